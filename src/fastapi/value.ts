@@ -1,0 +1,122 @@
+import type { Site } from '../core/span.ts';
+import type { ClassDef, FunctionDef, Lambda, Module } from '../python/syntax.ts';
+import type { AppObject, RouterObject } from './model.ts';
+
+/**
+ * What an expression can be, as far as can be told without running it.
+ * `unknown` is an answer: never report it, never take it for a default.
+ */
+export type Value =
+  | StringValue
+  | NumberValue
+  | BoolValue
+  | NoneValue
+  | SequenceValue
+  | DictValue
+  | FunctionValue
+  | ClassValue
+  | InstanceValue
+  | BoundMethodValue
+  | PartialValue
+  | ExternalValue
+  | ExternalCallValue
+  | ModuleValue
+  | AppValue
+  | RouterValue
+  | AnnotatedValue
+  | EnvironmentValue
+  | ChoiceValue
+  | UnknownValue;
+
+interface ValueBase {
+  /** Where the value was written: the literal, the call, the definition. */
+  readonly site: Site;
+}
+
+export interface StringValue extends ValueBase { readonly kind: 'string'; readonly value: string }
+export interface NumberValue extends ValueBase { readonly kind: 'number'; readonly value: number }
+export interface BoolValue extends ValueBase { readonly kind: 'bool'; readonly value: boolean }
+export interface NoneValue extends ValueBase { readonly kind: 'none' }
+/** `open` when some items are not known (a part of a sum or an unpacked list could not be told). */
+export interface SequenceValue extends ValueBase { readonly kind: 'list' | 'tuple' | 'set'; readonly items: readonly Value[]; readonly open?: boolean }
+export interface DictValue extends ValueBase { readonly kind: 'dict'; readonly entries: readonly { readonly key: Value; readonly value: Value }[]; readonly open?: boolean }
+
+/** A function or lambda of this project. `closure` is opaque: only the interpreter reads it. */
+export interface FunctionValue extends ValueBase {
+  readonly kind: 'function';
+  readonly module: Module;
+  /** Dotted module name and qualified name, as Python would print them: `app.deps`, `require.<locals>.inner`. */
+  readonly moduleName: string;
+  readonly qualname: string;
+  readonly def: FunctionDef | Lambda;
+  readonly closure?: unknown;
+  /** Decorators that wrap it, outermost first, evaluated; route decorators are not among them. */
+  readonly decorators: readonly DecoratorUse[];
+}
+
+export interface DecoratorUse {
+  readonly site: Site;
+  /** What the decorator expression is: a function, an external name, the result of an external call … */
+  readonly value: Value;
+  readonly text: string;
+}
+
+export interface ClassValue extends ValueBase {
+  readonly kind: 'class';
+  readonly module: Module;
+  readonly moduleName: string;
+  readonly qualname: string;
+  readonly def: ClassDef;
+  readonly bases: readonly Value[];
+  readonly closure?: unknown;
+}
+
+/** An object of a class of this project, made by a call that was followed. */
+export interface InstanceValue extends ValueBase {
+  readonly kind: 'instance';
+  readonly class: ClassValue;
+  readonly args: CallArguments;
+  /** Attributes as assigned by `__init__` and later. */
+  readonly attributes: ReadonlyMap<string, Value>;
+}
+
+export interface BoundMethodValue extends ValueBase { readonly kind: 'bound-method'; readonly self: Value; readonly function: FunctionValue }
+export interface PartialValue extends ValueBase { readonly kind: 'partial'; readonly function: Value; readonly args: CallArguments }
+
+/** A name of a package outside the project, by its canonical place: `fastapi.middleware.cors.CORSMiddleware`. */
+export interface ExternalValue extends ValueBase { readonly kind: 'external'; readonly name: string }
+
+/**
+ * The result of calling something outside: `HTTPBearer(auto_error=False)`, `Limiter(...)`, `Depends(f)`.
+ * `callee` is the dotted name, attribute calls on results included: `fastapi_users.FastAPIUsers().current_user`.
+ */
+export interface ExternalCallValue extends ValueBase {
+  readonly kind: 'external-call';
+  readonly callee: string;
+  /** The object whose method was called, when there is one. */
+  readonly receiver?: Value;
+  readonly args: CallArguments;
+}
+
+export interface ModuleValue extends ValueBase { readonly kind: 'module'; readonly path: string; readonly name: string }
+export interface AppValue extends ValueBase { readonly kind: 'app'; readonly app: AppObject }
+export interface RouterValue extends ValueBase { readonly kind: 'router'; readonly router: RouterObject }
+/** `Annotated[base, ...metadata]`, nested ones flattened. */
+export interface AnnotatedValue extends ValueBase { readonly kind: 'annotated'; readonly base: Value; readonly metadata: readonly Value[] }
+
+/** Read from the environment or a settings object: whoever deploys decides; the default stands otherwise. */
+export interface EnvironmentValue extends ValueBase { readonly kind: 'environment'; readonly name: string; readonly default?: Value }
+
+/** One of several, each with the condition under which it holds (source text), or none where it is not known. */
+export interface ChoiceValue extends ValueBase { readonly kind: 'choice'; readonly alternatives: readonly { readonly value: Value; readonly condition?: string }[] }
+
+export interface UnknownValue extends ValueBase { readonly kind: 'unknown'; readonly reason: string }
+
+export interface CallArguments {
+  readonly positional: readonly Value[];
+  readonly keywords: ReadonlyMap<string, Value>;
+  /** Where each keyword argument stands, `name=value` whole. */
+  readonly keywordSites: ReadonlyMap<string, Site>;
+  /** True when `*args` or `**kwargs` of unknown content were passed: an absent argument is then not known to be absent. */
+  readonly open: boolean;
+}
