@@ -52,7 +52,7 @@ export interface CallSite {
    */
   readonly callee: string;
   /** Our own function, when the callee is one. */
-  readonly target?: FunctionValue;
+  readonly target: FunctionValue | undefined;
   readonly awaited: boolean;
   /** By keyword, else by position; undefined when not passed (see `open`). */
   argument(name: string, position?: number): Value | undefined;

@@ -103,7 +103,9 @@ export type RouteKind = 'http' | 'websocket' | 'mount' | 'raw';
 
 export interface Route {
   readonly kind: RouteKind;
+  /** The app that holds it; `outerApps` are those it is mounted in, outermost first: their middleware runs, their dependencies do not. */
   readonly app: AppObject;
+  readonly outerApps: readonly AppObject[];
   /** With all prefixes and mounts. */
   readonly path: PathText;
   /** Upper case, sorted; empty for websockets, mounts, and raw routes that take every method. */

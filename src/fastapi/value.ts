@@ -50,8 +50,10 @@ export interface FunctionValue extends ValueBase {
   readonly qualname: string;
   readonly def: FunctionDef | Lambda;
   readonly closure?: unknown;
-  /** Decorators that wrap it, outermost first, evaluated; route decorators are not among them. */
+  /** Decorators of its `def`, outermost first, route decorators included. */
   readonly decorators: readonly DecoratorUse[];
+  /** The function that this one stands before, when a decorator returned it: with `functools.wraps` FastAPI reads that one's signature. */
+  readonly wraps?: { readonly function: Value; readonly keepsSignature: boolean };
 }
 
 export interface DecoratorUse {
@@ -84,7 +86,12 @@ export interface BoundMethodValue extends ValueBase { readonly kind: 'bound-meth
 export interface PartialValue extends ValueBase { readonly kind: 'partial'; readonly function: Value; readonly args: CallArguments }
 
 /** A name of a package outside the project, by its canonical place: `fastapi.middleware.cors.CORSMiddleware`. */
-export interface ExternalValue extends ValueBase { readonly kind: 'external'; readonly name: string }
+export interface ExternalValue extends ValueBase {
+  readonly kind: 'external';
+  readonly name: string;
+  /** The object, when this is a method of one: `router.get` has the router here and `fastapi.APIRouter().get` as its name. */
+  readonly receiver?: Value;
+}
 
 /**
  * The result of calling something outside: `HTTPBearer(auto_error=False)`, `Limiter(...)`, `Depends(f)`.

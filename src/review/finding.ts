@@ -75,6 +75,8 @@ export interface RouteState {
   readonly scopes: readonly string[];
   readonly responseModel: string | null;
   readonly limits: readonly string[];
+  /** Present where the schema leaves the route out: `include_in_schema=False`. */
+  readonly hidden?: true;
 }
 
 export interface SurfaceEntry {

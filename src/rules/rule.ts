@@ -35,6 +35,11 @@ export interface Fix {
 /** A problem that only a comparison shows. `side` LEFT: `at` names a line of the base. */
 export interface ComparisonProblem extends Problem {
   readonly side: 'LEFT' | 'RIGHT';
+  /**
+   * With side LEFT: places of the head that say now what `at` said at the base. Where the change wrote such a line in place of
+   * a deleted one, the finding stands there: a modified line counts as added.
+   */
+  readonly counterparts?: readonly Site[];
   /** Problems of the head that this one explains: `ruleId subject`; they are not said again. */
   readonly absorbs?: readonly { readonly ruleId: string; readonly subject: string }[];
 }

@@ -17,7 +17,7 @@ export interface SkippedFile {
 
 /** One commit, or one state of a folder. All of it is data: nothing here is executed, no link is followed. */
 export interface Snapshot {
-  /** Commit id, or `worktree`. */
+  /** Commit id, `worktree`, or `diff` for a side that was made with a diff file. */
   readonly id: string;
   /** Python files and the few others we read (pins, configuration), by path. */
   readonly files: ReadonlyMap<string, SourceFile>;
@@ -60,4 +60,6 @@ export interface Change {
   readonly files: readonly FileChange[];
   /** Why the list of files is not the whole change; absent when it is whole. */
   readonly incomplete?: string;
+  /** What else a reader should know of how the change was read. */
+  readonly note?: string;
 }

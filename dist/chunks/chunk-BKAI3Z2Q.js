@@ -1,0 +1,10561 @@
+import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
+import {
+  diffArrays
+} from "./chunk-NZW6EA6Y.js";
+import {
+  HTTP_EXCEPTIONS,
+  NO_ARGUMENTS,
+  alternativesOf,
+  argumentOf,
+  callAt,
+  calledValue,
+  callerParameters,
+  choice,
+  compareSites,
+  compilePublicRoutes,
+  defaultOf,
+  dottedName,
+  dropped,
+  enforces,
+  enforcingNames,
+  exceptionStatus,
+  expressionsIn,
+  groupBy,
+  guardNamesPower,
+  isNothing,
+  isOff,
+  isRefusal,
+  knowsCaller,
+  lastName,
+  lineOf,
+  lowered,
+  mentions,
+  nameOf,
+  namesCaller,
+  namesComparedSecret,
+  namesCredential,
+  namesGuard,
+  namesIdentifier,
+  namesLimit,
+  namesOptional,
+  namesOwnerField,
+  namesPassword,
+  namesPrivilege,
+  nodesIn,
+  opened,
+  outermost,
+  pairRoutes,
+  refusalsIn,
+  refuses,
+  remembered,
+  renamesOf,
+  reopened,
+  returnsIn,
+  sameValue,
+  schemesOf,
+  sentEverywhere,
+  sequence,
+  servesRequests,
+  shortName,
+  signatureSite,
+  siteIn,
+  siteOf,
+  statusOf,
+  strengthOf,
+  stringsOf,
+  textOf,
+  textOfValue,
+  treeOf,
+  truthOf,
+  turnedOff,
+  turnedOffByDefaultOn,
+  unknown,
+  walk,
+  weakScheme,
+  weakeningOf,
+  widenedAlgorithms,
+  within,
+  wordsBelow,
+  wordsOf
+} from "./chunk-YGSBANY7.js";
+
+// src/project/pins.ts
+var LOCKS = /(^|\/)(uv\.lock|poetry\.lock|pdm\.lock|Pipfile\.lock)$/;
+var REQUIREMENTS = /(^|\/)(requirements[\w.-]*\.txt|pyproject\.toml|setup\.(py|cfg)|Pipfile|constraints[\w.-]*\.txt)$|(^|\/)requirements\/[^/]+\.txt$/;
+function pinOf(texts, name) {
+  const paths = [...texts.keys()].sort((a, b) => a.split("/").length - b.split("/").length || (a < b ? -1 : 1));
+  const readers = [
+    [LOCKS, lockedVersion],
+    [REQUIREMENTS, requiredVersion]
+  ];
+  let range2;
+  for (const [pattern, read2] of readers) {
+    for (const path of paths.filter((one) => pattern.test(one))) {
+      const found2 = read2(texts.get(path) ?? "", name);
+      if (found2 === void 0) continue;
+      const pin = { version: found2.version, exact: found2.exact, site: lineSite(path, texts.get(path) ?? "", found2.offset) };
+      if (found2.exact) return pin;
+      range2 ??= pin;
+    }
+  }
+  return range2;
+}
+function lockedVersion(text2, name) {
+  const toml = new RegExp(`^name = "${name}"\\s*\\n(?:[^\\[\\n][^\\n]*\\n)*?version = "([^"]+)"`, "m").exec(text2);
+  if (toml?.[1] !== void 0) return { version: toml[1], offset: toml.index + toml[0].lastIndexOf("version"), exact: true };
+  const json = new RegExp(`"${name}":\\s*\\{[^{}]*"version":\\s*"==([^"]+)"`).exec(text2);
+  return json?.[1] === void 0 ? void 0 : { version: json[1], offset: json.index + json[0].lastIndexOf('"version"'), exact: true };
+}
+function requiredVersion(text2, name) {
+  const plain2 = new RegExp(`(?:^|["'\\s])${name}(?:\\[[^\\]]*\\])?\\s*([=~<>!^]{1,3})\\s*v?(\\d[\\w.]*)`, "im").exec(text2);
+  const table = new RegExp(`^${name}\\s*=\\s*(?:"|\\{[^}\\n]*version\\s*=\\s*")([=~<>^]{0,3})\\s*(\\d[\\w.]*)`, "im").exec(text2);
+  const match = plain2 ?? table;
+  const [, operator = "", version] = match ?? [];
+  if (match === null || version === void 0) return void 0;
+  const offset = match.index + match[0].search(/\S/);
+  if (operator === "==" || operator === "===" || table !== null && match === table && operator === "") return { version, offset, exact: true };
+  return { version, offset, exact: false };
+}
+function lineSite(path, text2, offset) {
+  const before = text2.slice(0, offset);
+  const line = before.split("\n").length;
+  const end = text2.indexOf("\n", offset);
+  const start = before.lastIndexOf("\n") + 1;
+  const width = (end < 0 ? text2.length : end) - start;
+  return { path, span: { startLine: line, startColumn: 1, endLine: line, endColumn: Math.max(1, width) } };
+}
+function compareVersions(a, b) {
+  const left2 = numbersOf(a);
+  const right2 = numbersOf(b);
+  for (let index = 0; index < Math.max(left2.length, right2.length); index++) {
+    const difference = (left2[index] ?? 0) - (right2[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+function numbersOf(version) {
+  return version.split(".").map((part) => Number.parseInt(part, 10) || 0);
+}
+
+// src/project/import-graph.ts
+var STATEMENT = /^[ \t]*(?:from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n#;]+)|import[ \t]+([^\n#;]+))/gm;
+function importMentions(text2) {
+  const mentions2 = [];
+  for (const match of text2.matchAll(STATEMENT)) {
+    const [, dots = "", from = "", names, plain2] = match;
+    if (names !== void 0) mentions2.push({ module: from, level: dots.length, names: importedNames(names) });
+    for (const part of plain2?.split(",") ?? []) {
+      const module = part.trim().split(/\s+/)[0] ?? "";
+      if (/^[\w.]+$/.test(module)) mentions2.push({ module, level: 0, names: [] });
+    }
+  }
+  return mentions2;
+}
+function importedNames(clause) {
+  return clause.replace(/#[^\n]*/g, "").replace(/[()\\]/g, " ").split(",").map((part) => part.trim().split(/\s+/)[0] ?? "").filter((name) => name !== "");
+}
+
+// src/project/stdlib.ts
+var STDLIB = new Set(
+  "__future__ abc aifc argparse array ast asyncio atexit base64 bdb binascii bisect builtins bz2 calendar cgi cmath cmd code codecs collections colorsys compileall concurrent configparser contextlib contextvars copy copyreg csv ctypes curses dataclasses datetime dbm decimal difflib dis doctest email encodings enum errno faulthandler fcntl filecmp fileinput fnmatch fractions ftplib functools gc getopt getpass gettext glob graphlib grp gzip hashlib heapq hmac html http imaplib importlib inspect io ipaddress itertools json keyword linecache locale logging lzma mailbox marshal math mimetypes mmap multiprocessing netrc numbers operator os pathlib pdb pickle pkgutil platform plistlib poplib posixpath pprint profile pstats pty pwd py_compile queue quopri random re readline reprlib resource runpy sched secrets select selectors shelve shlex shutil signal site smtplib socket socketserver sqlite3 ssl stat statistics string stringprep struct subprocess symtable sys sysconfig syslog tarfile tempfile termios textwrap threading time timeit tkinter token tokenize tomllib trace traceback tracemalloc tty turtle types typing unicodedata unittest urllib uuid venv warnings wave weakref webbrowser winreg wsgiref xml xmlrpc zipapp zipfile zipimport zlib zoneinfo".split(" ")
+);
+
+// src/project/layout.ts
+var Layout = class {
+  #files;
+  #folders = /* @__PURE__ */ new Set();
+  /** Top-level importable name → the folders that hold it, packages' insides left out. */
+  #roots = /* @__PURE__ */ new Map();
+  #mentions = /* @__PURE__ */ new Map();
+  #usedRoots = /* @__PURE__ */ new Map();
+  #declaredRoots;
+  #texts;
+  constructor(paths, texts, declaredRoots = []) {
+    this.#files = new Set(paths);
+    this.#texts = texts;
+    this.#declaredRoots = declaredRoots;
+    for (const path of this.#files) for (const folder of ancestorsOf(path)) this.#folders.add(folder);
+    for (const path of this.#files) if (!path.endsWith("/__init__.py")) this.#offer(path.slice(0, -".py".length));
+    for (const folder of this.#folders) if (folder !== "") this.#offer(folder);
+    for (const path of this.#files) this.#countRoots(path);
+  }
+  /** Imports of a file as its text mentions them. */
+  mentions(path) {
+    let found2 = this.#mentions.get(path);
+    if (found2 === void 0) this.#mentions.set(path, found2 = importMentions(this.#texts(path)));
+    return found2;
+  }
+  /** Resolves `module` as written in `importer`, with `level` leading dots. */
+  resolve(importer, module, level) {
+    if (level > 0) return this.#relative(importer, module, level);
+    return this.#absolute(importer, module);
+  }
+  /** The module or folder `name` inside the package that `target` is; undefined when there is none. */
+  child(target, name) {
+    if (target.kind === "outside") return void 0;
+    const folder = target.kind === "folder" ? target.path : packageFolder(target.path);
+    if (folder === void 0) return void 0;
+    return this.#at(join(folder, name), `${target.name}.${name}`);
+  }
+  /** Modules directly inside a package or folder, by name, as `pkgutil.iter_modules` lists them. */
+  childrenOf(target) {
+    if (target.kind === "outside") return [];
+    const folder = target.kind === "folder" ? target.path : packageFolder(target.path);
+    if (folder === void 0) return [];
+    const names = /* @__PURE__ */ new Set();
+    for (const path of this.#files) {
+      if (folder !== "" && !path.startsWith(`${folder}/`)) continue;
+      const [first, second] = path.slice(folder === "" ? 0 : folder.length + 1).split("/");
+      if (first === void 0) continue;
+      if (second === void 0) names.add(first.slice(0, -".py".length));
+      else if (this.#files.has(join(join(folder, first), "__init__.py"))) names.add(first);
+    }
+    names.delete("__init__");
+    return [...names].sort();
+  }
+  /** The dotted name under which a file is (or would be) imported. */
+  nameOf(path) {
+    const dotted = path.replace(/\/__init__\.py$/, "").replace(/\.py$/, "").split("/");
+    const root = this.#rootOf(path);
+    const parts = root === "" ? dotted : dotted.slice(root.split("/").length);
+    return parts.length === 0 ? "__init__" : parts.join(".");
+  }
+  /** The package (or file) that stands for a folder; used for parents of a dotted import. */
+  at(path) {
+    return { kind: "file", path, name: this.nameOf(path) };
+  }
+  #offer(stem) {
+    const cut = stem.lastIndexOf("/");
+    const folder = cut < 0 ? "" : stem.slice(0, cut);
+    const name = stem.slice(cut + 1);
+    const roots = this.#roots.get(name);
+    if (roots === void 0) this.#roots.set(name, [folder]);
+    else if (!roots.includes(folder)) roots.push(folder);
+  }
+  #isPackage(folder) {
+    return folder !== "" && this.#files.has(`${folder}/__init__.py`);
+  }
+  #relative(importer, module, level) {
+    let folder = dirname(importer);
+    for (let up = 1; up < level; up++) folder = dirname(folder);
+    const base = this.#nameOfFolder(folder, importer, level);
+    if (module === "") return this.#at(folder, base) ?? { kind: "outside", name: base };
+    const name = base === "" ? module : `${base}.${module}`;
+    return this.#at(join(folder, module.replaceAll(".", "/")), name) ?? { kind: "outside", name };
+  }
+  #nameOfFolder(folder, importer, level) {
+    const parts = this.nameOf(importer).split(".");
+    const isPackage = importer.endsWith("__init__.py");
+    const kept = parts.slice(0, parts.length - level + (isPackage ? 1 : 0));
+    return kept.length > 0 ? kept.join(".") : folder.split("/").pop() ?? "";
+  }
+  #absolute(importer, module) {
+    const [first = ""] = module.split(".");
+    let partial;
+    for (const root of this.#candidates(importer, first)) {
+      const found2 = this.#at(join(root, module.replaceAll(".", "/")), module);
+      if (found2?.kind === "file") return found2;
+      partial ??= found2;
+    }
+    return partial ?? { kind: "outside", name: module };
+  }
+  /** Folders that hold the top-level name: those above the importer first, then the nearest. */
+  #candidates(importer, first) {
+    const roots = this.#roots.get(first) ?? [];
+    const here = dirname(importer);
+    const proper = roots.filter((root) => !this.#isPackage(root));
+    const scripts = STDLIB.has(first) ? [] : roots.filter((root) => this.#isPackage(root) && isWithin(here, root));
+    const rank = (root) => (isWithin(here, root) ? 1e3 : this.#declaredRoots.includes(root) ? 500 : 0) + sharedDepth(here, root);
+    const ordered = proper.filter((root) => !(STDLIB.has(first) && root === here && root !== "")).sort((a, b) => rank(b) - rank(a));
+    return [...ordered, ...scripts.sort((a, b) => b.length - a.length)];
+  }
+  #at(stem, name) {
+    if (stem !== "" && this.#files.has(`${stem}/__init__.py`)) return { kind: "file", path: `${stem}/__init__.py`, name };
+    if (this.#files.has(`${stem}.py`)) return { kind: "file", path: `${stem}.py`, name };
+    if (this.#folders.has(stem)) return { kind: "folder", path: stem, name };
+    return void 0;
+  }
+  #countRoots(path) {
+    for (const mention of this.mentions(path)) {
+      if (mention.level > 0) continue;
+      const target = this.#absolute(path, mention.module);
+      if (target.kind === "outside") continue;
+      const depth = mention.module.split(".").length;
+      const stem = target.kind === "folder" ? target.path : target.path.replace(/\/__init__\.py$/, "").replace(/\.py$/, "");
+      const root = stem.split("/").slice(0, -depth).join("/");
+      this.#usedRoots.set(root, (this.#usedRoots.get(root) ?? 0) + 1);
+    }
+  }
+  #rootOf(path) {
+    const above = ancestorsOf(path).filter((folder) => !this.#isPackage(folder));
+    const nearest = above.at(-1) ?? "";
+    const outermostPackage = above.filter((folder) => isWithin(dirname(path), folder));
+    const used = outermostPackage.filter((folder) => this.#usedRoots.has(folder));
+    const own = used.at(-1);
+    if (own !== void 0) return own;
+    const declared = outermostPackage.filter((folder) => this.#declaredRoots.includes(folder)).at(-1);
+    return declared ?? (this.#isPackage(dirname(path)) ? nearest : "");
+  }
+};
+function packageFolder(path) {
+  if (path === "__init__.py") return "";
+  return path.endsWith("/__init__.py") ? dirname(path) : void 0;
+}
+function ancestorsOf(path) {
+  const parts = path.split("/").slice(0, -1);
+  return ["", ...parts.map((_, index) => parts.slice(0, index + 1).join("/"))];
+}
+function dirname(path) {
+  const cut = path.lastIndexOf("/");
+  return cut < 0 ? "" : path.slice(0, cut);
+}
+function join(folder, name) {
+  return folder === "" ? name : `${folder}/${name}`;
+}
+function isWithin(folder, root) {
+  return root === "" || folder === root || folder.startsWith(`${root}/`);
+}
+function sharedDepth(a, b) {
+  const left2 = a.split("/");
+  const right2 = b.split("/");
+  let depth = 0;
+  while (depth < left2.length && left2[depth] === right2[depth] && left2[depth] !== "") depth++;
+  return depth;
+}
+
+// src/project/project.ts
+var decoder = new TextDecoder("utf-8");
+var Project = class {
+  layout;
+  /** Python files that are analysed, by path. */
+  sources;
+  #parse;
+  #modules = /* @__PURE__ */ new Map();
+  #texts = /* @__PURE__ */ new Map();
+  constructor(sources, parse, importRoots2) {
+    this.sources = sources;
+    this.#parse = parse;
+    this.layout = new Layout(sources.keys(), (path) => this.text(path), importRoots2);
+  }
+  /** The parsed file; undefined when there is none at that path. */
+  module(path) {
+    const known = this.#modules.get(path);
+    if (known !== void 0) return known;
+    const file = this.sources.get(path);
+    if (file === void 0) return void 0;
+    const module = this.#parse(file);
+    this.#modules.set(path, module);
+    return module;
+  }
+  /** The text without parsing: for scans that decide what is worth parsing. */
+  text(path) {
+    const known = this.#texts.get(path);
+    if (known !== void 0) return known;
+    const file = this.sources.get(path);
+    const text2 = file === void 0 ? "" : decoder.decode(file.bytes);
+    this.#texts.set(path, text2);
+    return text2;
+  }
+  /** Modules that have been parsed so far. */
+  get parsed() {
+    return [...this.#modules.values()];
+  }
+};
+
+// src/fastapi/entries.ts
+var ENTRY_NAMES = /(^|\/)(main|app|asgi|wsgi|server|run|serve|__main__|application|api|index|start|web|webapp|service|manage|cli)\.py$/;
+var SERVER_STRING = /["'\s=]([A-Za-z_][\w.]*):([A-Za-z_]\w*)(\(\))?(?=["'\s,]|$)/gm;
+function findEntries(project, texts) {
+  const seeds = [...project.sources.keys()].filter((path) => /\b(FastAPI|Starlette)\b/.test(project.text(path)) || /\bimport fastapi\b/.test(project.text(path)));
+  const named = namedByServers(project, texts);
+  const above = modulesAbove(project, seeds);
+  const conventional = [...above].filter((path) => ENTRY_NAMES.test(path) || /\b(uvicorn|hypercorn|granian|gunicorn)\b/.test(project.text(path)));
+  const ordered = [...named.map((one) => one.path), ...conventional.sort(byDepth), ...seeds.sort(byDepth)];
+  return { modules: [...new Set(ordered)], factories: named.filter((one) => one.name !== "") };
+}
+function namedByServers(project, texts) {
+  const found2 = [];
+  const sources = [...texts].filter(([path]) => !/\.lock$/.test(path));
+  for (const path of project.sources.keys()) if (/\b(uvicorn|hypercorn|gunicorn|granian)\b/.test(project.text(path))) sources.push([path, project.text(path)]);
+  for (const [path, text2] of sources) {
+    if (text2.length > 2e5) continue;
+    for (const match of text2.matchAll(SERVER_STRING)) {
+      const [, module = "", name = ""] = match;
+      const target = project.layout.resolve(path, module, 0);
+      if (target.kind !== "file" || !new RegExp(`\\b${name}\\b`).test(project.text(target.path))) continue;
+      found2.push({ path: target.path, name: new RegExp(`def ${name}\\b`).test(project.text(target.path)) ? name : "" });
+    }
+  }
+  return found2;
+}
+function modulesAbove(project, seeds) {
+  const importers = /* @__PURE__ */ new Map();
+  for (const path of project.sources.keys()) {
+    for (const mention of project.layout.mentions(path)) {
+      const target = project.layout.resolve(path, mention.module, mention.level);
+      const named = mention.names.map((name) => project.layout.child(target, name));
+      for (const one of [target, ...named]) {
+        if (one?.kind !== "file") continue;
+        const list = importers.get(one.path);
+        if (list === void 0) importers.set(one.path, [path]);
+        else list.push(path);
+      }
+    }
+  }
+  const above = /* @__PURE__ */ new Set();
+  const waiting = [...seeds];
+  for (let path = waiting.pop(); path !== void 0; path = waiting.pop()) {
+    for (const importer of importers.get(path) ?? []) {
+      if (above.has(importer)) continue;
+      above.add(importer);
+      waiting.push(importer);
+    }
+  }
+  return above;
+}
+function byDepth(a, b) {
+  return a.split("/").length - b.split("/").length || (a < b ? -1 : 1);
+}
+
+// src/fastapi/canonical.ts
+var FROM_FASTAPI = /* @__PURE__ */ new Map([
+  ["fastapi.applications.FastAPI", "fastapi.FastAPI"],
+  ["fastapi.routing.APIRouter", "fastapi.APIRouter"],
+  ["fastapi.exceptions.HTTPException", "fastapi.HTTPException"],
+  ["fastapi.exceptions.WebSocketException", "fastapi.WebSocketException"],
+  ["fastapi.datastructures.UploadFile", "fastapi.UploadFile"],
+  ["fastapi.background.BackgroundTasks", "fastapi.BackgroundTasks"],
+  ["fastapi.requests.HTTPConnection", "starlette.requests.HTTPConnection"],
+  ["fastapi.Request", "starlette.requests.Request"],
+  ["fastapi.Response", "starlette.responses.Response"],
+  ["fastapi.WebSocket", "starlette.websockets.WebSocket"],
+  ["fastapi.WebSocketDisconnect", "starlette.websockets.WebSocketDisconnect"],
+  ["fastapi.status", "starlette.status"],
+  ["fastapi.middleware.Middleware", "starlette.middleware.Middleware"]
+]);
+var PARAMETERS = /* @__PURE__ */ new Set(["Depends", "Security", "Query", "Path", "Body", "Form", "File", "Header", "Cookie"]);
+var OWN_RESPONSES = /* @__PURE__ */ new Set(["ORJSONResponse", "UJSONResponse", "EventSourceResponse"]);
+var SCHEME_MODULES = /* @__PURE__ */ new Map([
+  ["oauth2", ["OAuth2", "OAuth2PasswordBearer", "OAuth2AuthorizationCodeBearer", "OAuth2PasswordRequestForm", "OAuth2PasswordRequestFormStrict", "SecurityScopes"]],
+  ["http", ["HTTPBearer", "HTTPBasic", "HTTPDigest", "HTTPBase", "HTTPAuthorizationCredentials", "HTTPBasicCredentials"]],
+  ["api_key", ["APIKeyHeader", "APIKeyQuery", "APIKeyCookie"]],
+  ["open_id_connect_url", ["OpenIdConnect"]]
+]);
+var SCHEME_HOME = new Map([...SCHEME_MODULES].flatMap(([module, names]) => names.map((name) => [name, module])));
+var SCHEMES = new Set(
+  ["OAuth2", "OAuth2PasswordBearer", "OAuth2AuthorizationCodeBearer", "HTTPBearer", "HTTPBasic", "HTTPDigest", "HTTPBase", "APIKeyHeader", "APIKeyQuery", "APIKeyCookie", "OpenIdConnect"].map(
+    (name) => `fastapi.security.${name}`
+  )
+);
+function canonical(name) {
+  const folded = FROM_FASTAPI.get(name);
+  if (folded !== void 0) return folded;
+  const last = name.slice(name.lastIndexOf(".") + 1);
+  if (/^fastapi\.(params|param_functions)\./.test(name) && PARAMETERS.has(last)) return `fastapi.${last}`;
+  if (name.startsWith("fastapi.security.") && SCHEME_HOME.has(last)) return `fastapi.security.${last}`;
+  if (name.startsWith("fastapi.responses.")) return OWN_RESPONSES.has(last) ? name : `starlette.responses.${last}`;
+  for (const part of ["middleware", "staticfiles", "templating", "websockets", "requests", "concurrency", "status"]) {
+    const prefix2 = `fastapi.${part}.`;
+    if (name.startsWith(prefix2) && !name.startsWith("fastapi.middleware.asyncexitstack")) return `starlette.${part}.${name.slice(prefix2.length)}`;
+  }
+  return name;
+}
+function definingName(name) {
+  const cut = name.lastIndexOf(".");
+  const last = name.slice(cut + 1);
+  const home = name.startsWith("fastapi.security.") ? SCHEME_HOME.get(last) : void 0;
+  if (home !== void 0) return `fastapi.security.${home}:${last}`;
+  if (name === "fastapi.BackgroundTasks") return "fastapi.background:BackgroundTasks";
+  return cut < 0 ? name : `${name.slice(0, cut)}:${last}`;
+}
+
+// src/fastapi/interpreter/discovery.ts
+function importByName(machine, args, site) {
+  const name = textOfValue(argumentOf(args, "name", 0));
+  if (name === void 0) {
+    return unknown(site, "a module whose name is made at run time");
+  }
+  const level = /^\.*/.exec(name)?.[0].length ?? 0;
+  const anchor = textOfValue(argumentOf(args, "package", 1));
+  const dotted = level === 0 ? name : [...(anchor ?? "").split(".").slice(0, level === 1 ? void 0 : 1 - level), name.slice(level)].join(".");
+  const target = machine.project.layout.resolve(site.path, dotted, 0);
+  return target.kind === "outside" ? { kind: "external", name: target.name, site } : machine.moduleValue(target, site);
+}
+function findModules(machine, args, site) {
+  const where = argumentOf(args, "path", 0);
+  const target = where === void 0 ? void 0 : folderOf(machine, where);
+  if (target === void 0) return unknown(site, "modules found at run time");
+  const prefix2 = textOfValue(argumentOf(args, "prefix", 1)) ?? "";
+  const items = machine.project.layout.childrenOf(target).map((name) => {
+    const child = machine.project.layout.child(target, name);
+    const isPackage = child?.kind === "file" && child.path.endsWith("/__init__.py");
+    return sequence(
+      "tuple",
+      [
+        { kind: "external", name: "pkgutil.ModuleInfo().module_finder", site },
+        { kind: "string", value: prefix2 + name, site },
+        { kind: "bool", value: isPackage, site }
+      ],
+      site
+    );
+  });
+  return sequence("list", items, site);
+}
+function folderOf(machine, value) {
+  const settled = defaultOf(value);
+  if (settled.kind === "module") {
+    return machine.project.sources.has(settled.path) ? { kind: "file", path: settled.path, name: settled.name } : { kind: "folder", path: settled.path, name: settled.name };
+  }
+  if (settled.kind === "list" && settled.items[0] !== void 0) return folderOf(machine, settled.items[0]);
+  if (settled.kind === "string" && settled.value.startsWith("/")) return { kind: "folder", path: settled.value.slice(1), name: "" };
+  return void 0;
+}
+function filesIn(machine, folder, pattern, site) {
+  if (!folder.startsWith("/") || pattern !== void 0 && !/^\*\w*\.py$/.test(pattern)) return void 0;
+  const suffix = pattern?.slice(1) ?? ".py";
+  const names = machine.project.layout.childrenOf({ kind: "folder", path: folder.slice(1), name: "" }).concat("__init__");
+  const paths = names.map((name) => `${folder === "/" ? "" : folder}/${name}.py`).filter((path) => path.endsWith(suffix) && machine.project.sources.has(path.slice(1)));
+  return sequence("list", paths.map((value) => ({ kind: "string", value, site })), site);
+}
+function pathPart(text2, name, site) {
+  if (!text2.startsWith("/")) return void 0;
+  const cut = text2.lastIndexOf("/");
+  const file = text2.slice(cut + 1);
+  if (name === "parent") return { kind: "string", value: cut <= 0 ? "/" : text2.slice(0, cut), site };
+  if (name === "name") return { kind: "string", value: file, site };
+  return name === "stem" ? { kind: "string", value: file.replace(/\.\w+$/, ""), site } : void 0;
+}
+
+// src/fastapi/interpreter/middleware.ts
+function addMiddleware(machine, app, how, value, args, site) {
+  if (machine.frozen) return;
+  const use = {
+    name: middlewareName(value),
+    value,
+    how,
+    site,
+    args,
+    afterStart: machine.afterStart,
+    ...machine.condition === void 0 || machine.afterStart ? {} : { condition: machine.condition }
+  };
+  if (how === "argument") app.middleware.push(use);
+  else app.middleware.unshift(use);
+}
+function middlewareName(value) {
+  if (value.kind === "external") return value.name;
+  if (value.kind === "external-call") return value.callee;
+  if (value.kind === "class" || value.kind === "function") return `${value.moduleName}:${value.qualname}`;
+  if (value.kind === "bound-method") return `${value.function.moduleName}:${value.function.qualname}`;
+  if (value.kind === "instance") return `${value.class.moduleName}:${value.class.qualname}`;
+  return "?";
+}
+function withoutFirst(args) {
+  return { ...args, positional: args.positional.slice(1) };
+}
+function readMiddlewareList(machine, app, value) {
+  if (value === void 0 || value.kind === "none") return;
+  if (value.kind !== "list" && value.kind !== "tuple") {
+    machine.note(value.site, "a middleware list that could not be read");
+    return;
+  }
+  if (value.open === true) machine.note(value.site, "a part of a middleware list could not be read");
+  for (const item of value.items) {
+    if (item.kind === "external-call" && item.callee === "starlette.middleware.Middleware") {
+      const cls = argumentOf(item.args, "cls", 0);
+      if (cls !== void 0) addMiddleware(machine, app, "argument", cls, withoutFirst(item.args), item.site);
+    } else machine.note(item.site, "a middleware that could not be read");
+  }
+}
+function wrappedApp(machine, cls, args, site) {
+  const inner = argumentOf(args, "app", 0);
+  if (inner?.kind !== "app") return void 0;
+  const call = classAttribute(machine, cls, "__call__", site);
+  const isAsgi = call?.kind === "function" && call.def.kind === "function" && takesAsgi(call.def);
+  if (!isAsgi) return void 0;
+  return wrapApp(machine, machine.appNode(inner.app), cls, args, site);
+}
+function takesAsgi(def) {
+  return def.params.length === 4 && def.params[1]?.name === "scope";
+}
+function wrappedByOutside(machine, name, args, value, site) {
+  const inner = argumentOf(args, "app", 0);
+  if (inner?.kind !== "app" || !/\.\w*(Middleware|ASGIApp|SecWeb)$/.test(name)) return void 0;
+  return wrapApp(machine, machine.appNode(inner.app), value, args, site);
+}
+function wrapApp(machine, app, value, args, site) {
+  addMiddleware(machine, app, "wrap", value, withoutFirst(args), site);
+  app.renamable = true;
+  return { kind: "app", app, site };
+}
+
+// src/fastapi/interpreter/nodes.ts
+var RouterNode = class {
+  kind = "router";
+  name;
+  site;
+  prefix = { text: "", known: true };
+  args;
+  /** The list itself: `router.dependencies.append(...)` changes it, and later registrations see that. */
+  dependencyList;
+  /** The subclass it was made from, for its overrides. */
+  class;
+  attributes = /* @__PURE__ */ new Map();
+  registrations = [];
+  includes = [];
+  mounts = [];
+  routeClass;
+  /** Filled by the route table. */
+  dependencies = [];
+  openDependencies = false;
+  /** The app whose own router this is. */
+  app;
+  constructor(name, site, args, cls) {
+    this.name = name;
+    this.site = site;
+    this.args = args;
+    this.class = cls;
+    this.dependencyList = { items: [], open: false };
+  }
+};
+var AppNode = class {
+  kind = "app";
+  name;
+  site;
+  module;
+  args;
+  router;
+  class;
+  attributes = /* @__PURE__ */ new Map();
+  middleware = [];
+  exceptionHandlers = [];
+  assigned = /* @__PURE__ */ new Map();
+  dependencyOverrides = [];
+  servedBy = [];
+  /** Starlette() rather than FastAPI(): its routes run no dependencies. */
+  plain;
+  mountedIn;
+  /** Wrapped since it was named: the name of the outermost layer is what a server is told. */
+  renamable = false;
+  constructor(name, site, module, args, plain2, cls) {
+    this.name = name;
+    this.site = site;
+    this.module = module;
+    this.args = args;
+    this.plain = plain2;
+    this.class = cls;
+    this.router = new RouterNode(`${name}.router`, site, args);
+    this.router.app = this;
+  }
+};
+
+// src/fastapi/interpreter/paths.ts
+function pathOf(value) {
+  if (value === void 0) return { text: "", known: true };
+  const settled = defaultOf(value);
+  if (settled.kind === "string") return { text: settled.value, known: true };
+  if (settled.kind === "none") return { text: "", known: true };
+  if (settled.kind === "choice") {
+    const [first] = settled.alternatives;
+    if (first !== void 0 && defaultOf(first.value).kind === "string") return { text: pathOf(first.value).text, known: false };
+  }
+  return { text: "{?}", known: false };
+}
+function joinPaths(...parts) {
+  return { text: parts.map((part) => part.text).join(""), known: parts.every((part) => part.known) };
+}
+function readList(value, openIfAbsent) {
+  if (value === void 0) return { items: [], open: openIfAbsent };
+  const settled = defaultOf(value);
+  switch (settled.kind) {
+    case "none":
+      return { items: [], open: false };
+    case "list":
+    case "tuple":
+    case "set":
+      return { items: [...settled.items], open: settled.open === true };
+    case "choice": {
+      const lists = settled.alternatives.map((one) => readList(one.value, false));
+      return { items: [...lists.find((list) => list.items.length > 0)?.items ?? []], open: true };
+    }
+    default:
+      return { items: [], open: true };
+  }
+}
+
+// src/fastapi/interpreter/registration.ts
+var VERBS = /* @__PURE__ */ new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
+var DECORATORS = /* @__PURE__ */ new Set([...VERBS, "api_route", "websocket", "route", "websocket_route"]);
+function routerMethod(machine, name, receiver) {
+  const match = /^(?:fastapi\.(?:FastAPI|APIRouter)|starlette\.applications\.Starlette)\(\)\.(\w+)$/.exec(name);
+  if (match?.[1] === void 0) return void 0;
+  if (receiver?.kind === "app") return { router: machine.appNode(receiver.app).router, method: match[1] };
+  if (receiver?.kind === "router") return { router: machine.routerNode(receiver.router), method: match[1] };
+  return void 0;
+}
+function isRouteDecorator(value) {
+  if (value.kind !== "external-call" || value.receiver?.kind !== "app" && value.receiver?.kind !== "router") return false;
+  const method = /\(\)\.(\w+)$/.exec(value.callee)?.[1];
+  return method !== void 0 && DECORATORS.has(method);
+}
+function registerDecorated(machine, use, endpoint, around) {
+  if (use.value.kind !== "external-call" || !isRouteDecorator(use.value)) return;
+  const found2 = routerMethod(machine, use.value.callee, use.value.receiver);
+  if (found2 === void 0) return;
+  register(machine, found2.router, { method: found2.method, endpoint, args: use.value.args, site: use.site, how: "decorator", around });
+}
+function register(machine, router, request) {
+  if (request.method !== "websocket" && request.method !== "route" && request.method !== "websocket_route" && followOverride(machine, router, request)) return;
+  const kind = request.method === "websocket" ? "websocket" : request.method === "route" || request.method === "websocket_route" ? "raw" : "http";
+  record(machine, router, kind, methodsOf(request.method, request.args), request);
+}
+function record(machine, router, kind, methods, request) {
+  if (machine.frozen) return;
+  const condition = machine.condition;
+  router.registrations.push({
+    kind,
+    router,
+    methods: kind === "raw" ? withHead(methods) : methods,
+    path: pathOf(argumentOf(request.args, "path", 0)),
+    endpoint: request.endpoint,
+    args: request.args,
+    site: request.site,
+    how: request.how,
+    routerDependencies: { items: [...router.dependencyList.items], open: router.dependencyList.open },
+    decoratorsBelow: request.around.below,
+    decoratorsAbove: request.around.above,
+    order: machine.tick(),
+    ...condition === void 0 ? {} : { condition }
+  });
+}
+function followOverride(machine, router, request) {
+  if (router.class === void 0) return false;
+  const self = router.app === void 0 ? { kind: "router", router, site: request.site } : { kind: "app", app: router.app, site: request.site };
+  const override = classAttribute(machine, router.class, "add_api_route", request.site);
+  if (override?.kind !== "function" || machine.stack.includes(override.def)) return false;
+  const keywords2 = new Map(request.args.keywords);
+  const path = argumentOf(request.args, "path", 0);
+  keywords2.delete("path");
+  const methods = methodsOf(request.method, request.args).map((value) => ({ kind: "string", value, site: request.site }));
+  keywords2.set("methods", { kind: "list", items: methods, site: request.site });
+  const positional = path === void 0 ? [self] : [self, path, request.endpoint];
+  const before = router.registrations.length;
+  callValue(machine, override, { positional, keywords: keywords2, keywordSites: request.args.keywordSites, open: request.args.open }, request.site);
+  for (let index = before; index < router.registrations.length; index++) {
+    const made = router.registrations[index];
+    if (made !== void 0) router.registrations[index] = { ...made, site: request.site, how: request.how, decoratorsBelow: request.around.below, decoratorsAbove: request.around.above };
+  }
+  return true;
+}
+function methodsOf(method, args) {
+  if (VERBS.has(method)) return [method.toUpperCase()];
+  if (method === "websocket" || method === "websocket_route") return [];
+  const listed2 = stringsOf(argumentOf(args, "methods", method === "add_route" || method === "route" ? method === "route" ? 1 : 2 : void 0));
+  return listed2 === void 0 ? ["GET"] : [...new Set(listed2.map((one) => one.toUpperCase()))].sort();
+}
+function registerCall(machine, router, method, args, site) {
+  const endpoint = argumentOf(args, method === "add_api_route" || method === "add_api_websocket_route" ? "endpoint" : "route", 1);
+  if (endpoint === void 0) {
+    machine.note(site, `${method} without an endpoint that could be read`);
+    return;
+  }
+  const request = { method, endpoint, args, site, how: "call", around: { below: [], above: [] } };
+  if (method === "add_api_route") {
+    if (!followOverride(machine, router, request)) record(machine, router, "http", methodsOf("api_route", args), request);
+  } else if (method === "add_api_websocket_route") record(machine, router, "websocket", [], request);
+  else if (method === "add_websocket_route") record(machine, router, "raw", [], request);
+  else record(machine, router, "raw", rawMethods(endpoint, methodsOf("add_route", args), args), request);
+}
+function rawMethods(endpoint, methods, args) {
+  return endpoint.kind === "class" && argumentOf(args, "methods", 2) === void 0 ? [] : methods;
+}
+function withHead(methods) {
+  return methods.includes("GET") && !methods.includes("HEAD") ? [...methods, "HEAD"].sort() : methods;
+}
+function registerRouteObjects(machine, router, value) {
+  if (value.kind !== "list" && value.kind !== "tuple") {
+    if (value.kind !== "none") machine.note(value.site, "a list of routes that could not be read");
+    return;
+  }
+  for (const item of value.items) registerRouteObject(machine, router, item);
+}
+function registerRouteObject(machine, router, item) {
+  if (item.kind !== "external-call") {
+    machine.note(item.site, "a route object that could not be read");
+    return;
+  }
+  const { args, site } = item;
+  const endpoint = argumentOf(args, "endpoint", 1);
+  const request = (method) => ({ method, endpoint: endpoint ?? item, args, site, how: "call", around: { below: [], above: [] } });
+  switch (item.callee) {
+    case "starlette.routing.Route":
+      record(machine, router, "raw", rawMethods(endpoint ?? item, methodsOf("add_route", { ...args, positional: [] }), args), request("add_route"));
+      return;
+    case "starlette.routing.WebSocketRoute":
+      record(machine, router, "raw", [], request("add_websocket_route"));
+      return;
+    case "fastapi.routing.APIRoute":
+    case "fastapi.routing.APIWebSocketRoute":
+      record(machine, router, item.callee.endsWith(".APIRoute") ? "http" : "websocket", item.callee.endsWith(".APIRoute") ? methodsOf("api_route", args) : [], request("add_api_route"));
+      withoutRouterList(router);
+      return;
+    case "starlette.routing.Mount":
+      mount(machine, router, args, site);
+      return;
+    case "starlette.routing.Host":
+      mount(machine, router, args, site, true);
+      return;
+    default:
+      machine.note(item.site, `a route object of ${item.callee}`);
+  }
+}
+function withoutRouterList(router) {
+  const last = router.registrations.pop();
+  if (last !== void 0) router.registrations.push({ ...last, byHand: true, routerDependencies: { items: [], open: false } });
+}
+function mount(machine, router, args, site, host = false) {
+  const target = argumentOf(args, "app", 1) ?? argumentOf(args, "routes");
+  if (target === void 0) {
+    machine.note(site, "a mount whose application could not be read");
+    return;
+  }
+  if (machine.frozen) return;
+  const condition = machine.condition;
+  router.mounts.push({
+    path: pathOf(argumentOf(args, host ? "host" : "path", 0)),
+    target,
+    site,
+    order: machine.tick(),
+    host,
+    ...condition === void 0 ? {} : { condition }
+  });
+}
+function include(machine, parent, args, site) {
+  const child = argumentOf(args, "router", 0);
+  if (child === void 0) {
+    machine.note(site, "an include whose router could not be read");
+    return;
+  }
+  if (child.kind === "choice") {
+    for (const one of child.alternatives) machine.under(one.condition, () => includeOne(machine, parent, one.value, args, site));
+  } else includeOne(machine, parent, child, args, site);
+}
+function includeOne(machine, parent, child, args, site) {
+  const router = child.kind === "router" ? machine.routerNode(child.router) : child.kind === "app" ? machine.appNode(child.app).router : void 0;
+  if (router === void 0) {
+    if (child.kind !== "none") machine.note(site, includeReason(child));
+    return;
+  }
+  if (router === parent || machine.frozen) return;
+  const own = readList(argumentOf(args, "dependencies"), args.open);
+  const condition = machine.condition;
+  parent.includes.push({
+    parent,
+    child: router,
+    site,
+    prefix: pathOf(argumentOf(args, "prefix")),
+    dependencies: [],
+    openDependencies: false,
+    own,
+    parentList: { items: [...parent.dependencyList.items], open: parent.dependencyList.open },
+    args,
+    order: machine.tick(),
+    ...condition === void 0 ? {} : { condition }
+  });
+}
+function includeReason(child) {
+  if (child.kind === "external-call") return `a router made by ${child.callee}: its routes are not listed`;
+  if (child.kind === "external") return `the router ${child.name} is not part of this project: its routes are not listed`;
+  return `a router that could not be resolved${child.kind === "unknown" ? ` (${child.reason})` : ""}`;
+}
+
+// src/fastapi/interpreter/startup.ts
+function runAtStart(machine, handler, argument) {
+  machine.startup.push(() => {
+    const positional = argument === void 0 ? [] : [argument];
+    machine.under("at startup", () => callValue(machine, handler, { ...machine.noArguments, positional }, handler.site));
+  });
+}
+function runStartup(machine) {
+  machine.afterStart = true;
+  for (const run of machine.startup.splice(0)) run();
+  machine.afterStart = false;
+}
+
+// src/fastapi/interpreter/construction.ts
+function makeApp(machine, args, site, plain2) {
+  const app = new AppNode(placeholder("app", site), site, moduleAt(machine, site), args, plain2);
+  if (machine.frozen) return existingApp(machine, site) ?? { kind: "app", app, site };
+  machine.apps.push(app);
+  configureApp(machine, app, args);
+  return { kind: "app", app, site };
+}
+function makeAppOfClass(machine, cls, args, site) {
+  const app = new AppNode(placeholder("app", site), site, moduleAt(machine, site), args, false, cls);
+  if (machine.frozen) return existingApp(machine, site) ?? { kind: "app", app, site };
+  machine.apps.push(app);
+  const value = { kind: "app", app, site };
+  if (!runInit(machine, cls, value, args, site)) configureApp(machine, app, args);
+  return value;
+}
+function makeRouter(machine, args, site) {
+  const router = new RouterNode(placeholder("router", site), site, args);
+  if (machine.frozen) return existingRouter(machine, site) ?? { kind: "router", router, site };
+  machine.routers.push(router);
+  configureRouter(machine, router, args);
+  return { kind: "router", router, site };
+}
+function makeRouterOfClass(machine, cls, args, site) {
+  const router = new RouterNode(placeholder("router", site), site, args, cls);
+  if (machine.frozen) return existingRouter(machine, site) ?? { kind: "router", router, site };
+  machine.routers.push(router);
+  const value = { kind: "router", router, site };
+  if (!runInit(machine, cls, value, args, site)) configureRouter(machine, router, args);
+  return value;
+}
+function configureApp(machine, app, args) {
+  app.args = args;
+  const list = readList(argumentOf(args, "dependencies"), args.open);
+  app.router.dependencyList.items = list.items;
+  app.router.dependencyList.open = list.open;
+  app.router.args = args;
+  readMiddlewareList(machine, app, argumentOf(args, "middleware"));
+  readExceptionHandlers(app, argumentOf(args, "exception_handlers"));
+  const routes = argumentOf(args, "routes", app.plain ? 1 : void 0);
+  if (routes !== void 0) registerRouteObjects(machine, app.router, routes);
+  const lifespan = argumentOf(args, "lifespan");
+  if (lifespan !== void 0) runAtStart(machine, lifespan, { kind: "app", app, site: app.site });
+  for (const name of ["on_startup"]) {
+    const handlers = argumentOf(args, name);
+    if (handlers?.kind === "list") for (const handler of handlers.items) runAtStart(machine, handler);
+  }
+}
+function configureRouter(machine, router, args) {
+  router.args = args;
+  const prefix2 = argumentOf(args, "prefix");
+  router.prefix = prefix2 === void 0 ? { text: "", known: true } : pathOf(prefix2);
+  const list = readList(argumentOf(args, "dependencies"), args.open);
+  router.dependencyList.items = list.items;
+  router.dependencyList.open = list.open;
+  router.routeClass = argumentOf(args, "route_class");
+  const routes = argumentOf(args, "routes");
+  if (routes !== void 0) registerRouteObjects(machine, router, routes);
+  const lifespan = argumentOf(args, "lifespan");
+  if (lifespan !== void 0) runAtStart(machine, lifespan);
+}
+function existingApp(machine, site) {
+  const app = machine.apps.find((one) => isAt(one.site, site));
+  return app === void 0 ? void 0 : { kind: "app", app, site };
+}
+function existingRouter(machine, site) {
+  const router = machine.routers.find((one) => isAt(one.site, site));
+  return router === void 0 ? void 0 : { kind: "router", router, site };
+}
+function isAt(a, b) {
+  return a.path === b.path && a.span.startLine === b.span.startLine && a.span.startColumn === b.span.startColumn;
+}
+function placeholder(what, site) {
+  return `<${what} at ${site.path}:${String(site.span.startLine)}>`;
+}
+function moduleAt(machine, site) {
+  return machine.frames.get(site.path)?.moduleName ?? machine.project.layout.nameOf(site.path);
+}
+
+// src/fastapi/interpreter/framework.ts
+var ROUTER_CLASSES = /* @__PURE__ */ new Set(["fastapi.APIRouter", "fastapi_utils.inferring_router.InferringRouter", "fastapi_restful.inferring_router.InferringRouter", "starlette.routing.Router"]);
+function callFramework(machine, callee, args, site) {
+  if (callee.kind === "external-call") return callResult(machine, callee, args, site);
+  if (callee.name === "fastapi.FastAPI") return makeApp(machine, args, site, false);
+  if (callee.name === "starlette.applications.Starlette") return makeApp(machine, args, site, true);
+  if (ROUTER_CLASSES.has(callee.name)) return makeRouter(machine, args, site);
+  if (/^(uvicorn|hypercorn)\.run$|^uvicorn\.(config\.)?Config$/.test(callee.name)) return serve(machine, callee, args, site);
+  const found2 = routerMethod(machine, callee.name, callee.receiver);
+  if (found2 !== void 0 && callee.receiver !== void 0) return callMethod(machine, { ...found2, callee, receiver: callee.receiver }, args, site);
+  const appended = callRouteList(machine, callee, args);
+  if (appended !== void 0) return appended;
+  return wrappedByOutside(machine, callee.name, args, callee, site);
+}
+function callResult(machine, callee, args, site) {
+  const [given] = args.positional;
+  if (given === void 0) return void 0;
+  if (isRouteDecorator(callee)) {
+    registerDecorated(machine, { site, value: callee, text: callee.callee }, given, { below: [], above: [] });
+    return given;
+  }
+  if (callee.receiver?.kind !== "app" && callee.receiver?.kind !== "router") return void 0;
+  const method = /\(\)\.(\w+)$/.exec(callee.callee)?.[1];
+  if (method === "middleware" && callee.receiver.kind === "app") addMiddleware(machine, machine.appNode(callee.receiver.app), "decorator", given, callee.args, given.site);
+  else if (method === "exception_handler" && callee.receiver.kind === "app") addHandler(machine.appNode(callee.receiver.app), callee.args, given, callee.site);
+  else if (method === "on_event" && argumentOf(callee.args, "event_type", 0)?.kind === "string") onEvent(machine, callee.args, given);
+  else return void 0;
+  return given;
+}
+function onEvent(machine, args, handler) {
+  const event = argumentOf(args, "event_type", 0);
+  if (event?.kind === "string" && event.value === "startup") runAtStart(machine, handler);
+}
+function callMethod(machine, call, args, site) {
+  const app = call.receiver.kind === "app" ? machine.appNode(call.receiver.app) : void 0;
+  const none = { kind: "none", site };
+  switch (call.method) {
+    case "__init__":
+      if (app !== void 0) configureApp(machine, app, args);
+      else configureRouter(machine, call.router, args);
+      return none;
+    case "include_router":
+      include(machine, call.router, args, site);
+      return none;
+    case "mount":
+      mount(machine, call.router, args, site);
+      return none;
+    case "host":
+      mount(machine, call.router, args, site, true);
+      return none;
+    case "add_api_route":
+    case "add_api_websocket_route":
+    case "add_route":
+    case "add_websocket_route":
+      registerCall(machine, call.router, call.method, args, site);
+      return none;
+    case "add_middleware":
+    case "add_exception_handler":
+    case "add_event_handler":
+      if (app !== void 0) configureLate(machine, app, call.method, args, site);
+      return none;
+    default:
+      return { kind: "external-call", callee: call.callee.name, receiver: call.receiver, args, site };
+  }
+}
+function configureLate(machine, app, method, args, site) {
+  const [first, second] = args.positional;
+  if (method === "add_middleware") {
+    const cls = argumentOf(args, "middleware_class", 0);
+    if (cls !== void 0) addMiddleware(machine, app, "add_middleware", cls, withoutFirst(args), site);
+  } else if (method === "add_exception_handler") {
+    const handler = argumentOf(args, "handler", 1);
+    if (handler !== void 0) addHandler(app, args, handler, site);
+  } else if (first?.kind === "string" && first.value === "startup" && second !== void 0) runAtStart(machine, second);
+}
+function addHandler(app, args, handler, site) {
+  const value = argumentOf(args, "exc_class_or_status_code", 0);
+  if (value === void 0) return;
+  app.exceptionHandlers.push({ exception: exceptionName(value), value, handler, site });
+}
+function readExceptionHandlers(app, value) {
+  if (value?.kind !== "dict") return;
+  for (const entry of value.entries) app.exceptionHandlers.push({ exception: exceptionName(entry.key), value: entry.key, handler: entry.value, site: entry.key.site });
+}
+function exceptionName(value) {
+  if (value.kind === "external") return value.name;
+  if (value.kind === "class") return `${value.moduleName}:${value.qualname}`;
+  return value.kind === "number" ? String(value.value) : "?";
+}
+function callRouteList(machine, callee, args) {
+  const match = /\(\)\.routes\.(append|insert|extend)$/.exec(callee.name);
+  if (match === null) return void 0;
+  const { receiver } = callee;
+  const router = receiver?.kind === "app" ? machine.appNode(receiver.app).router : receiver?.kind === "router" ? machine.routerNode(receiver.router) : void 0;
+  const item = args.positional.at(-1);
+  if (router === void 0 || item === void 0) return void 0;
+  if (match[1] === "extend" && item.kind === "list") for (const one of item.items) registerRouteObject(machine, router, one);
+  else registerRouteObject(machine, router, item);
+  return { kind: "none", site: item.site };
+}
+function serve(machine, callee, args, site) {
+  const target = argumentOf(args, "app", 0);
+  if (target !== void 0) machine.servers.push({ target, args, site, underMain: machine.underMain });
+  return { kind: "external-call", callee: callee.name, args, site };
+}
+function assignAppAttribute(app, name, value, site) {
+  app.assigned.set(name, { value, site });
+  if (name === "dependency_overrides") app.dependencyOverrides.push(site);
+  else if (name === "router" && value.kind === "router") app.attributes.set(name, value);
+  else if (name !== "debug") app.attributes.set(name, value);
+}
+
+// src/fastapi/interpreter/attributes.ts
+var SETTINGS = /^(pydantic_settings|pydantic)\.(main\.|env_settings\.)?BaseSettings$/;
+var MODELS = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel)$/;
+function getAttribute(machine, object, name, site) {
+  switch (object.kind) {
+    case "module":
+      if (name === "__path__") return object;
+      if (name === "__name__") return { kind: "string", value: object.name, site };
+      if (name === "__file__") return { kind: "string", value: `/${object.path}`, site };
+      return machine.member(object, name, site) ?? unknown(site, `${object.name} does not define ${name}`);
+    case "external":
+      return { kind: "external", name: canonical(`${object.name}.${name}`), site, ...object.receiver === void 0 ? {} : { receiver: object.receiver } };
+    case "external-call":
+      if (object.callee === "types.SimpleNamespace") return object.args.keywords.get(name) ?? unknown(site, `SimpleNamespace has no ${name}`);
+      if (object.callee === "builtins.super") return superAttribute(machine, object, name, site);
+      return { kind: "external", name: canonical(`${object.callee}().${name}`), site, receiver: object };
+    case "app":
+      return appAttribute(machine, object, name, site);
+    case "router":
+      return routerAttribute(machine, object, name, site);
+    case "class":
+      if (name === "__name__") return { kind: "string", value: object.def.name, site };
+      return classAttribute(machine, object, name, site) ?? unknown(site, `${object.qualname} has no ${name}`);
+    case "instance":
+      return instanceAttribute(machine, object, name, site);
+    case "function":
+    case "bound-method":
+      return functionAttribute(object, name, site);
+    case "choice":
+      return choice(object.alternatives.map((one) => ({ ...one, value: getAttribute(machine, one.value, name, site) })), site);
+    case "string":
+    case "number":
+      if (name === "value") return object;
+      if (object.kind === "string") {
+        const part = pathPart(object.value, name, site);
+        if (part !== void 0) return part;
+      }
+      return { kind: "external", name: `builtins.str().${name}`, site, receiver: object };
+    case "list":
+    case "tuple":
+    case "set":
+    case "dict":
+      return listedModule(object, name) ?? { kind: "external", name: `builtins.${object.kind}().${name}`, site, receiver: object };
+    case "environment":
+      return { kind: "external", name: `builtins.str().${name}`, site, receiver: object };
+    default:
+      return unknown(site, `.${name} of something unknown`);
+  }
+}
+function listedModule(object, name) {
+  if (object.kind !== "tuple" || object.items.length !== 3 || object.items[0]?.kind !== "external") return void 0;
+  if (object.items[0].name !== "pkgutil.ModuleInfo().module_finder") return void 0;
+  if (name === "name") return object.items[1];
+  return name === "ispkg" ? object.items[2] : void 0;
+}
+function functionAttribute(object, name, site) {
+  const fn = object.kind === "bound-method" ? object.function : object;
+  if (name === "__name__") return { kind: "string", value: fn.qualname.split(".").at(-1) ?? fn.qualname, site };
+  if (name === "__module__") return { kind: "string", value: fn.moduleName, site };
+  return unknown(site, `${fn.qualname}.${name}`);
+}
+function appAttribute(machine, object, name, site) {
+  const app = machine.appNode(object.app);
+  const own = app.attributes.get(name) ?? (app.class === void 0 ? void 0 : bind(machine, classAttribute(machine, app.class, name, site), object, site));
+  if (own !== void 0 && own.kind !== "external") return own;
+  if (name === "router") return { kind: "router", router: app.router, site };
+  return { kind: "external", name: `${app.plain ? "starlette.applications.Starlette" : "fastapi.FastAPI"}().${name}`, receiver: object, site };
+}
+function routerAttribute(machine, object, name, site) {
+  const router = machine.routerNode(object.router);
+  const own = router.attributes.get(name) ?? (router.class === void 0 ? void 0 : bind(machine, classAttribute(machine, router.class, name, site), object, site));
+  if (own !== void 0 && own.kind !== "external") return own;
+  if (name === "prefix") return { kind: "string", value: router.prefix.text, site };
+  if (name === "dependencies") return machine.listValue(router.dependencyList, site);
+  return { kind: "external", name: `fastapi.APIRouter().${name}`, receiver: object, site };
+}
+function superAttribute(machine, object, name, site) {
+  const cell = machine.supers.get(object);
+  if (cell === void 0) return unknown(site, `super().${name}`);
+  for (const base of cell.cls.bases) {
+    const found2 = base.kind === "class" ? classAttribute(machine, base, name, site) : void 0;
+    if (found2 !== void 0 && found2.kind !== "external") return bind(machine, found2, cell.self, site) ?? found2;
+  }
+  if (cell.self.kind === "app") return { kind: "external", name: `fastapi.FastAPI().${name}`, receiver: cell.self, site };
+  if (cell.self.kind === "router") return { kind: "external", name: `fastapi.APIRouter().${name}`, receiver: cell.self, site };
+  return { kind: "external", name: `super().${name}`, receiver: cell.self, site };
+}
+function classAttribute(machine, cls, name, site) {
+  const own = machine.classFrame(cls)?.own(name);
+  if (own !== void 0) return own;
+  for (const base of cls.bases) {
+    const found2 = base.kind === "class" ? classAttribute(machine, base, name, site) : void 0;
+    if (found2 !== void 0) return found2;
+  }
+  const outside2 = cls.bases.find((base) => base.kind === "external");
+  return outside2?.kind === "external" && !/^(typing|abc|enum|builtins)\./.test(outside2.name) ? { kind: "external", name: `${outside2.name}.${name}`, site } : void 0;
+}
+function hasBase(cls, pattern) {
+  return cls.bases.some((base) => base.kind === "external" ? pattern.test(base.name) : base.kind === "class" ? hasBase(base, pattern) : false);
+}
+function instanceAttribute(machine, object, name, site) {
+  const assigned = object.attributes.get(name);
+  if (assigned !== void 0) return assigned;
+  const found2 = classAttribute(machine, object.class, name, site);
+  if (hasBase(object.class, SETTINGS)) return settingsField(machine, object, name, found2, site);
+  if (found2 === void 0 || found2.kind === "external") return modelField(machine, object, name, site) ?? found2 ?? unknown(site, `${object.class.qualname} has no ${name}`);
+  return bind(machine, found2, object, site) ?? found2;
+}
+function settingsField(machine, object, name, found2, site) {
+  if (found2?.kind === "function") return bind(machine, found2, object, site) ?? found2;
+  if (!isDeclared(object.class, name)) return found2 === void 0 || found2.kind === "external" ? unknown(site, `${object.class.qualname}.${name}`) : found2;
+  const given = object.args.keywords.get(name);
+  const value = given ?? fieldDefault(found2);
+  return { kind: "environment", name, site: found2?.site ?? site, ...value === void 0 ? {} : { default: value } };
+}
+function isDeclared(cls, name) {
+  const here = cls.def.body.some((one) => one.kind === "assign" && one.targets.some((target) => target.kind === "name" && target.id === name));
+  return here || cls.bases.some((base) => base.kind === "class" && isDeclared(base, name));
+}
+function fieldDefault(value) {
+  if (value === void 0 || value.kind === "external") return void 0;
+  if (value.kind !== "external-call" || !/(^|\.)(Field|field)$/.test(value.callee)) return value;
+  const given = value.args.keywords.get("default") ?? value.args.positional[0];
+  return given?.kind === "external" && given.name === "builtins.Ellipsis" ? void 0 : given;
+}
+function modelField(machine, object, name, site) {
+  const isModel = hasBase(object.class, MODELS) || object.class.def.decorators.length > 0;
+  if (!isModel) return void 0;
+  const given = object.args.keywords.get(name);
+  if (given !== void 0) return given;
+  if (object.args.open) return unknown(site, `field ${name}`);
+  const own = machine.classFrame(object.class)?.own(name);
+  return fieldDefault(own) ?? (isDeclared(object.class, name) ? unknown(site, `field ${name}`) : void 0);
+}
+function bind(machine, found2, self, site) {
+  if (found2?.kind !== "function") return found2;
+  const names = found2.decorators.map((use) => use.value.kind === "external" ? use.value.name : "");
+  if (names.some((name) => /(^|\.)staticmethod$/.test(name))) return found2;
+  const bound = { kind: "bound-method", self, function: found2, site };
+  return names.some((name) => /(^|\.)(property|cached_property|computed_field)$/.test(name)) ? callValue(machine, bound, machine.noArguments, site) : bound;
+}
+function setAttribute(machine, object, name, value, site) {
+  if (machine.frozen) return;
+  if (object.kind === "instance") machine.attributesOf(object).set(name, value);
+  else if (object.kind === "app") assignAppAttribute(machine.appNode(object.app), name, value, site);
+  else if (object.kind === "router") setRouterAttribute(machine, object, name, value);
+  else if (object.kind === "class") machine.classFrame(object)?.set(name, value);
+  else if (object.kind === "module") machine.frames.get(object.path)?.set(name, value);
+  else if (object.kind === "choice") for (const one of object.alternatives) setAttribute(machine, one.value, name, value, site);
+}
+function setRouterAttribute(machine, object, name, value) {
+  const router = machine.routerNode(object.router);
+  if (name === "dependencies") {
+    const known = value.kind === "list" || value.kind === "tuple";
+    router.dependencyList.items = known ? [...value.items] : [value];
+    router.dependencyList.open = known ? value.open === true : true;
+  } else if (name === "route_class") router.routeClass = value;
+  else if (name === "prefix") router.prefix = value.kind === "string" ? { text: value.value, known: true } : { text: "{?}", known: false };
+  else router.attributes.set(name, value);
+}
+
+// src/fastapi/interpreter/frame.ts
+var Frame = class {
+  kind;
+  module;
+  /** Dotted name of the module, and what qualified names of definitions start with. */
+  moduleName;
+  qualifier;
+  parent;
+  vars = /* @__PURE__ */ new Map();
+  /** Names declared `global` here. */
+  globals = /* @__PURE__ */ new Set();
+  constructor(kind, module, moduleName, qualifier, parent) {
+    this.kind = kind;
+    this.module = module;
+    this.moduleName = moduleName;
+    this.qualifier = qualifier;
+    this.parent = parent;
+  }
+  /** The module's own frame. */
+  get top() {
+    let frame = this;
+    while (frame.parent !== void 0) frame = frame.parent;
+    return frame;
+  }
+  set(name, value) {
+    if (this.globals.has(name)) this.top.vars.set(name, value);
+    else this.vars.set(name, value);
+  }
+  /** What a name stands for here; undefined when nothing binds it. */
+  get(name) {
+    for (let frame = this; frame !== void 0; frame = frame.parent) {
+      if (frame !== this && frame.kind === "class") continue;
+      const found2 = frame.own(name);
+      if (found2 !== void 0) return found2;
+    }
+    return void 0;
+  }
+  own(name) {
+    const binding = this.vars.get(name);
+    return binding?.kind === "late" ? binding.read() : binding;
+  }
+  qualify(name) {
+    return this.qualifier === "" ? name : `${this.qualifier}.${name}`;
+  }
+};
+
+// src/fastapi/interpreter/iteration.ts
+var MAX_ITEMS = 2e3;
+function iterate(machine, value) {
+  const settled = defaultOf(value);
+  switch (settled.kind) {
+    case "list":
+    case "tuple":
+    case "set":
+      return settled.open === true || settled.items.length > MAX_ITEMS ? void 0 : settled.items;
+    case "dict":
+      return settled.open === true ? void 0 : settled.entries.map((entry) => entry.key);
+    case "string":
+      return settled.value.length > 50 ? void 0 : [...settled.value].map((character) => ({ kind: "string", value: character, site: settled.site }));
+    case "class":
+      return enumMembers(machine, settled);
+    default:
+      return void 0;
+  }
+}
+function enumMembers(machine, value) {
+  if (!value.bases.some((base) => base.kind === "external" && /(^|\.)(\w*Enum|Flag)$/.test(base.name))) return void 0;
+  const frame = machine.classFrame(value);
+  if (frame === void 0) return void 0;
+  const members = [...frame.vars.keys()].filter((name) => !name.startsWith("_")).flatMap((name) => frame.own(name) ?? []);
+  return members.filter((member) => member.kind !== "function");
+}
+function pairs(left2, right2, site) {
+  const count = Math.min(left2.length, right2.length);
+  const items = [];
+  for (let index = 0; index < count; index++) {
+    const a = left2[index];
+    const b = right2[index];
+    if (a !== void 0 && b !== void 0) items.push(sequence("tuple", [a, b], site));
+  }
+  return sequence("list", items, site);
+}
+
+// src/fastapi/interpreter/views.ts
+function applyView(machine, decorator, cls) {
+  const frame = machine.classFrame(cls);
+  if (frame === void 0 || decorator.kind === "external" && /dataclass/.test(decorator.name)) return false;
+  const routers = [...machine.routers, ...machine.apps.map((app) => app.router)];
+  let applied = false;
+  for (const router of routers) {
+    const own = router.registrations.filter((one) => one.endpoint.kind === "function" && machine.closureOf(innermost(one.endpoint)) === frame && takesSelf(innermost(one.endpoint)));
+    for (const registration of own) {
+      registration.view = cls;
+      registration.order = machine.tick();
+      router.registrations.splice(router.registrations.indexOf(registration), 1);
+      router.registrations.push(registration);
+      applied = true;
+    }
+  }
+  return applied;
+}
+function innermost(fn) {
+  return fn.wraps?.function.kind === "function" ? innermost(fn.wraps.function) : fn;
+}
+function takesSelf(fn) {
+  return fn.def.params[0]?.name === "self";
+}
+var ROUTER_ARGUMENTS = /* @__PURE__ */ new Set(["prefix", "dependencies", "route_class"]);
+function viewRouter(machine, instance, site) {
+  if (!hasBase(instance.class, /^classy_fastapi\.(routable\.)?Routable$/)) return;
+  const router = new RouterNode(`${instance.class.moduleName}:${instance.class.qualname}().router`, site, instance.args, void 0);
+  machine.routers.push(router);
+  const given = new Map([...machine.attributesOf(instance)].filter(([name]) => ROUTER_ARGUMENTS.has(name)));
+  configureRouter(machine, router, { ...instance.args, keywords: new Map([...instance.args.keywords, ...given]) });
+  for (const method of methodsOf2(machine, instance.class)) {
+    for (const use of method.decorators) {
+      const verb = use.value.kind === "external-call" ? /^classy_fastapi(?:\.decorators)?\.(\w+)$/.exec(use.value.callee)?.[1] : void 0;
+      if (verb === void 0 || use.value.kind !== "external-call" || !VERBS.has(verb) && verb !== "websocket") continue;
+      router.registrations.push({
+        kind: verb === "websocket" ? "websocket" : "http",
+        router,
+        methods: verb === "websocket" ? [] : [verb.toUpperCase()],
+        path: pathOf(argumentOf(use.value.args, "path", 0)),
+        endpoint: { kind: "bound-method", self: instance, function: method, site: method.site },
+        args: use.value.args,
+        site: use.site,
+        how: "decorator",
+        routerDependencies: { items: [...router.dependencyList.items], open: router.dependencyList.open },
+        decoratorsBelow: [],
+        decoratorsAbove: [],
+        order: machine.tick()
+      });
+    }
+  }
+  machine.attributesOf(instance).set("router", { kind: "router", router, site });
+}
+function methodsOf2(machine, cls) {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const base of [...cls.bases].reverse()) {
+    if (base.kind === "class") for (const method of methodsOf2(machine, base)) found2.set(method.qualname.split(".").at(-1) ?? "", method);
+  }
+  const frame = machine.classFrame(cls);
+  for (const name of frame?.vars.keys() ?? []) {
+    const value = frame?.own(name);
+    if (value?.kind === "function") found2.set(name, value);
+  }
+  return [...found2.values()];
+}
+
+// src/fastapi/interpreter/definitions.ts
+var TRANSPARENT = /(^|\.)(staticmethod|classmethod|property|cached_property|abstractmethod|overload|override|asynccontextmanager|contextmanager|lru_cache|cache|wraps|singledispatch|field_validator|model_validator|validator|computed_field|final|deprecated)$/;
+function applyDecorators(machine, def, frame) {
+  const uses = def.decorators.map((decorator) => ({
+    site: machine.site(frame, decorator),
+    value: evaluate(machine, decorator.expression, frame),
+    text: textOf(frame.module, decorator.expression)
+  }));
+  const bare = functionValue(machine, def, frame, uses);
+  let current = wrapped(bare, uses);
+  for (let index = uses.length - 1; index >= 0; index--) {
+    const use = uses[index];
+    if (use === void 0) continue;
+    if (isRouteDecorator(use.value)) {
+      registerDecorated(machine, use, current, { below: uses.slice(index + 1), above: uses.slice(0, index) });
+    } else current = wrap(machine, use, current);
+  }
+  return current;
+}
+function wrapped(fn, uses) {
+  for (const { value } of uses) {
+    if (value.kind !== "external-call" || !/(^|\.)wraps$/.test(value.callee)) continue;
+    const [inner] = value.args.positional;
+    if (inner?.kind === "function" || inner?.kind === "bound-method") return { ...fn, wraps: { function: inner, keepsSignature: true } };
+  }
+  return fn;
+}
+function functionValue(machine, def, frame, decorators) {
+  return {
+    kind: "function",
+    site: machine.site(frame, { start: def.defStart, end: def.signatureEnd }),
+    module: frame.module,
+    moduleName: frame.moduleName,
+    qualname: frame.qualify(def.name),
+    def,
+    closure: frame,
+    decorators
+  };
+}
+function wrap(machine, use, current) {
+  const decorator = use.value;
+  if (decorator.kind === "external" || decorator.kind === "external-call") {
+    const name = decorator.kind === "external" ? decorator.name : decorator.callee;
+    return TRANSPARENT.test(name) || decorator.kind === "external-call" ? current : outside(machine, decorator, current);
+  }
+  if (decorator.kind === "unknown" || decorator.kind === "choice") return current;
+  const made = callValue(machine, decorator, { positional: [current], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false }, use.site);
+  if (made === current) return current;
+  if (made.kind !== "function") return made.kind === "instance" || made.kind === "bound-method" || made.kind === "partial" ? made : current;
+  if (made.wraps !== void 0) return made;
+  return { ...made, wraps: { function: current, keepsSignature: keepsSignature(made) } };
+}
+function outside(machine, decorator, current) {
+  callValue(machine, decorator, { positional: [current], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false }, decorator.site);
+  return current;
+}
+function keepsSignature(wrapper) {
+  return wrapper.decorators.some((use) => {
+    const name = use.value.kind === "external-call" ? use.value.callee : use.value.kind === "external" ? use.value.name : "";
+    return /(^|\.)(wraps|wrapt?\.decorator|decorator)$/.test(name);
+  });
+}
+function defineClass(machine, def, frame) {
+  const scope = new Frame("class", frame.module, frame.moduleName, frame.qualify(def.name), frame);
+  const bases = def.bases.filter((base) => base.name === void 0 && base.unpack === void 0).map((base) => plainBase(evaluate(machine, base.value, frame)));
+  const cls = {
+    kind: "class",
+    site: machine.site(frame, { start: def.defStart, end: def.end }),
+    module: frame.module,
+    moduleName: frame.moduleName,
+    qualname: frame.qualify(def.name),
+    def,
+    bases,
+    closure: scope
+  };
+  machine.classOf.set(scope, cls);
+  runBody(machine, def.body, scope);
+  let current = cls;
+  for (const decorator of [...def.decorators].reverse()) {
+    const value = evaluate(machine, decorator.expression, frame);
+    if (applyView(machine, value, cls)) continue;
+    if (value.kind !== "function" && value.kind !== "bound-method") continue;
+    const made = callValue(machine, value, { positional: [current], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false }, cls.site);
+    if (made.kind === "class" || made.kind === "instance") current = made;
+  }
+  return current;
+}
+function plainBase(value) {
+  if (value.kind === "external-call" && value.callee.endsWith("[]")) return { kind: "external", name: value.callee.slice(0, -2), site: value.site };
+  return value;
+}
+
+// src/fastapi/interpreter/statements.ts
+var NEXT = { flow: "next", returned: [] };
+function runBody(machine, body, frame) {
+  const returned = [];
+  let pushed = 0;
+  try {
+    for (const statement of body) {
+      if (!machine.step()) return { flow: "next", returned };
+      const outcome = runStatement(machine, statement, frame);
+      returned.push(...outcome.returned);
+      if (outcome.flow !== "next") return { flow: outcome.flow, returned };
+      if (outcome.returned.length > 0 && statement.kind === "if") {
+        machine.conditions.push(`not (${textOf(frame.module, statement.test)})`);
+        pushed++;
+      }
+    }
+  } finally {
+    machine.conditions.splice(machine.conditions.length - pushed, pushed);
+  }
+  return { flow: "next", returned };
+}
+function runStatement(machine, statement, frame) {
+  switch (statement.kind) {
+    case "import":
+      return runImport(machine, statement, frame);
+    case "import-from":
+      return runImportFrom(machine, statement, frame);
+    case "function":
+      return runFunctionDef(machine, statement, frame);
+    case "class":
+      frame.set(statement.name, defineClass(machine, statement, frame));
+      return NEXT;
+    case "assign":
+      return runAssign(machine, statement, frame);
+    case "augassign":
+      return runAugAssign(machine, statement, frame);
+    case "type-alias":
+      frame.set(statement.name, { kind: "late", site: machine.site(frame, statement), read: () => evaluate(machine, statement.value, frame) });
+      return NEXT;
+    case "expr":
+      evaluate(machine, statement.value, frame);
+      return NEXT;
+    case "return":
+      return runReturn(machine, statement.value, frame);
+    case "if":
+      return runIf(machine, statement, frame);
+    case "for":
+      return runFor(machine, statement, frame);
+    case "while":
+      return loopOnce(machine, statement.body, frame);
+    case "with":
+      return runWith(machine, statement, frame);
+    case "try":
+      return runTry(machine, statement, frame);
+    case "match":
+      return runMatch(machine, statement, frame);
+    case "global":
+      for (const name of statement.names) frame.globals.add(name);
+      return NEXT;
+    case "raise":
+      return { flow: "raise", returned: [] };
+    case "break":
+    case "continue":
+      return { flow: statement.kind, returned: [] };
+    default:
+      return NEXT;
+  }
+}
+function runReturn(machine, value, frame) {
+  const site = value === void 0 ? { path: frame.module.path, span: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 } } : machine.site(frame, value);
+  const result = value === void 0 ? { kind: "none", site } : evaluate(machine, value, frame);
+  return { flow: "return", returned: [{ value: result }] };
+}
+function runImport(machine, statement, frame) {
+  for (const name of statement.names) {
+    const site = machine.site(frame, name);
+    const whole = machine.importModule(frame, name.name, 0, site);
+    if (name.as !== void 0) {
+      frame.set(name.as, whole);
+      continue;
+    }
+    const first = name.name.split(".")[0] ?? name.name;
+    frame.set(first, first === name.name ? whole : machine.importModule(frame, first, 0, site));
+  }
+  return NEXT;
+}
+function runImportFrom(machine, statement, frame) {
+  const site = machine.site(frame, statement);
+  const source = machine.importModule(frame, statement.module, statement.level, site);
+  if (statement.names === "*") {
+    importStar(machine, source, frame);
+    return NEXT;
+  }
+  for (const name of statement.names) {
+    frame.set(name.as ?? name.name, importedName(machine, source, name.name, machine.site(frame, name)));
+  }
+  return NEXT;
+}
+function importedName(machine, source, name, site) {
+  if (source.kind === "external") return { kind: "external", name: `${source.name}.${name}`, site };
+  if (source.kind !== "module") return unknown(site, `${name} is imported from something unknown`);
+  const found2 = machine.member(source, name, site);
+  if (found2?.kind === "module") return found2;
+  return { kind: "late", site, read: () => machine.member(source, name, site) ?? unknown(site, `${source.name} does not define ${name}`) };
+}
+function importStar(machine, source, frame) {
+  if (source.kind !== "module") return;
+  const from = machine.frames.get(source.path);
+  if (from === void 0) return;
+  const listed2 = from.own("__all__");
+  const names = listed2?.kind === "list" || listed2?.kind === "tuple" ? listed2.items.flatMap((item) => item.kind === "string" ? [item.value] : []) : void 0;
+  for (const name of names ?? [...from.vars.keys()].filter((one) => !one.startsWith("_"))) {
+    const site = { path: frame.module.path, span: source.site.span };
+    frame.set(name, { kind: "late", site, read: () => machine.member(source, name, site) });
+  }
+}
+function runFunctionDef(machine, statement, frame) {
+  frame.set(statement.name, applyDecorators(machine, statement, frame));
+  return NEXT;
+}
+function runAssign(machine, statement, frame) {
+  if (statement.value === void 0) return NEXT;
+  const value = evaluate(machine, statement.value, frame);
+  for (const target of statement.targets) assign(machine, target, value, frame);
+  return NEXT;
+}
+function assign(machine, target, value, frame) {
+  switch (target.kind) {
+    case "name":
+      if (frame.kind === "module" && !machine.frozen) nameObject(value, `${frame.moduleName}:${target.id}`);
+      frame.set(target.id, value);
+      return;
+    case "attribute":
+      setAttribute(machine, evaluate(machine, target.value, frame), target.attr, value, machine.site(frame, target));
+      return;
+    case "subscript":
+      setItem(machine, target, value, frame);
+      return;
+    case "starred":
+      assign(machine, target.value, unknown(value.site, "a starred target"), frame);
+      return;
+    case "list":
+    case "tuple":
+      destructure(machine, target.items, value, frame);
+      return;
+    default:
+      return;
+  }
+}
+function nameObject(value, name) {
+  if (value.kind === "app" && (value.app.name.endsWith(">") || value.app instanceof AppNode && value.app.renamable)) {
+    renameNode(value.app, name);
+    if (value.app instanceof AppNode) value.app.renamable = false;
+  }
+  if (value.kind === "router" && value.router.name.endsWith(">")) renameNode(value.router, name);
+}
+function renameNode(node, name) {
+  Object.assign(node, { name });
+}
+function setItem(machine, target, value, frame) {
+  const object = evaluate(machine, target.value, frame);
+  const [index] = target.index;
+  if (object.kind === "external" && object.name === "fastapi.FastAPI().dependency_overrides" && object.receiver?.kind === "app") {
+    machine.appNode(object.receiver.app).dependencyOverrides.push(machine.site(frame, target));
+    return;
+  }
+  if (object.kind !== "dict" || index === void 0 || machine.frozen) return;
+  const key = evaluate(machine, index, frame);
+  const entries = object.entries.filter((entry) => !(entry.key.kind === "string" && key.kind === "string" && entry.key.value === key.value));
+  Object.assign(object, { entries: [...entries, { key, value }] });
+}
+function destructure(machine, targets, value, frame) {
+  const items = value.kind === "tuple" || value.kind === "list" ? value.items : void 0;
+  targets.forEach((target, index) => {
+    assign(machine, target, items?.[index] ?? unknown(value.site, "a part of something unknown"), frame);
+  });
+}
+function runAugAssign(machine, statement, frame) {
+  const value = evaluate(machine, statement.value, frame);
+  const before = evaluate(machine, statement.target, frame);
+  if (statement.op.startsWith("+") && before.kind === "list" && (value.kind === "list" || value.kind === "tuple")) {
+    Object.assign(before, { items: [...before.items, ...value.items], ...value.open === true ? { open: true } : {} });
+    return NEXT;
+  }
+  assign(machine, statement.target, binaryOperation(statement.op.replace(/=$/, ""), before, value, machine.site(frame, statement)), frame);
+  return NEXT;
+}
+function runIf(machine, statement, frame) {
+  const text2 = textOf(frame.module, statement.test);
+  if (isTypeChecking(statement.test)) return runBody(machine, statement.orelse, frame);
+  if (isMainGuard(text2)) return runUnderMain(machine, statement, frame);
+  const truth2 = truthOf(evaluate(machine, statement.test, frame));
+  if (truth2 !== void 0) return runBody(machine, truth2 ? statement.body : statement.orelse, frame);
+  const before = new Map(frame.vars);
+  const then = machine.under(text2, () => runBody(machine, statement.body, frame));
+  const afterThen = frame.vars;
+  frame.vars = new Map(before);
+  const otherwise = machine.under(`not (${text2})`, () => runBody(machine, statement.orelse, frame));
+  frame.vars = mergeBranches(
+    { vars: afterThen, ends: then.flow !== "next", condition: text2 },
+    { vars: frame.vars, ends: otherwise.flow !== "next", condition: `not (${text2})` }
+  );
+  return joinOutcomes(withCondition(then, text2), withCondition(otherwise, statement.orelse.length > 0 ? `not (${text2})` : void 0));
+}
+function isTypeChecking(test) {
+  return test.kind === "name" && test.id === "TYPE_CHECKING" || test.kind === "attribute" && test.attr === "TYPE_CHECKING";
+}
+function isMainGuard(text2) {
+  return /^__name__\s*==\s*['"]__main__['"]$/.test(text2);
+}
+function runUnderMain(machine, statement, frame) {
+  const before = machine.underMain;
+  machine.underMain = true;
+  try {
+    return runBody(machine, statement.body, frame);
+  } finally {
+    machine.underMain = before;
+  }
+}
+function mergeBranches(a, b) {
+  if (a.ends) return b.vars;
+  if (b.ends) return a.vars;
+  const merged = new Map(b.vars);
+  for (const [name, left2] of a.vars) {
+    const right2 = b.vars.get(name);
+    if (right2 === void 0) merged.set(name, left2);
+    else if (left2 !== right2 && left2.kind !== "late" && right2.kind !== "late") {
+      const site = left2.site;
+      merged.set(name, choice([{ value: left2, condition: a.condition }, { value: right2, condition: b.condition }], site));
+    } else merged.set(name, left2);
+  }
+  return merged;
+}
+function withCondition(outcome, condition) {
+  if (condition === void 0 || outcome.returned.length === 0) return outcome;
+  return { flow: outcome.flow, returned: outcome.returned.map((one) => ({ value: one.value, condition: one.condition ?? condition })) };
+}
+function joinOutcomes(a, b) {
+  const flow = a.flow === b.flow ? a.flow : a.flow === "next" || b.flow === "next" ? "next" : a.flow === "raise" ? b.flow : a.flow;
+  return { flow, returned: [...a.returned, ...b.returned] };
+}
+function runFor(machine, statement, frame) {
+  const items = iterate(machine, evaluate(machine, statement.iter, frame));
+  if (items === void 0) {
+    assign(machine, statement.target, unknown(machine.site(frame, statement.iter), `loop over ${textOf(frame.module, statement.iter)}`), frame);
+    return loopOnce(machine, statement.body, frame);
+  }
+  const returned = [];
+  for (const item of items) {
+    assign(machine, statement.target, item, frame);
+    const outcome = runBody(machine, statement.body, frame);
+    returned.push(...outcome.returned);
+    if (outcome.flow === "break") break;
+    if (outcome.flow === "return") return { flow: "return", returned };
+  }
+  runBody(machine, statement.orelse, frame);
+  return { flow: "next", returned };
+}
+function loopOnce(machine, body, frame) {
+  const outcome = runBody(machine, body, frame);
+  return { flow: "next", returned: outcome.returned };
+}
+function runWith(machine, statement, frame) {
+  for (const item of statement.items) {
+    const value = evaluate(machine, item.context, frame);
+    if (item.target !== void 0) assign(machine, item.target, value.kind === "app" || value.kind === "instance" ? value : unknown(value.site, "made by a context manager"), frame);
+  }
+  return runBody(machine, statement.body, frame);
+}
+function runTry(machine, statement, frame) {
+  const before = new Map(frame.vars);
+  const body = runBody(machine, statement.body, frame);
+  const orelse = body.flow === "next" ? runBody(machine, statement.orelse, frame) : NEXT;
+  let vars = frame.vars;
+  const returned = [...body.returned, ...orelse.returned];
+  for (const handler of statement.handlers) {
+    const caught = handler.type === void 0 ? "an exception" : textOf(frame.module, handler.type);
+    frame.vars = new Map(before);
+    if (handler.name !== void 0) frame.vars.set(handler.name, unknown(machine.site(frame, handler), "an exception"));
+    const outcome = machine.under(`${caught} is raised`, () => runBody(machine, handler.body, frame));
+    returned.push(...withCondition(outcome, `${caught} is raised`).returned);
+    vars = mergeBranches({ vars, ends: body.flow !== "next", condition: `no ${caught}` }, { vars: frame.vars, ends: outcome.flow !== "next", condition: `${caught} is raised` });
+  }
+  frame.vars = vars;
+  runBody(machine, statement.finalbody, frame);
+  const flow = body.flow !== "next" ? statement.handlers.length > 0 ? "next" : body.flow : orelse.flow;
+  return { flow: flow === "raise" ? "next" : flow, returned };
+}
+function runMatch(machine, statement, frame) {
+  const subject = textOf(frame.module, statement.subject);
+  let joined;
+  for (const one of statement.cases) {
+    for (const name of one.captures) frame.set(name, unknown(machine.site(frame, one.pattern), "captured by a pattern"));
+    const condition = `${subject} matches ${textOf(frame.module, one.pattern)}`;
+    const outcome = withCondition(machine.under(condition, () => runBody(machine, one.body, frame)), condition);
+    joined = joined === void 0 ? outcome : joinOutcomes(joined, outcome);
+  }
+  return { flow: "next", returned: joined?.returned ?? [] };
+}
+function runFunctionBody(machine, body, frame, site) {
+  const outcome = runBody(machine, body, frame);
+  if (outcome.returned.length === 0) return { kind: "none", site };
+  return choice(outcome.returned, site);
+}
+
+// src/fastapi/interpreter/expressions.ts
+function evaluate(machine, expr, frame) {
+  const site = machine.site(frame, expr);
+  if (!machine.step()) return unknown(site, "the analysis ran out of steps");
+  switch (expr.kind) {
+    case "string":
+      return { kind: "string", value: expr.value, site };
+    case "number":
+      return { kind: "number", value: expr.value, site };
+    case "bool":
+      return { kind: "bool", value: expr.value, site };
+    case "none":
+      return { kind: "none", site };
+    case "ellipsis":
+      return { kind: "external", name: "builtins.Ellipsis", site };
+    case "name":
+      return evaluateName(expr.id, frame, site);
+    case "attribute":
+      return getAttribute(machine, evaluate(machine, expr.value, frame), expr.attr, site);
+    case "call":
+      return evaluateCall(machine, expr, frame);
+    case "list":
+    case "tuple":
+    case "set":
+      return evaluateItems(machine, expr.kind, expr.items, frame, site);
+    case "dict":
+      return evaluateDict(machine, expr, frame, site);
+    case "subscript":
+      return evaluateSubscript(machine, expr, frame, site);
+    case "fstring":
+      return evaluateFString(machine, expr, frame, site);
+    case "binary":
+      return binaryOperation(expr.op, evaluate(machine, expr.left, frame), evaluate(machine, expr.right, frame), site);
+    case "boolop":
+      return evaluateBoolOp(machine, expr.op, expr.values, frame, site);
+    case "unary":
+      return evaluateUnary(expr.op, evaluate(machine, expr.operand, frame), site);
+    case "compare":
+      return evaluateCompare(machine, expr, frame, site);
+    case "conditional":
+      return evaluateConditional(machine, expr, frame, site);
+    case "lambda":
+      return {
+        kind: "function",
+        site,
+        module: frame.module,
+        moduleName: frame.moduleName,
+        qualname: frame.kind === "function" ? `${frame.qualifier}.<lambda>` : frame.qualify("<lambda>"),
+        def: expr,
+        closure: frame,
+        decorators: []
+      };
+    case "await":
+      return evaluate(machine, expr.value, frame);
+    case "walrus": {
+      const value = evaluate(machine, expr.value, frame);
+      assign(machine, expr.target, value, frame);
+      return value;
+    }
+    case "starred":
+      return evaluate(machine, expr.value, frame);
+    case "comprehension":
+      return evaluateComprehension(machine, expr, frame, site);
+    case "yield":
+      return expr.value === void 0 ? unknown(site, "yield") : evaluate(machine, expr.value, frame);
+    default:
+      return unknown(site, textOf(frame.module, expr).slice(0, 80));
+  }
+}
+function evaluateName(id, frame, site) {
+  const bound = frame.get(id);
+  if (bound !== void 0) return bound.kind === "external" && bound.receiver === void 0 ? { ...bound, name: canonical(bound.name) } : bound;
+  if (id === "__name__") return { kind: "string", value: frame.moduleName, site };
+  if (id === "__package__") {
+    const isPackage = frame.module.path.endsWith("__init__.py");
+    return { kind: "string", value: isPackage ? frame.moduleName : frame.moduleName.split(".").slice(0, -1).join("."), site };
+  }
+  if (id === "__file__") return { kind: "string", value: `/${frame.module.path}`, site };
+  if (id === "__path__") return { kind: "module", path: frame.module.path, name: frame.moduleName, site };
+  return builtin(id, site) ?? unknown(site, `${id} is not defined`);
+}
+function evaluateItems(machine, kind, items, frame, site) {
+  const values = [];
+  let open2 = false;
+  for (const item of items) {
+    if (item.kind !== "starred") {
+      values.push(evaluate(machine, item, frame));
+      continue;
+    }
+    const unpacked = iterate(machine, evaluate(machine, item.value, frame));
+    if (unpacked === void 0) open2 = true;
+    else values.push(...unpacked);
+  }
+  return sequence(kind, values, site, open2);
+}
+function evaluateDict(machine, expr, frame, site) {
+  const entries = [];
+  let open2 = false;
+  for (const entry of expr.entries) {
+    const value = evaluate(machine, entry.value, frame);
+    if (entry.key !== void 0) entries.push({ key: evaluate(machine, entry.key, frame), value });
+    else if (value.kind === "dict") {
+      entries.push(...value.entries);
+      open2 ||= value.open === true;
+    } else open2 = true;
+  }
+  return { kind: "dict", entries, site, ...open2 ? { open: open2 } : {} };
+}
+function evaluateSubscript(machine, expr, frame, site) {
+  const object = evaluate(machine, expr.value, frame);
+  if (object.kind === "external") {
+    const name = object.name;
+    if (/(^|\.)Annotated$/.test(name)) return annotated(machine, expr, frame, site);
+    if (name === "os.environ" && expr.index[0] !== void 0) return environmentItem(evaluate(machine, expr.index[0], frame), site);
+    const positional = expr.index.map((index2) => evaluate(machine, index2, frame));
+    return { kind: "external-call", callee: `${name}[]`, args: { positional, keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false }, site };
+  }
+  if (object.kind === "class") return object;
+  const [index] = expr.index;
+  if (index === void 0 || index.kind === "slice") return unknown(site, "a slice");
+  return itemOf(object, evaluate(machine, index, frame), site);
+}
+function environmentItem(key, site) {
+  return key.kind === "string" ? { kind: "environment", name: key.value, site } : unknown(site, "an environment variable");
+}
+function annotated(machine, expr, frame, site) {
+  const [first, ...rest] = expr.index;
+  if (first === void 0) return unknown(site, "Annotated without a type");
+  const base = evaluateAnnotation(machine, first, frame);
+  const metadata = rest.map((part) => evaluate(machine, part, frame));
+  if (base.kind === "annotated") return { kind: "annotated", base: base.base, metadata: [...base.metadata, ...metadata], site };
+  return { kind: "annotated", base, metadata, site };
+}
+function evaluateAnnotation(machine, expr, frame) {
+  if (expr.kind !== "string") return evaluate(machine, expr, frame);
+  const parsed = machine.parseExpression(expr.value);
+  if (parsed === void 0) return unknown(machine.site(frame, expr), "an annotation that cannot be read");
+  const snippet = new Frame("function", parsed.module, frame.moduleName, frame.qualifier, frame);
+  return withSite(evaluate(machine, parsed.expr, snippet), parsed.module.path, machine.site(frame, expr));
+}
+function withSite(value, snippetPath, site) {
+  if (value.kind === "annotated") {
+    return { ...value, site, metadata: value.metadata.map((one) => withSite(one, snippetPath, site)) };
+  }
+  return value.site.path === snippetPath ? { ...value, site } : value;
+}
+function itemOf(object, key, site) {
+  const container = defaultOf(object);
+  if (container.kind === "choice") return choice(container.alternatives.map((one) => ({ ...one, value: itemOf(one.value, key, site) })), site);
+  if (container.kind === "dict") {
+    const found2 = container.entries.findLast((entry) => sameValue(entry.key, key));
+    if (found2 !== void 0) return found2.value;
+    const all = container.entries.map((entry) => ({ value: entry.value }));
+    return key.kind === "string" || all.length === 0 ? unknown(site, "a key that is not there") : choice(all, site);
+  }
+  if ((container.kind === "list" || container.kind === "tuple") && key.kind === "number") {
+    return container.items.at(key.value) ?? unknown(site, "an index outside the list");
+  }
+  return unknown(site, "an item of something unknown");
+}
+function evaluateFString(machine, expr, frame, site) {
+  let text2 = "";
+  let configured;
+  for (const part of expr.parts) {
+    if (typeof part === "string") {
+      text2 += part;
+      continue;
+    }
+    const raw = evaluate(machine, part, frame);
+    const value2 = defaultOf(raw);
+    if (raw.kind === "environment") configured = raw.name;
+    if (value2.kind === "string") text2 += value2.value;
+    else if (value2.kind === "number") text2 += String(value2.value);
+    else return unknown(site, `f-string with ${textOf(frame.module, part).slice(0, 60)}`);
+  }
+  const value = { kind: "string", value: text2, site };
+  return configured === void 0 ? value : { kind: "environment", name: configured, default: value, site };
+}
+function binaryOperation(op, left2, right2, site) {
+  if (left2.kind === "environment" && left2.default !== void 0) return { ...left2, default: binaryOperation(op, left2.default, right2, site), site };
+  if (right2.kind === "environment" && right2.default !== void 0) return { ...right2, default: binaryOperation(op, left2, right2.default, site), site };
+  if (left2.kind === "choice") return choice(left2.alternatives.map((one) => ({ ...one, value: binaryOperation(op, one.value, right2, site) })), site);
+  if (right2.kind === "choice") return choice(right2.alternatives.map((one) => ({ ...one, value: binaryOperation(op, left2, one.value, site) })), site);
+  if (op === "+") return sum(left2, right2, site);
+  if (op === "|" && left2.kind === "dict" && right2.kind === "dict") {
+    return { kind: "dict", entries: [...left2.entries, ...right2.entries], site, ...left2.open === true || right2.open === true ? { open: true } : {} };
+  }
+  if (op === "|") return union(left2, right2, site);
+  if (op === "%" && left2.kind === "string") return percent(left2.value, right2, site);
+  if (left2.kind === "number" && right2.kind === "number") return arithmetic(op, left2.value, right2.value, site);
+  return unknown(site, `the result of ${op}`);
+}
+function percent(template, right2, site) {
+  const values = right2.kind === "tuple" ? right2.items : [right2];
+  let next = 0;
+  let known = true;
+  const text2 = template.replace(/%[sdr]/g, () => {
+    const value = values[next++];
+    const settled = value === void 0 ? void 0 : defaultOf(value);
+    if (settled?.kind === "string") return settled.value;
+    if (settled?.kind === "number") return String(settled.value);
+    known = false;
+    return "";
+  });
+  return known ? { kind: "string", value: text2, site } : unknown(site, "a formatted string");
+}
+function sum(left2, right2, site) {
+  if (left2.kind === "string" && right2.kind === "string") return { kind: "string", value: left2.value + right2.value, site };
+  if (left2.kind === "number" && right2.kind === "number") return { kind: "number", value: left2.value + right2.value, site };
+  const listLike = (value) => value.kind === "list" || value.kind === "tuple";
+  if (!listLike(left2) && !listLike(right2)) return unknown(site, "a sum of unknown things");
+  const items = [left2, right2].flatMap((side) => side.kind === "list" || side.kind === "tuple" ? side.items : []);
+  const open2 = [left2, right2].some((side) => side.kind === "list" || side.kind === "tuple" ? side.open === true : true);
+  return sequence(left2.kind === "tuple" ? "tuple" : "list", items, site, open2);
+}
+function union(left2, right2, site) {
+  return { kind: "external-call", callee: "typing.Union[]", args: { positional: [left2, right2], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false }, site };
+}
+function arithmetic(op, a, b, site) {
+  const results = { "-": a - b, "*": a * b, "/": a / b, "//": Math.floor(a / b), "**": a ** b, "%": a % b };
+  const value = Object.hasOwn(results, op) ? results[op] : void 0;
+  return value === void 0 || !Number.isFinite(value) ? unknown(site, `the result of ${op}`) : { kind: "number", value, site };
+}
+function evaluateBoolOp(machine, op, values, frame, site) {
+  const possible = [];
+  for (const [index, expr] of values.entries()) {
+    const value = evaluate(machine, expr, frame);
+    const truth2 = truthOf(value);
+    const last = index === values.length - 1;
+    const stops = op === "or" ? truth2 === true : truth2 === false;
+    if (stops || last) {
+      possible.push({ value });
+      break;
+    }
+    if (truth2 === void 0) possible.push({ value, condition: textOf(frame.module, expr) });
+  }
+  return choice(possible, site);
+}
+function evaluateUnary(op, operand, site) {
+  if (op === "not") {
+    const truth2 = truthOf(operand);
+    return truth2 === void 0 ? unknown(site, "the negation of something unknown") : { kind: "bool", value: !truth2, site };
+  }
+  if (op === "-" && operand.kind === "number") return { kind: "number", value: -operand.value, site };
+  return unknown(site, `the result of ${op}`);
+}
+function evaluateCompare(machine, expr, frame, site) {
+  const left2 = evaluate(machine, expr.left, frame);
+  const [op] = expr.ops;
+  const [second] = expr.comparators;
+  if (op === void 0 || second === void 0 || expr.ops.length !== 1) return unknown(site, "a comparison");
+  const right2 = evaluate(machine, second, frame);
+  const result = compareValues(op, left2, right2);
+  return result === void 0 ? unknown(site, textOf(frame.module, expr).slice(0, 80)) : { kind: "bool", value: result, site };
+}
+function compareValues(op, left2, right2) {
+  const literal = (value) => ["string", "number", "bool", "none"].includes(value.kind);
+  if (op === "is" || op === "is not") {
+    const definite = (value) => literal(value) || ["app", "router", "function", "class", "list", "dict", "tuple", "instance"].includes(value.kind);
+    if (right2.kind !== "none" || !definite(left2)) return void 0;
+    return left2.kind === "none" === (op === "is");
+  }
+  if ((op === "==" || op === "!=") && literal(left2) && literal(right2)) return sameValue(left2, right2) === (op === "==");
+  if ((op === "in" || op === "not in") && literal(left2) && (right2.kind === "list" || right2.kind === "tuple" || right2.kind === "set") && right2.open !== true) {
+    if (!right2.items.every(literal)) return void 0;
+    return right2.items.some((item) => sameValue(item, left2)) === (op === "in");
+  }
+  return void 0;
+}
+function evaluateConditional(machine, expr, frame, site) {
+  const truth2 = truthOf(evaluate(machine, expr.test, frame));
+  if (truth2 !== void 0) return evaluate(machine, truth2 ? expr.body : expr.orelse, frame);
+  const text2 = textOf(frame.module, expr.test);
+  return choice(
+    [
+      { value: evaluate(machine, expr.body, frame), condition: text2 },
+      { value: evaluate(machine, expr.orelse, frame), condition: `not (${text2})` }
+    ],
+    site
+  );
+}
+function evaluateComprehension(machine, expr, frame, site) {
+  const inner = new Frame("function", frame.module, frame.moduleName, frame.qualifier, frame);
+  const items = [];
+  const keys = [];
+  const known = expandGenerators(machine, expr, inner, 0, () => {
+    if (expr.key !== void 0) keys.push(evaluate(machine, expr.key, inner));
+    items.push(evaluate(machine, expr.element, inner));
+  });
+  if (expr.type === "dict") {
+    return { kind: "dict", entries: items.map((value, index) => ({ key: keys[index] ?? unknown(site, "a key"), value })), site, ...known ? {} : { open: true } };
+  }
+  return sequence(expr.type === "set" ? "set" : "list", items, site, !known);
+}
+function expandGenerators(machine, expr, frame, depth, emit) {
+  const generator = expr.generators[depth];
+  if (generator === void 0) {
+    emit();
+    return true;
+  }
+  const items = iterate(machine, evaluate(machine, generator.iter, frame));
+  if (items === void 0) return false;
+  let known = true;
+  for (const item of items) {
+    assign(machine, generator.target, item, frame);
+    const truths = generator.conditions.map((test) => truthOf(evaluate(machine, test, frame)));
+    if (truths.includes(false)) continue;
+    if (truths.includes(void 0)) known = false;
+    known = expandGenerators(machine, expr, frame, depth + 1, emit) && known;
+  }
+  return known;
+}
+
+// src/fastapi/interpreter/strings.ts
+function stringMethod(machine, receiver, method, args, site) {
+  if (receiver.kind === "environment") {
+    const inner = receiver.default?.kind === "string" || receiver.default?.kind === "environment" ? stringMethod(machine, receiver.default, method, args, site) : void 0;
+    return inner === void 0 ? { kind: "environment", name: receiver.name, site } : { kind: "environment", name: receiver.name, default: inner, site };
+  }
+  const text2 = receiver.value;
+  const [first, second] = args.positional.map(textOfValue);
+  const make = (value) => ({ kind: "string", value, site });
+  switch (method) {
+    case "lower":
+      return make(text2.toLowerCase());
+    case "upper":
+      return make(text2.toUpperCase());
+    case "strip":
+    case "lstrip":
+    case "rstrip":
+      return make(strip(text2, method, first));
+    case "replace":
+      return first === void 0 || second === void 0 ? void 0 : make(text2.replaceAll(first, second));
+    case "removeprefix":
+      return first === void 0 ? void 0 : make(text2.startsWith(first) ? text2.slice(first.length) : text2);
+    case "removesuffix":
+      return first === void 0 ? void 0 : make(text2.endsWith(first) ? text2.slice(0, text2.length - first.length) : text2);
+    case "startswith":
+      return first === void 0 ? void 0 : { kind: "bool", value: text2.startsWith(first), site };
+    case "endswith":
+      return first === void 0 ? void 0 : { kind: "bool", value: text2.endsWith(first), site };
+    case "split":
+      return split(text2, first, site);
+    case "join":
+      return join2(machine, text2, args, site);
+    case "format":
+      return format(text2, args, site);
+    case "glob":
+    case "rglob":
+    case "iterdir":
+      return filesIn(machine, text2, first, site);
+    case "resolve":
+    case "absolute":
+      return receiver;
+    default:
+      return void 0;
+  }
+}
+function strip(text2, method, characters) {
+  const set = new Set(characters ?? " 	\n\r\f\v");
+  let start = 0;
+  let end = text2.length;
+  if (method !== "rstrip") while (start < end && set.has(text2.charAt(start))) start++;
+  if (method !== "lstrip") while (end > start && set.has(text2.charAt(end - 1))) end--;
+  return text2.slice(start, end);
+}
+function split(text2, separator, site) {
+  const parts = separator === void 0 ? text2.split(/\s+/).filter((part) => part !== "") : text2.split(separator);
+  return sequence("list", parts.map((value) => ({ kind: "string", value, site })), site);
+}
+function join2(machine, separator, args, site) {
+  const items = args.positional[0] === void 0 ? void 0 : iterate(machine, args.positional[0]);
+  const texts = items?.map(textOfValue);
+  return texts?.every((one) => one !== void 0) === true ? { kind: "string", value: texts.join(separator), site } : void 0;
+}
+function format(text2, args, site) {
+  let next = 0;
+  let known = true;
+  const value = text2.replace(/\{(\w*)\}/g, (_whole, name) => {
+    const index = name === "" ? next++ : Number(name);
+    const found2 = textOfValue(Number.isNaN(index) ? args.keywords.get(name) : args.positional[index]);
+    if (found2 === void 0) known = false;
+    return found2 ?? "";
+  });
+  return known ? { kind: "string", value, site } : unknown(site, "a formatted string");
+}
+
+// src/fastapi/interpreter/builtins.ts
+var NAMES = new Set(
+  "list tuple set frozenset dict str int float bool bytes len sorted reversed enumerate zip map filter range getattr setattr hasattr isinstance issubclass callable print open eval exec compile type object property staticmethod classmethod super any all sum min max abs id vars globals locals dir repr hash input iter next Exception BaseException ValueError TypeError KeyError RuntimeError PermissionError LookupError NotImplementedError AttributeError IndexError OSError IOError ImportError ModuleNotFoundError StopIteration AssertionError UnicodeDecodeError ConnectionError TimeoutError FileNotFoundError NotImplemented Ellipsis round ord chr hex format bytearray memoryview slice __import__ __debug__".split(" ")
+);
+function builtin(id, site) {
+  return NAMES.has(id) ? { kind: "external", name: `builtins.${id}`, site } : void 0;
+}
+var HANDLERS = /* @__PURE__ */ new Map([
+  ["builtins.list", (machine, args, site) => copyOf(machine, "list", args, site)],
+  ["builtins.tuple", (machine, args, site) => copyOf(machine, "tuple", args, site)],
+  ["builtins.set", (machine, args, site) => copyOf(machine, "set", args, site)],
+  ["builtins.frozenset", (machine, args, site) => copyOf(machine, "set", args, site)],
+  ["builtins.sorted", (machine, args, site) => copyOf(machine, "list", args, site)],
+  ["builtins.reversed", (machine, args, site) => reversed(machine, args, site)],
+  ["builtins.dict", (_machine, args, site) => makeDict(args, site)],
+  ["builtins.enumerate", (machine, args, site) => enumerated(machine, args, site)],
+  ["builtins.zip", (machine, args, site) => zipped(machine, args, site)],
+  ["builtins.range", (_machine, args, site) => range(args, site)],
+  ["builtins.str", (_machine, args, site) => text(args, site)],
+  ["builtins.bool", (_machine, args, site) => truth(args, site)],
+  ["builtins.getattr", (machine, args, site) => getNamed(machine, args, site)],
+  ["builtins.setattr", (machine, args, site) => setNamed(machine, args, site)],
+  ["builtins.isinstance", (_machine, args, site) => isInstance(args, site)],
+  ["builtins.callable", (_machine, args, site) => isCallable(args, site)],
+  ["typing.cast", (_machine, args) => args.positional[1]],
+  ["copy.copy", (_machine, args) => args.positional[0]],
+  ["copy.deepcopy", (_machine, args) => args.positional[0]],
+  ["functools.partial", (_machine, args, site) => makePartial(args, site)],
+  ["os.getenv", environment],
+  ["os.environ.get", environment],
+  ["os.environ.setdefault", environment],
+  ["decouple.config", environment],
+  ["importlib.import_module", importByName],
+  ["builtins.__import__", importByName],
+  ["pkgutil.iter_modules", findModules],
+  ["pkgutil.walk_packages", findModules],
+  ["itertools.chain", chained],
+  ["pathlib.Path", (_machine, args) => args.positional[0]],
+  ["os.path.dirname", (_machine, args, site) => dirname2(args, site)],
+  ["os.path.abspath", (_machine, args) => args.positional[0]],
+  ["functools.lru_cache", transparent],
+  ["functools.cache", transparent]
+]);
+function callBuiltin(machine, callee, args, site) {
+  const handler = HANDLERS.get(callee.name);
+  if (handler !== void 0) return handler(machine, args, site);
+  const { receiver } = callee;
+  if (receiver === void 0) return void 0;
+  if (receiver.kind === "instance" && callee.name.endsWith(".__init__")) return initOutside(machine, receiver, args, site);
+  const method = callee.name.slice(callee.name.lastIndexOf(".") + 1);
+  if (receiver.kind === "external-call" && /^(environs\.Env|starlette\.config\.Config|decouple\.Config)$/.test(receiver.callee)) return environment(machine, args, site);
+  if (receiver.kind === "environment" || receiver.kind === "string") return stringMethod(machine, receiver, method, args, site);
+  if (receiver.kind === "list" || receiver.kind === "set") return listMethod(machine, receiver, method, args, site);
+  if (receiver.kind === "dict") return dictMethod(receiver, method, args, site);
+  return void 0;
+}
+function callConfigObject(callee, args, site) {
+  return /^(starlette\.config\.Config|decouple\.(Auto)?Config|environs\.Env)$/.test(callee.callee) ? environment(void 0, args, site) : void 0;
+}
+function environment(_machine, args, site) {
+  const name = argumentOf(args, "key", 0);
+  const fallback = args.keywords.get("default") ?? (args.positional[1]?.kind === "external" ? void 0 : args.positional[1]);
+  if (name?.kind !== "string") return unknown(site, "an environment variable");
+  return { kind: "environment", name: name.value, site, ...fallback === void 0 ? {} : { default: fallback } };
+}
+function initOutside(machine, self, args, site) {
+  const attributes = machine.attributesOf(self);
+  for (const [name, value] of args.keywords) if (!attributes.has(name)) attributes.set(name, value);
+  const [first] = args.positional;
+  if (first !== void 0 && !attributes.has("status_code")) attributes.set("status_code", first);
+  return { kind: "none", site };
+}
+function dirname2(args, site) {
+  const [first] = args.positional;
+  return first?.kind === "string" ? pathPart(first.value, "parent", site) : void 0;
+}
+function transparent(_machine, args) {
+  const [first] = args.positional;
+  return first?.kind === "function" || first?.kind === "class" ? first : void 0;
+}
+function copyOf(machine, kind, args, site) {
+  const [first] = args.positional;
+  if (first === void 0) return sequence(kind, [], site);
+  const items = iterate(machine, first);
+  return items === void 0 ? sequence(kind, first.kind === "list" ? first.items : [], site, true) : sequence(kind, items, site);
+}
+function reversed(machine, args, site) {
+  const items = args.positional[0] === void 0 ? void 0 : iterate(machine, args.positional[0]);
+  return items === void 0 ? void 0 : sequence("list", [...items].reverse(), site);
+}
+function makeDict(args, site) {
+  const [first] = args.positional;
+  const base = first?.kind === "dict" ? first.entries : [];
+  const known = first === void 0 || first.kind === "dict";
+  const own = [...args.keywords].map(([name, value]) => ({ key: { kind: "string", value: name, site: value.site }, value }));
+  return { kind: "dict", entries: [...base, ...own], site, ...known && !args.open ? {} : { open: true } };
+}
+function enumerated(machine, args, site) {
+  const items = args.positional[0] === void 0 ? void 0 : iterate(machine, args.positional[0]);
+  if (items === void 0) return void 0;
+  return pairs(items.map((_, index) => ({ kind: "number", value: index, site })), items, site);
+}
+function zipped(machine, args, site) {
+  const lists = args.positional.map((value) => iterate(machine, value));
+  const [left2, right2] = lists;
+  return lists.length === 2 && left2 !== void 0 && right2 !== void 0 ? pairs(left2, right2, site) : void 0;
+}
+function range(args, site) {
+  const numbers = args.positional.map((value) => value.kind === "number" ? value.value : Number.NaN);
+  const [start, end] = numbers.length === 1 ? [0, numbers[0]] : numbers;
+  if (start === void 0 || end === void 0 || !(end - start >= 0 && end - start <= 200)) return void 0;
+  return sequence("list", Array.from({ length: end - start }, (_, index) => ({ kind: "number", value: start + index, site })), site);
+}
+function chained(machine, args, site) {
+  const lists = args.positional.map((value) => iterate(machine, value));
+  return lists.every((list) => list !== void 0) ? sequence("list", lists.flat(), site) : void 0;
+}
+function text(args, site) {
+  const [first] = args.positional;
+  if (first === void 0) return { kind: "string", value: "", site };
+  if (first.kind === "string" || first.kind === "environment") return first;
+  return first.kind === "number" ? { kind: "string", value: String(first.value), site } : void 0;
+}
+function truth(args, site) {
+  const value = args.positional[0] === void 0 ? false : truthOf(args.positional[0]);
+  return value === void 0 ? void 0 : { kind: "bool", value, site };
+}
+function getNamed(machine, args, site) {
+  const [object, name, fallback] = args.positional;
+  if (object === void 0 || name?.kind !== "string") return void 0;
+  const found2 = getAttribute(machine, object, name.value, site);
+  return found2.kind === "unknown" && fallback !== void 0 ? fallback : found2;
+}
+function setNamed(machine, args, site) {
+  const [object, name, value] = args.positional;
+  if (object === void 0 || name?.kind !== "string" || value === void 0) return void 0;
+  setAttribute(machine, object, name.value, value, site);
+  return { kind: "none", site };
+}
+var KIND_OF_TYPE = /* @__PURE__ */ new Map([
+  ["builtins.str", "string"],
+  ["builtins.list", "list"],
+  ["builtins.dict", "dict"],
+  ["builtins.tuple", "tuple"],
+  ["fastapi.APIRouter", "router"],
+  ["fastapi.FastAPI", "app"]
+]);
+function isInstance(args, site) {
+  const [object, type] = args.positional;
+  if (object === void 0 || type === void 0) return void 0;
+  if (type.kind === "external") {
+    const kind = KIND_OF_TYPE.get(type.name);
+    if (kind === void 0 || object.kind === "unknown" || object.kind === "choice" || object.kind === "environment") return void 0;
+    if (object.kind === "external" || object.kind === "external-call") return { kind: "bool", value: false, site };
+    return { kind: "bool", value: object.kind === kind, site };
+  }
+  if (type.kind === "class" && object.kind === "instance") {
+    const same = object.class.def === type.def || hasBaseClass(object.class, type);
+    return { kind: "bool", value: same, site };
+  }
+  return void 0;
+}
+function hasBaseClass(cls, base) {
+  return cls.bases.some((one) => one.kind === "class" && (one.def === base.def || hasBaseClass(one, base)));
+}
+function isCallable(args, site) {
+  const kind = args.positional[0]?.kind;
+  if (kind === "function" || kind === "class" || kind === "bound-method" || kind === "partial") return { kind: "bool", value: true, site };
+  return kind === "string" || kind === "list" || kind === "dict" || kind === "none" || kind === "module" || kind === "router" ? { kind: "bool", value: false, site } : void 0;
+}
+function makePartial(args, site) {
+  const [fn, ...rest] = args.positional;
+  return fn === void 0 ? void 0 : { kind: "partial", function: fn, args: { ...args, positional: rest }, site };
+}
+function listMethod(machine, list, method, args, site) {
+  const item = args.positional.at(-1);
+  const none = { kind: "none", site };
+  switch (method) {
+    case "append":
+    case "add":
+    case "insert":
+      if (item !== void 0) machine.append(list, [item]);
+      return none;
+    case "extend":
+    case "update": {
+      const items = item === void 0 ? void 0 : iterate(machine, item);
+      machine.append(list, items ?? [], items === void 0);
+      return none;
+    }
+    case "copy":
+      return sequence(list.kind, list.items, site, list.open === true);
+    default:
+      return void 0;
+  }
+}
+function dictMethod(dict, method, args, site) {
+  const [key, fallback] = args.positional;
+  switch (method) {
+    case "items":
+      return sequence("list", dict.entries.map((entry) => sequence("tuple", [entry.key, entry.value], site)), site, dict.open === true);
+    case "values":
+      return sequence("list", dict.entries.map((entry) => entry.value), site, dict.open === true);
+    case "keys":
+      return sequence("list", dict.entries.map((entry) => entry.key), site, dict.open === true);
+    case "get":
+    case "pop": {
+      if (key === void 0) return void 0;
+      if (method === "pop") return popped(dict, key, fallback, site);
+      const present = dict.entries.some((entry) => sameValue(entry.key, key));
+      if (present) return itemOf(dict, key, site);
+      if (key.kind === "string" && dict.open !== true) return fallback ?? { kind: "none", site };
+      return choice([{ value: itemOf(dict, key, site) }, { value: fallback ?? { kind: "none", site } }], site);
+    }
+    case "setdefault": {
+      if (key === void 0) return void 0;
+      const found2 = dict.entries.find((entry) => sameValue(entry.key, key));
+      if (found2 !== void 0) return found2.value;
+      const value = fallback ?? { kind: "none", site };
+      Object.assign(dict, { entries: [...dict.entries, { key, value }] });
+      return value;
+    }
+    case "update": {
+      const more = key === void 0 ? void 0 : defaultOf(key);
+      const own = [...args.keywords].map(([name, value]) => ({ key: { kind: "string", value: name, site: value.site }, value }));
+      Object.assign(dict, { entries: [...dict.entries, ...more?.kind === "dict" ? more.entries : [], ...own], ...more === void 0 || more.kind === "dict" ? {} : { open: true } });
+      return { kind: "none", site };
+    }
+    case "copy":
+      return { ...dict, site };
+    default:
+      return void 0;
+  }
+}
+function popped(dict, key, fallback, site) {
+  const found2 = dict.entries.find((entry) => sameValue(entry.key, key));
+  if (found2 !== void 0) {
+    Object.assign(dict, { entries: dict.entries.filter((entry) => entry !== found2) });
+    return found2.value;
+  }
+  return fallback ?? (dict.open === true ? unknown(site, "an entry that is not known") : { kind: "none", site });
+}
+
+// src/fastapi/interpreter/calls.ts
+var APP_BASE = /^fastapi\.FastAPI$|^starlette\.applications\.Starlette$/;
+var ROUTER_BASE = /^fastapi\.APIRouter$/;
+function evaluateCall(machine, node, frame) {
+  const site = machine.site(frame, node);
+  if (node.func.kind === "name" && node.func.id === "super" && node.args.length === 0) return superOf(machine, frame, site);
+  const callee = evaluate(machine, node.func, frame);
+  return callValue(machine, callee, evaluateArguments(machine, node, frame), site);
+}
+function evaluateArguments(machine, node, frame) {
+  const positional = [];
+  const keywords2 = /* @__PURE__ */ new Map();
+  const keywordSites = /* @__PURE__ */ new Map();
+  let open2 = false;
+  for (const argument of node.args) {
+    const value = evaluate(machine, argument.value, frame);
+    const site = machine.site(frame, argument);
+    if (argument.unpack === "*") {
+      const items = iterate(machine, value);
+      if (items === void 0) open2 = true;
+      else positional.push(...items);
+    } else if (argument.unpack === "**") open2 = !unpackKeywords(value, keywords2, keywordSites, site) || open2;
+    else if (argument.name !== void 0) {
+      keywords2.set(argument.name, value);
+      keywordSites.set(argument.name, site);
+    } else positional.push(value);
+  }
+  return { positional, keywords: keywords2, keywordSites, open: open2 };
+}
+function unpackKeywords(value, keywords2, sites, site) {
+  const settled = defaultOf(value);
+  if (settled.kind !== "dict") return false;
+  let known = settled.open !== true;
+  for (const entry of settled.entries) {
+    if (entry.key.kind !== "string") known = false;
+    else {
+      keywords2.set(entry.key.value, entry.value);
+      sites.set(entry.key.value, entry.value.site.path === site.path ? entry.value.site : site);
+    }
+  }
+  return known;
+}
+function callValue(machine, callee, args, site) {
+  switch (callee.kind) {
+    case "function":
+      return callFunction(machine, callee, args, site);
+    case "bound-method":
+      return callFunction(machine, callee.function, { ...args, positional: [callee.self, ...args.positional] }, site);
+    case "partial":
+      return callValue(machine, callee.function, joinArguments(callee.args, args), site);
+    case "class":
+      return instantiate(machine, callee, args, site);
+    case "instance": {
+      const call = getAttribute(machine, callee, "__call__", site);
+      return call.kind === "unknown" || call.kind === "external" ? unknown(site, `${callee.class.qualname}() is called`) : callValue(machine, call, args, site);
+    }
+    case "external":
+      return callExternal(machine, callee, args, site);
+    case "external-call":
+      return callFramework(machine, callee, args, site) ?? callConfigObject(callee, args, site) ?? { kind: "external-call", callee: `${callee.callee}()`, receiver: callee, args, site };
+    case "choice":
+      return choice(
+        callee.alternatives.map((one) => ({ ...one, value: machine.under(one.condition, () => callValue(machine, one.value, args, site)) })),
+        site
+      );
+    default:
+      return unknown(site, "something unknown is called");
+  }
+}
+function callExternal(machine, callee, args, site) {
+  const made = callFramework(machine, callee, args, site) ?? callBuiltin(machine, callee, args, site);
+  return made ?? { kind: "external-call", callee: callee.name, args, site, ...callee.receiver === void 0 ? {} : { receiver: callee.receiver } };
+}
+function joinArguments(first, second) {
+  return {
+    positional: [...first.positional, ...second.positional],
+    keywords: new Map([...first.keywords, ...second.keywords]),
+    keywordSites: new Map([...first.keywordSites, ...second.keywordSites]),
+    open: first.open || second.open
+  };
+}
+function callFunction(machine, fn, args, site) {
+  const closure = machine.closureOf(fn);
+  if (closure === void 0 || machine.tooDeep || machine.exhausted) return unknown(site, `${fn.qualname}() is nested too deep`);
+  if (machine.stack.filter((one) => one === fn.def).length > 1) return unknown(site, `${fn.qualname}() calls itself`);
+  machine.followed.add(fn.def);
+  const qualifier = `${fn.qualname}.<locals>`;
+  const frame = new Frame("function", fn.module, fn.moduleName, qualifier, closure);
+  const classCell = args.positional[0];
+  if (closure.kind === "class" && classCell !== void 0) machine.selfOf.set(frame, { self: classCell, owner: closure });
+  bindParameters(machine, fn.def.params, args, frame, closure, site);
+  machine.stack.push(fn.def);
+  try {
+    if (fn.def.kind === "lambda") return evaluate(machine, fn.def.body, frame);
+    if (isGenerator(fn) && !fn.decorators.some((use) => use.value.kind === "external" && /contextmanager$/.test(use.value.name))) {
+      return unknown(site, `${fn.qualname}() is a generator`);
+    }
+    return runFunctionBody(machine, fn.def.body, frame, site);
+  } finally {
+    machine.stack.pop();
+  }
+}
+var generators = /* @__PURE__ */ new WeakMap();
+function isGenerator(fn) {
+  if (fn.def.kind === "lambda") return false;
+  const known = generators.get(fn.def);
+  if (known !== void 0) return known;
+  const text2 = fn.module.text.slice(fn.def.signatureEnd, fn.def.end);
+  const found2 = /^[ \t]*(?:[\w., ]+=\s*)?yield\b/m.test(text2);
+  generators.set(fn.def, found2);
+  return found2;
+}
+function bindParameters(machine, params, args, frame, closure, site) {
+  const rest = new Map(args.keywords);
+  let next = 0;
+  for (const param of params) {
+    if (param.kind === "var-positional") {
+      frame.set(param.name, sequence("tuple", args.positional.slice(next), site, args.open));
+      next = args.positional.length;
+    } else if (param.kind === "var-keyword") {
+      const entries = [...rest].map(([name, value]) => ({ key: { kind: "string", value: name, site: value.site }, value }));
+      frame.set(param.name, { kind: "dict", entries, site, ...args.open ? { open: true } : {} });
+    } else {
+      const positional = param.kind === "keyword-only" ? void 0 : args.positional[next];
+      if (param.kind !== "keyword-only") next++;
+      const keyword = rest.get(param.name);
+      rest.delete(param.name);
+      frame.set(param.name, positional ?? keyword ?? defaultOfParam(machine, param, args, closure, site));
+    }
+  }
+}
+function defaultOfParam(machine, param, args, closure, site) {
+  if (param.default !== void 0 && !args.open) return evaluate(machine, param.default, closure);
+  return unknown(site, `parameter ${param.name}`);
+}
+function instantiate(machine, cls, args, site) {
+  if (hasBase(cls, APP_BASE)) return makeAppOfClass(machine, cls, args, site);
+  if (hasBase(cls, ROUTER_BASE)) return makeRouterOfClass(machine, cls, args, site);
+  const [first] = args.positional;
+  if (hasBase(cls, /(^|\.)(\w*Enum|Flag)$/) && first !== void 0) return first;
+  const wrapped2 = wrappedApp(machine, cls, args, site);
+  if (wrapped2 !== void 0) return wrapped2;
+  const instance = { kind: "instance", class: cls, args, attributes: /* @__PURE__ */ new Map(), site };
+  runInit(machine, cls, instance, args, site);
+  if (!machine.instances.has(cls.def)) machine.instances.set(cls.def, machine.attributesOf(instance));
+  bindDataclassFields(machine, instance);
+  viewRouter(machine, instance, site);
+  return instance;
+}
+function runInit(machine, cls, self, args, site) {
+  const init = classAttribute(machine, cls, "__init__", site);
+  if (init?.kind !== "function") return false;
+  callFunction(machine, init, { ...args, positional: [self, ...args.positional] }, site);
+  return true;
+}
+function bindDataclassFields(machine, instance) {
+  const isDataclass2 = instance.class.def.decorators.some((one) => /\bdataclass\b|\bdefine\b|\battrs\b/.test(instance.class.module.text.slice(one.start, one.end)));
+  if (!isDataclass2) return;
+  const attributes = machine.attributesOf(instance);
+  dataclassFields(instance.class).forEach((name, index) => {
+    const value = instance.args.keywords.get(name) ?? instance.args.positional[index] ?? madeByFactory(machine, instance.class, name, instance.site);
+    if (value !== void 0) attributes.set(name, value);
+  });
+}
+function dataclassFields(cls) {
+  return cls.def.body.flatMap((one) => one.kind === "assign" && one.annotation !== void 0 && one.targets[0]?.kind === "name" ? [one.targets[0].id] : []);
+}
+function madeByFactory(machine, cls, name, site) {
+  const declared = machine.classFrame(cls)?.own(name);
+  const factory = declared?.kind === "external-call" && /(^|\.)(field|Factory)$/.test(declared.callee) ? declared.args.keywords.get("default_factory") ?? declared.args.keywords.get("factory") : void 0;
+  return factory === void 0 ? void 0 : callValue(machine, factory, machine.noArguments, site);
+}
+function superOf(machine, frame, site) {
+  for (let scope = frame; scope !== void 0; scope = scope.parent) {
+    const cell = machine.selfOf.get(scope);
+    const cls = cell === void 0 ? void 0 : machine.classOf.get(cell.owner);
+    if (cell === void 0 || cls === void 0) continue;
+    const value = { kind: "external-call", callee: "builtins.super", receiver: cell.self, args: machine.noArguments, site };
+    machine.supers.set(value, { self: cell.self, cls });
+    return value;
+  }
+  return unknown(site, "super() outside a method");
+}
+
+// src/fastapi/interpreter/machine.ts
+var MAX_STEPS = 3e6;
+var MAX_DEPTH = 40;
+var QUIET_STEPS = 2e4;
+var Machine = class {
+  project;
+  apps = [];
+  routers = [];
+  unresolved = [];
+  frames = /* @__PURE__ */ new Map();
+  /** Conditions under which the current statement runs. */
+  conditions = [];
+  /** Calls that are being followed, innermost last. */
+  stack = [];
+  /** Functions that were followed at least once. */
+  followed = /* @__PURE__ */ new Set();
+  /** Handlers of startup events and lifespans, run after everything else. */
+  startup = [];
+  afterStart = false;
+  underMain = false;
+  #order = 0;
+  #steps = 0;
+  parseExpression;
+  constructor(project, parseExpression) {
+    this.project = project;
+    this.parseExpression = parseExpression;
+  }
+  /** True once the application is built: what is evaluated later must change nothing. */
+  frozen = false;
+  /** Evaluates for a reader: nothing is registered, and the work is bounded on its own. */
+  quietly(work) {
+    const { frozen } = this;
+    const steps = this.#steps;
+    this.frozen = true;
+    if (!frozen) this.#steps = MAX_STEPS - QUIET_STEPS;
+    try {
+      return work();
+    } finally {
+      this.frozen = frozen;
+      if (!frozen) this.#steps = steps;
+    }
+  }
+  /** Attributes that objects of a class got when the application was built; empty when none was made. */
+  knownAttributes(cls) {
+    return this.instances.get(cls.def) ?? /* @__PURE__ */ new Map();
+  }
+  /** The next place in the order of events. */
+  tick() {
+    return ++this.#order;
+  }
+  /** True while there is room to go on. */
+  step() {
+    return ++this.#steps <= MAX_STEPS;
+  }
+  get exhausted() {
+    return this.#steps > MAX_STEPS;
+  }
+  get tooDeep() {
+    return this.stack.length >= MAX_DEPTH;
+  }
+  get condition() {
+    const distinct = [...new Set(this.conditions)];
+    return distinct.length === 0 ? void 0 : distinct.join(" and ");
+  }
+  /** Runs `work` as if it stood under a condition. */
+  under(condition, work) {
+    if (condition === void 0) return work();
+    this.conditions.push(condition);
+    try {
+      return work();
+    } finally {
+      this.conditions.pop();
+    }
+  }
+  note(site, reason) {
+    if (this.frozen) return;
+    const line = site.span.startLine;
+    if (this.unresolved.some((one) => one.path === site.path && one.line === line && one.reason === reason)) return;
+    this.unresolved.push({ path: site.path, line, reason });
+  }
+  /** The frame of a file, run on first use. Undefined when the file is not there. */
+  frameOf(path, name) {
+    const known = this.frames.get(path);
+    if (known !== void 0) return known;
+    const module = this.project.module(path);
+    if (module === void 0) return void 0;
+    const frame = new Frame("module", module, name ?? this.project.layout.nameOf(path), "");
+    this.frames.set(path, frame);
+    this.#runModule(frame);
+    return frame;
+  }
+  #runModule(frame) {
+    const conditions = this.conditions.splice(0);
+    const underMain = this.underMain;
+    this.underMain = false;
+    this.stack.push(frame);
+    try {
+      runBody(this, frame.module.body, frame);
+    } finally {
+      this.stack.pop();
+      this.underMain = underMain;
+      this.conditions.push(...conditions);
+    }
+  }
+  /** Imports a module the way Python does, parents first, and returns what its dotted name stands for. */
+  importModule(frame, dotted, level, site) {
+    const importer = frame.module.path;
+    const target = this.project.layout.resolve(importer, dotted, level);
+    if (target.kind === "outside") return { kind: "external", name: target.name, site };
+    if (level === 0) this.#importParents(importer, dotted);
+    return this.moduleValue(target, site);
+  }
+  #importParents(importer, dotted) {
+    const parts = dotted.split(".");
+    for (let count = 1; count < parts.length; count++) {
+      const name = parts.slice(0, count).join(".");
+      const parent = this.project.layout.resolve(importer, name, 0);
+      if (parent.kind === "file") this.frameOf(parent.path, parent.name);
+    }
+  }
+  moduleValue(target, site) {
+    if (target.kind === "file") this.frameOf(target.path, target.name);
+    return { kind: "module", path: target.path, name: target.name, site };
+  }
+  /** `module.name`: a binding of the module, else a submodule. */
+  member(module, name, site) {
+    const frame = this.frames.get(module.path);
+    const bound = frame?.own(name);
+    if (bound !== void 0) return bound;
+    const target = this.project.sources.has(module.path) ? { kind: "file", path: module.path, name: module.name } : { kind: "folder", path: module.path, name: module.name };
+    const child = this.project.layout.child(target, name);
+    if (child !== void 0 && child.kind !== "outside") return this.moduleValue(child, site);
+    const fallback = frame?.own("__getattr__");
+    return fallback === void 0 ? void 0 : unknown(site, `${module.name}.${name} is made by __getattr__`);
+  }
+  /** Scopes of methods that are being followed: the object, and the class that defines the method. */
+  selfOf = /* @__PURE__ */ new WeakMap();
+  /** Attributes of the first object made of each class. */
+  instances = /* @__PURE__ */ new Map();
+  classOf = /* @__PURE__ */ new WeakMap();
+  /** `super()` values: where to look next. */
+  supers = /* @__PURE__ */ new WeakMap();
+  /** `uvicorn.run(...)` and its like. */
+  servers = [];
+  noArguments = NO_ARGUMENTS;
+  #lists = /* @__PURE__ */ new WeakMap();
+  /** The node behind an app; every app is made here. */
+  appNode(app) {
+    if (!(app instanceof AppNode)) throw new TypeError("an app that the interpreter did not make");
+    return app;
+  }
+  routerNode(router) {
+    if (!(router instanceof RouterNode)) throw new TypeError("a router that the interpreter did not make");
+    return router;
+  }
+  /** The names bound in a class body. */
+  classFrame(cls) {
+    return cls.closure instanceof Frame ? cls.closure : void 0;
+  }
+  /** The scope a function was defined in. */
+  closureOf(fn) {
+    return fn.closure instanceof Frame ? fn.closure : void 0;
+  }
+  attributesOf(instance) {
+    if (!(instance.attributes instanceof Map)) throw new TypeError("an instance that the interpreter did not make");
+    return instance.attributes;
+  }
+  /** A list value that shares its items with a router's own list: `router.dependencies.append(…)`. */
+  listValue(list, site) {
+    const value = { kind: "list", items: list.items, site, ...list.open ? { open: true } : {} };
+    this.#lists.set(value, list);
+    return value;
+  }
+  /** `list.append`, `extend`, `insert`: changes the list for everyone who holds it. */
+  append(list, items, open2 = false) {
+    if (this.frozen) return;
+    const shared = this.#lists.get(list);
+    if (shared !== void 0) {
+      shared.items.push(...items);
+      shared.open ||= open2;
+    } else Object.assign(list, { items: [...list.items, ...items], ...open2 ? { open: true } : {} });
+  }
+  site(frame, node) {
+    return siteOf(frame.module, node);
+  }
+};
+
+// src/fastapi/application.ts
+function runApplication(project, texts, parseExpression) {
+  const machine = new Machine(project, parseExpression);
+  const entries = findEntries(project, texts);
+  for (const path of entries.modules) machine.frameOf(path);
+  callNamedFactories(machine, entries);
+  callOtherFactories(machine, entries);
+  runStartup(machine);
+  nameServers(machine);
+  return machine;
+}
+function callNamedFactories(machine, entries) {
+  for (const { path, name } of entries.factories) {
+    const value = machine.frameOf(path)?.own(name);
+    if (value?.kind === "function" && !machine.followed.has(value.def)) callFactory(machine, value);
+  }
+}
+function callOtherFactories(machine, entries) {
+  for (const path of entries.modules) {
+    const frame = machine.frames.get(path);
+    if (frame === void 0) continue;
+    for (const statement of frame.module.body) {
+      if (statement.kind !== "function" || !makesApp(statement, frame.module.text)) continue;
+      const value = frame.own(statement.name);
+      if (value?.kind === "function" && !machine.followed.has(value.def)) callFactory(machine, value);
+    }
+  }
+}
+function makesApp(def, text2) {
+  return /\b(FastAPI|Starlette)\(/.test(text2.slice(def.signatureEnd, def.end)) && returns(def.body);
+}
+function returns(body) {
+  return body.some((one) => one.kind === "return" && one.value !== void 0) || body.some((one) => "body" in one && Array.isArray(one.body) && one.kind !== "function" && one.kind !== "class" && returns(one.body));
+}
+function callFactory(machine, fn) {
+  const made = callValue(machine, fn, machine.noArguments, fn.site);
+  if (made.kind === "app" && made.app.name.startsWith("<")) machine.appNode(made.app).name = `${fn.moduleName}:${fn.qualname}()`;
+}
+function nameServers(machine) {
+  for (const server of machine.servers) {
+    const app = servedApp(machine, server.target, server.site.path);
+    app?.servedBy.push({ site: server.site, args: server.args, underMain: server.underMain });
+  }
+}
+function servedApp(machine, target, importer) {
+  if (target.kind === "app") return machine.appNode(target.app);
+  const text2 = textOfValue(target);
+  if (text2 === void 0) return void 0;
+  const [module = "", name = "app"] = text2.split(":");
+  const found2 = machine.project.layout.resolve(importer, module, 0);
+  const value = found2.kind === "file" ? machine.frames.get(found2.path)?.own(name) : void 0;
+  if (value?.kind === "app") return machine.appNode(value.app);
+  return machine.apps.length === 1 ? machine.apps[0] : void 0;
+}
+
+// src/fastapi/libraries.ts
+var TABLE = [
+  { package: "fastapi-users", version: "15.0.5", pattern: /^fastapi_users(\.\w+)*\.FastAPIUsers\(\)\.current_user$|^fastapi_users(\.\w+)*\.Authenticator\(\)\.current_user(_token)?$/, kind: "guard" },
+  { package: "authx", version: "1.7.1", pattern: /^authx(\.\w+)*\.AuthX\(\)\.(access_token_required|fresh_token_required|refresh_token_required|token_required|scopes_required|get_current_subject|get_dependency)(\(\))?$/, kind: "guard" },
+  { package: "fastapi-login", version: "1.10.3", pattern: /^fastapi_login(\.\w+)*\.LoginManager$/, kind: "guard" },
+  { package: "fastapi-login", version: "1.10.3", pattern: /^fastapi_login(\.\w+)*\.LoginManager\(\)\.optional$/, kind: "optional" },
+  { package: "fastapi-jwt", version: "0.3.0", pattern: /^fastapi_jwt(\.\w+)*\.Jwt(Access|Refresh)(Bearer|Cookie|BearerCookie)$/, kind: "guard" },
+  { package: "fastapi-azure-auth", version: "5.3.0", pattern: /^fastapi_azure_auth(\.\w+)*\.\w*(AzureAuthorizationCodeBearer|MultiTenantAuthorizationCodeBearer)$/, kind: "guard" },
+  { package: "fastapi-keycloak", version: "1.1.1", pattern: /^fastapi_keycloak(\.\w+)*\.FastAPIKeycloak\(\)\.get_current_user$/, kind: "guard" },
+  { package: "fastapi-auth0", version: "0.5.0", pattern: /^fastapi_auth0(\.\w+)*\.Auth0\(\)\.(get_user|implicit_scheme|authcode_scheme)$/, kind: "guard" },
+  { package: "auth0-fastapi-api", version: "1.0.0b9", pattern: /^fastapi_plugin(\.\w+)*\.Auth0FastAPI\(\)\.require_auth$/, kind: "guard" },
+  { package: "fastapi-cloudauth", version: "0.4.3", pattern: /^fastapi_cloudauth(\.\w+)*\.\w+(CurrentUser|Current|UserInfo)$|^fastapi_cloudauth(\.\w+)*\.\w+\(\)\.scope$/, kind: "guard" },
+  { package: "fastapi-clerk-auth", version: "0.0.9", pattern: /^fastapi_clerk_auth(\.\w+)*\.ClerkHTTPBearer$/, kind: "guard" },
+  { package: "fastapi-nextauth-jwt", version: "2.1.1", pattern: /^fastapi_nextauth_jwt(\.\w+)*\.NextAuthJWT(v4)?$/, kind: "guard" },
+  { package: "propelauth-fastapi", version: "4.4.0", pattern: /^propelauth_fastapi(\.\w+)*\.init_auth\(\)\.require_\w+(\(\))?$/, kind: "guard" },
+  { package: "propelauth-fastapi", version: "4.4.0", pattern: /^propelauth_fastapi(\.\w+)*\.init_auth\(\)\.optional_user$/, kind: "optional" },
+  { package: "fief-client", version: "0.20.0", pattern: /^fief_client(\.\w+)*\.FiefAuth\(\)\.(authenticated|current_user)$/, kind: "guard" },
+  { package: "supertokens-python", version: "0.31.4", pattern: /^supertokens_python(\.\w+)*\.verify_session$/, kind: "guard" },
+  { package: "fastapi-third-party-auth", version: "0.1.2", pattern: /^fastapi_third_party_auth(\.\w+)*\.Auth\(\)\.required$/, kind: "guard" },
+  { package: "fastapi-key-auth", version: "0.15.5", pattern: /^fastapi_key_auth(\.\w+)*\.AuthorizerDependency$/, kind: "guard" },
+  { package: "fastapi-simple-security", version: "1.3.0", pattern: /^fastapi_simple_security(\.\w+)*\.api_key_security$/, kind: "guard" },
+  { package: "fastapi-permissions", version: "0.2.7", pattern: /^fastapi_permissions(\.\w+)*\.configure_permissions\(\)$/, kind: "guard" },
+  { package: "fastapi-limiter", version: "0.2.0", pattern: /^fastapi_limiter(\.\w+)*\.(RateLimiter|WebSocketRateLimiter)$/, kind: "other" },
+  { package: "fastapi-jwt-auth", version: "0.5.0", pattern: /^(fastapi_jwt_auth|another_fastapi_jwt_auth|async_fastapi_jwt_auth)(\.\w+)*\.AuthJWT(Bearer)?$/, kind: "other" },
+  { package: "fastapi-csrf-protect", version: "1.0.7", pattern: /^fastapi_csrf_protect(\.\w+)*\.CsrfProtect$/, kind: "other" },
+  { package: "fastapi-pagination", version: "0.13", pattern: /^fastapi_pagination(\.\w+)*\.\w*Params$/, kind: "other" },
+  { package: "fastapi-filter", version: "2.0", pattern: /^fastapi_filter(\.\w+)*\.FilterDepends$/, kind: "other" }
+];
+function libraryDependency(value) {
+  const name = value.kind === "external" ? value.name : value.kind === "external-call" ? value.callee : void 0;
+  if (name === void 0) return void 0;
+  const entry = TABLE.find((one) => one.pattern.test(name));
+  if (entry === void 0) return void 0;
+  const optional = value.kind === "external-call" && value.args.keywords.get("optional");
+  if (optional !== void 0 && optional !== false && !(optional.kind === "bool" && !optional.value)) return { kind: "optional", package: entry.package };
+  return { kind: entry.kind, package: entry.package };
+}
+
+// src/fastapi/naming.ts
+function callableName(value) {
+  switch (value.kind) {
+    case "function":
+      return value.wraps?.keepsSignature === true ? callableName(value.wraps.function) : `${value.moduleName}:${value.qualname}`;
+    case "class":
+      return `${value.moduleName}:${value.qualname}`;
+    case "instance":
+      return `${value.class.moduleName}:${value.class.qualname}()`;
+    case "bound-method":
+      return callableName(value.function);
+    case "partial":
+      return callableName(value.function);
+    case "external":
+      return definingName(value.name);
+    case "external-call":
+      return `${definingName(value.callee)}()`;
+    case "app":
+      return value.app.name;
+    case "router":
+      return value.router.name;
+    default:
+      return `? (${value.kind === "unknown" ? value.reason : value.kind})`;
+  }
+}
+
+// src/fastapi/signature.ts
+var FIELD_CLASSES = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel|pydantic_settings\.BaseSettings|pydantic\.BaseSettings)$/;
+var KNOWN_FRAMEWORK = /^(fastapi|starlette)\./;
+function signatureOf(machine, callable) {
+  switch (callable.kind) {
+    case "function":
+      return functionSignature(machine, callable);
+    case "bound-method": {
+      const signature = functionSignature(machine, callable.function);
+      return signature === void 0 ? void 0 : { ...signature, params: signature.params.slice(1) };
+    }
+    case "partial": {
+      const signature = signatureOf(machine, callable.function);
+      return signature === void 0 ? void 0 : { ...signature, params: unbound(signature.params, callable.args) };
+    }
+    case "class":
+      return classSignature(machine, callable);
+    case "instance": {
+      const call = classAttribute(machine, callable.class, "__call__", callable.site);
+      if (call?.kind !== "function") return void 0;
+      const signature = functionSignature(machine, call);
+      return signature === void 0 ? void 0 : { ...signature, params: signature.params.slice(1) };
+    }
+    default:
+      return void 0;
+  }
+}
+function functionSignature(machine, fn) {
+  if (fn.wraps?.keepsSignature === true) return signatureOf(machine, fn.wraps.function);
+  const scope = machine.closureOf(fn);
+  return scope === void 0 ? void 0 : { params: fn.def.params, scope, def: fn.def };
+}
+function unbound(params, args) {
+  return params.slice(args.positional.length).filter((param) => !args.keywords.has(param.name));
+}
+function classSignature(machine, cls) {
+  const init = classAttribute(machine, cls, "__init__", cls.site);
+  if (init?.kind === "function") {
+    const signature = functionSignature(machine, init);
+    return signature === void 0 ? void 0 : { ...signature, params: signature.params.slice(1) };
+  }
+  const scope = machine.classFrame(cls);
+  if (scope === void 0) return void 0;
+  const isDataclass2 = cls.def.decorators.some((one) => /\bdataclass\b/.test(cls.module.text.slice(one.start, one.end)));
+  if (!isDataclass2 && !hasBase(cls, FIELD_CLASSES)) return init === void 0 || hasFrameworkBase(cls) ? { params: [], scope } : void 0;
+  return { params: fieldParams(cls), scope };
+}
+function hasFrameworkBase(cls) {
+  return cls.bases.every((base) => base.kind === "class" || base.kind === "external" && (KNOWN_FRAMEWORK.test(base.name) || /^(typing|abc|builtins)\./.test(base.name)));
+}
+function fieldParams(cls) {
+  const inherited = cls.bases.flatMap((base) => base.kind === "class" ? fieldParams(base) : []);
+  return [...inherited, ...cls.def.body.flatMap(fieldParam)];
+}
+function fieldParam(statement) {
+  if (statement.kind !== "assign" || statement.annotation === void 0) return [];
+  const [target] = statement.targets;
+  if (target?.kind !== "name") return [];
+  return [
+    {
+      name: target.id,
+      kind: "keyword-only",
+      start: statement.start,
+      end: statement.end,
+      annotation: statement.annotation,
+      ...statement.value === void 0 ? {} : { default: statement.value }
+    }
+  ];
+}
+function schemeOf(value) {
+  if (value.kind === "external-call") return SCHEMES.has(canonical(value.callee)) ? value.callee.split(".").at(-1) : void 0;
+  if (value.kind === "instance" && isSchemeClass(value.class)) return value.class.def.name;
+  return void 0;
+}
+function isSchemeClass(cls) {
+  return cls.bases.some((base) => base.kind === "external" ? SCHEMES.has(canonical(base.name)) : base.kind === "class" && isSchemeClass(base));
+}
+
+// src/fastapi/dependencies.ts
+var MAX_DEPTH2 = 25;
+var MARKERS = /* @__PURE__ */ new Map([
+  ["fastapi.Query", "query"],
+  ["fastapi.Path", "path"],
+  ["fastapi.Header", "header"],
+  ["fastapi.Cookie", "cookie"],
+  ["fastapi.Body", "body"],
+  ["fastapi.Form", "form"],
+  ["fastapi.File", "file"]
+]);
+var REQUEST_TYPES = /^(starlette\.(requests\.(Request|HTTPConnection)|responses\.Response|websockets\.WebSocket|background\.BackgroundTasks)|fastapi\.(BackgroundTasks|security\.SecurityScopes))$/;
+var SCALARS = /^(builtins\.(str|int|float|bool|bytes)|uuid\.UUID|datetime\.\w+|decimal\.Decimal|pydantic\.(EmailStr|HttpUrl|AnyUrl|PositiveInt|conint|constr).*)$/;
+var MODEL_BASES = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel)$/;
+var DependencyReader = class {
+  #machine;
+  #pathNames;
+  constructor(machine, pathNames3 = /* @__PURE__ */ new Set()) {
+    this.#machine = machine;
+    this.#pathNames = pathNames3;
+  }
+  /** One item of a `dependencies=[…]` list. Undefined for what is certainly no dependency. */
+  listItem(value, via) {
+    const marker = markerOf(value);
+    return marker === void 0 ? void 0 : this.#use({ marker, via, site: value.site, depth: 0 });
+  }
+  /** The parameters of a callable, with the dependencies among them. */
+  parameters(callable, depth = 0) {
+    const signature = signatureOf(this.#machine, callable);
+    if (signature === void 0) return [];
+    return signature.params.filter((param) => param.kind !== "var-positional" && param.kind !== "var-keyword").map((param) => this.#parameter(signature, param, depth));
+  }
+  /** Annotated attributes of a class-based view, own and inherited: dependencies of each of its routes. */
+  viewAttributes(cls, depth = 0) {
+    const inherited = cls.bases.flatMap((base) => base.kind === "class" ? this.viewAttributes(base, depth) : []);
+    const scope = this.#machine.classFrame(cls);
+    if (scope === void 0) return inherited;
+    const own = cls.def.body.flatMap(fieldParam).filter((param) => param.default !== void 0 && markerOf(evaluate(this.#machine, param.default, scope)) !== void 0).flatMap((param) => this.#parameter({ params: [], scope }, param, depth, "class-attribute").dependency ?? []);
+    return [...inherited, ...own];
+  }
+  #parameter(signature, param, depth, via = depth === 0 ? "parameter" : "nested") {
+    const { scope } = signature;
+    const annotation = param.annotation === void 0 ? void 0 : evaluateAnnotation(this.#machine, param.annotation, scope);
+    const fallback = param.default === void 0 ? void 0 : evaluate(this.#machine, param.default, scope);
+    const site = siteOf(scope.module, param);
+    const metadata = annotation?.kind === "annotated" ? annotation.metadata : [];
+    const marker = (fallback === void 0 ? void 0 : markerOf(fallback)) ?? lastMarker(metadata);
+    const shared = {
+      name: param.name,
+      site,
+      ...annotation === void 0 ? {} : { annotation },
+      ...fallback === void 0 ? {} : { default: fallback }
+    };
+    if (marker === void 0) {
+      const fieldMarker = [...fallback === void 0 ? [] : [fallback], ...metadata].find((one) => one.kind === "external-call" && MARKERS.has(one.callee));
+      return { ...shared, source: this.#source(param.name, annotation, fieldMarker), ...fieldMarker === void 0 ? {} : { marker: fieldMarker } };
+    }
+    const base = annotation?.kind === "annotated" ? annotation.base : annotation;
+    const dependency = this.#use({ marker, via, site, depth, parameter: param.name, ...base === void 0 ? {} : { annotation: base } });
+    return { ...shared, source: "dependency", marker, dependency };
+  }
+  #source(name, annotation, marker) {
+    if (marker?.kind === "external-call") return MARKERS.get(marker.callee) ?? "unknown";
+    if (this.#pathNames.has(name)) return "path";
+    const type = annotation?.kind === "annotated" ? annotation.base : annotation;
+    if (type === void 0) return "query";
+    return sourceOfType(type);
+  }
+  #use(request) {
+    const { marker, via, site, depth, parameter } = request;
+    const given = argumentOf(marker.args, "dependency", 0);
+    const value = given === void 0 || given.kind === "none" ? request.annotation : given;
+    const scopes = scopesOf(marker);
+    const shared = { via, site, marker: marker.site, security: marker.callee === "fastapi.Security", scopes, ...parameter === void 0 ? {} : { parameter } };
+    if (value === void 0) return { ...shared, name: "?", value: { kind: "unknown", reason: "Depends() without a type", site }, children: [], parameters: [], resolved: false };
+    const scheme = schemeOf(value);
+    const below = depth < MAX_DEPTH2 ? this.parameters(value, depth + 1) : [];
+    const children = below.flatMap((one) => one.dependency ?? []);
+    return {
+      ...shared,
+      name: callableName(value),
+      value,
+      children,
+      parameters: below,
+      resolved: this.#isResolved(value, children),
+      ...scheme === void 0 ? {} : { scheme }
+    };
+  }
+  #isResolved(value, children) {
+    if (!children.every((child) => child.resolved)) return false;
+    if (schemeOf(value) !== void 0) return true;
+    if (value.kind === "external") return /^(fastapi|starlette|builtins)\./.test(value.name) || libraryDependency(value) !== void 0;
+    if (value.kind === "external-call") return /^fastapi\./.test(value.callee) || libraryDependency(value) !== void 0;
+    return signatureOf(this.#machine, value) !== void 0;
+  }
+};
+function markerOf(value) {
+  const settled = defaultOf(value);
+  if (settled.kind === "external-call" && (settled.callee === "fastapi.Depends" || settled.callee === "fastapi.Security")) return settled;
+  return void 0;
+}
+function lastMarker(metadata) {
+  return metadata.map(markerOf).findLast((one) => one !== void 0);
+}
+function scopesOf(marker) {
+  const value = argumentOf(marker.args, "scopes", marker.callee === "fastapi.Security" ? 1 : void 0);
+  if (value === void 0) return [];
+  if (value.kind === "string") return [...new Set(value.value)];
+  return stringsOf(value) ?? (value.kind === "list" || value.kind === "tuple" ? value.items.flatMap((item) => item.kind === "string" ? [item.value] : []) : []);
+}
+function sourceOfType(type) {
+  if (type.kind === "external") {
+    if (REQUEST_TYPES.test(type.name)) return "request";
+    if (type.name === "fastapi.UploadFile") return "file";
+    if (SCALARS.test(type.name)) return "query";
+    return /^builtins\.(dict|list)$|^typing\.(Any|Dict|List)$/.test(type.name) ? "body" : "unknown";
+  }
+  if (type.kind === "external-call" && type.callee.endsWith("[]")) {
+    const inner = type.args.positional.filter((one) => one.kind !== "none").map(sourceOfType);
+    if (inner.includes("file")) return "file";
+    if (/(^|\.)[dD]ict\[\]$/.test(type.callee)) return "body";
+    if (inner.includes("body")) return "body";
+    return inner.includes("query") ? /(^|\.)([lL]ist|[sS]et|[tT]uple)\[\]$/.test(type.callee) ? "body" : "query" : "unknown";
+  }
+  if (type.kind === "class") return hasBase(type, MODEL_BASES) || isDataclass(type) ? "body" : "unknown";
+  const alternatives = alternativesOf(type);
+  return alternatives.length > 1 && alternatives[0] !== void 0 ? sourceOfType(alternatives[0].value) : "unknown";
+}
+function isDataclass(cls) {
+  return cls.def.decorators.some((one) => /\bdataclass\b/.test(cls.module.text.slice(one.start, one.end)));
+}
+
+// src/fastapi/codes.ts
+var CodeBody = class {
+  name;
+  module;
+  def;
+  owner;
+  body;
+  frame;
+  #machine;
+  #values = /* @__PURE__ */ new Map();
+  #calls;
+  constructor(machine, place) {
+    this.#machine = machine;
+    this.name = place.name;
+    this.module = place.frame.module;
+    this.body = place.body;
+    this.frame = place.frame;
+    if (place.def !== void 0) this.def = place.def;
+    if (place.owner !== void 0) this.owner = place.owner;
+  }
+  get calls() {
+    this.#calls ??= this.#findCalls();
+    return this.#calls;
+  }
+  valueOf(expr) {
+    const known = this.#values.get(expr);
+    if (known !== void 0) return known;
+    const value = this.#machine.quietly(() => evaluate(this.#machine, expr, this.frame));
+    this.#values.set(expr, value);
+    return value;
+  }
+  #findCalls() {
+    const found2 = [];
+    const awaited = /* @__PURE__ */ new Set();
+    walk(
+      this.body,
+      (node) => {
+        if (node.kind === "await") awaited.add(node.value);
+        if (node.kind === "call") found2.push(new CallInCode(this, node, awaited.has(node)));
+      },
+      { scope: "own" }
+    );
+    return found2;
+  }
+};
+var CallInCode = class {
+  code;
+  node;
+  awaited;
+  #callee;
+  constructor(code, node, awaited) {
+    this.code = code;
+    this.node = node;
+    this.awaited = awaited;
+  }
+  get site() {
+    return siteOf(this.code.module, this.node);
+  }
+  get callee() {
+    return this.#resolve().name;
+  }
+  // A getter, so that looking at one call does not resolve them all.
+  get target() {
+    return this.#resolve().target;
+  }
+  get open() {
+    return this.node.args.some((argument) => argument.unpack !== void 0);
+  }
+  argumentNode(name, position) {
+    const keyword = this.node.args.find((argument) => argument.name === name);
+    if (keyword !== void 0) return keyword.value;
+    if (position === void 0) return void 0;
+    const positional = this.node.args.filter((argument) => argument.name === void 0);
+    const before = positional.slice(0, position + 1);
+    return before.some((argument) => argument.unpack !== void 0) ? void 0 : before[position]?.value;
+  }
+  argument(name, position) {
+    const node = this.argumentNode(name, position);
+    return node === void 0 ? void 0 : this.code.valueOf(node);
+  }
+  argumentSite(name, position) {
+    const keyword = this.node.args.find((argument) => argument.name === name);
+    if (keyword !== void 0) return siteOf(this.code.module, keyword);
+    const node = this.argumentNode(name, position);
+    return node === void 0 ? void 0 : siteOf(this.code.module, node);
+  }
+  #resolve() {
+    this.#callee ??= calleeOf(this.code, this.node);
+    return this.#callee;
+  }
+};
+function calleeOf(code, node) {
+  const value = code.valueOf(node.func);
+  switch (value.kind) {
+    case "external":
+      return { name: value.name };
+    case "external-call":
+      return { name: `${value.callee}()` };
+    case "function":
+      return { name: callableName(value), target: value };
+    case "bound-method":
+      return { name: callableName(value.function), target: value.function };
+    case "class":
+      return { name: callableName(value) };
+    case "instance":
+      return { name: `${value.class.moduleName}:${value.class.qualname}.__call__` };
+    default:
+      return { name: node.func.kind === "attribute" ? `?.${node.func.attr}` : node.func.kind === "name" ? `?${node.func.id}` : "?" };
+  }
+}
+function codesOf(machine, top) {
+  const codes = [new CodeBody(machine, { name: `${top.moduleName}:<module>`, frame: top, body: top.module.body })];
+  collect(machine, top.module.body, top, void 0, codes);
+  return codes;
+}
+function collect(machine, body, frame, owner, into) {
+  for (const statement of definitionsIn(body)) {
+    if (statement.kind === "class") {
+      const value = frame.own(statement.name);
+      const scope = value?.kind === "class" && value.def === statement ? machine.classFrame(value) : void 0;
+      collect(machine, statement.body, scope ?? new Frame("class", frame.module, frame.moduleName, frame.qualify(statement.name), frame), statement, into);
+      continue;
+    }
+    const code = functionCode(machine, statement, frame, owner);
+    into.push(code);
+    collect(machine, statement.body, code.frame, void 0, into);
+  }
+}
+function definitionsIn(body) {
+  const found2 = [];
+  walk(
+    body,
+    (node) => {
+      if (node.kind === "function" || node.kind === "class") found2.push(node);
+      return node.kind !== "function" && node.kind !== "class";
+    },
+    { scope: "own" }
+  );
+  return found2;
+}
+function functionCodeOf(machine, def, outer) {
+  return functionCode(machine, def, outer, outer.kind === "class" ? machine.classOf.get(outer)?.def : void 0);
+}
+function functionCode(machine, def, outer, owner) {
+  const qualname = outer.qualify(def.name);
+  const frame = new Frame("function", outer.module, outer.moduleName, `${qualname}.<locals>`, outer);
+  for (const param of def.params) frame.set(param.name, lateParameter(machine, param, outer, frame, def));
+  bindLocals(machine, def.body, frame);
+  return new CodeBody(machine, { name: `${outer.moduleName}:${qualname}`, frame, body: def.body, def, ...owner === void 0 ? {} : { owner } });
+}
+function lateParameter(machine, param, outer, inner, def) {
+  const site = siteOf(outer.module, param);
+  return { kind: "late", site, read: once(machine, site, () => parameterValue(machine, param, outer, inner, def, site)) };
+}
+function parameterValue(machine, param, outer, inner, def, site) {
+  if ((param.name === "self" || param.name === "cls") && def.params[0] === param && outer.kind === "class") {
+    const cls = machine.classOf.get(outer);
+    if (cls !== void 0) return param.name === "cls" ? cls : { kind: "instance", class: cls, args: { ...NO_ARGUMENTS, open: true }, attributes: machine.knownAttributes(cls), site };
+  }
+  const annotation = param.annotation === void 0 ? void 0 : evaluateAnnotation(machine, param.annotation, outer);
+  const made = annotation === void 0 ? void 0 : objectOf(annotation, site);
+  if (made !== void 0) return made;
+  const fallback = param.default === void 0 ? void 0 : evaluate(machine, param.default, outer);
+  const marker = (fallback === void 0 ? void 0 : markerOf(fallback)) ?? (annotation?.kind === "annotated" ? annotation.metadata.map(markerOf).find((one) => one !== void 0) : void 0);
+  const callable = marker === void 0 ? void 0 : argumentOf(marker.args, "dependency", 0);
+  if (callable !== void 0) return callValue(machine, callable, { ...NO_ARGUMENTS, open: true }, site);
+  return unknown(site, `parameter ${param.name} of ${inner.qualifier.replace(/\.<locals>$/, "")}`);
+}
+function objectOf(annotation, site) {
+  if (annotation.kind === "annotated") return objectOf(annotation.base, site);
+  if (annotation.kind === "class") return { kind: "instance", class: annotation, args: { ...NO_ARGUMENTS, open: true }, attributes: /* @__PURE__ */ new Map(), site };
+  if (annotation.kind === "external") {
+    return /^(builtins|typing|collections)\./.test(annotation.name) ? void 0 : { kind: "external-call", callee: annotation.name, args: { ...NO_ARGUMENTS, open: true }, site };
+  }
+  if (annotation.kind === "external-call" && /(Optional|Union)\[\]$/.test(annotation.callee)) {
+    const inner = annotation.args.positional.filter((one) => one.kind !== "none");
+    return inner.length === 1 && inner[0] !== void 0 ? objectOf(inner[0], site) : void 0;
+  }
+  return void 0;
+}
+function bindLocals(machine, body, frame) {
+  const assigned = /* @__PURE__ */ new Map();
+  const add = (name, read2) => {
+    const list = assigned.get(name);
+    if (list === void 0) assigned.set(name, [read2]);
+    else list.push(read2);
+  };
+  walk(body, (node) => bindNode(machine, node, frame, add), { scope: "own" });
+  for (const [name, reads] of assigned) {
+    const site = siteOf(frame.module, { start: 0, end: 1 });
+    frame.set(name, {
+      kind: "late",
+      site,
+      read: once(machine, site, () => {
+        const values = reads.slice(0, 8).map((read2) => ({ value: read2() }));
+        const [first] = values;
+        return first === void 0 ? unknown(site, name) : choice(values, first.value.site);
+      })
+    });
+  }
+}
+function bindNode(machine, node, frame, add) {
+  const opaque = (target, reason) => {
+    if (target.kind === "name") add(target.id, () => unknown(siteOf(frame.module, target), reason));
+    else if (target.kind === "tuple" || target.kind === "list") for (const item of target.items) opaque(item, reason);
+  };
+  switch (node.kind) {
+    case "assign": {
+      const { value } = node;
+      for (const target of node.targets) {
+        if (target.kind === "name" && value !== void 0) add(target.id, () => evaluate(machine, value, frame));
+        else if (target.kind !== "name") opaque(target, "a part of something");
+      }
+      return;
+    }
+    case "walrus":
+      add(node.target.id, () => evaluate(machine, node.value, frame));
+      return;
+    case "for":
+      opaque(node.target, "an item of a loop");
+      return;
+    case "with":
+      for (const item of node.items) if (item.target?.kind === "name") add(item.target.id, () => evaluate(machine, item.context, frame));
+      return;
+    case "try":
+      for (const handler of node.handlers) if (handler.name !== void 0) add(handler.name, () => unknown(siteOf(frame.module, handler), "an exception"));
+      return;
+    case "augassign":
+      opaque(node.target, "changed in place");
+      return;
+    case "import-from":
+    case "import":
+      bindImport(machine, node, frame, add);
+      return;
+    case "function":
+    case "class": {
+      add(node.name, () => defined(node, frame));
+      return;
+    }
+    default:
+      return;
+  }
+}
+function defined(node, frame) {
+  const site = siteOf(frame.module, { start: node.defStart, end: node.end });
+  if (node.kind === "class") return unknown(site, `class ${node.name} in a function`);
+  return { kind: "function", site, module: frame.module, moduleName: frame.moduleName, qualname: frame.qualify(node.name), def: node, closure: frame, decorators: [] };
+}
+function bindImport(machine, node, frame, add) {
+  const site = siteOf(frame.module, node);
+  if (node.kind === "import") {
+    for (const name of node.names) add(name.as ?? name.name.split(".")[0] ?? name.name, () => machine.importModule(frame, name.as === void 0 ? name.name.split(".")[0] ?? name.name : name.name, 0, site));
+    return;
+  }
+  if (node.names === "*") return;
+  for (const name of node.names) {
+    add(name.as ?? name.name, () => {
+      const source = machine.importModule(frame, node.module, node.level, site);
+      if (source.kind === "external") return { kind: "external", name: `${source.name}.${name.name}`, site };
+      return source.kind === "module" ? machine.member(source, name.name, site) ?? unknown(site, name.name) : unknown(site, name.name);
+    });
+  }
+}
+function once(machine, site, read2) {
+  let value;
+  let reading = false;
+  return () => {
+    if (value !== void 0) return value;
+    if (reading) return unknown(site, "it depends on itself");
+    reading = true;
+    try {
+      const found2 = machine.quietly(read2);
+      value = found2;
+      return found2;
+    } finally {
+      reading = false;
+    }
+  };
+}
+
+// src/fastapi/data-models.ts
+var KINDS = [
+  ["settings", /^(pydantic_settings(\.main)?|pydantic(\.env_settings)?)\.BaseSettings$/],
+  ["sqlmodel", /^sqlmodel(\.main)?\.SQLModel$/],
+  ["pydantic", /^pydantic(\.\w+)*\.(BaseModel|RootModel|GenericModel)$/],
+  ["orm", /^(sqlalchemy(\.\w+)*\.(DeclarativeBase|DeclarativeBaseNoMeta)|sqlalchemy(\.\w+)*\.declarative_base\(\)|tortoise(\.\w+)*\.Model|peewee\.Model|beanie(\.\w+)*\.Document|odmantic(\.\w+)*\.Model|ormar(\.\w+)*\.Model|mongoengine(\.\w+)*\.Document)$/],
+  ["typed-dict", /^(typing|typing_extensions)\.TypedDict$/]
+];
+var DataModels = class {
+  #machine;
+  #known = /* @__PURE__ */ new Map();
+  constructor(machine) {
+    this.#machine = machine;
+  }
+  /** The class behind a value: the class itself, an instance, or what an annotation wraps (`list[X]`, `X | None`, `Annotated`). */
+  of(value) {
+    const cls = classIn(value);
+    if (cls === void 0) return void 0;
+    const known = this.#known.get(cls.def);
+    if (known !== void 0) return known ?? void 0;
+    const model = this.#read(cls);
+    this.#known.set(cls.def, model ?? null);
+    return model;
+  }
+  #read(cls) {
+    const kind = this.#kindOf(cls);
+    if (kind === void 0) return void 0;
+    const fields = /* @__PURE__ */ new Map();
+    this.#collect(cls, fields, /* @__PURE__ */ new Set());
+    return { class: cls, kind, fields: [...fields.values()], config: this.#config(cls), open: isOpen(cls) };
+  }
+  #kindOf(cls) {
+    const byBase = KINDS.find(([, pattern]) => hasBase(cls, pattern) || hasCallBase(cls, pattern));
+    if (byBase !== void 0) return byBase[0];
+    const text2 = cls.def.decorators.map((one) => cls.module.text.slice(one.start, one.end)).join(" ");
+    return /\bdataclass\b|\battrs?\.(define|s)\b|@define\b/.test(text2) ? "dataclass" : void 0;
+  }
+  /** Nearest first: a field redeclared below hides the one above. */
+  #collect(cls, into, seen) {
+    if (seen.has(cls.def)) return;
+    seen.add(cls.def);
+    for (const statement of cls.def.body) {
+      if (statement.kind !== "assign") continue;
+      const [target] = statement.targets;
+      if (target?.kind !== "name" || target.id.startsWith("__") || target.id === "model_config" || into.has(target.id)) continue;
+      if (statement.annotation === void 0 && !isColumn(cls, statement.value)) continue;
+      into.set(target.id, {
+        name: target.id,
+        site: siteOf(cls.module, statement),
+        module: cls.module,
+        owner: cls,
+        ...statement.annotation === void 0 ? {} : { annotation: statement.annotation },
+        ...statement.value === void 0 ? {} : { value: statement.value }
+      });
+    }
+    for (const base of cls.bases) if (base.kind === "class") this.#collect(base, into, seen);
+  }
+  /** `model_config = ConfigDict(...)`, `class Config:`, own before inherited. */
+  #config(cls) {
+    const merged = /* @__PURE__ */ new Map();
+    for (const base of [...cls.bases].reverse()) if (base.kind === "class") for (const [name, value] of this.#config(base)) merged.set(name, value);
+    const frame = this.#machine.classFrame(cls);
+    const declared = frame?.own("model_config");
+    if (declared?.kind === "external-call") for (const [name, value] of declared.args.keywords) merged.set(name, value);
+    if (declared?.kind === "dict") {
+      for (const entry of declared.entries) if (entry.key.kind === "string") merged.set(entry.key.value, entry.value);
+    }
+    const inner = frame?.own("Config");
+    if (inner?.kind === "class") for (const name of this.#machine.classFrame(inner)?.vars.keys() ?? []) {
+      const value = this.#machine.classFrame(inner)?.own(name);
+      if (value !== void 0) merged.set(name, value);
+    }
+    for (const keyword of cls.def.bases) {
+      if (keyword.name === void 0 || keyword.name === "metaclass" || frame?.parent === void 0) continue;
+      merged.set(keyword.name, evaluate(this.#machine, keyword.value, frame.parent));
+    }
+    return merged;
+  }
+};
+function isColumn(cls, value) {
+  return value?.kind === "call" && /^(\w+\.)*(Column|mapped_column|relationship|\w+Field|Field)\(/.test(cls.module.text.slice(value.start, value.end));
+}
+function hasCallBase(cls, pattern) {
+  return cls.bases.some((base) => base.kind === "external-call" ? pattern.test(`${base.callee}()`) || pattern.test(base.callee) : base.kind === "class" && hasCallBase(base, pattern));
+}
+function isOpen(cls) {
+  return cls.bases.some((base) => base.kind === "class" ? isOpen(base) : base.kind === "unknown" || base.kind === "choice");
+}
+function classIn(value) {
+  switch (value.kind) {
+    case "class":
+      return value;
+    case "instance":
+      return value.class;
+    case "annotated":
+      return classIn(value.base);
+    case "external-call": {
+      if (!value.callee.endsWith("[]")) return void 0;
+      const found2 = value.args.positional.flatMap((one) => classIn(one) ?? []);
+      return found2[0];
+    }
+    default:
+      return void 0;
+  }
+}
+
+// src/fastapi/facts-of.ts
+var FactsOf = class {
+  application;
+  config;
+  texts;
+  #machine;
+  #finder;
+  #models;
+  #codes;
+  #callsByName;
+  #routesByDef;
+  #usesByDef;
+  constructor(input) {
+    this.#machine = input.machine;
+    this.#finder = input.finder;
+    this.application = input.application;
+    this.config = input.config;
+    this.texts = input.texts;
+    this.#models = new DataModels(input.machine);
+  }
+  get modules() {
+    return [...this.#machine.frames.values()].map((frame) => frame.module).sort((a, b) => a.path < b.path ? -1 : 1);
+  }
+  get codes() {
+    this.#codes ??= [...this.#machine.frames.values()].sort((a, b) => a.module.path < b.module.path ? -1 : 1).flatMap((frame) => codesOf(this.#machine, frame));
+    return this.#codes;
+  }
+  codeOf(fn) {
+    const { def } = innermost(fn);
+    return this.codes.find((code) => code.def === def) ?? this.#finder.codeFor(innermost(fn));
+  }
+  methodOf(cls, name) {
+    const found2 = classAttribute(this.#machine, cls, name, cls.site);
+    return found2?.kind === "function" ? found2 : void 0;
+  }
+  calls(...names) {
+    this.#callsByName ??= indexCalls(this.codes);
+    const found2 = names.flatMap((name) => this.#callsByName?.get(name) ?? []);
+    return names.length === 1 ? found2 : found2.toSorted((a, b) => a.site.path < b.site.path ? -1 : a.site.path > b.site.path ? 1 : a.node.start - b.node.start);
+  }
+  routesOf(code) {
+    this.#routesByDef ??= groupBy2(this.application.routes, (route) => route.handler?.def);
+    return code.def === void 0 ? [] : this.#routesByDef.get(code.def) ?? [];
+  }
+  usesOf(code) {
+    this.#usesByDef ??= groupBy2(allUses(this.application.routes), (use) => callableDef(this, use.value));
+    return code.def === void 0 ? [] : this.#usesByDef.get(code.def) ?? [];
+  }
+  modelOf(value) {
+    return this.#models.of(value);
+  }
+  valueIn(module, expr) {
+    const frame = this.#machine.frames.get(module.path);
+    if (frame === void 0) return unknown({ path: module.path, span: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 } }, "a module that was not reached");
+    return this.#machine.quietly(() => evaluateAnnotation(this.#machine, expr, frame));
+  }
+};
+function indexCalls(codes) {
+  return groupBy2(
+    codes.flatMap((code) => code.calls),
+    (call) => call.callee
+  );
+}
+function groupBy2(items, keyOf3) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const item of items) {
+    const key = keyOf3(item);
+    if (key === void 0) continue;
+    const group = groups.get(key);
+    if (group === void 0) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+function allUses(routes) {
+  const found2 = /* @__PURE__ */ new Set();
+  const visit = (use) => {
+    if (found2.has(use)) return;
+    found2.add(use);
+    use.children.forEach(visit);
+  };
+  for (const route of routes) route.dependencies.forEach(visit);
+  return [...found2];
+}
+function callableDef(facts, value) {
+  switch (value.kind) {
+    case "function":
+      return innermost(value).def;
+    case "bound-method":
+      return innermost(value.function).def;
+    case "partial":
+      return callableDef(facts, value.function);
+    case "class":
+      return facts.methodOf(value, "__init__")?.def;
+    case "instance":
+      return facts.methodOf(value.class, "__call__")?.def;
+    default:
+      return void 0;
+  }
+}
+
+// src/fastapi/fill.ts
+function fillDependencies(machine) {
+  const reader = new DependencyReader(machine);
+  for (const router of [...machine.apps.map((app) => app.router), ...machine.routers]) {
+    const own = read(reader, router.dependencyList, router.app === void 0 ? "router" : "app");
+    router.dependencies = own.uses;
+    router.openDependencies = own.open;
+    for (const include2 of router.includes) {
+      const given = read(reader, include2.own, "include");
+      include2.dependencies = given.uses;
+      include2.openDependencies = given.open;
+    }
+  }
+}
+function read(reader, list, via) {
+  const uses = list.items.flatMap((item) => reader.listItem(item, via) ?? []);
+  return { uses, open: list.open || list.items.some((item) => markerOf(item) === void 0 && (item.kind === "unknown" || item.kind === "choice")) };
+}
+
+// src/fastapi/protection/code-finder.ts
+var CodeFinder = class {
+  machine;
+  #codes = /* @__PURE__ */ new Map();
+  constructor(machine) {
+    this.machine = machine;
+  }
+  /** Undefined for a lambda or a function whose scope is not known. */
+  codeFor(fn) {
+    const closure = this.machine.closureOf(fn);
+    if (fn.def.kind === "lambda" || closure === void 0) return void 0;
+    const byClosure = this.#codes.get(fn.def) ?? /* @__PURE__ */ new Map();
+    this.#codes.set(fn.def, byClosure);
+    const known = byClosure.get(closure);
+    if (known !== void 0) return known;
+    const code = functionCodeOf(this.machine, fn.def, closure);
+    byClosure.set(closure, code);
+    return code;
+  }
+};
+function instantiateQuietly(machine, cls) {
+  const made = machine.quietly(() => callValue(machine, cls, NO_ARGUMENTS, cls.site));
+  return made.kind === "instance" ? made : { kind: "instance", class: cls, args: NO_ARGUMENTS, attributes: /* @__PURE__ */ new Map(), site: cls.site };
+}
+
+// src/fastapi/protection/credentials.ts
+var CREDENTIAL = /auth|token|api[-_ ]?key|secret|signature|session|credential|jwt|bearer|passw|\bsid\b|hmac|x-.*key|access[-_]?key|(^|_)key$/i;
+function isCredentialName(name) {
+  return CREDENTIAL.test(name);
+}
+var REQUEST_IDENTITY = /* @__PURE__ */ new Set(["headers", "cookies", "session", "user", "auth", "state", "scope"]);
+var VERIFIERS = [
+  /^jwt\.(api_jwt\.)?decode(_complete)?$/,
+  /^jwt(\.\w+)*\.PyJWT\(\)\.decode$/,
+  /^jwt(\.\w+)*\.PyJWKClient\(\)\.get_signing_key_from_jwt$/,
+  /^jose\.(jwt|jws|jwe)\.(decode|verify|decrypt)$/,
+  /^joserfc(\.\w+)*\.(decode|deserialize_compact|validate)$/,
+  /^authlib\.jose(\.\w+)*\.decode$/,
+  /^authlib(\.\w+)*\.JsonWebToken\(\)\.decode$/,
+  /^google\.oauth2\.id_token\.verify_\w+$/,
+  /^firebase_admin\.auth\.verify_\w+$/,
+  /^itsdangerous(\.\w+)*\.\w+\(\)\.(loads|unsign)$/,
+  /^cryptography\.fernet\.Fernet\(\)\.decrypt$/,
+  /^svix(\.\w+)*\.Webhook\(\)\.verify$/,
+  /^stripe\.Webhook\.construct_event$/,
+  /^argon2(\.\w+)*\.PasswordHasher\(\)\.verify$/,
+  /^supertokens_python(\.\w+)*\.get_session$/,
+  /\.(decode_token|verify_token|verify_id_token|validate_token|jwt_required|fresh_jwt_required|jwt_refresh_token_required|validate_csrf)$/,
+  /^fastapi_jwt_auth\.AuthJWT\(\)\.\w*required$/,
+  /^fastapi_users(\.\w+)*\.read_token$/
+];
+function isVerifier(callee) {
+  return !callee.includes(":") && VERIFIERS.some((pattern) => pattern.test(callee));
+}
+function isJwtDecode(callee) {
+  return /^(jwt|jose)\..*decode/.test(callee);
+}
+function isDigestComparison(callee) {
+  return /(^|\.)compare_digest$/.test(callee);
+}
+
+// src/fastapi/protection/exceptions.ts
+var HTTP_EXCEPTION = /(^|\.)HTTPException$/;
+var STATUS_NAMES = /* @__PURE__ */ new Map([
+  ["UNAUTHORIZED", 401],
+  ["FORBIDDEN", 403],
+  ["BAD_REQUEST", 400],
+  ["NOT_FOUND", 404]
+]);
+var POLICY_VIOLATION = 403;
+function statusesOf(finder, apps, raised) {
+  return [...new Set(alternativesOf(raised).flatMap(({ value }) => statusesOfOne(finder, apps, value)))];
+}
+function statusesOfOne(finder, apps, value) {
+  switch (value.kind) {
+    case "external-call":
+      if (HTTP_EXCEPTION.test(value.callee)) return numberOf(argumentOf(value.args, "status_code", 0));
+      if (/(^|\.)WebSocketException$/.test(value.callee)) return [POLICY_VIOLATION];
+      return handled(finder, apps, value.callee);
+    case "external":
+      return handled(finder, apps, value.name);
+    case "instance":
+      return statusesOfInstance(finder, apps, value);
+    case "class":
+      return statusesOfInstance(finder, apps, instantiateQuietly(finder.machine, value));
+    default:
+      return [];
+  }
+}
+function statusesOfInstance(finder, apps, value) {
+  const own = value.attributes.get("status_code") ?? classAttribute(finder.machine, value.class, "status_code", value.site) ?? classAttribute(finder.machine, value.class, "STATUS_CODE", value.site);
+  const isHttp = hasHttpBase(value.class);
+  const direct = numberOf(own ?? (isHttp ? argumentOf(value.args, "status_code", 0) : void 0));
+  if (isHttp && direct.length > 0) return direct;
+  for (const name of namesOf(value.class)) {
+    const found2 = handled(finder, apps, name);
+    if (found2.length > 0) return found2.includes(STATUS_OF_EXCEPTION) ? direct : found2;
+  }
+  return direct;
+}
+function hasHttpBase(cls) {
+  return cls.bases.some((base) => base.kind === "external" ? HTTP_EXCEPTION.test(base.name) : base.kind === "class" && hasHttpBase(base));
+}
+function namesOf(cls) {
+  return [`${cls.moduleName}:${cls.qualname}`, ...cls.bases.flatMap((base) => base.kind === "class" ? namesOf(base) : base.kind === "external" ? [base.name] : [])];
+}
+var STATUS_OF_EXCEPTION = -1;
+function handled(finder, apps, name) {
+  for (const app of apps) {
+    const handler = app.exceptionHandlers.find((one) => one.exception === name)?.handler;
+    const code = handler?.kind === "function" ? finder.codeFor(handler) : void 0;
+    if (code !== void 0) return handlerStatuses(code);
+  }
+  return [];
+}
+function handlerStatuses(code) {
+  const found2 = code.calls.flatMap((call) => {
+    const status = call.argument("status_code");
+    if (status === void 0) return /RedirectResponse$/.test(call.callee) ? [307] : [];
+    const numbers = numberOf(status);
+    return numbers.length > 0 ? numbers : [STATUS_OF_EXCEPTION];
+  });
+  return [...new Set(found2)];
+}
+function numberOf(value) {
+  if (value === void 0) return [];
+  const settled = defaultOf(value);
+  if (settled.kind === "number") return [settled.value];
+  if (settled.kind === "choice") return settled.alternatives.flatMap((one) => numberOf(one.value));
+  if (settled.kind !== "external") return [];
+  const coded = /HTTP_(\d{3})_/.exec(settled.name)?.[1];
+  if (coded !== void 0) return [Number(coded)];
+  const last = settled.name.replace(/\.value$/, "").split(".").at(-1) ?? "";
+  const named = STATUS_NAMES.get(last);
+  return named === void 0 ? [] : [named];
+}
+
+// src/fastapi/protection/anonymous.ts
+var NEGATIVE = /expired|invalid|missing|blocked|revoked|denied|unauthori|anonymous|disabled|blacklist|banned|locked|fail|error/i;
+var Anonymous = class {
+  #code;
+  #taint;
+  #request;
+  constructor(code, taint, request) {
+    this.#code = code;
+    this.#taint = taint;
+    this.#request = request;
+  }
+  /** True, false, or undefined when both are possible. */
+  truth(test) {
+    switch (test.kind) {
+      case "unary":
+        return test.op === "not" ? negate(this.truth(test.operand)) : void 0;
+      case "boolop": {
+        const truths = test.values.map((value) => this.truth(value));
+        const stop = test.op === "or";
+        if (truths.includes(stop)) return stop;
+        return truths.every((truth2) => truth2 === !stop) ? !stop : void 0;
+      }
+      case "compare":
+        return this.#compare(test) ?? this.fixedTruth(test);
+      case "walrus":
+        return this.truth(test.value);
+      default:
+        return this.fixedTruth(test) ?? this.#present(test);
+    }
+  }
+  /**
+   * Truth when some credential of the right form is sent: it is there, it begins with `Bearer`, it has its parts.
+   * Only what is compared or looked up can tell it from a good one.
+   */
+  bogusTruth(test) {
+    if (test.kind === "unary" && test.op === "not") return negate(this.bogusTruth(test.operand));
+    if (test.kind === "boolop") {
+      const truths = test.values.map((value) => this.bogusTruth(value));
+      const stop = test.op === "or";
+      if (truths.includes(stop)) return stop;
+      return truths.every((truth2) => truth2 === !stop) ? !stop : void 0;
+    }
+    const fixed = this.fixedTruth(test);
+    if (fixed !== void 0) return fixed;
+    if (test.kind === "compare") return this.#wellFormed(test);
+    if (test.kind === "call" && test.func.kind === "attribute" && /^(startswith|endswith|isascii|count|find|isdigit|isalnum)$/.test(test.func.attr) && this.#taint.isRaw(test.func.value)) return true;
+    return this.#taint.isRaw(test) ? true : void 0;
+  }
+  #wellFormed(test) {
+    const [op] = test.ops;
+    const [right2] = test.comparators;
+    if (op === void 0 || right2 === void 0) return void 0;
+    const positive = op === "==" || op === "in" || op === "is" || op === ">=" || op === ">";
+    if (test.left.kind === "call" && test.left.func.kind === "name" && test.left.func.id === "len") {
+      const [counted] = test.left.args;
+      return counted !== void 0 && this.#taint.isRaw(counted.value) ? positive : void 0;
+    }
+    const raw = this.#taint.isRaw(test.left) ? test.left : this.#taint.isRaw(right2) ? right2 : void 0;
+    if (raw === void 0) return void 0;
+    const other = raw === test.left ? right2 : test.left;
+    if (other.kind === "none" || other.kind === "string" && other.value === "") return !positive;
+    if (other.kind === "string" && /^(bearer|basic|token|jwt|apikey|api-key|digest)[ :]*$/i.test(other.value)) return positive;
+    return void 0;
+  }
+  /** What holds whatever credential is sent: path, method, and constants of the code. */
+  fixedTruth(test) {
+    if (test.kind === "unary" && test.op === "not") return negate(this.fixedTruth(test.operand));
+    if (test.kind === "boolop") {
+      const truths = test.values.map((value2) => this.fixedTruth(value2));
+      const stop = test.op === "or";
+      if (truths.includes(stop)) return stop;
+      return truths.every((truth2) => truth2 === !stop) ? !stop : void 0;
+    }
+    const byRequest = this.#request === void 0 ? void 0 : this.#requestTruth(test, this.#request);
+    if (byRequest !== void 0) return byRequest;
+    if (this.#taint.of(test) !== void 0) return void 0;
+    const value = this.#code.valueOf(test);
+    return value.kind === "bool" || value.kind === "none" ? truthOf(value) : void 0;
+  }
+  /** A condition on settings or the environment alone: whoever deploys decides. */
+  isConfiguration(test) {
+    if (this.#taint.of(test) !== void 0) return false;
+    let local = false;
+    walk(test, (node) => {
+      if (node.kind !== "name") return;
+      const value = this.#code.frame.own(node.id);
+      if (value !== void 0 && !isConfigured(value)) local = true;
+    });
+    return !local;
+  }
+  #present(test) {
+    if (this.#taint.of(test) === void 0) return void 0;
+    if (test.kind === "call") {
+      const name = textOf(this.#code.module, test.func);
+      if (NEGATIVE.test(name) || /^(len|int|all|hasattr|print)$/.test(name)) return name === "hasattr" ? false : void 0;
+      return false;
+    }
+    if (test.kind === "attribute" && NEGATIVE.test(test.attr)) return void 0;
+    return false;
+  }
+  #compare(test) {
+    const [op] = test.ops;
+    const [right2] = test.comparators;
+    if (op === void 0 || right2 === void 0 || test.ops.length > 1) return void 0;
+    const { left: left2 } = test;
+    const tainted = this.#isCredential(left2) ? left2 : this.#isCredential(right2) ? right2 : void 0;
+    if (tainted === void 0) return void 0;
+    if (tainted.kind === "call" && !(tainted.func.kind === "attribute")) return void 0;
+    const other = tainted === left2 ? right2 : left2;
+    const emptiness = other.kind === "none" || other.kind === "string" && other.value === "" || other.kind === "bool" && !other.value;
+    switch (op) {
+      case "is":
+      case "==":
+        return emptiness;
+      case "is not":
+      case "!=":
+        return !emptiness;
+      case "in":
+        return false;
+      case "not in":
+        return true;
+      default:
+        return void 0;
+    }
+  }
+  #isCredential(expr) {
+    return this.#taint.of(expr) !== void 0;
+  }
+  #requestTruth(test, request) {
+    if (test.kind === "compare") return this.#compareRequest(test, request);
+    if (test.kind !== "call") return void 0;
+    const { func } = test;
+    if (func.kind === "attribute" && (func.attr === "startswith" || func.attr === "endswith") && this.#isPath(func.value)) {
+      return anyOf(this.#strings(test.args[0]?.value), (text2) => func.attr === "startswith" ? request.path.startsWith(text2) : request.path.endsWith(text2));
+    }
+    if (func.kind === "name" && func.id === "any" && test.args[0]?.value.kind === "comprehension") return this.#anyPath(test.args[0].value, request);
+    return void 0;
+  }
+  /** `any(path.startswith(prefix) for prefix in PUBLIC)`. */
+  #anyPath(comprehension, request) {
+    const texts = this.#strings(comprehension.generators[0]?.iter);
+    const { element } = comprehension;
+    if (element.kind === "call" && element.func.kind === "attribute" && element.func.attr === "startswith" && this.#isPath(element.func.value)) return anyOf(texts, (text2) => request.path.startsWith(text2));
+    if (element.kind === "compare" && element.ops[0] === "==") return anyOf(texts, (text2) => request.path === text2);
+    if (element.kind === "compare" && element.ops[0] === "in") return anyOf(texts, (text2) => request.path.includes(text2));
+    return void 0;
+  }
+  #compareRequest(test, request) {
+    const [op] = test.ops;
+    const [right2] = test.comparators;
+    if (op === void 0 || right2 === void 0) return void 0;
+    const positive = op === "==" || op === "in" || op === "is";
+    if (!positive && op !== "!=" && op !== "not in" && op !== "is not") return void 0;
+    const answer = this.#held(test.left, op, right2, request);
+    return answer === void 0 ? void 0 : positive === answer;
+  }
+  /** Whether path, method or kind equals, or is among, what it is compared with. */
+  #held(left2, op, right2, request) {
+    if (this.#isPath(left2)) return anyOf(this.#strings(right2), (text3) => request.path === text3);
+    if (this.#isPath(right2) && (op === "in" || op === "not in")) return anyOf(this.#strings(left2), (text3) => request.path.includes(text3));
+    const text2 = textOf(this.#code.module, left2);
+    if (/(request|req)\.method$|scope\[["']method["']\]$/.test(text2)) {
+      const answers = request.methods.map((method) => anyOf(this.#strings(right2), (one) => one === method));
+      return answers.every((answer) => answer === answers[0]) ? answers[0] : void 0;
+    }
+    if (/scope\[["']type["']\]$|scope\.get\(["']type["']\)$/.test(text2)) return anyOf(this.#strings(right2), (one) => one === request.kind);
+    return void 0;
+  }
+  /** `request.url.path`, `scope["path"]`, or a local that is one of them. */
+  #isPath(expr) {
+    const text2 = textOf(this.#code.module, expr);
+    if (/\burl\.path$|scope\[["']path["']\]$|scope\.get\(["']path["'](, ["']["'])?\)$/.test(text2)) return true;
+    if (expr.kind !== "name") return false;
+    return new RegExp(`\\b${expr.id}\\s*(:\\s*str\\s*)?=\\s*[\\w.]*(url\\.path|scope\\[["']path["']\\]|scope\\.get\\(["']path["'])`).test(this.#code.module.text);
+  }
+  #strings(expr) {
+    if (expr === void 0) return void 0;
+    const value = this.#code.valueOf(expr);
+    if (value.kind === "string") return [value.value];
+    if (value.kind !== "list" && value.kind !== "tuple" && value.kind !== "set") return void 0;
+    if (value.open === true) return void 0;
+    const texts = value.items.flatMap((item) => item.kind === "string" ? [item.value] : item.kind === "environment" && item.default?.kind === "string" ? [item.default.value] : []);
+    return texts.length === value.items.length ? texts : void 0;
+  }
+  /** True for a comparison in constant time that involves the credential. */
+  isDigest(expr) {
+    if (expr.kind !== "call") return false;
+    const value = this.#code.valueOf(expr.func);
+    return value.kind === "external" && isDigestComparison(value.name);
+  }
+};
+function isConfigured(value) {
+  return value.kind === "environment" || value.kind === "instance" && /[sS]ettings|[cC]onfig/.test(value.class.qualname) || value.kind === "external";
+}
+function negate(truth2) {
+  return truth2 === void 0 ? void 0 : !truth2;
+}
+function anyOf(texts, holds2) {
+  return texts === void 0 ? void 0 : texts.some(holds2);
+}
+
+// src/fastapi/protection/flow.ts
+var NEXT2 = 1;
+var RETURN = 2;
+var REJECT = 4;
+var PASS = 8;
+var Flow = class {
+  #context;
+  #anonymous;
+  rejections = [];
+  opaque = false;
+  /** Conditions on the way to the current statement that depend on a credential. */
+  #gates = [];
+  /** Handlers round the current statement that would swallow a rejection. */
+  #swallowed = 0;
+  constructor(context) {
+    this.#context = context;
+    this.#anonymous = new Anonymous(context.code, context.taint, context.request);
+  }
+  run() {
+    return this.#body(this.#context.code.body);
+  }
+  #body(statements) {
+    let ways = 0;
+    let pushed = 0;
+    for (const statement of statements) {
+      const outcome = this.#statement(statement);
+      ways |= outcome & ~NEXT2;
+      if ((outcome & NEXT2) === 0) {
+        this.#gates.splice(this.#gates.length - pushed, pushed);
+        return ways;
+      }
+      pushed += this.#gateAfter(statement, outcome);
+    }
+    this.#gates.splice(this.#gates.length - pushed, pushed);
+    return ways | NEXT2;
+  }
+  /** What follows `if token_ok: return` is reached only when it was not so. */
+  #gateAfter(statement, outcome) {
+    if (statement.kind === "if" && (outcome & (RETURN | PASS | REJECT)) !== 0 && this.#context.taint.of(statement.test) !== void 0) {
+      this.#gates.push(statement.test);
+      return 1;
+    }
+    if (statement.kind === "try" && (outcome & (RETURN | PASS)) !== 0) {
+      const tested = this.#taintedIn(statement.body);
+      if (tested === void 0) return 0;
+      this.#gates.push(tested);
+      return 1;
+    }
+    if (statement.kind === "for" && this.#context.taint.of(statement.iter) !== void 0) {
+      this.#gates.push(statement.iter);
+      return 1;
+    }
+    return 0;
+  }
+  #statement(statement) {
+    switch (statement.kind) {
+      case "if":
+        return this.#if(statement);
+      case "try":
+        return this.#try(statement);
+      case "for":
+        return this.#loop(statement.iter, statement.body, statement.orelse);
+      case "while":
+        return this.#loop(statement.test, statement.body, statement.orelse);
+      case "with": {
+        const entered = this.#expressions(statement.items.map((item) => item.context));
+        return (entered & NEXT2) === 0 ? entered : entered & ~NEXT2 | this.#body(statement.body);
+      }
+      case "match":
+        return this.#gated(statement.subject, () => statement.cases.reduce((ways, one) => ways | this.#body(one.body), NEXT2));
+      case "raise":
+        return this.#raise(statement);
+      case "return":
+        return this.#return(statement);
+      case "assert":
+        return this.#assert(statement.test);
+      case "expr":
+        return this.#expressions([statement.value]);
+      case "assign":
+        return statement.value === void 0 ? NEXT2 : this.#expressions([statement.value]);
+      case "augassign":
+        return this.#expressions([statement.value]);
+      default:
+        return NEXT2;
+    }
+  }
+  #if(statement) {
+    const tested = this.#expressions([statement.test]);
+    if ((tested & NEXT2) === 0) return tested;
+    const truth2 = this.#context.mode === "anonymous" ? this.#anonymous.truth(statement.test) : this.#anonymous.bogusTruth(statement.test);
+    const then = truth2 === false ? 0 : this.#gated(statement.test, () => this.#body(statement.body));
+    const otherwise = truth2 === true ? 0 : this.#gated(statement.test, () => this.#body(statement.orelse));
+    const ways = truth2 === void 0 && this.#anonymous.isConfiguration(statement.test) ? protectiveOf(then, otherwise) : then | otherwise;
+    return tested & ~NEXT2 | ways;
+  }
+  #gated(test, work) {
+    if (this.#context.taint.of(test) === void 0) return work();
+    this.#gates.push(test);
+    try {
+      return work();
+    } finally {
+      this.#gates.pop();
+    }
+  }
+  #loop(over, body, orelse) {
+    const entered = this.#expressions([over]);
+    if ((entered & NEXT2) === 0) return entered;
+    const inside = this.#gated(over, () => this.#body(body));
+    return entered & ~NEXT2 | inside & ~NEXT2 | this.#body(orelse);
+  }
+  #try(statement) {
+    const swallows = statement.handlers.some((handler) => catchesRejection(this.#context.code, handler.type) && !this.#reraises(handler.body));
+    const first = statement.handlers.find((handler) => catchesRejection(this.#context.code, handler.type));
+    const rethrown = first !== void 0 && this.#reraises(first.body);
+    const hides = swallows && !rethrown;
+    if (hides) this.#swallowed++;
+    const body = this.#body(statement.body);
+    if (hides) this.#swallowed--;
+    const tested = this.#taintedIn(statement.body);
+    const handlers = statement.handlers.reduce((ways2, handler) => ways2 | this.#handler(tested, () => this.#body(handler.body)), 0);
+    const throws = (body & REJECT) !== 0 || tested !== void 0;
+    let ways = body & ~(hides ? REJECT : 0);
+    if (throws) ways |= handlers;
+    if ((body & NEXT2) !== 0) ways = ways & ~NEXT2 | this.#body(statement.orelse) | (throws ? handlers & NEXT2 : 0);
+    if (this.#context.mode === "anonymous" && tested !== void 0 && this.#failsWithoutCredential(statement)) ways = handlers === 0 ? REJECT : handlers;
+    const last = this.#body(statement.finalbody);
+    return (last & NEXT2) === 0 ? last : ways | last & ~NEXT2;
+  }
+  /** The `try` holds a call that raises when it gets no credential. */
+  #failsWithoutCredential(statement) {
+    let fails = false;
+    walk(
+      statement.body,
+      (node) => {
+        if (node.kind === "call" && this.#context.effectOf(node, true).ways === REJECT) fails = true;
+      },
+      { scope: "own" }
+    );
+    return fails;
+  }
+  #handler(tested, work) {
+    if (tested === void 0) return work();
+    this.#gates.push(tested);
+    try {
+      return work();
+    } finally {
+      this.#gates.pop();
+    }
+  }
+  #reraises(body) {
+    let raises = false;
+    walk(body, (node) => void (raises ||= node.kind === "raise"), { scope: "own" });
+    return raises;
+  }
+  #taintedIn(body) {
+    let found2;
+    walk(
+      body,
+      (node) => {
+        if (found2 === void 0 && node.kind === "call" && this.#context.taint.of(node) !== void 0) found2 = node;
+        return found2 === void 0;
+      },
+      { scope: "own" }
+    );
+    return found2;
+  }
+  #raise(statement) {
+    const { exception } = statement;
+    const statuses = exception === void 0 ? [] : this.#context.statusesOf(exception);
+    this.#record(statement, statuses, exception === void 0);
+    return REJECT;
+  }
+  #return(statement) {
+    if (statement.value === void 0) return RETURN;
+    const ways = this.#expressions([statement.value]);
+    if ((ways & NEXT2) === 0) return ways;
+    const statuses = this.#context.rejectsByReturn(statement.value);
+    if (statuses === void 0) return ways & ~NEXT2 | RETURN;
+    this.#record(statement, statuses, false);
+    return ways & ~NEXT2 | REJECT;
+  }
+  #assert(test) {
+    if (this.#context.taint.of(test) === void 0) return NEXT2;
+    return this.#context.mode === "anonymous" && this.#anonymous.truth(test) === false ? REJECT : NEXT2;
+  }
+  /** Calls in the order they run; one that never comes back ends the way. */
+  #expressions(expressions) {
+    const calls = [];
+    walk(
+      expressions,
+      (node) => {
+        if (node.kind === "call") calls.unshift(node);
+      },
+      { scope: "own" }
+    );
+    let ways = 0;
+    for (const call of calls) {
+      const effect = this.#context.effectOf(call, this.#gates.length > 0);
+      this.opaque ||= effect.opaque;
+      if (this.#swallowed === 0) for (const one of effect.rejections) this.rejections.push(this.#through(call, one));
+      ways |= effect.ways & ~NEXT2;
+      if ((effect.ways & NEXT2) === 0) return ways;
+    }
+    return ways | NEXT2;
+  }
+  #through(call, inner) {
+    const step = { site: this.#site(call), text: firstLine(textOf(this.#context.code.module, call)) };
+    return { ...inner, evidence: [step, ...inner.evidence] };
+  }
+  #record(statement, statuses, reraised) {
+    const gate = this.#gates.at(-1);
+    if (this.#context.mode !== "bogus" || gate === void 0 || this.#swallowed > 0) return;
+    const strengths = this.#gates.map((one) => this.#context.taint.of(one));
+    this.rejections.push({
+      evidence: [{ site: this.#site(statement), text: firstLine(textOf(this.#context.code.module, statement)) }],
+      statuses: reraised && statuses.length === 0 ? [] : statuses,
+      demands: demandsOf(this.#context.code, this.#context.taint, gate),
+      weak: !strengths.includes("credential")
+    });
+  }
+  #site(node) {
+    return siteOf(this.#context.code.module, node);
+  }
+};
+function protectiveOf(a, b) {
+  const open2 = (ways) => ((ways & (RETURN | PASS)) !== 0 ? 2 : 0) + ((ways & REJECT) === 0 ? 1 : 0);
+  return open2(a) <= open2(b) ? a === 0 ? b : a : b === 0 ? a : b;
+}
+function catchesRejection(code, type) {
+  if (type === void 0) return true;
+  return /\b(Exception|BaseException|HTTPException)\b/.test(textOf(code.module, type));
+}
+function demandsOf(code, taint, test) {
+  const demands = /* @__PURE__ */ new Set();
+  walk(test, (node) => {
+    if (node.kind === "attribute" && node.value.kind === "name" && taint.of(node.value) !== void 0 && !/^(credentials|scheme|headers|cookies|get|lower|split|startswith|id|session|state|user)$/.test(node.attr)) demands.add(node.attr);
+    if (node.kind === "compare") for (const side of [node.left, ...node.comparators]) for (const text2 of literalsOf(code, side)) demands.add(text2);
+  });
+  return [...demands].sort();
+}
+function literalsOf(code, expr) {
+  if (expr.kind === "none" || expr.kind === "number" || expr.kind === "bool") return [];
+  if (expr.kind === "attribute" && expr.value.kind === "name" && /^[A-Z]/.test(expr.value.id)) return [expr.attr];
+  const value = code.valueOf(expr);
+  if (value.kind === "string" && expr.kind !== "string") return [value.value];
+  if (value.kind === "string") return value.value.length < 40 ? [value.value] : [];
+  return value.kind === "list" || value.kind === "tuple" || value.kind === "set" ? value.items.flatMap((item) => item.kind === "string" ? [item.value] : []) : [];
+}
+function firstLine(text2) {
+  const [line = ""] = text2.split("\n");
+  return line.trim().slice(0, 160);
+}
+
+// src/fastapi/protection/taint.ts
+var Taint = class {
+  #credentials = /* @__PURE__ */ new Set();
+  #raw = /* @__PURE__ */ new Set();
+  #headers = /* @__PURE__ */ new Set();
+  #requests = /* @__PURE__ */ new Set();
+  #arguments = /* @__PURE__ */ new Set();
+  #code;
+  /** Calls of our own functions that hand back something made of a credential. */
+  #returnsCredential;
+  constructor(code, origins, returnsCredential) {
+    this.#code = code;
+    this.#returnsCredential = returnsCredential;
+    for (const [name, origin] of origins) {
+      this.#setOf(origin)?.add(name);
+      if (origin === "raw" || origin === "header") this.#raw.add(name);
+    }
+    for (let round = 0; round < 3; round++) walk(code.body, (node) => this.#spread(node), { scope: "own" });
+  }
+  #setOf(origin) {
+    if (origin === "credential" || origin === "raw") return this.#credentials;
+    if (origin === "header") return this.#headers;
+    if (origin === "request") return this.#requests;
+    return origin === "arguments" ? this.#arguments : void 0;
+  }
+  /** Whether an expression depends on who asks; `header` is the weaker word. */
+  of(expr) {
+    let weak = false;
+    let strong = false;
+    walk(expr, (node) => {
+      const found2 = this.#direct(node);
+      if (found2 === "credential") strong = true;
+      if (found2 === "header") weak = true;
+      return !strong;
+    });
+    return strong ? "credential" : weak ? "header" : void 0;
+  }
+  /** True for a name that holds the request itself. */
+  isRequest(expr) {
+    if (expr.kind === "name") return this.#requests.has(expr.id);
+    return expr.kind === "attribute" && expr.attr === "request" && expr.value.kind === "name" && expr.value.id === "self";
+  }
+  /** What a called function would get in a parameter. */
+  originOf(expr) {
+    if (this.isRequest(expr)) return "request";
+    const found2 = this.of(expr);
+    return found2 === "credential" && this.isRaw(expr) ? "raw" : found2 ?? "other";
+  }
+  /** True for a credential as it was sent, cut or trimmed perhaps: to see that it is there proves nothing. */
+  isRaw(expr) {
+    switch (expr.kind) {
+      case "name":
+        return this.#raw.has(expr.id);
+      case "attribute":
+        return this.isRaw(expr.value) || this.isRequest(expr.value) && (expr.attr === "headers" || expr.attr === "cookies");
+      case "subscript":
+        return this.isRaw(expr.value);
+      case "await":
+        return this.isRaw(expr.value);
+      case "call":
+        if (expr.func.kind === "attribute") return this.isRaw(expr.func.value) || expr.func.attr === "__call__" && expr.args.some((argument) => this.isRequest(argument.value));
+        return expr.func.kind === "name" && /^(str|get_authorization_scheme_param|bytes)$/.test(expr.func.id) && expr.args.some((argument) => this.isRaw(argument.value));
+      case "boolop":
+        return expr.values.some((value) => this.isRaw(value)) && expr.values.every((value) => this.isRaw(value) || value.kind === "string" || value.kind === "none");
+      case "conditional":
+        return this.isRaw(expr.body) || this.isRaw(expr.orelse);
+      default:
+        return false;
+    }
+  }
+  #direct(node) {
+    switch (node.kind) {
+      case "name":
+        if (this.#credentials.has(node.id)) return "credential";
+        return this.#headers.has(node.id) ? "header" : void 0;
+      case "attribute":
+        return this.#attribute(node.value, node.attr);
+      case "subscript":
+        return this.#argument(node.value, node.index[0]) ?? this.#scopeItem(node.value, node.index[0]);
+      case "call":
+        return this.#call(node);
+      default:
+        return void 0;
+    }
+  }
+  #attribute(object, attr) {
+    if (!this.isRequest(object)) return void 0;
+    return REQUEST_IDENTITY.has(attr) && attr !== "scope" ? "credential" : void 0;
+  }
+  /** `kwargs["user"]`, `kwargs.get("user")`: what a wrapped endpoint got from its dependencies. */
+  #argument(object, key) {
+    if (object.kind !== "name" || !this.#arguments.has(object.id)) return void 0;
+    return key === void 0 || key.kind === "string" || key.kind === "name" ? "credential" : void 0;
+  }
+  /** `scope["headers"]`, `scope["user"]` in an ASGI application. */
+  #scopeItem(object, key) {
+    const isScope = object.kind === "name" && object.id === "scope" && this.#requests.has("scope") || object.kind === "attribute" && object.attr === "scope" && this.isRequest(object.value);
+    return isScope && key?.kind === "string" && REQUEST_IDENTITY.has(key.value) ? "credential" : void 0;
+  }
+  #call(node) {
+    const { func } = node;
+    const key = node.args[0]?.value;
+    if (func.kind === "attribute" && func.attr === "get") {
+      if (func.value.kind === "attribute" && func.value.attr === "query_params" && this.isRequest(func.value.value)) {
+        return key?.kind === "string" && isCredentialName(key.value) ? "credential" : void 0;
+      }
+      const found2 = this.#argument(func.value, key) ?? this.#scopeItem(func.value, key);
+      if (found2 !== void 0) return found2;
+    }
+    if (func.kind === "attribute" && func.attr === "__call__" && node.args.some((argument) => this.isRequest(argument.value))) return "credential";
+    return this.#returnsCredential(node) ? "credential" : void 0;
+  }
+  #spread(node) {
+    switch (node.kind) {
+      case "assign":
+        if (node.value !== void 0) for (const target of node.targets) this.#bind(target, node.value);
+        return;
+      case "augassign":
+        this.#bind(node.target, node.value);
+        return;
+      case "walrus":
+        this.#bind(node.target, node.value);
+        return;
+      case "for":
+        this.#bind(node.target, node.iter);
+        return;
+      case "with":
+        for (const item of node.items) if (item.target !== void 0) this.#bind(item.target, item.context);
+        return;
+      default:
+        return;
+    }
+  }
+  #bind(target, value) {
+    if (target.kind === "tuple" || target.kind === "list") {
+      for (const item of target.items) this.#bind(item, value);
+      return;
+    }
+    if (target.kind !== "name") return;
+    if (this.isRequest(value) || this.#wrapsRequest(value)) this.#requests.add(target.id);
+    else {
+      const found2 = this.of(value);
+      if (found2 !== void 0 && this.isRaw(value)) this.#raw.add(target.id);
+      if (found2 === "credential") this.#credentials.add(target.id);
+      else if (found2 === "header") this.#headers.add(target.id);
+    }
+  }
+  /** `request = Request(scope)`, `request = kwargs["request"]`. */
+  #wrapsRequest(value) {
+    if (value.kind === "call") {
+      const name = this.#code.valueOf(value.func);
+      if (name.kind === "external" && /\.(Request|HTTPConnection|WebSocket)$/.test(name.name)) return true;
+      return value.func.kind === "attribute" && value.func.attr === "get" && this.#argument(value.func.value, value.args[0]?.value) !== void 0 && isRequestKey(value.args[0]?.value);
+    }
+    return value.kind === "subscript" && this.#argument(value.value, value.index[0]) !== void 0 && isRequestKey(value.index[0]);
+  }
+};
+function isRequestKey(key) {
+  return key?.kind === "string" && /^(request|websocket|req|conn)$/.test(key.value);
+}
+function looksLikeRequest(code, param) {
+  const annotation = param.annotation === void 0 ? "" : code.module.text.slice(param.annotation.start, param.annotation.end);
+  return /\b(Request|HTTPConnection|WebSocket)\b/.test(annotation) || annotation === "" && /^(request|req|websocket|conn)$/.test(param.name);
+}
+
+// src/fastapi/protection/enforcer.ts
+var MAX_DEPTH3 = 6;
+var NOTHING = { ways: NEXT2, rejections: [], opaque: false };
+var REJECTING = /* @__PURE__ */ new Set([401, 403, 407, 302, 303, 307, 308]);
+var CHECKING = /(verify|authenticate|authori[sz]e|introspect|validate|check_|get_user|get_current|decode|whoami|userinfo|permission)/i;
+var Enforcer = class {
+  #finder;
+  #memo = /* @__PURE__ */ new Map();
+  #ids = /* @__PURE__ */ new Map();
+  #depth = 0;
+  constructor(finder) {
+    this.#finder = finder;
+  }
+  enforcementOf(body) {
+    const key = this.#key(body);
+    const known = this.#memo.get(key);
+    if (known !== void 0) return known;
+    this.#memo.set(key, { stopsAnonymous: false, rejections: [], opaque: false, readsCredential: false, returnsRaw: false, returnsCredential: false });
+    const found2 = this.#depth >= MAX_DEPTH3 ? this.#tooDeep() : this.#run(body);
+    this.#memo.set(key, found2);
+    return found2;
+  }
+  #tooDeep() {
+    return { stopsAnonymous: false, rejections: [], opaque: true, readsCredential: false, returnsRaw: false, returnsCredential: false };
+  }
+  #run(body) {
+    this.#depth++;
+    try {
+      const taint = new Taint(body.code, body.origins, (call) => this.#returnsCredential(body, call));
+      const anonymous = new Flow(this.#context(body, taint, "anonymous"));
+      const ways = anonymous.run();
+      const bogus = new Flow(this.#context(body, taint, "bogus"));
+      bogus.run();
+      const passesOn2 = body.passes !== void 0;
+      const stops = passesOn2 ? (ways & PASS) === 0 && (ways & REJECT) !== 0 : (ways & (NEXT2 | RETURN | PASS)) === 0;
+      return {
+        stopsAnonymous: stops,
+        rejections: bogus.rejections.filter((one) => counts(one, body.role)),
+        opaque: bogus.opaque,
+        ...this.#reads(body, taint)
+      };
+    } finally {
+      this.#depth--;
+    }
+  }
+  #reads(body, taint) {
+    let reads = [...body.origins.values()].some((origin) => origin === "credential" || origin === "raw");
+    const returned = [];
+    walk(
+      body.code.body,
+      (node) => {
+        if (node.kind === "attribute" || node.kind === "subscript" || node.kind === "call") reads ||= taint.of(node) === "credential";
+        if ((node.kind === "return" || node.kind === "yield") && node.value !== void 0) returned.push(node.value);
+      },
+      { scope: "own" }
+    );
+    const carried = returned.filter((value) => taint.of(value) !== void 0);
+    return { readsCredential: reads, returnsRaw: carried.length > 0 && carried.every((value) => taint.isRaw(value)), returnsCredential: carried.length > 0 };
+  }
+  #context(body, taint, mode) {
+    const sites = new Map(body.code.calls.map((call) => [call.node, call]));
+    return {
+      code: body.code,
+      taint,
+      mode,
+      request: body.request,
+      effectOf: (call, gated) => {
+        const site = sites.get(call);
+        return site === void 0 ? NOTHING : this.#effect(body, taint, mode, site, gated);
+      },
+      statusesOf: (raised) => statusesOf(this.#finder, body.apps, body.code.valueOf(raised)),
+      rejectsByReturn: (returned) => body.role === "dependency" ? void 0 : rejectingResponse(body.code.valueOf(returned))
+    };
+  }
+  #effect(body, taint, mode, call, gated) {
+    if (body.passes?.(call.node) === true) return { ways: PASS, rejections: [], opaque: false };
+    const touched = touchesCredential(taint, call);
+    const closing = closesConnection(body, taint, call);
+    if (closing !== void 0 && (gated || mode === "anonymous")) {
+      return { ways: REJECT, rejections: gated && mode === "bogus" ? [plainRejection(closing)] : [], opaque: false };
+    }
+    if (isVerifier(call.callee) && (touched || /required$|validate_csrf$/.test(call.callee))) return verifierEffect(call, mode);
+    if (call.target !== void 0) return this.#targetEffect(body, taint, mode, call, call.target, { touched, gated });
+    const unread = call.callee.startsWith("?") || !/^(builtins|fastapi|starlette|os|time|datetime|logging|json|re|base64|hashlib|secrets|hmac|structlog|loguru|uuid)\./.test(call.callee) && !call.callee.includes(":");
+    return touched && unread && CHECKING.test(lastPart(call.callee)) ? { ...NOTHING, opaque: true } : NOTHING;
+  }
+  /** A call of our own function: what it does with what it is given. */
+  #targetEffect(body, taint, mode, call, target, at) {
+    if (target.def.kind === "function" && target.def.async && !call.awaited) return NOTHING;
+    const code = this.#finder.codeFor(target);
+    if (code === void 0) return NOTHING;
+    if (isAbstract(code)) return at.touched ? { ...NOTHING, opaque: true } : NOTHING;
+    const origins = argumentOrigins(taint, call, target);
+    if (!at.touched && !at.gated && mode === "bogus") return NOTHING;
+    const inner = this.enforcementOf({ code, origins, role: body.role === "dependency" ? "dependency" : body.role === "endpoint" ? "dependency" : body.role, apps: body.apps, ...body.request === void 0 ? {} : { request: body.request } });
+    if (mode === "anonymous") return { ways: inner.stopsAnonymous ? REJECT : NEXT2, rejections: [], opaque: false };
+    const always = at.gated && !at.touched && inner.stopsAnonymous ? [plainRejection(raisedIn(this.#finder, body.apps, code))] : [];
+    return { ways: always.length > 0 ? REJECT : NEXT2, rejections: at.touched ? inner.rejections : always, opaque: at.touched && inner.opaque };
+  }
+  /** A call that hands back a credential: `get_token(request)`. */
+  #returnsCredential(body, call) {
+    const site = body.code.calls.find((one) => one.node === call);
+    const target = site?.target;
+    if (site === void 0 || target === void 0) return false;
+    const requests = site.node.args.some((argument) => isRequestName(body, argument.value));
+    if (!requests) return false;
+    const code = this.#finder.codeFor(target);
+    if (code === void 0 || this.#depth >= MAX_DEPTH3) return false;
+    const origins = new Map(code.def?.params.map((param) => [param.name, looksLikeRequest(code, param) ? "request" : "other"]) ?? []);
+    return this.enforcementOf({ code, origins, role: "dependency", apps: body.apps }).returnsCredential;
+  }
+  #key(body) {
+    const id = this.#ids.get(body.code) ?? this.#ids.size;
+    this.#ids.set(body.code, id);
+    const request = body.request === void 0 ? "" : `${body.request.kind} ${body.request.methods.join(",")} ${body.request.path}`;
+    return `${String(id)} ${body.role} ${[...body.origins].map(([name, origin]) => `${name}:${origin}`).join(" ")} ${request}`;
+  }
+};
+function counts(rejection, role) {
+  if (rejection.statuses.some((status) => REJECTING.has(status))) return true;
+  if (rejection.weak) return false;
+  if (rejection.statuses.length === 0) return role !== "endpoint";
+  return role !== "endpoint" && rejection.statuses.includes(400);
+}
+function touchesCredential(taint, call) {
+  const receiver = call.node.func.kind === "attribute" ? call.node.func.value : void 0;
+  const parts = [...call.node.args.map((argument) => argument.value), ...receiver === void 0 ? [] : [receiver]];
+  return parts.some((part) => taint.of(part) !== void 0 || taint.isRequest(part));
+}
+function verifierEffect(call, mode) {
+  if (isJwtDecode(call.callee) && checksNothing(call)) return NOTHING;
+  if (mode === "anonymous") return { ways: REJECT, rejections: [], opaque: false };
+  return { ways: NEXT2, rejections: [{ evidence: [], statuses: [], demands: [], weak: false }], opaque: false };
+}
+function checksNothing(call) {
+  const verify = call.argument("verify");
+  if (verify?.kind === "bool" && !verify.value) return true;
+  const options = call.argument("options");
+  return options?.kind === "dict" && options.entries.some((entry) => entry.key.kind === "string" && entry.key.value === "verify_signature" && entry.value.kind === "bool" && !entry.value.value);
+}
+function plainRejection(statuses) {
+  return { evidence: [], statuses, demands: [], weak: false };
+}
+function closesConnection(body, taint, call) {
+  const { func } = call.node;
+  if (func.kind === "attribute" && func.attr === "close" && (taint.isRequest(func.value) || /WebSocket\(\)\.close$/.test(call.callee))) return [403];
+  if (body.role !== "middleware") return void 0;
+  if (/Response\(\)$/.test(call.callee) && call.node.args.length === 3) return rejectingResponse(body.code.valueOf(func)) ?? void 0;
+  if (func.kind !== "name" || func.id !== "send") return void 0;
+  const message = call.argument("message", 0);
+  if (message?.kind !== "dict") return void 0;
+  const item = (name) => message.entries.find((entry) => entry.key.kind === "string" && entry.key.value === name)?.value;
+  const type = item("type");
+  if (type?.kind !== "string") return void 0;
+  if (type.value === "websocket.close") return [403];
+  return type.value === "http.response.start" ? numberOf(item("status")).filter((status) => status >= 400) : void 0;
+}
+function rejectingResponse(value) {
+  const statuses = alternativesOf(value).flatMap(({ value: one }) => {
+    if (one.kind !== "external-call" || !/(Response|TemplateResponse)(\(\))?$/.test(one.callee)) return [];
+    const given = numberOf(argumentOf(one.args, "status_code", /Redirect/.test(one.callee) ? 1 : /TemplateResponse/.test(one.callee) ? 2 : 1));
+    return given.length > 0 ? given : /RedirectResponse$/.test(one.callee) ? [307] : [];
+  });
+  const rejecting = statuses.filter((status) => REJECTING.has(status));
+  return rejecting.length > 0 ? rejecting : void 0;
+}
+function raisedIn(finder, apps, code) {
+  const found2 = [];
+  walk(
+    code.body,
+    (node) => {
+      if (node.kind === "raise" && node.exception !== void 0) found2.push(...statusesOf(finder, apps, code.valueOf(node.exception)));
+    },
+    { scope: "own" }
+  );
+  return found2;
+}
+function argumentOrigins(taint, call, target) {
+  const origins = /* @__PURE__ */ new Map();
+  const params = target.def.params;
+  const bound = call.node.func.kind === "attribute" && (params[0]?.name === "self" || params[0]?.name === "cls") ? 1 : 0;
+  let next = bound;
+  for (const argument of call.node.args) {
+    const param = argument.name === void 0 ? params[next++] : params.find((one) => one.name === argument.name);
+    if (param !== void 0 && argument.unpack === void 0) origins.set(param.name, taint.originOf(argument.value));
+  }
+  if (bound === 1 && call.node.func.kind === "attribute" && params[0] !== void 0) {
+    const receiver = taint.originOf(call.node.func.value);
+    if (receiver === "credential") origins.set(params[0].name, receiver);
+  }
+  return origins;
+}
+function isRequestName(body, expr) {
+  return expr.kind === "name" && body.origins.get(expr.id) === "request";
+}
+function isAbstract(code) {
+  const body = code.body.filter((one) => !(one.kind === "expr" && (one.value.kind === "string" || one.value.kind === "ellipsis")));
+  if (body.length === 0) return true;
+  const [only] = body;
+  if (body.length > 1 || only === void 0) return false;
+  return only.kind === "pass" || only.kind === "raise" && only.exception !== void 0 && /NotImplemented/.test(code.module.text.slice(only.start, only.end));
+}
+function lastPart(callee) {
+  return callee.slice(Math.max(callee.lastIndexOf("."), callee.lastIndexOf(":")) + 1);
+}
+
+// src/fastapi/protection/middleware-guard.ts
+var KNOWN_GUARDS = /^(fastapi_key_auth(\.\w+)*\.AuthorizerMiddleware|fastapi_opa(\.\w+)*\.OPAMiddleware|fastapi_cloudauth(\.\w+)*\.\w*Middleware)$/;
+var AUTH_NAME = /auth(?!or)|login|jwt|token|oidc|keycloak|guard|saml|sso/i;
+var HTTP_ONLY = /^starlette\.middleware\.base\.BaseHTTPMiddleware$/;
+function judgeMiddleware(protector, use, row, apps) {
+  if (row.kind === "mount" || use.afterStart) return NO_JUDGEMENT;
+  const { value } = use;
+  if (value.kind === "external") return judgeOutside(protector, use, value, row, apps);
+  const isHttpOnly = use.how === "decorator" || value.kind === "class" && hasBase(value, HTTP_ONLY);
+  if (row.kind === "websocket" && isHttpOnly) return NO_JUDGEMENT;
+  const body = bodyOf(protector, value);
+  if (body === void 0) return NO_JUDGEMENT;
+  return judgeFunction(protector, use, body, row, apps);
+}
+function judgeOutside(protector, use, value, row, apps) {
+  if (value.name === "starlette.middleware.base.BaseHTTPMiddleware") {
+    const dispatch = use.args.keywords.get("dispatch") ?? use.args.positional[0];
+    if (row.kind === "websocket" || dispatch === void 0) return NO_JUDGEMENT;
+    const fn = protector.functionOf(dispatch);
+    return fn === void 0 ? NO_JUDGEMENT : judgeFunction(protector, use, fn, row, apps);
+  }
+  if (value.name === "starlette.middleware.authentication.AuthenticationMiddleware") return NO_JUDGEMENT;
+  if (KNOWN_GUARDS.test(value.name)) {
+    return { stopsAnonymous: true, guards: [{ name: value.name, kind: "library", site: use.site, scopes: [], proof: [], statuses: [401], demands: [] }], readsCredential: true };
+  }
+  const last = value.name.split(".").at(-1) ?? "";
+  if (/^(starlette|fastapi)\./.test(value.name) || !AUTH_NAME.test(last)) return NO_JUDGEMENT;
+  return { ...NO_JUDGEMENT, unknown: `the middleware ${value.name} cannot be read` };
+}
+function bodyOf(protector, value) {
+  if (value.kind === "function") return value;
+  if (value.kind === "bound-method") return value.function;
+  if (value.kind !== "class") return void 0;
+  for (const name of ["dispatch", "__call__"]) {
+    const found2 = classAttribute(protector.machine, value, name, value.site);
+    if (found2?.kind === "function") return found2;
+  }
+  return void 0;
+}
+function judgeFunction(protector, use, fn, row, apps) {
+  const code = protector.finder.codeFor(fn);
+  if (code === void 0) return NO_JUDGEMENT;
+  const origins = /* @__PURE__ */ new Map();
+  for (const param of code.def?.params ?? []) {
+    if (param.name === "request" || param.name === "scope" || /\bRequest\b/.test(code.module.text.slice(param.start, param.end))) origins.set(param.name, "request");
+  }
+  const found2 = protector.enforcer.enforcementOf({
+    code,
+    origins,
+    role: "middleware",
+    apps,
+    request: { path: row.path.text, methods: row.methods.length === 0 ? ["GET"] : row.methods, kind: row.kind === "websocket" ? "websocket" : "http" },
+    passes: isHandOver
+  });
+  const judged = toJudgement(found2, {
+    name: use.name,
+    kind: "middleware",
+    site: use.site,
+    scopes: [],
+    proof: found2.rejections[0]?.evidence ?? [],
+    statuses: statusesIn(found2),
+    demands: demandsIn(found2)
+  });
+  const guards = use.condition === void 0 ? judged.guards : [];
+  const reads = judged.stopsAnonymous && guards.length > 0;
+  return { stopsAnonymous: judged.stopsAnonymous && use.condition === void 0, guards: judged.stopsAnonymous ? guards : [], readsCredential: reads };
+}
+function isHandOver(call) {
+  const { func } = call;
+  if (func.kind === "name") return func.id === "call_next" || func.id === "app";
+  return func.kind === "attribute" && (func.attr === "app" || func.attr === "call_next" || func.attr === "_app") && func.value.kind === "name" && func.value.id === "self";
+}
+
+// src/fastapi/protection/wrapper-guard.ts
+var KNOWN = /^(starlette\.authentication\.requires|fastapi_users(\.\w+)*\.\w*requires?|guard(\.\w+)*\.SecurityDecorator\(\)\.(require_auth|api_key_auth))$/;
+var AUTH_NAME2 = /auth|login|permission|require|role|scope|admin|protect|secure|jwt|token|acl/i;
+function judgeWrapper(protector, decorator, row, apps) {
+  const name = decorator.value.kind === "external-call" ? decorator.value.callee : decorator.value.kind === "external" ? decorator.value.name : void 0;
+  if (name !== void 0) {
+    if (KNOWN.test(name)) {
+      const scopes = decorator.value.kind === "external-call" ? decorator.value.args.positional.flatMap(textsIn) : [];
+      return { stopsAnonymous: true, guards: [{ name, kind: "decorator", site: decorator.site, scopes, proof: [], statuses: [403], demands: scopes.filter((scope) => scope !== "authenticated") }], readsCredential: true };
+    }
+    const looksLikeGuard = AUTH_NAME2.test(name.split(".").at(-1) ?? "") && !/^(fastapi|starlette|functools|slowapi|typing|cachetools)\b/.test(name);
+    return looksLikeGuard ? { ...NO_JUDGEMENT, unknown: `the decorator ${decorator.text} cannot be read` } : NO_JUDGEMENT;
+  }
+  const wrapper = wrapperMadeBy(row.handlerValue, decorator);
+  return wrapper === void 0 ? NO_JUDGEMENT : judgeBody(protector, wrapper, decorator, row, apps);
+}
+function textsIn(value) {
+  if (value.kind === "string") return [value.value];
+  return value.kind === "list" || value.kind === "tuple" ? value.items.flatMap(textsIn) : [];
+}
+function wrapperMadeBy(endpoint, decorator) {
+  const decoratorModule = decorator.value.kind === "function" ? decorator.value.module.path : decorator.value.kind === "bound-method" ? decorator.value.function.module.path : void 0;
+  const prefix2 = decorator.value.kind === "function" ? decorator.value.qualname : decorator.value.kind === "bound-method" ? decorator.value.function.qualname : void 0;
+  for (let one = endpoint; one.kind === "function" && one.wraps !== void 0; one = one.wraps.function) {
+    if (decorator.value.kind === "instance") return one;
+    if (one.module.path === decoratorModule && prefix2 !== void 0 && one.qualname.startsWith(prefix2)) return one;
+  }
+  return void 0;
+}
+function judgeBody(protector, wrapper, decorator, row, apps) {
+  const code = protector.finder.codeFor(wrapper);
+  if (code === void 0) return NO_JUDGEMENT;
+  const routeOrigins = protector.originsOf(row.parameters, apps);
+  const origins = /* @__PURE__ */ new Map();
+  for (const param of code.def?.params ?? []) {
+    if (param.kind === "var-positional" || param.kind === "var-keyword") origins.set(param.name, "arguments");
+    else origins.set(param.name, looksLikeRequest(code, param) ? "request" : routeOrigins.get(param.name) ?? "other");
+  }
+  const found2 = protector.enforcer.enforcementOf({ code, origins, role: "wrapper", apps, passes: (call) => passesOn(code.def?.params.map((param) => param.name) ?? [], call) });
+  return toJudgement(found2, {
+    name: decorator.text.replace(/\(.*$/s, ""),
+    kind: "decorator",
+    site: decorator.site,
+    scopes: [],
+    proof: found2.rejections[0]?.evidence ?? [],
+    statuses: statusesIn(found2),
+    demands: [.../* @__PURE__ */ new Set([...demandsIn(found2), ...closureDemands(decorator)])]
+  });
+}
+function closureDemands(decorator) {
+  return [...decorator.text.matchAll(/["']([^"']{1,40})["']/g)].flatMap((match) => match[1] ?? []);
+}
+function passesOn(params, call) {
+  const spreads = call.args.filter((argument) => argument.unpack !== void 0);
+  if (spreads.length > 0 && call.func.kind === "name") return true;
+  return call.func.kind === "name" && /^(func|fn|f|handler|endpoint|function|wrapped|route|view)$/.test(call.func.id) && !params.includes(call.func.id);
+}
+function judgeRouteClass(protector, row, apps) {
+  if (row.kind !== "http") return NO_JUDGEMENT;
+  const cls = protector.machine.routerNode(row.router).routeClass;
+  if (cls?.kind !== "class") return NO_JUDGEMENT;
+  const method = classAttribute(protector.machine, cls, "get_route_handler", cls.site);
+  const outer = method?.kind === "function" ? protector.finder.codeFor(method) : void 0;
+  const inner = outer?.body.find((one) => one.kind === "function");
+  const value = inner === void 0 || outer === void 0 ? void 0 : outer.valueOf({ kind: "name", id: inner.name, start: inner.start, end: inner.start });
+  const code = value?.kind === "function" ? protector.finder.codeFor(value) : void 0;
+  if (code === void 0) return NO_JUDGEMENT;
+  const origins = new Map((code.def?.params ?? []).map((param) => [param.name, "request"]));
+  const found2 = protector.enforcer.enforcementOf({
+    code,
+    origins,
+    role: "middleware",
+    apps,
+    request: { path: row.path.text, methods: row.methods, kind: "http" },
+    passes: (call) => call.func.kind === "name" && /handler|original|call_next/.test(call.func.id)
+  });
+  return toJudgement(found2, { name: callableName(cls), kind: "route-class", site: cls.site, scopes: [], proof: found2.rejections[0]?.evidence ?? [], statuses: statusesIn(found2), demands: demandsIn(found2) });
+}
+
+// src/fastapi/protection/protector.ts
+var NO_JUDGEMENT = { stopsAnonymous: false, guards: [], readsCredential: false };
+var Protector = class {
+  finder;
+  enforcer;
+  machine;
+  #config;
+  #uses = /* @__PURE__ */ new Map();
+  constructor(machine, config) {
+    this.machine = machine;
+    this.finder = new CodeFinder(machine);
+    this.enforcer = new Enforcer(this.finder);
+    this.#config = config;
+  }
+  protect(row) {
+    const apps = [...row.outerApps, row.app];
+    const parts = [
+      ...apps.flatMap((app) => app.middleware.map((use) => this.#middleware(use, row, apps))),
+      ...row.dependencies.map((use) => this.judgeUse(use, apps)),
+      ...row.decoratorsBelow.map((decorator) => this.#decorator(decorator, row, apps)),
+      judgeRouteClass(this, row, apps),
+      this.#endpoint(row, apps)
+    ];
+    return verdictOf(row, parts);
+  }
+  /** What a dependency enforces, those below it included. */
+  judgeUse(use, apps) {
+    const known = this.#uses.get(use);
+    if (known !== void 0) return known;
+    const judged = this.#judgeUse(use, apps);
+    this.#uses.set(use, judged);
+    return judged;
+  }
+  #judgeUse(use, apps) {
+    if (this.#isConfigured(use.name)) return { stopsAnonymous: true, guards: [guardOf(use, "dependency", [])], readsCredential: true };
+    const library = libraryDependency(use.value);
+    if (library?.kind === "guard") return { stopsAnonymous: true, guards: [guardOf(use, "library", [])], readsCredential: true };
+    if (library?.kind === "optional") return { ...NO_JUDGEMENT, readsCredential: true };
+    const children = use.children.map((child) => this.judgeUse(child, apps));
+    const own = this.#callable(use, apps);
+    return {
+      stopsAnonymous: own.stopsAnonymous || children.some((child) => child.stopsAnonymous),
+      guards: [...children.flatMap((child) => child.guards), ...own.guards],
+      readsCredential: own.readsCredential || children.some((child) => child.readsCredential),
+      returnsRaw: own.returnsRaw ?? false,
+      ...own.unknown === void 0 ? {} : { unknown: own.unknown }
+    };
+  }
+  #isConfigured(name) {
+    const dotted = name.replace(":", ".").replace(/\(\)$/, "");
+    return this.#config.authDependencies.some((one) => one === dotted || one === name);
+  }
+  #callable(use, apps) {
+    const { value } = use;
+    if (value.kind === "external-call" && use.scheme !== void 0) return schemeJudgement(value);
+    if (value.kind === "external" && SCHEMES.has(value.name) || value.kind === "class" && isSchemeClass(value)) return { ...NO_JUDGEMENT, readsCredential: true };
+    const fn = this.functionOf(value);
+    if (fn === void 0) return value.kind === "class" || use.resolved || isHarmless(value) ? inheritedScheme(use) : { ...NO_JUDGEMENT, unknown: `${use.name} cannot be read` };
+    const code = this.finder.codeFor(fn);
+    if (code === void 0) return NO_JUDGEMENT;
+    const found2 = this.enforcer.enforcementOf({ code, origins: this.originsOf(use.parameters, apps), role: "dependency", apps });
+    const inherited = use.scheme === void 0 || value.kind !== "instance" ? NO_JUDGEMENT : subclassJudgement(found2);
+    return merge(toJudgement(found2, guardOf(use, "dependency", found2.rejections)), inherited);
+  }
+  /** The function that runs when a value is called as a dependency. */
+  functionOf(value) {
+    switch (value.kind) {
+      case "function":
+        return value.wraps?.function.kind === "function" && value.wraps.keepsSignature ? this.functionOf(value.wraps.function) : value;
+      case "bound-method":
+        return value.function;
+      case "partial":
+        return this.functionOf(value.function);
+      case "class":
+        return this.#method(value, "__init__");
+      case "instance":
+        return this.#method(value.class, "__call__");
+      default:
+        return void 0;
+    }
+  }
+  #method(cls, name) {
+    const found2 = classAttribute(this.machine, cls, name, cls.site);
+    return found2?.kind === "function" ? found2 : void 0;
+  }
+  /** What each parameter of a dependency or endpoint brings in. */
+  originsOf(parameters, apps) {
+    return new Map(parameters.map((parameter) => [parameter.name, this.#origin(parameter, apps)]));
+  }
+  #origin(parameter, apps) {
+    switch (parameter.source) {
+      case "dependency": {
+        const judged = parameter.dependency === void 0 ? NO_JUDGEMENT : this.judgeUse(parameter.dependency, apps);
+        if (!judged.readsCredential) return "other";
+        return parameter.dependency?.scheme !== void 0 || judged.returnsRaw === true ? "raw" : "credential";
+      }
+      case "header":
+      case "cookie":
+        return isCredentialName(aliasOf(parameter)) ? "raw" : "header";
+      case "query":
+        return isCredentialName(aliasOf(parameter)) ? "raw" : "other";
+      case "request":
+        return "request";
+      case "unknown":
+        return /^(request|websocket)$/.test(parameter.name) ? "request" : "other";
+      default:
+        return "other";
+    }
+  }
+  #endpoint(row, apps) {
+    const { handler } = row;
+    const code = handler === void 0 ? void 0 : this.finder.codeFor(handler);
+    if (code === void 0) return NO_JUDGEMENT;
+    const origins = new Map(this.originsOf(row.parameters, apps));
+    if (row.kind === "raw") for (const param of code.def?.params ?? []) origins.set(param.name, "request");
+    const found2 = this.enforcer.enforcementOf({ code, origins, role: "endpoint", apps });
+    return toJudgement(found2, {
+      name: callableName(row.handlerValue),
+      kind: "endpoint",
+      site: row.site,
+      scopes: [],
+      proof: found2.rejections[0]?.evidence ?? [],
+      statuses: statusesIn(found2),
+      demands: demandsIn(found2)
+    });
+  }
+  #decorator(decorator, row, apps) {
+    return judgeWrapper(this, decorator, row, apps);
+  }
+  #middleware(use, row, apps) {
+    return judgeMiddleware(this, use, row, apps);
+  }
+};
+function toJudgement(found2, guard) {
+  return {
+    stopsAnonymous: found2.stopsAnonymous,
+    guards: found2.rejections.length > 0 ? [guard] : [],
+    readsCredential: found2.readsCredential,
+    returnsRaw: found2.returnsRaw,
+    ...found2.opaque && found2.rejections.length === 0 ? { unknown: `${guard.name} hands the credential to code that cannot be read` } : {}
+  };
+}
+function merge(a, b) {
+  return { ...a, stopsAnonymous: a.stopsAnonymous || b.stopsAnonymous, readsCredential: a.readsCredential || b.readsCredential };
+}
+function schemeJudgement(value) {
+  const auto = value.args.keywords.get("auto_error");
+  return { stopsAnonymous: !(auto?.kind === "bool" && !auto.value) && auto?.kind !== "unknown", guards: [], readsCredential: true, returnsRaw: true };
+}
+function subclassJudgement(found2) {
+  return { stopsAnonymous: found2.rejections.length > 0, guards: [], readsCredential: true };
+}
+function inheritedScheme(use) {
+  if (use.scheme === void 0 || use.value.kind !== "instance") return NO_JUDGEMENT;
+  const auto = use.value.args.keywords.get("auto_error");
+  return { stopsAnonymous: !(auto?.kind === "bool" && !auto.value), guards: [], readsCredential: true, returnsRaw: true };
+}
+function isHarmless(value) {
+  if (value.kind === "external") return /^(fastapi|starlette|builtins)\./.test(value.name);
+  return value.kind === "external-call" && /^(fastapi|starlette)\./.test(value.callee);
+}
+function guardOf(use, kind, rejections) {
+  return {
+    name: use.name,
+    kind,
+    site: use.site,
+    scopes: use.scopes,
+    proof: rejections[0]?.evidence ?? [],
+    statuses: [...new Set(rejections.flatMap((one) => one.statuses))],
+    demands: [...new Set(rejections.flatMap((one) => one.demands))]
+  };
+}
+function statusesIn(found2) {
+  return [...new Set(found2.rejections.flatMap((one) => one.statuses))];
+}
+function demandsIn(found2) {
+  return [...new Set(found2.rejections.flatMap((one) => one.demands))];
+}
+function aliasOf(parameter) {
+  const alias = parameter.marker?.kind === "external-call" ? parameter.marker.args.keywords.get("alias") : void 0;
+  return alias?.kind === "string" ? alias.value : parameter.name;
+}
+function verdictOf(row, parts) {
+  const guards = parts.flatMap((part) => part.guards);
+  const stops = parts.some((part) => part.stopsAnonymous);
+  if (guards.length > 0 && stops) return { status: "protected", via: chainOf(row, guards), guards };
+  const unknown2 = parts.find((part) => part.unknown !== void 0)?.unknown ?? (row.openDependencies ? openReason(row) : void 0);
+  if (unknown2 !== void 0) return { status: "unknown", via: [], guards, reason: unknown2 };
+  const reads = parts.filter((part) => part.readsCredential);
+  if (reads.length > 0 && row.kind !== "mount") return { status: "unenforced", via: row.dependencies.flatMap(evidenceOf), guards };
+  return { status: "public", via: [], guards: [] };
+}
+function openReason(row) {
+  const unread = row.dependencies.find((use) => !use.resolved);
+  return unread === void 0 ? "a list of dependencies that could not be read" : `${unread.name} cannot be read`;
+}
+function chainOf(row, guards) {
+  const [guard] = guards;
+  if (guard === void 0) return [];
+  const way = [];
+  const root = row.dependencies.find((use) => contains(use, guard.name));
+  if (root !== void 0) {
+    if (root.via === "include" || root.via === "app" || root.via === "router") way.push({ site: root.marker, text: `${root.name} for ${root.via === "include" ? "everything included here" : `the whole ${root.via}`}` });
+    way.push(...pathTo(root, guard.name));
+  } else way.push({ site: guard.site, text: guard.name });
+  return [...way, ...guard.proof];
+}
+function contains(use, name) {
+  return use.name === name || use.children.some((child) => contains(child, name));
+}
+function pathTo(use, name) {
+  const here = { site: use.site, text: use.name };
+  if (use.name === name) return [here];
+  const child = use.children.find((one) => contains(one, name));
+  return child === void 0 ? [here] : [here, ...pathTo(child, name)];
+}
+function evidenceOf(use) {
+  return use.scheme === void 0 ? use.children.flatMap(evidenceOf) : [{ site: use.site, text: use.name }];
+}
+
+// src/fastapi/route-table.ts
+var EMPTY = { text: "", known: true };
+var RouteTable = class {
+  #machine;
+  #clones;
+  #rows = [];
+  constructor(machine, clones) {
+    this.#machine = machine;
+    this.#clones = clones;
+  }
+  rowsOf(app) {
+    this.#rows.length = 0;
+    this.#walkRouter(app.router, { app, outerApps: [], chain: [], mounts: [], path: EMPTY, conditions: [], before: Number.POSITIVE_INFINITY });
+    return [...this.#rows];
+  }
+  #walkRouter(router, at) {
+    const path = joinPaths(at.path, router.prefix);
+    const items = [
+      ...router.registrations.map((one) => ({ order: one.order, run: () => this.#registration(one, at, path) })),
+      ...router.includes.map((one) => ({ order: one.order, run: () => this.#include(one, at, path) })),
+      ...router.mounts.map((one) => ({ order: one.order, run: () => this.#mount(one, at, router) }))
+    ].sort((a, b) => a.order - b.order);
+    for (const item of items) if (item.order < at.before) item.run();
+  }
+  #include(include2, at, path) {
+    if (at.chain.length > 30 || at.chain.some((one) => one.child === include2.child && one.parent === include2.parent)) return;
+    this.#walkRouter(include2.child, {
+      ...at,
+      chain: [...at.chain, include2],
+      path: joinPaths(path, include2.prefix),
+      conditions: include2.condition === void 0 ? at.conditions : [...at.conditions, include2.condition],
+      before: this.#clones ? include2.order : at.before
+    });
+  }
+  #registration(registration, at, path) {
+    const raw = registration.kind === "raw";
+    const full = joinPaths(raw || registration.byHand === true ? at.path : path, registration.path);
+    const reader = new DependencyReader(this.#machine, new Set(pathNames(full.text)));
+    const inherited = raw ? { uses: [], open: false } : this.#inherited(reader, registration, at);
+    const parameters = raw ? [] : this.#parameters(reader, registration);
+    const own = this.#decorator(reader, registration);
+    const view = registration.view === void 0 ? [] : this.#view(reader, registration.view);
+    const fromParameters = parameters.flatMap((one) => one.dependency ?? []);
+    const dependencies = raw ? [] : [...inherited.uses, ...own.uses, ...view, ...fromParameters];
+    const conditions = registration.condition === void 0 ? at.conditions : [...at.conditions, registration.condition];
+    this.#rows.push({
+      kind: registration.kind,
+      app: at.app,
+      outerApps: at.outerApps,
+      path: full,
+      methods: registration.methods,
+      endpoint: callableName(registration.endpoint),
+      handlerValue: registration.endpoint,
+      ...placeOf(this.#machine, registration),
+      registration: registration.site,
+      router: registration.router,
+      chain: at.chain,
+      mounts: at.mounts,
+      args: registration.args,
+      dependencies,
+      openDependencies: inherited.open || own.open || dependencies.some((use) => !use.resolved),
+      parameters,
+      decoratorsBelow: registration.decoratorsBelow.map(decoratorRef),
+      decoratorsAbove: registration.decoratorsAbove.map(decoratorRef),
+      ...conditions.length === 0 ? {} : { condition: [...new Set(conditions)].join(" and ") },
+      order: registration.order
+    });
+  }
+  /** App, includes and routers on the way, in the order FastAPI runs them. */
+  #inherited(reader, registration, at) {
+    const parts = [];
+    for (const include2 of at.chain) {
+      parts.push(readUses(reader, include2.parentList, include2.parent.app === void 0 ? "router" : "app"));
+      parts.push(readUses(reader, include2.own, "include"));
+    }
+    parts.push(readUses(reader, registration.routerDependencies, registration.router.app === void 0 ? "router" : "app"));
+    return { uses: parts.flatMap((part) => part.uses), open: parts.some((part) => part.open) };
+  }
+  #decorator(reader, registration) {
+    if (registration.kind === "raw") return { uses: [], open: false };
+    return readUses(reader, readList(argumentOf(registration.args, "dependencies"), registration.args.open), "decorator");
+  }
+  #parameters(reader, registration) {
+    const parameters = reader.parameters(registration.endpoint);
+    return registration.view === void 0 ? parameters : parameters.filter((one) => one.name !== "self");
+  }
+  /** A class-based view: FastAPI sees the class as a dependency, and its attributes below it. */
+  #view(reader, view) {
+    const children = [...reader.parameters(view, 1).flatMap((one) => one.dependency ?? []), ...reader.viewAttributes(view)];
+    const distinct = children.filter((one, index) => children.findIndex((other) => other.name === one.name && other.parameter === one.parameter) === index);
+    return [
+      {
+        name: callableName(view),
+        value: view,
+        via: "class-attribute",
+        site: view.site,
+        marker: view.site,
+        security: false,
+        scopes: [],
+        children: distinct,
+        parameters: [],
+        resolved: distinct.every((child) => child.resolved)
+      }
+    ];
+  }
+  #mount(mount2, at, router) {
+    if (this.#clones && at.chain.length > 0) return;
+    const path = joinPaths(at.path, mount2.host ? EMPTY : trimmed(mount2.path));
+    const conditions = mount2.condition === void 0 ? at.conditions : [...at.conditions, mount2.condition];
+    this.#rows.push(mountRow(mount2, { ...at, path: mount2.host ? mount2.path : path, conditions }, router));
+    const inner = { ...at, path, conditions, chain: [], mounts: [...at.mounts, mount2.site], outerApps: [...at.outerApps, at.app], before: Number.POSITIVE_INFINITY };
+    const { target } = mount2;
+    if (at.mounts.length > 10) return;
+    if (target.kind === "app") {
+      const app = this.#machine.appNode(target.app);
+      if (app !== at.app && !at.outerApps.includes(app)) this.#walkRouter(app.router, { ...inner, app });
+    } else if (target.kind === "router") this.#walkRouter(this.#machine.routerNode(target.router), inner);
+    else if (target.kind === "list" || target.kind === "tuple") this.#walkRouter(this.#listed(target, mount2), inner);
+  }
+  /** `Mount("/api", routes=[…])`: a nameless router of raw routes. */
+  #listed(target, mount2) {
+    const router = new RouterNode(`<routes at ${mount2.site.path}:${String(mount2.site.span.startLine)}>`, mount2.site, this.#machine.noArguments);
+    registerRouteObjects(this.#machine, router, target);
+    return router;
+  }
+};
+function readUses(reader, list, via) {
+  const uses = [];
+  let { open: open2 } = list;
+  for (const item of list.items) {
+    const use = reader.listItem(item, via);
+    if (use !== void 0) uses.push(use);
+    else if (markerOf(item) === void 0 && (item.kind === "unknown" || item.kind === "choice" || item.kind === "environment" || item.kind === "external-call")) open2 = true;
+  }
+  return { uses, open: open2 };
+}
+function mountRow(mount2, at, router) {
+  return {
+    kind: "mount",
+    app: at.app,
+    outerApps: at.outerApps,
+    path: at.path,
+    methods: [],
+    endpoint: callableName(mount2.target),
+    handlerValue: mount2.target,
+    site: mount2.site,
+    registration: mount2.site,
+    file: mount2.site.path,
+    line: mount2.site.span.startLine,
+    router,
+    chain: at.chain,
+    mounts: at.mounts,
+    args: { positional: [], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false },
+    dependencies: [],
+    openDependencies: false,
+    parameters: [],
+    decoratorsBelow: [],
+    decoratorsAbove: [],
+    ...at.conditions.length === 0 ? {} : { condition: [...new Set(at.conditions)].join(" and ") },
+    order: mount2.order
+  };
+}
+function trimmed(path) {
+  return { text: path.text.replace(/\/+$/, ""), known: path.known };
+}
+function pathNames(path) {
+  return [...path.matchAll(/\{(\w+)(?::\w+)?\}/g)].flatMap((match) => match[1] ?? []);
+}
+function decoratorRef(use) {
+  return { site: use.site, text: use.text, value: use.value };
+}
+function handlerOf(endpoint) {
+  if (endpoint.kind === "function") return endpoint.wraps?.keepsSignature === true ? handlerOf(endpoint.wraps.function) : endpoint;
+  if (endpoint.kind === "bound-method") return innermost(endpoint.function);
+  if (endpoint.kind === "partial") return handlerOf(endpoint.function);
+  return void 0;
+}
+function callOf(machine, endpoint) {
+  const call = endpoint.kind === "instance" ? classAttribute(machine, endpoint.class, "__call__", endpoint.site) : void 0;
+  return call?.kind === "function" ? call : void 0;
+}
+function placeOf(machine, registration) {
+  const handler = handlerOf(registration.endpoint) ?? callOf(machine, registration.endpoint);
+  if (handler === void 0) {
+    const site = registration.endpoint.kind === "class" ? registration.endpoint.site : registration.site;
+    return { site: registration.site, file: site.path, line: site.span.startLine };
+  }
+  const { module, def } = handler;
+  const line = lineOf(module, def.kind === "lambda" ? def.start : def.defStart);
+  const anchor = registration.how === "decorator" && def.kind !== "lambda" ? siteOf(module, { start: def.start, end: def.signatureEnd }) : registration.site;
+  return { site: anchor, file: module.path, line, handler };
+}
+
+// src/fastapi/served.ts
+function servedApps(machine) {
+  for (const app of machine.apps) markMounts(machine, app, app.router, /* @__PURE__ */ new Set());
+  const roots = machine.apps.filter((app) => app.mountedIn === void 0);
+  return roots.filter((app) => !isCopy(app, roots));
+}
+function markMounts(machine, app, router, seen) {
+  if (seen.has(router)) return;
+  seen.add(router);
+  for (const mount2 of router.mounts) {
+    if (mount2.target.kind !== "app") continue;
+    const target = machine.appNode(mount2.target.app);
+    if (target !== app) target.mountedIn ??= app;
+  }
+  for (const include2 of router.includes) markMounts(machine, app, include2.child, seen);
+}
+function isCopy(app, roots) {
+  const twins = roots.filter((one) => one.site.path === app.site.path && one.site.span.startLine === app.site.span.startLine && size(one) === size(app));
+  const [kept] = [...twins].sort((a, b) => Number(a.name.startsWith("<")) - Number(b.name.startsWith("<")));
+  return kept !== app && (app.name.startsWith("<") || app.name.endsWith("()") || kept?.name === app.name);
+}
+function size(app) {
+  return app.router.registrations.length * 1e3 + app.router.includes.length;
+}
+
+// src/fastapi/build.ts
+var LIVE_INCLUDES = "0.137";
+function buildFacts(input) {
+  const project = new Project(input.sources, input.parse, importRoots(input.texts));
+  const machine = runApplication(project, input.texts, expressionParser(input.parse));
+  const framework = frameworkVersions(input.texts);
+  const table = new RouteTable(machine, framework.clones);
+  const apps = servedApps(machine);
+  const bare = apps.flatMap((app) => table.rowsOf(app));
+  machine.frozen = true;
+  fillDependencies(machine);
+  const protector = new Protector(machine, input.config);
+  const routes = bare.map((row) => ({ ...row, protection: protector.protect(row) }));
+  const application = { apps, allApps: machine.apps, routers: machine.routers, routes, framework, unresolved: machine.unresolved };
+  return new FactsOf({ machine, application, config: input.config, texts: input.texts, finder: protector.finder });
+}
+function expressionParser(parse) {
+  const known = /* @__PURE__ */ new Map();
+  return (text2) => {
+    if (known.has(text2)) return known.get(text2);
+    const path = "<annotation>";
+    const module = parse({ path, blob: `${path} ${text2}`, bytes: new TextEncoder().encode(text2.trim()) });
+    const [first] = module.body;
+    const read2 = first?.kind === "expr" ? { module, expr: first.value } : void 0;
+    known.set(text2, read2);
+    return read2;
+  };
+}
+function frameworkVersions(texts) {
+  const fastapi = pinOf(texts, "fastapi");
+  const starlette = pinOf(texts, "starlette");
+  const pins = {};
+  if (fastapi !== void 0) pins.fastapi = fastapi;
+  if (starlette !== void 0) pins.starlette = starlette;
+  return { ...pins, clones: fastapi?.exact === true && compareVersions(fastapi.version, LIVE_INCLUDES) < 0 };
+}
+function importRoots(texts) {
+  const roots = /* @__PURE__ */ new Set(["src"]);
+  for (const [path, text2] of texts) {
+    if (!/(^|\/)(pyproject\.toml|setup\.(cfg|py)|requirements[\w.-]*\.txt|Pipfile|Dockerfile[\w.-]*|Procfile)$/.test(path)) continue;
+    const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
+    const under = (name) => [folder, name].filter((part) => part !== "" && part !== ".").join("/");
+    roots.add(folder);
+    for (const match of text2.matchAll(/(?:\bwhere|\bfrom|pythonpath|package[-_]dir|"")\s*[=:]\s*\[?\s*\{?\s*(?:""\s*[=:]\s*)?["']?([\w./-]+)["']?/g)) {
+      if (match[1] !== void 0) roots.add(under(match[1].replace(/^\.\/|\/$/g, "")));
+    }
+  }
+  return [...roots];
+}
+
+// src/fastapi/questions/auth-group.ts
+function groupBy3(items, keyOf3) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const item of items) {
+    const key = keyOf3(item);
+    const group = groups.get(key);
+    if (group === void 0) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+function keyOf(site) {
+  const { startLine, startColumn, endLine, endColumn } = site.span;
+  return `${site.path}:${String(startLine)}:${String(startColumn)}:${String(endLine)}:${String(endColumn)}`;
+}
+
+// src/fastapi/questions/auth-paths.ts
+function segmentsOf(path) {
+  return path.split("/").filter((segment) => segment !== "");
+}
+var isParameter = (segment) => segment.includes("{");
+var ALWAYS_PUBLIC = /* @__PURE__ */ new Set([
+  "login",
+  "signin",
+  "log-in",
+  "sign-in",
+  "logout",
+  "signout",
+  "sign-out",
+  "log-out",
+  "signup",
+  "sign-up",
+  "sso",
+  "callback",
+  "authorize",
+  "saml",
+  "acs",
+  "forgot-password",
+  "forgotpassword",
+  "reset-password",
+  "resetpassword",
+  "password-reset",
+  "passwordreset",
+  "recover-password",
+  "password-recovery",
+  "password-forgot",
+  "request-password-reset",
+  "verify-email",
+  "email-verification",
+  "confirm-email",
+  "email-confirm",
+  "verify-account",
+  "activate-account",
+  "resend-verification",
+  "access-token",
+  "refresh-token",
+  "token-refresh",
+  "authenticate",
+  "unsubscribe",
+  "health",
+  "healthz",
+  "healthcheck",
+  "health-check",
+  "livez",
+  "live",
+  "liveness",
+  "alive",
+  "readyz",
+  "ready",
+  "readiness",
+  "heartbeat",
+  "ping",
+  "up",
+  "startup",
+  "startupz",
+  "docs",
+  "redoc",
+  "openapi.json",
+  "swagger",
+  "swagger-ui",
+  "favicon.ico",
+  "robots.txt",
+  "sitemap.xml",
+  "jwks.json",
+  "openid-configuration",
+  "security.txt",
+  "manifest.json",
+  "oauth",
+  "oauth2",
+  "captcha",
+  "csrf",
+  "csrf-token",
+  "about",
+  "terms",
+  "privacy",
+  "public",
+  "version",
+  "magic-link",
+  "login-json"
+]);
+var PUBLIC_WHEN_NEUTRAL = /* @__PURE__ */ new Set([
+  "token",
+  "tokens",
+  "refresh",
+  "register",
+  "registration",
+  "verify",
+  "verification",
+  "confirm",
+  "confirmation",
+  "activate",
+  "activation",
+  "reset",
+  "recover",
+  "forgot",
+  "jwt",
+  "session",
+  "sessions",
+  "auth",
+  "status",
+  "info",
+  "test",
+  "otp",
+  "code",
+  "introspect",
+  "join",
+  "welcome",
+  "home",
+  "index"
+]);
+var NEUTRAL = /^(api|rest|v\d+(\.\d+)?|auth|authn|authentication|accounts?|users?|members?|customers?|clients?|oauth2?|public|identity|iam|security|access|login|token|tokens|jwt|sessions?|passwords?|email|emails|register|registration|reset|forgot|verify|app|service|_|system|internal)$/;
+var LINK_PARAMETER = /^\{(token|code|provider|key|hash|uid|uidb64|secret|nonce|email|state|signature|backend|client|tenant|idp|connection|slug)(:\w+)?\}$/;
+function normal(segment) {
+  return wordsOf(segment.replace(/\.(json|ico|txt|xml|well)/g, " $1")).join("-");
+}
+var PUBLIC_NORMAL = new Set([...ALWAYS_PUBLIC].map(normal));
+function isPublicPath(path) {
+  const segments = segmentsOf(path);
+  if (segments[0] === ".well-known") return true;
+  const statics = segments.filter((segment) => !LINK_PARAMETER.test(segment));
+  if (statics.length === 0) return segments.length === 0;
+  const last = statics.at(-1) ?? "";
+  if (isParameter(last)) return false;
+  if (PUBLIC_NORMAL.has(normal(last)) || statics.slice(0, -1).some((segment) => normal(segment) === "health" || normal(segment) === "public")) return true;
+  if (/^(oauth2?|sso|saml|oidc)$/.test(normal(statics.at(-2) ?? ""))) return true;
+  return PUBLIC_WHEN_NEUTRAL.has(normal(last)) && statics.slice(0, -1).every((segment) => NEUTRAL.test(segment.toLowerCase()));
+}
+var PUBLIC_HANDLER = /^(user |account |customer |auth |post |get |do |handle |async )*(log ?in|sign ?in|sign ?up|log ?out|sign ?out|register|health|healthcheck|ping|root|index|home|live(ness)?|read(y|iness)|favicon|(forgot|reset|recover) password|verify email|confirm email|activate account|refresh( access)? token|access token|callback|oauth callback)( (user|account|customer|check|probe|page|form|for access token|access token|json|endpoint|handler|view))*$/;
+function isPublicHandler(endpoint) {
+  const name = endpoint.slice(Math.max(endpoint.lastIndexOf("."), endpoint.lastIndexOf(":")) + 1);
+  return PUBLIC_HANDLER.test(wordsOf(name).join(" "));
+}
+var SENSITIVE = /* @__PURE__ */ new Set([
+  "admin",
+  "administration",
+  "superuser",
+  "manage",
+  "management",
+  "internal",
+  "private",
+  "users",
+  "user",
+  "accounts",
+  "account",
+  "me",
+  "profile",
+  "profiles",
+  "settings",
+  "billing",
+  "payments",
+  "payment",
+  "invoices",
+  "invoice",
+  "orders",
+  "order",
+  "transactions",
+  "transfer",
+  "transfers",
+  "wallet",
+  "patients",
+  "records",
+  "documents",
+  "messages",
+  "secrets",
+  "keys",
+  "api-keys",
+  "tokens",
+  "credentials",
+  "config",
+  "configuration",
+  "audit",
+  "logs",
+  "export",
+  "exports",
+  "backup",
+  "debug",
+  "employees",
+  "salaries",
+  "salary",
+  "customers",
+  "customer",
+  "subscriptions",
+  "permissions",
+  "roles",
+  "reports",
+  "metrics",
+  "env",
+  "impersonate"
+]);
+function isSensitivePath(path) {
+  return segmentsOf(path).some((segment) => !isParameter(segment) && SENSITIVE.has(normal(segment)));
+}
+function isAdminRoute(route) {
+  const inPath = segmentsOf(route.path.text).some((segment) => !isParameter(segment) && wordsOf(segment).some((word) => ADMIN.has(word)));
+  return inPath || wordsOf(route.endpoint.slice(route.endpoint.indexOf(":") + 1)).some((word) => ADMIN.has(word));
+}
+var ADMIN = /* @__PURE__ */ new Set(["admin", "admins", "administrator", "superuser", "superadmin", "backoffice", "staff"]);
+var UNSAFE = /* @__PURE__ */ new Set(["POST", "PUT", "PATCH", "DELETE"]);
+function isUnsafe(route) {
+  return route.methods.some((method) => UNSAFE.has(method));
+}
+var CATALOGUE = /^(products?|categor(y|ies)|tags?|countr(y|ies)|cit(y|ies)|currenc(y|ies)|languages?|locales?|faqs?|news|articles?|blogs?|posts|genres?|brands?|movies?|recipes?|pages?|plans?|pricing|regions?|timezones?|catalog(ue)?)$/;
+function isCatalogue(path) {
+  const last = segmentsOf(path).filter((segment) => !isParameter(segment)).at(-1) ?? "";
+  return CATALOGUE.test(last.toLowerCase());
+}
+function titleOf(route) {
+  if (route.kind === "websocket") return `WebSocket ${route.path.text}`;
+  if (route.kind === "mount") return `mount ${route.path.text === "" ? "/" : route.path.text}`;
+  return `${route.methods.join("/") || "ANY"} ${route.path.text === "" ? "/" : route.path.text}`;
+}
+function subjectOf(route) {
+  return `route ${titleOf(route)} ${route.endpoint}`;
+}
+
+// src/rules/rule.ts
+function defineRule(rule) {
+  return rule;
+}
+function defineComparison(rule) {
+  return rule;
+}
+
+// src/rules/api-key-in-query.ts
+var api_key_in_query_default = defineRule({
+  id: "api-key-in-query",
+  summary: "A credential travels in the URL",
+  category: "authentication",
+  severity: "medium",
+  confidence: "medium",
+  cwe: [598],
+  owasp: ["API2"],
+  seeds: ["S1"],
+  docs: {
+    why: "URLs end up in access logs, proxies, browser histories and `Referer` headers. A key in the query is written down by every one of them.",
+    fix: 'Take API keys with `APIKeyHeader(name="X-API-Key")`, tokens from the `Authorization` header, passwords from the body or a form.',
+    bad: `from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import APIKeyQuery
+
+app = FastAPI()
+key_in_url = APIKeyQuery(name="api_key")
+KEYS = {"k-1"}
+
+
+def client(key: str = Depends(key_in_url)) -> str:
+    if key not in KEYS:
+        raise HTTPException(status_code=401)
+    return key
+
+
+@app.get("/items", dependencies=[Depends(client)])
+def list_items():
+    return []
+`,
+    good: `from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import APIKeyHeader
+
+app = FastAPI()
+key_in_header = APIKeyHeader(name="X-API-Key")
+KEYS = {"k-1"}
+
+
+def client(key: str = Depends(key_in_header)) -> str:
+    if key not in KEYS:
+        raise HTTPException(status_code=401)
+    return key
+
+
+@app.get("/items", dependencies=[Depends(client)])
+def list_items():
+    return []
+`,
+    references: ["https://fastapi.tiangolo.com/reference/security/", "https://owasp.org/www-community/vulnerabilities/Information_exposure_through_query_strings_in_url"],
+    limits: "Links from a mail (`/verify?token=`, `/reset-password?token=`) and WebSockets, where browsers can send no header, are left alone; so are names such as `page_token` and `csrf_token`."
+  },
+  *check(facts) {
+    for (const call of facts.calls("fastapi.security.APIKeyQuery")) {
+      const name = textOfValue(call.argument("name"));
+      yield {
+        at: call.site,
+        subject: `scheme APIKeyQuery ${name ?? ""} in ${call.code.name}`,
+        message: `${name === void 0 ? "The API key" : `The API key \`${name}\``} is taken from the URL, where logs, proxies and browser histories keep it. Use \`APIKeyHeader\`.`,
+        confidence: "high"
+      };
+    }
+    for (const uses of groupBy3(parametersOf(facts), ({ parameter }) => keyOf(parameter.site)).values()) {
+      const [first] = uses;
+      if (first !== void 0) yield problemOf(first.parameter, uses.map(({ route }) => route));
+    }
+  }
+});
+function parametersOf(facts) {
+  return facts.application.routes.filter((route) => route.kind === "http").flatMap((route) => {
+    const all = [...route.parameters, ...treeOf(route.dependencies).flatMap((use) => use.parameters)];
+    return all.filter((parameter) => isCredential(parameter) && !isLink(parameter, route)).map((parameter) => ({ parameter, route }));
+  });
+}
+function isCredential(parameter) {
+  return parameter.source === "query" && namesCredential(wireName(parameter)) && !isFlag(parameter);
+}
+function wireName(parameter) {
+  const marker = parameter.marker;
+  const alias = marker?.kind === "external-call" ? textOfValue(marker.args.keywords.get("alias")) : void 0;
+  return alias ?? parameter.name;
+}
+function isFlag(parameter) {
+  const type = parameter.annotation;
+  return type?.kind === "external" && /^(builtins\.)?(bool|int|float)$/.test(type.name);
+}
+var LINK = /^(verif\w*|confirm\w*|activat\w*|unsubscribe|reset\w*|invit\w*|callback|accept|magic\w*|download|share\w*|webhooks?|oauth\w*)$/i;
+function isLink(parameter, route) {
+  if (namesPassword(parameter.name)) return false;
+  return isPublicPath(route.path.text) || segmentsOf(route.path.text).some((segment) => segment.split(/[-_]/).some((word) => LINK.test(word)));
+}
+function problemOf(parameter, routes) {
+  const name = wireName(parameter);
+  const [first] = routes;
+  const where = first === void 0 ? "The route" : routes.length > 1 ? `\`${titleOf(first)}\` and ${String(routes.length - 1)} more` : `\`${titleOf(first)}\``;
+  const better = namesPassword(name) ? "Take it from the body or a form" : "Take it from a header (`APIKeyHeader`, `HTTPBearer`)";
+  return {
+    at: parameter.site,
+    subject: `parameter ${name} of ${first?.endpoint ?? "?"}`,
+    message: `${where} takes \`${name}\` from the URL, where logs, proxies and browser histories keep it. ${better}.`,
+    related: routes.slice(0, 20).map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` takes it` }))
+  };
+}
+
+// src/fastapi/questions/auth-public.ts
+function isPublicByDesign(facts, route) {
+  const methods = route.methods.length === 0 ? ["GET"] : route.methods;
+  if (isConfigured2(facts, route)) return true;
+  if (methods.every((method) => method === "OPTIONS" || method === "HEAD")) return true;
+  if (isPublicPath(route.path.text)) return true;
+  if (isPublicHandler(route.endpoint) && !isSensitiveBeyondAccount(route)) return true;
+  return greets(facts, route) || registers(facts, route) || verifiesSignature(facts, route) || showsDocs(facts, route) || personalises(route) || !isUnsafe(route) && isCatalogue(route.path.text);
+}
+function isConfigured2(facts, route) {
+  if (facts.config.publicRoutes.length === 0) return false;
+  const configured = compilePublicRoutes(facts.config.publicRoutes);
+  const methods = route.kind === "websocket" ? ["WEBSOCKET"] : route.methods.length === 0 ? ["GET"] : route.methods;
+  return methods.every((method) => configured.isPublic(method, route.path.text));
+}
+function isSensitiveBeyondAccount(route) {
+  return segmentsOf(route.path.text).some((segment) => /^(admin|internal|manage|private|debug|\{\w*id(:\w+)?\})$/i.test(segment)) && isSensitivePath(route.path.text);
+}
+function greets(facts, route) {
+  if (isUnsafe(route) || route.parameters.some((parameter) => parameter.source !== "request")) return false;
+  if (/^\/?(hello|hi|greeting|hello-world|\{\?\})?\/?$/.test(route.path.text)) return true;
+  const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+  const last = segmentsOf(route.path.text).at(-1) ?? "";
+  return code !== void 0 && /^(v\d+|api)$/.test(last) && code.calls.length === 0;
+}
+function registers(facts, route) {
+  if (!route.methods.includes("POST") || route.parameters.some((parameter) => parameter.source === "path")) return false;
+  if (!/^(users?|accounts?|customers?|members?|clients?|students?)$/.test(segmentsOf(route.path.text).at(-1) ?? "")) return false;
+  return route.parameters.some((parameter) => {
+    if (parameter.source !== "body" || parameter.annotation === void 0) return false;
+    const fields = facts.modelOf(parameter.annotation)?.fields ?? [];
+    return fields.some((field) => namesPassword(field.name)) && !fields.some((field) => namesPrivilege(field.name));
+  });
+}
+var SIGNATURE_CHECK = /^(compare_digest|construct_event|validate_signature|check_signature|is_valid_signature|verify_signature|verify_webhook\w*|validate_webhook\w*|verify_\w*signature\w*|check_\w*signature\w*|validate_\w*signature\w*|verify_webhook_signature|verify_hmac\w*)$/;
+function verifiesSignature(facts, route, depth = 2) {
+  const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+  const own = treeOf(route.dependencies).flatMap(({ value }) => value.kind === "function" ? facts.codeOf(value) ?? [] : []);
+  const callsCheck = (from, left2) => from !== void 0 && from.calls.some((call) => {
+    const name = lastName(call.callee);
+    if (SIGNATURE_CHECK.test(name) || call.callee === "stripe.Webhook.construct_event") return true;
+    if (name === "validate" && nodesIn(from.body).some((node) => node.kind === "string" && /signature/i.test(node.value))) return true;
+    if (/^verify$/.test(name) && /webhook|hook|signature/i.test(`${call.callee} ${route.path.text}`)) return true;
+    return left2 > 0 && call.target !== void 0 && callsCheck(facts.codeOf(call.target), left2 - 1);
+  });
+  return [code, ...own].some((one) => callsCheck(one, depth));
+}
+var DOCS_CALLS = /* @__PURE__ */ new Set(["fastapi.openapi.docs.get_swagger_ui_html", "fastapi.openapi.docs.get_redoc_html", "fastapi.openapi.docs.get_swagger_ui_oauth2_redirect_html"]);
+function showsDocs(facts, route) {
+  const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+  return code?.calls.some((call) => DOCS_CALLS.has(call.callee) || lastName(call.callee) === "openapi") ?? false;
+}
+function personalises(route) {
+  return treeOf(route.dependencies).some((use) => namesOptional(use.name.slice(use.name.indexOf(":") + 1)));
+}
+
+// src/rules/comparison/source-text.ts
+function sourceText(facts, { path, span }) {
+  const module = facts.modules.find((one) => one.path === path);
+  if (module === void 0) return void 0;
+  const start = (module.lineStarts[span.startLine - 1] ?? 0) + span.startColumn - 1;
+  const end = (module.lineStarts[span.endLine - 1] ?? 0) + span.endColumn;
+  return module.text.slice(start, end).replaceAll(/\s+/gu, " ").replaceAll(/(?<=[([{]) | (?=[)\]}])|,(?= ?[)\]}])/gu, "").trim();
+}
+function isWithin2(inner, outer) {
+  return inner.path === outer.path && inner.span.startLine >= outer.span.startLine && inner.span.endLine <= outer.span.endLine;
+}
+function isSameSite(a, b) {
+  return a.path === b.path && a.span.startLine === b.span.startLine && a.span.startColumn === b.span.startColumn && a.span.endLine === b.span.endLine && a.span.endColumn === b.span.endColumn;
+}
+
+// src/rules/comparison/affected.ts
+function byCause(affected) {
+  const groups = groupBy(
+    affected,
+    ({ cause: { at, side, subject } }) => [
+      side,
+      at.path,
+      at.span.startLine,
+      at.span.startColumn,
+      at.span.endLine,
+      subject.startsWith("route ") ? "" : subject
+    ].join("\0")
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first === void 0 ? [] : [{ cause: first.cause, routes: [...new Set(group.map(({ route }) => route))] }];
+  });
+}
+function listed(routes) {
+  const titles = [...new Set(routes.map(titleOf))].map((title) => `\`${title}\``);
+  const shown2 = titles.slice(0, SHOWN);
+  const more = titles.length - shown2.length;
+  if (more > 0) return `${shown2.join(", ")} and ${more} more`;
+  return shown2.length < 2 ? shown2.join("") : `${shown2.slice(0, -1).join(", ")} and ${shown2.at(-1) ?? ""}`;
+}
+var SHOWN = 6;
+function relatedRoutes(routes, says) {
+  const related = [];
+  for (const route of routes) {
+    const message = says(titleOf(route));
+    if (related.some((one) => one.message === message && isSameSite(one.at, route.site))) continue;
+    related.push({ at: route.site, message });
+  }
+  return related;
+}
+function absorbed(ruleIds, routes, more = []) {
+  const subjects = new Set(more);
+  for (const route of routes) {
+    subjects.add(subjectOf(route));
+    subjects.add(`router ${route.router.name}`);
+    subjects.add(`app ${route.app.name}`);
+  }
+  return ruleIds.flatMap((ruleId) => [...subjects].map((subject) => ({ ruleId, subject })));
+}
+
+// src/rules/comparison/titles.ts
+function objectTitle(name) {
+  const [module = "", object] = name.split(":");
+  if (object === void 0) return shortName(name);
+  const last = module.split(".").at(-1) ?? "";
+  return last === "" || object.includes(".") ? object : `${last}.${object}`;
+}
+
+// src/rules/comparison/code-diff.ts
+function headCode({ head, renames }, baseName) {
+  return codeNamed(head, renames.text(baseName));
+}
+function codeNamed(facts, name) {
+  return facts.codes.find((code) => code.name === name);
+}
+function differenceOf(base, head, proof = []) {
+  const before = linesOf(base);
+  const after = linesOf(head);
+  const blocks = blocksOf(before, after);
+  const takesProof = blocks.find(({ removed }) => removed.some(({ line }) => proof.includes(line)));
+  const block = takesProof ?? blocks.find(({ removed }) => removed.length > 0) ?? blocks[0];
+  if (block === void 0) return void 0;
+  const baseSite = siteOfLines(base, proofFirst(block.removed, proof));
+  const headSite = siteOfLines(head, block.added);
+  return {
+    ...baseSite === void 0 ? {} : { base: baseSite },
+    ...headSite === void 0 ? {} : { head: headSite },
+    whole: wholeSite(head),
+    name: base.name
+  };
+}
+function wholeSite(code) {
+  const last = code.body.at(-1);
+  return siteOf(code.module, {
+    start: code.def?.start ?? code.body[0]?.start ?? 0,
+    end: code.def?.end ?? last?.end ?? 1
+  });
+}
+function linesOf(code) {
+  const { span } = wholeSite(code);
+  const comments = new Map(code.module.comments.map(({ start }) => [lineOf(code.module, start), start]));
+  const lines = [];
+  for (let line = span.startLine; line <= span.endLine; line += 1) {
+    const start = code.module.lineStarts[line - 1] ?? 0;
+    const end = comments.get(line) ?? code.module.lineStarts[line] ?? code.module.text.length;
+    const text2 = code.module.text.slice(start, end).trim();
+    if (text2 !== "") lines.push({ line, text: text2 });
+  }
+  return lines;
+}
+function blocksOf(before, after) {
+  const blocks = [];
+  let open2;
+  let old = 0;
+  let now = 0;
+  for (const { added, removed, count } of diffArrays(
+    before.map(({ text: text2 }) => text2),
+    after.map(({ text: text2 }) => text2)
+  )) {
+    if (!added && !removed) {
+      open2 = void 0;
+      old += count;
+      now += count;
+      continue;
+    }
+    if (open2 === void 0) blocks.push(open2 = { removed: [], added: [] });
+    if (removed) open2.removed.push(...before.slice(old, old += count));
+    else open2.added.push(...after.slice(now, now += count));
+  }
+  return blocks;
+}
+function proofFirst(lines, proof) {
+  const proving = lines.filter(({ line }) => proof.includes(line));
+  return proving.length > 0 ? proving : lines;
+}
+function siteOfLines(code, lines) {
+  const [first] = lines;
+  if (first === void 0) return void 0;
+  let last = first;
+  for (const line of lines) if (line.line === last.line + 1) last = line;
+  const start = (code.module.lineStarts[first.line - 1] ?? 0) + indentOf(code, first);
+  const end = (code.module.lineStarts[last.line - 1] ?? 0) + indentOf(code, last) + last.text.length;
+  return siteOf(code.module, { start, end });
+}
+function indentOf(code, { line, text: text2 }) {
+  const start = code.module.lineStarts[line - 1] ?? 0;
+  return Math.max(0, code.module.text.indexOf(text2, start) - start);
+}
+
+// src/rules/comparison/body-cause.ts
+function bodyCause(guard, use, snapshots) {
+  const functions = functionsOf(use.value, snapshots.base);
+  const own = functions.flatMap((fn) => snapshots.base.codeOf(fn) ?? []);
+  const proving = snapshots.base.codes.filter(
+    (code) => code.def !== void 0 && guard.proof.some(({ site }) => holds(code, site))
+  );
+  return codeCause(
+    [...own, ...proving, ...own.flatMap((code) => calledBy(code, snapshots, 2))],
+    guard.proof,
+    snapshots
+  );
+}
+function codeCause(codes, proof, snapshots) {
+  for (const code of new Set(codes)) {
+    const now = headCode(snapshots, code.name);
+    if (now === void 0 || code.def === void 0) continue;
+    const lines = proof.filter(({ site }) => site.path === code.module.path).map(({ site }) => site.span.startLine);
+    const difference = differenceOf(code, now, lines);
+    if (difference === void 0) continue;
+    const { base, head } = difference;
+    const subject = `function ${now.name}`;
+    const what = `\`${shortName(code.name)}\` no longer turns callers away`;
+    if (base !== void 0) {
+      const counterparts = head === void 0 ? [wholeSite(now)] : [head, wholeSite(now)];
+      return { at: base, side: "LEFT", counterparts, subject, what };
+    }
+    if (head !== void 0) return { at: head, side: "RIGHT", counterparts: [], subject, what };
+  }
+  return void 0;
+}
+function functionsOf(value, base) {
+  switch (value.kind) {
+    case "function":
+      return [value];
+    case "bound-method":
+      return [value.function];
+    case "partial":
+      return functionsOf(value.function, base);
+    case "instance":
+      return [base.methodOf(value.class, "__call__") ?? []].flat();
+    case "class":
+      return [base.methodOf(value, "__init__") ?? []].flat();
+    default:
+      return [];
+  }
+}
+function calledBy(code, snapshots, depth) {
+  if (depth === 0) return [];
+  const direct = code.calls.flatMap(
+    ({ target }) => target === void 0 ? [] : snapshots.base.codeOf(target) ?? []
+  );
+  return direct.flatMap((inner) => [inner, ...calledBy(inner, snapshots, depth - 1)]);
+}
+function holds(code, site) {
+  if (code.module.path !== site.path) return false;
+  const { span } = wholeSite(code);
+  return span.startLine <= site.span.startLine && site.span.endLine <= span.endLine;
+}
+
+// src/rules/comparison/alias.ts
+function aliasCounterpart(marker, { base, head, renames }) {
+  const before = base.modules.find(({ path }) => path === marker.path);
+  const after = head.modules.find(({ path }) => path === renames.path(marker.path));
+  if (before === void 0 || after === void 0) return void 0;
+  const name = definitionsIn2(before).find(({ site }) => isWithin2(marker, site))?.name;
+  return name === void 0 ? void 0 : definitionsIn2(after).find((definition) => definition.name === name);
+}
+function definitionsIn2(module) {
+  return module.body.flatMap((stmt) => {
+    const name = nameOf2(stmt);
+    return name === void 0 ? [] : [{ name, site: siteOf(module, stmt) }];
+  });
+}
+function nameOf2(stmt) {
+  if (stmt.kind === "type-alias") return stmt.name;
+  if (stmt.kind !== "assign") return void 0;
+  const [target] = stmt.targets;
+  return target?.kind === "name" ? target.id : void 0;
+}
+
+// src/rules/comparison/edge-cause.ts
+function edgeCause(pair, root, snapshots) {
+  switch (root.via) {
+    case "app":
+      return appCause(pair, root, snapshots);
+    case "include":
+      return includeCause(pair, root, snapshots);
+    case "router":
+      return routerCause(pair, root, snapshots);
+    case "decorator":
+      return left(root.site, [pair.head.registration], {
+        subject: `${subjectOf(pair.head)} dependencies`,
+        what: `\`${titleOf(pair.head)}\` lost \`${shown(root)}\` from its \`dependencies\``
+      });
+    case "parameter":
+    case "class-attribute":
+    case "nested":
+      return parameterCause(pair, root, snapshots);
+  }
+}
+function parameterCause(pair, root, snapshots) {
+  const { head } = pair;
+  const parameter = head.parameters.find(({ name }) => name === root.parameter);
+  const isAlias = !isWithin2(root.marker, root.site);
+  const isSame = parameter !== void 0 && sourceText(snapshots.base, root.site) === sourceText(snapshots.head, parameter.site);
+  if (isAlias && isSame) {
+    const counterpart = aliasCounterpart(root.marker, snapshots);
+    return left(root.marker, counterpart === void 0 ? [] : [counterpart.site], {
+      subject: `alias ${counterpart?.name ?? root.name}`,
+      what: `\`${counterpart?.name ?? "an alias"}\` no longer carries \`${shown(root)}\``
+    });
+  }
+  return left(root.site, [...parameter === void 0 ? [] : [parameter.site], head.site], {
+    subject: `${subjectOf(head)} ${root.parameter ?? shortName(root.name)}`,
+    what: `\`${shortName(head.endpoint)}\` no longer depends on \`${shortName(root.name)}\``
+  });
+}
+function appCause(pair, root, { renames }) {
+  const { base, head } = pair;
+  const isSameApp = renames.text(base.app.name) === head.app.name;
+  const mount2 = head.mounts.at(-1);
+  if (!isSameApp && head.app.mountedIn !== void 0) {
+    const what = `\`${titleOf(head)}\` is served by \`${objectTitle(head.app.name)}\` now, which the dependencies of \`${objectTitle(base.app.name)}\` do not reach`;
+    return right(mount2 ?? head.registration, { subject: subjectOf(head), what });
+  }
+  return left(root.site, [head.app.site], {
+    subject: `app ${head.app.name}`,
+    what: `\`${objectTitle(base.app.name)}\` lost \`${shown(root)}\` from its \`dependencies\``
+  });
+}
+function includeCause(pair, root, snapshots) {
+  const { base, head } = pair;
+  const include2 = base.chain.find(({ dependencies }) => dependencies.some(({ site }) => isSameSite(site, root.site)));
+  if (include2 === void 0)
+    return left(root.site, [head.registration], { subject: subjectOf(head), what: lost(head, root) });
+  const same = head.chain.find((other) => isSameInclude(include2, other, snapshots));
+  const near = same ?? head.chain.find(({ child }) => child.name === snapshots.renames.text(include2.child.name));
+  if (near !== void 0) {
+    return left(root.site, [near.site], {
+      subject: `include ${near.parent.name} <- ${near.child.name}`,
+      what: `the include of \`${objectTitle(near.child.name)}\` lost \`${shown(root)}\``
+    });
+  }
+  return movedCause(pair, root, {
+    ownerStands: standsAtHead(include2, snapshots),
+    owner: objectTitle(include2.child.name)
+  });
+}
+function routerCause(pair, root, snapshots) {
+  const { base, head } = pair;
+  const owner = routersOf(base).find(
+    ({ dependencies }) => dependencies.some(({ site }) => isSameSite(site, root.site))
+  );
+  if (owner === void 0)
+    return left(root.site, [head.router.site], { subject: subjectOf(head), what: lost(head, root) });
+  const name = snapshots.renames.text(owner.name);
+  const same = routersOf(head).find((router) => router.name === name);
+  if (same !== void 0) {
+    return left(root.site, [same.site], {
+      subject: `router ${same.name}`,
+      what: `\`${objectTitle(same.name)}\` lost \`${shown(root)}\` from its \`dependencies\``
+    });
+  }
+  const ownerStands = snapshots.head.application.routers.some((router) => router.name === name);
+  if (owner === base.router) return movedCause(pair, root, { ownerStands, owner: objectTitle(owner.name) });
+  const below = base.chain.find(({ parent }) => parent === owner);
+  const include2 = head.chain.find(({ child }) => child.name === snapshots.renames.text(below?.child.name ?? "")) ?? head.chain.at(-1);
+  if (include2 === void 0) return movedCause(pair, root, { ownerStands, owner: objectTitle(owner.name) });
+  const subject = `include ${include2.parent.name} <- ${include2.child.name}`;
+  const what = `\`${objectTitle(include2.child.name)}\` is included into \`${objectTitle(include2.parent.name)}\` now, without \`${shown(root)}\` of \`${objectTitle(owner.name)}\``;
+  return ownerStands ? right(include2.site, { subject, what }) : left(root.site, [include2.site, include2.parent.site], { subject, what });
+}
+function movedCause(pair, root, { ownerStands, owner }) {
+  const { head } = pair;
+  const what = `\`${titleOf(head)}\` left \`${owner}\` for \`${objectTitle(head.router.name)}\`, which does not ask for \`${shown(root)}\``;
+  if (ownerStands) return right(head.registration, { subject: subjectOf(head), what });
+  const include2 = head.chain.at(-1);
+  return left(root.site, [head.router.site, ...include2 === void 0 ? [] : [include2.site], head.registration], {
+    subject: `router ${head.router.name}`,
+    what: `\`${objectTitle(head.router.name)}\` does not ask for \`${shown(root)}\`, as \`${owner}\` did`
+  });
+}
+function isSameInclude(base, head, { renames }) {
+  return head.parent.name === renames.text(base.parent.name) && head.child.name === renames.text(base.child.name);
+}
+function standsAtHead(include2, snapshots) {
+  const { application } = snapshots.head;
+  const parents = [...application.routers, ...application.allApps.map(({ router }) => router)];
+  return parents.some(({ includes }) => includes.some((other) => isSameInclude(include2, other, snapshots)));
+}
+function routersOf(route) {
+  return [.../* @__PURE__ */ new Set([route.router, ...route.chain.toReversed().flatMap(({ parent, child }) => [child, parent])])];
+}
+function shown(use) {
+  return `${use.security ? "Security" : "Depends"}(${shortName(use.name)})`;
+}
+function lost(route, root) {
+  return `\`${titleOf(route)}\` lost \`${shown(root)}\``;
+}
+function left(at, counterparts, said) {
+  return { at, side: "LEFT", counterparts, ...said };
+}
+function right(at, said) {
+  return { at, side: "RIGHT", counterparts: [], ...said };
+}
+
+// src/rules/comparison/guard-cause.ts
+function guardCause(pair, guard, snapshots) {
+  switch (guard.kind) {
+    case "dependency":
+    case "library":
+      return dependencyCause(pair, guard, snapshots);
+    case "decorator":
+      return decoratorCause(pair, guard, snapshots);
+    case "middleware":
+      return middlewareCause(pair, guard, snapshots);
+    case "endpoint":
+      return handlerCause(pair, guard, snapshots);
+    case "route-class":
+      return routeClassCause(pair, guard);
+  }
+}
+function dependencyCause(pair, guard, snapshots) {
+  const path = pathTo2(pair.base.dependencies, guard);
+  const [root] = path;
+  if (root === void 0) return unexplained(pair, guard);
+  let current = pair.head.dependencies.find((use) => isSameUse(root, use, snapshots));
+  if (current === void 0) return edgeCause(pair, root, snapshots);
+  let parent = root;
+  for (const use of path.slice(1)) {
+    const next = current.children.find((child) => isSameUse(use, child, snapshots));
+    if (next === void 0) return nestedCause(use, { base: parent, head: current });
+    parent = use;
+    current = next;
+  }
+  return rewrittenCause(path, pair, snapshots) ?? bodyCause(guard, parent, snapshots) ?? unexplained(pair, guard);
+}
+function pathTo2(uses, guard) {
+  for (const use of uses) {
+    if (use.name === guard.name) return [use];
+    const below = pathTo2(use.children, guard);
+    if (below.length > 0) return [use, ...below];
+  }
+  return [];
+}
+function isSameUse(base, head, { renames }) {
+  return renames.text(base.name) === head.name;
+}
+function nestedCause(use, parent) {
+  const parameter = parent.head.parameters.find(({ name }) => name === use.parameter);
+  const definition = parent.head.value.site;
+  return {
+    at: use.site,
+    side: "LEFT",
+    counterparts: [...parameter === void 0 ? [] : [parameter.site], definition],
+    subject: `function ${parent.head.name}`,
+    what: `\`${shortName(parent.head.name)}\` no longer depends on \`${shortName(use.name)}\``
+  };
+}
+function rewrittenCause(path, pair, snapshots) {
+  let heads = pair.head.dependencies;
+  for (const use of path) {
+    const head = heads.find((other) => isSameUse(use, other, snapshots));
+    if (head === void 0) return void 0;
+    const before = sourceText(snapshots.base, use.marker);
+    const after = sourceText(snapshots.head, head.marker);
+    if (before !== void 0 && after !== void 0 && before !== after) {
+      return {
+        at: use.marker,
+        side: "LEFT",
+        counterparts: [head.marker],
+        subject: `${subjectOf(pair.head)} ${head.name}`,
+        what: `\`${before}\` became \`${after}\``
+      };
+    }
+    heads = head.children;
+  }
+  return void 0;
+}
+function decoratorCause(pair, guard, snapshots) {
+  const { base, head } = pair;
+  const ref = base.decoratorsBelow.find(({ site }) => isInside(guard.site, site)) ?? base.decoratorsBelow.find(({ text: text2 }) => text2.includes(shortName(guard.name)));
+  if (ref === void 0) return unexplained(pair, guard);
+  const above = head.decoratorsAbove.find(({ text: text2 }) => text2 === ref.text);
+  const subject = `${subjectOf(head)} @${shortName(guard.name)}`;
+  if (above !== void 0) {
+    const what2 = `\`@${shortName(guard.name)}\` moved above the route decorator, where FastAPI never calls it`;
+    return { at: above.site, side: "RIGHT", counterparts: [], subject, what: what2 };
+  }
+  const below = head.decoratorsBelow.find(({ text: text2 }) => text2 === ref.text);
+  if (below !== void 0) {
+    const code = snapshots.base.codes.filter(({ name }) => name === guard.name || name.startsWith(`${guard.name}.`));
+    return codeCause(code, guard.proof, snapshots) ?? unexplained(pair, guard);
+  }
+  const what = `\`${shortName(head.endpoint)}\` lost its decorator \`@${shortName(guard.name)}\``;
+  return { at: ref.site, side: "LEFT", counterparts: [head.site], subject, what };
+}
+function middlewareCause(pair, guard, snapshots) {
+  const use = middlewareOf(pair.base.app).find(({ name }) => name === guard.name);
+  if (use === void 0) return unexplained(pair, guard);
+  const kept = middlewareOf(pair.head.app).some(({ name }) => name === snapshots.renames.text(use.name));
+  if (kept) {
+    const code = snapshots.base.codes.filter(({ name }) => name === guard.name || name.startsWith(`${guard.name}.`));
+    return codeCause(code, guard.proof, snapshots) ?? unexplained(pair, guard);
+  }
+  return {
+    at: use.site,
+    side: "LEFT",
+    counterparts: [],
+    subject: `middleware ${use.name} of ${pair.base.app.name}`,
+    what: `\`${objectTitle(pair.base.app.name)}\` lost its middleware \`${shortName(use.name)}\``
+  };
+}
+function middlewareOf(app) {
+  const own = [...app.middleware];
+  const seen = /* @__PURE__ */ new Set([app]);
+  for (let outer = app.mountedIn; outer !== void 0 && !seen.has(outer); outer = outer.mountedIn) {
+    seen.add(outer);
+    own.push(...outer.middleware);
+  }
+  return own;
+}
+function handlerCause(pair, guard, snapshots) {
+  const code = pair.base.handler === void 0 ? void 0 : snapshots.base.codeOf(pair.base.handler);
+  const cause = code === void 0 ? void 0 : codeCause([code], guard.proof, snapshots);
+  return cause ?? unexplained(pair, guard);
+}
+function routeClassCause(pair, guard) {
+  const argument = pair.base.router.args.keywordSites.get("route_class");
+  return {
+    at: argument ?? guard.site,
+    side: "LEFT",
+    counterparts: [pair.head.router.site],
+    subject: `router ${pair.head.router.name}`,
+    what: `\`${objectTitle(pair.head.router.name)}\` lost \`route_class=${shortName(guard.name)}\``
+  };
+}
+function unexplained(pair, guard) {
+  return {
+    at: guard.proof[0]?.site ?? guard.site,
+    side: "LEFT",
+    counterparts: [pair.head.registration, pair.head.site],
+    subject: subjectOf(pair.head),
+    what: `\`${shortName(guard.name)}\` no longer turns anyone away`
+  };
+}
+function isInside(inner, outer) {
+  return inner.path === outer.path && inner.span.startLine >= outer.span.startLine && inner.span.endLine <= outer.span.endLine;
+}
+
+// src/rules/comparison/snapshots.ts
+var KNOWN2 = /* @__PURE__ */ new WeakMap();
+function snapshotsOf(base, head, paths) {
+  const byHead = KNOWN2.get(base) ?? /* @__PURE__ */ new WeakMap();
+  KNOWN2.set(base, byHead);
+  const known = byHead.get(head);
+  if (known !== void 0) return known;
+  const renames = renamesOf(paths);
+  const made = { base, head, renames, routes: pairRoutes(base.application, head.application, renames).pairs };
+  byHead.set(head, made);
+  return made;
+}
+
+// src/rules/authentication-removed.ts
+var EXPLAINED = [
+  "missing-authentication",
+  "unauthenticated-websocket",
+  "unprotected-mount",
+  "inconsistent-include",
+  "unenforced-authentication",
+  "unvalidated-api-key",
+  "undeclared-dependency",
+  "ineffective-decorator",
+  "returned-http-exception",
+  "swallowed-authentication-error",
+  "unawaited-authentication",
+  "middleware-path-bypass",
+  "missing-ownership-check",
+  "unchecked-scopes"
+];
+var authentication_removed_default = defineComparison({
+  id: "authentication-removed",
+  summary: "A change takes away what protects a route",
+  category: "comparison",
+  severity: "critical",
+  confidence: "high",
+  cwe: [862],
+  owasp: ["API2", "API5"],
+  seeds: [],
+  docs: {
+    why: "A dependency guards only what it is asked for by. One argument that goes from an `include_router(...)` call opens every route below it, in files that the diff does not show, and nothing fails: the application starts, and the routes answer 200 to anyone.",
+    fix: "Put the dependency back where it was, or one that asks for as much anywhere on the way from the application to the route. Routes that are meant for everybody belong into `public_routes` of the configuration.",
+    bad: `from fastapi import APIRouter, Depends, FastAPI, HTTPException
+from fastapi.security import OAuth2PasswordBearer
+
+oauth2_scheme = OAuth2PasswordBearer(tokenUrl="token")
+
+
+def get_current_user(token: str = Depends(oauth2_scheme)):
+    user = find_user(token)
+    if user is None:
+        raise HTTPException(status_code=401)
+    return user
+
+
+router = APIRouter(prefix="/invoices")
+
+
+@router.delete("/{invoice_id}")
+def delete_invoice(invoice_id: int):
+    return {"deleted": invoice_id}
+
+
+app = FastAPI()
+app.include_router(router)
+`,
+    good: `from fastapi import APIRouter, Depends, FastAPI, HTTPException
+from fastapi.security import OAuth2PasswordBearer
+
+oauth2_scheme = OAuth2PasswordBearer(tokenUrl="token")
+
+
+def get_current_user(token: str = Depends(oauth2_scheme)):
+    user = find_user(token)
+    if user is None:
+        raise HTTPException(status_code=401)
+    return user
+
+
+router = APIRouter(prefix="/invoices")
+
+
+@router.delete("/{invoice_id}")
+def delete_invoice(invoice_id: int):
+    return {"deleted": invoice_id}
+
+
+app = FastAPI()
+app.include_router(router, dependencies=[Depends(get_current_user)])
+`,
+    references: [
+      "https://fastapi.tiangolo.com/tutorial/bigger-applications/",
+      "https://fastapi.tiangolo.com/tutorial/dependencies/global-dependencies/",
+      "https://owasp.org/API-Security/editions/2023/en/0xa2-broken-authentication/"
+    ],
+    limits: "Silent when the guard was renamed, moved to the router, the include or the application, or replaced by a stricter one; when the route was deleted; and when the head cannot be resolved: such routes are listed under coverage."
+  },
+  *compare(base, head, paths) {
+    const snapshots = snapshotsOf(base, head, paths);
+    const opened2 = snapshots.routes.filter((pair) => isOpened(pair, snapshots));
+    const affected = opened2.flatMap((pair) => causeOf(pair, snapshots));
+    for (const group of byCause(affected)) yield problemOf2(group);
+  }
+});
+function isOpened({ base, head }, snapshots) {
+  if (base.protection.status !== "protected") return false;
+  if (head.protection.status !== "public" && head.protection.status !== "unenforced") return false;
+  return !head.openDependencies && !isConfigured2(snapshots.base, head) && !verifiesSignature(snapshots.head, head);
+}
+function causeOf(pair, snapshots) {
+  const guards = pair.base.protection.guards.toSorted(
+    (a, b) => depthOf(pair.base, a.name) - depthOf(pair.base, b.name)
+  );
+  const [guard] = guards;
+  return guard === void 0 ? [] : [{ cause: guardCause(pair, guard, snapshots), route: pair.head }];
+}
+function depthOf(route, name) {
+  const index = route.dependencies.findIndex((use) => use.name === name);
+  return index < 0 ? route.dependencies.length : index;
+}
+function problemOf2({ cause, routes }) {
+  const answers = routes.length === 1 ? `${listed(routes)} answers anyone now` : `${routes.length} routes answer anyone now: ${listed(routes)}`;
+  const { what } = cause;
+  return {
+    at: cause.at,
+    side: cause.side,
+    counterparts: cause.counterparts,
+    subject: cause.subject,
+    message: `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${answers}. Put the guard back, or add these routes to \`public_routes\` if they are meant for everybody.`,
+    related: relatedRoutes(routes, (title) => `\`${title}\` is open now`),
+    absorbs: absorbed(EXPLAINED, routes, [cause.subject])
+  };
+}
+
+// src/rules/comparison/optional-scheme.ts
+function optionalSchemes(snapshots, explained) {
+  const affected = [];
+  for (const pair of snapshots.routes) {
+    if (pair.base.protection.status !== "protected" || pair.head.protection.status !== "protected" || explained.has(pair.head))
+      continue;
+    affected.push(...optionalIn(pair, snapshots));
+  }
+  return byCause(affected);
+}
+function optionalIn({ base, head }, snapshots) {
+  const before = schemesOf2(base);
+  return schemesOf2(head).flatMap(({ use, consumer }, index) => {
+    const old = before[index];
+    if (old === void 0 || old.use.scheme !== use.scheme || isOptional(old.use) || !isOptional(use)) return [];
+    const code = consumer === void 0 ? handlerCode(snapshots.head, head) : codeOf(snapshots.head, consumer);
+    if (code === void 0 || looksForNone(code, use.parameter)) return [];
+    const cause = {
+      at: old.use.value.site,
+      side: "LEFT",
+      counterparts: [use.value.site],
+      subject: `scheme ${use.name} of ${head.app.name}`,
+      what: `\`${shortName(use.scheme ?? use.name)}\` became optional (\`auto_error=False\`)`
+    };
+    return [{ cause, route: head }];
+  });
+}
+function schemesOf2(route) {
+  const own = route.dependencies.filter(({ scheme }) => scheme !== void 0).map((use) => ({ use }));
+  const nested = treeOf(route.dependencies).flatMap(
+    (consumer) => consumer.children.filter(({ scheme }) => scheme !== void 0).map((use) => ({ use, consumer }))
+  );
+  return [...own, ...nested];
+}
+function isOptional({ value }) {
+  if (value.kind !== "external-call" && value.kind !== "instance") return false;
+  const given = value.args.keywords.get("auto_error");
+  const settled = given === void 0 ? void 0 : defaultOf(given);
+  return settled?.kind === "bool" && !settled.value;
+}
+function handlerCode(facts, route) {
+  return route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+}
+function codeOf(facts, { value }) {
+  const called = calledValue(value);
+  const fn = called.kind === "function" ? called : called.kind === "instance" ? facts.methodOf(called.class, "__call__") : void 0;
+  return fn === void 0 ? void 0 : facts.codeOf(fn);
+}
+function looksForNone(code, parameter) {
+  if (parameter === void 0) return true;
+  const names = /* @__PURE__ */ new Set([parameter]);
+  return nodesIn(code.body).some(
+    (node) => (node.kind === "if" || node.kind === "conditional") && mentions(node.test, names)
+  );
+}
+
+// src/rules/comparison/ownership.ts
+function* lostOwnership(snapshots, explained) {
+  const enforcing = { base: enforcingNames(snapshots.base), head: enforcingNames(snapshots.head) };
+  const seen = /* @__PURE__ */ new Set();
+  for (const { base, head } of snapshots.routes) {
+    const isComparable = base.protection.status === "protected" && head.protection.status === "protected" && !explained.has(head);
+    if (!isComparable || !head.path.text.includes("{") || seen.has(head.endpoint)) continue;
+    const before = base.handler === void 0 ? void 0 : snapshots.base.codeOf(base.handler);
+    const after = head.handler === void 0 ? void 0 : snapshots.head.codeOf(head.handler);
+    if (before === void 0 || after === void 0 || strengthOf(head).namesPower) continue;
+    const [condition] = conditionsIn(before, callersOf(base, enforcing.base));
+    if (condition === void 0 || usesCaller(after, callersOf(head, enforcing.head))) continue;
+    seen.add(head.endpoint);
+    yield { cause: causeOf2(condition, after, head), route: head };
+  }
+}
+function causeOf2(condition, after, head) {
+  return {
+    at: condition,
+    side: "LEFT",
+    counterparts: [wholeSite(after)],
+    subject: `${subjectOf(head)} owner`,
+    what: `\`${shortName(head.endpoint)}\` no longer asks whose object it is`
+  };
+}
+function callersOf(route, enforcing) {
+  const callers = route.parameters.filter(
+    ({ name, dependency }) => dependency !== void 0 && (enforces(dependency, enforcing) || namesCaller(name))
+  );
+  return new Set(callers.map(({ name }) => name));
+}
+function withLocals(code, callers) {
+  const names = new Set(callers);
+  for (const node of nodesIn(code.body)) {
+    if (node.kind !== "assign" || node.value === void 0 || !isPlain(node.value) || !mentions(node.value, names))
+      continue;
+    for (const target of node.targets) if (target.kind === "name") names.add(target.id);
+  }
+  return names;
+}
+function isPlain(value) {
+  if (value.kind === "call") return value.func.kind === "name" && /^(str|int|UUID)$/u.test(value.func.id);
+  return value.kind === "attribute" || value.kind === "subscript" || value.kind === "name";
+}
+function conditionsIn(code, callers) {
+  if (callers.size === 0) return [];
+  const names = withLocals(code, callers);
+  return nodesIn(code.body).filter((node) => isCondition(node, names)).map((node) => siteOf(code.module, node));
+}
+function isCondition(node, names) {
+  if (node.kind === "compare") return mentions(node, names) && !isNoneCheck(node.ops);
+  if (node.kind !== "call" || !isLookup(node)) return false;
+  return node.args.some(
+    ({ name, value }) => isOwnerValue(value) && mentions(value, names) && (name === void 0 || namesOwnerField(name))
+  );
+}
+function isNoneCheck(ops) {
+  return ops.every((op) => op === "is" || op === "is not");
+}
+function isOwnerValue(value) {
+  return value.kind === "attribute" || value.kind === "subscript" || value.kind === "name" || value.kind === "call";
+}
+function isLookup({ func }) {
+  const name = func.kind === "attribute" ? func.attr : func.kind === "name" ? func.id : "";
+  return /^(get|find|fetch|load|list|read|delete|remove|update|lookup|query|filter|select|where|one|first|owned|for)(_|$)|^filter_by$|_for_(user|owner)$|_by_/u.test(
+    name
+  );
+}
+function usesCaller(code, callers) {
+  if (callers.size === 0) return false;
+  const names = withLocals(code, callers);
+  return nodesIn(code.body).some((node) => {
+    if (node.kind === "compare") return mentions(node, names) && !isNoneCheck(node.ops);
+    if (node.kind !== "call" || isLogging(node)) return false;
+    return node.args.some(({ value }) => mentions(value, names));
+  });
+}
+function isLogging({ func }) {
+  if (func.kind === "name") return func.id === "print";
+  return func.kind === "attribute" && /^(debug|info|warning|error|exception|critical|log|bind)$/u.test(func.attr);
+}
+
+// src/rules/comparison/scope-cause.ts
+function scopeCause(pair, lost2, snapshots) {
+  const use = treeOf(pair.base.dependencies).find(({ scopes }) => lost2.some((scope) => scopes.includes(scope)));
+  if (use === void 0) return void 0;
+  const heads = treeOf(pair.head.dependencies).filter((other) => isSameUse(use, other, snapshots));
+  const head = heads.find(({ via, parameter }) => via === use.via && parameter === use.parameter) ?? heads.find(({ via }) => via === use.via);
+  if (head === void 0) return pair.base.dependencies.includes(use) ? edgeCause(pair, use, snapshots) : void 0;
+  const place = placeOf2(use);
+  return {
+    at: place,
+    side: "LEFT",
+    counterparts: [placeOf2(head), ...use.via === "parameter" ? [pair.head.site] : []],
+    subject: use.via === "parameter" || use.via === "decorator" ? `${subjectOf(pair.head)} ${head.name}` : `${use.via} ${head.name} of ${pair.head.router.name}`,
+    what: head.security ? `\`Security(${shortName(use.name)})\` lost ${lost2.map((scope) => `\`${scope}\``).join(", ")}` : `\`Security(${shortName(use.name)}, scopes=[...])\` became \`Depends(${shortName(use.name)})\``
+  };
+}
+function placeOf2({ site, marker }) {
+  return isWithin2(marker, site) ? site : marker;
+}
+
+// src/rules/authorization-weakened.ts
+var EXPLAINED2 = [
+  "insufficient-privilege",
+  "unchecked-scopes",
+  "missing-ownership-check",
+  "unenforced-authentication"
+];
+var authorization_weakened_default = defineComparison({
+  id: "authorization-weakened",
+  summary: "A change lets callers do what they could not do before",
+  category: "comparison",
+  severity: "high",
+  confidence: "high",
+  cwe: [863],
+  owasp: ["API5", "API1"],
+  seeds: [],
+  docs: {
+    why: "The route still asks for a login, so nothing looks open. But it asks for less: a scope, a role or the condition that the object belongs to the caller is gone, and every signed-in user can do what only some could.",
+    fix: "Ask for the scope, the role or the owner again; when the new rule is meant, say so in the pull request.",
+    bad: `from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import OAuth2PasswordBearer
+
+oauth2_scheme = OAuth2PasswordBearer(tokenUrl="token")
+
+
+def get_current_user(token: str = Depends(oauth2_scheme)):
+    user = find_user(token)
+    if user is None:
+        raise HTTPException(status_code=401)
+    return user
+
+
+def require_admin(user=Depends(get_current_user)):
+    if not user.is_admin:
+        raise HTTPException(status_code=403)
+    return user
+
+
+app = FastAPI()
+
+
+@app.delete("/tenants/{name}")
+def delete_tenant(name: str, user=Depends(get_current_user)):
+    return {"deleted": name}
+`,
+    good: `from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import OAuth2PasswordBearer
+
+oauth2_scheme = OAuth2PasswordBearer(tokenUrl="token")
+
+
+def get_current_user(token: str = Depends(oauth2_scheme)):
+    user = find_user(token)
+    if user is None:
+        raise HTTPException(status_code=401)
+    return user
+
+
+def require_admin(user=Depends(get_current_user)):
+    if not user.is_admin:
+        raise HTTPException(status_code=403)
+    return user
+
+
+app = FastAPI()
+
+
+@app.delete("/tenants/{name}")
+def delete_tenant(name: str, user=Depends(require_admin)):
+    return {"deleted": name}
+`,
+    references: [
+      "https://fastapi.tiangolo.com/advanced/security/oauth2-scopes/",
+      "https://owasp.org/API-Security/editions/2023/en/0xa5-broken-function-level-authorization/"
+    ],
+    limits: "Silent when a guard was renamed or moved, when one demand was exchanged for another of its weight, and when a scheme became optional in front of a guard that looks for `None`."
+  },
+  *compare(base, head, paths) {
+    const snapshots = snapshotsOf(base, head, paths);
+    const affected = [];
+    for (const pair of snapshots.routes) {
+      const weakening = weakened(pair);
+      const cause = weakening === void 0 ? void 0 : causeOf3(pair, weakening, snapshots);
+      if (weakening !== void 0 && cause !== void 0) affected.push({ cause, route: pair.head, weakening });
+    }
+    for (const group of byCause(affected)) {
+      const found2 = affected.find(({ route }) => group.routes.includes(route));
+      if (found2 !== void 0) yield problemOf3(group, found2.weakening);
+    }
+    const explained = new Set(affected.map(({ route }) => route));
+    for (const lost2 of lostOwnership(snapshots, explained)) yield ownershipProblem(lost2);
+    for (const group of optionalSchemes(snapshots, explained)) yield schemeProblem(group);
+  }
+});
+function weakened({ base, head }) {
+  if (base.protection.status !== "protected" || head.protection.status !== "protected") return void 0;
+  return head.openDependencies ? void 0 : weakeningOf(strengthOf(base), strengthOf(head));
+}
+function causeOf3(pair, weakening, snapshots) {
+  if (weakening.kind === "scopes") {
+    const cause = scopeCause(pair, weakening.lost, snapshots);
+    if (cause !== void 0) return cause;
+  }
+  const guard = pair.base.protection.guards.find((one) => asksFor(one, weakening));
+  return guard === void 0 ? void 0 : guardCause(pair, guard, snapshots);
+}
+function asksFor(guard, { kind, lost: lost2 }) {
+  if (kind === "name") return guardNamesPower(guard);
+  return lost2.some((one) => (kind === "scopes" ? guard.scopes : guard.demands).includes(one));
+}
+function problemOf3({ cause, routes }, weakening) {
+  const words = weakening.lost.map((one) => `\`${one}\``).join(", ");
+  const asked = { scopes: `for the scope ${words}`, demands: `for ${words}`, name: "for more than a login" }[weakening.kind];
+  const subject = routes.length === 1 ? `${listed(routes)} does not ask ${asked} any more` : `${routes.length} routes do not ask ${asked} any more: ${listed(routes)}`;
+  return {
+    ...placeOf3(cause),
+    message: `${sentence(cause.what, subject)}. Ask for it again, or say in the pull request why everyone who is signed in may do this.`,
+    related: relatedRoutes(routes, (title) => `\`${title}\` asks for less now`),
+    absorbs: absorbed(EXPLAINED2, routes, [cause.subject]),
+    ...weakening.kind === "name" ? { confidence: "medium" } : {}
+  };
+}
+function ownershipProblem({ cause, route }) {
+  return {
+    ...placeOf3(cause),
+    message: `${sentence(cause.what, `${listed([route])} gives everyone who is signed in the objects of others`)}. Put the owner back into the lookup, or compare it afterwards.`,
+    related: relatedRoutes([route], (title) => `\`${title}\` no longer looks at the owner`),
+    absorbs: absorbed(EXPLAINED2, [route], [cause.subject]),
+    confidence: "medium"
+  };
+}
+function schemeProblem({ cause, routes }) {
+  return {
+    ...placeOf3(cause),
+    message: `${sentence(cause.what, `a request without a credential reaches the code behind it on ${listed(routes)}`)}. Keep \`auto_error\` on, or answer 401 where the value is \`None\`.`,
+    related: relatedRoutes(routes, (title) => `\`${title}\` depends on it`),
+    absorbs: absorbed(EXPLAINED2, routes, [cause.subject]),
+    confidence: "medium"
+  };
+}
+function placeOf3({
+  at,
+  side,
+  counterparts,
+  subject
+}) {
+  return { at, side, counterparts, subject };
+}
+function sentence(what, so) {
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${so}`;
+}
+
+// src/rules/broken-dependency.ts
+var broken_dependency_default = defineRule({
+  id: "broken-dependency",
+  summary: "A dependency is called where it should be named, or named without Depends in a list",
+  category: "authentication",
+  severity: "low",
+  confidence: "high",
+  cwe: [691],
+  owasp: ["API2"],
+  seeds: ["S1"],
+  docs: {
+    why: "`Depends(get_user())` calls the function once, while the module loads, and depends on its result; `dependencies=[get_user]` puts a bare function where FastAPI expects a `Depends`. Neither application starts. It is a bug rather than a hole, until somebody mends it by taking the guard out.",
+    fix: "Write `Depends(get_user)`, without the parentheses.",
+    bad: `from fastapi import Depends, FastAPI, Header, HTTPException
+
+app = FastAPI()
+
+
+async def get_user(x_token: str = Header(default="")):
+    if x_token != "t-1":
+        raise HTTPException(status_code=401)
+    return "ada"
+
+
+@app.get("/me")
+def read_me(user: str = Depends(get_user())):
+    return user
+`,
+    good: `from fastapi import Depends, FastAPI, Header, HTTPException
+
+app = FastAPI()
+
+
+async def get_user(x_token: str = Header(default="")):
+    if x_token != "t-1":
+        raise HTTPException(status_code=401)
+    return "ada"
+
+
+@app.get("/me")
+def read_me(user: str = Depends(get_user)):
+    return user
+`,
+    references: ["https://fastapi.tiangolo.com/tutorial/dependencies/"],
+    limits: 'Factories that return a callable (`Depends(require("admin"))`) are right, and silent; so is every call whose result cannot be told.'
+  },
+  *check(facts) {
+    for (const call of facts.calls("fastapi.Depends", "fastapi.Security")) {
+      const problem = calledInside(facts, call);
+      if (problem !== void 0) yield problem;
+    }
+    for (const code of facts.codes) for (const call of code.calls) if (TAKES_LIST.test(lastName(call.callee))) yield* bareItems(facts, call);
+  }
+});
+var TAKES_LIST = /^(FastAPI|APIRouter|include_router|get|post|put|patch|delete|head|options|trace|api_route|add_api_route|websocket|add_api_websocket_route)$/;
+function calledInside(facts, call) {
+  const inner = call.argumentNode("dependency", 0);
+  if (inner?.kind !== "call") return void 0;
+  const made = callAt(call.code, inner);
+  const target = made?.target;
+  const code = target === void 0 ? void 0 : facts.codeOf(target);
+  if (target === void 0 || code === void 0 || made?.awaited === true || !givesNoCallable(facts, target, code)) return void 0;
+  const name = textOf(call.code.module, inner.func);
+  const fix = inner.args.length > 0 ? void 0 : { title: "Name the dependency", edits: [{ at: siteIn(call.code, inner), replacement: name }] };
+  return {
+    at: siteIn(call.code, inner),
+    subject: `dependency ${target.moduleName}:${target.qualname} called in ${call.code.name}`,
+    message: `\`${textOf(call.code.module, call.node.func)}(${name}())\` depends on the result of one call, which is no callable: the application does not start. Write \`Depends(${name})\`.`,
+    related: [{ at: target.site, message: `\`${name}\` is itself the dependency` }],
+    ...fix === void 0 ? {} : { fix }
+  };
+}
+function givesNoCallable(facts, target, code) {
+  const def = target.def;
+  if (def.kind !== "function") return false;
+  if (def.async || nodesIn(def.body).some((node) => node.kind === "yield")) return true;
+  const returned = returnsIn(code).flatMap(({ value }) => value === void 0 ? [] : [value]);
+  if (returned.some((expr) => canBeCalled(facts, code, expr))) return false;
+  return def.params.some(({ default: own }) => own?.kind === "call" && own.func.kind === "name" && /^(Depends|Security|Header|Cookie|Query)$/.test(own.func.id)) || returned.every((expr) => isPlain2(code, expr));
+}
+function canBeCalled(facts, code, expr) {
+  const value = code.valueOf(expr);
+  if (value.kind === "instance") return facts.methodOf(value.class, "__call__") !== void 0;
+  return ["function", "class", "partial", "bound-method", "external", "external-call"].includes(value.kind) || expr.kind === "lambda";
+}
+function isPlain2(code, expr) {
+  return ["string", "number", "bool", "none", "dict", "list", "tuple", "set"].includes(code.valueOf(expr).kind);
+}
+function* bareItems(facts, call) {
+  const list = call.argumentNode("dependencies");
+  if (list?.kind !== "list" && list?.kind !== "tuple") return;
+  for (const item of list.items) {
+    if (item.kind !== "name" && item.kind !== "attribute") continue;
+    const value = call.code.valueOf(item);
+    const callable = value.kind === "function" || value.kind === "class" || value.kind === "instance" && facts.methodOf(value.class, "__call__") !== void 0;
+    if (!callable) continue;
+    const name = textOf(call.code.module, item);
+    yield {
+      at: siteIn(call.code, item),
+      subject: `dependency ${name} bare in ${call.code.name}`,
+      message: `\`dependencies=[${name}]\` holds the bare ${value.kind === "function" ? "function" : "object"}: the application does not start. Write \`Depends(${name})\`.`
+    };
+  }
+}
+
+// src/fastapi/questions/auth-compare.ts
+var HARMLESS_TEXT = /^(|bearer|basic|token|access|refresh|password|none|null|undefined|id|true|false|string|jwt|api_?key|secret|test)$/i;
+var QUERY_CALLS = /^(where|filter|filter_by|having|and_|or_|not_|select|exists|join|outerjoin|on|any_|update|delete|values|find|find_one|find_all|get_or_none|case|when)$/;
+function secretComparisons(code) {
+  const nodes = nodesIn(code.body);
+  const queries = nodes.filter((node) => node.kind === "call" && QUERY_CALLS.test(node.func.kind === "attribute" ? node.func.attr : node.func.kind === "name" ? node.func.id : ""));
+  return nodes.flatMap((node) => {
+    if (node.kind !== "compare" || node.ops.length !== 1) return [];
+    const [op] = node.ops;
+    const [right2] = node.comparators;
+    if (op === void 0 || right2 === void 0 || !["==", "!=", "in", "not in"].includes(op)) return [];
+    const name = secretName(node.left) ?? (op === "==" || op === "!=" ? secretName(right2) : void 0);
+    if (name === void 0 || queries.some((query) => within(node, query)) || isColumn2(code, node.left) || isColumn2(code, right2)) return [];
+    if ([node.left, right2].some((side) => isTrivial(side)) || isRepetition(node.left, right2)) return [];
+    return [{ code, node, name, left: node.left, right: right2, op }];
+  });
+}
+function secretName(expr) {
+  const name = operandName(expr);
+  if (name !== void 0 && (namesComparedSecret(name) || /^(authorization|auth_header)$/.test(wordsOf(name).join("_")))) return name;
+  if (expr.kind !== "fstring") return void 0;
+  for (const part of expr.parts) {
+    const inner = typeof part === "string" ? void 0 : operandName(part);
+    if (inner !== void 0 && namesCredential(inner)) return inner;
+  }
+  return void 0;
+}
+var SAME_TEXT = /^(encode|decode|strip|lstrip|rstrip|lower|upper|get_secret_value|removeprefix|replace|hex)$/;
+function operandName(expr) {
+  if (expr.kind === "name") return expr.id;
+  if (expr.kind === "attribute") return expr.attr;
+  if (expr.kind === "subscript") return expr.index[0]?.kind === "string" ? expr.index[0].value : void 0;
+  if (expr.kind === "await") return operandName(expr.value);
+  if (expr.kind === "boolop") return expr.values[0] === void 0 ? void 0 : operandName(expr.values[0]);
+  if (expr.kind !== "call") return void 0;
+  if (expr.func.kind === "name") return expr.func.id === "str" && expr.args[0] !== void 0 ? operandName(expr.args[0].value) : void 0;
+  if (expr.func.kind !== "attribute") return void 0;
+  if (SAME_TEXT.test(expr.func.attr)) return operandName(expr.func.value);
+  if (/^(hex)?digest$/.test(expr.func.attr)) return "digest";
+  const [first] = expr.args;
+  return /^(get|getenv)$/.test(expr.func.attr) && first?.value.kind === "string" ? first.value.value : void 0;
+}
+function isTrivial(expr) {
+  if (expr.kind === "string") return HARMLESS_TEXT.test(expr.value);
+  return ["none", "bool", "number", "ellipsis"].includes(expr.kind) || expr.kind === "unary" && expr.op === "-";
+}
+function isColumn2(code, expr) {
+  if (expr.kind !== "attribute") return false;
+  return code.valueOf(expr.value).kind === "class" || expr.value.kind === "name" && /^[A-Z][a-z]/.test(expr.value.id) && !/^[A-Z_]+$/.test(expr.value.id);
+}
+var AGAIN = /(confirm|confirmation|repeat|again|old|new|previous|current|2)$/;
+function isRepetition(left2, right2) {
+  if (left2.kind === "attribute" && right2.kind === "attribute" && left2.value.kind === "name" && right2.value.kind === "name" && left2.value.id === right2.value.id && !/^(self|settings|config|cls)$/.test(left2.value.id)) return true;
+  return [left2, right2].some((side) => wordsOf(operandName(side) ?? "").some((word) => AGAIN.test(word) && word !== "current")) && [left2, right2].every((side) => /pass|pwd/i.test(operandName(side) ?? ""));
+}
+
+// src/fastapi/questions/auth-tokens.ts
+var PYJWT = ["jwt.decode", "jwt.decode_complete", "jwt.api_jwt.decode", "jwt.api_jwt.decode_complete", "jwt.PyJWT().decode", "jwt.PyJWT.decode"];
+var JOSE = ["jose.jwt.decode", "jose.jws.verify"];
+var ENCODERS = ["jwt.encode", "jwt.api_jwt.encode", "jose.jwt.encode", "jwt.PyJWT().encode"];
+var PEEKS = ["jose.jwt.get_unverified_claims", "jose.jws.get_unverified_claims"];
+var HEADERS = ["jwt.get_unverified_header", "jwt.api_jws.get_unverified_header", "jose.jwt.get_unverified_header", "jose.jwt.get_unverified_headers", "jose.jws.get_unverified_header", "jose.jws.get_unverified_headers"];
+var decodeCalls = (facts) => facts.calls(...PYJWT, ...JOSE);
+var encodeCalls = (facts) => facts.calls(...ENCODERS);
+var peekCalls = (facts) => facts.calls(...PEEKS);
+var isJose = (call) => call.callee.startsWith("jose.");
+function optionOf(call, name) {
+  const options = call.argument("options", 3);
+  if (options === void 0) return void 0;
+  for (const { value } of alternativesOf(options)) {
+    if (value.kind !== "dict") continue;
+    const entry = value.entries.find(({ key }) => key.kind === "string" && key.value === name);
+    if (entry !== void 0) return entry.value;
+  }
+  return void 0;
+}
+function isOff2(value) {
+  return value !== void 0 && alternativesOf(value).some(({ value: one, condition }) => condition === void 0 && truthOf(one) === false && one.kind !== "none");
+}
+function isUnverified(call) {
+  return isOff2(optionOf(call, "verify_signature")) || isOff2(call.argument("verify"));
+}
+function verifiesNearby(facts, code) {
+  const decodes = decodeCalls(facts).filter((call) => !isUnverified(call));
+  const verifying = (one) => decodes.some((call) => call.code === one) || one.calls.some(({ callee }) => /^(authlib|joserfc|jwcrypto|google|firebase_admin)\b.*(decode|verify)/.test(callee));
+  const called = code.calls.flatMap((call) => call.target === void 0 ? [] : facts.codeOf(call.target) ?? []);
+  const callers = code.def === void 0 ? [] : facts.codes.filter((other) => other.calls.some((call) => call.target?.def === code.def));
+  const throughCallers = callers.flatMap((caller) => [caller, ...caller.calls.flatMap((call) => call.target === void 0 ? [] : facts.codeOf(call.target) ?? [])]);
+  return [code, ...called, ...throughCallers].some(verifying);
+}
+function forgeryOf(call) {
+  if (isUnverified(call)) return "signature-off";
+  if (takesHeadersAlgorithm(call)) return "own-algorithm";
+  const algorithms = call.argument("algorithms", 2);
+  if (algorithms === void 0 || algorithms.kind === "none") return isJose(call) && !call.open ? "no-algorithms" : void 0;
+  const names = stringsOf(algorithms) ?? (algorithms.kind === "string" ? [algorithms.value] : []);
+  if (names.some((name) => name.toLowerCase() === "none")) return "none-allowed";
+  const families = new Set(names.map((name) => name.startsWith("HS") ? "secret" : "key pair"));
+  return families.size > 1 ? "mixed" : void 0;
+}
+function takesHeadersAlgorithm(call) {
+  const node = call.argumentNode("algorithms", 2);
+  if (node === void 0) return false;
+  const headers = /* @__PURE__ */ new Set();
+  const algorithms = /* @__PURE__ */ new Set();
+  for (const one of nodesIn(call.code.body)) {
+    if (one.kind !== "assign" || one.value === void 0) continue;
+    const value = one.value;
+    const peeks = call.code.calls.some((inner) => HEADERS.includes(inner.callee) && within(inner.node, value));
+    const fromHeader = nodesIn(value).some((part) => part.kind === "name" && headers.has(part.id)) && nodesIn(value).some((part) => part.kind === "string" && part.value === "alg");
+    const direct = peeks && nodesIn(value).some((part) => part.kind === "string" && part.value === "alg");
+    for (const target of one.targets) {
+      if (target.kind !== "name") continue;
+      if (fromHeader || direct) algorithms.add(target.id);
+      else if (peeks) headers.add(target.id);
+    }
+  }
+  const parts = nodesIn(node);
+  if (parts.some((part) => part.kind === "name" && algorithms.has(part.id))) return true;
+  const asksAlg = parts.some((part) => part.kind === "string" && part.value === "alg");
+  return asksAlg && (parts.some((part) => part.kind === "name" && headers.has(part.id)) || call.code.calls.some((inner) => HEADERS.includes(inner.callee) && within(inner.node, node)));
+}
+function signingAlgorithm(facts, call) {
+  const encode = encodeCalls(facts).find((one) => one.code.module === call.code.module);
+  const node = encode?.argumentNode("algorithm", 2);
+  if (node === void 0) return void 0;
+  const text2 = call.code.module.text.slice(node.start, node.end);
+  return node.kind === "string" || node.kind === "name" && /^[A-Z_]+$/.test(node.id) || node.kind === "attribute" ? text2 : void 0;
+}
+function writtenName(call) {
+  return call.code.module.text.slice(call.node.func.start, call.node.func.end) || lastName(call.callee);
+}
+
+// src/fastapi/questions/auth-secrets.ts
+function literalSecrets(facts) {
+  return [...signing(facts), ...keywords(facts), ...connections(facts), ...comparisons(facts), ...fallbacks(facts), ...settings(facts)];
+}
+var KEYED = [
+  [/^itsdangerous\.(\w+\.)*(URLSafe\w*|Timed\w*|Timestamp\w*|Signer|JSONWebSignature\w*|Serializer)$/, "secret_key", 0],
+  [/^cryptography\.fernet\.(Multi)?Fernet$/, "key", 0],
+  [/^hmac\.(new|digest)$/, "key", 0],
+  [/^fastapi_login\.LoginManager$/, "secret", 0],
+  [/(^|\.)JWTStrategy$/, "secret", 0],
+  [/(^|\.)Jwt(Access|Refresh)\w*$/, "secret_key", 0],
+  [/^starlette\.middleware\.sessions\.SessionMiddleware$/, "secret_key", 1]
+];
+function signing(facts) {
+  const tokens = [...decodeCalls(facts), ...encodeCalls(facts)].flatMap((call) => fromArgument(call, "key", 1, "signs"));
+  const keyed = allCalls(facts).flatMap((call) => KEYED.flatMap(([callee, name, position]) => callee.test(call.callee) ? fromArgument(call, name, position, "signs") : []));
+  const sessions = facts.application.allApps.flatMap((app) => app.middleware).flatMap((use) => {
+    const value = use.args.keywords.get("secret_key");
+    return value === void 0 ? [] : literalsOf2(value, "secret_key", "signs", use.site);
+  });
+  return [...tokens, ...keyed, ...sessions];
+}
+function allCalls(facts) {
+  return facts.codes.flatMap(({ calls }) => calls);
+}
+function fromArgument(call, name, position, use) {
+  const value = call.argument(name, position);
+  const node = call.argumentNode(name, position);
+  return value === void 0 ? [] : literalsOf2(value, (node === void 0 ? void 0 : operandName(node)) ?? name, use, call.site);
+}
+var SECRET_KEYWORD = /^(password|passwd|secret|secret_key|api_key|apikey|access_key|auth_token|access_token|token|aws_secret_access_key|client_secret|private_key|signing_key|bearer_token|jwt_secret)$/;
+var OWN_WORLD = /^(fastapi|starlette|pydantic|pydantic_settings|sqlalchemy\.Column|sqlmodel|typing|dataclasses|builtins|logging|click|typer|argparse|unittest|pytest)\b/;
+function keywords(facts) {
+  return allCalls(facts).flatMap((call) => {
+    if (call.target !== void 0 || OWN_WORLD.test(call.callee) || call.callee.includes(":")) return [];
+    return call.node.args.flatMap((argument) => {
+      if (argument.name === void 0 || !SECRET_KEYWORD.test(argument.name)) return [];
+      const value = call.argument(argument.name);
+      const known = call.callee.startsWith("?.") || value === void 0;
+      return known ? [] : literalsOf2(value, argument.name, "connects", call.site);
+    });
+  });
+}
+var CONNECTORS = /(^|\.)(create_engine|create_async_engine|from_url|from_dsn|MongoClient|AsyncIOMotorClient|connect|create_pool|Database|ConnectionPool|AsyncConnectionPool|Celery|Redis|connect_robust|SQLDatabase)$/;
+var URL_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^/@\s:{]*:([^@\s{}<>$]+)@([^/:?\s]+)/i;
+function connections(facts) {
+  return allCalls(facts).flatMap((call) => {
+    if (!CONNECTORS.test(call.callee) || call.target !== void 0) return [];
+    const node = call.node.args[0];
+    if (node === void 0 || node.unpack !== void 0) return [];
+    return alternativesOf(call.code.valueOf(node.value)).flatMap(({ value, condition }) => {
+      const match = value.kind === "string" ? URL_PASSWORD.exec(value.value) : null;
+      if (match === null) return [];
+      const local = /^(localhost|127\.|0\.0\.0\.0|::1|\[::1\]|host\.docker\.internal|db|database|postgres|postgresql|mysql|mongo|mongodb|redis|rabbitmq)/i.test(match[2] ?? "");
+      return [{ site: value.site, name: operandName(node.value) ?? "connection URL", use: "connects", sink: call.site, fallback: condition !== void 0, local }];
+    });
+  });
+}
+function comparisons(facts) {
+  const compared2 = facts.codes.flatMap((code) => secretComparisons(code).flatMap(({ left: left2, right: right2, name }) => [left2, right2].flatMap((side) => ofSide(code.valueOf(plain(side)), name))));
+  const digests = facts.calls("secrets.compare_digest", "hmac.compare_digest", "_operator._compare_digest").flatMap(
+    (call) => call.node.args.flatMap(({ value }) => ofSide(call.code.valueOf(plain(value)), operandName(value) ?? "the expected value", call.site))
+  );
+  return [...compared2, ...digests];
+}
+function plain(expr) {
+  return expr.kind === "call" && expr.func.kind === "attribute" && /^(encode|strip|get_secret_value)$/.test(expr.func.attr) ? plain(expr.func.value) : expr;
+}
+function ofSide(value, name, sink) {
+  if (value.kind === "list" || value.kind === "tuple" || value.kind === "set") return value.items.flatMap((item) => literalsOf2(item, name, "compares", sink));
+  return literalsOf2(value, name, "compares", sink);
+}
+function fallbacks(facts) {
+  return facts.calls("os.getenv", "os.environ.get", "decouple.config", "environs.Env().str").flatMap((call) => {
+    const name = call.argument("key", 0);
+    const value = call.argument("default", 1);
+    if (name?.kind !== "string" || value === void 0 || !namesCredential(name.value)) return [];
+    return literalsOf2(value, name.value, "fallback", call.site).map((one) => ({ ...one, fallback: true }));
+  });
+}
+function settings(facts) {
+  return settingsModels(facts).flatMap(
+    (model) => model.fields.flatMap((field) => {
+      if (field.value === void 0 || !namesCredential(field.name)) return [];
+      return literalsOf2(defaultIn(facts.valueIn(field.module, field.value)), field.name, "setting").map((one) => ({ ...one, fallback: true }));
+    })
+  );
+}
+function settingsModels(facts) {
+  return facts.modules.flatMap(
+    (module) => module.body.filter((statement) => statement.kind === "class").flatMap((def) => {
+      const model = facts.modelOf(facts.valueIn(module, { kind: "name", id: def.name, start: def.defStart, end: def.end }));
+      return model?.kind === "settings" && model.class.def === def ? [model] : [];
+    })
+  );
+}
+function defaultIn(value) {
+  if (value.kind !== "external-call") return value;
+  const inner = value.args.keywords.get("default") ?? value.args.positional[0];
+  return inner !== void 0 && /^(Field|SecretStr|SecretBytes|PrivateAttr|str)$/.test(lastName(value.callee)) ? defaultIn(inner) : value;
+}
+function literalsOf2(value, name, use, sink) {
+  return alternativesOf(defaultIn(value)).flatMap(({ value: one, condition }) => {
+    const text2 = defaultIn(one);
+    if (text2.kind !== "string" || !isSecretText(text2)) return [];
+    const dev = condition !== void 0 && /\b(debug|dev|development|test|testing|local)\b/i.test(condition.replaceAll("_", " "));
+    return dev ? [] : [{ site: text2.site, name, use, ...sink === void 0 ? {} : { sink }, fallback: condition !== void 0, local: false }];
+  });
+}
+function isSecretText({ value }) {
+  if (value.length < 3 || /^\s*$/.test(value) || /^(\$\{|<|\{\{|%\()/.test(value)) return false;
+  if (/^(-----BEGIN (RSA )?PUBLIC KEY|-----BEGIN CERTIFICATE|https?:\/\/|\/|\.\/)/.test(value)) return false;
+  return !/^(bearer|basic|token|none|null|undefined|access|refresh|api[-_]key|x-api-key|authorization)$/i.test(value);
+}
+
+// src/rules/hardcoded-secret.ts
+var hardcoded_secret_default = defineRule({
+  id: "hardcoded-secret",
+  summary: "A secret stands in the source",
+  category: "authentication",
+  severity: "high",
+  confidence: "high",
+  cwe: [798],
+  owasp: ["API2"],
+  seeds: ["S3"],
+  docs: {
+    why: "Whoever can read the repository, an image or an old clone can sign tokens and sessions with it. A fallback of `os.getenv` or the default of a settings field is in force wherever nobody sets the variable, without a word.",
+    fix: 'Read it from the environment without a fallback (`os.environ["JWT_KEY"]`, a settings field without default), and replace the secret that was committed.',
+    bad: `import jwt
+
+SIGNING_KEY = "correct-horse-battery"
+
+
+def create_token(user: str, expires: int) -> str:
+    return jwt.encode({"sub": user, "exp": expires}, SIGNING_KEY, algorithm="HS256")
+`,
+    good: `import os
+
+import jwt
+
+SIGNING_KEY = os.environ["SIGNING_KEY"]
+
+
+def create_token(user: str, expires: int) -> str:
+    return jwt.encode({"sub": user, "exp": expires}, SIGNING_KEY, algorithm="HS256")
+`,
+    references: ["https://fastapi.tiangolo.com/advanced/settings/", "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html"],
+    limits: "Only literals that are put to use: to sign, compare or connect, as the fallback of an environment variable, or as the default of a settings field. The text itself is never shown. Tests are not looked at."
+  },
+  *check(facts) {
+    for (const uses of groupBy3(literalSecrets(facts), ({ site }) => keyOf(site)).values()) {
+      const [first] = uses;
+      if (first !== void 0) yield problemOf4(first, uses);
+    }
+  }
+});
+var PURPOSE = {
+  signs: "signs tokens or sessions",
+  compares: "is what callers have to know",
+  connects: "opens another service",
+  fallback: "is used where the environment variable is not set",
+  setting: "is used where nobody sets the field",
+  hashes: "protects password hashes"
+};
+function problemOf4(secret, uses) {
+  const sinks = uses.flatMap(({ sink }) => sink ?? []);
+  const advice2 = secret.use === "setting" ? "Leave the field without a default" : secret.fallback ? `Read \`os.environ["${envName(secret.name)}"]\` without a fallback` : `Read it from the environment (\`os.environ["${envName(secret.name)}"]\`)`;
+  return {
+    at: secret.site,
+    subject: `secret ${secret.name} in ${secret.site.path}`,
+    message: `The value of \`${secret.name}\` stands in the source and ${PURPOSE[secret.use]}: everybody who can read the code has it. ${advice2}, and replace the one committed.`,
+    related: [...new Map(sinks.map((sink) => [keyOf(sink), sink])).values()].filter((sink) => keyOf(sink) !== keyOf(secret.site)).slice(0, 20).map((at) => ({ at, message: "used here" })),
+    ...secret.local ? { severity: "low", confidence: "low" } : {},
+    ...!secret.local && secret.fallback ? { confidence: "medium" } : {}
+  };
+}
+function envName(name) {
+  return /^[a-z_ ]+$/i.test(name) ? name.toUpperCase().replaceAll(" ", "_") : "SECRET";
+}
+
+// src/fastapi/questions/auth-includes.ts
+var sameRegistration = (a, b) => compareSites(a.registration, b.registration) === 0 && a.endpoint === b.endpoint;
+function hasGuardedTwin(routes, route) {
+  return routes.some((other) => other !== route && other.protection.status === "protected" && sameRegistration(other, route) && outermost(other) === outermost(route));
+}
+var openIncludes = remembered((facts) => {
+  const found2 = [];
+  const enforcing = enforcingNames(facts);
+  for (const include2 of includesOf(facts)) {
+    const routes = facts.application.routes.filter((route) => route.chain.includes(include2) && isOpen2(facts, route));
+    if (routes.length === 0 || include2.openDependencies || include2.args.open) continue;
+    const twice = twiceIncluded(facts, include2, routes);
+    const open2 = twice ?? oddOneOut(facts, include2, routes, enforcing);
+    if (open2 !== void 0) found2.push(open2);
+  }
+  return found2;
+});
+function includesOf(facts) {
+  const seen = new Set(facts.application.routes.flatMap((route) => route.chain));
+  return [...seen].sort((a, b) => compareSites(a.site, b.site));
+}
+function isOpen2(facts, route) {
+  return route.protection.status === "public" && !route.openDependencies && !isPublicByDesign(facts, route);
+}
+function twiceIncluded(facts, include2, open2) {
+  const routes = open2.filter((route) => hasGuardedTwin(facts.application.routes, route) && differsAt(facts, route) === include2);
+  if (routes.length === 0) return void 0;
+  const twins = facts.application.routes.filter((other) => other.protection.status === "protected" && routes.some((route) => sameRegistration(route, other)));
+  const guarded = [...new Set(twins.flatMap((route) => route.chain))].filter((one) => one !== include2 && one.child === include2.child);
+  return { include: include2, routes, guarded, guards: guarded.flatMap((one) => one.dependencies), sameRouter: true };
+}
+function differsAt(facts, route) {
+  const twin = facts.application.routes.find((other) => other.protection.status === "protected" && sameRegistration(route, other));
+  return route.chain.find((include2) => twin === void 0 || !twin.chain.includes(include2));
+}
+function oddOneOut(facts, include2, routes, enforcing) {
+  const brothers = siblingsOf(facts, include2.parent).filter((one) => one !== include2 && one.child !== include2.child);
+  const guarded = brothers.filter((one) => one.dependencies.some((use) => enforces(use, enforcing) && !isRoleGuard(facts, use)));
+  const bare = brothers.filter((one) => !guarded.includes(one) && facts.application.routes.some((route) => route.chain.includes(one) && isOpen2(facts, route)));
+  if (guarded.length === 0 || guarded.length < bare.length + 1) return void 0;
+  if (include2.dependencies.some((use) => enforces(use, enforcing))) return void 0;
+  const below = facts.application.routes.filter((route) => route.chain.includes(include2));
+  if (below.some((route) => route.protection.status === "protected" && route.chain.at(-1) === include2)) return void 0;
+  const guards = guarded.flatMap((one) => one.dependencies.filter((use) => enforces(use, enforcing)));
+  return { include: include2, routes, guarded, guards, sameRouter: false };
+}
+function siblingsOf(facts, parent) {
+  return includesOf(facts).filter((include2) => include2.parent === parent);
+}
+function isRoleGuard(facts, use) {
+  return facts.application.routes.some((route) => route.protection.guards.some((guard) => guard.name === use.name && guard.demands.length + guard.scopes.length > 0));
+}
+
+// src/rules/inconsistent-include.ts
+var inconsistent_include_default = defineRule({
+  id: "inconsistent-include",
+  summary: "A router is included without the guard that it or its siblings get elsewhere",
+  category: "authentication",
+  severity: "high",
+  confidence: "high",
+  cwe: [862],
+  owasp: ["API5"],
+  seeds: ["S1"],
+  docs: {
+    why: "Each `include_router` call stands alone: `dependencies=` of one does not reach the next. A router that is included twice, once without the guard, serves the same routes unprotected under the second path (measured: 401 against 200).",
+    fix: "Give the include the same `dependencies=[...]`, or put them on the router itself, where every include gets them.",
+    bad: `from fastapi import APIRouter, Depends, FastAPI, Header, HTTPException
+
+
+def require_key(x_key: str = Header()):
+    if x_key != "k-1":
+        raise HTTPException(status_code=401)
+
+
+router = APIRouter()
+
+
+@router.delete("/orders/{order_id}")
+def delete_order(order_id: int):
+    return {"deleted": order_id}
+
+
+app = FastAPI()
+app.include_router(router, prefix="/v2", dependencies=[Depends(require_key)])
+app.include_router(router, prefix="/v1")
+`,
+    good: `from fastapi import APIRouter, Depends, FastAPI, Header, HTTPException
+
+
+def require_key(x_key: str = Header()):
+    if x_key != "k-1":
+        raise HTTPException(status_code=401)
+
+
+router = APIRouter(dependencies=[Depends(require_key)])
+
+
+@router.delete("/orders/{order_id}")
+def delete_order(order_id: int):
+    return {"deleted": order_id}
+
+
+app = FastAPI()
+app.include_router(router, prefix="/v2")
+app.include_router(router, prefix="/v1")
+`,
+    references: ["https://fastapi.tiangolo.com/tutorial/bigger-applications/"],
+    limits: "Siblings only speak against an include when at least as many of them are guarded as are not, and their guard asks for no more than a login. Routers whose routes are public by design, or guard themselves, are left alone."
+  },
+  *check(facts) {
+    for (const open2 of openIncludes(facts)) yield problemOf5(open2);
+  }
+});
+function problemOf5({ include: include2, routes, guarded, guards, sameRouter }) {
+  const child = `\`${shortName(include2.child.name)}\``;
+  const names = [...new Set(guards.map((guard) => `\`${shortName(guard.name)}\``))].join(", ") || "a guard";
+  const count = routes.length === 1 ? `\`${titleOf(routes[0] ?? unreachable())}\` is` : `${String(routes.length)} routes are`;
+  const contrast = sameRouter ? `although the same router is guarded by ${names} elsewhere` : `although its siblings are guarded by ${names}`;
+  return {
+    at: include2.site,
+    subject: `include ${include2.parent.name} <- ${include2.child.name} ${include2.prefix.text}`,
+    message: `${child} is included here without a guard, ${contrast}: ${count} reachable by anyone. Add the same \`dependencies=[...]\` to this include, or move them to the router.`,
+    related: [
+      ...guarded.map((one) => ({ at: one.site, message: `guarded by ${names} here` })),
+      ...routes.slice(0, 20).map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` is open` }))
+    ],
+    ...routes.some(isUnsafe) ? {} : { severity: "high" },
+    confidence: sameRouter ? "high" : "medium"
+  };
+}
+function unreachable() {
+  throw new Error("an open include has routes");
+}
+
+// src/fastapi/questions/auth-decorators.ts
+var LIMITS = /(^|\.)(limit|shared_limit|rate_limit|ratelimit|throttle)$/;
+function roleOf(facts, decorator) {
+  const { value, text: text2 } = decorator;
+  const name = text2.replace(/^@/, "").replace(/\(.*$/s, "").trim();
+  const callee = value.kind === "external-call" ? value.callee : value.kind === "external" ? value.name : void 0;
+  if (callee === "starlette.authentication.requires") return { kind: "guard", proved: true };
+  if (callee !== void 0 && /slowapi|fastapi_limiter|ratelimit/.test(callee) && LIMITS.test(callee)) return { kind: "limit", proved: true };
+  if (value.kind === "function" || value.kind === "instance") {
+    if (innermost2(facts, value).some((def) => defRefuses(facts, def))) return { kind: "guard", proved: true };
+    return void 0;
+  }
+  const last = lastName(name);
+  if (LIMITS.test(last) && namesLimit(name)) return { kind: "limit", proved: false };
+  return namesGuard(last) ? { kind: "guard", proved: false } : void 0;
+}
+function strandedDecorators(facts, route) {
+  return route.decoratorsAbove.flatMap((decorator) => {
+    const role = roleOf(facts, decorator);
+    return role === void 0 || isBelowAnother(facts, route, decorator) ? [] : [{ decorator, role }];
+  });
+}
+function isBelowAnother(facts, route, decorator) {
+  return facts.application.routes.some((other) => other.endpoint === route.endpoint && other.decoratorsBelow.some((one) => keyOf(one.site) === keyOf(decorator.site)));
+}
+function hiddenDependencies(facts, route) {
+  for (const decorator of route.decoratorsBelow) {
+    const wrapper = hidingWrapper(facts, decorator);
+    const decorated = wrapper === void 0 ? void 0 : decoratedBy(facts, decorator);
+    const lost2 = decorated === void 0 ? [] : declaredDependencies(decorated);
+    if (wrapper !== void 0 && lost2.length > 0) return { decorator, wrapper, lost: lost2 };
+  }
+  return void 0;
+}
+function decoratedBy(facts, decorator) {
+  const { path, span } = decorator.site;
+  return facts.codes.find((code) => code.module.path === path && code.def?.decorators.some((one) => siteIn(code, one.expression).span.startLine === span.startLine))?.def;
+}
+function declaredDependencies(def) {
+  return def.params.flatMap((param) => {
+    const marks = [param.default, ...param.annotation?.kind === "subscript" ? param.annotation.index.flatMap((item) => item.kind === "tuple" ? item.items : [item]) : []];
+    return marks.flatMap((mark) => {
+      if (mark?.kind !== "call" || !/(^|\.)(Depends|Security)$/.test(dottedName(mark.func) ?? "")) return [];
+      return [mark.args[0] === void 0 ? param.name : dottedName(mark.args[0].value) ?? param.name];
+    });
+  });
+}
+function innermost2(facts, value) {
+  const fn = value.kind === "instance" ? facts.methodOf(value.class, "__call__") : value;
+  if (fn?.kind !== "function" || fn.def.kind !== "function") return [];
+  const own = value.kind === "instance" ? [fn.def] : [];
+  return [...own, ...nestedDefs(fn.def.body), ...isWrapper(fn.def) ? [fn.def] : []];
+}
+var isWrapper = (def) => def.params.some(({ kind }) => kind === "var-keyword" || kind === "var-positional");
+function nestedDefs(body) {
+  return body.flatMap((statement) => {
+    if (statement.kind === "function") return [statement, ...nestedDefs(statement.body)];
+    if (statement.kind === "if") return [...nestedDefs(statement.body), ...nestedDefs(statement.orelse)];
+    return [];
+  });
+}
+function defRefuses(facts, def) {
+  const code = facts.codes.find((one) => one.def === def);
+  return code !== void 0 && refuses(facts, code, 2);
+}
+function hidingWrapper(facts, decorator) {
+  const { value } = decorator;
+  const wrappers = innermost2(facts, value).filter((def) => isWrapper(def));
+  const inner = value.kind === "function" && value.def.kind === "function" && isWrapper(value.def) ? value.def : wrappers[0];
+  if (inner === void 0 || inner.decorators.length > 0) return void 0;
+  const named = inner.params.filter(({ kind }) => kind !== "var-keyword" && kind !== "var-positional");
+  const outer = value.kind === "function" && value.def.kind === "function" ? value.def : void 0;
+  if (named.length > 0 || outer !== void 0 && setsSignature(outer.body)) return void 0;
+  return inner;
+}
+function setsSignature(body) {
+  return body.some((statement) => {
+    if (statement.kind === "function") return setsSignature(statement.body);
+    if (statement.kind === "assign") return statement.targets.some((target) => target.kind === "attribute" && /^__(signature|wrapped)__$/.test(target.attr));
+    const expr = statement.kind === "return" || statement.kind === "expr" ? statement.value : void 0;
+    if (expr?.kind !== "call") return false;
+    const callee = dottedName(expr.func) ?? (expr.func.kind === "call" ? dottedName(expr.func.func) : void 0) ?? "";
+    return /(^|\.)(update_wrapper|wraps|decorator|decorate|makefun)$/.test(callee);
+  });
+}
+
+// src/rules/ineffective-decorator.ts
+var ineffective_decorator_default = defineRule({
+  id: "ineffective-decorator",
+  summary: "A guard or limit stands where requests do not pass it",
+  category: "authentication",
+  severity: "high",
+  confidence: "high",
+  cwe: [862, 770],
+  owasp: ["API5", "API4"],
+  seeds: [],
+  docs: {
+    why: "The route decorator registers the function it is given. What stands *above* it wraps the name afterwards, and requests never pass it (measured: a guard above answers 200, below 403). A decorator below it whose wrapper takes `*args, **kwargs` without `functools.wraps` hides the signature, and FastAPI no longer sees the parameter dependencies.",
+    fix: "Put the route decorator on top, and `@functools.wraps(func)` on the wrapper.",
+    bad: `import functools
+
+from fastapi import FastAPI, HTTPException, Request
+
+app = FastAPI()
+
+
+def admin_only(func):
+    @functools.wraps(func)
+    async def wrapper(request: Request, *args, **kwargs):
+        if request.headers.get("x-admin") != "yes":
+            raise HTTPException(status_code=403)
+        return await func(request, *args, **kwargs)
+
+    return wrapper
+
+
+@admin_only
+@app.get("/stats")
+async def stats(request: Request):
+    return {"visits": 3}
+`,
+    good: `import functools
+
+from fastapi import FastAPI, HTTPException, Request
+
+app = FastAPI()
+
+
+def admin_only(func):
+    @functools.wraps(func)
+    async def wrapper(request: Request, *args, **kwargs):
+        if request.headers.get("x-admin") != "yes":
+            raise HTTPException(status_code=403)
+        return await func(request, *args, **kwargs)
+
+    return wrapper
+
+
+@app.get("/stats")
+@admin_only
+async def stats(request: Request):
+    return {"visits": 3}
+`,
+    references: ["https://fastapi.tiangolo.com/tutorial/path-operation-configuration/", "https://slowapi.readthedocs.io/en/latest/"],
+    limits: "Decorators that neither guard nor limit (logging, tracing, caching) may stand anywhere. A decorator from a package that cannot be followed is judged by its name, with low confidence."
+  },
+  *check(facts) {
+    const found2 = facts.application.routes.flatMap((route) => {
+      const hidden = hiddenDependencies(facts, route);
+      const above = strandedDecorators(facts, route).map(({ decorator, role }) => aboveProblem(route, decorator, role));
+      return [...above, ...hidden === void 0 ? [] : [hidingProblem(route, hidden)]];
+    });
+    for (const same of groupBy3(found2, ({ at }) => keyOf(at)).values()) {
+      const [first] = same;
+      if (first !== void 0) yield first;
+    }
+  }
+});
+function nameOf3(decorator) {
+  return decorator.text.replace(/^@/, "").replace(/\s*\(.*$/s, "");
+}
+function aboveProblem(route, decorator, role) {
+  const what = role.kind === "guard" ? "never meets the guard" : "is never limited";
+  return {
+    at: decorator.site,
+    subject: `decorator ${nameOf3(decorator)} of ${route.endpoint}`,
+    message: `\`@${nameOf3(decorator)}\` stands above the route decorator: FastAPI registered the bare \`${shortName(route.endpoint)}\`, and a request to \`${titleOf(route)}\` ${what}. Move \`@${nameOf3(decorator)}\` below it.`,
+    related: [{ at: route.registration, message: "registered here, before the decorator above runs" }],
+    ...role.proved ? {} : { confidence: "low" },
+    ...role.kind === "limit" ? { severity: "high" } : {}
+  };
+}
+function hidingProblem(route, { decorator, wrapper, lost: lost2 }) {
+  const names = lost2.map((name) => `\`${name}\``).join(", ");
+  const { value } = decorator;
+  const at = value.kind === "function" ? siteOf(value.module, { start: wrapper.defStart, end: wrapper.signatureEnd }) : value.site;
+  return {
+    at: decorator.site,
+    subject: `decorator ${nameOf3(decorator)} of ${titleOf(route)}`,
+    message: `\`@${nameOf3(decorator)}\` hides the signature of the handler of \`${titleOf(route)}\`: its wrapper has no \`functools.wraps\`, so FastAPI never sees ${names} and the route runs without. Add \`@functools.wraps(func)\` to the wrapper.`,
+    related: [
+      { at: route.registration, message: "registered here" },
+      { at, message: "this wrapper takes `*args, **kwargs` and no `functools.wraps`" }
+    ]
+  };
+}
+
+// src/fastapi/questions/auth-lookups.ts
+var VERBS2 = /* @__PURE__ */ new Set([
+  "get",
+  "fetch",
+  "find",
+  "load",
+  "read",
+  "lookup",
+  "retrieve",
+  "query",
+  "filter",
+  "where",
+  "delete",
+  "remove",
+  "update",
+  "select",
+  "first",
+  "one",
+  "scalar",
+  "scalars",
+  "execute",
+  "exec",
+  "pop",
+  "destroy",
+  "cancel",
+  "archive",
+  "edit",
+  "patch",
+  "modify",
+  "show",
+  "all",
+  "getone",
+  "findone",
+  "fetchone",
+  "fetchrow",
+  "fetchval",
+  "download",
+  "export"
+]);
+var REMOTE = /^(httpx|requests|aiohttp|urllib|logging|builtins|os|json|re|datetime|uuid|fastapi|starlette|pydantic|hashlib)\b/;
+var NOT_A_STORE = /* @__PURE__ */ new Set(["client", "http", "cache", "redis", "logger", "log", "headers", "params", "environ", "cookies", "settings", "config", "limiter", "metrics"]);
+function lookupsIn(code, ids) {
+  const nodes = nodesIn(code.body);
+  const hits = nodes.filter((node) => node.kind === "call" && isLookup2(code, node, ids) || node.kind === "subscript" && isStoreAccess(node, ids));
+  const outermost2 = hits.filter((node) => !hits.some((other) => other !== node && within(node, other)));
+  return outermost2.map((node) => ({ node, results: resultsOf(nodes, node) }));
+}
+function isLookup2(code, node, ids) {
+  if (!ids(node)) return false;
+  const callee = callAt(code, node)?.callee ?? "";
+  if (REMOTE.test(callee)) return false;
+  const method = node.func.kind === "attribute" ? node.func.attr : node.func.kind === "name" ? node.func.id : lastName(callee);
+  if (!wordsOf(method).some((word, index) => VERBS2.has(word) && index < 3) || /^(get_current|get_logger|get_settings|update_forward)/.test(method)) return false;
+  return !receiverWords(node).some((word) => NOT_A_STORE.has(word));
+}
+function receiverWords(node) {
+  const receiver = node.func.kind === "attribute" ? dottedName(node.func.value) : void 0;
+  return receiver === void 0 ? [] : wordsOf(receiver.split(".").at(-1) ?? "");
+}
+function isStoreAccess(node, ids) {
+  const name = dottedName(node.value);
+  return name !== void 0 && node.index.some(ids) && (/^[A-Z][A-Z0-9_]+$/.test(name) || wordsOf(name).some((word) => ["db", "store", "storage", "database", "repo"].includes(word)) || /^(fake_)?\w+s$/.test(name));
+}
+function resultsOf(nodes, lookup) {
+  const names = /* @__PURE__ */ new Set();
+  for (const node of nodes) {
+    const value = node.kind === "assign" || node.kind === "walrus" ? node.value : void 0;
+    if (value === void 0 || !within(lookup, value) && !mentions(value, names)) continue;
+    const targets = node.kind === "assign" ? node.targets : node.kind === "walrus" ? [node.target] : [];
+    for (const target of targets) for (const part of target.kind === "tuple" ? target.items : [target]) if (part.kind === "name") names.add(part.id);
+  }
+  return names;
+}
+function derivedNames(code, from, accepts) {
+  const names = new Set(from);
+  for (const node of nodesIn(code.body)) {
+    if (node.kind !== "assign" || node.value === void 0 || !mentions(node.value, names) || !accepts(node.value)) continue;
+    for (const target of node.targets) if (target.kind === "name") names.add(target.id);
+  }
+  return names;
+}
+function isConversion(expr) {
+  if (expr.kind === "name" || expr.kind === "attribute" || expr.kind === "fstring") return true;
+  if (expr.kind === "subscript") return true;
+  if (expr.kind !== "call") return false;
+  const name = expr.func.kind === "name" ? expr.func.id : expr.func.kind === "attribute" ? expr.func.attr : "";
+  return /^(int|str|UUID|ObjectId|PydanticObjectId|strip|lower|upper|decode)$/.test(name);
+}
+
+// src/fastapi/questions/auth-ownership.ts
+function callerNames(code, parameters) {
+  const names = new Set(parameters);
+  for (const node of nodesIn(code.body)) {
+    if (node.kind !== "assign" || node.value === void 0) continue;
+    const known = [...wordsBelow(node.value)].some((word) => /^(current_user|get_current_user|user_id_ctx|current_principal|get_jwt_subject|get_jwt_identity|current_user_id)$/.test(word));
+    if (known) {
+      for (const target of node.targets) if (target.kind === "name") names.add(target.id);
+    }
+  }
+  return derivedNames(code, names, (value) => !isDataRead(value));
+}
+function isDataRead(value) {
+  return nodesIn(value).some((node) => node.kind === "attribute" && /^(json|body|form|query_params|path_params|headers)$/.test(node.attr));
+}
+function asksForOwner(facts, code, callers, ids) {
+  if (callers.size > 0 && nodesIn(code.body).some((node) => isQuestion(facts, code, node, callers))) return true;
+  return lookupsIn(code, ids).some(({ node, results }) => {
+    if (mentions(node, callers)) return true;
+    const target = node.kind === "call" ? callAt(code, node)?.target : void 0;
+    const inner = target === void 0 ? void 0 : facts.codeOf(target);
+    return inner !== void 0 && speaksOfOwners(inner) || handsOn(code, callers, results);
+  });
+}
+function isQuestion(facts, code, node, callers) {
+  if (node.kind === "compare") return mentions(node, callers) && !isPresence(node.left, node.comparators);
+  if (node.kind === "if" || node.kind === "while" || node.kind === "assert" || node.kind === "conditional") return hasPrivilegeTest(node.test, callers);
+  if (node.kind === "subscript") return node.index.some((index) => mentions(index, callers));
+  if (node.kind !== "call" || !mentions(node, callers)) return false;
+  const name = node.func.kind === "attribute" ? node.func.attr : node.func.kind === "name" ? node.func.id : "";
+  if (/^(filter|filter_by|where|get|find|find_one|first|select|query|fetch\w*|get_\w+|find_\w+|load_\w+|list_\w+|read_\w+|delete_\w+|update_\w+|remove_\w+)$/.test(name)) return true;
+  if (namesGuard(name) || /^(can|has|is|check|ensure|require|assert|verify|authorize|enforce|allow|may|must|validate)(_|$)/.test(wordsOf(name).join("_"))) return true;
+  const target = callAt(code, node)?.target;
+  const inner = target === void 0 ? void 0 : facts.codeOf(target);
+  return inner !== void 0 && (refusalsIn(inner).length > 0 || speaksOfOwners(inner));
+}
+function isPresence(left2, comparators) {
+  return left2.kind === "name" && comparators.every((one) => one.kind === "none");
+}
+var STATE_ONLY = /^(is_active|active|disabled|is_disabled|is_verified|verified|email_verified|is_authenticated|banned|is_banned)$/;
+function hasPrivilegeTest(test, callers) {
+  return nodesIn(test).some((node) => node.kind === "attribute" && mentions(node.value, callers) && !STATE_ONLY.test(node.attr)) || nodesIn(test).some((node) => node.kind === "call" && mentions(node, callers));
+}
+function handsOn(code, callers, results) {
+  return code.calls.some(({ node, callee }) => {
+    if (/^(print|logging|\?\.(info|debug|warning|error|log|exception|add_task|append))/.test(callee.replace(/^builtins\./, ""))) return false;
+    if (/(Response|Out|Read|Model)$/.test(lastName(callee))) return false;
+    const args = node.args.map(({ value }) => value);
+    return mentions(args, callers) && mentions(args, results);
+  });
+}
+function speaksOfOwners(code) {
+  const ownOnly = nodesIn(code.body).some((node) => {
+    if (node.kind === "name") return /current_(user|tenant|account)|_ctx$|_var$/.test(node.id);
+    return node.kind === "attribute" && (/^_?(user|current_user|user_id|tenant_id|owner_id|principal)$/.test(node.attr) && dottedName(node.value) === "self");
+  });
+  return ownOnly || code.calls.some(({ callee }) => namesGuard(lastName(callee)));
+}
+function ownerFieldOf(facts, code, lookup) {
+  for (const node of nodesIn(lookup)) {
+    if (node.kind !== "name") continue;
+    const value = code.valueOf(node);
+    if (value.kind !== "class") continue;
+    const field = facts.modelOf(value)?.fields.find(({ name }) => namesOwnerField(name));
+    if (field !== void 0) return `${value.qualname}.${field.name}`;
+  }
+  return void 0;
+}
+
+// src/rules/insufficient-privilege.ts
+var insufficient_privilege_default = defineRule({
+  id: "insufficient-privilege",
+  summary: "An administrative route asks for a login only",
+  category: "authentication",
+  severity: "medium",
+  confidence: "low",
+  cwe: [863],
+  owasp: ["API5"],
+  seeds: ["S3"],
+  docs: {
+    why: "A guard that only asks for a login lets every user in. Where the project has a guard for administrators, a route under `/admin` without it is open to all who may sign in (broken function level authorisation).",
+    fix: "Use the project's stronger guard on the route, or on the whole admin router.",
+    bad: `from fastapi import Depends, FastAPI, Header, HTTPException
+
+app = FastAPI()
+USERS = {"t-1": {"name": "ada", "role": "admin"}}
+
+
+def current_user(x_token: str = Header()) -> dict:
+    if x_token not in USERS:
+        raise HTTPException(status_code=401)
+    return USERS[x_token]
+
+
+def require_admin(user: dict = Depends(current_user)) -> dict:
+    if user["role"] != "admin":
+        raise HTTPException(status_code=403)
+    return user
+
+
+@app.get("/admin/stats")
+def stats(user: dict = Depends(require_admin)):
+    return {"visits": 3}
+
+
+@app.delete("/admin/cache")
+def clear_cache(user: dict = Depends(current_user)):
+    return {"cleared": True}
+`,
+    good: `from fastapi import Depends, FastAPI, Header, HTTPException
+
+app = FastAPI()
+USERS = {"t-1": {"name": "ada", "role": "admin"}}
+
+
+def current_user(x_token: str = Header()) -> dict:
+    if x_token not in USERS:
+        raise HTTPException(status_code=401)
+    return USERS[x_token]
+
+
+def require_admin(user: dict = Depends(current_user)) -> dict:
+    if user["role"] != "admin":
+        raise HTTPException(status_code=403)
+    return user
+
+
+@app.get("/admin/stats")
+def stats(user: dict = Depends(require_admin)):
+    return {"visits": 3}
+
+
+@app.delete("/admin/cache")
+def clear_cache(user: dict = Depends(require_admin)):
+    return {"cleared": True}
+`,
+    references: ["https://owasp.org/API-Security/editions/2023/en/0xa5-broken-function-level-authorization/", "https://fastapi.tiangolo.com/advanced/security/oauth2-scopes/"],
+    limits: "A path or handler named for administrators is what makes a route administrative, hence the low confidence. Silent where the project has no stronger guard, and where the handler itself asks for the role."
+  },
+  *check(facts) {
+    const stronger = strongGuard(facts);
+    if (stronger === void 0) return;
+    const enforcing = enforcingNames(facts);
+    const weak = facts.application.routes.filter((route) => isWeak(facts, route, enforcing));
+    for (const routes of groupBy3(weak, (route) => route.endpoint).values()) {
+      const [first] = routes;
+      if (first !== void 0) yield problemOf6(first, stronger);
+    }
+  }
+});
+var POWERS = ["admin", "admins", "administrator", "superuser", "staff", "role", "roles", "permission", "permissions", "scope", "scopes", "superadmin", "owner"];
+function isStrong(guard) {
+  return guard.scopes.length > 0 || guard.demands.length > 0 || wordsOf(shortName(guard.name)).some((word) => POWERS.includes(word));
+}
+function strongGuard(facts) {
+  const guards = facts.application.routes.flatMap((route) => route.protection.guards).filter(isStrong);
+  return guards.find((guard) => /admin|super|staff|role/i.test(`${guard.name} ${guard.demands.join(" ")}`));
+}
+function isWeak(facts, route, enforcing) {
+  if (route.protection.status !== "protected" || route.openDependencies || !isAdminRoute(route) || isConfigured2(facts, route)) return false;
+  if (route.protection.guards.some(isStrong) || treeOf(route.dependencies).some((use) => use.scopes.length > 0 || /^(APIKey|HTTPBasic)/.test(use.scheme ?? ""))) return false;
+  if (/\/log-?in$|\/me$/.test(route.path.text) || route.protection.guards.some(({ name }) => wordsOf(shortName(name)).some((word) => ["key", "secret", "internal", "service"].includes(word)))) return false;
+  const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+  if (code === void 0) return false;
+  return !asksForOwner(facts, code, callerNames(code, callerParameters(route, enforcing)), () => false);
+}
+function problemOf6(route, stronger) {
+  const weak = route.protection.guards.map((guard) => `\`${shortName(guard.name)}\``).join(", ") || "its guard";
+  return {
+    at: route.site,
+    subject: subjectOf(route),
+    message: `\`${titleOf(route)}\` reads as administrative and asks for a login only (${weak}). Use \`${shortName(stronger.name)}\`, as other routes do.`,
+    related: [
+      { at: stronger.site, message: `\`${shortName(stronger.name)}\` asks for more` },
+      ...route.protection.guards.map((guard) => ({ at: guard.site, message: `\`${shortName(guard.name)}\` lets every user in` }))
+    ]
+  };
+}
+
+// src/rules/jwt-not-verified.ts
+var jwt_not_verified_default = defineRule({
+  id: "jwt-not-verified",
+  summary: "A token is believed without proof of who signed it",
+  category: "authentication",
+  severity: "critical",
+  confidence: "high",
+  cwe: [347],
+  owasp: ["API2"],
+  seeds: ["S3"],
+  docs: {
+    why: "The payload of a JSON Web Token is plain text that anybody can write; only the signature tells who did. With the check off, with `none` allowed, or with the algorithm taken from the token itself, callers make their own tokens. With HS and RS algorithms in one list, the public key serves as the shared secret. python-jose accepts whatever algorithm the token names when `algorithms` is absent; PyJWT refuses.",
+    fix: 'Call `jwt.decode(token, key, algorithms=["HS256"])` with the one algorithm you sign with.',
+    bad: `import jwt
+from fastapi import Depends, FastAPI
+from fastapi.security import OAuth2PasswordBearer
+
+app = FastAPI()
+oauth2_scheme = OAuth2PasswordBearer(tokenUrl="token")
+
+
+def current_user(token: str = Depends(oauth2_scheme)) -> str:
+    claims = jwt.decode(token, options={"verify_signature": False})
+    return claims["sub"]
+
+
+@app.get("/me")
+def read_me(user: str = Depends(current_user)):
+    return user
+`,
+    good: `import os
+
+import jwt
+from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import OAuth2PasswordBearer
+
+app = FastAPI()
+oauth2_scheme = OAuth2PasswordBearer(tokenUrl="token")
+
+
+def current_user(token: str = Depends(oauth2_scheme)) -> str:
+    try:
+        claims = jwt.decode(token, os.environ["JWT_KEY"], algorithms=["HS256"])
+    except jwt.InvalidTokenError:
+        raise HTTPException(status_code=401) from None
+    return claims["sub"]
+
+
+@app.get("/me")
+def read_me(user: str = Depends(current_user)):
+    return user
+`,
+    references: ["https://pyjwt.readthedocs.io/en/stable/usage.html", "https://fastapi.tiangolo.com/tutorial/security/oauth2-jwt/"],
+    limits: "Reading a header or claim first (to pick the key or issuer) and verifying afterwards is right, and silent, also across a helper and its callers."
+  },
+  *check(facts) {
+    for (const call of decodeCalls(facts)) {
+      const forgery = forgeryOf(call);
+      if (forgery === void 0 || forgery === "signature-off" && verifiesNearby(facts, call.code)) continue;
+      yield problemOf7(facts, call, forgery);
+    }
+    for (const call of peekCalls(facts)) {
+      if (!verifiesNearby(facts, call.code)) yield peekProblem(call);
+    }
+  }
+});
+var WORDS = {
+  "signature-off": (name) => `\`${name}\` is told not to check the signature, so callers write their own claims. Pass the key and \`algorithms=[...]\`, and leave the check on.`,
+  "no-algorithms": (name) => `\`${name}\` gets no \`algorithms\`, and python-jose then accepts the one that the token names. Pass \`algorithms=["HS256"]\`, or the one you sign with.`,
+  "none-allowed": (name) => `\`${name}\` allows the algorithm \`none\`, which needs no key. Take \`none\` out of \`algorithms\`.`,
+  "own-algorithm": (name) => `\`${name}\` takes the algorithm from the token's own header, so the caller chooses it. Name the one you sign with in \`algorithms=[...]\`.`,
+  mixed: (name) => `\`${name}\` allows shared-secret and key-pair algorithms in one list, so the public key can be used to sign. Keep the one family you sign with.`
+};
+function problemOf7(facts, call, forgery) {
+  const fix = fixOf(facts, call, forgery);
+  const options = forgery === "signature-off" ? call.argumentSite("options", 3) ?? call.argumentSite("verify") : call.argumentSite("algorithms", 2);
+  return {
+    at: call.site,
+    subject: `function ${call.code.name} decode ${forgery}`,
+    message: `In \`${nameOf(call.code)}\`, ${WORDS[forgery](writtenName(call))}`,
+    related: options === void 0 ? [] : [{ at: options, message: "decided here" }],
+    ...fix === void 0 ? {} : { fix }
+  };
+}
+function fixOf(facts, call, forgery) {
+  const { module } = call.code;
+  if (forgery === "none-allowed") {
+    const list = call.argumentNode("algorithms", 2);
+    if (list?.kind !== "list") return void 0;
+    const kept = list.items.filter((item) => item.kind !== "string" || item.value.toLowerCase() !== "none");
+    if (kept.length === 0 || kept.length === list.items.length) return void 0;
+    const replacement = `[${kept.map((item) => textOf(module, item)).join(", ")}]`;
+    return { title: "Take `none` out", edits: [{ at: siteIn(call.code, list), replacement }] };
+  }
+  if (forgery !== "no-algorithms" || call.argumentNode("algorithms", 2) !== void 0) return void 0;
+  const algorithm = signingAlgorithm(facts, call);
+  const last = call.node.args.at(-1);
+  if (algorithm === void 0 || last === void 0 || last.unpack !== void 0) return void 0;
+  return { title: "Name the algorithm", edits: [{ at: siteIn(call.code, last), replacement: `${textOf(module, last)}, algorithms=[${algorithm}]` }] };
+}
+function peekProblem(call) {
+  return {
+    at: call.site,
+    subject: `function ${call.code.name} unverified claims`,
+    message: `\`${nameOf(call.code)}\` believes \`${writtenName(call)}\`, which checks no signature: callers write their own claims. Verify with \`jwt.decode(token, key, algorithms=[...])\`.`
+  };
+}
+
+// src/rules/jwt-weak-claims.ts
+var jwt_weak_claims_default = defineRule({
+  id: "jwt-weak-claims",
+  summary: "A token never expires, or its claims are not checked",
+  category: "authentication",
+  severity: "high",
+  confidence: "medium",
+  cwe: [613, 345],
+  owasp: ["API2"],
+  seeds: ["S3"],
+  docs: {
+    why: "A stolen token works until it expires: without `exp`, with `verify_exp` off, or with a life of weeks, that is for ever. Without the audience or issuer check a token that was made for another service is accepted here.",
+    fix: "Put `exp` a few minutes or hours ahead into every access token, and leave `verify_exp`, `verify_aud`, `verify_iss` and `verify_nbf` on.",
+    bad: `import os
+
+import jwt
+
+
+def create_access_token(user_id: str) -> str:
+    return jwt.encode({"sub": user_id}, os.environ["JWT_KEY"], algorithm="HS256")
+`,
+    good: `import os
+from datetime import datetime, timedelta, timezone
+
+import jwt
+
+
+def create_access_token(user_id: str) -> str:
+    expires = datetime.now(timezone.utc) + timedelta(minutes=15)
+    return jwt.encode({"sub": user_id, "exp": expires}, os.environ["JWT_KEY"], algorithm="HS256")
+`,
+    references: ["https://pyjwt.readthedocs.io/en/stable/usage.html", "https://fastapi.tiangolo.com/tutorial/security/oauth2-jwt/"],
+    limits: "Refresh tokens may live for weeks. A payload that is built elsewhere is left alone when the name `exp` occurs in the same file. A life of fourteen days or more counts as weeks."
+  },
+  *check(facts) {
+    for (const call of decodeCalls(facts)) if (!isUnverified(call)) yield* uncheckedClaims(call);
+    for (const call of encodeCalls(facts)) {
+      if (lacksExpiry(call)) yield withoutExpiry(call);
+      else yield* longLife(facts, call);
+    }
+  }
+});
+var CLAIMS = [
+  ["verify_exp", "expired tokens are accepted for ever"],
+  ["verify_aud", "tokens made for other services are accepted"],
+  ["verify_iss", "tokens of any issuer are accepted"],
+  ["verify_nbf", "tokens are accepted before their time"]
+];
+function* uncheckedClaims(call) {
+  const off = CLAIMS.filter(([option]) => isOff2(optionOf(call, option)));
+  const [first] = off;
+  if (first === void 0) return;
+  const names = off.map(([option]) => `\`${option}\``).join(" and ");
+  yield {
+    at: call.argumentSite("options", 3) ?? call.site,
+    subject: `function ${call.code.name} ${off.map(([option]) => option).join(" ")}`,
+    message: `\`${writtenName(call)}\` in \`${nameOf(call.code)}\` switches ${names} off: ${off.map(([, effect]) => effect).join("; ")}. Leave ${off.length === 1 ? "it" : "them"} on.`,
+    related: [{ at: call.site, message: "the token is decoded here" }],
+    confidence: "high"
+  };
+}
+function lacksExpiry(call) {
+  const payload = call.argument("payload", 0) ?? call.argument("claims", 0);
+  if (speaksOfExpiry(call.code)) return false;
+  if (payload?.kind === "dict" && payload.open !== true) return !payload.entries.some(({ key }) => key.kind === "string" && key.value === "exp");
+  return !/\bexp\b|["']exp["']|\bexp=/.test(call.code.module.text) && isAccess(call.code);
+}
+function speaksOfExpiry(code) {
+  return nodesIn(code.body).some((node) => node.kind === "string" && node.value === "exp" || node.kind === "call" && node.args.some(({ name }) => name === "exp"));
+}
+function isAccess(code) {
+  return wordsOf(nameOf(code)).some((word) => ["token", "jwt", "login", "encode", "sign"].includes(word));
+}
+function withoutExpiry(call) {
+  const known = call.argument("payload", 0)?.kind === "dict" || call.argument("claims", 0)?.kind === "dict";
+  return {
+    at: call.site,
+    subject: `function ${call.code.name} no exp`,
+    message: `The token that \`${nameOf(call.code)}\` makes has no \`exp\`, so a stolen one works for ever. Add \`"exp": datetime.now(timezone.utc) + timedelta(minutes=15)\`.`,
+    confidence: known ? "high" : "medium"
+  };
+}
+var SECONDS = { weeks: 604800, days: 86400, hours: 3600, minutes: 60, seconds: 1 };
+var TOO_LONG = 14 * 86400;
+function* longLife(facts, call) {
+  if (isForRefresh(call.code) || !speaksOfExpiry(call.code)) return;
+  for (const delta of [...call.code.calls, ...topLevelDeltas(facts, call.code)]) {
+    if (!/(^|\.)timedelta$/.test(delta.callee) || secondsOf(delta) < TOO_LONG) continue;
+    const days = Math.round(secondsOf(delta) / 86400);
+    yield {
+      at: delta.site,
+      subject: `function ${call.code.name} lifetime`,
+      message: `Tokens of \`${nameOf(call.code)}\` live for ${String(days)} days, and a stolen one as long. Give access tokens minutes or hours, and a refresh token for the rest.`,
+      related: [{ at: call.site, message: "the token is made here" }]
+    };
+    return;
+  }
+}
+function topLevelDeltas(facts, code) {
+  const top = facts.codes.find((one) => one.module === code.module && one.def === void 0);
+  const deltas = top?.calls.filter(({ callee }) => /(^|\.)timedelta$/.test(callee)) ?? [];
+  return deltas.filter((delta) => {
+    const holder = code.module.body.find((statement) => statement.kind === "assign" && statement.value === delta.node);
+    const target = holder?.kind === "assign" ? holder.targets[0] : void 0;
+    return target?.kind === "name" && !/refresh/i.test(target.id) && mentions(code.body, /* @__PURE__ */ new Set([target.id]));
+  });
+}
+function isForRefresh(code) {
+  const words = wordsOf(nameOf(code));
+  return words.some((word) => ["refresh", "reset", "verification", "verify", "invite", "invitation", "remember", "email", "unsubscribe"].includes(word)) || /refresh/i.test(textAround(code));
+}
+function textAround(code) {
+  return code.def === void 0 ? "" : code.module.text.slice(code.def.start, code.def.end);
+}
+function secondsOf(delta) {
+  return Object.entries(SECONDS).reduce((sum2, [unit, seconds]) => {
+    const value = delta.argument(unit, unit === "days" ? 0 : unit === "seconds" ? 1 : void 0);
+    const settled = value === void 0 ? void 0 : defaultOf(value);
+    return settled?.kind === "number" ? sum2 + settled.value * seconds : sum2;
+  }, 0);
+}
+
+// src/rules/lookup-before-authentication.ts
+var lookup_before_authentication_default = defineRule({
+  id: "lookup-before-authentication",
+  summary: "A lookup answers 404 before the guard answers 401",
+  category: "authentication",
+  severity: "low",
+  confidence: "medium",
+  cwe: [204],
+  owasp: ["API2"],
+  seeds: [],
+  docs: {
+    why: "FastAPI runs dependencies in order, and the first that raises wins. A lookup that stands before the guard answers 404 for names that do not exist and lets the guard answer 401 for those that do: callers without a credential can tell them apart.",
+    fix: "Put the guard first: in `dependencies=` of the router or decorator, as an earlier parameter, or as a dependency of the lookup itself.",
+    bad: `from fastapi import Depends, FastAPI, Header, HTTPException
+
+app = FastAPI()
+PROJECTS = {"apollo": {"name": "apollo"}}
+
+
+def load_project(name: str) -> dict:
+    if name not in PROJECTS:
+        raise HTTPException(status_code=404)
+    return PROJECTS[name]
+
+
+def current_user(x_token: str = Header()) -> str:
+    if x_token != "t-1":
+        raise HTTPException(status_code=401)
+    return "ada"
+
+
+@app.get("/projects/{name}")
+def read_project(project: dict = Depends(load_project), user: str = Depends(current_user)):
+    return project
+`,
+    good: `from fastapi import Depends, FastAPI, Header, HTTPException
+
+app = FastAPI()
+PROJECTS = {"apollo": {"name": "apollo"}}
+
+
+def current_user(x_token: str = Header()) -> str:
+    if x_token != "t-1":
+        raise HTTPException(status_code=401)
+    return "ada"
+
+
+def load_project(name: str, user: str = Depends(current_user)) -> dict:
+    if name not in PROJECTS:
+        raise HTTPException(status_code=404)
+    return PROJECTS[name]
+
+
+@app.get("/projects/{name}")
+def read_project(project: dict = Depends(load_project), user: str = Depends(current_user)):
+    return project
+`,
+    references: ["https://fastapi.tiangolo.com/tutorial/dependencies/dependencies-in-path-operation-decorators/"]
+  },
+  *check(facts) {
+    const enforcing = enforcingNames(facts);
+    const early = facts.application.routes.flatMap((route) => {
+      const found2 = earlyLookup(facts, route, enforcing);
+      return found2 === void 0 ? [] : [{ route, ...found2 }];
+    });
+    for (const group of groupBy3(early, ({ lookup }) => keyOf(lookup.site)).values()) {
+      const [first] = group;
+      if (first !== void 0) yield problemOf8(first, group.map(({ route }) => route));
+    }
+  }
+});
+function earlyLookup(facts, route, enforcing) {
+  const at = route.dependencies.findIndex((use) => enforces(use, enforcing));
+  const guard = route.dependencies[at];
+  if (guard === void 0) return void 0;
+  for (const lookup of route.dependencies.slice(0, at)) {
+    const code = lookup.value.kind === "function" ? facts.codeOf(lookup.value) : void 0;
+    if (code === void 0 || !lookup.parameters.some(({ source }) => source === "path" || source === "query")) continue;
+    const raised = nodesIn(code.body).find((node) => node.kind === "raise" && node.exception !== void 0 && exceptionStatus(code, node.exception) === 404);
+    if (raised !== void 0) return { lookup, guard, raised: siteIn(code, raised) };
+  }
+  return void 0;
+}
+function problemOf8({ lookup, guard, raised, route }, routes) {
+  const places = [...routes].sort((a, b) => compareSites(a.site, b.site));
+  return {
+    at: lookup.site,
+    subject: `route ${titleOf(route)} ${route.endpoint} ${lookup.name}`,
+    message: `\`${shortName(lookup.name)}\` runs before \`${shortName(guard.name)}\` and answers 404: without a credential, names that exist can be told from those that do not. Let \`${shortName(guard.name)}\` run first.`,
+    related: [
+      { at: raised, message: "the 404" },
+      { at: guard.site, message: "the guard comes later" },
+      ...places.slice(1).map((one) => ({ at: one.site, message: `\`${titleOf(one)}\` too` }))
+    ]
+  };
+}
+
+// src/fastapi/questions/auth-middleware.ts
+function bodiesOf(facts, use) {
+  const { value } = use;
+  if (value.kind === "function") return [facts.codeOf(value)].filter((code) => code !== void 0);
+  const cls = value.kind === "instance" ? value.class : value.kind === "class" ? value : void 0;
+  if (cls === void 0) return [];
+  return ["dispatch", "__call__"].flatMap((name) => {
+    const method = facts.methodOf(cls, name);
+    const code = method === void 0 ? void 0 : facts.codeOf(method);
+    return code === void 0 ? [] : [code];
+  });
+}
+function turnsAway(code) {
+  if (refusalsIn(code).length > 0) return true;
+  return code.calls.some((call) => {
+    if (!/Response$/.test(lastName(call.callee))) return false;
+    const status = statusOf(call.argument("status_code", 1));
+    return status === 401 || status === 403;
+  });
+}
+function exemptionsIn(code) {
+  const paths = pathNames2(code);
+  return nodesIn(code.body).filter((node) => node.kind === "if").flatMap((node) => testsThatExempt(code, node).flatMap((test) => partsOf(code, test, paths)));
+}
+function testsThatExempt(code, node) {
+  if (letsThrough(node.body) && !turns(code, node.body)) return [node.test];
+  if (turns(code, node.body) || checksCredential(node.body)) return negatedParts(node.test);
+  return [];
+}
+function negatedParts(test) {
+  if (test.kind === "unary" && test.op === "not") return [test.operand];
+  if (test.kind === "compare" && test.ops[0] === "not in") return [test];
+  return test.kind === "boolop" && test.op === "and" ? test.values.flatMap(negatedParts) : [];
+}
+function letsThrough(body) {
+  return nodesIn(body).some((node) => node.kind === "call" && (node.func.kind === "name" && node.func.id === "call_next" || node.func.kind === "attribute" && node.func.attr === "app"));
+}
+function turns(code, body) {
+  return nodesIn(body).some((node) => {
+    if (node.kind === "raise") return isRefusal(code, node.exception);
+    const call = node.kind === "call" ? code.calls.find((one) => one.node === node) : void 0;
+    const status = call === void 0 || !/Response$/.test(lastName(call.callee)) ? void 0 : statusOf(call.argument("status_code", 1));
+    return status === 401 || status === 403;
+  });
+}
+function checksCredential(body) {
+  return nodesIn(body).some((node) => node.kind === "string" && /^(authorization|x-api-key|x-token)$/i.test(node.value));
+}
+function pathNames2(code) {
+  const names = /* @__PURE__ */ new Set();
+  for (const node of nodesIn(code.body)) {
+    if (node.kind !== "assign" || node.value === void 0 || !isPath(node.value, names)) continue;
+    for (const target of node.targets) if (target.kind === "name") names.add(target.id);
+  }
+  return names;
+}
+function isPath(expr, names) {
+  if (expr.kind === "name") return names.has(expr.id);
+  if (expr.kind === "attribute") return expr.attr === "path" && expr.value.kind === "attribute" && expr.value.attr === "url";
+  if (expr.kind === "subscript") return expr.index[0]?.kind === "string" && expr.index[0].value === "path";
+  if (expr.kind !== "call" || expr.func.kind !== "attribute") return expr.kind === "call" && expr.func.kind === "name" && expr.func.id === "str" && expr.args[0]?.value.kind === "attribute" && expr.args[0].value.attr === "url";
+  if (/^(lower|strip|rstrip|lstrip)$/.test(expr.func.attr)) return isPath(expr.func.value, names);
+  return expr.func.attr === "get" && expr.args[0]?.value.kind === "string" && expr.args[0].value.value === "path";
+}
+function readsUrlPath(code) {
+  return nodesIn(code.body).find((node) => node.kind === "attribute" && node.attr === "path" && node.value.kind === "attribute" && node.value.attr === "url");
+}
+function partsOf(code, test, paths) {
+  return nodesIn(test).flatMap((node) => {
+    if (node.kind === "compare") return substring(code, node, paths);
+    return node.kind === "call" ? prefix(code, node, paths, test) : [];
+  });
+}
+function substring(code, node, paths) {
+  const [right2] = node.comparators;
+  if (node.ops[0] !== "in" && node.ops[0] !== "not in" || right2 === void 0) return [];
+  if (isPath(right2, paths)) return [{ node, how: "substring", text: textOfValue(code.valueOf(node.left)) ?? loopText(code, node.left) ?? "a part" }];
+  if (!isPath(node.left, paths)) return [];
+  const value = code.valueOf(right2);
+  return value.kind === "string" ? [{ node, how: "substring", text: value.value }] : [];
+}
+function prefix(code, node, paths, test) {
+  if (node.func.kind !== "attribute" || node.func.attr !== "startswith" || !isPath(node.func.value, paths)) return [];
+  const argument = node.args[0]?.value;
+  if (argument === void 0) return [];
+  const texts = prefixesOf(code, argument, test);
+  const loose = texts.find((text2) => text2 === "/" || text2 === "" || !text2.endsWith("/"));
+  return loose === void 0 ? [] : [{ node, how: "prefix", text: loose }];
+}
+function prefixesOf(code, argument, test) {
+  const value = code.valueOf(argument);
+  const own = textOfValue(value);
+  if (own !== void 0) return [own];
+  const several = stringsOf(value);
+  if (several !== void 0) return several;
+  for (const node of nodesIn(test)) {
+    if (node.kind !== "comprehension") continue;
+    for (const { target, iter } of node.generators) {
+      if (target.kind === "name" && mentions(argument, /* @__PURE__ */ new Set([target.id])) && argument.kind === "name") return stringsOf(code.valueOf(iter)) ?? [];
+    }
+  }
+  return [];
+}
+function loopText(code, expr) {
+  return stringsOf(code.valueOf(expr))?.[0];
+}
+
+// src/rules/middleware-path-bypass.ts
+var middleware_path_bypass_default = defineRule({
+  id: "middleware-path-bypass",
+  summary: "Authentication middleware lets paths through by a part of their text",
+  category: "authentication",
+  severity: "high",
+  confidence: "medium",
+  cwe: [647],
+  owasp: ["API2"],
+  seeds: [],
+  docs: {
+    why: '`"/public" in path` is also true for `/admin/public`, and `path.startswith("/docs")` for `/docs-internal`: what the middleware lets through is more than its author meant. Before Starlette 1.0.1 `request.url.path` could moreover be changed by the Host header (CVE-2026-48710), `scope["path"]` could not.',
+    fix: 'Compare `request.scope["path"]` with a set of exact paths, end prefixes with a slash, or guard with dependencies instead of middleware.',
+    bad: `from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
+
+app = FastAPI()
+
+
+@app.middleware("http")
+async def authenticate(request: Request, call_next):
+    if "/public" in request.url.path:
+        return await call_next(request)
+    if request.headers.get("authorization") != "Bearer t-1":
+        return JSONResponse({"detail": "no"}, status_code=401)
+    return await call_next(request)
+
+
+@app.get("/items")
+def list_items():
+    return []
+`,
+    good: `from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
+
+app = FastAPI()
+OPEN = {"/public", "/health"}
+
+
+@app.middleware("http")
+async def authenticate(request: Request, call_next):
+    if request.scope["path"] in OPEN:
+        return await call_next(request)
+    if request.headers.get("authorization") != "Bearer t-1":
+        return JSONResponse({"detail": "no"}, status_code=401)
+    return await call_next(request)
+
+
+@app.get("/items")
+def list_items():
+    return []
+`,
+    references: ["https://starlette.dev/middleware/", "https://github.com/Kludex/starlette/security/advisories"],
+    limits: "Only middleware that answers 401 or 403. A prefix without a slash is of low confidence unless a route of the application slips through it."
+  },
+  *check(facts) {
+    const seen = /* @__PURE__ */ new Set();
+    for (const app of facts.application.allApps) {
+      for (const use of app.middleware) {
+        for (const code of bodiesOf(facts, use)) {
+          if (seen.has(code) || !turnsAway(code)) continue;
+          seen.add(code);
+          yield* problemsOf(facts, use, code);
+        }
+      }
+    }
+  }
+});
+function* problemsOf(facts, use, code) {
+  const exemptions = exemptionsIn(code);
+  for (const [index, exemption] of exemptions.entries()) yield bypass(facts, use, code, exemption, index);
+  const url = readsUrlPath(code);
+  if (exemptions.length === 0 && url !== void 0 && isSpoofable(facts)) {
+    yield {
+      at: siteIn(code, url),
+      subject: `middleware ${use.name} url.path`,
+      message: `\`${shortName(use.name)}\` decides by \`request.url.path\`, which the Host header can change in Starlette ${facts.application.framework.starlette?.version ?? ""} (CVE-2026-48710). Use \`request.scope["path"]\`, or update Starlette to 1.0.1.`,
+      related: [{ at: use.site, message: "the middleware is added here" }]
+    };
+  }
+}
+function bypass(facts, use, code, { node, how, text: text2 }, index) {
+  const victim = how === "prefix" ? facts.application.routes.find((route) => slipsThrough(route.path.text, text2)) : void 0;
+  const example = how === "substring" ? `/admin${text2.startsWith("/") ? "" : "/"}${text2}` : `${text2 === "" ? "/" : text2}${text2 === "/" ? "admin" : "-internal"}`;
+  const reach = victim === void 0 ? `\`${example}\` passes too` : `\`${titleOf(victim)}\` passes too`;
+  const advice2 = how === "substring" ? "Compare the whole path with a set of exact ones." : "Compare the whole path, or end the prefix with a slash.";
+  const what = how === "substring" ? `a path that contains \`${text2}\`` : `a path that begins with \`${text2}\``;
+  return {
+    at: siteIn(code, node),
+    subject: `middleware ${use.name} ${how} ${text2}${index === 0 ? "" : ` ${String(index + 1)}`}`,
+    message: `\`${shortName(use.name)}\` lets ${what} through without a credential, so ${reach}. ${advice2}`,
+    related: [
+      { at: use.site, message: "the middleware is added here" },
+      ...victim === void 0 ? [] : [{ at: victim.site, message: "this route slips through" }]
+    ],
+    ...how === "prefix" && victim === void 0 && text2 !== "/" && text2 !== "" ? { severity: "medium", confidence: "low" } : {}
+  };
+}
+function slipsThrough(path, prefix2) {
+  return path.startsWith(prefix2) && path.length > prefix2.length && path[prefix2.length] !== "/" && prefix2 !== "";
+}
+function isSpoofable(facts) {
+  const pin = facts.application.framework.starlette;
+  if (pin === void 0 || !pin.exact) return false;
+  const [major = 0, minor = 0, patch = 0] = pin.version.split(".").map(Number);
+  return major < 1 || major === 1 && minor === 0 && patch < 1;
+}
+
+// src/rules/comparison/apps.ts
+function pairApps({ base, head, renames, routes }) {
+  const pairs2 = [];
+  const free = new Set(head.application.allApps);
+  const left2 = [];
+  for (const app of base.application.allApps) {
+    const partner = [...free].find(({ name }) => name === renames.text(app.name));
+    if (partner === void 0) left2.push(app);
+    else {
+      pairs2.push({ base: app, head: partner });
+      free.delete(partner);
+    }
+  }
+  for (const app of left2) {
+    const partner = routes.find((pair) => pair.base.app === app && free.has(pair.head.app))?.head.app;
+    if (partner === void 0) continue;
+    pairs2.push({ base: app, head: partner });
+    free.delete(partner);
+  }
+  return pairs2;
+}
+
+// src/rules/comparison/middleware-purpose.ts
+var BY_NAME = [
+  [/trusted_?host/iu, "hosts"],
+  [/https_?redirect/iu, "https"],
+  [/cors/iu, "cors"],
+  [/csrf|xsrf/iu, "csrf"],
+  [/session/iu, "session"],
+  [/slow_?api|rate_?limit|throttl|limiter/iu, "limiter"],
+  [
+    /(body|content|request|upload|payload)_?(size|length|body)?_?(limit|size)|limit_?(upload|body|request_?size)|max_?body/iu,
+    "body-limit"
+  ],
+  [/(secur\w*_?headers?|headers?_?secur|helmet|secweb|hsts|content_?security|_?csp|security_?middleware)/iu, "headers"]
+];
+function purposeOf(use, facts) {
+  const codes = facts.codes.filter(({ name }) => name === use.name || name.startsWith(`${use.name}.`));
+  const named = BY_NAME.find(([pattern]) => pattern.test(lastName(use.name)))?.[1];
+  return codes.length === 0 ? named : purposeOfCode(codes) ?? named;
+}
+var SECURITY_HEADERS = /* @__PURE__ */ new Set([
+  "strict-transport-security",
+  "x-content-type-options",
+  "x-frame-options",
+  "content-security-policy",
+  "referrer-policy",
+  "permissions-policy",
+  "cross-origin-opener-policy",
+  "cross-origin-resource-policy"
+]);
+function purposeOfCode(codes) {
+  const expressions = codes.flatMap(({ body }) => expressionsIn(body));
+  const strings = expressions.flatMap(
+    (expr) => expr.kind === "string" || expr.kind === "bytes" ? [expr.value.toLowerCase()] : []
+  );
+  const numbers = new Set(expressions.flatMap((expr) => expr.kind === "number" ? [expr.value] : []));
+  const names = expressions.flatMap((expr) => expr.kind === "attribute" ? [expr.attr] : []);
+  const answers = (status) => numbers.has(status) || names.some((name) => name.startsWith(`HTTP_${status}`));
+  if (answers(429)) return "limiter";
+  if (answers(413)) return "body-limit";
+  return strings.some((text2) => SECURITY_HEADERS.has(text2)) ? "headers" : void 0;
+}
+
+// src/rules/middleware-removed.ts
+var MEANING = {
+  hosts: { means: "any `Host` header is taken for this application", explains: ["missing-trusted-host"] },
+  https: { means: "plain HTTP requests are answered", explains: ["missing-https-redirect"] },
+  cors: { means: "the list of trusted origins is no longer applied", explains: [] },
+  session: { means: "sessions are no longer signed and checked here", explains: [] },
+  limiter: { means: "requests are no longer limited", explains: ["missing-rate-limit", "inert-rate-limit"] },
+  "body-limit": {
+    means: "request bodies of any size are read",
+    explains: ["unbounded-request-body", "unbounded-upload"]
+  },
+  headers: {
+    means: "answers go out without its security headers",
+    explains: ["missing-security-headers", "missing-cache-control", "missing-https-redirect"]
+  },
+  csrf: { means: "requests of other sites pass with the cookie alone", explains: ["missing-csrf-protection"] }
+};
+var middleware_removed_default = defineComparison({
+  id: "middleware-removed",
+  summary: "A change takes a protecting middleware away",
+  category: "comparison",
+  severity: "high",
+  confidence: "high",
+  cwe: [693],
+  owasp: ["API8"],
+  seeds: [],
+  docs: {
+    why: "A middleware protects every route of its application at once, and nothing refers to it. When the call goes, every test of a route stays green.",
+    fix: "Add the middleware again, or one that does the same. When the proxy in front does it, say so with `behind_proxy: true`.",
+    bad: `from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/")
+def index():
+    return {"ok": True}
+`,
+    good: `from fastapi import FastAPI
+from fastapi.middleware.trustedhost import TrustedHostMiddleware
+
+app = FastAPI()
+app.add_middleware(TrustedHostMiddleware, allowed_hosts=["api.example.com"])
+
+
+@app.get("/")
+def index():
+    return {"ok": True}
+`,
+    references: ["https://fastapi.tiangolo.com/advanced/middleware/"],
+    limits: "Silent when the middleware moved to another file or to the outer application, when another one of the same purpose takes its place, and when the whole application went."
+  },
+  *compare(base, head, paths) {
+    const snapshots = snapshotsOf(base, head, paths);
+    const seen = /* @__PURE__ */ new Set();
+    for (const pair of pairApps(snapshots)) {
+      for (const use of pair.base.middleware) {
+        const purpose = purposeOf(use, snapshots.base);
+        if (purpose === void 0 || seen.has(use) || isKept(use, purpose, pair, snapshots)) continue;
+        if ((purpose === "hosts" || purpose === "https") && base.config.behindProxy) continue;
+        seen.add(use);
+        yield problemOf9(use, purpose, pair.head);
+      }
+    }
+  }
+});
+function isKept(use, purpose, pair, snapshots) {
+  const name = snapshots.renames.text(use.name);
+  const heads = middlewareOf(pair.head);
+  if (heads.some((other) => other.name === name)) return true;
+  const bases = new Set(middlewareOf(pair.base).map((other) => snapshots.renames.text(other.name)));
+  return heads.some((other) => !bases.has(other.name) && purposeOf(other, snapshots.head) === purpose);
+}
+function problemOf9(use, purpose, app) {
+  const { means, explains } = MEANING[purpose];
+  return {
+    at: use.site,
+    side: "LEFT",
+    subject: `middleware ${use.name} of ${app.name}`,
+    message: `\`${objectTitle(app.name)}\` loses \`${shortName(use.name)}\`: ${means}. Keep it, or add one that does the same.`,
+    related: [{ at: app.site, message: "the application that it protected" }],
+    absorbs: explains.map((ruleId) => ({ ruleId, subject: `app ${app.name}` })),
+    ...purpose === "cors" || purpose === "session" ? { severity: "medium" } : {}
+  };
+}
+
+// src/fastapi/questions/auth-mounts.ts
+var BARE_TARGETS = /* @__PURE__ */ new Set([
+  "prometheus_client.make_asgi_app",
+  "strawberry.asgi.GraphQL",
+  "ariadne.asgi.GraphQL",
+  "starlette_graphene3.GraphQLApp",
+  "starlette.applications.Starlette",
+  "starlette.routing.Router"
+]);
+var unguardedMounts = remembered((facts) => {
+  const enforcing = enforcingNames(facts);
+  return facts.application.routes.flatMap((mount2) => {
+    if (mount2.kind !== "mount" && mount2.kind !== "raw" || mount2.condition !== void 0) return [];
+    const guards = guardsRound(mount2).filter((use) => enforces(use, enforcing));
+    if (guards.length === 0) return [];
+    const target = targetOf(facts, mount2);
+    return target === void 0 ? [] : [{ mount: mount2, guards, ...target }];
+  });
+});
+function guardsRound(mount2) {
+  return [...mount2.app.router.dependencies, ...mount2.chain.flatMap((include2) => include2.dependencies), ...mount2.router.dependencies];
+}
+function targetOf(facts, mount2) {
+  const value = mount2.handlerValue;
+  if (mount2.kind === "raw") return mount2.handler !== void 0 && mount2.protection.status === "public" ? { target: mount2.endpoint, routes: [mount2] } : void 0;
+  if (value.kind === "app") return mountedApp(facts, value.app);
+  const callee = calleeOf2(value);
+  return callee !== void 0 && BARE_TARGETS.has(callee) ? { target: callee, routes: [] } : void 0;
+}
+function mountedApp(facts, app) {
+  const own = facts.application.routes.filter((route) => route.app === app && (route.kind === "http" || route.kind === "websocket"));
+  const open2 = own.filter((route) => route.protection.status === "public" && !route.openDependencies);
+  return own.length > 0 && open2.length === own.length ? { target: app.name, routes: open2 } : void 0;
+}
+function calleeOf2(value) {
+  return value.kind === "external-call" ? value.callee : void 0;
+}
+
+// src/fastapi/questions/auth-returned.ts
+var returnedExceptions = remembered((facts) => {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const code of facts.codes) {
+    if (code.def === void 0 || !isResolved(facts, code, code.def) || isRaisedByCallers(facts, code)) continue;
+    const returned = returnsIn(code).flatMap((statement) => {
+      const { value } = statement;
+      if (value?.kind === "name" && code.def?.params.some(({ name }) => name === value.id) === true) return [];
+      const kind = value === void 0 ? "no" : exceptionIn(code.valueOf(value));
+      return kind === "no" ? [] : [{ code, statement, certain: kind === "all" }];
+    });
+    if (returned.length > 0) found2.set(code.name, returned);
+  }
+  return found2;
+});
+function isResolved(facts, code, def) {
+  if (servesRequests(facts, code)) return true;
+  return def.params.some(({ default: value }) => value?.kind === "call" && value.func.kind === "name" && /^(Depends|Security)$/.test(value.func.id));
+}
+function isRaisedByCallers(facts, code) {
+  return facts.codes.some(
+    (other) => other.calls.some((call) => call.target?.def === code.def && nodesIn(other.body).some((node) => node.kind === "raise" && within(call.node, node)))
+  );
+}
+function exceptionIn(value) {
+  if (value.kind === "external-call") return HTTP_EXCEPTIONS.has(value.callee) ? "all" : "no";
+  if (value.kind === "instance") return isHttpException(value.class) ? "all" : "no";
+  if (value.kind !== "choice") return "no";
+  const kinds = value.alternatives.map((one) => exceptionIn(one.value));
+  if (kinds.every((kind) => kind === "all")) return "all";
+  return kinds.some((kind) => kind !== "no") ? "some" : "no";
+}
+function isHttpException(cls, depth = 5) {
+  return cls.bases.some((base) => base.kind === "external" && HTTP_EXCEPTIONS.has(base.name) || base.kind === "class" && depth > 0 && isHttpException(base, depth - 1));
+}
+function exceptionName2(value) {
+  if (value.kind === "external-call") return lastName(value.callee);
+  if (value.kind === "instance") return value.class.qualname;
+  return "HTTPException";
+}
+
+// src/fastapi/questions/auth-schemes.ts
+function schemeClass(value) {
+  if (value.kind === "external" && SCHEMES.has(value.name)) return { name: lastName(value.name), how: "class" };
+  if (value.kind === "external-call" && SCHEMES.has(value.callee)) return { name: lastName(value.callee), how: "instance" };
+  return void 0;
+}
+function isApiKey(name) {
+  return lastName(name).startsWith("APIKey");
+}
+function namesClass(facts, use) {
+  if (schemeClass(use.value)?.how === "class") return true;
+  const method = use.value.kind === "class" ? facts.methodOf(use.value, "__call__") : void 0;
+  const code = method === void 0 ? void 0 : facts.codeOf(method);
+  return code?.calls.some((call) => HTTP_EXCEPTIONS.has(call.callee)) ?? false;
+}
+
+// src/fastapi/questions/auth-swallow.ts
+var TOKEN_CHECKS = /^(jwt\.(decode|decode_complete)|jose\.jwt\.decode|jose\.jws\.verify|authlib\.jose\.jwt\.decode|joserfc\.jwt\.decode|firebase_admin\.auth\.verify_id_token|google\.oauth2\.id_token\.verify_\w+)$/;
+function swallowsIn(facts, code) {
+  return nodesIn(code.body).filter((node) => node.kind === "try").flatMap((statement) => {
+    const refusal = refusalIn(facts, code, statement);
+    if (refusal === void 0) return [];
+    return statement.handlers.filter((handler) => catches(code, handler, refusal.what) && letsPass(code, handler, statement)).map((handler) => ({ handler, ...refusal }));
+  });
+}
+function swallowsRejection(facts, code) {
+  return swallowsIn(facts, code).length > 0;
+}
+function refusalIn(facts, code, statement) {
+  const nodes = nodesIn(statement.body);
+  const raised = nodes.find((node) => node.kind === "raise" && isRefusal(code, node.exception));
+  if (raised !== void 0) return { cause: raised, what: "raise" };
+  const calls = code.calls.filter((call) => statement.body.some((one) => within(call.node, one)));
+  const guard = calls.find((call) => {
+    const target = call.target === void 0 ? void 0 : facts.codeOf(call.target);
+    return target !== void 0 && refuses(facts, target, 2) && !swallowsRejection(facts, target);
+  });
+  if (guard !== void 0) return { cause: guard.node, what: "call" };
+  const token = calls.find((call) => TOKEN_CHECKS.test(call.callee));
+  return token === void 0 ? void 0 : { cause: token.node, what: "token" };
+}
+var CATCH_ALL = /* @__PURE__ */ new Set(["Exception", "BaseException", "HTTPException", "StarletteHTTPException"]);
+var TOKEN_ERRORS = /^(\w*(JWT|Jwt|JWS|Jose|Token|Signature|Decode|Claims|Expired|Invalid)\w*|ValueError|Exception|BaseException)$/;
+function catches(code, handler, what) {
+  const types = handler.type === void 0 ? void 0 : handler.type.kind === "tuple" ? handler.type.items : [handler.type];
+  if (types === void 0) return true;
+  return types.some((type) => {
+    const value = code.valueOf(type);
+    const name = value.kind === "external" ? lastName(value.name) : type.kind === "name" ? type.id : type.kind === "attribute" ? type.attr : "";
+    if (value.kind === "external" && HTTP_EXCEPTIONS.has(value.name)) return what !== "token";
+    return what === "token" ? TOKEN_ERRORS.test(name) : CATCH_ALL.has(name);
+  });
+}
+function letsPass(code, handler, statement) {
+  const nodes = nodesIn(handler.body);
+  if (nodes.some((node) => node.kind === "raise" || node.kind === "assign" && node.value?.kind !== "none")) return false;
+  if (nodes.some((node) => node.kind === "call" && code.calls.some((call) => call.node === node && /(close|abort|exit|deny|reject|unauthorized|forbidden)/i.test(lastName(call.callee))))) return false;
+  const returns2 = nodes.filter((node) => node.kind === "return");
+  if (returns2.some((node) => node.kind === "return" && node.value !== void 0 && !isNothing2(node.value))) return false;
+  return returns2.length > 0 || !refusesAfter(code, statement);
+}
+function isNothing2(expr) {
+  return expr.kind === "none" || expr.kind === "bool" && !expr.value || (expr.kind === "dict" || expr.kind === "list") && nodesIn(expr).length === 1;
+}
+function refusesAfter(code, statement) {
+  return nodesIn(code.body).some((node) => node.kind === "raise" && node.start >= statement.end) || code.def === void 0;
+}
+
+// src/fastapi/questions/auth-unawaited.ts
+var droppedChecks = remembered(
+  (facts) => facts.codes.flatMap((code) => code.def === void 0 ? [] : code.calls.filter((call) => isCheck(facts, call) && isDropped(code, call)).map((call) => ({ code, call })))
+);
+function isCheck(facts, call) {
+  if (call.awaited) return false;
+  const target = call.target;
+  if (target?.def.kind !== "function" || !target.def.async) return false;
+  const inner = facts.codeOf(target);
+  if (inner === void 0 || nodesIn(target.def.body).some((node) => node.kind === "yield")) return false;
+  return refuses(facts, inner) || namesGuard(nameOf(inner)) || /^(is|has|can)_/.test(nameOf(inner));
+}
+function isDropped(code, call) {
+  const nodes = nodesIn(code.body);
+  return nodes.some((node) => {
+    if (node.kind === "expr") return node.value === call.node;
+    if (node.kind === "if" || node.kind === "while" || node.kind === "conditional" || node.kind === "assert") return isCondition2(node.test, call.node);
+    if (node.kind !== "assign" || node.value !== call.node) return false;
+    const [target] = node.targets;
+    return target?.kind === "name" && isKept2(nodes, target.id, node) === false;
+  });
+}
+function isCondition2(test, call) {
+  if (test === call) return true;
+  if (test.kind === "unary") return isCondition2(test.operand, call);
+  return test.kind === "boolop" && test.values.some((value) => isCondition2(value, call));
+}
+function isKept2(nodes, name, made) {
+  const holders = nodes.filter((node) => node !== made && (node.kind === "await" || node.kind === "call" || node.kind === "return" || node.kind === "list" || node.kind === "yield"));
+  return holders.some((node) => nodesIn(node).some((inner) => inner.kind === "name" && inner.id === name && within(inner, node)));
+}
+
+// src/fastapi/questions/auth-undeclared.ts
+var MARKERS2 = /* @__PURE__ */ new Set(["fastapi.Depends", "fastapi.Security"]);
+var isMarker = (value) => value.kind === "external-call" && MARKERS2.has(value.callee);
+var undeclaredGuards = remembered((facts) => {
+  const codes = facts.codes.filter((code) => code.def !== void 0);
+  return codes.flatMap((code) => {
+    const params = code.def?.params ?? [];
+    if (servesRequests(facts, code)) return params.flatMap((param) => inSignature(facts, code, param));
+    return params.flatMap((param) => neverResolved(facts, code, param));
+  });
+});
+function inSignature(facts, code, param) {
+  const fallback = param.default;
+  if (fallback !== void 0) {
+    const value = facts.valueIn(code.module, fallback);
+    if (isMarker(value)) return [];
+    const guard = guardName(facts, value, fallback);
+    if (guard !== void 0) return [{ code, param, form: "default", guard, expr: fallback }];
+  }
+  const annotation = param.annotation;
+  const type = annotation === void 0 ? void 0 : facts.valueIn(code.module, annotation);
+  if (annotation === void 0 || type?.kind !== "annotated" || type.metadata.some(isMarker)) return [];
+  const items = annotation.kind === "subscript" ? annotation.index.flatMap((item) => item.kind === "tuple" ? item.items : [item]).slice(1) : [];
+  for (const metadata of type.metadata) {
+    const expr = items.find((item) => facts.valueIn(code.module, item).site === metadata.site || sameThing(facts.valueIn(code.module, item), metadata));
+    const guard = guardName(facts, metadata, expr);
+    if (guard !== void 0) return [{ code, param, form: "annotated", guard, ...expr === void 0 ? {} : { expr } }];
+  }
+  return [];
+}
+function sameThing(a, b) {
+  return a.kind === "function" && b.kind === "function" ? a.def === b.def : a.kind === b.kind && a.site === b.site;
+}
+function neverResolved(facts, code, param) {
+  const fallback = param.default;
+  if (fallback?.kind !== "call") return [];
+  const value = facts.valueIn(code.module, fallback);
+  if (value.kind !== "external-call" || !MARKERS2.has(value.callee)) return [];
+  const inner = fallback.args[0]?.value;
+  const guard = value.args.positional[0] === void 0 || inner === void 0 ? void 0 : guardName(facts, value.args.positional[0], inner);
+  if (guard === void 0 || code.def === void 0) return [];
+  const position = code.def.params.indexOf(param) - (code.owner === void 0 ? 0 : 1);
+  const calls = facts.codes.flatMap((other) => other.calls).filter((call2) => call2.target?.def === code.def);
+  const call = calls.find((one) => !one.open && one.argumentNode(param.name, position) === void 0 && !isPassedOn(one));
+  return call === void 0 ? [] : [{ code, param, form: "unresolved", guard, call }];
+}
+function isPassedOn(call) {
+  return call.code.calls.some((outer) => MARKERS2.has(outer.callee) && outer.node.args.some((argument) => argument.value === call.node));
+}
+function guardName(facts, value, expr) {
+  if (schemeClass(value)?.how === "instance") return expr === void 0 ? "the scheme" : dottedName(expr) ?? schemeClass(value)?.name;
+  const called = value.kind === "instance" ? facts.methodOf(value.class, "__call__") : calledValue(value);
+  if (called?.kind !== "function" || called.def.kind !== "function") return void 0;
+  const code = facts.codeOf(called);
+  const name = (expr === void 0 ? void 0 : dottedName(expr)) ?? lastName(called.qualname);
+  if (namesGuard(name) || code !== void 0 && refuses(facts, code)) return name;
+  return called.def.params.some(({ default: own }) => own !== void 0 && isScheme(facts.valueIn(called.module, own))) ? name : void 0;
+}
+function isScheme(value) {
+  const [inner] = value.kind === "external-call" && MARKERS2.has(value.callee) ? value.args.positional : [];
+  return inner !== void 0 && schemeClass(inner) !== void 0;
+}
+
+// src/fastapi/questions/auth-explained.ts
+var explainedRoutes = remembered((facts) => {
+  const { routes } = facts.application;
+  return /* @__PURE__ */ new Set([
+    ...openIncludes(facts).flatMap((open2) => open2.routes),
+    ...unguardedMounts(facts).flatMap((open2) => open2.routes),
+    ...undeclaredGuards(facts).flatMap(({ code, call }) => [...routesThrough(facts, code), ...call === void 0 ? [] : facts.routesOf(call.code)]),
+    ...[...returnedExceptions(facts).values()].flatMap((returned) => returned.flatMap(({ code }) => facts.usesOf(code).length > 0 ? routesThrough(facts, code) : [])),
+    ...droppedChecks(facts).flatMap(({ code }) => routesThrough(facts, code)),
+    ...routes.filter((route) => strandedDecorators(facts, route).length > 0 || hiddenDependencies(facts, route) !== void 0 || swallowed(facts, route) || treeOf(route.dependencies).some((use) => namesClass(facts, use)))
+  ]);
+});
+function routesThrough(facts, code) {
+  const below = facts.application.routes.filter((route) => treeOf(route.dependencies).some(({ value }) => value.kind === "function" && value.def === code.def));
+  return [...facts.routesOf(code), ...below];
+}
+function swallowed(facts, route) {
+  return treeOf(route.dependencies).some(({ value }) => {
+    const code = value.kind === "function" ? facts.codeOf(value) : void 0;
+    return code !== void 0 && swallowsRejection(facts, code);
+  });
+}
+
+// src/rules/missing-authentication.ts
+var missing_authentication_default = defineRule({
+  id: "missing-authentication",
+  summary: "A route runs for callers who prove nothing",
+  category: "authentication",
+  severity: "high",
+  confidence: "medium",
+  cwe: [306],
+  owasp: ["API2", "API5"],
+  seeds: ["S1", "S3"],
+  docs: {
+    why: "FastAPI runs a route for every caller unless a dependency, decorator or middleware on its way raises. Here no dependency of the application, the includes, the router, the decorator or the parameters can reject a request for its credential.",
+    fix: "Give the route, its router or its include a dependency that raises 401: `dependencies=[Depends(get_current_user)]`. If everybody may call it, list it under `public_routes` in the configuration.",
+    bad: `from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import OAuth2PasswordBearer
+
+app = FastAPI()
+oauth2_scheme = OAuth2PasswordBearer(tokenUrl="login")
+SESSIONS: dict[str, str] = {}
+
+
+def get_current_user(token: str = Depends(oauth2_scheme)) -> str:
+    user = SESSIONS.get(token)
+    if user is None:
+        raise HTTPException(status_code=401)
+    return user
+
+
+@app.get("/me")
+def read_me(user: str = Depends(get_current_user)):
+    return {"user": user}
+
+
+@app.delete("/accounts/{account_id}")
+def delete_account(account_id: int):
+    return {"deleted": account_id}
+`,
+    good: `from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import OAuth2PasswordBearer
+
+app = FastAPI()
+oauth2_scheme = OAuth2PasswordBearer(tokenUrl="login")
+SESSIONS: dict[str, str] = {}
+
+
+def get_current_user(token: str = Depends(oauth2_scheme)) -> str:
+    user = SESSIONS.get(token)
+    if user is None:
+        raise HTTPException(status_code=401)
+    return user
+
+
+@app.get("/health")
+def health():
+    return {"ok": True}
+
+
+@app.delete("/accounts/me")
+def delete_account(user: str = Depends(get_current_user)):
+    return {"deleted": user}
+`,
+    references: ["https://fastapi.tiangolo.com/tutorial/security/get-current-user/", "https://fastapi.tiangolo.com/tutorial/dependencies/global-dependencies/"],
+    limits: "Silent for routes that are public by their words (login, token, registration, password reset, health, documentation), webhooks that verify a signature, reads of a public catalogue (`/products`), and those in `public_routes`. A route whose dependencies could not all be resolved is listed under coverage instead. An application without any authentication gets one finding."
+  },
+  *check(facts) {
+    const explained = explainedRoutes(facts);
+    for (const family of familiesOf(facts.application.routes)) {
+      const open2 = family.filter((route) => isOpen3(facts, route, family) && !explained.has(route));
+      if (open2.length === 0) continue;
+      if (!family.some(hasAuthentication)) yield* openApplication(facts, open2);
+      else for (const group of groupsOf(open2, family)) yield openRoutes(group, family);
+    }
+  }
+});
+function familiesOf(routes) {
+  return [...groupBy3(routes, outermost).values()];
+}
+function isOpen3(facts, route, family) {
+  if (route.kind !== "http" && !(route.kind === "raw" && route.handler !== void 0)) return false;
+  if (route.protection.status !== "public" || route.openDependencies) return false;
+  if (/\b(debug|dev|development|test|testing|local)\b/i.test(route.condition?.replaceAll("_", " ") ?? "")) return false;
+  return !hasGuardedTwin(family, route) && !isPublicByDesign(facts, route);
+}
+function hasAuthentication(route) {
+  if (route.protection.status === "protected" || route.protection.status === "unenforced") return true;
+  return route.protection.status === "unknown" && treeOf(route.dependencies).some((use) => namesGuard(shortName(use.name)));
+}
+function* openApplication(facts, open2) {
+  const [first] = open2;
+  if (first === void 0) return;
+  const app = outermost(first);
+  const unresolved = facts.application.routes.some((route) => outermost(route) === app && route.protection.status === "unknown");
+  const unsafe = open2.filter(isUnsafe);
+  const grave = unsafe.length > 0 || open2.some((route) => isSensitivePath(route.path.text));
+  const count = open2.length === 1 ? `its route \`${titleOf(first)}\` answers` : `its ${String(open2.length)} routes answer`;
+  yield {
+    at: app.site,
+    subject: `app ${app.name}`,
+    message: `\`${shortName(app.name)}\` has no authentication at all: ${count} anyone. Add a dependency that raises 401 with \`FastAPI(dependencies=[Depends(...)])\` or per router, and name the routes meant for everybody in \`public_routes\`.`,
+    related: open2.map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` is open` })),
+    severity: unsafe.length > 0 ? "critical" : grave ? "high" : "medium",
+    confidence: grave && !unresolved ? "medium" : "low"
+  };
+}
+function groupsOf(open2, family) {
+  return [...groupBy3(open2, (route) => route.router).entries()].flatMap(([router, routes]) => {
+    const others = family.filter((route) => route.router === router && route.kind === "http" && route.protection.status !== "public");
+    const functions = [...groupBy3(routes, (route) => keyOf(route.site)).values()];
+    return others.length === 0 || functions.length > 5 ? [routes] : functions;
+  });
+}
+function openRoutes(routes, family) {
+  const sorted = [...routes].sort((a, b) => compareSites(a.site, b.site));
+  const first = sorted[0] ?? routes[0];
+  if (first === void 0) throw new Error("a group of routes is never empty");
+  const places = new Set(sorted.map((route) => route.endpoint));
+  const name = `\`${titleOf(first)}\` (\`${shortName(first.endpoint)}\`)`;
+  const subject = places.size === 1 ? subjectOf(first) : `router ${first.router.name}`;
+  const what = places.size === 1 ? `${name} runs for anyone: nothing between the app and the handler checks a credential.` : `${String(places.size)} routes of \`${shortName(first.router.name)}\` run for anyone, from ${name} on: nothing between the app and their handlers checks a credential.`;
+  return {
+    at: first.site,
+    subject,
+    message: `${what} ${advice(first, family, places.size > 1)}`,
+    related: [
+      ...sorted.slice(1).map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` is open too` })),
+      ...first.chain.map((include2) => ({ at: include2.site, message: "included here without a guard" })),
+      ...places.size > 1 ? [{ at: first.router.site, message: "the router has no guard" }] : []
+    ],
+    ...gravity(sorted, family)
+  };
+}
+function advice(route, family, many) {
+  const guard = family.flatMap((other) => other.protection.guards).find(({ kind }) => kind === "dependency");
+  const call = guard === void 0 ? "a dependency that raises 401" : `\`Depends(${shortName(guard.name)})\``;
+  const where = many ? `to \`dependencies=\` of \`${shortName(route.router.name)}\`` : "to it";
+  return `Add ${call} ${where}, or list ${many ? "them" : "it"} under \`public_routes\` if everybody may call ${many ? "them" : "it"}.`;
+}
+function gravity(routes, family) {
+  if (routes.some(isUnsafe)) return { severity: "critical", confidence: "high" };
+  const guarded = family.filter((route) => route.protection.status === "protected");
+  const beside = routes.some((route) => guarded.some((other) => other.router === route.router));
+  if (routes.some((route) => isSensitivePath(route.path.text))) return { severity: "high", confidence: "medium" };
+  return beside ? { severity: "high", confidence: "low" } : { severity: "medium", confidence: "low" };
+}
+
+// src/rules/missing-ownership-check.ts
+var missing_ownership_check_default = defineRule({
+  id: "missing-ownership-check",
+  summary: "An object is fetched by an id from the request, and nobody asks whose it is",
+  category: "authentication",
+  severity: "high",
+  confidence: "medium",
+  cwe: [639],
+  owasp: ["API1"],
+  seeds: ["S3"],
+  docs: {
+    why: "Ids can be guessed, counted and passed on. A route that looks an object up by the id alone gives every caller every object (broken object level authorisation), however good the login is.",
+    fix: "Put the user into the lookup (`where(Order.id == order_id, Order.owner_id == user.id)`), or compare the owner afterwards and answer 404.",
+    bad: `from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import OAuth2PasswordBearer
+
+app = FastAPI()
+oauth2_scheme = OAuth2PasswordBearer(tokenUrl="login")
+SESSIONS: dict[str, str] = {}
+ORDERS: dict[int, dict] = {}
+
+
+def get_current_user(token: str = Depends(oauth2_scheme)) -> str:
+    if token not in SESSIONS:
+        raise HTTPException(status_code=401)
+    return SESSIONS[token]
+
+
+@app.get("/orders/{order_id}")
+def read_order(order_id: int, user: str = Depends(get_current_user)):
+    order = ORDERS.get(order_id)
+    if order is None:
+        raise HTTPException(status_code=404)
+    return order
+`,
+    good: `from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import OAuth2PasswordBearer
+
+app = FastAPI()
+oauth2_scheme = OAuth2PasswordBearer(tokenUrl="login")
+SESSIONS: dict[str, str] = {}
+ORDERS: dict[int, dict] = {}
+
+
+def get_current_user(token: str = Depends(oauth2_scheme)) -> str:
+    if token not in SESSIONS:
+        raise HTTPException(status_code=401)
+    return SESSIONS[token]
+
+
+@app.get("/orders/{order_id}")
+def read_order(order_id: int, user: str = Depends(get_current_user)):
+    order = ORDERS.get(order_id)
+    if order is None or order["owner"] != user:
+        raise HTTPException(status_code=404)
+    return order
+`,
+    references: ["https://owasp.org/API-Security/editions/2023/en/0xa1-broken-object-level-authorization/"],
+    limits: "Silent for administrators' routes, guards with roles or scopes, service keys, public catalogues (`/products/{id}`), routes in `public_routes`, and wherever the user goes into the lookup, a comparison or a checking function. Whether an object belongs to somebody cannot be told from the code alone: confidence is medium where the model has an owner column, low otherwise."
+  },
+  *check(facts) {
+    const enforcing = enforcingNames(facts);
+    const found2 = facts.application.routes.flatMap((route) => {
+      const open2 = isCandidate(facts, route) ? openLookup(facts, route, enforcing) : void 0;
+      return open2 === void 0 ? [] : [open2];
+    });
+    for (const group of groupBy3(found2, ({ code, lookup }) => keyOf(siteIn(code, lookup.node))).values()) {
+      const [first] = group;
+      if (first !== void 0) yield problemOf10(facts, first, group.map(({ route }) => route));
+    }
+  }
+});
+function isCandidate(facts, route) {
+  if (route.kind !== "http" || route.openDependencies || !["protected", "public", "unenforced"].includes(route.protection.status)) return false;
+  if (isAdminRoute(route) || isPublicByDesign(facts, route)) return false;
+  if (isCatalogue(route.path.text) && !isUnsafe(route)) return false;
+  return !route.protection.guards.some(({ name, demands, scopes }) => demands.length + scopes.length > 0 || isForMachines(name));
+}
+function isForMachines(name) {
+  return wordsOf(shortName(name)).some((word) => ["admin", "superuser", "staff", "role", "roles", "permission", "permissions", "scope", "scopes", "key", "apikey", "service", "internal", "secret", "basic", "webhook", "owner", "ownership", "member", "access", "policy"].includes(word));
+}
+function openLookup(facts, route, enforcing) {
+  const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+  const ids = idsOf(route);
+  if (code === void 0 || ids.length === 0 && !isUnsafe(route)) return void 0;
+  if (treeOf(route.dependencies).some((use) => use.parameters.some(({ name }) => ids.includes(name)) && knowsCaller(use, enforcing))) return void 0;
+  const callers = callerNames(code, callerParameters(route, enforcing));
+  if (treeOf(route.dependencies).some((use) => /^APIKey|^HTTPBasic/.test(use.scheme ?? ""))) return void 0;
+  const here = inBody(facts, code, route, ids, callers);
+  if (here !== void 0) return here;
+  return inDependency(facts, code, route, ids, callers);
+}
+function idsOf(route) {
+  return route.parameters.filter((parameter) => parameter.source === "path" || parameter.source === "query" && namesIdentifier(parameter.name)).map(({ name }) => name);
+}
+function inBody(facts, code, route, ids, callers) {
+  const names = derivedNames(code, new Set(ids), isConversion);
+  const bodies = new Set(route.parameters.filter(({ source }) => source === "body").map(({ name }) => name));
+  const byBody = ids.length === 0 && isUnsafe(route);
+  const usesId = (expr) => mentions(expr, names) || byBody && nodesIn(expr).some((node) => node.kind === "attribute" && namesIdentifier(node.attr) && mentions(node.value, bodies));
+  const [lookup] = lookupsIn(code, usesId).filter((one) => isUsed(code, one));
+  if (lookup === void 0 || asksForOwner(facts, code, callers, usesId)) return void 0;
+  return { route, code, lookup, id: ids.find((id) => mentions(lookup.node, /* @__PURE__ */ new Set([id]))) ?? ids[0] ?? "id" };
+}
+function isUsed(code, lookup) {
+  return nodesIn(code.body).some((node) => {
+    if (node.kind === "return" || node.kind === "expr" || node.kind === "delete") return within(lookup.node, node) || mentions(node, lookup.results);
+    if (node.kind === "assign" || node.kind === "augassign") return node.kind === "assign" ? node.targets.some((target) => target.kind !== "name" && (within(lookup.node, target) || mentions(target, lookup.results))) : true;
+    return node.kind === "for" && mentions(node.iter, lookup.results);
+  });
+}
+function inDependency(facts, handler, route, ids, callers) {
+  for (const parameter of route.parameters) {
+    const use = parameter.dependency;
+    const code = use?.value.kind === "function" ? facts.codeOf(use.value) : void 0;
+    if (use === void 0 || code === void 0 || !use.resolved) continue;
+    const own = use.parameters.filter(({ source }) => source === "path").map(({ name }) => name);
+    if (own.length === 0) continue;
+    const names = derivedNames(code, new Set(own), isConversion);
+    const usesId = (expr) => mentions(expr, names);
+    const [lookup] = lookupsIn(code, usesId);
+    if (lookup === void 0 || asksForOwner(facts, code, callerNames(code, userParameters(use.parameters)), usesId)) continue;
+    if (asksForOwner(facts, handler, callers, (expr) => mentions(expr, /* @__PURE__ */ new Set([parameter.name, ...ids])))) continue;
+    if (passesBoth(handler, callers, parameter.name)) continue;
+    return { route, code, lookup, id: own[0] ?? "id" };
+  }
+  return void 0;
+}
+function userParameters(parameters) {
+  return new Set(parameters.filter(({ name, source }) => source === "request" || source === "dependency" && namesCaller(name)).map(({ name }) => name));
+}
+function passesBoth(code, callers, object) {
+  return code.calls.some(({ node }) => mentions(node, callers) && mentions(node, /* @__PURE__ */ new Set([object])));
+}
+function problemOf10(facts, { route, code, lookup, id }, routes) {
+  const owner = ownerFieldOf(facts, code, lookup.node);
+  const open2 = route.protection.status !== "protected";
+  const who = open2 ? "any caller" : "any signed-in user";
+  const advice2 = owner === void 0 ? "Put the user into the lookup or compare the owner before going on" : `Compare \`${owner}\` with the user in the lookup`;
+  return {
+    at: siteIn(code, lookup.node),
+    subject: `${subjectOf(route)} lookup in ${nameOf(code)}`,
+    message: `\`${titleOf(route)}\` gives ${who} any object: it is fetched by \`${id}\` alone, and nothing asks whose it is. ${advice2}; list the route under \`public_routes\` if it is for everybody.`,
+    related: routes.map((one) => ({ at: one.site, message: `\`${id}\` comes from \`${titleOf(one)}\`` })),
+    severity: owner !== void 0 || /users?$/.test(route.path.text.split("/{")[0] ?? "") ? "high" : "medium",
+    confidence: owner !== void 0 && !open2 ? "medium" : "low"
+  };
+}
+
+// src/rules/returned-http-exception.ts
+var returned_http_exception_default = defineRule({
+  id: "returned-http-exception",
+  summary: "An HTTPException is returned instead of raised",
+  category: "authentication",
+  severity: "high",
+  confidence: "high",
+  cwe: [390],
+  owasp: ["API2"],
+  seeds: ["S3"],
+  docs: {
+    why: "FastAPI only stops a request when a dependency *raises*. An `HTTPException` that a dependency returns is handed to the route as if it were the user, or dropped when the dependency stands in a `dependencies=` list: the request passes. A route that returns one answers 200 with its fields as JSON.",
+    fix: "Write `raise` where it says `return`.",
+    bad: `from fastapi import Depends, FastAPI, Header, HTTPException
+
+app = FastAPI()
+SESSIONS = {"s-1": "ada"}
+
+
+def get_current_user(x_session: str = Header()):
+    if x_session not in SESSIONS:
+        return HTTPException(status_code=401, detail="Unknown session")
+    return SESSIONS[x_session]
+
+
+@app.get("/me")
+def read_me(user: str = Depends(get_current_user)):
+    return {"user": user}
+`,
+    good: `from fastapi import Depends, FastAPI, Header, HTTPException
+
+app = FastAPI()
+SESSIONS = {"s-1": "ada"}
+
+
+def get_current_user(x_session: str = Header()):
+    if x_session not in SESSIONS:
+        raise HTTPException(status_code=401, detail="Unknown session")
+    return SESSIONS[x_session]
+
+
+@app.get("/me")
+def read_me(user: str = Depends(get_current_user)):
+    return {"user": user}
+`,
+    references: ["https://fastapi.tiangolo.com/tutorial/handling-errors/"],
+    limits: "Helpers that build an exception for a caller that raises it are left alone: only endpoints and dependencies are looked at."
+  },
+  *check(facts) {
+    for (const returned of returnedExceptions(facts).values()) {
+      for (const [index, one] of returned.entries()) yield problemOf11(facts, one, index);
+    }
+  }
+});
+function problemOf11(facts, { code, statement, certain }, index) {
+  const routes = facts.routesOf(code);
+  const endpoint = routes[0];
+  const exception = statement.value === void 0 ? "HTTPException" : exceptionName2(code.valueOf(statement.value));
+  const name = `\`${nameOf(code)}\``;
+  const consequence = endpoint === void 0 ? "FastAPI takes it for the result of the dependency, and the request passes." : `\`${titleOf(endpoint)}\` answers 200 with its fields as JSON.`;
+  const uses = facts.usesOf(code).slice(0, 10);
+  return {
+    at: siteIn(code, statement),
+    subject: `function ${code.name}${index === 0 ? "" : ` ${String(index + 1)}`}`,
+    message: `${name} returns \`${exception}\` instead of raising it: ${consequence} Write \`raise\` here.`,
+    related: uses.map((use) => ({ at: use.site, message: `${name} is relied on here` })),
+    ...certain ? { fix: { title: "Raise the exception", edits: [{ at: siteIn(code, { start: statement.start, end: statement.start + "return".length }), replacement: "raise" }] } } : {}
+  };
+}
+
+// src/rules/comparison/header-strength.ts
+var GUARDED = /* @__PURE__ */ new Set([
+  "strict-transport-security",
+  "x-content-type-options",
+  "x-frame-options",
+  "content-security-policy",
+  "referrer-policy",
+  "permissions-policy",
+  "cross-origin-opener-policy"
+]);
+function isGuarded(header) {
+  return GUARDED.has(header);
+}
+function weakerHeader(header, base, head) {
+  const before = base.toLowerCase().trim();
+  const after = head.toLowerCase().trim();
+  switch (header) {
+    case "strict-transport-security":
+      return weakerTransport(before, after);
+    case "x-content-type-options":
+      return before === "nosniff" && after !== "nosniff" ? "`nosniff` is gone" : void 0;
+    case "x-frame-options":
+      return FRAMES.has(before) && !FRAMES.has(after) ? `\`${head}\` lets other sites frame the page` : void 0;
+    case "referrer-policy":
+      return LEAKING.has(after) && !LEAKING.has(before) ? `\`${head}\` sends addresses to other sites` : void 0;
+    case "cross-origin-opener-policy":
+      return after === "unsafe-none" && before !== after ? "`unsafe-none` isolates nothing" : void 0;
+    case "content-security-policy":
+      return weakerPolicy(before, after);
+    default:
+      return void 0;
+  }
+}
+var FRAMES = /* @__PURE__ */ new Set(["deny", "sameorigin"]);
+var LEAKING = /* @__PURE__ */ new Set(["unsafe-url", "no-referrer-when-downgrade", "origin-when-cross-origin"]);
+function weakerTransport(base, head) {
+  const before = ageOf(base);
+  const after = ageOf(head);
+  if (before > after) return `\`max-age\` falls from ${before} to ${after} seconds`;
+  return base.includes("includesubdomains") && !head.includes("includesubdomains") ? "`includeSubDomains` is gone" : void 0;
+}
+function ageOf(value) {
+  return Number(/max-age\s*=\s*"?(\d+)/u.exec(value)?.[1] ?? 0);
+}
+var LOOSE_SOURCES = ["'unsafe-inline'", "'unsafe-eval'", "*", "data:", "http:", "https:"];
+function weakerPolicy(base, head) {
+  const before = directivesOf(base);
+  const after = directivesOf(head);
+  for (const [name, sources] of after) {
+    if (name !== "default-src" && !name.startsWith("script-src") && name !== "object-src" && name !== "frame-ancestors")
+      continue;
+    const known = before.get(name) ?? before.get("default-src") ?? [];
+    const loose = sources.find((source) => LOOSE_SOURCES.includes(source) && !known.includes(source));
+    if (loose !== void 0 && before.size > 0) return `\`${name}\` allows \`${loose}\``;
+  }
+  const lost2 = ["default-src", "script-src", "object-src", "frame-ancestors", "base-uri"].find(
+    (name) => before.has(name) && !after.has(name) && !(name !== "default-src" && name !== "frame-ancestors" && name !== "base-uri" && after.has("default-src"))
+  );
+  return lost2 === void 0 ? void 0 : `\`${lost2}\` is gone`;
+}
+function directivesOf(policy) {
+  return new Map(
+    policy.split(";").map((part) => part.trim().split(/\s+/u)).flatMap(([name, ...sources]) => name === void 0 || name === "" ? [] : [[name, sources]])
+  );
+}
+
+// src/rules/comparison/headers.ts
+function* loosenedHeaders(snapshots) {
+  const before = groupBy(headersIn(snapshots.base), ({ header }) => header);
+  const after = groupBy(headersIn(snapshots.head), ({ header }) => header);
+  for (const [header, uses] of before) {
+    const heads = after.get(header) ?? [];
+    for (const use of uses) {
+      const name = snapshots.renames.text(use.code.name);
+      const same = heads.find(({ code }) => code.name === name) ?? (heads.length === 1 ? heads[0] : void 0);
+      const loosened = same === void 0 ? dropped2(use, heads, snapshots) : weakened2(use, same);
+      if (loosened !== void 0) yield loosened;
+    }
+  }
+}
+function dropped2(use, heads, snapshots) {
+  const code = headCode(snapshots, use.code.name);
+  if (heads.length > 0 || code === void 0) return void 0;
+  return {
+    at: use.site,
+    side: "LEFT",
+    counterparts: code.def === void 0 ? [] : [wholeSite(code)],
+    subject: `header ${use.header} in ${code.name}`,
+    what: `the header \`${use.header}\` is no longer set`,
+    explains: ["missing-security-headers", "missing-https-redirect"]
+  };
+}
+function weakened2(base, head) {
+  if (base.value === void 0 || head.value === void 0 || base.value === head.value) return void 0;
+  const why = weakerHeader(base.header, base.value, head.value);
+  if (why === void 0) return void 0;
+  return {
+    at: base.site,
+    side: "LEFT",
+    counterparts: [head.site],
+    subject: `header ${head.header} in ${head.code.name}`,
+    what: `\`${head.header}\` gets weaker: ${why}`,
+    explains: ["weak-security-header", "weak-content-security-policy", "missing-security-headers"]
+  };
+}
+function headersIn(facts) {
+  return facts.codes.flatMap((code) => {
+    const uses = [];
+    walk(
+      code.body,
+      (node) => {
+        for (const [name, value] of pairsIn(node)) {
+          const header = textOfValue(code.valueOf(name))?.toLowerCase() ?? (name.kind === "bytes" ? name.value.toLowerCase() : void 0);
+          if (header === void 0 || !isGuarded(header)) continue;
+          const text2 = value.kind === "bytes" ? value.value : textOfValue(code.valueOf(value));
+          uses.push({
+            header,
+            value: text2,
+            site: siteOf(code.module, {
+              start: node.kind === "assign" || node.kind === "call" ? node.start : name.start,
+              end: value.end
+            }),
+            code
+          });
+        }
+      },
+      { scope: "own" }
+    );
+    return uses;
+  });
+}
+function pairsIn(node) {
+  if (node.kind === "assign" && node.value !== void 0) {
+    const [target] = node.targets;
+    const [index] = target?.kind === "subscript" ? target.index : [];
+    return index === void 0 ? [] : [[index, node.value]];
+  }
+  if (node.kind === "dict")
+    return node.entries.flatMap(({ key, value }) => key === void 0 ? [] : [[key, value]]);
+  if (node.kind === "tuple" && node.items.length === 2) return pairOf(node.items);
+  if (node.kind === "call" && node.func.kind === "attribute" && /^(setdefault|append|add|set|add_header)$/u.test(lastName(node.func.attr))) {
+    return pairOf(node.args.slice(0, 2).map(({ value }) => value));
+  }
+  return [];
+}
+function pairOf([name, value]) {
+  if (name === void 0 || value === void 0 || name.kind !== "string" && name.kind !== "bytes") return [];
+  return [[name, value]];
+}
+
+// src/rules/comparison/loosened.ts
+function loosenedAt(base, heads, said) {
+  const counterparts = heads.filter((site) => site !== void 0);
+  if (base !== void 0) return { at: base, side: "LEFT", counterparts, ...said };
+  const [head] = counterparts;
+  return head === void 0 ? void 0 : { at: head, side: "RIGHT", counterparts: [], ...said };
+}
+function problemOf12(loosened, advice2) {
+  const { at, side, counterparts, subject, what, explains } = loosened;
+  return {
+    at,
+    side,
+    counterparts,
+    subject,
+    message: `${what.charAt(0).toUpperCase()}${what.slice(1)}. ${advice2}`,
+    absorbs: explains.map((ruleId) => ({ ruleId, subject }))
+  };
+}
+
+// src/rules/comparison/settings-apps.ts
+var SESSION = ["insecure-session", "missing-csrf-protection"];
+var MIDDLEWARE = {
+  CORSMiddleware: [
+    {
+      name: "allow_origins",
+      isWeaker: opened(false),
+      means: "pages of every site can read the answers",
+      explains: ["cors-wildcard-with-credentials", "cors-wildcard-origin", "cors-insecure-origin"]
+    },
+    {
+      name: "allow_origin_regex",
+      isWeaker: (base, head) => matchesAnyone(head) && !matchesAnyone(base),
+      means: "pages of sites that are not yours can read the answers",
+      explains: ["cors-permissive-origin-regex", "cors-wildcard-with-credentials"]
+    }
+  ],
+  TrustedHostMiddleware: [
+    {
+      name: "allowed_hosts",
+      isWeaker: opened(true),
+      means: "any `Host` header is taken",
+      explains: ["trusted-host-wildcard", "missing-trusted-host"]
+    }
+  ],
+  SessionMiddleware: [
+    {
+      name: "https_only",
+      isWeaker: turnedOff,
+      means: "the session cookie travels over plain HTTP",
+      explains: SESSION
+    },
+    {
+      name: "same_site",
+      isWeaker: sentEverywhere,
+      means: "other sites send the session along",
+      explains: SESSION
+    }
+  ],
+  ProxyHeadersMiddleware: [
+    {
+      name: "trusted_hosts",
+      isWeaker: opened(false),
+      means: "any client can claim to be another address",
+      explains: ["trusted-proxy-wildcard"]
+    }
+  ]
+};
+var DOCS = ["openapi_url", "docs_url", "redoc_url"].map((name) => ({
+  name,
+  isWeaker: reopened,
+  means: "anyone can read how the API is built",
+  explains: ["exposed-api-docs"]
+}));
+var STRICT = {
+  name: "strict_content_type",
+  isWeaker: turnedOffByDefaultOn,
+  means: "JSON bodies are read whatever their content type says",
+  explains: ["lax-content-type"]
+};
+function* loosenedApps(snapshots) {
+  const seen = /* @__PURE__ */ new Set();
+  for (const pair of pairApps(snapshots)) {
+    yield* loosenedConstructor(pair.base, pair.head, snapshots.base.config.publicDocs);
+    for (const use of pair.base.middleware) {
+      const settings2 = MIDDLEWARE[lastName(use.name)];
+      const head = pair.head.middleware.find(({ name }) => name === use.name);
+      if (settings2 === void 0 || head === void 0 || seen.has(use)) continue;
+      seen.add(use);
+      const title = `\`${lastName(use.name)}\` of \`${objectTitle(pair.head.name)}\``;
+      yield* compared(use, head, settings2, { subject: `middleware ${head.name} of ${pair.head.name}`, title });
+    }
+  }
+}
+function* loosenedConstructor(base, head, publicDocs) {
+  const openapi = head.args.keywords.get("openapi_url");
+  const isClosed = openapi !== void 0 && isNothing(openapi);
+  const settings2 = [...publicDocs || isClosed ? [] : DOCS, STRICT];
+  yield* compared(base, head, settings2, { subject: `app ${head.name}`, title: `\`${objectTitle(head.name)}\`` });
+}
+function* compared(base, head, settings2, { subject, title }) {
+  if (base.args.open || head.args.open) return;
+  const lost2 = settings2.filter(
+    ({ name, isWeaker }) => isWeaker(base.args.keywords.get(name), head.args.keywords.get(name))
+  );
+  const [first] = lost2;
+  if (first === void 0) return;
+  const loosened = loosenedAt(siteOf2(base, head, first.name), [siteOf2(head, base, first.name), head.site], {
+    subject,
+    what: `${title} turns ${lost2.map(({ name }) => `\`${name}\``).join(" and ")} down: ${[...new Set(lost2.map(({ means }) => means))].join(", and ")}`,
+    explains: lost2.flatMap(({ explains }) => explains)
+  });
+  if (loosened !== void 0) yield loosened;
+}
+function siteOf2(own, other, name) {
+  const value = own.args.keywords.get(name);
+  const site = own.args.keywordSites.get(name) ?? value?.site;
+  if (site === void 0 || value === void 0 || !other.args.keywords.has(name)) return site;
+  return isInside2(value.site, site) ? site : value.site;
+}
+function isInside2(inner, outer) {
+  return inner.path === outer.path && inner.span.startLine >= outer.span.startLine && inner.span.endLine <= outer.span.endLine;
+}
+function matchesAnyone(value) {
+  const pattern = textOfValue(value);
+  if (pattern === void 0 || pattern === "") return false;
+  return /^(?:https\??:\/\/|http:\/\/)?\(?\.[*+]\)?$/u.test(pattern.replace(/^\^/u, "").replace(/\$$/u, ""));
+}
+
+// src/rules/comparison/call-pairs.ts
+function pairCalls({ base, head, renames }, isMeant) {
+  const bases = new Set(base.codes.flatMap(({ calls }) => calls.filter(({ callee }) => isMeant(callee))));
+  const heads = new Set(head.codes.flatMap(({ calls }) => calls.filter(({ callee }) => isMeant(callee))));
+  const pairs2 = [];
+  for (const sign of SIGNS) {
+    const baseGroups = groupBy(bases, (call) => sign.key(call, (name) => renames.text(name)));
+    const headGroups = groupBy(heads, (call) => sign.key(call, (name) => name));
+    for (const [key, group] of baseGroups) {
+      const partners = headGroups.get(key) ?? [];
+      if (group.length !== partners.length && sign.mustBeEven) continue;
+      for (const [index, call] of group.entries()) {
+        const partner = partners[index];
+        if (partner === void 0) continue;
+        pairs2.push({ base: call, head: partner });
+        bases.delete(call);
+        heads.delete(partner);
+      }
+    }
+  }
+  return pairs2;
+}
+var SIGNS = [
+  { key: (call, as) => [as(call.code.name), as(call.callee), firstText(call)].join("\0"), mustBeEven: false },
+  { key: (call, as) => [as(call.code.name), as(call.callee)].join("\0"), mustBeEven: true },
+  { key: (call, as) => [as(call.callee), firstText(call)].join("\0"), mustBeEven: true }
+];
+function firstText(call) {
+  return textOfValue(call.argument("key", 0)) ?? "";
+}
+
+// src/rules/comparison/settings-calls.ts
+var TLS = { isWeaker: turnedOffByDefaultOn, means: "the server is believed whatever certificate it shows" };
+var TABLE2 = [
+  {
+    callee: /\.set_cookie$/u,
+    explains: ["insecure-cookie", "missing-csrf-protection"],
+    settings: [
+      { name: "httponly", isWeaker: turnedOff, means: "scripts can read the cookie" },
+      { name: "secure", isWeaker: turnedOff, means: "the cookie travels over plain HTTP" },
+      { name: "samesite", isWeaker: sentEverywhere, means: "other sites send the cookie along" }
+    ]
+  },
+  {
+    callee: /^(jwt|jose\.jwt|authlib\.jose\.jwt|jwt\.(api_jwt\.)?\w*)\.?decode$|^jose\.jwt\.decode$/u,
+    explains: ["jwt-not-verified", "jwt-weak-claims"],
+    settings: [
+      { name: "verify", isWeaker: turnedOffByDefaultOn, means: "any token is believed" },
+      {
+        name: "algorithms",
+        position: 2,
+        isWeaker: widenedAlgorithms,
+        means: "a token can choose how it is checked"
+      },
+      { name: "audience", isWeaker: dropped, means: "tokens made for others are accepted" },
+      { name: "issuer", isWeaker: dropped, means: "tokens of any issuer are accepted" }
+    ]
+  },
+  {
+    callee: /^(requests|httpx|aiohttp|urllib3)\./u,
+    explains: [],
+    settings: [
+      { name: "verify", ...TLS },
+      { name: "ssl", ...TLS },
+      { name: "verify_ssl", ...TLS }
+    ]
+  },
+  {
+    callee: /(^|\.)CryptContext$/u,
+    explains: ["weak-password-hash"],
+    settings: [
+      { name: "schemes", position: 0, isWeaker: weakScheme, means: "stolen hashes are quickly undone" }
+    ]
+  },
+  {
+    callee: /(^|\.)(gensalt|pbkdf2_hmac|PasswordHasher|BcryptHasher|Argon2Hasher)$/u,
+    explains: ["weak-password-hash"],
+    settings: ["rounds", "iterations", "time_cost", "memory_cost"].map((name) => ({
+      name,
+      ...{ rounds: { position: 0 }, iterations: { position: 3 } }[name] ?? {},
+      isWeaker: lowered,
+      means: "guessing passwords gets cheaper"
+    }))
+  },
+  {
+    callee: /^jinja2\.(\w+\.)*(Environment|Template)$|Jinja2Templates$/u,
+    explains: ["unescaped-template", "unescaped-html-response"],
+    settings: [{ name: "autoescape", isWeaker: turnedOff, means: "what users wrote is sent as HTML" }]
+  }
+];
+function* loosenedCalls(snapshots) {
+  for (const { callee, settings: settings2, explains } of TABLE2) {
+    for (const pair of pairCalls(snapshots, (name) => callee.test(name))) {
+      const lost2 = settings2.filter((setting) => isWeakened(pair, setting));
+      const [first] = lost2;
+      if (first !== void 0) yield* found(pair, lost2, explains, snapshots);
+    }
+  }
+  yield* loosenedOptions(snapshots);
+}
+function isWeakened({ base, head }, { name, position, isWeaker }) {
+  if (base.open || head.open) return false;
+  return isWeaker(base.argument(name, position), head.argument(name, position));
+}
+function* found(pair, lost2, explains, snapshots) {
+  const [first] = lost2;
+  if (first === void 0) return;
+  const { base, head } = pair;
+  const names = lost2.map(({ name }) => `\`${name}\``).join(" and ");
+  const loosened = loosenedAt(siteIn2(base, head, first, snapshots), [siteIn2(head, base, first, snapshots), head.site], {
+    subject: `call ${lastName(head.callee)}${keyOf2(head)} in ${head.code.name}`,
+    what: `\`${lastName(head.callee)}(...)\` in \`${lastName(head.code.name)}\` turns ${names} down: ${lost2.map(({ means }) => means).join(", and ")}`,
+    explains
+  });
+  if (loosened !== void 0) yield loosened;
+}
+function siteIn2(call, other, { name, position }, snapshots) {
+  const own = call.argumentSite(name, position);
+  const others = other.argumentSite(name, position);
+  const value = call.argument(name, position);
+  if (own === void 0 || others === void 0 || value === void 0) return own;
+  const text2 = (site) => sourceText(snapshots.base, site) ?? sourceText(snapshots.head, site);
+  const isBase = snapshots.base.codes.includes(call.code);
+  const [ownText, otherText] = isBase ? [sourceText(snapshots.base, own), sourceText(snapshots.head, others)] : [sourceText(snapshots.head, own), sourceText(snapshots.base, others)];
+  return (ownText ?? text2(own)) === otherText ? defaultOf(value).site : own;
+}
+function keyOf2(call) {
+  const text2 = firstText(call);
+  return text2 === "" ? "" : ` ${text2}`;
+}
+var JWT_OPTIONS = /* @__PURE__ */ new Map([
+  ["verify_signature", "any token is believed"],
+  ["verify_exp", "tokens never expire"],
+  ["verify_aud", "tokens made for others are accepted"],
+  ["verify_iss", "tokens of any issuer are accepted"],
+  ["verify_nbf", "tokens are accepted before their time"]
+]);
+function* loosenedOptions(snapshots) {
+  for (const { base, head } of pairCalls(snapshots, (callee) => /\bjwt\b.*decode$/u.test(callee))) {
+    const before = optionsOf(base);
+    const after = optionsOf(head);
+    const off = [...after].filter(
+      ([name, { isOff: isOff3 }]) => isOff3 && JWT_OPTIONS.has(name) && before.get(name)?.isOff !== true
+    );
+    const [first] = off;
+    if (first === void 0) continue;
+    const means = off.map(([name]) => JWT_OPTIONS.get(name) ?? "").join(", and ");
+    const loosened = loosenedAt(before.get(first[0])?.site, [first[1].site, head.site], {
+      subject: `call decode in ${head.code.name}`,
+      what: `\`${lastName(head.code.name)}\` turns ${off.map(([name]) => `\`${name}\``).join(" and ")} off: ${means}`,
+      explains: ["jwt-not-verified", "jwt-weak-claims"]
+    });
+    if (loosened !== void 0) yield loosened;
+  }
+}
+function optionsOf(call) {
+  const options = call.argument("options");
+  const settled = options === void 0 ? void 0 : defaultOf(options);
+  if (settled?.kind !== "dict") return /* @__PURE__ */ new Map();
+  return new Map(
+    settled.entries.flatMap(
+      ({ key, value }) => key.kind === "string" ? [[key.value, { isOff: isOff(value), site: value.site }]] : []
+    )
+  );
+}
+
+// src/rules/comparison/settings-exchanged.ts
+var HASHER = /(^|\.)(bcrypt|passlib|argon2|pwdlib|CryptContext|PasswordHash|PasswordHasher|pwd_context|crypt_context|password_hash|password_hasher)\b.*\.(hashpw|hash|encrypt|verify|checkpw|verify_and_update)$/u;
+var FAST_HASH = /^hashlib\.(md5|sha1|sha224|sha256|sha384|sha512|sha3_\w+|blake2\w|new)$/u;
+var EXCHANGES = [
+  {
+    safe: /(^|\.)compare_digest$/u,
+    unsafe: newComparison,
+    what: (body, safe) => `\`${body}\` compares with \`==\` instead of \`${safe}\`: the time it takes tells how much of a guess was right`,
+    explains: ["timing-unsafe-comparison"]
+  },
+  {
+    safe: HASHER,
+    unsafe: (head, base) => newCall(head, base, FAST_HASH) ?? newComparison(head, base),
+    what: (body) => `\`${body}\` no longer uses a password hash: a stolen table gives the passwords away`,
+    explains: ["weak-password-hash", "timing-unsafe-comparison"]
+  },
+  {
+    safe: /\bjwt\b.*decode$/u,
+    unsafe: (head, base) => newCall(head, base, /get_unverified_\w+$|(^|\.)b64decode$|urlsafe_b64decode$/u),
+    what: (body) => `\`${body}\` reads the token without checking its signature: any token is believed`,
+    explains: ["jwt-not-verified", "unenforced-authentication"]
+  }
+];
+function* exchangedCalls(snapshots) {
+  for (const base of snapshots.base.codes) {
+    for (const exchange of EXCHANGES) {
+      const safe = base.calls.filter(({ callee }) => exchange.safe.test(callee));
+      const head = safe.length === 0 ? void 0 : headCode(snapshots, base.name);
+      if (head === void 0) continue;
+      const kept = head.calls.filter(({ callee }) => exchange.safe.test(callee));
+      if (kept.length >= safe.length) continue;
+      const unsafe = exchange.unsafe(head, base);
+      const gone = safe.find((call) => !kept.some((other) => isSameText(call, other))) ?? safe[0];
+      if (unsafe === void 0 || gone === void 0) continue;
+      yield {
+        at: gone.site,
+        side: "LEFT",
+        counterparts: [unsafe, wholeSite(head)],
+        subject: `function ${head.name}`,
+        what: exchange.what(lastName(head.name), `${lastName(gone.callee)}(...)`),
+        explains: exchange.explains
+      };
+    }
+  }
+}
+function isSameText(a, b) {
+  return textOf2(a.code, a.node) === textOf2(b.code, b.node);
+}
+function newComparison(head, base) {
+  const known = new Set(comparisonsIn(base).map((node) => textOf2(base, node)));
+  const made = comparisonsIn(head).find((node) => !known.has(textOf2(head, node)));
+  return made === void 0 ? void 0 : siteOf(head.module, made);
+}
+function comparisonsIn(code) {
+  return nodesIn(code.body).filter(
+    (node) => node.kind === "compare" && node.ops.some((op) => op === "==" || op === "!=") && [node.left, ...node.comparators].every(isText)
+  );
+}
+function isText(expr) {
+  return expr.kind !== "number" && expr.kind !== "bool" && expr.kind !== "none";
+}
+function newCall(head, base, callee) {
+  const known = new Set(base.calls.filter((call) => callee.test(call.callee)).map((call) => textOf2(base, call.node)));
+  return head.calls.find((call) => callee.test(call.callee) && !known.has(textOf2(head, call.node)))?.site;
+}
+function textOf2(code, node) {
+  return code.module.text.slice(node.start, node.end).replaceAll(/\s+/gu, "");
+}
+
+// src/rules/security-setting-weakened.ts
+var security_setting_weakened_default = defineComparison({
+  id: "security-setting-weakened",
+  summary: "A change turns a security setting down",
+  category: "comparison",
+  severity: "high",
+  confidence: "high",
+  cwe: [693],
+  owasp: ["API8"],
+  seeds: [],
+  docs: {
+    why: "Somebody had set this on purpose. A flag that goes is easily taken for tidying up, and the code does what it did before for everyone but the attacker.",
+    fix: "Put the setting back. When it is in the way of local work, make it depend on the environment, with the safe value as the default.",
+    bad: `from fastapi import FastAPI, Response
+
+app = FastAPI()
+
+
+@app.post("/theme")
+def choose_theme(response: Response):
+    response.set_cookie("theme", "dark", secure=True)
+    return {"ok": True}
+`,
+    good: `from fastapi import FastAPI, Response
+
+app = FastAPI()
+
+
+@app.post("/theme")
+def choose_theme(response: Response):
+    response.set_cookie("theme", "dark", secure=True, httponly=True)
+    return {"ok": True}
+`,
+    references: [
+      "https://fastapi.tiangolo.com/reference/response/",
+      "https://owasp.org/API-Security/editions/2023/en/0xa8-security-misconfiguration/"
+    ],
+    limits: "Sees settings of cookies, sessions, tokens, TLS clients, password hashes, CORS, trusted hosts, response headers, templates and the documentation. Silent where either side cannot be told, and where a value depends on a condition that still has the safe branch."
+  },
+  *compare(base, head, paths) {
+    const snapshots = snapshotsOf(base, head, paths);
+    const seen = /* @__PURE__ */ new Set();
+    for (const loosened of loosenedIn(snapshots)) {
+      const { path, span } = loosened.at;
+      const key = [loosened.side, path, span.startLine, loosened.subject].join("\0");
+      if (seen.has(key)) continue;
+      seen.add(key);
+      yield problemOf12(loosened, "Put it back, or make the weaker value depend on the environment.");
+    }
+  }
+});
+function* loosenedIn(snapshots) {
+  yield* loosenedApps(snapshots);
+  yield* loosenedCalls(snapshots);
+  yield* exchangedCalls(snapshots);
+  yield* loosenedHeaders(snapshots);
+}
+
+// src/rules/swallowed-authentication-error.ts
+var swallowed_authentication_error_default = defineRule({
+  id: "swallowed-authentication-error",
+  summary: "A guard catches its own refusal and lets the request pass",
+  category: "authentication",
+  severity: "high",
+  confidence: "medium",
+  cwe: [755],
+  owasp: ["API2"],
+  seeds: [],
+  docs: {
+    why: "`HTTPException` is an `Exception`: an `except Exception` round the check catches the 401 that the check has just raised. A guard that then returns `None`, or passes, lets the request through.",
+    fix: "Catch only what the token library raises, and raise 401 from there; let `HTTPException` go up.",
+    bad: `from fastapi import Depends, FastAPI, Header, HTTPException
+
+app = FastAPI()
+SESSIONS = {"s-1": "ada"}
+
+
+def current_user(x_session: str = Header(default="")):
+    try:
+        if x_session not in SESSIONS:
+            raise HTTPException(status_code=401)
+        return SESSIONS[x_session]
+    except Exception:
+        return None
+
+
+@app.get("/me")
+def read_me(user=Depends(current_user)):
+    return {"user": user}
+`,
+    good: `from fastapi import Depends, FastAPI, Header, HTTPException
+
+app = FastAPI()
+SESSIONS = {"s-1": "ada"}
+
+
+def current_user(x_session: str = Header(default="")):
+    try:
+        return SESSIONS[x_session]
+    except KeyError:
+        raise HTTPException(status_code=401) from None
+
+
+@app.get("/me")
+def read_me(user=Depends(current_user)):
+    return {"user": user}
+`,
+    references: ["https://fastapi.tiangolo.com/tutorial/dependencies/dependencies-with-yield/", "https://fastapi.tiangolo.com/tutorial/handling-errors/"],
+    limits: "Guards that say in their name that callers may be anonymous (`get_optional_user`) and those whose routes all check for `None` are left alone."
+  },
+  *check(facts) {
+    for (const code of facts.codes) {
+      if (code.def === void 0 || !servesRequests(facts, code) || namesOptional(nameOf(code))) continue;
+      const [swallow] = swallowsIn(facts, code);
+      if (swallow === void 0 || !isGuard(facts, code, swallow) || isCheckedLater(facts, code)) continue;
+      yield problemOf13(facts, code, swallow);
+    }
+  }
+});
+function isGuard(facts, code, swallow) {
+  if (facts.usesOf(code).length === 0) return false;
+  return swallow.what !== "token" || namesGuard(nameOf(code)) || reaching(facts, code).some((route) => route.protection.status === "unenforced");
+}
+function reaching(facts, code) {
+  return facts.application.routes.filter((route) => treeOf(route.dependencies).some((use) => use.value.kind === "function" && use.value.def === code.def));
+}
+function isCheckedLater(facts, code) {
+  const routes = reaching(facts, code);
+  return routes.length > 0 && routes.every((route) => {
+    const holders = treeOf(route.dependencies).filter((use) => use.children.some((child) => child.value.kind === "function" && child.value.def === code.def));
+    const above = holders.flatMap((use) => use.value.kind === "function" ? facts.codeOf(use.value) ?? [] : []);
+    const own = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+    const names = new Set(treeOf(route.dependencies).flatMap((use) => use.value.kind === "function" && use.value.def === code.def && use.parameter !== void 0 ? [use.parameter] : []));
+    return [...above, ...own === void 0 ? [] : [own]].some((one) => asks(one, names));
+  });
+}
+function asks(code, names) {
+  return nodesIn(code.body).some((node) => (node.kind === "if" || node.kind === "conditional" || node.kind === "assert") && mentions(node.test, names));
+}
+function problemOf13(facts, code, { handler, cause, what }) {
+  const name = nameOf(code);
+  const header = siteIn(code, { start: handler.start, end: handler.type?.end ?? handler.start + "except".length });
+  const caught = what === "raise" ? "its own refusal" : what === "call" ? "the refusal of the guard it calls" : "the error of a token that is not valid";
+  const routes = reaching(facts, code);
+  return {
+    at: header,
+    subject: `function ${code.name}`,
+    message: `\`${name}\` catches ${caught} and goes on, so ${routes[0] === void 0 ? "its routes let" : `\`${titleOf(routes[0])}\` lets`} everybody in. Raise \`HTTPException(status_code=401)\` here, or catch only what the check itself can throw.`,
+    related: [
+      { at: siteIn(code, cause), message: "the refusal that is caught" },
+      ...routes.slice(0, 10).map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` relies on \`${name}\`` }))
+    ],
+    ...what === "raise" ? { confidence: "high" } : {}
+  };
+}
+
+// src/fastapi/questions/auth-edits.ts
+function importName(module, from, name) {
+  for (const statement of module.body) {
+    if (statement.kind !== "import-from" || statement.level !== 0 || statement.module !== from || statement.names === "*") continue;
+    const known = statement.names.find((one) => one.name === name);
+    if (known !== void 0) return { as: known.as ?? name, edits: [] };
+    const last = statement.names.at(-1);
+    if (last === void 0) continue;
+    const at = siteOf(module, last);
+    return { as: name, edits: [{ at, replacement: `${module.text.slice(last.start, last.end)}, ${name}` }] };
+  }
+  return void 0;
+}
+function importModule(module, name) {
+  for (const statement of module.body) {
+    if (statement.kind === "import" && statement.names.some((one) => one.name === name && one.as === void 0)) return { edits: [] };
+  }
+  const first = module.body.find((statement) => statement.kind === "import" || statement.kind === "import-from" && statement.module !== "__future__");
+  if (first === void 0) return void 0;
+  const taken = module.body.some((statement) => statement.kind === "assign" && statement.targets.some((target) => target.kind === "name" && target.id === name));
+  if (taken) return void 0;
+  return { edits: [{ at: siteOf(module, first), replacement: `import ${name}
+${module.text.slice(first.start, first.end)}` }] };
+}
+
+// src/rules/timing-unsafe-comparison.ts
+var timing_unsafe_comparison_default = defineRule({
+  id: "timing-unsafe-comparison",
+  summary: "A secret is compared in a way whose time tells how much of it was right",
+  category: "authentication",
+  severity: "medium",
+  confidence: "medium",
+  cwe: [208],
+  owasp: ["API2"],
+  seeds: ["S1"],
+  docs: {
+    why: "`==` stops at the first character that differs, and `in` on a list does so for each item. Measured often enough, the time tells how much of a guess was right.",
+    fix: "Compare with `secrets.compare_digest` (or `hmac.compare_digest`), on bytes when the text may hold more than ASCII.",
+    bad: `import os
+
+from fastapi import Depends, FastAPI, Header, HTTPException
+
+app = FastAPI()
+API_KEY = os.environ["API_KEY"]
+
+
+def require_key(x_api_key: str = Header()) -> None:
+    if x_api_key != API_KEY:
+        raise HTTPException(status_code=401)
+
+
+@app.get("/items", dependencies=[Depends(require_key)])
+def list_items():
+    return []
+`,
+    good: `import os
+import secrets
+
+from fastapi import Depends, FastAPI, Header, HTTPException
+
+app = FastAPI()
+API_KEY = os.environ["API_KEY"]
+
+
+def require_key(x_api_key: str = Header()) -> None:
+    if not secrets.compare_digest(x_api_key.encode(), API_KEY.encode()):
+        raise HTTPException(status_code=401)
+
+
+@app.get("/items", dependencies=[Depends(require_key)])
+def list_items():
+    return []
+`,
+    references: ["https://fastapi.tiangolo.com/advanced/security/http-basic-auth/", "https://docs.python.org/3/library/secrets.html#secrets.compare_digest"],
+    limits: "A lookup in a dict or set, a database query, and a comparison of two fields of the same form (`password` and `password_confirm`) are left alone."
+  },
+  *check(facts) {
+    for (const code of facts.codes) {
+      if (code.def === void 0) continue;
+      for (const [index, comparison] of secretComparisons(code).entries()) {
+        if (isMembership(comparison) && !isSequence(code, comparison.right)) continue;
+        yield problemOf14(facts, comparison, index);
+      }
+    }
+  }
+});
+var isMembership = ({ op }) => op === "in" || op === "not in";
+function isSequence(code, expr) {
+  const value = code.valueOf(expr);
+  return value.kind === "list" || value.kind === "tuple";
+}
+function problemOf14(facts, comparison, index) {
+  const { code, node, name, op } = comparison;
+  const fix = fixOf2(code, comparison);
+  const advice2 = isMembership(comparison) ? "Compare each with `secrets.compare_digest`, or look its hash up in a set" : "Use `secrets.compare_digest`";
+  return {
+    at: siteIn(code, node),
+    subject: `function ${code.name} compares ${name}${index === 0 ? "" : ` ${String(index + 1)}`}`,
+    message: `\`${nameOf(code)}\` compares \`${name}\` with \`${op}\`, whose time tells how much of it was right. ${advice2}.`,
+    ...facts.usesOf(code).length + facts.routesOf(code).length > 0 ? { confidence: "high" } : {},
+    ...fix === void 0 ? {} : { fix }
+  };
+}
+function fixOf2(code, { node, left: left2, right: right2, op }) {
+  if (op !== "==" && op !== "!=" || !isText2(code, left2) || !isText2(code, right2)) return void 0;
+  const imported = importModule(code.module, "secrets");
+  if (imported === void 0) return void 0;
+  const call = `secrets.compare_digest(${bytes(code, left2)}, ${bytes(code, right2)})`;
+  return { title: "Compare in constant time", edits: [...imported.edits, { at: siteIn(code, node), replacement: op === "==" ? call : `not ${call}` }] };
+}
+function bytes(code, expr) {
+  return `${textOf(code.module, expr)}.encode()`;
+}
+function isText2(code, expr) {
+  if (expr.kind === "string") return true;
+  if (expr.kind === "name") {
+    const param = code.def?.params.find(({ name }) => name === expr.id);
+    if (param !== void 0) return param.annotation?.kind === "name" && param.annotation.id === "str" && !hasNone(param.default);
+    const value = code.valueOf(expr);
+    return value.kind === "string" || value.kind === "environment" && value.default?.kind === "string" || isRequiredEnvironment(code, expr.id);
+  }
+  return false;
+}
+function hasNone(fallback) {
+  if (fallback === void 0) return false;
+  if (fallback.kind === "none") return true;
+  return fallback.kind === "call" && fallback.args.some(({ value }) => value.kind === "none");
+}
+function isRequiredEnvironment(code, name) {
+  return code.module.body.some((statement) => statement.kind === "assign" && statement.value?.kind === "subscript" && statement.targets.some((target) => target.kind === "name" && target.id === name) && textOf(code.module, statement.value.value) === "os.environ");
+}
+
+// src/fastapi/questions/auth-sockets.ts
+function socketOrder(facts, route, code) {
+  const sockets = new Set(route.parameters.filter(({ source }) => source === "request").map(({ name }) => name));
+  const onSocket = (call) => call.node.func.kind === "attribute" && call.node.func.value.kind === "name" && (sockets.size === 0 || sockets.has(call.node.func.value.id));
+  const accept = code.calls.find((call) => lastName(call.callee) === "accept" && onSocket(call));
+  const send = code.calls.find((call) => /^send(_text|_json|_bytes)?$/.test(lastName(call.callee)) && onSocket(call));
+  const refusal = firstRefusal(facts, code, onSocket);
+  return { ...accept === void 0 ? {} : { accept }, ...send === void 0 ? {} : { send }, ...refusal === void 0 ? {} : { refusal } };
+}
+function firstRefusal(facts, code, onSocket) {
+  const nodes = nodesIn(code.body);
+  const conditions = nodes.filter((node) => node.kind === "if");
+  const closes = code.calls.filter((call) => lastName(call.callee) === "close" && onSocket(call) && conditions.some((test) => within(call.node, test)) && !inDisconnect(nodes, call.node));
+  const inHandlers = code.calls.filter((call) => lastName(call.callee) === "close" && onSocket(call) && closesForCredential(call));
+  const guards = code.calls.filter((call) => {
+    const target = call.target === void 0 ? void 0 : facts.codeOf(call.target);
+    return target !== void 0 && (refuses(facts, target) || target.calls.some(({ callee }) => lastName(callee) === "close"));
+  });
+  const found2 = [...refusalsIn(code), ...[...closes, ...inHandlers, ...guards].map(({ node }) => node)];
+  return [...found2].sort((a, b) => a.start - b.start)[0];
+}
+function closesForCredential(call) {
+  const code = call.argument("code", 0);
+  if (code?.kind === "number") return code.value === 1008 || code.value >= 4e3 && code.value < 5e3;
+  return code?.kind === "external" && /1008|POLICY_VIOLATION/.test(code.name);
+}
+function inDisconnect(nodes, node) {
+  return nodes.some((one) => one.kind === "try" && one.handlers.some((handler) => within(node, handler) && handler.type?.kind === "name" && /Disconnect/.test(handler.type.id)));
+}
+
+// src/rules/unauthenticated-websocket.ts
+var unauthenticated_websocket_default = defineRule({
+  id: "unauthenticated-websocket",
+  summary: "A WebSocket talks to callers who prove nothing",
+  category: "authentication",
+  severity: "high",
+  confidence: "medium",
+  cwe: [306],
+  owasp: ["API2"],
+  seeds: ["S1"],
+  docs: {
+    why: 'Sockets need a guard of their own: `@app.middleware("http")` and every `BaseHTTPMiddleware` skip them, and CORS does not apply, so any web page may open one. Data sent before the check has gone out by the time the socket is closed.',
+    fix: "Give the socket a dependency that raises `WebSocketException(code=1008)`, or check the credential before the first message and close with 1008.",
+    bad: `from fastapi import FastAPI, WebSocket
+
+app = FastAPI()
+
+
+@app.websocket("/ws/trades")
+async def trades(websocket: WebSocket):
+    await websocket.accept()
+    while True:
+        await websocket.receive_text()
+        await websocket.send_json({"price": 1})
+`,
+    good: `from fastapi import Depends, FastAPI, Query, WebSocket, WebSocketException, status
+
+app = FastAPI()
+TICKETS = {"t-1": "ada"}
+
+
+async def ticket_owner(ticket: str = Query()) -> str:
+    if ticket not in TICKETS:
+        raise WebSocketException(code=status.WS_1008_POLICY_VIOLATION)
+    return TICKETS[ticket]
+
+
+@app.websocket("/ws/trades")
+async def trades(websocket: WebSocket, user: str = Depends(ticket_owner)):
+    await websocket.accept()
+    while True:
+        await websocket.receive_text()
+        await websocket.send_json({"price": 1})
+`,
+    references: ["https://fastapi.tiangolo.com/advanced/websockets/", "https://starlette.dev/middleware/"],
+    limits: "A handler that closes or raises on a bad credential before it sends anything is silent, as are sockets in `public_routes` and sockets whose dependencies could not be resolved."
+  },
+  *check(facts) {
+    const explained = new Set([...openIncludes(facts), ...unguardedMounts(facts)].flatMap(({ routes }) => routes));
+    const sockets = facts.application.routes.filter((route) => route.kind === "websocket" && !explained.has(route) && !isConfigured2(facts, route) && !isPublicPath(route.path.text));
+    for (const same of groupBy3(sockets, (route) => keyOf(route.site)).values()) {
+      const problems = same.flatMap((route) => problemOf15(facts, route) ?? []);
+      const [first] = problems;
+      if (first !== void 0 && problems.length === same.length) yield first;
+    }
+  }
+});
+function problemOf15(facts, route) {
+  if (route.openDependencies || route.protection.status === "unknown") return void 0;
+  const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+  const order = code === void 0 ? {} : socketOrder(facts, route, code);
+  const byDependency = route.protection.guards.some(({ kind }) => kind !== "endpoint" && kind !== "middleware");
+  if (byDependency || route.protection.status === "unenforced" || refusedByDependency(facts, route)) return void 0;
+  if (order.refusal !== void 0) return late(route, order.refusal, order.send);
+  return route.protection.status === "public" ? open(facts, route) : void 0;
+}
+function refusedByDependency(facts, route) {
+  return treeOf(route.dependencies).some(({ value }) => {
+    const called = value.kind === "instance" ? facts.methodOf(value.class, "__call__") : calledValue(value);
+    const code = called?.kind === "function" ? facts.codeOf(called) : void 0;
+    return code !== void 0 && refuses(facts, code);
+  });
+}
+function late(route, refusal, send) {
+  if (send === void 0 || send.node.start > refusal.start) return void 0;
+  return {
+    at: route.site,
+    subject: `${subjectOf(route)} order`,
+    message: `\`${route.path.text}\` sends data before it checks who is there. Check the credential in a dependency, or before the first message, and close with 1008.`,
+    related: [{ at: send.site, message: "the first message goes out here" }]
+  };
+}
+function open(facts, route) {
+  const family = facts.application.routes.filter((other) => outermost(other) === outermost(route));
+  const middleware = family.flatMap((other) => other.protection.guards).find(({ kind }) => kind === "middleware");
+  const guard = family.flatMap((other) => other.protection.guards).find(({ kind }) => kind === "dependency");
+  const why = middleware === void 0 ? "neither its dependencies nor its handler check a credential" : `\`${shortName(middleware.name)}\` guards HTTP requests only, sockets never pass it`;
+  const advice2 = guard === void 0 ? "a dependency that raises `WebSocketException(code=1008)`" : `\`Depends(${shortName(guard.name)})\` or one that raises \`WebSocketException(code=1008)\``;
+  return {
+    at: route.site,
+    subject: subjectOf(route),
+    message: `Anyone may open the socket \`${route.path.text}\` (\`${shortName(route.endpoint)}\`): ${why}. Add ${advice2}.`,
+    related: [
+      ...middleware === void 0 ? [] : [{ at: middleware.site, message: "this middleware skips WebSockets" }],
+      ...route.chain.map((include2) => ({ at: include2.site, message: "included here without a guard" }))
+    ],
+    confidence: middleware !== void 0 || guard !== void 0 ? "high" : "medium"
+  };
+}
+
+// src/rules/unawaited-authentication.ts
+var unawaited_authentication_default = defineRule({
+  id: "unawaited-authentication",
+  summary: "An async check is called without await, so it never runs",
+  category: "authentication",
+  severity: "high",
+  confidence: "high",
+  cwe: [252, 862],
+  owasp: ["API2"],
+  seeds: [],
+  docs: {
+    why: "Calling an `async def` only makes a coroutine. Without `await` its body never runs: nothing is checked, Python prints a warning at most, and `if check(...)` is always true.",
+    fix: "Write `await` in front of the call.",
+    bad: `from fastapi import FastAPI, HTTPException, Request
+
+app = FastAPI()
+
+
+async def require_admin(request: Request) -> None:
+    if request.headers.get("x-role") != "admin":
+        raise HTTPException(status_code=403)
+
+
+@app.delete("/cache")
+async def clear_cache(request: Request):
+    require_admin(request)
+    return {"cleared": True}
+`,
+    good: `from fastapi import FastAPI, HTTPException, Request
+
+app = FastAPI()
+
+
+async def require_admin(request: Request) -> None:
+    if request.headers.get("x-role") != "admin":
+        raise HTTPException(status_code=403)
+
+
+@app.delete("/cache")
+async def clear_cache(request: Request):
+    await require_admin(request)
+    return {"cleared": True}
+`,
+    references: ["https://fastapi.tiangolo.com/async/", "https://docs.python.org/3/library/asyncio-dev.html#detect-never-awaited-coroutines"],
+    limits: "Coroutines that are kept and awaited later, gathered, or made into a task are left alone."
+  },
+  *check(facts) {
+    for (const { code, call } of droppedChecks(facts)) yield problemOf16(facts, code, call);
+  }
+});
+function problemOf16(facts, code, call) {
+  const name = textOf(code.module, call.node.func);
+  const route = facts.routesOf(code)[0];
+  const where = route === void 0 ? `\`${nameOf(code)}\`` : `\`${titleOf(route)}\``;
+  const async = code.def?.async === true;
+  const advice2 = async ? `Write \`await ${name}(...)\`.` : `Make \`${nameOf(code)}\` async and write \`await ${name}(...)\`.`;
+  const serves = servesRequests(facts, code);
+  return {
+    at: call.site,
+    subject: `function ${code.name} calls ${call.callee}`,
+    message: `\`${name}\` is async and is not awaited: its check never runs, and ${where} goes on for everybody. ${advice2}`,
+    related: call.target === void 0 ? [] : [{ at: call.target.site, message: `\`${name}\` is \`async def\`` }],
+    ...serves ? {} : { confidence: "medium" },
+    ...async ? { fix: { title: "Await the check", edits: [{ at: siteIn(code, call.node), replacement: `await ${textOf(code.module, call.node)}` }] } } : {}
+  };
+}
+
+// src/rules/unchecked-scopes.ts
+var unchecked_scopes_default = defineRule({
+  id: "unchecked-scopes",
+  summary: "Scopes are asked for and nothing compares them",
+  category: "authentication",
+  severity: "high",
+  confidence: "high",
+  cwe: [863],
+  owasp: ["API5"],
+  seeds: ["S1"],
+  docs: {
+    why: '`Security(dep, scopes=["admin"])` writes the scopes into the schema and hands them to dependencies that take `SecurityScopes`. FastAPI itself compares nothing: without such a dependency every caller passes (measured: 200).',
+    fix: "Let the dependency take `SecurityScopes` and raise 403 when the token lacks one of `security_scopes.scopes`.",
+    bad: `from fastapi import FastAPI, HTTPException, Security
+from fastapi.security import OAuth2PasswordBearer
+
+app = FastAPI()
+oauth2_scheme = OAuth2PasswordBearer(tokenUrl="token")
+SESSIONS = {"t-1": {"name": "ada", "scopes": ["items"]}}
+
+
+def current_user(token: str = Security(oauth2_scheme)) -> dict:
+    if token not in SESSIONS:
+        raise HTTPException(status_code=401)
+    return SESSIONS[token]
+
+
+@app.get("/users")
+def list_users(user: dict = Security(current_user, scopes=["users:read"])):
+    return []
+`,
+    good: `from fastapi import Depends, FastAPI, HTTPException, Security
+from fastapi.security import OAuth2PasswordBearer, SecurityScopes
+
+app = FastAPI()
+oauth2_scheme = OAuth2PasswordBearer(tokenUrl="token")
+SESSIONS = {"t-1": {"name": "ada", "scopes": ["items"]}}
+
+
+def current_user(needed: SecurityScopes, token: str = Depends(oauth2_scheme)) -> dict:
+    if token not in SESSIONS:
+        raise HTTPException(status_code=401)
+    user = SESSIONS[token]
+    if any(scope not in user["scopes"] for scope in needed.scopes):
+        raise HTTPException(status_code=403)
+    return user
+
+
+@app.get("/users")
+def list_users(user: dict = Security(current_user, scopes=["users:read"])):
+    return []
+`,
+    references: ["https://fastapi.tiangolo.com/advanced/security/oauth2-scopes/"],
+    limits: "Dependencies from packages are left alone: whether they read the scopes cannot be seen here."
+  },
+  *check(facts) {
+    const found2 = facts.application.routes.flatMap((route) => uncheckedIn(facts, route).map((use) => ({ route, use })));
+    for (const group of groupBy3(found2, ({ use }) => keyOf(use.marker)).values()) {
+      const [first] = group;
+      if (first !== void 0) yield problemOf17(first.use, group.map(({ route }) => route));
+    }
+  }
+});
+function uncheckedIn(facts, route) {
+  return treeOf(route.dependencies).filter((use) => use.security && use.scopes.length > 0 && isOurs(use) && !readsScopes(facts, use));
+}
+function isOurs(use) {
+  return treeOf([use]).every((one) => one.resolved && (one.scheme !== void 0 || ["function", "instance", "class", "bound-method", "partial"].includes(one.value.kind)));
+}
+function readsScopes(facts, use) {
+  return treeOf([use]).some((one) => one.parameters.some(({ annotation }) => isScopes(annotation)) || annotatesScopes(facts, one.value));
+}
+function isScopes(annotation) {
+  if (annotation?.kind === "annotated") return isScopes(annotation.base);
+  return annotation?.kind === "external" && annotation.name.endsWith("SecurityScopes");
+}
+function annotatesScopes(facts, value) {
+  const fn = value.kind === "instance" ? facts.methodOf(value.class, "__call__") : value.kind === "class" ? facts.methodOf(value, "__init__") : value.kind === "bound-method" ? value.function : value;
+  if (fn?.kind !== "function" || fn.def.kind !== "function") return false;
+  return fn.def.params.some(({ annotation }) => annotation !== void 0 && isScopes(facts.valueIn(fn.module, annotation)));
+}
+function problemOf17(use, routes) {
+  const scopes = use.scopes.map((scope) => `\`${scope}\``).join(", ");
+  const [route] = routes;
+  const where = route === void 0 ? "the route" : routes.length > 1 ? `\`${titleOf(route)}\` and ${String(routes.length - 1)} more` : `\`${titleOf(route)}\``;
+  return {
+    at: use.marker,
+    subject: `${route === void 0 ? "" : subjectOf(route)} ${use.name} scopes`,
+    message: `Nothing compares ${scopes}: neither \`${shortName(use.name)}\` nor what it depends on takes \`SecurityScopes\`, so ${where} admits callers without ${use.scopes.length === 1 ? "it" : "them"}. Take \`SecurityScopes\` in \`${shortName(use.name)}\` and raise 403 when one is absent.`,
+    related: [
+      ...use.value.kind === "function" ? [{ at: use.value.site, message: `\`${shortName(use.name)}\` takes no \`SecurityScopes\`` }] : [],
+      ...routes.map((one) => ({ at: one.site, message: `\`${titleOf(one)}\` asks for ${scopes}` }))
+    ]
+  };
+}
+
+// src/rules/undeclared-dependency.ts
+var undeclared_dependency_default = defineRule({
+  id: "undeclared-dependency",
+  summary: "A guard is named without Depends, so FastAPI never calls it",
+  category: "authentication",
+  severity: "critical",
+  confidence: "high",
+  cwe: [862, 915],
+  owasp: ["API2"],
+  seeds: ["S1"],
+  docs: {
+    why: "FastAPI only calls what stands inside `Depends(...)` or `Security(...)`. With `user=get_current_user` the parameter is the function object and everybody is in. With `Annotated[User, get_current_user]` the guard is ignored metadata: a Pydantic `User` becomes the request body, so callers post their own user, admin flag included. A function that FastAPI does not resolve gets the `Depends` object itself.",
+    fix: "Write `Depends(get_current_user)`. In helper functions take the user as a plain parameter and pass it on.",
+    bad: `from fastapi import Depends, FastAPI, Header, HTTPException
+
+app = FastAPI()
+
+
+def get_current_user(x_token: str = Header()) -> str:
+    if x_token != "let-me-in":
+        raise HTTPException(status_code=401)
+    return "ada"
+
+
+@app.get("/reports")
+def list_reports(user=get_current_user):
+    return []
+`,
+    good: `from fastapi import Depends, FastAPI, Header, HTTPException
+
+app = FastAPI()
+
+
+def get_current_user(x_token: str = Header()) -> str:
+    if x_token != "let-me-in":
+        raise HTTPException(status_code=401)
+    return "ada"
+
+
+@app.get("/reports")
+def list_reports(user=Depends(get_current_user)):
+    return []
+`,
+    references: ["https://fastapi.tiangolo.com/tutorial/dependencies/"],
+    limits: "Only guards are reported: functions that can answer 401 or 403, security schemes, and functions named like a guard. A helper with `Depends` defaults is reported when the project calls it by hand without that argument."
+  },
+  *check(facts) {
+    for (const one of undeclaredGuards(facts)) yield problemOf18(facts, one);
+  }
+});
+function problemOf18(facts, one) {
+  const route = facts.routesOf(one.code)[0];
+  const fix = fixOf3(one);
+  return {
+    at: siteIn(one.code, one.param),
+    subject: `function ${one.code.name} parameter ${one.param.name}`,
+    message: messageOf(one, route === void 0 ? `\`${nameOf(one.code)}\`` : `\`${titleOf(route)}\``),
+    related: one.call === void 0 ? [] : [{ at: one.call.site, message: `called by hand without \`${one.param.name}\`` }],
+    ...one.form === "unresolved" ? { severity: "high" } : {},
+    ...fix === void 0 ? {} : { fix }
+  };
+}
+function messageOf({ param, form, guard, code }, where) {
+  if (form === "default") {
+    return `\`${param.name}\` is the \`${guard}\` object itself: without \`Depends\` FastAPI never calls it, and ${where} lets everybody in. Write \`${param.name}=Depends(${guard})\`.`;
+  }
+  if (form === "annotated") {
+    return `\`${guard}\` in \`Annotated\` is ignored without \`Depends\`: ${where} takes \`${param.name}\` from the request, so callers send their own. Write \`Annotated[..., Depends(${guard})]\`.`;
+  }
+  return `FastAPI does not resolve \`${nameOf(code)}\`: called by hand, its \`${param.name}\` is the \`Depends\` object and \`${guard}\` never runs. Take \`${param.name}\` as a plain parameter and let the route depend on \`${guard}\`.`;
+}
+function fixOf3({ code, form, expr }) {
+  if (expr === void 0 || form === "unresolved" || expr.kind !== "name" && expr.kind !== "attribute") return void 0;
+  const depends = importName(code.module, "fastapi", "Depends");
+  if (depends === void 0) return void 0;
+  const replacement = `${depends.as}(${textOf(code.module, expr)})`;
+  return { title: "Declare the dependency", edits: [...depends.edits, { at: siteIn(code, expr), replacement }] };
+}
+
+// src/rules/unenforced-authentication.ts
+var unenforced_authentication_default = defineRule({
+  id: "unenforced-authentication",
+  summary: "A dependency looks like authentication and cannot reject anybody",
+  category: "authentication",
+  severity: "high",
+  confidence: "high",
+  cwe: [287],
+  owasp: ["API2"],
+  seeds: ["S1", "S3"],
+  docs: {
+    why: "FastAPI's security schemes only *extract*: `OAuth2PasswordBearer`, `HTTPBearer` and `HTTPBasic` ask for a header and accept whatever is in it; with `auto_error=False` they hand on `None`. `Depends(HTTPBearer)`, the class, builds a scheme from query parameters and reads no header. Somebody has to check the value and raise.",
+    fix: "Verify the token in a dependency that raises 401 when it is absent, unknown or expired, and let the route depend on that.",
+    bad: `from fastapi import Depends, FastAPI
+from fastapi.security import OAuth2PasswordBearer
+
+app = FastAPI()
+oauth2_scheme = OAuth2PasswordBearer(tokenUrl="token")
+
+
+@app.get("/reports")
+def list_reports(token: str = Depends(oauth2_scheme)):
+    return ["first", "second"]
+`,
+    good: `from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import OAuth2PasswordBearer
+
+app = FastAPI()
+oauth2_scheme = OAuth2PasswordBearer(tokenUrl="token")
+SESSIONS: dict[str, str] = {}
+
+
+def current_user(token: str = Depends(oauth2_scheme)) -> str:
+    if token not in SESSIONS:
+        raise HTTPException(status_code=401, detail="Unknown token")
+    return SESSIONS[token]
+
+
+@app.get("/reports")
+def list_reports(user: str = Depends(current_user)):
+    return [user]
+`,
+    references: ["https://fastapi.tiangolo.com/tutorial/security/get-current-user/", "https://fastapi.tiangolo.com/reference/security/"],
+    limits: "Dependencies whose name says that callers may be anonymous (`get_optional_user`) are left alone. API keys are the subject of `unvalidated-api-key`, a guard that returns its exception that of `returned-http-exception`, one that catches it that of `swallowed-authentication-error`."
+  },
+  *check(facts) {
+    const returned = returnedExceptions(facts);
+    const causes = facts.application.routes.filter((route) => route.protection.status === "unenforced" || route.protection.status === "public").flatMap((route) => causesOf(facts, route).map((cause) => ({ route, ...cause })));
+    for (const group of groupBy3(causes, (cause) => keyOf(cause.at)).values()) {
+      const [first] = group;
+      if (first === void 0 || returned.has(first.use.name)) continue;
+      yield problemOf19(first, group.map(({ route }) => route));
+    }
+  }
+});
+function causesOf(facts, route) {
+  const tree = treeOf(route.dependencies);
+  if (tree.some((use) => namesOptional(shortName(use.name)))) return [];
+  const causes = tree.flatMap((use) => causeOf4(facts, use, route));
+  const consumers = causes.filter(({ how }) => how === "function");
+  return consumers.length > 0 ? consumers : causes;
+}
+function causeOf4(facts, use, route) {
+  if (namesClass(facts, use)) return isApiKey(schemeClass(use.value)?.name ?? "") ? [] : [{ at: use.site, use, how: "class" }];
+  if (route.protection.status !== "unenforced") return [];
+  if (use.scheme !== void 0) {
+    const direct = route.dependencies.includes(use) && !isApiKey(use.scheme) && !isPublicPath(route.path.text);
+    return direct ? [{ at: use.site, use, scheme: use, how: "bare" }] : [];
+  }
+  return use.value.kind === "function" ? functionCause(facts, use) : [];
+}
+function functionCause(facts, use) {
+  const code = use.value.kind === "function" ? facts.codeOf(use.value) : void 0;
+  if (code === void 0 || swallowsRejection(facts, code)) return [];
+  const scheme = use.children.find((child) => child.scheme !== void 0 || schemeClass(child.value)?.how === "class");
+  const wrong = scheme !== void 0 && schemeClass(scheme.value)?.how === "class";
+  const reads = use.parameters.some(({ source }) => source === "header" || source === "cookie" || source === "request");
+  if (wrong || scheme === void 0 && !(reads && namesGuard(nameOf(code)))) return [];
+  if (scheme !== void 0 && isApiKey(scheme.scheme ?? "") && schemesOf(use).length === 1) return [];
+  const at = signatureSite(code);
+  return at === void 0 ? [] : [{ at, use, ...scheme === void 0 ? {} : { scheme }, how: "function" }];
+}
+function problemOf19(cause, routes) {
+  const [first] = routes;
+  const route = first === void 0 ? "" : `\`${titleOf(first)}\``;
+  const reached = routes.length > 1 ? `${route} and ${String(routes.length - 1)} more routes` : route;
+  return {
+    at: cause.at,
+    subject: cause.how === "function" || first === void 0 ? `function ${cause.use.name}` : `${subjectOf(first)} ${cause.use.parameter ?? cause.use.name}`,
+    message: messageOf2(cause, reached),
+    related: [
+      ...cause.scheme !== void 0 && cause.how === "function" ? [{ at: cause.scheme.site, message: "the credential arrives here" }] : [],
+      ...routes.map((one) => ({ at: one.site, message: `\`${titleOf(one)}\` relies on it` }))
+    ]
+  };
+}
+function messageOf2(cause, reached) {
+  const name = shortName(cause.use.name);
+  if (cause.how === "class") {
+    const call = cause.use.value.kind === "class" ? `\`__call__\`` : "the header";
+    return `\`Depends(${name})\` gets the class, not an instance: FastAPI builds it from query parameters and ${call} is never run, so ${reached} lets everybody in. Write \`Depends(${name}())\` and check what it returns.`;
+  }
+  const scheme = cause.scheme;
+  const source = scheme?.scheme === void 0 ? "the credential" : `what \`${scheme.scheme}\` extracts`;
+  const lax = scheme?.value.kind === "external-call" && scheme.value.args.keywords.get("auto_error")?.kind === "bool";
+  const nobody = lax ? ", and with `auto_error=False` it may be `None`" : "";
+  if (cause.how === "bare") {
+    const parameter = cause.use.parameter === void 0 ? `\`${name}\`` : `\`${cause.use.parameter}\``;
+    return `${reached} takes any value for ${parameter}: \`${scheme?.scheme ?? name}\` only extracts it${nobody}, and nothing verifies it. Depend on a function that checks it and raises 401.`;
+  }
+  return `\`${name}\` reads ${source}${nobody} and rejects nobody: no path of it raises 401, so ${reached} lets everybody in. Raise \`HTTPException(status_code=401)\` when the credential is absent or wrong.`;
+}
+
+// src/rules/unprotected-mount.ts
+var unprotected_mount_default = defineRule({
+  id: "unprotected-mount",
+  summary: "The application's guards do not reach what is mounted",
+  category: "authentication",
+  severity: "high",
+  confidence: "high",
+  cwe: [306],
+  owasp: ["API5"],
+  seeds: ["S1"],
+  docs: {
+    why: "`FastAPI(dependencies=[...])` guards path operations only. What is added with `mount`, `host`, `add_route` or `add_websocket_route` gets none of them: measured, the mounted application answers 200 under an application that denies everything.",
+    fix: "Give the mounted application its own `dependencies=[...]`, include a router instead of mounting, or guard with middleware, which mounts do pass.",
+    bad: `from fastapi import Depends, FastAPI, Header, HTTPException
+
+
+def require_key(x_key: str = Header()):
+    if x_key != "k-1":
+        raise HTTPException(status_code=401)
+
+
+app = FastAPI(dependencies=[Depends(require_key)])
+reports = FastAPI()
+
+
+@app.get("/items")
+def list_items():
+    return []
+
+
+@reports.get("/daily")
+def daily_report():
+    return {"total": 1}
+
+
+app.mount("/reports", reports)
+`,
+    good: `from fastapi import Depends, FastAPI, Header, HTTPException
+
+
+def require_key(x_key: str = Header()):
+    if x_key != "k-1":
+        raise HTTPException(status_code=401)
+
+
+app = FastAPI(dependencies=[Depends(require_key)])
+reports = FastAPI(dependencies=[Depends(require_key)])
+
+
+@app.get("/items")
+def list_items():
+    return []
+
+
+@reports.get("/daily")
+def daily_report():
+    return {"total": 1}
+
+
+app.mount("/reports", reports)
+`,
+    references: ["https://fastapi.tiangolo.com/advanced/sub-applications/", "https://fastapi.tiangolo.com/tutorial/dependencies/global-dependencies/"],
+    limits: "Only where the parent has guards of its own, and the mounted thing is known to have none: static files, `app.frontend()` and applications that cannot be followed are left alone."
+  },
+  *check(facts) {
+    for (const open2 of unguardedMounts(facts)) {
+      const own = open2.mount.kind === "raw" && isPublicByDesign(facts, open2.mount);
+      if (own || isConfigured2(facts, open2.mount)) continue;
+      if (open2.routes.length > 0 && open2.mount.kind === "mount" && open2.routes.every((route) => isPublicByDesign(facts, route))) continue;
+      yield problemOf20(open2);
+    }
+  }
+});
+function problemOf20({ mount: mount2, guards, routes, target }) {
+  const names = [...new Set(guards.map((guard) => `\`${shortName(guard.name)}\``))].join(", ");
+  const what = mount2.kind === "raw" ? `\`${titleOf(mount2)}\` (\`${shortName(target)}\`) is a plain route` : `\`${shortName(target)}\` is mounted at \`${mount2.path.text}\``;
+  const advice2 = mount2.kind === "raw" ? `Register it with \`add_api_route\`, or check the credential in \`${shortName(target)}\`.` : `Give it its own \`dependencies=[...]\` or include a router instead.`;
+  return {
+    at: mount2.registration,
+    subject: `${titleOf(mount2)} ${target}`,
+    message: `${what}, so ${names} of \`${shortName(mount2.app.name)}\` ${guards.length === 1 ? "does" : "do"} not apply there and it asks for nothing itself. ${advice2}`,
+    related: [
+      ...guards.map((guard) => ({ at: guard.site, message: `\`${shortName(guard.name)}\` guards path operations only` })),
+      ...routes.slice(0, 20).map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` is open` }))
+    ]
+  };
+}
+
+// src/rules/unvalidated-api-key.ts
+var unvalidated_api_key_default = defineRule({
+  id: "unvalidated-api-key",
+  summary: "An API key is asked for and never checked",
+  category: "authentication",
+  severity: "high",
+  confidence: "high",
+  cwe: [287],
+  owasp: ["API2"],
+  seeds: ["S1"],
+  docs: {
+    why: "`APIKeyHeader`, `APIKeyQuery` and `APIKeyCookie` answer 401 when the value is absent, and accept any value that is there. Nothing compares it unless the code does.",
+    fix: "Compare the key with `secrets.compare_digest`, or look it up, in a dependency that raises 401 when it is wrong.",
+    bad: `from fastapi import Depends, FastAPI
+from fastapi.security import APIKeyHeader
+
+app = FastAPI()
+api_key = APIKeyHeader(name="x-api-key")
+
+
+@app.get("/items")
+async def read_items(key: str = Depends(api_key)):
+    return {"items": []}
+`,
+    good: `import os
+import secrets
+
+from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import APIKeyHeader
+
+app = FastAPI()
+api_key = APIKeyHeader(name="x-api-key")
+
+
+async def valid_key(key: str = Depends(api_key)) -> str:
+    if not secrets.compare_digest(key.encode(), os.environ["API_KEY"].encode()):
+        raise HTTPException(status_code=401)
+    return key
+
+
+@app.get("/items")
+async def read_items(key: str = Depends(valid_key)):
+    return {"items": []}
+`,
+    references: ["https://fastapi.tiangolo.com/reference/security/", "https://docs.python.org/3/library/secrets.html#secrets.compare_digest"],
+    limits: "A key that is handed to something that cannot be followed is left alone."
+  },
+  *check(facts) {
+    const returned = returnedExceptions(facts);
+    const keys = facts.application.routes.filter((route) => route.protection.status === "unenforced").flatMap((route) => uncheckedKeys(facts, route, returned));
+    for (const group of groupBy3(keys, ({ key }) => keyOf(key.site)).values()) {
+      const [first] = group;
+      if (first !== void 0) yield problemOf21(first, group.map(({ route }) => route));
+    }
+  }
+});
+function uncheckedKeys(facts, route, returned) {
+  const tree = treeOf(route.dependencies);
+  return tree.flatMap((key) => {
+    const scheme = schemeClass(key.value);
+    if (!isApiKey(key.scheme ?? scheme?.name ?? "")) return [];
+    const holder = tree.find((use) => use.children.includes(key));
+    if (holder === void 0) return [{ key, route }];
+    const code = holder.value.kind === "function" ? facts.codeOf(holder.value) : void 0;
+    const explained = returned.has(holder.name) || namesOptional(shortName(holder.name)) || code !== void 0 && swallowsRejection(facts, code);
+    return explained ? [] : [{ key, holder, route }];
+  });
+}
+function problemOf21({ key, holder, route }, routes) {
+  const scheme = schemeClass(key.value);
+  const header = key.value.kind === "external-call" ? textOfValue(key.value.args.keywords.get("name")) : void 0;
+  const what = header === void 0 ? `the value of \`${key.scheme ?? scheme?.name ?? "the scheme"}\`` : `any value of \`${header}\``;
+  const who = holder === void 0 ? `\`${titleOf(route)}\`` : `\`${shortName(holder.name)}\``;
+  const wrong = scheme?.how === "class" ? ` \`Depends(${scheme.name})\` even names the class instead of an instance.` : "";
+  const name = key.parameter === void 0 ? "the key" : `\`${key.parameter}\``;
+  const others = routes.length > 1 ? ` (${String(routes.length)} routes rely on it)` : "";
+  return {
+    at: key.site,
+    subject: holder === void 0 ? `${subjectOf(route)} ${key.parameter ?? key.name}` : `function ${holder.name} parameter ${key.parameter ?? key.name}`,
+    message: `${who} accepts ${what}${others}: ${name} is never compared or looked up.${wrong} Compare it with \`secrets.compare_digest\` and raise 401 when it is wrong.`,
+    related: [
+      ...key.value.kind === "external-call" ? [{ at: key.value.site, message: "the scheme only extracts the value" }] : [],
+      ...routes.slice(0, 20).map((one) => ({ at: one.site, message: `\`${titleOf(one)}\` relies on it` }))
+    ]
+  };
+}
+
+// src/rules/weak-password-hash.ts
+var weak_password_hash_default = defineRule({
+  id: "weak-password-hash",
+  summary: "Passwords are stored with a fast hash, or with none",
+  category: "authentication",
+  severity: "high",
+  confidence: "medium",
+  cwe: [916],
+  owasp: ["API2"],
+  seeds: ["S3"],
+  docs: {
+    why: "MD5 and the SHA family are made to be fast: a stolen table of them is guessed at billions of tries a second. Passwords stored as they are need no guessing at all.",
+    fix: "Use a password hash that is slow on purpose and salts by itself: `pwdlib.PasswordHash.recommended()`, argon2 or bcrypt.",
+    bad: `import hashlib
+
+
+def hash_password(password: str) -> str:
+    return hashlib.sha256(password.encode()).hexdigest()
+`,
+    good: `from pwdlib import PasswordHash
+
+hasher = PasswordHash.recommended()
+
+
+def hash_password(password: str) -> str:
+    return hasher.hash(password)
+`,
+    references: ["https://fastapi.tiangolo.com/tutorial/security/oauth2-jwt/", "https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html"],
+    limits: "A digest counts when what goes into it, or the function that makes it, is named for passwords. Digests of files, keys of caches and tokens are left alone; so is SHA-256 in front of a real password hash."
+  },
+  *check(facts) {
+    for (const code of facts.codes) {
+      for (const call of code.calls) {
+        const problem = fastHash(code, call) ?? weakScheme2(call) ?? plainStore(facts, code, call);
+        if (problem !== void 0) yield problem;
+      }
+    }
+  }
+});
+var FAST = /^(hashlib\.(md5|sha1|sha224|sha256|sha384|sha512|sha3_\d+|blake2[bs]|new)|Crypto\.Hash\.\w+\.new)$/;
+var REAL_HASH = /^(bcrypt\.|argon2\.|pwdlib\.|passlib\.|hashlib\.(scrypt|pbkdf2_hmac)|werkzeug\.security\.generate_password_hash|scrypt\.|nacl\.pwhash)/;
+function fastHash(code, call) {
+  if (!FAST.test(call.callee)) return void 0;
+  const algorithm = call.callee === "hashlib.new" ? textOfValue(call.argument("name", 0)) ?? "a digest" : call.callee.split(".").at(call.callee.startsWith("Crypto") ? -2 : -1) ?? "a digest";
+  const args = call.node.args.map(({ value }) => value);
+  const fed = args.length === 0 ? updatesOf(code) : args;
+  const named = fed.some((expr) => [...wordsBelow(expr)].some(namesPassword));
+  const forPasswords = namesPassword(nameOf(code)) && code.def !== void 0;
+  if (!named && !(forPasswords && fed.length > 0) || isForAnotherHash(code, call) || isLookupOnly(code)) return void 0;
+  return {
+    at: call.site,
+    subject: `function ${code.name} ${algorithm}`,
+    message: `\`${code.def === void 0 ? code.module.path : nameOf(code)}\` hashes a password with \`${algorithm}\`, which is fast to guess. Use \`pwdlib.PasswordHash.recommended()\`, argon2 or bcrypt.`,
+    confidence: named ? "high" : "medium"
+  };
+}
+function updatesOf(code) {
+  return nodesIn(code.body).flatMap((node) => node.kind === "call" && node.func.kind === "attribute" && node.func.attr === "update" ? node.args.map(({ value }) => value) : []);
+}
+function isForAnotherHash(code, call) {
+  return code.calls.some((other) => REAL_HASH.test(other.callee) || /^\?\.(hash|hashpw|verify)$/.test(other.callee) && within(call.node, other.node));
+}
+function isLookupOnly(code) {
+  return wordsOf(nameOf(code)).some((word) => ["pwned", "breach", "breached", "hibp", "leaked", "compromised", "etag", "cache", "fingerprint", "gravatar", "reset"].includes(word)) || /pwnedpasswords/.test(code.def === void 0 ? "" : code.module.text.slice(code.def.start, code.def.end));
+}
+var WEAK_SCHEMES = /^(plaintext|hex_(md4|md5|sha1|sha256|sha512)|md5_crypt|apr_md5_crypt|sha1_crypt|des_crypt|bsdi_crypt|bigcrypt|crypt16|ldap_(plaintext|md5|sha1|salted_md5|salted_sha1)|mysql(323|41)|nthash|lmhash|django_(salted_md5|salted_sha1|des_crypt|disabled)|unix_disabled)$/;
+function weakScheme2(call) {
+  if (!/^passlib\.(context\.)?(CryptContext|LazyCryptContext)$/.test(call.callee)) {
+    const direct = /^passlib\.hash\.(\w+)\.(hash|encrypt)$/.exec(call.callee)?.[1];
+    return direct !== void 0 && WEAK_SCHEMES.test(direct) ? schemeProblem2(call, direct) : void 0;
+  }
+  const schemes = stringsOf(call.argument("schemes", 0));
+  const chosen = textOfValue(call.argument("default")) ?? schemes?.[0];
+  return chosen !== void 0 && WEAK_SCHEMES.test(chosen) ? schemeProblem2(call, chosen) : void 0;
+}
+function schemeProblem2(call, scheme) {
+  return {
+    at: call.site,
+    subject: `password scheme ${scheme} in ${call.code.name}`,
+    message: `New passwords are stored with \`${scheme}\`, which is fast to guess or no hash at all. Put \`argon2\` or \`bcrypt\` first in \`schemes\`.`,
+    confidence: "high"
+  };
+}
+function plainStore(facts, code, call) {
+  const value = call.code.valueOf(call.node.func);
+  const model = value.kind === "class" ? facts.modelOf(value) : void 0;
+  if (model === void 0 || model.kind !== "orm" && model.kind !== "sqlmodel") return void 0;
+  for (const argument of call.node.args) {
+    if (argument.name === void 0 || !namesPassword(argument.name) || !isRaw(code, argument.value) || !isTable(call)) continue;
+    return {
+      at: call.site,
+      subject: `function ${code.name} stores ${argument.name}`,
+      message: `\`${nameOf(code)}\` stores \`${argument.name}\` as it came, without a password hash. Store \`PasswordHash.recommended().hash(...)\` of it.`
+    };
+  }
+  return void 0;
+}
+function isTable(call) {
+  const value = call.code.valueOf(call.node.func);
+  if (value.kind !== "class") return false;
+  const sqlmodel = value.bases.some((base) => base.kind === "external" && /SQLModel$/.test(base.name));
+  return !sqlmodel || value.def.bases.some(({ name, value: flag }) => name === "table" && flag.kind === "bool" && flag.value);
+}
+function isRaw(code, expr) {
+  const name = expr.kind === "attribute" ? expr.attr : expr.kind === "name" ? expr.id : "";
+  if (!namesPassword(name) || wordsOf(name).some((word) => ["hash", "hashed", "encrypted", "digest"].includes(word))) return false;
+  if (expr.kind !== "name") return !assignedField(code, expr);
+  return code.def?.params.some((param) => param.name === expr.id) === true && !nodesIn(code.body).some((node) => node.kind === "assign" && node.targets.some((target) => target.kind === "name" && target.id === expr.id));
+}
+function assignedField(code, expr) {
+  return expr.kind === "attribute" && nodesIn(code.body).some((node) => node.kind === "assign" && node.targets.some((target) => target.kind === "attribute" && target.attr === expr.attr));
+}
+
+// src/rules/index.ts
+var RULES = [
+  api_key_in_query_default,
+  broken_dependency_default,
+  hardcoded_secret_default,
+  inconsistent_include_default,
+  ineffective_decorator_default,
+  insufficient_privilege_default,
+  jwt_not_verified_default,
+  jwt_weak_claims_default,
+  lookup_before_authentication_default,
+  middleware_path_bypass_default,
+  missing_authentication_default,
+  missing_ownership_check_default,
+  returned_http_exception_default,
+  swallowed_authentication_error_default,
+  timing_unsafe_comparison_default,
+  unauthenticated_websocket_default,
+  unawaited_authentication_default,
+  unchecked_scopes_default,
+  undeclared_dependency_default,
+  unenforced_authentication_default,
+  unprotected_mount_default,
+  unvalidated_api_key_default,
+  weak_password_hash_default
+];
+var COMPARISON_RULES = [
+  authentication_removed_default,
+  authorization_weakened_default,
+  middleware_removed_default,
+  security_setting_weakened_default
+];
+var ALL_RULES = [...RULES, ...COMPARISON_RULES];
+
+// src/app/parser-files.ts
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+var PARSER_FILES = [
+  {
+    name: "tree-sitter.wasm",
+    source: "web-tree-sitter/tree-sitter.wasm",
+    sha256: "f38dcc4b43b818f9a0785bc1c6d5611a75ac4cdd428ff3f02757c34ca4e46d7f"
+  },
+  {
+    name: "tree-sitter-python.wasm",
+    source: "tree-sitter-python/tree-sitter-python.wasm",
+    sha256: "16108b50df4ee9a30168794252ab55e7c93bfc5765d7fa0aa3e335752c515f47"
+  }
+];
+async function loadPythonParser() {
+  const [{ loadParser }, runtime, grammar] = await Promise.all([
+    import("./parser-AUB3FRVA.js"),
+    readChecked(PARSER_FILES[0]),
+    readChecked(PARSER_FILES[1])
+  ]);
+  return loadParser({ runtime, grammar }, () => performance.now());
+}
+async function readChecked(file) {
+  const bytes2 = await readNearby(file);
+  const actual = createHash("sha256").update(bytes2).digest("hex");
+  if (actual !== file.sha256) throw new Error(`${file.name} is not the file that this version was built with.`);
+  return bytes2;
+}
+async function readNearby({ name, source }) {
+  for (const place of [`./${name}`, `../${name}`]) {
+    try {
+      return await readFile(fileURLToPath(new URL(place, import.meta.url)));
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+    }
+  }
+  return readFile(createRequire(import.meta.url).resolve(source));
+}
+function isMissing(error) {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
+
+// src/app/tools.ts
+function productTools(progress) {
+  return {
+    loadParser: loadPythonParser,
+    buildFacts,
+    rules: RULES,
+    comparisonRules: COMPARISON_RULES,
+    ...progress === void 0 ? {} : { progress }
+  };
+}
+
+export {
+  ALL_RULES,
+  productTools
+};

@@ -1,0 +1,23 @@
+import { heading, list, prose } from '../report/document.ts';
+import { toMarkdown } from '../report/markdown.ts';
+import type { ReviewResult } from '../review/finding.ts';
+
+/** Why less was published than was found, for the summaries. */
+export function publishingNotes(reasons: readonly string[]): string {
+  if (reasons.length === 0) return '';
+  const items = reasons.map((reason) => ({ text: prose(reason) }));
+  return `\n${toMarkdown([heading(2, 'Publishing'), list('reasons', items)])}`;
+}
+
+/** The review of a change that holds nothing to look at. */
+export const NOTHING_TO_CHECK: ReviewResult = {
+  command: 'review',
+  verdict: 'pass',
+  findings: [],
+  fixed: [],
+  suppressed: [],
+  notices: [],
+  surface: { added: [], removed: [], moved: [], changed: [] },
+  coverage: { files: 0, parsed: 0, partlyParsed: [], routes: 0, unresolved: [], excluded: [], crashes: [] },
+  notes: ['Nothing to check: no Python file changed.'],
+};

@@ -1,0 +1,147 @@
+import { compileExcludes } from '../config/exclude.ts';
+import type { Config } from '../config/config.ts';
+import type { Facts } from '../fastapi/facts.ts';
+import { createParseCache } from '../python/parse-cache.ts';
+import type { PythonParser } from '../python/parser.ts';
+import type { Coverage } from '../review/finding.ts';
+import type { SkippedFile, Snapshot, SourceFile } from '../source/snapshot.ts';
+import type { Tools } from './ports.ts';
+
+/** A snapshot and what it means. */
+export interface Analysis {
+  readonly facts: Facts;
+  readonly sources: ReadonlyMap<string, SourceFile>;
+  readonly excluded: Coverage['excluded'];
+  /** Python files that exist and were not read. */
+  readonly skipped: readonly SkippedFile[];
+}
+
+/** Analyses snapshots with one parser, so that files they share are read once. */
+export async function createAnalyser(tools: Tools, snapshots: readonly Snapshot[]): Promise<Analyser> {
+  const hasPython = snapshots.some((snapshot) => [...snapshot.files.keys()].some(isPython));
+  const parser = hasPython ? createParseCache(await tools.loadParser()) : NOTHING_TO_PARSE;
+  return new Analyser(tools, parser);
+}
+
+const NOTHING_TO_PARSE: PythonParser = {
+  parse({ path }) {
+    throw new Error(`The parser was not loaded, but ${path} is to be parsed.`);
+  },
+};
+
+export class Analyser {
+  readonly #tools: Tools;
+  readonly #parser: PythonParser;
+
+  constructor(tools: Tools, parser: PythonParser) {
+    this.#tools = tools;
+    this.#parser = parser;
+  }
+
+  analyse(snapshot: Snapshot, config: Config): Analysis {
+    const { sources, texts, excluded } = sortFiles(snapshot, config);
+    let parsed = 0;
+    const parse: PythonParser['parse'] = (file) => {
+      if (sources.has(file.path)) parsed += 1;
+      this.#tools.progress?.(`Reading ${parsed} of ${sources.size} files`);
+      return this.#parser.parse(file);
+    };
+    const facts = this.#tools.buildFacts({ sources, texts, parse, config });
+    return { facts, sources, excluded, skipped: snapshot.skipped.filter(({ path }) => isPython(path)) };
+  }
+}
+
+function sortFiles(snapshot: Snapshot, config: Config) {
+  const excludes = compileExcludes(config.exclude);
+  const sources = new Map<string, SourceFile>();
+  const texts = new Map<string, string>();
+  const hidden = new Map<string, number>();
+  for (const [path, file] of snapshot.files) {
+    if (!isPython(path)) {
+      texts.set(path, new TextDecoder().decode(file.bytes));
+      continue;
+    }
+    const pattern = excludes.excludedBy(path);
+    if (pattern === undefined) sources.set(path, file);
+    else hidden.set(pattern, (hidden.get(pattern) ?? 0) + 1);
+  }
+  const excluded = [...hidden].map(([pattern, files]) => ({ pattern, files }));
+  return {
+    sources,
+    texts,
+    excluded: excluded.toSorted((a, b) => b.files - a.files || (a.pattern < b.pattern ? -1 : 1)),
+  };
+}
+
+export function isPython(path: string): boolean {
+  return path.endsWith('.py') || path.endsWith('.pyi');
+}
+
+/** What was looked at and what was not. `crashes` are rules that failed. */
+export function coverageOf(analysis: Analysis, crashes: Coverage['crashes']): Coverage {
+  const { facts, sources, excluded, skipped } = analysis;
+  const partly = facts.modules
+    .filter((module) => module.problems.length > 0)
+    .map(({ path, problems }) => ({
+      path,
+      reason: problems[0]?.reason ?? '',
+      lines: [...new Set(problems.map((problem) => problem.line))],
+    }));
+  const unread = skipped.map(({ path, reason, detail }) => ({
+    path,
+    reason: `Not read: ${SKIPPED[reason]}${detail === undefined ? '' : ` (${detail})`}.`,
+    lines: [],
+  }));
+  return {
+    files: sources.size,
+    parsed: facts.modules.length,
+    partlyParsed: [...partly, ...unread],
+    routes: facts.application.routes.length,
+    unresolved: [...facts.application.unresolved, ...unknownProtections(facts)],
+    excluded,
+    crashes,
+  };
+}
+
+const SKIPPED: Readonly<Record<SkippedFile['reason'], string>> = {
+  symlink: 'a symbolic link',
+  submodule: 'a submodule',
+  'lfs-pointer': 'its content is in git LFS',
+  'too-large': 'too large',
+  unreadable: 'it cannot be read',
+  'unsafe-name': 'its name could mean another place',
+};
+
+/** A link or a submodule holds no code of this tree; the others hide some. */
+export function isUnread(file: SkippedFile): boolean {
+  return file.reason !== 'symlink' && file.reason !== 'submodule';
+}
+
+function unknownProtections(facts: Facts): Coverage['unresolved'] {
+  return facts.application.routes
+    .filter((route) => route.protection.status === 'unknown')
+    .map((route) => ({
+      path: route.file,
+      line: route.line,
+      reason: `What protects \`${route.path.text}\` cannot be told: ${route.protection.reason ?? 'a dependency is not resolved'}`,
+    }));
+}
+
+/** Lines of the analysed files, split when first asked for. */
+export function linesOf(analysis: Analysis): (path: string) => readonly string[] | undefined {
+  const modules = new Map(analysis.facts.modules.map((module) => [module.path, module.text]));
+  const split = new Map<string, readonly string[]>();
+  return (path) => {
+    const known = split.get(path);
+    if (known !== undefined) return known;
+    const text = modules.get(path) ?? analysis.facts.texts.get(path) ?? decoded(analysis.sources.get(path));
+    if (text === undefined) return undefined;
+    const lines = text.split('\n');
+    split.set(path, lines);
+    return lines;
+  };
+}
+
+function decoded(file: SourceFile | undefined): string | undefined {
+  return file === undefined ? undefined : new TextDecoder().decode(file.bytes);
+}

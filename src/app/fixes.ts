@@ -1,0 +1,47 @@
+import { applyEdits } from '../report/suggestion.ts';
+import type { Finding } from '../review/finding.ts';
+import type { Fix } from '../rules/rule.ts';
+
+export interface FixedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface FixOutcome {
+  readonly files: readonly FixedFile[];
+  readonly applied: readonly Finding[];
+  /** Their edits meet those of another fix; a second run takes them up. */
+  readonly left: readonly Finding[];
+}
+
+/** Applies every fix that does not get in another one's way. `textOf` gives a file as it is now. */
+export function applyFixes(findings: readonly Finding[], textOf: (path: string) => string | undefined): FixOutcome {
+  const edits = new Map<string, Fix['edits'][number][]>();
+  const applied: Finding[] = [];
+  const left: Finding[] = [];
+  for (const finding of findings) {
+    if (finding.fix === undefined) continue;
+    if (finding.fix.edits.every((edit) => isFree(edit, edits.get(edit.at.path) ?? []))) {
+      applied.push(finding);
+      for (const edit of finding.fix.edits) edits.set(edit.at.path, [...(edits.get(edit.at.path) ?? []), edit]);
+    } else left.push(finding);
+  }
+  const files = [...edits].map(([path, ofFile]) => ({ path, text: editedText(path, ofFile, textOf) }));
+  return { files, applied, left };
+}
+
+function editedText(path: string, edits: Fix['edits'], textOf: (path: string) => string | undefined): string {
+  const lines = textOf(path)?.split('\n');
+  const edited = lines === undefined ? undefined : applyEdits(lines, { title: '', edits });
+  if (edited === undefined) throw new Error(`The fixes of ${path} do not fit its text.`);
+  return edited.join('\n');
+}
+
+type Edit = Fix['edits'][number];
+
+/** The same edit twice (an import two fixes want) is one edit; others keep at least a line between them. */
+function isFree(edit: Edit, taken: readonly Edit[]): boolean {
+  return taken.every(
+    (other) => other.at.span.endLine < edit.at.span.startLine || edit.at.span.endLine < other.at.span.startLine,
+  );
+}

@@ -1,0 +1,54 @@
+/**
+ * Globs, matched in time that grows with pattern times path and never worse: no regular expression is made of
+ * what a user wrote. `*` and `?` stay within a segment, `**` as a whole segment crosses segments.
+ */
+
+/** True when the glob's segments cover the path's segments. */
+export function matchesSegments(pattern: readonly string[], path: readonly string[]): boolean {
+  // reached[i]: the first i segments of the pattern cover what has been read of the path.
+  let reached = openDoubleStars(pattern, [true, ...pattern.map(() => false)]);
+  for (const segment of path) {
+    const next = reached.map((_, index) => {
+      const own = pattern[index - 1];
+      if (own === undefined) return false;
+      if (own === '**') return reached[index] === true;
+      return reached[index - 1] === true && matchesSegment(own, segment);
+    });
+    reached = openDoubleStars(pattern, next);
+  }
+  return reached.at(-1) === true;
+}
+
+/** True when `*` and `?` of one segment cover the text. A segment that is only `*` covers no empty one. */
+export function matchesSegment(pattern: string, text: string): boolean {
+  if (pattern === '*') return text !== '';
+  let star = -1;
+  let retry = 0;
+  let at = 0;
+  let read = 0;
+  while (read < text.length) {
+    if (pattern[at] === '*') {
+      star = at;
+      retry = read;
+      at += 1;
+    } else if (at < pattern.length && (pattern[at] === '?' || pattern[at] === text[read])) {
+      at += 1;
+      read += 1;
+    } else if (star !== -1) {
+      retry += 1;
+      read = retry;
+      at = star + 1;
+    } else return false;
+  }
+  while (pattern[at] === '*') at += 1;
+  return at === pattern.length;
+}
+
+/** `**` also covers nothing: what reaches it reaches what follows. */
+function openDoubleStars(pattern: readonly string[], reached: readonly boolean[]): boolean[] {
+  const open = [...reached];
+  pattern.forEach((segment, index) => {
+    if (segment === '**' && open[index] === true) open[index + 1] = true;
+  });
+  return open;
+}

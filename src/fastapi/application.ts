@@ -1,0 +1,75 @@
+import type { FunctionDef, Stmt } from '../python/syntax.ts';
+import type { Project } from '../project/project.ts';
+import type { Entries } from './entries.ts';
+import { findEntries } from './entries.ts';
+import { callValue } from './interpreter/calls.ts';
+import { Machine } from './interpreter/machine.ts';
+import type { AppNode } from './interpreter/nodes.ts';
+import { runStartup } from './interpreter/startup.ts';
+import type { FunctionValue, Value } from './value.ts';
+import { textOfValue } from './values.ts';
+
+/** Runs every entry point; afterwards the machine holds all apps, routers and registrations. */
+export function runApplication(project: Project, texts: ReadonlyMap<string, string>, parseExpression: Machine['parseExpression']): Machine {
+  const machine = new Machine(project, parseExpression);
+  const entries = findEntries(project, texts);
+  for (const path of entries.modules) machine.frameOf(path);
+  callNamedFactories(machine, entries);
+  callOtherFactories(machine, entries);
+  runStartup(machine);
+  nameServers(machine);
+  return machine;
+}
+
+/** A factory that a server is told to call, unless something called it already. */
+function callNamedFactories(machine: Machine, entries: Entries): void {
+  for (const { path, name } of entries.factories) {
+    const value = machine.frameOf(path)?.own(name);
+    if (value?.kind === 'function' && !machine.followed.has(value.def)) callFactory(machine, value);
+  }
+}
+
+/** A function that makes an app and that nobody in the project calls: tests or a server do. */
+function callOtherFactories(machine: Machine, entries: Entries): void {
+  for (const path of entries.modules) {
+    const frame = machine.frames.get(path);
+    if (frame === undefined) continue;
+    for (const statement of frame.module.body) {
+      if (statement.kind !== 'function' || !makesApp(statement, frame.module.text)) continue;
+      const value = frame.own(statement.name);
+      if (value?.kind === 'function' && !machine.followed.has(value.def)) callFactory(machine, value);
+    }
+  }
+}
+
+function makesApp(def: FunctionDef, text: string): boolean {
+  return /\b(FastAPI|Starlette)\(/.test(text.slice(def.signatureEnd, def.end)) && returns(def.body);
+}
+
+function returns(body: readonly Stmt[]): boolean {
+  return body.some((one) => one.kind === 'return' && one.value !== undefined) || body.some((one) => 'body' in one && Array.isArray(one.body) && one.kind !== 'function' && one.kind !== 'class' && returns(one.body));
+}
+
+function callFactory(machine: Machine, fn: FunctionValue): void {
+  const made: Value = callValue(machine, fn, machine.noArguments, fn.site);
+  if (made.kind === 'app' && made.app.name.startsWith('<')) machine.appNode(made.app).name = `${fn.moduleName}:${fn.qualname}()`;
+}
+
+/** Ties `uvicorn.run(...)` calls to the apps they serve. */
+function nameServers(machine: Machine): void {
+  for (const server of machine.servers) {
+    const app = servedApp(machine, server.target, server.site.path);
+    app?.servedBy.push({ site: server.site, args: server.args, underMain: server.underMain });
+  }
+}
+
+function servedApp(machine: Machine, target: Value, importer: string): AppNode | undefined {
+  if (target.kind === 'app') return machine.appNode(target.app);
+  const text = textOfValue(target);
+  if (text === undefined) return undefined;
+  const [module = '', name = 'app'] = text.split(':');
+  const found = machine.project.layout.resolve(importer, module, 0);
+  const value = found.kind === 'file' ? machine.frames.get(found.path)?.own(name) : undefined;
+  if (value?.kind === 'app') return machine.appNode(value.app);
+  return machine.apps.length === 1 ? machine.apps[0] : undefined;
+}

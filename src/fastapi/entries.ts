@@ -1,0 +1,70 @@
+import type { Project } from '../project/project.ts';
+
+/** Where an application starts: the modules that a server would import. */
+export interface Entries {
+  /** Files to run, in order; the ones that a deployment file names come first. */
+  readonly modules: readonly string[];
+  /** `pkg.main:create_app` factories that a server is told to call. */
+  readonly factories: readonly { readonly path: string; readonly name: string }[];
+}
+
+const ENTRY_NAMES = /(^|\/)(main|app|asgi|wsgi|server|run|serve|__main__|application|api|index|start|web|webapp|service|manage|cli)\.py$/;
+const SERVER_STRING = /["'\s=]([A-Za-z_][\w.]*):([A-Za-z_]\w*)(\(\))?(?=["'\s,]|$)/gm;
+
+/** Finds entry points: what deployment files and `uvicorn.run` name, then conventional names above an app, then the app's own file. */
+export function findEntries(project: Project, texts: ReadonlyMap<string, string>): Entries {
+  const seeds = [...project.sources.keys()].filter((path) => /\b(FastAPI|Starlette)\b/.test(project.text(path)) || /\bimport fastapi\b/.test(project.text(path)));
+  const named = namedByServers(project, texts);
+  const above = modulesAbove(project, seeds);
+  const conventional = [...above].filter((path) => ENTRY_NAMES.test(path) || /\b(uvicorn|hypercorn|granian|gunicorn)\b/.test(project.text(path)));
+  const ordered = [...named.map((one) => one.path), ...conventional.sort(byDepth), ...seeds.sort(byDepth)];
+  return { modules: [...new Set(ordered)], factories: named.filter((one) => one.name !== '') };
+}
+
+/** `app.main:app` in Dockerfiles, Procfiles, compose files, pyproject and Python strings. */
+function namedByServers(project: Project, texts: ReadonlyMap<string, string>): { path: string; name: string }[] {
+  const found: { path: string; name: string }[] = [];
+  const sources: [string, string][] = [...texts].filter(([path]) => !/\.lock$/.test(path));
+  for (const path of project.sources.keys()) if (/\b(uvicorn|hypercorn|gunicorn|granian)\b/.test(project.text(path))) sources.push([path, project.text(path)]);
+  for (const [path, text] of sources) {
+    if (text.length > 200_000) continue;
+    for (const match of text.matchAll(SERVER_STRING)) {
+      const [, module = '', name = ''] = match;
+      const target = project.layout.resolve(path, module, 0);
+      if (target.kind !== 'file' || !new RegExp(`\\b${name}\\b`).test(project.text(target.path))) continue;
+      found.push({ path: target.path, name: new RegExp(`def ${name}\\b`).test(project.text(target.path)) ? name : '' });
+    }
+  }
+  return found;
+}
+
+/** Modules that import a seed, directly or not. */
+function modulesAbove(project: Project, seeds: readonly string[]): Set<string> {
+  const importers = new Map<string, string[]>();
+  for (const path of project.sources.keys()) {
+    for (const mention of project.layout.mentions(path)) {
+      const target = project.layout.resolve(path, mention.module, mention.level);
+      const named = mention.names.map((name) => project.layout.child(target, name));
+      for (const one of [target, ...named]) {
+        if (one?.kind !== 'file') continue;
+        const list = importers.get(one.path);
+        if (list === undefined) importers.set(one.path, [path]);
+        else list.push(path);
+      }
+    }
+  }
+  const above = new Set<string>();
+  const waiting = [...seeds];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    for (const importer of importers.get(path) ?? []) {
+      if (above.has(importer)) continue;
+      above.add(importer);
+      waiting.push(importer);
+    }
+  }
+  return above;
+}
+
+function byDepth(a: string, b: string): number {
+  return a.split('/').length - b.split('/').length || (a < b ? -1 : 1);
+}

@@ -1,0 +1,196 @@
+import type { Site } from '../../core/span.ts';
+import type { ClassValue, FunctionValue, InstanceValue, Value } from '../value.ts';
+import { canonical } from '../canonical.ts';
+import { choice, unknown } from '../values.ts';
+import { callValue } from './calls.ts';
+import { pathPart } from './discovery.ts';
+import type { Machine } from './machine.ts';
+import { assignAppAttribute } from './framework.ts';
+
+const SETTINGS = /^(pydantic_settings|pydantic)\.(main\.|env_settings\.)?BaseSettings$/;
+const MODELS = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel)$/;
+
+/** `object.name`. */
+export function getAttribute(machine: Machine, object: Value, name: string, site: Site): Value {
+  switch (object.kind) {
+    case 'module':
+      if (name === '__path__') return object;
+      if (name === '__name__') return { kind: 'string', value: object.name, site };
+      if (name === '__file__') return { kind: 'string', value: `/${object.path}`, site };
+      return machine.member(object, name, site) ?? unknown(site, `${object.name} does not define ${name}`);
+    case 'external':
+      return { kind: 'external', name: canonical(`${object.name}.${name}`), site, ...(object.receiver === undefined ? {} : { receiver: object.receiver }) };
+    case 'external-call':
+      if (object.callee === 'types.SimpleNamespace') return object.args.keywords.get(name) ?? unknown(site, `SimpleNamespace has no ${name}`);
+      if (object.callee === 'builtins.super') return superAttribute(machine, object, name, site);
+      return { kind: 'external', name: canonical(`${object.callee}().${name}`), site, receiver: object };
+    case 'app':
+      return appAttribute(machine, object, name, site);
+    case 'router':
+      return routerAttribute(machine, object, name, site);
+    case 'class':
+      if (name === '__name__') return { kind: 'string', value: object.def.name, site };
+      return classAttribute(machine, object, name, site) ?? unknown(site, `${object.qualname} has no ${name}`);
+    case 'instance':
+      return instanceAttribute(machine, object, name, site);
+    case 'function':
+    case 'bound-method':
+      return functionAttribute(object, name, site);
+    case 'choice':
+      return choice(object.alternatives.map((one) => ({ ...one, value: getAttribute(machine, one.value, name, site) })), site);
+    case 'string':
+    case 'number':
+      // A member of a string enumeration is its value.
+      if (name === 'value') return object;
+      if (object.kind === 'string') {
+        const part = pathPart(object.value, name, site);
+        if (part !== undefined) return part;
+      }
+      return { kind: 'external', name: `builtins.str().${name}`, site, receiver: object };
+    case 'list':
+    case 'tuple':
+    case 'set':
+    case 'dict':
+      return listedModule(object, name) ?? { kind: 'external', name: `builtins.${object.kind}().${name}`, site, receiver: object };
+    case 'environment':
+      return { kind: 'external', name: `builtins.str().${name}`, site, receiver: object };
+    default:
+      return unknown(site, `.${name} of something unknown`);
+  }
+}
+
+/** `pkgutil.iter_modules` yields named tuples: (finder, name, ispkg). */
+function listedModule(object: Value, name: string): Value | undefined {
+  if (object.kind !== 'tuple' || object.items.length !== 3 || object.items[0]?.kind !== 'external') return undefined;
+  if (object.items[0].name !== 'pkgutil.ModuleInfo().module_finder') return undefined;
+  if (name === 'name') return object.items[1];
+  return name === 'ispkg' ? object.items[2] : undefined;
+}
+
+function functionAttribute(object: FunctionValue | Extract<Value, { kind: 'bound-method' }>, name: string, site: Site): Value {
+  const fn = object.kind === 'bound-method' ? object.function : object;
+  if (name === '__name__') return { kind: 'string', value: fn.qualname.split('.').at(-1) ?? fn.qualname, site };
+  if (name === '__module__') return { kind: 'string', value: fn.moduleName, site };
+  return unknown(site, `${fn.qualname}.${name}`);
+}
+
+function appAttribute(machine: Machine, object: Extract<Value, { kind: 'app' }>, name: string, site: Site): Value {
+  const app = machine.appNode(object.app);
+  const own = app.attributes.get(name) ?? (app.class === undefined ? undefined : bind(machine, classAttribute(machine, app.class, name, site), object, site));
+  if (own !== undefined && own.kind !== 'external') return own;
+  if (name === 'router') return { kind: 'router', router: app.router, site };
+  return { kind: 'external', name: `${app.plain ? 'starlette.applications.Starlette' : 'fastapi.FastAPI'}().${name}`, receiver: object, site };
+}
+
+function routerAttribute(machine: Machine, object: Extract<Value, { kind: 'router' }>, name: string, site: Site): Value {
+  const router = machine.routerNode(object.router);
+  const own = router.attributes.get(name) ?? (router.class === undefined ? undefined : bind(machine, classAttribute(machine, router.class, name, site), object, site));
+  if (own !== undefined && own.kind !== 'external') return own;
+  if (name === 'prefix') return { kind: 'string', value: router.prefix.text, site };
+  if (name === 'dependencies') return machine.listValue(router.dependencyList, site);
+  return { kind: 'external', name: `fastapi.APIRouter().${name}`, receiver: object, site };
+}
+
+/** `super().name`: looked up in the bases, bound to the same object. */
+function superAttribute(machine: Machine, object: Value, name: string, site: Site): Value {
+  const cell = machine.supers.get(object);
+  if (cell === undefined) return unknown(site, `super().${name}`);
+  for (const base of cell.cls.bases) {
+    const found = base.kind === 'class' ? classAttribute(machine, base, name, site) : undefined;
+    if (found !== undefined && found.kind !== 'external') return bind(machine, found, cell.self, site) ?? found;
+  }
+  if (cell.self.kind === 'app') return { kind: 'external', name: `fastapi.FastAPI().${name}`, receiver: cell.self, site };
+  if (cell.self.kind === 'router') return { kind: 'external', name: `fastapi.APIRouter().${name}`, receiver: cell.self, site };
+  return { kind: 'external', name: `super().${name}`, receiver: cell.self, site };
+}
+
+/** Own attribute, else the first base that has it; an outside base answers with its dotted name. */
+export function classAttribute(machine: Machine, cls: ClassValue, name: string, site: Site): Value | undefined {
+  const own = machine.classFrame(cls)?.own(name);
+  if (own !== undefined) return own;
+  for (const base of cls.bases) {
+    const found = base.kind === 'class' ? classAttribute(machine, base, name, site) : undefined;
+    if (found !== undefined) return found;
+  }
+  const outside = cls.bases.find((base) => base.kind === 'external');
+  return outside?.kind === 'external' && !/^(typing|abc|enum|builtins)\./.test(outside.name) ? { kind: 'external', name: `${outside.name}.${name}`, site } : undefined;
+}
+
+/** True when a class has one of these outside bases, however far up. */
+export function hasBase(cls: ClassValue, pattern: RegExp): boolean {
+  return cls.bases.some((base) => (base.kind === 'external' ? pattern.test(base.name) : base.kind === 'class' ? hasBase(base, pattern) : false));
+}
+
+function instanceAttribute(machine: Machine, object: InstanceValue, name: string, site: Site): Value {
+  const assigned = object.attributes.get(name);
+  if (assigned !== undefined) return assigned;
+  const found = classAttribute(machine, object.class, name, site);
+  if (hasBase(object.class, SETTINGS)) return settingsField(machine, object, name, found, site);
+  if (found === undefined || found.kind === 'external') return modelField(machine, object, name, site) ?? found ?? unknown(site, `${object.class.qualname} has no ${name}`);
+  return bind(machine, found, object, site) ?? found;
+}
+
+/** A settings field: whoever deploys decides, the default stands otherwise. */
+function settingsField(machine: Machine, object: InstanceValue, name: string, found: Value | undefined, site: Site): Value {
+  if (found?.kind === 'function') return bind(machine, found, object, site) ?? found;
+  if (!isDeclared(object.class, name)) return found === undefined || found.kind === 'external' ? unknown(site, `${object.class.qualname}.${name}`) : found;
+  const given = object.args.keywords.get(name);
+  const value = given ?? fieldDefault(found);
+  return { kind: 'environment', name, site: found?.site ?? site, ...(value === undefined ? {} : { default: value }) };
+}
+
+function isDeclared(cls: ClassValue, name: string): boolean {
+  const here = cls.def.body.some((one) => one.kind === 'assign' && one.targets.some((target) => target.kind === 'name' && target.id === name));
+  return here || cls.bases.some((base) => base.kind === 'class' && isDeclared(base, name));
+}
+
+/** `Field(default)`, `Field(default=…)`, `Field(default_factory=…)`, or the plain value. */
+function fieldDefault(value: Value | undefined): Value | undefined {
+  if (value === undefined || value.kind === 'external') return undefined;
+  if (value.kind !== 'external-call' || !/(^|\.)(Field|field)$/.test(value.callee)) return value;
+  const given = value.args.keywords.get('default') ?? value.args.positional[0];
+  return given?.kind === 'external' && given.name === 'builtins.Ellipsis' ? undefined : given;
+}
+
+/** A field of a model or dataclass: what the constructor was given, else its default. */
+function modelField(machine: Machine, object: InstanceValue, name: string, site: Site): Value | undefined {
+  const isModel = hasBase(object.class, MODELS) || object.class.def.decorators.length > 0;
+  if (!isModel) return undefined;
+  const given = object.args.keywords.get(name);
+  if (given !== undefined) return given;
+  if (object.args.open) return unknown(site, `field ${name}`);
+  const own = machine.classFrame(object.class)?.own(name);
+  return fieldDefault(own) ?? (isDeclared(object.class, name) ? unknown(site, `field ${name}`) : undefined);
+}
+
+/** Methods become bound, properties are read, static and class methods are what they say. */
+export function bind(machine: Machine, found: Value | undefined, self: Value, site: Site): Value | undefined {
+  if (found?.kind !== 'function') return found;
+  const names = found.decorators.map((use) => (use.value.kind === 'external' ? use.value.name : ''));
+  if (names.some((name) => /(^|\.)staticmethod$/.test(name))) return found;
+  const bound: Value = { kind: 'bound-method', self, function: found, site };
+  return names.some((name) => /(^|\.)(property|cached_property|computed_field)$/.test(name)) ? callValue(machine, bound, machine.noArguments, site) : bound;
+}
+
+/** `object.name = value`. */
+export function setAttribute(machine: Machine, object: Value, name: string, value: Value, site: Site): void {
+  if (machine.frozen) return;
+  if (object.kind === 'instance') machine.attributesOf(object).set(name, value);
+  else if (object.kind === 'app') assignAppAttribute(machine.appNode(object.app), name, value, site);
+  else if (object.kind === 'router') setRouterAttribute(machine, object, name, value);
+  else if (object.kind === 'class') machine.classFrame(object)?.set(name, value);
+  else if (object.kind === 'module') machine.frames.get(object.path)?.set(name, value);
+  else if (object.kind === 'choice') for (const one of object.alternatives) setAttribute(machine, one.value, name, value, site);
+}
+
+function setRouterAttribute(machine: Machine, object: Extract<Value, { kind: 'router' }>, name: string, value: Value): void {
+  const router = machine.routerNode(object.router);
+  if (name === 'dependencies') {
+    const known = value.kind === 'list' || value.kind === 'tuple';
+    router.dependencyList.items = known ? [...value.items] : [value];
+    router.dependencyList.open = known ? value.open === true : true;
+  } else if (name === 'route_class') router.routeClass = value;
+  else if (name === 'prefix') router.prefix = value.kind === 'string' ? { text: value.value, known: true } : { text: '{?}', known: false };
+  else router.attributes.set(name, value);
+}
+

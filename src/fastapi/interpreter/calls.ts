@@ -1,0 +1,226 @@
+import type { Site } from '../../core/span.ts';
+import type { Call, Param } from '../../python/syntax.ts';
+import type { CallArguments, ClassValue, FunctionValue, InstanceValue, Value } from '../value.ts';
+import { choice, defaultOf, sequence, unknown } from '../values.ts';
+import { classAttribute, getAttribute, hasBase } from './attributes.ts';
+import { callBuiltin, callConfigObject } from './builtins.ts';
+import { evaluate } from './expressions.ts';
+import { Frame } from './frame.ts';
+import { iterate } from './iteration.ts';
+import type { Machine } from './machine.ts';
+import { makeAppOfClass, makeRouterOfClass } from './construction.ts';
+import { callFramework } from './framework.ts';
+import { wrappedApp } from './middleware.ts';
+import { runFunctionBody } from './statements.ts';
+import { viewRouter } from './views.ts';
+
+const APP_BASE = /^fastapi\.FastAPI$|^starlette\.applications\.Starlette$/;
+const ROUTER_BASE = /^fastapi\.APIRouter$/;
+
+/** A call expression: evaluates what is called and with what, then calls it. */
+export function evaluateCall(machine: Machine, node: Call, frame: Frame): Value {
+  const site = machine.site(frame, node);
+  if (node.func.kind === 'name' && node.func.id === 'super' && node.args.length === 0) return superOf(machine, frame, site);
+  const callee = evaluate(machine, node.func, frame);
+  return callValue(machine, callee, evaluateArguments(machine, node, frame), site);
+}
+
+export function evaluateArguments(machine: Machine, node: Call, frame: Frame): CallArguments {
+  const positional: Value[] = [];
+  const keywords = new Map<string, Value>();
+  const keywordSites = new Map<string, Site>();
+  let open = false;
+  for (const argument of node.args) {
+    const value = evaluate(machine, argument.value, frame);
+    const site = machine.site(frame, argument);
+    if (argument.unpack === '*') {
+      const items = iterate(machine, value);
+      if (items === undefined) open = true;
+      else positional.push(...items);
+    } else if (argument.unpack === '**') open = !unpackKeywords(value, keywords, keywordSites, site) || open;
+    else if (argument.name !== undefined) {
+      keywords.set(argument.name, value);
+      keywordSites.set(argument.name, site);
+    } else positional.push(value);
+  }
+  return { positional, keywords, keywordSites, open };
+}
+
+/** False when some of the keywords are not known. */
+function unpackKeywords(value: Value, keywords: Map<string, Value>, sites: Map<string, Site>, site: Site): boolean {
+  const settled = defaultOf(value);
+  if (settled.kind !== 'dict') return false;
+  let known = settled.open !== true;
+  for (const entry of settled.entries) {
+    if (entry.key.kind !== 'string') known = false;
+    else {
+      keywords.set(entry.key.value, entry.value);
+      sites.set(entry.key.value, entry.value.site.path === site.path ? entry.value.site : site);
+    }
+  }
+  return known;
+}
+
+/** Calls a value: our own functions are followed, FastAPI's take effect, others give a result that remembers the call. */
+export function callValue(machine: Machine, callee: Value, args: CallArguments, site: Site): Value {
+  switch (callee.kind) {
+    case 'function':
+      return callFunction(machine, callee, args, site);
+    case 'bound-method':
+      return callFunction(machine, callee.function, { ...args, positional: [callee.self, ...args.positional] }, site);
+    case 'partial':
+      return callValue(machine, callee.function, joinArguments(callee.args, args), site);
+    case 'class':
+      return instantiate(machine, callee, args, site);
+    case 'instance': {
+      const call = getAttribute(machine, callee, '__call__', site);
+      return call.kind === 'unknown' || call.kind === 'external' ? unknown(site, `${callee.class.qualname}() is called`) : callValue(machine, call, args, site);
+    }
+    case 'external':
+      return callExternal(machine, callee, args, site);
+    case 'external-call':
+      // `FastAPIUsers[User, int](…)` makes what `FastAPIUsers(…)` makes.
+      if (callee.callee.endsWith('[]')) return callExternal(machine, { kind: 'external', name: callee.callee.slice(0, -2), site: callee.site }, args, site);
+      return callFramework(machine, callee, args, site) ?? callConfigObject(callee, args, site) ?? { kind: 'external-call', callee: `${callee.callee}()`, receiver: callee, args, site };
+    case 'choice':
+      return choice(
+        callee.alternatives.map((one) => ({ ...one, value: machine.under(one.condition, () => callValue(machine, one.value, args, site)) })),
+        site,
+      );
+    default:
+      return unknown(site, 'something unknown is called');
+  }
+}
+
+function callExternal(machine: Machine, callee: Extract<Value, { kind: 'external' }>, args: CallArguments, site: Site): Value {
+  const made = callFramework(machine, callee, args, site) ?? callBuiltin(machine, callee, args, site);
+  return made ?? { kind: 'external-call', callee: callee.name, args, site, ...(callee.receiver === undefined ? {} : { receiver: callee.receiver }) };
+}
+
+export function joinArguments(first: CallArguments, second: CallArguments): CallArguments {
+  return {
+    positional: [...first.positional, ...second.positional],
+    keywords: new Map([...first.keywords, ...second.keywords]),
+    keywordSites: new Map([...first.keywordSites, ...second.keywordSites]),
+    open: first.open || second.open,
+  };
+}
+
+/** Follows a call of our own function: binds its parameters in a fresh scope and runs its body. */
+function callFunction(machine: Machine, fn: FunctionValue, args: CallArguments, site: Site): Value {
+  const closure = machine.closureOf(fn);
+  if (closure === undefined || machine.tooDeep || machine.exhausted) return unknown(site, `${fn.qualname}() is nested too deep`);
+  if (machine.stack.filter((one) => one === fn.def).length > 1) return unknown(site, `${fn.qualname}() calls itself`);
+  machine.followed.add(fn.def);
+  const qualifier = `${fn.qualname}.<locals>`;
+  const frame = new Frame('function', fn.module, fn.moduleName, qualifier, closure);
+  const classCell = args.positional[0];
+  if (closure.kind === 'class' && classCell !== undefined) machine.selfOf.set(frame, { self: classCell, owner: closure });
+  bindParameters(machine, fn.def.params, args, frame, closure, site);
+  machine.stack.push(fn.def);
+  try {
+    if (fn.def.kind === 'lambda') return evaluate(machine, fn.def.body, frame);
+    if (isGenerator(fn) && !fn.decorators.some((use) => use.value.kind === 'external' && /contextmanager$/.test(use.value.name))) {
+      return unknown(site, `${fn.qualname}() is a generator`);
+    }
+    return runFunctionBody(machine, fn.def.body, frame, site);
+  } finally {
+    machine.stack.pop();
+  }
+}
+
+const generators = new WeakMap<object, boolean>();
+
+function isGenerator(fn: FunctionValue): boolean {
+  if (fn.def.kind === 'lambda') return false;
+  const known = generators.get(fn.def);
+  if (known !== undefined) return known;
+  const text = fn.module.text.slice(fn.def.signatureEnd, fn.def.end);
+  const found = /^[ \t]*(?:[\w., ]+=\s*)?yield\b/m.test(text);
+  generators.set(fn.def, found);
+  return found;
+}
+
+export function bindParameters(machine: Machine, params: readonly Param[], args: CallArguments, frame: Frame, closure: Frame, site: Site): void {
+  const rest = new Map(args.keywords);
+  let next = 0;
+  for (const param of params) {
+    if (param.kind === 'var-positional') {
+      frame.set(param.name, sequence('tuple', args.positional.slice(next), site, args.open));
+      next = args.positional.length;
+    } else if (param.kind === 'var-keyword') {
+      const entries = [...rest].map(([name, value]) => ({ key: { kind: 'string' as const, value: name, site: value.site }, value }));
+      frame.set(param.name, { kind: 'dict', entries, site, ...(args.open ? { open: true } : {}) });
+    } else {
+      const positional = param.kind === 'keyword-only' ? undefined : args.positional[next];
+      if (param.kind !== 'keyword-only') next++;
+      const keyword = rest.get(param.name);
+      rest.delete(param.name);
+      frame.set(param.name, positional ?? keyword ?? defaultOfParam(machine, param, args, closure, site));
+    }
+  }
+}
+
+function defaultOfParam(machine: Machine, param: Param, args: CallArguments, closure: Frame, site: Site): Value {
+  if (param.default !== undefined && !args.open) return evaluate(machine, param.default, closure);
+  return unknown(site, `parameter ${param.name}`);
+}
+
+/** Makes an object of one of our classes; subclasses of FastAPI and APIRouter become apps and routers. */
+function instantiate(machine: Machine, cls: ClassValue, args: CallArguments, site: Site): Value {
+  if (hasBase(cls, APP_BASE)) return makeAppOfClass(machine, cls, args, site);
+  if (hasBase(cls, ROUTER_BASE)) return makeRouterOfClass(machine, cls, args, site);
+  const [first] = args.positional;
+  if (hasBase(cls, /(^|\.)(\w*Enum|Flag)$/) && first !== undefined) return first;
+  const wrapped = wrappedApp(machine, cls, args, site);
+  if (wrapped !== undefined) return wrapped;
+  const instance: InstanceValue = { kind: 'instance', class: cls, args, attributes: new Map(), site };
+  runInit(machine, cls, instance, args, site);
+  if (!machine.instances.has(cls.def)) machine.instances.set(cls.def, machine.attributesOf(instance));
+  bindDataclassFields(machine, instance);
+  viewRouter(machine, instance, site);
+  return instance;
+}
+
+/** Runs `__init__`, own or inherited within the project. */
+export function runInit(machine: Machine, cls: ClassValue, self: Value, args: CallArguments, site: Site): boolean {
+  const init = classAttribute(machine, cls, '__init__', site);
+  if (init?.kind !== 'function') return false;
+  callFunction(machine, init, { ...args, positional: [self, ...args.positional] }, site);
+  return true;
+}
+
+/** `Point(1, 2)` of a dataclass: positional arguments go to the fields in order. */
+function bindDataclassFields(machine: Machine, instance: InstanceValue): void {
+  const isDataclass = instance.class.def.decorators.some((one) => /\bdataclass\b|\bdefine\b|\battrs\b/.test(instance.class.module.text.slice(one.start, one.end)));
+  if (!isDataclass) return;
+  const attributes = machine.attributesOf(instance);
+  dataclassFields(instance.class).forEach((name, index) => {
+    const value = instance.args.keywords.get(name) ?? instance.args.positional[index] ?? madeByFactory(machine, instance.class, name, instance.site);
+    if (value !== undefined) attributes.set(name, value);
+  });
+}
+
+function dataclassFields(cls: ClassValue): string[] {
+  return cls.def.body.flatMap((one) => (one.kind === 'assign' && one.annotation !== undefined && one.targets[0]?.kind === 'name' ? [one.targets[0].id] : []));
+}
+
+/** `field(default_factory=APIRouter)`: each object gets one of its own. */
+function madeByFactory(machine: Machine, cls: ClassValue, name: string, site: Site): Value | undefined {
+  const declared = machine.classFrame(cls)?.own(name);
+  const factory = declared?.kind === 'external-call' && /(^|\.)(field|Factory)$/.test(declared.callee) ? (declared.args.keywords.get('default_factory') ?? declared.args.keywords.get('factory')) : undefined;
+  return factory === undefined ? undefined : callValue(machine, factory, machine.noArguments, site);
+}
+
+/** `super()` inside a method: the next class that has the attribute, with the same object. */
+function superOf(machine: Machine, frame: Frame, site: Site): Value {
+  for (let scope: Frame | undefined = frame; scope !== undefined; scope = scope.parent) {
+    const cell = machine.selfOf.get(scope);
+    const cls = cell === undefined ? undefined : machine.classOf.get(cell.owner);
+    if (cell === undefined || cls === undefined) continue;
+    const value: Value = { kind: 'external-call', callee: 'builtins.super', receiver: cell.self, args: machine.noArguments, site };
+    machine.supers.set(value, { self: cell.self, cls });
+    return value;
+  }
+  return unknown(site, 'super() outside a method');
+}

@@ -1,0 +1,117 @@
+import { textOf } from '../../python/position.ts';
+import type { ClassDef, FunctionDef } from '../../python/syntax.ts';
+import type { ClassValue, DecoratorUse, FunctionValue, Value } from '../value.ts';
+import { callValue } from './calls.ts';
+import { evaluate } from './expressions.ts';
+import { Frame } from './frame.ts';
+import type { Machine } from './machine.ts';
+import { isRouteDecorator, registerDecorated } from './registration.ts';
+import { runBody } from './statements.ts';
+import { applyView } from './views.ts';
+
+/** Decorators that leave the function callable as it is; following them would lose what they mean. */
+const TRANSPARENT = /(^|\.)(staticmethod|classmethod|property|cached_property|abstractmethod|overload|override|asynccontextmanager|contextmanager|lru_cache|cache|wraps|singledispatch|field_validator|model_validator|validator|computed_field|final|deprecated)$/;
+
+/** A `def` with its decorators, innermost first, as Python applies them. */
+export function applyDecorators(machine: Machine, def: FunctionDef, frame: Frame): Value {
+  const uses: DecoratorUse[] = def.decorators.map((decorator) => ({
+    site: machine.site(frame, decorator),
+    value: evaluate(machine, decorator.expression, frame),
+    text: textOf(frame.module, decorator.expression),
+  }));
+  const bare: FunctionValue = functionValue(machine, def, frame, uses);
+  let current: Value = wrapped(bare, uses);
+  for (let index = uses.length - 1; index >= 0; index--) {
+    const use = uses[index];
+    if (use === undefined) continue;
+    if (isRouteDecorator(use.value)) {
+      registerDecorated(machine, use, current, { below: uses.slice(index + 1), above: uses.slice(0, index) });
+    } else current = wrap(machine, use, current);
+  }
+  return current;
+}
+
+/** `@functools.wraps(f)` on its `def` makes FastAPI read the signature of `f`. */
+function wrapped(fn: FunctionValue, uses: readonly DecoratorUse[]): FunctionValue {
+  for (const { value } of uses) {
+    if (value.kind !== 'external-call' || !/(^|\.)wraps$/.test(value.callee)) continue;
+    const [inner] = value.args.positional;
+    if (inner?.kind === 'function' || inner?.kind === 'bound-method') return { ...fn, wraps: { function: inner, keepsSignature: true } };
+  }
+  return fn;
+}
+
+function functionValue(machine: Machine, def: FunctionDef, frame: Frame, decorators: readonly DecoratorUse[]): FunctionValue {
+  return {
+    kind: 'function',
+    site: machine.site(frame, { start: def.defStart, end: def.signatureEnd }),
+    module: frame.module,
+    moduleName: frame.moduleName,
+    qualname: frame.qualify(def.name),
+    def,
+    closure: frame,
+    decorators,
+  };
+}
+
+/** What a decorator of this project makes of the function; an outside one is taken to keep it. */
+function wrap(machine: Machine, use: DecoratorUse, current: Value): Value {
+  const decorator = use.value;
+  if (decorator.kind === 'external' || decorator.kind === 'external-call') {
+    const name = decorator.kind === 'external' ? decorator.name : decorator.callee;
+    return TRANSPARENT.test(name) || decorator.kind === 'external-call' ? current : outside(machine, decorator, current);
+  }
+  if (decorator.kind === 'unknown' || decorator.kind === 'choice') return current;
+  const made = callValue(machine, decorator, { positional: [current], keywords: new Map(), keywordSites: new Map(), open: false }, use.site);
+  if (made === current) return current;
+  if (made.kind !== 'function') return made.kind === 'instance' || made.kind === 'bound-method' || made.kind === 'partial' ? made : current;
+  if (made.wraps !== undefined) return made;
+  return { ...made, wraps: { function: current, keepsSignature: keepsSignature(made) } };
+}
+
+/** A decorator like `@app.exception_handler(X)` or `@atexit.register`: called for its effect. */
+function outside(machine: Machine, decorator: Value, current: Value): Value {
+  callValue(machine, decorator, { positional: [current], keywords: new Map(), keywordSites: new Map(), open: false }, decorator.site);
+  return current;
+}
+
+/** `functools.wraps(f)` (or `update_wrapper`) makes FastAPI read the signature of `f`. */
+function keepsSignature(wrapper: FunctionValue): boolean {
+  return wrapper.decorators.some((use) => {
+    const name = use.value.kind === 'external-call' ? use.value.callee : use.value.kind === 'external' ? use.value.name : '';
+    return /(^|\.)(wraps|wrapt?\.decorator|decorator)$/.test(name);
+  });
+}
+
+/** A class: its body runs in a scope of its own. */
+export function defineClass(machine: Machine, def: ClassDef, frame: Frame): Value {
+  const scope = new Frame('class', frame.module, frame.moduleName, frame.qualify(def.name), frame);
+  const bases = def.bases.filter((base) => base.name === undefined && base.unpack === undefined).map((base) => plainBase(evaluate(machine, base.value, frame)));
+  const cls: ClassValue = {
+    kind: 'class',
+    site: machine.site(frame, { start: def.defStart, end: def.end }),
+    module: frame.module,
+    moduleName: frame.moduleName,
+    qualname: frame.qualify(def.name),
+    def,
+    bases,
+    closure: scope,
+  };
+  machine.classOf.set(scope, cls);
+  runBody(machine, def.body, scope);
+  let current: Value = cls;
+  for (const decorator of [...def.decorators].reverse()) {
+    const value = evaluate(machine, decorator.expression, frame);
+    if (applyView(machine, value, cls)) continue;
+    if (value.kind !== 'function' && value.kind !== 'bound-method') continue;
+    const made = callValue(machine, value, { positional: [current], keywords: new Map(), keywordSites: new Map(), open: false }, cls.site);
+    if (made.kind === 'class' || made.kind === 'instance') current = made;
+  }
+  return current;
+}
+
+/** `Generic[T]` is `Generic`. */
+function plainBase(value: Value): Value {
+  if (value.kind === 'external-call' && value.callee.endsWith('[]')) return { kind: 'external', name: value.callee.slice(0, -2), site: value.site };
+  return value;
+}

@@ -1,0 +1,64 @@
+import type { Site } from '../../core/span.ts';
+import type { Module } from '../../python/syntax.ts';
+import type { Value } from '../value.ts';
+
+/** A name that is read later: `from m import x` binds to whatever `m.x` is when it is used. */
+export interface LateBinding {
+  readonly kind: 'late';
+  readonly site: Site;
+  readonly read: () => Value | undefined;
+}
+
+export type Binding = Value | LateBinding;
+
+/** Names of one scope. Class scopes are not seen from the functions inside them, as in Python. */
+export class Frame {
+  readonly kind: 'module' | 'function' | 'class';
+  readonly module: Module;
+  /** Dotted name of the module, and what qualified names of definitions start with. */
+  readonly moduleName: string;
+  readonly qualifier: string;
+  readonly parent: Frame | undefined;
+  vars = new Map<string, Binding>();
+  /** Names declared `global` here. */
+  readonly globals = new Set<string>();
+
+  constructor(kind: Frame['kind'], module: Module, moduleName: string, qualifier: string, parent?: Frame) {
+    this.kind = kind;
+    this.module = module;
+    this.moduleName = moduleName;
+    this.qualifier = qualifier;
+    this.parent = parent;
+  }
+
+  /** The module's own frame. */
+  get top(): Frame {
+    let frame: Frame = this;
+    while (frame.parent !== undefined) frame = frame.parent;
+    return frame;
+  }
+
+  set(name: string, value: Binding): void {
+    if (this.globals.has(name)) this.top.vars.set(name, value);
+    else this.vars.set(name, value);
+  }
+
+  /** What a name stands for here; undefined when nothing binds it. */
+  get(name: string): Value | undefined {
+    for (let frame: Frame | undefined = this; frame !== undefined; frame = frame.parent) {
+      if (frame !== this && frame.kind === 'class') continue;
+      const found = frame.own(name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  own(name: string): Value | undefined {
+    const binding = this.vars.get(name);
+    return binding?.kind === 'late' ? binding.read() : binding;
+  }
+
+  qualify(name: string): string {
+    return this.qualifier === '' ? name : `${this.qualifier}.${name}`;
+  }
+}

@@ -1,0 +1,144 @@
+import type { Site } from '../../core/span.ts';
+import type { CallArguments, ExternalCallValue, ExternalValue, Value } from '../value.ts';
+import { argumentOf } from '../values.ts';
+import { configureApp, configureRouter, makeApp, makeRouter } from './construction.ts';
+import type { Machine } from './machine.ts';
+import { addMiddleware, withoutFirst, wrappedByOutside } from './middleware.ts';
+import type { AppNode, RouterNode } from './nodes.ts';
+import { include, isRouteDecorator, mount, registerCall, registerDecorated, registerRouteObject, routerMethod } from './registration.ts';
+import { runAtStart } from './startup.ts';
+
+const ROUTER_CLASSES = new Set(['fastapi.APIRouter', 'fastapi_utils.inferring_router.InferringRouter', 'fastapi_restful.inferring_router.InferringRouter', 'starlette.routing.Router']);
+
+/** Calls that FastAPI, Starlette or a server give meaning to; undefined for all others. */
+export function callFramework(machine: Machine, callee: ExternalValue | ExternalCallValue, args: CallArguments, site: Site): Value | undefined {
+  if (callee.kind === 'external-call') return callResult(machine, callee, args, site);
+  if (callee.name === 'fastapi.FastAPI') return makeApp(machine, args, site, false);
+  if (callee.name === 'starlette.applications.Starlette') return makeApp(machine, args, site, true);
+  if (ROUTER_CLASSES.has(callee.name)) return makeRouter(machine, args, site);
+  if (/^(uvicorn|hypercorn)\.run$|^uvicorn\.(config\.)?Config$/.test(callee.name)) return serve(machine, callee, args, site);
+  const found = routerMethod(machine, callee.name, callee.receiver);
+  if (found !== undefined && callee.receiver !== undefined) return callMethod(machine, { ...found, callee, receiver: callee.receiver }, args, site);
+  const appended = callRouteList(machine, callee, args);
+  if (appended !== undefined) return appended;
+  return wrappedByOutside(machine, callee.name, args, callee, site);
+}
+
+/** `app.get("/x")(function)`, `app.exception_handler(X)(function)`, `app.middleware("http")(function)`. */
+function callResult(machine: Machine, callee: ExternalCallValue, args: CallArguments, site: Site): Value | undefined {
+  const [given] = args.positional;
+  if (given === undefined) return undefined;
+  if (isRouteDecorator(callee)) {
+    registerDecorated(machine, { site, value: callee, text: callee.callee }, given, { below: [], above: [] });
+    return given;
+  }
+  if (callee.receiver?.kind !== 'app' && callee.receiver?.kind !== 'router') return undefined;
+  const method = /\(\)\.(\w+)$/.exec(callee.callee)?.[1];
+  if (method === 'middleware' && callee.receiver.kind === 'app') addMiddleware(machine, machine.appNode(callee.receiver.app), 'decorator', given, callee.args, given.site);
+  else if (method === 'exception_handler' && callee.receiver.kind === 'app') addHandler(machine.appNode(callee.receiver.app), callee.args, given, callee.site);
+  else if (method === 'on_event' && argumentOf(callee.args, 'event_type', 0)?.kind === 'string') onEvent(machine, callee.args, given);
+  else return undefined;
+  return given;
+}
+
+function onEvent(machine: Machine, args: CallArguments, handler: Value): void {
+  const event = argumentOf(args, 'event_type', 0);
+  if (event?.kind === 'string' && event.value === 'startup') runAtStart(machine, handler);
+}
+
+interface MethodCall {
+  readonly router: RouterNode;
+  readonly method: string;
+  readonly callee: ExternalValue;
+  readonly receiver: Value;
+}
+
+/** A method of an app or router. Decorator factories give a result that registers when it is applied. */
+function callMethod(machine: Machine, call: MethodCall, args: CallArguments, site: Site): Value | undefined {
+  const app = call.receiver.kind === 'app' ? machine.appNode(call.receiver.app) : undefined;
+  const none: Value = { kind: 'none', site };
+  switch (call.method) {
+    case '__init__':
+      if (app !== undefined) configureApp(machine, app, args);
+      else configureRouter(machine, call.router, args);
+      return none;
+    case 'include_router':
+      include(machine, call.router, args, site);
+      return none;
+    case 'mount':
+      mount(machine, call.router, args, site);
+      return none;
+    case 'host':
+      mount(machine, call.router, args, site, true);
+      return none;
+    case 'add_api_route':
+    case 'add_api_websocket_route':
+    case 'add_route':
+    case 'add_websocket_route':
+      registerCall(machine, call.router, call.method, args, site);
+      return none;
+    case 'add_middleware':
+    case 'add_exception_handler':
+    case 'add_event_handler':
+      if (app !== undefined) configureLate(machine, app, call.method, args, site);
+      return none;
+    default:
+      return { kind: 'external-call', callee: call.callee.name, receiver: call.receiver, args, site };
+  }
+}
+
+function configureLate(machine: Machine, app: AppNode, method: string, args: CallArguments, site: Site): void {
+  const [first, second] = args.positional;
+  if (method === 'add_middleware') {
+    const cls = argumentOf(args, 'middleware_class', 0);
+    if (cls !== undefined) addMiddleware(machine, app, 'add_middleware', cls, withoutFirst(args), site);
+  } else if (method === 'add_exception_handler') {
+    const handler = argumentOf(args, 'handler', 1);
+    if (handler !== undefined) addHandler(app, args, handler, site);
+  } else if (first?.kind === 'string' && first.value === 'startup' && second !== undefined) runAtStart(machine, second);
+}
+
+function addHandler(app: AppNode, args: CallArguments, handler: Value, site: Site): void {
+  const value = argumentOf(args, 'exc_class_or_status_code', 0);
+  if (value === undefined) return;
+  app.exceptionHandlers.push({ exception: exceptionName(value), value, handler, site });
+}
+
+export function readExceptionHandlers(app: AppNode, value: Value | undefined): void {
+  if (value?.kind !== 'dict') return;
+  for (const entry of value.entries) app.exceptionHandlers.push({ exception: exceptionName(entry.key), value: entry.key, handler: entry.value, site: entry.key.site });
+}
+
+function exceptionName(value: Value): string {
+  if (value.kind === 'external') return value.name;
+  if (value.kind === 'class') return `${value.moduleName}:${value.qualname}`;
+  return value.kind === 'number' ? String(value.value) : '?';
+}
+
+/** `app.routes.append(APIRoute(…))`, `router.routes.extend([...])`. */
+function callRouteList(machine: Machine, callee: ExternalValue, args: CallArguments): Value | undefined {
+  const match = /\(\)\.routes\.(append|insert|extend)$/.exec(callee.name);
+  if (match === null) return undefined;
+  const { receiver } = callee;
+  const router = receiver?.kind === 'app' ? machine.appNode(receiver.app).router : receiver?.kind === 'router' ? machine.routerNode(receiver.router) : undefined;
+  const item = args.positional.at(-1);
+  if (router === undefined || item === undefined) return undefined;
+  if (match[1] === 'extend' && item.kind === 'list') for (const one of item.items) registerRouteObject(machine, router, one);
+  else registerRouteObject(machine, router, item);
+  return { kind: 'none', site: item.site };
+}
+
+function serve(machine: Machine, callee: ExternalValue, args: CallArguments, site: Site): Value {
+  const target = argumentOf(args, 'app', 0);
+  if (target !== undefined) machine.servers.push({ target, args, site, underMain: machine.underMain });
+  return { kind: 'external-call', callee: callee.name, args, site };
+}
+
+/** `app.name = value`: some attributes change what the app does. */
+export function assignAppAttribute(app: AppNode, name: string, value: Value, site: Site): void {
+  app.assigned.set(name, { value, site });
+  if (name === 'dependency_overrides') app.dependencyOverrides.push(site);
+  else if (name === 'router' && value.kind === 'router') app.attributes.set(name, value);
+  else if (name !== 'debug') app.attributes.set(name, value);
+}
+

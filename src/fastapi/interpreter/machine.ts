@@ -1,0 +1,233 @@
+import type { Site } from '../../core/span.ts';
+import { siteOf } from '../../python/position.ts';
+import type { Expr, Module } from '../../python/syntax.ts';
+import type { Target } from '../../project/layout.ts';
+import type { Project } from '../../project/project.ts';
+import type { Unresolved } from '../model.ts';
+import type { AppObject, RouterObject } from '../model.ts';
+import type { CallArguments, ClassValue, FunctionValue, InstanceValue, ModuleValue, SequenceValue, Value } from '../value.ts';
+import { NO_ARGUMENTS, unknown } from '../values.ts';
+import { Frame } from './frame.ts';
+import { AppNode, RouterNode, type ValueList } from './nodes.ts';
+import { runBody } from './statements.ts';
+
+/** Bounds that no real application meets; a hostile one stops here, and the stop is named. */
+const MAX_STEPS = 3_000_000;
+const MAX_DEPTH = 40;
+const QUIET_STEPS = 20_000;
+
+/**
+ * Runs Python over values that may be unknown, for one purpose: to see which applications, routers, routes and
+ * dependencies come to be. Modules run once, when first imported, in the order Python would run them.
+ */
+export class Machine {
+  readonly project: Project;
+  readonly apps: AppNode[] = [];
+  readonly routers: RouterNode[] = [];
+  readonly unresolved: Unresolved[] = [];
+  readonly frames = new Map<string, Frame>();
+  /** Conditions under which the current statement runs. */
+  readonly conditions: string[] = [];
+  /** Calls that are being followed, innermost last. */
+  readonly stack: unknown[] = [];
+  /** Functions that were followed at least once. */
+  readonly followed = new Set<unknown>();
+  /** Handlers of startup events and lifespans, run after everything else. */
+  readonly startup: (() => void)[] = [];
+  afterStart = false;
+  underMain = false;
+  #order = 0;
+  #steps = 0;
+  readonly parseExpression: (text: string) => { module: Module; expr: Expr } | undefined;
+
+  constructor(project: Project, parseExpression: Machine['parseExpression']) {
+    this.project = project;
+    this.parseExpression = parseExpression;
+  }
+
+  /** True once the application is built: what is evaluated later must change nothing. */
+  frozen = false;
+
+  /** Evaluates for a reader: nothing is registered, and the work is bounded on its own. */
+  quietly<T>(work: () => T): T {
+    const { frozen } = this;
+    const steps = this.#steps;
+    this.frozen = true;
+    if (!frozen) this.#steps = MAX_STEPS - QUIET_STEPS;
+    try {
+      return work();
+    } finally {
+      this.frozen = frozen;
+      if (!frozen) this.#steps = steps;
+    }
+  }
+
+  /** Attributes that objects of a class got when the application was built; empty when none was made. */
+  knownAttributes(cls: ClassValue): Map<string, Value> {
+    return this.instances.get(cls.def) ?? new Map<string, Value>();
+  }
+
+  /** The next place in the order of events. */
+  tick(): number {
+    return ++this.#order;
+  }
+
+  /** True while there is room to go on. */
+  step(): boolean {
+    return ++this.#steps <= MAX_STEPS;
+  }
+
+  get exhausted(): boolean {
+    return this.#steps > MAX_STEPS;
+  }
+
+  get tooDeep(): boolean {
+    return this.stack.length >= MAX_DEPTH;
+  }
+
+  get condition(): string | undefined {
+    const distinct = [...new Set(this.conditions)];
+    return distinct.length === 0 ? undefined : distinct.join(' and ');
+  }
+
+  /** Runs `work` as if it stood under a condition. */
+  under<T>(condition: string | undefined, work: () => T): T {
+    if (condition === undefined) return work();
+    this.conditions.push(condition);
+    try {
+      return work();
+    } finally {
+      this.conditions.pop();
+    }
+  }
+
+  note(site: Site, reason: string): void {
+    if (this.frozen) return;
+    const line = site.span.startLine;
+    if (this.unresolved.some((one) => one.path === site.path && one.line === line && one.reason === reason)) return;
+    this.unresolved.push({ path: site.path, line, reason });
+  }
+
+  /** The frame of a file, run on first use. Undefined when the file is not there. */
+  frameOf(path: string, name?: string): Frame | undefined {
+    const known = this.frames.get(path);
+    if (known !== undefined) return known;
+    const module = this.project.module(path);
+    if (module === undefined) return undefined;
+    const frame = new Frame('module', module, name ?? this.project.layout.nameOf(path), '');
+    this.frames.set(path, frame);
+    this.#runModule(frame);
+    return frame;
+  }
+
+  #runModule(frame: Frame): void {
+    // An import inside a condition or a handler still runs the module whole, as Python does.
+    const conditions = this.conditions.splice(0);
+    const underMain = this.underMain;
+    this.underMain = false;
+    this.stack.push(frame);
+    try {
+      runBody(this, frame.module.body, frame);
+    } finally {
+      this.stack.pop();
+      this.underMain = underMain;
+      this.conditions.push(...conditions);
+    }
+  }
+
+  /** Imports a module the way Python does, parents first, and returns what its dotted name stands for. */
+  importModule(frame: Frame, dotted: string, level: number, site: Site): Value {
+    const importer = frame.module.path;
+    const target = this.project.layout.resolve(importer, dotted, level);
+    if (target.kind === 'outside') return { kind: 'external', name: target.name, site };
+    if (level === 0) this.#importParents(importer, dotted);
+    return this.moduleValue(target, site);
+  }
+
+  #importParents(importer: string, dotted: string): void {
+    const parts = dotted.split('.');
+    for (let count = 1; count < parts.length; count++) {
+      const name = parts.slice(0, count).join('.');
+      const parent = this.project.layout.resolve(importer, name, 0);
+      if (parent.kind === 'file') this.frameOf(parent.path, parent.name);
+    }
+  }
+
+  moduleValue(target: Exclude<Target, { kind: 'outside' }>, site: Site): ModuleValue {
+    if (target.kind === 'file') this.frameOf(target.path, target.name);
+    return { kind: 'module', path: target.path, name: target.name, site };
+  }
+
+  /** `module.name`: a binding of the module, else a submodule. */
+  member(module: ModuleValue, name: string, site: Site): Value | undefined {
+    const frame = this.frames.get(module.path);
+    const bound = frame?.own(name);
+    if (bound !== undefined) return bound;
+    const target: Target = this.project.sources.has(module.path)
+      ? { kind: 'file', path: module.path, name: module.name }
+      : { kind: 'folder', path: module.path, name: module.name };
+    const child = this.project.layout.child(target, name);
+    if (child !== undefined && child.kind !== 'outside') return this.moduleValue(child, site);
+    const fallback = frame?.own('__getattr__');
+    return fallback === undefined ? undefined : unknown(site, `${module.name}.${name} is made by __getattr__`);
+  }
+
+  /** Scopes of methods that are being followed: the object, and the class that defines the method. */
+  readonly selfOf = new WeakMap<Frame, { readonly self: Value; readonly owner: Frame }>();
+  /** Attributes of the first object made of each class. */
+  readonly instances = new Map<object, Map<string, Value>>();
+  readonly classOf = new WeakMap<Frame, ClassValue>();
+  /** `super()` values: where to look next. */
+  readonly supers = new WeakMap<object, { readonly self: Value; readonly cls: ClassValue }>();
+  /** `uvicorn.run(...)` and its like. */
+  readonly servers: { readonly target: Value; readonly args: CallArguments; readonly site: Site; readonly underMain: boolean }[] = [];
+  readonly noArguments: CallArguments = NO_ARGUMENTS;
+  readonly #lists = new WeakMap<SequenceValue, ValueList>();
+
+  /** The node behind an app; every app is made here. */
+  appNode(app: AppObject): AppNode {
+    if (!(app instanceof AppNode)) throw new TypeError('an app that the interpreter did not make');
+    return app;
+  }
+
+  routerNode(router: RouterObject): RouterNode {
+    if (!(router instanceof RouterNode)) throw new TypeError('a router that the interpreter did not make');
+    return router;
+  }
+
+  /** The names bound in a class body. */
+  classFrame(cls: ClassValue): Frame | undefined {
+    return cls.closure instanceof Frame ? cls.closure : undefined;
+  }
+
+  /** The scope a function was defined in. */
+  closureOf(fn: FunctionValue): Frame | undefined {
+    return fn.closure instanceof Frame ? fn.closure : undefined;
+  }
+
+  attributesOf(instance: InstanceValue): Map<string, Value> {
+    if (!(instance.attributes instanceof Map)) throw new TypeError('an instance that the interpreter did not make');
+    return instance.attributes;
+  }
+
+  /** A list value that shares its items with a router's own list: `router.dependencies.append(…)`. */
+  listValue(list: ValueList, site: Site): SequenceValue {
+    const value: SequenceValue = { kind: 'list', items: list.items, site, ...(list.open ? { open: true } : {}) };
+    this.#lists.set(value, list);
+    return value;
+  }
+
+  /** `list.append`, `extend`, `insert`: changes the list for everyone who holds it. */
+  append(list: SequenceValue, items: readonly Value[], open = false): void {
+    if (this.frozen) return;
+    const shared = this.#lists.get(list);
+    if (shared !== undefined) {
+      shared.items.push(...items);
+      shared.open ||= open;
+    } else Object.assign(list, { items: [...list.items, ...items], ...(open ? { open: true } : {}) });
+  }
+
+  site(frame: Frame, node: { readonly start: number; readonly end: number }): Site {
+    return siteOf(frame.module, node);
+  }
+}

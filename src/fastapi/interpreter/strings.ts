@@ -1,0 +1,84 @@
+import type { Site } from '../../core/span.ts';
+import type { CallArguments, EnvironmentValue, StringValue, Value } from '../value.ts';
+import { sequence, textOfValue, unknown } from '../values.ts';
+import { iterate } from './iteration.ts';
+import { filesIn } from './discovery.ts';
+import type { Machine } from './machine.ts';
+
+/** A method of a string; on an environment variable it works on the default, and stays the deployer's to change. */
+export function stringMethod(machine: Machine, receiver: StringValue | EnvironmentValue, method: string, args: CallArguments, site: Site): Value | undefined {
+  if (receiver.kind === 'environment') {
+    const inner = receiver.default?.kind === 'string' || receiver.default?.kind === 'environment' ? stringMethod(machine, receiver.default, method, args, site) : undefined;
+    return inner === undefined ? { kind: 'environment', name: receiver.name, site } : { kind: 'environment', name: receiver.name, default: inner, site };
+  }
+  const text = receiver.value;
+  const [first, second] = args.positional.map(textOfValue);
+  const make = (value: string): Value => ({ kind: 'string', value, site });
+  switch (method) {
+    case 'lower':
+      return make(text.toLowerCase());
+    case 'upper':
+      return make(text.toUpperCase());
+    case 'strip':
+    case 'lstrip':
+    case 'rstrip':
+      return make(strip(text, method, first));
+    case 'replace':
+      return first === undefined || second === undefined ? undefined : make(text.replaceAll(first, second));
+    case 'removeprefix':
+      return first === undefined ? undefined : make(text.startsWith(first) ? text.slice(first.length) : text);
+    case 'removesuffix':
+      return first === undefined ? undefined : make(text.endsWith(first) ? text.slice(0, text.length - first.length) : text);
+    case 'startswith':
+      return first === undefined ? undefined : { kind: 'bool', value: text.startsWith(first), site };
+    case 'endswith':
+      return first === undefined ? undefined : { kind: 'bool', value: text.endsWith(first), site };
+    case 'split':
+      return split(text, first, site);
+    case 'join':
+      return join(machine, text, args, site);
+    case 'format':
+      return format(text, args, site);
+    case 'glob':
+    case 'rglob':
+    case 'iterdir':
+      return filesIn(machine, text, first, site);
+    case 'resolve':
+    case 'absolute':
+      return receiver;
+    default:
+      return undefined;
+  }
+}
+
+function strip(text: string, method: string, characters: string | undefined): string {
+  const set = new Set(characters ?? ' \t\n\r\f\v');
+  let start = 0;
+  let end = text.length;
+  if (method !== 'rstrip') while (start < end && set.has(text.charAt(start))) start++;
+  if (method !== 'lstrip') while (end > start && set.has(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+function split(text: string, separator: string | undefined, site: Site): Value {
+  const parts = separator === undefined ? text.split(/\s+/).filter((part) => part !== '') : text.split(separator);
+  return sequence('list', parts.map((value) => ({ kind: 'string' as const, value, site })), site);
+}
+
+function join(machine: Machine, separator: string, args: CallArguments, site: Site): Value | undefined {
+  const items = args.positional[0] === undefined ? undefined : iterate(machine, args.positional[0]);
+  const texts = items?.map(textOfValue);
+  return texts?.every((one) => one !== undefined) === true ? { kind: 'string', value: texts.join(separator), site } : undefined;
+}
+
+function format(text: string, args: CallArguments, site: Site): Value {
+  let next = 0;
+  let known = true;
+  const value = text.replace(/\{(\w*)\}/g, (_whole, name: string) => {
+    const index = name === '' ? next++ : Number(name);
+    const found = textOfValue(Number.isNaN(index) ? args.keywords.get(name) : args.positional[index]);
+    if (found === undefined) known = false;
+    return found ?? '';
+  });
+  return known ? { kind: 'string', value, site } : unknown(site, 'a formatted string');
+}

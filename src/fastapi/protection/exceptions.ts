@@ -1,0 +1,97 @@
+import type { AppObject } from '../model.ts';
+import type { ClassValue, InstanceValue, Value } from '../value.ts';
+import { alternativesOf, argumentOf, defaultOf } from '../values.ts';
+import type { CodeBody } from '../codes.ts';
+import { classAttribute } from '../interpreter/attributes.ts';
+import { instantiateQuietly, type CodeFinder } from './code-finder.ts';
+
+const HTTP_EXCEPTION = /(^|\.)HTTPException$/;
+const STATUS_NAMES = new Map([
+  ['UNAUTHORIZED', 401],
+  ['FORBIDDEN', 403],
+  ['BAD_REQUEST', 400],
+  ['NOT_FOUND', 404],
+]);
+/** A policy violation closes a socket: the socket's 403. */
+const POLICY_VIOLATION = 403;
+
+/** HTTP statuses with which a raised value can answer; empty when it is an error of no known status. */
+export function statusesOf(finder: CodeFinder, apps: readonly AppObject[], raised: Value): readonly number[] {
+  return [...new Set(alternativesOf(raised).flatMap(({ value }) => statusesOfOne(finder, apps, value)))];
+}
+
+function statusesOfOne(finder: CodeFinder, apps: readonly AppObject[], value: Value): readonly number[] {
+  switch (value.kind) {
+    case 'external-call':
+      if (HTTP_EXCEPTION.test(value.callee)) return numberOf(argumentOf(value.args, 'status_code', 0));
+      if (/(^|\.)WebSocketException$/.test(value.callee)) return [POLICY_VIOLATION];
+      return handled(finder, apps, value.callee);
+    case 'external':
+      return handled(finder, apps, value.name);
+    case 'instance':
+      return statusesOfInstance(finder, apps, value);
+    case 'class':
+      return statusesOfInstance(finder, apps, instantiateQuietly(finder.machine, value));
+    default:
+      return [];
+  }
+}
+
+function statusesOfInstance(finder: CodeFinder, apps: readonly AppObject[], value: InstanceValue): readonly number[] {
+  const own = value.attributes.get('status_code') ?? classAttribute(finder.machine, value.class, 'status_code', value.site) ?? classAttribute(finder.machine, value.class, 'STATUS_CODE', value.site);
+  const isHttp = hasHttpBase(value.class);
+  const direct = numberOf(own ?? (isHttp ? argumentOf(value.args, 'status_code', 0) : undefined));
+  if (isHttp && direct.length > 0) return direct;
+  for (const name of namesOf(value.class)) {
+    const found = handled(finder, apps, name);
+    if (found.length > 0) return found.includes(STATUS_OF_EXCEPTION) ? direct : found;
+  }
+  return direct;
+}
+
+function hasHttpBase(cls: ClassValue): boolean {
+  return cls.bases.some((base) => (base.kind === 'external' ? HTTP_EXCEPTION.test(base.name) : base.kind === 'class' && hasHttpBase(base)));
+}
+
+/** The class and its bases, nearest first, as handlers name them. */
+function namesOf(cls: ClassValue): string[] {
+  return [`${cls.moduleName}:${cls.qualname}`, ...cls.bases.flatMap((base) => (base.kind === 'class' ? namesOf(base) : base.kind === 'external' ? [base.name] : []))];
+}
+
+/** Stands for "the handler answers with the exception's own status". */
+const STATUS_OF_EXCEPTION = -1;
+
+/** What a registered exception handler answers with. */
+function handled(finder: CodeFinder, apps: readonly AppObject[], name: string): readonly number[] {
+  for (const app of apps) {
+    const handler = app.exceptionHandlers.find((one) => one.exception === name)?.handler;
+    const code = handler?.kind === 'function' ? finder.codeFor(handler) : undefined;
+    if (code !== undefined) return handlerStatuses(code);
+  }
+  return [];
+}
+
+function handlerStatuses(code: CodeBody): readonly number[] {
+  const found = code.calls.flatMap((call) => {
+    const status = call.argument('status_code');
+    if (status === undefined) return /RedirectResponse$/.test(call.callee) ? [307] : [];
+    const numbers = numberOf(status);
+    return numbers.length > 0 ? numbers : [STATUS_OF_EXCEPTION];
+  });
+  return [...new Set(found)];
+}
+
+/** `401`, `status.HTTP_401_UNAUTHORIZED`, `HTTPStatus.UNAUTHORIZED`. */
+export function numberOf(value: Value | undefined): readonly number[] {
+  if (value === undefined) return [];
+  const settled = defaultOf(value);
+  if (settled.kind === 'number') return [settled.value];
+  if (settled.kind === 'choice') return settled.alternatives.flatMap((one) => numberOf(one.value));
+  if (settled.kind !== 'external') return [];
+  const coded = /HTTP_(\d{3})_/.exec(settled.name)?.[1];
+  if (coded !== undefined) return [Number(coded)];
+  const last = settled.name.replace(/\.value$/, '').split('.').at(-1) ?? '';
+  const named = STATUS_NAMES.get(last);
+  return named === undefined ? [] : [named];
+}
+

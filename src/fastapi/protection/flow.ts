@@ -1,0 +1,324 @@
+import type { Site } from '../../core/span.ts';
+import { siteOf, textOf } from '../../python/position.ts';
+import type { Call, Expr, If, Raise, Return, Stmt, Try } from '../../python/syntax.ts';
+import { walk } from '../../python/walk.ts';
+import type { CodeBody } from '../codes.ts';
+import type { Evidence } from '../model.ts';
+import { Anonymous, type RequestFacts } from './anonymous.ts';
+import type { Taint } from './taint.ts';
+
+/** Ways out of a body, as bits: it goes on, returns, rejects the request, or passes it on. */
+export const NEXT = 1;
+export const RETURN = 2;
+export const REJECT = 4;
+export const PASS = 8;
+
+export interface Rejection {
+  readonly evidence: readonly Evidence[];
+  readonly statuses: readonly number[];
+  /** Names and literals that the deciding condition tests beyond the presence of a credential. */
+  readonly demands: readonly string[];
+  /** The condition speaks of a header of no credential's name. */
+  readonly weak: boolean;
+}
+
+/** What calling something inside a body does. */
+export interface CallEffect {
+  readonly ways: number;
+  readonly rejections: readonly Rejection[];
+  /** A credential went to code that cannot be read. */
+  readonly opaque: boolean;
+}
+
+export interface FlowContext {
+  readonly code: CodeBody;
+  readonly taint: Taint;
+  /** `anonymous`: no credential is sent. `bogus`: one is sent, and what is found to reject it is written down. */
+  readonly mode: 'anonymous' | 'bogus';
+  readonly request: RequestFacts | undefined;
+  readonly effectOf: (call: Call, gated: boolean) => CallEffect;
+  readonly statusesOf: (raised: Expr) => readonly number[];
+  /** Returning such a response is a rejection: in an endpoint, a middleware, a wrapper. */
+  readonly rejectsByReturn: (returned: Expr) => readonly number[] | undefined;
+}
+
+/** Walks a body once under one assumption, and says how it can end. */
+export class Flow {
+  readonly #context: FlowContext;
+  readonly #anonymous: Anonymous;
+  readonly rejections: Rejection[] = [];
+  opaque = false;
+  /** Conditions on the way to the current statement that depend on a credential. */
+  readonly #gates: Expr[] = [];
+  /** Handlers round the current statement that would swallow a rejection. */
+  #swallowed = 0;
+
+  constructor(context: FlowContext) {
+    this.#context = context;
+    this.#anonymous = new Anonymous(context.code, context.taint, context.request);
+  }
+
+  run(): number {
+    return this.#body(this.#context.code.body);
+  }
+
+  #body(statements: readonly Stmt[]): number {
+    let ways = 0;
+    let pushed = 0;
+    for (const statement of statements) {
+      const outcome = this.#statement(statement);
+      ways |= outcome & ~NEXT;
+      if ((outcome & NEXT) === 0) {
+        this.#gates.splice(this.#gates.length - pushed, pushed);
+        return ways;
+      }
+      pushed += this.#gateAfter(statement, outcome);
+    }
+    this.#gates.splice(this.#gates.length - pushed, pushed);
+    return ways | NEXT;
+  }
+
+  /** What follows `if token_ok: return` is reached only when it was not so. */
+  #gateAfter(statement: Stmt, outcome: number): number {
+    if (statement.kind === 'if' && (outcome & (RETURN | PASS | REJECT)) !== 0 && this.#context.taint.of(statement.test) !== undefined) {
+      this.#gates.push(statement.test);
+      return 1;
+    }
+    if (statement.kind === 'try' && (outcome & (RETURN | PASS)) !== 0) {
+      const tested = this.#taintedIn(statement.body);
+      if (tested === undefined) return 0;
+      this.#gates.push(tested);
+      return 1;
+    }
+    if (statement.kind === 'for' && this.#context.taint.of(statement.iter) !== undefined) {
+      this.#gates.push(statement.iter);
+      return 1;
+    }
+    return 0;
+  }
+
+  #statement(statement: Stmt): number {
+    switch (statement.kind) {
+      case 'if':
+        return this.#if(statement);
+      case 'try':
+        return this.#try(statement);
+      case 'for':
+        return this.#loop(statement.iter, statement.body, statement.orelse);
+      case 'while':
+        return this.#loop(statement.test, statement.body, statement.orelse);
+      case 'with': {
+        const entered = this.#expressions(statement.items.map((item) => item.context));
+        return (entered & NEXT) === 0 ? entered : (entered & ~NEXT) | this.#body(statement.body);
+      }
+      case 'match':
+        return this.#gated(statement.subject, () => statement.cases.reduce((ways, one) => ways | this.#body(one.body), NEXT));
+      case 'raise':
+        return this.#raise(statement);
+      case 'return':
+        return this.#return(statement);
+      case 'assert':
+        return this.#assert(statement.test);
+      case 'expr':
+        return this.#expressions([statement.value]);
+      case 'assign':
+        return statement.value === undefined ? NEXT : this.#expressions([statement.value]);
+      case 'augassign':
+        return this.#expressions([statement.value]);
+      default:
+        return NEXT;
+    }
+  }
+
+  #if(statement: If): number {
+    const tested = this.#expressions([statement.test]);
+    if ((tested & NEXT) === 0) return tested;
+    const truth = this.#context.mode === 'anonymous' ? this.#anonymous.truth(statement.test) : this.#anonymous.bogusTruth(statement.test);
+    const then = truth === false ? 0 : this.#gated(statement.test, () => this.#body(statement.body));
+    const otherwise = truth === true ? 0 : this.#gated(statement.test, () => this.#body(statement.orelse));
+    const ways = truth === undefined && this.#anonymous.isConfiguration(statement.test) ? protectiveOf(then, otherwise) : then | otherwise;
+    return (tested & ~NEXT) | ways;
+  }
+
+  #gated<T>(test: Expr, work: () => T): T {
+    if (this.#context.taint.of(test) === undefined) return work();
+    this.#gates.push(test);
+    try {
+      return work();
+    } finally {
+      this.#gates.pop();
+    }
+  }
+
+  #loop(over: Expr, body: readonly Stmt[], orelse: readonly Stmt[]): number {
+    const entered = this.#expressions([over]);
+    if ((entered & NEXT) === 0) return entered;
+    const inside = this.#gated(over, () => this.#body(body));
+    return (entered & ~NEXT) | (inside & ~NEXT) | this.#body(orelse);
+  }
+
+  #try(statement: Try): number {
+    const swallows = statement.handlers.some((handler) => catchesRejection(this.#context.code, handler.type) && !this.#reraises(handler.body));
+    const first = statement.handlers.find((handler) => catchesRejection(this.#context.code, handler.type));
+    const rethrown = first !== undefined && this.#reraises(first.body);
+    const hides = swallows && !rethrown;
+    if (hides) this.#swallowed++;
+    const body = this.#body(statement.body);
+    if (hides) this.#swallowed--;
+    const tested = this.#taintedIn(statement.body);
+    const handlers = statement.handlers.reduce((ways, handler) => ways | this.#handler(tested, () => this.#body(handler.body)), 0);
+    const throws = (body & REJECT) !== 0 || tested !== undefined;
+    let ways = body & ~(hides ? REJECT : 0);
+    if (throws) ways |= handlers;
+    if ((body & NEXT) !== 0) ways = (ways & ~NEXT) | this.#body(statement.orelse) | (throws ? handlers & NEXT : 0);
+    // With no credential, decoding nothing fails: what follows it in the `try` is not reached.
+    if (this.#context.mode === 'anonymous' && tested !== undefined && this.#failsWithoutCredential(statement)) ways = handlers === 0 ? REJECT : handlers;
+    const last = this.#body(statement.finalbody);
+    return (last & NEXT) === 0 ? last : ways | (last & ~NEXT);
+  }
+
+  /** The `try` holds a call that raises when it gets no credential. */
+  #failsWithoutCredential(statement: Try): boolean {
+    let fails = false;
+    walk(
+      statement.body,
+      (node) => {
+        if (node.kind === 'call' && this.#context.effectOf(node, true).ways === REJECT) fails = true;
+        if (node.kind === 'subscript' && node.index.some((index) => this.#context.taint.of(index) !== undefined)) fails = true;
+      },
+      { scope: 'own' },
+    );
+    return fails;
+  }
+
+  #handler(tested: Expr | undefined, work: () => number): number {
+    if (tested === undefined) return work();
+    this.#gates.push(tested);
+    try {
+      return work();
+    } finally {
+      this.#gates.pop();
+    }
+  }
+
+  #reraises(body: readonly Stmt[]): boolean {
+    let raises = false;
+    walk(body, (node) => void (raises ||= node.kind === 'raise'), { scope: 'own' });
+    return raises;
+  }
+
+  #taintedIn(body: readonly Stmt[]): Expr | undefined {
+    let found: Expr | undefined;
+    walk(
+      body,
+      (node) => {
+        // A call may refuse the credential, a look-up may not find it.
+        const tests = node.kind === 'call' || (node.kind === 'subscript' && node.index.some((index) => this.#context.taint.of(index) !== undefined));
+        if (found === undefined && tests && this.#context.taint.of(node) !== undefined) found = node;
+        return found === undefined;
+      },
+      { scope: 'own' },
+    );
+    return found;
+  }
+
+  #raise(statement: Raise): number {
+    const { exception } = statement;
+    const statuses = exception === undefined ? [] : this.#context.statusesOf(exception);
+    this.#record(statement, statuses, exception === undefined);
+    return REJECT;
+  }
+
+  #return(statement: Return): number {
+    if (statement.value === undefined) return RETURN;
+    const ways = this.#expressions([statement.value]);
+    if ((ways & NEXT) === 0) return ways;
+    const statuses = this.#context.rejectsByReturn(statement.value);
+    if (statuses === undefined) return (ways & ~NEXT) | RETURN;
+    this.#record(statement, statuses, false);
+    return (ways & ~NEXT) | REJECT;
+  }
+
+  #assert(test: Expr): number {
+    if (this.#context.taint.of(test) === undefined) return NEXT;
+    return this.#context.mode === 'anonymous' && this.#anonymous.truth(test) === false ? REJECT : NEXT;
+  }
+
+  /** Calls in the order they run; one that never comes back ends the way. */
+  #expressions(expressions: readonly Expr[]): number {
+    const calls: Call[] = [];
+    walk(
+      expressions,
+      (node) => {
+        if (node.kind === 'call') calls.unshift(node);
+      },
+      { scope: 'own' },
+    );
+    let ways = 0;
+    for (const call of calls) {
+      const effect = this.#context.effectOf(call, this.#gates.length > 0);
+      this.opaque ||= effect.opaque;
+      if (this.#swallowed === 0) for (const one of effect.rejections) this.rejections.push(this.#through(call, one));
+      ways |= effect.ways & ~NEXT;
+      if ((effect.ways & NEXT) === 0) return ways;
+    }
+    return ways | NEXT;
+  }
+
+  #through(call: Call, inner: Rejection): Rejection {
+    const step: Evidence = { site: this.#site(call), text: firstLine(textOf(this.#context.code.module, call)) };
+    return { ...inner, evidence: [step, ...inner.evidence] };
+  }
+
+  #record(statement: Stmt, statuses: readonly number[], reraised: boolean): void {
+    const gate = this.#gates.at(-1);
+    if (this.#context.mode !== 'bogus' || gate === undefined || this.#swallowed > 0) return;
+    const strengths = this.#gates.map((one) => this.#context.taint.of(one));
+    this.rejections.push({
+      evidence: [{ site: this.#site(statement), text: firstLine(textOf(this.#context.code.module, statement)) }],
+      statuses: reraised && statuses.length === 0 ? [] : statuses,
+      demands: demandsOf(this.#context.code, this.#context.taint, gate),
+      weak: !strengths.includes('credential'),
+    });
+  }
+
+  #site(node: { readonly start: number; readonly end: number }): Site {
+    return siteOf(this.#context.code.module, node);
+  }
+}
+
+/** Of two branches that configuration chooses between, the one that guards: a switch that turns checks off is the deployer's. */
+function protectiveOf(a: number, b: number): number {
+  const open = (ways: number): number => ((ways & (RETURN | PASS)) !== 0 ? 2 : 0) + ((ways & REJECT) === 0 ? 1 : 0);
+  return open(a) <= open(b) ? (a === 0 ? b : a) : b === 0 ? a : b;
+}
+
+/** A handler that would catch an `HTTPException`. */
+function catchesRejection(code: CodeBody, type: Expr | undefined): boolean {
+  if (type === undefined) return true;
+  return /\b(Exception|BaseException|HTTPException)\b/.test(textOf(code.module, type));
+}
+
+/** What a condition asks beyond "is somebody there": attributes of the user, and the literals they are held against. */
+function demandsOf(code: CodeBody, taint: Taint, test: Expr): readonly string[] {
+  const demands = new Set<string>();
+  walk(test, (node) => {
+    if (node.kind === 'attribute' && node.value.kind === 'name' && taint.of(node.value) !== undefined && !/^(credentials|scheme|headers|cookies|get|lower|split|startswith|id|session|state|user)$/.test(node.attr)) demands.add(node.attr);
+    if (node.kind === 'compare') for (const side of [node.left, ...node.comparators]) for (const text of literalsOf(code, side)) demands.add(text);
+  });
+  return [...demands].sort();
+}
+
+function literalsOf(code: CodeBody, expr: Expr): string[] {
+  if (expr.kind === 'none' || expr.kind === 'number' || expr.kind === 'bool') return [];
+  if (expr.kind === 'attribute' && expr.value.kind === 'name' && /^[A-Z]/.test(expr.value.id)) return [expr.attr];
+  const value = code.valueOf(expr);
+  if (value.kind === 'string' && expr.kind !== 'string') return [value.value];
+  if (value.kind === 'string') return value.value.length < 40 ? [value.value] : [];
+  return value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set' ? value.items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])) : [];
+}
+
+function firstLine(text: string): string {
+  const [line = ''] = text.split('\n');
+  return line.trim().slice(0, 160);
+}

@@ -1,0 +1,289 @@
+import type { Config } from '../../config/config.ts';
+import { libraryDependency } from '../libraries.ts';
+import type { Machine } from '../interpreter/machine.ts';
+import { classAttribute } from '../interpreter/attributes.ts';
+import type { AppObject, DecoratorRef, DependencyUse, Evidence, Guard, MiddlewareUse, Parameter, Protection } from '../model.ts';
+import { callableName } from '../naming.ts';
+import type { BareRoute } from '../route-table.ts';
+import type { FunctionValue, Value } from '../value.ts';
+import { SCHEMES } from '../canonical.ts';
+import { isSchemeClass } from '../signature.ts';
+import { CodeFinder } from './code-finder.ts';
+import { isCredentialName } from './credentials.ts';
+import { Enforcer, type Enforcement } from './enforcer.ts';
+import { judgeMiddleware } from './middleware-guard.ts';
+import { judgeRouteClass, judgeWrapper } from './wrapper-guard.ts';
+import type { Origin } from './taint.ts';
+
+/** What one part of a route's way does. */
+export interface Judgement {
+  /** A request without a credential goes no further. */
+  readonly stopsAnonymous: boolean;
+  /** What turns a made-up credential away. */
+  readonly guards: readonly Guard[];
+  readonly readsCredential: boolean;
+  /** The part cannot be read, and could be a guard. */
+  readonly unknown?: string;
+  readonly returnsRaw?: boolean;
+}
+
+export const NO_JUDGEMENT: Judgement = { stopsAnonymous: false, guards: [], readsCredential: false };
+
+/** Decides what protects each route, and keeps the lines that prove it. */
+export class Protector {
+  readonly finder: CodeFinder;
+  readonly enforcer: Enforcer;
+  readonly machine: Machine;
+  readonly #config: Config;
+  readonly #uses = new Map<DependencyUse, Judgement>();
+
+  constructor(machine: Machine, config: Config) {
+    this.machine = machine;
+    this.finder = new CodeFinder(machine);
+    this.enforcer = new Enforcer(this.finder);
+    this.#config = config;
+  }
+
+  protect(row: BareRoute): Protection {
+    const apps = [...row.outerApps, row.app];
+    const parts: Judgement[] = [
+      ...apps.flatMap((app) => app.middleware.map((use) => this.#middleware(use, row, apps))),
+      ...row.dependencies.map((use) => this.judgeUse(use, apps)),
+      ...row.decoratorsBelow.map((decorator) => this.#decorator(decorator, row, apps)),
+      judgeRouteClass(this, row, apps),
+      this.#endpoint(row, apps),
+    ];
+    return verdictOf(row, parts);
+  }
+
+  /** What a dependency enforces, those below it included. */
+  judgeUse(use: DependencyUse, apps: readonly AppObject[]): Judgement {
+    const known = this.#uses.get(use);
+    if (known !== undefined) return known;
+    const judged = this.#judgeUse(use, apps);
+    this.#uses.set(use, judged);
+    return judged;
+  }
+
+  #judgeUse(use: DependencyUse, apps: readonly AppObject[]): Judgement {
+    if (this.#isConfigured(use.name)) return { stopsAnonymous: true, guards: [guardOf(use, 'dependency', [])], readsCredential: true };
+    const library = libraryDependency(use.value);
+    if (library?.kind === 'guard') return { stopsAnonymous: true, guards: [guardOf(use, 'library', [])], readsCredential: true };
+    if (library?.kind === 'optional') return NO_JUDGEMENT;
+    const children = use.children.map((child) => this.judgeUse(child, apps));
+    const own = this.#callable(use, apps);
+    return {
+      stopsAnonymous: own.stopsAnonymous || children.some((child) => child.stopsAnonymous),
+      guards: [...children.flatMap((child) => child.guards), ...own.guards],
+      readsCredential: own.readsCredential || children.some((child) => child.readsCredential),
+      returnsRaw: own.returnsRaw ?? false,
+      ...(own.unknown === undefined ? {} : { unknown: own.unknown }),
+    };
+  }
+
+  #isConfigured(name: string): boolean {
+    const dotted = name.replace(':', '.').replace(/\(\)$/, '');
+    return this.#config.authDependencies.some((one) => one === dotted || one === name);
+  }
+
+  #callable(use: DependencyUse, apps: readonly AppObject[]): Judgement {
+    const { value } = use;
+    if (value.kind === 'external-call' && use.scheme !== undefined) return schemeJudgement(value);
+    if ((value.kind === 'external' && SCHEMES.has(value.name)) || (value.kind === 'class' && isSchemeClass(value))) return { ...NO_JUDGEMENT, readsCredential: true };
+    const fn = this.functionOf(value);
+    if (fn === undefined) return value.kind === 'class' || use.resolved || isHarmless(value) ? inheritedScheme(use) : { ...NO_JUDGEMENT, unknown: `${use.name} cannot be read` };
+    const code = this.finder.codeFor(fn);
+    if (code === undefined) return NO_JUDGEMENT;
+    const found = this.enforcer.enforcementOf({ code, origins: this.originsOf(use.parameters, apps), role: 'dependency', apps });
+    const inherited = use.scheme === undefined || value.kind !== 'instance' ? NO_JUDGEMENT : subclassJudgement(found);
+    return merge(toJudgement(found, guardOf(use, 'dependency', found.rejections)), inherited);
+  }
+
+  /** The function that runs when a value is called as a dependency. */
+  functionOf(value: Value): FunctionValue | undefined {
+    switch (value.kind) {
+      case 'function':
+        return value.wraps?.function.kind === 'function' && value.wraps.keepsSignature ? this.functionOf(value.wraps.function) : value;
+      case 'bound-method':
+        return value.function;
+      case 'partial':
+        return this.functionOf(value.function);
+      case 'class':
+        return this.#method(value, '__init__');
+      case 'instance':
+        return this.#method(value.class, '__call__');
+      default:
+        return undefined;
+    }
+  }
+
+  #method(cls: Extract<Value, { kind: 'class' }>, name: string): FunctionValue | undefined {
+    const found = classAttribute(this.machine, cls, name, cls.site);
+    return found?.kind === 'function' ? found : undefined;
+  }
+
+  /** What each parameter of a dependency or endpoint brings in. */
+  originsOf(parameters: readonly Parameter[], apps: readonly AppObject[]): ReadonlyMap<string, Origin> {
+    return new Map(parameters.map((parameter) => [parameter.name, this.#origin(parameter, apps)]));
+  }
+
+  #origin(parameter: Parameter, apps: readonly AppObject[]): Origin {
+    switch (parameter.source) {
+      case 'dependency': {
+        const judged = parameter.dependency === undefined ? NO_JUDGEMENT : this.judgeUse(parameter.dependency, apps);
+        if (!judged.readsCredential) return 'other';
+        return parameter.dependency?.scheme !== undefined || judged.returnsRaw === true ? 'raw' : 'credential';
+      }
+      case 'header':
+      case 'cookie':
+        return isCredentialName(aliasOf(parameter)) ? 'raw' : 'header';
+      case 'query':
+        return isCredentialName(aliasOf(parameter)) ? 'raw' : 'other';
+      case 'request':
+        return 'request';
+      case 'unknown':
+        return /^(request|websocket)$/.test(parameter.name) ? 'request' : 'other';
+      default:
+        return 'other';
+    }
+  }
+
+  #endpoint(row: BareRoute, apps: readonly AppObject[]): Judgement {
+    const { handler } = row;
+    const code = handler === undefined ? undefined : this.finder.codeFor(handler);
+    if (code === undefined) return NO_JUDGEMENT;
+    const origins = new Map(this.originsOf(row.parameters, apps));
+    if (row.kind === 'raw') for (const param of code.def?.params ?? []) origins.set(param.name, 'request');
+    const found = this.enforcer.enforcementOf({ code, origins, role: 'endpoint', apps });
+    // To look at the session is no promise to guard; a parameter that takes a credential is one.
+    const asks = row.parameters.some((parameter) => origins.get(parameter.name) === 'raw');
+    const judged = toJudgement(found, {
+      name: callableName(row.handlerValue),
+      kind: 'endpoint',
+      site: row.site,
+      scopes: [],
+      proof: found.rejections[0]?.evidence ?? [],
+      statuses: statusesIn(found),
+      demands: demandsIn(found),
+    });
+    return { ...judged, readsCredential: asks };
+  }
+
+  #decorator(decorator: DecoratorRef, row: BareRoute, apps: readonly AppObject[]): Judgement {
+    return judgeWrapper(this, decorator, row, apps);
+  }
+
+  #middleware(use: MiddlewareUse, row: BareRoute, apps: readonly AppObject[]): Judgement {
+    return judgeMiddleware(this, use, row, apps);
+  }
+}
+
+export function toJudgement(found: Enforcement, guard: Guard): Judgement {
+  return {
+    stopsAnonymous: found.stopsAnonymous,
+    guards: found.rejections.length > 0 ? [guard] : [],
+    readsCredential: found.readsCredential,
+    returnsRaw: found.returnsRaw,
+    ...(found.opaque && found.rejections.length === 0 ? { unknown: `${guard.name} hands the credential to code that cannot be read` } : {}),
+  };
+}
+
+function merge(a: Judgement, b: Judgement): Judgement {
+  return { ...a, stopsAnonymous: a.stopsAnonymous || b.stopsAnonymous, readsCredential: a.readsCredential || b.readsCredential };
+}
+
+/** A scheme extracts: with `auto_error` it stops a request that brings nothing, and believes any other. */
+function schemeJudgement(value: Extract<Value, { kind: 'external-call' }>): Judgement {
+  const auto = value.args.keywords.get('auto_error');
+  return { stopsAnonymous: !(auto?.kind === 'bool' && !auto.value) && auto?.kind !== 'unknown', guards: [], readsCredential: true, returnsRaw: true };
+}
+
+/** An object of a scheme's subclass whose own `__call__` was read. */
+function subclassJudgement(found: Enforcement): Judgement {
+  return { stopsAnonymous: found.rejections.length > 0, guards: [], readsCredential: true };
+}
+
+/** An object of a scheme's subclass without a `__call__` of its own behaves as the scheme. */
+function inheritedScheme(use: DependencyUse): Judgement {
+  if (use.scheme === undefined || use.value.kind !== 'instance') return NO_JUDGEMENT;
+  const auto = use.value.args.keywords.get('auto_error');
+  return { stopsAnonymous: !(auto?.kind === 'bool' && !auto.value), guards: [], readsCredential: true, returnsRaw: true };
+}
+
+/** Framework callables that never guard: forms, requests, plain classes. */
+function isHarmless(value: Value): boolean {
+  if (value.kind === 'external') return /^(fastapi|starlette|builtins)\./.test(value.name);
+  return value.kind === 'external-call' && /^(fastapi|starlette)\./.test(value.callee);
+}
+
+function guardOf(use: DependencyUse, kind: Guard['kind'], rejections: Enforcement['rejections']): Guard {
+  return {
+    name: use.name,
+    kind,
+    site: use.site,
+    scopes: use.scopes,
+    proof: rejections[0]?.evidence ?? [],
+    statuses: [...new Set(rejections.flatMap((one) => one.statuses))],
+    demands: [...new Set(rejections.flatMap((one) => one.demands))],
+  };
+}
+
+export function statusesIn(found: Enforcement): readonly number[] {
+  return [...new Set(found.rejections.flatMap((one) => one.statuses))];
+}
+
+export function demandsIn(found: Enforcement): readonly string[] {
+  return [...new Set(found.rejections.flatMap((one) => one.demands))];
+}
+
+/** Header and cookie parameters may go by an alias. */
+function aliasOf(parameter: Parameter): string {
+  const alias = parameter.marker?.kind === 'external-call' ? parameter.marker.args.keywords.get('alias') : undefined;
+  return alias?.kind === 'string' ? alias.value : parameter.name;
+}
+
+/** Protected when nobody comes through without a credential and a made-up one is turned away. */
+function verdictOf(row: BareRoute, parts: readonly Judgement[]): Protection {
+  const guards = parts.flatMap((part) => part.guards);
+  const stops = parts.some((part) => part.stopsAnonymous);
+  if (guards.length > 0 && stops) return { status: 'protected', via: chainOf(row, guards), guards };
+  const unknown = parts.find((part) => part.unknown !== undefined)?.unknown ?? (row.openDependencies ? openReason(row) : undefined);
+  if (unknown !== undefined) return { status: 'unknown', via: [], guards, reason: unknown };
+  const reads = parts.filter((part) => part.readsCredential);
+  if (reads.length > 0 && row.kind !== 'mount') return { status: 'unenforced', via: row.dependencies.flatMap(evidenceOf), guards };
+  return { status: 'public', via: [], guards: [] };
+}
+
+function openReason(row: BareRoute): string {
+  const unread = row.dependencies.find((use) => !use.resolved);
+  return unread === undefined ? 'a list of dependencies that could not be read' : `${unread.name} cannot be read`;
+}
+
+/** The lines from the app down to the one that rejects. */
+function chainOf(row: BareRoute, guards: readonly Guard[]): readonly Evidence[] {
+  const [guard] = guards;
+  if (guard === undefined) return [];
+  const way: Evidence[] = [];
+  const root = row.dependencies.find((use) => contains(use, guard.name));
+  if (root !== undefined) {
+    if (root.via === 'include' || root.via === 'app' || root.via === 'router') way.push({ site: root.marker, text: `${root.name} for ${root.via === 'include' ? 'everything included here' : `the whole ${root.via}`}` });
+    way.push(...pathTo(root, guard.name));
+  } else way.push({ site: guard.site, text: guard.name });
+  return [...way, ...guard.proof];
+}
+
+function contains(use: DependencyUse, name: string): boolean {
+  return use.name === name || use.children.some((child) => contains(child, name));
+}
+
+function pathTo(use: DependencyUse, name: string): Evidence[] {
+  const here: Evidence = { site: use.site, text: use.name };
+  if (use.name === name) return [here];
+  const child = use.children.find((one) => contains(one, name));
+  return child === undefined ? [here] : [here, ...pathTo(child, name)];
+}
+
+function evidenceOf(use: DependencyUse): Evidence[] {
+  return use.scheme === undefined ? use.children.flatMap(evidenceOf) : [{ site: use.site, text: use.name }];
+}
+

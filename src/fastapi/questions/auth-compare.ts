@@ -1,0 +1,84 @@
+import type { Compare, Expr } from '../../python/syntax.ts';
+import type { Code } from '../facts.ts';
+import { nodesIn, within } from './auth-code.ts';
+import { namesComparedSecret, namesCredential, wordsOf } from './auth-names.ts';
+
+/** Comparisons of secrets, and what they compare with what. */
+
+export interface SecretComparison {
+  readonly code: Code;
+  readonly node: Compare;
+  /** What the code calls the secret. */
+  readonly name: string;
+  readonly left: Expr;
+  readonly right: Expr;
+  readonly op: string;
+}
+
+const HARMLESS_TEXT = /^(|bearer|basic|token|access|refresh|password|none|null|undefined|id|true|false|string|jwt|api_?key|secret|test)$/i;
+const QUERY_CALLS = /^(where|filter|filter_by|having|and_|or_|not_|select|exists|join|outerjoin|on|any_|update|delete|values|find|find_one|find_all|get_or_none|case|when)$/;
+
+/** `==`, `!=`, `in` and `not in` on something that is named like a credential. */
+export function secretComparisons(code: Code): readonly SecretComparison[] {
+  const nodes = nodesIn(code.body);
+  const queries = nodes.filter((node) => node.kind === 'call' && QUERY_CALLS.test(node.func.kind === 'attribute' ? node.func.attr : node.func.kind === 'name' ? node.func.id : ''));
+  return nodes.flatMap((node) => {
+    if (node.kind !== 'compare' || node.ops.length !== 1) return [];
+    const [op] = node.ops;
+    const [right] = node.comparators;
+    if (op === undefined || right === undefined || !['==', '!=', 'in', 'not in'].includes(op)) return [];
+    const name = secretName(node.left) ?? (op === '==' || op === '!=' ? secretName(right) : undefined);
+    if (name === undefined || queries.some((query) => within(node, query)) || isColumn(code, node.left) || isColumn(code, right)) return [];
+    if ([node.left, right].some((side) => isTrivial(side)) || isRepetition(node.left, right)) return [];
+    return [{ code, node, name, left: node.left, right, op }];
+  });
+}
+
+/** The name under which an operand carries a secret: `x_api_key`, `creds.password`, `headers["x-api-key"]`, f"Bearer {TOKEN}". */
+export function secretName(expr: Expr): string | undefined {
+  const name = operandName(expr);
+  if (name !== undefined && (namesComparedSecret(name) || /^(authorization|auth_header)$/.test(wordsOf(name).join('_')))) return name;
+  if (expr.kind !== 'fstring') return undefined;
+  for (const part of expr.parts) {
+    const inner = typeof part === 'string' ? undefined : operandName(part);
+    if (inner !== undefined && namesCredential(inner)) return inner;
+  }
+  return undefined;
+}
+
+const SAME_TEXT = /^(encode|decode|strip|lstrip|rstrip|lower|upper|get_secret_value|removeprefix|replace|hex)$/;
+
+export function operandName(expr: Expr): string | undefined {
+  if (expr.kind === 'name') return expr.id;
+  if (expr.kind === 'attribute') return expr.attr;
+  if (expr.kind === 'subscript') return expr.index[0]?.kind === 'string' ? expr.index[0].value : undefined;
+  if (expr.kind === 'await') return operandName(expr.value);
+  if (expr.kind === 'boolop') return expr.values[0] === undefined ? undefined : operandName(expr.values[0]);
+  if (expr.kind !== 'call') return undefined;
+  if (expr.func.kind === 'name') return expr.func.id === 'str' && expr.args[0] !== undefined ? operandName(expr.args[0].value) : undefined;
+  if (expr.func.kind !== 'attribute') return undefined;
+  if (SAME_TEXT.test(expr.func.attr)) return operandName(expr.func.value);
+  if (/^(hex)?digest$/.test(expr.func.attr)) return 'digest';
+  const [first] = expr.args;
+  return /^(get|getenv)$/.test(expr.func.attr) && first?.value.kind === 'string' ? first.value.value : undefined;
+}
+
+/** A text that is no secret, a number, None. */
+function isTrivial(expr: Expr): boolean {
+  if (expr.kind === 'string') return HARMLESS_TEXT.test(expr.value);
+  return ['none', 'bool', 'number', 'ellipsis'].includes(expr.kind) || (expr.kind === 'unary' && expr.op === '-');
+}
+
+/** `User.token == token`: a column, not a value. */
+function isColumn(code: Code, expr: Expr): boolean {
+  if (expr.kind !== 'attribute') return false;
+  return code.valueOf(expr.value).kind === 'class' || (expr.value.kind === 'name' && /^[A-Z][a-z]/.test(expr.value.id) && !/^[A-Z_]+$/.test(expr.value.id));
+}
+
+const AGAIN = /(confirm|confirmation|repeat|again|old|new|previous|current|2)$/;
+
+/** `body.password != body.password_confirm`: both come from the same hand. */
+function isRepetition(left: Expr, right: Expr): boolean {
+  if (left.kind === 'attribute' && right.kind === 'attribute' && left.value.kind === 'name' && right.value.kind === 'name' && left.value.id === right.value.id && !/^(self|settings|config|cls)$/.test(left.value.id)) return true;
+  return [left, right].some((side) => wordsOf(operandName(side) ?? '').some((word) => AGAIN.test(word) && word !== 'current')) && [left, right].every((side) => /pass|pwd/i.test(operandName(side) ?? ''));
+}

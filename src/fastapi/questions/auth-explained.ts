@@ -1,0 +1,38 @@
+import type { Code, Facts } from '../facts.ts';
+import type { Route } from '../model.ts';
+import { hiddenDependencies, strandedDecorators } from './auth-decorators.ts';
+import { treeOf } from './auth-guards.ts';
+import { openIncludes } from './auth-includes.ts';
+import { unguardedMounts } from './auth-mounts.ts';
+import { remembered } from './auth-remember.ts';
+import { returnedExceptions } from './auth-returned.ts';
+import { namesClass } from './auth-schemes.ts';
+import { swallowsRejection } from './auth-swallow.ts';
+import { droppedChecks } from './auth-unawaited.ts';
+import { undeclaredGuards } from './auth-undeclared.ts';
+
+/** Open routes whose cause another rule names: the guard is there and does not work. One cause is one finding. */
+export const explainedRoutes = remembered((facts: Facts): ReadonlySet<Route> => {
+  const { routes } = facts.application;
+  return new Set<Route>([
+    ...openIncludes(facts).flatMap((open) => open.routes),
+    ...unguardedMounts(facts).flatMap((open) => open.routes),
+    ...undeclaredGuards(facts).flatMap(({ code, call }) => [...routesThrough(facts, code), ...(call === undefined ? [] : facts.routesOf(call.code))]),
+    ...[...returnedExceptions(facts).values()].flatMap((returned) => returned.flatMap(({ code }) => (facts.usesOf(code).length > 0 ? routesThrough(facts, code) : []))),
+    ...droppedChecks(facts).flatMap(({ code }) => routesThrough(facts, code)),
+    ...routes.filter((route) => strandedDecorators(facts, route).length > 0 || hiddenDependencies(facts, route) !== undefined || swallowed(facts, route) || treeOf(route.dependencies).some((use) => namesClass(facts, use))),
+  ]);
+});
+
+/** Routes that the body serves, as endpoint or as a dependency. */
+function routesThrough(facts: Facts, code: Code): readonly Route[] {
+  const below = facts.application.routes.filter((route) => treeOf(route.dependencies).some(({ value }) => value.kind === 'function' && value.def === code.def));
+  return [...facts.routesOf(code), ...below];
+}
+
+function swallowed(facts: Facts, route: Route): boolean {
+  return treeOf(route.dependencies).some(({ value }) => {
+    const code = value.kind === 'function' ? facts.codeOf(value) : undefined;
+    return code !== undefined && swallowsRejection(facts, code);
+  });
+}

@@ -1,0 +1,85 @@
+import type { Facts } from '../facts.ts';
+import type { DependencyUse, Parameter, Route } from '../model.ts';
+import type { Value } from '../value.ts';
+import { namesCaller, namesGuard } from './auth-names.ts';
+import { remembered } from './auth-remember.ts';
+
+/** Questions about dependency trees: who enforces, who carries the caller. */
+
+/** A tree of dependencies as a list, parents first. */
+export function treeOf(uses: readonly DependencyUse[]): readonly DependencyUse[] {
+  return uses.flatMap((use) => [use, ...treeOf(use.children)]);
+}
+
+/** Names of everything that the model proved to keep callers out, over all routes. */
+export const enforcingNames = remembered((facts: Facts): ReadonlySet<string> => {
+  const names = new Set<string>();
+  for (const route of facts.application.routes) {
+    for (const guard of route.protection.guards) if (guard.kind === 'dependency' || guard.kind === 'library') names.add(guard.name);
+  }
+  return names;
+});
+
+/** True when the dependency, or one below it, enforces. */
+export function enforces(use: DependencyUse, enforcing: ReadonlySet<string>): boolean {
+  return treeOf([use]).some((one) => enforcing.has(one.name));
+}
+
+/** The security schemes below a dependency, itself included. */
+export function schemesOf(use: DependencyUse): readonly DependencyUse[] {
+  return treeOf([use]).filter((one) => one.scheme !== undefined);
+}
+
+const CREDENTIAL_READERS = /(^|\.)(Request|HTTPConnection|WebSocket)$/;
+
+/** True when the dependency could know who calls: a scheme, the request, a credential header or cookie, or an own guard below it. */
+export function knowsCaller(use: DependencyUse, enforcing: ReadonlySet<string>): boolean {
+  return treeOf([use]).some(
+    (one) =>
+      enforcing.has(one.name) ||
+      one.scheme !== undefined ||
+      !one.resolved ||
+      one.parameters.some((parameter) => readsRequest(parameter) || parameter.source === 'header' || parameter.source === 'cookie'),
+  );
+}
+
+function readsRequest(parameter: Parameter): boolean {
+  const type = parameter.annotation;
+  return parameter.source === 'request' && type?.kind === 'external' && CREDENTIAL_READERS.test(type.name);
+}
+
+/** Parameters of the endpoint through which the caller is known: injected users, claims, repositories bound to a user. */
+export function callerParameters(route: Route, enforcing: ReadonlySet<string>): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const parameter of route.parameters) {
+    const use = parameter.dependency;
+    if (use !== undefined && (knowsCaller(use, enforcing) || namesCaller(parameter.name))) names.add(parameter.name);
+    if (parameter.source === 'request' || parameter.source === 'unknown') names.add(parameter.name);
+  }
+  return names;
+}
+
+/** The value without the choice of scopes or partial arguments round it: what is called in the end. */
+export function calledValue(value: Value): Value {
+  if (value.kind === 'partial') return calledValue(value.function);
+  if (value.kind === 'bound-method') return value.function;
+  return value;
+}
+
+/** `get_current_user` of a dependency: the name that the code uses. */
+export function shortName(name: string): string {
+  const cut = Math.max(name.lastIndexOf(':'), name.lastIndexOf('.'));
+  return name.slice(cut + 1);
+}
+
+/** True when the dependency's own name reads as a guard. */
+export function looksLikeGuard(use: DependencyUse): boolean {
+  return namesGuard(shortName(use.name));
+}
+
+/** Routes of the same family: the served app and what is mounted in it. */
+export function outermost(route: Route): Route['app'] {
+  let app = route.app;
+  while (app.mountedIn !== undefined && app.mountedIn !== app) app = app.mountedIn;
+  return app;
+}

@@ -1,0 +1,147 @@
+import type { Call, Compare, Expr, If, Stmt } from '../../python/syntax.ts';
+import type { Code, Facts } from '../facts.ts';
+import type { MiddlewareUse } from '../model.ts';
+import type { Value } from '../value.ts';
+import { stringsOf, textOfValue } from '../values.ts';
+import { isRefusal, lastName, mentions, nodesIn, refusalsIn, statusOf } from './auth-code.ts';
+
+/** Middleware that turns callers away, and the conditions on the path under which it does not. */
+
+/** The bodies that run for each request: the function, `dispatch` or `__call__`. */
+export function bodiesOf(facts: Facts, use: MiddlewareUse): readonly Code[] {
+  const { value } = use;
+  if (value.kind === 'function') return [facts.codeOf(value)].filter((code) => code !== undefined);
+  const cls = value.kind === 'instance' ? value.class : value.kind === 'class' ? value : undefined;
+  if (cls === undefined) return [];
+  return ['dispatch', '__call__'].flatMap((name) => {
+    const method = facts.methodOf(cls, name);
+    const code = method === undefined ? undefined : facts.codeOf(method);
+    return code === undefined ? [] : [code];
+  });
+}
+
+/** Answers 401 or 403 itself. */
+export function turnsAway(code: Code): boolean {
+  if (refusalsIn(code).length > 0) return true;
+  return code.calls.some((call) => {
+    if (!/Response$/.test(lastName(call.callee))) return false;
+    const status = statusOf(call.argument('status_code', 1));
+    return status === 401 || status === 403;
+  });
+}
+
+export interface PathExemption {
+  readonly node: Expr;
+  readonly how: 'substring' | 'prefix' | 'spoofable';
+  /** The text that the path is compared with. */
+  readonly text: string;
+}
+
+/** Conditions that let a request through for the sake of its path. */
+export function exemptionsIn(code: Code): readonly PathExemption[] {
+  const paths = pathNames(code);
+  return nodesIn(code.body)
+    .filter((node): node is If => node.kind === 'if')
+    .flatMap((node) => testsThatExempt(code, node).flatMap((test) => partsOf(code, test, paths)));
+}
+
+/** The parts of a condition that, being true, let the request pass. */
+function testsThatExempt(code: Code, node: If): readonly Expr[] {
+  if (letsThrough(node.body) && !turns(code, node.body)) return [node.test];
+  if (turns(code, node.body) || checksCredential(node.body)) return negatedParts(node.test);
+  return [];
+}
+
+/** `not path.startswith(…)`, `path not in …`, also among others joined by `and`. */
+function negatedParts(test: Expr): readonly Expr[] {
+  if (test.kind === 'unary' && test.op === 'not') return [test.operand];
+  if (test.kind === 'compare' && test.ops[0] === 'not in') return [test];
+  return test.kind === 'boolop' && test.op === 'and' ? test.values.flatMap(negatedParts) : [];
+}
+
+function letsThrough(body: readonly Stmt[]): boolean {
+  return nodesIn(body).some((node) => node.kind === 'call' && ((node.func.kind === 'name' && node.func.id === 'call_next') || (node.func.kind === 'attribute' && node.func.attr === 'app')));
+}
+
+function turns(code: Code, body: readonly Stmt[]): boolean {
+  return nodesIn(body).some((node) => {
+    if (node.kind === 'raise') return isRefusal(code, node.exception);
+    const call = node.kind === 'call' ? code.calls.find((one) => one.node === node) : undefined;
+    const status = call === undefined || !/Response$/.test(lastName(call.callee)) ? undefined : statusOf(call.argument('status_code', 1));
+    return status === 401 || status === 403;
+  });
+}
+
+function checksCredential(body: readonly Stmt[]): boolean {
+  return nodesIn(body).some((node) => node.kind === 'string' && /^(authorization|x-api-key|x-token)$/i.test(node.value));
+}
+
+/** Names bound to the request's path. */
+function pathNames(code: Code): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const node of nodesIn(code.body)) {
+    if (node.kind !== 'assign' || node.value === undefined || !isPath(node.value, names)) continue;
+    for (const target of node.targets) if (target.kind === 'name') names.add(target.id);
+  }
+  return names;
+}
+
+function isPath(expr: Expr, names: ReadonlySet<string>): boolean {
+  if (expr.kind === 'name') return names.has(expr.id);
+  if (expr.kind === 'attribute') return expr.attr === 'path' && expr.value.kind === 'attribute' && expr.value.attr === 'url';
+  if (expr.kind === 'subscript') return expr.index[0]?.kind === 'string' && expr.index[0].value === 'path';
+  if (expr.kind !== 'call' || expr.func.kind !== 'attribute') return expr.kind === 'call' && expr.func.kind === 'name' && expr.func.id === 'str' && expr.args[0]?.value.kind === 'attribute' && expr.args[0].value.attr === 'url';
+  if (/^(lower|strip|rstrip|lstrip)$/.test(expr.func.attr)) return isPath(expr.func.value, names);
+  return expr.func.attr === 'get' && expr.args[0]?.value.kind === 'string' && expr.args[0].value.value === 'path';
+}
+
+/** `request.url.path` is built from the Host header before Starlette 1.0.1; `scope["path"]` is not. */
+export function readsUrlPath(code: Code): Expr | undefined {
+  return nodesIn(code.body).find((node): node is Expr & { kind: 'attribute' } => node.kind === 'attribute' && node.attr === 'path' && node.value.kind === 'attribute' && node.value.attr === 'url');
+}
+
+function partsOf(code: Code, test: Expr, paths: ReadonlySet<string>): readonly PathExemption[] {
+  return nodesIn(test).flatMap((node) => {
+    if (node.kind === 'compare') return substring(code, node, paths);
+    return node.kind === 'call' ? prefix(code, node, paths, test) : [];
+  });
+}
+
+/** `"/public" in path`. A list or a set on the right is an exact match. */
+function substring(code: Code, node: Compare, paths: ReadonlySet<string>): readonly PathExemption[] {
+  const [right] = node.comparators;
+  if ((node.ops[0] !== 'in' && node.ops[0] !== 'not in') || right === undefined) return [];
+  if (isPath(right, paths)) return [{ node, how: 'substring', text: textOfValue(code.valueOf(node.left)) ?? loopText(code, node.left) ?? 'a part' }];
+  if (!isPath(node.left, paths)) return [];
+  const value = code.valueOf(right);
+  return value.kind === 'string' ? [{ node, how: 'substring', text: value.value }] : [];
+}
+
+/** `path.startswith("/docs")`, with one text, several, or those of a list in `any(…)`. */
+function prefix(code: Code, node: Call, paths: ReadonlySet<string>, test: Expr): readonly PathExemption[] {
+  if (node.func.kind !== 'attribute' || node.func.attr !== 'startswith' || !isPath(node.func.value, paths)) return [];
+  const argument = node.args[0]?.value;
+  if (argument === undefined) return [];
+  const texts = prefixesOf(code, argument, test);
+  const loose = texts.find((text) => text === '/' || text === '' || !text.endsWith('/'));
+  return loose === undefined ? [] : [{ node, how: 'prefix', text: loose }];
+}
+
+function prefixesOf(code: Code, argument: Expr, test: Expr): readonly string[] {
+  const value: Value = code.valueOf(argument);
+  const own = textOfValue(value);
+  if (own !== undefined) return [own];
+  const several = stringsOf(value);
+  if (several !== undefined) return several;
+  for (const node of nodesIn(test)) {
+    if (node.kind !== 'comprehension') continue;
+    for (const { target, iter } of node.generators) {
+      if (target.kind === 'name' && mentions(argument, new Set([target.id])) && argument.kind === 'name') return stringsOf(code.valueOf(iter)) ?? [];
+    }
+  }
+  return [];
+}
+
+function loopText(code: Code, expr: Expr): string | undefined {
+  return stringsOf(code.valueOf(expr))?.[0];
+}

@@ -1,0 +1,161 @@
+import type { Site } from '../../core/span.ts';
+import type { ClassDef, Expr, Stmt } from '../../python/syntax.ts';
+import type { CallSite, DataModel, Facts } from '../facts.ts';
+import type { StringValue, Value } from '../value.ts';
+import { alternativesOf } from '../values.ts';
+import { lastName } from './auth-code.ts';
+import { operandName, secretComparisons } from './auth-compare.ts';
+import { namesCredential } from './auth-names.ts';
+import { decodeCalls, encodeCalls } from './auth-tokens.ts';
+
+/** Secrets that stand in the source. Their text never leaves this file. */
+
+export interface LiteralSecret {
+  readonly site: Site;
+  /** What it is called, for the message; never its text. */
+  readonly name: string;
+  readonly use: 'signs' | 'compares' | 'connects' | 'fallback' | 'setting' | 'hashes';
+  /** Where it is put to use. */
+  readonly sink?: Site;
+  /** Stands only when nobody sets the environment variable. */
+  readonly fallback: boolean;
+  /** A password for the machine's own database. */
+  readonly local: boolean;
+}
+
+export function literalSecrets(facts: Facts): readonly LiteralSecret[] {
+  return [...signing(facts), ...keywords(facts), ...connections(facts), ...comparisons(facts), ...fallbacks(facts), ...settings(facts)];
+}
+
+const KEYED: readonly (readonly [callee: RegExp, name: string, position: number])[] = [
+  [/^itsdangerous\.(\w+\.)*(URLSafe\w*|Timed\w*|Timestamp\w*|Signer|JSONWebSignature\w*|Serializer)$/, 'secret_key', 0],
+  [/^cryptography\.fernet\.(Multi)?Fernet$/, 'key', 0],
+  [/^hmac\.(new|digest)$/, 'key', 0],
+  [/^fastapi_login\.LoginManager$/, 'secret', 0],
+  [/(^|\.)JWTStrategy$/, 'secret', 0],
+  [/(^|\.)Jwt(Access|Refresh)\w*$/, 'secret_key', 0],
+  [/^starlette\.middleware\.sessions\.SessionMiddleware$/, 'secret_key', 1],
+];
+
+function signing(facts: Facts): readonly LiteralSecret[] {
+  const tokens = [...decodeCalls(facts), ...encodeCalls(facts)].flatMap((call) => fromArgument(call, 'key', 1, 'signs'));
+  const keyed = allCalls(facts).flatMap((call) => KEYED.flatMap(([callee, name, position]) => (callee.test(call.callee) ? fromArgument(call, name, position, 'signs') : [])));
+  const sessions = facts.application.allApps.flatMap((app) => app.middleware).flatMap((use) => {
+    const value = use.args.keywords.get('secret_key');
+    return value === undefined ? [] : literalsOf(value, 'secret_key', 'signs', use.site);
+  });
+  return [...tokens, ...keyed, ...sessions];
+}
+
+function allCalls(facts: Facts): readonly CallSite[] {
+  return facts.codes.flatMap(({ calls }) => calls);
+}
+
+function fromArgument(call: CallSite, name: string, position: number, use: LiteralSecret['use']): readonly LiteralSecret[] {
+  const value = call.argument(name, position);
+  const node = call.argumentNode(name, position);
+  return value === undefined ? [] : literalsOf(value, (node === undefined ? undefined : operandName(node)) ?? name, use, call.site);
+}
+
+const SECRET_KEYWORD = /^(password|passwd|secret|secret_key|api_key|apikey|access_key|auth_token|access_token|token|aws_secret_access_key|client_secret|private_key|signing_key|bearer_token|jwt_secret)$/;
+const OWN_WORLD = /^(fastapi|starlette|pydantic|pydantic_settings|sqlalchemy\.Column|sqlmodel|typing|dataclasses|builtins|logging|click|typer|argparse|unittest|pytest)\b/;
+
+/** `OpenAI(api_key="…")`: something outside is given a literal. */
+function keywords(facts: Facts): readonly LiteralSecret[] {
+  return allCalls(facts).flatMap((call) => {
+    if (call.target !== undefined || OWN_WORLD.test(call.callee) || call.callee.includes(':')) return [];
+    return call.node.args.flatMap((argument) => {
+      if (argument.name === undefined || !SECRET_KEYWORD.test(argument.name)) return [];
+      const value = call.argument(argument.name);
+      const known = call.callee.startsWith('?.') || value === undefined;
+      return known ? [] : literalsOf(value, argument.name, 'connects', call.site);
+    });
+  });
+}
+
+const CONNECTORS = /(^|\.)(create_engine|create_async_engine|from_url|from_dsn|MongoClient|AsyncIOMotorClient|connect|create_pool|Database|ConnectionPool|AsyncConnectionPool|Celery|Redis|connect_robust|SQLDatabase)$/;
+const URL_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^/@\s:{]*:([^@\s{}<>$]+)@([^/:?\s]+)/i;
+
+function connections(facts: Facts): readonly LiteralSecret[] {
+  return allCalls(facts).flatMap((call) => {
+    if (!CONNECTORS.test(call.callee) || call.target !== undefined) return [];
+    const node = call.node.args[0];
+    if (node === undefined || node.unpack !== undefined) return [];
+    return alternativesOf(call.code.valueOf(node.value)).flatMap(({ value, condition }) => {
+      const match = value.kind === 'string' ? URL_PASSWORD.exec(value.value) : null;
+      if (match === null) return [];
+      const local = /^(localhost|127\.|0\.0\.0\.0|::1|\[::1\]|host\.docker\.internal|db|database|postgres|postgresql|mysql|mongo|mongodb|redis|rabbitmq)/i.test(match[2] ?? '');
+      return [{ site: value.site, name: operandName(node.value) ?? 'connection URL', use: 'connects' as const, sink: call.site, fallback: condition !== undefined, local }];
+    });
+  });
+}
+
+function comparisons(facts: Facts): readonly LiteralSecret[] {
+  const compared = facts.codes.flatMap((code) => secretComparisons(code).flatMap(({ left, right, name }) => [left, right].flatMap((side) => ofSide(code.valueOf(plain(side)), name))));
+  const digests = facts.calls('secrets.compare_digest', 'hmac.compare_digest', '_operator._compare_digest').flatMap((call) =>
+    call.node.args.flatMap(({ value }) => ofSide(call.code.valueOf(plain(value)), operandName(value) ?? 'the expected value', call.site)),
+  );
+  return [...compared, ...digests];
+}
+
+/** `X.encode()` is X. */
+function plain(expr: Expr): Expr {
+  return expr.kind === 'call' && expr.func.kind === 'attribute' && /^(encode|strip|get_secret_value)$/.test(expr.func.attr) ? plain(expr.func.value) : expr;
+}
+
+function ofSide(value: Value, name: string, sink?: Site): readonly LiteralSecret[] {
+  if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set') return value.items.flatMap((item) => literalsOf(item, name, 'compares', sink));
+  return literalsOf(value, name, 'compares', sink);
+}
+
+/** `os.getenv("SECRET_KEY", "dev")`. */
+function fallbacks(facts: Facts): readonly LiteralSecret[] {
+  return facts.calls('os.getenv', 'os.environ.get', 'decouple.config', 'environs.Env().str').flatMap((call) => {
+    const name = call.argument('key', 0);
+    const value = call.argument('default', 1);
+    if (name?.kind !== 'string' || value === undefined || !namesCredential(name.value)) return [];
+    return literalsOf(value, name.value, 'fallback', call.site).map((one) => ({ ...one, fallback: true }));
+  });
+}
+
+/** Fields of settings classes with a literal default. */
+function settings(facts: Facts): readonly LiteralSecret[] {
+  return settingsModels(facts).flatMap((model) =>
+    model.fields.flatMap((field) => {
+      if (field.value === undefined || !namesCredential(field.name)) return [];
+      return literalsOf(defaultIn(facts.valueIn(field.module, field.value)), field.name, 'setting').map((one) => ({ ...one, fallback: true }));
+    }),
+  );
+}
+
+function settingsModels(facts: Facts): readonly DataModel[] {
+  return facts.modules.flatMap((module) =>
+    module.body.filter((statement: Stmt): statement is ClassDef => statement.kind === 'class').flatMap((def) => {
+      const model = facts.modelOf(facts.valueIn(module, { kind: 'name', id: def.name, start: def.defStart, end: def.end }));
+      return model?.kind === 'settings' && model.class.def === def ? [model] : [];
+    }),
+  );
+}
+
+/** `Field(default="…")`, `SecretStr("…")`. */
+function defaultIn(value: Value): Value {
+  if (value.kind !== 'external-call') return value;
+  const inner = value.args.keywords.get('default') ?? value.args.positional[0];
+  return inner !== undefined && /^(Field|SecretStr|SecretBytes|PrivateAttr|str)$/.test(lastName(value.callee)) ? defaultIn(inner) : value;
+}
+
+function literalsOf(value: Value, name: string, use: LiteralSecret['use'], sink?: Site): readonly LiteralSecret[] {
+  return alternativesOf(defaultIn(value)).flatMap(({ value: one, condition }) => {
+    const text = defaultIn(one);
+    if (text.kind !== 'string' || !isSecretText(text)) return [];
+    const dev = condition !== undefined && /\b(debug|dev|development|test|testing|local)\b/i.test(condition.replaceAll('_', ' '));
+    return dev ? [] : [{ site: text.site, name, use, ...(sink === undefined ? {} : { sink }), fallback: condition !== undefined, local: false }];
+  });
+}
+
+/** A text that could be a secret: not empty, no template, no name of a scheme. */
+function isSecretText({ value }: StringValue): boolean {
+  if (value.length < 3 || /^\s*$/.test(value) || /^(\$\{|<|\{\{|%\()/.test(value)) return false;
+  if (/^(-----BEGIN (RSA )?PUBLIC KEY|-----BEGIN CERTIFICATE|https?:\/\/|\/|\.\/)/.test(value)) return false;
+  return !/^(bearer|basic|token|none|null|undefined|access|refresh|api[-_]key|x-api-key|authorization)$/i.test(value);
+}

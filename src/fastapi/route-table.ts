@@ -1,0 +1,253 @@
+import type { Site } from '../core/span.ts';
+import { lineOf, siteOf } from '../python/position.ts';
+import { markerOf, DependencyReader } from './dependencies.ts';
+import { classAttribute } from './interpreter/attributes.ts';
+import type { Machine } from './interpreter/machine.ts';
+import { RouterNode, type AppNode, type IncludeNode, type MountNode, type Registration, type ValueList } from './interpreter/nodes.ts';
+import { joinPaths, readList } from './interpreter/paths.ts';
+import { registerRouteObjects } from './interpreter/registration.ts';
+import { innermost } from './interpreter/views.ts';
+import type { DecoratorRef, DependencyUse, DependencyVia, PathText, Route } from './model.ts';
+import { callableName } from './naming.ts';
+import type { DecoratorUse, FunctionValue, Value } from './value.ts';
+import { argumentOf } from './values.ts';
+
+/** A route without the verdict on what protects it. */
+export type BareRoute = Omit<Route, 'protection'>;
+
+interface Position {
+  readonly app: AppNode;
+  readonly outerApps: readonly AppNode[];
+  readonly chain: readonly IncludeNode[];
+  readonly mounts: readonly Site[];
+  /** All prefixes before the router's own. */
+  readonly path: PathText;
+  readonly conditions: readonly string[];
+  /** Below FastAPI 0.137: what was registered after this moment was not copied. */
+  readonly before: number;
+}
+
+const EMPTY: PathText = { text: '', known: true };
+
+/** Lists every route of an app: each registration once per chain of includes that reaches it. */
+export class RouteTable {
+  readonly #machine: Machine;
+  readonly #clones: boolean;
+  readonly #rows: BareRoute[] = [];
+
+  constructor(machine: Machine, clones: boolean) {
+    this.#machine = machine;
+    this.#clones = clones;
+  }
+
+  rowsOf(app: AppNode): readonly BareRoute[] {
+    this.#rows.length = 0;
+    this.#walkRouter(app.router, { app, outerApps: [], chain: [], mounts: [], path: EMPTY, conditions: [], before: Number.POSITIVE_INFINITY });
+    return [...this.#rows];
+  }
+
+  #walkRouter(router: RouterNode, at: Position): void {
+    const path = joinPaths(at.path, router.prefix);
+    const items = [
+      ...router.registrations.map((one) => ({ order: one.order, run: () => this.#registration(one, at, path) })),
+      ...router.includes.map((one) => ({ order: one.order, run: () => this.#include(one, at, path) })),
+      ...router.mounts.map((one) => ({ order: one.order, run: () => this.#mount(one, at, router) })),
+    ].sort((a, b) => a.order - b.order);
+    for (const item of items) if (item.order < at.before) item.run();
+  }
+
+  #include(include: IncludeNode, at: Position, path: PathText): void {
+    if (at.chain.length > 30 || at.chain.some((one) => one.child === include.child && one.parent === include.parent)) return;
+    this.#walkRouter(include.child, {
+      ...at,
+      chain: [...at.chain, include],
+      path: joinPaths(path, include.prefix),
+      conditions: include.condition === undefined ? at.conditions : [...at.conditions, include.condition],
+      before: this.#clones ? include.order : at.before,
+    });
+  }
+
+  #registration(registration: Registration, at: Position, path: PathText): void {
+    const raw = registration.kind === 'raw';
+    // A raw route keeps the prefixes of the includes, but not its own router's.
+    const full = joinPaths(raw || registration.byHand === true ? at.path : path, registration.path);
+    const reader = new DependencyReader(this.#machine, new Set(pathNames(full.text)));
+    const inherited = raw ? { uses: [], open: false } : this.#inherited(reader, registration, at);
+    const parameters = raw ? [] : this.#parameters(reader, registration);
+    const own = this.#decorator(reader, registration);
+    const view = registration.view === undefined ? [] : this.#view(reader, registration.view);
+    const fromParameters = parameters.flatMap((one) => one.dependency ?? []);
+    const dependencies = raw ? [] : [...inherited.uses, ...own.uses, ...view, ...fromParameters];
+    const conditions = registration.condition === undefined ? at.conditions : [...at.conditions, registration.condition];
+    this.#rows.push({
+      kind: registration.kind,
+      app: at.app,
+      outerApps: at.outerApps,
+      path: full,
+      methods: registration.methods,
+      endpoint: callableName(registration.endpoint),
+      handlerValue: registration.endpoint,
+      ...placeOf(this.#machine, registration),
+      registration: registration.site,
+      router: registration.router,
+      chain: at.chain,
+      mounts: at.mounts,
+      args: registration.args,
+      dependencies,
+      openDependencies: inherited.open || own.open || dependencies.some((use) => !use.resolved),
+      parameters,
+      decoratorsBelow: registration.decoratorsBelow.map(decoratorRef),
+      decoratorsAbove: registration.decoratorsAbove.map(decoratorRef),
+      ...(conditions.length === 0 ? {} : { condition: [...new Set(conditions)].join(' and ') }),
+      order: registration.order,
+    });
+  }
+
+  /** App, includes and routers on the way, in the order FastAPI runs them. */
+  #inherited(reader: DependencyReader, registration: Registration, at: Position): Uses {
+    const parts: Uses[] = [];
+    for (const include of at.chain) {
+      parts.push(readUses(reader, include.parentList, include.parent.app === undefined ? 'router' : 'app'));
+      parts.push(readUses(reader, include.own, 'include'));
+    }
+    parts.push(readUses(reader, registration.routerDependencies, registration.router.app === undefined ? 'router' : 'app'));
+    return { uses: parts.flatMap((part) => part.uses), open: parts.some((part) => part.open) };
+  }
+
+  #decorator(reader: DependencyReader, registration: Registration): Uses {
+    if (registration.kind === 'raw') return { uses: [], open: false };
+    return readUses(reader, readList(argumentOf(registration.args, 'dependencies'), registration.args.open), 'decorator');
+  }
+
+  #parameters(reader: DependencyReader, registration: Registration): Route['parameters'] {
+    const parameters = reader.parameters(registration.endpoint);
+    return registration.view === undefined ? parameters : parameters.filter((one) => one.name !== 'self');
+  }
+
+  /** A class-based view: FastAPI sees the class as a dependency, and its attributes below it. */
+  #view(reader: DependencyReader, view: NonNullable<Registration['view']>): DependencyUse[] {
+    const children = [...reader.parameters(view, 1).flatMap((one) => one.dependency ?? []), ...reader.viewAttributes(view)];
+    const distinct = children.filter((one, index) => children.findIndex((other) => other.name === one.name && other.parameter === one.parameter) === index);
+    return [
+      {
+        name: callableName(view),
+        value: view,
+        via: 'class-attribute',
+        site: view.site,
+        marker: view.site,
+        security: false,
+        scopes: [],
+        children: distinct,
+        parameters: [],
+        resolved: distinct.every((child) => child.resolved),
+      },
+    ];
+  }
+
+  #mount(mount: MountNode, at: Position, router: RouterNode): void {
+    // Before 0.137 a mount inside a router is lost when the router is included.
+    if (this.#clones && at.chain.length > 0) return;
+    const path = joinPaths(at.path, mount.host ? EMPTY : trimmed(mount.path));
+    const conditions = mount.condition === undefined ? at.conditions : [...at.conditions, mount.condition];
+    this.#rows.push(mountRow(mount, { ...at, path: mount.host ? mount.path : path, conditions }, router));
+    const inner: Position = { ...at, path, conditions, chain: [], mounts: [...at.mounts, mount.site], outerApps: [...at.outerApps, at.app], before: Number.POSITIVE_INFINITY };
+    const { target } = mount;
+    if (at.mounts.length > 10) return;
+    if (target.kind === 'app') {
+      const app = this.#machine.appNode(target.app);
+      if (app !== at.app && !at.outerApps.includes(app)) this.#walkRouter(app.router, { ...inner, app });
+    } else if (target.kind === 'router') this.#walkRouter(this.#machine.routerNode(target.router), inner);
+    else if (target.kind === 'list' || target.kind === 'tuple') this.#walkRouter(this.#listed(target, mount), inner);
+  }
+
+  /** `Mount("/api", routes=[…])`: a nameless router of raw routes. */
+  #listed(target: Value, mount: MountNode): RouterNode {
+    const router = new RouterNode(`<routes at ${mount.site.path}:${String(mount.site.span.startLine)}>`, mount.site, this.#machine.noArguments);
+    registerRouteObjects(this.#machine, router, target);
+    return router;
+  }
+}
+
+interface Uses {
+  readonly uses: readonly DependencyUse[];
+  readonly open: boolean;
+}
+
+function readUses(reader: DependencyReader, list: ValueList, via: DependencyVia): Uses {
+  const uses: DependencyUse[] = [];
+  let { open } = list;
+  for (const item of list.items) {
+    const use = reader.listItem(item, via);
+    if (use !== undefined) uses.push(use);
+    // What is no marker and not known to be something else could be one.
+    else if (markerOf(item) === undefined && (item.kind === 'unknown' || item.kind === 'choice' || item.kind === 'environment' || item.kind === 'external-call')) open = true;
+  }
+  return { uses, open };
+}
+
+function mountRow(mount: MountNode, at: Position, router: RouterNode): BareRoute {
+  return {
+    kind: 'mount',
+    app: at.app,
+    outerApps: at.outerApps,
+    path: at.path,
+    methods: [],
+    endpoint: callableName(mount.target),
+    handlerValue: mount.target,
+    site: mount.site,
+    registration: mount.site,
+    file: mount.site.path,
+    line: mount.site.span.startLine,
+    router,
+    chain: at.chain,
+    mounts: at.mounts,
+    args: { positional: [], keywords: new Map(), keywordSites: new Map(), open: false },
+    dependencies: [],
+    openDependencies: false,
+    parameters: [],
+    decoratorsBelow: [],
+    decoratorsAbove: [],
+    ...(at.conditions.length === 0 ? {} : { condition: [...new Set(at.conditions)].join(' and ') }),
+    order: mount.order,
+  };
+}
+
+/** A mount at "/x/" serves "/x". */
+function trimmed(path: PathText): PathText {
+  return { text: path.text.replace(/\/+$/, ''), known: path.known };
+}
+
+function pathNames(path: string): string[] {
+  return [...path.matchAll(/\{(\w+)(?::\w+)?\}/g)].flatMap((match) => match[1] ?? []);
+}
+
+function decoratorRef(use: DecoratorUse): DecoratorRef {
+  return { site: use.site, text: use.text, value: use.value };
+}
+
+/** The function behind an endpoint, through methods, partials and wrappers that keep the signature. */
+export function handlerOf(endpoint: Value): FunctionValue | undefined {
+  if (endpoint.kind === 'function') return endpoint.wraps?.keepsSignature === true ? handlerOf(endpoint.wraps.function) : endpoint;
+  if (endpoint.kind === 'bound-method') return innermost(endpoint.function);
+  if (endpoint.kind === 'partial') return handlerOf(endpoint.function);
+  return undefined;
+}
+
+/** An object as endpoint runs its `__call__`. */
+function callOf(machine: Machine, endpoint: Value): FunctionValue | undefined {
+  const call = endpoint.kind === 'instance' ? classAttribute(machine, endpoint.class, '__call__', endpoint.site) : undefined;
+  return call?.kind === 'function' ? call : undefined;
+}
+
+/** Where the route stands: the decorated `def` whole, or the registering call. */
+function placeOf(machine: Machine, registration: Registration): Pick<Route, 'site' | 'file' | 'line' | 'handler'> {
+  const handler = handlerOf(registration.endpoint) ?? callOf(machine, registration.endpoint);
+  if (handler === undefined) {
+    const site = registration.endpoint.kind === 'class' ? registration.endpoint.site : registration.site;
+    return { site: registration.site, file: site.path, line: site.span.startLine };
+  }
+  const { module, def } = handler;
+  const line = lineOf(module, def.kind === 'lambda' ? def.start : def.defStart);
+  const anchor = registration.how === 'decorator' && def.kind !== 'lambda' ? siteOf(module, { start: def.start, end: def.signatureEnd }) : registration.site;
+  return { site: anchor, file: module.path, line, handler };
+}

@@ -1,0 +1,31 @@
+import type { Machine } from './interpreter/machine.ts';
+import type { AppNode, RouterNode } from './interpreter/nodes.ts';
+
+/** Apps that a server would serve: not mounted into another, and each construction once. */
+export function servedApps(machine: Machine): readonly AppNode[] {
+  for (const app of machine.apps) markMounts(machine, app, app.router, new Set());
+  const roots = machine.apps.filter((app) => app.mountedIn === undefined);
+  return roots.filter((app) => !isCopy(app, roots));
+}
+
+function markMounts(machine: Machine, app: AppNode, router: RouterNode, seen: Set<RouterNode>): void {
+  if (seen.has(router)) return;
+  seen.add(router);
+  for (const mount of router.mounts) {
+    if (mount.target.kind !== 'app') continue;
+    const target = machine.appNode(mount.target.app);
+    if (target !== app) target.mountedIn ??= app;
+  }
+  for (const include of router.includes) markMounts(machine, app, include.child, seen);
+}
+
+/** A factory that ran twice made the same app twice: the one with a name stays. */
+function isCopy(app: AppNode, roots: readonly AppNode[]): boolean {
+  const twins = roots.filter((one) => one.site.path === app.site.path && one.site.span.startLine === app.site.span.startLine && size(one) === size(app));
+  const [kept] = [...twins].sort((a, b) => Number(a.name.startsWith('<')) - Number(b.name.startsWith('<')));
+  return kept !== app && (app.name.startsWith('<') || app.name.endsWith('()') || kept?.name === app.name);
+}
+
+function size(app: AppNode): number {
+  return app.router.registrations.length * 1000 + app.router.includes.length;
+}

@@ -1,0 +1,104 @@
+import type { FunctionDef, Lambda, Param, Stmt } from '../python/syntax.ts';
+import { classAttribute, hasBase } from './interpreter/attributes.ts';
+import type { Frame } from './interpreter/frame.ts';
+import type { Machine } from './interpreter/machine.ts';
+import type { CallArguments, ClassValue, FunctionValue, Value } from './value.ts';
+import { canonical, SCHEMES } from './canonical.ts';
+
+/** The parameters that FastAPI would read from a callable, and the scope in which their annotations are evaluated. */
+export interface Signature {
+  readonly params: readonly Param[];
+  readonly scope: Frame;
+  readonly def?: FunctionDef | Lambda;
+}
+
+const FIELD_CLASSES = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel|pydantic_settings\.BaseSettings|pydantic\.BaseSettings)$/;
+const KNOWN_FRAMEWORK = /^(fastapi|starlette)\./;
+
+/** Undefined when the callable is not ours to read. */
+export function signatureOf(machine: Machine, callable: Value): Signature | undefined {
+  switch (callable.kind) {
+    case 'function':
+      return functionSignature(machine, callable);
+    case 'bound-method': {
+      const signature = functionSignature(machine, callable.function);
+      return signature === undefined ? undefined : { ...signature, params: signature.params.slice(1) };
+    }
+    case 'partial': {
+      const signature = signatureOf(machine, callable.function);
+      return signature === undefined ? undefined : { ...signature, params: unbound(signature.params, callable.args) };
+    }
+    case 'class':
+      return classSignature(machine, callable);
+    case 'instance': {
+      const call = classAttribute(machine, callable.class, '__call__', callable.site);
+      if (call?.kind !== 'function') return undefined;
+      const signature = functionSignature(machine, call);
+      return signature === undefined ? undefined : { ...signature, params: signature.params.slice(1) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function functionSignature(machine: Machine, fn: FunctionValue): Signature | undefined {
+  // functools.wraps makes inspect.signature follow the wrapped function.
+  if (fn.wraps?.keepsSignature === true) return signatureOf(machine, fn.wraps.function);
+  const scope = machine.closureOf(fn);
+  return scope === undefined ? undefined : { params: fn.def.params, scope, def: fn.def };
+}
+
+function unbound(params: readonly Param[], args: CallArguments): readonly Param[] {
+  return params.slice(args.positional.length).filter((param) => !args.keywords.has(param.name));
+}
+
+/** `Depends(SomeClass)`: its `__init__`, or its fields where the class makes one of them. */
+function classSignature(machine: Machine, cls: ClassValue): Signature | undefined {
+  const init = classAttribute(machine, cls, '__init__', cls.site);
+  if (init?.kind === 'function') {
+    const signature = functionSignature(machine, init);
+    return signature === undefined ? undefined : { ...signature, params: signature.params.slice(1) };
+  }
+  const scope = machine.classFrame(cls);
+  if (scope === undefined) return undefined;
+  const isDataclass = cls.def.decorators.some((one) => /\bdataclass\b/.test(cls.module.text.slice(one.start, one.end)));
+  if (!isDataclass && !hasBase(cls, FIELD_CLASSES)) return init === undefined || hasFrameworkBase(cls) ? { params: [], scope } : undefined;
+  return { params: fieldParams(cls), scope };
+}
+
+function hasFrameworkBase(cls: ClassValue): boolean {
+  return cls.bases.every((base) => base.kind === 'class' || (base.kind === 'external' && (KNOWN_FRAMEWORK.test(base.name) || /^(typing|abc|builtins)\./.test(base.name))));
+}
+
+/** Annotated attributes, inherited ones first, as constructor parameters. */
+function fieldParams(cls: ClassValue): Param[] {
+  const inherited = cls.bases.flatMap((base) => (base.kind === 'class' ? fieldParams(base) : []));
+  return [...inherited, ...cls.def.body.flatMap(fieldParam)];
+}
+
+export function fieldParam(statement: Stmt): Param[] {
+  if (statement.kind !== 'assign' || statement.annotation === undefined) return [];
+  const [target] = statement.targets;
+  if (target?.kind !== 'name') return [];
+  return [
+    {
+      name: target.id,
+      kind: 'keyword-only',
+      start: statement.start,
+      end: statement.end,
+      annotation: statement.annotation,
+      ...(statement.value === undefined ? {} : { default: statement.value }),
+    },
+  ];
+}
+
+/** The scheme class behind a value: `HTTPBearer(...)` or an object of a subclass. */
+export function schemeOf(value: Value): string | undefined {
+  if (value.kind === 'external-call') return SCHEMES.has(canonical(value.callee)) ? value.callee.split('.').at(-1) : undefined;
+  if (value.kind === 'instance' && isSchemeClass(value.class)) return value.class.def.name;
+  return undefined;
+}
+
+export function isSchemeClass(cls: ClassValue): boolean {
+  return cls.bases.some((base) => (base.kind === 'external' ? SCHEMES.has(canonical(base.name)) : base.kind === 'class' && isSchemeClass(base)));
+}

@@ -1,0 +1,114 @@
+import type { Site } from '../core/span.ts';
+import type { CallArguments, ChoiceValue, SequenceValue, UnknownValue, Value } from './value.ts';
+
+/** Making values and asking them; no interpretation here. */
+
+export function unknown(site: Site, reason: string): UnknownValue {
+  return { kind: 'unknown', site, reason };
+}
+
+export function sequence(kind: SequenceValue['kind'], items: readonly Value[], site: Site, open = false): SequenceValue {
+  return { kind, items, site, ...(open ? { open } : {}) };
+}
+
+export const NO_ARGUMENTS: CallArguments = { positional: [], keywords: new Map(), keywordSites: new Map(), open: false };
+
+/** An argument by keyword, else by position. */
+export function argumentOf(args: CallArguments, name: string, position?: number): Value | undefined {
+  return args.keywords.get(name) ?? (position === undefined ? undefined : args.positional[position]);
+}
+
+/** One of several values; equal ones are folded, nested choices flattened. */
+export function choice(alternatives: ChoiceValue['alternatives'], site: Site): Value {
+  const flat = alternatives.flatMap(({ value, condition }) =>
+    value.kind === 'choice' ? value.alternatives.map((inner) => withCondition(inner.value, join(condition, inner.condition))) : [withCondition(value, condition)],
+  );
+  const distinct = flat.filter((one, index) => flat.findIndex((other) => sameValue(one.value, other.value)) === index);
+  const [only] = distinct;
+  if (only === undefined) return unknown(site, 'no alternative is left');
+  return distinct.length === 1 ? only.value : { kind: 'choice', alternatives: distinct, site };
+}
+
+function withCondition(value: Value, condition: string | undefined): { value: Value; condition?: string } {
+  return condition === undefined ? { value } : { value, condition };
+}
+
+function join(outer: string | undefined, inner: string | undefined): string | undefined {
+  if (outer === undefined || inner === undefined) return outer ?? inner;
+  return outer === inner ? outer : `${outer} and ${inner}`;
+}
+
+/** True when two values cannot be told apart. */
+export function sameValue(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a.kind !== b.kind) return false;
+  if (a.kind === 'none') return true;
+  if ((a.kind === 'string' || a.kind === 'number' || a.kind === 'bool') && 'value' in b) return a.value === b.value;
+  if (a.kind === 'app' && b.kind === 'app') return a.app === b.app;
+  if (a.kind === 'router' && b.kind === 'router') return a.router === b.router;
+  if (a.kind === 'external' && b.kind === 'external') return a.name === b.name && a.receiver === b.receiver;
+  if (a.kind === 'module' && b.kind === 'module') return a.path === b.path;
+  if ((a.kind === 'function' && b.kind === 'function') || (a.kind === 'class' && b.kind === 'class')) return a.def === b.def && a.closure === b.closure;
+  return false;
+}
+
+/** All things a value can be: the alternatives of a choice, the default behind an environment variable. */
+export function alternativesOf(value: Value): readonly { readonly value: Value; readonly condition?: string }[] {
+  if (value.kind === 'choice') return value.alternatives.flatMap((one) => alternativesOf(one.value).map((inner) => withCondition(inner.value, join(one.condition, inner.condition))));
+  if (value.kind === 'environment' && value.default !== undefined) {
+    return alternativesOf(value.default).map((inner) => withCondition(inner.value, join(`${value.name} is not set`, inner.condition)));
+  }
+  return [{ value }];
+}
+
+/** What the value is when nobody configures anything: the default of an environment variable, else itself. */
+export function defaultOf(value: Value): Value {
+  return value.kind === 'environment' && value.default !== undefined ? defaultOf(value.default) : value;
+}
+
+/** The text of a string whose value is certain, or that stands unless somebody configures another. */
+export function textOfValue(value: Value | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const settled = defaultOf(value);
+  return settled.kind === 'string' ? settled.value : undefined;
+}
+
+/** True, false, or undefined when it cannot be told. */
+export function truthOf(value: Value): boolean | undefined {
+  switch (value.kind) {
+    case 'bool':
+      return value.value;
+    case 'none':
+      return false;
+    case 'string':
+      return value.value !== '';
+    case 'number':
+      return value.value !== 0;
+    case 'list':
+    case 'tuple':
+    case 'set':
+      return value.items.length > 0 ? true : value.open === true ? undefined : false;
+    case 'dict':
+      return value.entries.length > 0 ? true : value.open === true ? undefined : false;
+    case 'app':
+    case 'router':
+    case 'function':
+    case 'class':
+    case 'module':
+    case 'bound-method':
+    case 'partial':
+      return true;
+    default:
+      return undefined;
+  }
+}
+
+/** The strings of a list of strings; undefined when one of them is not known. */
+export function stringsOf(value: Value | undefined): readonly string[] | undefined {
+  if (value === undefined) return undefined;
+  const settled = defaultOf(value);
+  if (settled.kind !== 'list' && settled.kind !== 'tuple' && settled.kind !== 'set') return undefined;
+  if (settled.open === true) return undefined;
+  const texts = settled.items.map(textOfValue);
+  return texts.every((text) => text !== undefined) ? texts : undefined;
+}

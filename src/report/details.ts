@@ -1,0 +1,81 @@
+import type { Finding, ReviewFinding } from '../review/finding.ts';
+import { BADGES } from './comment.ts';
+import type { ReportContext } from './context.ts';
+import { code, list, paragraph, place, prose, strong, type Block, type ExcerptLine } from './document.ts';
+import { bySeverity } from './sections.ts';
+import { suggestionFor } from './suggestion.ts';
+
+/** Lines of code shown of one finding, and around it. */
+const MAX_LINES = 6;
+const AROUND = 1;
+const MAX_RELATED = 12;
+
+/** Each finding with its lines of code: how a terminal shows them. */
+export function findingDetails(findings: readonly Finding[], context: ReportContext): Block[] {
+  return bySeverity(findings).flatMap((finding) => [
+    paragraph(
+      strong(BADGES[finding.severity]),
+      ' ',
+      code(finding.ruleId),
+      ' at ',
+      place(finding.path, finding.startLine),
+      sureness(finding),
+    ),
+    paragraph(...prose(finding.message)),
+    ...excerptOf(finding, context),
+    ...relatedOf(finding),
+    ...fixOf(finding, context),
+  ]);
+}
+
+function sureness(finding: Finding): string {
+  const notes = finding.confidence === 'high' ? [] : [`${finding.confidence} confidence`];
+  if (finding.side === 'LEFT') notes.push('a line of the base');
+  const placed = placementOf(finding);
+  if (placed !== undefined) notes.push(placed);
+  return notes.length === 0 ? '' : ` (${notes.join(', ')})`;
+}
+
+/** Where a pull request would show it, when that is not the finding's own line. */
+function placementOf(finding: Finding | ReviewFinding): string | undefined {
+  if (!('placement' in finding)) return undefined;
+  const { placement } = finding;
+  if (placement.kind === 'summary') return 'in the summary only';
+  if (placement.kind === 'file') return `comment on the file ${placement.path}`;
+  const isHere =
+    placement.path === finding.path && placement.line >= finding.startLine && placement.line <= finding.endLine;
+  return isHere ? undefined : `comment at ${placement.path}:${placement.line}`;
+}
+
+function excerptOf(finding: Finding, context: ReportContext): Block[] {
+  const source = context.source?.(finding.path, finding.side);
+  if (source === undefined) return [];
+  const last = Math.min(finding.endLine, finding.startLine + MAX_LINES - 1);
+  const lines: ExcerptLine[] = [];
+  for (let number = Math.max(1, finding.startLine - AROUND); number <= last + AROUND; number += 1) {
+    const text = source[number - 1];
+    if (text === undefined) break;
+    lines.push({ number, text, marked: number >= finding.startLine && number <= finding.endLine });
+  }
+  return lines.length === 0 ? [] : [{ kind: 'excerpt', path: finding.path, lines }];
+}
+
+function relatedOf(finding: Finding): Block[] {
+  if (finding.related.length === 0) return [];
+  const items = finding.related
+    .slice(0, MAX_RELATED)
+    .map(({ at, message }) => ({ text: [place(at.path, at.span.startLine), ': ', ...prose(message)] }));
+  const more = finding.related.length - items.length;
+  return [list('places', more > 0 ? [...items, { text: [`… and ${more} more`] }] : items)];
+}
+
+function fixOf(finding: Finding, context: ReportContext): Block[] {
+  const { fix } = finding;
+  const source = context.source?.(finding.path, 'RIGHT');
+  if (fix === undefined || source === undefined) return [];
+  const startLine = Math.min(...fix.edits.map((edit) => edit.at.span.startLine));
+  const endLine = Math.max(...fix.edits.map((edit) => edit.at.span.endLine));
+  const lines = suggestionFor(fix, { path: finding.path, startLine, endLine }, source);
+  const title = paragraph(`Fix: ${fix.title}`);
+  return lines === undefined || lines.length === 0 ? [title] : [title, { kind: 'code', language: 'python', lines }];
+}

@@ -1,0 +1,107 @@
+import type { Facts } from '../fastapi/facts.ts';
+import type { AppObject, Application, DependencyUse, Route } from '../fastapi/model.ts';
+import { methodsOf } from '../review/inventory.ts';
+import {
+  code,
+  count,
+  heading,
+  list,
+  paragraph,
+  place,
+  table,
+  type Block,
+  type Document,
+  type Prose,
+} from './document.ts';
+import type { RoutesJson } from './schema.ts';
+
+type RouteJson = RoutesJson['apps'][number]['routes'][number];
+
+/** The routes of one application as the JSON contract lists them. */
+export function routesOfApp(application: Application, app: AppObject): RouteJson[] {
+  return application.routes.filter((route) => route.app === app).map(routeJson);
+}
+
+function routeJson(route: Route): RouteJson {
+  const closure = closureOf(route.dependencies);
+  const schemes = closure.flatMap((use) => (use.scheme === undefined ? [] : [use.scheme]));
+  return {
+    kind: route.kind,
+    path: route.path.text,
+    methods: [...route.methods],
+    endpoint: route.endpoint,
+    file: route.file,
+    line: route.line,
+    dependencies: [...new Set(closure.map((use) => use.name))],
+    security: [...new Set(schemes)],
+    scopes: [...new Set(closure.flatMap((use) => use.scopes))],
+    protection: {
+      status: route.protection.status,
+      via: route.protection.via.map(({ site, text }) => ({ file: site.path, line: site.span.startLine, text })),
+    },
+    ...(route.condition === undefined ? {} : { condition: route.condition }),
+  };
+}
+
+/** A use and all below it, in the order FastAPI resolves them. The tree may be deep: no recursion. */
+function closureOf(roots: readonly DependencyUse[]): readonly DependencyUse[] {
+  const found: DependencyUse[] = [];
+  const stack = [...roots].reverse();
+  for (let use = stack.pop(); use !== undefined; use = stack.pop()) {
+    found.push(use);
+    stack.push(...[...use.children].reverse());
+  }
+  return found;
+}
+
+/** The route table for people. */
+export function routesDocument(facts: Facts): Document {
+  const { application } = facts;
+  if (application.apps.length === 0) {
+    return [paragraph('No FastAPI application was found.'), ...unresolvedBlocks(application)];
+  }
+  const apps = application.apps.flatMap((app): Block[] => {
+    const routes = application.routes.filter((route) => route.app === app);
+    return [
+      heading(2, app.name),
+      paragraph(place(app.site.path, app.site.span.startLine), `, ${count(routes.length, 'route')}`),
+      ...(routes.length === 0 ? [] : [routeTable(routes)]),
+      ...middlewareBlocks(app),
+    ];
+  });
+  return [...apps, ...unresolvedBlocks(application)];
+}
+
+function routeTable(routes: readonly Route[]): Block {
+  return table(
+    'routes',
+    ['Method', 'Path', 'Endpoint', 'Where', 'Protection', 'By'],
+    routes.map((route): Prose[] => [
+      [route.kind === 'mount' ? 'MOUNT' : methodsOf(route)],
+      [code(route.path.text)],
+      [code(route.endpoint)],
+      [place(route.file, route.line)],
+      [route.kind === 'mount' ? '—' : route.protection.status],
+      [guardNames(route)],
+    ]),
+  );
+}
+
+function guardNames(route: Route): string {
+  const names = route.protection.guards.map((guard) => guard.name.split(':').at(-1) ?? guard.name);
+  return [...new Set(names)].join(', ');
+}
+
+function middlewareBlocks(app: AppObject): Block[] {
+  if (app.middleware.length === 0) return [];
+  const items = app.middleware.map((use) => ({
+    text: [code(use.name), ' at ', place(use.site.path, use.site.span.startLine)],
+  }));
+  return [paragraph('Middleware, outermost first:'), list('middleware', items)];
+}
+
+function unresolvedBlocks(application: Application): Block[] {
+  if (application.unresolved.length === 0) return [];
+  const items = application.unresolved.map(({ path, line, reason }) => ({ text: [place(path, line), `: ${reason}`] }));
+  return [heading(2, 'Not resolved'), list('places', items)];
+}

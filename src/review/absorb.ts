@@ -1,0 +1,83 @@
+import type { Site, Span } from '../core/span.ts';
+import { SEVERITIES, type Severity } from '../core/severity.ts';
+import type { RelatedSite } from '../rules/rule.ts';
+import type { ComparisonFinding } from './engine.ts';
+import type { Finding } from './finding.ts';
+
+/** A finding that belongs to the review, before it is placed. */
+export interface Candidate {
+  readonly finding: Finding;
+  readonly state: 'introduced' | 'touched';
+}
+
+/**
+ * What a comparison explains is not said again: the plain finding becomes one of its related places, its severity counts
+ * (unless the configuration sets one), and its fix is kept when it is the only one.
+ */
+export function absorb(
+  comparisons: readonly ComparisonFinding[],
+  plain: readonly Candidate[],
+  configured: ReadonlyMap<string, unknown>,
+): { readonly comparisons: readonly ComparisonFinding[]; readonly plain: readonly Candidate[] } {
+  const taken = new Map<ComparisonFinding, Finding[]>();
+  const left = plain.filter((candidate) => {
+    const owner = comparisons.find((comparison) => explains(comparison, candidate));
+    if (owner === undefined) return true;
+    taken.set(owner, [...(taken.get(owner) ?? []), candidate.finding]);
+    return false;
+  });
+  return {
+    comparisons: comparisons.map((one) => enriched(one, taken.get(one) ?? [], configured.has(one.ruleId))),
+    plain: left,
+  };
+}
+
+function explains(comparison: ComparisonFinding, { finding, state }: Candidate): boolean {
+  const named = (comparison.problem.absorbs ?? []).filter(({ ruleId }) => ruleId === finding.ruleId);
+  if (named.length === 0) return false;
+  if (named.some(({ subject }) => subject === finding.subject)) return true;
+  const anchor: Site = { path: finding.path, span: finding };
+  if (ownPlaces(comparison).some((site) => overlaps(site, anchor))) return true;
+  // What stood at the base already was not caused by this change, whatever lines they share.
+  if (state === 'touched') return false;
+  const affected = comparison.related.map(({ at }) => at);
+  if (affected.some((site) => overlaps(site, anchor))) return true;
+  return finding.related.length > 0 && finding.related.every(({ at }) => affected.some((site) => overlaps(site, at)));
+}
+
+/** Where the comparison itself stands at the head. */
+function ownPlaces({ problem }: ComparisonFinding): readonly Site[] {
+  return problem.side === 'RIGHT' ? [problem.at] : (problem.counterparts ?? []);
+}
+
+function enriched(
+  comparison: ComparisonFinding,
+  absorbed: readonly Finding[],
+  hasOwnSeverity: boolean,
+): ComparisonFinding {
+  if (absorbed.length === 0) return comparison;
+  const known = comparison.related.map(({ at }) => at);
+  const more: RelatedSite[] = absorbed
+    .map((finding) => ({ at: { path: finding.path, span: spanOf(finding) }, message: finding.message }))
+    .filter(({ at }) => !known.some((site) => overlaps(site, at)));
+  const fixes = absorbed.flatMap(({ fix }) => (fix === undefined ? [] : [fix]));
+  const fix = comparison.fix ?? (fixes.length === 1 ? fixes[0] : undefined);
+  return {
+    ...comparison,
+    severity: hasOwnSeverity ? comparison.severity : [comparison, ...absorbed].map((one) => one.severity).reduce(worse),
+    related: [...comparison.related, ...more],
+    ...(fix === undefined ? {} : { fix }),
+  };
+}
+
+function worse(a: Severity, b: Severity): Severity {
+  return SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b;
+}
+
+function spanOf({ startLine, startColumn, endLine, endColumn }: Span): Span {
+  return { startLine, startColumn, endLine, endColumn };
+}
+
+function overlaps(a: Site, b: Site): boolean {
+  return a.path === b.path && a.span.startLine <= b.span.endLine && b.span.startLine <= a.span.endLine;
+}

@@ -1,0 +1,222 @@
+import type { Facts } from '../fastapi/facts.ts';
+import type { Evidence } from '../fastapi/model.ts';
+
+/** One line of the hardening checklists, as the documents this project serves ask for it. */
+export interface ChecklistDefinition {
+  readonly id: string;
+  readonly title: string;
+  readonly group:
+    'Authentication' | 'Cross-origin requests' | 'Hosts and transport' | 'Headers' | 'Exposure' | 'Input and resources';
+  /** Rules that decide it. */
+  readonly rules: readonly string[];
+  /** Only findings whose message names this count: one rule reports several headers. */
+  readonly names?: string;
+  /** Lines that show it is done; a pass names them. */
+  readonly proof?: (facts: Facts) => readonly Evidence[];
+  /** Where there is nothing to ask: no API key scheme, no CORS. */
+  readonly absent?: (facts: Facts) => string | undefined;
+  /** Routes whose protection could not be told leave it open. */
+  readonly needsEveryRoute?: boolean;
+}
+
+const TRUSTED_HOST = 'TrustedHostMiddleware';
+const CORS = 'CORSMiddleware';
+
+export const CHECKLIST: readonly ChecklistDefinition[] = [
+  {
+    id: 'authenticated-routes',
+    title: 'Every sensitive route requires an authentication dependency',
+    group: 'Authentication',
+    rules: [
+      'missing-authentication',
+      'unauthenticated-websocket',
+      'unprotected-mount',
+      'inconsistent-include',
+      'undeclared-dependency',
+    ],
+    proof: guardLines,
+    needsEveryRoute: true,
+  },
+  {
+    id: 'enforcing-guards',
+    title: 'Authentication dependencies reject: they raise, they do not return the exception',
+    group: 'Authentication',
+    rules: [
+      'unenforced-authentication',
+      'returned-http-exception',
+      'swallowed-authentication-error',
+      'unawaited-authentication',
+    ],
+    proof: guardLines,
+  },
+  {
+    id: 'ownership',
+    title: 'Objects fetched by an id are checked against their owner',
+    group: 'Authentication',
+    rules: ['missing-ownership-check'],
+  },
+  {
+    id: 'api-key-in-header',
+    title: 'API keys travel in a header, not in the query',
+    group: 'Authentication',
+    rules: ['api-key-in-query'],
+    absent: (facts) =>
+      unusedSchemes(facts, ['APIKeyHeader', 'APIKeyQuery', 'APIKeyCookie'], 'No API key scheme is used.'),
+    proof: (facts) => schemeLines(facts, 'APIKeyHeader'),
+  },
+  {
+    id: 'api-key-validated',
+    title: 'API keys are validated on the server',
+    group: 'Authentication',
+    rules: ['unvalidated-api-key', 'timing-unsafe-comparison'],
+    absent: (facts) =>
+      unusedSchemes(facts, ['APIKeyHeader', 'APIKeyQuery', 'APIKeyCookie'], 'No API key scheme is used.'),
+  },
+  {
+    id: 'explicit-origins',
+    title: 'Origins that may send credentials are listed',
+    group: 'Cross-origin requests',
+    rules: [
+      'cors-wildcard-with-credentials',
+      'cors-permissive-origin-regex',
+      'cors-insecure-origin',
+      'cors-reflected-origin',
+    ],
+    absent: noCors,
+    proof: (facts) => middlewareLines(facts, CORS),
+  },
+  {
+    id: 'no-wildcard-origin',
+    title: 'No wildcard origin in production',
+    group: 'Cross-origin requests',
+    rules: ['cors-wildcard-origin', 'cors-wildcard-with-credentials', 'cors-wildcard-methods-headers'],
+    absent: noCors,
+    proof: (facts) => middlewareLines(facts, CORS),
+  },
+  {
+    id: 'trusted-hosts',
+    title: 'Only known host names are served (TrustedHostMiddleware)',
+    group: 'Hosts and transport',
+    rules: ['missing-trusted-host', 'trusted-host-wildcard'],
+    proof: (facts) => middlewareLines(facts, TRUSTED_HOST),
+    absent: atProxy,
+  },
+  {
+    id: 'https',
+    title: 'HTTPS is enforced (HTTPSRedirectMiddleware, HSTS, or the proxy)',
+    group: 'Hosts and transport',
+    rules: ['missing-https-redirect'],
+    proof: (facts) => [
+      ...middlewareLines(facts, 'HTTPSRedirectMiddleware'),
+      ...linesNaming(facts, 'Strict-Transport-Security'),
+    ],
+    absent: atProxy,
+  },
+  header('hsts', 'Strict-Transport-Security'),
+  header('nosniff', 'X-Content-Type-Options'),
+  header('framing', 'X-Frame-Options'),
+  header('referrer', 'Referrer-Policy'),
+  header('permissions', 'Permissions-Policy'),
+  {
+    ...header('csp', 'Content-Security-Policy'),
+    rules: ['missing-security-headers', 'weak-content-security-policy'],
+    title: 'Content-Security-Policy where HTML is served',
+  },
+  {
+    id: 'cache-control',
+    title: 'Answers with user data are not cached (Cache-Control: no-store)',
+    group: 'Headers',
+    rules: ['missing-cache-control'],
+    proof: (facts) => linesNaming(facts, 'no-store'),
+  },
+  {
+    id: 'resolvable-controls',
+    title: 'Security controls are imported from where they exist',
+    group: 'Headers',
+    rules: ['unresolved-security-import'],
+  },
+  {
+    id: 'closed-docs',
+    title: 'Documentation and schema are not public in production',
+    group: 'Exposure',
+    rules: ['exposed-api-docs'],
+  },
+  { id: 'debug-off', title: 'Debug mode is off in production', group: 'Exposure', rules: ['debug-enabled'] },
+  {
+    id: 'rate-limits',
+    title: 'Requests are limited, credential routes first',
+    group: 'Input and resources',
+    rules: ['missing-rate-limit', 'inert-rate-limit'],
+  },
+  {
+    id: 'constrained-input',
+    title: 'Input models bound what they accept',
+    group: 'Input and resources',
+    rules: ['unconstrained-input', 'untyped-body'],
+  },
+];
+
+function header(id: string, name: string): ChecklistDefinition {
+  return {
+    id,
+    title: `${name} is set`,
+    group: 'Headers',
+    rules: ['missing-security-headers', 'weak-security-header'],
+    names: name,
+    proof: (facts) => linesNaming(facts, name),
+    absent: atProxy,
+  };
+}
+
+function atProxy(facts: Facts): string | undefined {
+  return facts.config.behindProxy ? 'The configuration says that the proxy does this (`behind_proxy`).' : undefined;
+}
+
+function noCors(facts: Facts): string | undefined {
+  return middlewareLines(facts, CORS).length === 0
+    ? 'No CORS middleware is used: other origins get no answer.'
+    : undefined;
+}
+
+function middlewareLines(facts: Facts, className: string): readonly Evidence[] {
+  return facts.application.apps
+    .flatMap((app) => app.middleware)
+    .filter((use) => use.name.split(/[.:]/).at(-1) === className)
+    .map((use) => ({ site: use.site, text: className }));
+}
+
+function schemeLines(facts: Facts, ...classes: string[]): readonly Evidence[] {
+  const names = classes.flatMap((name) => [`fastapi.security.${name}`, `fastapi.security.api_key.${name}`]);
+  return facts.calls(...names).map((call) => ({ site: call.site, text: call.callee }));
+}
+
+function unusedSchemes(facts: Facts, classes: readonly string[], reason: string): string | undefined {
+  return schemeLines(facts, ...classes).length === 0 ? reason : undefined;
+}
+
+/** Where the guards of the protected routes are defined, each once. */
+function guardLines(facts: Facts): readonly Evidence[] {
+  const guards = new Map<string, Evidence>();
+  for (const route of facts.application.routes) {
+    for (const guard of route.protection.guards) guards.set(guard.name, { site: guard.site, text: guard.name });
+  }
+  return [...guards.values()];
+}
+
+/** Lines of the analysed code that name a header. */
+function linesNaming(facts: Facts, name: string): readonly Evidence[] {
+  const wanted = name.toLowerCase();
+  const found: Evidence[] = [];
+  for (const module of facts.modules) {
+    const text = module.text.toLowerCase();
+    if (!text.includes(wanted)) continue;
+    for (const [index, start] of module.lineStarts.entries()) {
+      const line = text.slice(start, module.lineStarts[index + 1] ?? text.length);
+      const at = line.indexOf(wanted);
+      if (at === -1 || line.trimStart().startsWith('#')) continue;
+      const span = { startLine: index + 1, startColumn: at + 1, endLine: index + 1, endColumn: at + wanted.length };
+      found.push({ site: { path: module.path, span }, text: name });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,139 @@
+import type { Route } from '../fastapi/model.ts';
+import { isConfigured, verifiesSignature } from '../fastapi/questions/auth-public.ts';
+import { absorbed, byCause, listed, relatedRoutes, type Affected, type CauseGroup } from './comparison/affected.ts';
+import { guardCause } from './comparison/guard-cause.ts';
+import type { RoutePair } from './comparison/route-pairs.ts';
+import { snapshotsOf, type Snapshots } from './comparison/snapshots.ts';
+import { defineComparison, type ComparisonProblem } from './rule.ts';
+
+/** What plain rules say of a route that lost its guard, and of the guard that lost its teeth. */
+const EXPLAINED = [
+  'missing-authentication',
+  'unauthenticated-websocket',
+  'unprotected-mount',
+  'inconsistent-include',
+  'unenforced-authentication',
+  'unvalidated-api-key',
+  'undeclared-dependency',
+  'ineffective-decorator',
+  'returned-http-exception',
+  'swallowed-authentication-error',
+  'unawaited-authentication',
+  'middleware-path-bypass',
+  'missing-ownership-check',
+  'unchecked-scopes',
+];
+
+export default defineComparison({
+  id: 'authentication-removed',
+  summary: 'A change takes away what protects a route',
+  category: 'comparison',
+  severity: 'critical',
+  confidence: 'high',
+  cwe: [862],
+  owasp: ['API2', 'API5'],
+  seeds: [],
+  docs: {
+    why: 'A dependency guards only what it is asked for by. One argument that goes from an `include_router(...)` call opens every route below it, in files that the diff does not show, and nothing fails: the application starts, and the routes answer 200 to anyone.',
+    fix: 'Put the dependency back where it was, or one that asks for as much anywhere on the way from the application to the route. Routes that are meant for everybody belong into `public_routes` of the configuration.',
+    bad: `from fastapi import APIRouter, Depends, FastAPI, HTTPException
+from fastapi.security import OAuth2PasswordBearer
+
+oauth2_scheme = OAuth2PasswordBearer(tokenUrl="token")
+
+
+def get_current_user(token: str = Depends(oauth2_scheme)):
+    user = find_user(token)
+    if user is None:
+        raise HTTPException(status_code=401)
+    return user
+
+
+router = APIRouter(prefix="/invoices")
+
+
+@router.delete("/{invoice_id}")
+def delete_invoice(invoice_id: int):
+    return {"deleted": invoice_id}
+
+
+app = FastAPI()
+app.include_router(router)
+`,
+    good: `from fastapi import APIRouter, Depends, FastAPI, HTTPException
+from fastapi.security import OAuth2PasswordBearer
+
+oauth2_scheme = OAuth2PasswordBearer(tokenUrl="token")
+
+
+def get_current_user(token: str = Depends(oauth2_scheme)):
+    user = find_user(token)
+    if user is None:
+        raise HTTPException(status_code=401)
+    return user
+
+
+router = APIRouter(prefix="/invoices")
+
+
+@router.delete("/{invoice_id}")
+def delete_invoice(invoice_id: int):
+    return {"deleted": invoice_id}
+
+
+app = FastAPI()
+app.include_router(router, dependencies=[Depends(get_current_user)])
+`,
+    references: [
+      'https://fastapi.tiangolo.com/tutorial/bigger-applications/',
+      'https://fastapi.tiangolo.com/tutorial/dependencies/global-dependencies/',
+      'https://owasp.org/API-Security/editions/2023/en/0xa2-broken-authentication/',
+    ],
+    limits:
+      'Silent when the guard was renamed, moved to the router, the include or the application, or replaced by a stricter one; when the route was deleted; and when the head cannot be resolved: such routes are listed under coverage.',
+  },
+
+  *compare(base, head, paths) {
+    const snapshots = snapshotsOf(base, head, paths);
+    const opened = snapshots.routes.filter((pair) => isOpened(pair, snapshots));
+    const affected = opened.flatMap((pair) => causeOf(pair, snapshots));
+    for (const group of byCause(affected)) yield problemOf(group);
+  },
+});
+
+function isOpened({ base, head }: RoutePair, snapshots: Snapshots): boolean {
+  if (base.protection.status !== 'protected') return false;
+  if (head.protection.status !== 'public' && head.protection.status !== 'unenforced') return false;
+  return !head.openDependencies && !isConfigured(snapshots.base, head) && !verifiesSignature(snapshots.head, head);
+}
+
+/** Several guards may have gone; the outermost speaks for the route, since it speaks for others too. */
+function causeOf(pair: RoutePair, snapshots: Snapshots): readonly Affected[] {
+  const guards = pair.base.protection.guards.toSorted(
+    (a, b) => depthOf(pair.base, a.name) - depthOf(pair.base, b.name),
+  );
+  const [guard] = guards;
+  return guard === undefined ? [] : [{ cause: guardCause(pair, guard, snapshots), route: pair.head }];
+}
+
+function depthOf(route: Route, name: string): number {
+  const index = route.dependencies.findIndex((use) => use.name === name);
+  return index < 0 ? route.dependencies.length : index;
+}
+
+function problemOf({ cause, routes }: CauseGroup): ComparisonProblem {
+  const answers =
+    routes.length === 1
+      ? `${listed(routes)} answers anyone now`
+      : `${routes.length} routes answer anyone now: ${listed(routes)}`;
+  const { what } = cause;
+  return {
+    at: cause.at,
+    side: cause.side,
+    counterparts: cause.counterparts,
+    subject: cause.subject,
+    message: `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${answers}. Put the guard back, or add these routes to \`public_routes\` if they are meant for everybody.`,
+    related: relatedRoutes(routes, (title) => `\`${title}\` is open now`),
+    absorbs: absorbed(EXPLAINED, routes, [cause.subject]),
+  };
+}

@@ -1,0 +1,72 @@
+import type { Route } from '../../fastapi/model.ts';
+import { subjectOf, titleOf } from '../../fastapi/questions/auth-paths.ts';
+import type { ComparisonProblem, RelatedSite } from '../rule.ts';
+import type { Cause } from './guard-cause.ts';
+import { groupBy } from './group.ts';
+import { isSameSite } from './source-text.ts';
+
+/** A route that a cause reached, as it is at the head. */
+export interface Affected {
+  readonly cause: Cause;
+  readonly route: Route;
+}
+
+export interface CauseGroup {
+  readonly cause: Cause;
+  readonly routes: readonly Route[];
+}
+
+/** One group for each cause: the same line on the same side, and the same thing that happened to it. */
+export function byCause(affected: readonly Affected[]): readonly CauseGroup[] {
+  const groups = groupBy(affected, ({ cause: { at, side, subject } }) =>
+    [
+      side,
+      at.path,
+      at.span.startLine,
+      at.span.startColumn,
+      at.span.endLine,
+      subject.startsWith('route ') ? '' : subject,
+    ].join('\u0000'),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [{ cause: first.cause, routes: [...new Set(group.map(({ route }) => route))] }];
+  });
+}
+
+/** `GET /items, POST /items and 3 more`. */
+export function listed(routes: readonly Route[]): string {
+  const titles = [...new Set(routes.map(titleOf))].map((title) => `\`${title}\``);
+  const shown = titles.slice(0, SHOWN);
+  const more = titles.length - shown.length;
+  if (more > 0) return `${shown.join(', ')} and ${more} more`;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
+}
+
+const SHOWN = 6;
+
+/** Each affected route once, with what it is now. */
+export function relatedRoutes(routes: readonly Route[], says: (title: string) => string): readonly RelatedSite[] {
+  const related: RelatedSite[] = [];
+  for (const route of routes) {
+    const message = says(titleOf(route));
+    if (related.some((one) => one.message === message && isSameSite(one.at, route.site))) continue;
+    related.push({ at: route.site, message });
+  }
+  return related;
+}
+
+/** What plain rules would say of these routes, their routers, includes and apps. */
+export function absorbed(
+  ruleIds: readonly string[],
+  routes: readonly Route[],
+  more: readonly string[] = [],
+): NonNullable<ComparisonProblem['absorbs']> {
+  const subjects = new Set(more);
+  for (const route of routes) {
+    subjects.add(subjectOf(route));
+    subjects.add(`router ${route.router.name}`);
+    subjects.add(`app ${route.app.name}`);
+  }
+  return ruleIds.flatMap((ruleId) => [...subjects].map((subject) => ({ ruleId, subject })));
+}

@@ -1,0 +1,31 @@
+import type { Site } from '../../core/span.ts';
+import { siteOf } from '../../python/position.ts';
+import type { Module, Stmt } from '../../python/syntax.ts';
+import type { Snapshots } from './snapshots.ts';
+import { isWithin } from './source-text.ts';
+
+/** The statement of the head that defines the alias in which a marker of the base is written. */
+export function aliasCounterpart(
+  marker: Site,
+  { base, head, renames }: Snapshots,
+): { readonly name: string; readonly site: Site } | undefined {
+  const before = base.modules.find(({ path }) => path === marker.path);
+  const after = head.modules.find(({ path }) => path === renames.path(marker.path));
+  if (before === undefined || after === undefined) return undefined;
+  const name = definitionsIn(before).find(({ site }) => isWithin(marker, site))?.name;
+  return name === undefined ? undefined : definitionsIn(after).find((definition) => definition.name === name);
+}
+
+function definitionsIn(module: Module): readonly { readonly name: string; readonly site: Site }[] {
+  return module.body.flatMap((stmt) => {
+    const name = nameOf(stmt);
+    return name === undefined ? [] : [{ name, site: siteOf(module, stmt) }];
+  });
+}
+
+function nameOf(stmt: Stmt): string | undefined {
+  if (stmt.kind === 'type-alias') return stmt.name;
+  if (stmt.kind !== 'assign') return undefined;
+  const [target] = stmt.targets;
+  return target?.kind === 'name' ? target.id : undefined;
+}

@@ -1,0 +1,74 @@
+import type { Site } from '../../core/span.ts';
+import type { Code, Facts } from '../../fastapi/facts.ts';
+import type { DependencyUse, Evidence, Guard } from '../../fastapi/model.ts';
+import { shortName } from '../../fastapi/questions/auth-guards.ts';
+import type { FunctionValue, Value } from '../../fastapi/value.ts';
+import { differenceOf, headCode, wholeSite } from './code-diff.ts';
+import type { Cause } from './guard-cause.ts';
+import type { Snapshots } from './snapshots.ts';
+
+/** A guard that is asked as before and whose own code changed. */
+export function bodyCause(guard: Guard, use: DependencyUse, snapshots: Snapshots): Cause | undefined {
+  const functions = functionsOf(use.value, snapshots.base);
+  const own = functions.flatMap((fn) => snapshots.base.codeOf(fn) ?? []);
+  const proving = snapshots.base.codes.filter(
+    (code) => code.def !== undefined && guard.proof.some(({ site }) => holds(code, site)),
+  );
+  return codeCause(
+    [...own, ...proving, ...own.flatMap((code) => calledBy(code, snapshots, 2))],
+    guard.proof,
+    snapshots,
+  );
+}
+
+/** The first of these bodies that the change edited. */
+export function codeCause(codes: readonly Code[], proof: readonly Evidence[], snapshots: Snapshots): Cause | undefined {
+  for (const code of new Set(codes)) {
+    const now = headCode(snapshots, code.name);
+    if (now === undefined || code.def === undefined) continue;
+    const lines = proof.filter(({ site }) => site.path === code.module.path).map(({ site }) => site.span.startLine);
+    const difference = differenceOf(code, now, lines);
+    if (difference === undefined) continue;
+    const { base, head } = difference;
+    const subject = `function ${now.name}`;
+    const what = `\`${shortName(code.name)}\` no longer turns callers away`;
+    if (base !== undefined) {
+      const counterparts = head === undefined ? [wholeSite(now)] : [head, wholeSite(now)];
+      return { at: base, side: 'LEFT', counterparts, subject, what };
+    }
+    if (head !== undefined) return { at: head, side: 'RIGHT', counterparts: [], subject, what };
+  }
+  return undefined;
+}
+
+function functionsOf(value: Value, base: Facts): readonly FunctionValue[] {
+  switch (value.kind) {
+    case 'function':
+      return [value];
+    case 'bound-method':
+      return [value.function];
+    case 'partial':
+      return functionsOf(value.function, base);
+    case 'instance':
+      return [base.methodOf(value.class, '__call__') ?? []].flat();
+    case 'class':
+      return [base.methodOf(value, '__init__') ?? []].flat();
+    default:
+      return [];
+  }
+}
+
+/** Functions of this project that a body calls. */
+function calledBy(code: Code, snapshots: Snapshots, depth: number): readonly Code[] {
+  if (depth === 0) return [];
+  const direct = code.calls.flatMap(({ target }) =>
+    target === undefined ? [] : (snapshots.base.codeOf(target) ?? []),
+  );
+  return direct.flatMap((inner) => [inner, ...calledBy(inner, snapshots, depth - 1)]);
+}
+
+function holds(code: Code, site: Site): boolean {
+  if (code.module.path !== site.path) return false;
+  const { span } = wholeSite(code);
+  return span.startLine <= site.span.startLine && site.span.endLine <= span.endLine;
+}

@@ -1,0 +1,96 @@
+import type { Site } from '../../core/span.ts';
+import { defaultOf } from '../../fastapi/values.ts';
+import type { CallArguments, Value } from '../../fastapi/value.ts';
+import { isWithin } from './source-text.ts';
+
+/** An upper bound, and where it is said. */
+export interface Bound {
+  /** As the code names it: `le`, `max_length`. */
+  readonly name: string;
+  readonly value: number;
+  /** `le=100` whole; the constant behind it, where the number is written elsewhere. */
+  readonly site: Site;
+  readonly literal: Site;
+}
+
+/** Bounds of the same kind, whatever they are called. */
+const KINDS: ReadonlyMap<string, string> = new Map([
+  ['le', 'size'],
+  ['lt', 'size'],
+  ['max_length', 'length'],
+  ['max_items', 'length'],
+  ['max_digits', 'digits'],
+  ['max_body_size', 'body'],
+  ['max_size', 'body'],
+  ['max_upload_size', 'body'],
+  ['max_part_size', 'part'],
+  ['max_files', 'files'],
+  ['max_fields', 'fields'],
+  ['page_size', 'page'],
+]);
+
+/** Upper bounds among the arguments of `Query(...)`, `Field(...)`, `conint(...)`, `FastAPI(...)`. */
+export function boundsOf(args: readonly CallArguments[]): ReadonlyMap<string, Bound> {
+  const bounds = new Map<string, Bound>();
+  for (const { keywords, keywordSites } of args) {
+    for (const [name, given] of keywords) {
+      const kind = KINDS.get(name);
+      const value = defaultOf(given);
+      if (kind === undefined || value.kind !== 'number') continue;
+      const site = keywordSites.get(name) ?? given.site;
+      bounds.set(kind, { name, value: name === 'lt' ? value.value - 1 : value.value, site, literal: value.site });
+    }
+  }
+  return bounds;
+}
+
+/** Calls that carry constraints: the marker, and what `Annotated` lists. */
+export function constraintsIn(values: readonly (Value | undefined)[]): readonly CallArguments[] {
+  return values.flatMap((value) => {
+    if (value?.kind === 'external-call') return [value.args];
+    if (value?.kind === 'annotated') return constraintsIn([value.base, ...value.metadata]);
+    if (value?.kind === 'choice') return value.alternatives.flatMap((one) => constraintsIn([one.value]));
+    return [];
+  });
+}
+
+/** True when something about the constraints cannot be told, so that an absent bound is not known to be absent. */
+export function isOpen(args: readonly CallArguments[], values: readonly (Value | undefined)[]): boolean {
+  return (
+    args.some(({ open }) => open) ||
+    values.some((value) => value?.kind === 'annotated' && value.metadata.some(({ kind }) => kind === 'unknown'))
+  );
+}
+
+export interface LoosenedBound {
+  readonly base: Bound;
+  readonly head?: Bound;
+}
+
+/** Bounds that were dropped or raised. */
+export function loosenedBounds(
+  base: ReadonlyMap<string, Bound>,
+  head: ReadonlyMap<string, Bound>,
+): readonly LoosenedBound[] {
+  const found: LoosenedBound[] = [];
+  for (const [kind, bound] of base) {
+    const now = head.get(kind);
+    if (now === undefined) found.push({ base: bound });
+    else if (now.value > bound.value) found.push({ base: bound, head: now });
+  }
+  return found;
+}
+
+/** Where the base said it, and where the head says it now: the constants, when these and not the arguments changed. */
+export function placesOf({ base, head }: LoosenedBound): { readonly at: Site; readonly counterparts: readonly Site[] } {
+  const isConstant = !isWithin(base.literal, base.site);
+  if (head !== undefined && isConstant && !isWithin(head.literal, head.site))
+    return { at: base.literal, counterparts: [head.literal] };
+  return { at: base.site, counterparts: head === undefined ? [] : [head.site] };
+}
+
+export function wordsFor({ base, head }: LoosenedBound): string {
+  return head === undefined
+    ? `\`${base.name}=${base.value}\` is gone`
+    : `\`${head.name}\` goes from ${base.value} to ${head.value}`;
+}

@@ -1,0 +1,161 @@
+import type { Site } from '../../core/span.ts';
+import type { DependencyUse, IncludeUse, Route, RouterObject } from '../../fastapi/model.ts';
+import { shortName } from '../../fastapi/questions/auth-guards.ts';
+import { objectTitle } from './titles.ts';
+import { subjectOf, titleOf } from '../../fastapi/questions/auth-paths.ts';
+import { aliasCounterpart } from './alias.ts';
+import type { Cause } from './guard-cause.ts';
+import type { RoutePair } from './route-pairs.ts';
+import { isSameSite, isWithin, sourceText } from './source-text.ts';
+import type { Snapshots } from './snapshots.ts';
+
+/** A dependency that the base asked for at the root of a route's tree, and the head does not: which edge carried it. */
+export function edgeCause(pair: RoutePair, root: DependencyUse, snapshots: Snapshots): Cause {
+  switch (root.via) {
+    case 'app':
+      return appCause(pair, root, snapshots);
+    case 'include':
+      return includeCause(pair, root, snapshots);
+    case 'router':
+      return routerCause(pair, root, snapshots);
+    case 'decorator':
+      return left(root.site, [pair.head.registration], {
+        subject: `${subjectOf(pair.head)} dependencies`,
+        what: `\`${titleOf(pair.head)}\` lost \`${shown(root)}\` from its \`dependencies\``,
+      });
+    case 'parameter':
+    case 'class-attribute':
+    case 'nested':
+      return parameterCause(pair, root, snapshots);
+  }
+}
+
+function parameterCause(pair: RoutePair, root: DependencyUse, snapshots: Snapshots): Cause {
+  const { head } = pair;
+  const parameter = head.parameters.find(({ name }) => name === root.parameter);
+  const isAlias = !isWithin(root.marker, root.site);
+  const isSame =
+    parameter !== undefined && sourceText(snapshots.base, root.site) === sourceText(snapshots.head, parameter.site);
+  if (isAlias && isSame) {
+    const counterpart = aliasCounterpart(root.marker, snapshots);
+    return left(root.marker, counterpart === undefined ? [] : [counterpart.site], {
+      subject: `alias ${counterpart?.name ?? root.name}`,
+      what: `\`${counterpart?.name ?? 'an alias'}\` no longer carries \`${shown(root)}\``,
+    });
+  }
+  return left(root.site, [...(parameter === undefined ? [] : [parameter.site]), head.site], {
+    subject: `${subjectOf(head)} ${root.parameter ?? shortName(root.name)}`,
+    what: `\`${shortName(head.endpoint)}\` no longer depends on \`${shortName(root.name)}\``,
+  });
+}
+
+function appCause(pair: RoutePair, root: DependencyUse, { renames }: Snapshots): Cause {
+  const { base, head } = pair;
+  const isSameApp = renames.text(base.app.name) === head.app.name;
+  const mount = head.mounts.at(-1);
+  if (!isSameApp && head.app.mountedIn !== undefined) {
+    const what = `\`${titleOf(head)}\` is served by \`${objectTitle(head.app.name)}\` now, which the dependencies of \`${objectTitle(base.app.name)}\` do not reach`;
+    return right(mount ?? head.registration, { subject: subjectOf(head), what });
+  }
+  return left(root.site, [head.app.site], {
+    subject: `app ${head.app.name}`,
+    what: `\`${objectTitle(base.app.name)}\` lost \`${shown(root)}\` from its \`dependencies\``,
+  });
+}
+
+function includeCause(pair: RoutePair, root: DependencyUse, snapshots: Snapshots): Cause {
+  const { base, head } = pair;
+  const include = base.chain.find(({ dependencies }) => dependencies.some(({ site }) => isSameSite(site, root.site)));
+  if (include === undefined)
+    return left(root.site, [head.registration], { subject: subjectOf(head), what: lost(head, root) });
+  const same = head.chain.find((other) => isSameInclude(include, other, snapshots));
+  const near = same ?? head.chain.find(({ child }) => child.name === snapshots.renames.text(include.child.name));
+  if (near !== undefined) {
+    return left(root.site, [near.site], {
+      subject: `include ${near.parent.name} <- ${near.child.name}`,
+      what: `the include of \`${objectTitle(near.child.name)}\` lost \`${shown(root)}\``,
+    });
+  }
+  return movedCause(pair, root, {
+    ownerStands: standsAtHead(include, snapshots),
+    owner: objectTitle(include.child.name),
+  });
+}
+
+function routerCause(pair: RoutePair, root: DependencyUse, snapshots: Snapshots): Cause {
+  const { base, head } = pair;
+  const owner = routersOf(base).find(({ dependencies }) =>
+    dependencies.some(({ site }) => isSameSite(site, root.site)),
+  );
+  if (owner === undefined)
+    return left(root.site, [head.router.site], { subject: subjectOf(head), what: lost(head, root) });
+  const name = snapshots.renames.text(owner.name);
+  const same = routersOf(head).find((router) => router.name === name);
+  if (same !== undefined) {
+    return left(root.site, [same.site], {
+      subject: `router ${same.name}`,
+      what: `\`${objectTitle(same.name)}\` lost \`${shown(root)}\` from its \`dependencies\``,
+    });
+  }
+  const ownerStands = snapshots.head.application.routers.some((router) => router.name === name);
+  if (owner === base.router) return movedCause(pair, root, { ownerStands, owner: objectTitle(owner.name) });
+  // An outer router: the route's own one is included elsewhere now.
+  const below = base.chain.find(({ parent }) => parent === owner);
+  const include =
+    head.chain.find(({ child }) => child.name === snapshots.renames.text(below?.child.name ?? '')) ?? head.chain.at(-1);
+  if (include === undefined) return movedCause(pair, root, { ownerStands, owner: objectTitle(owner.name) });
+  const subject = `include ${include.parent.name} <- ${include.child.name}`;
+  const what = `\`${objectTitle(include.child.name)}\` is included into \`${objectTitle(include.parent.name)}\` now, without \`${shown(root)}\` of \`${objectTitle(owner.name)}\``;
+  return ownerStands
+    ? right(include.site, { subject, what })
+    : left(root.site, [include.site, include.parent.site], { subject, what });
+}
+
+/** The route left the router that guarded it. When that router is gone too, its deleted dependency is the cause. */
+function movedCause(
+  pair: RoutePair,
+  root: DependencyUse,
+  { ownerStands, owner }: { readonly ownerStands: boolean; readonly owner: string },
+): Cause {
+  const { head } = pair;
+  const what = `\`${titleOf(head)}\` left \`${owner}\` for \`${objectTitle(head.router.name)}\`, which does not ask for \`${shown(root)}\``;
+  if (ownerStands) return right(head.registration, { subject: subjectOf(head), what });
+  const include = head.chain.at(-1);
+  return left(root.site, [head.router.site, ...(include === undefined ? [] : [include.site]), head.registration], {
+    subject: `router ${head.router.name}`,
+    what: `\`${objectTitle(head.router.name)}\` does not ask for \`${shown(root)}\`, as \`${owner}\` did`,
+  });
+}
+
+function isSameInclude(base: IncludeUse, head: IncludeUse, { renames }: Snapshots): boolean {
+  return head.parent.name === renames.text(base.parent.name) && head.child.name === renames.text(base.child.name);
+}
+
+function standsAtHead(include: IncludeUse, snapshots: Snapshots): boolean {
+  const { application } = snapshots.head;
+  const parents = [...application.routers, ...application.allApps.map(({ router }) => router)];
+  return parents.some(({ includes }) => includes.some((other) => isSameInclude(include, other, snapshots)));
+}
+
+/** The route's own router first, then those above it. */
+export function routersOf(route: Route): readonly RouterObject[] {
+  return [...new Set([route.router, ...route.chain.toReversed().flatMap(({ parent, child }) => [child, parent])])];
+}
+
+function shown(use: DependencyUse): string {
+  return `${use.security ? 'Security' : 'Depends'}(${shortName(use.name)})`;
+}
+
+function lost(route: Route, root: DependencyUse): string {
+  return `\`${titleOf(route)}\` lost \`${shown(root)}\``;
+}
+
+type Said = Pick<Cause, 'subject' | 'what'>;
+
+function left(at: Site, counterparts: readonly Site[], said: Said): Cause {
+  return { at, side: 'LEFT', counterparts, ...said };
+}
+
+function right(at: Site, said: Said): Cause {
+  return { at, side: 'RIGHT', counterparts: [], ...said };
+}

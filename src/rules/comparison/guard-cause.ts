@@ -1,0 +1,193 @@
+import type { Site } from '../../core/span.ts';
+import type { DependencyUse, Guard, MiddlewareUse } from '../../fastapi/model.ts';
+import { shortName } from '../../fastapi/questions/auth-guards.ts';
+import { objectTitle } from './titles.ts';
+import { subjectOf } from '../../fastapi/questions/auth-paths.ts';
+import { bodyCause, codeCause } from './body-cause.ts';
+import { edgeCause } from './edge-cause.ts';
+import type { RoutePair } from './route-pairs.ts';
+import { sourceText } from './source-text.ts';
+import type { Snapshots } from './snapshots.ts';
+
+/** Why a route lost a guard: one edit, however many routes it affects. */
+export interface Cause {
+  /** Where the base said it (LEFT), or where the head says what undid it (RIGHT). */
+  readonly at: Site;
+  readonly side: 'LEFT' | 'RIGHT';
+  /** With LEFT: places of the head that could be the same line, modified. */
+  readonly counterparts: readonly Site[];
+  /** Names the cause; survives edits. */
+  readonly subject: string;
+  /** What happened, as the first half of a sentence. */
+  readonly what: string;
+}
+
+/** The edge that went, from the route down to the guard; or the guard's own body. */
+export function guardCause(pair: RoutePair, guard: Guard, snapshots: Snapshots): Cause {
+  switch (guard.kind) {
+    case 'dependency':
+    case 'library':
+      return dependencyCause(pair, guard, snapshots);
+    case 'decorator':
+      return decoratorCause(pair, guard, snapshots);
+    case 'middleware':
+      return middlewareCause(pair, guard, snapshots);
+    case 'endpoint':
+      return handlerCause(pair, guard, snapshots);
+    case 'route-class':
+      return routeClassCause(pair, guard);
+  }
+}
+
+function dependencyCause(pair: RoutePair, guard: Guard, snapshots: Snapshots): Cause {
+  const path = pathTo(pair.base.dependencies, guard);
+  const [root] = path;
+  if (root === undefined) return unexplained(pair, guard);
+  let current = pair.head.dependencies.find((use) => isSameUse(root, use, snapshots));
+  if (current === undefined) return edgeCause(pair, root, snapshots);
+  let parent = root;
+  for (const use of path.slice(1)) {
+    const next: DependencyUse | undefined = current.children.find((child) => isSameUse(use, child, snapshots));
+    if (next === undefined) return nestedCause(use, { base: parent, head: current });
+    parent = use;
+    current = next;
+  }
+  return rewrittenCause(path, pair, snapshots) ?? bodyCause(guard, parent, snapshots) ?? unexplained(pair, guard);
+}
+
+/** The uses from a root of the tree down to the guard. */
+function pathTo(uses: readonly DependencyUse[], guard: Guard): readonly DependencyUse[] {
+  for (const use of uses) {
+    if (use.name === guard.name) return [use];
+    const below = pathTo(use.children, guard);
+    if (below.length > 0) return [use, ...below];
+  }
+  return [];
+}
+
+export function isSameUse(base: DependencyUse, head: DependencyUse, { renames }: Snapshots): boolean {
+  return renames.text(base.name) === head.name;
+}
+
+/** A guard that asks another guard, and asks it no longer. */
+function nestedCause(
+  use: DependencyUse,
+  parent: { readonly base: DependencyUse; readonly head: DependencyUse },
+): Cause {
+  const parameter = parent.head.parameters.find(({ name }) => name === use.parameter);
+  const definition = parent.head.value.site;
+  return {
+    at: use.site,
+    side: 'LEFT',
+    counterparts: [...(parameter === undefined ? [] : [parameter.site]), definition],
+    subject: `function ${parent.head.name}`,
+    what: `\`${shortName(parent.head.name)}\` no longer depends on \`${shortName(use.name)}\``,
+  };
+}
+
+/** The same callable, made or asked for with other words: `require("admin")` became `require("user")`. */
+function rewrittenCause(path: readonly DependencyUse[], pair: RoutePair, snapshots: Snapshots): Cause | undefined {
+  let heads: readonly DependencyUse[] = pair.head.dependencies;
+  for (const use of path) {
+    const head = heads.find((other) => isSameUse(use, other, snapshots));
+    if (head === undefined) return undefined;
+    const before = sourceText(snapshots.base, use.marker);
+    const after = sourceText(snapshots.head, head.marker);
+    if (before !== undefined && after !== undefined && before !== after) {
+      return {
+        at: use.marker,
+        side: 'LEFT',
+        counterparts: [head.marker],
+        subject: `${subjectOf(pair.head)} ${head.name}`,
+        what: `\`${before}\` became \`${after}\``,
+      };
+    }
+    heads = head.children;
+  }
+  return undefined;
+}
+
+function decoratorCause(pair: RoutePair, guard: Guard, snapshots: Snapshots): Cause {
+  const { base, head } = pair;
+  const ref =
+    base.decoratorsBelow.find(({ site }) => isInside(guard.site, site)) ??
+    base.decoratorsBelow.find(({ text }) => text.includes(shortName(guard.name)));
+  if (ref === undefined) return unexplained(pair, guard);
+  const above = head.decoratorsAbove.find(({ text }) => text === ref.text);
+  const subject = `${subjectOf(head)} @${shortName(guard.name)}`;
+  if (above !== undefined) {
+    const what = `\`@${shortName(guard.name)}\` moved above the route decorator, where FastAPI never calls it`;
+    return { at: above.site, side: 'RIGHT', counterparts: [], subject, what };
+  }
+  const below = head.decoratorsBelow.find(({ text }) => text === ref.text);
+  if (below !== undefined) {
+    const code = snapshots.base.codes.filter(({ name }) => name === guard.name || name.startsWith(`${guard.name}.`));
+    return codeCause(code, guard.proof, snapshots) ?? unexplained(pair, guard);
+  }
+  const what = `\`${shortName(head.endpoint)}\` lost its decorator \`@${shortName(guard.name)}\``;
+  return { at: ref.site, side: 'LEFT', counterparts: [head.site], subject, what };
+}
+
+function middlewareCause(pair: RoutePair, guard: Guard, snapshots: Snapshots): Cause {
+  const use = middlewareOf(pair.base.app).find(({ name }) => name === guard.name);
+  if (use === undefined) return unexplained(pair, guard);
+  const kept = middlewareOf(pair.head.app).some(({ name }) => name === snapshots.renames.text(use.name));
+  if (kept) {
+    const code = snapshots.base.codes.filter(({ name }) => name === guard.name || name.startsWith(`${guard.name}.`));
+    return codeCause(code, guard.proof, snapshots) ?? unexplained(pair, guard);
+  }
+  return {
+    at: use.site,
+    side: 'LEFT',
+    counterparts: [],
+    subject: `middleware ${use.name} of ${pair.base.app.name}`,
+    what: `\`${objectTitle(pair.base.app.name)}\` lost its middleware \`${shortName(use.name)}\``,
+  };
+}
+
+/** Of the app and of those it is mounted in: their middleware runs round it. */
+export function middlewareOf(app: RoutePair['base']['app']): readonly MiddlewareUse[] {
+  const own = [...app.middleware];
+  const seen = new Set([app]);
+  for (let outer = app.mountedIn; outer !== undefined && !seen.has(outer); outer = outer.mountedIn) {
+    seen.add(outer);
+    own.push(...outer.middleware);
+  }
+  return own;
+}
+
+function handlerCause(pair: RoutePair, guard: Guard, snapshots: Snapshots): Cause {
+  const code = pair.base.handler === undefined ? undefined : snapshots.base.codeOf(pair.base.handler);
+  const cause = code === undefined ? undefined : codeCause([code], guard.proof, snapshots);
+  return cause ?? unexplained(pair, guard);
+}
+
+function routeClassCause(pair: RoutePair, guard: Guard): Cause {
+  const argument = pair.base.router.args.keywordSites.get('route_class');
+  return {
+    at: argument ?? guard.site,
+    side: 'LEFT',
+    counterparts: [pair.head.router.site],
+    subject: `router ${pair.head.router.name}`,
+    what: `\`${objectTitle(pair.head.router.name)}\` lost \`route_class=${shortName(guard.name)}\``,
+  };
+}
+
+/** The guard is where it was and says what it said; something that we do not see behind it changed. */
+function unexplained(pair: RoutePair, guard: Guard): Cause {
+  return {
+    at: guard.proof[0]?.site ?? guard.site,
+    side: 'LEFT',
+    counterparts: [pair.head.registration, pair.head.site],
+    subject: subjectOf(pair.head),
+    what: `\`${shortName(guard.name)}\` no longer turns anyone away`,
+  };
+}
+
+function isInside(inner: Site, outer: Site): boolean {
+  return (
+    inner.path === outer.path &&
+    inner.span.startLine >= outer.span.startLine &&
+    inner.span.endLine <= outer.span.endLine
+  );
+}

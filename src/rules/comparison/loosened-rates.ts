@@ -1,0 +1,114 @@
+import type { Site } from '../../core/span.ts';
+import type { Route } from '../../fastapi/model.ts';
+import { lastName } from '../../fastapi/questions/auth-code.ts';
+import { shortName } from '../../fastapi/questions/auth-guards.ts';
+import { subjectOf, titleOf } from '../../fastapi/questions/auth-paths.ts';
+import { byCause, listed, type Affected } from './affected.ts';
+import { pairCalls } from './call-pairs.ts';
+import { edgeCause } from './edge-cause.ts';
+import type { Cause } from './guard-cause.ts';
+import type { Loosened } from './loosened.ts';
+import { defaultRate, rateLimitsOf, type RateLimit } from './rates.ts';
+import type { RoutePair } from './route-pairs.ts';
+import type { Snapshots } from './snapshots.ts';
+
+export interface LoosenedRate extends Loosened {
+  readonly routes: readonly Route[];
+}
+
+const EXPLAINED = ['missing-rate-limit', 'inert-rate-limit'];
+
+/** Rate limits of routes that were dropped or raised; one result for each cause. */
+export function* loosenedRates(snapshots: Snapshots): Generator<LoosenedRate> {
+  const affected = snapshots.routes.flatMap((pair) => lostLimits(pair, snapshots));
+  for (const { cause, routes } of byCause(affected)) {
+    const { at, side, counterparts, subject, what } = cause;
+    yield {
+      at,
+      side,
+      counterparts,
+      subject,
+      what: `${what}: ${listed(routes)} can be called more often`,
+      explains: EXPLAINED,
+      routes,
+    };
+  }
+  yield* loosenedDefaults(snapshots);
+}
+
+function lostLimits(pair: RoutePair, snapshots: Snapshots): readonly Affected[] {
+  const before = rateLimitsOf(pair.base, snapshots.base);
+  const after = rateLimitsOf(pair.head, snapshots.head);
+  const hasNew = after.length > before.length || after.some(({ how }) => !before.some((limit) => limit.how === how));
+  return before.flatMap((limit, index) => {
+    const now =
+      after.find(({ name, how }) => how === limit.how && name === snapshots.renames.text(limit.name)) ??
+      (after.length === before.length ? after[index] : undefined);
+    if (now === undefined)
+      return hasNew || pair.head.openDependencies
+        ? []
+        : [{ cause: droppedCause(pair, limit, snapshots), route: pair.head }];
+    if (limit.rate === undefined || now.rate === undefined || now.rate <= limit.rate) return [];
+    return [{ cause: raisedCause(pair, limit, now), route: pair.head }];
+  });
+}
+
+function droppedCause(pair: RoutePair, limit: RateLimit, snapshots: Snapshots): Cause {
+  if (limit.use !== undefined && pair.base.dependencies.includes(limit.use))
+    return edgeCause(pair, limit.use, snapshots);
+  const { head } = pair;
+  const subject = `${subjectOf(head)} @${limit.name}`;
+  const above = head.decoratorsAbove.find(({ text }) => text === limit.text);
+  if (above !== undefined) {
+    const what = `\`@${limit.name}\` moved above the route decorator, where FastAPI never calls it`;
+    return { at: above.site, side: 'RIGHT', counterparts: [], subject, what };
+  }
+  return {
+    at: limit.site,
+    side: 'LEFT',
+    counterparts: [head.site],
+    subject,
+    what: `\`${shortName(head.endpoint)}\` lost its limit \`${short(limit.text)}\``,
+  };
+}
+
+function raisedCause({ head }: RoutePair, limit: RateLimit, now: RateLimit): Cause {
+  const [before, after]: readonly [Site, Site] =
+    limit.use === undefined || now.use === undefined ? [limit.site, now.site] : [limit.use.marker, now.use.marker];
+  return {
+    at: before,
+    side: 'LEFT',
+    counterparts: [after],
+    subject: `${subjectOf(head)} @${limit.name}`,
+    what: `the limit of \`${titleOf(head)}\` went up from \`${short(limit.text)}\` to \`${short(now.text)}\``,
+  };
+}
+
+function short(text: string): string {
+  const folded = text.replaceAll(/\s+/gu, ' ');
+  return folded.length > 60 ? `${folded.slice(0, 59)}…` : folded;
+}
+
+/** `Limiter(default_limits=["100/minute"])`. */
+function* loosenedDefaults(snapshots: Snapshots): Generator<LoosenedRate> {
+  for (const { base, head } of pairCalls(snapshots, (callee) => lastName(callee) === 'Limiter')) {
+    for (const name of ['default_limits', 'application_limits']) {
+      const before = defaultRate(base.argument(name));
+      const after = defaultRate(head.argument(name));
+      const at = base.argumentSite(name);
+      if (before === undefined || at === undefined || head.open) continue;
+      const given = head.argument(name);
+      if (given !== undefined && (after === undefined || after <= before)) continue;
+      const now = head.argumentSite(name);
+      yield {
+        at,
+        side: 'LEFT',
+        counterparts: [...(now === undefined ? [] : [now]), head.site],
+        subject: `call Limiter in ${head.code.name} ${name}`,
+        what: given === undefined ? `\`Limiter(...)\` lost its \`${name}\`` : `\`${name}\` of \`Limiter(...)\` went up`,
+        explains: EXPLAINED,
+        routes: [],
+      };
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import type { Code, Facts } from '../../fastapi/facts.ts';
+import type { MiddlewareUse } from '../../fastapi/model.ts';
+import { lastName } from '../../fastapi/questions/auth-code.ts';
+import { expressionsIn } from '../../python/walk.ts';
+
+/** What a middleware is there for, as far as security goes. */
+export type Purpose = 'hosts' | 'https' | 'cors' | 'session' | 'limiter' | 'body-limit' | 'headers' | 'csrf';
+
+const BY_NAME: readonly (readonly [RegExp, Purpose])[] = [
+  [/trusted_?host/iu, 'hosts'],
+  [/https_?redirect/iu, 'https'],
+  [/cors/iu, 'cors'],
+  [/csrf|xsrf/iu, 'csrf'],
+  [/session/iu, 'session'],
+  [/slow_?api|rate_?limit|throttl|limiter/iu, 'limiter'],
+  [
+    /(body|content|request|upload|payload)_?(size|length|body)?_?(limit|size)|limit_?(upload|body|request_?size)|max_?body/iu,
+    'body-limit',
+  ],
+  [/(secur\w*_?headers?|headers?_?secur|helmet|secweb|hsts|content_?security|_?csp|security_?middleware)/iu, 'headers'],
+];
+
+/** By its name where it is a library's; by what its code does where it is ours. */
+export function purposeOf(use: MiddlewareUse, facts: Facts): Purpose | undefined {
+  const codes = facts.codes.filter(({ name }) => name === use.name || name.startsWith(`${use.name}.`));
+  const named = BY_NAME.find(([pattern]) => pattern.test(lastName(use.name)))?.[1];
+  return codes.length === 0 ? named : (purposeOfCode(codes) ?? named);
+}
+
+const SECURITY_HEADERS = new Set([
+  'strict-transport-security',
+  'x-content-type-options',
+  'x-frame-options',
+  'content-security-policy',
+  'referrer-policy',
+  'permissions-policy',
+  'cross-origin-opener-policy',
+  'cross-origin-resource-policy',
+]);
+
+function purposeOfCode(codes: readonly Code[]): Purpose | undefined {
+  const expressions = codes.flatMap(({ body }) => expressionsIn(body));
+  const strings = expressions.flatMap((expr) =>
+    expr.kind === 'string' || expr.kind === 'bytes' ? [expr.value.toLowerCase()] : [],
+  );
+  const numbers = new Set(expressions.flatMap((expr) => (expr.kind === 'number' ? [expr.value] : [])));
+  const names = expressions.flatMap((expr) => (expr.kind === 'attribute' ? [expr.attr] : []));
+  const answers = (status: number): boolean =>
+    numbers.has(status) || names.some((name) => name.startsWith(`HTTP_${status}`));
+  if (answers(429)) return 'limiter';
+  if (answers(413)) return 'body-limit';
+  return strings.some((text) => SECURITY_HEADERS.has(text)) ? 'headers' : undefined;
+}

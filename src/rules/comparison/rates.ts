@@ -1,0 +1,105 @@
+import type { Site } from '../../core/span.ts';
+import type { Facts } from '../../fastapi/facts.ts';
+import type { DependencyUse, Route } from '../../fastapi/model.ts';
+import { shortName, treeOf } from '../../fastapi/questions/auth-guards.ts';
+import { namesLimit } from '../../fastapi/questions/auth-names.ts';
+import { stringsOf, textOfValue } from '../../fastapi/values.ts';
+import type { CallArguments, Value } from '../../fastapi/value.ts';
+import { numberOf } from './weaker.ts';
+
+/** A rate limit on a route: a decorator that runs, or a dependency. */
+export interface RateLimit {
+  readonly name: string;
+  readonly how: 'decorator' | 'dependency';
+  readonly site: Site;
+  readonly text: string;
+  /** Requests a second that it lets through in the long run; undefined where that cannot be told. */
+  readonly rate: number | undefined;
+  readonly use?: DependencyUse;
+}
+
+/** The limits in the order in which they are met. */
+export function rateLimitsOf(route: Route, facts: Facts): readonly RateLimit[] {
+  const configured = facts.config.rateLimiters;
+  const isLimit = (name: string): boolean =>
+    namesLimit(shortName(name)) || configured.some((one) => name.replace(':', '.').endsWith(one));
+  const dependencies = treeOf(route.dependencies)
+    .filter(
+      ({ name, value }) => isLimit(beforeCall(name)) || (value.kind === 'instance' && isLimit(value.class.qualname)),
+    )
+    .map((use) => ({
+      name: use.name,
+      how: 'dependency' as const,
+      site: use.site,
+      text: shortName(use.name),
+      rate: rateOfArguments(use.value),
+      use,
+    }));
+  const decorators = route.decoratorsBelow
+    .filter(({ value, text }) => isLimit(calleeOf(value) ?? beforeCall(text)))
+    .map(({ site, text, value }) => ({
+      name: beforeCall(text),
+      how: 'decorator' as const,
+      site,
+      text,
+      rate: rateOfArguments(value) ?? rateOfText(text),
+    }));
+  return [...dependencies, ...decorators];
+}
+
+/** `limiter.limit` of `@limiter.limit("5/minute")`. */
+function beforeCall(text: string): string {
+  return (text.split('(')[0] ?? '').replace(/^@/u, '').trim();
+}
+
+function calleeOf(value: Value): string | undefined {
+  if (value.kind === 'external-call') return value.callee;
+  return value.kind === 'function' ? value.qualname : undefined;
+}
+
+function rateOfArguments(value: Value): number | undefined {
+  if (value.kind !== 'external-call' && value.kind !== 'instance') return undefined;
+  const { args } = value;
+  const text = textOfValue(args.positional[0] ?? args.keywords.get('limit_value'));
+  if (text !== undefined) return rateOf(text);
+  const times = numberOf(args.keywords.get('times') ?? args.positional[0]);
+  return times === undefined ? undefined : times / secondsOf(args);
+}
+
+function secondsOf({ keywords }: CallArguments): number {
+  const part = (name: string, seconds: number): number => (numberOf(keywords.get(name)) ?? 0) * seconds;
+  const all = part('milliseconds', 0.001) + part('seconds', 1) + part('minutes', 60) + part('hours', 3600);
+  return all === 0 ? 1 : all;
+}
+
+function rateOfText(text: string): number | undefined {
+  const [, literal] = /\(\s*["']([^"']*)["']/u.exec(text) ?? [];
+  return literal === undefined ? undefined : rateOf(literal);
+}
+
+const SECONDS: Readonly<Record<string, number>> = {
+  second: 1,
+  minute: 60,
+  hour: 3600,
+  day: 86_400,
+  month: 2_592_000,
+  year: 31_104_000,
+};
+
+/** `5/minute`, `100 per 15 minutes`, `5/minute;100/day`: the strictest in the long run. */
+export function rateOf(text: string): number | undefined {
+  const rates = text.split(/[;,|]/u).map((part) => {
+    const [, count, , every, unit] =
+      /^(\d{1,9}) ?(\/|per) ?(?:(\d{1,6}) ?)?([a-z]+)$/iu.exec(part.trim().replaceAll(/\s+/gu, ' ')) ?? [];
+    const seconds = SECONDS[unit?.toLowerCase().replace(/s$/u, '') ?? ''];
+    return count === undefined || seconds === undefined ? undefined : Number(count) / (seconds * Number(every ?? 1));
+  });
+  const known = rates.filter((rate) => rate !== undefined);
+  return known.length === rates.length && known.length > 0 ? Math.min(...known) : undefined;
+}
+
+/** The strictest of a limiter's `default_limits`. */
+export function defaultRate(value: Value | undefined): number | undefined {
+  const rates = (stringsOf(value) ?? []).map(rateOf).filter((rate) => rate !== undefined);
+  return rates.length === 0 ? undefined : Math.min(...rates);
+}

@@ -1,0 +1,154 @@
+import type { Site } from '../../core/span.ts';
+import type { AppObject, MiddlewareUse } from '../../fastapi/model.ts';
+import { lastName } from '../../fastapi/questions/auth-code.ts';
+import { textOfValue } from '../../fastapi/values.ts';
+import type { CallArguments, Value } from '../../fastapi/value.ts';
+import { pairApps } from './apps.ts';
+import { loosenedAt, type Loosened } from './loosened.ts';
+import type { Snapshots } from './snapshots.ts';
+import { objectTitle } from './titles.ts';
+import * as weaker from './weaker.ts';
+
+interface Setting {
+  readonly name: string;
+  readonly isWeaker: weaker.IsWeaker;
+  readonly means: string;
+  readonly explains: readonly string[];
+}
+
+const SESSION = ['insecure-session', 'missing-csrf-protection'];
+
+/** Arguments of middleware that are security settings. */
+const MIDDLEWARE: Readonly<Record<string, readonly Setting[]>> = {
+  CORSMiddleware: [
+    {
+      name: 'allow_origins',
+      isWeaker: weaker.opened(false),
+      means: 'pages of every site can read the answers',
+      explains: ['cors-wildcard-with-credentials', 'cors-wildcard-origin', 'cors-insecure-origin'],
+    },
+    {
+      name: 'allow_origin_regex',
+      isWeaker: (base, head) => matchesAnyone(head) && !matchesAnyone(base),
+      means: 'pages of sites that are not yours can read the answers',
+      explains: ['cors-permissive-origin-regex', 'cors-wildcard-with-credentials'],
+    },
+  ],
+  TrustedHostMiddleware: [
+    {
+      name: 'allowed_hosts',
+      isWeaker: weaker.opened(true),
+      means: 'any `Host` header is taken',
+      explains: ['trusted-host-wildcard', 'missing-trusted-host'],
+    },
+  ],
+  SessionMiddleware: [
+    {
+      name: 'https_only',
+      isWeaker: weaker.turnedOff,
+      means: 'the session cookie travels over plain HTTP',
+      explains: SESSION,
+    },
+    {
+      name: 'same_site',
+      isWeaker: weaker.sentEverywhere,
+      means: 'other sites send the session along',
+      explains: SESSION,
+    },
+  ],
+  ProxyHeadersMiddleware: [
+    {
+      name: 'trusted_hosts',
+      isWeaker: weaker.opened(false),
+      means: 'any client can claim to be another address',
+      explains: ['trusted-proxy-wildcard'],
+    },
+  ],
+};
+
+const DOCS: readonly Setting[] = ['openapi_url', 'docs_url', 'redoc_url'].map((name) => ({
+  name,
+  isWeaker: weaker.reopened,
+  means: 'anyone can read how the API is built',
+  explains: ['exposed-api-docs'],
+}));
+
+const STRICT: Setting = {
+  name: 'strict_content_type',
+  isWeaker: weaker.turnedOffByDefaultOn,
+  means: 'JSON bodies are read whatever their content type says',
+  explains: ['lax-content-type'],
+};
+
+/** Settings of applications and of their middleware that say less than they did. */
+export function* loosenedApps(snapshots: Snapshots): Generator<Loosened> {
+  const seen = new Set<MiddlewareUse>();
+  for (const pair of pairApps(snapshots)) {
+    yield* loosenedConstructor(pair.base, pair.head, snapshots.base.config.publicDocs);
+    for (const use of pair.base.middleware) {
+      const settings = MIDDLEWARE[lastName(use.name)];
+      const head = pair.head.middleware.find(({ name }) => name === use.name);
+      if (settings === undefined || head === undefined || seen.has(use)) continue;
+      seen.add(use);
+      const title = `\`${lastName(use.name)}\` of \`${objectTitle(pair.head.name)}\``;
+      yield* compared(use, head, settings, { subject: `middleware ${head.name} of ${pair.head.name}`, title });
+    }
+  }
+}
+
+function* loosenedConstructor(base: AppObject, head: AppObject, publicDocs: boolean): Generator<Loosened> {
+  const openapi = head.args.keywords.get('openapi_url');
+  const isClosed = openapi !== undefined && weaker.isNothing(openapi);
+  const settings = [...(publicDocs || isClosed ? [] : DOCS), STRICT];
+  yield* compared(base, head, settings, { subject: `app ${head.name}`, title: `\`${objectTitle(head.name)}\`` });
+}
+
+interface Configured {
+  readonly args: CallArguments;
+  readonly site: Site;
+}
+
+/** One result for a call: several settings that went together have one cause. */
+function* compared(
+  base: Configured,
+  head: Configured,
+  settings: readonly Setting[],
+  { subject, title }: { readonly subject: string; readonly title: string },
+): Generator<Loosened> {
+  if (base.args.open || head.args.open) return;
+  const lost = settings.filter(({ name, isWeaker }) =>
+    isWeaker(base.args.keywords.get(name), head.args.keywords.get(name)),
+  );
+  const [first] = lost;
+  if (first === undefined) return;
+  const loosened = loosenedAt(siteOf(base, head, first.name), [siteOf(head, base, first.name), head.site], {
+    subject,
+    what: `${title} turns ${lost.map(({ name }) => `\`${name}\``).join(' and ')} down: ${[...new Set(lost.map(({ means }) => means))].join(', and ')}`,
+    explains: lost.flatMap(({ explains }) => explains),
+  });
+  if (loosened !== undefined) yield loosened;
+}
+
+/** The argument; when the other side's argument stands the same, the value behind it, wherever that is written. */
+function siteOf(own: Configured, other: Configured, name: string): Site | undefined {
+  const value = own.args.keywords.get(name);
+  const site = own.args.keywordSites.get(name) ?? value?.site;
+  if (site === undefined || value === undefined || !other.args.keywords.has(name)) return site;
+  return isInside(value.site, site) ? site : value.site;
+}
+
+function isInside(inner: Site, outer: Site): boolean {
+  return (
+    inner.path === outer.path &&
+    inner.span.startLine >= outer.span.startLine &&
+    inner.span.endLine <= outer.span.endLine
+  );
+}
+
+/** True for a pattern that lets a stranger in, matched whole as Starlette does; an unreadable one is not. */
+function matchesAnyone(value: Value | undefined): boolean {
+  const pattern = textOfValue(value);
+  if (pattern === undefined || pattern === '') return false;
+  // Only a scheme with a wildcard behind it is judged: running a stranger's expression could take for ever.
+  return /^(?:https\??:\/\/|http:\/\/)?\(?\.[*+]\)?$/u.test(pattern.replace(/^\^/u, '').replace(/\$$/u, ''));
+}

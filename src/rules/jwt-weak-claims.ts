@@ -1,0 +1,143 @@
+import type { CallSite, Code, Facts } from '../fastapi/facts.ts';
+import { mentions, nameOf, nodesIn } from '../fastapi/questions/auth-code.ts';
+import { wordsOf } from '../fastapi/questions/auth-names.ts';
+import { decodeCalls, encodeCalls, isOff, isUnverified, optionOf, writtenName } from '../fastapi/questions/auth-tokens.ts';
+import { defaultOf } from '../fastapi/values.ts';
+import { defineRule, type Problem } from './rule.ts';
+
+export default defineRule({
+  id: 'jwt-weak-claims',
+  summary: 'A token never expires, or its claims are not checked',
+  category: 'authentication',
+  severity: 'high',
+  confidence: 'medium',
+  cwe: [613, 345],
+  owasp: ['API2'],
+  seeds: ['S3'],
+  docs: {
+    why: 'A stolen token works until it expires: without `exp`, with `verify_exp` off, or with a life of weeks, that is for ever. Without the audience or issuer check a token that was made for another service is accepted here.',
+    fix: 'Put `exp` a few minutes or hours ahead into every access token, and leave `verify_exp`, `verify_aud`, `verify_iss` and `verify_nbf` on.',
+    bad: `import os
+
+import jwt
+
+
+def create_access_token(user_id: str) -> str:
+    return jwt.encode({"sub": user_id}, os.environ["JWT_KEY"], algorithm="HS256")
+`,
+    good: `import os
+from datetime import datetime, timedelta, timezone
+
+import jwt
+
+
+def create_access_token(user_id: str) -> str:
+    expires = datetime.now(timezone.utc) + timedelta(minutes=15)
+    return jwt.encode({"sub": user_id, "exp": expires}, os.environ["JWT_KEY"], algorithm="HS256")
+`,
+    references: ['https://pyjwt.readthedocs.io/en/stable/usage.html', 'https://fastapi.tiangolo.com/tutorial/security/oauth2-jwt/'],
+    limits: 'Refresh tokens may live for weeks. A payload that is built elsewhere is left alone when the name `exp` occurs in the same file. A life of fourteen days or more counts as weeks.',
+  },
+
+  *check(facts) {
+    for (const call of decodeCalls(facts)) if (!isUnverified(call)) yield* uncheckedClaims(call);
+    for (const call of encodeCalls(facts)) {
+      if (lacksExpiry(call)) yield withoutExpiry(call);
+      else yield* longLife(facts, call);
+    }
+  },
+});
+
+const CLAIMS = [
+  ['verify_exp', 'expired tokens are accepted for ever'],
+  ['verify_aud', 'tokens made for other services are accepted'],
+  ['verify_iss', 'tokens of any issuer are accepted'],
+  ['verify_nbf', 'tokens are accepted before their time'],
+] as const;
+
+function* uncheckedClaims(call: CallSite): Generator<Problem> {
+  const off = CLAIMS.filter(([option]) => isOff(optionOf(call, option)));
+  const [first] = off;
+  if (first === undefined) return;
+  const names = off.map(([option]) => `\`${option}\``).join(' and ');
+  yield {
+    at: call.argumentSite('options', 3) ?? call.site,
+    subject: `function ${call.code.name} ${off.map(([option]) => option).join(' ')}`,
+    message: `\`${writtenName(call)}\` in \`${nameOf(call.code)}\` switches ${names} off: ${off.map(([, effect]) => effect).join('; ')}. Leave ${off.length === 1 ? 'it' : 'them'} on.`,
+    related: [{ at: call.site, message: 'the token is decoded here' }],
+    confidence: 'high',
+  };
+}
+
+/** Nothing in the body, nor in the payload, speaks of an expiry. */
+function lacksExpiry(call: CallSite): boolean {
+  const payload = call.argument('payload', 0) ?? call.argument('claims', 0);
+  if (speaksOfExpiry(call.code)) return false;
+  if (payload?.kind === 'dict' && payload.open !== true) return !payload.entries.some(({ key }) => key.kind === 'string' && key.value === 'exp');
+  return !/\bexp\b|["']exp["']|\bexp=/.test(call.code.module.text) && isAccess(call.code);
+}
+
+function speaksOfExpiry(code: Code): boolean {
+  return nodesIn(code.body).some((node) => (node.kind === 'string' && node.value === 'exp') || (node.kind === 'call' && node.args.some(({ name }) => name === 'exp')));
+}
+
+/** `create_access_token`, `make_jwt`: by its name it makes what callers send. */
+function isAccess(code: Code): boolean {
+  return wordsOf(nameOf(code)).some((word) => ['token', 'jwt', 'login', 'encode', 'sign'].includes(word));
+}
+
+function withoutExpiry(call: CallSite): Problem {
+  const known = call.argument('payload', 0)?.kind === 'dict' || call.argument('claims', 0)?.kind === 'dict';
+  return {
+    at: call.site,
+    subject: `function ${call.code.name} no exp`,
+    message: `The token that \`${nameOf(call.code)}\` makes has no \`exp\`, so a stolen one works for ever. Add \`"exp": datetime.now(timezone.utc) + timedelta(minutes=15)\`.`,
+    confidence: known ? 'high' : 'medium',
+  };
+}
+
+const SECONDS: Record<string, number> = { weeks: 604800, days: 86400, hours: 3600, minutes: 60, seconds: 1 };
+const TOO_LONG = 14 * 86400;
+
+/** `timedelta(days=30)` in the body that makes an access token, or in a constant it names. */
+function* longLife(facts: Facts, call: CallSite): Generator<Problem> {
+  if (isForRefresh(call.code) || !speaksOfExpiry(call.code)) return;
+  for (const delta of [...call.code.calls, ...topLevelDeltas(facts, call.code)]) {
+    if (!/(^|\.)timedelta$/.test(delta.callee) || secondsOf(delta) < TOO_LONG) continue;
+    const days = Math.round(secondsOf(delta) / 86400);
+    yield {
+      at: delta.site,
+      subject: `function ${call.code.name} lifetime`,
+      message: `Tokens of \`${nameOf(call.code)}\` live for ${String(days)} days, and a stolen one as long. Give access tokens minutes or hours, and a refresh token for the rest.`,
+      related: [{ at: call.site, message: 'the token is made here' }],
+    };
+    return;
+  }
+}
+
+function topLevelDeltas(facts: Facts, code: Code): readonly CallSite[] {
+  const top = facts.codes.find((one) => one.module === code.module && one.def === undefined);
+  const deltas = top?.calls.filter(({ callee }) => /(^|\.)timedelta$/.test(callee)) ?? [];
+  return deltas.filter((delta) => {
+    const holder = code.module.body.find((statement) => statement.kind === 'assign' && statement.value === delta.node);
+    const target = holder?.kind === 'assign' ? holder.targets[0] : undefined;
+    return target?.kind === 'name' && !/refresh/i.test(target.id) && mentions(code.body, new Set([target.id]));
+  });
+}
+
+function isForRefresh(code: Code): boolean {
+  const words: readonly string[] = wordsOf(nameOf(code));
+  return words.some((word) => ['refresh', 'reset', 'verification', 'verify', 'invite', 'invitation', 'remember', 'email', 'unsubscribe'].includes(word)) || /refresh/i.test(textAround(code));
+}
+
+function textAround(code: Code): string {
+  return code.def === undefined ? '' : code.module.text.slice(code.def.start, code.def.end);
+}
+
+function secondsOf(delta: CallSite): number {
+  return Object.entries(SECONDS).reduce((sum, [unit, seconds]) => {
+    const value = delta.argument(unit, unit === 'days' ? 0 : unit === 'seconds' ? 1 : undefined);
+    const settled = value === undefined ? undefined : defaultOf(value);
+    return settled?.kind === 'number' ? sum + settled.value * seconds : sum;
+  }, 0);
+}

@@ -1,0 +1,100 @@
+import type { AppObject, MiddlewareUse } from '../fastapi/model.ts';
+import { shortName } from '../fastapi/questions/auth-guards.ts';
+import { pairApps, type AppPair } from './comparison/apps.ts';
+import { middlewareOf } from './comparison/guard-cause.ts';
+import { purposeOf, type Purpose } from './comparison/middleware-purpose.ts';
+import { snapshotsOf, type Snapshots } from './comparison/snapshots.ts';
+import { objectTitle } from './comparison/titles.ts';
+import { defineComparison, type ComparisonProblem } from './rule.ts';
+
+/** What its absence means, and the plain rules that would say so. */
+const MEANING: Readonly<Record<Purpose, { readonly means: string; readonly explains: readonly string[] }>> = {
+  hosts: { means: 'any `Host` header is taken for this application', explains: ['missing-trusted-host'] },
+  https: { means: 'plain HTTP requests are answered', explains: ['missing-https-redirect'] },
+  cors: { means: 'the list of trusted origins is no longer applied', explains: [] },
+  session: { means: 'sessions are no longer signed and checked here', explains: [] },
+  limiter: { means: 'requests are no longer limited', explains: ['missing-rate-limit', 'inert-rate-limit'] },
+  'body-limit': {
+    means: 'request bodies of any size are read',
+    explains: ['unbounded-request-body', 'unbounded-upload'],
+  },
+  headers: {
+    means: 'answers go out without its security headers',
+    explains: ['missing-security-headers', 'missing-cache-control', 'missing-https-redirect'],
+  },
+  csrf: { means: 'requests of other sites pass with the cookie alone', explains: ['missing-csrf-protection'] },
+};
+
+export default defineComparison({
+  id: 'middleware-removed',
+  summary: 'A change takes a protecting middleware away',
+  category: 'comparison',
+  severity: 'high',
+  confidence: 'high',
+  cwe: [693],
+  owasp: ['API8'],
+  seeds: [],
+  docs: {
+    why: 'A middleware protects every route of its application at once, and nothing refers to it. When the call goes, every test of a route stays green.',
+    fix: 'Add the middleware again, or one that does the same. When the proxy in front does it, say so with `behind_proxy: true`.',
+    bad: `from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/")
+def index():
+    return {"ok": True}
+`,
+    good: `from fastapi import FastAPI
+from fastapi.middleware.trustedhost import TrustedHostMiddleware
+
+app = FastAPI()
+app.add_middleware(TrustedHostMiddleware, allowed_hosts=["api.example.com"])
+
+
+@app.get("/")
+def index():
+    return {"ok": True}
+`,
+    references: ['https://fastapi.tiangolo.com/advanced/middleware/'],
+    limits:
+      'Silent when the middleware moved to another file or to the outer application, when another one of the same purpose takes its place, and when the whole application went.',
+  },
+
+  *compare(base, head, paths) {
+    const snapshots = snapshotsOf(base, head, paths);
+    const seen = new Set<MiddlewareUse>();
+    for (const pair of pairApps(snapshots)) {
+      for (const use of pair.base.middleware) {
+        const purpose = purposeOf(use, snapshots.base);
+        if (purpose === undefined || seen.has(use) || isKept(use, purpose, pair, snapshots)) continue;
+        if ((purpose === 'hosts' || purpose === 'https') && base.config.behindProxy) continue;
+        seen.add(use);
+        yield problemOf(use, purpose, pair.head);
+      }
+    }
+  },
+});
+
+function isKept(use: MiddlewareUse, purpose: Purpose, pair: AppPair, snapshots: Snapshots): boolean {
+  const name = snapshots.renames.text(use.name);
+  const heads = middlewareOf(pair.head);
+  if (heads.some((other) => other.name === name)) return true;
+  const bases = new Set(middlewareOf(pair.base).map((other) => snapshots.renames.text(other.name)));
+  // One that does the same and was not there before took its place.
+  return heads.some((other) => !bases.has(other.name) && purposeOf(other, snapshots.head) === purpose);
+}
+
+function problemOf(use: MiddlewareUse, purpose: Purpose, app: AppObject): ComparisonProblem {
+  const { means, explains } = MEANING[purpose];
+  return {
+    at: use.site,
+    side: 'LEFT',
+    subject: `middleware ${use.name} of ${app.name}`,
+    message: `\`${objectTitle(app.name)}\` loses \`${shortName(use.name)}\`: ${means}. Keep it, or add one that does the same.`,
+    related: [{ at: app.site, message: 'the application that it protected' }],
+    absorbs: explains.map((ruleId) => ({ ruleId, subject: `app ${app.name}` })),
+    ...(purpose === 'cors' || purpose === 'session' ? { severity: 'medium' as const } : {}),
+  };
+}

@@ -1,0 +1,172 @@
+import type { Severity } from '../core/severity.ts';
+import { compareSites } from '../core/span.ts';
+import type { Facts } from '../fastapi/facts.ts';
+import type { Route } from '../fastapi/model.ts';
+import { explainedRoutes } from '../fastapi/questions/auth-explained.ts';
+import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
+import { outermost, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
+import { hasGuardedTwin } from '../fastapi/questions/auth-includes.ts';
+import { namesGuard } from '../fastapi/questions/auth-names.ts';
+import { isSensitivePath, isUnsafe, subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
+import { isPublicByDesign } from '../fastapi/questions/auth-public.ts';
+import { defineRule, type Problem } from './rule.ts';
+
+export default defineRule({
+  id: 'missing-authentication',
+  summary: 'A route runs for callers who prove nothing',
+  category: 'authentication',
+  severity: 'high',
+  confidence: 'medium',
+  cwe: [306],
+  owasp: ['API2', 'API5'],
+  seeds: ['S1', 'S3'],
+  docs: {
+    why: 'FastAPI runs a route for every caller unless a dependency, decorator or middleware on its way raises. Here no dependency of the application, the includes, the router, the decorator or the parameters can reject a request for its credential.',
+    fix: 'Give the route, its router or its include a dependency that raises 401: `dependencies=[Depends(get_current_user)]`. If everybody may call it, list it under `public_routes` in the configuration.',
+    bad: `from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import OAuth2PasswordBearer
+
+app = FastAPI()
+oauth2_scheme = OAuth2PasswordBearer(tokenUrl="login")
+SESSIONS: dict[str, str] = {}
+
+
+def get_current_user(token: str = Depends(oauth2_scheme)) -> str:
+    user = SESSIONS.get(token)
+    if user is None:
+        raise HTTPException(status_code=401)
+    return user
+
+
+@app.get("/me")
+def read_me(user: str = Depends(get_current_user)):
+    return {"user": user}
+
+
+@app.delete("/accounts/{account_id}")
+def delete_account(account_id: int):
+    return {"deleted": account_id}
+`,
+    good: `from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import OAuth2PasswordBearer
+
+app = FastAPI()
+oauth2_scheme = OAuth2PasswordBearer(tokenUrl="login")
+SESSIONS: dict[str, str] = {}
+
+
+def get_current_user(token: str = Depends(oauth2_scheme)) -> str:
+    user = SESSIONS.get(token)
+    if user is None:
+        raise HTTPException(status_code=401)
+    return user
+
+
+@app.get("/health")
+def health():
+    return {"ok": True}
+
+
+@app.delete("/accounts/me")
+def delete_account(user: str = Depends(get_current_user)):
+    return {"deleted": user}
+`,
+    references: ['https://fastapi.tiangolo.com/tutorial/security/get-current-user/', 'https://fastapi.tiangolo.com/tutorial/dependencies/global-dependencies/'],
+    limits:
+      'Silent for routes that are public by their words (login, token, registration, password reset, health, documentation), webhooks that verify a signature, reads of a public catalogue (`/products`), and those in `public_routes`. A route whose dependencies could not all be resolved is listed under coverage instead. An application without any authentication gets one finding.',
+  },
+
+  *check(facts) {
+    const explained = explainedRoutes(facts);
+    for (const family of familiesOf(facts.application.routes)) {
+      const open = family.filter((route) => isOpen(facts, route, family) && !explained.has(route));
+      if (open.length === 0) continue;
+      if (!family.some(hasAuthentication)) yield* openApplication(facts, open);
+      else for (const group of groupsOf(open, family)) yield openRoutes(group, family);
+    }
+  },
+});
+
+/** Routes of one served application, with what it mounts. */
+function familiesOf(routes: readonly Route[]): readonly (readonly Route[])[] {
+  return [...groupBy(routes, outermost).values()];
+}
+
+function isOpen(facts: Facts, route: Route, family: readonly Route[]): boolean {
+  if (route.kind !== 'http' && !(route.kind === 'raw' && route.handler !== undefined)) return false;
+  if (route.protection.status !== 'public' || route.openDependencies) return false;
+  if (/\b(debug|dev|development|test|testing|local)\b/i.test(route.condition?.replaceAll('_', ' ') ?? '')) return false;
+  return !hasGuardedTwin(family, route) && !isPublicByDesign(facts, route);
+}
+
+function hasAuthentication(route: Route): boolean {
+  if (route.protection.status === 'protected' || route.protection.status === 'unenforced') return true;
+  return route.protection.status === 'unknown' && treeOf(route.dependencies).some((use) => namesGuard(shortName(use.name)));
+}
+
+/** No authentication anywhere: one finding at the constructor. */
+function* openApplication(facts: Facts, open: readonly Route[]): Generator<Problem> {
+  const [first] = open;
+  if (first === undefined) return;
+  const app = outermost(first);
+  const unresolved = facts.application.routes.some((route) => outermost(route) === app && route.protection.status === 'unknown');
+  const unsafe = open.filter(isUnsafe);
+  const grave = unsafe.length > 0 || open.some((route) => isSensitivePath(route.path.text));
+  const count = open.length === 1 ? `its route \`${titleOf(first)}\` answers` : `its ${String(open.length)} routes answer`;
+  yield {
+    at: app.site,
+    subject: `app ${app.name}`,
+    message: `\`${shortName(app.name)}\` has no authentication at all: ${count} anyone. Add a dependency that raises 401 with \`FastAPI(dependencies=[Depends(...)])\` or per router, and name the routes meant for everybody in \`public_routes\`.`,
+    related: open.map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` is open` })),
+    severity: unsafe.length > 0 ? 'critical' : grave ? 'high' : 'medium',
+    confidence: grave && !unresolved ? 'medium' : 'low',
+  };
+}
+
+/** One group for a router that is open altogether, or nearly so; single routes otherwise. Several paths of one function are one. */
+function groupsOf(open: readonly Route[], family: readonly Route[]): readonly (readonly Route[])[] {
+  return [...groupBy(open, (route) => route.router).entries()].flatMap(([router, routes]) => {
+    const others = family.filter((route) => route.router === router && route.kind === 'http' && route.protection.status !== 'public');
+    const functions = [...groupBy(routes, (route) => keyOf(route.site)).values()];
+    return others.length === 0 || functions.length > 5 ? [routes] : functions;
+  });
+}
+
+function openRoutes(routes: readonly Route[], family: readonly Route[]): Problem {
+  const sorted = [...routes].sort((a, b) => compareSites(a.site, b.site));
+  const first = sorted[0] ?? routes[0];
+  if (first === undefined) throw new Error('a group of routes is never empty');
+  const places = new Set(sorted.map((route) => route.endpoint));
+  const name = `\`${titleOf(first)}\` (\`${shortName(first.endpoint)}\`)`;
+  const subject = places.size === 1 ? subjectOf(first) : `router ${first.router.name}`;
+  const what =
+    places.size === 1
+      ? `${name} runs for anyone: nothing between the app and the handler checks a credential.`
+      : `${String(places.size)} routes of \`${shortName(first.router.name)}\` run for anyone, from ${name} on: nothing between the app and their handlers checks a credential.`;
+  return {
+    at: first.site,
+    subject,
+    message: `${what} ${advice(first, family, places.size > 1)}`,
+    related: [
+      ...sorted.slice(1).map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` is open too` })),
+      ...first.chain.map((include) => ({ at: include.site, message: 'included here without a guard' })),
+      ...(places.size > 1 ? [{ at: first.router.site, message: 'the router has no guard' }] : []),
+    ],
+    ...gravity(sorted, family),
+  };
+}
+
+function advice(route: Route, family: readonly Route[], many: boolean): string {
+  const guard = family.flatMap((other) => other.protection.guards).find(({ kind }) => kind === 'dependency');
+  const call = guard === undefined ? 'a dependency that raises 401' : `\`Depends(${shortName(guard.name)})\``;
+  const where = many ? `to \`dependencies=\` of \`${shortName(route.router.name)}\`` : 'to it';
+  return `Add ${call} ${where}, or list ${many ? 'them' : 'it'} under \`public_routes\` if everybody may call ${many ? 'them' : 'it'}.`;
+}
+
+function gravity(routes: readonly Route[], family: readonly Route[]): { readonly severity: Severity; readonly confidence: 'high' | 'medium' | 'low' } {
+  if (routes.some(isUnsafe)) return { severity: 'critical', confidence: 'high' };
+  const guarded = family.filter((route) => route.protection.status === 'protected');
+  const beside = routes.some((route) => guarded.some((other) => other.router === route.router));
+  if (routes.some((route) => isSensitivePath(route.path.text))) return { severity: 'high', confidence: 'medium' };
+  return beside ? { severity: 'high', confidence: 'low' } : { severity: 'medium', confidence: 'low' };
+}

@@ -1,0 +1,142 @@
+import type { Site } from '../core/span.ts';
+import { nameOf, signatureSite } from '../fastapi/questions/auth-code.ts';
+import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
+import { schemesOf, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
+import { namesGuard, namesOptional } from '../fastapi/questions/auth-names.ts';
+import { isPublicPath, subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
+import { returnedExceptions } from '../fastapi/questions/auth-returned.ts';
+import { isApiKey, namesClass, schemeClass } from '../fastapi/questions/auth-schemes.ts';
+import { swallowsRejection } from '../fastapi/questions/auth-swallow.ts';
+import type { Facts } from '../fastapi/facts.ts';
+import type { DependencyUse, Route } from '../fastapi/model.ts';
+import { defineRule, type Problem } from './rule.ts';
+
+export default defineRule({
+  id: 'unenforced-authentication',
+  summary: 'A dependency looks like authentication and cannot reject anybody',
+  category: 'authentication',
+  severity: 'high',
+  confidence: 'high',
+  cwe: [287],
+  owasp: ['API2'],
+  seeds: ['S1', 'S3'],
+  docs: {
+    why: "FastAPI's security schemes only *extract*: `OAuth2PasswordBearer`, `HTTPBearer` and `HTTPBasic` ask for a header and accept whatever is in it; with `auto_error=False` they hand on `None`. `Depends(HTTPBearer)`, the class, builds a scheme from query parameters and reads no header. Somebody has to check the value and raise.",
+    fix: 'Verify the token in a dependency that raises 401 when it is absent, unknown or expired, and let the route depend on that.',
+    bad: `from fastapi import Depends, FastAPI
+from fastapi.security import OAuth2PasswordBearer
+
+app = FastAPI()
+oauth2_scheme = OAuth2PasswordBearer(tokenUrl="token")
+
+
+@app.get("/reports")
+def list_reports(token: str = Depends(oauth2_scheme)):
+    return ["first", "second"]
+`,
+    good: `from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import OAuth2PasswordBearer
+
+app = FastAPI()
+oauth2_scheme = OAuth2PasswordBearer(tokenUrl="token")
+SESSIONS: dict[str, str] = {}
+
+
+def current_user(token: str = Depends(oauth2_scheme)) -> str:
+    if token not in SESSIONS:
+        raise HTTPException(status_code=401, detail="Unknown token")
+    return SESSIONS[token]
+
+
+@app.get("/reports")
+def list_reports(user: str = Depends(current_user)):
+    return [user]
+`,
+    references: ['https://fastapi.tiangolo.com/tutorial/security/get-current-user/', 'https://fastapi.tiangolo.com/reference/security/'],
+    limits:
+      'Dependencies whose name says that callers may be anonymous (`get_optional_user`) are left alone. API keys are the subject of `unvalidated-api-key`, a guard that returns its exception that of `returned-http-exception`, one that catches it that of `swallowed-authentication-error`.',
+  },
+
+  *check(facts) {
+    const returned = returnedExceptions(facts);
+    const causes = facts.application.routes
+      .filter((route) => route.protection.status === 'unenforced' || route.protection.status === 'public')
+      .flatMap((route) => causesOf(facts, route).map((cause) => ({ route, ...cause })));
+    for (const group of groupBy(causes, (cause) => keyOf(cause.at)).values()) {
+      const [first] = group;
+      if (first === undefined || returned.has(first.use.name)) continue;
+      yield problemOf(first, group.map(({ route }) => route));
+    }
+  },
+});
+
+interface Cause {
+  readonly at: Site;
+  readonly use: DependencyUse;
+  readonly scheme?: DependencyUse;
+  readonly how: 'class' | 'bare' | 'function';
+}
+
+/** The innermost function that has the credential in hand and lets everybody pass; the scheme itself where nobody has. */
+function causesOf(facts: Facts, route: Route): readonly Cause[] {
+  const tree = treeOf(route.dependencies);
+  if (tree.some((use) => namesOptional(shortName(use.name)))) return [];
+  const causes = tree.flatMap((use) => causeOf(facts, use, route));
+  const consumers = causes.filter(({ how }) => how === 'function');
+  return consumers.length > 0 ? consumers : causes;
+}
+
+function causeOf(facts: Facts, use: DependencyUse, route: Route): readonly Cause[] {
+  if (namesClass(facts, use)) return isApiKey(schemeClass(use.value)?.name ?? '') ? [] : [{ at: use.site, use, how: 'class' }];
+  // A route that asks for no credential at all is the subject of missing-authentication.
+  if (route.protection.status !== 'unenforced') return [];
+  if (use.scheme !== undefined) {
+    const direct = route.dependencies.includes(use) && !isApiKey(use.scheme) && !isPublicPath(route.path.text);
+    return direct ? [{ at: use.site, use, scheme: use, how: 'bare' }] : [];
+  }
+  return use.value.kind === 'function' ? functionCause(facts, use) : [];
+}
+
+function functionCause(facts: Facts, use: DependencyUse): readonly Cause[] {
+  const code = use.value.kind === 'function' ? facts.codeOf(use.value) : undefined;
+  if (code === undefined || swallowsRejection(facts, code)) return [];
+  const scheme = use.children.find((child) => child.scheme !== undefined || schemeClass(child.value)?.how === 'class');
+  const wrong = scheme !== undefined && schemeClass(scheme.value)?.how === 'class';
+  const reads = use.parameters.some(({ source }) => source === 'header' || source === 'cookie' || source === 'request');
+  if (wrong || (scheme === undefined && !(reads && namesGuard(nameOf(code))))) return [];
+  if (scheme !== undefined && isApiKey(scheme.scheme ?? '') && schemesOf(use).length === 1) return [];
+  const at = signatureSite(code);
+  return at === undefined ? [] : [{ at, use, ...(scheme === undefined ? {} : { scheme }), how: 'function' }];
+}
+
+function problemOf(cause: Cause, routes: readonly Route[]): Problem {
+  const [first] = routes;
+  const route = first === undefined ? '' : `\`${titleOf(first)}\``;
+  const reached = routes.length > 1 ? `${route} and ${String(routes.length - 1)} more routes` : route;
+  return {
+    at: cause.at,
+    subject: cause.how === 'function' || first === undefined ? `function ${cause.use.name}` : `${subjectOf(first)} ${cause.use.parameter ?? cause.use.name}`,
+    message: messageOf(cause, reached),
+    related: [
+      ...(cause.scheme !== undefined && cause.how === 'function' ? [{ at: cause.scheme.site, message: 'the credential arrives here' }] : []),
+      ...routes.map((one) => ({ at: one.site, message: `\`${titleOf(one)}\` relies on it` })),
+    ],
+  };
+}
+
+function messageOf(cause: Cause, reached: string): string {
+  const name = shortName(cause.use.name);
+  if (cause.how === 'class') {
+    const call = cause.use.value.kind === 'class' ? `\`__call__\`` : 'the header';
+    return `\`Depends(${name})\` gets the class, not an instance: FastAPI builds it from query parameters and ${call} is never run, so ${reached} lets everybody in. Write \`Depends(${name}())\` and check what it returns.`;
+  }
+  const scheme = cause.scheme;
+  const source = scheme?.scheme === undefined ? 'the credential' : `what \`${scheme.scheme}\` extracts`;
+  const lax = scheme?.value.kind === 'external-call' && scheme.value.args.keywords.get('auto_error')?.kind === 'bool';
+  const nobody = lax ? ', and with `auto_error=False` it may be `None`' : '';
+  if (cause.how === 'bare') {
+    const parameter = cause.use.parameter === undefined ? `\`${name}\`` : `\`${cause.use.parameter}\``;
+    return `${reached} takes any value for ${parameter}: \`${scheme?.scheme ?? name}\` only extracts it${nobody}, and nothing verifies it. Depend on a function that checks it and raises 401.`;
+  }
+  return `\`${name}\` reads ${source}${nobody} and rejects nobody: no path of it raises 401, so ${reached} lets everybody in. Raise \`HTTPException(status_code=401)\` when the credential is absent or wrong.`;
+}

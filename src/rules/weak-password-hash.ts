@@ -1,0 +1,139 @@
+import type { CallSite, Code, Facts } from '../fastapi/facts.ts';
+import { nameOf, nodesIn, within, wordsBelow } from '../fastapi/questions/auth-code.ts';
+import { namesPassword, wordsOf } from '../fastapi/questions/auth-names.ts';
+import type { Expr } from '../python/syntax.ts';
+import { stringsOf, textOfValue } from '../fastapi/values.ts';
+import { defineRule, type Problem } from './rule.ts';
+
+export default defineRule({
+  id: 'weak-password-hash',
+  summary: 'Passwords are stored with a fast hash, or with none',
+  category: 'authentication',
+  severity: 'high',
+  confidence: 'medium',
+  cwe: [916],
+  owasp: ['API2'],
+  seeds: ['S3'],
+  docs: {
+    why: 'MD5 and the SHA family are made to be fast: a stolen table of them is guessed at billions of tries a second. Passwords stored as they are need no guessing at all.',
+    fix: 'Use a password hash that is slow on purpose and salts by itself: `pwdlib.PasswordHash.recommended()`, argon2 or bcrypt.',
+    bad: `import hashlib
+
+
+def hash_password(password: str) -> str:
+    return hashlib.sha256(password.encode()).hexdigest()
+`,
+    good: `from pwdlib import PasswordHash
+
+hasher = PasswordHash.recommended()
+
+
+def hash_password(password: str) -> str:
+    return hasher.hash(password)
+`,
+    references: ['https://fastapi.tiangolo.com/tutorial/security/oauth2-jwt/', 'https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html'],
+    limits: 'A digest counts when what goes into it, or the function that makes it, is named for passwords. Digests of files, keys of caches and tokens are left alone; so is SHA-256 in front of a real password hash.',
+  },
+
+  *check(facts) {
+    for (const code of facts.codes) {
+      for (const call of code.calls) {
+        const problem = fastHash(code, call) ?? weakScheme(call) ?? plainStore(facts, code, call);
+        if (problem !== undefined) yield problem;
+      }
+    }
+  },
+});
+
+const FAST = /^(hashlib\.(md5|sha1|sha224|sha256|sha384|sha512|sha3_\d+|blake2[bs]|new)|Crypto\.Hash\.\w+\.new)$/;
+const REAL_HASH = /^(bcrypt\.|argon2\.|pwdlib\.|passlib\.|hashlib\.(scrypt|pbkdf2_hmac)|werkzeug\.security\.generate_password_hash|scrypt\.|nacl\.pwhash)/;
+
+/** `hashlib.sha256(password…)`. */
+function fastHash(code: Code, call: CallSite): Problem | undefined {
+  if (!FAST.test(call.callee)) return undefined;
+  const algorithm = call.callee === 'hashlib.new' ? (textOfValue(call.argument('name', 0)) ?? 'a digest') : (call.callee.split('.').at(call.callee.startsWith('Crypto') ? -2 : -1) ?? 'a digest');
+  const args = call.node.args.map(({ value }) => value);
+  const fed = args.length === 0 ? updatesOf(code) : args;
+  const named = fed.some((expr) => [...wordsBelow(expr)].some(namesPassword));
+  const forPasswords = namesPassword(nameOf(code)) && code.def !== undefined;
+  if ((!named && !(forPasswords && fed.length > 0)) || isForAnotherHash(code, call) || isLookupOnly(code)) return undefined;
+  return {
+    at: call.site,
+    subject: `function ${code.name} ${algorithm}`,
+    message: `\`${code.def === undefined ? code.module.path : nameOf(code)}\` hashes a password with \`${algorithm}\`, which is fast to guess. Use \`pwdlib.PasswordHash.recommended()\`, argon2 or bcrypt.`,
+    confidence: named ? 'high' : 'medium',
+  };
+}
+
+function updatesOf(code: Code): readonly Expr[] {
+  return nodesIn(code.body).flatMap((node) => (node.kind === 'call' && node.func.kind === 'attribute' && node.func.attr === 'update' ? node.args.map(({ value }) => value) : []));
+}
+
+/** bcrypt takes 72 bytes: a digest in front of it is usual. */
+function isForAnotherHash(code: Code, call: CallSite): boolean {
+  return code.calls.some((other) => REAL_HASH.test(other.callee) || (/^\?\.(hash|hashpw|verify)$/.test(other.callee) && within(call.node, other.node)));
+}
+
+/** The range query of a breach list (k-anonymity) needs SHA-1. */
+function isLookupOnly(code: Code): boolean {
+  return wordsOf(nameOf(code)).some((word) => ['pwned', 'breach', 'breached', 'hibp', 'leaked', 'compromised', 'etag', 'cache', 'fingerprint', 'gravatar', 'reset'].includes(word)) || /pwnedpasswords/.test(code.def === undefined ? '' : code.module.text.slice(code.def.start, code.def.end));
+}
+
+const WEAK_SCHEMES = /^(plaintext|hex_(md4|md5|sha1|sha256|sha512)|md5_crypt|apr_md5_crypt|sha1_crypt|des_crypt|bsdi_crypt|bigcrypt|crypt16|ldap_(plaintext|md5|sha1|salted_md5|salted_sha1)|mysql(323|41)|nthash|lmhash|django_(salted_md5|salted_sha1|des_crypt|disabled)|unix_disabled)$/;
+
+/** `CryptContext(schemes=["md5_crypt"])`: the first scheme makes new hashes. */
+function weakScheme(call: CallSite): Problem | undefined {
+  if (!/^passlib\.(context\.)?(CryptContext|LazyCryptContext)$/.test(call.callee)) {
+    const direct = /^passlib\.hash\.(\w+)\.(hash|encrypt)$/.exec(call.callee)?.[1];
+    return direct !== undefined && WEAK_SCHEMES.test(direct) ? schemeProblem(call, direct) : undefined;
+  }
+  const schemes = stringsOf(call.argument('schemes', 0));
+  const chosen = textOfValue(call.argument('default')) ?? schemes?.[0];
+  return chosen !== undefined && WEAK_SCHEMES.test(chosen) ? schemeProblem(call, chosen) : undefined;
+}
+
+function schemeProblem(call: CallSite, scheme: string): Problem {
+  return {
+    at: call.site,
+    subject: `password scheme ${scheme} in ${call.code.name}`,
+    message: `New passwords are stored with \`${scheme}\`, which is fast to guess or no hash at all. Put \`argon2\` or \`bcrypt\` first in \`schemes\`.`,
+    confidence: 'high',
+  };
+}
+
+/** `User(password=body.password)` into a table: stored as it came. */
+function plainStore(facts: Facts, code: Code, call: CallSite): Problem | undefined {
+  const value = call.code.valueOf(call.node.func);
+  const model = value.kind === 'class' ? facts.modelOf(value) : undefined;
+  if (model === undefined || (model.kind !== 'orm' && model.kind !== 'sqlmodel')) return undefined;
+  for (const argument of call.node.args) {
+    if (argument.name === undefined || !namesPassword(argument.name) || !isRaw(code, argument.value) || !isTable(call)) continue;
+    return {
+      at: call.site,
+      subject: `function ${code.name} stores ${argument.name}`,
+      message: `\`${nameOf(code)}\` stores \`${argument.name}\` as it came, without a password hash. Store \`PasswordHash.recommended().hash(...)\` of it.`,
+    };
+  }
+  return undefined;
+}
+
+/** SQLModel classes are tables only with `table=True`. */
+function isTable(call: CallSite): boolean {
+  const value = call.code.valueOf(call.node.func);
+  if (value.kind !== 'class') return false;
+  const sqlmodel = value.bases.some((base) => base.kind === 'external' && /SQLModel$/.test(base.name));
+  return !sqlmodel || value.def.bases.some(({ name, value: flag }) => name === 'table' && flag.kind === 'bool' && flag.value);
+}
+
+/** A field of the body or a parameter, named for passwords and not hashed on the way. */
+function isRaw(code: Code, expr: Expr): boolean {
+  const name = expr.kind === 'attribute' ? expr.attr : expr.kind === 'name' ? expr.id : '';
+  if (!namesPassword(name) || wordsOf(name).some((word) => ['hash', 'hashed', 'encrypted', 'digest'].includes(word))) return false;
+  if (expr.kind !== 'name') return !assignedField(code, expr);
+  return code.def?.params.some((param) => param.name === expr.id) === true && !nodesIn(code.body).some((node) => node.kind === 'assign' && node.targets.some((target) => target.kind === 'name' && target.id === expr.id));
+}
+
+/** `body.password = hash(body.password)` before it is stored. */
+function assignedField(code: Code, expr: Expr): boolean {
+  return expr.kind === 'attribute' && nodesIn(code.body).some((node) => node.kind === 'assign' && node.targets.some((target) => target.kind === 'attribute' && target.attr === expr.attr));
+}
