@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
+  VERSION,
   auditJson,
   blobId,
   byteText,
@@ -17,7 +18,7 @@ import {
   toJson,
   toSarif,
   touchedLines
-} from "./chunks/chunk-FL52N6IT.js";
+} from "./chunks/chunk-VIFTMH6R.js";
 import {
   auditTree,
   createAnalyser,
@@ -27,7 +28,7 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunks/chunk-HDWD2OLR.js";
+} from "./chunks/chunk-CUPW2IBS.js";
 import {
   BADGES,
   CONFIDENCES,
@@ -53,13 +54,13 @@ import {
   toMarkdown,
   visible,
   visibleLine
-} from "./chunks/chunk-XC5WANHA.js";
+} from "./chunks/chunk-UVI5S2AQ.js";
 import {
   ALL_RULES,
   productTools
-} from "./chunks/chunk-BKAI3Z2Q.js";
+} from "./chunks/chunk-GN7H64RY.js";
 import "./chunks/chunk-NZW6EA6Y.js";
-import "./chunks/chunk-YGSBANY7.js";
+import "./chunks/chunk-2LDOSIIR.js";
 import "./chunks/chunk-5N3QS5HH.js";
 
 // src/cli/host.ts
@@ -116,9 +117,6 @@ var Progress = class {
     if (this.#shown && this.#last > 0) this.#host.err("\r\x1B[K");
   }
 };
-
-// src/core/version.ts
-var VERSION = "0.1.0";
 
 // src/cli/arguments.ts
 import { parseArgs } from "node:util";
@@ -620,7 +618,7 @@ function renderBlocks(blocks, paint) {
 function renderBlock(block, paint) {
   switch (block.kind) {
     case "heading":
-      return paint("bold", block.level === 1 ? plain(block.text).toUpperCase() : plain(block.text));
+      return paint("bold", plain(block.text));
     case "paragraph":
       return inline(block.text, paint);
     case "list":
@@ -656,17 +654,20 @@ function renderExcerpt(block, paint) {
     return `    ${line.marked ? paint("yellow", text) : paint("dim", text)}`;
   }).join("\n");
 }
-function inline(text, paint) {
-  return text.map((part) => renderInline(part, paint)).join("");
+function inline(text, paint, mark = true) {
+  return text.map((part) => renderInline(part, paint, mark)).join("");
 }
 function plain(text) {
-  return inline(text, (_, part) => part);
+  return inline(text, (_, part) => part, false);
 }
-function renderInline(part, paint) {
+function renderInline(part, paint, mark) {
   if (typeof part === "string") return visible(part);
   switch (part.kind) {
-    case "code":
-      return paint("cyan", visible(part.text));
+    case "code": {
+      const shown = visible(part.text);
+      const painted = paint("cyan", shown);
+      return painted === shown && mark ? `\`${shown}\`` : painted;
+    }
     case "strong":
       return paint("bold", visible(part.text));
     case "link":

@@ -1,6 +1,7 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
   MAX_FILE_BYTES,
+  VERSION,
   assembleSnapshot,
   auditJson,
   byteText,
@@ -22,7 +23,7 @@ import {
   toJson,
   toSarif,
   treeOf
-} from "./chunks/chunk-FL52N6IT.js";
+} from "./chunks/chunk-VIFTMH6R.js";
 import {
   Octokit,
   RequestError,
@@ -64,7 +65,7 @@ import {
   url,
   visible,
   visibleLine
-} from "./chunks/chunk-XC5WANHA.js";
+} from "./chunks/chunk-UVI5S2AQ.js";
 import "./chunks/chunk-NZW6EA6Y.js";
 import {
   __commonJS,
@@ -1390,81 +1391,6 @@ var require_light = __commonJS({
   }
 });
 
-// package.json
-var package_default = {
-  name: "fastapi-hardening",
-  version: "0.1.0",
-  description: "Reviews pull requests of FastAPI applications: what protects each route, what a change opens, and where.",
-  license: "MIT",
-  type: "module",
-  private: true,
-  engines: {
-    node: ">=20.19"
-  },
-  bin: {
-    "fastapi-hardening": "dist/cli.js"
-  },
-  scripts: {
-    build: "tsx scripts/build.ts",
-    check: "npm run typecheck && npm run lint && npm run format:check && npm run gen -- --check && npm test && npm run build -- --check",
-    demo: "tsx scripts/demo.ts",
-    format: "prettier --write .",
-    "format:check": "prettier --check .",
-    gen: "tsx scripts/gen.ts",
-    lint: "eslint .",
-    "new-rule": "tsx scripts/new-rule.ts",
-    test: "vitest run",
-    typecheck: "tsc --noEmit"
-  },
-  dependencies: {
-    "@actions/core": "3.0.1",
-    "@actions/github": "9.1.1",
-    "@octokit/plugin-retry": "8.1.1",
-    "@octokit/plugin-throttling": "11.0.5",
-    "@octokit/rest": "22.0.1",
-    diff: "9.0.0",
-    "parse-diff": "0.12.0",
-    picomatch: "4.0.7",
-    "smol-toml": "1.9.1",
-    "tree-sitter-python": "0.25.0",
-    "web-tree-sitter": "0.25.10",
-    yaml: "2.9.1",
-    zod: "4.6.7"
-  },
-  optionalDependencies: {
-    "tree-sitter": "0.25.1"
-  },
-  devDependencies: {
-    "@eslint/js": "^10.0.0",
-    "@microsoft/jest-sarif": "^1.0.0-beta.0",
-    "@octokit/graphql-schema": "^15.26.1",
-    "@octokit/openapi": "23.0.2",
-    "@types/node": "^20.19.0",
-    "@types/picomatch": "^4.0.0",
-    "@types/sarif": "^2.1.7",
-    ajv: "8.20.0",
-    "ajv-formats": "^3.0.1",
-    esbuild: "0.28.2",
-    eslint: "10.15.0",
-    "eslint-plugin-regexp": "^3.3.3",
-    "fast-check": "4.10.2",
-    graphql: "^16.15.0",
-    micromark: "^4.0.3",
-    "micromark-extension-gfm": "^3.0.0",
-    prettier: "3.10.1",
-    tsx: "4.23.15",
-    typescript: "~6.0.0",
-    "typescript-eslint": "8.73.0",
-    vitest: "~4.1.12"
-  },
-  files: [
-    "dist",
-    "action.yml",
-    "LICENSE",
-    "README.md"
-  ]
-};
-
 // node_modules/@actions/core/lib/command.js
 import * as os from "os";
 
@@ -1993,7 +1919,7 @@ import { stdout } from "node:process";
 
 // node_modules/@octokit/plugin-retry/dist-bundle/index.js
 var import_light = __toESM(require_light(), 1);
-var VERSION = "0.0.0-development";
+var VERSION2 = "0.0.0-development";
 function isRequestError(error2) {
   return error2.request !== void 0;
 }
@@ -2063,11 +1989,11 @@ function retry(octokit, octokitOptions) {
   }
   return retryPlugin;
 }
-retry.VERSION = VERSION;
+retry.VERSION = VERSION2;
 
 // node_modules/@octokit/plugin-throttling/dist-bundle/index.js
 var import_light2 = __toESM(require_light(), 1);
-var VERSION2 = "0.0.0-development";
+var VERSION3 = "0.0.0-development";
 var noop = () => Promise.resolve();
 function wrapRequest2(state, request, options) {
   return state.retryLimiter.schedule(doRequest, state, request, options);
@@ -2292,11 +2218,11 @@ function throttling(octokit, octokitOptions) {
   });
   return {};
 }
-throttling.VERSION = VERSION2;
+throttling.VERSION = VERSION3;
 throttling.triggersNotification = triggersNotification;
 
 // node_modules/@octokit/plugin-request-log/dist-src/version.js
-var VERSION3 = "6.0.0";
+var VERSION4 = "6.0.0";
 
 // node_modules/@octokit/plugin-request-log/dist-src/index.js
 function requestLog(octokit) {
@@ -2320,15 +2246,15 @@ function requestLog(octokit) {
     });
   });
 }
-requestLog.VERSION = VERSION3;
+requestLog.VERSION = VERSION4;
 
 // node_modules/@octokit/rest/dist-src/version.js
-var VERSION4 = "22.0.1";
+var VERSION5 = "22.0.1";
 
 // node_modules/@octokit/rest/dist-src/index.js
 var Octokit2 = Octokit.plugin(requestLog, legacyRestEndpointMethods, paginateRest).defaults(
   {
-    userAgent: `octokit-rest.js/${VERSION4}`
+    userAgent: `octokit-rest.js/${VERSION5}`
   }
 );
 
@@ -2535,7 +2461,7 @@ var OctokitClient = class {
     return shaped((await this.#send(route, parameters)).data, shape, route);
   }
   async query(query, variables, shape) {
-    return this.#repeat(async () => this.#graphql(query, variables, shape));
+    return this.#repeat(async () => this.#graphql(query, variables, shape), isUnavailable);
   }
   async mutate(query, variables, shape) {
     return this.#graphql(query, variables, shape);
@@ -2567,18 +2493,23 @@ var OctokitClient = class {
       }
     }
   }
-  /** For reads only. Octokit's plugin repeats 5xx; what it takes for an answer and is none is repeated here. */
-  async #repeat(attempt) {
+  /** For reads only. Octokit's plugin repeats a GET that failed; what it takes for an answer and is none, and queries, here. */
+  async #repeat(attempt, isWorthIt = isMisshapen) {
     for (let count2 = 1; ; count2 += 1) {
       try {
         return await attempt();
       } catch (error2) {
-        const again = error2 instanceof GitHubFault && error2.kind === "unavailable" && error2.status < 500;
-        if (!again || count2 >= READ_ATTEMPTS || !await this.wait(count2)) throw error2;
+        if (!isWorthIt(error2) || count2 >= READ_ATTEMPTS || !await this.wait(count2)) throw error2;
       }
     }
   }
 };
+function isUnavailable(error2) {
+  return error2 instanceof GitHubFault && error2.kind === "unavailable";
+}
+function isMisshapen(error2) {
+  return error2 instanceof GitHubFault && error2.kind === "unavailable" && error2.status === 200;
+}
 function octokitFor(options) {
   const secondMs = options.secondMs ?? 1e3;
   const limits = { ...DEFAULT_LIMITS, ...options.timeoutMs === void 0 ? {} : { timeoutMs: options.timeoutMs } };
@@ -4145,9 +4076,9 @@ function refused(why) {
 // src/review/plan-marker.ts
 import { createHash as createHash2 } from "node:crypto";
 var TOOL = "fastapi-hardening";
-var VERSION5 = "v1";
+var VERSION6 = "v1";
 var MARKER2 = new RegExp(
-  `<!-- ${TOOL}:${VERSION5} key=([0-9a-f]{8,64}(?:\\.[0-9]{1,4})?) rule=([a-z0-9-]{1,80}) body=([0-9a-f]{16}) state=(open|closed) run=([0-9A-Za-z_.-]{1,60}) -->$`,
+  `<!-- ${TOOL}:${VERSION6} key=([0-9a-f]{8,64}(?:\\.[0-9]{1,4})?) rule=([a-z0-9-]{1,80}) body=([0-9a-f]{16}) state=(open|closed) run=([0-9A-Za-z_.-]{1,60}) -->$`,
   "u"
 );
 var MAX_BODY = 65e3;
@@ -4156,7 +4087,7 @@ function withMarker(text2, marker) {
   const fields = `key=${marker.key} rule=${marker.ruleId} body=${bodyHash(text2)} state=${marker.state} run=${marker.run}`;
   return `${visible2}
 
-<!-- ${TOOL}:${VERSION5} ${fields} -->`;
+<!-- ${TOOL}:${VERSION6} ${fields} -->`;
 }
 function markerOf(body) {
   const match = MARKER2.exec(body.slice(-400).trimEnd());
@@ -5006,7 +4937,7 @@ function ruleUrlOf({ serverUrl, actionRepository, actionRef }) {
 
 // src/action/main.ts
 async function loadAnalysis() {
-  const [{ createUseCases }, { productTools }] = await Promise.all([import("./chunks/analysis-MBOXZBMP.js"), import("./chunks/tools-7G3XOVPR.js")]);
-  return createUseCases(productTools(), package_default.version);
+  const [{ createUseCases }, { productTools }] = await Promise.all([import("./chunks/analysis-J4A6CICV.js"), import("./chunks/tools-ZWDJH54O.js")]);
+  return createUseCases(productTools(), VERSION);
 }
 await start(runnerHost(), process.env, loadAnalysis);

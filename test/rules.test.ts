@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { applyFixes } from '../src/app/fixes.ts';
 import { ALL_RULES, COMPARISON_RULES, RULES } from '../src/rules/index.ts';
-import type { Rule } from '../src/rules/rule.ts';
-import { analyse, findIn } from './support/analyse.ts';
+import type { ComparisonRule, Rule } from '../src/rules/rule.ts';
+import { analyse, findIn, reviewTrees } from './support/analyse.ts';
 import { expectationsIn, type Expectation } from './support/expectations.ts';
 import { exampleTree, fixtureFolders, fixturesOf, mapTree, type Tree } from './support/fixtures.ts';
 
@@ -50,6 +50,24 @@ for (const rule of RULES) {
   });
 }
 
+for (const rule of COMPARISON_RULES) {
+  describe(rule.id, () => {
+    it('does what its page shows', async () => {
+      const good = exampleTree(rule.docs.good);
+      const bad = exampleTree(rule.docs.bad);
+      expect(await reviewed(good, bad, rule)).toEqual([rule.id]);
+      expect(await reviewed(good, good, rule)).toEqual([]);
+      // Taking the change back mends; it is no finding of this rule.
+      expect(await reviewed(bad, good, rule)).toEqual([]);
+    });
+
+    it('leaves an empty file alone', async () => {
+      const empty = new Map([['main.py', '']]);
+      expect(await reviewed(empty, empty, rule)).toEqual([]);
+    });
+  });
+}
+
 describe('the rules as a whole', () => {
   it('have fixtures, and fixtures have a rule', () => {
     const comparisons = new Set(COMPARISON_RULES.map((rule) => rule.id));
@@ -76,6 +94,13 @@ describe('the rules as a whole', () => {
     }
   });
 });
+
+/** The ids of what one comparison rule says of a change. */
+async function reviewed(base: Tree, head: Tree, rule: ComparisonRule): Promise<readonly string[]> {
+  const { findings, crashes } = await reviewTrees(base, head, { rules: [], comparisonRules: [rule] });
+  expect(crashes).toEqual([]);
+  return findings.map((finding) => finding.ruleId);
+}
 
 /** `path:line` of each finding, in order. */
 async function places(files: Tree, rule: Rule): Promise<readonly string[]> {

@@ -132,6 +132,8 @@ export interface Route {
   readonly dependencies: readonly DependencyUse[];
   /** True when something in the effective tree could not be resolved: then nothing is called unprotected. */
   readonly openDependencies: boolean;
+  /** The class of the route object, when the router has one of its own. */
+  readonly routeClass: Value | undefined;
   /** Endpoint parameters, with what FastAPI takes them for. */
   readonly parameters: readonly Parameter[];
   /** Decorators between the route decorator and the `def`: these run in requests; those above do not. */

@@ -115,7 +115,7 @@ export interface AnnotatedValue extends ValueBase { readonly kind: 'annotated'; 
 export interface EnvironmentValue extends ValueBase { readonly kind: 'environment'; readonly name: string; readonly default?: Value }
 
 /** One of several, each with the condition under which it holds (source text), or none where it is not known. */
-export interface ChoiceValue extends ValueBase { readonly kind: 'choice'; readonly alternatives: readonly { readonly value: Value; readonly condition?: string }[] }
+export interface ChoiceValue extends ValueBase { readonly kind: 'choice'; readonly alternatives: readonly { readonly value: Value; readonly condition?: string; readonly usual?: boolean }[] }
 
 export interface UnknownValue extends ValueBase { readonly kind: 'unknown'; readonly reason: string }
 

@@ -20,8 +20,8 @@ export function argumentOf(args: CallArguments, name: string, position?: number)
 
 /** One of several values; equal ones are folded, nested choices flattened. */
 export function choice(alternatives: ChoiceValue['alternatives'], site: Site): Value {
-  const flat = alternatives.flatMap(({ value, condition }) =>
-    value.kind === 'choice' ? value.alternatives.map((inner) => withCondition(inner.value, join(condition, inner.condition))) : [withCondition(value, condition)],
+  const flat = alternatives.flatMap(({ value, condition, usual }) =>
+    value.kind === 'choice' ? value.alternatives.map((inner) => withCondition(inner.value, join(condition, inner.condition))) : [{ ...withCondition(value, condition), ...(usual === true ? { usual } : {}) }],
   );
   const distinct = flat.filter((one, index) => flat.findIndex((other) => sameValue(one.value, other.value)) === index);
   const [only] = distinct;

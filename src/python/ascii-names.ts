@@ -44,6 +44,7 @@ export function asciiByName(name: string): string | undefined {
   const upper = name.toUpperCase();
   const [, kind, letter] = /^(?:LATIN (SMALL|CAPITAL) LETTER|DIGIT) ([A-Z]+)$/.exec(upper) ?? [];
   if (kind !== undefined && letter?.length === 1) return kind === 'SMALL' ? letter.toLowerCase() : letter;
-  if (kind === undefined && letter !== undefined) return DIGITS.includes(letter) ? String(DIGITS.indexOf(letter)) : undefined;
+  if (kind === undefined && letter !== undefined)
+    return DIGITS.includes(letter) ? String(DIGITS.indexOf(letter)) : undefined;
   return Object.hasOwn(PUNCTUATION, upper) ? PUNCTUATION[upper] : undefined;
 }

@@ -11,7 +11,18 @@ export interface Decoded {
 
 const UTF8 = new Set(['utf-8', 'utf8', 'utf', 'u8', 'utf-8-sig', 'cp65001']);
 const ASCII = new Set(['ascii', 'us-ascii', '646', 'ansi-x3.4-1968', 'iso646-us']);
-const LATIN1 = new Set(['latin-1', 'latin1', 'latin', 'l1', 'iso-8859-1', 'iso8859-1', 'iso-latin-1', '8859', 'cp819', 'ibm819']);
+const LATIN1 = new Set([
+  'latin-1',
+  'latin1',
+  'latin',
+  'l1',
+  'iso-8859-1',
+  'iso8859-1',
+  'iso-latin-1',
+  '8859',
+  'cp819',
+  'ibm819',
+]);
 const COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 const BLANK = /^[ \t\f]*(?:#.*)?$/;
 const BOM = [0xef, 0xbb, 0xbf];
@@ -42,7 +53,11 @@ export function decode(bytes: Uint8Array): Decoded {
   const cookie = codingCookie(content.toString('latin1', 0, 10_000));
   const encoding = cookie === undefined ? 'utf-8' : knownEncoding(cookie.name);
   if (cookie !== undefined && (encoding === undefined || (hasBom && encoding !== 'utf-8'))) {
-    const problem = { kind: 'encoding' as const, line: cookie.line, reason: `The file declares the encoding ${cookie.name}.` };
+    const problem = {
+      kind: 'encoding' as const,
+      line: cookie.line,
+      reason: `The file declares the encoding ${cookie.name}.`,
+    };
     return { text: content.toString('utf8'), problems: [problem], readable: false };
   }
   if (encoding === 'latin-1') return withProblems(content.toString('latin1'), []);
@@ -56,7 +71,11 @@ export function decode(bytes: Uint8Array): Decoded {
 function withProblems(text: string, problems: readonly SyntaxProblem[]): Decoded {
   const nul = text.indexOf('\0');
   if (nul === -1) return { text, problems, readable: true };
-  const problem: SyntaxProblem = { kind: 'not-text', line: lineAt(text, nul), reason: 'A NUL character: Python does not run such a file.' };
+  const problem: SyntaxProblem = {
+    kind: 'not-text',
+    line: lineAt(text, nul),
+    reason: 'A NUL character: Python does not run such a file.',
+  };
   return { text, problems: [...problems, problem], readable: true };
 }
 

@@ -63,10 +63,14 @@ export function hoistStar(expr: Expr): Expr {
 export function typeOperand(left: Expr, wordStart: number, bracket: number): Expr {
   const word: Expr = { kind: 'name', id: 'type', start: wordStart, end: wordStart + 'type'.length };
   const isBracketed = (operand: Expr): boolean =>
-    operand.start !== bracket || operand.kind === 'tuple' || operand.kind === 'list' || operand.kind === 'comprehension';
+    operand.start !== bracket ||
+    operand.kind === 'tuple' ||
+    operand.kind === 'list' ||
+    operand.kind === 'comprehension';
   return replaceLeft(left, isBracketed, (operand) => {
     const { start, end } = operand;
-    if (start !== bracket) return { kind: 'call', func: word, args: [{ value: operand, start, end }], start: wordStart, end: end + 1 };
+    if (start !== bracket)
+      return { kind: 'call', func: word, args: [{ value: operand, start, end }], start: wordStart, end: end + 1 };
     if (operand.kind === 'list') return { kind: 'subscript', value: word, index: operand.items, start: wordStart, end };
     const values = operand.kind === 'tuple' ? operand.items : [operand];
     const args = values.map((value) => ({ value, start: value.start, end: value.end }));

@@ -60,7 +60,22 @@ const STRING = 4;
 const STATEMENT = 5;
 
 /** Tokens without a name that lowering looks at; brackets, commas and most keywords are implied by their parent's type. */
-const TOKENS = new Set(['async', 'from', 'as', 'in', 'not in', 'is', 'is not', 'and', 'or', '_', ':', '<>', '!=', '==']);
+const TOKENS = new Set([
+  'async',
+  'from',
+  'as',
+  'in',
+  'not in',
+  'is',
+  'is not',
+  'and',
+  'or',
+  '_',
+  ':',
+  '<>',
+  '!=',
+  '==',
+]);
 const OPERATOR = /^(?:[-+*/%@&|^~<>]|\*\*|\/\/|<<|>>|<=|>=)=?$/;
 
 const LEAVES = new Set([

@@ -33,7 +33,8 @@ export function hiddenText(module: Pick<Module, 'text' | 'lineStarts' | 'body' |
   for (const [index, start] of lineStarts.entries()) {
     const number = index + 1;
     const line = text.slice(start, lineStarts[number] ?? text.length).replace(/\n$/, '');
-    if (cookie?.line === number && knownEncoding(cookie.name) === undefined) found.push(cookieText(line, number, cookie.name));
+    if (cookie?.line === number && knownEncoding(cookie.name) === undefined)
+      found.push(cookieText(line, number, cookie.name));
     for (const hidden of bareReturns(line, number)) found.push(hidden);
     if (!isAscii && NON_ASCII.test(line)) {
       for (const hidden of bidiControls(line, number)) found.push(hidden);
@@ -75,7 +76,13 @@ function foldedIdentifiers(line: string, number: number, isProse: (column: numbe
     const folded = word.normalize('NFKC');
     if (folded === word || !/^\w+$/.test(folded) || isProse(index + word.search(NON_ASCII))) continue;
     const what = `${codePoints(word)} is read as ${folded}`;
-    found.push({ kind: 'folded-identifier', line: number, startColumn: index + 1, endColumn: index + word.length, what });
+    found.push({
+      kind: 'folded-identifier',
+      line: number,
+      startColumn: index + 1,
+      endColumn: index + word.length,
+      what,
+    });
   }
   return found;
 }

@@ -5,7 +5,15 @@ import type { Expr } from './syntax.ts';
 
 /** Names, literals and strings. */
 export const ATOMS: readonly (readonly [string, ExprLowerer])[] = [
-  ['identifier', ({ tree }, node) => ({ kind: 'name', id: foldName(tree.slice(node)), start: tree.start(node), end: tree.end(node) })],
+  [
+    'identifier',
+    ({ tree }, node) => ({
+      kind: 'name',
+      id: foldName(tree.slice(node)),
+      start: tree.start(node),
+      end: tree.end(node),
+    }),
+  ],
   ['integer', number],
   ['float', number],
   ['true', ({ tree }, node) => ({ kind: 'bool', value: true, start: tree.start(node), end: tree.end(node) })],

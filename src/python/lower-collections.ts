@@ -34,7 +34,8 @@ export function items(cx: Lowering, node: number): Expr[] {
   const named = new Set(tree.children(node));
   for (const child of tree.all(node)) {
     if (named.has(child)) found.push(cx.expr(child));
-    else if (tree.type(child) === ERROR) found.push({ kind: 'unknown', start: tree.start(child), end: tree.end(child) });
+    else if (tree.type(child) === ERROR)
+      found.push({ kind: 'unknown', start: tree.start(child), end: tree.end(child) });
   }
   return found;
 }
@@ -47,7 +48,8 @@ function dictionary(cx: Lowering, node: number): Expr {
     const [first, second] = tree.children(child);
     if (type === 'pair') entries.push({ key: cx.exprOr(first, child), value: cx.exprOr(second, child) });
     else if (type === 'dictionary_splat') entries.push({ value: cx.exprOr(first, child) });
-    else if (type === ERROR) entries.push({ value: { kind: 'unknown', start: tree.start(child), end: tree.end(child) } });
+    else if (type === ERROR)
+      entries.push({ value: { kind: 'unknown', start: tree.start(child), end: tree.end(child) } });
   }
   return { kind: 'dict', entries, start: tree.start(node), end: tree.end(node) };
 }
@@ -139,14 +141,21 @@ function slice(cx: Lowering, node: number): Expr {
 function call(cx: Lowering, node: number): Expr {
   const { tree } = cx;
   const [func, args] = tree.children(node);
-  return { kind: 'call', func: cx.exprOr(func, node), args: callArguments(cx, args), start: tree.start(node), end: tree.end(node) };
+  return {
+    kind: 'call',
+    func: cx.exprOr(func, node),
+    args: callArguments(cx, args),
+    start: tree.start(node),
+    end: tree.end(node),
+  };
 }
 
 /** Arguments of a call or a class. What could not be read counts as `**unknown`: it may be any argument. */
 export function callArguments(cx: Lowering, node: number | undefined): Argument[] {
   if (node === undefined) return [];
   const { tree } = cx;
-  if (tree.type(node) !== 'argument_list') return [{ value: cx.expr(node), start: tree.start(node), end: tree.end(node) }];
+  if (tree.type(node) !== 'argument_list')
+    return [{ value: cx.expr(node), start: tree.start(node), end: tree.end(node) }];
   return tree.all(node).flatMap((child) => {
     if (tree.type(child) !== ERROR) return [argument(cx, child)];
     const start = tree.start(child);

@@ -111,7 +111,13 @@ function withItem(cx: Lowering, node: number): With['items'][number] {
   return target === undefined ? { context } : { context, target: cx.expr(target) };
 }
 
-const OPEN_TO_THE_RIGHT = new Set(['conditional_expression', 'boolean_operator', 'comparison_operator', 'not_operator', 'lambda']);
+const OPEN_TO_THE_RIGHT = new Set([
+  'conditional_expression',
+  'boolean_operator',
+  'comparison_operator',
+  'not_operator',
+  'lambda',
+]);
 
 /** The `… as name` at the right edge of an expression: the grammar binds it tighter than Python does. */
 function aliasIn(cx: Lowering, node: number): number | undefined {
@@ -151,7 +157,8 @@ function handler(cx: Lowering, node: number): ExceptHandler {
   if (first === undefined) return { body, start, end: ending(start, body) };
   const end = ending(tree.end(first), body);
   const alias = aliasIn(cx, first);
-  if (alias !== undefined) return { type: beforeAlias(cx, first, alias), name: cx.name(tree.children(alias)[1]), body, start, end };
+  if (alias !== undefined)
+    return { type: beforeAlias(cx, first, alias), name: cx.name(tree.children(alias)[1]), body, start, end };
   if (tree.child(node, 'as') === undefined) return { type: joined(cx, values, node), body, start, end };
   return { type: cx.expr(first), name: cx.name(second), body, start, end };
 }
@@ -162,7 +169,13 @@ function match(cx: Lowering, node: number): Stmt {
   const block = tree.child(node, 'block');
   const clauses = block === undefined ? [] : tree.children(block).filter((child) => tree.type(child) === 'case_clause');
   const cases = clauses.map((clause) => matchCase(cx, clause));
-  return { kind: 'match', subject, cases, start: tree.start(node), end: ending(subject.end, ...cases.map(({ body }) => body)) };
+  return {
+    kind: 'match',
+    subject,
+    cases,
+    start: tree.start(node),
+    end: ending(subject.end, ...cases.map(({ body }) => body)),
+  };
 }
 
 function matchCase(cx: Lowering, clause: number): Match['cases'][number] {

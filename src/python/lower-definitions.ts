@@ -66,7 +66,17 @@ function classDef(cx: Lowering, node: number, decorators: readonly Decorator[], 
   const body = cx.body(tree.child(node, 'block'));
   const end = body.at(-1)?.end ?? tree.end(node);
   const docstring = docstringOf(cx, body);
-  return { kind: 'class', name: cx.name(name), decorators, bases, body, ...docstring, defStart: tree.start(node), start, end };
+  return {
+    kind: 'class',
+    name: cx.name(name),
+    decorators,
+    bases,
+    body,
+    ...docstring,
+    defStart: tree.start(node),
+    start,
+    end,
+  };
 }
 
 /** A body's first statement, if it is a plain string; an f-string is no documentation. */
@@ -102,7 +112,8 @@ function parameter(cx: Lowering, node: number, kind: Param['kind']): Param {
   const type = tree.type(node);
   if (type === 'identifier') return { name: cx.name(node), kind, ...range };
   if (type === 'list_splat_pattern') return { name: cx.name(tree.children(node)[0]), kind: 'var-positional', ...range };
-  if (type === 'dictionary_splat_pattern') return { name: cx.name(tree.children(node)[0]), kind: 'var-keyword', ...range };
+  if (type === 'dictionary_splat_pattern')
+    return { name: cx.name(tree.children(node)[0]), kind: 'var-keyword', ...range };
   const [first, ...rest] = tree.children(node);
   if (first === undefined || !NESTED.has(type)) return { name: '', kind, ...range };
   const inner = parameter(cx, first, kind);
@@ -128,7 +139,9 @@ function typeAlias(cx: Lowering, node: number): Stmt {
     const target = cx.expr(left);
     const { lower = target, upper } = target.kind === 'slice' ? target : {};
     const targets = [typeOperand(lower, range.start, tree.start(left))];
-    return upper === undefined ? { kind: 'assign', targets, value, ...range } : { kind: 'assign', targets, annotation: upper, value, ...range };
+    return upper === undefined
+      ? { kind: 'assign', targets, value, ...range }
+      : { kind: 'assign', targets, annotation: upper, value, ...range };
   }
   return { kind: 'type-alias', name: aliasName(cx, left), value, ...range };
 }
@@ -142,4 +155,3 @@ function aliasName(cx: Lowering, left: number | undefined): string {
   }
   return '';
 }
-

@@ -31,7 +31,14 @@ function attribute(cx: Lowering, node: number): Expr {
   const start = tree.start(node);
   const end = tree.end(node);
   const value = cx.exprOr(object, node);
-  return { kind: 'attribute', value, attr: cx.name(name), attrStart: name === undefined ? end : tree.start(name), start, end };
+  return {
+    kind: 'attribute',
+    value,
+    attr: cx.name(name),
+    attrStart: name === undefined ? end : tree.start(name),
+    start,
+    end,
+  };
 }
 
 function binary(cx: Lowering, node: number): Expr {
@@ -93,7 +100,9 @@ function comparison(cx: Lowering, node: number): Expr {
   const operands = tree.children(node);
   const [left, ...comparators] = operands;
   const named = new Set(operands);
-  const ops = tree.all(node).flatMap((child) => (named.has(child) || tree.type(child) === ERROR ? [] : [tree.type(child)]));
+  const ops = tree
+    .all(node)
+    .flatMap((child) => (named.has(child) || tree.type(child) === ERROR ? [] : [tree.type(child)]));
   return {
     kind: 'compare',
     left: cx.exprOr(left, node),
@@ -148,7 +157,12 @@ function walrus(cx: Lowering, node: number): Expr {
 
 function awaiting(cx: Lowering, node: number): Expr {
   const { tree } = cx;
-  return { kind: 'await', value: cx.exprOr(tree.children(node)[0], node), start: tree.start(node), end: tree.end(node) };
+  return {
+    kind: 'await',
+    value: cx.exprOr(tree.children(node)[0], node),
+    start: tree.start(node),
+    end: tree.end(node),
+  };
 }
 
 function yielding(cx: Lowering, node: number): Expr {
@@ -170,7 +184,12 @@ function lambda(cx: Lowering, node: number): Expr {
 
 function starred(cx: Lowering, node: number): Expr {
   const { tree } = cx;
-  return { kind: 'starred', value: cx.exprOr(tree.children(node)[0], node), start: tree.start(node), end: tree.end(node) };
+  return {
+    kind: 'starred',
+    value: cx.exprOr(tree.children(node)[0], node),
+    start: tree.start(node),
+    end: tree.end(node),
+  };
 }
 
 /** `*Ts` in a type and `*rest`, `*_` in a pattern: the name may be a bare `_` token. */

@@ -24,7 +24,10 @@ export function dottedName(cx: Lowering, node: number): Expr {
   for (const part of cx.bounded(tree.children(node))) {
     const end = tree.end(part);
     const id = cx.name(part);
-    expr = expr === undefined ? { kind: 'name', id, start, end } : { kind: 'attribute', value: expr, attr: id, attrStart: tree.start(part), start, end };
+    expr =
+      expr === undefined
+        ? { kind: 'name', id, start, end }
+        : { kind: 'attribute', value: expr, attr: id, attrStart: tree.start(part), start, end };
   }
   return expr ?? { kind: 'unknown', start, end: tree.end(node) };
 }
@@ -48,7 +51,8 @@ function patternArgument(cx: Lowering, node: number): Argument {
 /** `x=1`, also below the `as` of `x=1 as y`, which Python binds to the value. */
 function keywordPattern({ tree }: Lowering, node: number): number | undefined {
   let at: number | undefined = node;
-  while (at !== undefined && (tree.type(at) === 'case_pattern' || tree.type(at) === 'as_pattern')) at = tree.children(at)[0];
+  while (at !== undefined && (tree.type(at) === 'case_pattern' || tree.type(at) === 'as_pattern'))
+    at = tree.children(at)[0];
   return at !== undefined && tree.type(at) === 'keyword_pattern' ? at : undefined;
 }
 
@@ -62,7 +66,9 @@ function simplePatterns(cx: Lowering, nodes: readonly number[]): Expr[] {
     if (type === '-') sign = node;
     else if (type !== '|' && type !== ERROR) {
       const operand = cx.expr(node);
-      found.push(sign === undefined ? operand : { kind: 'unary', op: '-', operand, start: tree.start(sign), end: operand.end });
+      found.push(
+        sign === undefined ? operand : { kind: 'unary', op: '-', operand, start: tree.start(sign), end: operand.end },
+      );
       sign = undefined;
     }
   }

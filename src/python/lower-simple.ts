@@ -125,7 +125,9 @@ function augmented(cx: Lowering, node: number): Stmt {
 
 function returning(cx: Lowering, node: number): Stmt {
   const [value] = cx.tree.children(node);
-  return value === undefined ? { kind: 'return', ...range(cx, node) } : { kind: 'return', value: cx.expr(value), ...range(cx, node) };
+  return value === undefined
+    ? { kind: 'return', ...range(cx, node) }
+    : { kind: 'return', value: cx.expr(value), ...range(cx, node) };
 }
 
 function raising(cx: Lowering, node: number): Stmt {

@@ -122,7 +122,7 @@ export class Lowering {
   #recover(error: number, into: Stmt[]): void {
     const { tree } = this;
     const stop = tree.next(error);
-    for (let node = error + 1; node < stop; ) {
+    for (let node = error + 1; node < stop;) {
       const type = tree.type(node);
       if (!this.#lowerers.statements.has(type)) {
         node += 1;

@@ -117,7 +117,8 @@ export class MemoryCursor implements Cursor {
     const own = isInline ? (this.#bytes[slot + INLINE.symbol] ?? 0) : this.#short(record + HEAP.symbol);
     const symbol = alias === 0 ? own : alias;
     const size = isInline ? (this.#bytes[slot + INLINE.size] ?? 0) : this.#word(record + HEAP.size);
-    this.nodeTypeId = symbol === ERROR_SYMBOL ? symbol : this.#short(this.#word(this.#language + LANGUAGE.publicSymbols) + symbol * 2);
+    this.nodeTypeId =
+      symbol === ERROR_SYMBOL ? symbol : this.#short(this.#word(this.#language + LANGUAGE.publicSymbols) + symbol * 2);
     // Two bytes are one unit of UTF-16.
     this.startIndex = start >> 1;
     this.endIndex = (start + size) >> 1;
@@ -144,7 +145,8 @@ export class MemoryCursor implements Cursor {
     frames[base + FRAME.count] = count;
     frames[base + FRAME.index] = 0;
     frames[base + FRAME.structural] = 0;
-    frames[base + FRAME.aliases] = production === 0 ? 0 : this.#word(this.#language + LANGUAGE.aliases) + production * stride;
+    frames[base + FRAME.aliases] =
+      production === 0 ? 0 : this.#word(this.#language + LANGUAGE.aliases) + production * stride;
     frames[base + FRAME.position] = start;
     frames[base + FRAME.visible] = visible;
   }

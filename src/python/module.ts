@@ -85,7 +85,8 @@ function bareReturns(text: string, lines: LineFinder): SyntaxProblem[] {
   for (let at = text.indexOf('\r'); at !== -1; at = text.indexOf('\r', at + 1)) {
     if (text.charCodeAt(at + 1) === 0x0a) continue;
     const line = lines.at(at);
-    if (found.at(-1)?.line !== line) found.push(problemAt('bare-cr', line, 'A carriage return that is no end of line here but is one for Python.'));
+    if (found.at(-1)?.line !== line)
+      found.push(problemAt('bare-cr', line, 'A carriage return that is no end of line here but is one for Python.'));
     if (found.length > MAX_PROBLEMS) break;
   }
   return found;

@@ -31,7 +31,9 @@ export const MAX_BYTES = 1_000_000;
 export const MAX_MILLISECONDS = 2000;
 
 /** Node has it; the compiler's libraries for Node do not say so. */
-declare const WebAssembly: { readonly Memory: new (limits: { readonly initial: number; readonly maximum: number }) => Memory };
+declare const WebAssembly: {
+  readonly Memory: new (limits: { readonly initial: number; readonly maximum: number }) => Memory;
+};
 
 interface Memory {
   readonly buffer: ArrayBuffer;

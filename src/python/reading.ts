@@ -1,7 +1,13 @@
 import type { Flattened, Stretch } from './flatten.ts';
 import { checkLayout, type Oddity } from './layout.ts';
 import type { Piece } from './lower.ts';
-import { lostStretches, type Repair, withoutBracketedNewlines, withoutTypeDefaults, withSemicolons } from './repairs.ts';
+import {
+  lostStretches,
+  type Repair,
+  withoutBracketedNewlines,
+  withoutTypeDefaults,
+  withSemicolons,
+} from './repairs.ts';
 
 /** Parses a part of a file; `base` is where it begins. Nothing when time is up. */
 export type ParsePart = (part: string, base: number) => Flattened | undefined;

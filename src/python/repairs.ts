@@ -47,7 +47,8 @@ function closingBracket(text: string, open: number, comments: Stretch[]): number
  * comments inside brackets mean nothing, so they are blanked.
  */
 export function withoutBracketedNewlines(text: string): Repair | undefined {
-  const token = /[rRbBfFtTuU]{0,2}(?:'''(?:\\[^]|[^\\])*?'''|"""(?:\\[^]|[^\\])*?"""|'(?:\\[^]|[^'\\\n])*'|"(?:\\[^]|[^"\\\n])*")|#[^\n]*|[[\](){}\n]/g;
+  const token =
+    /[rRbBfFtTuU]{0,2}(?:'''(?:\\[^]|[^\\])*?'''|"""(?:\\[^]|[^\\])*?"""|'(?:\\[^]|[^'\\\n])*'|"(?:\\[^]|[^"\\\n])*")|#[^\n]*|[[\](){}\n]/g;
   const blanked = new Blanking(text);
   let depth = 0;
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
@@ -56,7 +57,8 @@ export function withoutBracketedNewlines(text: string): Repair | undefined {
     else if (found === ')' || found === ']' || found === '}') depth = Math.max(0, depth - 1);
     else if (depth === 0) continue;
     else if (found === '\n') blanked.blank(index, index + 1);
-    else if (found.startsWith('#')) blanked.blank(index, index + found.length, [{ start: index, end: index + found.length }]);
+    else if (found.startsWith('#'))
+      blanked.blank(index, index + found.length, [{ start: index, end: index + found.length }]);
   }
   return blanked.result();
 }
@@ -136,7 +138,7 @@ function cut(text: string, region: Stretch): Stretch[] {
   let start = region.start;
   let decorated = false;
   let quotes = 0;
-  for (let at = region.start; at < region.end; ) {
+  for (let at = region.start; at < region.end;) {
     const newline = text.indexOf('\n', at);
     const next = newline === -1 || newline >= region.end ? region.end : newline + 1;
     const line = text.slice(at, next);

@@ -66,7 +66,10 @@ export type Expr =
   | UnknownExpr;
 
 /** Identifier, folded with NFKC as Python does. */
-export interface Name extends NodeBase { readonly kind: 'name'; readonly id: string }
+export interface Name extends NodeBase {
+  readonly kind: 'name';
+  readonly id: string;
+}
 export interface Attribute extends NodeBase {
   readonly kind: 'attribute';
   readonly value: Expr;
@@ -74,7 +77,11 @@ export interface Attribute extends NodeBase {
   /** Offset of the attribute's name. */
   readonly attrStart: number;
 }
-export interface Call extends NodeBase { readonly kind: 'call'; readonly func: Expr; readonly args: readonly Argument[] }
+export interface Call extends NodeBase {
+  readonly kind: 'call';
+  readonly func: Expr;
+  readonly args: readonly Argument[];
+}
 export interface Argument extends NodeBase {
   /** `*` and `**` unpack the value; a keyword argument has a `name`. */
   readonly unpack?: '*' | '**';
@@ -82,20 +89,65 @@ export interface Argument extends NodeBase {
   readonly value: Expr;
 }
 /** String literal with escapes evaluated; adjacent literals are joined into one. */
-export interface Str extends NodeBase { readonly kind: 'string'; readonly value: string }
-export interface Bytes extends NodeBase { readonly kind: 'bytes'; readonly value: string }
-export interface Num extends NodeBase { readonly kind: 'number'; readonly value: number; readonly raw: string }
-export interface Bool extends NodeBase { readonly kind: 'bool'; readonly value: boolean }
-export interface NoneLiteral extends NodeBase { readonly kind: 'none' }
-export interface Ellipsis extends NodeBase { readonly kind: 'ellipsis' }
-export interface Sequence extends NodeBase { readonly kind: 'list' | 'tuple' | 'set'; readonly items: readonly Expr[] }
+export interface Str extends NodeBase {
+  readonly kind: 'string';
+  readonly value: string;
+}
+export interface Bytes extends NodeBase {
+  readonly kind: 'bytes';
+  readonly value: string;
+}
+export interface Num extends NodeBase {
+  readonly kind: 'number';
+  readonly value: number;
+  readonly raw: string;
+}
+export interface Bool extends NodeBase {
+  readonly kind: 'bool';
+  readonly value: boolean;
+}
+export interface NoneLiteral extends NodeBase {
+  readonly kind: 'none';
+}
+export interface Ellipsis extends NodeBase {
+  readonly kind: 'ellipsis';
+}
+export interface Sequence extends NodeBase {
+  readonly kind: 'list' | 'tuple' | 'set';
+  readonly items: readonly Expr[];
+}
 /** An entry without key is `**value`. */
-export interface Dict extends NodeBase { readonly kind: 'dict'; readonly entries: readonly { readonly key?: Expr; readonly value: Expr }[] }
-export interface Subscript extends NodeBase { readonly kind: 'subscript'; readonly value: Expr; readonly index: readonly Expr[] }
-export interface Slice extends NodeBase { readonly kind: 'slice'; readonly lower?: Expr; readonly upper?: Expr; readonly step?: Expr }
-export interface Unary extends NodeBase { readonly kind: 'unary'; readonly op: 'not' | '-' | '+' | '~'; readonly operand: Expr }
-export interface Binary extends NodeBase { readonly kind: 'binary'; readonly op: string; readonly left: Expr; readonly right: Expr }
-export interface BoolOp extends NodeBase { readonly kind: 'boolop'; readonly op: 'and' | 'or'; readonly values: readonly Expr[] }
+export interface Dict extends NodeBase {
+  readonly kind: 'dict';
+  readonly entries: readonly { readonly key?: Expr; readonly value: Expr }[];
+}
+export interface Subscript extends NodeBase {
+  readonly kind: 'subscript';
+  readonly value: Expr;
+  readonly index: readonly Expr[];
+}
+export interface Slice extends NodeBase {
+  readonly kind: 'slice';
+  readonly lower?: Expr;
+  readonly upper?: Expr;
+  readonly step?: Expr;
+}
+export interface Unary extends NodeBase {
+  readonly kind: 'unary';
+  readonly op: 'not' | '-' | '+' | '~';
+  readonly operand: Expr;
+}
+export interface Binary extends NodeBase {
+  readonly kind: 'binary';
+  readonly op: string;
+  readonly left: Expr;
+  readonly right: Expr;
+}
+export interface BoolOp extends NodeBase {
+  readonly kind: 'boolop';
+  readonly op: 'and' | 'or';
+  readonly values: readonly Expr[];
+}
 /** `a < b <= c` has two ops and two comparators. Ops: == != < <= > >= in, not in, is, is not. */
 export interface Compare extends NodeBase {
   readonly kind: 'compare';
@@ -103,11 +155,30 @@ export interface Compare extends NodeBase {
   readonly ops: readonly string[];
   readonly comparators: readonly Expr[];
 }
-export interface Conditional extends NodeBase { readonly kind: 'conditional'; readonly test: Expr; readonly body: Expr; readonly orelse: Expr }
-export interface Lambda extends NodeBase { readonly kind: 'lambda'; readonly params: readonly Param[]; readonly body: Expr }
-export interface Await extends NodeBase { readonly kind: 'await'; readonly value: Expr }
-export interface Yield extends NodeBase { readonly kind: 'yield'; readonly from: boolean; readonly value?: Expr }
-export interface Starred extends NodeBase { readonly kind: 'starred'; readonly value: Expr }
+export interface Conditional extends NodeBase {
+  readonly kind: 'conditional';
+  readonly test: Expr;
+  readonly body: Expr;
+  readonly orelse: Expr;
+}
+export interface Lambda extends NodeBase {
+  readonly kind: 'lambda';
+  readonly params: readonly Param[];
+  readonly body: Expr;
+}
+export interface Await extends NodeBase {
+  readonly kind: 'await';
+  readonly value: Expr;
+}
+export interface Yield extends NodeBase {
+  readonly kind: 'yield';
+  readonly from: boolean;
+  readonly value?: Expr;
+}
+export interface Starred extends NodeBase {
+  readonly kind: 'starred';
+  readonly value: Expr;
+}
 export interface Comprehension extends NodeBase {
   readonly kind: 'comprehension';
   readonly type: 'list' | 'set' | 'dict' | 'generator';
@@ -116,11 +187,20 @@ export interface Comprehension extends NodeBase {
   readonly key?: Expr;
   readonly generators: readonly { readonly target: Expr; readonly iter: Expr; readonly conditions: readonly Expr[] }[];
 }
-export interface NamedExpr extends NodeBase { readonly kind: 'walrus'; readonly target: Name; readonly value: Expr }
+export interface NamedExpr extends NodeBase {
+  readonly kind: 'walrus';
+  readonly target: Name;
+  readonly value: Expr;
+}
 /** f-string (or t-string): literal parts and interpolated expressions in order. Adjacent plain literals are folded in. */
-export interface FString extends NodeBase { readonly kind: 'fstring'; readonly parts: readonly (string | Expr)[] }
+export interface FString extends NodeBase {
+  readonly kind: 'fstring';
+  readonly parts: readonly (string | Expr)[];
+}
 /** Something the grammar could not read, or deeper than the limit. */
-export interface UnknownExpr extends NodeBase { readonly kind: 'unknown' }
+export interface UnknownExpr extends NodeBase {
+  readonly kind: 'unknown';
+}
 
 // ── Statements ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -148,7 +228,10 @@ export type Stmt =
   | UnknownStmt;
 
 /** `import a.b as c, d` */
-export interface Import extends NodeBase { readonly kind: 'import'; readonly names: readonly ImportName[] }
+export interface Import extends NodeBase {
+  readonly kind: 'import';
+  readonly names: readonly ImportName[];
+}
 /** `from ..a import b as c`; `level` counts the dots; `names` is '*' for a star import. */
 export interface ImportFrom extends NodeBase {
   readonly kind: 'import-from';
@@ -156,7 +239,10 @@ export interface ImportFrom extends NodeBase {
   readonly level: number;
   readonly names: readonly ImportName[] | '*';
 }
-export interface ImportName extends NodeBase { readonly name: string; readonly as?: string }
+export interface ImportName extends NodeBase {
+  readonly name: string;
+  readonly as?: string;
+}
 
 export interface FunctionDef extends NodeBase {
   readonly kind: 'function';
@@ -172,7 +258,9 @@ export interface FunctionDef extends NodeBase {
   /** Offset just behind the colon that ends the signature. */
   readonly signatureEnd: number;
 }
-export interface Decorator extends NodeBase { readonly expression: Expr }
+export interface Decorator extends NodeBase {
+  readonly expression: Expr;
+}
 export interface Param extends NodeBase {
   readonly name: string;
   readonly kind: 'positional-only' | 'positional' | 'keyword-only' | 'var-positional' | 'var-keyword';
@@ -197,12 +285,32 @@ export interface Assign extends NodeBase {
   readonly annotation?: Expr;
   readonly value?: Expr;
 }
-export interface AugAssign extends NodeBase { readonly kind: 'augassign'; readonly target: Expr; readonly op: string; readonly value: Expr }
-export interface ExprStmt extends NodeBase { readonly kind: 'expr'; readonly value: Expr }
-export interface Return extends NodeBase { readonly kind: 'return'; readonly value?: Expr }
-export interface Raise extends NodeBase { readonly kind: 'raise'; readonly exception?: Expr; readonly cause?: Expr }
+export interface AugAssign extends NodeBase {
+  readonly kind: 'augassign';
+  readonly target: Expr;
+  readonly op: string;
+  readonly value: Expr;
+}
+export interface ExprStmt extends NodeBase {
+  readonly kind: 'expr';
+  readonly value: Expr;
+}
+export interface Return extends NodeBase {
+  readonly kind: 'return';
+  readonly value?: Expr;
+}
+export interface Raise extends NodeBase {
+  readonly kind: 'raise';
+  readonly exception?: Expr;
+  readonly cause?: Expr;
+}
 /** `elif` is an `If` alone in `orelse`. */
-export interface If extends NodeBase { readonly kind: 'if'; readonly test: Expr; readonly body: readonly Stmt[]; readonly orelse: readonly Stmt[] }
+export interface If extends NodeBase {
+  readonly kind: 'if';
+  readonly test: Expr;
+  readonly body: readonly Stmt[];
+  readonly orelse: readonly Stmt[];
+}
 export interface For extends NodeBase {
   readonly kind: 'for';
   readonly async: boolean;
@@ -211,7 +319,12 @@ export interface For extends NodeBase {
   readonly body: readonly Stmt[];
   readonly orelse: readonly Stmt[];
 }
-export interface While extends NodeBase { readonly kind: 'while'; readonly test: Expr; readonly body: readonly Stmt[]; readonly orelse: readonly Stmt[] }
+export interface While extends NodeBase {
+  readonly kind: 'while';
+  readonly test: Expr;
+  readonly body: readonly Stmt[];
+  readonly orelse: readonly Stmt[];
+}
 export interface With extends NodeBase {
   readonly kind: 'with';
   readonly async: boolean;
@@ -234,13 +347,36 @@ export interface ExceptHandler extends NodeBase {
 export interface Match extends NodeBase {
   readonly kind: 'match';
   readonly subject: Expr;
-  readonly cases: readonly { readonly pattern: Expr; readonly captures: readonly string[]; readonly guard?: Expr; readonly body: readonly Stmt[] }[];
+  readonly cases: readonly {
+    readonly pattern: Expr;
+    readonly captures: readonly string[];
+    readonly guard?: Expr;
+    readonly body: readonly Stmt[];
+  }[];
 }
-export interface Delete extends NodeBase { readonly kind: 'delete'; readonly targets: readonly Expr[] }
-export interface Scope extends NodeBase { readonly kind: 'global' | 'nonlocal'; readonly names: readonly string[] }
-export interface Assert extends NodeBase { readonly kind: 'assert'; readonly test: Expr; readonly message?: Expr }
-export interface TypeAlias extends NodeBase { readonly kind: 'type-alias'; readonly name: string; readonly value: Expr }
-export interface Simple extends NodeBase { readonly kind: 'pass' | 'break' | 'continue' }
-export interface UnknownStmt extends NodeBase { readonly kind: 'unknown' }
+export interface Delete extends NodeBase {
+  readonly kind: 'delete';
+  readonly targets: readonly Expr[];
+}
+export interface Scope extends NodeBase {
+  readonly kind: 'global' | 'nonlocal';
+  readonly names: readonly string[];
+}
+export interface Assert extends NodeBase {
+  readonly kind: 'assert';
+  readonly test: Expr;
+  readonly message?: Expr;
+}
+export interface TypeAlias extends NodeBase {
+  readonly kind: 'type-alias';
+  readonly name: string;
+  readonly value: Expr;
+}
+export interface Simple extends NodeBase {
+  readonly kind: 'pass' | 'break' | 'continue';
+}
+export interface UnknownStmt extends NodeBase {
+  readonly kind: 'unknown';
+}
 
 export type Node = Expr | Stmt | Module | Comment | Decorator | Param | Argument | ImportName | ExceptHandler;

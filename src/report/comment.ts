@@ -28,7 +28,7 @@ export function renderComment(finding: ReviewFinding, context: ReportContext): s
     paragraph(strong(BADGES[finding.severity]), ' · ', strong(rule?.summary ?? finding.ruleId)),
     paragraph(...prose(finding.message)),
   ];
-  if (rule !== undefined) blocks.push(paragraph(...prose(`Why: ${firstSentence(rule)}`)));
+  if (rule !== undefined) blocks.push(paragraph(...prose(`Why: ${whyOf(rule)}`)));
   if (finding.related.length > 0) blocks.push(list('places', relatedItems(finding)));
   const body = toMarkdown(blocks, { maxBytes: MAX_BYTES }).trimEnd();
   const footer = toMarkdown([footerOf(finding, context)]).trimEnd();
@@ -51,14 +51,23 @@ function footerOf(finding: ReviewFinding, context: ReportContext): Block {
   return paragraph(id, sure, finding.state === 'touched' ? ' · was there before this change' : '');
 }
 
-/** The rule's own reason, as long as one breath. */
-function firstSentence(rule: RuleMeta): string {
-  const paragraphText =
-    rule.docs.why
-      .trim()
-      .split(/\n\s*\n/)[0]
-      ?.replaceAll(/\s+/g, ' ') ?? '';
-  return /^.*?[.!?](?=\s|$)/.exec(paragraphText)?.[0] ?? paragraphText;
+/** As long as one breath. */
+const MAX_WHY = 260;
+
+/** The rule's own reason: its first sentences, without emphasis. */
+function whyOf(rule: RuleMeta): string {
+  const [paragraphText = ''] = rule.docs.why.trim().split(/\n\s*\n/);
+  const sentences = paragraphText
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll('**', '')
+    .replaceAll(/\*(?=\w)|(?<=\w)\*/g, '')
+    .split(/(?<=[.!?]) /);
+  let why = sentences[0] ?? '';
+  for (const sentence of sentences.slice(1)) {
+    if (why.length + sentence.length > MAX_WHY) break;
+    why += ` ${sentence}`;
+  }
+  return why;
 }
 
 function suggestionBlock(finding: ReviewFinding, context: ReportContext): readonly string[] {

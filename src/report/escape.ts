@@ -39,7 +39,10 @@ export function markdownFence(language: 'python' | 'suggestion' | 'text' | 'yaml
 
 /** Words that GitHub makes a link or a mention of, whatever is escaped around them. */
 const LINKING = /[@#]|:\/\/|www\.|:[\w+-]+:|\b[0-9a-f]{7,40}\b|\bGH-\d/i;
-const MARKUP = /[\\`*_{}[\]()<>|~!&$^=+-]/g;
+/** Characters that can open something anywhere. Brackets are among them, so what may follow them need not be. */
+const MARKUP = /[\\`*_[\]<>|~&$]/g;
+/** Words that mean something only at the beginning of a line, where a wrapped text may put them. */
+const LINE_MARKUP = /^(?:[-+=]+|\d+[.)])$/;
 
 /** Markdown prose: plain words stay words; whatever could link or ping is shown as code. */
 export function markdownText(text: string): string {
@@ -48,7 +51,7 @@ export function markdownText(text: string): string {
     .map((word) => {
       if (LINKING.test(word)) return markdownCode(word);
       const escaped = word.replaceAll(MARKUP, '\\$&');
-      return /^\d+[.)]$/.test(escaped) ? escaped.replace(/[.)]$/, '\\$&') : escaped;
+      return LINE_MARKUP.test(escaped) ? escaped.replace(/[-+=.)]$/, '\\$&') : escaped;
     })
     .join(' ');
 }

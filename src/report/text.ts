@@ -28,7 +28,7 @@ function renderBlocks(blocks: Document, paint: Paint): string {
 function renderBlock(block: Block, paint: Paint): string {
   switch (block.kind) {
     case 'heading':
-      return paint('bold', block.level === 1 ? plain(block.text).toUpperCase() : plain(block.text));
+      return paint('bold', plain(block.text));
     case 'paragraph':
       return inline(block.text, paint);
     case 'list':
@@ -74,20 +74,24 @@ function renderExcerpt(block: Block & { kind: 'excerpt' }, paint: Paint): string
     .join('\n');
 }
 
-function inline(text: Prose, paint: Paint): string {
-  return text.map((part) => renderInline(part, paint)).join('');
+function inline(text: Prose, paint: Paint, mark = true): string {
+  return text.map((part) => renderInline(part, paint, mark)).join('');
 }
 
 /** Without colour: what a table is measured by. */
 function plain(text: Prose): string {
-  return inline(text, (_, part) => part);
+  return inline(text, (_, part) => part, false);
 }
 
-function renderInline(part: Inline, paint: Paint): string {
+function renderInline(part: Inline, paint: Paint, mark: boolean): string {
   if (typeof part === 'string') return visible(part);
   switch (part.kind) {
-    case 'code':
-      return paint('cyan', visible(part.text));
+    case 'code': {
+      // Without colour a name would melt into the sentence.
+      const shown = visible(part.text);
+      const painted = paint('cyan', shown);
+      return painted === shown && mark ? `\`${shown}\`` : painted;
+    }
     case 'strong':
       return paint('bold', visible(part.text));
     case 'link':

@@ -36,6 +36,8 @@ function explains(comparison: ComparisonFinding, { finding, state }: Candidate):
   const named = (comparison.problem.absorbs ?? []).filter(({ ruleId }) => ruleId === finding.ruleId);
   if (named.length === 0) return false;
   if (named.some(({ subject }) => subject === finding.subject)) return true;
+  // Rules add to a route's or an include's subject what sets their findings apart.
+  if (state === 'introduced' && named.some(({ subject }) => finding.subject.startsWith(`${subject} `))) return true;
   const anchor: Site = { path: finding.path, span: finding };
   if (ownPlaces(comparison).some((site) => overlaps(site, anchor))) return true;
   // What stood at the base already was not caused by this change, whatever lines they share.

@@ -29,6 +29,7 @@ export function matchFindings(
   pairing.pairByLine(named, asHead, scope);
   pairing.pairInOrder(named, asHead);
   for (const key of LOOSE_KEYS) pairing.pairUnique(key, key);
+  pairing.coverBy(base, scope);
   return pairing;
 }
 
@@ -80,6 +81,25 @@ class Pairing implements Matching {
     }
   }
 
+  /**
+   * A rule says many places as one where they have one cause: "no authentication at all" becomes "this route has none" when
+   * the first guard comes. What a finding of the base named by line was known, however it is said now.
+   */
+  coverBy(bases: readonly Finding[], scope: DiffScope): void {
+    const known = new Map<string, Finding>();
+    for (const base of bases) for (const place of placesOf(base, scope)) known.set(place, known.get(place) ?? base);
+    for (const head of this.#head) {
+      const [anchor, ...related] = placesOf(head);
+      const own = known.get(anchor ?? '');
+      const all = related.map((place) => known.get(place));
+      const [first] = all;
+      const twin = own ?? (all.every((one) => one !== undefined) ? first : undefined);
+      if (twin === undefined) continue;
+      this.#twins.set(head, twin);
+      this.#head.delete(head);
+    }
+  }
+
   #pair(base: Finding, head: Finding): void {
     this.#twins.set(head, base);
     this.#base.delete(base);
@@ -96,6 +116,19 @@ class Pairing implements Matching {
     }
     return groups;
   }
+}
+
+/** Rule, path and first line of the anchor and of each related place, as the head counts them; the anchor first. */
+function placesOf(finding: Finding, scope?: DiffScope): readonly string[] {
+  const sites = [
+    { path: finding.path, line: finding.startLine },
+    ...finding.related.map(({ at }) => ({ path: at.path, line: at.span.startLine })),
+  ];
+  return sites.flatMap(({ path, line }) => {
+    const file = scope?.atBase(path);
+    const now = file === undefined ? line : file.toHead(line);
+    return now === undefined ? [] : [`${finding.ruleId}\u0000${file?.change.path ?? path}\u0000${now}`];
+  });
 }
 
 function headLineOf(base: Finding, scope: DiffScope): number | undefined {

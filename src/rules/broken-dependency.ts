@@ -2,7 +2,8 @@ import { callAt, lastName, nodesIn, returnsIn, siteIn } from '../fastapi/questio
 import type { CallSite, Code, Facts } from '../fastapi/facts.ts';
 import type { FunctionValue } from '../fastapi/value.ts';
 import { textOf } from '../python/position.ts';
-import type { Expr } from '../python/syntax.ts';
+import type { Expr, FunctionDef } from '../python/syntax.ts';
+import { dottedName } from '../python/walk.ts';
 import { defineRule, type Fix, type Problem } from './rule.ts';
 
 export default defineRule({
@@ -86,8 +87,13 @@ function givesNoCallable(facts: Facts, target: FunctionValue, code: Code): boole
   if (def.kind !== 'function') return false;
   if (def.async || nodesIn(def.body).some((node) => node.kind === 'yield')) return true;
   const returned = returnsIn(code).flatMap(({ value }) => (value === undefined ? [] : [value]));
-  if (returned.some((expr) => canBeCalled(facts, code, expr))) return false;
+  if (isAbstract(def) || returned.some((expr) => canBeCalled(facts, code, expr))) return false;
   return def.params.some(({ default: own }) => own?.kind === 'call' && own.func.kind === 'name' && /^(Depends|Security|Header|Cookie|Query)$/.test(own.func.id)) || returned.every((expr) => isPlain(code, expr));
+}
+
+/** A method of an interface says nothing of what it returns. */
+function isAbstract(def: FunctionDef): boolean {
+  return def.decorators.some(({ expression }) => /abstract/.test(dottedName(expression) ?? '')) || def.body.every((one) => one.kind === 'pass' || one.kind === 'raise' || (one.kind === 'expr' && (one.value.kind === 'ellipsis' || one.value.kind === 'string')));
 }
 
 function canBeCalled(facts: Facts, code: Code, expr: Expr): boolean {

@@ -55,7 +55,8 @@ const PURPOSE: Record<LiteralSecret['use'], string> = {
 
 function problemOf(secret: LiteralSecret, uses: readonly LiteralSecret[]): Problem {
   const sinks = uses.flatMap(({ sink }) => sink ?? []);
-  const advice = secret.use === 'setting' ? 'Leave the field without a default' : secret.fallback ? `Read \`os.environ["${envName(secret.name)}"]\` without a fallback` : `Read it from the environment (\`os.environ["${envName(secret.name)}"]\`)`;
+  const variable = /^[A-Za-z_]\w*$/.test(secret.name) ? ` (\`os.environ["${secret.name.toUpperCase()}"]\`)` : '';
+  const advice = secret.use === 'setting' ? 'Leave the field without a default' : `Read it from the environment${variable}${secret.fallback ? ' without a fallback' : ''}`;
   return {
     at: secret.site,
     subject: `secret ${secret.name} in ${secret.site.path}`,
@@ -64,8 +65,4 @@ function problemOf(secret: LiteralSecret, uses: readonly LiteralSecret[]): Probl
     ...(secret.local ? { severity: 'low' as const, confidence: 'low' as const } : {}),
     ...(!secret.local && secret.fallback ? { confidence: 'medium' as const } : {}),
   };
-}
-
-function envName(name: string): string {
-  return /^[a-z_ ]+$/i.test(name) ? name.toUpperCase().replaceAll(' ', '_') : 'SECRET';
 }

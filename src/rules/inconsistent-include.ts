@@ -1,6 +1,6 @@
 import { shortName } from '../fastapi/questions/auth-guards.ts';
 import { openIncludes, type OpenInclude } from '../fastapi/questions/auth-includes.ts';
-import { isUnsafe, titleOf } from '../fastapi/questions/auth-paths.ts';
+import { titleOf } from '../fastapi/questions/auth-paths.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({
@@ -66,7 +66,7 @@ app.include_router(router, prefix="/v1")
 
 function problemOf({ include, routes, guarded, guards, sameRouter }: OpenInclude): Problem {
   const child = `\`${shortName(include.child.name)}\``;
-  const names = [...new Set(guards.map((guard) => `\`${shortName(guard.name)}\``))].join(', ') || 'a guard';
+  const names = [...new Set(guards.map((guard) => `\`${shortName(guard)}\``))].join(', ') || 'a guard';
   const count = routes.length === 1 ? `\`${titleOf(routes[0] ?? unreachable())}\` is` : `${String(routes.length)} routes are`;
   const contrast = sameRouter ? `although the same router is guarded by ${names} elsewhere` : `although its siblings are guarded by ${names}`;
   return {
@@ -77,7 +77,6 @@ function problemOf({ include, routes, guarded, guards, sameRouter }: OpenInclude
       ...guarded.map((one) => ({ at: one.site, message: `guarded by ${names} here` })),
       ...routes.slice(0, 20).map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` is open` })),
     ],
-    ...(routes.some(isUnsafe) ? {} : { severity: 'high' as const }),
     confidence: sameRouter ? 'high' : 'medium',
   };
 }

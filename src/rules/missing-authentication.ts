@@ -4,7 +4,7 @@ import type { Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
 import { explainedRoutes } from '../fastapi/questions/auth-explained.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { outermost, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
+import { outermost, routerTitle, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
 import { hasGuardedTwin } from '../fastapi/questions/auth-includes.ts';
 import { namesGuard } from '../fastapi/questions/auth-names.ts';
 import { isSensitivePath, isUnsafe, subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
@@ -142,7 +142,7 @@ function openRoutes(routes: readonly Route[], family: readonly Route[]): Problem
   const what =
     places.size === 1
       ? `${name} runs for anyone: nothing between the app and the handler checks a credential.`
-      : `${String(places.size)} routes of \`${shortName(first.router.name)}\` run for anyone, from ${name} on: nothing between the app and their handlers checks a credential.`;
+      : `${String(places.size)} routes of ${routerTitle(first.router.name)} run for anyone, from ${name} on: nothing between the app and their handlers checks a credential.`;
   return {
     at: first.site,
     subject,
@@ -159,14 +159,15 @@ function openRoutes(routes: readonly Route[], family: readonly Route[]): Problem
 function advice(route: Route, family: readonly Route[], many: boolean): string {
   const guard = family.flatMap((other) => other.protection.guards).find(({ kind }) => kind === 'dependency');
   const call = guard === undefined ? 'a dependency that raises 401' : `\`Depends(${shortName(guard.name)})\``;
-  const where = many ? `to \`dependencies=\` of \`${shortName(route.router.name)}\`` : 'to it';
+  const where = many ? `to \`dependencies=\` of ${routerTitle(route.router.name)}` : 'to it';
   return `Add ${call} ${where}, or list ${many ? 'them' : 'it'} under \`public_routes\` if everybody may call ${many ? 'them' : 'it'}.`;
 }
 
 function gravity(routes: readonly Route[], family: readonly Route[]): { readonly severity: Severity; readonly confidence: 'high' | 'medium' | 'low' } {
   if (routes.some(isUnsafe)) return { severity: 'critical', confidence: 'high' };
   const guarded = family.filter((route) => route.protection.status === 'protected');
-  const beside = routes.some((route) => guarded.some((other) => other.router === route.router));
   if (routes.some((route) => isSensitivePath(route.path.text))) return { severity: 'high', confidence: 'medium' };
-  return beside ? { severity: 'high', confidence: 'low' } : { severity: 'medium', confidence: 'low' };
+  // Reads beside guarded reads; where only the writes are guarded, everybody may well read.
+  const beside = routes.some((route) => guarded.some((other) => other.router === route.router && !isUnsafe(other)));
+  return { severity: beside ? 'high' : 'medium', confidence: 'low' };
 }

@@ -71,7 +71,7 @@ def list_users(user: dict = Security(current_user, scopes=["users:read"])):
 });
 
 function uncheckedIn(facts: Facts, route: Route): readonly DependencyUse[] {
-  return treeOf(route.dependencies).filter((use) => use.security && use.scopes.length > 0 && isOurs(use) && !readsScopes(facts, use));
+  return treeOf(route.dependencies).filter((use) => use.security && use.scopes.length > 0 && !(use.scheme !== undefined && use.via === 'nested') && isOurs(use) && !readsScopes(facts, use));
 }
 
 /** The whole tree can be seen: functions and classes of this project, and FastAPI's schemes. */

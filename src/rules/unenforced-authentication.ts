@@ -104,7 +104,7 @@ function functionCause(facts: Facts, use: DependencyUse): readonly Cause[] {
   const wrong = scheme !== undefined && schemeClass(scheme.value)?.how === 'class';
   const reads = use.parameters.some(({ source }) => source === 'header' || source === 'cookie' || source === 'request');
   if (wrong || (scheme === undefined && !(reads && namesGuard(nameOf(code))))) return [];
-  if (scheme !== undefined && isApiKey(scheme.scheme ?? '') && schemesOf(use).length === 1) return [];
+  if (scheme !== undefined && !wrong && schemesOf(use).every((one) => isApiKey(one.scheme ?? ''))) return [];
   const at = signatureSite(code);
   return at === undefined ? [] : [{ at, use, ...(scheme === undefined ? {} : { scheme }), how: 'function' }];
 }
@@ -112,7 +112,7 @@ function functionCause(facts: Facts, use: DependencyUse): readonly Cause[] {
 function problemOf(cause: Cause, routes: readonly Route[]): Problem {
   const [first] = routes;
   const route = first === undefined ? '' : `\`${titleOf(first)}\``;
-  const reached = routes.length > 1 ? `${route} and ${String(routes.length - 1)} more routes` : route;
+  const reached = routes.length > 1 ? `${route} and ${String(routes.length - 1)} more let` : `${route} lets`;
   return {
     at: cause.at,
     subject: cause.how === 'function' || first === undefined ? `function ${cause.use.name}` : `${subjectOf(first)} ${cause.use.parameter ?? cause.use.name}`,
@@ -128,15 +128,16 @@ function messageOf(cause: Cause, reached: string): string {
   const name = shortName(cause.use.name);
   if (cause.how === 'class') {
     const call = cause.use.value.kind === 'class' ? `\`__call__\`` : 'the header';
-    return `\`Depends(${name})\` gets the class, not an instance: FastAPI builds it from query parameters and ${call} is never run, so ${reached} lets everybody in. Write \`Depends(${name}())\` and check what it returns.`;
+    return `\`Depends(${name})\` gets the class, not an instance: FastAPI builds it from query parameters and ${call} is never run, so ${reached} everybody in. Write \`Depends(${name}())\` and check what it returns.`;
   }
   const scheme = cause.scheme;
   const source = scheme?.scheme === undefined ? 'the credential' : `what \`${scheme.scheme}\` extracts`;
   const lax = scheme?.value.kind === 'external-call' && scheme.value.args.keywords.get('auto_error')?.kind === 'bool';
   const nobody = lax ? ', and with `auto_error=False` it may be `None`' : '';
   if (cause.how === 'bare') {
+    const taken = reached.replace(/ lets?$/, reached.endsWith('lets') ? ' takes' : ' take');
     const parameter = cause.use.parameter === undefined ? `\`${name}\`` : `\`${cause.use.parameter}\``;
-    return `${reached} takes any value for ${parameter}: \`${scheme?.scheme ?? name}\` only extracts it${nobody}, and nothing verifies it. Depend on a function that checks it and raises 401.`;
+    return `${taken} any value for ${parameter}: \`${scheme?.scheme ?? name}\` only extracts it${nobody}, and nothing verifies it. Depend on a function that checks it and raises 401.`;
   }
-  return `\`${name}\` reads ${source}${nobody} and rejects nobody: no path of it raises 401, so ${reached} lets everybody in. Raise \`HTTPException(status_code=401)\` when the credential is absent or wrong.`;
+  return `\`${name}\` reads ${source}${nobody} and rejects nobody: no path of it raises 401, so ${reached} everybody in. Raise \`HTTPException(status_code=401)\` when the credential is absent or wrong.`;
 }

@@ -1,4 +1,4 @@
-import type { CallSite, Code, Facts } from '../fastapi/facts.ts';
+import type { CallSite, Code, DataModel, Facts } from '../fastapi/facts.ts';
 import { nameOf, nodesIn, within, wordsBelow } from '../fastapi/questions/auth-code.ts';
 import { namesPassword, wordsOf } from '../fastapi/questions/auth-names.ts';
 import type { Expr } from '../python/syntax.ts';
@@ -105,9 +105,9 @@ function schemeProblem(call: CallSite, scheme: string): Problem {
 function plainStore(facts: Facts, code: Code, call: CallSite): Problem | undefined {
   const value = call.code.valueOf(call.node.func);
   const model = value.kind === 'class' ? facts.modelOf(value) : undefined;
-  if (model === undefined || (model.kind !== 'orm' && model.kind !== 'sqlmodel')) return undefined;
+  if (model === undefined || !isTable(model)) return undefined;
   for (const argument of call.node.args) {
-    if (argument.name === undefined || !namesPassword(argument.name) || !isRaw(code, argument.value) || !isTable(call)) continue;
+    if (argument.name === undefined || !namesPassword(argument.name) || !isRaw(code, argument.value)) continue;
     return {
       at: call.site,
       subject: `function ${code.name} stores ${argument.name}`,
@@ -118,11 +118,8 @@ function plainStore(facts: Facts, code: Code, call: CallSite): Problem | undefin
 }
 
 /** SQLModel classes are tables only with `table=True`. */
-function isTable(call: CallSite): boolean {
-  const value = call.code.valueOf(call.node.func);
-  if (value.kind !== 'class') return false;
-  const sqlmodel = value.bases.some((base) => base.kind === 'external' && /SQLModel$/.test(base.name));
-  return !sqlmodel || value.def.bases.some(({ name, value: flag }) => name === 'table' && flag.kind === 'bool' && flag.value);
+function isTable(model: DataModel): boolean {
+  return model.kind === 'orm' || (model.kind === 'sqlmodel' && model.class.def.bases.some(({ name, value }) => name === 'table' && value.kind === 'bool' && value.value));
 }
 
 /** A field of the body or a parameter, named for passwords and not hashed on the way. */

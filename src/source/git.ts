@@ -3,6 +3,7 @@
  * nothing is fetched, nothing is written, and only plumbing is used.
  */
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { UserError } from '../core/errors.ts';
 import { quoted } from '../core/quoted.ts';
 import { realFolder } from './folder.ts';
@@ -55,6 +56,10 @@ export async function openRepository(path: string): Promise<GitRepository> {
     await ask(root, ['rev-parse', '--show-toplevel']),
     await ask(root, ['rev-parse', '--show-prefix']),
   ];
+  // A repository's own settings may name another place as its work tree.
+  if ((await realFolder(join(workTree, prefix))) !== root) {
+    throw new UserError('git-unreadable', `${quoted(root)} is not in the work tree of its own repository.`);
+  }
   const fixed = [`--git-dir=${gitFolder}`, `--work-tree=${workTree}`];
   // Asked of the fixed folder: were the first answer another repository's, this one fails.
   const format = await ask(root, [...fixed, 'rev-parse', '--show-object-format']);
@@ -126,7 +131,7 @@ function runGit(folder: string, args: readonly string[]): Promise<GitAnswer> {
     });
     child.on('error', (cause) => reject(notStarted(cause)));
     child.on('close', (status) =>
-      resolve({ status: status ?? -1, stdout: Buffer.concat(output), complaint: complaint() || 'git was stopped' }),
+      resolve({ status: status ?? -1, stdout: Buffer.concat(output), complaint: complaint() }),
     );
   });
 }
@@ -158,7 +163,7 @@ function complaintOf(stderr: NodeJS.ReadableStream): () => string {
   return () => {
     const [line = ''] = text.split('\n');
     if (text.includes('promisor')) return PARTIAL_CLONE;
-    return line === '' ? '' : quoted(line.replace(/^fatal: /, ''), MAX_COMPLAINT_CHARS);
+    return line === '' ? 'git was stopped' : quoted(line.replace(/^fatal: /, ''), MAX_COMPLAINT_CHARS);
   };
 }
 

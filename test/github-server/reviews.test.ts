@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listOf, objectOf } from './json.ts';
+import { beginsReview, personComments, personReplies, personResolves } from './people.ts';
 import { ask, startScenario, type Scenario } from './scenario.ts';
 import { actionsToken, personalToken, readOnlyToken } from './tokens.ts';
 
@@ -230,6 +231,20 @@ describe('when the head moves', () => {
     scenario.push({ 'app.py': HEAD['app.py'] }, { from: 'main' });
     expect((await review([{ path: 'app.py', line: 3, body: 'late' }], { commit_id: was })).status).toBe(200);
   });
+});
+
+it('people comment, reply, resolve and begin reviews behind the back of the API', async () => {
+  const { repository, pull, server } = scenario;
+  const anchor = { path: 'app.py', subject: 'line', line: 3 } as const;
+  const thread = personComments(server.state, { repository, pull }, anchor, { login: 'mona', body: 'why?' });
+  personReplies(server.state, pull, thread, { login: 'hubot', body: 'because' });
+  personResolves(thread, 'mona');
+  const bodies = listOf((await ask(scenario, 'GET', '/pulls/1/comments')).body).map(
+    (comment) => objectOf(comment)['body'],
+  );
+  expect([bodies, thread.resolvedBy]).toEqual([['why?', 'because'], 'mona']);
+  beginsReview(server.state, pull, scenario.token.login, 'of another workflow');
+  expect((await review([], { body: 'x' })).status).toBe(422);
 });
 
 it('a private repository is 404 for who may not read it', async () => {

@@ -41,10 +41,14 @@ describe('broken source', () => {
     expect(parseText('@app.get("/")\n').problems).not.toEqual([]);
   });
 
-  it.each(['{% if x %}\nimport a\n{% endif %}\n', '<<<<<<< HEAD\nx = 1\n=======\nx = 2\n>>>>>>> b\n', 'def f(:\n', '"""', ')', '\\'])(
-    'bears %j',
-    (source) => expect(problemsOf(source).every((problem) => problem.startsWith('syntax:'))).toBe(true),
-  );
+  it.each([
+    '{% if x %}\nimport a\n{% endif %}\n',
+    '<<<<<<< HEAD\nx = 1\n=======\nx = 2\n>>>>>>> b\n',
+    'def f(:\n',
+    '"""',
+    ')',
+    '\\',
+  ])('bears %j', (source) => expect(problemsOf(source).every((problem) => problem.startsWith('syntax:'))).toBe(true));
 
   it('survives any prefix and any lost line of an ordinary file', () => {
     const text = readFileSync(new URL('../../fixtures/python/everyday.py', import.meta.url), 'utf8');
@@ -56,7 +60,8 @@ describe('broken source', () => {
 
 describe('source that the grammar alone would misread', () => {
   it('knows defaults of type parameters', () => {
-    const source = 'class A[\n  T: "x]" = dict[str, "]"],  # why\n  *Ts = *tuple[int],\n](B):\n  def f[U = int](self): pass  # here\n';
+    const source =
+      'class A[\n  T: "x]" = dict[str, "]"],  # why\n  *Ts = *tuple[int],\n](B):\n  def f[U = int](self): pass  # here\n';
     const module = parseText(source);
     expect(module.problems).toEqual([]);
     expect(definitionsIn(module)).toEqual(['A', 'f']);
@@ -64,7 +69,9 @@ describe('source that the grammar alone would misread', () => {
   });
 
   it('bears continuation lines that are indented less than their block', () => {
-    const module = parseText('class A:\n    def f(self):\n        x = g(a +  # one\n  b)\n        return x\n    def h(self): pass\n');
+    const module = parseText(
+      'class A:\n    def f(self):\n        x = g(a +  # one\n  b)\n        return x\n    def h(self): pass\n',
+    );
     expect(module.problems).toEqual([]);
     expect(definitionsIn(module)).toEqual(['A', 'f', 'h']);
     expect(module.comments.map(({ text }) => text)).toEqual(['one']);

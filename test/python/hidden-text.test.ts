@@ -3,7 +3,9 @@ import { hiddenText } from '../../src/python/hidden-text.ts';
 import { parseText } from '../support/parser.ts';
 
 const found = (source: string): string[] =>
-  hiddenText(parseText(source)).map(({ kind, line, startColumn, endColumn }) => `${kind} ${line}:${startColumn}-${endColumn}`);
+  hiddenText(parseText(source)).map(
+    ({ kind, line, startColumn, endColumn }) => `${kind} ${line}:${startColumn}-${endColumn}`,
+  );
 
 describe('hidden text', () => {
   it('finds a carriage return that ends a comment', () => {

@@ -16,7 +16,7 @@ function randomAscii(length: number): string {
   const letters: string[] = [];
   while (letters.length < length) {
     seed = (seed * 1_103_515_245 + 12_345) & 0x7fff_ffff;
-    letters.push(String.fromCharCode(32 + (seed >> 8) % 95));
+    letters.push(String.fromCharCode(32 + ((seed >> 8) % 95)));
   }
   return letters.join('');
 }
@@ -57,7 +57,10 @@ describe('hostile source', () => {
   it('is examined no further than its limits', () => {
     const module = parser.parse({ path: 'a.py', blob: '1', bytes: Buffer.alloc(1_000_001, 'x') });
     expect(module).toMatchObject({ body: [], problems: [{ kind: 'too-large', line: 1 }] });
-    expect(parseText(HOSTILE['backslash newlines'] ?? '')).toMatchObject({ body: [], problems: [{ kind: 'too-slow' }] });
+    expect(parseText(HOSTILE['backslash newlines'] ?? '')).toMatchObject({
+      body: [],
+      problems: [{ kind: 'too-slow' }],
+    });
   });
 
   it('leaves the parser fit for the next file', () => {

@@ -66,15 +66,18 @@ const FIXTURES = new URL('../../fixtures/python/', import.meta.url);
 const missing = typeof native === 'string' ? ` (skipped: ${native.split('\n')[0]})` : '';
 
 describe(`the native parser builds the same tree${missing}`, () => {
-  it.runIf(typeof native !== 'string').each(readdirSync(FIXTURES).filter((name) => name.endsWith('.py')))('%s', async (name) => {
-    if (typeof native === 'string') return;
-    const wasm = await loadWasm();
-    const text = readFileSync(new URL(name, FIXTURES), 'utf8');
-    for (const variant of [text, text.replaceAll('\n', '\r\n'), text.slice(0, text.length / 2)]) {
-      const tree = wasm.parse(variant);
-      expect(tree && nodesOf(tree.walk())).toEqual(nodesOf(native.parse(variant).walk()));
-      tree?.delete();
-    }
-    wasm.delete();
-  });
+  it.runIf(typeof native !== 'string').each(readdirSync(FIXTURES).filter((name) => name.endsWith('.py')))(
+    '%s',
+    async (name) => {
+      if (typeof native === 'string') return;
+      const wasm = await loadWasm();
+      const text = readFileSync(new URL(name, FIXTURES), 'utf8');
+      for (const variant of [text, text.replaceAll('\n', '\r\n'), text.slice(0, text.length / 2)]) {
+        const tree = wasm.parse(variant);
+        expect(tree && nodesOf(tree.walk())).toEqual(nodesOf(native.parse(variant).walk()));
+        tree?.delete();
+      }
+      wasm.delete();
+    },
+  );
 });

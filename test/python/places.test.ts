@@ -18,7 +18,8 @@ function nodesIn(module: Module): (Expr | Stmt)[] {
 }
 
 describe('places', () => {
-  const source = '@a.get("/")\n@b\nasync def f(\n    x: int = 1,\n) -> None:  # why\n    """Doc."""\n    return x\n# behind\n';
+  const source =
+    '@a.get("/")\n@b\nasync def f(\n    x: int = 1,\n) -> None:  # why\n    """Doc."""\n    return x\n# behind\n';
 
   it('begins a function at its first decorator and knows its parts', () => {
     const module = parseText(source);
@@ -70,7 +71,9 @@ describe('places', () => {
 
 describe('comments', () => {
   it('are gathered with whether they stand alone', () => {
-    const { comments, text } = parseText('#!/bin/py\nx = "# no"  # yes \r\n\t# alone\ndef f(\n  a,  # in\n): pass\nf"{x # deep\n}"');
+    const { comments, text } = parseText(
+      '#!/bin/py\nx = "# no"  # yes \r\n\t# alone\ndef f(\n  a,  # in\n): pass\nf"{x # deep\n}"',
+    );
     expect(comments.map((comment) => [comment.text, comment.ownLine])).toEqual([
       ['!/bin/py', true],
       ['yes', false],

@@ -4,7 +4,8 @@ import type { Expr, Stmt } from '../../src/python/syntax.ts';
 import { childrenOf, dottedName, expressionsIn, isExpr, walk } from '../../src/python/walk.ts';
 import { parseText } from '../support/parser.ts';
 
-const names = (nodes: readonly (Expr | Stmt)[]): string[] => nodes.flatMap((node) => (node.kind === 'name' ? [node.id] : []));
+const names = (nodes: readonly (Expr | Stmt)[]): string[] =>
+  nodes.flatMap((node) => (node.kind === 'name' ? [node.id] : []));
 
 function expressionOf(source: string): Expr {
   const [statement] = parseText(source).body;
@@ -46,16 +47,24 @@ describe('walk', () => {
     const missed: unknown[] = [];
     const search = (value: unknown): void => {
       if (typeof value !== 'object' || value === null) return;
-      if ('kind' in value && 'end' in value && !('annotation' in value && 'name' in value) && !walked.has(value)) missed.push(value);
+      if ('kind' in value && 'end' in value && !('annotation' in value && 'name' in value) && !walked.has(value))
+        missed.push(value);
       for (const part of Object.values(value)) search(part);
     };
     search(module.body);
-    expect(missed.filter((node) => !JSON.stringify(node).includes('"kind":"positional') && !isParameter(node))).toEqual([]);
+    expect(missed.filter((node) => !JSON.stringify(node).includes('"kind":"positional') && !isParameter(node))).toEqual(
+      [],
+    );
   });
 });
 
 function isParameter(node: unknown): boolean {
-  return typeof node === 'object' && node !== null && 'kind' in node && /^(?:var-|positional|keyword-only)/.test(String(node.kind));
+  return (
+    typeof node === 'object' &&
+    node !== null &&
+    'kind' in node &&
+    /^(?:var-|positional|keyword-only)/.test(String(node.kind))
+  );
 }
 
 describe('helpers', () => {

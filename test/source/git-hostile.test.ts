@@ -207,6 +207,12 @@ describe('a repository that wants to run something', () => {
     expect(existsSync(proof)).toBe(false);
   });
 
+  it('cannot have another folder read as its work tree', async () => {
+    const repo = committed(createRepo(), { 'a.py': 'a\n' });
+    repo.git('config', 'core.worktree', createFolder());
+    await expect(readGitChange({ path: repo.path, base: 'HEAD' })).rejects.toMatchObject({ code: 'git-unreadable' });
+  });
+
   it('fetches nothing: what a partial clone left out is named', async () => {
     const origin = committed(createRepo(), { 'a.py': 'a\n' });
     origin.git('config', 'uploadpack.allowFilter', 'true');

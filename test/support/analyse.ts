@@ -5,9 +5,11 @@ import { DEFAULT_CONFIG, type Config } from '../../src/config/config.ts';
 import { buildFacts } from '../../src/fastapi/build.ts';
 import { findingsOf } from '../../src/review/engine.ts';
 import type { Finding } from '../../src/review/finding.ts';
-import type { Rule } from '../../src/rules/rule.ts';
+import { reviewFindings, type ReviewOutcome } from '../../src/review/review.ts';
+import type { ComparisonRule, Rule } from '../../src/rules/rule.ts';
+import { diffTexts } from '../../src/source/diff-texts.ts';
 import { blobId } from '../../src/source/folder.ts';
-import type { Snapshot } from '../../src/source/snapshot.ts';
+import type { FileChange, Snapshot } from '../../src/source/snapshot.ts';
 import type { Tree } from './fixtures.ts';
 
 const parser = loadPythonParser();
@@ -42,4 +44,31 @@ export async function findIn(
   const { findings, crashes } = findingsOf(facts, rules, config);
   for (const crash of crashes) throw new Error(`${crash.ruleId} failed: ${crash.message}`);
   return findings;
+}
+
+/** Reviews the change from one tree to another. Files keep their paths: nothing is renamed. */
+export async function reviewTrees(
+  base: Tree,
+  head: Tree,
+  rules: { readonly rules: readonly Rule[]; readonly comparisonRules: readonly ComparisonRule[] },
+  config: Config = DEFAULT_CONFIG,
+): Promise<ReviewOutcome> {
+  const [before, after] = [await analyse(base, config), await analyse(head, config)];
+  return reviewFindings({
+    base: before.facts,
+    head: after.facts,
+    change: { files: changeOf(base, head) },
+    ...rules,
+    config,
+  });
+}
+
+export function changeOf(base: Tree, head: Tree): readonly FileChange[] {
+  const paths = [...new Set([...base.keys(), ...head.keys()])].toSorted();
+  return paths.flatMap((path): FileChange[] => {
+    const [before, after] = [base.get(path), head.get(path)];
+    if (before === after) return [];
+    const status = before === undefined ? 'added' : after === undefined ? 'removed' : 'modified';
+    return [{ path, status, lines: diffTexts(before ?? '', after ?? '') }];
+  });
 }

@@ -14,9 +14,11 @@ const KINDS: readonly ExpectationKind[] = ['expect', 'expect-missing', 'expect-s
 export function expectationsIn(source: string, knownRules: ReadonlySet<string>): readonly Expectation[] {
   const lines = source.split('\n').map((line) => line.replace(/\r$/, ''));
   return lines.flatMap((line, index) => {
-    const match = /#\s*(expect[\w-]*)\s*(:?)\s*(.*)$/.exec(line);
+    const match = /# ?(expect[\w-]*)(:?)/.exec(line);
     if (match === null) return [];
-    const [whole, word = '', colon, list = ''] = match;
+    const [, word = '', colon] = match;
+    const whole = line.slice(match.index);
+    const list = line.slice(match.index + match[0].length);
     const where = `line ${index + 1}: ${whole}`;
     const kind = KINDS.find((known) => known === word);
     // A sentence may begin with "expected"; what looks like an annotation must be one.

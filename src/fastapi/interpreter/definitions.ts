@@ -59,7 +59,9 @@ function wrap(machine: Machine, use: DecoratorUse, current: Value): Value {
   const decorator = use.value;
   if (decorator.kind === 'external' || decorator.kind === 'external-call') {
     const name = decorator.kind === 'external' ? decorator.name : decorator.callee;
-    return TRANSPARENT.test(name) || decorator.kind === 'external-call' ? current : outside(machine, decorator, current);
+    // `@app.middleware("http")` and its like take effect; other packages' decorators are taken to keep the function.
+    const ofApp = decorator.kind === 'external-call' && (decorator.receiver?.kind === 'app' || decorator.receiver?.kind === 'router');
+    return ofApp || (decorator.kind === 'external' && !TRANSPARENT.test(name)) ? outside(machine, decorator, current) : current;
   }
   if (decorator.kind === 'unknown' || decorator.kind === 'choice') return current;
   const made = callValue(machine, decorator, { positional: [current], keywords: new Map(), keywordSites: new Map(), open: false }, use.site);
@@ -71,7 +73,7 @@ function wrap(machine: Machine, use: DecoratorUse, current: Value): Value {
 
 /** A decorator like `@app.exception_handler(X)` or `@atexit.register`: called for its effect. */
 function outside(machine: Machine, decorator: Value, current: Value): Value {
-  callValue(machine, decorator, { positional: [current], keywords: new Map(), keywordSites: new Map(), open: false }, decorator.site);
+  if (!machine.frozen) callValue(machine, decorator, { positional: [current], keywords: new Map(), keywordSites: new Map(), open: false }, decorator.site);
   return current;
 }
 

@@ -310,13 +310,16 @@ function compareValues(op: string, left: Value, right: Value): boolean | undefin
 }
 
 function evaluateConditional(machine: Machine, expr: Extract<Expr, { kind: 'conditional' }>, frame: Frame, site: Site): Value {
-  const truth = truthOf(evaluate(machine, expr.test, frame));
+  const test = evaluate(machine, expr.test, frame);
+  const truth = truthOf(test);
   if (truth !== undefined) return evaluate(machine, truth ? expr.body : expr.orelse, frame);
   const text = textOf(frame.module, expr.test);
+  // What holds unless somebody configures it otherwise.
+  const usual = truthOf(defaultOf(test));
   return choice(
     [
-      { value: evaluate(machine, expr.body, frame), condition: text },
-      { value: evaluate(machine, expr.orelse, frame), condition: `not (${text})` },
+      { value: evaluate(machine, expr.body, frame), condition: text, ...(usual === true ? { usual } : {}) },
+      { value: evaluate(machine, expr.orelse, frame), condition: `not (${text})`, ...(usual === false ? { usual: true } : {}) },
     ],
     site,
   );

@@ -84,6 +84,8 @@ export interface Registration {
   readonly site: Site;
   readonly how: 'decorator' | 'call';
   readonly routerDependencies: ValueList;
+  /** The router's class of routes at that time. */
+  readonly routeClass: Value | undefined;
   /** Put into the list of routes by hand: the router's own prefix and dependencies do not apply. */
   readonly byHand?: boolean;
   readonly decoratorsBelow: readonly DecoratorUse[];

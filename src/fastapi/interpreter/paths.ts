@@ -32,6 +32,8 @@ export function readList(value: Value | undefined, openIfAbsent: boolean): Value
     case 'set':
       return { items: [...settled.items], open: settled.open === true };
     case 'choice': {
+      const usual = settled.alternatives.find((one) => one.usual === true);
+      if (usual !== undefined) return readList(usual.value, false);
       const lists = settled.alternatives.map((one) => readList(one.value, false));
       return { items: [...(lists.find((list) => list.items.length > 0)?.items ?? [])], open: true };
     }

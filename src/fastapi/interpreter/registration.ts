@@ -68,6 +68,7 @@ function record(machine: Machine, router: RouterNode, kind: Registration['kind']
     site: request.site,
     how: request.how,
     routerDependencies: { items: [...router.dependencyList.items], open: router.dependencyList.open },
+    routeClass: router.routeClass,
     decoratorsBelow: request.around.below,
     decoratorsAbove: request.around.above,
     order: machine.tick(),

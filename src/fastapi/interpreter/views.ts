@@ -62,6 +62,7 @@ export function viewRouter(machine: Machine, instance: InstanceValue, site: Site
         site: use.site,
         how: 'decorator',
         routerDependencies: { items: [...router.dependencyList.items], open: router.dependencyList.open },
+        routeClass: router.routeClass,
         decoratorsBelow: [],
         decoratorsAbove: [],
         order: machine.tick(),

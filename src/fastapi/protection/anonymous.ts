@@ -17,6 +17,9 @@ export interface RequestFacts {
 /** A name like `is_expired` is false of a missing credential without saying that it is good. */
 const NEGATIVE = /expired|invalid|missing|blocked|revoked|denied|unauthori|anonymous|disabled|blacklist|banned|locked|fail|error/i;
 
+/** Words of an Authorization header's form: to find them proves nothing. */
+const FORMAT = /^(bearer|basic|token|jwt|apikey|api-key|digest)[ :]*$/i;
+
 /** Truth of conditions when no credential is sent: whatever comes from one is None or empty. */
 export class Anonymous {
   readonly #code: CodeBody;
@@ -64,7 +67,11 @@ export class Anonymous {
     const fixed = this.fixedTruth(test);
     if (fixed !== undefined) return fixed;
     if (test.kind === 'compare') return this.#wellFormed(test);
-    if (test.kind === 'call' && test.func.kind === 'attribute' && /^(startswith|endswith|isascii|count|find|isdigit|isalnum)$/.test(test.func.attr) && this.#taint.isRaw(test.func.value)) return true;
+    if (test.kind === 'call' && test.func.kind === 'attribute' && this.#taint.isRaw(test.func.value)) {
+      const [first] = test.args;
+      if (/^(isascii|isdigit|isalnum)$/.test(test.func.attr)) return true;
+      if (/^(startswith|endswith)$/.test(test.func.attr)) return first?.value.kind === 'string' && FORMAT.test(first.value.value) ? true : undefined;
+    }
     return this.#taint.isRaw(test) ? true : undefined;
   }
 
@@ -77,11 +84,12 @@ export class Anonymous {
       const [counted] = test.left.args;
       return counted !== undefined && this.#taint.isRaw(counted.value) ? positive : undefined;
     }
+    if (this.#taint.isRaw(test)) return positive;
     const raw = this.#taint.isRaw(test.left) ? test.left : this.#taint.isRaw(right) ? right : undefined;
     if (raw === undefined) return undefined;
     const other = raw === test.left ? right : test.left;
     if (other.kind === 'none' || (other.kind === 'string' && other.value === '')) return !positive;
-    if (other.kind === 'string' && /^(bearer|basic|token|jwt|apikey|api-key|digest)[ :]*$/i.test(other.value)) return positive;
+    if (other.kind === 'string' && FORMAT.test(other.value)) return positive;
     return undefined;
   }
 

@@ -22,6 +22,8 @@ export interface Enforcement {
   /** A credential went where we cannot follow. */
   readonly opaque: boolean;
   readonly readsCredential: boolean;
+  /** It looks at a credential as it was sent: a promise to check it. */
+  readonly readsSent: boolean;
   /** What it returns is the credential as it was sent. */
   readonly returnsRaw: boolean;
   readonly returnsCredential: boolean;
@@ -58,14 +60,14 @@ export class Enforcer {
     const key = this.#key(body);
     const known = this.#memo.get(key);
     if (known !== undefined) return known;
-    this.#memo.set(key, { stopsAnonymous: false, rejections: [], opaque: false, readsCredential: false, returnsRaw: false, returnsCredential: false });
+    this.#memo.set(key, { stopsAnonymous: false, rejections: [], opaque: false, readsCredential: false, readsSent: false, returnsRaw: false, returnsCredential: false });
     const found = this.#depth >= MAX_DEPTH ? this.#tooDeep() : this.#run(body);
     this.#memo.set(key, found);
     return found;
   }
 
   #tooDeep(): Enforcement {
-    return { stopsAnonymous: false, rejections: [], opaque: true, readsCredential: false, returnsRaw: false, returnsCredential: false };
+    return { stopsAnonymous: false, rejections: [], opaque: true, readsCredential: false, readsSent: false, returnsRaw: false, returnsCredential: false };
   }
 
   #run(body: Body): Enforcement {
@@ -75,7 +77,9 @@ export class Enforcer {
       const anonymous = new Flow(this.#context(body, taint, 'anonymous'));
       const ways = anonymous.run();
       const bogus = new Flow(this.#context(body, taint, 'bogus'));
-      bogus.run();
+      const bogusWays = bogus.run();
+      // Nobody comes through: that is a guard, too.
+      if (body.role === 'dependency' && bogus.rejections.length === 0 && (bogusWays & (NEXT | RETURN | PASS)) === 0) bogus.rejections.push(plainRejection(raisedIn(this.#finder, body.apps, body.code)));
       const passesOn = body.passes !== undefined;
       const stops = passesOn ? (ways & PASS) === 0 && (ways & REJECT) !== 0 : (ways & (NEXT | RETURN | PASS)) === 0;
       return {
@@ -89,19 +93,23 @@ export class Enforcer {
     }
   }
 
-  #reads(body: Body, taint: Taint): Pick<Enforcement, 'readsCredential' | 'returnsRaw' | 'returnsCredential'> {
+  #reads(body: Body, taint: Taint): Pick<Enforcement, 'readsCredential' | 'readsSent' | 'returnsRaw' | 'returnsCredential'> {
+    let sent = [...body.origins.values()].includes('raw');
     let reads = [...body.origins.values()].some((origin) => origin === 'credential' || origin === 'raw');
     const returned: Expr[] = [];
     walk(
       body.code.body,
       (node) => {
-        if (node.kind === 'attribute' || node.kind === 'subscript' || node.kind === 'call') reads ||= taint.of(node) === 'credential';
+        if ((node.kind === 'attribute' || node.kind === 'subscript' || node.kind === 'call' || node.kind === 'compare') && taint.of(node) === 'credential') {
+          reads = true;
+          sent ||= taint.isRaw(node);
+        }
         if ((node.kind === 'return' || node.kind === 'yield') && node.value !== undefined) returned.push(node.value);
       },
       { scope: 'own' },
     );
     const carried = returned.filter((value) => taint.of(value) !== undefined);
-    return { readsCredential: reads, returnsRaw: carried.length > 0 && carried.every((value) => taint.isRaw(value)), returnsCredential: carried.length > 0 };
+    return { readsCredential: reads, readsSent: sent, returnsRaw: carried.length > 0 && carried.every((value) => taint.isRaw(value)), returnsCredential: carried.length > 0 };
   }
 
   #context(body: Body, taint: Taint, mode: FlowContext['mode']): FlowContext {

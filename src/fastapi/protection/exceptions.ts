@@ -43,8 +43,8 @@ function statusesOfInstance(finder: CodeFinder, apps: readonly AppObject[], valu
   const direct = numberOf(own ?? (isHttp ? argumentOf(value.args, 'status_code', 0) : undefined));
   if (isHttp && direct.length > 0) return direct;
   for (const name of namesOf(value.class)) {
-    const found = handled(finder, apps, name);
-    if (found.length > 0) return found.includes(STATUS_OF_EXCEPTION) ? direct : found;
+    const found = handled(finder, apps, name, (attribute) => numberOf(value.attributes.get(attribute) ?? classAttribute(finder.machine, value.class, attribute, value.site)));
+    if (found.length > 0) return found;
   }
   return direct;
 }
@@ -58,25 +58,24 @@ function namesOf(cls: ClassValue): string[] {
   return [`${cls.moduleName}:${cls.qualname}`, ...cls.bases.flatMap((base) => (base.kind === 'class' ? namesOf(base) : base.kind === 'external' ? [base.name] : []))];
 }
 
-/** Stands for "the handler answers with the exception's own status". */
-const STATUS_OF_EXCEPTION = -1;
-
-/** What a registered exception handler answers with. */
-function handled(finder: CodeFinder, apps: readonly AppObject[], name: string): readonly number[] {
+/** What a registered exception handler answers with; `own` reads an attribute of the exception itself. */
+function handled(finder: CodeFinder, apps: readonly AppObject[], name: string, own: (attribute: string) => readonly number[] = () => []): readonly number[] {
   for (const app of apps) {
     const handler = app.exceptionHandlers.find((one) => one.exception === name)?.handler;
     const code = handler?.kind === 'function' ? finder.codeFor(handler) : undefined;
-    if (code !== undefined) return handlerStatuses(code);
+    if (code !== undefined) return handlerStatuses(code, own);
   }
   return [];
 }
 
-function handlerStatuses(code: CodeBody): readonly number[] {
+function handlerStatuses(code: CodeBody, own: (attribute: string) => readonly number[]): readonly number[] {
+  const exception = code.def?.params[1]?.name;
   const found = code.calls.flatMap((call) => {
-    const status = call.argument('status_code');
-    if (status === undefined) return /RedirectResponse$/.test(call.callee) ? [307] : [];
-    const numbers = numberOf(status);
-    return numbers.length > 0 ? numbers : [STATUS_OF_EXCEPTION];
+    const node = call.argumentNode('status_code', /Response$/.test(call.callee) ? 1 : undefined);
+    if (node === undefined) return /RedirectResponse$/.test(call.callee) ? [307] : [];
+    // `status_code=exc.status`: the exception says it.
+    if (node.kind === 'attribute' && node.value.kind === 'name' && node.value.id === exception) return own(node.attr);
+    return numberOf(code.valueOf(node));
   });
   return [...new Set(found)];
 }

@@ -1,6 +1,6 @@
 import type { Site } from '../../core/span.ts';
 import { siteOf, textOf } from '../../python/position.ts';
-import type { Call, Expr, If, Raise, Return, Stmt, Try } from '../../python/syntax.ts';
+import type { Call, Expr, If, Match, Raise, Return, Stmt, Try } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { Evidence } from '../model.ts';
@@ -112,7 +112,7 @@ export class Flow {
         return (entered & NEXT) === 0 ? entered : (entered & ~NEXT) | this.#body(statement.body);
       }
       case 'match':
-        return this.#gated(statement.subject, () => statement.cases.reduce((ways, one) => ways | this.#body(one.body), NEXT));
+        return this.#gated(statement.subject, () => this.#match(statement));
       case 'raise':
         return this.#raise(statement);
       case 'return':
@@ -138,6 +138,15 @@ export class Flow {
     const otherwise = truth === true ? 0 : this.#gated(statement.test, () => this.#body(statement.orelse));
     const ways = truth === undefined && this.#anonymous.isConfiguration(statement.test) ? protectiveOf(then, otherwise) : then | otherwise;
     return (tested & ~NEXT) | ways;
+  }
+
+  /** With no credential only the catch-all (or `None`) matches what was made of it. */
+  #match(statement: Match): number {
+    const nothing = this.#context.mode === 'anonymous' && this.#context.taint.of(statement.subject) !== undefined;
+    const isCatchAll = (pattern: Expr): boolean => pattern.kind === 'none' || (pattern.kind === 'name' && pattern.id === '_') || pattern.kind === 'unknown';
+    const cases = nothing ? statement.cases.filter((one) => isCatchAll(one.pattern)) : statement.cases;
+    const exhaustive = statement.cases.some((one) => isCatchAll(one.pattern) && one.pattern.kind !== 'none' && one.guard === undefined);
+    return cases.reduce((ways, one) => ways | this.#body(one.body), exhaustive ? 0 : NEXT);
   }
 
   #gated<T>(test: Expr, work: () => T): T {

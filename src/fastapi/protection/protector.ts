@@ -2,7 +2,7 @@ import type { Config } from '../../config/config.ts';
 import { libraryDependency } from '../libraries.ts';
 import type { Machine } from '../interpreter/machine.ts';
 import { classAttribute } from '../interpreter/attributes.ts';
-import type { AppObject, DecoratorRef, DependencyUse, Evidence, Guard, MiddlewareUse, Parameter, Protection } from '../model.ts';
+import type { AppObject, DependencyUse, Evidence, Guard, MiddlewareUse, Parameter, Protection } from '../model.ts';
 import { callableName } from '../naming.ts';
 import type { BareRoute } from '../route-table.ts';
 import type { FunctionValue, Value } from '../value.ts';
@@ -12,7 +12,7 @@ import { CodeFinder } from './code-finder.ts';
 import { isCredentialName } from './credentials.ts';
 import { Enforcer, type Enforcement } from './enforcer.ts';
 import { judgeMiddleware } from './middleware-guard.ts';
-import { judgeRouteClass, judgeWrapper } from './wrapper-guard.ts';
+import { judgeRouteClass, judgeWrappers } from './wrapper-guard.ts';
 import type { Origin } from './taint.ts';
 
 /** What one part of a route's way does. */
@@ -22,6 +22,8 @@ export interface Judgement {
   /** What turns a made-up credential away. */
   readonly guards: readonly Guard[];
   readonly readsCredential: boolean;
+  /** It takes a credential as if to check it: without a check that is an unkept promise. */
+  readonly promises?: boolean;
   /** The part cannot be read, and could be a guard. */
   readonly unknown?: string;
   readonly returnsRaw?: boolean;
@@ -49,7 +51,7 @@ export class Protector {
     const parts: Judgement[] = [
       ...apps.flatMap((app) => app.middleware.map((use) => this.#middleware(use, row, apps))),
       ...row.dependencies.map((use) => this.judgeUse(use, apps)),
-      ...row.decoratorsBelow.map((decorator) => this.#decorator(decorator, row, apps)),
+      ...judgeWrappers(this, row, apps),
       judgeRouteClass(this, row, apps),
       this.#endpoint(row, apps),
     ];
@@ -76,6 +78,7 @@ export class Protector {
       stopsAnonymous: own.stopsAnonymous || children.some((child) => child.stopsAnonymous),
       guards: [...children.flatMap((child) => child.guards), ...own.guards],
       readsCredential: own.readsCredential || children.some((child) => child.readsCredential),
+      promises: own.promises === true || children.some((child) => child.promises),
       returnsRaw: own.returnsRaw ?? false,
       ...(own.unknown === undefined ? {} : { unknown: own.unknown }),
     };
@@ -89,7 +92,7 @@ export class Protector {
   #callable(use: DependencyUse, apps: readonly AppObject[]): Judgement {
     const { value } = use;
     if (value.kind === 'external-call' && use.scheme !== undefined) return schemeJudgement(value);
-    if ((value.kind === 'external' && SCHEMES.has(value.name)) || (value.kind === 'class' && isSchemeClass(value))) return { ...NO_JUDGEMENT, readsCredential: true };
+    if ((value.kind === 'external' && SCHEMES.has(value.name)) || (value.kind === 'class' && isSchemeClass(value))) return { ...NO_JUDGEMENT, readsCredential: true, promises: true };
     const fn = this.functionOf(value);
     if (fn === undefined) return value.kind === 'class' || use.resolved || isHarmless(value) ? inheritedScheme(use) : { ...NO_JUDGEMENT, unknown: `${use.name} cannot be read` };
     const code = this.finder.codeFor(fn);
@@ -131,7 +134,9 @@ export class Protector {
     switch (parameter.source) {
       case 'dependency': {
         const judged = parameter.dependency === undefined ? NO_JUDGEMENT : this.judgeUse(parameter.dependency, apps);
-        if (!judged.readsCredential) return 'other';
+        // What a package hands in may well say who asks.
+        if (parameter.dependency?.resolved === false && judged.unknown !== undefined) return 'credential';
+        if (!judged.readsCredential) return judged.returnsRaw === true ? 'header' : 'other';
         return parameter.dependency?.scheme !== undefined || judged.returnsRaw === true ? 'raw' : 'credential';
       }
       case 'header':
@@ -155,9 +160,7 @@ export class Protector {
     const origins = new Map(this.originsOf(row.parameters, apps));
     if (row.kind === 'raw') for (const param of code.def?.params ?? []) origins.set(param.name, 'request');
     const found = this.enforcer.enforcementOf({ code, origins, role: 'endpoint', apps });
-    // To look at the session is no promise to guard; a parameter that takes a credential is one.
-    const asks = row.parameters.some((parameter) => origins.get(parameter.name) === 'raw');
-    const judged = toJudgement(found, {
+    return toJudgement(found, {
       name: callableName(row.handlerValue),
       kind: 'endpoint',
       site: row.site,
@@ -166,11 +169,6 @@ export class Protector {
       statuses: statusesIn(found),
       demands: demandsIn(found),
     });
-    return { ...judged, readsCredential: asks };
-  }
-
-  #decorator(decorator: DecoratorRef, row: BareRoute, apps: readonly AppObject[]): Judgement {
-    return judgeWrapper(this, decorator, row, apps);
   }
 
   #middleware(use: MiddlewareUse, row: BareRoute, apps: readonly AppObject[]): Judgement {
@@ -183,31 +181,32 @@ export function toJudgement(found: Enforcement, guard: Guard): Judgement {
     stopsAnonymous: found.stopsAnonymous,
     guards: found.rejections.length > 0 ? [guard] : [],
     readsCredential: found.readsCredential,
+    promises: found.readsSent || found.rejections.length > 0,
     returnsRaw: found.returnsRaw,
     ...(found.opaque && found.rejections.length === 0 ? { unknown: `${guard.name} hands the credential to code that cannot be read` } : {}),
   };
 }
 
 function merge(a: Judgement, b: Judgement): Judgement {
-  return { ...a, stopsAnonymous: a.stopsAnonymous || b.stopsAnonymous, readsCredential: a.readsCredential || b.readsCredential };
+  return { ...a, stopsAnonymous: a.stopsAnonymous || b.stopsAnonymous, readsCredential: a.readsCredential || b.readsCredential, promises: a.promises === true || b.promises === true };
 }
 
 /** A scheme extracts: with `auto_error` it stops a request that brings nothing, and believes any other. */
 function schemeJudgement(value: Extract<Value, { kind: 'external-call' }>): Judgement {
   const auto = value.args.keywords.get('auto_error');
-  return { stopsAnonymous: !(auto?.kind === 'bool' && !auto.value) && auto?.kind !== 'unknown', guards: [], readsCredential: true, returnsRaw: true };
+  return { stopsAnonymous: !(auto?.kind === 'bool' && !auto.value) && auto?.kind !== 'unknown', guards: [], readsCredential: true, promises: true, returnsRaw: true };
 }
 
 /** An object of a scheme's subclass whose own `__call__` was read. */
 function subclassJudgement(found: Enforcement): Judgement {
-  return { stopsAnonymous: found.rejections.length > 0, guards: [], readsCredential: true };
+  return { stopsAnonymous: found.rejections.length > 0, guards: [], readsCredential: true, promises: true };
 }
 
 /** An object of a scheme's subclass without a `__call__` of its own behaves as the scheme. */
 function inheritedScheme(use: DependencyUse): Judgement {
   if (use.scheme === undefined || use.value.kind !== 'instance') return NO_JUDGEMENT;
   const auto = use.value.args.keywords.get('auto_error');
-  return { stopsAnonymous: !(auto?.kind === 'bool' && !auto.value), guards: [], readsCredential: true, returnsRaw: true };
+  return { stopsAnonymous: !(auto?.kind === 'bool' && !auto.value), guards: [], readsCredential: true, promises: true, returnsRaw: true };
 }
 
 /** Framework callables that never guard: forms, requests, plain classes. */
@@ -249,8 +248,7 @@ function verdictOf(row: BareRoute, parts: readonly Judgement[]): Protection {
   if (guards.length > 0 && stops) return { status: 'protected', via: chainOf(row, guards), guards };
   const unknown = parts.find((part) => part.unknown !== undefined)?.unknown ?? (row.openDependencies ? openReason(row) : undefined);
   if (unknown !== undefined) return { status: 'unknown', via: [], guards, reason: unknown };
-  const reads = parts.filter((part) => part.readsCredential);
-  if (reads.length > 0 && row.kind !== 'mount') return { status: 'unenforced', via: row.dependencies.flatMap(evidenceOf), guards };
+  if (parts.some((part) => part.promises) && row.kind !== 'mount') return { status: 'unenforced', via: row.dependencies.flatMap(evidenceOf), guards };
   return { status: 'public', via: [], guards: [] };
 }
 

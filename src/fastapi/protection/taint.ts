@@ -1,6 +1,7 @@
 import type { Expr, Param, Stmt } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
+import { textOfValue } from '../values.ts';
 import { isCredentialName, REQUEST_IDENTITY } from './credentials.ts';
 
 /** What a parameter brings into a body. */
@@ -50,10 +51,12 @@ export class Taint {
     let weak = false;
     let strong = false;
     walk(expr, (node) => {
-      const found = this.#direct(node);
+      const named = this.#namedItem(node);
+      const found = named ?? this.#direct(node);
       if (found === 'credential') strong = true;
       if (found === 'header') weak = true;
-      return !strong;
+      // `headers.get("x-tenant")` is told by its name, not by being a header.
+      return !strong && named === undefined;
     });
     return strong ? 'credential' : weak ? 'header' : undefined;
   }
@@ -85,6 +88,8 @@ export class Taint {
       case 'call':
         if (expr.func.kind === 'attribute') return this.isRaw(expr.func.value) || (expr.func.attr === '__call__' && expr.args.some((argument) => this.isRequest(argument.value)));
         return expr.func.kind === 'name' && /^(str|get_authorization_scheme_param|bytes)$/.test(expr.func.id) && expr.args.some((argument) => this.isRaw(argument.value));
+      case 'compare':
+        return this.#presence(expr) !== undefined;
       case 'boolop':
         return expr.values.some((value) => this.isRaw(value)) && expr.values.every((value) => this.isRaw(value) || value.kind === 'string' || value.kind === 'none');
       case 'conditional':
@@ -92,6 +97,24 @@ export class Taint {
       default:
         return false;
     }
+  }
+
+  /** `request.headers["X"]`, `request.cookies.get("x")`: a credential by its name, else the weaker word. */
+  #namedItem(node: Expr | Stmt): 'credential' | 'header' | undefined {
+    if (node.kind === 'compare') return this.#presence(node);
+    const object = node.kind === 'subscript' ? node.value : node.kind === 'call' && node.func.kind === 'attribute' && /^(get|getlist|pop)$/.test(node.func.attr) ? node.func.value : undefined;
+    if (object?.kind !== 'attribute' || !/^(headers|cookies)$/.test(object.attr) || !this.isRequest(object.value)) return undefined;
+    const key = node.kind === 'subscript' ? node.index[0] : node.kind === 'call' ? node.args[0]?.value : undefined;
+    if (key === undefined) return undefined;
+    const value = key.kind === 'string' ? key.value : textOfValue(this.#code.valueOf(key));
+    return value === undefined || isCredentialName(value) ? 'credential' : 'header';
+  }
+
+  /** `"authorization" in request.headers`. */
+  #presence(node: Extract<Expr, { kind: 'compare' }>): 'credential' | 'header' | undefined {
+    const [right] = node.comparators;
+    if (node.left.kind !== 'string' || right?.kind !== 'attribute' || !/^(headers|cookies)$/.test(right.attr) || !this.isRequest(right.value)) return undefined;
+    return isCredentialName(node.left.value) ? 'credential' : 'header';
   }
 
   #direct(node: Expr | Stmt): 'credential' | 'header' | undefined {
@@ -110,8 +133,9 @@ export class Taint {
     }
   }
 
-  #attribute(object: Expr, attr: string): 'credential' | undefined {
+  #attribute(object: Expr, attr: string): 'credential' | 'header' | undefined {
     if (!this.isRequest(object)) return undefined;
+    if (attr === 'headers' || attr === 'cookies') return 'header';
     return REQUEST_IDENTITY.has(attr) && attr !== 'scope' ? 'credential' : undefined;
   }
 
@@ -130,6 +154,8 @@ export class Taint {
   #call(node: Extract<Expr, { kind: 'call' }>): 'credential' | undefined {
     const { func } = node;
     const key = node.args[0]?.value;
+    // What a socket's client says first can be its ticket.
+    if (func.kind === 'attribute' && /^receive(_text|_json|_bytes)?$/.test(func.attr) && this.isRequest(func.value)) return 'credential';
     if (func.kind === 'attribute' && func.attr === 'get') {
       if (func.value.kind === 'attribute' && func.value.attr === 'query_params' && this.isRequest(func.value.value)) {
         return key?.kind === 'string' && isCredentialName(key.value) ? 'credential' : undefined;

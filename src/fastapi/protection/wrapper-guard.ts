@@ -11,19 +11,24 @@ import { looksLikeRequest, type Origin } from './taint.ts';
 const KNOWN = /^(starlette\.authentication\.requires|fastapi_users(\.\w+)*\.\w*requires?|guard(\.\w+)*\.SecurityDecorator\(\)\.(require_auth|api_key_auth))$/;
 const AUTH_NAME = /auth|login|permission|require|role|scope|admin|protect|secure|jwt|token|acl/i;
 
-/** A decorator below the route decorator: it runs in requests, so it may guard. */
-export function judgeWrapper(protector: Protector, decorator: DecoratorRef, row: BareRoute, apps: readonly AppObject[]): Judgement {
-  const name = decorator.value.kind === 'external-call' ? decorator.value.callee : decorator.value.kind === 'external' ? decorator.value.name : undefined;
-  if (name !== undefined) {
-    if (KNOWN.test(name)) {
-      const scopes = decorator.value.kind === 'external-call' ? decorator.value.args.positional.flatMap(textsIn) : [];
-      return { stopsAnonymous: true, guards: [{ name, kind: 'decorator', site: decorator.site, scopes, proof: [], statuses: [403], demands: scopes.filter((scope) => scope !== 'authenticated') }], readsCredential: true };
-    }
-    const looksLikeGuard = AUTH_NAME.test(name.split('.').at(-1) ?? '') && !/^(fastapi|starlette|functools|slowapi|typing|cachetools)\b/.test(name);
-    return looksLikeGuard ? { ...NO_JUDGEMENT, unknown: `the decorator ${decorator.text} cannot be read` } : NO_JUDGEMENT;
+/** What stands between the route and the function: decorators of packages, and wrappers of our own. */
+export function judgeWrappers(protector: Protector, row: BareRoute, apps: readonly AppObject[]): Judgement[] {
+  const outside = row.decoratorsBelow.map((decorator) => judgeOutside(decorator));
+  const own = wrappersOf(row.handlerValue).map((wrapper) => judgeBody(protector, wrapper, row, apps));
+  return [...outside, ...own];
+}
+
+function judgeOutside(decorator: DecoratorRef): Judgement {
+  const { value } = decorator;
+  const name = value.kind === 'external-call' ? value.callee : value.kind === 'external' ? value.name : undefined;
+  if (name === undefined) return NO_JUDGEMENT;
+  if (KNOWN.test(name)) {
+    const scopes = value.kind === 'external-call' ? value.args.positional.flatMap(textsIn) : [];
+    const demands = scopes.filter((scope) => scope !== 'authenticated');
+    return { stopsAnonymous: true, guards: [{ name, kind: 'decorator', site: decorator.site, scopes, proof: [], statuses: [403], demands }], readsCredential: true };
   }
-  const wrapper = wrapperMadeBy(row.handlerValue, decorator);
-  return wrapper === undefined ? NO_JUDGEMENT : judgeBody(protector, wrapper, decorator, row, apps);
+  const looksLikeGuard = AUTH_NAME.test(name.split('.').at(-1) ?? '') && !/^(fastapi|starlette|functools|slowapi|typing|cachetools)\b/.test(name);
+  return looksLikeGuard ? { ...NO_JUDGEMENT, unknown: `the decorator ${decorator.text} cannot be read` } : NO_JUDGEMENT;
 }
 
 function textsIn(value: Value): string[] {
@@ -31,18 +36,23 @@ function textsIn(value: Value): string[] {
   return value.kind === 'list' || value.kind === 'tuple' ? value.items.flatMap(textsIn) : [];
 }
 
-/** The wrappers round an endpoint, outermost first, matched with the decorators that made them. */
-function wrapperMadeBy(endpoint: Value, decorator: DecoratorRef): FunctionValue | undefined {
-  const decoratorModule = decorator.value.kind === 'function' ? decorator.value.module.path : decorator.value.kind === 'bound-method' ? decorator.value.function.module.path : undefined;
-  const prefix = decorator.value.kind === 'function' ? decorator.value.qualname : decorator.value.kind === 'bound-method' ? decorator.value.function.qualname : undefined;
-  for (let one: Value = endpoint; one.kind === 'function' && one.wraps !== undefined; one = one.wraps.function) {
-    if (decorator.value.kind === 'instance') return one;
-    if (one.module.path === decoratorModule && prefix !== undefined && one.qualname.startsWith(prefix)) return one;
-  }
-  return undefined;
+/** The functions round an endpoint, outermost first. */
+function wrappersOf(endpoint: Value): FunctionValue[] {
+  const found: FunctionValue[] = [];
+  for (let one: Value = endpoint; one.kind === 'function' && one.wraps !== undefined; one = one.wraps.function) found.push(one);
+  return found;
 }
 
-function judgeBody(protector: Protector, wrapper: FunctionValue, decorator: DecoratorRef, row: BareRoute, apps: readonly AppObject[]): Judgement {
+/** The decorator that made a wrapper: the factory that the wrapper was defined in. */
+function decoratorOf(wrapper: FunctionValue, decorators: readonly DecoratorRef[]): DecoratorRef | undefined {
+  return decorators.find(({ value }) => {
+    if (value.kind === 'instance') return true;
+    const maker = value.kind === 'function' ? value : value.kind === 'bound-method' ? value.function : undefined;
+    return maker !== undefined && maker.module.path === wrapper.module.path && wrapper.qualname.startsWith(maker.qualname);
+  });
+}
+
+function judgeBody(protector: Protector, wrapper: FunctionValue, row: BareRoute, apps: readonly AppObject[]): Judgement {
   const code = protector.finder.codeFor(wrapper);
   if (code === undefined) return NO_JUDGEMENT;
   const routeOrigins = protector.originsOf(row.parameters, apps);
@@ -51,15 +61,17 @@ function judgeBody(protector: Protector, wrapper: FunctionValue, decorator: Deco
     if (param.kind === 'var-positional' || param.kind === 'var-keyword') origins.set(param.name, 'arguments');
     else origins.set(param.name, looksLikeRequest(code, param) ? 'request' : (routeOrigins.get(param.name) ?? 'other'));
   }
-  const found = protector.enforcer.enforcementOf({ code, origins, role: 'wrapper', apps, passes: (call) => passesOn(code.def?.params.map((param) => param.name) ?? [], call) });
+  const names = code.def?.params.map((param) => param.name) ?? [];
+  const found = protector.enforcer.enforcementOf({ code, origins, role: 'wrapper', apps, passes: (call) => passesOn(names, call) });
+  const decorator = decoratorOf(wrapper, row.decoratorsBelow);
   return toJudgement(found, {
-    name: decorator.text.replace(/\(.*$/s, ''),
+    name: decorator?.text.replace(/\(.*$/s, '') ?? wrapper.qualname.replace(/\.<locals>.*$/, ''),
     kind: 'decorator',
-    site: decorator.site,
+    site: decorator?.site ?? row.registration,
     scopes: [],
     proof: found.rejections[0]?.evidence ?? [],
     statuses: statusesIn(found),
-    demands: [...new Set([...demandsIn(found), ...closureDemands(decorator)])],
+    demands: [...new Set([...demandsIn(found), ...(decorator === undefined ? [] : closureDemands(decorator))])],
   });
 }
 
@@ -78,7 +90,7 @@ function passesOn(params: readonly string[], call: Call): boolean {
 /** A custom route class whose handler turns requests away before it calls the original one. */
 export function judgeRouteClass(protector: Protector, row: BareRoute, apps: readonly AppObject[]): Judgement {
   if (row.kind !== 'http') return NO_JUDGEMENT;
-  const cls = protector.machine.routerNode(row.router).routeClass;
+  const cls = row.routeClass;
   if (cls?.kind !== 'class') return NO_JUDGEMENT;
   const method = classAttribute(protector.machine, cls, 'get_route_handler', cls.site);
   const outer = method?.kind === 'function' ? protector.finder.codeFor(method) : undefined;

@@ -18,7 +18,7 @@ export const explainedRoutes = remembered((facts: Facts): ReadonlySet<Route> => 
     ...openIncludes(facts).flatMap((open) => open.routes),
     ...unguardedMounts(facts).flatMap((open) => open.routes),
     ...undeclaredGuards(facts).flatMap(({ code, call }) => [...routesThrough(facts, code), ...(call === undefined ? [] : facts.routesOf(call.code))]),
-    ...[...returnedExceptions(facts).values()].flatMap((returned) => returned.flatMap(({ code }) => (facts.usesOf(code).length > 0 ? routesThrough(facts, code) : []))),
+    ...[...returnedExceptions(facts).values()].flatMap((returned) => returned.flatMap(({ code, refusal }) => (refusal || facts.usesOf(code).length > 0 ? routesThrough(facts, code) : []))),
     ...droppedChecks(facts).flatMap(({ code }) => routesThrough(facts, code)),
     ...routes.filter((route) => strandedDecorators(facts, route).length > 0 || hiddenDependencies(facts, route) !== undefined || swallowed(facts, route) || treeOf(route.dependencies).some((use) => namesClass(facts, use))),
   ]);

@@ -77,6 +77,11 @@ export function looksLikeGuard(use: DependencyUse): boolean {
   return namesGuard(shortName(use.name));
 }
 
+/** How to speak of a router: by its variable, where it has one. */
+export function routerTitle(name: string): string {
+  return /[:.][A-Za-z_]\w*$/.test(name) ? `\`${shortName(name)}\`` : 'its router';
+}
+
 /** Routes of the same family: the served app and what is mounted in it. */
 export function outermost(route: Route): Route['app'] {
   let app = route.app;

@@ -12,11 +12,12 @@ export interface OpenInclude {
   readonly routes: readonly Route[];
   /** Includes of the same router, or of its siblings, that bring a guard. */
   readonly guarded: readonly IncludeUse[];
-  readonly guards: readonly DependencyUse[];
+  /** What guards there, by name. */
+  readonly guards: readonly string[];
   readonly sameRouter: boolean;
 }
 
-const sameRegistration = (a: Route, b: Route): boolean => compareSites(a.registration, b.registration) === 0 && a.endpoint === b.endpoint;
+const sameRegistration = (a: Route, b: Route): boolean => a.router === b.router && compareSites(a.registration, b.registration) === 0 && a.endpoint === b.endpoint;
 
 /** The same function registered once, reached by two ways, one of them open. */
 export function hasGuardedTwin(routes: readonly Route[], route: Route): boolean {
@@ -52,7 +53,8 @@ function twiceIncluded(facts: Facts, include: IncludeUse, open: readonly Route[]
   if (routes.length === 0) return undefined;
   const twins = facts.application.routes.filter((other) => other.protection.status === 'protected' && routes.some((route) => sameRegistration(route, other)));
   const guarded = [...new Set(twins.flatMap((route) => route.chain))].filter((one) => one !== include && one.child === include.child);
-  return { include, routes, guarded, guards: guarded.flatMap((one) => one.dependencies), sameRouter: true };
+  const guards = twins.flatMap((route) => route.protection.guards.map(({ name }) => name));
+  return { include, routes, guarded, guards, sameRouter: true };
 }
 
 /** The include of the chain that the guarded twin does not share: outermost first. */
@@ -69,7 +71,7 @@ function oddOneOut(facts: Facts, include: IncludeUse, routes: readonly Route[], 
   if (include.dependencies.some((use) => enforces(use, enforcing))) return undefined;
   const below = facts.application.routes.filter((route) => route.chain.includes(include));
   if (below.some((route) => route.protection.status === 'protected' && route.chain.at(-1) === include)) return undefined;
-  const guards = guarded.flatMap((one) => one.dependencies.filter((use) => enforces(use, enforcing)));
+  const guards = guarded.flatMap((one) => one.dependencies.filter((use) => enforces(use, enforcing)).map(({ name }) => name));
   return { include, routes, guarded, guards, sameRouter: false };
 }
 

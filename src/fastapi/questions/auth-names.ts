@@ -81,7 +81,7 @@ export function namesIdentifier(name: string): boolean {
   return ['id', 'uuid', 'pk', 'guid', 'slug'].includes(wordsOf(name).at(-1) ?? '');
 }
 
-const OWNER_FIELD = /^(owner|user|author|account|tenant|customer|creator|created_by|uploaded_by|org|organization|organisation|company|team|workspace|member|sender|recipient|patient|employee|profile)(_?(id|uuid|pk|email|name))?$/;
+const OWNER_FIELD = /^(owner|user|author|account|tenant|customer|creator|created_by|uploaded_by|org|organization|organisation|company|team|workspace|member|sender|recipient|patient|employee|profile|created_by_user)(_(id|uuid|pk|email))?$/;
 
 /** A column that says whose the row is: `owner_id`, `created_by`, `tenant_id`. */
 export function namesOwnerField(name: string): boolean {

@@ -84,7 +84,8 @@ export function ownerFieldOf(facts: Facts, code: Code, lookup: Expr): string | u
     if (node.kind !== 'name') continue;
     const value = code.valueOf(node);
     if (value.kind !== 'class') continue;
-    const field = facts.modelOf(value)?.fields.find(({ name }) => namesOwnerField(name));
+    const model = facts.modelOf(value);
+    const field = model?.kind === 'orm' || model?.kind === 'sqlmodel' ? model.fields.find(({ name }) => namesOwnerField(name)) : undefined;
     if (field !== undefined) return `${value.qualname}.${field.name}`;
   }
   return undefined;

@@ -42,7 +42,7 @@ export function isPublicPath(path: string): boolean {
   if (statics.length === 0) return segments.length === 0;
   const last = statics.at(-1) ?? '';
   if (isParameter(last)) return false;
-  if (PUBLIC_NORMAL.has(normal(last)) || statics.slice(0, -1).some((segment) => normal(segment) === 'health' || normal(segment) === 'public')) return true;
+  if (PUBLIC_NORMAL.has(normal(last)) || statics.slice(0, -1).some((segment) => /^(health|healthcheck|public|(reset|forgot|recover)-?password|password-?(reset|recovery|forgot))$/.test(normal(segment)))) return true;
   if (/^(oauth2?|sso|saml|oidc)$/.test(normal(statics.at(-2) ?? ''))) return true;
   return PUBLIC_WHEN_NEUTRAL.has(normal(last)) && statics.slice(0, -1).every((segment) => NEUTRAL.test(segment.toLowerCase()));
 }

@@ -1,7 +1,7 @@
 import type { FunctionDef, Return } from '../../python/syntax.ts';
 import type { Code, Facts } from '../facts.ts';
 import type { ClassValue, Value } from '../value.ts';
-import { HTTP_EXCEPTIONS, lastName, nodesIn, returnsIn, servesRequests, within } from './auth-code.ts';
+import { HTTP_EXCEPTIONS, isRefusal, lastName, nodesIn, returnsIn, servesRequests, within } from './auth-code.ts';
 import { remembered } from './auth-remember.ts';
 
 /** `return HTTPException(...)` where nobody raises what is returned. */
@@ -10,6 +10,8 @@ export interface ReturnedException {
   readonly statement: Return;
   /** False when only some ways through the expression give an exception. */
   readonly certain: boolean;
+  /** It would have answered 401 or 403. */
+  readonly refusal: boolean;
 }
 
 /** By the name of the function, as FastAPI names it. */
@@ -22,7 +24,7 @@ export const returnedExceptions = remembered((facts: Facts): ReadonlyMap<string,
       // A parameter holds what a dependency returned: that function is the one to mend.
       if (value?.kind === 'name' && code.def?.params.some(({ name }) => name === value.id) === true) return [];
       const kind = value === undefined ? 'no' : exceptionIn(code.valueOf(value));
-      return kind === 'no' ? [] : [{ code, statement, certain: kind === 'all' }];
+      return kind === 'no' ? [] : [{ code, statement, certain: kind === 'all', refusal: isRefusal(code, value) }];
     });
     if (returned.length > 0) found.set(code.name, returned);
   }

@@ -118,11 +118,14 @@ function fallbacks(facts: Facts): readonly LiteralSecret[] {
   });
 }
 
+/** Settings of a test run or of somebody's own machine. */
+const NOT_DEPLOYED = /(^|[/_.])(tests?|testing|dev|development|local)\.py$/;
+
 /** Fields of settings classes with a literal default. */
 function settings(facts: Facts): readonly LiteralSecret[] {
   return settingsModels(facts).flatMap((model) =>
     model.fields.flatMap((field) => {
-      if (field.value === undefined || !namesCredential(field.name)) return [];
+      if (field.value === undefined || !namesCredential(field.name) || NOT_DEPLOYED.test(field.module.path)) return [];
       return literalsOf(defaultIn(facts.valueIn(field.module, field.value)), field.name, 'setting').map((one) => ({ ...one, fallback: true }));
     }),
   );

@@ -67,6 +67,7 @@ export function absorbed(
     subjects.add(subjectOf(route));
     subjects.add(`router ${route.router.name}`);
     subjects.add(`app ${route.app.name}`);
+    for (const { parent, child } of route.chain) subjects.add(`include ${parent.name} <- ${child.name}`);
   }
   return ruleIds.flatMap((ruleId) => [...subjects].map((subject) => ({ ruleId, subject })));
 }

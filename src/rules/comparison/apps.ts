@@ -1,5 +1,6 @@
 import type { AppObject } from '../../fastapi/model.ts';
 import type { Snapshots } from './snapshots.ts';
+import { stableName } from './titles.ts';
 
 export interface AppPair {
   readonly base: AppObject;
@@ -12,7 +13,7 @@ export function pairApps({ base, head, renames, routes }: Snapshots): readonly A
   const free = new Set(head.application.allApps);
   const left: AppObject[] = [];
   for (const app of base.application.allApps) {
-    const partner = [...free].find(({ name }) => name === renames.text(app.name));
+    const partner = [...free].find(({ name }) => stableName(name) === stableName(renames.text(app.name)));
     if (partner === undefined) left.push(app);
     else {
       pairs.push({ base: app, head: partner });

@@ -31,7 +31,7 @@ export function codeCause(codes: readonly Code[], proof: readonly Evidence[], sn
     if (difference === undefined) continue;
     const { base, head } = difference;
     const subject = `function ${now.name}`;
-    const what = `\`${shortName(code.name)}\` no longer turns callers away`;
+    const what = `the checks of \`${shortName(code.name)}\` changed`;
     if (base !== undefined) {
       const counterparts = head === undefined ? [wholeSite(now)] : [head, wholeSite(now)];
       return { at: base, side: 'LEFT', counterparts, subject, what };

@@ -35,7 +35,7 @@ export function differenceOf(base: Code, head: Code, proof: readonly number[] = 
   const takesProof = blocks.find(({ removed }) => removed.some(({ line }) => proof.includes(line)));
   const block = takesProof ?? blocks.find(({ removed }) => removed.length > 0) ?? blocks[0];
   if (block === undefined) return undefined;
-  const baseSite = siteOfLines(base, proofFirst(block.removed, proof));
+  const baseSite = siteOfLines(base, causeIn(block, proof));
   const headSite = siteOfLines(head, block.added);
   return {
     ...(baseSite === undefined ? {} : { base: baseSite }),
@@ -99,10 +99,14 @@ function blocksOf(before: readonly Line[], after: readonly Line[]): readonly Blo
   return blocks;
 }
 
-function proofFirst(lines: readonly Line[], proof: readonly number[]): readonly Line[] {
-  const proving = lines.filter(({ line }) => proof.includes(line));
-  return proving.length > 0 ? proving : lines;
+/** A deletion is shown whole, condition and all; of lines that were replaced, those that proved something. */
+function causeIn({ removed, added }: Block, proof: readonly number[]): readonly Line[] {
+  const proving = removed.filter(({ line }) => proof.includes(line));
+  const isShown = added.length === 0 && removed.length <= MAX_SHOWN;
+  return isShown || proving.length === 0 ? removed : proving;
 }
+
+const MAX_SHOWN = 8;
 
 function siteOfLines(code: Code, lines: readonly Line[]): Site | undefined {
   const [first] = lines;

@@ -1,7 +1,7 @@
 import type { Site } from '../../core/span.ts';
 import type { DependencyUse, IncludeUse, Route, RouterObject } from '../../fastapi/model.ts';
 import { shortName } from '../../fastapi/questions/auth-guards.ts';
-import { objectTitle } from './titles.ts';
+import { objectTitle, stableName } from './titles.ts';
 import { subjectOf, titleOf } from '../../fastapi/questions/auth-paths.ts';
 import { aliasCounterpart } from './alias.ts';
 import type { Cause } from './guard-cause.ts';
@@ -69,10 +69,10 @@ function includeCause(pair: RoutePair, root: DependencyUse, snapshots: Snapshots
   if (include === undefined)
     return left(root.site, [head.registration], { subject: subjectOf(head), what: lost(head, root) });
   const same = head.chain.find((other) => isSameInclude(include, other, snapshots));
-  const near = same ?? head.chain.find(({ child }) => child.name === snapshots.renames.text(include.child.name));
+  const near = same ?? head.chain.find(({ child }) => isSameName(include.child, child, snapshots.renames));
   if (near !== undefined) {
     return left(root.site, [near.site], {
-      subject: `include ${near.parent.name} <- ${near.child.name}`,
+      subject: includeSubject(near),
       what: `the include of \`${objectTitle(near.child.name)}\` lost \`${shown(root)}\``,
     });
   }
@@ -89,22 +89,23 @@ function routerCause(pair: RoutePair, root: DependencyUse, snapshots: Snapshots)
   );
   if (owner === undefined)
     return left(root.site, [head.router.site], { subject: subjectOf(head), what: lost(head, root) });
-  const name = snapshots.renames.text(owner.name);
-  const same = routersOf(head).find((router) => router.name === name);
+  const isOwner = (router: RouterObject): boolean => isSameName(owner, router, snapshots.renames);
+  const same = routersOf(head).find(isOwner);
   if (same !== undefined) {
     return left(root.site, [same.site], {
-      subject: `router ${same.name}`,
+      subject: `router ${stableName(same.name)}`,
       what: `\`${objectTitle(same.name)}\` lost \`${shown(root)}\` from its \`dependencies\``,
     });
   }
-  const ownerStands = snapshots.head.application.routers.some((router) => router.name === name);
+  const ownerStands = snapshots.head.application.routers.some(isOwner);
   if (owner === base.router) return movedCause(pair, root, { ownerStands, owner: objectTitle(owner.name) });
   // An outer router: the route's own one is included elsewhere now.
   const below = base.chain.find(({ parent }) => parent === owner);
   const include =
-    head.chain.find(({ child }) => child.name === snapshots.renames.text(below?.child.name ?? '')) ?? head.chain.at(-1);
+    head.chain.find(({ child }) => below !== undefined && isSameName(below.child, child, snapshots.renames)) ??
+    head.chain.at(-1);
   if (include === undefined) return movedCause(pair, root, { ownerStands, owner: objectTitle(owner.name) });
-  const subject = `include ${include.parent.name} <- ${include.child.name}`;
+  const subject = includeSubject(include);
   const what = `\`${objectTitle(include.child.name)}\` is included into \`${objectTitle(include.parent.name)}\` now, without \`${shown(root)}\` of \`${objectTitle(owner.name)}\``;
   return ownerStands
     ? right(include.site, { subject, what })
@@ -122,13 +123,13 @@ function movedCause(
   if (ownerStands) return right(head.registration, { subject: subjectOf(head), what });
   const include = head.chain.at(-1);
   return left(root.site, [head.router.site, ...(include === undefined ? [] : [include.site]), head.registration], {
-    subject: `router ${head.router.name}`,
+    subject: `router ${stableName(head.router.name)}`,
     what: `\`${objectTitle(head.router.name)}\` does not ask for \`${shown(root)}\`, as \`${owner}\` did`,
   });
 }
 
 function isSameInclude(base: IncludeUse, head: IncludeUse, { renames }: Snapshots): boolean {
-  return head.parent.name === renames.text(base.parent.name) && head.child.name === renames.text(base.child.name);
+  return isSameName(base.parent, head.parent, renames) && isSameName(base.child, head.child, renames);
 }
 
 function standsAtHead(include: IncludeUse, snapshots: Snapshots): boolean {
@@ -137,9 +138,17 @@ function standsAtHead(include: IncludeUse, snapshots: Snapshots): boolean {
   return parents.some(({ includes }) => includes.some((other) => isSameInclude(include, other, snapshots)));
 }
 
+function isSameName(base: RouterObject, head: RouterObject, renames: Snapshots['renames']): boolean {
+  return stableName(renames.text(base.name)) === stableName(head.name);
+}
+
 /** The route's own router first, then those above it. */
 export function routersOf(route: Route): readonly RouterObject[] {
   return [...new Set([route.router, ...route.chain.toReversed().flatMap(({ parent, child }) => [child, parent])])];
+}
+
+function includeSubject({ parent, child }: IncludeUse): string {
+  return `include ${stableName(parent.name)} <- ${stableName(child.name)}`;
 }
 
 function shown(use: DependencyUse): string {

@@ -9,6 +9,7 @@ import { boundsOf, constraintsIn, isOpen, loosenedBounds, placesOf, wordsFor, ty
 import type { Loosened } from './loosened.ts';
 import type { RoutePair } from './route-pairs.ts';
 import type { Snapshots } from './snapshots.ts';
+import { objectTitle, stableName } from './titles.ts';
 import type { Site } from '../../core/span.ts';
 
 const SIZES = ['unbounded-pagination', 'unconstrained-input', 'unbounded-upload'];
@@ -22,9 +23,12 @@ export function* loosenedLimits(snapshots: Snapshots): Generator<Loosened> {
     yield* loosenedArguments(pair.base, pair.head, { subject: subjectOf(pair.head), title: titleOf(pair.head) });
     for (const include of pair.base.chain) {
       const now = pair.head.chain.find(({ child }) => child.name === snapshots.renames.text(include.child.name));
-      const title = `include of ${include.child.name}`;
+      const title = `include of ${objectTitle(include.child.name)}`;
       if (now !== undefined)
-        yield* loosenedArguments(include, now, { subject: `include ${now.parent.name} <- ${now.child.name}`, title });
+        yield* loosenedArguments(include, now, {
+          subject: `include ${stableName(now.parent.name)} <- ${stableName(now.child.name)}`,
+          title,
+        });
     }
   }
   for (const { base, head } of pairApps(snapshots)) {

@@ -1,4 +1,5 @@
 import type { Site } from '../../core/span.ts';
+import type { Severity } from '../../core/severity.ts';
 import type { ComparisonProblem } from '../rule.ts';
 
 /** A setting or a limit that a change turned down, before it is worded whole. */
@@ -11,13 +12,14 @@ export interface Loosened {
   readonly what: string;
   /** Plain rules that would say the same. */
   readonly explains: readonly string[];
+  readonly severity?: Severity;
 }
 
 /** At the base where it says something that is gone or changed; at the head where only the head says it. */
 export function loosenedAt(
   base: Site | undefined,
   heads: readonly (Site | undefined)[],
-  said: Pick<Loosened, 'subject' | 'what' | 'explains'>,
+  said: Pick<Loosened, 'subject' | 'what' | 'explains' | 'severity'>,
 ): Loosened | undefined {
   const counterparts = heads.filter((site) => site !== undefined);
   if (base !== undefined) return { at: base, side: 'LEFT', counterparts, ...said };
@@ -26,13 +28,14 @@ export function loosenedAt(
 }
 
 export function problemOf(loosened: Loosened, advice: string): ComparisonProblem {
-  const { at, side, counterparts, subject, what, explains } = loosened;
+  const { at, side, counterparts, subject, what, explains, severity } = loosened;
   return {
     at,
     side,
     counterparts,
     subject,
     message: `${what.charAt(0).toUpperCase()}${what.slice(1)}. ${advice}`,
+    ...(severity === undefined ? {} : { severity }),
     absorbs: explains.map((ruleId) => ({ ruleId, subject })),
   };
 }

@@ -1,6 +1,7 @@
 import type { Application, Route } from '../../fastapi/model.ts';
 import { groupBy } from './group.ts';
 import type { Renames } from './renames.ts';
+import { stableName } from './titles.ts';
 
 /** A route of the base and what serves in its place at the head. */
 export interface RoutePair {
@@ -51,13 +52,13 @@ interface Sign {
 
 const SIGNS: readonly Sign[] = [
   {
-    key: (route, as) => key(route.app.module, surface(route), as(route.endpoint), as(route.router.name)),
+    key: (route, as) => key(route.app.module, surface(route), as(route.endpoint), stableName(as(route.router.name))),
     mustBeAlone: false,
   },
   { key: (route, as) => key(surface(route), as(route.endpoint)), mustBeAlone: false },
   { key: (route, as) => key(route.kind, route.path.text, as(route.endpoint)), mustBeAlone: false },
   { key: (route, as) => key(route.kind, methods(route), as(route.endpoint)), mustBeAlone: false },
-  { key: (route, as) => key(surface(route), as(route.app.name)), mustBeAlone: true },
+  { key: (route, as) => key(surface(route), stableName(as(route.app.name))), mustBeAlone: true },
   { key: (route) => key(surface(route)), mustBeAlone: true },
   { key: (route, as) => key(route.kind, as(route.endpoint)), mustBeAlone: true },
   {

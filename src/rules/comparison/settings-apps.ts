@@ -125,6 +125,7 @@ function* compared(
     subject,
     what: `${title} turns ${lost.map(({ name }) => `\`${name}\``).join(' and ')} down: ${[...new Set(lost.map(({ means }) => means))].join(', and ')}`,
     explains: lost.flatMap(({ explains }) => explains),
+    ...(lost.every((setting) => DOCS.includes(setting)) ? { severity: 'medium' } : {}),
   });
   if (loosened !== undefined) yield loosened;
 }

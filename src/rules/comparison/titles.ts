@@ -2,8 +2,14 @@ import { shortName } from '../../fastapi/questions/auth-guards.ts';
 
 /** `items.router` for `app.api.items:router`: half the routers of the world are called `router`. */
 export function objectTitle(name: string): string {
+  if (name.startsWith('<')) return stableName(name);
   const [module = '', object] = name.split(':');
   if (object === undefined) return shortName(name);
   const last = module.split('.').at(-1) ?? '';
   return last === '' || object.includes('.') ? object : `${last}.${object}`;
+}
+
+/** The name of an application or router without the line of its construction, which one that is bound to no name has in it. */
+export function stableName(name: string): string {
+  return name.replaceAll(/:\d+(?=>)/gu, '');
 }

@@ -52,7 +52,11 @@ function expression(node: Expr): Canonical {
     case 'set':
       return make(node.kind, node, node.items.map(expression));
     case 'dict':
-      return make('dict', node, node.entries.map(({ key, value }) => [optional(key), expression(value)]));
+      return make(
+        'dict',
+        node,
+        node.entries.map(({ key, value }) => [optional(key), expression(value)]),
+      );
     case 'subscript': {
       const [only] = node.index;
       const index = node.index.length === 1 && only?.kind === 'tuple' ? only.items : node.index;
@@ -95,7 +99,11 @@ function operation(node: Expr): Canonical {
       return make('comprehension', node, node.type, optional(node.key), expression(node.element), clauses);
     }
     case 'fstring':
-      return make('fstring', node, node.parts.map((part) => (typeof part === 'string' ? text(part) : withoutRanges(expression(part)))));
+      return make(
+        'fstring',
+        node,
+        node.parts.map((part) => (typeof part === 'string' ? text(part) : withoutRanges(expression(part)))),
+      );
     default:
       throw new Error(`no canonical form for ${node.kind}`);
   }
@@ -104,9 +112,14 @@ function operation(node: Expr): Canonical {
 function statement(node: Stmt): Canonical {
   switch (node.kind) {
     case 'import':
-      return make('import', node, node.names.map((name) => [name.start, name.end, name.name, name.as ?? null]));
+      return make(
+        'import',
+        node,
+        node.names.map((name) => [name.start, name.end, name.name, name.as ?? null]),
+      );
     case 'import-from': {
-      const names = node.names === '*' ? '*' : node.names.map((name) => [name.start, name.end, name.name, name.as ?? null]);
+      const names =
+        node.names === '*' ? '*' : node.names.map((name) => [name.start, name.end, name.name, name.as ?? null]);
       return make('import-from', node, node.module, node.level, names);
     }
     case 'function': {
@@ -160,7 +173,14 @@ function compound(node: Stmt): Canonical {
       const handlers = node.handlers.map((handler) =>
         make('handler', handler, optional(handler.type), handler.name ?? null, handler.body.map(statement)),
       );
-      return make('try', node, node.body.map(statement), handlers, node.orelse.map(statement), node.finalbody.map(statement));
+      return make(
+        'try',
+        node,
+        node.body.map(statement),
+        handlers,
+        node.orelse.map(statement),
+        node.finalbody.map(statement),
+      );
     }
     case 'match': {
       const cases = node.cases.map(({ pattern, captures, guard, body }) => [
@@ -181,7 +201,9 @@ function docstring(value: string | undefined): Canonical {
 }
 
 function isNode(value: Canonical): value is readonly [string, number, number, ...Canonical[]] {
-  return Array.isArray(value) && typeof value[0] === 'string' && typeof value[1] === 'number' && typeof value[2] === 'number';
+  return (
+    Array.isArray(value) && typeof value[0] === 'string' && typeof value[1] === 'number' && typeof value[2] === 'number'
+  );
 }
 
 function withoutRanges(value: Canonical): Canonical {

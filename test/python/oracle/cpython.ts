@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { type Canonical } from './canonical.ts';
 
 /** What CPython makes of a file: its syntax, or why it refuses. */
-export type Verdict = { readonly path: string; readonly body: Canonical } | { readonly path: string; readonly error: string };
+export type Verdict =
+  { readonly path: string; readonly body: Canonical } | { readonly path: string; readonly error: string };
 
 const DUMP = new URL('dump_ast.py', import.meta.url).pathname;
 
@@ -10,7 +11,9 @@ const DUMP = new URL('dump_ast.py', import.meta.url).pathname;
 export function findPython(): { readonly command: string; readonly version: string } | undefined {
   const command = process.env['PYTHON'] ?? 'python3';
   try {
-    const version = execFileSync(command, ['-c', 'import platform; print(platform.python_version())'], { encoding: 'utf8' });
+    const version = execFileSync(command, ['-c', 'import platform; print(platform.python_version())'], {
+      encoding: 'utf8',
+    });
     return { command, version: version.trim() };
   } catch {
     return undefined;
@@ -24,7 +27,11 @@ export function standardLibrary(command: string): string[] {
 }
 
 export function askPython(command: string, paths: readonly string[]): Verdict[] {
-  const output = execFileSync(command, [DUMP], { input: `${paths.join('\n')}\n`, maxBuffer: 1 << 30, encoding: 'utf8' });
+  const output = execFileSync(command, [DUMP], {
+    input: `${paths.join('\n')}\n`,
+    maxBuffer: 1 << 30,
+    encoding: 'utf8',
+  });
   return output
     .trim()
     .split('\n')

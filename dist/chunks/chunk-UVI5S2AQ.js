@@ -6708,12 +6708,13 @@ function markdownFence(language, lines) {
   return [`${fence}${language}`, ...lines, fence].join("\n");
 }
 var LINKING = /[@#]|:\/\/|www\.|:[\w+-]+:|\b[0-9a-f]{7,40}\b|\bGH-\d/i;
-var MARKUP = /[\\`*_{}[\]()<>|~!&$^=+-]/g;
+var MARKUP = /[\\`*_[\]<>|~&$]/g;
+var LINE_MARKUP = /^(?:[-+=]+|\d+[.)])$/;
 function markdownText(text) {
   return visible(text).split(/ +/).map((word) => {
     if (LINKING.test(word)) return markdownCode(word);
     const escaped = word.replaceAll(MARKUP, "\\$&");
-    return /^\d+[.)]$/.test(escaped) ? escaped.replace(/[.)]$/, "\\$&") : escaped;
+    return LINE_MARKUP.test(escaped) ? escaped.replace(/[-+=.)]$/, "\\$&") : escaped;
   }).join(" ");
 }
 function markdownCell(markdown) {
@@ -7206,7 +7207,7 @@ function renderComment(finding, context) {
     paragraph(strong(BADGES[finding.severity]), " · ", strong(rule?.summary ?? finding.ruleId)),
     paragraph(...prose(finding.message))
   ];
-  if (rule !== void 0) blocks.push(paragraph(...prose(`Why: ${firstSentence(rule)}`)));
+  if (rule !== void 0) blocks.push(paragraph(...prose(`Why: ${whyOf(rule)}`)));
   if (finding.related.length > 0) blocks.push(list("places", relatedItems(finding)));
   const body = toMarkdown(blocks, { maxBytes: MAX_BYTES }).trimEnd();
   const footer = toMarkdown([footerOf(finding, context)]).trimEnd();
@@ -7224,9 +7225,16 @@ function footerOf(finding, context) {
   const sure = finding.confidence === "high" ? "" : ` · ${finding.confidence} confidence`;
   return paragraph(id, sure, finding.state === "touched" ? " · was there before this change" : "");
 }
-function firstSentence(rule) {
-  const paragraphText = rule.docs.why.trim().split(/\n\s*\n/)[0]?.replaceAll(/\s+/g, " ") ?? "";
-  return /^.*?[.!?](?=\s|$)/.exec(paragraphText)?.[0] ?? paragraphText;
+var MAX_WHY = 260;
+function whyOf(rule) {
+  const [paragraphText = ""] = rule.docs.why.trim().split(/\n\s*\n/);
+  const sentences = paragraphText.replaceAll(/\s+/g, " ").replaceAll("**", "").replaceAll(/\*(?=\w)|(?<=\w)\*/g, "").split(/(?<=[.!?]) /);
+  let why = sentences[0] ?? "";
+  for (const sentence of sentences.slice(1)) {
+    if (why.length + sentence.length > MAX_WHY) break;
+    why += ` ${sentence}`;
+  }
+  return why;
 }
 function suggestionBlock(finding, context) {
   const { fix, placement } = finding;
@@ -7642,11 +7650,11 @@ function snippetBlocks(snippets) {
 }
 
 // src/core/quoted.ts
-var LIMIT = 60;
-var PLAIN = /^[\p{L}\p{N}_ .,:/*{}@+=^~-]$/u;
-function quoted(text) {
+var LIMIT = 80;
+var PLAIN = /^[\p{L}\p{N}_ .,:;/*(){}'+=^~-]$/u;
+function quoted(text, limit = LIMIT) {
   let shown = "";
-  let rest = LIMIT;
+  let rest = limit;
   for (const char of text) {
     if (rest === 0) return `"${shown}…"`;
     shown += PLAIN.test(char) ? char : `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`;

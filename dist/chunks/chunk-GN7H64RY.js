@@ -14,6 +14,7 @@ import {
   compareSites,
   compilePublicRoutes,
   defaultOf,
+  defaultRate,
   dottedName,
   dropped,
   enforces,
@@ -25,6 +26,7 @@ import {
   isNothing,
   isOff,
   isRefusal,
+  isSensitive,
   knowsCaller,
   lastName,
   lineOf,
@@ -42,17 +44,23 @@ import {
   namesPassword,
   namesPrivilege,
   nodesIn,
+  objectTitle,
   opened,
   outermost,
   pairRoutes,
+  rateLimitsOf,
   refusalsIn,
   refuses,
   remembered,
   renamesOf,
   reopened,
+  responseFilterOf,
   returnsIn,
+  returnsOnly,
+  routerTitle,
   sameValue,
   schemesOf,
+  sensitiveFields,
   sentEverywhere,
   sequence,
   servesRequests,
@@ -60,6 +68,7 @@ import {
   signatureSite,
   siteIn,
   siteOf,
+  stableName,
   statusOf,
   strengthOf,
   stringsOf,
@@ -77,7 +86,7 @@ import {
   within,
   wordsBelow,
   wordsOf
-} from "./chunk-YGSBANY7.js";
+} from "./chunk-2LDOSIIR.js";
 
 // src/project/pins.ts
 var LOCKS = /(^|\/)(uv\.lock|poetry\.lock|pdm\.lock|Pipfile\.lock)$/;
@@ -93,7 +102,7 @@ function pinOf(texts, name) {
     for (const path of paths.filter((one) => pattern.test(one))) {
       const found2 = read2(texts.get(path) ?? "", name);
       if (found2 === void 0) continue;
-      const pin = { version: found2.version, exact: found2.exact, site: lineSite(path, texts.get(path) ?? "", found2.offset) };
+      const pin = { version: found2.version, exact: found2.exact, ...found2.newest === void 0 ? {} : { newest: found2.newest }, site: lineSite(path, texts.get(path) ?? "", found2.offset) };
       if (found2.exact) return pin;
       range2 ??= pin;
     }
@@ -107,14 +116,27 @@ function lockedVersion(text2, name) {
   return json?.[1] === void 0 ? void 0 : { version: json[1], offset: json.index + json[0].lastIndexOf('"version"'), exact: true };
 }
 function requiredVersion(text2, name) {
-  const plain2 = new RegExp(`(?:^|["'\\s])${name}(?:\\[[^\\]]*\\])?\\s*([=~<>!^]{1,3})\\s*v?(\\d[\\w.]*)`, "im").exec(text2);
-  const table = new RegExp(`^${name}\\s*=\\s*(?:"|\\{[^}\\n]*version\\s*=\\s*")([=~<>^]{0,3})\\s*(\\d[\\w.]*)`, "im").exec(text2);
+  const plain2 = new RegExp(`(?:^|["'\\s])${name}(?:\\[[^\\]]*\\])?\\s*((?:[=~<>!^]{1,3}\\s*v?\\d[\\w.*]*\\s*,?\\s*)+)`, "im").exec(text2);
+  const table = new RegExp(`^${name}\\s*=\\s*(?:"|\\{[^}\\n]*version\\s*=\\s*")([^"\\n]+)"`, "im").exec(text2);
   const match = plain2 ?? table;
-  const [, operator = "", version] = match ?? [];
-  if (match === null || version === void 0) return void 0;
+  const specifiers = match?.[1];
+  if (match === null || specifiers === void 0) return void 0;
   const offset = match.index + match[0].search(/\S/);
-  if (operator === "==" || operator === "===" || table !== null && match === table && operator === "") return { version, offset, exact: true };
-  return { version, offset, exact: false };
+  const parts = [...specifiers.matchAll(/([=~<>!^]{0,3})\s*v?(\d[\w.]*)/g)].map(([, operator = "", version = ""]) => ({ operator, version }));
+  const fixed = parts.find(({ operator }) => operator === "==" || operator === "===" || operator === "" && match === table);
+  if (fixed !== void 0) return { version: fixed.version, offset, exact: true };
+  const upper = parts.map(upperBound).find((version) => version !== void 0);
+  const [first] = parts;
+  if (first === void 0) return void 0;
+  return upper === void 0 ? { version: first.version, offset, exact: false } : { version: upper, offset, exact: false, newest: upper };
+}
+function upperBound({ operator, version }) {
+  if (operator === "<" || operator === "<=") return version;
+  const numbers = numbersOf(version);
+  const [major = 0, minor = 0] = numbers;
+  if (operator === "^") return major === 0 ? `0.${String(minor + 1)}` : `${String(major + 1)}.0`;
+  if (operator === "~=" || operator === "~") return numbers.length > 2 ? `${String(major)}.${String(minor + 1)}` : `${String(major + 1)}.0`;
+  return void 0;
 }
 function lineSite(path, text2, offset) {
   const before = text2.slice(0, offset);
@@ -674,6 +696,8 @@ function readList(value, openIfAbsent) {
     case "set":
       return { items: [...settled.items], open: settled.open === true };
     case "choice": {
+      const usual = settled.alternatives.find((one) => one.usual === true);
+      if (usual !== void 0) return readList(usual.value, false);
       const lists = settled.alternatives.map((one) => readList(one.value, false));
       return { items: [...lists.find((list) => list.items.length > 0)?.items ?? []], open: true };
     }
@@ -721,6 +745,7 @@ function record(machine, router, kind, methods, request) {
     site: request.site,
     how: request.how,
     routerDependencies: { items: [...router.dependencyList.items], open: router.dependencyList.open },
+    routeClass: router.routeClass,
     decoratorsBelow: request.around.below,
     decoratorsAbove: request.around.above,
     order: machine.tick(),
@@ -1361,6 +1386,7 @@ function viewRouter(machine, instance, site) {
         site: use.site,
         how: "decorator",
         routerDependencies: { items: [...router.dependencyList.items], open: router.dependencyList.open },
+        routeClass: router.routeClass,
         decoratorsBelow: [],
         decoratorsAbove: [],
         order: machine.tick()
@@ -2049,13 +2075,15 @@ function compareValues(op, left2, right2) {
   return void 0;
 }
 function evaluateConditional(machine, expr, frame, site) {
-  const truth2 = truthOf(evaluate(machine, expr.test, frame));
+  const test = evaluate(machine, expr.test, frame);
+  const truth2 = truthOf(test);
   if (truth2 !== void 0) return evaluate(machine, truth2 ? expr.body : expr.orelse, frame);
   const text2 = textOf(frame.module, expr.test);
+  const usual = truthOf(defaultOf(test));
   return choice(
     [
-      { value: evaluate(machine, expr.body, frame), condition: text2 },
-      { value: evaluate(machine, expr.orelse, frame), condition: `not (${text2})` }
+      { value: evaluate(machine, expr.body, frame), condition: text2, ...usual === true ? { usual } : {} },
+      { value: evaluate(machine, expr.orelse, frame), condition: `not (${text2})`, ...usual === false ? { usual: true } : {} }
     ],
     site
   );
@@ -2467,6 +2495,7 @@ function callValue(machine, callee, args, site) {
     case "external":
       return callExternal(machine, callee, args, site);
     case "external-call":
+      if (callee.callee.endsWith("[]")) return callExternal(machine, { kind: "external", name: callee.callee.slice(0, -2), site: callee.site }, args, site);
       return callFramework(machine, callee, args, site) ?? callConfigObject(callee, args, site) ?? { kind: "external-call", callee: `${callee.callee}()`, receiver: callee, args, site };
     case "choice":
       return choice(
@@ -3018,7 +3047,7 @@ var DependencyReader = class {
   }
   #parameter(signature, param, depth, via = depth === 0 ? "parameter" : "nested") {
     const { scope } = signature;
-    const annotation = param.annotation === void 0 ? void 0 : evaluateAnnotation(this.#machine, param.annotation, scope);
+    const annotation = param.annotation === void 0 || isLost(param.annotation, scope) ? void 0 : evaluateAnnotation(this.#machine, param.annotation, scope);
     const fallback = param.default === void 0 ? void 0 : evaluate(this.#machine, param.default, scope);
     const site = siteOf(scope.module, param);
     const metadata = annotation?.kind === "annotated" ? annotation.metadata : [];
@@ -3106,6 +3135,30 @@ function sourceOfType(type) {
 }
 function isDataclass(cls) {
   return cls.def.decorators.some((one) => /\bdataclass\b/.test(cls.module.text.slice(one.start, one.end)));
+}
+function isLost(annotation, scope) {
+  const names = typeOnlyNames(scope.module);
+  if (names.size === 0) return false;
+  let lost2 = false;
+  walk(annotation, (node) => {
+    if (node.kind === "name" && names.has(node.id) && scope.get(node.id) === void 0) lost2 = true;
+  });
+  return lost2;
+}
+var typeOnly = /* @__PURE__ */ new WeakMap();
+function typeOnlyNames(module) {
+  const known = typeOnly.get(module);
+  if (known !== void 0) return known;
+  const names = /* @__PURE__ */ new Set();
+  for (const statement of module.body) {
+    if (statement.kind !== "if" || !/\bTYPE_CHECKING$/.test(module.text.slice(statement.test.start, statement.test.end))) continue;
+    for (const one of statement.body) {
+      if (one.kind === "import") for (const name of one.names) names.add(name.as ?? name.name.split(".")[0] ?? name.name);
+      if (one.kind === "import-from" && one.names !== "*") for (const name of one.names) names.add(name.as ?? name.name);
+    }
+  }
+  typeOnly.set(module, names);
+  return names;
 }
 
 // src/fastapi/codes.ts
@@ -3557,10 +3610,10 @@ function indexCalls(codes) {
     (call) => call.callee
   );
 }
-function groupBy2(items, keyOf3) {
+function groupBy2(items, keyOf4) {
   const groups = /* @__PURE__ */ new Map();
   for (const item of items) {
-    const key = keyOf3(item);
+    const key = keyOf4(item);
     if (key === void 0) continue;
     const group = groups.get(key);
     if (group === void 0) groups.set(key, [item]);
@@ -3640,7 +3693,7 @@ function instantiateQuietly(machine, cls) {
 }
 
 // src/fastapi/protection/credentials.ts
-var CREDENTIAL = /auth|token|api[-_ ]?key|secret|signature|session|credential|jwt|bearer|passw|\bsid\b|hmac|x-.*key|access[-_]?key|(^|_)key$/i;
+var CREDENTIAL = /auth|token|ticket|^pass$|passphrase|api[-_ ]?key|secret|signature|session|credential|jwt|bearer|passw|\bsid\b|hmac|x-.*key|access[-_]?key|(^|_)key$/i;
 function isCredentialName(name) {
   return CREDENTIAL.test(name);
 }
@@ -3709,8 +3762,8 @@ function statusesOfInstance(finder, apps, value) {
   const direct = numberOf(own ?? (isHttp ? argumentOf(value.args, "status_code", 0) : void 0));
   if (isHttp && direct.length > 0) return direct;
   for (const name of namesOf(value.class)) {
-    const found2 = handled(finder, apps, name);
-    if (found2.length > 0) return found2.includes(STATUS_OF_EXCEPTION) ? direct : found2;
+    const found2 = handled(finder, apps, name, (attribute) => numberOf(value.attributes.get(attribute) ?? classAttribute(finder.machine, value.class, attribute, value.site)));
+    if (found2.length > 0) return found2;
   }
   return direct;
 }
@@ -3720,21 +3773,21 @@ function hasHttpBase(cls) {
 function namesOf(cls) {
   return [`${cls.moduleName}:${cls.qualname}`, ...cls.bases.flatMap((base) => base.kind === "class" ? namesOf(base) : base.kind === "external" ? [base.name] : [])];
 }
-var STATUS_OF_EXCEPTION = -1;
-function handled(finder, apps, name) {
+function handled(finder, apps, name, own = () => []) {
   for (const app of apps) {
     const handler = app.exceptionHandlers.find((one) => one.exception === name)?.handler;
     const code = handler?.kind === "function" ? finder.codeFor(handler) : void 0;
-    if (code !== void 0) return handlerStatuses(code);
+    if (code !== void 0) return handlerStatuses(code, own);
   }
   return [];
 }
-function handlerStatuses(code) {
+function handlerStatuses(code, own) {
+  const exception = code.def?.params[1]?.name;
   const found2 = code.calls.flatMap((call) => {
-    const status = call.argument("status_code");
-    if (status === void 0) return /RedirectResponse$/.test(call.callee) ? [307] : [];
-    const numbers = numberOf(status);
-    return numbers.length > 0 ? numbers : [STATUS_OF_EXCEPTION];
+    const node = call.argumentNode("status_code", /Response$/.test(call.callee) ? 1 : void 0);
+    if (node === void 0) return /RedirectResponse$/.test(call.callee) ? [307] : [];
+    if (node.kind === "attribute" && node.value.kind === "name" && node.value.id === exception) return own(node.attr);
+    return numberOf(code.valueOf(node));
   });
   return [...new Set(found2)];
 }
@@ -3753,6 +3806,7 @@ function numberOf(value) {
 
 // src/fastapi/protection/anonymous.ts
 var NEGATIVE = /expired|invalid|missing|blocked|revoked|denied|unauthori|anonymous|disabled|blacklist|banned|locked|fail|error/i;
+var FORMAT = /^(bearer|basic|token|jwt|apikey|api-key|digest)[ :]*$/i;
 var Anonymous = class {
   #code;
   #taint;
@@ -3796,7 +3850,11 @@ var Anonymous = class {
     const fixed = this.fixedTruth(test);
     if (fixed !== void 0) return fixed;
     if (test.kind === "compare") return this.#wellFormed(test);
-    if (test.kind === "call" && test.func.kind === "attribute" && /^(startswith|endswith|isascii|count|find|isdigit|isalnum)$/.test(test.func.attr) && this.#taint.isRaw(test.func.value)) return true;
+    if (test.kind === "call" && test.func.kind === "attribute" && this.#taint.isRaw(test.func.value)) {
+      const [first] = test.args;
+      if (/^(isascii|isdigit|isalnum)$/.test(test.func.attr)) return true;
+      if (/^(startswith|endswith)$/.test(test.func.attr)) return first?.value.kind === "string" && FORMAT.test(first.value.value) ? true : void 0;
+    }
     return this.#taint.isRaw(test) ? true : void 0;
   }
   #wellFormed(test) {
@@ -3808,11 +3866,12 @@ var Anonymous = class {
       const [counted] = test.left.args;
       return counted !== void 0 && this.#taint.isRaw(counted.value) ? positive : void 0;
     }
+    if (this.#taint.isRaw(test)) return positive;
     const raw = this.#taint.isRaw(test.left) ? test.left : this.#taint.isRaw(right2) ? right2 : void 0;
     if (raw === void 0) return void 0;
     const other = raw === test.left ? right2 : test.left;
     if (other.kind === "none" || other.kind === "string" && other.value === "") return !positive;
-    if (other.kind === "string" && /^(bearer|basic|token|jwt|apikey|api-key|digest)[ :]*$/i.test(other.value)) return positive;
+    if (other.kind === "string" && FORMAT.test(other.value)) return positive;
     return void 0;
   }
   /** What holds whatever credential is sent: path, method, and constants of the code. */
@@ -4021,7 +4080,7 @@ var Flow = class {
         return (entered & NEXT2) === 0 ? entered : entered & ~NEXT2 | this.#body(statement.body);
       }
       case "match":
-        return this.#gated(statement.subject, () => statement.cases.reduce((ways, one) => ways | this.#body(one.body), NEXT2));
+        return this.#gated(statement.subject, () => this.#match(statement));
       case "raise":
         return this.#raise(statement);
       case "return":
@@ -4046,6 +4105,14 @@ var Flow = class {
     const otherwise = truth2 === true ? 0 : this.#gated(statement.test, () => this.#body(statement.orelse));
     const ways = truth2 === void 0 && this.#anonymous.isConfiguration(statement.test) ? protectiveOf(then, otherwise) : then | otherwise;
     return tested & ~NEXT2 | ways;
+  }
+  /** With no credential only the catch-all (or `None`) matches what was made of it. */
+  #match(statement) {
+    const nothing = this.#context.mode === "anonymous" && this.#context.taint.of(statement.subject) !== void 0;
+    const isCatchAll = (pattern) => pattern.kind === "none" || pattern.kind === "name" && pattern.id === "_" || pattern.kind === "unknown";
+    const cases = nothing ? statement.cases.filter((one) => isCatchAll(one.pattern)) : statement.cases;
+    const exhaustive = statement.cases.some((one) => isCatchAll(one.pattern) && one.pattern.kind !== "none" && one.guard === void 0);
+    return cases.reduce((ways, one) => ways | this.#body(one.body), exhaustive ? 0 : NEXT2);
   }
   #gated(test, work) {
     if (this.#context.taint.of(test) === void 0) return work();
@@ -4087,6 +4154,7 @@ var Flow = class {
       statement.body,
       (node) => {
         if (node.kind === "call" && this.#context.effectOf(node, true).ways === REJECT) fails = true;
+        if (node.kind === "subscript" && node.index.some((index) => this.#context.taint.of(index) !== void 0)) fails = true;
       },
       { scope: "own" }
     );
@@ -4111,7 +4179,8 @@ var Flow = class {
     walk(
       body,
       (node) => {
-        if (found2 === void 0 && node.kind === "call" && this.#context.taint.of(node) !== void 0) found2 = node;
+        const tests = node.kind === "call" || node.kind === "subscript" && node.index.some((index) => this.#context.taint.of(index) !== void 0);
+        if (found2 === void 0 && tests && this.#context.taint.of(node) !== void 0) found2 = node;
         return found2 === void 0;
       },
       { scope: "own" }
@@ -4235,10 +4304,11 @@ var Taint = class {
     let weak = false;
     let strong = false;
     walk(expr, (node) => {
-      const found2 = this.#direct(node);
+      const named = this.#namedItem(node);
+      const found2 = named ?? this.#direct(node);
       if (found2 === "credential") strong = true;
       if (found2 === "header") weak = true;
-      return !strong;
+      return !strong && named === void 0;
     });
     return strong ? "credential" : weak ? "header" : void 0;
   }
@@ -4267,6 +4337,8 @@ var Taint = class {
       case "call":
         if (expr.func.kind === "attribute") return this.isRaw(expr.func.value) || expr.func.attr === "__call__" && expr.args.some((argument) => this.isRequest(argument.value));
         return expr.func.kind === "name" && /^(str|get_authorization_scheme_param|bytes)$/.test(expr.func.id) && expr.args.some((argument) => this.isRaw(argument.value));
+      case "compare":
+        return this.#presence(expr) !== void 0;
       case "boolop":
         return expr.values.some((value) => this.isRaw(value)) && expr.values.every((value) => this.isRaw(value) || value.kind === "string" || value.kind === "none");
       case "conditional":
@@ -4274,6 +4346,22 @@ var Taint = class {
       default:
         return false;
     }
+  }
+  /** `request.headers["X"]`, `request.cookies.get("x")`: a credential by its name, else the weaker word. */
+  #namedItem(node) {
+    if (node.kind === "compare") return this.#presence(node);
+    const object = node.kind === "subscript" ? node.value : node.kind === "call" && node.func.kind === "attribute" && /^(get|getlist|pop)$/.test(node.func.attr) ? node.func.value : void 0;
+    if (object?.kind !== "attribute" || !/^(headers|cookies)$/.test(object.attr) || !this.isRequest(object.value)) return void 0;
+    const key = node.kind === "subscript" ? node.index[0] : node.kind === "call" ? node.args[0]?.value : void 0;
+    if (key === void 0) return void 0;
+    const value = key.kind === "string" ? key.value : textOfValue(this.#code.valueOf(key));
+    return value === void 0 || isCredentialName(value) ? "credential" : "header";
+  }
+  /** `"authorization" in request.headers`. */
+  #presence(node) {
+    const [right2] = node.comparators;
+    if (node.left.kind !== "string" || right2?.kind !== "attribute" || !/^(headers|cookies)$/.test(right2.attr) || !this.isRequest(right2.value)) return void 0;
+    return isCredentialName(node.left.value) ? "credential" : "header";
   }
   #direct(node) {
     switch (node.kind) {
@@ -4292,6 +4380,7 @@ var Taint = class {
   }
   #attribute(object, attr) {
     if (!this.isRequest(object)) return void 0;
+    if (attr === "headers" || attr === "cookies") return "header";
     return REQUEST_IDENTITY.has(attr) && attr !== "scope" ? "credential" : void 0;
   }
   /** `kwargs["user"]`, `kwargs.get("user")`: what a wrapped endpoint got from its dependencies. */
@@ -4307,6 +4396,7 @@ var Taint = class {
   #call(node) {
     const { func } = node;
     const key = node.args[0]?.value;
+    if (func.kind === "attribute" && /^receive(_text|_json|_bytes)?$/.test(func.attr) && this.isRequest(func.value)) return "credential";
     if (func.kind === "attribute" && func.attr === "get") {
       if (func.value.kind === "attribute" && func.value.attr === "query_params" && this.isRequest(func.value.value)) {
         return key?.kind === "string" && isCredentialName(key.value) ? "credential" : void 0;
@@ -4387,13 +4477,13 @@ var Enforcer = class {
     const key = this.#key(body);
     const known = this.#memo.get(key);
     if (known !== void 0) return known;
-    this.#memo.set(key, { stopsAnonymous: false, rejections: [], opaque: false, readsCredential: false, returnsRaw: false, returnsCredential: false });
+    this.#memo.set(key, { stopsAnonymous: false, rejections: [], opaque: false, readsCredential: false, readsSent: false, returnsRaw: false, returnsCredential: false });
     const found2 = this.#depth >= MAX_DEPTH3 ? this.#tooDeep() : this.#run(body);
     this.#memo.set(key, found2);
     return found2;
   }
   #tooDeep() {
-    return { stopsAnonymous: false, rejections: [], opaque: true, readsCredential: false, returnsRaw: false, returnsCredential: false };
+    return { stopsAnonymous: false, rejections: [], opaque: true, readsCredential: false, readsSent: false, returnsRaw: false, returnsCredential: false };
   }
   #run(body) {
     this.#depth++;
@@ -4402,7 +4492,8 @@ var Enforcer = class {
       const anonymous = new Flow(this.#context(body, taint, "anonymous"));
       const ways = anonymous.run();
       const bogus = new Flow(this.#context(body, taint, "bogus"));
-      bogus.run();
+      const bogusWays = bogus.run();
+      if (body.role === "dependency" && bogus.rejections.length === 0 && (bogusWays & (NEXT2 | RETURN | PASS)) === 0) bogus.rejections.push(plainRejection(raisedIn(this.#finder, body.apps, body.code)));
       const passesOn2 = body.passes !== void 0;
       const stops = passesOn2 ? (ways & PASS) === 0 && (ways & REJECT) !== 0 : (ways & (NEXT2 | RETURN | PASS)) === 0;
       return {
@@ -4416,18 +4507,22 @@ var Enforcer = class {
     }
   }
   #reads(body, taint) {
+    let sent = [...body.origins.values()].includes("raw");
     let reads = [...body.origins.values()].some((origin) => origin === "credential" || origin === "raw");
     const returned = [];
     walk(
       body.code.body,
       (node) => {
-        if (node.kind === "attribute" || node.kind === "subscript" || node.kind === "call") reads ||= taint.of(node) === "credential";
+        if ((node.kind === "attribute" || node.kind === "subscript" || node.kind === "call" || node.kind === "compare") && taint.of(node) === "credential") {
+          reads = true;
+          sent ||= taint.isRaw(node);
+        }
         if ((node.kind === "return" || node.kind === "yield") && node.value !== void 0) returned.push(node.value);
       },
       { scope: "own" }
     );
     const carried = returned.filter((value) => taint.of(value) !== void 0);
-    return { readsCredential: reads, returnsRaw: carried.length > 0 && carried.every((value) => taint.isRaw(value)), returnsCredential: carried.length > 0 };
+    return { readsCredential: reads, readsSent: sent, returnsRaw: carried.length > 0 && carried.every((value) => taint.isRaw(value)), returnsCredential: carried.length > 0 };
   }
   #context(body, taint, mode) {
     const sites = new Map(body.code.calls.map((call) => [call.node, call]));
@@ -4491,8 +4586,7 @@ var Enforcer = class {
 function counts(rejection, role) {
   if (rejection.statuses.some((status) => REJECTING.has(status))) return true;
   if (rejection.weak) return false;
-  if (rejection.statuses.length === 0) return role !== "endpoint";
-  return role !== "endpoint" && rejection.statuses.includes(400);
+  return rejection.statuses.length === 0 && role !== "endpoint";
 }
 function touchesCredential(taint, call) {
   const receiver = call.node.func.kind === "attribute" ? call.node.func.value : void 0;
@@ -4652,33 +4746,40 @@ function isHandOver(call) {
 // src/fastapi/protection/wrapper-guard.ts
 var KNOWN = /^(starlette\.authentication\.requires|fastapi_users(\.\w+)*\.\w*requires?|guard(\.\w+)*\.SecurityDecorator\(\)\.(require_auth|api_key_auth))$/;
 var AUTH_NAME2 = /auth|login|permission|require|role|scope|admin|protect|secure|jwt|token|acl/i;
-function judgeWrapper(protector, decorator, row, apps) {
-  const name = decorator.value.kind === "external-call" ? decorator.value.callee : decorator.value.kind === "external" ? decorator.value.name : void 0;
-  if (name !== void 0) {
-    if (KNOWN.test(name)) {
-      const scopes = decorator.value.kind === "external-call" ? decorator.value.args.positional.flatMap(textsIn) : [];
-      return { stopsAnonymous: true, guards: [{ name, kind: "decorator", site: decorator.site, scopes, proof: [], statuses: [403], demands: scopes.filter((scope) => scope !== "authenticated") }], readsCredential: true };
-    }
-    const looksLikeGuard = AUTH_NAME2.test(name.split(".").at(-1) ?? "") && !/^(fastapi|starlette|functools|slowapi|typing|cachetools)\b/.test(name);
-    return looksLikeGuard ? { ...NO_JUDGEMENT, unknown: `the decorator ${decorator.text} cannot be read` } : NO_JUDGEMENT;
+function judgeWrappers(protector, row, apps) {
+  const outside2 = row.decoratorsBelow.map((decorator) => judgeOutside2(decorator));
+  const own = wrappersOf(row.handlerValue).map((wrapper) => judgeBody(protector, wrapper, row, apps));
+  return [...outside2, ...own];
+}
+function judgeOutside2(decorator) {
+  const { value } = decorator;
+  const name = value.kind === "external-call" ? value.callee : value.kind === "external" ? value.name : void 0;
+  if (name === void 0) return NO_JUDGEMENT;
+  if (KNOWN.test(name)) {
+    const scopes = value.kind === "external-call" ? value.args.positional.flatMap(textsIn) : [];
+    const demands = scopes.filter((scope) => scope !== "authenticated");
+    return { stopsAnonymous: true, guards: [{ name, kind: "decorator", site: decorator.site, scopes, proof: [], statuses: [403], demands }], readsCredential: true };
   }
-  const wrapper = wrapperMadeBy(row.handlerValue, decorator);
-  return wrapper === void 0 ? NO_JUDGEMENT : judgeBody(protector, wrapper, decorator, row, apps);
+  const looksLikeGuard = AUTH_NAME2.test(name.split(".").at(-1) ?? "") && !/^(fastapi|starlette|functools|slowapi|typing|cachetools)\b/.test(name);
+  return looksLikeGuard ? { ...NO_JUDGEMENT, unknown: `the decorator ${decorator.text} cannot be read` } : NO_JUDGEMENT;
 }
 function textsIn(value) {
   if (value.kind === "string") return [value.value];
   return value.kind === "list" || value.kind === "tuple" ? value.items.flatMap(textsIn) : [];
 }
-function wrapperMadeBy(endpoint, decorator) {
-  const decoratorModule = decorator.value.kind === "function" ? decorator.value.module.path : decorator.value.kind === "bound-method" ? decorator.value.function.module.path : void 0;
-  const prefix2 = decorator.value.kind === "function" ? decorator.value.qualname : decorator.value.kind === "bound-method" ? decorator.value.function.qualname : void 0;
-  for (let one = endpoint; one.kind === "function" && one.wraps !== void 0; one = one.wraps.function) {
-    if (decorator.value.kind === "instance") return one;
-    if (one.module.path === decoratorModule && prefix2 !== void 0 && one.qualname.startsWith(prefix2)) return one;
-  }
-  return void 0;
+function wrappersOf(endpoint) {
+  const found2 = [];
+  for (let one = endpoint; one.kind === "function" && one.wraps !== void 0; one = one.wraps.function) found2.push(one);
+  return found2;
 }
-function judgeBody(protector, wrapper, decorator, row, apps) {
+function decoratorOf(wrapper, decorators) {
+  return decorators.find(({ value }) => {
+    if (value.kind === "instance") return true;
+    const maker = value.kind === "function" ? value : value.kind === "bound-method" ? value.function : void 0;
+    return maker !== void 0 && maker.module.path === wrapper.module.path && wrapper.qualname.startsWith(maker.qualname);
+  });
+}
+function judgeBody(protector, wrapper, row, apps) {
   const code = protector.finder.codeFor(wrapper);
   if (code === void 0) return NO_JUDGEMENT;
   const routeOrigins = protector.originsOf(row.parameters, apps);
@@ -4687,15 +4788,17 @@ function judgeBody(protector, wrapper, decorator, row, apps) {
     if (param.kind === "var-positional" || param.kind === "var-keyword") origins.set(param.name, "arguments");
     else origins.set(param.name, looksLikeRequest(code, param) ? "request" : routeOrigins.get(param.name) ?? "other");
   }
-  const found2 = protector.enforcer.enforcementOf({ code, origins, role: "wrapper", apps, passes: (call) => passesOn(code.def?.params.map((param) => param.name) ?? [], call) });
+  const names = code.def?.params.map((param) => param.name) ?? [];
+  const found2 = protector.enforcer.enforcementOf({ code, origins, role: "wrapper", apps, passes: (call) => passesOn(names, call) });
+  const decorator = decoratorOf(wrapper, row.decoratorsBelow);
   return toJudgement(found2, {
-    name: decorator.text.replace(/\(.*$/s, ""),
+    name: decorator?.text.replace(/\(.*$/s, "") ?? wrapper.qualname.replace(/\.<locals>.*$/, ""),
     kind: "decorator",
-    site: decorator.site,
+    site: decorator?.site ?? row.registration,
     scopes: [],
     proof: found2.rejections[0]?.evidence ?? [],
     statuses: statusesIn(found2),
-    demands: [.../* @__PURE__ */ new Set([...demandsIn(found2), ...closureDemands(decorator)])]
+    demands: [.../* @__PURE__ */ new Set([...demandsIn(found2), ...decorator === void 0 ? [] : closureDemands(decorator)])]
   });
 }
 function closureDemands(decorator) {
@@ -4708,7 +4811,7 @@ function passesOn(params, call) {
 }
 function judgeRouteClass(protector, row, apps) {
   if (row.kind !== "http") return NO_JUDGEMENT;
-  const cls = protector.machine.routerNode(row.router).routeClass;
+  const cls = row.routeClass;
   if (cls?.kind !== "class") return NO_JUDGEMENT;
   const method = classAttribute(protector.machine, cls, "get_route_handler", cls.site);
   const outer = method?.kind === "function" ? protector.finder.codeFor(method) : void 0;
@@ -4747,7 +4850,7 @@ var Protector = class {
     const parts = [
       ...apps.flatMap((app) => app.middleware.map((use) => this.#middleware(use, row, apps))),
       ...row.dependencies.map((use) => this.judgeUse(use, apps)),
-      ...row.decoratorsBelow.map((decorator) => this.#decorator(decorator, row, apps)),
+      ...judgeWrappers(this, row, apps),
       judgeRouteClass(this, row, apps),
       this.#endpoint(row, apps)
     ];
@@ -4765,13 +4868,14 @@ var Protector = class {
     if (this.#isConfigured(use.name)) return { stopsAnonymous: true, guards: [guardOf(use, "dependency", [])], readsCredential: true };
     const library = libraryDependency(use.value);
     if (library?.kind === "guard") return { stopsAnonymous: true, guards: [guardOf(use, "library", [])], readsCredential: true };
-    if (library?.kind === "optional") return { ...NO_JUDGEMENT, readsCredential: true };
+    if (library?.kind === "optional") return NO_JUDGEMENT;
     const children = use.children.map((child) => this.judgeUse(child, apps));
     const own = this.#callable(use, apps);
     return {
       stopsAnonymous: own.stopsAnonymous || children.some((child) => child.stopsAnonymous),
       guards: [...children.flatMap((child) => child.guards), ...own.guards],
       readsCredential: own.readsCredential || children.some((child) => child.readsCredential),
+      promises: own.promises === true || children.some((child) => child.promises),
       returnsRaw: own.returnsRaw ?? false,
       ...own.unknown === void 0 ? {} : { unknown: own.unknown }
     };
@@ -4783,7 +4887,7 @@ var Protector = class {
   #callable(use, apps) {
     const { value } = use;
     if (value.kind === "external-call" && use.scheme !== void 0) return schemeJudgement(value);
-    if (value.kind === "external" && SCHEMES.has(value.name) || value.kind === "class" && isSchemeClass(value)) return { ...NO_JUDGEMENT, readsCredential: true };
+    if (value.kind === "external" && SCHEMES.has(value.name) || value.kind === "class" && isSchemeClass(value)) return { ...NO_JUDGEMENT, readsCredential: true, promises: true };
     const fn = this.functionOf(value);
     if (fn === void 0) return value.kind === "class" || use.resolved || isHarmless(value) ? inheritedScheme(use) : { ...NO_JUDGEMENT, unknown: `${use.name} cannot be read` };
     const code = this.finder.codeFor(fn);
@@ -4821,7 +4925,8 @@ var Protector = class {
     switch (parameter.source) {
       case "dependency": {
         const judged = parameter.dependency === void 0 ? NO_JUDGEMENT : this.judgeUse(parameter.dependency, apps);
-        if (!judged.readsCredential) return "other";
+        if (parameter.dependency?.resolved === false && judged.unknown !== void 0) return "credential";
+        if (!judged.readsCredential) return judged.returnsRaw === true ? "header" : "other";
         return parameter.dependency?.scheme !== void 0 || judged.returnsRaw === true ? "raw" : "credential";
       }
       case "header":
@@ -4854,9 +4959,6 @@ var Protector = class {
       demands: demandsIn(found2)
     });
   }
-  #decorator(decorator, row, apps) {
-    return judgeWrapper(this, decorator, row, apps);
-  }
   #middleware(use, row, apps) {
     return judgeMiddleware(this, use, row, apps);
   }
@@ -4866,24 +4968,25 @@ function toJudgement(found2, guard) {
     stopsAnonymous: found2.stopsAnonymous,
     guards: found2.rejections.length > 0 ? [guard] : [],
     readsCredential: found2.readsCredential,
+    promises: found2.readsSent || found2.rejections.length > 0,
     returnsRaw: found2.returnsRaw,
     ...found2.opaque && found2.rejections.length === 0 ? { unknown: `${guard.name} hands the credential to code that cannot be read` } : {}
   };
 }
 function merge(a, b) {
-  return { ...a, stopsAnonymous: a.stopsAnonymous || b.stopsAnonymous, readsCredential: a.readsCredential || b.readsCredential };
+  return { ...a, stopsAnonymous: a.stopsAnonymous || b.stopsAnonymous, readsCredential: a.readsCredential || b.readsCredential, promises: a.promises === true || b.promises === true };
 }
 function schemeJudgement(value) {
   const auto = value.args.keywords.get("auto_error");
-  return { stopsAnonymous: !(auto?.kind === "bool" && !auto.value) && auto?.kind !== "unknown", guards: [], readsCredential: true, returnsRaw: true };
+  return { stopsAnonymous: !(auto?.kind === "bool" && !auto.value) && auto?.kind !== "unknown", guards: [], readsCredential: true, promises: true, returnsRaw: true };
 }
 function subclassJudgement(found2) {
-  return { stopsAnonymous: found2.rejections.length > 0, guards: [], readsCredential: true };
+  return { stopsAnonymous: found2.rejections.length > 0, guards: [], readsCredential: true, promises: true };
 }
 function inheritedScheme(use) {
   if (use.scheme === void 0 || use.value.kind !== "instance") return NO_JUDGEMENT;
   const auto = use.value.args.keywords.get("auto_error");
-  return { stopsAnonymous: !(auto?.kind === "bool" && !auto.value), guards: [], readsCredential: true, returnsRaw: true };
+  return { stopsAnonymous: !(auto?.kind === "bool" && !auto.value), guards: [], readsCredential: true, promises: true, returnsRaw: true };
 }
 function isHarmless(value) {
   if (value.kind === "external") return /^(fastapi|starlette|builtins)\./.test(value.name);
@@ -4916,8 +5019,7 @@ function verdictOf(row, parts) {
   if (guards.length > 0 && stops) return { status: "protected", via: chainOf(row, guards), guards };
   const unknown2 = parts.find((part) => part.unknown !== void 0)?.unknown ?? (row.openDependencies ? openReason(row) : void 0);
   if (unknown2 !== void 0) return { status: "unknown", via: [], guards, reason: unknown2 };
-  const reads = parts.filter((part) => part.readsCredential);
-  if (reads.length > 0 && row.kind !== "mount") return { status: "unenforced", via: row.dependencies.flatMap(evidenceOf), guards };
+  if (parts.some((part) => part.promises) && row.kind !== "mount") return { status: "unenforced", via: row.dependencies.flatMap(evidenceOf), guards };
   return { status: "public", via: [], guards: [] };
 }
 function openReason(row) {
@@ -5009,6 +5111,7 @@ var RouteTable = class {
       args: registration.args,
       dependencies,
       openDependencies: inherited.open || own.open || dependencies.some((use) => !use.resolved),
+      routeClass: registration.routeClass,
       parameters,
       decoratorsBelow: registration.decoratorsBelow.map(decoratorRef),
       decoratorsAbove: registration.decoratorsAbove.map(decoratorRef),
@@ -5103,6 +5206,7 @@ function mountRow(mount2, at, router) {
     args: { positional: [], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false },
     dependencies: [],
     openDependencies: false,
+    routeClass: void 0,
     parameters: [],
     decoratorsBelow: [],
     decoratorsAbove: [],
@@ -5200,7 +5304,9 @@ function frameworkVersions(texts) {
   const pins = {};
   if (fastapi !== void 0) pins.fastapi = fastapi;
   if (starlette !== void 0) pins.starlette = starlette;
-  return { ...pins, clones: fastapi?.exact === true && compareVersions(fastapi.version, LIVE_INCLUDES) < 0 };
+  const newest = fastapi?.exact === true ? fastapi.version : fastapi?.newest;
+  const bound = fastapi?.exact === true ? -1 : 0;
+  return { ...pins, clones: newest !== void 0 && compareVersions(newest, LIVE_INCLUDES) <= bound };
 }
 function importRoots(texts) {
   const roots = /* @__PURE__ */ new Set(["src"]);
@@ -5217,10 +5323,10 @@ function importRoots(texts) {
 }
 
 // src/fastapi/questions/auth-group.ts
-function groupBy3(items, keyOf3) {
+function groupBy3(items, keyOf4) {
   const groups = /* @__PURE__ */ new Map();
   for (const item of items) {
-    const key = keyOf3(item);
+    const key = keyOf4(item);
     const group = groups.get(key);
     if (group === void 0) groups.set(key, [item]);
     else group.push(item);
@@ -5359,7 +5465,7 @@ function isPublicPath(path) {
   if (statics.length === 0) return segments.length === 0;
   const last = statics.at(-1) ?? "";
   if (isParameter(last)) return false;
-  if (PUBLIC_NORMAL.has(normal(last)) || statics.slice(0, -1).some((segment) => normal(segment) === "health" || normal(segment) === "public")) return true;
+  if (PUBLIC_NORMAL.has(normal(last)) || statics.slice(0, -1).some((segment) => /^(health|healthcheck|public|(reset|forgot|recover)-?password|password-?(reset|recovery|forgot))$/.test(normal(segment)))) return true;
   if (/^(oauth2?|sso|saml|oidc)$/.test(normal(statics.at(-2) ?? ""))) return true;
   return PUBLIC_WHEN_NEUTRAL.has(normal(last)) && statics.slice(0, -1).every((segment) => NEUTRAL.test(segment.toLowerCase()));
 }
@@ -5675,16 +5781,9 @@ function absorbed(ruleIds, routes, more = []) {
     subjects.add(subjectOf(route));
     subjects.add(`router ${route.router.name}`);
     subjects.add(`app ${route.app.name}`);
+    for (const { parent, child } of route.chain) subjects.add(`include ${parent.name} <- ${child.name}`);
   }
   return ruleIds.flatMap((ruleId) => [...subjects].map((subject) => ({ ruleId, subject })));
-}
-
-// src/rules/comparison/titles.ts
-function objectTitle(name) {
-  const [module = "", object] = name.split(":");
-  if (object === void 0) return shortName(name);
-  const last = module.split(".").at(-1) ?? "";
-  return last === "" || object.includes(".") ? object : `${last}.${object}`;
 }
 
 // src/rules/comparison/code-diff.ts
@@ -5701,7 +5800,7 @@ function differenceOf(base, head, proof = []) {
   const takesProof = blocks.find(({ removed }) => removed.some(({ line }) => proof.includes(line)));
   const block = takesProof ?? blocks.find(({ removed }) => removed.length > 0) ?? blocks[0];
   if (block === void 0) return void 0;
-  const baseSite = siteOfLines(base, proofFirst(block.removed, proof));
+  const baseSite = siteOfLines(base, causeIn(block, proof));
   const headSite = siteOfLines(head, block.added);
   return {
     ...baseSite === void 0 ? {} : { base: baseSite },
@@ -5750,10 +5849,12 @@ function blocksOf(before, after) {
   }
   return blocks;
 }
-function proofFirst(lines, proof) {
-  const proving = lines.filter(({ line }) => proof.includes(line));
-  return proving.length > 0 ? proving : lines;
+function causeIn({ removed, added }, proof) {
+  const proving = removed.filter(({ line }) => proof.includes(line));
+  const isShown = added.length === 0 && removed.length <= MAX_SHOWN;
+  return isShown || proving.length === 0 ? removed : proving;
 }
+var MAX_SHOWN = 8;
 function siteOfLines(code, lines) {
   const [first] = lines;
   if (first === void 0) return void 0;
@@ -5790,7 +5891,7 @@ function codeCause(codes, proof, snapshots) {
     if (difference === void 0) continue;
     const { base, head } = difference;
     const subject = `function ${now.name}`;
-    const what = `\`${shortName(code.name)}\` no longer turns callers away`;
+    const what = `the checks of \`${shortName(code.name)}\` changed`;
     if (base !== void 0) {
       const counterparts = head === void 0 ? [wholeSite(now)] : [head, wholeSite(now)];
       return { at: base, side: "LEFT", counterparts, subject, what };
@@ -5905,10 +6006,10 @@ function includeCause(pair, root, snapshots) {
   if (include2 === void 0)
     return left(root.site, [head.registration], { subject: subjectOf(head), what: lost(head, root) });
   const same = head.chain.find((other) => isSameInclude(include2, other, snapshots));
-  const near = same ?? head.chain.find(({ child }) => child.name === snapshots.renames.text(include2.child.name));
+  const near = same ?? head.chain.find(({ child }) => isSameName(include2.child, child, snapshots.renames));
   if (near !== void 0) {
     return left(root.site, [near.site], {
-      subject: `include ${near.parent.name} <- ${near.child.name}`,
+      subject: includeSubject(near),
       what: `the include of \`${objectTitle(near.child.name)}\` lost \`${shown(root)}\``
     });
   }
@@ -5924,20 +6025,20 @@ function routerCause(pair, root, snapshots) {
   );
   if (owner === void 0)
     return left(root.site, [head.router.site], { subject: subjectOf(head), what: lost(head, root) });
-  const name = snapshots.renames.text(owner.name);
-  const same = routersOf(head).find((router) => router.name === name);
+  const isOwner = (router) => isSameName(owner, router, snapshots.renames);
+  const same = routersOf(head).find(isOwner);
   if (same !== void 0) {
     return left(root.site, [same.site], {
-      subject: `router ${same.name}`,
+      subject: `router ${stableName(same.name)}`,
       what: `\`${objectTitle(same.name)}\` lost \`${shown(root)}\` from its \`dependencies\``
     });
   }
-  const ownerStands = snapshots.head.application.routers.some((router) => router.name === name);
+  const ownerStands = snapshots.head.application.routers.some(isOwner);
   if (owner === base.router) return movedCause(pair, root, { ownerStands, owner: objectTitle(owner.name) });
   const below = base.chain.find(({ parent }) => parent === owner);
-  const include2 = head.chain.find(({ child }) => child.name === snapshots.renames.text(below?.child.name ?? "")) ?? head.chain.at(-1);
+  const include2 = head.chain.find(({ child }) => below !== void 0 && isSameName(below.child, child, snapshots.renames)) ?? head.chain.at(-1);
   if (include2 === void 0) return movedCause(pair, root, { ownerStands, owner: objectTitle(owner.name) });
-  const subject = `include ${include2.parent.name} <- ${include2.child.name}`;
+  const subject = includeSubject(include2);
   const what = `\`${objectTitle(include2.child.name)}\` is included into \`${objectTitle(include2.parent.name)}\` now, without \`${shown(root)}\` of \`${objectTitle(owner.name)}\``;
   return ownerStands ? right(include2.site, { subject, what }) : left(root.site, [include2.site, include2.parent.site], { subject, what });
 }
@@ -5947,20 +6048,26 @@ function movedCause(pair, root, { ownerStands, owner }) {
   if (ownerStands) return right(head.registration, { subject: subjectOf(head), what });
   const include2 = head.chain.at(-1);
   return left(root.site, [head.router.site, ...include2 === void 0 ? [] : [include2.site], head.registration], {
-    subject: `router ${head.router.name}`,
+    subject: `router ${stableName(head.router.name)}`,
     what: `\`${objectTitle(head.router.name)}\` does not ask for \`${shown(root)}\`, as \`${owner}\` did`
   });
 }
 function isSameInclude(base, head, { renames }) {
-  return head.parent.name === renames.text(base.parent.name) && head.child.name === renames.text(base.child.name);
+  return isSameName(base.parent, head.parent, renames) && isSameName(base.child, head.child, renames);
 }
 function standsAtHead(include2, snapshots) {
   const { application } = snapshots.head;
   const parents = [...application.routers, ...application.allApps.map(({ router }) => router)];
   return parents.some(({ includes }) => includes.some((other) => isSameInclude(include2, other, snapshots)));
 }
+function isSameName(base, head, renames) {
+  return stableName(renames.text(base.name)) === stableName(head.name);
+}
 function routersOf(route) {
   return [.../* @__PURE__ */ new Set([route.router, ...route.chain.toReversed().flatMap(({ parent, child }) => [child, parent])])];
+}
+function includeSubject({ parent, child }) {
+  return `include ${stableName(parent.name)} <- ${stableName(child.name)}`;
 }
 function shown(use) {
   return `${use.security ? "Security" : "Depends"}(${shortName(use.name)})`;
@@ -5968,11 +6075,11 @@ function shown(use) {
 function lost(route, root) {
   return `\`${titleOf(route)}\` lost \`${shown(root)}\``;
 }
-function left(at, counterparts, said) {
-  return { at, side: "LEFT", counterparts, ...said };
+function left(at, counterparts, said2) {
+  return { at, side: "LEFT", counterparts, ...said2 };
 }
-function right(at, said) {
-  return { at, side: "RIGHT", counterparts: [], ...said };
+function right(at, said2) {
+  return { at, side: "RIGHT", counterparts: [], ...said2 };
 }
 
 // src/rules/comparison/guard-cause.ts
@@ -6226,7 +6333,8 @@ app.include_router(router, dependencies=[Depends(get_current_user)])
 function isOpened({ base, head }, snapshots) {
   if (base.protection.status !== "protected") return false;
   if (head.protection.status !== "public" && head.protection.status !== "unenforced") return false;
-  return !head.openDependencies && !isConfigured2(snapshots.base, head) && !verifiesSignature(snapshots.head, head);
+  if (head.openDependencies || isConfigured2(snapshots.base, head)) return false;
+  return !verifiesSignature(snapshots.head, head) || verifiesSignature(snapshots.base, base);
 }
 function causeOf(pair, snapshots) {
   const guards = pair.base.protection.guards.toSorted(
@@ -6640,8 +6748,11 @@ function givesNoCallable(facts, target, code) {
   if (def.kind !== "function") return false;
   if (def.async || nodesIn(def.body).some((node) => node.kind === "yield")) return true;
   const returned = returnsIn(code).flatMap(({ value }) => value === void 0 ? [] : [value]);
-  if (returned.some((expr) => canBeCalled(facts, code, expr))) return false;
+  if (isAbstract2(def) || returned.some((expr) => canBeCalled(facts, code, expr))) return false;
   return def.params.some(({ default: own }) => own?.kind === "call" && own.func.kind === "name" && /^(Depends|Security|Header|Cookie|Query)$/.test(own.func.id)) || returned.every((expr) => isPlain2(code, expr));
+}
+function isAbstract2(def) {
+  return def.decorators.some(({ expression }) => /abstract/.test(dottedName(expression) ?? "")) || def.body.every((one) => one.kind === "pass" || one.kind === "raise" || one.kind === "expr" && (one.value.kind === "ellipsis" || one.value.kind === "string"));
 }
 function canBeCalled(facts, code, expr) {
   const value = code.valueOf(expr);
@@ -6881,10 +6992,11 @@ function fallbacks(facts) {
     return literalsOf2(value, name.value, "fallback", call.site).map((one) => ({ ...one, fallback: true }));
   });
 }
+var NOT_DEPLOYED = /(^|[/_.])(tests?|testing|dev|development|local)\.py$/;
 function settings(facts) {
   return settingsModels(facts).flatMap(
     (model) => model.fields.flatMap((field) => {
-      if (field.value === void 0 || !namesCredential(field.name)) return [];
+      if (field.value === void 0 || !namesCredential(field.name) || NOT_DEPLOYED.test(field.module.path)) return [];
       return literalsOf2(defaultIn(facts.valueIn(field.module, field.value)), field.name, "setting").map((one) => ({ ...one, fallback: true }));
     })
   );
@@ -6967,7 +7079,8 @@ var PURPOSE = {
 };
 function problemOf4(secret, uses) {
   const sinks = uses.flatMap(({ sink }) => sink ?? []);
-  const advice2 = secret.use === "setting" ? "Leave the field without a default" : secret.fallback ? `Read \`os.environ["${envName(secret.name)}"]\` without a fallback` : `Read it from the environment (\`os.environ["${envName(secret.name)}"]\`)`;
+  const variable = /^[A-Za-z_]\w*$/.test(secret.name) ? ` (\`os.environ["${secret.name.toUpperCase()}"]\`)` : "";
+  const advice2 = secret.use === "setting" ? "Leave the field without a default" : `Read it from the environment${variable}${secret.fallback ? " without a fallback" : ""}`;
   return {
     at: secret.site,
     subject: `secret ${secret.name} in ${secret.site.path}`,
@@ -6977,12 +7090,9 @@ function problemOf4(secret, uses) {
     ...!secret.local && secret.fallback ? { confidence: "medium" } : {}
   };
 }
-function envName(name) {
-  return /^[a-z_ ]+$/i.test(name) ? name.toUpperCase().replaceAll(" ", "_") : "SECRET";
-}
 
 // src/fastapi/questions/auth-includes.ts
-var sameRegistration = (a, b) => compareSites(a.registration, b.registration) === 0 && a.endpoint === b.endpoint;
+var sameRegistration = (a, b) => a.router === b.router && compareSites(a.registration, b.registration) === 0 && a.endpoint === b.endpoint;
 function hasGuardedTwin(routes, route) {
   return routes.some((other) => other !== route && other.protection.status === "protected" && sameRegistration(other, route) && outermost(other) === outermost(route));
 }
@@ -7010,7 +7120,8 @@ function twiceIncluded(facts, include2, open2) {
   if (routes.length === 0) return void 0;
   const twins = facts.application.routes.filter((other) => other.protection.status === "protected" && routes.some((route) => sameRegistration(route, other)));
   const guarded = [...new Set(twins.flatMap((route) => route.chain))].filter((one) => one !== include2 && one.child === include2.child);
-  return { include: include2, routes, guarded, guards: guarded.flatMap((one) => one.dependencies), sameRouter: true };
+  const guards = twins.flatMap((route) => route.protection.guards.map(({ name }) => name));
+  return { include: include2, routes, guarded, guards, sameRouter: true };
 }
 function differsAt(facts, route) {
   const twin = facts.application.routes.find((other) => other.protection.status === "protected" && sameRegistration(route, other));
@@ -7024,7 +7135,7 @@ function oddOneOut(facts, include2, routes, enforcing) {
   if (include2.dependencies.some((use) => enforces(use, enforcing))) return void 0;
   const below = facts.application.routes.filter((route) => route.chain.includes(include2));
   if (below.some((route) => route.protection.status === "protected" && route.chain.at(-1) === include2)) return void 0;
-  const guards = guarded.flatMap((one) => one.dependencies.filter((use) => enforces(use, enforcing)));
+  const guards = guarded.flatMap((one) => one.dependencies.filter((use) => enforces(use, enforcing)).map(({ name }) => name));
   return { include: include2, routes, guarded, guards, sameRouter: false };
 }
 function siblingsOf(facts, parent) {
@@ -7096,7 +7207,7 @@ app.include_router(router, prefix="/v1")
 });
 function problemOf5({ include: include2, routes, guarded, guards, sameRouter }) {
   const child = `\`${shortName(include2.child.name)}\``;
-  const names = [...new Set(guards.map((guard) => `\`${shortName(guard.name)}\``))].join(", ") || "a guard";
+  const names = [...new Set(guards.map((guard) => `\`${shortName(guard)}\``))].join(", ") || "a guard";
   const count = routes.length === 1 ? `\`${titleOf(routes[0] ?? unreachable())}\` is` : `${String(routes.length)} routes are`;
   const contrast = sameRouter ? `although the same router is guarded by ${names} elsewhere` : `although its siblings are guarded by ${names}`;
   return {
@@ -7107,7 +7218,6 @@ function problemOf5({ include: include2, routes, guarded, guards, sameRouter }) 
       ...guarded.map((one) => ({ at: one.site, message: `guarded by ${names} here` })),
       ...routes.slice(0, 20).map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` is open` }))
     ],
-    ...routes.some(isUnsafe) ? {} : { severity: "high" },
     confidence: sameRouter ? "high" : "medium"
   };
 }
@@ -7341,7 +7451,7 @@ var VERBS2 = /* @__PURE__ */ new Set([
   "download",
   "export"
 ]);
-var REMOTE = /^(httpx|requests|aiohttp|urllib|logging|builtins|os|json|re|datetime|uuid|fastapi|starlette|pydantic|hashlib)\b/;
+var REMOTE = /^(httpx|requests|aiohttp|urllib|logging|os|json|re|datetime|uuid|fastapi|starlette|pydantic|hashlib)\b/;
 var NOT_A_STORE = /* @__PURE__ */ new Set(["client", "http", "cache", "redis", "logger", "log", "headers", "params", "environ", "cookies", "settings", "config", "limiter", "metrics"]);
 function lookupsIn(code, ids) {
   const nodes = nodesIn(code.body);
@@ -7454,7 +7564,8 @@ function ownerFieldOf(facts, code, lookup) {
     if (node.kind !== "name") continue;
     const value = code.valueOf(node);
     if (value.kind !== "class") continue;
-    const field = facts.modelOf(value)?.fields.find(({ name }) => namesOwnerField(name));
+    const model = facts.modelOf(value);
+    const field = model?.kind === "orm" || model?.kind === "sqlmodel" ? model.fields.find(({ name }) => namesOwnerField(name)) : void 0;
     if (field !== void 0) return `${value.qualname}.${field.name}`;
   }
   return void 0;
@@ -7800,6 +7911,426 @@ function secondsOf(delta) {
   }, 0);
 }
 
+// src/rules/comparison/apps.ts
+function pairApps({ base, head, renames, routes }) {
+  const pairs2 = [];
+  const free = new Set(head.application.allApps);
+  const left2 = [];
+  for (const app of base.application.allApps) {
+    const partner = [...free].find(({ name }) => stableName(name) === stableName(renames.text(app.name)));
+    if (partner === void 0) left2.push(app);
+    else {
+      pairs2.push({ base: app, head: partner });
+      free.delete(partner);
+    }
+  }
+  for (const app of left2) {
+    const partner = routes.find((pair) => pair.base.app === app && free.has(pair.head.app))?.head.app;
+    if (partner === void 0) continue;
+    pairs2.push({ base: app, head: partner });
+    free.delete(partner);
+  }
+  return pairs2;
+}
+
+// src/rules/comparison/bounds.ts
+var KINDS2 = /* @__PURE__ */ new Map([
+  ["le", "size"],
+  ["lt", "size"],
+  ["max_length", "length"],
+  ["max_items", "length"],
+  ["max_digits", "digits"],
+  ["max_body_size", "body"],
+  ["max_size", "body"],
+  ["max_upload_size", "body"],
+  ["max_part_size", "part"],
+  ["max_files", "files"],
+  ["max_fields", "fields"],
+  ["page_size", "page"]
+]);
+function boundsOf(args) {
+  const bounds = /* @__PURE__ */ new Map();
+  for (const { keywords: keywords2, keywordSites } of args) {
+    for (const [name, given] of keywords2) {
+      const kind = KINDS2.get(name);
+      const value = defaultOf(given);
+      if (kind === void 0 || value.kind !== "number") continue;
+      const site = keywordSites.get(name) ?? given.site;
+      bounds.set(kind, { name, value: name === "lt" ? value.value - 1 : value.value, site, literal: value.site });
+    }
+  }
+  return bounds;
+}
+function constraintsIn(values) {
+  return values.flatMap((value) => {
+    if (value?.kind === "external-call") return [value.args];
+    if (value?.kind === "annotated") return constraintsIn([value.base, ...value.metadata]);
+    if (value?.kind === "choice") return value.alternatives.flatMap((one) => constraintsIn([one.value]));
+    return [];
+  });
+}
+function isOpen3(args, values) {
+  return args.some(({ open: open2 }) => open2) || values.some((value) => value?.kind === "annotated" && value.metadata.some(({ kind }) => kind === "unknown"));
+}
+function loosenedBounds(base, head) {
+  const found2 = [];
+  for (const [kind, bound] of base) {
+    const now = head.get(kind);
+    if (now === void 0) found2.push({ base: bound });
+    else if (now.value > bound.value) found2.push({ base: bound, head: now });
+  }
+  return found2;
+}
+function placesOf({ base, head }) {
+  const isConstant = !isWithin2(base.literal, base.site);
+  if (head !== void 0 && isConstant && !isWithin2(head.literal, head.site))
+    return { at: base.literal, counterparts: [head.literal] };
+  return { at: base.site, counterparts: head === void 0 ? [] : [head.site] };
+}
+function wordsFor({ base, head }) {
+  return head === void 0 ? `\`${base.name}=${base.value}\` is gone` : `\`${head.name}\` goes from ${base.value} to ${head.value}`;
+}
+
+// src/rules/comparison/loosened-bounds.ts
+var SIZES = ["unbounded-pagination", "unconstrained-input", "unbounded-upload"];
+var BODIES = ["unbounded-request-body", "unbounded-upload"];
+function* loosenedLimits(snapshots) {
+  for (const pair of snapshots.routes) {
+    yield* loosenedParameters(pair, snapshots);
+    yield* loosenedBodies(pair, snapshots);
+    yield* loosenedArguments(pair.base, pair.head, { subject: subjectOf(pair.head), title: titleOf(pair.head) });
+    for (const include2 of pair.base.chain) {
+      const now = pair.head.chain.find(({ child }) => child.name === snapshots.renames.text(include2.child.name));
+      const title = `include of ${objectTitle(include2.child.name)}`;
+      if (now !== void 0)
+        yield* loosenedArguments(include2, now, {
+          subject: `include ${stableName(now.parent.name)} <- ${stableName(now.child.name)}`,
+          title
+        });
+    }
+  }
+  for (const { base, head } of pairApps(snapshots)) {
+    yield* loosenedArguments(base, head, { subject: `app ${head.name}`, title: shortName(head.name) });
+    yield* loosenedMiddleware(base, head);
+  }
+}
+function* loosenedParameters({ base, head }, snapshots) {
+  const own = {
+    before: base.parameters,
+    after: head.parameters,
+    of: head.endpoint,
+    code: codeOf2(head, snapshots.head)
+  };
+  const uses = treeOf(base.dependencies).flatMap((use) => {
+    const now = treeOf(head.dependencies).find(({ name }) => name === snapshots.renames.text(use.name));
+    return now === void 0 ? [] : [{ before: use.parameters, after: now.parameters, of: now.name, code: void 0 }];
+  });
+  for (const { before, after, of, code } of [own, ...uses]) {
+    for (const parameter of before) {
+      const now = after.find(({ name }) => name === parameter.name);
+      if (now === void 0 || code?.(now.name) === true) continue;
+      for (const bound of changed(valuesOf(parameter), valuesOf(now))) {
+        yield said(bound, now.site, {
+          subject: `parameter ${of} ${now.name}`,
+          title: `\`${now.name}\` of \`${shortName(of)}\``,
+          explains: SIZES
+        });
+      }
+    }
+  }
+}
+function codeOf2(route, facts) {
+  const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+  if (code === void 0) return void 0;
+  const nodes = nodesIn(code.body);
+  return (name) => nodes.some((node) => {
+    if (node.kind === "call")
+      return node.func.kind === "name" && node.func.id === "min" && mentions(node, /* @__PURE__ */ new Set([name]));
+    return node.kind === "compare" && node.ops.some((op) => op.startsWith("<") || op.startsWith(">")) && mentions(node, /* @__PURE__ */ new Set([name]));
+  });
+}
+function valuesOf({ marker, annotation, default: given }) {
+  return [annotation, marker, given];
+}
+function changed(before, after) {
+  const old = constraintsIn(before);
+  const now = constraintsIn(after);
+  if (isOpen3(now, after) || isOpen3(old, before)) return [];
+  const [type] = after;
+  if (type?.kind === "class" || isNarrow(type)) return [];
+  return loosenedBounds(boundsOf(old), boundsOf(now));
+}
+function isNarrow(type) {
+  const base = type?.kind === "annotated" ? type.base : type;
+  return base?.kind === "external" && /(^|\.)(Literal|bool|UUID\d?|datetime|date|EmailStr|IPv\dAddress)$/u.test(base.name);
+}
+function* loosenedBodies({ base, head }, snapshots) {
+  for (const parameter of base.parameters) {
+    const now = head.parameters.find(({ name, source }) => name === parameter.name && source === "body");
+    if (parameter.source !== "body" || parameter.annotation === void 0 || now?.annotation === void 0) continue;
+    const before = modelsOf(parameter.annotation, snapshots.base);
+    const after = modelsOf(now.annotation, snapshots.head);
+    for (const model of before) {
+      const name = snapshots.renames.text(titleOfModel(model));
+      const same = after.find((other) => titleOfModel(other) === name) ?? (model === before[0] ? after[0] : void 0);
+      if (same !== void 0) yield* loosenedFields(model, same, snapshots);
+    }
+  }
+}
+function* loosenedFields(base, head, snapshots) {
+  for (const field of base.fields) {
+    const now = head.fields.find(({ name }) => name === field.name);
+    if (now === void 0) continue;
+    for (const bound of changed(valuesIn(field, snapshots.base), valuesIn(now, snapshots.head))) {
+      const title = `\`${head.class.qualname}.${now.name}\``;
+      yield said(bound, now.site, { subject: `model ${titleOfModel(head)}.${now.name}`, title, explains: SIZES });
+    }
+  }
+}
+function valuesIn({ module, annotation, value }, facts) {
+  return [annotation, value].map((expr) => expr === void 0 ? void 0 : facts.valueIn(module, expr));
+}
+function modelsOf(annotation, facts) {
+  const found2 = [];
+  const waiting = [facts.modelOf(annotation)];
+  for (let next = waiting.shift(); next !== void 0 || waiting.length > 0; next = waiting.shift()) {
+    const model = next;
+    if (model === void 0 || found2.some((known) => known.class.def === model.class.def)) continue;
+    found2.push(model);
+    for (const field of model.fields) {
+      if (field.annotation !== void 0) waiting.push(facts.modelOf(facts.valueIn(field.module, field.annotation)));
+    }
+  }
+  return found2;
+}
+function titleOfModel({ class: { moduleName, qualname } }) {
+  return `${moduleName}:${qualname}`;
+}
+function* loosenedArguments(base, head, { subject, title }) {
+  if (base.args.open || head.args.open) return;
+  const loosened = loosenedBounds(boundsOf([base.args]), boundsOf([head.args]));
+  for (const bound of loosened) yield said(bound, head.site, { subject, title: `\`${title}\``, explains: BODIES });
+}
+function* loosenedMiddleware(base, head) {
+  for (const use of base.middleware) {
+    const now = head.middleware.find(({ name }) => name === use.name);
+    if (now !== void 0)
+      yield* loosenedArguments(use, now, {
+        subject: `middleware ${now.name} of ${head.name}`,
+        title: shortName(now.name)
+      });
+  }
+}
+function said(bound, owner, {
+  subject,
+  title,
+  explains
+}) {
+  const { at, counterparts } = placesOf(bound);
+  return {
+    at,
+    side: "LEFT",
+    counterparts: [...counterparts, owner],
+    subject: `${subject} ${bound.base.name}`,
+    what: `${wordsFor(bound)} on ${title}`,
+    explains
+  };
+}
+
+// src/rules/comparison/call-pairs.ts
+function pairCalls({ base, head, renames }, isMeant) {
+  const bases = new Set(base.codes.flatMap(({ calls }) => calls.filter(({ callee }) => isMeant(callee))));
+  const heads = new Set(head.codes.flatMap(({ calls }) => calls.filter(({ callee }) => isMeant(callee))));
+  const pairs2 = [];
+  for (const sign of SIGNS) {
+    const baseGroups = groupBy(bases, (call) => sign.key(call, (name) => renames.text(name)));
+    const headGroups = groupBy(heads, (call) => sign.key(call, (name) => name));
+    for (const [key, group] of baseGroups) {
+      const partners = headGroups.get(key) ?? [];
+      if (group.length !== partners.length && sign.mustBeEven) continue;
+      for (const [index, call] of group.entries()) {
+        const partner = partners[index];
+        if (partner === void 0) continue;
+        pairs2.push({ base: call, head: partner });
+        bases.delete(call);
+        heads.delete(partner);
+      }
+    }
+  }
+  return pairs2;
+}
+var SIGNS = [
+  { key: (call, as) => [as(call.code.name), as(call.callee), firstText(call)].join("\0"), mustBeEven: false },
+  { key: (call, as) => [as(call.code.name), as(call.callee)].join("\0"), mustBeEven: true },
+  { key: (call, as) => [as(call.callee), firstText(call)].join("\0"), mustBeEven: true }
+];
+function firstText(call) {
+  return textOfValue(call.argument("key", 0)) ?? "";
+}
+
+// src/rules/comparison/loosened-rates.ts
+var EXPLAINED3 = ["missing-rate-limit", "inert-rate-limit"];
+function* loosenedRates(snapshots) {
+  const affected = snapshots.routes.flatMap((pair) => lostLimits(pair, snapshots));
+  for (const { cause, routes } of byCause(affected)) {
+    const { at, side, counterparts, subject, what } = cause;
+    yield {
+      at,
+      side,
+      counterparts,
+      subject,
+      what: `${what}: ${listed(routes)} can be called more often`,
+      explains: EXPLAINED3,
+      routes
+    };
+  }
+  yield* loosenedDefaults(snapshots);
+}
+function lostLimits(pair, snapshots) {
+  const before = rateLimitsOf(pair.base, snapshots.base);
+  const after = rateLimitsOf(pair.head, snapshots.head);
+  const hasNew = after.length > before.length || after.some(({ how }) => !before.some((limit) => limit.how === how));
+  return before.flatMap((limit, index) => {
+    const now = after.find(({ name, how }) => how === limit.how && name === snapshots.renames.text(limit.name)) ?? (after.length === before.length ? after[index] : void 0);
+    if (now === void 0)
+      return hasNew || pair.head.openDependencies ? [] : [{ cause: droppedCause(pair, limit, snapshots), route: pair.head }];
+    if (limit.rate === void 0 || now.rate === void 0 || now.rate <= limit.rate) return [];
+    return [{ cause: raisedCause(pair, limit, now), route: pair.head }];
+  });
+}
+function droppedCause(pair, limit, snapshots) {
+  if (limit.use !== void 0 && pair.base.dependencies.includes(limit.use))
+    return edgeCause(pair, limit.use, snapshots);
+  const { head } = pair;
+  const subject = `${subjectOf(head)} @${limit.name}`;
+  const above = head.decoratorsAbove.find(({ text: text2 }) => text2 === limit.text);
+  if (above !== void 0) {
+    const what = `\`@${limit.name}\` moved above the route decorator, where FastAPI never calls it`;
+    return { at: above.site, side: "RIGHT", counterparts: [], subject, what };
+  }
+  return {
+    at: limit.site,
+    side: "LEFT",
+    counterparts: [head.site],
+    subject,
+    what: `\`${shortName(head.endpoint)}\` lost its limit \`${short(limit.text)}\``
+  };
+}
+function raisedCause({ head }, limit, now) {
+  const [before, after] = limit.use === void 0 || now.use === void 0 ? [limit.site, now.site] : [limit.use.marker, now.use.marker];
+  return {
+    at: before,
+    side: "LEFT",
+    counterparts: [after],
+    subject: `${subjectOf(head)} @${limit.name}`,
+    what: `the limit of \`${titleOf(head)}\` went up from \`${short(limit.text)}\` to \`${short(now.text)}\``
+  };
+}
+function short(text2) {
+  const folded = text2.replaceAll(/\s+/gu, " ");
+  return folded.length > 60 ? `${folded.slice(0, 59)}…` : folded;
+}
+function* loosenedDefaults(snapshots) {
+  for (const { base, head } of pairCalls(snapshots, (callee) => lastName(callee) === "Limiter")) {
+    for (const name of ["default_limits", "application_limits"]) {
+      const before = defaultRate(base.argument(name));
+      const after = defaultRate(head.argument(name));
+      const at = base.argumentSite(name);
+      if (before === void 0 || at === void 0 || head.open) continue;
+      const given = head.argument(name);
+      if (given !== void 0 && (after === void 0 || after <= before)) continue;
+      const now = head.argumentSite(name);
+      yield {
+        at,
+        side: "LEFT",
+        counterparts: [...now === void 0 ? [] : [now], head.site],
+        subject: `call Limiter in ${head.code.name} ${name}`,
+        what: given === void 0 ? `\`Limiter(...)\` lost its \`${name}\`` : `\`${name}\` of \`Limiter(...)\` went up`,
+        explains: EXPLAINED3,
+        routes: []
+      };
+    }
+  }
+}
+
+// src/rules/comparison/loosened.ts
+function loosenedAt(base, heads, said2) {
+  const counterparts = heads.filter((site) => site !== void 0);
+  if (base !== void 0) return { at: base, side: "LEFT", counterparts, ...said2 };
+  const [head] = counterparts;
+  return head === void 0 ? void 0 : { at: head, side: "RIGHT", counterparts: [], ...said2 };
+}
+function problemOf8(loosened, advice2) {
+  const { at, side, counterparts, subject, what, explains, severity } = loosened;
+  return {
+    at,
+    side,
+    counterparts,
+    subject,
+    message: `${what.charAt(0).toUpperCase()}${what.slice(1)}. ${advice2}`,
+    ...severity === void 0 ? {} : { severity },
+    absorbs: explains.map((ruleId) => ({ ruleId, subject }))
+  };
+}
+
+// src/rules/limit-loosened.ts
+var limit_loosened_default = defineComparison({
+  id: "limit-loosened",
+  summary: "A change raises or drops a limit",
+  category: "comparison",
+  severity: "medium",
+  confidence: "high",
+  cwe: [770],
+  owasp: ["API4"],
+  seeds: [],
+  docs: {
+    why: "A limit is what stands between one client and all of the memory, the database or the passwords. When it goes, nothing breaks until somebody asks for a million rows.",
+    fix: "Keep the limit, or raise it only as far as the slowest request still bears.",
+    bad: `from fastapi import FastAPI, Query
+
+app = FastAPI()
+
+
+@app.get("/items")
+def list_items(limit: int = Query(20)):
+    return fetch_items(limit)
+`,
+    good: `from fastapi import FastAPI, Query
+
+app = FastAPI()
+
+
+@app.get("/items")
+def list_items(limit: int = Query(20, le=100)):
+    return fetch_items(limit)
+`,
+    references: [
+      "https://fastapi.tiangolo.com/tutorial/query-params-str-validations/",
+      "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/"
+    ],
+    limits: "Silent when the limit moved to a decorator, a dependency or the body of the function, when the type itself became narrower, and when a value cannot be told."
+  },
+  *compare(base, head, paths) {
+    const snapshots = snapshotsOf(base, head, paths);
+    const seen = /* @__PURE__ */ new Set();
+    for (const rate of loosenedRates(snapshots)) {
+      seen.add(keyOf2(rate));
+      yield { ...worded(rate), related: relatedRoutes(rate.routes, (title) => `\`${title}\` is limited less`) };
+    }
+    for (const bound of loosenedLimits(snapshots)) {
+      if (seen.has(keyOf2(bound))) continue;
+      seen.add(keyOf2(bound));
+      yield worded(bound);
+    }
+  }
+});
+function worded(loosened) {
+  return problemOf8(loosened, "Keep the limit, or raise it only as far as needed.");
+}
+function keyOf2({ at: { path, span } }) {
+  return [path, span.startLine, span.startColumn, span.endLine, span.endColumn].join("\0");
+}
+
 // src/rules/lookup-before-authentication.ts
 var lookup_before_authentication_default = defineRule({
   id: "lookup-before-authentication",
@@ -7867,7 +8398,7 @@ def read_project(project: dict = Depends(load_project), user: str = Depends(curr
     });
     for (const group of groupBy3(early, ({ lookup }) => keyOf(lookup.site)).values()) {
       const [first] = group;
-      if (first !== void 0) yield problemOf8(first, group.map(({ route }) => route));
+      if (first !== void 0) yield problemOf9(first, group.map(({ route }) => route));
     }
   }
 });
@@ -7883,7 +8414,7 @@ function earlyLookup(facts, route, enforcing) {
   }
   return void 0;
 }
-function problemOf8({ lookup, guard, raised, route }, routes) {
+function problemOf9({ lookup, guard, raised, route }, routes) {
   const places = [...routes].sort((a, b) => compareSites(a.site, b.site));
   return {
     at: lookup.site,
@@ -8112,28 +8643,6 @@ function isSpoofable(facts) {
   return major < 1 || major === 1 && minor === 0 && patch < 1;
 }
 
-// src/rules/comparison/apps.ts
-function pairApps({ base, head, renames, routes }) {
-  const pairs2 = [];
-  const free = new Set(head.application.allApps);
-  const left2 = [];
-  for (const app of base.application.allApps) {
-    const partner = [...free].find(({ name }) => name === renames.text(app.name));
-    if (partner === void 0) left2.push(app);
-    else {
-      pairs2.push({ base: app, head: partner });
-      free.delete(partner);
-    }
-  }
-  for (const app of left2) {
-    const partner = routes.find((pair) => pair.base.app === app && free.has(pair.head.app))?.head.app;
-    if (partner === void 0) continue;
-    pairs2.push({ base: app, head: partner });
-    free.delete(partner);
-  }
-  return pairs2;
-}
-
 // src/rules/comparison/middleware-purpose.ts
 var BY_NAME = [
   [/trusted_?host/iu, "hosts"],
@@ -8237,7 +8746,7 @@ def index():
         if (purpose === void 0 || seen.has(use) || isKept(use, purpose, pair, snapshots)) continue;
         if ((purpose === "hosts" || purpose === "https") && base.config.behindProxy) continue;
         seen.add(use);
-        yield problemOf9(use, purpose, pair.head);
+        yield problemOf10(use, purpose, pair.head);
       }
     }
   }
@@ -8249,7 +8758,7 @@ function isKept(use, purpose, pair, snapshots) {
   const bases = new Set(middlewareOf(pair.base).map((other) => snapshots.renames.text(other.name)));
   return heads.some((other) => !bases.has(other.name) && purposeOf(other, snapshots.head) === purpose);
 }
-function problemOf9(use, purpose, app) {
+function problemOf10(use, purpose, app) {
   const { means, explains } = MEANING[purpose];
   return {
     at: use.site,
@@ -8309,7 +8818,7 @@ var returnedExceptions = remembered((facts) => {
       const { value } = statement;
       if (value?.kind === "name" && code.def?.params.some(({ name }) => name === value.id) === true) return [];
       const kind = value === void 0 ? "no" : exceptionIn(code.valueOf(value));
-      return kind === "no" ? [] : [{ code, statement, certain: kind === "all" }];
+      return kind === "no" ? [] : [{ code, statement, certain: kind === "all", refusal: isRefusal(code, value) }];
     });
     if (returned.length > 0) found2.set(code.name, returned);
   }
@@ -8511,7 +9020,7 @@ var explainedRoutes = remembered((facts) => {
     ...openIncludes(facts).flatMap((open2) => open2.routes),
     ...unguardedMounts(facts).flatMap((open2) => open2.routes),
     ...undeclaredGuards(facts).flatMap(({ code, call }) => [...routesThrough(facts, code), ...call === void 0 ? [] : facts.routesOf(call.code)]),
-    ...[...returnedExceptions(facts).values()].flatMap((returned) => returned.flatMap(({ code }) => facts.usesOf(code).length > 0 ? routesThrough(facts, code) : [])),
+    ...[...returnedExceptions(facts).values()].flatMap((returned) => returned.flatMap(({ code, refusal }) => refusal || facts.usesOf(code).length > 0 ? routesThrough(facts, code) : [])),
     ...droppedChecks(facts).flatMap(({ code }) => routesThrough(facts, code)),
     ...routes.filter((route) => strandedDecorators(facts, route).length > 0 || hiddenDependencies(facts, route) !== void 0 || swallowed(facts, route) || treeOf(route.dependencies).some((use) => namesClass(facts, use)))
   ]);
@@ -8594,7 +9103,7 @@ def delete_account(user: str = Depends(get_current_user)):
   *check(facts) {
     const explained = explainedRoutes(facts);
     for (const family of familiesOf(facts.application.routes)) {
-      const open2 = family.filter((route) => isOpen3(facts, route, family) && !explained.has(route));
+      const open2 = family.filter((route) => isOpen4(facts, route, family) && !explained.has(route));
       if (open2.length === 0) continue;
       if (!family.some(hasAuthentication)) yield* openApplication(facts, open2);
       else for (const group of groupsOf(open2, family)) yield openRoutes(group, family);
@@ -8604,7 +9113,7 @@ def delete_account(user: str = Depends(get_current_user)):
 function familiesOf(routes) {
   return [...groupBy3(routes, outermost).values()];
 }
-function isOpen3(facts, route, family) {
+function isOpen4(facts, route, family) {
   if (route.kind !== "http" && !(route.kind === "raw" && route.handler !== void 0)) return false;
   if (route.protection.status !== "public" || route.openDependencies) return false;
   if (/\b(debug|dev|development|test|testing|local)\b/i.test(route.condition?.replaceAll("_", " ") ?? "")) return false;
@@ -8645,7 +9154,7 @@ function openRoutes(routes, family) {
   const places = new Set(sorted.map((route) => route.endpoint));
   const name = `\`${titleOf(first)}\` (\`${shortName(first.endpoint)}\`)`;
   const subject = places.size === 1 ? subjectOf(first) : `router ${first.router.name}`;
-  const what = places.size === 1 ? `${name} runs for anyone: nothing between the app and the handler checks a credential.` : `${String(places.size)} routes of \`${shortName(first.router.name)}\` run for anyone, from ${name} on: nothing between the app and their handlers checks a credential.`;
+  const what = places.size === 1 ? `${name} runs for anyone: nothing between the app and the handler checks a credential.` : `${String(places.size)} routes of ${routerTitle(first.router.name)} run for anyone, from ${name} on: nothing between the app and their handlers checks a credential.`;
   return {
     at: first.site,
     subject,
@@ -8661,15 +9170,15 @@ function openRoutes(routes, family) {
 function advice(route, family, many) {
   const guard = family.flatMap((other) => other.protection.guards).find(({ kind }) => kind === "dependency");
   const call = guard === void 0 ? "a dependency that raises 401" : `\`Depends(${shortName(guard.name)})\``;
-  const where = many ? `to \`dependencies=\` of \`${shortName(route.router.name)}\`` : "to it";
+  const where = many ? `to \`dependencies=\` of ${routerTitle(route.router.name)}` : "to it";
   return `Add ${call} ${where}, or list ${many ? "them" : "it"} under \`public_routes\` if everybody may call ${many ? "them" : "it"}.`;
 }
 function gravity(routes, family) {
   if (routes.some(isUnsafe)) return { severity: "critical", confidence: "high" };
   const guarded = family.filter((route) => route.protection.status === "protected");
-  const beside = routes.some((route) => guarded.some((other) => other.router === route.router));
   if (routes.some((route) => isSensitivePath(route.path.text))) return { severity: "high", confidence: "medium" };
-  return beside ? { severity: "high", confidence: "low" } : { severity: "medium", confidence: "low" };
+  const beside = routes.some((route) => guarded.some((other) => other.router === route.router && !isUnsafe(other)));
+  return { severity: beside ? "high" : "medium", confidence: "low" };
 }
 
 // src/rules/missing-ownership-check.ts
@@ -8740,7 +9249,7 @@ def read_order(order_id: int, user: str = Depends(get_current_user)):
     });
     for (const group of groupBy3(found2, ({ code, lookup }) => keyOf(siteIn(code, lookup.node))).values()) {
       const [first] = group;
-      if (first !== void 0) yield problemOf10(facts, first, group.map(({ route }) => route));
+      if (first !== void 0) yield problemOf11(facts, first, group.map(({ route }) => route));
     }
   }
 });
@@ -8806,7 +9315,7 @@ function userParameters(parameters) {
 function passesBoth(code, callers, object) {
   return code.calls.some(({ node }) => mentions(node, callers) && mentions(node, /* @__PURE__ */ new Set([object])));
 }
-function problemOf10(facts, { route, code, lookup, id }, routes) {
+function problemOf11(facts, { route, code, lookup, id }, routes) {
   const owner = ownerFieldOf(facts, code, lookup.node);
   const open2 = route.protection.status !== "protected";
   const who = open2 ? "any caller" : "any signed-in user";
@@ -8818,6 +9327,156 @@ function problemOf10(facts, { route, code, lookup, id }, routes) {
     related: routes.map((one) => ({ at: one.site, message: `\`${id}\` comes from \`${titleOf(one)}\`` })),
     severity: owner !== void 0 || /users?$/.test(route.path.text.split("/{")[0] ?? "") ? "high" : "medium",
     confidence: owner !== void 0 && !open2 ? "medium" : "low"
+  };
+}
+
+// src/rules/response-filter-removed.ts
+var EXPLAINED4 = ["sensitive-response-field", "response-model-bypass"];
+var response_filter_removed_default = defineComparison({
+  id: "response-filter-removed",
+  summary: "A change lets more data out than the response model did",
+  category: "comparison",
+  severity: "high",
+  confidence: "high",
+  cwe: [213],
+  owasp: ["API3"],
+  seeds: [],
+  docs: {
+    why: "FastAPI sends only the fields of the response model. Without it, it sends whatever the function returns: the row of the database with the password hash, the notes for the staff, the fields of next month.",
+    fix: "Declare the response model again, and keep fields that callers must not see out of it.",
+    bad: `from fastapi import FastAPI
+from pydantic import BaseModel
+
+
+class UserOut(BaseModel):
+    name: str
+
+
+app = FastAPI()
+
+
+@app.get("/users/{user_id}")
+def read_user(user_id: int):
+    return load_user(user_id)
+`,
+    good: `from fastapi import FastAPI
+from pydantic import BaseModel
+
+
+class UserOut(BaseModel):
+    name: str
+
+
+app = FastAPI()
+
+
+@app.get("/users/{user_id}", response_model=UserOut)
+def read_user(user_id: int):
+    return load_user(user_id)
+`,
+    references: [
+      "https://fastapi.tiangolo.com/tutorial/response-model/",
+      "https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/"
+    ],
+    limits: "Silent when the model moved into the return annotation, when every answer is an object of that model, and for fields that are not named like something to keep."
+  },
+  *compare(base, head, paths) {
+    const snapshots = snapshotsOf(base, head, paths);
+    const widened = [];
+    const seen = /* @__PURE__ */ new Set();
+    for (const pair of snapshots.routes) {
+      const before = responseFilterOf(pair.base, base);
+      const after = responseFilterOf(pair.head, head);
+      if (before.kind !== "model") continue;
+      const key = `${before.site.path}:${before.site.span.startLine}:${pair.head.endpoint}`;
+      if (after.kind === "none") {
+        if (!seen.has(key) && !returnsOnly(pair.head, head, before.model.class.qualname))
+          yield droppedProblem(pair, before, after);
+        seen.add(key);
+      } else if (after.kind === "model") widened.push(...widenedIn({ pair, before, after }, snapshots));
+      yield* exclusionProblems(pair, seen);
+    }
+    yield* widenedProblems(widened);
+  }
+});
+function droppedProblem({ head }, before, after) {
+  return {
+    at: before.site,
+    side: "LEFT",
+    counterparts: [after.site, head.registration, head.site],
+    subject: subjectOf(head),
+    message: `\`${titleOf(head)}\` no longer filters its answer through \`${before.text}\`: everything that \`${lastName(head.endpoint)}\` returns goes out. Declare the response model again.`,
+    related: relatedRoutes([head], (title) => `\`${title}\` sends what its function returns`),
+    absorbs: absorbed(EXPLAINED4, [head])
+  };
+}
+function widenedIn({ pair, before, after }, snapshots) {
+  const known = sensitiveFields(before.model, snapshots.base);
+  const names = new Set([...known.values()].map(({ field }) => field.name));
+  const isSameModel = snapshots.renames.text(`${before.model.class.moduleName}:${before.model.class.qualname}`) === `${after.model.class.moduleName}:${after.model.class.qualname}`;
+  const { head } = pair;
+  return [...sensitiveFields(after.model, snapshots.head)].flatMap(([title, one]) => {
+    if (known.has(title) || !isSameModel && names.has(one.field.name)) return [];
+    const subject = `model ${one.holder.moduleName}:${title}`;
+    if (isSameModel) return [{ route: head, name: title, at: placeOf4(one), side: "RIGHT", counterparts: [], subject }];
+    const counterparts = [after.site, head.registration];
+    return [{ route: head, name: title, at: before.site, side: "LEFT", counterparts, subject: subjectOf(head) }];
+  });
+}
+function placeOf4({ field, holder }) {
+  if (field.owner.def === holder.def) return field.site;
+  const { def, module } = holder;
+  const last = def.bases.at(-1)?.end ?? def.defStart + `class ${def.name}`.length;
+  return siteOf(module, { start: def.defStart, end: last });
+}
+function* widenedProblems(widened) {
+  const groups = groupBy(
+    widened,
+    ({ at, side, subject }) => [side, at.path, at.span.startLine, side === "RIGHT" ? "" : subject].join("\0")
+  );
+  for (const group of groups.values()) {
+    const [first] = group;
+    if (first === void 0) continue;
+    const routes = [...new Set(group.map(({ route }) => route))];
+    const names = [...new Set(group.map(({ name }) => name))];
+    const [verb, them] = names.length === 1 ? ["leaves", "it"] : ["leave", "them"];
+    yield {
+      at: first.at,
+      side: first.side,
+      counterparts: first.counterparts,
+      subject: first.subject,
+      message: `${names.map((name) => `\`${name}\``).join(" and ")} ${verb} the server now, in the answers of ${listed(routes)}. Keep ${them} out of the response model.`,
+      related: relatedRoutes(routes, (title) => `\`${title}\` answers with this model`),
+      absorbs: absorbed(
+        EXPLAINED4,
+        routes,
+        group.map(({ subject }) => subject)
+      )
+    };
+  }
+}
+function* exclusionProblems({ base, head }, seen) {
+  const name = "response_model_exclude";
+  const site = base.args.keywordSites.get(name);
+  if (site === void 0 || head.args.open) return;
+  const after = head.args.keywords.get(name);
+  const kept = new Set(after === void 0 ? [] : stringsOf(after));
+  if (after !== void 0 && stringsOf(after) === void 0) return;
+  const lost2 = (stringsOf(base.args.keywords.get(name)) ?? []).filter(
+    (field) => isSensitive(field) && !kept.has(field)
+  );
+  const key = `${site.path}:${site.span.startLine}:${name}`;
+  if (lost2.length === 0 || seen.has(key)) return;
+  seen.add(key);
+  const now = head.args.keywordSites.get(name);
+  yield {
+    at: site,
+    side: "LEFT",
+    counterparts: [...now === void 0 ? [] : [now], head.registration, head.site],
+    subject: `${subjectOf(head)} exclude`,
+    message: `\`${titleOf(head)}\` no longer leaves ${lost2.map((field) => `\`${field}\``).join(" and ")} out of its answer. Exclude it again, or use a response model without it.`,
+    related: relatedRoutes([head], (title) => `\`${title}\` sends it`),
+    absorbs: absorbed(EXPLAINED4, [head])
   };
 }
 
@@ -8871,11 +9530,11 @@ def read_me(user: str = Depends(get_current_user)):
   },
   *check(facts) {
     for (const returned of returnedExceptions(facts).values()) {
-      for (const [index, one] of returned.entries()) yield problemOf11(facts, one, index);
+      for (const [index, one] of returned.entries()) yield problemOf12(facts, one, index);
     }
   }
 });
-function problemOf11(facts, { code, statement, certain }, index) {
+function problemOf12(facts, { code, statement, certain }, index) {
   const routes = facts.routesOf(code);
   const endpoint = routes[0];
   const exception = statement.value === void 0 ? "HTTPException" : exceptionName2(code.valueOf(statement.value));
@@ -9041,25 +9700,6 @@ function pairOf([name, value]) {
   return [[name, value]];
 }
 
-// src/rules/comparison/loosened.ts
-function loosenedAt(base, heads, said) {
-  const counterparts = heads.filter((site) => site !== void 0);
-  if (base !== void 0) return { at: base, side: "LEFT", counterparts, ...said };
-  const [head] = counterparts;
-  return head === void 0 ? void 0 : { at: head, side: "RIGHT", counterparts: [], ...said };
-}
-function problemOf12(loosened, advice2) {
-  const { at, side, counterparts, subject, what, explains } = loosened;
-  return {
-    at,
-    side,
-    counterparts,
-    subject,
-    message: `${what.charAt(0).toUpperCase()}${what.slice(1)}. ${advice2}`,
-    absorbs: explains.map((ruleId) => ({ ruleId, subject }))
-  };
-}
-
 // src/rules/comparison/settings-apps.ts
 var SESSION = ["insecure-session", "missing-csrf-protection"];
 var MIDDLEWARE = {
@@ -9150,7 +9790,8 @@ function* compared(base, head, settings2, { subject, title }) {
   const loosened = loosenedAt(siteOf2(base, head, first.name), [siteOf2(head, base, first.name), head.site], {
     subject,
     what: `${title} turns ${lost2.map(({ name }) => `\`${name}\``).join(" and ")} down: ${[...new Set(lost2.map(({ means }) => means))].join(", and ")}`,
-    explains: lost2.flatMap(({ explains }) => explains)
+    explains: lost2.flatMap(({ explains }) => explains),
+    ...lost2.every((setting) => DOCS.includes(setting)) ? { severity: "medium" } : {}
   });
   if (loosened !== void 0) yield loosened;
 }
@@ -9167,37 +9808,6 @@ function matchesAnyone(value) {
   const pattern = textOfValue(value);
   if (pattern === void 0 || pattern === "") return false;
   return /^(?:https\??:\/\/|http:\/\/)?\(?\.[*+]\)?$/u.test(pattern.replace(/^\^/u, "").replace(/\$$/u, ""));
-}
-
-// src/rules/comparison/call-pairs.ts
-function pairCalls({ base, head, renames }, isMeant) {
-  const bases = new Set(base.codes.flatMap(({ calls }) => calls.filter(({ callee }) => isMeant(callee))));
-  const heads = new Set(head.codes.flatMap(({ calls }) => calls.filter(({ callee }) => isMeant(callee))));
-  const pairs2 = [];
-  for (const sign of SIGNS) {
-    const baseGroups = groupBy(bases, (call) => sign.key(call, (name) => renames.text(name)));
-    const headGroups = groupBy(heads, (call) => sign.key(call, (name) => name));
-    for (const [key, group] of baseGroups) {
-      const partners = headGroups.get(key) ?? [];
-      if (group.length !== partners.length && sign.mustBeEven) continue;
-      for (const [index, call] of group.entries()) {
-        const partner = partners[index];
-        if (partner === void 0) continue;
-        pairs2.push({ base: call, head: partner });
-        bases.delete(call);
-        heads.delete(partner);
-      }
-    }
-  }
-  return pairs2;
-}
-var SIGNS = [
-  { key: (call, as) => [as(call.code.name), as(call.callee), firstText(call)].join("\0"), mustBeEven: false },
-  { key: (call, as) => [as(call.code.name), as(call.callee)].join("\0"), mustBeEven: true },
-  { key: (call, as) => [as(call.callee), firstText(call)].join("\0"), mustBeEven: true }
-];
-function firstText(call) {
-  return textOfValue(call.argument("key", 0)) ?? "";
 }
 
 // src/rules/comparison/settings-calls.ts
@@ -9279,7 +9889,7 @@ function* found(pair, lost2, explains, snapshots) {
   const { base, head } = pair;
   const names = lost2.map(({ name }) => `\`${name}\``).join(" and ");
   const loosened = loosenedAt(siteIn2(base, head, first, snapshots), [siteIn2(head, base, first, snapshots), head.site], {
-    subject: `call ${lastName(head.callee)}${keyOf2(head)} in ${head.code.name}`,
+    subject: `call ${lastName(head.callee)}${keyOf3(head)} in ${head.code.name}`,
     what: `\`${lastName(head.callee)}(...)\` in \`${lastName(head.code.name)}\` turns ${names} down: ${lost2.map(({ means }) => means).join(", and ")}`,
     explains
   });
@@ -9295,7 +9905,7 @@ function siteIn2(call, other, { name, position }, snapshots) {
   const [ownText, otherText] = isBase ? [sourceText(snapshots.base, own), sourceText(snapshots.head, others)] : [sourceText(snapshots.head, own), sourceText(snapshots.base, others)];
   return (ownText ?? text2(own)) === otherText ? defaultOf(value).site : own;
 }
-function keyOf2(call) {
+function keyOf3(call) {
   const text2 = firstText(call);
   return text2 === "" ? "" : ` ${text2}`;
 }
@@ -9451,7 +10061,7 @@ def choose_theme(response: Response):
       const key = [loosened.side, path, span.startLine, loosened.subject].join("\0");
       if (seen.has(key)) continue;
       seen.add(key);
-      yield problemOf12(loosened, "Put it back, or make the weaker value depend on the environment.");
+      yield problemOf8(loosened, "Put it back, or make the weaker value depend on the environment.");
     }
   }
 });
@@ -9953,7 +10563,7 @@ def list_users(user: dict = Security(current_user, scopes=["users:read"])):
   }
 });
 function uncheckedIn(facts, route) {
-  return treeOf(route.dependencies).filter((use) => use.security && use.scopes.length > 0 && isOurs(use) && !readsScopes(facts, use));
+  return treeOf(route.dependencies).filter((use) => use.security && use.scopes.length > 0 && !(use.scheme !== void 0 && use.via === "nested") && isOurs(use) && !readsScopes(facts, use));
 }
 function isOurs(use) {
   return treeOf([use]).every((one) => one.resolved && (one.scheme !== void 0 || ["function", "instance", "class", "bound-method", "partial"].includes(one.value.kind)));
@@ -10142,14 +10752,14 @@ function functionCause(facts, use) {
   const wrong = scheme !== void 0 && schemeClass(scheme.value)?.how === "class";
   const reads = use.parameters.some(({ source }) => source === "header" || source === "cookie" || source === "request");
   if (wrong || scheme === void 0 && !(reads && namesGuard(nameOf(code)))) return [];
-  if (scheme !== void 0 && isApiKey(scheme.scheme ?? "") && schemesOf(use).length === 1) return [];
+  if (scheme !== void 0 && !wrong && schemesOf(use).every((one) => isApiKey(one.scheme ?? ""))) return [];
   const at = signatureSite(code);
   return at === void 0 ? [] : [{ at, use, ...scheme === void 0 ? {} : { scheme }, how: "function" }];
 }
 function problemOf19(cause, routes) {
   const [first] = routes;
   const route = first === void 0 ? "" : `\`${titleOf(first)}\``;
-  const reached = routes.length > 1 ? `${route} and ${String(routes.length - 1)} more routes` : route;
+  const reached = routes.length > 1 ? `${route} and ${String(routes.length - 1)} more let` : `${route} lets`;
   return {
     at: cause.at,
     subject: cause.how === "function" || first === void 0 ? `function ${cause.use.name}` : `${subjectOf(first)} ${cause.use.parameter ?? cause.use.name}`,
@@ -10164,17 +10774,18 @@ function messageOf2(cause, reached) {
   const name = shortName(cause.use.name);
   if (cause.how === "class") {
     const call = cause.use.value.kind === "class" ? `\`__call__\`` : "the header";
-    return `\`Depends(${name})\` gets the class, not an instance: FastAPI builds it from query parameters and ${call} is never run, so ${reached} lets everybody in. Write \`Depends(${name}())\` and check what it returns.`;
+    return `\`Depends(${name})\` gets the class, not an instance: FastAPI builds it from query parameters and ${call} is never run, so ${reached} everybody in. Write \`Depends(${name}())\` and check what it returns.`;
   }
   const scheme = cause.scheme;
   const source = scheme?.scheme === void 0 ? "the credential" : `what \`${scheme.scheme}\` extracts`;
   const lax = scheme?.value.kind === "external-call" && scheme.value.args.keywords.get("auto_error")?.kind === "bool";
   const nobody = lax ? ", and with `auto_error=False` it may be `None`" : "";
   if (cause.how === "bare") {
+    const taken = reached.replace(/ lets?$/, reached.endsWith("lets") ? " takes" : " take");
     const parameter = cause.use.parameter === void 0 ? `\`${name}\`` : `\`${cause.use.parameter}\``;
-    return `${reached} takes any value for ${parameter}: \`${scheme?.scheme ?? name}\` only extracts it${nobody}, and nothing verifies it. Depend on a function that checks it and raises 401.`;
+    return `${taken} any value for ${parameter}: \`${scheme?.scheme ?? name}\` only extracts it${nobody}, and nothing verifies it. Depend on a function that checks it and raises 401.`;
   }
-  return `\`${name}\` reads ${source}${nobody} and rejects nobody: no path of it raises 401, so ${reached} lets everybody in. Raise \`HTTPException(status_code=401)\` when the credential is absent or wrong.`;
+  return `\`${name}\` reads ${source}${nobody} and rejects nobody: no path of it raises 401, so ${reached} everybody in. Raise \`HTTPException(status_code=401)\` when the credential is absent or wrong.`;
 }
 
 // src/rules/unprotected-mount.ts
@@ -10329,6 +10940,7 @@ function uncheckedKeys(facts, route, returned) {
     const holder = tree.find((use) => use.children.includes(key));
     if (holder === void 0) return [{ key, route }];
     const code = holder.value.kind === "function" ? facts.codeOf(holder.value) : void 0;
+    if (schemesOf(holder).some(({ scheme: other }) => !isApiKey(other ?? ""))) return [];
     const explained = returned.has(holder.name) || namesOptional(shortName(holder.name)) || code !== void 0 && swallowsRejection(facts, code);
     return explained ? [] : [{ key, holder, route }];
   });
@@ -10438,9 +11050,9 @@ function schemeProblem2(call, scheme) {
 function plainStore(facts, code, call) {
   const value = call.code.valueOf(call.node.func);
   const model = value.kind === "class" ? facts.modelOf(value) : void 0;
-  if (model === void 0 || model.kind !== "orm" && model.kind !== "sqlmodel") return void 0;
+  if (model === void 0 || !isTable(model)) return void 0;
   for (const argument of call.node.args) {
-    if (argument.name === void 0 || !namesPassword(argument.name) || !isRaw(code, argument.value) || !isTable(call)) continue;
+    if (argument.name === void 0 || !namesPassword(argument.name) || !isRaw(code, argument.value)) continue;
     return {
       at: call.site,
       subject: `function ${code.name} stores ${argument.name}`,
@@ -10449,11 +11061,8 @@ function plainStore(facts, code, call) {
   }
   return void 0;
 }
-function isTable(call) {
-  const value = call.code.valueOf(call.node.func);
-  if (value.kind !== "class") return false;
-  const sqlmodel = value.bases.some((base) => base.kind === "external" && /SQLModel$/.test(base.name));
-  return !sqlmodel || value.def.bases.some(({ name, value: flag }) => name === "table" && flag.kind === "bool" && flag.value);
+function isTable(model) {
+  return model.kind === "orm" || model.kind === "sqlmodel" && model.class.def.bases.some(({ name, value }) => name === "table" && value.kind === "bool" && value.value);
 }
 function isRaw(code, expr) {
   const name = expr.kind === "attribute" ? expr.attr : expr.kind === "name" ? expr.id : "";
@@ -10494,7 +11103,9 @@ var RULES = [
 var COMPARISON_RULES = [
   authentication_removed_default,
   authorization_weakened_default,
+  limit_loosened_default,
   middleware_removed_default,
+  response_filter_removed_default,
   security_setting_weakened_default
 ];
 var ALL_RULES = [...RULES, ...COMPARISON_RULES];
@@ -10518,7 +11129,7 @@ var PARSER_FILES = [
 ];
 async function loadPythonParser() {
   const [{ loadParser }, runtime, grammar] = await Promise.all([
-    import("./parser-AUB3FRVA.js"),
+    import("./parser-7JOU4B2R.js"),
     readChecked(PARSER_FILES[0]),
     readChecked(PARSER_FILES[1])
   ]);

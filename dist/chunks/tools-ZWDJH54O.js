@@ -1,9 +1,9 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
   productTools
-} from "./chunk-BKAI3Z2Q.js";
+} from "./chunk-GN7H64RY.js";
 import "./chunk-NZW6EA6Y.js";
-import "./chunk-YGSBANY7.js";
+import "./chunk-2LDOSIIR.js";
 import "./chunk-5N3QS5HH.js";
 export {
   productTools

@@ -13,7 +13,7 @@ import {
   table,
   visible,
   visibleLine
-} from "./chunk-XC5WANHA.js";
+} from "./chunk-UVI5S2AQ.js";
 import {
   structuredPatch
 } from "./chunk-NZW6EA6Y.js";
@@ -112,6 +112,9 @@ var require_parse_diff = __commonJS({
   }
 });
 
+// src/core/version.ts
+var VERSION = "0.1.0";
+
 // src/source/folder.ts
 import { constants } from "node:fs";
 import { lstat, open, readdir, readlink, realpath, stat } from "node:fs/promises";
@@ -202,7 +205,7 @@ var ALL_WRITTEN = {
 var READS_AT_ONCE = 16;
 var OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW || 0) | (constants.O_NONBLOCK || 0);
 async function readFolder(path) {
-  return readPartOfFolder(await rootOf(path), ALL_WRITTEN);
+  return readPartOfFolder(await realFolder(path), ALL_WRITTEN);
 }
 async function readPartOfFolder(root, filter) {
   const found = await walk(root, filter);
@@ -225,7 +228,7 @@ async function readPartOfFolder(root, filter) {
 function blobId(bytes, format = "sha1") {
   return createHash(format).update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
-async function rootOf(path) {
+async function realFolder(path) {
   try {
     const root = await realpath(path);
     if ((await stat(root)).isDirectory()) return root;
@@ -452,7 +455,7 @@ function range(start2, count2) {
 
 // src/source/git.ts
 import { spawn } from "node:child_process";
-import { realpath as realpath2 } from "node:fs/promises";
+import { join as join2 } from "node:path";
 
 // src/source/git-blobs.ts
 var LINE_FEED = 10;
@@ -499,6 +502,7 @@ var Blobs = class {
 
 // src/source/git.ts
 var MAX_COMPLAINT_BYTES = 4096;
+var MAX_COMPLAINT_CHARS = 200;
 var MAX_STDOUT_BYTES = 256 * 1024 * 1024;
 var TIME_LIMIT_MS = 12e4;
 var PARTIAL_CLONE = "this is a partial clone without these files; clone or fetch without --filter";
@@ -514,14 +518,15 @@ var SAFE_OPTIONS = [
   "safe.directory=*"
 ].flatMap((option) => ["-c", option]);
 async function openRepository(path) {
-  const root = await realpath2(path).catch((cause) => {
-    throw new UserError("path-unreadable", `${quoted(path)} does not exist or cannot be read.`, { cause });
-  });
+  const root = await realFolder(path);
   const [gitFolder, workTree, prefix] = [
     await ask(root, ["rev-parse", "--absolute-git-dir"]),
     await ask(root, ["rev-parse", "--show-toplevel"]),
     await ask(root, ["rev-parse", "--show-prefix"])
   ];
+  if (await realFolder(join2(workTree, prefix)) !== root) {
+    throw new UserError("git-unreadable", `${quoted(root)} is not in the work tree of its own repository.`);
+  }
   const fixed = [`--git-dir=${gitFolder}`, `--work-tree=${workTree}`];
   const format = await ask(root, [...fixed, "rev-parse", "--show-object-format"]);
   return {
@@ -584,7 +589,7 @@ function runGit(folder, args) {
     child.on("error", (cause) => reject(notStarted(cause)));
     child.on(
       "close",
-      (status) => resolve({ status: status ?? -1, stdout: Buffer.concat(output), complaint: complaint() || "git was stopped" })
+      (status) => resolve({ status: status ?? -1, stdout: Buffer.concat(output), complaint: complaint() })
     );
   });
 }
@@ -614,7 +619,7 @@ function complaintOf(stderr) {
   return () => {
     const [line = ""] = text.split("\n");
     if (text.includes("promisor")) return PARTIAL_CLONE;
-    return line === "" ? "" : quoted(line.replace(/^fatal: /, ""));
+    return line === "" ? "git was stopped" : quoted(line.replace(/^fatal: /, ""), MAX_COMPLAINT_CHARS);
   };
 }
 function ignoreClosedPipe() {
@@ -1181,17 +1186,21 @@ function withoutCarriageReturns(bytes) {
 }
 
 // src/source/git-change.ts
+var NO_MERGE_BASE = "Base and head have no common commit in this clone, so the base itself is compared with: what it got meanwhile looks taken back.";
 async function readGitChange(request) {
   const repository = await openRepository(request.path);
   const baseTip = await resolveCommit(repository, request.base);
   const headTip = await resolveCommit(repository, request.head ?? "HEAD");
-  const start2 = await mergeBase(repository, baseTip, headTip);
+  const shared = await mergeBase(repository, baseTip, headTip);
+  const start2 = shared ?? baseTip;
+  const note = shared === void 0 ? { note: NO_MERGE_BASE } : {};
   const trees = { base: await treeOf(repository, start2), head: await treeOf(repository, headTip) };
   const baseEntries = await listTree(repository, trees.base);
   if (request.head === void 0) {
     const base2 = assembleSnapshot(start2, baseEntries, await repository.blobs(neededBlobs(baseEntries)));
     const tree = await readWorkTree(repository);
-    return changeOf(repository, trees, { base: base2, head: tree.snapshot }, workTreeRows(baseEntries, base2, tree));
+    const rows2 = workTreeRows(baseEntries, base2, tree);
+    return { ...await changeOf(repository, trees, { base: base2, head: tree.snapshot }, rows2), ...note };
   }
   const headEntries = await listTree(repository, trees.head);
   const blobs = await repository.blobs([...neededBlobs(baseEntries), ...neededBlobs(headEntries)]);
@@ -1199,12 +1208,12 @@ async function readGitChange(request) {
   const head = assembleSnapshot(headTip, headEntries, blobs);
   const raw = ["diff-tree", "-r", "--raw", "-z", "--no-abbrev", "-M50%", "-l2000", trees.base, trees.head];
   const rows = rawRows(rowsOf(await mustRun(repository, raw, "compare the commits")));
-  return changeOf(repository, trees, { base, head }, narrowRows(rows));
+  return { ...await changeOf(repository, trees, { base, head }, narrowRows(rows)), ...note };
 }
 async function mergeBase(repository, base, head) {
   const answer = await repository.run(["merge-base", base, head]);
   const id = answer.stdout.toString("utf8").trim();
-  return answer.status === 0 && isObjectId(id) ? id : base;
+  return answer.status === 0 && isObjectId(id) ? id : void 0;
 }
 async function changeOf(repository, trees, { base, head }, rows) {
   const patches = await gitPatches(repository, trees, rows);
@@ -1640,16 +1649,19 @@ function invocation(result) {
 }
 
 export {
+  VERSION,
   byteText,
   linesOf,
   hunksOfPatch,
   touchedLines,
-  openRepository,
-  resolveCommit,
-  isObjectId,
   MAX_FILE_BYTES,
   isWanted,
   isUnsafeName,
+  readFolder,
+  blobId,
+  openRepository,
+  resolveCommit,
+  isObjectId,
   treeOf,
   listTree,
   isRegular,
@@ -1665,7 +1677,5 @@ export {
   routesJson,
   toSarif,
   diffSections,
-  readFolder,
-  blobId,
   readGitChange
 };

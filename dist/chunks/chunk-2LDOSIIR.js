@@ -75,6 +75,19 @@ function textOf(module, range) {
   return module.text.slice(range.start, range.end);
 }
 
+// src/rules/comparison/group.ts
+function groupBy(items, keyOf) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const item of items) {
+    const key2 = keyOf(item);
+    if (key2 === void 0) continue;
+    const group = groups.get(key2);
+    if (group === void 0) groups.set(key2, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
 // src/fastapi/questions/auth-names.ts
 function wordsOf(name) {
   return name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2").toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== "");
@@ -175,7 +188,7 @@ function namesLimit(name) {
 function namesIdentifier(name) {
   return ["id", "uuid", "pk", "guid", "slug"].includes(wordsOf(name).at(-1) ?? "");
 }
-var OWNER_FIELD = /^(owner|user|author|account|tenant|customer|creator|created_by|uploaded_by|org|organization|organisation|company|team|workspace|member|sender|recipient|patient|employee|profile)(_?(id|uuid|pk|email|name))?$/;
+var OWNER_FIELD = /^(owner|user|author|account|tenant|customer|creator|created_by|uploaded_by|org|organization|organisation|company|team|workspace|member|sender|recipient|patient|employee|profile|created_by_user)(_(id|uuid|pk|email))?$/;
 function namesOwnerField(name) {
   return OWNER_FIELD.test(wordsOf(name).join("_"));
 }
@@ -240,6 +253,9 @@ function shortName(name) {
   const cut = Math.max(name.lastIndexOf(":"), name.lastIndexOf("."));
   return name.slice(cut + 1);
 }
+function routerTitle(name) {
+  return /[:.][A-Za-z_]\w*$/.test(name) ? `\`${shortName(name)}\`` : "its router";
+}
 function outermost(route) {
   let app = route.app;
   while (app.mountedIn !== void 0 && app.mountedIn !== app) app = app.mountedIn;
@@ -259,7 +275,7 @@ function argumentOf(args, name, position) {
 }
 function choice(alternatives, site) {
   const flat = alternatives.flatMap(
-    ({ value, condition }) => value.kind === "choice" ? value.alternatives.map((inner) => withCondition(inner.value, join(condition, inner.condition))) : [withCondition(value, condition)]
+    ({ value, condition, usual }) => value.kind === "choice" ? value.alternatives.map((inner) => withCondition(inner.value, join(condition, inner.condition))) : [{ ...withCondition(value, condition), ...usual === true ? { usual } : {} }]
   );
   const distinct = flat.filter((one, index) => flat.findIndex((other) => sameValue(one.value, other.value)) === index);
   const [only] = distinct;
@@ -601,6 +617,96 @@ function servesRequests(facts, code) {
   return facts.routesOf(code).length > 0 || facts.usesOf(code).length > 0;
 }
 
+// src/rules/comparison/response-models.ts
+function responseFilterOf(route, facts) {
+  const given = route.args.keywords.get("response_model");
+  const def = route.handler?.def.kind === "function" ? route.handler.def : void 0;
+  if (given !== void 0) return filterOf(given, route.args.keywordSites.get("response_model") ?? given.site, facts);
+  if (route.args.open || route.handler === void 0) return { kind: "unknown" };
+  if (def?.returns === void 0) return { kind: "none", site: route.registration };
+  const site = siteOf(route.handler.module, def.returns);
+  return filterOf(facts.valueIn(route.handler.module, def.returns), site, facts);
+}
+var SHAPELESS = /^(builtins\.)?(dict|list|object|tuple)$|^typing\.(Any|Dict|List|Mapping)$|^collections\.abc\.Mapping$|Response$/u;
+function filterOf(value, site, facts) {
+  const model = facts.modelOf(value);
+  if (model !== void 0) return { kind: "model", model, site, text: model.class.qualname };
+  if (value.kind === "none") return { kind: "none", site };
+  const isShapeless = value.kind === "external" && SHAPELESS.test(value.name);
+  return isShapeless ? { kind: "none", site } : { kind: "unknown" };
+}
+function returnsOnly(route, facts, name) {
+  const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+  if (code === void 0) return false;
+  const returned = nodesIn(code.body).filter((node) => node.kind === "return");
+  return returned.length > 0 && returned.every(({ value }) => {
+    const made = value === void 0 ? void 0 : code.valueOf(value);
+    if (made === void 0 || made.kind === "none") return true;
+    return made.kind === "instance" && made.class.qualname === name;
+  });
+}
+function sensitiveFields(model, facts) {
+  const found = /* @__PURE__ */ new Map();
+  const seen = /* @__PURE__ */ new Set();
+  const waiting = [model];
+  for (let next = waiting.pop(); next !== void 0; next = waiting.pop()) {
+    if (seen.has(next.class.def)) continue;
+    seen.add(next.class.def);
+    for (const field of next.fields) {
+      if (isSensitive(field.name) && !isExcluded(field, facts))
+        found.set(`${next.class.qualname}.${field.name}`, { field, holder: next.class });
+      const inner = field.annotation === void 0 ? void 0 : facts.modelOf(facts.valueIn(field.module, field.annotation));
+      if (inner !== void 0) waiting.push(inner);
+    }
+  }
+  return found;
+}
+function isExcluded({ module, value }, facts) {
+  if (value?.kind !== "call") return false;
+  const given = facts.valueIn(module, value);
+  const exclude = given.kind === "external-call" ? given.args.keywords.get("exclude") : void 0;
+  return exclude?.kind === "bool" && exclude.value;
+}
+var SECRET = /* @__PURE__ */ new Set([
+  ...[
+    "password",
+    "passwd",
+    "pwd",
+    "passphrase",
+    "passcode",
+    "hash",
+    "hashed",
+    "digest",
+    "salt",
+    "secret",
+    "secrets",
+    "ssn",
+    "cvv",
+    "cvc",
+    "iban"
+  ],
+  ...["totp", "otp", "mfa", "apikey", "credential", "credentials", "mnemonic"]
+]);
+var SECRET_PAIRS = /\b(api|private|secret|signing|encryption|access|master) keys?\b|\b(card|account|passport|security|tax) (number|no)\b|\b(reset|verification|confirmation|remember|session|auth) (token|code)\b|\bpin code\b|\brecovery codes?\b/u;
+var HARMLESS = /\b(has|is|needs|requires|last|expires|changed|updated|created|at|count|policy|strength|hint|enabled|required|hashtag|content|file|commit|block|etag)\b/u;
+function isSensitive(name) {
+  const words = wordsOf(name);
+  const text = words.join(" ");
+  if (HARMLESS.test(text)) return false;
+  return words.some((word) => SECRET.has(word)) || SECRET_PAIRS.test(text);
+}
+
+// src/rules/comparison/titles.ts
+function objectTitle(name) {
+  const [module = "", object] = name.split(":");
+  if (object === void 0) return shortName(name);
+  const last = module.split(".").at(-1) ?? "";
+  return last === "" || object.includes(".") ? object : `${last}.${object}`;
+}
+function stableName(name) {
+  return name.replaceAll(/:\d+(?=>)/gu, "");
+}
+
 // src/rules/comparison/strength.ts
 var POWER = /* @__PURE__ */ new Set([
   ...["admin", "admins", "administrator", "superuser", "superadmin", "staff", "root", "owner", "manager", "moderator"],
@@ -717,19 +823,6 @@ function routePattern(pattern) {
   return { method: space === -1 ? void 0 : trimmed.slice(0, space).toUpperCase(), segments: path.split("/") };
 }
 
-// src/rules/comparison/group.ts
-function groupBy(items, keyOf) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const item of items) {
-    const key2 = keyOf(item);
-    if (key2 === void 0) continue;
-    const group = groups.get(key2);
-    if (group === void 0) groups.set(key2, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
 // src/rules/comparison/weaker.ts
 var turnedOff = (base, head) => base !== void 0 && !isOff(base) && (head === void 0 || isOff(head));
 var turnedOffByDefaultOn = (base, head) => head !== void 0 && isOff(head) && !(base !== void 0 && isOff(base));
@@ -786,6 +879,75 @@ function algorithmsOf(value) {
   return text === void 0 ? stringsOf(value) : [text];
 }
 
+// src/rules/comparison/rates.ts
+function rateLimitsOf(route, facts) {
+  const configured = facts.config.rateLimiters;
+  const isLimit = (name) => namesLimit(shortName(name)) || configured.some((one) => name.replace(":", ".").endsWith(one));
+  const dependencies = treeOf(route.dependencies).filter(
+    ({ name, value }) => isLimit(beforeCall(name)) || value.kind === "instance" && isLimit(value.class.qualname)
+  ).map((use) => ({
+    name: use.name,
+    how: "dependency",
+    site: use.site,
+    text: shortName(use.name),
+    rate: rateOfArguments(use.value),
+    use
+  }));
+  const decorators = route.decoratorsBelow.filter(({ value, text }) => isLimit(calleeOf(value) ?? beforeCall(text))).map(({ site, text, value }) => ({
+    name: beforeCall(text),
+    how: "decorator",
+    site,
+    text,
+    rate: rateOfArguments(value) ?? rateOfText(text)
+  }));
+  return [...dependencies, ...decorators];
+}
+function beforeCall(text) {
+  return (text.split("(")[0] ?? "").replace(/^@/u, "").trim();
+}
+function calleeOf(value) {
+  if (value.kind === "external-call") return value.callee;
+  return value.kind === "function" ? value.qualname : void 0;
+}
+function rateOfArguments(value) {
+  if (value.kind !== "external-call" && value.kind !== "instance") return void 0;
+  const { args } = value;
+  const text = textOfValue(args.positional[0] ?? args.keywords.get("limit_value"));
+  if (text !== void 0) return rateOf(text);
+  const times = numberOf(args.keywords.get("times") ?? args.positional[0]);
+  return times === void 0 ? void 0 : times / secondsOf(args);
+}
+function secondsOf({ keywords }) {
+  const part = (name, seconds) => (numberOf(keywords.get(name)) ?? 0) * seconds;
+  const all = part("milliseconds", 1e-3) + part("seconds", 1) + part("minutes", 60) + part("hours", 3600);
+  return all === 0 ? 1 : all;
+}
+function rateOfText(text) {
+  const [, literal] = /\(\s*["']([^"']*)["']/u.exec(text) ?? [];
+  return literal === void 0 ? void 0 : rateOf(literal);
+}
+var SECONDS = {
+  second: 1,
+  minute: 60,
+  hour: 3600,
+  day: 86400,
+  month: 2592e3,
+  year: 31104e3
+};
+function rateOf(text) {
+  const rates = text.split(/[;,|]/u).map((part) => {
+    const [, count, , every, unit] = /^(\d{1,9}) ?(\/|per) ?(?:(\d{1,6}) ?)?([a-z]+)$/iu.exec(part.trim().replaceAll(/\s+/gu, " ")) ?? [];
+    const seconds = SECONDS[unit?.toLowerCase().replace(/s$/u, "") ?? ""];
+    return count === void 0 || seconds === void 0 ? void 0 : Number(count) / (seconds * Number(every ?? 1));
+  });
+  const known = rates.filter((rate) => rate !== void 0);
+  return known.length === rates.length && known.length > 0 ? Math.min(...known) : void 0;
+}
+function defaultRate(value) {
+  const rates = (stringsOf(value) ?? []).map(rateOf).filter((rate) => rate !== void 0);
+  return rates.length === 0 ? void 0 : Math.min(...rates);
+}
+
 // src/rules/comparison/route-pairs.ts
 function pairRoutes(base, head, renames) {
   const bases = new Set(base.routes);
@@ -812,13 +974,13 @@ function pairRoutes(base, head, renames) {
 }
 var SIGNS = [
   {
-    key: (route, as) => key(route.app.module, surface(route), as(route.endpoint), as(route.router.name)),
+    key: (route, as) => key(route.app.module, surface(route), as(route.endpoint), stableName(as(route.router.name))),
     mustBeAlone: false
   },
   { key: (route, as) => key(surface(route), as(route.endpoint)), mustBeAlone: false },
   { key: (route, as) => key(route.kind, route.path.text, as(route.endpoint)), mustBeAlone: false },
   { key: (route, as) => key(route.kind, methods(route), as(route.endpoint)), mustBeAlone: false },
-  { key: (route, as) => key(surface(route), as(route.app.name)), mustBeAlone: true },
+  { key: (route, as) => key(surface(route), stableName(as(route.app.name))), mustBeAlone: true },
   { key: (route) => key(surface(route)), mustBeAlone: true },
   { key: (route, as) => key(route.kind, as(route.endpoint)), mustBeAlone: true },
   {
@@ -847,11 +1009,11 @@ function lastSegments(path) {
 export {
   NO_RENAMES,
   renamesOf,
+  matchesSegments,
   compareSites,
   lineOf,
   siteOf,
   textOf,
-  matchesSegments,
   compilePublicRoutes,
   routePatternProblem,
   groupBy,
@@ -875,6 +1037,7 @@ export {
   callerParameters,
   calledValue,
   shortName,
+  routerTitle,
   outermost,
   unknown,
   sequence,
@@ -898,7 +1061,8 @@ export {
   reopened,
   isOff,
   isNothing,
-  numberOf,
+  rateLimitsOf,
+  defaultRate,
   walk,
   expressionsIn,
   dottedName,
@@ -919,6 +1083,12 @@ export {
   callAt,
   nameOf,
   servesRequests,
+  responseFilterOf,
+  returnsOnly,
+  sensitiveFields,
+  isSensitive,
+  objectTitle,
+  stableName,
   pairRoutes,
   strengthOf,
   guardNamesPower,

@@ -7,9 +7,9 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunk-HDWD2OLR.js";
-import "./chunk-XC5WANHA.js";
-import "./chunk-YGSBANY7.js";
+} from "./chunk-CUPW2IBS.js";
+import "./chunk-UVI5S2AQ.js";
+import "./chunk-2LDOSIIR.js";
 import "./chunk-5N3QS5HH.js";
 
 // src/action/analysis.ts

@@ -3952,7 +3952,18 @@ var Parser = class {
 import { Buffer } from "node:buffer";
 var UTF8 = /* @__PURE__ */ new Set(["utf-8", "utf8", "utf", "u8", "utf-8-sig", "cp65001"]);
 var ASCII = /* @__PURE__ */ new Set(["ascii", "us-ascii", "646", "ansi-x3.4-1968", "iso646-us"]);
-var LATIN1 = /* @__PURE__ */ new Set(["latin-1", "latin1", "latin", "l1", "iso-8859-1", "iso8859-1", "iso-latin-1", "8859", "cp819", "ibm819"]);
+var LATIN1 = /* @__PURE__ */ new Set([
+  "latin-1",
+  "latin1",
+  "latin",
+  "l1",
+  "iso-8859-1",
+  "iso8859-1",
+  "iso-latin-1",
+  "8859",
+  "cp819",
+  "ibm819"
+]);
 var COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 var BLANK = /^[ \t\f]*(?:#.*)?$/;
 var BOM = [239, 187, 191];
@@ -3978,7 +3989,11 @@ function decode(bytes) {
   const cookie = codingCookie(content.toString("latin1", 0, 1e4));
   const encoding = cookie === void 0 ? "utf-8" : knownEncoding(cookie.name);
   if (cookie !== void 0 && (encoding === void 0 || hasBom && encoding !== "utf-8")) {
-    const problem = { kind: "encoding", line: cookie.line, reason: `The file declares the encoding ${cookie.name}.` };
+    const problem = {
+      kind: "encoding",
+      line: cookie.line,
+      reason: `The file declares the encoding ${cookie.name}.`
+    };
     return { text: content.toString("utf8"), problems: [problem], readable: false };
   }
   if (encoding === "latin-1") return withProblems(content.toString("latin1"), []);
@@ -3990,7 +4005,11 @@ function decode(bytes) {
 function withProblems(text, problems) {
   const nul = text.indexOf("\0");
   if (nul === -1) return { text, problems, readable: true };
-  const problem = { kind: "not-text", line: lineAt(text, nul), reason: "A NUL character: Python does not run such a file." };
+  const problem = {
+    kind: "not-text",
+    line: lineAt(text, nul),
+    reason: "A NUL character: Python does not run such a file."
+  };
   return { text, problems: [...problems, problem], readable: true };
 }
 function invalidLine(content) {
@@ -4079,7 +4098,22 @@ var BRANCH = 2;
 var COMMENT = 3;
 var STRING = 4;
 var STATEMENT = 5;
-var TOKENS = /* @__PURE__ */ new Set(["async", "from", "as", "in", "not in", "is", "is not", "and", "or", "_", ":", "<>", "!=", "=="]);
+var TOKENS = /* @__PURE__ */ new Set([
+  "async",
+  "from",
+  "as",
+  "in",
+  "not in",
+  "is",
+  "is not",
+  "and",
+  "or",
+  "_",
+  ":",
+  "<>",
+  "!=",
+  "=="
+]);
 var OPERATOR = /^(?:[-+*/%@&|^~<>]|\*\*|\/\/|<<|>>|<=|>=)=?$/;
 var LEAVES = /* @__PURE__ */ new Set([
   "identifier",
@@ -4463,7 +4497,8 @@ function asciiByName(name2) {
   const upper = name2.toUpperCase();
   const [, kind, letter] = /^(?:LATIN (SMALL|CAPITAL) LETTER|DIGIT) ([A-Z]+)$/.exec(upper) ?? [];
   if (kind !== void 0 && letter?.length === 1) return kind === "SMALL" ? letter.toLowerCase() : letter;
-  if (kind === void 0 && letter !== void 0) return DIGITS.includes(letter) ? String(DIGITS.indexOf(letter)) : void 0;
+  if (kind === void 0 && letter !== void 0)
+    return DIGITS.includes(letter) ? String(DIGITS.indexOf(letter)) : void 0;
   return Object.hasOwn(PUNCTUATION, upper) ? PUNCTUATION[upper] : void 0;
 }
 
@@ -4536,7 +4571,15 @@ function foldName(name2) {
 
 // src/python/lower-atoms.ts
 var ATOMS = [
-  ["identifier", ({ tree }, node) => ({ kind: "name", id: foldName(tree.slice(node)), start: tree.start(node), end: tree.end(node) })],
+  [
+    "identifier",
+    ({ tree }, node) => ({
+      kind: "name",
+      id: foldName(tree.slice(node)),
+      start: tree.start(node),
+      end: tree.end(node)
+    })
+  ],
   ["integer", number],
   ["float", number],
   ["true", ({ tree }, node) => ({ kind: "bool", value: true, start: tree.start(node), end: tree.end(node) })],
@@ -4649,7 +4692,8 @@ function items(cx, node) {
   const named = new Set(tree.children(node));
   for (const child of tree.all(node)) {
     if (named.has(child)) found.push(cx.expr(child));
-    else if (tree.type(child) === ERROR) found.push({ kind: "unknown", start: tree.start(child), end: tree.end(child) });
+    else if (tree.type(child) === ERROR)
+      found.push({ kind: "unknown", start: tree.start(child), end: tree.end(child) });
   }
   return found;
 }
@@ -4661,7 +4705,8 @@ function dictionary(cx, node) {
     const [first, second] = tree.children(child);
     if (type === "pair") entries.push({ key: cx.exprOr(first, child), value: cx.exprOr(second, child) });
     else if (type === "dictionary_splat") entries.push({ value: cx.exprOr(first, child) });
-    else if (type === ERROR) entries.push({ value: { kind: "unknown", start: tree.start(child), end: tree.end(child) } });
+    else if (type === ERROR)
+      entries.push({ value: { kind: "unknown", start: tree.start(child), end: tree.end(child) } });
   }
   return { kind: "dict", entries, start: tree.start(node), end: tree.end(node) };
 }
@@ -4740,12 +4785,19 @@ function slice(cx, node) {
 function call(cx, node) {
   const { tree } = cx;
   const [func2, args2] = tree.children(node);
-  return { kind: "call", func: cx.exprOr(func2, node), args: callArguments(cx, args2), start: tree.start(node), end: tree.end(node) };
+  return {
+    kind: "call",
+    func: cx.exprOr(func2, node),
+    args: callArguments(cx, args2),
+    start: tree.start(node),
+    end: tree.end(node)
+  };
 }
 function callArguments(cx, node) {
   if (node === void 0) return [];
   const { tree } = cx;
-  if (tree.type(node) !== "argument_list") return [{ value: cx.expr(node), start: tree.start(node), end: tree.end(node) }];
+  if (tree.type(node) !== "argument_list")
+    return [{ value: cx.expr(node), start: tree.start(node), end: tree.end(node) }];
   return tree.all(node).flatMap((child) => {
     if (tree.type(child) !== ERROR) return [argument(cx, child)];
     const start3 = tree.start(child);
@@ -4825,7 +4877,8 @@ function typeOperand(left, wordStart, bracket) {
   const isBracketed = (operand) => operand.start !== bracket || operand.kind === "tuple" || operand.kind === "list" || operand.kind === "comprehension";
   return replaceLeft(left, isBracketed, (operand) => {
     const { start: start3, end } = operand;
-    if (start3 !== bracket) return { kind: "call", func: word, args: [{ value: operand, start: start3, end }], start: wordStart, end: end + 1 };
+    if (start3 !== bracket)
+      return { kind: "call", func: word, args: [{ value: operand, start: start3, end }], start: wordStart, end: end + 1 };
     if (operand.kind === "list") return { kind: "subscript", value: word, index: operand.items, start: wordStart, end };
     const values = operand.kind === "tuple" ? operand.items : [operand];
     const args2 = values.map((value) => ({ value, start: value.start, end: value.end }));
@@ -4888,7 +4941,8 @@ function patternArgument(cx, node) {
 }
 function keywordPattern({ tree }, node) {
   let at = node;
-  while (at !== void 0 && (tree.type(at) === "case_pattern" || tree.type(at) === "as_pattern")) at = tree.children(at)[0];
+  while (at !== void 0 && (tree.type(at) === "case_pattern" || tree.type(at) === "as_pattern"))
+    at = tree.children(at)[0];
   return at !== void 0 && tree.type(at) === "keyword_pattern" ? at : void 0;
 }
 function simplePatterns(cx, nodes) {
@@ -4900,7 +4954,9 @@ function simplePatterns(cx, nodes) {
     if (type === "-") sign = node;
     else if (type !== "|" && type !== ERROR) {
       const operand = cx.expr(node);
-      found.push(sign === void 0 ? operand : { kind: "unary", op: "-", operand, start: tree.start(sign), end: operand.end });
+      found.push(
+        sign === void 0 ? operand : { kind: "unary", op: "-", operand, start: tree.start(sign), end: operand.end }
+      );
       sign = void 0;
     }
   }
@@ -5188,7 +5244,13 @@ function withItem(cx, node) {
   const context = beforeAlias(cx, node, alias);
   return target === void 0 ? { context } : { context, target: cx.expr(target) };
 }
-var OPEN_TO_THE_RIGHT = /* @__PURE__ */ new Set(["conditional_expression", "boolean_operator", "comparison_operator", "not_operator", "lambda"]);
+var OPEN_TO_THE_RIGHT = /* @__PURE__ */ new Set([
+  "conditional_expression",
+  "boolean_operator",
+  "comparison_operator",
+  "not_operator",
+  "lambda"
+]);
 function aliasIn(cx, node) {
   const { tree } = cx;
   let at = node;
@@ -5219,7 +5281,8 @@ function handler(cx, node) {
   if (first === void 0) return { body: body2, start: start3, end: ending(start3, body2) };
   const end = ending(tree.end(first), body2);
   const alias = aliasIn(cx, first);
-  if (alias !== void 0) return { type: beforeAlias(cx, first, alias), name: cx.name(tree.children(alias)[1]), body: body2, start: start3, end };
+  if (alias !== void 0)
+    return { type: beforeAlias(cx, first, alias), name: cx.name(tree.children(alias)[1]), body: body2, start: start3, end };
   if (tree.child(node, "as") === void 0) return { type: joined(cx, values, node), body: body2, start: start3, end };
   return { type: cx.expr(first), name: cx.name(second), body: body2, start: start3, end };
 }
@@ -5229,7 +5292,13 @@ function match(cx, node) {
   const block = tree.child(node, "block");
   const clauses = block === void 0 ? [] : tree.children(block).filter((child) => tree.type(child) === "case_clause");
   const cases = clauses.map((clause) => matchCase(cx, clause));
-  return { kind: "match", subject, cases, start: tree.start(node), end: ending(subject.end, ...cases.map(({ body: body2 }) => body2)) };
+  return {
+    kind: "match",
+    subject,
+    cases,
+    start: tree.start(node),
+    end: ending(subject.end, ...cases.map(({ body: body2 }) => body2))
+  };
 }
 function matchCase(cx, clause) {
   const { tree } = cx;
@@ -5299,7 +5368,17 @@ function classDef(cx, node, decorators, start3) {
   const body2 = cx.body(tree.child(node, "block"));
   const end = body2.at(-1)?.end ?? tree.end(node);
   const docstring = docstringOf(cx, body2);
-  return { kind: "class", name: cx.name(name2), decorators, bases, body: body2, ...docstring, defStart: tree.start(node), start: start3, end };
+  return {
+    kind: "class",
+    name: cx.name(name2),
+    decorators,
+    bases,
+    body: body2,
+    ...docstring,
+    defStart: tree.start(node),
+    start: start3,
+    end
+  };
 }
 function docstringOf({ tree }, body2) {
   const [first] = body2;
@@ -5330,7 +5409,8 @@ function parameter(cx, node, kind) {
   const type = tree.type(node);
   if (type === "identifier") return { name: cx.name(node), kind, ...range2 };
   if (type === "list_splat_pattern") return { name: cx.name(tree.children(node)[0]), kind: "var-positional", ...range2 };
-  if (type === "dictionary_splat_pattern") return { name: cx.name(tree.children(node)[0]), kind: "var-keyword", ...range2 };
+  if (type === "dictionary_splat_pattern")
+    return { name: cx.name(tree.children(node)[0]), kind: "var-keyword", ...range2 };
   const [first, ...rest] = tree.children(node);
   if (first === void 0 || !NESTED.has(type)) return { name: "", kind, ...range2 };
   const inner = parameter(cx, first, kind);
@@ -5395,7 +5475,14 @@ function attribute(cx, node) {
   const start3 = tree.start(node);
   const end = tree.end(node);
   const value = cx.exprOr(object, node);
-  return { kind: "attribute", value, attr: cx.name(name2), attrStart: name2 === void 0 ? end : tree.start(name2), start: start3, end };
+  return {
+    kind: "attribute",
+    value,
+    attr: cx.name(name2),
+    attrStart: name2 === void 0 ? end : tree.start(name2),
+    start: start3,
+    end
+  };
 }
 function binary2(cx, node) {
   const { tree } = cx;
@@ -5500,7 +5587,12 @@ function walrus(cx, node) {
 }
 function awaiting(cx, node) {
   const { tree } = cx;
-  return { kind: "await", value: cx.exprOr(tree.children(node)[0], node), start: tree.start(node), end: tree.end(node) };
+  return {
+    kind: "await",
+    value: cx.exprOr(tree.children(node)[0], node),
+    start: tree.start(node),
+    end: tree.end(node)
+  };
 }
 function yielding(cx, node) {
   const { tree } = cx;
@@ -5519,7 +5611,12 @@ function lambda(cx, node) {
 }
 function starred(cx, node) {
   const { tree } = cx;
-  return { kind: "starred", value: cx.exprOr(tree.children(node)[0], node), start: tree.start(node), end: tree.end(node) };
+  return {
+    kind: "starred",
+    value: cx.exprOr(tree.children(node)[0], node),
+    start: tree.start(node),
+    end: tree.end(node)
+  };
 }
 function splatType(cx, node) {
   const { tree } = cx;
@@ -5757,7 +5854,8 @@ function bareReturns(text, lines) {
   for (let at = text.indexOf("\r"); at !== -1; at = text.indexOf("\r", at + 1)) {
     if (text.charCodeAt(at + 1) === 10) continue;
     const line = lines.at(at);
-    if (found.at(-1)?.line !== line) found.push(problemAt("bare-cr", line, "A carriage return that is no end of line here but is one for Python."));
+    if (found.at(-1)?.line !== line)
+      found.push(problemAt("bare-cr", line, "A carriage return that is no end of line here but is one for Python."));
     if (found.length > MAX_PROBLEMS) break;
   }
   return found;
@@ -5933,7 +6031,8 @@ function withoutBracketedNewlines(text) {
     else if (found === ")" || found === "]" || found === "}") depth = Math.max(0, depth - 1);
     else if (depth === 0) continue;
     else if (found === "\n") blanked.blank(index, index + 1);
-    else if (found.startsWith("#")) blanked.blank(index, index + found.length, [{ start: index, end: index + found.length }]);
+    else if (found.startsWith("#"))
+      blanked.blank(index, index + found.length, [{ start: index, end: index + found.length }]);
   }
   return blanked.result();
 }
