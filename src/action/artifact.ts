@@ -21,7 +21,10 @@ const Path = z
   .max(1024)
   .refine((path) => !isUnsafeName(path), 'is no path');
 const Line = z.int().min(1).max(10_000_000);
-const RuleId = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u).max(80);
+const RuleId = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u)
+  .max(80);
 const Fingerprint = z.string().regex(/^[0-9a-f]{8,64}$/u);
 const Sha = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u);
 const Side = z.enum(['LEFT', 'RIGHT']);
@@ -132,7 +135,11 @@ function findingOf(finding: Artifact['findings'][number], rules: ReadonlyMap<str
   return {
     ...rest,
     subject: '',
-    message: rule.docs.fix.split(/\n\s*\n/u, 1)[0]?.replaceAll(/\s+/gu, ' ').trim() ?? rule.summary,
+    message:
+      rule.docs.fix
+        .split(/\n\s*\n/u, 1)[0]
+        ?.replaceAll(/\s+/gu, ' ')
+        .trim() ?? rule.summary,
     related: related.map(({ path, startLine, endLine }) => ({
       at: { path, span: { startLine, endLine, startColumn: 1, endColumn: 1 } },
       message: 'belongs to it',

@@ -38,10 +38,24 @@ const Variables = z.object({
   GITHUB_SHA: z.string().default(''),
   GITHUB_REF: z.string().default(''),
   GITHUB_WORKSPACE: z.string().optional(),
-  GITHUB_RUN_ID: z.string().regex(/^\d{1,20}$/u).default('0'),
-  GITHUB_ACTION_REPOSITORY: z.string().regex(/^[\w.-]+\/[\w.-]+$/u).optional().catch(undefined),
-  GITHUB_ACTION_REF: z.string().regex(/^[\w./-]+$/u).optional().catch(undefined),
-  GITHUB_RUN_ATTEMPT: z.string().regex(/^\d{1,6}$/u).default('1'),
+  GITHUB_RUN_ID: z
+    .string()
+    .regex(/^\d{1,20}$/u)
+    .default('0'),
+  GITHUB_ACTION_REPOSITORY: z
+    .string()
+    .regex(/^[\w.-]+\/[\w.-]+$/u)
+    .optional()
+    .catch(undefined),
+  GITHUB_ACTION_REF: z
+    .string()
+    .regex(/^[\w./-]+$/u)
+    .optional()
+    .catch(undefined),
+  GITHUB_RUN_ATTEMPT: z
+    .string()
+    .regex(/^\d{1,6}$/u)
+    .default('1'),
 });
 
 export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
@@ -54,11 +68,11 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   }
   const { data } = read;
   const [owner, repo] = data.GITHUB_REPOSITORY;
-  const apiUrl = data.GITHUB_API_URL.replace(/\/+$/u, '');
+  const apiUrl = withoutSlash(data.GITHUB_API_URL);
   return {
     apiUrl,
     graphqlUrl: data.GITHUB_GRAPHQL_URL ?? graphqlBeside(apiUrl),
-    serverUrl: data.GITHUB_SERVER_URL.replace(/\/+$/u, ''),
+    serverUrl: withoutSlash(data.GITHUB_SERVER_URL),
     owner,
     repo,
     eventName: data.GITHUB_EVENT_NAME,
@@ -71,6 +85,10 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     actionRepository: data.GITHUB_ACTION_REPOSITORY,
     actionRef: data.GITHUB_ACTION_REF,
   };
+}
+
+function withoutSlash(address: string): string {
+  return address.endsWith('/') ? address.slice(0, -1) : address;
 }
 
 /** `https://host/api/v3` has its GraphQL at `https://host/api/graphql`. */

@@ -6,7 +6,12 @@ import type { Environment } from './environment.ts';
 /** What an event asks for. */
 export type Task =
   | { readonly kind: 'review-pull'; readonly pull: PullEvent }
-  | { readonly kind: 'review-commits'; readonly event: 'merge_group' | 'push'; readonly base: string; readonly head: string }
+  | {
+      readonly kind: 'review-commits';
+      readonly event: 'merge_group' | 'push';
+      readonly base: string;
+      readonly head: string;
+    }
   | { readonly kind: 'audit'; readonly sha: string }
   | { readonly kind: 'publish-artifact'; readonly run: FinishedRun }
   | { readonly kind: 'nothing'; readonly reason: string };
@@ -55,7 +60,12 @@ const MergeGroupPayload = z.object({
   merge_group: z.object({ base_sha: Sha, head_sha: Sha }),
 });
 
-const PushPayload = z.object({ before: Sha, after: Sha, deleted: z.boolean().nullish(), created: z.boolean().nullish() });
+const PushPayload = z.object({
+  before: Sha,
+  after: Sha,
+  deleted: z.boolean().nullish(),
+  created: z.boolean().nullish(),
+});
 
 const WorkflowRunPayload = z.object({
   action: z.string(),
@@ -121,7 +131,8 @@ function pushTask(environment: Environment, payload: unknown): Task {
 function runTask(environment: Environment, payload: unknown): Task {
   const { action, workflow_run: run } = read(WorkflowRunPayload, payload, environment);
   if (action !== 'completed') return { kind: 'nothing', reason: 'the other workflow has not ended yet' };
-  if (run.event !== 'pull_request') return { kind: 'nothing', reason: 'the other workflow did not run on a pull request' };
+  if (run.event !== 'pull_request')
+    return { kind: 'nothing', reason: 'the other workflow did not run on a pull request' };
   const headRepository = run.head_repository?.full_name;
   if (headRepository === undefined) return { kind: 'nothing', reason: 'the repository of the head is gone' };
   return { kind: 'publish-artifact', run: { id: run.id, headSha: run.head_sha, headRepository, event: run.event } };

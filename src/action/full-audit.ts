@@ -41,6 +41,7 @@ export async function fullAudit(job: Job, eventSha: string): Promise<Conclusion>
   );
   setCounts(job, report.result.verdict, report.result.findings);
   job.host.output('grade', report.result.grade);
+  job.host.output('commit', commit);
   await writeAuditFiles(job, report, context);
   return {
     verdict: report.result.verdict,
@@ -94,7 +95,9 @@ async function publishAuditCheck(
 }
 
 function worst<F extends Finding>(findings: readonly F[]): readonly F[] {
-  return findings.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)).slice(0, MAX_ANNOTATIONS);
+  return findings
+    .toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
+    .slice(0, MAX_ANNOTATIONS);
 }
 
 async function track(job: Job, report: AuditReport, context: ReportContext): Promise<readonly string[]> {
@@ -120,4 +123,3 @@ async function writeAuditFiles(job: Job, report: AuditReport, context: ReportCon
   await job.writeFile(html, toHtml(auditDocument(report, context), 'FastAPI Hardening'));
   job.host.output('html-file', html);
 }
-

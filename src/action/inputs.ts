@@ -15,7 +15,11 @@ const flag = (fallback: boolean) =>
 const count = (fallback: number, max: number) =>
   z.union([
     z.literal('').transform(() => fallback),
-    z.string().regex(/^\d{1,5}$/u).transform(Number).pipe(z.number().max(max)),
+    z
+      .string()
+      .regex(/^\d{1,5}$/u)
+      .transform(Number)
+      .pipe(z.number().max(max)),
   ]);
 
 /** A path inside the repository; never one that leads out of it. */
@@ -24,7 +28,12 @@ const innerPath = z
   .max(1000)
   .regex(/^[^\0\r\n\\]*$/u, 'must be one line, with forward slashes')
   .refine((path) => !path.startsWith('/') && !path.split('/').includes('..'), 'must stay inside the repository')
-  .transform((path) => path.replace(/^(\.\/)+|^\.$/gu, '').replace(/\/+$/u, ''));
+  .transform((path) =>
+    path
+      .split('/')
+      .filter((part) => part !== '' && part !== '.')
+      .join('/'),
+  );
 
 const optional = <T extends z.ZodType>(shape: T) => z.union([z.literal('').transform(() => undefined), shape]);
 
@@ -42,13 +51,23 @@ export const INPUT_SHAPES = {
   draft: z.union([z.literal('').transform(() => 'check-only' as const), z.enum(['comment', 'check-only', 'skip'])]),
   'publish-failure-is-fatal': flag(false),
   'allow-head-checkout': flag(false),
-  ref: optional(z.string().max(255).regex(/^[A-Za-z0-9][A-Za-z0-9_./-]*$/u, 'must be a branch, a tag or a commit')),
+  ref: optional(
+    z
+      .string()
+      .max(255)
+      .regex(/^[A-Za-z0-9][A-Za-z0-9_./-]*$/u, 'must be a branch, a tag or a commit'),
+  ),
   baseline: optional(innerPath),
   'sarif-file': optional(innerPath),
   'json-file': optional(innerPath),
   'html-file': optional(innerPath),
   'artifact-file': optional(innerPath),
-  artifact: optional(z.string().max(200).regex(/^[\w. -]+$/u, 'must be the name of an artifact')),
+  artifact: optional(
+    z
+      .string()
+      .max(200)
+      .regex(/^[\w. -]+$/u, 'must be the name of an artifact'),
+  ),
   'tracking-issue': flag(false),
 } as const;
 
@@ -77,7 +96,13 @@ function allowed(issue: z.core.$ZodIssue): string {
   const name = String(issue.path[0]);
   const choices = CHOICES[name];
   if (choices !== undefined) return `must be one of: ${choices}`;
-  const isFlag = ['comments', 'check-run', 'publish-failure-is-fatal', 'allow-head-checkout', 'tracking-issue'].includes(name);
+  const isFlag = [
+    'comments',
+    'check-run',
+    'publish-failure-is-fatal',
+    'allow-head-checkout',
+    'tracking-issue',
+  ].includes(name);
   if (isFlag) return 'must be true or false';
   const nested = issue.code === 'invalid_union' ? issue.errors.flat().at(-1)?.message : issue.message;
   return nested ?? 'is not valid';

@@ -146,7 +146,12 @@ function refusalOf(state: PullRequestState, pull: PullEvent): string | undefined
   return undefined;
 }
 
-function policyFor(job: Job, pull: PullEvent, result: ReviewResult, context: ReportContext): Omit<PlanPolicy, 'suppressed'> {
+function policyFor(
+  job: Job,
+  pull: PullEvent,
+  result: ReviewResult,
+  context: ReportContext,
+): Omit<PlanPolicy, 'suppressed'> {
   const unread = new Set(result.coverage.partlyParsed.map(({ path }) => path));
   const crashed = new Set(result.coverage.crashes.map(({ ruleId }) => ruleId));
   return {

@@ -35,7 +35,8 @@ export async function start(host: Host, env: NodeJS.ProcessEnv, analysis: () => 
     };
     await runTask(job, task);
   } catch (error: unknown) {
-    if (!(error instanceof UserError)) host.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (!(error instanceof UserError))
+      host.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
     host.output('verdict', 'incomplete');
     host.fail(failureText(error));
   }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import type { GitHubClient } from '../github/client.ts';
 import { GitHubFault, reasonOf } from '../github/fault.ts';
+import { Refusal, refusalOf } from '../github/pull-request.ts';
 
 export interface TrackedState {
   readonly title: string;
@@ -11,48 +12,35 @@ export interface TrackedState {
 }
 
 const MARKER = '<!-- fastapi-hardening:v1 tracking-issue -->';
-
-const Issues = z.object({
-  data: z.object({
-    repository: z.object({
-      issues: z.object({
-        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
-        nodes: z.array(
-          z.object({ number: z.number(), title: z.string(), body: z.string(), state: z.string(), viewerDidAuthor: z.boolean() }).nullable(),
-        ),
-      }),
-    }),
-  }),
-});
-
-const QUERY = `
-query ($owner: String!, $name: String!, $after: String) {
-  repository(owner: $owner, name: $name) {
-    issues(first: 100, after: $after, states: [OPEN], orderBy: { field: CREATED_AT, direction: DESC }) {
-      pageInfo { hasNextPage endCursor }
-      nodes { number title body state viewerDidAuthor }
-    }
-  }
-}`;
-
+const PER_PAGE = 100;
 const MAX_PAGES = 20;
 
-/** One issue, kept up to date; found by our mark in an open issue that this identity wrote. */
+const Issues = z.array(
+  z.object({
+    number: z.number(),
+    title: z.string(),
+    body: z.string().nullish(),
+    user: z.object({ login: z.string() }).nullish(),
+    pull_request: z.unknown().optional(),
+  }),
+);
+type Issue = z.infer<typeof Issues>[number];
+
+const Viewer = z.object({ data: z.object({ viewer: z.object({ login: z.string() }) }) });
+
+/** One issue, kept up to date: found by our mark in an open issue that this token's own identity wrote. */
 export async function updateTrackingIssue(client: GitHubClient, tracked: TrackedState): Promise<readonly string[]> {
   try {
+    const body = `${tracked.body.trimEnd()}\n\n${MARKER}`;
     const standing = await findIssue(client);
-    const body = `${tracked.body}\n\n${MARKER}`;
     if (standing === undefined) {
-      if (tracked.open) await client.write('POST /repos/{owner}/{repo}/issues', { title: tracked.title, body }, z.unknown());
-      return [];
+      if (tracked.open)
+        await client.write('POST /repos/{owner}/{repo}/issues', { title: tracked.title, body }, z.unknown());
+    } else if (standing.title !== tracked.title || standing.body !== body || !tracked.open) {
+      const change = { title: tracked.title, body, ...(tracked.open ? {} : { state: 'closed' }) };
+      const route = 'PATCH /repos/{owner}/{repo}/issues/{issue_number}';
+      await client.write(route, { issue_number: standing.number, ...change }, z.unknown());
     }
-    const isSame = standing.title === tracked.title && standing.body === body && tracked.open;
-    if (isSame) return [];
-    await client.write(
-      'PATCH /repos/{owner}/{repo}/issues/{issue_number}',
-      { issue_number: standing.number, title: tracked.title, body, ...(tracked.open ? {} : { state: 'closed' }) },
-      z.unknown(),
-    );
     return [];
   } catch (error) {
     if (!(error instanceof GitHubFault)) throw error;
@@ -60,29 +48,31 @@ export async function updateTrackingIssue(client: GitHubClient, tracked: Tracked
   }
 }
 
-interface Standing {
-  readonly number: number;
-  readonly title: string;
-  readonly body: string;
-}
-
-async function findIssue(client: GitHubClient): Promise<Standing | undefined> {
-  let after: string | null = null;
-  for (let page = 0; page < MAX_PAGES; page += 1) {
-    const issues = await readIssues(client, after);
-    const found = issues.nodes.find((issue) => issue?.viewerDidAuthor === true && issue.body.trimEnd().endsWith(MARKER));
-    if (found !== undefined && found !== null) return found;
-    const { hasNextPage, endCursor } = issues.pageInfo;
-    if (!hasNextPage || endCursor === null || endCursor === undefined) return undefined;
-    after = endCursor;
+async function findIssue(client: GitHubClient): Promise<Issue | undefined> {
+  const marked: Issue[] = [];
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
+    const issues = await client.readPage(
+      'GET /repos/{owner}/{repo}/issues',
+      { state: 'open', per_page: PER_PAGE, page },
+      Issues,
+    );
+    marked.push(
+      ...issues.data.filter((issue) => issue.pull_request === undefined && issue.body?.endsWith(MARKER) === true),
+    );
+    if (!issues.hasNext) break;
   }
-  return undefined;
+  if (marked.length === 0) return undefined;
+  const own = await ownLogin(client);
+  return marked.find(({ user }) => user !== null && user !== undefined && bare(user.login) === own);
 }
 
-async function readIssues(
-  client: GitHubClient,
-  after: string | null,
-): Promise<z.infer<typeof Issues>['data']['repository']['issues']> {
-  const variables = { owner: client.owner, name: client.repo, after };
-  return (await client.query(QUERY, variables, Issues)).data.repository.issues;
+/** REST does not tell a job's token who it is; GraphQL does, and leaves `[bot]` out in places. */
+async function ownLogin(client: GitHubClient): Promise<string> {
+  const answer = await client.query('query { viewer { login } }', {}, z.union([Viewer, Refusal]));
+  if ('errors' in answer) throw refusalOf(answer);
+  return bare(answer.data.viewer.login);
+}
+
+function bare(login: string): string {
+  return login.endsWith('[bot]') ? login.slice(0, -'[bot]'.length) : login;
 }

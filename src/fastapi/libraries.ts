@@ -39,6 +39,7 @@ const TABLE: readonly Entry[] = [
   { package: 'fastapi-limiter', version: '0.2.0', pattern: /^fastapi_limiter(\.\w+)*\.(RateLimiter|WebSocketRateLimiter)$/, kind: 'other' },
   { package: 'fastapi-jwt-auth', version: '0.5.0', pattern: /^(fastapi_jwt_auth|another_fastapi_jwt_auth|async_fastapi_jwt_auth)(\.\w+)*\.AuthJWT(Bearer)?$/, kind: 'other' },
   { package: 'fastapi-csrf-protect', version: '1.0.7', pattern: /^fastapi_csrf_protect(\.\w+)*\.CsrfProtect$/, kind: 'other' },
+  { package: 'dependency-injector', version: '4.48', pattern: /^dependency_injector(\.\w+)*\.(Provide|Closing)(\[\])?/, kind: 'other' },
   { package: 'fastapi-pagination', version: '0.13', pattern: /^fastapi_pagination(\.\w+)*\.\w*Params$/, kind: 'other' },
   { package: 'fastapi-filter', version: '2.0', pattern: /^fastapi_filter(\.\w+)*\.FilterDepends$/, kind: 'other' },
 ];

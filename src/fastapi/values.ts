@@ -18,11 +18,15 @@ export function argumentOf(args: CallArguments, name: string, position?: number)
   return args.keywords.get(name) ?? (position === undefined ? undefined : args.positional[position]);
 }
 
+const MAX_ALTERNATIVES = 40;
+
 /** One of several values; equal ones are folded, nested choices flattened. */
 export function choice(alternatives: ChoiceValue['alternatives'], site: Site): Value {
   const flat = alternatives.flatMap(({ value, condition, usual }) =>
     value.kind === 'choice' ? value.alternatives.map((inner) => withCondition(inner.value, join(condition, inner.condition))) : [{ ...withCondition(value, condition), ...(usual === true ? { usual } : {}) }],
   );
+  // More ways than anybody reads: what it is cannot be told.
+  if (flat.length > MAX_ALTERNATIVES) return unknown(site, 'one of very many');
   const distinct = flat.filter((one, index) => flat.findIndex((other) => sameValue(one.value, other.value)) === index);
   const [only] = distinct;
   if (only === undefined) return unknown(site, 'no alternative is left');

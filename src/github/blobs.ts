@@ -7,7 +7,10 @@ import { Refusal } from './pull-request.ts';
 
 /** The id git gives to these bytes. */
 export function blobId(bytes: Uint8Array): string {
-  return createHash('sha1').update(`blob ${String(bytes.byteLength)}\0`).update(bytes).digest('hex');
+  return createHash('sha1')
+    .update(`blob ${String(bytes.byteLength)}\0`)
+    .update(bytes)
+    .digest('hex');
 }
 
 /** How many files one GraphQL request asks for, and how many requests a run may spend on files. */
@@ -59,7 +62,8 @@ async function queryBlobs(
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
   const declared = expressions.map((_, index) => `$e${String(index)}: String!`).join(', ');
   const fields = expressions.map(
-    (_, index) => `    f${String(index)}: object(expression: $e${String(index)}) { ... on Blob { oid text isTruncated } }`,
+    (_, index) =>
+      `    f${String(index)}: object(expression: $e${String(index)}) { ... on Blob { oid text isTruncated } }`,
   );
   const query = `query ($owner: String!, $name: String!, ${declared}) {
   repository(owner: $owner, name: $name) {

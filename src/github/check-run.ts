@@ -45,7 +45,7 @@ const Counted = z.object({ output: z.object({ annotations_count: z.number() }) }
 /** One request for the report and 50 annotations, one more for each further 50. Never throws what GitHub refuses. */
 export async function publishCheck(client: GitHubClient, report: CheckReport): Promise<CheckOutcome> {
   const reasons: string[] = [];
-  let made = await create(client, report, report.annotations.slice(0, ANNOTATIONS_PER_REQUEST), reasons);
+  const made = await create(client, report, report.annotations.slice(0, ANNOTATIONS_PER_REQUEST), reasons);
   if (made === 'rejected') {
     // One annotation that GitHub does not like must not take the report with it.
     const bare = await create(client, report, [], reasons);
@@ -55,7 +55,7 @@ export async function publishCheck(client: GitHubClient, report: CheckReport): P
   let { annotated } = made;
   while (annotated < report.annotations.length) {
     const batch = report.annotations.slice(annotated, annotated + ANNOTATIONS_PER_REQUEST);
-    const standing = await append(client, report, made.id, annotated, batch, reasons);
+    const standing = await append(client, report, { id: made.id, annotated, batch }, reasons);
     if (standing <= annotated) break;
     annotated = standing;
   }
@@ -126,11 +126,10 @@ async function lookFor(client: GitHubClient, report: CheckReport): Promise<Made 
 async function append(
   client: GitHubClient,
   report: CheckReport,
-  id: number,
-  standing: number,
-  batch: readonly Annotation[],
+  patch: { readonly id: number; readonly annotated: number; readonly batch: readonly Annotation[] },
   reasons: string[],
 ): Promise<number> {
+  const { id, annotated: standing, batch } = patch;
   for (let resends = 0; ; resends += 1) {
     try {
       await client.write(

@@ -53,6 +53,12 @@ export interface GitHubClient {
 const READ_ATTEMPTS = 3;
 const API_VERSION = '2022-11-28';
 
+/** Octokit types what it cannot know as `any`; here it is unknown until its shape is checked. */
+interface RawAnswer {
+  readonly data: unknown;
+  readonly headers: { readonly link?: string | undefined };
+}
+
 interface Answer {
   readonly data: unknown;
   readonly link: string;
@@ -124,9 +130,8 @@ class OctokitClient implements GitHubClient {
     const common = route.includes('{owner}') ? { owner: this.owner, repo: this.repo } : {};
     for (;;) {
       try {
-        const { data, headers }: { data: unknown; headers: { link?: string | undefined } } =
-          await this.#octokit.request(route, { ...common, ...parameters });
-        return { data, link: headers.link ?? '' };
+        const answer: RawAnswer = await this.#octokit.request(route, { ...common, ...parameters });
+        return { data: answer.data, link: answer.headers.link ?? '' };
       } catch (error) {
         const fault = faultFrom(error, nameOf(route), this.clock.now());
         if (fault.kind !== 'rate-limited' || !(await this.wait(fault.retryAfter ?? 60))) throw fault;
@@ -166,7 +171,11 @@ function octokitFor(options: ClientOptions): Octokit {
     request: { fetch: wholeAnswers(options.fetch ?? fetch, limits) },
     // Octokit prints whole requests; the one place that prints to the log is `action/log.ts`.
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-    retry: { retries: READ_ATTEMPTS - 1, retryAfterBaseValue: secondMs, doNotRetry: [400, 401, 403, 404, 406, 409, 410, 415, 422, 429, 451] },
+    retry: {
+      retries: READ_ATTEMPTS - 1,
+      retryAfterBaseValue: secondMs,
+      doNotRetry: [400, 401, 403, 404, 406, 409, 410, 415, 422, 429, 451],
+    },
     throttle: {
       enabled: options.paced ?? true,
       // Pacing is the plugin's; waiting is ours, since it must fit into the run's budget and read every header.

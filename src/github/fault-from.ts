@@ -17,7 +17,12 @@ const RequestFailure = z.object({
 const ErrorBody = z.object({
   message: z.string().catch(''),
   errors: z
-    .array(z.union([z.string(), z.object({ message: z.string().optional(), code: z.string().optional(), field: z.string().optional() })]))
+    .array(
+      z.union([
+        z.string(),
+        z.object({ message: z.string().optional(), code: z.string().optional(), field: z.string().optional() }),
+      ]),
+    )
     .catch([]),
 });
 

@@ -40,17 +40,15 @@ export const FileRow = z
     deletions: z.number(),
     patch: z.string().nullish(),
   })
-  .transform(
-    (row): ListedFile => ({
-      filename: row.filename,
-      status: row.status,
-      sha: row.sha,
-      additions: row.additions,
-      deletions: row.deletions,
-      ...(row.previous_filename === undefined ? {} : { previousFilename: row.previous_filename }),
-      ...(row.patch === undefined || row.patch === null ? {} : { patch: row.patch }),
-    }),
-  );
+  .transform((row): ListedFile => ({
+    filename: row.filename,
+    status: row.status,
+    sha: row.sha,
+    additions: row.additions,
+    deletions: row.deletions,
+    ...(row.previous_filename === undefined ? {} : { previousFilename: row.previous_filename }),
+    ...(row.patch === undefined || row.patch === null ? {} : { patch: row.patch }),
+  }));
 
 const PER_PAGE = 100;
 /** GitHub lists 3,000 files and then stops without a word. */

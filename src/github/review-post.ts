@@ -96,13 +96,11 @@ class Poster {
 
   /** Comments on whole files: those of the plan, and those whose line GitHub does not take. */
   async onFiles(planned: readonly FileComment[]): Promise<void> {
-    const misplaced = this.#misplaced.map(
-      (comment): FileComment => ({
-        ...comment,
-        at: { kind: 'file', path: comment.at.path },
-        body: withoutSuggestion(comment.body),
-      }),
-    );
+    const misplaced = this.#misplaced.map((comment): FileComment => ({
+      ...comment,
+      at: { kind: 'file', path: comment.at.path },
+      body: withoutSuggestion(comment.body),
+    }));
     for (const [index, comment] of [...planned, ...misplaced].entries()) {
       if (this.#stopped || index >= this.#target.maxFileComments) this.#unposted.push(comment);
       else await this.#onFile(comment);
@@ -180,7 +178,10 @@ class Poster {
 
   async #afterRefusal(comments: readonly LineComment[], fault: GitHubFault): Promise<void> {
     if (fault.says('pending review')) return this.#afterPendingReview(comments, fault);
-    if (fault.says('is locked')) return this.#stop(comments, fault);
+    if (fault.says('is locked')) {
+      this.#stop(comments, fault);
+      return;
+    }
     const standing = await this.#inTodaysDiff(comments);
     if (standing.length < comments.length) {
       this.#misplaced.push(...comments.filter((comment) => !standing.includes(comment)));
@@ -229,31 +230,35 @@ class Poster {
 
   /** Workflows share one identity: only a pending review that carries our own mark is ours to delete. */
   async #afterPendingReview(comments: readonly LineComment[], fault: GitHubFault): Promise<void> {
-    if (this.#triedPending) return this.#stop(comments, fault);
+    const isFirst = !this.#triedPending;
     this.#triedPending = true;
-    const number = this.#target.number;
     try {
-      const reviews = await this.#client.read(
-        'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews',
-        { pull_number: number, per_page: 100 },
-        Reviews,
-      );
-      const ours = reviews.filter(
-        ({ state, body }) => state === 'PENDING' && body?.includes('<!-- fastapi-hardening:v1 review ') === true,
-      );
-      if (ours.length === 0) return this.#stop(comments, fault);
-      for (const { id } of ours) {
-        await this.#client.write(
-          'DELETE /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}',
-          { pull_number: number, review_id: id },
-          Anything,
-        );
-      }
+      if (isFirst && (await this.#deleteOwnPending())) await this.review(comments);
+      else this.#stop(comments, fault);
     } catch (error) {
       if (!(error instanceof GitHubFault)) throw error;
-      return this.#stop(comments, error);
+      this.#stop(comments, error);
     }
-    return this.review(comments);
+  }
+
+  async #deleteOwnPending(): Promise<boolean> {
+    const number = this.#target.number;
+    const reviews = await this.#client.read(
+      'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews',
+      { pull_number: number, per_page: 100 },
+      Reviews,
+    );
+    const ours = reviews.filter(
+      ({ state, body }) => state === 'PENDING' && body?.includes('<!-- fastapi-hardening:v1 review ') === true,
+    );
+    for (const { id } of ours) {
+      await this.#client.write(
+        'DELETE /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}',
+        { pull_number: number, review_id: id },
+        Anything,
+      );
+    }
+    return ours.length > 0;
   }
 
   #stop(comments: readonly (LineComment | FileComment)[], fault: GitHubFault): void {

@@ -123,11 +123,7 @@ function modeOf(entry: TreeEntry | undefined): string {
   return entry === undefined ? '100644' : entry.mode;
 }
 
-function provedOldBytes(
-  file: ListedFile,
-  tree: Tree,
-  heads: ReadonlyMap<string, TreeEntry>,
-): Uint8Array | undefined {
+function provedOldBytes(file: ListedFile, tree: Tree, heads: ReadonlyMap<string, TreeEntry>): Uint8Array | undefined {
   if (file.patch === undefined || file.patch === '') return undefined;
   if (file.status === 'removed') {
     const bytes = unpatch(new Uint8Array(0), file.patch);

@@ -72,7 +72,9 @@ class TarReader {
   readonly #limits: TarLimits;
   readonly #entries: TarEntry[] = [];
   #rest: Uint8Array = new Uint8Array(0);
-  #current: { readonly header: Header; readonly chunks: Uint8Array[]; readonly keep: boolean; left: number; padding: number } | undefined;
+  #current:
+    | { readonly header: Header; readonly chunks: Uint8Array[]; readonly keep: boolean; left: number; padding: number }
+    | undefined;
   #pax = new Map<string, string>();
   #total = 0;
   #kept = 0;
@@ -87,7 +89,8 @@ class TarReader {
     this.#total += chunk.byteLength;
     if (this.#total > this.#limits.maxTotalBytes) throw broken('it is too large');
     let offset = 0;
-    while (offset < chunk.byteLength) offset = this.#current === undefined ? this.#takeHeader(chunk, offset) : this.#takeBody(chunk, offset);
+    while (offset < chunk.byteLength)
+      offset = this.#current === undefined ? this.#takeHeader(chunk, offset) : this.#takeBody(chunk, offset);
   }
 
   finish(): readonly TarEntry[] {
@@ -199,7 +202,8 @@ function paxOf(bytes: Uint8Array): Map<string, string> {
   while (offset < bytes.byteLength) {
     const blank = bytes.indexOf(0x20, offset);
     const length = blank === -1 ? Number.NaN : Number(Buffer.from(bytes.subarray(offset, blank)).toString('latin1'));
-    if (!Number.isSafeInteger(length) || length < 5 || offset + length > bytes.byteLength) throw broken('a header is damaged');
+    if (!Number.isSafeInteger(length) || length < 5 || offset + length > bytes.byteLength)
+      throw broken('a header is damaged');
     const record = Buffer.from(bytes.subarray(blank + 1, offset + length - 1)).toString('utf8');
     const equals = record.indexOf('=');
     if (equals > 0) records.set(record.slice(0, equals), record.slice(equals + 1));

@@ -26,7 +26,11 @@ const MutationAnswer = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
   errors: z
     .array(
-      z.object({ message: z.string(), type: z.string().optional(), path: z.array(z.union([z.string(), z.number()])).nullish() }),
+      z.object({
+        message: z.string(),
+        type: z.string().optional(),
+        path: z.array(z.union([z.string(), z.number()])).nullish(),
+      }),
     )
     .optional(),
 });
@@ -44,14 +48,12 @@ export async function editThreads(client: GitHubClient, edits: ThreadEdits): Pro
 /** A thread is resolved before its comment is closed: a run that dies between does it again. */
 function operationsOf(edits: ThreadEdits): readonly Operation[] {
   return [
-    ...edits.resolve.map(
-      ({ id }, index): Operation => ({
-        alias: `resolve${String(index)}`,
-        field: 'resolveReviewThread',
-        input: { threadId: id },
-        inputType: 'ResolveReviewThreadInput',
-      }),
-    ),
+    ...edits.resolve.map(({ id }, index): Operation => ({
+      alias: `resolve${String(index)}`,
+      field: 'resolveReviewThread',
+      input: { threadId: id },
+      inputType: 'ResolveReviewThreadInput',
+    })),
     ...edits.edit.map(({ thread, body }, index): Operation => {
       const rest = restOf('PATCH', thread, { body });
       return {
@@ -75,7 +77,11 @@ function operationsOf(edits: ThreadEdits): readonly Operation[] {
   ];
 }
 
-function restOf(method: 'PATCH' | 'DELETE', thread: OwnThread, more: Readonly<Record<string, unknown>>): Operation['rest'] {
+function restOf(
+  method: 'PATCH' | 'DELETE',
+  thread: OwnThread,
+  more: Readonly<Record<string, unknown>>,
+): Operation['rest'] {
   if (thread.databaseId === undefined) return undefined;
   return {
     route: `${method} /repos/{owner}/{repo}/pulls/comments/{comment_id}`,

@@ -75,7 +75,8 @@ function contentOf(zip: Buffer, entry: number, limits: ZipLimits): Uint8Array {
   const packed = zip.subarray(start, start + packedSize);
   if (method !== STORED && method !== DEFLATED) throw broken('it is packed in an unknown way');
   // The size that is written may be a lie: unpacking stops at the limit, whatever it says.
-  const content = method === STORED ? Buffer.from(packed) : inflateRawSync(packed, { maxOutputLength: limits.maxEntryBytes });
+  const content =
+    method === STORED ? Buffer.from(packed) : inflateRawSync(packed, { maxOutputLength: limits.maxEntryBytes });
   if (content.length !== size) throw broken('a file in it has not the size that it claims');
   return content;
 }

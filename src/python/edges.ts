@@ -43,17 +43,13 @@ export function replaceLeft(expr: Expr, matches: (operand: Expr) => boolean, rep
 export function hoistStar(expr: Expr): Expr {
   if (expr.kind === 'starred') return expr;
   const { start, end } = expr;
-  let hoisted = false;
-  const value = replaceLeft(
-    expr,
-    (operand) => operand.kind === 'starred' && operand.start === start,
-    (operand) => {
-      if (operand.kind !== 'starred') return operand;
-      hoisted = true;
-      return operand.value;
-    },
-  );
-  return hoisted ? { kind: 'starred', value, start, end } : expr;
+  const stars: Expr[] = [];
+  const isStar = (operand: Expr): boolean => operand.kind === 'starred' && operand.start === start;
+  const value = replaceLeft(expr, isStar, (operand) => {
+    stars.push(operand);
+    return operand.kind === 'starred' ? operand.value : operand;
+  });
+  return stars.length === 0 ? expr : { kind: 'starred', value, start, end };
 }
 
 /**

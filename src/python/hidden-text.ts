@@ -17,7 +17,7 @@ const MAX_FINDINGS = 100;
 /** Explicit embeddings, overrides and isolates reorder what stands behind them; marks do not hide code. */
 const BIDI = /[\u202A-\u202E\u2066-\u2069]/g;
 const WORD = /[\p{L}\p{Nl}\p{M}\p{N}\p{Pc}]+/gu;
-const NON_ASCII = /[^\x00-\x7f]/;
+const NON_ASCII = /[^\p{ASCII}]/u;
 
 /**
  * What may hide in a file. Works on its text, so it also finds what led the parser astray; the syntax only tells which words

@@ -14,7 +14,7 @@ export interface WalkOptions {
  */
 export function walk(
   root: Expr | Stmt | Module | readonly (Expr | Stmt)[],
-  visit: (node: Expr | Stmt) => boolean | void,
+  visit: (node: Expr | Stmt) => unknown,
   options: WalkOptions = {},
 ): void {
   const own = options.scope === 'own';

@@ -42,6 +42,8 @@ function explains(comparison: ComparisonFinding, { finding, state }: Candidate):
   if (ownPlaces(comparison).some((site) => overlaps(site, anchor))) return true;
   // What stood at the base already was not caused by this change, whatever lines they share.
   if (state === 'touched') return false;
+  // Only what is said of routes is said of the routes that it affects.
+  if (!named.some(({ subject }) => subject.startsWith('route '))) return false;
   const affected = comparison.related.map(({ at }) => at);
   if (affected.some((site) => overlaps(site, anchor))) return true;
   return finding.related.length > 0 && finding.related.every(({ at }) => affected.some((site) => overlaps(site, at)));
@@ -58,26 +60,39 @@ function enriched(
   hasOwnSeverity: boolean,
 ): ComparisonFinding {
   if (absorbed.length === 0) return comparison;
+  const causes = absorbed.filter((finding) => namesCause(comparison, finding));
+  const [cause] = causes;
   const known = comparison.related.map(({ at }) => at);
   const more: RelatedSite[] = absorbed
-    .map((finding) => ({ at: { path: finding.path, span: spanOf(finding) }, message: finding.message }))
+    .filter((finding) => finding !== cause)
+    .map((finding) => ({ at: siteOf(finding), message: finding.message }))
     .filter(({ at }) => !known.some((site) => overlaps(site, at)));
   const fixes = absorbed.flatMap(({ fix }) => (fix === undefined ? [] : [fix]));
   const fix = comparison.fix ?? (fixes.length === 1 ? fixes[0] : undefined);
   return {
     ...comparison,
+    // A rule that knows the very line says best what went wrong there.
+    ...(cause === undefined || comparison.side === 'LEFT' ? {} : { path: cause.path, ...siteOf(cause).span }),
+    message: cause === undefined ? comparison.message : `${comparison.message} ${cause.message}`,
     severity: hasOwnSeverity ? comparison.severity : [comparison, ...absorbed].map((one) => one.severity).reduce(worse),
     related: [...comparison.related, ...more],
     ...(fix === undefined ? {} : { fix }),
   };
 }
 
+/** True where a body changed and the finding speaks of that body alone, never of a route that it opened. */
+function namesCause({ problem }: ComparisonFinding, { ruleId }: Finding): boolean {
+  const named = (problem.absorbs ?? []).filter((one) => one.ruleId === ruleId);
+  return problem.subject.startsWith('function ') && named.length === 1 && named[0]?.subject === problem.subject;
+}
+
 function worse(a: Severity, b: Severity): Severity {
   return SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b;
 }
 
-function spanOf({ startLine, startColumn, endLine, endColumn }: Span): Span {
-  return { startLine, startColumn, endLine, endColumn };
+function siteOf({ path, startLine, startColumn, endLine, endColumn }: Finding): Site {
+  const span: Span = { startLine, startColumn, endLine, endColumn };
+  return { path, span };
 }
 
 function overlaps(a: Site, b: Site): boolean {

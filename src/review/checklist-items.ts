@@ -13,6 +13,8 @@ export interface ChecklistDefinition {
   readonly names?: string;
   /** Lines that show it is done; a pass names them. */
   readonly proof?: (facts: Facts) => readonly Evidence[];
+  /** Without such a line a pass would be a guess: it is unknown then. */
+  readonly needsProof?: boolean;
   /** Where there is nothing to ask: no API key scheme, no CORS. */
   readonly absent?: (facts: Facts) => string | undefined;
   /** Routes whose protection could not be told leave it open. */
@@ -48,6 +50,7 @@ export const CHECKLIST: readonly ChecklistDefinition[] = [
       'unawaited-authentication',
     ],
     proof: guardLines,
+    needsProof: true,
   },
   {
     id: 'ownership',
@@ -99,6 +102,7 @@ export const CHECKLIST: readonly ChecklistDefinition[] = [
     group: 'Hosts and transport',
     rules: ['missing-trusted-host', 'trusted-host-wildcard'],
     proof: (facts) => middlewareLines(facts, TRUSTED_HOST),
+    needsProof: true,
     absent: atProxy,
   },
   {
@@ -110,6 +114,7 @@ export const CHECKLIST: readonly ChecklistDefinition[] = [
       ...middlewareLines(facts, 'HTTPSRedirectMiddleware'),
       ...linesNaming(facts, 'Strict-Transport-Security'),
     ],
+    needsProof: true,
     absent: atProxy,
   },
   header('hsts', 'Strict-Transport-Security'),
@@ -119,6 +124,7 @@ export const CHECKLIST: readonly ChecklistDefinition[] = [
   header('permissions', 'Permissions-Policy'),
   {
     ...header('csp', 'Content-Security-Policy'),
+    needsProof: false,
     rules: ['missing-security-headers', 'weak-content-security-policy'],
     title: 'Content-Security-Policy where HTML is served',
   },
@@ -163,7 +169,8 @@ function header(id: string, name: string): ChecklistDefinition {
     group: 'Headers',
     rules: ['missing-security-headers', 'weak-security-header'],
     names: name,
-    proof: (facts) => linesNaming(facts, name),
+    proof: (facts) => headerLines(facts, name),
+    needsProof: true,
     absent: atProxy,
   };
 }
@@ -194,13 +201,25 @@ function unusedSchemes(facts: Facts, classes: readonly string[], reason: string)
   return schemeLines(facts, ...classes).length === 0 ? reason : undefined;
 }
 
-/** Where the guards of the protected routes are defined, each once. */
+/** Where the guards of the protected routes reject, each guard once. */
 function guardLines(facts: Facts): readonly Evidence[] {
   const guards = new Map<string, Evidence>();
-  for (const route of facts.application.routes) {
-    for (const guard of route.protection.guards) guards.set(guard.name, { site: guard.site, text: guard.name });
+  for (const { protection } of facts.application.routes) {
+    for (const { name, site, proof } of protection.guards) {
+      if (!guards.has(name)) guards.set(name, proof.at(-1) ?? { site, text: name });
+    }
   }
   return [...guards.values()];
+}
+
+/** Lines that name the header; else middleware that is neither FastAPI's nor Starlette's and may set it. */
+function headerLines(facts: Facts, name: string): readonly Evidence[] {
+  const named = linesNaming(facts, name);
+  if (named.length > 0) return named;
+  return facts.application.apps
+    .flatMap((app) => app.middleware)
+    .filter((use) => !/^(?:fastapi|starlette)\./.test(use.name))
+    .map((use) => ({ site: use.site, text: use.name }));
 }
 
 /** Lines of the analysed code that name a header. */

@@ -64,6 +64,9 @@ function doubts(item: ChecklistDefinition, facts: Facts, result: AuditResult): D
 function assurance(item: ChecklistDefinition, facts: Facts): Decision {
   const lines = item.proof?.(facts) ?? [];
   const reason = lines.length === 0 ? item.absent?.(facts) : undefined;
+  if (lines.length === 0 && reason === undefined && item.needsProof === true) {
+    return { status: 'unknown', reason: 'No line shows it.', lines };
+  }
   return { status: 'pass', reason: reason ?? 'Nothing speaks against it.', lines };
 }
 
@@ -72,9 +75,10 @@ function concerns(item: ChecklistDefinition, finding: Finding): boolean {
   return item.names === undefined || finding.message.toLowerCase().includes(item.names.toLowerCase());
 }
 
+/** The findings themselves are told elsewhere; here their rules are enough. */
 function failure(open: readonly Finding[]): string {
-  const more = open.length > 1 ? ` (and ${open.length - 1} more)` : '';
-  return `${open[0]?.message ?? ''}${more}`;
+  const ids = [...new Set(open.map((finding) => finding.ruleId))];
+  return `${open.length === 1 ? '1 finding' : `${open.length} findings`} of ${ids.map((id) => `\`${id}\``).join(', ')}:`;
 }
 
 function asEvidence(finding: Finding): Evidence {

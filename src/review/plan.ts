@@ -34,9 +34,7 @@ interface Standing {
 /** Pure. Carrying the plan out and planning again gives a plan without writes. */
 export function planReview(findings: readonly ReviewFinding[], threads: readonly Thread[], policy: PlanPolicy): Plan {
   const keyed = withKeys(findings);
-  const standing = policy.comments
-    ? settle(keyed, ownThreads(threads), policy)
-    : readOnly(keyed, ownThreads(threads));
+  const standing = policy.comments ? settle(keyed, ownThreads(threads), policy) : readOnly(keyed, ownThreads(threads));
   const { post, postOnFile, rest } = policy.comments
     ? allot(standing, policy)
     : { post: [], postOnFile: [], rest: standing.fresh };
@@ -208,7 +206,7 @@ function allot(
     slots -= 1;
     const body = markedBody(entry, policy.render(entry.finding), policy);
     if (placement.kind === 'line') post.push({ ...entry, at: placement, body });
-    else if (placement.kind === 'file') {
+    else {
       fileSlots -= 1;
       postOnFile.push({ ...entry, at: placement, body });
     }

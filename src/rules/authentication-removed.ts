@@ -1,27 +1,39 @@
 import type { Route } from '../fastapi/model.ts';
 import { isConfigured, verifiesSignature } from '../fastapi/questions/auth-public.ts';
-import { absorbed, byCause, listed, relatedRoutes, type Affected, type CauseGroup } from './comparison/affected.ts';
+import {
+  absorbed,
+  absorbedCauses,
+  byCause,
+  listed,
+  relatedRoutes,
+  type Affected,
+  type CauseGroup,
+} from './comparison/affected.ts';
 import { guardCause } from './comparison/guard-cause.ts';
 import type { RoutePair } from './comparison/route-pairs.ts';
 import { snapshotsOf, type Snapshots } from './comparison/snapshots.ts';
 import { defineComparison, type ComparisonProblem } from './rule.ts';
 
-/** What plain rules say of a route that lost its guard, and of the guard that lost its teeth. */
-const EXPLAINED = [
+/** What plain rules say of a route that lost its guard. */
+const OPEN_ROUTES = [
   'missing-authentication',
   'unauthenticated-websocket',
   'unprotected-mount',
   'inconsistent-include',
   'unenforced-authentication',
   'unvalidated-api-key',
+  'missing-ownership-check',
+  'unchecked-scopes',
+];
+
+/** What they say of a guard that lost its teeth: the same thing, when they stand at the same line. */
+const BROKEN_GUARDS = [
   'undeclared-dependency',
   'ineffective-decorator',
   'returned-http-exception',
   'swallowed-authentication-error',
   'unawaited-authentication',
   'middleware-path-bypass',
-  'missing-ownership-check',
-  'unchecked-scopes',
 ];
 
 export default defineComparison({
@@ -136,6 +148,6 @@ function problemOf({ cause, routes }: CauseGroup): ComparisonProblem {
     subject: cause.subject,
     message: `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${answers}. Put the guard back, or add these routes to \`public_routes\` if they are meant for everybody.`,
     related: relatedRoutes(routes, (title) => `\`${title}\` is open now`),
-    absorbs: absorbed(EXPLAINED, routes, [cause.subject]),
+    absorbs: [...absorbed(OPEN_ROUTES, routes, [cause.subject]), ...absorbedCauses(BROKEN_GUARDS, cause.subject)],
   };
 }

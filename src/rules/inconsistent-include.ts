@@ -1,4 +1,5 @@
-import { shortName } from '../fastapi/questions/auth-guards.ts';
+import type { Facts } from '../fastapi/facts.ts';
+import { routerSubject, shortName } from '../fastapi/questions/auth-guards.ts';
 import { openIncludes, type OpenInclude } from '../fastapi/questions/auth-includes.ts';
 import { titleOf } from '../fastapi/questions/auth-paths.ts';
 import { defineRule, type Problem } from './rule.ts';
@@ -60,18 +61,18 @@ app.include_router(router, prefix="/v1")
   },
 
   *check(facts) {
-    for (const open of openIncludes(facts)) yield problemOf(open);
+    for (const open of openIncludes(facts)) yield problemOf(facts, open);
   },
 });
 
-function problemOf({ include, routes, guarded, guards, sameRouter }: OpenInclude): Problem {
+function problemOf(facts: Facts, { include, routes, guarded, guards, sameRouter }: OpenInclude): Problem {
   const child = `\`${shortName(include.child.name)}\``;
   const names = [...new Set(guards.map((guard) => `\`${shortName(guard)}\``))].join(', ') || 'a guard';
   const count = routes.length === 1 ? `\`${titleOf(routes[0] ?? unreachable())}\` is` : `${String(routes.length)} routes are`;
   const contrast = sameRouter ? `although the same router is guarded by ${names} elsewhere` : `although its siblings are guarded by ${names}`;
   return {
     at: include.site,
-    subject: `include ${include.parent.name} <- ${include.child.name} ${include.prefix.text}`,
+    subject: `include ${routerSubject(facts, include.parent)} <- ${routerSubject(facts, include.child)} ${include.prefix.text}`,
     message: `${child} is included here without a guard, ${contrast}: ${count} reachable by anyone. Add the same \`dependencies=[...]\` to this include, or move them to the router.`,
     related: [
       ...guarded.map((one) => ({ at: one.site, message: `guarded by ${names} here` })),

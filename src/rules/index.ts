@@ -3,6 +3,7 @@ import apiKeyInQuery from './api-key-in-query.ts';
 import authenticationRemoved from './authentication-removed.ts';
 import authorizationWeakened from './authorization-weakened.ts';
 import brokenDependency from './broken-dependency.ts';
+import corsWildcardWithCredentials from './cors-wildcard-with-credentials.ts';
 import hardcodedSecret from './hardcoded-secret.ts';
 import inconsistentInclude from './inconsistent-include.ts';
 import ineffectiveDecorator from './ineffective-decorator.ts';
@@ -14,18 +15,23 @@ import lookupBeforeAuthentication from './lookup-before-authentication.ts';
 import middlewarePathBypass from './middleware-path-bypass.ts';
 import middlewareRemoved from './middleware-removed.ts';
 import missingAuthentication from './missing-authentication.ts';
+import missingHttpsRedirect from './missing-https-redirect.ts';
 import missingOwnershipCheck from './missing-ownership-check.ts';
+import missingSecurityHeaders from './missing-security-headers.ts';
+import missingTrustedHost from './missing-trusted-host.ts';
 import responseFilterRemoved from './response-filter-removed.ts';
 import returnedHttpException from './returned-http-exception.ts';
 import securitySettingWeakened from './security-setting-weakened.ts';
 import swallowedAuthenticationError from './swallowed-authentication-error.ts';
 import timingUnsafeComparison from './timing-unsafe-comparison.ts';
+import trustedHostWildcard from './trusted-host-wildcard.ts';
 import unauthenticatedWebsocket from './unauthenticated-websocket.ts';
 import unawaitedAuthentication from './unawaited-authentication.ts';
 import uncheckedScopes from './unchecked-scopes.ts';
 import undeclaredDependency from './undeclared-dependency.ts';
 import unenforcedAuthentication from './unenforced-authentication.ts';
 import unprotectedMount from './unprotected-mount.ts';
+import unresolvedSecurityImport from './unresolved-security-import.ts';
 import unvalidatedApiKey from './unvalidated-api-key.ts';
 import weakPasswordHash from './weak-password-hash.ts';
 import type { ComparisonRule, Rule, RuleMeta } from './rule.ts';
@@ -34,6 +40,7 @@ import type { ComparisonRule, Rule, RuleMeta } from './rule.ts';
 export const RULES: readonly Rule[] = [
   apiKeyInQuery,
   brokenDependency,
+  corsWildcardWithCredentials,
   hardcodedSecret,
   inconsistentInclude,
   ineffectiveDecorator,
@@ -43,16 +50,21 @@ export const RULES: readonly Rule[] = [
   lookupBeforeAuthentication,
   middlewarePathBypass,
   missingAuthentication,
+  missingHttpsRedirect,
   missingOwnershipCheck,
+  missingSecurityHeaders,
+  missingTrustedHost,
   returnedHttpException,
   swallowedAuthenticationError,
   timingUnsafeComparison,
+  trustedHostWildcard,
   unauthenticatedWebsocket,
   unawaitedAuthentication,
   uncheckedScopes,
   undeclaredDependency,
   unenforcedAuthentication,
   unprotectedMount,
+  unresolvedSecurityImport,
   unvalidatedApiKey,
   weakPasswordHash,
 ];

@@ -4,9 +4,10 @@ import type { Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
 import { explainedRoutes } from '../fastapi/questions/auth-explained.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { outermost, routerTitle, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
+import { outermost, refusedByDependency, refusedByEndpoint, routerSubject, routerTitle, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
 import { hasGuardedTwin } from '../fastapi/questions/auth-includes.ts';
 import { namesGuard } from '../fastapi/questions/auth-names.ts';
+import { bodiesOf, turnsAway } from '../fastapi/questions/auth-middleware.ts';
 import { isSensitivePath, isUnsafe, subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
 import { isPublicByDesign } from '../fastapi/questions/auth-public.ts';
 import { defineRule, type Problem } from './rule.ts';
@@ -80,9 +81,9 @@ def delete_account(user: str = Depends(get_current_user)):
     const explained = explainedRoutes(facts);
     for (const family of familiesOf(facts.application.routes)) {
       const open = family.filter((route) => isOpen(facts, route, family) && !explained.has(route));
-      if (open.length === 0) continue;
+      if (open.length === 0 || hasUnreadMiddleware(facts, family)) continue;
       if (!family.some(hasAuthentication)) yield* openApplication(facts, open);
-      else for (const group of groupsOf(open, family)) yield openRoutes(group, family);
+      else for (const group of groupsOf(open, family)) yield openRoutes(facts, group, family);
     }
   },
 });
@@ -96,7 +97,14 @@ function isOpen(facts: Facts, route: Route, family: readonly Route[]): boolean {
   if (route.kind !== 'http' && !(route.kind === 'raw' && route.handler !== undefined)) return false;
   if (route.protection.status !== 'public' || route.openDependencies) return false;
   if (/\b(debug|dev|development|test|testing|local)\b/i.test(route.condition?.replaceAll('_', ' ') ?? '')) return false;
-  return !hasGuardedTwin(family, route) && !isPublicByDesign(facts, route);
+  return !hasGuardedTwin(family, route) && !refusedByDependency(facts, route) && !refusedByEndpoint(facts, route) && !isPublicByDesign(facts, route);
+}
+
+/** Middleware that answers 401 or 403, and that the model could not tie to a single route: what it lets through is not known. */
+function hasUnreadMiddleware(facts: Facts, family: readonly Route[]): boolean {
+  if (family.some((route) => route.protection.guards.some(({ kind }) => kind === 'middleware'))) return false;
+  const apps = new Set(family.flatMap((route) => [route.app, outermost(route)]));
+  return [...apps].some((app) => app.middleware.some((use) => bodiesOf(facts, use).some(turnsAway)));
 }
 
 function hasAuthentication(route: Route): boolean {
@@ -132,21 +140,21 @@ function groupsOf(open: readonly Route[], family: readonly Route[]): readonly (r
   });
 }
 
-function openRoutes(routes: readonly Route[], family: readonly Route[]): Problem {
+function openRoutes(facts: Facts, routes: readonly Route[], family: readonly Route[]): Problem {
   const sorted = [...routes].sort((a, b) => compareSites(a.site, b.site));
   const first = sorted[0] ?? routes[0];
   if (first === undefined) throw new Error('a group of routes is never empty');
   const places = new Set(sorted.map((route) => route.endpoint));
   const name = `\`${titleOf(first)}\` (\`${shortName(first.endpoint)}\`)`;
-  const subject = places.size === 1 ? subjectOf(first) : `router ${first.router.name}`;
+  const subject = places.size === 1 ? subjectOf(first) : `router ${routerSubject(facts, first.router)}`;
   const what =
     places.size === 1
       ? `${name} runs for anyone: nothing between the app and the handler checks a credential.`
-      : `${String(places.size)} routes of ${routerTitle(first.router.name)} run for anyone, from ${name} on: nothing between the app and their handlers checks a credential.`;
+      : `${String(places.size)} routes of ${routerTitle(facts, first.router)} run for anyone, from ${name} on: nothing between the app and their handlers checks a credential.`;
   return {
     at: first.site,
     subject,
-    message: `${what} ${advice(first, family, places.size > 1)}`,
+    message: `${what} ${advice(facts, first, family, places.size > 1)}`,
     related: [
       ...sorted.slice(1).map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` is open too` })),
       ...first.chain.map((include) => ({ at: include.site, message: 'included here without a guard' })),
@@ -156,10 +164,10 @@ function openRoutes(routes: readonly Route[], family: readonly Route[]): Problem
   };
 }
 
-function advice(route: Route, family: readonly Route[], many: boolean): string {
+function advice(facts: Facts, route: Route, family: readonly Route[], many: boolean): string {
   const guard = family.flatMap((other) => other.protection.guards).find(({ kind }) => kind === 'dependency');
   const call = guard === undefined ? 'a dependency that raises 401' : `\`Depends(${shortName(guard.name)})\``;
-  const where = many ? `to \`dependencies=\` of ${routerTitle(route.router.name)}` : 'to it';
+  const where = many ? `to \`dependencies=\` of ${routerTitle(facts, route.router)}` : 'to it';
   return `Add ${call} ${where}, or list ${many ? 'them' : 'it'} under \`public_routes\` if everybody may call ${many ? 'them' : 'it'}.`;
 }
 

@@ -108,13 +108,12 @@ function isForMachines(name: string): boolean {
 function openLookup(facts: Facts, route: Route, enforcing: ReadonlySet<string>): OpenLookup | undefined {
   const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
   const ids = idsOf(route);
-  if (code === undefined || (ids.length === 0 && !isUnsafe(route))) return undefined;
+  if (code === undefined) return undefined;
   if (treeOf(route.dependencies).some((use) => use.parameters.some(({ name }) => ids.includes(name)) && knowsCaller(use, enforcing))) return undefined;
   const callers = callerNames(code, callerParameters(route, enforcing));
   if (treeOf(route.dependencies).some((use) => /^APIKey|^HTTPBasic/.test(use.scheme ?? ''))) return undefined;
-  const here = inBody(facts, code, route, ids, callers);
-  if (here !== undefined) return here;
-  return inDependency(facts, code, route, ids, callers);
+  const here = ids.length > 0 || isUnsafe(route) ? inBody(facts, code, route, ids, callers) : undefined;
+  return here ?? inDependency(facts, code, route, ids, callers);
 }
 
 /** Names of parameters that pick one object: path parameters, and ids from the query. */

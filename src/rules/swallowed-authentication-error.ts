@@ -1,6 +1,6 @@
 import type { Facts, Code } from '../fastapi/facts.ts';
 import { mentions, nameOf, nodesIn, servesRequests, siteIn } from '../fastapi/questions/auth-code.ts';
-import { treeOf } from '../fastapi/questions/auth-guards.ts';
+import { schemesOf, treeOf } from '../fastapi/questions/auth-guards.ts';
 import { namesGuard, namesOptional } from '../fastapi/questions/auth-names.ts';
 import { titleOf } from '../fastapi/questions/auth-paths.ts';
 import { swallowsIn, type Swallow } from '../fastapi/questions/auth-swallow.ts';
@@ -69,10 +69,10 @@ def read_me(user=Depends(current_user)):
   },
 });
 
-/** Reached as a dependency; a token that cannot be read counts only where the name promises a guard. */
+/** Reached as a dependency; a token that cannot be read counts only where it came from a scheme, or the name promises a guard. */
 function isGuard(facts: Facts, code: Code, swallow: Swallow): boolean {
   if (facts.usesOf(code).length === 0) return false;
-  return swallow.what !== 'token' || namesGuard(nameOf(code)) || reaching(facts, code).some((route) => route.protection.status === 'unenforced');
+  return swallow.what !== 'token' || namesGuard(nameOf(code)) || facts.usesOf(code).some((use) => schemesOf(use).length > 0);
 }
 
 function reaching(facts: Facts, code: Code): readonly Route[] {

@@ -1,8 +1,7 @@
 import type { Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
-import { refuses } from '../fastapi/questions/auth-code.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { calledValue, outermost, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
+import { outermost, refusedByDependency, shortName } from '../fastapi/questions/auth-guards.ts';
 import { openIncludes } from '../fastapi/questions/auth-includes.ts';
 import { unguardedMounts } from '../fastapi/questions/auth-mounts.ts';
 import { isPublicPath, subjectOf } from '../fastapi/questions/auth-paths.ts';
@@ -76,15 +75,6 @@ function problemOf(facts: Facts, route: Route): Problem | undefined {
   if (byDependency || route.protection.status === 'unenforced' || refusedByDependency(facts, route)) return undefined;
   if (order.refusal !== undefined) return late(route, order.refusal, order.send);
   return route.protection.status === 'public' ? open(facts, route) : undefined;
-}
-
-/** A ticket from the query is a credential too, on a socket. */
-function refusedByDependency(facts: Facts, route: Route): boolean {
-  return treeOf(route.dependencies).some(({ value }) => {
-    const called = value.kind === 'instance' ? facts.methodOf(value.class, '__call__') : calledValue(value);
-    const code = called?.kind === 'function' ? facts.codeOf(called) : undefined;
-    return code !== undefined && refuses(facts, code);
-  });
 }
 
 /** The check comes after the first message. */

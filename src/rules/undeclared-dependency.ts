@@ -80,8 +80,9 @@ function messageOf({ param, form, guard, code }: Undeclared, where: string): str
   return `FastAPI does not resolve \`${nameOf(code)}\`: called by hand, its \`${param.name}\` is the \`Depends\` object and \`${guard}\` never runs. Take \`${param.name}\` as a plain parameter and let the route depend on \`${guard}\`.`;
 }
 
-function fixOf({ code, form, expr }: Undeclared): Fix | undefined {
-  if (expr === undefined || form === 'unresolved' || (expr.kind !== 'name' && expr.kind !== 'attribute')) return undefined;
+function fixOf({ code, form, expr, isScheme }: Undeclared): Fix | undefined {
+  // A scheme would still need somebody to check what it extracts.
+  if (expr === undefined || isScheme || form === 'unresolved' || (expr.kind !== 'name' && expr.kind !== 'attribute')) return undefined;
   const depends = importName(code.module, 'fastapi', 'Depends');
   if (depends === undefined) return undefined;
   const replacement = `${depends.as}(${textOf(code.module, expr)})`;

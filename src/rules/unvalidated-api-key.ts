@@ -1,5 +1,6 @@
 import type { Facts } from '../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../fastapi/model.ts';
+import { refuses } from '../fastapi/questions/auth-code.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
 import { schemesOf, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
 import { namesOptional } from '../fastapi/questions/auth-names.ts';
@@ -86,7 +87,7 @@ function uncheckedKeys(facts: Facts, route: Route, returned: ReadonlyMap<string,
     const code = holder.value.kind === 'function' ? facts.codeOf(holder.value) : undefined;
     // With another scheme beside it, the function as a whole is the subject of unenforced-authentication.
     if (schemesOf(holder).some(({ scheme: other }) => !isApiKey(other ?? ''))) return [];
-    const explained = returned.has(holder.name) || namesOptional(shortName(holder.name)) || (code !== undefined && swallowsRejection(facts, code));
+    const explained = returned.has(holder.name) || namesOptional(shortName(holder.name)) || (code !== undefined && (swallowsRejection(facts, code) || refuses(facts, code)));
     return explained ? [] : [{ key, holder, route }];
   });
 }

@@ -58,7 +58,6 @@ function paperOf(options: InspectOptions): Paper {
 /** What a terminal would obey, and what would hide a marker, is not for a reader. */
 function readable(text: string): string {
   const withoutMarkers = text.replace(/<!--[\s\S]*?-->/g, '').trimEnd();
-  // eslint-disable-next-line no-control-regex -- these are the very characters to take out
   return withoutMarkers.replace(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }
 

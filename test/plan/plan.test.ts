@@ -89,7 +89,7 @@ describe('a comment whose finding is gone', () => {
   });
 
   it('names a suppression as the reason', () => {
-    const [{ fingerprint } = { fingerprint: '' }] = [finding('a')];
+    const { fingerprint } = finding('a');
     const plan = planReview([], published('a'), policy({ suppressed: new Set([fingerprint]) }));
     expect(plan.remove.map(({ reason }) => reason)).toEqual(['suppressed']);
   });
@@ -216,7 +216,13 @@ describe('a marker', () => {
 
   it('is refused when any of it is not as we write it', () => {
     const body = withMarker('Words.', fields);
-    for (const [from, to] of [['v1', 'v2'], ['key=', 'kee='], ['rule=some', 'rule=So$'], ['open', 'done'], [' -->', '-->']] as const) {
+    for (const [from, to] of [
+      ['v1', 'v2'],
+      ['key=', 'kee='],
+      ['rule=some', 'rule=So$'],
+      ['open', 'done'],
+      [' -->', '-->'],
+    ] as const) {
       expect(markerOf(body.replace(from, to))).toBeUndefined();
     }
   });

@@ -69,7 +69,9 @@ function after(threads: readonly Thread[], list: readonly { index: number; what:
 /** A history: runs with changing findings and policies, and people in between. */
 const histories = fc.array(fc.record({ findings, events, policy: policies }), { minLength: 1, maxLength: 4 });
 
-function play(history: readonly { findings: ReviewFinding[]; events: { index: number; what: string }[]; policy: PlanPolicy }[]): Thread[] {
+function play(
+  history: readonly { findings: ReviewFinding[]; events: { index: number; what: string }[]; policy: PlanPolicy }[],
+): Thread[] {
   let threads: Thread[] = [];
   for (const step of history) {
     threads = after(carriedOut(threads, planReview(step.findings, threads, step.policy)), step.events);
@@ -111,7 +113,11 @@ describe('whatever happened before', () => {
     fc.assert(
       fc.property(histories, findings, policies, (history, found, rules) => {
         const plan = planReview(found, play(history), rules);
-        const touched = [...plan.edit.map((edit) => edit.thread), ...plan.remove.map((removal) => removal.thread), ...plan.resolve];
+        const touched = [
+          ...plan.edit.map((edit) => edit.thread),
+          ...plan.remove.map((removal) => removal.thread),
+          ...plan.resolve,
+        ];
         expect(touched.every(({ own, body }) => own && markerOf(body) !== undefined)).toBe(true);
         expect(plan.remove.every((removal) => removal.thread.replies === 0)).toBe(true);
         expect(plan.resolve.every(({ resolved }) => !resolved)).toBe(true);
@@ -123,7 +129,10 @@ describe('whatever happened before', () => {
     fc.assert(
       fc.property(histories, findings, policies, (history, found, rules) => {
         const plan = planReview(found, play(history), rules);
-        const written = [...plan.edit.map((edit) => edit.thread.id), ...plan.remove.map((removal) => removal.thread.id)];
+        const written = [
+          ...plan.edit.map((edit) => edit.thread.id),
+          ...plan.remove.map((removal) => removal.thread.id),
+        ];
         expect(new Set(written).size).toBe(written.length);
         expect(plan.edit.every((edit) => edit.finding === undefined || !edit.thread.resolved)).toBe(true);
       }),

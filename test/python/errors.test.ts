@@ -102,6 +102,8 @@ describe('bytes', () => {
     ['raw_unicode_escape', '#!/usr/bin/python\n# vim: set fileencoding=raw_unicode_escape :\n'],
     ['cp037', '\f # coding=cp037\n'],
     ['utf-7 behind a bare CR', '# x\r# coding: utf-7\n'],
+    ['utf-7 far along the line', `#${' '.repeat(20_000)}coding: utf-7\n`],
+    ['utf-7 behind a line separator', '#\xe2\x80\xa8 coding: utf-7\n'],
     ['a cookie against the mark', '\xef\xbb\xbf# coding: latin-1\n'],
   ])('examines no file in %s', (_, head) => {
     const module = parseBytes(bytes(`${head}import os\n`));

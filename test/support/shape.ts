@@ -1,15 +1,15 @@
-import { type Canonical, canonicalModule } from '../python/oracle/canonical.ts';
+import { type Canonical, canonicalModule, isList } from '../python/oracle/canonical.ts';
 import { parseText } from './parser.ts';
 
 /** Syntax in short: `(call f 1)`; lists in brackets, `-` for what is absent, no offsets. */
 export function shapeOf(source: string): string {
   const canonical = canonicalModule(parseText(source));
-  return Array.isArray(canonical) ? canonical.map(print).join(' ') : print(canonical);
+  return isList(canonical) ? canonical.map(print).join(' ') : print(canonical);
 }
 
 function print(value: Canonical): string {
   if (value === null) return '-';
-  if (!Array.isArray(value)) return typeof value === 'string' ? quoteIfOdd(value) : String(value);
+  if (!isList(value)) return typeof value === 'string' ? quoteIfOdd(value) : String(value);
   const [kind, start, end, ...parts] = value;
   if (typeof kind !== 'string' || typeof start !== 'number' || typeof end !== 'number')
     return `[${value.map(print).join(' ')}]`;
@@ -28,5 +28,5 @@ function quoteIfOdd(text: string): string {
 }
 
 function list(value: Canonical | undefined): readonly Canonical[] {
-  return Array.isArray(value) ? value : [];
+  return isList(value) ? value : [];
 }

@@ -49,6 +49,7 @@ export function evaluateArguments(machine: Machine, node: Call, frame: Frame): C
 /** False when some of the keywords are not known. */
 function unpackKeywords(value: Value, keywords: Map<string, Value>, sites: Map<string, Site>, site: Site): boolean {
   const settled = defaultOf(value);
+  if (settled.kind === 'choice') return unpackChoice(settled, keywords, sites, site);
   if (settled.kind !== 'dict') return false;
   let known = settled.open !== true;
   for (const entry of settled.entries) {
@@ -59,6 +60,17 @@ function unpackKeywords(value: Value, keywords: Map<string, Value>, sites: Map<s
     }
   }
   return known;
+}
+
+/** One of several dicts: each keyword is one of what they say. */
+function unpackChoice(value: Extract<Value, { kind: 'choice' }>, keywords: Map<string, Value>, sites: Map<string, Site>, site: Site): boolean {
+  const known = value.alternatives.map((one) => {
+    const own = new Map<string, Value>();
+    const whole = unpackKeywords(one.value, own, sites, site);
+    for (const [name, item] of own) keywords.set(name, keywords.has(name) ? choice([{ value: keywords.get(name) ?? item }, { value: item }], site) : item);
+    return whole;
+  });
+  return known.every(Boolean);
 }
 
 /** Calls a value: our own functions are followed, FastAPI's take effect, others give a result that remembers the call. */

@@ -11,6 +11,8 @@ export interface LateBinding {
 
 export type Binding = Value | LateBinding;
 
+const reading = new Set<LateBinding>();
+
 /** Names of one scope. Class scopes are not seen from the functions inside them, as in Python. */
 export class Frame {
   readonly kind: 'module' | 'function' | 'class';
@@ -55,7 +57,15 @@ export class Frame {
 
   own(name: string): Value | undefined {
     const binding = this.vars.get(name);
-    return binding?.kind === 'late' ? binding.read() : binding;
+    if (binding?.kind !== 'late') return binding;
+    // Modules that import a name from each other, and none defines it.
+    if (reading.has(binding)) return undefined;
+    reading.add(binding);
+    try {
+      return binding.read();
+    } finally {
+      reading.delete(binding);
+    }
   }
 
   qualify(name: string): string {

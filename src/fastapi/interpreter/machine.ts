@@ -14,7 +14,8 @@ import { runBody } from './statements.ts';
 /** Bounds that no real application meets; a hostile one stops here, and the stop is named. */
 const MAX_STEPS = 3_000_000;
 const MAX_DEPTH = 40;
-const QUIET_STEPS = 20_000;
+const QUIET_STEPS = 4_000;
+const QUIET_DEPTH = 10;
 
 /**
  * Runs Python over values that may be unknown, for one purpose: to see which applications, routers, routes and
@@ -38,6 +39,7 @@ export class Machine {
   underMain = false;
   #order = 0;
   #steps = 0;
+  #quiet = false;
   readonly parseExpression: (text: string) => { module: Module; expr: Expr } | undefined;
 
   constructor(project: Project, parseExpression: Machine['parseExpression']) {
@@ -52,13 +54,18 @@ export class Machine {
   quietly<T>(work: () => T): T {
     const { frozen } = this;
     const steps = this.#steps;
+    const outermost = !this.#quiet;
     this.frozen = true;
-    if (!frozen) this.#steps = MAX_STEPS - QUIET_STEPS;
+    this.#quiet = true;
+    if (outermost) this.#steps = MAX_STEPS - QUIET_STEPS;
     try {
       return work();
     } finally {
       this.frozen = frozen;
-      if (!frozen) this.#steps = steps;
+      if (outermost) {
+        this.#steps = steps;
+        this.#quiet = false;
+      }
     }
   }
 
@@ -82,7 +89,7 @@ export class Machine {
   }
 
   get tooDeep(): boolean {
-    return this.stack.length >= MAX_DEPTH;
+    return this.stack.length >= (this.#quiet ? QUIET_DEPTH : MAX_DEPTH);
   }
 
   get condition(): string | undefined {

@@ -223,7 +223,8 @@ export class Flow {
       (node) => {
         // A call may refuse the credential, a look-up may not find it.
         const tests = node.kind === 'call' || (node.kind === 'subscript' && node.index.some((index) => this.#context.taint.of(index) !== undefined));
-        if (found === undefined && tests && this.#context.taint.of(node) !== undefined) found = node;
+        // To take the credential out of the request tests nothing.
+        if (found === undefined && tests && this.#context.taint.of(node) !== undefined && !this.#context.taint.isRaw(node)) found = node;
         return found === undefined;
       },
       { scope: 'own' },

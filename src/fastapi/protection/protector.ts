@@ -98,7 +98,7 @@ export class Protector {
     const code = this.finder.codeFor(fn);
     if (code === undefined) return NO_JUDGEMENT;
     const found = this.enforcer.enforcementOf({ code, origins: this.originsOf(use.parameters, apps), role: 'dependency', apps });
-    const inherited = use.scheme === undefined || value.kind !== 'instance' ? NO_JUDGEMENT : subclassJudgement(found);
+    const inherited = inheritedScheme(use);
     return merge(toJudgement(found, guardOf(use, 'dependency', found.rejections)), inherited);
   }
 
@@ -197,12 +197,7 @@ function schemeJudgement(value: Extract<Value, { kind: 'external-call' }>): Judg
   return { stopsAnonymous: !(auto?.kind === 'bool' && !auto.value) && auto?.kind !== 'unknown', guards: [], readsCredential: true, promises: true, returnsRaw: true };
 }
 
-/** An object of a scheme's subclass whose own `__call__` was read. */
-function subclassJudgement(found: Enforcement): Judgement {
-  return { stopsAnonymous: found.rejections.length > 0, guards: [], readsCredential: true, promises: true };
-}
-
-/** An object of a scheme's subclass without a `__call__` of its own behaves as the scheme. */
+/** An object of a scheme's subclass stops what the scheme stops. */
 function inheritedScheme(use: DependencyUse): Judgement {
   if (use.scheme === undefined || use.value.kind !== 'instance') return NO_JUDGEMENT;
   const auto = use.value.args.keywords.get('auto_error');

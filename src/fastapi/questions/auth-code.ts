@@ -3,7 +3,7 @@ import { siteOf } from '../../python/position.ts';
 import type { Expr, Raise, Return, Stmt } from '../../python/syntax.ts';
 import { dottedName, walk } from '../../python/walk.ts';
 import type { CallSite, Code, Facts } from '../facts.ts';
-import type { Value } from '../value.ts';
+import type { ClassValue, Value } from '../value.ts';
 import { defaultOf } from '../values.ts';
 
 /** Questions about the text of one body: what is named, raised and returned there. */
@@ -11,10 +11,15 @@ import { defaultOf } from '../values.ts';
 export const HTTP_EXCEPTIONS: ReadonlySet<string> = new Set(['fastapi.HTTPException', 'starlette.exceptions.HTTPException']);
 export const SOCKET_EXCEPTIONS: ReadonlySet<string> = new Set(['fastapi.WebSocketException', 'starlette.exceptions.WebSocketException']);
 
-/** Nodes of a body, nested functions and classes left out. */
+const WALKED = new WeakMap<object, readonly (Expr | Stmt)[]>();
+
+/** Nodes of a body, nested functions and classes left out. Syntax never changes, so a body is walked once. */
 export function nodesIn(root: Expr | Stmt | readonly (Expr | Stmt)[]): readonly (Expr | Stmt)[] {
+  const known = WALKED.get(root);
+  if (known !== undefined) return known;
   const found: (Expr | Stmt)[] = [];
   walk(root, (node) => void found.push(node), { scope: 'own' });
+  WALKED.set(root, found);
   return found;
 }
 
@@ -63,9 +68,23 @@ export function statusOf(value: Value | undefined): number | undefined {
 /** The status an expression would raise: that of `HTTPException(...)`, also through a variable bound to one. */
 export function exceptionStatus(code: Code, expr: Expr): number | 'unknown' | undefined {
   const value = code.valueOf(expr);
+  if (value.kind === 'instance' || value.kind === 'class') return ownStatus(value.kind === 'class' ? value : value.class);
   if (value.kind !== 'external-call' || !(HTTP_EXCEPTIONS.has(value.callee) || SOCKET_EXCEPTIONS.has(value.callee))) return undefined;
   if (SOCKET_EXCEPTIONS.has(value.callee)) return 1008;
   return statusOf(value.args.keywords.get('status_code') ?? value.args.positional[0]) ?? 'unknown';
+}
+
+/** An exception class of this project: the status that its definition names. */
+function ownStatus(cls: ClassValue): number | 'unknown' | undefined {
+  if (!isHttpException(cls)) return undefined;
+  const text = cls.module.text.slice(cls.def.start, cls.def.end);
+  const digits = /\b(?:HTTP_)?(401|403|404)/.exec(text)?.[1];
+  return digits === undefined ? 'unknown' : Number(digits);
+}
+
+/** An own subclass of HTTPException. */
+export function isHttpException(cls: ClassValue, depth = 5): boolean {
+  return cls.bases.some((base) => (base.kind === 'external' && HTTP_EXCEPTIONS.has(base.name)) || (base.kind === 'class' && depth > 0 && isHttpException(base, depth - 1)));
 }
 
 const REFUSALS: ReadonlySet<number | 'unknown'> = new Set<number | 'unknown'>([401, 403, 1008]);
@@ -102,6 +121,16 @@ export function siteIn(code: Code, node: { readonly start: number; readonly end:
 /** The line of a `def` with its signature. */
 export function signatureSite(code: Code): Site | undefined {
   return code.def === undefined ? undefined : siteIn(code, { start: code.def.defStart, end: code.def.signatureEnd });
+}
+
+/** `raise HTTPException(...)` of any status, in the body or in what it calls. */
+export function raisesHttp(facts: Facts, code: Code, depth = 2): boolean {
+  if (nodesIn(code.body).some((node) => node.kind === 'raise' && node.exception !== undefined && exceptionStatus(code, node.exception) !== undefined)) return true;
+  if (depth === 0) return false;
+  return code.calls.some((call) => {
+    const inner = call.target === undefined ? undefined : facts.codeOf(call.target);
+    return inner !== undefined && inner !== code && raisesHttp(facts, inner, depth - 1);
+  });
 }
 
 /** The call node's facts in this body. */

@@ -37,13 +37,18 @@ export function secretComparisons(code: Code): readonly SecretComparison[] {
 /** The name under which an operand carries a secret: `x_api_key`, `creds.password`, `headers["x-api-key"]`, f"Bearer {TOKEN}". */
 export function secretName(expr: Expr): string | undefined {
   const name = operandName(expr);
-  if (name !== undefined && (namesComparedSecret(name) || /^(authorization|auth_header)$/.test(wordsOf(name).join('_')))) return name;
+  if (name !== undefined && (namesComparedSecret(name) || namesComparedSecret(withoutPlace(name)) || /^(authorization|auth_header)$/.test(wordsOf(name).join('_')))) return name;
   if (expr.kind !== 'fstring') return undefined;
   for (const part of expr.parts) {
     const inner = typeof part === 'string' ? undefined : operandName(part);
     if (inner !== undefined && namesCredential(inner)) return inner;
   }
   return undefined;
+}
+
+/** `api_key_header`, `token_value`: the secret, and where it came from. */
+function withoutPlace(name: string): string {
+  return name.replace(/_(header|query|cookie|value|str|string|param|input|provided|received|in|from_\w+|bytes)$/i, '');
 }
 
 const SAME_TEXT = /^(encode|decode|strip|lstrip|rstrip|lower|upper|get_secret_value|removeprefix|replace|hex)$/;

@@ -6,7 +6,7 @@ import { openIncludes } from './auth-includes.ts';
 import { unguardedMounts } from './auth-mounts.ts';
 import { remembered } from './auth-remember.ts';
 import { returnedExceptions } from './auth-returned.ts';
-import { namesClass } from './auth-schemes.ts';
+import { namesClass, namesFactory } from './auth-schemes.ts';
 import { swallowsRejection } from './auth-swallow.ts';
 import { droppedChecks } from './auth-unawaited.ts';
 import { undeclaredGuards } from './auth-undeclared.ts';
@@ -20,7 +20,7 @@ export const explainedRoutes = remembered((facts: Facts): ReadonlySet<Route> => 
     ...undeclaredGuards(facts).flatMap(({ code, call }) => [...routesThrough(facts, code), ...(call === undefined ? [] : facts.routesOf(call.code))]),
     ...[...returnedExceptions(facts).values()].flatMap((returned) => returned.flatMap(({ code, refusal }) => (refusal || facts.usesOf(code).length > 0 ? routesThrough(facts, code) : []))),
     ...droppedChecks(facts).flatMap(({ code }) => routesThrough(facts, code)),
-    ...routes.filter((route) => strandedDecorators(facts, route).length > 0 || hiddenDependencies(facts, route) !== undefined || swallowed(facts, route) || treeOf(route.dependencies).some((use) => namesClass(facts, use))),
+    ...routes.filter((route) => strandedDecorators(facts, route).length > 0 || hiddenDependencies(facts, route) !== undefined || swallowed(facts, route) || treeOf(route.dependencies).some((use) => namesClass(facts, use) || namesFactory(facts, use))),
   ]);
 });
 

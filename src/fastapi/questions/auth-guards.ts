@@ -1,6 +1,7 @@
-import type { Facts } from '../facts.ts';
-import type { DependencyUse, Parameter, Route } from '../model.ts';
+import type { Code, Facts } from '../facts.ts';
+import type { DependencyUse, Parameter, Route, RouterObject } from '../model.ts';
 import type { Value } from '../value.ts';
+import { exceptionStatus, raisesHttp, refusalsIn, refuses } from './auth-code.ts';
 import { namesCaller, namesGuard } from './auth-names.ts';
 import { remembered } from './auth-remember.ts';
 
@@ -77,8 +78,38 @@ export function looksLikeGuard(use: DependencyUse): boolean {
   return namesGuard(shortName(use.name));
 }
 
+/** The body that runs when the dependency is called. */
+export function bodyOf(facts: Facts, { value }: DependencyUse): Code | undefined {
+  const called = value.kind === 'instance' ? facts.methodOf(value.class, '__call__') : calledValue(value);
+  return called?.kind === 'function' ? facts.codeOf(called) : undefined;
+}
+
+/** Some dependency reads the request and can answer 401 or 403: whatever it asks for, it keeps callers out. */
+export function refusedByDependency(facts: Facts, route: Route): boolean {
+  return treeOf(route.dependencies).some((use) => {
+    const code = use.parameters.some(({ source }) => source !== 'path' && source !== 'unknown') ? bodyOf(facts, use) : undefined;
+    const reads = use.parameters.some(({ source }) => source === 'header' || source === 'cookie') || use.children.some(({ scheme }) => scheme !== undefined);
+    return code !== undefined && (refuses(facts, code) || (reads && raisesHttp(facts, code)));
+  });
+}
+
+/** The endpoint reads the request and can answer 401 or 403, or answers 401 to what it is sent: it checks for itself. */
+export function refusedByEndpoint(facts: Facts, route: Route): boolean {
+  const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
+  if (code === undefined) return false;
+  if (refusalsIn(code).some(({ exception }) => exception !== undefined && exceptionStatus(code, exception) === 401)) return true;
+  return route.parameters.some(({ source }) => source === 'request' || source === 'header' || source === 'cookie') && refuses(facts, code);
+}
+
+/** A router's name without the line where it was made; an app's own router has the app's name. */
+export function routerSubject(facts: Facts, router: RouterObject): string {
+  const app = facts.application.allApps.find((one) => one.router === router);
+  return (app?.name ?? router.name).replace(/:\d+(:\d+)?>/, '>');
+}
+
 /** How to speak of a router: by its variable, where it has one. */
-export function routerTitle(name: string): string {
+export function routerTitle(facts: Facts, router: RouterObject): string {
+  const name = routerSubject(facts, router);
   return /[:.][A-Za-z_]\w*$/.test(name) ? `\`${shortName(name)}\`` : 'its router';
 }
 

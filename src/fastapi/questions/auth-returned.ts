@@ -1,7 +1,7 @@
 import type { FunctionDef, Return } from '../../python/syntax.ts';
 import type { Code, Facts } from '../facts.ts';
-import type { ClassValue, Value } from '../value.ts';
-import { HTTP_EXCEPTIONS, isRefusal, lastName, nodesIn, returnsIn, servesRequests, within } from './auth-code.ts';
+import type { Value } from '../value.ts';
+import { HTTP_EXCEPTIONS, isHttpException, isRefusal, lastName, nodesIn, returnsIn, servesRequests, within } from './auth-code.ts';
 import { remembered } from './auth-remember.ts';
 
 /** `return HTTPException(...)` where nobody raises what is returned. */
@@ -18,7 +18,7 @@ export interface ReturnedException {
 export const returnedExceptions = remembered((facts: Facts): ReadonlyMap<string, readonly ReturnedException[]> => {
   const found = new Map<string, readonly ReturnedException[]>();
   for (const code of facts.codes) {
-    if (code.def === undefined || !isResolved(facts, code, code.def) || isRaisedByCallers(facts, code)) continue;
+    if (code.def === undefined || !isResolved(facts, code, code.def)) continue;
     const returned = returnsIn(code).flatMap((statement) => {
       const { value } = statement;
       // A parameter holds what a dependency returned: that function is the one to mend.
@@ -26,7 +26,7 @@ export const returnedExceptions = remembered((facts: Facts): ReadonlyMap<string,
       const kind = value === undefined ? 'no' : exceptionIn(code.valueOf(value));
       return kind === 'no' ? [] : [{ code, statement, certain: kind === 'all', refusal: isRefusal(code, value) }];
     });
-    if (returned.length > 0) found.set(code.name, returned);
+    if (returned.length > 0 && !isRaisedByCallers(facts, code)) found.set(code.name, returned);
   }
   return found;
 });
@@ -51,11 +51,6 @@ function exceptionIn(value: Value): 'all' | 'some' | 'no' {
   const kinds = value.alternatives.map((one) => exceptionIn(one.value));
   if (kinds.every((kind) => kind === 'all')) return 'all';
   return kinds.some((kind) => kind !== 'no') ? 'some' : 'no';
-}
-
-/** An own subclass of HTTPException. */
-export function isHttpException(cls: ClassValue, depth = 5): boolean {
-  return cls.bases.some((base) => (base.kind === 'external' && HTTP_EXCEPTIONS.has(base.name)) || (base.kind === 'class' && depth > 0 && isHttpException(base, depth - 1)));
 }
 
 /** The call's own words for the exception: `HTTPException`. */

@@ -2,7 +2,7 @@ import { SCHEMES } from '../canonical.ts';
 import type { Facts } from '../facts.ts';
 import type { DependencyUse } from '../model.ts';
 import type { Value } from '../value.ts';
-import { HTTP_EXCEPTIONS, lastName } from './auth-code.ts';
+import { HTTP_EXCEPTIONS, lastName, refuses, returnsIn } from './auth-code.ts';
 
 /** `HTTPBearer()` is a scheme; `HTTPBearer` is its class, which checks nothing when depended on. */
 export function schemeClass(value: Value): { readonly name: string; readonly how: 'class' | 'instance' } | undefined {
@@ -13,6 +13,17 @@ export function schemeClass(value: Value): { readonly name: string; readonly how
 
 export function isApiKey(name: string): boolean {
   return lastName(name).startsWith('APIKey');
+}
+
+/** `Depends(require)` where `require("admin")` would make the guard: the guard is built, and dropped. */
+export function namesFactory(facts: Facts, use: DependencyUse): boolean {
+  const code = use.value.kind === 'function' ? facts.codeOf(use.value) : undefined;
+  if (code === undefined || refuses(facts, code)) return false;
+  const made = returnsIn(code).map(({ value }) => (value?.kind === 'name' ? value.id : ''));
+  return code.body.some((one) => {
+    const inner = one.kind === 'function' && made.includes(one.name) ? facts.codes.find(({ def }) => def === one) : undefined;
+    return inner !== undefined && refuses(facts, inner);
+  });
 }
 
 /** `Depends(HTTPBearer)`, `Depends(RoleChecker)`: what checks is `__call__`, and only `__init__` runs. */

@@ -1,11 +1,12 @@
 import type { Site } from '../../core/span.ts';
+import { siteOf } from '../../python/position.ts';
 import type { ClassDef, Expr, Stmt } from '../../python/syntax.ts';
 import type { CallSite, DataModel, Facts } from '../facts.ts';
 import type { StringValue, Value } from '../value.ts';
 import { alternativesOf } from '../values.ts';
-import { lastName } from './auth-code.ts';
+import { lastName, nodesIn } from './auth-code.ts';
 import { operandName, secretComparisons } from './auth-compare.ts';
-import { namesCredential } from './auth-names.ts';
+import { namesCredential, wordsOf } from './auth-names.ts';
 import { decodeCalls, encodeCalls } from './auth-tokens.ts';
 
 /** Secrets that stand in the source. Their text never leaves this file. */
@@ -24,7 +25,7 @@ export interface LiteralSecret {
 }
 
 export function literalSecrets(facts: Facts): readonly LiteralSecret[] {
-  return [...signing(facts), ...keywords(facts), ...connections(facts), ...comparisons(facts), ...fallbacks(facts), ...settings(facts)];
+  return [...signing(facts), ...keywords(facts), ...connections(facts), ...comparisons(facts), ...fallbacks(facts), ...alternatives(facts), ...settings(facts)];
 }
 
 const KEYED: readonly (readonly [callee: RegExp, name: string, position: number])[] = [
@@ -93,7 +94,12 @@ function connections(facts: Facts): readonly LiteralSecret[] {
 function comparisons(facts: Facts): readonly LiteralSecret[] {
   const compared = facts.codes.flatMap((code) => secretComparisons(code).flatMap(({ left, right, name }) => [left, right].flatMap((side) => ofSide(code.valueOf(plain(side)), name))));
   const digests = facts.calls('secrets.compare_digest', 'hmac.compare_digest', '_operator._compare_digest').flatMap((call) =>
-    call.node.args.flatMap(({ value }) => ofSide(call.code.valueOf(plain(value)), operandName(value) ?? 'the expected value', call.site)),
+    call.node.args.flatMap(({ value }) => {
+      const names = call.node.args.flatMap((argument) => operandName(argument.value) ?? []);
+      // The name of the user is compared in the same way, and is no secret.
+      const secret = names.find((name) => !wordsOf(name).some((word) => ['username', 'user', 'login', 'email', 'name'].includes(word)));
+      return secret === undefined ? [] : ofSide(call.code.valueOf(plain(value)), operandName(plain(value)) ?? secret, call.site);
+    }),
   );
   return [...compared, ...digests];
 }
@@ -118,6 +124,19 @@ function fallbacks(facts: Facts): readonly LiteralSecret[] {
   });
 }
 
+/** `os.getenv("API_KEY") or "default"`. */
+function alternatives(facts: Facts): readonly LiteralSecret[] {
+  return facts.codes.flatMap((code) =>
+    nodesIn(code.body).flatMap((node) => {
+      if (node.kind !== 'boolop' || node.op !== 'or') return [];
+      const [first, last] = [node.values[0], node.values.at(-1)];
+      const name = first?.kind === 'call' ? operandName(first) : undefined;
+      if (last?.kind !== 'string' || name === undefined || !namesCredential(name)) return [];
+      return literalsOf(code.valueOf(last), name, 'fallback', siteOf(code.module, node)).map((one) => ({ ...one, fallback: true }));
+    }),
+  );
+}
+
 /** Settings of a test run or of somebody's own machine. */
 const NOT_DEPLOYED = /(^|[/_.])(tests?|testing|dev|development|local)\.py$/;
 
@@ -126,7 +145,10 @@ function settings(facts: Facts): readonly LiteralSecret[] {
   return settingsModels(facts).flatMap((model) =>
     model.fields.flatMap((field) => {
       if (field.value === undefined || !namesCredential(field.name) || NOT_DEPLOYED.test(field.module.path)) return [];
-      return literalsOf(defaultIn(facts.valueIn(field.module, field.value)), field.name, 'setting').map((one) => ({ ...one, fallback: true }));
+      const written = field.value;
+      // As an annotation, a string would be read as a name.
+      const value = written.kind === 'string' ? { kind: 'string' as const, value: written.value, site: siteOf(field.module, written) } : facts.valueIn(field.module, written);
+      return literalsOf(defaultIn(value), field.name, 'setting').map((one) => ({ ...one, fallback: true }));
     }),
   );
 }

@@ -15,6 +15,8 @@ export interface Undeclared {
   readonly form: 'default' | 'annotated' | 'unresolved';
   /** How the code names the guard. */
   readonly guard: string;
+  /** It is a security scheme, which checks nothing by itself. */
+  readonly isScheme: boolean;
   /** The expression to wrap in `Depends(...)`, where it is written in the signature itself. */
   readonly expr?: Expr;
   /** For a function that FastAPI never resolves: the call that leaves the parameter out. */
@@ -39,7 +41,7 @@ function inSignature(facts: Facts, code: Code, param: Param): readonly Undeclare
     const value = facts.valueIn(code.module, fallback);
     if (isMarker(value)) return [];
     const guard = guardName(facts, value, fallback);
-    if (guard !== undefined) return [{ code, param, form: 'default', guard, expr: fallback }];
+    if (guard !== undefined) return [{ code, param, form: 'default', guard, isScheme: schemeClass(value) !== undefined, expr: fallback }];
   }
   const annotation = param.annotation;
   const type = annotation === undefined ? undefined : facts.valueIn(code.module, annotation);
@@ -48,7 +50,7 @@ function inSignature(facts: Facts, code: Code, param: Param): readonly Undeclare
   for (const metadata of type.metadata) {
     const expr = items.find((item) => facts.valueIn(code.module, item).site === metadata.site || sameThing(facts.valueIn(code.module, item), metadata));
     const guard = guardName(facts, metadata, expr);
-    if (guard !== undefined) return [{ code, param, form: 'annotated', guard, ...(expr === undefined ? {} : { expr }) }];
+    if (guard !== undefined) return [{ code, param, form: 'annotated', guard, isScheme: schemeClass(metadata) !== undefined, ...(expr === undefined ? {} : { expr }) }];
   }
   return [];
 }
@@ -69,7 +71,7 @@ function neverResolved(facts: Facts, code: Code, param: Param): readonly Undecla
   const position = code.def.params.indexOf(param) - (code.owner === undefined ? 0 : 1);
   const calls = facts.codes.flatMap((other) => other.calls).filter((call) => call.target?.def === code.def);
   const call = calls.find((one) => !one.open && one.argumentNode(param.name, position) === undefined && !isPassedOn(one));
-  return call === undefined ? [] : [{ code, param, form: 'unresolved', guard, call }];
+  return call === undefined ? [] : [{ code, param, form: 'unresolved', guard, isScheme: false, call }];
 }
 
 /** A call inside `Depends(...)` makes the dependency; it is broken in another way. */

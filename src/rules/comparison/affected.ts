@@ -16,17 +16,10 @@ export interface CauseGroup {
   readonly routes: readonly Route[];
 }
 
-/** One group for each cause: the same line on the same side, and the same thing that happened to it. */
+/** One group for each cause: the same line on the same side. */
 export function byCause(affected: readonly Affected[]): readonly CauseGroup[] {
-  const groups = groupBy(affected, ({ cause: { at, side, subject } }) =>
-    [
-      side,
-      at.path,
-      at.span.startLine,
-      at.span.startColumn,
-      at.span.endLine,
-      subject.startsWith('route ') ? '' : subject,
-    ].join('\u0000'),
+  const groups = groupBy(affected, ({ cause: { at, side } }) =>
+    [side, at.path, at.span.startLine, at.span.startColumn, at.span.endLine].join('\u0000'),
   );
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
@@ -54,6 +47,11 @@ export function relatedRoutes(routes: readonly Route[], says: (title: string) =>
     related.push({ at: route.site, message });
   }
   return related;
+}
+
+/** What plain rules would say of the cause itself. */
+export function absorbedCauses(ruleIds: readonly string[], subject: string): NonNullable<ComparisonProblem['absorbs']> {
+  return ruleIds.map((ruleId) => ({ ruleId, subject }));
 }
 
 /** What plain rules would say of these routes, their routers, includes and apps. */

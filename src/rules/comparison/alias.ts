@@ -4,15 +4,15 @@ import type { Module, Stmt } from '../../python/syntax.ts';
 import type { Snapshots } from './snapshots.ts';
 import { isWithin } from './source-text.ts';
 
-/** The statement of the head that defines the alias in which a marker of the base is written. */
-export function aliasCounterpart(
-  marker: Site,
+/** The statement of the head that defines the name (an alias, a list of dependencies) in whose definition a site of the base is written. */
+export function definitionCounterpart(
+  site: Site,
   { base, head, renames }: Snapshots,
 ): { readonly name: string; readonly site: Site } | undefined {
-  const before = base.modules.find(({ path }) => path === marker.path);
-  const after = head.modules.find(({ path }) => path === renames.path(marker.path));
+  const before = base.modules.find(({ path }) => path === site.path);
+  const after = head.modules.find(({ path }) => path === renames.path(site.path));
   if (before === undefined || after === undefined) return undefined;
-  const name = definitionsIn(before).find(({ site }) => isWithin(marker, site))?.name;
+  const name = definitionsIn(before).find((definition) => isWithin(site, definition.site))?.name;
   return name === undefined ? undefined : definitionsIn(after).find((definition) => definition.name === name);
 }
 

@@ -3,7 +3,7 @@ import type { DependencyUse, IncludeUse, Route, RouterObject } from '../../fasta
 import { shortName } from '../../fastapi/questions/auth-guards.ts';
 import { objectTitle, stableName } from './titles.ts';
 import { subjectOf, titleOf } from '../../fastapi/questions/auth-paths.ts';
-import { aliasCounterpart } from './alias.ts';
+import { definitionCounterpart } from './alias.ts';
 import type { Cause } from './guard-cause.ts';
 import type { RoutePair } from './route-pairs.ts';
 import { isSameSite, isWithin, sourceText } from './source-text.ts';
@@ -11,6 +11,13 @@ import type { Snapshots } from './snapshots.ts';
 
 /** A dependency that the base asked for at the root of a route's tree, and the head does not: which edge carried it. */
 export function edgeCause(pair: RoutePair, root: DependencyUse, snapshots: Snapshots): Cause {
+  const cause = ownerCause(pair, root, snapshots);
+  // The list may stand in a constant that several owners share.
+  const constant = cause.side === 'LEFT' ? definitionCounterpart(cause.at, snapshots)?.site : undefined;
+  return constant === undefined ? cause : { ...cause, counterparts: [...cause.counterparts, constant] };
+}
+
+function ownerCause(pair: RoutePair, root: DependencyUse, snapshots: Snapshots): Cause {
   switch (root.via) {
     case 'app':
       return appCause(pair, root, snapshots);
@@ -37,7 +44,7 @@ function parameterCause(pair: RoutePair, root: DependencyUse, snapshots: Snapsho
   const isSame =
     parameter !== undefined && sourceText(snapshots.base, root.site) === sourceText(snapshots.head, parameter.site);
   if (isAlias && isSame) {
-    const counterpart = aliasCounterpart(root.marker, snapshots);
+    const counterpart = definitionCounterpart(root.marker, snapshots);
     return left(root.marker, counterpart === undefined ? [] : [counterpart.site], {
       subject: `alias ${counterpart?.name ?? root.name}`,
       what: `\`${counterpart?.name ?? 'an alias'}\` no longer carries \`${shown(root)}\``,
@@ -49,16 +56,18 @@ function parameterCause(pair: RoutePair, root: DependencyUse, snapshots: Snapsho
   });
 }
 
-function appCause(pair: RoutePair, root: DependencyUse, { renames }: Snapshots): Cause {
+function appCause(pair: RoutePair, root: DependencyUse, snapshots: Snapshots): Cause {
   const { base, head } = pair;
-  const isSameApp = renames.text(base.app.name) === head.app.name;
-  const mount = head.mounts.at(-1);
-  if (!isSameApp && head.app.mountedIn !== undefined) {
+  const name = stableName(snapshots.renames.text(base.app.name));
+  const stands = snapshots.head.application.allApps.some((app) => stableName(app.name) === name);
+  if (stableName(head.app.name) !== name && stands) {
+    const [outermost] = head.chain;
     const what = `\`${titleOf(head)}\` is served by \`${objectTitle(head.app.name)}\` now, which the dependencies of \`${objectTitle(base.app.name)}\` do not reach`;
-    return right(mount ?? head.registration, { subject: subjectOf(head), what });
+    const subject = outermost === undefined ? subjectOf(head) : includeSubject(outermost);
+    return right(outermost?.site ?? head.registration, { subject, what });
   }
   return left(root.site, [head.app.site], {
-    subject: `app ${head.app.name}`,
+    subject: `app ${stableName(head.app.name)}`,
     what: `\`${objectTitle(base.app.name)}\` lost \`${shown(root)}\` from its \`dependencies\``,
   });
 }

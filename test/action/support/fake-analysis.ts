@@ -2,14 +2,27 @@
 import { createHash } from 'node:crypto';
 import { SEVERITIES, isAtLeast, type Severity } from '../../../src/core/severity.ts';
 import type { Placement, ReviewFinding, ReviewResult } from '../../../src/review/finding.ts';
+import type { RuleMeta } from '../../../src/rules/rule.ts';
 import type { Change, FileChange } from '../../../src/source/snapshot.ts';
 import type { Overrides, UseCases } from '../../../src/action/use-cases.ts';
 
-const MARK = /^\s*(.*?)\s*# finding (critical|high|medium|low|info)(?: ([a-z-]+))?\s*$/;
+const MARK = /# finding (critical|high|medium|low|info)(?: ([a-z-]+))?$/;
+
+const FAKE_RULE: RuleMeta = {
+  id: 'fake-rule',
+  summary: 'A line says so',
+  category: 'input',
+  severity: 'high',
+  confidence: 'high',
+  cwe: [],
+  owasp: [],
+  seeds: [],
+  docs: { why: 'Because.', fix: 'Take the comment away.', bad: '', good: '', references: [] },
+};
 
 export const fakeAnalysis: UseCases = {
   version: '0.0.0',
-  rules: new Map(),
+  rules: new Map([['fake-rule', FAKE_RULE]]),
   review: (change, overrides) => Promise.resolve({ result: reviewOf(change, overrides), source: () => undefined }),
   audit: () => Promise.reject(new Error('the fake does not audit')),
 };
@@ -35,14 +48,20 @@ function findingsIn(change: Change, file: FileChange): ReviewFinding[] {
   const head = change.head.files.get(file.path);
   const base = change.base.files.get(file.previousPath ?? file.path);
   const found: ReviewFinding[] = [];
-  for (const [side, bytes] of [['RIGHT', head?.bytes], ['LEFT', base?.bytes]] as const) {
+  for (const [side, bytes] of [
+    ['RIGHT', head?.bytes],
+    ['LEFT', base?.bytes],
+  ] as const) {
     const lines = bytes === undefined ? [] : new TextDecoder().decode(bytes).split('\n');
     for (const [index, text] of lines.entries()) {
-      const [, subject = '', severity, ruleId = 'fake-rule'] = MARK.exec(text) ?? [];
+      const [mark = '', severity, ruleId = 'fake-rule'] = MARK.exec(text) ?? [];
+      const subject = text.slice(0, text.length - mark.length).trim();
       if (severity === undefined || (side === 'LEFT') !== ruleId.startsWith('removed-')) continue;
       const placement = placementOf(file, index + 1, side);
       if (placement === undefined) continue;
-      found.push(finding(file.path, index + 1, side, subject, severityOf(severity), ruleId, placement));
+      found.push(
+        finding({ path: file.path, line: index + 1, side, subject, severity: severityOf(severity), ruleId, placement }),
+      );
     }
   }
   return found;
@@ -61,15 +80,17 @@ function placementOf(file: FileChange, line: number, side: 'LEFT' | 'RIGHT'): Pl
   return shown ? { kind: 'line', path: file.path, line, side } : { kind: 'file', path: file.path };
 }
 
-function finding(
-  path: string,
-  line: number,
-  side: 'LEFT' | 'RIGHT',
-  subject: string,
-  severity: Severity,
-  ruleId: string,
-  placement: Placement,
-): ReviewFinding {
+interface Found {
+  readonly path: string;
+  readonly line: number;
+  readonly side: 'LEFT' | 'RIGHT';
+  readonly subject: string;
+  readonly severity: Severity;
+  readonly ruleId: string;
+  readonly placement: Placement;
+}
+
+function finding({ path, line, side, subject, severity, ruleId, placement }: Found): ReviewFinding {
   return {
     ruleId,
     severity,

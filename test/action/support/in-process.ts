@@ -43,7 +43,9 @@ export interface RunOptions {
 }
 
 const Manifest = z.object({ inputs: z.record(z.string(), z.object({ default: z.string().default('') })) });
-const DEFAULTS = Manifest.parse(parse(readFileSync(join(resolve(import.meta.dirname, '../../..'), 'action.yml'), 'utf8')));
+const DEFAULTS = Manifest.parse(
+  parse(readFileSync(join(resolve(import.meta.dirname, '../../..'), 'action.yml'), 'utf8')),
+);
 
 let lastRun = 5000;
 
@@ -80,7 +82,17 @@ export async function run(scenario: Scenario, options: RunOptions = {}): Promise
   const lines: string[] = [];
   try {
     const inputs = readInputs((name) => given(name, token, options.inputs ?? {}));
-    const client = createClient({ token: inputs.token, owner, repo, apiUrl, graphqlUrl, clock, timeoutMs: 700, secondMs: 1, paced: false });
+    const client = createClient({
+      token: inputs.token,
+      owner,
+      repo,
+      apiUrl,
+      graphqlUrl,
+      clock,
+      timeoutMs: 700,
+      secondMs: 1,
+      paced: false,
+    });
     await runTask(
       {
         environment,

@@ -1,13 +1,13 @@
 /** A pull request on the embedded GitHub, and the Action run on it. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { pullRequestEvent, type PullAction } from '../../github-server/events.ts';
 import type { Pull, Repository } from '../../github-server/model.ts';
 import { runAction, type ActionResult, type ActionRun } from '../../github-server/run-action.ts';
-import { startGitHub, type GitHubServer } from '../../github-server/server.ts';
+import { startGitHub, type GitHubServer, type ServerOptions } from '../../github-server/server.ts';
 import { actionsToken, type Token } from '../../github-server/tokens.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -67,8 +67,8 @@ export class Scenario {
     this.pull = server.state.createPull(this.repository, { head: 'feature' });
   }
 
-  static async start(base: Files, head: Files): Promise<Scenario> {
-    const server = await startGitHub();
+  static async start(base: Files, head: Files, options: ServerOptions = {}): Promise<Scenario> {
+    const server = await startGitHub(options);
     const folder = mkdtempSync(join(tmpdir(), 'scenario-'));
     execFileSync('git', ['init', '--quiet', '--initial-branch=main', folder]);
     return new Scenario(server, folder, base, head);
@@ -132,12 +132,34 @@ export class Scenario {
 
   /** What each request was, in order. */
   requests(result: ActionResult): string[] {
-    return result.requests.map(({ method, path, graphql }) => `${method} ${path.replace('/repos/octo/app/', '')}${graphql === undefined ? '' : ` ${graphql.join(',')}`}`);
+    return result.requests.map(
+      ({ method, path, graphql }) =>
+        `${method} ${path.replace('/repos/octo/app/', '')}${graphql === undefined ? '' : ` ${graphql.join(',')}`}`,
+    );
+  }
+
+  /** A token as the publishing workflow has it: it may read artifacts too. */
+  publisher(): Token {
+    const permissions = { contents: 'read', 'pull-requests': 'write', checks: 'write', actions: 'read' } as const;
+    return this.server.state.addToken(actionsToken(permissions, 'ghs_publisher'));
+  }
+
+  /** A workspace without a checkout. */
+  emptyFolder(): string {
+    const folder = join(this.folder, '.git', 'empty-workspace');
+    mkdirSync(folder, { recursive: true });
+    return folder;
+  }
+
+  fileIn(folder: string, path: string): string {
+    return readFileSync(join(folder, path), 'utf8');
   }
 
   async close(): Promise<void> {
-    await this.server.close();
     rmSync(this.folder, { recursive: true, force: true });
+    await this.server.close();
+    if (this.server.violations.length > 0)
+      throw new Error(`GitHub would complain: ${JSON.stringify(this.server.violations)}`);
   }
 }
 
@@ -145,8 +167,9 @@ export async function withScenario(
   base: Files,
   head: Files,
   test: (scenario: Scenario) => Promise<void>,
+  options: ServerOptions = {},
 ): Promise<void> {
-  const scenario = await Scenario.start(base, head);
+  const scenario = await Scenario.start(base, head, options);
   try {
     await test(scenario);
   } finally {

@@ -200,6 +200,10 @@ function docstring(value: string | undefined): Canonical {
   return value === undefined ? null : text(value);
 }
 
+export function isList(value: Canonical | undefined): value is readonly Canonical[] {
+  return Array.isArray(value);
+}
+
 function isNode(value: Canonical): value is readonly [string, number, number, ...Canonical[]] {
   return (
     Array.isArray(value) && typeof value[0] === 'string' && typeof value[1] === 'number' && typeof value[2] === 'number'
@@ -207,7 +211,7 @@ function isNode(value: Canonical): value is readonly [string, number, number, ..
 }
 
 function withoutRanges(value: Canonical): Canonical {
-  if (!Array.isArray(value)) return value;
+  if (!isList(value)) return value;
   if (!isNode(value)) return value.map(withoutRanges);
   const [kind, , , ...parts] = value;
   return [kind, 0, 0, ...parts.map(withoutRanges)];
@@ -215,7 +219,7 @@ function withoutRanges(value: Canonical): Canonical {
 
 /** Lists and tuples are one kind of pattern. */
 function asPattern(value: Canonical): Canonical {
-  if (!Array.isArray(value)) return value;
+  if (!isList(value)) return value;
   if (!isNode(value)) return value.map(asPattern);
   const [kind, ...rest] = value;
   return [kind === 'list' || kind === 'tuple' ? 'sequence' : kind, ...rest.map(asPattern)];
@@ -223,7 +227,7 @@ function asPattern(value: Canonical): Canonical {
 
 /** The first place where two forms differ, in words; nothing where they are the same. */
 export function firstDifference(ours: Canonical, theirs: Canonical, path = ''): string | undefined {
-  if (Array.isArray(ours) && Array.isArray(theirs)) {
+  if (isList(ours) && isList(theirs)) {
     const where = typeof ours[0] === 'string' ? `${path}/${ours[0]}@${String(ours[1])}` : path;
     for (let at = 0; at < Math.max(ours.length, theirs.length); at += 1) {
       const difference = firstDifference(ours[at] ?? null, theirs[at] ?? null, `${where}[${at}]`);
@@ -232,7 +236,7 @@ export function firstDifference(ours: Canonical, theirs: Canonical, path = ''): 
     return undefined;
   }
   if (ours === theirs) return undefined;
-  return `${path}: ${JSON.stringify(ours)?.slice(0, 150)} here, ${JSON.stringify(theirs)?.slice(0, 150)} in CPython`;
+  return `${path}: ${JSON.stringify(ours).slice(0, 150)} here, ${JSON.stringify(theirs).slice(0, 150)} in CPython`;
 }
 
 /** Without half a surrogate pair. */

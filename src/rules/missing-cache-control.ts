@@ -1,0 +1,125 @@
+import { compareSites } from '../core/span.ts';
+import type { Code, Facts } from '../fastapi/facts.ts';
+import type { Route } from '../fastapi/model.ts';
+import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
+import { outermost, treeOf } from '../fastapi/questions/auth-guards.ts';
+import { namesCaller, wordsOf } from '../fastapi/questions/auth-names.ts';
+import { segmentsOf, subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
+import { mentions, returnsIn } from '../fastapi/questions/auth-code.ts';
+import { hasHiddenMiddleware, shortMiddleware } from '../fastapi/questions/http-apps.ts';
+import { reachableCode, reachableFrom } from '../fastapi/questions/http-bodies.ts';
+import { headersSetBy } from '../fastapi/questions/http-headers.ts';
+import { expressionsIn } from '../python/walk.ts';
+import { defineRule, type Problem } from './rule.ts';
+
+export default defineRule({
+  id: 'missing-cache-control',
+  summary: 'Answers with user data may be cached',
+  category: 'transport',
+  severity: 'low',
+  confidence: 'low',
+  cwe: [525],
+  owasp: ['API3'],
+  seeds: ['S0'],
+  docs: {
+    why: "FastAPI sends no `Cache-Control` (measured). Without one, browsers and intermediaries may keep an answer by their own rules, and show one user's data to the next on a shared machine or behind a careless cache.",
+    fix: 'Send `Cache-Control: no-store` with what belongs to one user, from the route or, with `response.headers.setdefault("Cache-Control", "no-store")`, from one middleware.',
+    bad: `from fastapi import Depends, FastAPI, Header, HTTPException
+
+app = FastAPI()
+TOKENS = {"t-1": "ada"}
+
+
+def get_current_user(authorization: str = Header()) -> str:
+    user = TOKENS.get(authorization)
+    if user is None:
+        raise HTTPException(status_code=401)
+    return user
+
+
+@app.get("/me")
+def me(user: str = Depends(get_current_user)):
+    return {"name": user}
+`,
+    good: `from fastapi import Depends, FastAPI, Header, HTTPException
+from fastapi.responses import JSONResponse
+
+app = FastAPI()
+TOKENS = {"t-1": "ada"}
+
+
+def get_current_user(authorization: str = Header()) -> str:
+    user = TOKENS.get(authorization)
+    if user is None:
+        raise HTTPException(status_code=401)
+    return user
+
+
+@app.get("/me")
+def me(user: str = Depends(get_current_user)):
+    return JSONResponse({"name": user}, headers={"Cache-Control": "no-store"})
+`,
+    references: ['https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Cache-Control', 'https://cwe.mitre.org/data/definitions/525.html'],
+    limits: "Only guarded GET routes that speak of the caller (`/me`, `/profile`, what a handler returns of the current user). Any `Cache-Control` of the route, its dependencies or a middleware counts as a decision. Many routes of one router are one finding. Silent with `behind_proxy: true`.",
+  },
+
+  *check(facts) {
+    if (facts.config.behindProxy) return;
+    for (const [app, routes] of groupBy(facts.application.routes, outermost)) {
+      if (!facts.application.apps.includes(app) || hasHiddenMiddleware(facts, app)) continue;
+      const cover = headersSetBy(facts, app);
+      const isSet = cover.open || cover.names.has('cache-control') || app.middleware.some((use) => /cache|secweb|armor/i.test(shortMiddleware(use)));
+      if (!isSet) yield* problems(routes.filter((route) => isPersonal(facts, route) && !decides(facts, route)));
+    }
+  },
+});
+
+function* problems(routes: readonly Route[]): Generator<Problem> {
+  for (const [, all] of groupBy(routes, (route) => route.router)) {
+    const functions = [...groupBy(all, (route) => keyOf(route.site)).values()].map(([first]) => first).filter((route) => route !== undefined);
+    const sorted = functions.toSorted((a, b) => compareSites(a.site, b.site));
+    const groups = sorted.length > 5 ? [sorted] : sorted.map((route) => [route]);
+    for (const group of groups) if (group[0] !== undefined) yield problemOf(group[0], group.slice(1));
+  }
+}
+
+function problemOf(route: Route, others: readonly Route[]): Problem {
+  const what = others.length === 0 ? 'answers' : `and ${String(others.length)} more routes of its router answer`;
+  return {
+    at: route.site,
+    subject: others.length === 0 ? subjectOf(route) : `router ${route.router.name}`,
+    message: `\`${titleOf(route)}\` ${what} with the caller's own data and no \`Cache-Control\`, so a browser or cache may keep it. Send \`Cache-Control: no-store\`, best from one middleware.`,
+    related: others.map((other) => ({ at: other.site, message: `\`${titleOf(other)}\` has none either` })),
+  };
+}
+
+const PERSONAL = new Set(['me', 'profile', 'account', 'whoami', 'self', 'myself', 'billing', 'wallet', 'inbox']);
+
+/** A guarded read of what belongs to the caller. */
+function isPersonal(facts: Facts, route: Route): boolean {
+  if (route.kind !== 'http' || !route.methods.includes('GET') || route.protection.status !== 'protected') return false;
+  if (segmentsOf(route.path.text).some((segment) => PERSONAL.has(segment.toLowerCase()) || wordsOf(segment).includes('my'))) return true;
+  const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
+  return code !== undefined && givesCaller(route, code);
+}
+
+/** `return user`, `return db.orders(user.id)`: the answer is made from the injected caller. */
+function givesCaller(route: Route, code: Code): boolean {
+  const callers = new Set(route.parameters.flatMap(({ name, dependency }) => (dependency !== undefined && namesCaller(name) ? [name] : [])));
+  if (callers.size === 0) return false;
+  return returnsIn(code).some(({ value }) => value !== undefined && mentions(value, callers));
+}
+
+/** Some `Cache-Control` is written by the handler, what it calls, or a dependency. */
+function decides(facts: Facts, route: Route): boolean {
+  const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
+  const bodies = [...(code === undefined ? [] : reachableCode(facts, code)), ...treeOf(route.dependencies).flatMap(({ value }) => reachableFrom(facts, value, 1))];
+  if (bodies.some((body) => expressionsIn([...body.body]).some((expr) => (expr.kind === 'string' && /^cache-control$/i.test(expr.value)) || namesCache(expr)))) return true;
+  const responseClass = route.args.keywords.get('response_class');
+  return responseClass !== undefined && responseClass.kind !== 'external';
+}
+
+function namesCache(expr: { readonly kind: string; readonly id?: unknown; readonly attr?: unknown }): boolean {
+  const name = expr.kind === 'name' ? expr.id : expr.kind === 'attribute' ? expr.attr : undefined;
+  return typeof name === 'string' && /no_?(store|cache)|cache_?control/i.test(name);
+}
