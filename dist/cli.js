@@ -18,7 +18,7 @@ import {
   toJson,
   toSarif,
   touchedLines
-} from "./chunks/chunk-VIFTMH6R.js";
+} from "./chunks/chunk-5QPAHFOZ.js";
 import {
   auditTree,
   createAnalyser,
@@ -28,7 +28,7 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunks/chunk-CUPW2IBS.js";
+} from "./chunks/chunk-T23RBJLA.js";
 import {
   BADGES,
   CONFIDENCES,
@@ -54,13 +54,14 @@ import {
   toMarkdown,
   visible,
   visibleLine
-} from "./chunks/chunk-UVI5S2AQ.js";
+} from "./chunks/chunk-AKY3FANX.js";
 import {
   ALL_RULES,
   productTools
-} from "./chunks/chunk-GN7H64RY.js";
+} from "./chunks/chunk-BUDVOJH6.js";
 import "./chunks/chunk-NZW6EA6Y.js";
-import "./chunks/chunk-2LDOSIIR.js";
+import "./chunks/chunk-WKSE724D.js";
+import "./chunks/chunk-XZKNEUXK.js";
 import "./chunks/chunk-5N3QS5HH.js";
 
 // src/cli/host.ts

@@ -23,7 +23,7 @@ import {
   toJson,
   toSarif,
   treeOf
-} from "./chunks/chunk-VIFTMH6R.js";
+} from "./chunks/chunk-5QPAHFOZ.js";
 import {
   Octokit,
   RequestError,
@@ -65,7 +65,7 @@ import {
   url,
   visible,
   visibleLine
-} from "./chunks/chunk-UVI5S2AQ.js";
+} from "./chunks/chunk-AKY3FANX.js";
 import "./chunks/chunk-NZW6EA6Y.js";
 import {
   __commonJS,
@@ -2321,7 +2321,12 @@ var RequestFailure = object({
 });
 var ErrorBody = object({
   message: string().catch(""),
-  errors: array(union([string(), object({ message: string().optional(), code: string().optional(), field: string().optional() })])).catch([])
+  errors: array(
+    union([
+      string(),
+      object({ message: string().optional(), code: string().optional(), field: string().optional() })
+    ])
+  ).catch([])
 });
 function faultFrom(error2, what, now) {
   if (error2 instanceof GitHubFault) return error2;
@@ -2485,8 +2490,8 @@ var OctokitClient = class {
     const common = route.includes("{owner}") ? { owner: this.owner, repo: this.repo } : {};
     for (; ; ) {
       try {
-        const { data, headers } = await this.#octokit.request(route, { ...common, ...parameters });
-        return { data, link: headers.link ?? "" };
+        const answer = await this.#octokit.request(route, { ...common, ...parameters });
+        return { data: answer.data, link: answer.headers.link ?? "" };
       } catch (error2) {
         const fault = faultFrom(error2, nameOf(route), this.clock.now());
         if (fault.kind !== "rate-limited" || !await this.wait(fault.retryAfter ?? 60)) throw fault;
@@ -2522,7 +2527,11 @@ function octokitFor(options) {
     request: { fetch: wholeAnswers(options.fetch ?? fetch, limits) },
     // Octokit prints whole requests; the one place that prints to the log is `action/log.ts`.
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-    retry: { retries: READ_ATTEMPTS - 1, retryAfterBaseValue: secondMs, doNotRetry: [400, 401, 403, 404, 406, 409, 410, 415, 422, 429, 451] },
+    retry: {
+      retries: READ_ATTEMPTS - 1,
+      retryAfterBaseValue: secondMs,
+      doNotRetry: [400, 401, 403, 404, 406, 409, 410, 415, 422, 429, 451]
+    },
     throttle: {
       enabled: options.paced ?? true,
       // Pacing is the plugin's; waiting is ours, since it must fit into the run's budget and read every header.
@@ -2575,11 +2584,11 @@ function readEnvironment(env) {
   }
   const { data } = read2;
   const [owner, repo] = data.GITHUB_REPOSITORY;
-  const apiUrl = data.GITHUB_API_URL.replace(/\/+$/u, "");
+  const apiUrl = withoutSlash(data.GITHUB_API_URL);
   return {
     apiUrl,
     graphqlUrl: data.GITHUB_GRAPHQL_URL ?? graphqlBeside(apiUrl),
-    serverUrl: data.GITHUB_SERVER_URL.replace(/\/+$/u, ""),
+    serverUrl: withoutSlash(data.GITHUB_SERVER_URL),
     owner,
     repo,
     eventName: data.GITHUB_EVENT_NAME,
@@ -2592,6 +2601,9 @@ function readEnvironment(env) {
     actionRepository: data.GITHUB_ACTION_REPOSITORY,
     actionRef: data.GITHUB_ACTION_REF
   };
+}
+function withoutSlash(address) {
+  return address.endsWith("/") ? address.slice(0, -1) : address;
 }
 function graphqlBeside(apiUrl) {
   return apiUrl.endsWith("/api/v3") ? apiUrl.replace(/\/v3$/u, "/graphql") : `${apiUrl}/graphql`;
@@ -2618,7 +2630,12 @@ var MergeGroupPayload = object({
   action: string(),
   merge_group: object({ base_sha: Sha, head_sha: Sha })
 });
-var PushPayload = object({ before: Sha, after: Sha, deleted: boolean().nullish(), created: boolean().nullish() });
+var PushPayload = object({
+  before: Sha,
+  after: Sha,
+  deleted: boolean().nullish(),
+  created: boolean().nullish()
+});
 var WorkflowRunPayload = object({
   action: string(),
   workflow_run: object({
@@ -2678,7 +2695,8 @@ function pushTask(environment, payload) {
 function runTask(environment, payload) {
   const { action, workflow_run: run } = read(WorkflowRunPayload, payload, environment);
   if (action !== "completed") return { kind: "nothing", reason: "the other workflow has not ended yet" };
-  if (run.event !== "pull_request") return { kind: "nothing", reason: "the other workflow did not run on a pull request" };
+  if (run.event !== "pull_request")
+    return { kind: "nothing", reason: "the other workflow did not run on a pull request" };
   const headRepository = run.head_repository?.full_name;
   if (headRepository === void 0) return { kind: "nothing", reason: "the repository of the head is gone" };
   return { kind: "publish-artifact", run: { id: run.id, headSha: run.head_sha, headRepository, event: run.event } };
@@ -2740,7 +2758,9 @@ var count = (fallback, max) => union([
   literal("").transform(() => fallback),
   string().regex(/^\d{1,5}$/u).transform(Number).pipe(number().max(max))
 ]);
-var innerPath = string().max(1e3).regex(/^[^\0\r\n\\]*$/u, "must be one line, with forward slashes").refine((path) => !path.startsWith("/") && !path.split("/").includes(".."), "must stay inside the repository").transform((path) => path.replace(/^(\.\/)+|^\.$/gu, "").replace(/\/+$/u, ""));
+var innerPath = string().max(1e3).regex(/^[^\0\r\n\\]*$/u, "must be one line, with forward slashes").refine((path) => !path.startsWith("/") && !path.split("/").includes(".."), "must stay inside the repository").transform(
+  (path) => path.split("/").filter((part) => part !== "" && part !== ".").join("/")
+);
 var optional = (shape) => union([literal("").transform(() => void 0), shape]);
 var INPUT_SHAPES = {
   token: string().min(1, "must not be empty"),
@@ -2755,13 +2775,17 @@ var INPUT_SHAPES = {
   draft: union([literal("").transform(() => "check-only"), _enum(["comment", "check-only", "skip"])]),
   "publish-failure-is-fatal": flag(false),
   "allow-head-checkout": flag(false),
-  ref: optional(string().max(255).regex(/^[A-Za-z0-9][A-Za-z0-9_./-]*$/u, "must be a branch, a tag or a commit")),
+  ref: optional(
+    string().max(255).regex(/^[A-Za-z0-9][A-Za-z0-9_./-]*$/u, "must be a branch, a tag or a commit")
+  ),
   baseline: optional(innerPath),
   "sarif-file": optional(innerPath),
   "json-file": optional(innerPath),
   "html-file": optional(innerPath),
   "artifact-file": optional(innerPath),
-  artifact: optional(string().max(200).regex(/^[\w. -]+$/u, "must be the name of an artifact")),
+  artifact: optional(
+    string().max(200).regex(/^[\w. -]+$/u, "must be the name of an artifact")
+  ),
   "tracking-issue": flag(false)
 };
 var Shapes = object(INPUT_SHAPES);
@@ -2783,7 +2807,13 @@ function allowed(issue2) {
   const name = String(issue2.path[0]);
   const choices = CHOICES[name];
   if (choices !== void 0) return `must be one of: ${choices}`;
-  const isFlag = ["comments", "check-run", "publish-failure-is-fatal", "allow-head-checkout", "tracking-issue"].includes(name);
+  const isFlag = [
+    "comments",
+    "check-run",
+    "publish-failure-is-fatal",
+    "allow-head-checkout",
+    "tracking-issue"
+  ].includes(name);
   if (isFlag) return "must be true or false";
   const nested = issue2.code === "invalid_union" ? issue2.errors.flat().at(-1)?.message : issue2.message;
   return nested ?? "is not valid";
@@ -2882,16 +2912,16 @@ var Found = object({
 var Counted = object({ output: object({ annotations_count: number() }) });
 async function publishCheck(client, report) {
   const reasons = [];
-  let made = await create(client, report, report.annotations.slice(0, ANNOTATIONS_PER_REQUEST), reasons);
+  const made = await create(client, report, report.annotations.slice(0, ANNOTATIONS_PER_REQUEST), reasons);
   if (made === "rejected") {
-    const bare = await create(client, report, [], reasons);
-    return { created: typeof bare === "object", annotated: 0, reasons };
+    const bare2 = await create(client, report, [], reasons);
+    return { created: typeof bare2 === "object", annotated: 0, reasons };
   }
   if (typeof made !== "object") return { created: false, annotated: 0, reasons };
   let { annotated } = made;
   while (annotated < report.annotations.length) {
     const batch = report.annotations.slice(annotated, annotated + ANNOTATIONS_PER_REQUEST);
-    const standing = await append(client, report, made.id, annotated, batch, reasons);
+    const standing = await append(client, report, { id: made.id, annotated, batch }, reasons);
     if (standing <= annotated) break;
     annotated = standing;
   }
@@ -2944,7 +2974,8 @@ async function lookFor(client, report) {
     return void 0;
   }
 }
-async function append(client, report, id, standing, batch, reasons) {
+async function append(client, report, patch, reasons) {
+  const { id, annotated: standing, batch } = patch;
   for (let resends = 0; ; resends += 1) {
     try {
       await client.write(
@@ -2995,17 +3026,15 @@ var FileRow = object({
   additions: number(),
   deletions: number(),
   patch: string().nullish()
-}).transform(
-  (row) => ({
-    filename: row.filename,
-    status: row.status,
-    sha: row.sha,
-    additions: row.additions,
-    deletions: row.deletions,
-    ...row.previous_filename === void 0 ? {} : { previousFilename: row.previous_filename },
-    ...row.patch === void 0 || row.patch === null ? {} : { patch: row.patch }
-  })
-);
+}).transform((row) => ({
+  filename: row.filename,
+  status: row.status,
+  sha: row.sha,
+  additions: row.additions,
+  deletions: row.deletions,
+  ...row.previous_filename === void 0 ? {} : { previousFilename: row.previous_filename },
+  ...row.patch === void 0 || row.patch === null ? {} : { patch: row.patch }
+}));
 var PER_PAGE = 100;
 var MAX_FILE_PAGES = 30;
 async function listFiles(client, pull) {
@@ -3252,7 +3281,8 @@ var TarReader = class {
     this.#total += chunk.byteLength;
     if (this.#total > this.#limits.maxTotalBytes) throw broken("it is too large");
     let offset = 0;
-    while (offset < chunk.byteLength) offset = this.#current === void 0 ? this.#takeHeader(chunk, offset) : this.#takeBody(chunk, offset);
+    while (offset < chunk.byteLength)
+      offset = this.#current === void 0 ? this.#takeHeader(chunk, offset) : this.#takeBody(chunk, offset);
   }
   finish() {
     if (this.#current !== void 0 || !this.#ended) throw broken("it breaks off");
@@ -3351,7 +3381,8 @@ function paxOf(bytes) {
   while (offset < bytes.byteLength) {
     const blank = bytes.indexOf(32, offset);
     const length = blank === -1 ? Number.NaN : Number(Buffer.from(bytes.subarray(offset, blank)).toString("latin1"));
-    if (!Number.isSafeInteger(length) || length < 5 || offset + length > bytes.byteLength) throw broken("a header is damaged");
+    if (!Number.isSafeInteger(length) || length < 5 || offset + length > bytes.byteLength)
+      throw broken("a header is damaged");
     const record2 = Buffer.from(bytes.subarray(blank + 1, offset + length - 1)).toString("utf8");
     const equals = record2.indexOf("=");
     if (equals > 0) records.set(record2.slice(0, equals), record2.slice(equals + 1));
@@ -3740,45 +3771,32 @@ async function policyFile(job, commit, path) {
 
 // src/action/tracking-issue.ts
 var MARKER = "<!-- fastapi-hardening:v1 tracking-issue -->";
-var Issues = object({
-  data: object({
-    repository: object({
-      issues: object({
-        pageInfo: object({ hasNextPage: boolean(), endCursor: string().nullish() }),
-        nodes: array(
-          object({ number: number(), title: string(), body: string(), state: string(), viewerDidAuthor: boolean() }).nullable()
-        )
-      })
-    })
-  })
-});
-var QUERY = `
-query ($owner: String!, $name: String!, $after: String) {
-  repository(owner: $owner, name: $name) {
-    issues(first: 100, after: $after, states: [OPEN], orderBy: { field: CREATED_AT, direction: DESC }) {
-      pageInfo { hasNextPage endCursor }
-      nodes { number title body state viewerDidAuthor }
-    }
-  }
-}`;
+var PER_PAGE2 = 100;
 var MAX_PAGES = 20;
+var Issues = array(
+  object({
+    number: number(),
+    title: string(),
+    body: string().nullish(),
+    user: object({ login: string() }).nullish(),
+    pull_request: unknown().optional()
+  })
+);
+var Viewer = object({ data: object({ viewer: object({ login: string() }) }) });
 async function updateTrackingIssue(client, tracked) {
   try {
-    const standing = await findIssue(client);
-    const body = `${tracked.body}
+    const body = `${tracked.body.trimEnd()}
 
 ${MARKER}`;
+    const standing = await findIssue(client);
     if (standing === void 0) {
-      if (tracked.open) await client.write("POST /repos/{owner}/{repo}/issues", { title: tracked.title, body }, unknown());
-      return [];
+      if (tracked.open)
+        await client.write("POST /repos/{owner}/{repo}/issues", { title: tracked.title, body }, unknown());
+    } else if (standing.title !== tracked.title || standing.body !== body || !tracked.open) {
+      const change = { title: tracked.title, body, ...tracked.open ? {} : { state: "closed" } };
+      const route = "PATCH /repos/{owner}/{repo}/issues/{issue_number}";
+      await client.write(route, { issue_number: standing.number, ...change }, unknown());
     }
-    const isSame = standing.title === tracked.title && standing.body === body && tracked.open;
-    if (isSame) return [];
-    await client.write(
-      "PATCH /repos/{owner}/{repo}/issues/{issue_number}",
-      { issue_number: standing.number, title: tracked.title, body, ...tracked.open ? {} : { state: "closed" } },
-      unknown()
-    );
     return [];
   } catch (error2) {
     if (!(error2 instanceof GitHubFault)) throw error2;
@@ -3786,20 +3804,29 @@ ${MARKER}`;
   }
 }
 async function findIssue(client) {
-  let after = null;
-  for (let page = 0; page < MAX_PAGES; page += 1) {
-    const issues = await readIssues(client, after);
-    const found = issues.nodes.find((issue2) => issue2?.viewerDidAuthor === true && issue2.body.trimEnd().endsWith(MARKER));
-    if (found !== void 0 && found !== null) return found;
-    const { hasNextPage, endCursor } = issues.pageInfo;
-    if (!hasNextPage || endCursor === null || endCursor === void 0) return void 0;
-    after = endCursor;
+  const marked = [];
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
+    const issues = await client.readPage(
+      "GET /repos/{owner}/{repo}/issues",
+      { state: "open", per_page: PER_PAGE2, page },
+      Issues
+    );
+    marked.push(
+      ...issues.data.filter((issue2) => issue2.pull_request === void 0 && issue2.body?.endsWith(MARKER) === true)
+    );
+    if (!issues.hasNext) break;
   }
-  return void 0;
+  if (marked.length === 0) return void 0;
+  const own = await ownLogin(client);
+  return marked.find(({ user }) => user !== null && user !== void 0 && bare(user.login) === own);
 }
-async function readIssues(client, after) {
-  const variables = { owner: client.owner, name: client.repo, after };
-  return (await client.query(QUERY, variables, Issues)).data.repository.issues;
+async function ownLogin(client) {
+  const answer = await client.query("query { viewer { login } }", {}, union([Viewer, Refusal]));
+  if ("errors" in answer) throw refusalOf(answer);
+  return bare(answer.data.viewer.login);
+}
+function bare(login) {
+  return login.endsWith("[bot]") ? login.slice(0, -"[bot]".length) : login;
 }
 
 // src/action/full-audit.ts
@@ -3819,6 +3846,7 @@ async function fullAudit(job, eventSha) {
   );
   setCounts(job, report.result.verdict, report.result.findings);
   job.host.output("grade", report.result.grade);
+  job.host.output("commit", commit);
   await writeAuditFiles(job, report, context);
   return {
     verdict: report.result.verdict,
@@ -4178,13 +4206,11 @@ var Poster = class {
   }
   /** Comments on whole files: those of the plan, and those whose line GitHub does not take. */
   async onFiles(planned) {
-    const misplaced = this.#misplaced.map(
-      (comment) => ({
-        ...comment,
-        at: { kind: "file", path: comment.at.path },
-        body: withoutSuggestion(comment.body)
-      })
-    );
+    const misplaced = this.#misplaced.map((comment) => ({
+      ...comment,
+      at: { kind: "file", path: comment.at.path },
+      body: withoutSuggestion(comment.body)
+    }));
     for (const [index, comment] of [...planned, ...misplaced].entries()) {
       if (this.#stopped || index >= this.#target.maxFileComments) this.#unposted.push(comment);
       else await this.#onFile(comment);
@@ -4255,7 +4281,10 @@ var Poster = class {
   }
   async #afterRefusal(comments, fault) {
     if (fault.says("pending review")) return this.#afterPendingReview(comments, fault);
-    if (fault.says("is locked")) return this.#stop(comments, fault);
+    if (fault.says("is locked")) {
+      this.#stop(comments, fault);
+      return;
+    }
     const standing = await this.#inTodaysDiff(comments);
     if (standing.length < comments.length) {
       this.#misplaced.push(...comments.filter((comment) => !standing.includes(comment)));
@@ -4301,31 +4330,34 @@ var Poster = class {
   }
   /** Workflows share one identity: only a pending review that carries our own mark is ours to delete. */
   async #afterPendingReview(comments, fault) {
-    if (this.#triedPending) return this.#stop(comments, fault);
+    const isFirst = !this.#triedPending;
     this.#triedPending = true;
-    const number2 = this.#target.number;
     try {
-      const reviews = await this.#client.read(
-        "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews",
-        { pull_number: number2, per_page: 100 },
-        Reviews
-      );
-      const ours = reviews.filter(
-        ({ state, body }) => state === "PENDING" && body?.includes("<!-- fastapi-hardening:v1 review ") === true
-      );
-      if (ours.length === 0) return this.#stop(comments, fault);
-      for (const { id } of ours) {
-        await this.#client.write(
-          "DELETE /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}",
-          { pull_number: number2, review_id: id },
-          Anything
-        );
-      }
+      if (isFirst && await this.#deleteOwnPending()) await this.review(comments);
+      else this.#stop(comments, fault);
     } catch (error2) {
       if (!(error2 instanceof GitHubFault)) throw error2;
-      return this.#stop(comments, error2);
+      this.#stop(comments, error2);
     }
-    return this.review(comments);
+  }
+  async #deleteOwnPending() {
+    const number2 = this.#target.number;
+    const reviews = await this.#client.read(
+      "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews",
+      { pull_number: number2, per_page: 100 },
+      Reviews
+    );
+    const ours = reviews.filter(
+      ({ state, body }) => state === "PENDING" && body?.includes("<!-- fastapi-hardening:v1 review ") === true
+    );
+    for (const { id } of ours) {
+      await this.#client.write(
+        "DELETE /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}",
+        { pull_number: number2, review_id: id },
+        Anything
+      );
+    }
+    return ours.length > 0;
   }
   #stop(comments, fault) {
     this.#stopped = true;
@@ -4346,7 +4378,11 @@ var PER_REQUEST = 20;
 var MutationAnswer = object({
   data: record(string(), unknown()).nullish(),
   errors: array(
-    object({ message: string(), type: string().optional(), path: array(union([string(), number()])).nullish() })
+    object({
+      message: string(),
+      type: string().optional(),
+      path: array(union([string(), number()])).nullish()
+    })
   ).optional()
 });
 async function editThreads(client, edits) {
@@ -4359,14 +4395,12 @@ async function editThreads(client, edits) {
 }
 function operationsOf(edits) {
   return [
-    ...edits.resolve.map(
-      ({ id }, index) => ({
-        alias: `resolve${String(index)}`,
-        field: "resolveReviewThread",
-        input: { threadId: id },
-        inputType: "ResolveReviewThreadInput"
-      })
-    ),
+    ...edits.resolve.map(({ id }, index) => ({
+      alias: `resolve${String(index)}`,
+      field: "resolveReviewThread",
+      input: { threadId: id },
+      inputType: "ResolveReviewThreadInput"
+    })),
     ...edits.edit.map(({ thread, body }, index) => {
       const rest = restOf("PATCH", thread, { body });
       return {
@@ -4596,7 +4630,7 @@ function allot(standing, policy) {
     slots -= 1;
     const body = markedBody(entry, policy.render(entry.finding), policy);
     if (placement.kind === "line") post.push({ ...entry, at: placement, body });
-    else if (placement.kind === "file") {
+    else {
       fileSlots -= 1;
       postOnFile.push({ ...entry, at: placement, body });
     }
@@ -4611,8 +4645,8 @@ function markedBody(entry, text2, policy) {
 async function readPullChange(job, pull) {
   const commits = { base: pull.baseSha, head: pull.headSha };
   return fromCheckout(job, commits, async () => {
-    const listed = await listFiles(job.client, pull);
-    return listed.incomplete === void 0 ? listed : wholeList(job, commits, listed);
+    const listed = await listedFiles(job, pull);
+    return listed instanceof GitHubFault || listed.incomplete !== void 0 ? wholeList(job, commits, listed) : listed;
   });
 }
 async function readCommitsChange(job, commits) {
@@ -4640,11 +4674,20 @@ async function fromCheckout(job, commits, list2) {
 async function wholeList(job, commits, listed) {
   try {
     const compared = await compareCommits(job.client, commits);
-    if (compared.incomplete === void 0) return compared;
+    if (compared.incomplete === void 0 || listed instanceof GitHubFault) return compared;
   } catch (error2) {
     if (!(error2 instanceof GitHubFault)) throw error2;
   }
+  if (listed instanceof GitHubFault) throw listed;
   return listed;
+}
+async function listedFiles(job, pull) {
+  try {
+    return await listFiles(job.client, pull);
+  } catch (error2) {
+    if (error2 instanceof GitHubFault) return error2;
+    throw error2;
+  }
 }
 
 // src/action/review-pull.ts
@@ -4660,7 +4703,13 @@ async function reviewPull(job, pull) {
   const { result, context } = await reviewed(job, await readPullChange(job, pull), pull.baseSha);
   const outcome = await publishResult(job, pull, result, context);
   await writeArtifact(job, pull, result);
-  return conclude(job, result, context, outcome);
+  return conclude(job, result, context, { ...outcome, reasons: [...outcome.reasons, ...whyReadOnly(pull, outcome)] });
+}
+function whyReadOnly(pull, outcome) {
+  if (outcome.published === "full" || pull.privileged) return [];
+  if (pull.fork)
+    return ["The token of a pull request from a fork can only read: docs/recipes.md has workflows that publish."];
+  return pull.dependabot ? ["For Dependabot the token can only read, unless the workflow names `permissions:`."] : [];
 }
 async function writeArtifact(job, pull, result) {
   const path = job.inputs["artifact-file"];
@@ -4918,7 +4967,8 @@ async function start(host, env, analysis) {
     };
     await runTask2(job, task);
   } catch (error2) {
-    if (!(error2 instanceof UserError)) host.debug(error2 instanceof Error ? error2.stack ?? error2.message : String(error2));
+    if (!(error2 instanceof UserError))
+      host.debug(error2 instanceof Error ? error2.stack ?? error2.message : String(error2));
     host.output("verdict", "incomplete");
     host.fail(failureText(error2));
   }
@@ -4937,7 +4987,10 @@ function ruleUrlOf({ serverUrl, actionRepository, actionRef }) {
 
 // src/action/main.ts
 async function loadAnalysis() {
-  const [{ createUseCases }, { productTools }] = await Promise.all([import("./chunks/analysis-J4A6CICV.js"), import("./chunks/tools-ZWDJH54O.js")]);
+  const [{ createUseCases }, { productTools }] = await Promise.all([
+    import("./chunks/analysis-LGI2CSD3.js"),
+    import("./chunks/tools-TCTWL4KX.js")
+  ]);
   return createUseCases(productTools(), VERSION);
 }
 await start(runnerHost(), process.env, loadAnalysis);

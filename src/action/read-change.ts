@@ -15,8 +15,8 @@ export type ChangeReading = { readonly kind: 'change'; readonly change: Change }
 export async function readPullChange(job: Job, pull: PullEvent): Promise<ChangeReading> {
   const commits = { base: pull.baseSha, head: pull.headSha };
   return fromCheckout(job, commits, async () => {
-    const listed = await listFiles(job.client, pull);
-    return listed.incomplete === undefined ? listed : wholeList(job, commits, listed);
+    const listed = await listedFiles(job, pull);
+    return listed instanceof GitHubFault || listed.incomplete !== undefined ? wholeList(job, commits, listed) : listed;
   });
 }
 
@@ -48,12 +48,22 @@ async function fromCheckout(job: Job, commits: Commits, list: () => Promise<List
  * The pull request's own list is cut short, or is of another head than ours. A comparison is of two commits, so it is
  * believed where it is whole.
  */
-async function wholeList(job: Job, commits: Commits, listed: ListedFiles): Promise<ListedFiles> {
+async function wholeList(job: Job, commits: Commits, listed: ListedFiles | GitHubFault): Promise<ListedFiles> {
   try {
     const compared = await compareCommits(job.client, commits);
-    if (compared.incomplete === undefined) return compared;
+    if (compared.incomplete === undefined || listed instanceof GitHubFault) return compared;
   } catch (error) {
     if (!(error instanceof GitHubFault)) throw error;
   }
+  if (listed instanceof GitHubFault) throw listed;
   return listed;
+}
+
+async function listedFiles(job: Job, pull: PullEvent): Promise<ListedFiles | GitHubFault> {
+  try {
+    return await listFiles(job.client, pull);
+  } catch (error) {
+    if (error instanceof GitHubFault) return error;
+    throw error;
+  }
 }

@@ -33,7 +33,15 @@ export async function reviewPull(job: Job, pull: PullEvent): Promise<Conclusion>
   const { result, context } = await reviewed(job, await readPullChange(job, pull), pull.baseSha);
   const outcome = await publishResult(job, pull, result, context);
   await writeArtifact(job, pull, result);
-  return conclude(job, result, context, outcome);
+  return conclude(job, result, context, { ...outcome, reasons: [...outcome.reasons, ...whyReadOnly(pull, outcome)] });
+}
+
+/** GitHub's answer names a permission; that `permissions:` cannot give it here, only the event tells. */
+function whyReadOnly(pull: PullEvent, outcome: PublishOutcome): readonly string[] {
+  if (outcome.published === 'full' || pull.privileged) return [];
+  if (pull.fork)
+    return ['The token of a pull request from a fork can only read: docs/recipes.md has workflows that publish.'];
+  return pull.dependabot ? ['For Dependabot the token can only read, unless the workflow names `permissions:`.'] : [];
 }
 
 /** For a workflow that may write, where this one may not. */

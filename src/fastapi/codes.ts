@@ -2,6 +2,7 @@ import type { Site } from '../core/span.ts';
 import { siteOf } from '../python/position.ts';
 import type { Call, ClassDef, Expr, FunctionDef, Module, Param, Stmt } from '../python/syntax.ts';
 import { walk } from '../python/walk.ts';
+import { classAttribute } from './interpreter/attributes.ts';
 import { evaluate, evaluateAnnotation } from './interpreter/expressions.ts';
 import { callValue } from './interpreter/calls.ts';
 import { Frame } from './interpreter/frame.ts';
@@ -20,12 +21,12 @@ export class CodeBody implements Code {
   readonly owner?: ClassDef;
   readonly body: readonly Stmt[];
   readonly frame: Frame;
-  readonly #machine: Machine;
+  readonly machine: Machine;
   readonly #values = new Map<Expr, Value>();
   #calls: readonly CallSite[] | undefined;
 
   constructor(machine: Machine, place: { name: string; frame: Frame; body: readonly Stmt[]; def?: FunctionDef; owner?: ClassDef }) {
-    this.#machine = machine;
+    this.machine = machine;
     this.name = place.name;
     this.module = place.frame.module;
     this.body = place.body;
@@ -42,7 +43,7 @@ export class CodeBody implements Code {
   valueOf(expr: Expr): Value {
     const known = this.#values.get(expr);
     if (known !== undefined) return known;
-    const value = this.#machine.quietly(() => evaluate(this.#machine, expr, this.frame));
+    const value = this.machine.quietly(() => evaluate(this.machine, expr, this.frame));
     this.#values.set(expr, value);
     return value;
   }
@@ -131,8 +132,10 @@ function calleeOf(code: CodeBody, node: Call): { readonly name: string; readonly
       return { name: callableName(value.function), target: value.function };
     case 'class':
       return { name: callableName(value) };
-    case 'instance':
-      return { name: `${value.class.moduleName}:${value.class.qualname}.__call__` };
+    case 'instance': {
+      const call = classAttribute(code.machine, value.class, '__call__', value.site);
+      return { name: `${value.class.moduleName}:${value.class.qualname}.__call__`, ...(call?.kind === 'function' ? { target: call } : {}) };
+    }
     default:
       return { name: node.func.kind === 'attribute' ? `?.${node.func.attr}` : node.func.kind === 'name' ? `?${node.func.id}` : '?' };
   }

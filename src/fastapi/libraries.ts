@@ -16,7 +16,7 @@ interface Entry {
 }
 
 const TABLE: readonly Entry[] = [
-  { package: 'fastapi-users', version: '15.0.5', pattern: /^fastapi_users(\.\w+)*\.FastAPIUsers\(\)\.current_user$|^fastapi_users(\.\w+)*\.Authenticator\(\)\.current_user(_token)?$/, kind: 'guard' },
+  { package: 'fastapi-users', version: '15.0.5', pattern: /^fastapi_users(\.\w+)*\.FastAPIUsers(\(\))?\.current_user$|^fastapi_users(\.\w+)*\.Authenticator(\(\))?\.current_user(_token)?$/, kind: 'guard' },
   { package: 'authx', version: '1.7.1', pattern: /^authx(\.\w+)*\.AuthX\(\)\.(access_token_required|fresh_token_required|refresh_token_required|token_required|scopes_required|get_current_subject|get_dependency)(\(\))?$/, kind: 'guard' },
   { package: 'fastapi-login', version: '1.10.3', pattern: /^fastapi_login(\.\w+)*\.LoginManager$/, kind: 'guard' },
   { package: 'fastapi-login', version: '1.10.3', pattern: /^fastapi_login(\.\w+)*\.LoginManager\(\)\.optional$/, kind: 'optional' },

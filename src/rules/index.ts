@@ -3,7 +3,13 @@ import apiKeyInQuery from './api-key-in-query.ts';
 import authenticationRemoved from './authentication-removed.ts';
 import authorizationWeakened from './authorization-weakened.ts';
 import brokenDependency from './broken-dependency.ts';
+import corsInsecureOrigin from './cors-insecure-origin.ts';
+import corsPermissiveOriginRegex from './cors-permissive-origin-regex.ts';
+import corsWildcardMethodsHeaders from './cors-wildcard-methods-headers.ts';
+import corsWildcardOrigin from './cors-wildcard-origin.ts';
 import corsWildcardWithCredentials from './cors-wildcard-with-credentials.ts';
+import debugEnabled from './debug-enabled.ts';
+import exposedApiDocs from './exposed-api-docs.ts';
 import hardcodedSecret from './hardcoded-secret.ts';
 import inconsistentInclude from './inconsistent-include.ts';
 import ineffectiveDecorator from './ineffective-decorator.ts';
@@ -12,19 +18,24 @@ import jwtNotVerified from './jwt-not-verified.ts';
 import jwtWeakClaims from './jwt-weak-claims.ts';
 import limitLoosened from './limit-loosened.ts';
 import lookupBeforeAuthentication from './lookup-before-authentication.ts';
+import middlewareAfterStart from './middleware-after-start.ts';
 import middlewarePathBypass from './middleware-path-bypass.ts';
 import middlewareRemoved from './middleware-removed.ts';
 import missingAuthentication from './missing-authentication.ts';
+import missingCacheControl from './missing-cache-control.ts';
 import missingHttpsRedirect from './missing-https-redirect.ts';
 import missingOwnershipCheck from './missing-ownership-check.ts';
+import missingRateLimit from './missing-rate-limit.ts';
 import missingSecurityHeaders from './missing-security-headers.ts';
 import missingTrustedHost from './missing-trusted-host.ts';
+import obscuredSource from './obscured-source.ts';
 import responseFilterRemoved from './response-filter-removed.ts';
 import returnedHttpException from './returned-http-exception.ts';
 import securitySettingWeakened from './security-setting-weakened.ts';
 import swallowedAuthenticationError from './swallowed-authentication-error.ts';
 import timingUnsafeComparison from './timing-unsafe-comparison.ts';
 import trustedHostWildcard from './trusted-host-wildcard.ts';
+import trustedProxyWildcard from './trusted-proxy-wildcard.ts';
 import unauthenticatedWebsocket from './unauthenticated-websocket.ts';
 import unawaitedAuthentication from './unawaited-authentication.ts';
 import uncheckedScopes from './unchecked-scopes.ts';
@@ -33,14 +44,22 @@ import unenforcedAuthentication from './unenforced-authentication.ts';
 import unprotectedMount from './unprotected-mount.ts';
 import unresolvedSecurityImport from './unresolved-security-import.ts';
 import unvalidatedApiKey from './unvalidated-api-key.ts';
+import weakContentSecurityPolicy from './weak-content-security-policy.ts';
 import weakPasswordHash from './weak-password-hash.ts';
+import weakSecurityHeader from './weak-security-header.ts';
 import type { ComparisonRule, Rule, RuleMeta } from './rule.ts';
 
 /** Rules over one snapshot. */
 export const RULES: readonly Rule[] = [
   apiKeyInQuery,
   brokenDependency,
+  corsInsecureOrigin,
+  corsPermissiveOriginRegex,
+  corsWildcardMethodsHeaders,
+  corsWildcardOrigin,
   corsWildcardWithCredentials,
+  debugEnabled,
+  exposedApiDocs,
   hardcodedSecret,
   inconsistentInclude,
   ineffectiveDecorator,
@@ -48,16 +67,21 @@ export const RULES: readonly Rule[] = [
   jwtNotVerified,
   jwtWeakClaims,
   lookupBeforeAuthentication,
+  middlewareAfterStart,
   middlewarePathBypass,
   missingAuthentication,
+  missingCacheControl,
   missingHttpsRedirect,
   missingOwnershipCheck,
+  missingRateLimit,
   missingSecurityHeaders,
   missingTrustedHost,
+  obscuredSource,
   returnedHttpException,
   swallowedAuthenticationError,
   timingUnsafeComparison,
   trustedHostWildcard,
+  trustedProxyWildcard,
   unauthenticatedWebsocket,
   unawaitedAuthentication,
   uncheckedScopes,
@@ -66,7 +90,9 @@ export const RULES: readonly Rule[] = [
   unprotectedMount,
   unresolvedSecurityImport,
   unvalidatedApiKey,
+  weakContentSecurityPolicy,
   weakPasswordHash,
+  weakSecurityHeader,
 ];
 
 /** Rules over both snapshots of a change. */

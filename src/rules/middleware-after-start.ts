@@ -4,7 +4,7 @@ import type { AppObject, MiddlewareUse } from '../fastapi/model.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import { CORS } from '../fastapi/questions/http-cors.ts';
 import { HTTPS_REDIRECT, TRUSTED_HOST } from '../fastapi/questions/http-hosts.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({
   id: 'middleware-after-start',
@@ -70,7 +70,7 @@ function isMisplaced(facts: Facts, app: AppObject, outer: AppObject, use: Middle
   return facts.application.routes.some((route) => route.app === outer && route.kind === 'http' && route.handler !== undefined) && app !== outer;
 }
 
-function misplaced(app: AppObject, outer: AppObject, use: MiddlewareUse): import('./rule.ts').Problem {
+function misplaced(app: AppObject, outer: AppObject, use: MiddlewareUse): Problem {
   return {
     at: use.site,
     subject: middlewareSubject({ app, use }),

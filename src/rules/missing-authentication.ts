@@ -165,10 +165,16 @@ function openRoutes(facts: Facts, routes: readonly Route[], family: readonly Rou
 }
 
 function advice(facts: Facts, route: Route, family: readonly Route[], many: boolean): string {
-  const guard = family.flatMap((other) => other.protection.guards).find(({ kind }) => kind === 'dependency');
-  const call = guard === undefined ? 'a dependency that raises 401' : `\`Depends(${shortName(guard.name)})\``;
+  const guard = usualGuard(family);
+  const call = guard === undefined ? 'a dependency that raises 401' : `\`Depends(${shortName(guard)})\``;
   const where = many ? `to \`dependencies=\` of ${routerTitle(facts, route.router)}` : 'to it';
   return `Add ${call} ${where}, or list ${many ? 'them' : 'it'} under \`public_routes\` if everybody may call ${many ? 'them' : 'it'}.`;
+}
+
+/** The guard that most routes of the family have. */
+function usualGuard(family: readonly Route[]): string | undefined {
+  const names = family.flatMap((route) => route.protection.guards.filter(({ kind }) => kind === 'dependency').map(({ name }) => name));
+  return [...groupBy(names, (name) => name).values()].sort((a, b) => b.length - a.length)[0]?.[0];
 }
 
 function gravity(routes: readonly Route[], family: readonly Route[]): { readonly severity: Severity; readonly confidence: 'high' | 'medium' | 'low' } {

@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'high',
   confidence: 'high',
   cwe: [1007, 506],
-  owasp: ['API8'],
+  owasp: [],
   seeds: [],
   docs: {
     why: 'Reviewers read characters, Python reads others: a bare carriage return ends a comment, so what stands behind it runs; bidirectional controls reorder a line on the screen; another encoding turns bytes into different code; and identifiers are folded with NFKC, so a name in mathematical letters is the plain one. A guard can be switched off in plain sight.',

@@ -1,6 +1,6 @@
 import type { Code, Facts } from '../fastapi/facts.ts';
 import { nameOf, siteIn } from '../fastapi/questions/auth-code.ts';
-import { secretComparisons, type SecretComparison } from '../fastapi/questions/auth-compare.ts';
+import { decidesAccess, secretComparisons, type SecretComparison } from '../fastapi/questions/auth-compare.ts';
 import { importModule } from '../fastapi/questions/auth-edits.ts';
 import { textOf } from '../python/position.ts';
 import type { Expr } from '../python/syntax.ts';
@@ -61,6 +61,7 @@ def list_items():
     for (const code of facts.codes) {
       if (code.def === undefined || /^__(eq|ne|hash)__$/.test(code.def.name)) continue;
       for (const [index, comparison] of secretComparisons(code).entries()) {
+        if (!decidesAccess(facts, code)) break;
         if (isMembership(comparison) && !isSequence(code, comparison.right)) continue;
         yield problemOf(facts, comparison, index);
       }

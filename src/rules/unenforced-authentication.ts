@@ -1,5 +1,5 @@
 import type { Site } from '../core/span.ts';
-import { nameOf, raisesHttp, refuses, signatureSite } from '../fastapi/questions/auth-code.ts';
+import { nameOf, raisesHttp, signatureSite } from '../fastapi/questions/auth-code.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
 import { schemesOf, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
 import { namesGuard, namesOptional } from '../fastapi/questions/auth-names.ts';
@@ -74,7 +74,7 @@ interface Cause {
   readonly at: Site;
   readonly use: DependencyUse;
   readonly scheme?: DependencyUse;
-  readonly how: 'class' | 'factory' | 'bare' | 'presence' | 'function';
+  readonly how: 'class' | 'factory' | 'bare' | 'function';
 }
 
 /** The innermost function that has the credential in hand and lets everybody pass; the scheme itself where nobody has. */
@@ -82,7 +82,7 @@ function causesOf(facts: Facts, route: Route): readonly Cause[] {
   const tree = treeOf(route.dependencies);
   if (tree.some((use) => namesOptional(shortName(use.name)))) return [];
   const causes = tree.flatMap((use) => causeOf(facts, use, route));
-  const consumers = causes.filter(({ how }) => how === 'function' || how === 'presence');
+  const consumers = causes.filter(({ how }) => how === 'function');
   return consumers.length > 0 ? consumers : causes;
 }
 
@@ -102,15 +102,14 @@ function functionCause(facts: Facts, use: DependencyUse): readonly Cause[] {
   const code = use.value.kind === 'function' ? facts.codeOf(use.value) : undefined;
   if (code === undefined || swallowsRejection(facts, code)) return [];
   // Another status than 401 or 403 keeps callers out as well.
-  const refusing = refuses(facts, code);
-  if (!refusing && raisesHttp(facts, code)) return [];
+  if (raisesHttp(facts, code)) return [];
   const scheme = use.children.find((child) => child.scheme !== undefined || schemeClass(child.value)?.how === 'class');
   const wrong = scheme !== undefined && schemeClass(scheme.value)?.how === 'class';
   const reads = use.parameters.some(({ source }) => source === 'header' || source === 'cookie' || source === 'request');
   if (wrong || (scheme === undefined && !(reads && namesGuard(nameOf(code))))) return [];
   if (scheme !== undefined && !wrong && schemesOf(use).every((one) => isApiKey(one.scheme ?? ''))) return [];
   const at = signatureSite(code);
-  return at === undefined ? [] : [{ at, use, ...(scheme === undefined ? {} : { scheme }), how: refusing ? 'presence' : 'function' }];
+  return at === undefined ? [] : [{ at, use, ...(scheme === undefined ? {} : { scheme }), how: 'function' }];
 }
 
 function problemOf(cause: Cause, routes: readonly Route[]): Problem {
@@ -118,9 +117,8 @@ function problemOf(cause: Cause, routes: readonly Route[]): Problem {
   const route = first === undefined ? '' : `\`${titleOf(first)}\``;
   const reached = routes.length > 1 ? `${route} and ${String(routes.length - 1)} more let` : `${route} lets`;
   return {
-    ...(cause.how === 'presence' ? { confidence: 'medium' as const } : {}),
     at: cause.at,
-    subject: cause.how === 'function' || cause.how === 'presence' || first === undefined ? `function ${cause.use.name}` : `${subjectOf(first)} ${cause.use.parameter ?? cause.use.name}`,
+    subject: cause.how === 'function' || first === undefined ? `function ${cause.use.name}` : `${subjectOf(first)} ${cause.use.parameter ?? cause.use.name}`,
     message: messageOf(cause, reached),
     related: [
       ...(cause.scheme !== undefined && cause.how !== 'bare' ? [{ at: cause.scheme.site, message: 'the credential arrives here' }] : []),
@@ -137,9 +135,6 @@ function messageOf(cause: Cause, reached: string): string {
   }
   if (cause.how === 'factory') {
     return `\`Depends(${name})\` only builds the guard that \`${name}(...)\` returns and never runs it, so ${reached} everybody in. Write \`Depends(${name}(...))\`.`;
-  }
-  if (cause.how === 'presence') {
-    return `\`${name}\` asks only whether a credential is there and accepts any value of it, so ${reached} everybody in. Compare or verify the value, and raise 401 when it is wrong.`;
   }
   const scheme = cause.scheme;
   const source = scheme?.scheme === undefined ? 'the credential' : `what \`${scheme.scheme}\` extracts`;

@@ -147,29 +147,31 @@ describe('what an event asks for', () => {
   });
 });
 
+function finding(): Record<string, unknown> {
+  return {
+    ruleId: 'fake-rule',
+    severity: 'high',
+    confidence: 'high',
+    fingerprint: 'abcdef0123456789abcd',
+    path: 'm.py',
+    startLine: 2,
+    endLine: 2,
+    startColumn: 1,
+    endColumn: 2,
+    side: 'RIGHT',
+    state: 'introduced',
+    placement: { kind: 'line', path: 'm.py', line: 2, side: 'RIGHT' },
+    related: [],
+  };
+}
+
 describe('workflow_run', () => {
   const artifact = (scenario: Scenario, change: Readonly<Record<string, unknown>> = {}): Record<string, unknown> => ({
     schemaVersion: 1,
     pullRequest: scenario.pull.number,
     headSha: scenario.pull.head.sha,
     verdict: 'fail',
-    findings: [
-      {
-        ruleId: 'fake-rule',
-        severity: 'high',
-        confidence: 'high',
-        fingerprint: 'abcdef0123456789abcd',
-        path: 'm.py',
-        startLine: 2,
-        endLine: 2,
-        startColumn: 1,
-        endColumn: 2,
-        side: 'RIGHT',
-        state: 'introduced',
-        placement: { kind: 'line', path: 'm.py', line: 2, side: 'RIGHT' },
-        related: [],
-      },
-    ],
+    findings: [finding()],
     suppressed: [],
     unread: [],
     ...change,
@@ -206,19 +208,15 @@ describe('workflow_run', () => {
     ['an unknown key', (scenario) => artifact(scenario, { message: '@everyone' })],
     [
       'a rule that does not exist',
-      (scenario) => artifact(scenario, { findings: [{ ...finding(scenario), ruleId: 'no-such-rule' }] }),
+      (scenario) => artifact(scenario, { findings: [{ ...finding(), ruleId: 'no-such-rule' }] }),
     ],
-    ['text for a rule', (scenario) => artifact(scenario, { findings: [{ ...finding(scenario), ruleId: '--> @all' }] })],
+    ['text for a rule', (scenario) => artifact(scenario, { findings: [{ ...finding(), ruleId: '--> @all' }] })],
     [
       'a path that leads out',
-      (scenario) => artifact(scenario, { findings: [{ ...finding(scenario), path: '../../etc/passwd' }] }),
+      (scenario) => artifact(scenario, { findings: [{ ...finding(), path: '../../etc/passwd' }] }),
     ],
     ['a pull request that is not there', (scenario) => artifact(scenario, { pullRequest: 999 })],
   ];
-  const finding = (scenario: Scenario): object => {
-    const { findings } = artifact(scenario);
-    return Array.isArray(findings) && typeof findings[0] === 'object' ? { ...findings[0] } : {};
-  };
   for (const [what, content] of hostile) {
     it(`refuses an artifact with ${what}`, async () => {
       await withScenario(BASE, HEAD, async (scenario) => {

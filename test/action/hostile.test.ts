@@ -6,6 +6,20 @@ import { withScenario } from './support/scenario.ts';
 
 const NASTY = 'x = "@everyone --> `` <img src=//evil> ::error::boom ##[error]boom \u202E #1 https://evil.example"';
 
+/** What is left of Markdown without its code spans. */
+function withoutCode(markdown: string): string {
+  let left = '';
+  let rest = markdown;
+  for (;;) {
+    const fence = /`{1,20}/.exec(rest);
+    if (fence === null) return left + rest;
+    const start = fence.index + fence[0].length;
+    const end = rest.slice(start).search(new RegExp(`(?<!\`)${fence[0]}(?!\`)`));
+    left += rest.slice(0, fence.index);
+    rest = end === -1 ? rest.slice(start) : rest.slice(start + end + fence[0].length);
+  }
+}
+
 describe('hostile text', () => {
   it('is inert in comments, reports, summary and log', async () => {
     const name = '::error::@everyone `x` --> y.py';
@@ -14,10 +28,8 @@ describe('hostile text', () => {
       const [comment] = scenario.comments();
       const shown = [comment?.body ?? '', scenario.repository.checkRuns[0]?.output.summary ?? '', ran.summary];
       for (const text of shown) {
-        const outside = text
-          .replace(/<!-- fastapi-hardening:v1 .* -->$/, '')
-          .replaceAll(/(`+)[^`](?:.*?[^`])?\1(?!`)/g, '');
-        expect(outside).not.toMatch(/@everyone|<img|<!--|https:\/\//);
+        const outside = withoutCode(text.split('<!-- fastapi-hardening:v1')[0] ?? '');
+        expect(outside).not.toMatch(/@everyone|(?<!\\)<img|(?<!\\)<!--|https:\/\//);
         expect(text).not.toContain('\u202E');
       }
       for (const line of ran.log) expect(line).not.toMatch(/^\s*::|##\[/);

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { readEnvironment } from '../../src/action/environment.ts';
 import { readInside, writeInside } from '../../src/action/files.ts';
 import { INPUT_SHAPES, readInputs } from '../../src/action/inputs.ts';
@@ -16,10 +17,9 @@ const given = (inputs: Readonly<Record<string, string>>) =>
 
 describe('inputs', () => {
   it('are those of action.yml, no more and no less', () => {
-    const manifest: unknown = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8'));
-    expect(manifest).toHaveProperty('inputs');
-    const declared = Object.keys(Object(Object(manifest).inputs) as object);
-    expect(declared).toEqual(Object.keys(INPUT_SHAPES));
+    const Manifest = z.object({ inputs: z.record(z.string(), z.unknown()) });
+    const { inputs } = Manifest.parse(parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')));
+    expect(Object.keys(inputs)).toEqual(Object.keys(INPUT_SHAPES));
   });
 
   it('have defaults', () => {

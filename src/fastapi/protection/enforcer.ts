@@ -45,6 +45,9 @@ const REJECTING = new Set([401, 403, 407, 302, 303, 307, 308]);
 /** Calls that plainly check something, of packages that we do not know. */
 const CHECKING = /(verify|authenticate|authori[sz]e|introspect|validate|check_|get_user|get_current|decode|whoami|userinfo|permission)/i;
 
+/** Names of calls that, given the request, say who sent it. */
+const IDENTIFYING = /(get_|current_|authenticate|identify|resolve_|load_|require_)\w*(user|identity|principal|account|session|token|credential)|^authenticate|whoami/i;
+
 /** Follows bodies and answers what they enforce. */
 export class Enforcer {
   readonly #finder: CodeFinder;
@@ -160,7 +163,9 @@ export class Enforcer {
   #returnsCredential(body: Body, call: Call): boolean {
     const site = body.code.calls.find((one) => one.node === call);
     const target = site?.target;
-    if (site === undefined || target === undefined) return false;
+    if (site === undefined) return false;
+    // `provider.get_current_user(request)`: whatever it is, it answers who asks.
+    if (target === undefined) return IDENTIFYING.test(lastPart(site.callee)) && call.args.some((argument) => isRequestName(body, argument.value));
     const requests = site.node.args.some((argument) => isRequestName(body, argument.value));
     if (!requests) return false;
     const code = this.#finder.codeFor(target);
@@ -181,6 +186,7 @@ export class Enforcer {
 function counts(rejection: Rejection, role: Role): boolean {
   if (rejection.statuses.some((status) => REJECTING.has(status))) return true;
   if (rejection.weak) return false;
+  if (rejection.absence === true && rejection.statuses.includes(404)) return role === 'dependency';
   return rejection.statuses.length === 0 && role !== 'endpoint';
 }
 
@@ -251,7 +257,7 @@ function raisedIn(finder: CodeFinder, apps: readonly AppObject[], code: CodeBody
 function argumentOrigins(taint: Taint, call: CallSite, target: FunctionValue): ReadonlyMap<string, Origin> {
   const origins = new Map<string, Origin>();
   const params = target.def.params;
-  const bound = call.node.func.kind === 'attribute' && (params[0]?.name === 'self' || params[0]?.name === 'cls') ? 1 : 0;
+  const bound = params[0]?.name === 'self' || params[0]?.name === 'cls' ? 1 : 0;
   let next = bound;
   for (const argument of call.node.args) {
     const param = argument.name === undefined ? params[next++] : params.find((one) => one.name === argument.name);

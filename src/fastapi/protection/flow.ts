@@ -18,6 +18,8 @@ export interface Rejection {
   readonly statuses: readonly number[];
   /** Names and literals that the deciding condition tests beyond the presence of a credential. */
   readonly demands: readonly string[];
+  /** The condition is that a look-up by the credential alone found nothing. */
+  readonly absence?: boolean;
   /** The condition speaks of a header of no credential's name. */
   readonly weak: boolean;
 }
@@ -289,6 +291,7 @@ export class Flow {
       statuses: reraised && statuses.length === 0 ? [] : statuses,
       demands: demandsOf(this.#context.code, this.#context.taint, gate),
       weak: !strengths.includes('credential'),
+      absence: this.#context.taint.isPureAbsence(gate),
     });
   }
 

@@ -17,10 +17,14 @@ export type Origin =
   | 'arguments'
   | 'other';
 
+/** What a look-up takes beside the thing that it looks for. */
+const LOOKUP_TOOLS = /^(db|database|session|db_session|async_session|conn|connection|cursor|request|repo\w*|service|uow|client|redis|cache|settings|self)$/;
+
 /** Which names of a body come from a credential. */
 export class Taint {
   readonly #credentials = new Set<string>();
   readonly #raw = new Set<string>();
+  readonly #pure = new Set<string>();
   readonly #headers = new Set<string>();
   readonly #requests = new Set<string>();
   readonly #arguments = new Set<string>();
@@ -59,6 +63,20 @@ export class Taint {
       return !strong && named === undefined;
     });
     return strong ? 'credential' : weak ? 'header' : undefined;
+  }
+
+  /** `not user`, `user is None`, where nothing but the credential was asked for: that it is not found says "not you". */
+  isPureAbsence(test: Expr): boolean {
+    if (test.kind === 'unary' && test.op === 'not') return test.operand.kind === 'name' && this.#pure.has(test.operand.id);
+    return test.kind === 'compare' && test.ops[0] === 'is' && test.comparators[0]?.kind === 'none' && test.left.kind === 'name' && this.#pure.has(test.left.id);
+  }
+
+  /** A look-up by the credential alone (and the things that every look-up takes). */
+  #isPureLookup(value: Expr): boolean {
+    const call = value.kind === 'await' ? value.value : value;
+    if (call.kind !== 'call' || call.args.length === 0) return false;
+    const asked = call.args.filter((argument) => !(argument.value.kind === 'name' && LOOKUP_TOOLS.test(argument.value.id)));
+    return asked.length > 0 && asked.every((argument) => this.of(argument.value) === 'credential');
   }
 
   /** True for a name that holds the request itself. */
@@ -199,6 +217,7 @@ export class Taint {
     else {
       const found = this.of(value);
       if (found !== undefined && this.isRaw(value)) this.#raw.add(target.id);
+      if (found === 'credential' && this.#isPureLookup(value)) this.#pure.add(target.id);
       if (found === 'credential') this.#credentials.add(target.id);
       else if (found === 'header') this.#headers.add(target.id);
     }

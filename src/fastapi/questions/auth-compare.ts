@@ -1,6 +1,6 @@
 import type { Compare, Expr } from '../../python/syntax.ts';
-import type { Code } from '../facts.ts';
-import { nodesIn, within } from './auth-code.ts';
+import type { Code, Facts } from '../facts.ts';
+import { nameOf, nodesIn, refuses, servesRequests, within } from './auth-code.ts';
 import { namesComparedSecret, namesCredential, wordsOf } from './auth-names.ts';
 
 /** Comparisons of secrets, and what they compare with what. */
@@ -29,7 +29,7 @@ export function secretComparisons(code: Code): readonly SecretComparison[] {
     if (op === undefined || right === undefined || !['==', '!=', 'in', 'not in'].includes(op)) return [];
     const name = secretName(node.left) ?? (op === '==' || op === '!=' ? secretName(right) : undefined);
     if (name === undefined || queries.some((query) => within(node, query)) || isColumn(code, node.left) || isColumn(code, right)) return [];
-    if ([node.left, right].some((side) => isTrivial(side)) || isRepetition(node.left, right)) return [];
+    if ([node.left, right].some((side) => isTrivial(side) || isSentinel(code, side)) || isRepetition(node.left, right)) return [];
     return [{ code, node, name, left: node.left, right, op }];
   });
 }
@@ -74,6 +74,20 @@ function isTrivial(expr: Expr): boolean {
   return ['none', 'bool', 'number', 'ellipsis'].includes(expr.kind) || (expr.kind === 'unary' && expr.op === '-');
 }
 
+/** `PENDING_TOKEN`, `MASKED`, `"__unset__"`: stands for a secret that is not there; `*`, `-` and `API_TOKEN` are names, not secrets. */
+function isSentinel(code: Code, expr: Expr): boolean {
+  if (/(^|_)(pending|redacted|masked?|placeholder|sentinel|empty|unset|missing|none|wildcard|any)(_|$)/i.test(operandName(expr) ?? '')) return true;
+  const value = code.valueOf(expr);
+  return value.kind === 'string' && (!/\w{3,}/.test(value.value) || /^__\w+__$/.test(value.value) || /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(value.value));
+}
+
+/** The body decides whether somebody may pass: it serves requests, refuses, or is named for a check. */
+export function decidesAccess(facts: Facts, code: Code): boolean {
+  return servesRequests(facts, code) || wordsOf(nameOf(code)).some((word) => CHECKS.has(word)) || refuses(facts, code, 1);
+}
+
+const CHECKS = new Set(['verify', 'verified', 'check', 'valid', 'validate', 'is', 'has', 'auth', 'authenticate', 'authenticated', 'authorize', 'authorized', 'authorise', 'match', 'matches', 'compare', 'login', 'allow', 'allowed', 'require', 'ensure', 'guard', 'dispatch', 'call', 'middleware', 'password']);
+
 /** `User.token == token`: a column, not a value. */
 function isColumn(code: Code, expr: Expr): boolean {
   if (expr.kind !== 'attribute') return false;
@@ -85,5 +99,6 @@ const AGAIN = /(confirm|confirmation|repeat|again|old|new|previous|current|2)$/;
 /** `body.password != body.password_confirm`: both come from the same hand. */
 function isRepetition(left: Expr, right: Expr): boolean {
   if (left.kind === 'attribute' && right.kind === 'attribute' && left.value.kind === 'name' && right.value.kind === 'name' && left.value.id === right.value.id && !/^(self|settings|config|cls)$/.test(left.value.id)) return true;
-  return [left, right].some((side) => wordsOf(operandName(side) ?? '').some((word) => AGAIN.test(word) && word !== 'current')) && [left, right].every((side) => /pass|pwd/i.test(operandName(side) ?? ''));
+  const again = (side: Expr): boolean => wordsOf(operandName(side) ?? '').some((word) => AGAIN.test(word) && word !== 'current');
+  return [left, right].some(again) && [left, right].every((side) => namesCredential(operandName(side) ?? '') || again(side));
 }

@@ -22,7 +22,7 @@ const ALWAYS_PUBLIC = new Set([
 /** Public where only neutral words stand before them: `/auth/token`, but not `/projects/{id}/token`. */
 const PUBLIC_WHEN_NEUTRAL = new Set([
   'token', 'tokens', 'refresh', 'register', 'registration', 'verify', 'verification', 'confirm', 'confirmation', 'activate', 'activation', 'reset', 'recover', 'forgot',
-  'jwt', 'session', 'sessions', 'auth', 'status', 'info', 'test', 'otp', 'code', 'introspect', 'join', 'welcome', 'home', 'index',
+  'jwt', 'session', 'sessions', 'auth', 'status', 'info', 'test', 'otp', 'code', 'introspect', 'discover', 'providers', 'join', 'welcome', 'home', 'index',
 ]);
 const NEUTRAL = /^(api|rest|v\d+(\.\d+)?|auth|authn|authentication|accounts?|users?|members?|customers?|clients?|oauth2?|public|identity|iam|security|access|login|token|tokens|jwt|sessions?|passwords?|email|emails|register|registration|reset|forgot|verify|app|service|_|system|internal)$/;
 /** Parameters that are part of a public path: a link from a mail, the provider of a login. */

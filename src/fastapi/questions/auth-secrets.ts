@@ -1,11 +1,11 @@
 import type { Site } from '../../core/span.ts';
 import { siteOf } from '../../python/position.ts';
 import type { ClassDef, Expr, Stmt } from '../../python/syntax.ts';
-import type { CallSite, DataModel, Facts } from '../facts.ts';
+import type { CallSite, Code, DataModel, Facts } from '../facts.ts';
 import type { StringValue, Value } from '../value.ts';
 import { alternativesOf } from '../values.ts';
 import { lastName, nodesIn } from './auth-code.ts';
-import { operandName, secretComparisons } from './auth-compare.ts';
+import { decidesAccess, operandName, secretComparisons, type SecretComparison } from './auth-compare.ts';
 import { namesCredential, wordsOf } from './auth-names.ts';
 import { decodeCalls, encodeCalls } from './auth-tokens.ts';
 
@@ -92,7 +92,7 @@ function connections(facts: Facts): readonly LiteralSecret[] {
 }
 
 function comparisons(facts: Facts): readonly LiteralSecret[] {
-  const compared = facts.codes.flatMap((code) => secretComparisons(code).flatMap(({ left, right, name }) => [left, right].flatMap((side) => ofSide(code.valueOf(plain(side)), name))));
+  const compared = facts.codes.flatMap((code) => accessComparisons(facts, code).flatMap(({ left, right, name }) => [left, right].flatMap((side) => ofSide(code.valueOf(plain(side)), name))));
   const digests = facts.calls('secrets.compare_digest', 'hmac.compare_digest', '_operator._compare_digest').flatMap((call) =>
     call.node.args.flatMap(({ value }) => {
       const names = call.node.args.flatMap((argument) => operandName(argument.value) ?? []);
@@ -102,6 +102,11 @@ function comparisons(facts: Facts): readonly LiteralSecret[] {
     }),
   );
   return [...compared, ...digests];
+}
+
+function accessComparisons(facts: Facts, code: Code): readonly SecretComparison[] {
+  const compared = secretComparisons(code);
+  return compared.length > 0 && decidesAccess(facts, code) ? compared : [];
 }
 
 /** `X.encode()` is X. */

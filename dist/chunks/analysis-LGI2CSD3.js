@@ -7,9 +7,9 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunk-CUPW2IBS.js";
-import "./chunk-UVI5S2AQ.js";
-import "./chunk-2LDOSIIR.js";
+} from "./chunk-T23RBJLA.js";
+import "./chunk-AKY3FANX.js";
+import "./chunk-WKSE724D.js";
 import "./chunk-5N3QS5HH.js";
 
 // src/action/analysis.ts

@@ -6762,7 +6762,8 @@ var CHECKLIST = [
       "swallowed-authentication-error",
       "unawaited-authentication"
     ],
-    proof: guardLines
+    proof: guardLines,
+    needsProof: true
   },
   {
     id: "ownership",
@@ -6812,6 +6813,7 @@ var CHECKLIST = [
     group: "Hosts and transport",
     rules: ["missing-trusted-host", "trusted-host-wildcard"],
     proof: (facts) => middlewareLines(facts, TRUSTED_HOST),
+    needsProof: true,
     absent: atProxy
   },
   {
@@ -6823,6 +6825,7 @@ var CHECKLIST = [
       ...middlewareLines(facts, "HTTPSRedirectMiddleware"),
       ...linesNaming(facts, "Strict-Transport-Security")
     ],
+    needsProof: true,
     absent: atProxy
   },
   header("hsts", "Strict-Transport-Security"),
@@ -6832,6 +6835,7 @@ var CHECKLIST = [
   header("permissions", "Permissions-Policy"),
   {
     ...header("csp", "Content-Security-Policy"),
+    needsProof: false,
     rules: ["missing-security-headers", "weak-content-security-policy"],
     title: "Content-Security-Policy where HTML is served"
   },
@@ -6875,7 +6879,8 @@ function header(id, name) {
     group: "Headers",
     rules: ["missing-security-headers", "weak-security-header"],
     names: name,
-    proof: (facts) => linesNaming(facts, name),
+    proof: (facts) => headerLines(facts, name),
+    needsProof: true,
     absent: atProxy
   };
 }
@@ -6897,10 +6902,17 @@ function unusedSchemes(facts, classes, reason) {
 }
 function guardLines(facts) {
   const guards = /* @__PURE__ */ new Map();
-  for (const route of facts.application.routes) {
-    for (const guard of route.protection.guards) guards.set(guard.name, { site: guard.site, text: guard.name });
+  for (const { protection } of facts.application.routes) {
+    for (const { name, site, proof } of protection.guards) {
+      if (!guards.has(name)) guards.set(name, proof.at(-1) ?? { site, text: name });
+    }
   }
   return [...guards.values()];
+}
+function headerLines(facts, name) {
+  const named = linesNaming(facts, name);
+  if (named.length > 0) return named;
+  return facts.application.apps.flatMap((app) => app.middleware).filter((use) => !/^(?:fastapi|starlette)\./.test(use.name)).map((use) => ({ site: use.site, text: use.name }));
 }
 function linesNaming(facts, name) {
   const wanted = name.toLowerCase();
@@ -6957,6 +6969,9 @@ function doubts(item, facts, result) {
 function assurance(item, facts) {
   const lines = item.proof?.(facts) ?? [];
   const reason = lines.length === 0 ? item.absent?.(facts) : void 0;
+  if (lines.length === 0 && reason === void 0 && item.needsProof === true) {
+    return { status: "unknown", reason: "No line shows it.", lines };
+  }
   return { status: "pass", reason: reason ?? "Nothing speaks against it.", lines };
 }
 function concerns(item, finding) {
@@ -6964,8 +6979,8 @@ function concerns(item, finding) {
   return item.names === void 0 || finding.message.toLowerCase().includes(item.names.toLowerCase());
 }
 function failure2(open2) {
-  const more = open2.length > 1 ? ` (and ${open2.length - 1} more)` : "";
-  return `${open2[0]?.message ?? ""}${more}`;
+  const ids = [...new Set(open2.map((finding) => finding.ruleId))];
+  return `${open2.length === 1 ? "1 finding" : `${open2.length} findings`} of ${ids.map((id) => `\`${id}\``).join(", ")}:`;
 }
 function asEvidence(finding) {
   const { startLine, startColumn, endLine, endColumn } = finding;

@@ -13,7 +13,7 @@ import {
   table,
   visible,
   visibleLine
-} from "./chunk-UVI5S2AQ.js";
+} from "./chunk-AKY3FANX.js";
 import {
   structuredPatch
 } from "./chunk-NZW6EA6Y.js";

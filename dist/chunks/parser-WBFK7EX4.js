@@ -1,4 +1,7 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
+import {
+  decode
+} from "./chunk-XZKNEUXK.js";
 import "./chunk-5N3QS5HH.js";
 
 // node_modules/web-tree-sitter/tree-sitter.js
@@ -3948,91 +3951,6 @@ var Parser = class {
   }
 };
 
-// src/python/decode.ts
-import { Buffer } from "node:buffer";
-var UTF8 = /* @__PURE__ */ new Set(["utf-8", "utf8", "utf", "u8", "utf-8-sig", "cp65001"]);
-var ASCII = /* @__PURE__ */ new Set(["ascii", "us-ascii", "646", "ansi-x3.4-1968", "iso646-us"]);
-var LATIN1 = /* @__PURE__ */ new Set([
-  "latin-1",
-  "latin1",
-  "latin",
-  "l1",
-  "iso-8859-1",
-  "iso8859-1",
-  "iso-latin-1",
-  "8859",
-  "cp819",
-  "ibm819"
-]);
-var COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
-var BLANK = /^[ \t\f]*(?:#.*)?$/;
-var BOM = [239, 187, 191];
-function codingCookie(text) {
-  const lines = text.slice(0, 1e4).split(/\r\n|\r|\n/, 2);
-  for (const [index, line] of lines.entries()) {
-    const name2 = COOKIE.exec(line)?.[1];
-    if (name2 !== void 0) return { name: name2, line: index + 1 };
-    if (!BLANK.test(line)) return void 0;
-  }
-  return void 0;
-}
-function knownEncoding(cookie) {
-  const name2 = cookie.toLowerCase().replaceAll("_", "-");
-  if (UTF8.has(name2) || name2.startsWith("utf-8-")) return "utf-8";
-  if (ASCII.has(name2)) return "ascii";
-  if (LATIN1.has(name2) || /^(?:latin-1|iso-8859-1|iso-latin-1)-/.test(name2)) return "latin-1";
-  return void 0;
-}
-function decode(bytes) {
-  const hasBom = BOM.every((byte, at) => bytes[at] === byte);
-  const content = Buffer.from(bytes.buffer, bytes.byteOffset + (hasBom ? 3 : 0), bytes.byteLength - (hasBom ? 3 : 0));
-  const cookie = codingCookie(content.toString("latin1", 0, 1e4));
-  const encoding = cookie === void 0 ? "utf-8" : knownEncoding(cookie.name);
-  if (cookie !== void 0 && (encoding === void 0 || hasBom && encoding !== "utf-8")) {
-    const problem = {
-      kind: "encoding",
-      line: cookie.line,
-      reason: `The file declares the encoding ${cookie.name}.`
-    };
-    return { text: content.toString("utf8"), problems: [problem], readable: false };
-  }
-  if (encoding === "latin-1") return withProblems(content.toString("latin1"), []);
-  const text = content.toString("utf8");
-  const invalid = text.includes("�") ? invalidLine(content) : void 0;
-  const problems = invalid === void 0 ? [] : [{ kind: "encoding", line: invalid, reason: "Bytes that are not valid UTF-8." }];
-  return withProblems(text, problems);
-}
-function withProblems(text, problems) {
-  const nul = text.indexOf("\0");
-  if (nul === -1) return { text, problems, readable: true };
-  const problem = {
-    kind: "not-text",
-    line: lineAt(text, nul),
-    reason: "A NUL character: Python does not run such a file."
-  };
-  return { text, problems: [...problems, problem], readable: true };
-}
-function invalidLine(content) {
-  let line = 1;
-  let start3 = 0;
-  for (; ; ) {
-    const newline = content.indexOf(10, start3);
-    const end = newline === -1 ? content.length : newline;
-    if (!isUtf8(content.subarray(start3, end))) return line;
-    if (newline === -1) return void 0;
-    start3 = newline + 1;
-    line += 1;
-  }
-}
-function isUtf8(bytes) {
-  return Buffer.from(bytes.toString("utf8"), "utf8").equals(bytes);
-}
-function lineAt(text, offset) {
-  let line = 1;
-  for (let at = text.indexOf("\n"); at !== -1 && at < offset; at = text.indexOf("\n", at + 1)) line += 1;
-  return line;
-}
-
 // src/python/flat-tree.ts
 var SLOTS = 4;
 var ERROR = "ERROR";
@@ -4860,17 +4778,13 @@ function replaceLeft(expr, matches, replace) {
 function hoistStar(expr) {
   if (expr.kind === "starred") return expr;
   const { start: start3, end } = expr;
-  let hoisted = false;
-  const value = replaceLeft(
-    expr,
-    (operand) => operand.kind === "starred" && operand.start === start3,
-    (operand) => {
-      if (operand.kind !== "starred") return operand;
-      hoisted = true;
-      return operand.value;
-    }
-  );
-  return hoisted ? { kind: "starred", value, start: start3, end } : expr;
+  const stars = [];
+  const isStar = (operand) => operand.kind === "starred" && operand.start === start3;
+  const value = replaceLeft(expr, isStar, (operand) => {
+    stars.push(operand);
+    return operand.kind === "starred" ? operand.value : operand;
+  });
+  return stars.length === 0 ? expr : { kind: "starred", value, start: start3, end };
 }
 function typeOperand(left, wordStart, bracket) {
   const word = { kind: "name", id: "type", start: wordStart, end: wordStart + "type".length };

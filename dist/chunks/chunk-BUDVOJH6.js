@@ -10,6 +10,7 @@ import {
   callAt,
   calledValue,
   callerParameters,
+  childrenOf,
   choice,
   compareSites,
   compilePublicRoutes,
@@ -23,6 +24,8 @@ import {
   expressionsIn,
   groupBy,
   guardNamesPower,
+  isExpr,
+  isHttpException,
   isNothing,
   isOff,
   isRefusal,
@@ -48,8 +51,11 @@ import {
   opened,
   outermost,
   pairRoutes,
+  raisesHttp,
   rateLimitsOf,
   refusalsIn,
+  refusedByDependency,
+  refusedByEndpoint,
   refuses,
   remembered,
   renamesOf,
@@ -57,6 +63,7 @@ import {
   responseFilterOf,
   returnsIn,
   returnsOnly,
+  routerSubject,
   routerTitle,
   sameValue,
   schemesOf,
@@ -86,7 +93,11 @@ import {
   within,
   wordsBelow,
   wordsOf
-} from "./chunk-2LDOSIIR.js";
+} from "./chunk-WKSE724D.js";
+import {
+  codingCookie,
+  knownEncoding
+} from "./chunk-XZKNEUXK.js";
 
 // src/project/pins.ts
 var LOCKS = /(^|\/)(uv\.lock|poetry\.lock|pdm\.lock|Pipfile\.lock)$/;
@@ -1259,6 +1270,7 @@ function setRouterAttribute(machine, object, name, value) {
 }
 
 // src/fastapi/interpreter/frame.ts
+var reading = /* @__PURE__ */ new Set();
 var Frame = class {
   kind;
   module;
@@ -1297,7 +1309,14 @@ var Frame = class {
   }
   own(name) {
     const binding = this.vars.get(name);
-    return binding?.kind === "late" ? binding.read() : binding;
+    if (binding?.kind !== "late") return binding;
+    if (reading.has(binding)) return void 0;
+    reading.add(binding);
+    try {
+      return binding.read();
+    } finally {
+      reading.delete(binding);
+    }
   }
   qualify(name) {
     return this.qualifier === "" ? name : `${this.qualifier}.${name}`;
@@ -1451,7 +1470,8 @@ function wrap(machine, use, current) {
   const decorator = use.value;
   if (decorator.kind === "external" || decorator.kind === "external-call") {
     const name = decorator.kind === "external" ? decorator.name : decorator.callee;
-    return TRANSPARENT.test(name) || decorator.kind === "external-call" ? current : outside(machine, decorator, current);
+    const ofApp2 = decorator.kind === "external-call" && (decorator.receiver?.kind === "app" || decorator.receiver?.kind === "router");
+    return ofApp2 || decorator.kind === "external" && !TRANSPARENT.test(name) ? outside(machine, decorator, current) : current;
   }
   if (decorator.kind === "unknown" || decorator.kind === "choice") return current;
   const made = callValue(machine, decorator, { positional: [current], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false }, use.site);
@@ -1461,7 +1481,7 @@ function wrap(machine, use, current) {
   return { ...made, wraps: { function: current, keepsSignature: keepsSignature(made) } };
 }
 function outside(machine, decorator, current) {
-  callValue(machine, decorator, { positional: [current], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false }, decorator.site);
+  if (!machine.frozen) callValue(machine, decorator, { positional: [current], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false }, decorator.site);
   return current;
 }
 function keepsSignature(wrapper) {
@@ -2402,8 +2422,8 @@ function dictMethod(dict, method, args, site) {
     case "pop": {
       if (key === void 0) return void 0;
       if (method === "pop") return popped(dict, key, fallback, site);
-      const present = dict.entries.some((entry) => sameValue(entry.key, key));
-      if (present) return itemOf(dict, key, site);
+      const present2 = dict.entries.some((entry) => sameValue(entry.key, key));
+      if (present2) return itemOf(dict, key, site);
       if (key.kind === "string" && dict.open !== true) return fallback ?? { kind: "none", site };
       return choice([{ value: itemOf(dict, key, site) }, { value: fallback ?? { kind: "none", site } }], site);
     }
@@ -2467,6 +2487,7 @@ function evaluateArguments(machine, node, frame) {
 }
 function unpackKeywords(value, keywords2, sites, site) {
   const settled = defaultOf(value);
+  if (settled.kind === "choice") return unpackChoice(settled, keywords2, sites, site);
   if (settled.kind !== "dict") return false;
   let known = settled.open !== true;
   for (const entry of settled.entries) {
@@ -2477,6 +2498,15 @@ function unpackKeywords(value, keywords2, sites, site) {
     }
   }
   return known;
+}
+function unpackChoice(value, keywords2, sites, site) {
+  const known = value.alternatives.map((one) => {
+    const own = /* @__PURE__ */ new Map();
+    const whole = unpackKeywords(one.value, own, sites, site);
+    for (const [name, item] of own) keywords2.set(name, keywords2.has(name) ? choice([{ value: keywords2.get(name) ?? item }, { value: item }], site) : item);
+    return whole;
+  });
+  return known.every(Boolean);
 }
 function callValue(machine, callee, args, site) {
   switch (callee.kind) {
@@ -2624,7 +2654,8 @@ function superOf(machine, frame, site) {
 // src/fastapi/interpreter/machine.ts
 var MAX_STEPS = 3e6;
 var MAX_DEPTH = 40;
-var QUIET_STEPS = 2e4;
+var QUIET_STEPS = 4e3;
+var QUIET_DEPTH = 10;
 var Machine = class {
   project;
   apps = [];
@@ -2643,6 +2674,7 @@ var Machine = class {
   underMain = false;
   #order = 0;
   #steps = 0;
+  #quiet = false;
   parseExpression;
   constructor(project, parseExpression) {
     this.project = project;
@@ -2654,13 +2686,18 @@ var Machine = class {
   quietly(work) {
     const { frozen } = this;
     const steps = this.#steps;
+    const outermost2 = !this.#quiet;
     this.frozen = true;
-    if (!frozen) this.#steps = MAX_STEPS - QUIET_STEPS;
+    this.#quiet = true;
+    if (outermost2) this.#steps = MAX_STEPS - QUIET_STEPS;
     try {
       return work();
     } finally {
       this.frozen = frozen;
-      if (!frozen) this.#steps = steps;
+      if (outermost2) {
+        this.#steps = steps;
+        this.#quiet = false;
+      }
     }
   }
   /** Attributes that objects of a class got when the application was built; empty when none was made. */
@@ -2679,7 +2716,7 @@ var Machine = class {
     return this.#steps > MAX_STEPS;
   }
   get tooDeep() {
-    return this.stack.length >= MAX_DEPTH;
+    return this.stack.length >= (this.#quiet ? QUIET_DEPTH : MAX_DEPTH);
   }
   get condition() {
     const distinct = [...new Set(this.conditions)];
@@ -2865,7 +2902,7 @@ function servedApp(machine, target, importer) {
 
 // src/fastapi/libraries.ts
 var TABLE = [
-  { package: "fastapi-users", version: "15.0.5", pattern: /^fastapi_users(\.\w+)*\.FastAPIUsers\(\)\.current_user$|^fastapi_users(\.\w+)*\.Authenticator\(\)\.current_user(_token)?$/, kind: "guard" },
+  { package: "fastapi-users", version: "15.0.5", pattern: /^fastapi_users(\.\w+)*\.FastAPIUsers(\(\))?\.current_user$|^fastapi_users(\.\w+)*\.Authenticator(\(\))?\.current_user(_token)?$/, kind: "guard" },
   { package: "authx", version: "1.7.1", pattern: /^authx(\.\w+)*\.AuthX\(\)\.(access_token_required|fresh_token_required|refresh_token_required|token_required|scopes_required|get_current_subject|get_dependency)(\(\))?$/, kind: "guard" },
   { package: "fastapi-login", version: "1.10.3", pattern: /^fastapi_login(\.\w+)*\.LoginManager$/, kind: "guard" },
   { package: "fastapi-login", version: "1.10.3", pattern: /^fastapi_login(\.\w+)*\.LoginManager\(\)\.optional$/, kind: "optional" },
@@ -2888,6 +2925,7 @@ var TABLE = [
   { package: "fastapi-limiter", version: "0.2.0", pattern: /^fastapi_limiter(\.\w+)*\.(RateLimiter|WebSocketRateLimiter)$/, kind: "other" },
   { package: "fastapi-jwt-auth", version: "0.5.0", pattern: /^(fastapi_jwt_auth|another_fastapi_jwt_auth|async_fastapi_jwt_auth)(\.\w+)*\.AuthJWT(Bearer)?$/, kind: "other" },
   { package: "fastapi-csrf-protect", version: "1.0.7", pattern: /^fastapi_csrf_protect(\.\w+)*\.CsrfProtect$/, kind: "other" },
+  { package: "dependency-injector", version: "4.48", pattern: /^dependency_injector(\.\w+)*\.(Provide|Closing)(\[\])?/, kind: "other" },
   { package: "fastapi-pagination", version: "0.13", pattern: /^fastapi_pagination(\.\w+)*\.\w*Params$/, kind: "other" },
   { package: "fastapi-filter", version: "2.0", pattern: /^fastapi_filter(\.\w+)*\.FilterDepends$/, kind: "other" }
 ];
@@ -3130,8 +3168,8 @@ function sourceOfType(type) {
     return inner.includes("query") ? /(^|\.)([lL]ist|[sS]et|[tT]uple)\[\]$/.test(type.callee) ? "body" : "query" : "unknown";
   }
   if (type.kind === "class") return hasBase(type, MODEL_BASES) || isDataclass(type) ? "body" : "unknown";
-  const alternatives = alternativesOf(type);
-  return alternatives.length > 1 && alternatives[0] !== void 0 ? sourceOfType(alternatives[0].value) : "unknown";
+  const alternatives2 = alternativesOf(type);
+  return alternatives2.length > 1 && alternatives2[0] !== void 0 ? sourceOfType(alternatives2[0].value) : "unknown";
 }
 function isDataclass(cls) {
   return cls.def.decorators.some((one) => /\bdataclass\b/.test(cls.module.text.slice(one.start, one.end)));
@@ -3426,17 +3464,17 @@ function bindImport(machine, node, frame, add) {
 }
 function once(machine, site, read2) {
   let value;
-  let reading = false;
+  let reading2 = false;
   return () => {
     if (value !== void 0) return value;
-    if (reading) return unknown(site, "it depends on itself");
-    reading = true;
+    if (reading2) return unknown(site, "it depends on itself");
+    reading2 = true;
     try {
       const found2 = machine.quietly(read2);
       value = found2;
       return found2;
     } finally {
-      reading = false;
+      reading2 = false;
     }
   };
 }
@@ -3610,10 +3648,10 @@ function indexCalls(codes) {
     (call) => call.callee
   );
 }
-function groupBy2(items, keyOf4) {
+function groupBy2(items, keyOf5) {
   const groups = /* @__PURE__ */ new Map();
   for (const item of items) {
-    const key = keyOf4(item);
+    const key = keyOf5(item);
     if (key === void 0) continue;
     const group = groups.get(key);
     if (group === void 0) groups.set(key, [item]);
@@ -4180,7 +4218,7 @@ var Flow = class {
       body,
       (node) => {
         const tests = node.kind === "call" || node.kind === "subscript" && node.index.some((index) => this.#context.taint.of(index) !== void 0);
-        if (found2 === void 0 && tests && this.#context.taint.of(node) !== void 0) found2 = node;
+        if (found2 === void 0 && tests && this.#context.taint.of(node) !== void 0 && !this.#context.taint.isRaw(node)) found2 = node;
         return found2 === void 0;
       },
       { scope: "own" }
@@ -4238,7 +4276,8 @@ var Flow = class {
       evidence: [{ site: this.#site(statement), text: firstLine(textOf(this.#context.code.module, statement)) }],
       statuses: reraised && statuses.length === 0 ? [] : statuses,
       demands: demandsOf(this.#context.code, this.#context.taint, gate),
-      weak: !strengths.includes("credential")
+      weak: !strengths.includes("credential"),
+      absence: this.#context.taint.isPureAbsence(gate)
     });
   }
   #site(node) {
@@ -4275,9 +4314,11 @@ function firstLine(text2) {
 }
 
 // src/fastapi/protection/taint.ts
+var LOOKUP_TOOLS = /^(db|database|session|db_session|async_session|conn|connection|cursor|request|repo\w*|service|uow|client|redis|cache|settings|self)$/;
 var Taint = class {
   #credentials = /* @__PURE__ */ new Set();
   #raw = /* @__PURE__ */ new Set();
+  #pure = /* @__PURE__ */ new Set();
   #headers = /* @__PURE__ */ new Set();
   #requests = /* @__PURE__ */ new Set();
   #arguments = /* @__PURE__ */ new Set();
@@ -4311,6 +4352,18 @@ var Taint = class {
       return !strong && named === void 0;
     });
     return strong ? "credential" : weak ? "header" : void 0;
+  }
+  /** `not user`, `user is None`, where nothing but the credential was asked for: that it is not found says "not you". */
+  isPureAbsence(test) {
+    if (test.kind === "unary" && test.op === "not") return test.operand.kind === "name" && this.#pure.has(test.operand.id);
+    return test.kind === "compare" && test.ops[0] === "is" && test.comparators[0]?.kind === "none" && test.left.kind === "name" && this.#pure.has(test.left.id);
+  }
+  /** A look-up by the credential alone (and the things that every look-up takes). */
+  #isPureLookup(value) {
+    const call = value.kind === "await" ? value.value : value;
+    if (call.kind !== "call" || call.args.length === 0) return false;
+    const asked = call.args.filter((argument) => !(argument.value.kind === "name" && LOOKUP_TOOLS.test(argument.value.id)));
+    return asked.length > 0 && asked.every((argument) => this.of(argument.value) === "credential");
   }
   /** True for a name that holds the request itself. */
   isRequest(expr) {
@@ -4438,6 +4491,7 @@ var Taint = class {
     else {
       const found2 = this.of(value);
       if (found2 !== void 0 && this.isRaw(value)) this.#raw.add(target.id);
+      if (found2 === "credential" && this.#isPureLookup(value)) this.#pure.add(target.id);
       if (found2 === "credential") this.#credentials.add(target.id);
       else if (found2 === "header") this.#headers.add(target.id);
     }
@@ -4465,6 +4519,7 @@ var MAX_DEPTH3 = 6;
 var NOTHING = { ways: NEXT2, rejections: [], opaque: false };
 var REJECTING = /* @__PURE__ */ new Set([401, 403, 407, 302, 303, 307, 308]);
 var CHECKING = /(verify|authenticate|authori[sz]e|introspect|validate|check_|get_user|get_current|decode|whoami|userinfo|permission)/i;
+var IDENTIFYING = /(get_|current_|authenticate|identify|resolve_|load_|require_)\w*(user|identity|principal|account|session|token|credential)|^authenticate|whoami/i;
 var Enforcer = class {
   #finder;
   #memo = /* @__PURE__ */ new Map();
@@ -4568,7 +4623,8 @@ var Enforcer = class {
   #returnsCredential(body, call) {
     const site = body.code.calls.find((one) => one.node === call);
     const target = site?.target;
-    if (site === void 0 || target === void 0) return false;
+    if (site === void 0) return false;
+    if (target === void 0) return IDENTIFYING.test(lastPart(site.callee)) && call.args.some((argument) => isRequestName(body, argument.value));
     const requests = site.node.args.some((argument) => isRequestName(body, argument.value));
     if (!requests) return false;
     const code = this.#finder.codeFor(target);
@@ -4586,6 +4642,7 @@ var Enforcer = class {
 function counts(rejection, role) {
   if (rejection.statuses.some((status) => REJECTING.has(status))) return true;
   if (rejection.weak) return false;
+  if (rejection.absence === true && rejection.statuses.includes(404)) return role === "dependency";
   return rejection.statuses.length === 0 && role !== "endpoint";
 }
 function touchesCredential(taint, call) {
@@ -4613,9 +4670,9 @@ function closesConnection(body, taint, call) {
   if (body.role !== "middleware") return void 0;
   if (/Response\(\)$/.test(call.callee) && call.node.args.length === 3) return rejectingResponse(body.code.valueOf(func)) ?? void 0;
   if (func.kind !== "name" || func.id !== "send") return void 0;
-  const message = call.argument("message", 0);
-  if (message?.kind !== "dict") return void 0;
-  const item = (name) => message.entries.find((entry) => entry.key.kind === "string" && entry.key.value === name)?.value;
+  const message2 = call.argument("message", 0);
+  if (message2?.kind !== "dict") return void 0;
+  const item = (name) => message2.entries.find((entry) => entry.key.kind === "string" && entry.key.value === name)?.value;
   const type = item("type");
   if (type?.kind !== "string") return void 0;
   if (type.value === "websocket.close") return [403];
@@ -4893,7 +4950,7 @@ var Protector = class {
     const code = this.finder.codeFor(fn);
     if (code === void 0) return NO_JUDGEMENT;
     const found2 = this.enforcer.enforcementOf({ code, origins: this.originsOf(use.parameters, apps), role: "dependency", apps });
-    const inherited = use.scheme === void 0 || value.kind !== "instance" ? NO_JUDGEMENT : subclassJudgement(found2);
+    const inherited = inheritedScheme(use);
     return merge(toJudgement(found2, guardOf(use, "dependency", found2.rejections)), inherited);
   }
   /** The function that runs when a value is called as a dependency. */
@@ -4979,9 +5036,6 @@ function merge(a, b) {
 function schemeJudgement(value) {
   const auto = value.args.keywords.get("auto_error");
   return { stopsAnonymous: !(auto?.kind === "bool" && !auto.value) && auto?.kind !== "unknown", guards: [], readsCredential: true, promises: true, returnsRaw: true };
-}
-function subclassJudgement(found2) {
-  return { stopsAnonymous: found2.rejections.length > 0, guards: [], readsCredential: true, promises: true };
 }
 function inheritedScheme(use) {
   if (use.scheme === void 0 || use.value.kind !== "instance") return NO_JUDGEMENT;
@@ -5323,10 +5377,10 @@ function importRoots(texts) {
 }
 
 // src/fastapi/questions/auth-group.ts
-function groupBy3(items, keyOf4) {
+function groupBy3(items, keyOf5) {
   const groups = /* @__PURE__ */ new Map();
   for (const item of items) {
-    const key = keyOf4(item);
+    const key = keyOf5(item);
     const group = groups.get(key);
     if (group === void 0) groups.set(key, [item]);
     else group.push(item);
@@ -5447,6 +5501,8 @@ var PUBLIC_WHEN_NEUTRAL = /* @__PURE__ */ new Set([
   "otp",
   "code",
   "introspect",
+  "discover",
+  "providers",
   "join",
   "welcome",
   "home",
@@ -5744,14 +5800,7 @@ function isSameSite(a, b) {
 function byCause(affected) {
   const groups = groupBy(
     affected,
-    ({ cause: { at, side, subject } }) => [
-      side,
-      at.path,
-      at.span.startLine,
-      at.span.startColumn,
-      at.span.endLine,
-      subject.startsWith("route ") ? "" : subject
-    ].join("\0")
+    ({ cause: { at, side } }) => [side, at.path, at.span.startLine, at.span.startColumn, at.span.endLine].join("\0")
   );
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
@@ -5760,20 +5809,23 @@ function byCause(affected) {
 }
 function listed(routes) {
   const titles = [...new Set(routes.map(titleOf))].map((title) => `\`${title}\``);
-  const shown2 = titles.slice(0, SHOWN);
-  const more = titles.length - shown2.length;
-  if (more > 0) return `${shown2.join(", ")} and ${more} more`;
-  return shown2.length < 2 ? shown2.join("") : `${shown2.slice(0, -1).join(", ")} and ${shown2.at(-1) ?? ""}`;
+  const shown3 = titles.slice(0, SHOWN);
+  const more = titles.length - shown3.length;
+  if (more > 0) return `${shown3.join(", ")} and ${more} more`;
+  return shown3.length < 2 ? shown3.join("") : `${shown3.slice(0, -1).join(", ")} and ${shown3.at(-1) ?? ""}`;
 }
 var SHOWN = 6;
 function relatedRoutes(routes, says) {
-  const related = [];
+  const related2 = [];
   for (const route of routes) {
-    const message = says(titleOf(route));
-    if (related.some((one) => one.message === message && isSameSite(one.at, route.site))) continue;
-    related.push({ at: route.site, message });
+    const message2 = says(titleOf(route));
+    if (related2.some((one) => one.message === message2 && isSameSite(one.at, route.site))) continue;
+    related2.push({ at: route.site, message: message2 });
   }
-  return related;
+  return related2;
+}
+function absorbedCauses(ruleIds, subject) {
+  return ruleIds.map((ruleId) => ({ ruleId, subject }));
 }
 function absorbed(ruleIds, routes, more = []) {
   const subjects = new Set(more);
@@ -5930,11 +5982,11 @@ function holds(code, site) {
 }
 
 // src/rules/comparison/alias.ts
-function aliasCounterpart(marker, { base, head, renames }) {
-  const before = base.modules.find(({ path }) => path === marker.path);
-  const after = head.modules.find(({ path }) => path === renames.path(marker.path));
+function definitionCounterpart(site, { base, head, renames }) {
+  const before = base.modules.find(({ path }) => path === site.path);
+  const after = head.modules.find(({ path }) => path === renames.path(site.path));
   if (before === void 0 || after === void 0) return void 0;
-  const name = definitionsIn2(before).find(({ site }) => isWithin2(marker, site))?.name;
+  const name = definitionsIn2(before).find((definition) => isWithin2(site, definition.site))?.name;
   return name === void 0 ? void 0 : definitionsIn2(after).find((definition) => definition.name === name);
 }
 function definitionsIn2(module) {
@@ -5952,6 +6004,11 @@ function nameOf2(stmt) {
 
 // src/rules/comparison/edge-cause.ts
 function edgeCause(pair, root, snapshots) {
+  const cause = ownerCause(pair, root, snapshots);
+  const constant = cause.side === "LEFT" ? definitionCounterpart(cause.at, snapshots)?.site : void 0;
+  return constant === void 0 ? cause : { ...cause, counterparts: [...cause.counterparts, constant] };
+}
+function ownerCause(pair, root, snapshots) {
   switch (root.via) {
     case "app":
       return appCause(pair, root, snapshots);
@@ -5976,7 +6033,7 @@ function parameterCause(pair, root, snapshots) {
   const isAlias = !isWithin2(root.marker, root.site);
   const isSame = parameter !== void 0 && sourceText(snapshots.base, root.site) === sourceText(snapshots.head, parameter.site);
   if (isAlias && isSame) {
-    const counterpart = aliasCounterpart(root.marker, snapshots);
+    const counterpart = definitionCounterpart(root.marker, snapshots);
     return left(root.marker, counterpart === void 0 ? [] : [counterpart.site], {
       subject: `alias ${counterpart?.name ?? root.name}`,
       what: `\`${counterpart?.name ?? "an alias"}\` no longer carries \`${shown(root)}\``
@@ -5987,16 +6044,18 @@ function parameterCause(pair, root, snapshots) {
     what: `\`${shortName(head.endpoint)}\` no longer depends on \`${shortName(root.name)}\``
   });
 }
-function appCause(pair, root, { renames }) {
+function appCause(pair, root, snapshots) {
   const { base, head } = pair;
-  const isSameApp = renames.text(base.app.name) === head.app.name;
-  const mount2 = head.mounts.at(-1);
-  if (!isSameApp && head.app.mountedIn !== void 0) {
+  const name = stableName(snapshots.renames.text(base.app.name));
+  const stands = snapshots.head.application.allApps.some((app) => stableName(app.name) === name);
+  if (stableName(head.app.name) !== name && stands) {
+    const [outermost2] = head.chain;
     const what = `\`${titleOf(head)}\` is served by \`${objectTitle(head.app.name)}\` now, which the dependencies of \`${objectTitle(base.app.name)}\` do not reach`;
-    return right(mount2 ?? head.registration, { subject: subjectOf(head), what });
+    const subject = outermost2 === void 0 ? subjectOf(head) : includeSubject(outermost2);
+    return right(outermost2?.site ?? head.registration, { subject, what });
   }
   return left(root.site, [head.app.site], {
-    subject: `app ${head.app.name}`,
+    subject: `app ${stableName(head.app.name)}`,
     what: `\`${objectTitle(base.app.name)}\` lost \`${shown(root)}\` from its \`dependencies\``
   });
 }
@@ -6240,21 +6299,23 @@ function snapshotsOf(base, head, paths) {
 }
 
 // src/rules/authentication-removed.ts
-var EXPLAINED = [
+var OPEN_ROUTES = [
   "missing-authentication",
   "unauthenticated-websocket",
   "unprotected-mount",
   "inconsistent-include",
   "unenforced-authentication",
   "unvalidated-api-key",
+  "missing-ownership-check",
+  "unchecked-scopes"
+];
+var BROKEN_GUARDS = [
   "undeclared-dependency",
   "ineffective-decorator",
   "returned-http-exception",
   "swallowed-authentication-error",
   "unawaited-authentication",
-  "middleware-path-bypass",
-  "missing-ownership-check",
-  "unchecked-scopes"
+  "middleware-path-bypass"
 ];
 var authentication_removed_default = defineComparison({
   id: "authentication-removed",
@@ -6357,7 +6418,7 @@ function problemOf2({ cause, routes }) {
     subject: cause.subject,
     message: `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${answers}. Put the guard back, or add these routes to \`public_routes\` if they are meant for everybody.`,
     related: relatedRoutes(routes, (title) => `\`${title}\` is open now`),
-    absorbs: absorbed(EXPLAINED, routes, [cause.subject])
+    absorbs: [...absorbed(OPEN_ROUTES, routes, [cause.subject]), ...absorbedCauses(BROKEN_GUARDS, cause.subject)]
   };
 }
 
@@ -6520,7 +6581,7 @@ function placeOf2({ site, marker }) {
 }
 
 // src/rules/authorization-weakened.ts
-var EXPLAINED2 = [
+var EXPLAINED = [
   "insufficient-privilege",
   "unchecked-scopes",
   "missing-ownership-check",
@@ -6637,7 +6698,7 @@ function problemOf3({ cause, routes }, weakening) {
     ...placeOf3(cause),
     message: `${sentence(cause.what, subject)}. Ask for it again, or say in the pull request why everyone who is signed in may do this.`,
     related: relatedRoutes(routes, (title) => `\`${title}\` asks for less now`),
-    absorbs: absorbed(EXPLAINED2, routes, [cause.subject]),
+    absorbs: absorbed(EXPLAINED, routes, [cause.subject]),
     ...weakening.kind === "name" ? { confidence: "medium" } : {}
   };
 }
@@ -6646,7 +6707,7 @@ function ownershipProblem({ cause, route }) {
     ...placeOf3(cause),
     message: `${sentence(cause.what, `${listed([route])} gives everyone who is signed in the objects of others`)}. Put the owner back into the lookup, or compare it afterwards.`,
     related: relatedRoutes([route], (title) => `\`${title}\` no longer looks at the owner`),
-    absorbs: absorbed(EXPLAINED2, [route], [cause.subject]),
+    absorbs: absorbed(EXPLAINED, [route], [cause.subject]),
     confidence: "medium"
   };
 }
@@ -6655,7 +6716,7 @@ function schemeProblem({ cause, routes }) {
     ...placeOf3(cause),
     message: `${sentence(cause.what, `a request without a credential reaches the code behind it on ${listed(routes)}`)}. Keep \`auto_error\` on, or answer 401 where the value is \`None\`.`,
     related: relatedRoutes(routes, (title) => `\`${title}\` depends on it`),
-    absorbs: absorbed(EXPLAINED2, routes, [cause.subject]),
+    absorbs: absorbed(EXPLAINED, routes, [cause.subject]),
     confidence: "medium"
   };
 }
@@ -6779,6 +6840,958 @@ function* bareItems(facts, call) {
   }
 }
 
+// src/fastapi/questions/http-stage.ts
+var PRODUCTION = /(^|[^a-z])(prod|production|prd|live|staging|stage)([^a-z]|$)/i;
+var DEVELOPMENT = /(^|[^a-z])(dev|devel|develop|development|local|localhost|debug|test|tests|testing|sandbox|demo|reload|pytest)([^a-z]|$)/i;
+function stageOf(condition) {
+  if (condition === void 0) return "always";
+  const stages = conjuncts(condition).map(stageOfPart);
+  for (const stage of ["development", "production", "other", "unset"]) if (stages.includes(stage)) return stage;
+  return "always";
+}
+function isInForce(stage) {
+  return stage === "always" || stage === "unset" || stage === "production";
+}
+function conjuncts(condition) {
+  const parts = [];
+  let depth = 0;
+  let from = 0;
+  for (let at = 0; at < condition.length; at += 1) {
+    const letter = condition[at] ?? "";
+    if ("([{".includes(letter)) depth += 1;
+    if (")]}".includes(letter)) depth -= 1;
+    if (depth !== 0 || !condition.startsWith(" and ", at)) continue;
+    parts.push(condition.slice(from, at));
+    from = at + 5;
+  }
+  return [...parts, condition.slice(from)];
+}
+function stageOfPart(part) {
+  const { text: text2, negated } = withoutNot(part.trim());
+  if (/^[\w.]+ is not set$/.test(text2)) return "unset";
+  if (/ is None$/.test(text2)) return negated ? "other" : "unset";
+  const comparison = /\s(==|!=|not in|in|is not|is)\s/.exec(text2);
+  const isUnequal = comparison?.[1] === "!=" || comparison?.[1] === "not in" || comparison?.[1] === "is not";
+  const where = stageNamed(comparison === null ? text2 : literalSide(text2, comparison.index));
+  if (where === void 0) return negated && comparison === null && !text2.includes("(") ? "unset" : "other";
+  return negated === isUnequal ? where : where === "production" ? "development" : "production";
+}
+function withoutNot(part) {
+  let text2 = part;
+  let negated = false;
+  for (let left2 = 6; left2 > 0; left2 -= 1) {
+    if (text2.startsWith("not ")) {
+      negated = !negated;
+      text2 = text2.slice(4).trim();
+    } else if (text2.startsWith("(") && closes(text2)) text2 = text2.slice(1, -1).trim();
+    else break;
+  }
+  return { text: text2, negated };
+}
+function closes(text2) {
+  let depth = 0;
+  for (let at = 0; at < text2.length; at += 1) {
+    if (text2[at] === "(") depth += 1;
+    if (text2[at] === ")") depth -= 1;
+    if (depth === 0) return at === text2.length - 1;
+  }
+  return false;
+}
+function literalSide(text2, operator) {
+  const left2 = text2.slice(0, operator);
+  const right2 = text2.slice(operator).replace(/^\s(==|!=|not in|in|is not|is)\s/, "");
+  if (/["']/.test(right2) && !/getenv|environ/.test(right2)) return right2;
+  if (/^["'][^"']*["']$/.test(left2)) return left2;
+  return /^(True|False|None|\d+)$/.test(right2) ? left2 : `${right2} ${left2}`;
+}
+function stageNamed(text2) {
+  const spaced = text2.replace(/([a-z])([A-Z])/g, "$1_$2");
+  if (PRODUCTION.test(spaced)) return "production";
+  return DEVELOPMENT.test(spaced) ? "development" : void 0;
+}
+
+// src/fastapi/questions/http-apps.ts
+function appTitle(app) {
+  const name = app.name.slice(app.name.indexOf(":") + 1);
+  return /^[A-Za-z_][\w.]*(\(\))?$/.test(name) ? `\`${name}\`` : "the application";
+}
+function middlewareNamed(facts, name) {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const app of facts.application.allApps) {
+    for (const use of app.middleware) {
+      const key = keyOf(use.site);
+      if (use.name === name && takesEffect(use) && !found2.has(key)) found2.set(key, { app, use });
+    }
+  }
+  return [...found2.values()];
+}
+function takesEffect(use) {
+  return !use.afterStart && stageOf(use.condition) !== "development";
+}
+function middlewareSubject({ app, use }) {
+  return `middleware ${shortMiddleware(use)} on ${app.name}`;
+}
+function shortMiddleware(use) {
+  return use.name.slice(Math.max(use.name.lastIndexOf("."), use.name.lastIndexOf(":")) + 1);
+}
+var HARMLESS_PACKAGE = /^(starlette|fastapi|uvicorn|asgi_correlation_id|prometheus\w*|starlette_exporter|starlette_prometheus|sentry_sdk|opentelemetry|logfire|brotli_asgi|zstd_asgi|starlette_context|elasticapm|ddtrace|datadog|newrelic|fastapi_cache|fastapi_pagination|sqladmin|authlib|timing_asgi|aws_xray_sdk|debug_toolbar|fastapi_sqlalchemy|a2wsgi|asgiref|socketio|mangum|starsessions|starlette_csrf|fastapi_csrf_protect|asgi_csrf|pyinstrument|fastapi_profiler|asgi_logger|structlog|loguru|fastapi_babel|asgi_babel|sqlalchemy|tortoise|scout_apm|rollbar|bugsnag)\./;
+var HARMLESS_NAME = /log|trac(e|ing)|metric|prometheus|timing|timer|request_?id|correlation|gzip|brotli|compress|cors|session|locale|i18n|language|apm|sentry|telemetry|profil|database|db_?session|sqlalchemy|cache|static/i;
+function isOpaque(use) {
+  if (use.name === "?") return true;
+  if (use.name.includes(":")) return false;
+  return !HARMLESS_PACKAGE.test(use.name) && !HARMLESS_NAME.test(shortMiddleware(use));
+}
+function hasHiddenMiddleware(facts, app) {
+  if (app.args.open && !app.args.keywords.has("middleware")) return true;
+  return facts.application.unresolved.some(({ reason, path }) => /middleware/i.test(reason) && path === app.site.path);
+}
+
+// src/fastapi/questions/http-values.ts
+function standing(value) {
+  const all = alternativesOf(value).map((one) => ({ value: one.value, stage: stageOf(one.condition) }));
+  const rest = all.some(({ stage }) => stage === "production") ? "development" : all.some(({ stage }) => stage === "other") ? "unset" : "always";
+  return all.map((one) => one.stage === "always" ? { ...one, stage: rest } : one);
+}
+function literalsOf2(value) {
+  if (value === void 0) return [];
+  return standing(value).filter(({ stage }) => isInForce(stage)).flatMap(({ value: one, stage }) => textsIn2(one, stage));
+}
+function textsIn2(value, stage) {
+  if (value.kind === "string") return [{ text: value.value, site: value.site, stage, inList: false }];
+  if (value.kind !== "list" && value.kind !== "tuple" && value.kind !== "set") return [];
+  return value.items.flatMap(
+    (item) => standing(item).flatMap((inner) => {
+      if (!isInForce(inner.stage) || inner.value.kind !== "string") return [];
+      return [{ text: inner.value.value, site: inner.value.site, stage: weaker(stage, inner.stage), inList: true }];
+    })
+  );
+}
+function weaker(a, b) {
+  return a === "always" ? b : a;
+}
+function isOn(value) {
+  if (value === void 0) return void 0;
+  const truths = standing(value).filter(({ stage }) => stage !== "development").map((one) => isInForce(one.stage) ? truthOf(one.value) : void 0);
+  if (truths.includes(true)) return true;
+  return truths.length > 0 && truths.every((truth2) => truth2 === false) ? false : void 0;
+}
+function stageWhenOn(value) {
+  const stages = standing(value).flatMap((one) => isInForce(one.stage) && truthOf(one.value) === true ? [one.stage] : []);
+  return ["always", "production", "unset"].find((stage) => stages.includes(stage));
+}
+function passed(args, name, position) {
+  return argumentOf(args, name, position) ?? (args.open ? "hidden" : void 0);
+}
+function argumentPlace(use, name) {
+  return use.args.keywordSites.get(name) ?? use.site;
+}
+
+// src/fastapi/questions/http-cors.ts
+var CORS = "starlette.middleware.cors.CORSMiddleware";
+var POSITIONS = { allow_origins: 0, allow_methods: 1, allow_headers: 2, allow_credentials: 3, allow_origin_regex: 4 };
+function corsUses(facts) {
+  return middlewareNamed(facts, CORS).map((found2) => {
+    const credentials = passed(found2.use.args, "allow_credentials", POSITIONS.allow_credentials);
+    return {
+      ...found2,
+      origins: literalsOf2(corsArgument(found2, "allow_origins")),
+      regexes: literalsOf2(corsArgument(found2, "allow_origin_regex")),
+      credentials: credentials === "hidden" ? void 0 : credentials === void 0 ? false : isOn(credentials)
+    };
+  });
+}
+function corsArgument({ use }, name) {
+  const value = passed(use.args, name, POSITIONS[name]);
+  return value === "hidden" ? void 0 : value;
+}
+function corsPlace({ use }, name) {
+  return argumentPlace(use, name);
+}
+function wildcardIn(literals) {
+  const every = literals.filter(({ text: text2, inList }) => inList ? text2 === "*" : text2.includes("*"));
+  return every.find(({ stage }) => stage !== "unset") ?? every[0];
+}
+function hasAuthentication(facts, app) {
+  return facts.application.routes.some(
+    (route) => (route.app === app || route.outerApps.includes(app)) && (route.protection.status === "protected" || route.protection.status === "unenforced")
+  );
+}
+
+// src/fastapi/questions/http-origins.ts
+var STRANGERS = ["https://evil.example", "https://attacker.test", "null", "https://a.b.c.d.evil-site.net:8443"];
+function strangerFor(pattern) {
+  const matches = matcher(pattern);
+  if (matches === void 0) return void 0;
+  const everything = STRANGERS.filter((origin) => origin !== "null").find(matches);
+  if (everything !== void 0) return { origin: everything, why: "everything" };
+  for (const { origin, why } of lookalikes(pattern)) if (matches(origin)) return { origin, why };
+  return void 0;
+}
+function matcher(pattern) {
+  const source = pattern.replace(/^\(\?[aiLmsux]+\)/, "").replace(/\(\?P</g, "(?<").replace(/\\Z/g, "$").replace(/\\A/g, "^");
+  try {
+    const regex = new RegExp(`^(?:${source})$`, /^\(\?\w*i/.test(pattern) ? "i" : "");
+    return (origin) => regex.test(origin);
+  } catch {
+    return void 0;
+  }
+}
+function lookalikes(pattern) {
+  return samples(pattern).flatMap((sample) => {
+    const host = sample.replace(/^https?:\/\//, "").replace(/:\d+$/, "");
+    const labels = host.split(".");
+    const domain = labels.slice(-2).join(".");
+    if (labels.length < 2 || /^(localhost|127\.|0\.0\.0\.0|192\.168\.|10\.|\[::1\])/.test(host)) return [];
+    const dotted = labels.map((_, at) => `https://${labels.slice(0, at).join(".")}${at > 0 ? "x" : ""}${labels.slice(at).join(".")}`).slice(1);
+    return [
+      { origin: `https://evil${domain}`, why: "suffix" },
+      { origin: `https://a.evil${domain}`, why: "suffix" },
+      { origin: `https://${host}.evil.example`, why: "suffix" },
+      ...dotted.map((origin) => ({ origin, why: "dot" })),
+      { origin: `http://${host}`, why: "plain" }
+    ];
+  });
+}
+function samples(pattern) {
+  const text2 = pattern.replace(/^\(\?\w+\)/, "").replace(/^\^|\$$/g, "").replace(/\\A|\\Z/g, "").replace(/\(\?:/g, "(").replace(/\(\?P<\w+>/g, "(");
+  const branches = /^\((.*)\)$/.test(text2) && !text2.slice(1, -1).includes("(") ? text2.slice(1, -1).split("|") : text2.includes("(") ? [text2] : text2.split("|");
+  return branches.flatMap((branch) => expand(branch)).map(
+    (branch) => branch.replace(/https\?/g, "https").replace(/\(?:\\d\+\)?\??/g, "").replace(/(\[[^\]]*\]|\\w|\\d|\.)(\+|\*|\{[^}]*\})\??/g, "a").replace(/\\([./-])/g, "$1").replace(/[()?^$\\]/g, "")
+  );
+}
+function expand(branch) {
+  const group = /\(([^()]*\|[^()]*)\)(\?)?/.exec(branch);
+  if (group?.[1] === void 0) return [branch.replace(/\(([^()]*)\)\?/g, "$1")];
+  const [whole] = group;
+  return group[1].split("|").slice(0, 6).flatMap((option) => expand(branch.replace(whole, option)));
+}
+function originFault(origin, credentials) {
+  if (origin === "null") return "null";
+  if (origin !== "*" && origin.includes("*")) return "pattern";
+  const host = /^https?:\/\/(\[[^\]]+\]|[^/:]+)/.exec(origin)?.[1];
+  if (host === void 0) return void 0;
+  if (isLoopback(host)) return credentials ? "loopback" : void 0;
+  return origin.startsWith("http://") && !isPrivate(host) ? "plain" : void 0;
+}
+function isLoopback(host) {
+  return /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1\])$/i.test(host) || /\.localhost$/i.test(host);
+}
+function isPrivate(host) {
+  return !host.includes(".") || /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(host) || /\.(local|internal|lan|test|docker)$/i.test(host);
+}
+
+// src/rules/cors-insecure-origin.ts
+var cors_insecure_origin_default = defineRule({
+  id: "cors-insecure-origin",
+  summary: "An allowed origin can be taken by somebody else, or allows nobody",
+  category: "cors",
+  severity: "medium",
+  confidence: "high",
+  cwe: [942],
+  owasp: ["API8"],
+  seeds: ["S1"],
+  docs: {
+    why: "Any sandboxed frame or local file has the origin `null`. A page over `http://` can be replaced on the way. Next to credentials `http://localhost:3000` lets whatever runs on a user's machine act for the user. `https://*.example.com` is compared as it stands: Starlette has no wildcards in the list, so it allows nobody. `allow_private_network=True` lets public pages reach into private networks.",
+    fix: "List `https://` origins of your own; keep loopback origins to development; use `allow_origin_regex` with escaped dots for subdomains.",
+    bad: `from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+app.add_middleware(
+    CORSMiddleware,
+    allow_origins=[
+        "https://app.example.com",
+        "http://shop.example.com",
+    ],
+)
+`,
+    good: `from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com", "https://shop.example.com"])
+`,
+    references: ["https://fastapi.tiangolo.com/tutorial/cors/", "https://portswigger.net/web-security/cors"],
+    limits: "Origins on a development branch, and the defaults of settings and environment variables that name loopback only, are left alone. Names without a dot and private addresses may be plain HTTP. One finding per list and kind."
+  },
+  *check(facts) {
+    for (const cors of corsUses(facts)) {
+      const { credentials } = cors;
+      const faults = wildcardIn(cors.origins) === void 0 ? cors.origins.flatMap((origin) => faultOf(origin, credentials === true)) : [];
+      for (const [kind, first] of new Map(faults.toReversed().map((fault) => [fault.kind, fault.origin]))) {
+        yield problemOf4(cors, kind, first, faults.filter((fault) => fault.kind === kind).map(({ origin }) => origin));
+      }
+      const network = cors.use.args.keywords.get("allow_private_network");
+      if (network !== void 0 && stageWhenOn(network) !== void 0) {
+        yield {
+          at: cors.use.args.keywordSites.get("allow_private_network") ?? cors.use.site,
+          subject: `${middlewareSubject(cors)} allow_private_network`,
+          message: `\`allow_private_network=True\` lets public pages reach ${appTitle(cors.app)} inside a private network. Leave it out.`
+        };
+      }
+    }
+  }
+});
+function faultOf(origin, credentials) {
+  const kind = originFault(origin.text, credentials);
+  if (kind === void 0 || kind === "loopback" && origin.stage === "unset") return [];
+  return [{ kind, origin }];
+}
+var WHY = {
+  null: "is the origin of every sandboxed frame and local file",
+  plain: "is plain HTTP, and a page over HTTP can be replaced on the way",
+  loopback: "next to credentials lets whatever runs on a user's machine act for the user",
+  pattern: "is compared as it stands: Starlette knows no wildcards in the list, so it allows nobody"
+};
+var ADVICE = {
+  null: "Leave it out.",
+  plain: "Use `https://`.",
+  loopback: "Keep it to development.",
+  pattern: "Use `allow_origin_regex` with escaped dots."
+};
+function problemOf4(cors, kind, first, all) {
+  const argument = corsPlace(cors, "allow_origins");
+  return {
+    at: first.site.path === "" ? argument : first.site,
+    subject: `${middlewareSubject(cors)} origin ${first.text}`,
+    message: `\`${first.text}\` among the allowed origins of ${appTitle(cors.app)} ${WHY[kind]}${all.length > 1 ? ` (${all.map(({ text: text2 }) => `\`${text2}\``).join(", ")})` : ""}. ${ADVICE[kind]}`,
+    related: [{ at: argument, message: "allowed here" }, ...all.filter((origin) => origin !== first).map(({ site }) => ({ at: site, message: "the same" }))],
+    ...kind === "loopback" || kind === "pattern" ? { severity: "low", confidence: "medium" } : {}
+  };
+}
+
+// src/rules/cors-permissive-origin-regex.ts
+var cors_permissive_origin_regex_default = defineRule({
+  id: "cors-permissive-origin-regex",
+  summary: "The pattern of allowed origins lets strangers in",
+  category: "cors",
+  severity: "high",
+  confidence: "high",
+  cwe: [942],
+  owasp: ["API8"],
+  seeds: ["S1"],
+  docs: {
+    why: "Starlette matches the whole origin against `allow_origin_regex` and echoes what matches. An unescaped dot stands for any character, and a `.*` before the domain for any text: `https://.*.example.com` also lets `https://evilexample.com` in (measured). A missing `^` or `$` alone is no hole.",
+    fix: "Escape the dots and allow whole labels only: `https://([a-z0-9-]+\\\\.)?example\\\\.com`. Where the names are known, list them in `allow_origins`.",
+    bad: `from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+app.add_middleware(CORSMiddleware, allow_origin_regex="https://.*.example.com", allow_credentials=True)
+`,
+    good: `from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+app.add_middleware(CORSMiddleware, allow_origin_regex=r"https://[a-z0-9-]+\\.example\\.com", allow_credentials=True)
+`,
+    references: ["https://fastapi.tiangolo.com/tutorial/cors/", "https://portswigger.net/web-security/cors"],
+    limits: "The pattern is tried with origins made from its own text; one that Python alone understands is left alone. A pattern on a development branch is left alone."
+  },
+  *check(facts) {
+    for (const cors of corsUses(facts)) {
+      for (const { text: text2, stage } of cors.regexes) {
+        const stranger = strangerFor(text2);
+        if (stranger === void 0) continue;
+        const plain2 = stranger.why === "plain";
+        if (plain2 && cors.credentials !== true) continue;
+        const advice2 = plain2 ? "Allow `https://` only." : stranger.why === "everything" ? "Name the origins." : "Escape the dots and allow whole labels only.";
+        yield {
+          at: corsPlace(cors, "allow_origin_regex"),
+          subject: middlewareSubject(cors),
+          message: `\`allow_origin_regex\` on ${appTitle(cors.app)} also matches \`${stranger.origin}\`${cors.credentials === true ? ", with credentials" : ""}. ${advice2}`,
+          ...cors.credentials === true ? { related: [{ at: corsPlace(cors, "allow_credentials"), message: "credentials are allowed here" }] } : {},
+          ...stage === "unset" ? { confidence: "medium" } : {},
+          ...plain2 || cors.credentials !== true ? { severity: "medium" } : {}
+        };
+        break;
+      }
+    }
+  }
+});
+
+// src/rules/cors-wildcard-methods-headers.ts
+var cors_wildcard_methods_headers_default = defineRule({
+  id: "cors-wildcard-methods-headers",
+  summary: "CORS allows every method or header with credentials",
+  category: "cors",
+  severity: "low",
+  confidence: "medium",
+  cwe: [942],
+  owasp: ["API8"],
+  seeds: ["S3"],
+  docs: {
+    why: "With `allow_credentials=True`, `*` in `allow_methods` lets an allowed origin send `DELETE` and whatever is added later, and `*` in `allow_headers` echoes each header that is asked for. A script injected into one allowed front end can then do everything the API can.",
+    fix: 'Name the methods and headers that the front end uses: `allow_methods=["GET", "POST"]`, `allow_headers=["Authorization", "Content-Type"]`.',
+    bad: `from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+app.add_middleware(
+    CORSMiddleware,
+    allow_origins=["https://app.example.com"],
+    allow_credentials=True,
+    allow_methods=["*"],
+    allow_headers=["Authorization"],
+)
+`,
+    good: `from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+app.add_middleware(
+    CORSMiddleware,
+    allow_origins=["https://app.example.com"],
+    allow_credentials=True,
+    allow_methods=["GET", "POST"],
+    allow_headers=["Authorization"],
+)
+`,
+    references: ["https://fastapi.tiangolo.com/tutorial/cors/", "https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS"],
+    limits: "Methods and headers of one `CORSMiddleware` are one finding. Without credentials both are left alone, and so is a `*` on a development branch."
+  },
+  *check(facts) {
+    for (const cors of corsUses(facts)) {
+      if (cors.credentials !== true) continue;
+      const wide = ["allow_methods", "allow_headers"].filter((name) => wildcardIn(literalsOf2(corsArgument(cors, name))) !== void 0);
+      const [first, second] = wide;
+      if (first === void 0) continue;
+      const names = wide.map((name) => `\`${name}\``).join(" and ");
+      yield {
+        at: corsPlace(cors, first),
+        subject: middlewareSubject(cors),
+        message: `${names} of \`CORSMiddleware\` on ${appTitle(cors.app)} ${wide.length === 1 ? "is" : "are"} \`*\` while credentials are allowed. Name the ${wide.map((name) => name.slice("allow_".length)).join(" and ")} that the front end uses.`,
+        related: [
+          ...second === void 0 ? [] : [{ at: corsPlace(cors, second), message: "and this one" }],
+          { at: corsPlace(cors, "allow_credentials"), message: "credentials are allowed here" }
+        ]
+      };
+    }
+  }
+});
+
+// src/rules/cors-wildcard-origin.ts
+var cors_wildcard_origin_default = defineRule({
+  id: "cors-wildcard-origin",
+  summary: "CORS lets every origin read an application that has users",
+  category: "cors",
+  severity: "low",
+  confidence: "medium",
+  cwe: [942],
+  owasp: ["API8"],
+  seeds: ["S1", "S3"],
+  docs: {
+    why: "With `*` any page may send requests and read the answers. Cookies stay at home while `allow_credentials` is off, but a page that got hold of a token may use it from anywhere, and an application that trusts its network (a VPN, localhost) is open to every page its users visit.",
+    fix: "List the origins of your own front ends in `allow_origins`. A public API without users may keep `*`.",
+    bad: `from fastapi import Depends, FastAPI, HTTPException
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.security import OAuth2PasswordBearer
+
+app = FastAPI()
+app.add_middleware(CORSMiddleware, allow_origins=["*"])
+scheme = OAuth2PasswordBearer(tokenUrl="token")
+
+
+def get_user(token: str = Depends(scheme)) -> str:
+    if token != "t-1":
+        raise HTTPException(status_code=401)
+    return token
+
+
+@app.get("/orders")
+def orders(user: str = Depends(get_user)):
+    return []
+`,
+    good: `from fastapi import Depends, FastAPI, HTTPException
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.security import OAuth2PasswordBearer
+
+app = FastAPI()
+app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com"])
+scheme = OAuth2PasswordBearer(tokenUrl="token")
+
+
+def get_user(token: str = Depends(scheme)) -> str:
+    if token != "t-1":
+        raise HTTPException(status_code=401)
+    return token
+
+
+@app.get("/orders")
+def orders(user: str = Depends(get_user)):
+    return []
+`,
+    references: ["https://fastapi.tiangolo.com/tutorial/cors/", "https://cwe.mitre.org/data/definitions/942.html"],
+    limits: "Only applications that have authentication; a `*` of a public API is legitimate. With credentials it is `cors-wildcard-with-credentials`. A `*` on a development branch is left alone."
+  },
+  *check(facts) {
+    for (const cors of corsUses(facts)) {
+      const wildcard = wildcardIn(cors.origins);
+      if (wildcard === void 0 || cors.credentials !== false || !hasAuthentication(facts, cors.app)) continue;
+      const falls = wildcard.stage === "unset" ? "falls back to `*`" : "is `*`";
+      yield {
+        at: corsPlace(cors, "allow_origins"),
+        subject: middlewareSubject(cors),
+        message: `\`allow_origins\` ${falls} on ${appTitle(cors.app)}, which has users: any page may call it and read the answers. List the origins of its front ends.`,
+        related: [{ at: wildcard.site, message: "the `*` is written here" }],
+        ...wildcard.stage === "unset" ? { confidence: "low" } : {}
+      };
+    }
+  }
+});
+
+// src/rules/cors-wildcard-with-credentials.ts
+var cors_wildcard_with_credentials_default = defineRule({
+  id: "cors-wildcard-with-credentials",
+  summary: "CORS lets every origin send credentials",
+  category: "cors",
+  severity: "high",
+  confidence: "high",
+  cwe: [942],
+  owasp: ["API8"],
+  seeds: ["S1", "S3"],
+  docs: {
+    why: "With `*` and `allow_credentials=True` Starlette does not send `*`: it sends back the origin that asked, with `Access-Control-Allow-Credentials: true` (measured, `null` included). Browsers accept that, so any site a signed-in user visits can call the API with the user's cookies and read the answer. Below Starlette 1.0 a plain answer says `*` unless the request carries a cookie; the preflight echoes the origin on every release.",
+    fix: "List the origins of your own front ends in `allow_origins`, or leave `allow_credentials` off when the API uses bearer tokens only.",
+    bad: `from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+app.add_middleware(
+    CORSMiddleware,
+    allow_origins=["*"],
+    allow_credentials=True,
+    allow_methods=["GET", "POST"],
+)
+`,
+    good: `from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+app.add_middleware(
+    CORSMiddleware,
+    allow_origins=["https://app.example.com"],
+    allow_credentials=True,
+    allow_methods=["GET", "POST"],
+)
+`,
+    references: ["https://fastapi.tiangolo.com/tutorial/cors/", "https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS#requests_with_credentials"],
+    limits: 'Reads constants, settings defaults, fallbacks of `os.getenv`, ternaries and `.split(",")`. A `*` on a development branch is left alone, and so is a list that comes from the environment without a fallback.'
+  },
+  *check(facts) {
+    for (const cors of corsUses(facts)) {
+      const wildcard = wildcardIn(cors.origins);
+      if (wildcard === void 0 || cors.credentials !== true) continue;
+      const at = corsPlace(cors, "allow_origins");
+      yield {
+        at,
+        subject: middlewareSubject(cors),
+        message: `${sentence2(wildcard)} on ${appTitle(cors.app)} while credentials are allowed: Starlette answers ${echo(facts.application.framework)}, so any site can read what a signed-in user can read. List the trusted origins.`,
+        related: related(corsPlace(cors, "allow_credentials"), wildcard, at),
+        confidence: wildcard.stage === "unset" ? "medium" : "high"
+      };
+    }
+  }
+});
+function sentence2({ stage }) {
+  if (stage === "unset") return "`allow_origins` falls back to `*`";
+  return stage === "production" ? "`allow_origins` is `*` in production" : "`allow_origins` holds `*`";
+}
+function echo({ starlette }) {
+  const isOld = starlette !== void 0 && /^0\./.test(starlette.version);
+  return isOld ? "with the caller's own origin to every request that carries a cookie" : "with the caller's own origin";
+}
+function related(credentials, wildcard, at) {
+  const elsewhere = wildcard.site.path !== at.path || wildcard.site.span.startLine !== at.span.startLine;
+  return [
+    { at: credentials, message: "credentials are allowed here" },
+    ...elsewhere ? [{ at: wildcard.site, message: "the `*` is written here" }] : []
+  ];
+}
+
+// src/fastapi/questions/http-source.ts
+function sourceAt(facts, site) {
+  const module = facts.modules.find(({ path }) => path === site.path);
+  if (module === void 0) return "";
+  const { startLine, startColumn, endLine, endColumn } = site.span;
+  const start = (module.lineStarts[startLine - 1] ?? 0) + startColumn - 1;
+  const end = (module.lineStarts[endLine - 1] ?? 0) + endColumn;
+  return module.text.slice(start, end);
+}
+function conditionsRound(module, site) {
+  const found2 = [];
+  const holds2 = (nodes) => {
+    const [first] = nodes;
+    const last = nodes.at(-1);
+    return first !== void 0 && last !== void 0 && covers(siteOf(module, { start: first.start, end: last.end }), site);
+  };
+  walk(module, (node) => {
+    if (node.kind !== "if") return;
+    const test = textOf(module, node.test);
+    if (holds2(node.body)) found2.push(test);
+    else if (holds2(node.orelse)) found2.push(`not (${test})`);
+  });
+  return found2;
+}
+function covers(outer, inner) {
+  if (outer.path !== inner.path) return false;
+  const a = outer.span;
+  const b = inner.span;
+  const begins = a.startLine < b.startLine || a.startLine === b.startLine && a.startColumn <= b.startColumn;
+  return begins && (a.endLine > b.endLine || a.endLine === b.endLine && a.endColumn >= b.endColumn);
+}
+function switchedOff(text2) {
+  return text2.endsWith("True") ? `${text2.slice(0, -4)}False` : void 0;
+}
+
+// src/rules/debug-enabled.ts
+var debug_enabled_default = defineRule({
+  id: "debug-enabled",
+  summary: "Debug mode is on in the code that is served",
+  category: "exposure",
+  severity: "high",
+  confidence: "high",
+  cwe: [489],
+  owasp: ["API8"],
+  seeds: ["S3"],
+  docs: {
+    why: "With `debug=True` an unhandled error answers with the traceback, as HTML with source lines and local paths, and it overrides an own handler for `Exception` (measured; there is no console). `reload=True` makes the server watch and run whatever changes on disk, in one process.",
+    fix: 'Leave `debug` off, or take it from a setting whose default is off; keep `reload=True` below `if __name__ == "__main__"`.',
+    bad: `from fastapi import FastAPI
+
+app = FastAPI(debug=True)
+`,
+    good: `import os
+
+from fastapi import FastAPI
+
+app = FastAPI(debug=os.getenv("DEBUG", "") == "1")
+`,
+    references: ["https://fastapi.tiangolo.com/reference/fastapi/", "https://www.starlette.io/applications/"],
+    limits: 'A value from settings or the environment whose default is off is left alone, and so is what a condition keeps to development. `reload=True` is left alone below `if __name__ == "__main__"`, in functions called from there, and in functions and files named for development.'
+  },
+  *check(facts) {
+    for (const app of facts.application.allApps) yield* ofApp(facts, app);
+    for (const call of facts.calls("uvicorn.run")) yield* ofServer(facts, call);
+  }
+});
+function* ofApp(facts, app) {
+  const later = app.assigned.get("debug");
+  const site = later?.site ?? app.args.keywordSites.get("debug") ?? app.site;
+  const value = later?.value ?? app.args.keywords.get("debug");
+  if (value === void 0 || isForDevelopers(facts, site)) return;
+  const stage = stageWhenOn(value);
+  if (stage === void 0) return;
+  const when = stage === "unset" ? " unless the setting says otherwise" : stage === "production" ? " in production" : "";
+  yield {
+    at: site,
+    subject: `app ${app.name} debug`,
+    message: `${capital(appTitle(app))} runs in debug mode${when}: every unhandled error answers with the traceback and source lines. Switch it off, or take it from a setting whose default is off.`,
+    ...stage === "always" ? fixOf(facts, site, "Switch debug off") : { confidence: "medium" }
+  };
+}
+function* ofServer(facts, call) {
+  const value = call.argument("reload");
+  const site = call.argumentSite("reload");
+  if (value === void 0 || site === void 0 || stageWhenOn(value) === void 0) return;
+  if (isForDevelopers(facts, site) || isLauncher(facts, call)) return;
+  yield {
+    at: site,
+    subject: `uvicorn.run reload in ${call.code.name}`,
+    message: `\`uvicorn.run\` in \`${shown2(call)}\` reloads whatever changes on disk, outside \`if __name__ == "__main__"\`. Leave \`reload\` off in what is served.`,
+    severity: "medium",
+    confidence: "medium",
+    ...stageWhenOn(value) === "always" ? fixOf(facts, site, "Switch reload off") : {}
+  };
+}
+var FOR_DEVELOPERS = /(^|[^a-z])(dev|develop|development|debug|local|test|example|demo|playground|scratch)([^a-z]|$)/i;
+function isForDevelopers(facts, site) {
+  const module = facts.modules.find(({ path }) => path === site.path);
+  if (module === void 0) return true;
+  return conditionsRound(module, site).some((condition) => /__name__/.test(condition) || ["development", "other"].includes(stageOf(condition)));
+}
+function isLauncher(facts, call) {
+  if (FOR_DEVELOPERS.test(call.site.path) || FOR_DEVELOPERS.test(lastName(call.code.name))) return true;
+  if (call.code.def === void 0) return false;
+  const around = call.code.module.text.slice(call.code.def.start, call.code.def.signatureEnd);
+  if (FOR_DEVELOPERS.test(`${around} ${call.code.def.docstring ?? ""}`)) return true;
+  const name = call.code.def.name;
+  return facts.modules.some((module) => module.text.includes("__main__") && new RegExp(`__main__[^\\n]*\\n(?:[ \\t]+[^\\n]*\\n|\\n)*?[ \\t]+(?:asyncio\\.run\\()?(?:\\w+\\.)*${name}\\(`).test(`${module.text}
+`));
+}
+function shown2(call) {
+  return call.code.def === void 0 ? call.site.path : lastName(call.code.name);
+}
+function fixOf(facts, site, title) {
+  const replacement = switchedOff(sourceAt(facts, site));
+  return replacement === void 0 ? {} : { fix: { title, edits: [{ at: site, replacement }] } };
+}
+function capital(text2) {
+  return text2.charAt(0).toUpperCase() + text2.slice(1);
+}
+
+// src/fastapi/questions/auth-middleware.ts
+function bodiesOf(facts, use) {
+  const { value } = use;
+  if (value.kind === "function") return [facts.codeOf(value)].filter((code) => code !== void 0);
+  const cls = value.kind === "instance" ? value.class : value.kind === "class" ? value : void 0;
+  if (cls === void 0) return [];
+  return ["dispatch", "__call__"].flatMap((name) => {
+    const method = facts.methodOf(cls, name);
+    const code = method === void 0 ? void 0 : facts.codeOf(method);
+    return code === void 0 ? [] : [code];
+  });
+}
+function turnsAway(code) {
+  if (refusalsIn(code).length > 0) return true;
+  return code.calls.some((call) => {
+    if (!/Response$/.test(lastName(call.callee))) return false;
+    const status = statusOf(call.argument("status_code", 1));
+    return status === 401 || status === 403;
+  });
+}
+function exemptionsIn(code) {
+  const paths = pathNames2(code);
+  return nodesIn(code.body).filter((node) => node.kind === "if").flatMap((node) => testsThatExempt(code, node).flatMap((test) => partsOf(code, test, paths)));
+}
+function testsThatExempt(code, node) {
+  if (letsThrough(node.body) && !turns(code, node.body)) return [node.test];
+  if (turns(code, node.body) || checksCredential(node.body)) return negatedParts(node.test);
+  return [];
+}
+function negatedParts(test) {
+  if (test.kind === "unary" && test.op === "not") return [test.operand];
+  if (test.kind === "compare" && test.ops[0] === "not in") return [test];
+  return test.kind === "boolop" && test.op === "and" ? test.values.flatMap(negatedParts) : [];
+}
+function letsThrough(body) {
+  return nodesIn(body).some((node) => node.kind === "call" && (node.func.kind === "name" && node.func.id === "call_next" || node.func.kind === "attribute" && node.func.attr === "app"));
+}
+function turns(code, body) {
+  return nodesIn(body).some((node) => {
+    if (node.kind === "raise") return isRefusal(code, node.exception);
+    const call = node.kind === "call" ? code.calls.find((one) => one.node === node) : void 0;
+    const status = call === void 0 || !/Response$/.test(lastName(call.callee)) ? void 0 : statusOf(call.argument("status_code", 1));
+    return status === 401 || status === 403;
+  });
+}
+function checksCredential(body) {
+  return nodesIn(body).some((node) => node.kind === "string" && /^(authorization|x-api-key|x-token)$/i.test(node.value));
+}
+function pathNames2(code) {
+  const names = /* @__PURE__ */ new Set();
+  for (const node of nodesIn(code.body)) {
+    if (node.kind !== "assign" || node.value === void 0 || !isPath(node.value, names)) continue;
+    for (const target of node.targets) if (target.kind === "name") names.add(target.id);
+  }
+  return names;
+}
+function isPath(expr, names) {
+  if (expr.kind === "name") return names.has(expr.id);
+  if (expr.kind === "attribute") return expr.attr === "path" && expr.value.kind === "attribute" && expr.value.attr === "url";
+  if (expr.kind === "subscript") return expr.index[0]?.kind === "string" && expr.index[0].value === "path";
+  if (expr.kind !== "call" || expr.func.kind !== "attribute") return expr.kind === "call" && expr.func.kind === "name" && expr.func.id === "str" && expr.args[0]?.value.kind === "attribute" && expr.args[0].value.attr === "url";
+  if (/^(lower|strip|rstrip|lstrip)$/.test(expr.func.attr)) return isPath(expr.func.value, names);
+  return expr.func.attr === "get" && expr.args[0]?.value.kind === "string" && expr.args[0].value.value === "path";
+}
+function readsUrlPath(code) {
+  return nodesIn(code.body).find((node) => node.kind === "attribute" && node.attr === "path" && node.value.kind === "attribute" && node.value.attr === "url");
+}
+function partsOf(code, test, paths) {
+  return nodesIn(test).flatMap((node) => {
+    if (node.kind === "compare") return substring(code, node, paths);
+    return node.kind === "call" ? prefix(code, node, paths, test) : [];
+  });
+}
+function substring(code, node, paths) {
+  const [right2] = node.comparators;
+  if (node.ops[0] !== "in" && node.ops[0] !== "not in" || right2 === void 0) return [];
+  if (isPath(right2, paths)) return [{ node, how: "substring", text: textOfValue(code.valueOf(node.left)) ?? loopText(code, node.left) ?? "a part" }];
+  if (!isPath(node.left, paths)) return [];
+  const value = code.valueOf(right2);
+  return value.kind === "string" ? [{ node, how: "substring", text: value.value }] : [];
+}
+function prefix(code, node, paths, test) {
+  if (node.func.kind !== "attribute" || node.func.attr !== "startswith" || !isPath(node.func.value, paths)) return [];
+  const argument = node.args[0]?.value;
+  if (argument === void 0) return [];
+  const texts = prefixesOf(code, argument, test);
+  const loose = texts.find((text2) => text2 === "/" || text2 === "" || !text2.endsWith("/"));
+  return loose === void 0 ? [] : [{ node, how: "prefix", text: loose }];
+}
+function prefixesOf(code, argument, test) {
+  const value = code.valueOf(argument);
+  const own = textOfValue(value);
+  if (own !== void 0) return [own];
+  const several = stringsOf(value);
+  if (several !== void 0) return several;
+  for (const node of nodesIn(test)) {
+    if (node.kind !== "comprehension") continue;
+    for (const { target, iter } of node.generators) {
+      if (target.kind === "name" && mentions(argument, /* @__PURE__ */ new Set([target.id])) && argument.kind === "name") return stringsOf(code.valueOf(iter)) ?? [];
+    }
+  }
+  return [];
+}
+function loopText(code, expr) {
+  return stringsOf(code.valueOf(expr))?.[0];
+}
+
+// src/fastapi/questions/http-bodies.ts
+var METHODS = ["dispatch", "__call__", "__init__"];
+function middlewareBodies(facts, use) {
+  const dispatch = use.args.keywords.get("dispatch") ?? (/BaseHTTPMiddleware$/.test(use.name) ? use.args.positional[0] : void 0);
+  const seen = /* @__PURE__ */ new Set();
+  for (const value of [use.value, ...dispatch === void 0 ? [] : [dispatch]]) for (const code of bodiesOf2(facts, value)) reach(facts, code, 3, seen);
+  return [...seen];
+}
+function reachableFrom(facts, value, depth = 3) {
+  const seen = /* @__PURE__ */ new Set();
+  for (const code of bodiesOf2(facts, value)) reach(facts, code, depth, seen);
+  return [...seen];
+}
+function reachableCode(facts, code, depth = 3) {
+  const seen = /* @__PURE__ */ new Set();
+  reach(facts, code, depth, seen);
+  return [...seen];
+}
+function bodiesOf2(facts, value) {
+  switch (value.kind) {
+    case "function":
+      return present(facts.codeOf(value));
+    case "bound-method":
+      return present(facts.codeOf(value.function));
+    case "partial":
+      return bodiesOf2(facts, value.function);
+    case "class":
+    case "instance": {
+      const cls = value.kind === "class" ? value : value.class;
+      const inherited = METHODS.flatMap((name) => {
+        const method = facts.methodOf(cls, name);
+        return method === void 0 ? [] : present(facts.codeOf(method));
+      });
+      return [...facts.codes.filter((code) => code.owner === cls.def), ...inherited];
+    }
+    default:
+      return [];
+  }
+}
+function present(code) {
+  return code === void 0 ? [] : [code];
+}
+function reach(facts, code, depth, seen) {
+  if (seen.has(code)) return;
+  seen.add(code);
+  for (const inner of innerCodes(facts).get(keyOf2(code)) ?? []) reach(facts, inner, depth, seen);
+  if (depth === 0) return;
+  for (const call of code.calls) {
+    const target = call.target === void 0 ? void 0 : facts.codeOf(call.target);
+    if (target !== void 0) reach(facts, target, depth - 1, seen);
+  }
+}
+var innerCodes = remembered((facts) => {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const code of facts.codes) {
+    const cut = code.name.lastIndexOf(".<locals>.");
+    if (cut < 0) continue;
+    const key = `${code.module.path} ${code.name.slice(0, cut)}`;
+    const list = found2.get(key);
+    if (list === void 0) found2.set(key, [code]);
+    else list.push(code);
+  }
+  return found2;
+});
+function keyOf2(code) {
+  return `${code.module.path} ${code.name}`;
+}
+
+// src/rules/exposed-api-docs.ts
+var exposed_api_docs_default = defineRule({
+  id: "exposed-api-docs",
+  summary: "The API documentation is open to everybody",
+  category: "exposure",
+  severity: "medium",
+  confidence: "high",
+  cwe: [200],
+  owasp: ["API9"],
+  seeds: ["S3"],
+  docs: {
+    why: "By default `/docs`, `/redoc` and `/openapi.json` list every route, parameter and schema, internal ones included. They are registered before everything else and no dependency of the application guards them (measured: 200 under `FastAPI(dependencies=[deny])`). `docs_url=None` alone hides the page and leaves the schema; only `openapi_url=None` closes all three. Setting `app.docs_url = None` later closes nothing.",
+    fix: 'Pass `openapi_url=None` in production (for instance `openapi_url="/openapi.json" if settings.debug else None`), or serve the documentation from an own route behind a guard. Say `public_docs: true` in the configuration where the API is meant to be public.',
+    bad: `from fastapi import FastAPI
+
+app = FastAPI(title="Orders", docs_url=None)
+
+
+@app.get("/orders")
+def list_orders():
+    return []
+`,
+    good: `from fastapi import FastAPI
+
+app = FastAPI(title="Orders", openapi_url=None)
+
+
+@app.get("/orders")
+def list_orders():
+    return []
+`,
+    references: ["https://fastapi.tiangolo.com/how-to/conditional-openapi/", "https://owasp.org/API-Security/editions/2023/en/0xa9-improper-inventory-management/"],
+    limits: "Silent when one of the URLs comes from settings or a condition, when middleware turns everybody without a credential away, and with `public_docs: true`."
+  },
+  *check(facts) {
+    if (facts.config.publicDocs) return;
+    const starlette = new Set(facts.calls("starlette.applications.Starlette").map(({ site }) => keyOf(site)));
+    for (const app of facts.application.apps) {
+      if (starlette.has(keyOf(app.site)) || isGuardedByMiddleware(facts, app)) continue;
+      const open2 = openPages(facts, app);
+      if (open2.length === 0) continue;
+      const onlySchema = open2.length === 1;
+      yield {
+        at: app.site,
+        subject: `app ${app.name}`,
+        message: onlySchema ? `${capital2(appTitle(app))} hides its documentation pages, but the schema at ${open2.join("")} still lists every route and model to anyone. Pass \`openapi_url=None\`.` : `${capital2(appTitle(app))} shows ${open2.join(", ")} to anyone; dependencies do not guard them. Pass \`openapi_url=None\` in production, or \`public_docs: true\` in the configuration if that is intended.`
+      };
+    }
+  }
+});
+var PAGES = [
+  ["docs_url", "/docs"],
+  ["redoc_url", "/redoc"],
+  ["openapi_url", "/openapi.json"]
+];
+function openPages(facts, app) {
+  const found2 = [];
+  for (const [argument, standard] of PAGES) {
+    const state = stateOf(facts, app, argument);
+    if (state === "decided elsewhere") return [];
+    if (state === "closed" && argument === "openapi_url") return [];
+    if (state !== "closed") found2.push(`\`${state === "default" ? standard : state}\``);
+  }
+  return found2;
+}
+function stateOf(facts, app, argument) {
+  const value = app.args.keywords.get(argument);
+  if (value === void 0) return app.args.open ? "decided elsewhere" : "default";
+  if (value.kind === "none" || value.kind === "string" && value.value === "") return "closed";
+  if (value.kind === "string") return value.value;
+  if (value.kind !== "environment" || value.default?.kind !== "string" || value.default.value === "") return "decided elsewhere";
+  const site = app.args.keywordSites.get(argument);
+  return site !== void 0 && /=\s*[fF]?["'].*\w/.test(sourceAt(facts, site)) ? value.default.value : "decided elsewhere";
+}
+function isGuardedByMiddleware(facts, app) {
+  return app.middleware.filter(takesEffect).some((use) => {
+    const bodies = middlewareBodies(facts, use);
+    if (!bodies.some(turnsAway)) return false;
+    const texts = bodies.flatMap((code) => expressionsIn([...code.body]).flatMap((expr) => expr.kind === "string" ? [expr.value] : []));
+    const module = bodies[0]?.module.text ?? "";
+    return !texts.some((text2) => /docs|openapi|redoc/i.test(text2)) && !/["']\/?(docs|openapi|redoc)/i.test(module);
+  });
+}
+function capital2(text2) {
+  return text2.charAt(0).toUpperCase() + text2.slice(1);
+}
+
 // src/fastapi/questions/auth-compare.ts
 var HARMLESS_TEXT = /^(|bearer|basic|token|access|refresh|password|none|null|undefined|id|true|false|string|jwt|api_?key|secret|test)$/i;
 var QUERY_CALLS = /^(where|filter|filter_by|having|and_|or_|not_|select|exists|join|outerjoin|on|any_|update|delete|values|find|find_one|find_all|get_or_none|case|when)$/;
@@ -6792,19 +7805,22 @@ function secretComparisons(code) {
     if (op === void 0 || right2 === void 0 || !["==", "!=", "in", "not in"].includes(op)) return [];
     const name = secretName(node.left) ?? (op === "==" || op === "!=" ? secretName(right2) : void 0);
     if (name === void 0 || queries.some((query) => within(node, query)) || isColumn2(code, node.left) || isColumn2(code, right2)) return [];
-    if ([node.left, right2].some((side) => isTrivial(side)) || isRepetition(node.left, right2)) return [];
+    if ([node.left, right2].some((side) => isTrivial(side) || isSentinel(code, side)) || isRepetition(node.left, right2)) return [];
     return [{ code, node, name, left: node.left, right: right2, op }];
   });
 }
 function secretName(expr) {
   const name = operandName(expr);
-  if (name !== void 0 && (namesComparedSecret(name) || /^(authorization|auth_header)$/.test(wordsOf(name).join("_")))) return name;
+  if (name !== void 0 && (namesComparedSecret(name) || namesComparedSecret(withoutPlace(name)) || /^(authorization|auth_header)$/.test(wordsOf(name).join("_")))) return name;
   if (expr.kind !== "fstring") return void 0;
   for (const part of expr.parts) {
     const inner = typeof part === "string" ? void 0 : operandName(part);
     if (inner !== void 0 && namesCredential(inner)) return inner;
   }
   return void 0;
+}
+function withoutPlace(name) {
+  return name.replace(/_(header|query|cookie|value|str|string|param|input|provided|received|in|from_\w+|bytes)$/i, "");
 }
 var SAME_TEXT = /^(encode|decode|strip|lstrip|rstrip|lower|upper|get_secret_value|removeprefix|replace|hex)$/;
 function operandName(expr) {
@@ -6825,6 +7841,15 @@ function isTrivial(expr) {
   if (expr.kind === "string") return HARMLESS_TEXT.test(expr.value);
   return ["none", "bool", "number", "ellipsis"].includes(expr.kind) || expr.kind === "unary" && expr.op === "-";
 }
+function isSentinel(code, expr) {
+  if (/(^|_)(pending|redacted|masked?|placeholder|sentinel|empty|unset|missing|none|wildcard|any)(_|$)/i.test(operandName(expr) ?? "")) return true;
+  const value = code.valueOf(expr);
+  return value.kind === "string" && (!/\w{3,}/.test(value.value) || /^__\w+__$/.test(value.value) || /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(value.value));
+}
+function decidesAccess(facts, code) {
+  return servesRequests(facts, code) || wordsOf(nameOf(code)).some((word) => CHECKS.has(word)) || refuses(facts, code, 1);
+}
+var CHECKS = /* @__PURE__ */ new Set(["verify", "verified", "check", "valid", "validate", "is", "has", "auth", "authenticate", "authenticated", "authorize", "authorized", "authorise", "match", "matches", "compare", "login", "allow", "allowed", "require", "ensure", "guard", "dispatch", "call", "middleware", "password"]);
 function isColumn2(code, expr) {
   if (expr.kind !== "attribute") return false;
   return code.valueOf(expr.value).kind === "class" || expr.value.kind === "name" && /^[A-Z][a-z]/.test(expr.value.id) && !/^[A-Z_]+$/.test(expr.value.id);
@@ -6832,7 +7857,8 @@ function isColumn2(code, expr) {
 var AGAIN = /(confirm|confirmation|repeat|again|old|new|previous|current|2)$/;
 function isRepetition(left2, right2) {
   if (left2.kind === "attribute" && right2.kind === "attribute" && left2.value.kind === "name" && right2.value.kind === "name" && left2.value.id === right2.value.id && !/^(self|settings|config|cls)$/.test(left2.value.id)) return true;
-  return [left2, right2].some((side) => wordsOf(operandName(side) ?? "").some((word) => AGAIN.test(word) && word !== "current")) && [left2, right2].every((side) => /pass|pwd/i.test(operandName(side) ?? ""));
+  const again = (side) => wordsOf(operandName(side) ?? "").some((word) => AGAIN.test(word) && word !== "current");
+  return [left2, right2].some(again) && [left2, right2].every((side) => namesCredential(operandName(side) ?? "") || again(side));
 }
 
 // src/fastapi/questions/auth-tokens.ts
@@ -6914,7 +7940,7 @@ function writtenName(call) {
 
 // src/fastapi/questions/auth-secrets.ts
 function literalSecrets(facts) {
-  return [...signing(facts), ...keywords(facts), ...connections(facts), ...comparisons(facts), ...fallbacks(facts), ...settings(facts)];
+  return [...signing(facts), ...keywords(facts), ...connections(facts), ...comparisons(facts), ...fallbacks(facts), ...alternatives(facts), ...settings(facts)];
 }
 var KEYED = [
   [/^itsdangerous\.(\w+\.)*(URLSafe\w*|Timed\w*|Timestamp\w*|Signer|JSONWebSignature\w*|Serializer)$/, "secret_key", 0],
@@ -6930,7 +7956,7 @@ function signing(facts) {
   const keyed = allCalls(facts).flatMap((call) => KEYED.flatMap(([callee, name, position]) => callee.test(call.callee) ? fromArgument(call, name, position, "signs") : []));
   const sessions = facts.application.allApps.flatMap((app) => app.middleware).flatMap((use) => {
     const value = use.args.keywords.get("secret_key");
-    return value === void 0 ? [] : literalsOf2(value, "secret_key", "signs", use.site);
+    return value === void 0 ? [] : literalsOf3(value, "secret_key", "signs", use.site);
   });
   return [...tokens, ...keyed, ...sessions];
 }
@@ -6940,7 +7966,7 @@ function allCalls(facts) {
 function fromArgument(call, name, position, use) {
   const value = call.argument(name, position);
   const node = call.argumentNode(name, position);
-  return value === void 0 ? [] : literalsOf2(value, (node === void 0 ? void 0 : operandName(node)) ?? name, use, call.site);
+  return value === void 0 ? [] : literalsOf3(value, (node === void 0 ? void 0 : operandName(node)) ?? name, use, call.site);
 }
 var SECRET_KEYWORD = /^(password|passwd|secret|secret_key|api_key|apikey|access_key|auth_token|access_token|token|aws_secret_access_key|client_secret|private_key|signing_key|bearer_token|jwt_secret)$/;
 var OWN_WORLD = /^(fastapi|starlette|pydantic|pydantic_settings|sqlalchemy\.Column|sqlmodel|typing|dataclasses|builtins|logging|click|typer|argparse|unittest|pytest)\b/;
@@ -6951,7 +7977,7 @@ function keywords(facts) {
       if (argument.name === void 0 || !SECRET_KEYWORD.test(argument.name)) return [];
       const value = call.argument(argument.name);
       const known = call.callee.startsWith("?.") || value === void 0;
-      return known ? [] : literalsOf2(value, argument.name, "connects", call.site);
+      return known ? [] : literalsOf3(value, argument.name, "connects", call.site);
     });
   });
 }
@@ -6971,33 +7997,54 @@ function connections(facts) {
   });
 }
 function comparisons(facts) {
-  const compared2 = facts.codes.flatMap((code) => secretComparisons(code).flatMap(({ left: left2, right: right2, name }) => [left2, right2].flatMap((side) => ofSide(code.valueOf(plain(side)), name))));
+  const compared2 = facts.codes.flatMap((code) => accessComparisons(facts, code).flatMap(({ left: left2, right: right2, name }) => [left2, right2].flatMap((side) => ofSide(code.valueOf(plain(side)), name))));
   const digests = facts.calls("secrets.compare_digest", "hmac.compare_digest", "_operator._compare_digest").flatMap(
-    (call) => call.node.args.flatMap(({ value }) => ofSide(call.code.valueOf(plain(value)), operandName(value) ?? "the expected value", call.site))
+    (call) => call.node.args.flatMap(({ value }) => {
+      const names = call.node.args.flatMap((argument) => operandName(argument.value) ?? []);
+      const secret = names.find((name) => !wordsOf(name).some((word) => ["username", "user", "login", "email", "name"].includes(word)));
+      return secret === void 0 ? [] : ofSide(call.code.valueOf(plain(value)), operandName(plain(value)) ?? secret, call.site);
+    })
   );
   return [...compared2, ...digests];
+}
+function accessComparisons(facts, code) {
+  const compared2 = secretComparisons(code);
+  return compared2.length > 0 && decidesAccess(facts, code) ? compared2 : [];
 }
 function plain(expr) {
   return expr.kind === "call" && expr.func.kind === "attribute" && /^(encode|strip|get_secret_value)$/.test(expr.func.attr) ? plain(expr.func.value) : expr;
 }
 function ofSide(value, name, sink) {
-  if (value.kind === "list" || value.kind === "tuple" || value.kind === "set") return value.items.flatMap((item) => literalsOf2(item, name, "compares", sink));
-  return literalsOf2(value, name, "compares", sink);
+  if (value.kind === "list" || value.kind === "tuple" || value.kind === "set") return value.items.flatMap((item) => literalsOf3(item, name, "compares", sink));
+  return literalsOf3(value, name, "compares", sink);
 }
 function fallbacks(facts) {
   return facts.calls("os.getenv", "os.environ.get", "decouple.config", "environs.Env().str").flatMap((call) => {
     const name = call.argument("key", 0);
     const value = call.argument("default", 1);
     if (name?.kind !== "string" || value === void 0 || !namesCredential(name.value)) return [];
-    return literalsOf2(value, name.value, "fallback", call.site).map((one) => ({ ...one, fallback: true }));
+    return literalsOf3(value, name.value, "fallback", call.site).map((one) => ({ ...one, fallback: true }));
   });
+}
+function alternatives(facts) {
+  return facts.codes.flatMap(
+    (code) => nodesIn(code.body).flatMap((node) => {
+      if (node.kind !== "boolop" || node.op !== "or") return [];
+      const [first, last] = [node.values[0], node.values.at(-1)];
+      const name = first?.kind === "call" ? operandName(first) : void 0;
+      if (last?.kind !== "string" || name === void 0 || !namesCredential(name)) return [];
+      return literalsOf3(code.valueOf(last), name, "fallback", siteOf(code.module, node)).map((one) => ({ ...one, fallback: true }));
+    })
+  );
 }
 var NOT_DEPLOYED = /(^|[/_.])(tests?|testing|dev|development|local)\.py$/;
 function settings(facts) {
   return settingsModels(facts).flatMap(
     (model) => model.fields.flatMap((field) => {
       if (field.value === void 0 || !namesCredential(field.name) || NOT_DEPLOYED.test(field.module.path)) return [];
-      return literalsOf2(defaultIn(facts.valueIn(field.module, field.value)), field.name, "setting").map((one) => ({ ...one, fallback: true }));
+      const written = field.value;
+      const value = written.kind === "string" ? { kind: "string", value: written.value, site: siteOf(field.module, written) } : facts.valueIn(field.module, written);
+      return literalsOf3(defaultIn(value), field.name, "setting").map((one) => ({ ...one, fallback: true }));
     })
   );
 }
@@ -7014,7 +8061,7 @@ function defaultIn(value) {
   const inner = value.args.keywords.get("default") ?? value.args.positional[0];
   return inner !== void 0 && /^(Field|SecretStr|SecretBytes|PrivateAttr|str)$/.test(lastName(value.callee)) ? defaultIn(inner) : value;
 }
-function literalsOf2(value, name, use, sink) {
+function literalsOf3(value, name, use, sink) {
   return alternativesOf(defaultIn(value)).flatMap(({ value: one, condition }) => {
     const text2 = defaultIn(one);
     if (text2.kind !== "string" || !isSecretText(text2)) return [];
@@ -7065,7 +8112,7 @@ def create_token(user: str, expires: int) -> str:
   *check(facts) {
     for (const uses of groupBy3(literalSecrets(facts), ({ site }) => keyOf(site)).values()) {
       const [first] = uses;
-      if (first !== void 0) yield problemOf4(first, uses);
+      if (first !== void 0) yield problemOf5(first, uses);
     }
   }
 });
@@ -7077,7 +8124,7 @@ var PURPOSE = {
   setting: "is used where nobody sets the field",
   hashes: "protects password hashes"
 };
-function problemOf4(secret, uses) {
+function problemOf5(secret, uses) {
   const sinks = uses.flatMap(({ sink }) => sink ?? []);
   const variable = /^[A-Za-z_]\w*$/.test(secret.name) ? ` (\`os.environ["${secret.name.toUpperCase()}"]\`)` : "";
   const advice2 = secret.use === "setting" ? "Leave the field without a default" : `Read it from the environment${variable}${secret.fallback ? " without a fallback" : ""}`;
@@ -7202,17 +8249,17 @@ app.include_router(router, prefix="/v1")
     limits: "Siblings only speak against an include when at least as many of them are guarded as are not, and their guard asks for no more than a login. Routers whose routes are public by design, or guard themselves, are left alone."
   },
   *check(facts) {
-    for (const open2 of openIncludes(facts)) yield problemOf5(open2);
+    for (const open2 of openIncludes(facts)) yield problemOf6(facts, open2);
   }
 });
-function problemOf5({ include: include2, routes, guarded, guards, sameRouter }) {
+function problemOf6(facts, { include: include2, routes, guarded, guards, sameRouter }) {
   const child = `\`${shortName(include2.child.name)}\``;
   const names = [...new Set(guards.map((guard) => `\`${shortName(guard)}\``))].join(", ") || "a guard";
   const count = routes.length === 1 ? `\`${titleOf(routes[0] ?? unreachable())}\` is` : `${String(routes.length)} routes are`;
   const contrast = sameRouter ? `although the same router is guarded by ${names} elsewhere` : `although its siblings are guarded by ${names}`;
   return {
     at: include2.site,
-    subject: `include ${include2.parent.name} <- ${include2.child.name} ${include2.prefix.text}`,
+    subject: `include ${routerSubject(facts, include2.parent)} <- ${routerSubject(facts, include2.child)} ${include2.prefix.text}`,
     message: `${child} is included here without a guard, ${contrast}: ${count} reachable by anyone. Add the same \`dependencies=[...]\` to this include, or move them to the router.`,
     related: [
       ...guarded.map((one) => ({ at: one.site, message: `guarded by ${names} here` })),
@@ -7648,7 +8695,7 @@ def clear_cache(user: dict = Depends(require_admin)):
     const weak = facts.application.routes.filter((route) => isWeak(facts, route, enforcing));
     for (const routes of groupBy3(weak, (route) => route.endpoint).values()) {
       const [first] = routes;
-      if (first !== void 0) yield problemOf6(first, stronger);
+      if (first !== void 0) yield problemOf7(first, stronger);
     }
   }
 });
@@ -7668,7 +8715,7 @@ function isWeak(facts, route, enforcing) {
   if (code === void 0) return false;
   return !asksForOwner(facts, code, callerNames(code, callerParameters(route, enforcing)), () => false);
 }
-function problemOf6(route, stronger) {
+function problemOf7(route, stronger) {
   const weak = route.protection.guards.map((guard) => `\`${shortName(guard.name)}\``).join(", ") || "its guard";
   return {
     at: route.site,
@@ -7740,7 +8787,7 @@ def read_me(user: str = Depends(current_user)):
     for (const call of decodeCalls(facts)) {
       const forgery = forgeryOf(call);
       if (forgery === void 0 || forgery === "signature-off" && verifiesNearby(facts, call.code)) continue;
-      yield problemOf7(facts, call, forgery);
+      yield problemOf8(facts, call, forgery);
     }
     for (const call of peekCalls(facts)) {
       if (!verifiesNearby(facts, call.code)) yield peekProblem(call);
@@ -7754,8 +8801,8 @@ var WORDS = {
   "own-algorithm": (name) => `\`${name}\` takes the algorithm from the token's own header, so the caller chooses it. Name the one you sign with in \`algorithms=[...]\`.`,
   mixed: (name) => `\`${name}\` allows shared-secret and key-pair algorithms in one list, so the public key can be used to sign. Keep the one family you sign with.`
 };
-function problemOf7(facts, call, forgery) {
-  const fix = fixOf(facts, call, forgery);
+function problemOf8(facts, call, forgery) {
+  const fix = fixOf2(facts, call, forgery);
   const options = forgery === "signature-off" ? call.argumentSite("options", 3) ?? call.argumentSite("verify") : call.argumentSite("algorithms", 2);
   return {
     at: call.site,
@@ -7765,7 +8812,7 @@ function problemOf7(facts, call, forgery) {
     ...fix === void 0 ? {} : { fix }
   };
 }
-function fixOf(facts, call, forgery) {
+function fixOf2(facts, call, forgery) {
   const { module } = call.code;
   if (forgery === "none-allowed") {
     const list = call.argumentNode("algorithms", 2);
@@ -7826,7 +8873,7 @@ def create_access_token(user_id: str) -> str:
   *check(facts) {
     for (const call of decodeCalls(facts)) if (!isUnverified(call)) yield* uncheckedClaims(call);
     for (const call of encodeCalls(facts)) {
-      if (lacksExpiry(call)) yield withoutExpiry(call);
+      if (lacksExpiry(facts, call)) yield withoutExpiry(call);
       else yield* longLife(facts, call);
     }
   }
@@ -7850,11 +8897,13 @@ function* uncheckedClaims(call) {
     confidence: "high"
   };
 }
-function lacksExpiry(call) {
+function lacksExpiry(facts, call) {
   const payload = call.argument("payload", 0) ?? call.argument("claims", 0);
   if (speaksOfExpiry(call.code)) return false;
   if (payload?.kind === "dict" && payload.open !== true) return !payload.entries.some(({ key }) => key.kind === "string" && key.value === "exp");
-  return !/\bexp\b|["']exp["']|\bexp=/.test(call.code.module.text) && isAccess(call.code);
+  const callers = call.code.def === void 0 ? [] : facts.codes.filter((other) => other.calls.some(({ target }) => target?.def === call.code.def));
+  if (callers.some((caller) => speaksOfExpiry(caller))) return false;
+  return !/\bexp\b/.test(call.code.module.text) && isAccess(call.code);
 }
 function speaksOfExpiry(code) {
   return nodesIn(code.body).some((node) => node.kind === "string" && node.value === "exp" || node.kind === "call" && node.args.some(({ name }) => name === "exp"));
@@ -8169,7 +9218,7 @@ function firstText(call) {
 }
 
 // src/rules/comparison/loosened-rates.ts
-var EXPLAINED3 = ["missing-rate-limit", "inert-rate-limit"];
+var EXPLAINED2 = ["missing-rate-limit", "inert-rate-limit"];
 function* loosenedRates(snapshots) {
   const affected = snapshots.routes.flatMap((pair) => lostLimits(pair, snapshots));
   for (const { cause, routes } of byCause(affected)) {
@@ -8180,7 +9229,7 @@ function* loosenedRates(snapshots) {
       counterparts,
       subject,
       what: `${what}: ${listed(routes)} can be called more often`,
-      explains: EXPLAINED3,
+      explains: EXPLAINED2,
       routes
     };
   }
@@ -8246,7 +9295,7 @@ function* loosenedDefaults(snapshots) {
         counterparts: [...now === void 0 ? [] : [now], head.site],
         subject: `call Limiter in ${head.code.name} ${name}`,
         what: given === void 0 ? `\`Limiter(...)\` lost its \`${name}\`` : `\`${name}\` of \`Limiter(...)\` went up`,
-        explains: EXPLAINED3,
+        explains: EXPLAINED2,
         routes: []
       };
     }
@@ -8260,7 +9309,7 @@ function loosenedAt(base, heads, said2) {
   const [head] = counterparts;
   return head === void 0 ? void 0 : { at: head, side: "RIGHT", counterparts: [], ...said2 };
 }
-function problemOf8(loosened, advice2) {
+function problemOf9(loosened, advice2) {
   const { at, side, counterparts, subject, what, explains, severity } = loosened;
   return {
     at,
@@ -8314,20 +9363,20 @@ def list_items(limit: int = Query(20, le=100)):
     const snapshots = snapshotsOf(base, head, paths);
     const seen = /* @__PURE__ */ new Set();
     for (const rate of loosenedRates(snapshots)) {
-      seen.add(keyOf2(rate));
+      seen.add(keyOf3(rate));
       yield { ...worded(rate), related: relatedRoutes(rate.routes, (title) => `\`${title}\` is limited less`) };
     }
     for (const bound of loosenedLimits(snapshots)) {
-      if (seen.has(keyOf2(bound))) continue;
-      seen.add(keyOf2(bound));
+      if (seen.has(keyOf3(bound))) continue;
+      seen.add(keyOf3(bound));
       yield worded(bound);
     }
   }
 });
 function worded(loosened) {
-  return problemOf8(loosened, "Keep the limit, or raise it only as far as needed.");
+  return problemOf9(loosened, "Keep the limit, or raise it only as far as needed.");
 }
-function keyOf2({ at: { path, span } }) {
+function keyOf3({ at: { path, span } }) {
   return [path, span.startLine, span.startColumn, span.endLine, span.endColumn].join("\0");
 }
 
@@ -8398,7 +9447,7 @@ def read_project(project: dict = Depends(load_project), user: str = Depends(curr
     });
     for (const group of groupBy3(early, ({ lookup }) => keyOf(lookup.site)).values()) {
       const [first] = group;
-      if (first !== void 0) yield problemOf9(first, group.map(({ route }) => route));
+      if (first !== void 0) yield problemOf10(first, group.map(({ route }) => route));
     }
   }
 });
@@ -8414,7 +9463,7 @@ function earlyLookup(facts, route, enforcing) {
   }
   return void 0;
 }
-function problemOf9({ lookup, guard, raised, route }, routes) {
+function problemOf10({ lookup, guard, raised, route }, routes) {
   const places = [...routes].sort((a, b) => compareSites(a.site, b.site));
   return {
     at: lookup.site,
@@ -8428,111 +9477,103 @@ function problemOf9({ lookup, guard, raised, route }, routes) {
   };
 }
 
-// src/fastapi/questions/auth-middleware.ts
-function bodiesOf(facts, use) {
-  const { value } = use;
-  if (value.kind === "function") return [facts.codeOf(value)].filter((code) => code !== void 0);
-  const cls = value.kind === "instance" ? value.class : value.kind === "class" ? value : void 0;
-  if (cls === void 0) return [];
-  return ["dispatch", "__call__"].flatMap((name) => {
-    const method = facts.methodOf(cls, name);
-    const code = method === void 0 ? void 0 : facts.codeOf(method);
-    return code === void 0 ? [] : [code];
+// src/fastapi/questions/http-hosts.ts
+var TRUSTED_HOST = "starlette.middleware.trustedhost.TrustedHostMiddleware";
+var HTTPS_REDIRECT = "starlette.middleware.httpsredirect.HTTPSRedirectMiddleware";
+function checksHost(facts, use) {
+  if (use.name === TRUSTED_HOST || /(trusted|allowed|valid\w*)_?hosts?|host_?(check|valid|guard|allow)/i.test(shortMiddleware(use))) return true;
+  return middlewareBodies(facts, use).some((code) => readsHost(code.body));
+}
+function readsHost(body) {
+  let found2 = false;
+  walk(body, (node) => {
+    if ((node.kind === "string" || node.kind === "bytes") && node.value.toLowerCase() === "host") found2 = true;
+    if (node.kind === "attribute" && node.attr === "hostname") found2 = true;
+    return !found2;
+  });
+  return found2;
+}
+function redirectsToHttps(facts, use) {
+  if (use.name === HTTPS_REDIRECT || /https?_?(redirect|only|enforc)|(force|enforce|require)_?(https|ssl|tls)|ssl_?redirect/i.test(shortMiddleware(use))) return true;
+  return middlewareBodies(facts, use).some((code) => {
+    let found2 = false;
+    walk(code.body, (node) => {
+      if ((node.kind === "string" || node.kind === "bytes") && /^https(:\/\/)?$/.test(node.value)) found2 = true;
+      return !found2;
+    });
+    return found2;
   });
 }
-function turnsAway(code) {
-  if (refusalsIn(code).length > 0) return true;
-  return code.calls.some((call) => {
-    if (!/Response$/.test(lastName(call.callee))) return false;
-    const status = statusOf(call.argument("status_code", 1));
-    return status === 401 || status === 403;
-  });
-}
-function exemptionsIn(code) {
-  const paths = pathNames2(code);
-  return nodesIn(code.body).filter((node) => node.kind === "if").flatMap((node) => testsThatExempt(code, node).flatMap((test) => partsOf(code, test, paths)));
-}
-function testsThatExempt(code, node) {
-  if (letsThrough(node.body) && !turns(code, node.body)) return [node.test];
-  if (turns(code, node.body) || checksCredential(node.body)) return negatedParts(node.test);
-  return [];
-}
-function negatedParts(test) {
-  if (test.kind === "unary" && test.op === "not") return [test.operand];
-  if (test.kind === "compare" && test.ops[0] === "not in") return [test];
-  return test.kind === "boolop" && test.op === "and" ? test.values.flatMap(negatedParts) : [];
-}
-function letsThrough(body) {
-  return nodesIn(body).some((node) => node.kind === "call" && (node.func.kind === "name" && node.func.id === "call_next" || node.func.kind === "attribute" && node.func.attr === "app"));
-}
-function turns(code, body) {
-  return nodesIn(body).some((node) => {
-    if (node.kind === "raise") return isRefusal(code, node.exception);
-    const call = node.kind === "call" ? code.calls.find((one) => one.node === node) : void 0;
-    const status = call === void 0 || !/Response$/.test(lastName(call.callee)) ? void 0 : statusOf(call.argument("status_code", 1));
-    return status === 401 || status === 403;
-  });
-}
-function checksCredential(body) {
-  return nodesIn(body).some((node) => node.kind === "string" && /^(authorization|x-api-key|x-token)$/i.test(node.value));
-}
-function pathNames2(code) {
-  const names = /* @__PURE__ */ new Set();
-  for (const node of nodesIn(code.body)) {
-    if (node.kind !== "assign" || node.value === void 0 || !isPath(node.value, names)) continue;
-    for (const target of node.targets) if (target.kind === "name") names.add(target.id);
-  }
-  return names;
-}
-function isPath(expr, names) {
-  if (expr.kind === "name") return names.has(expr.id);
-  if (expr.kind === "attribute") return expr.attr === "path" && expr.value.kind === "attribute" && expr.value.attr === "url";
-  if (expr.kind === "subscript") return expr.index[0]?.kind === "string" && expr.index[0].value === "path";
-  if (expr.kind !== "call" || expr.func.kind !== "attribute") return expr.kind === "call" && expr.func.kind === "name" && expr.func.id === "str" && expr.args[0]?.value.kind === "attribute" && expr.args[0].value.attr === "url";
-  if (/^(lower|strip|rstrip|lstrip)$/.test(expr.func.attr)) return isPath(expr.func.value, names);
-  return expr.func.attr === "get" && expr.args[0]?.value.kind === "string" && expr.args[0].value.value === "path";
-}
-function readsUrlPath(code) {
-  return nodesIn(code.body).find((node) => node.kind === "attribute" && node.attr === "path" && node.value.kind === "attribute" && node.value.attr === "url");
-}
-function partsOf(code, test, paths) {
-  return nodesIn(test).flatMap((node) => {
-    if (node.kind === "compare") return substring(code, node, paths);
-    return node.kind === "call" ? prefix(code, node, paths, test) : [];
-  });
-}
-function substring(code, node, paths) {
-  const [right2] = node.comparators;
-  if (node.ops[0] !== "in" && node.ops[0] !== "not in" || right2 === void 0) return [];
-  if (isPath(right2, paths)) return [{ node, how: "substring", text: textOfValue(code.valueOf(node.left)) ?? loopText(code, node.left) ?? "a part" }];
-  if (!isPath(node.left, paths)) return [];
-  const value = code.valueOf(right2);
-  return value.kind === "string" ? [{ node, how: "substring", text: value.value }] : [];
-}
-function prefix(code, node, paths, test) {
-  if (node.func.kind !== "attribute" || node.func.attr !== "startswith" || !isPath(node.func.value, paths)) return [];
-  const argument = node.args[0]?.value;
-  if (argument === void 0) return [];
-  const texts = prefixesOf(code, argument, test);
-  const loose = texts.find((text2) => text2 === "/" || text2 === "" || !text2.endsWith("/"));
-  return loose === void 0 ? [] : [{ node, how: "prefix", text: loose }];
-}
-function prefixesOf(code, argument, test) {
-  const value = code.valueOf(argument);
-  const own = textOfValue(value);
-  if (own !== void 0) return [own];
-  const several = stringsOf(value);
-  if (several !== void 0) return several;
-  for (const node of nodesIn(test)) {
-    if (node.kind !== "comprehension") continue;
-    for (const { target, iter } of node.generators) {
-      if (target.kind === "name" && mentions(argument, /* @__PURE__ */ new Set([target.id])) && argument.kind === "name") return stringsOf(code.valueOf(iter)) ?? [];
+
+// src/rules/middleware-after-start.ts
+var middleware_after_start_default = defineRule({
+  id: "middleware-after-start",
+  summary: "Middleware is added where it never runs",
+  category: "transport",
+  severity: "medium",
+  confidence: "high",
+  cwe: [696],
+  owasp: ["API8"],
+  seeds: [],
+  docs: {
+    why: "The stack of middleware is built when the server starts. Added in a startup event or in the lifespan it is refused with `RuntimeError: Cannot add middleware after an application has started` (measured), and where that error is swallowed the protection is missing. Middleware of a mounted application covers only that one, not the routes of the outer application.",
+    fix: "Add middleware right after the application is made, and on the application that is served.",
+    bad: `from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.middleware.trustedhost import TrustedHostMiddleware
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI):
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=["api.example.com"])
+    yield
+
+
+app = FastAPI(lifespan=lifespan)
+`,
+    good: `from fastapi import FastAPI
+from fastapi.middleware.trustedhost import TrustedHostMiddleware
+
+app = FastAPI()
+app.add_middleware(TrustedHostMiddleware, allowed_hosts=["api.example.com"])
+`,
+    references: ["https://fastapi.tiangolo.com/tutorial/middleware/", "https://www.starlette.io/middleware/"],
+    limits: "For mounted applications only the host check, the HTTPS redirect and own or library middleware that the outer application, which has routes of its own, lacks."
+  },
+  *check(facts) {
+    const seen = /* @__PURE__ */ new Set();
+    for (const app of facts.application.allApps) {
+      for (const use of app.middleware) {
+        if (!use.afterStart || seen.has(keyOf(use.site))) continue;
+        seen.add(keyOf(use.site));
+        yield {
+          at: use.site,
+          subject: middlewareSubject({ app, use }),
+          message: `\`${shortMiddleware(use)}\` is added to ${appTitle(app)} while it starts: Starlette refuses that with a \`RuntimeError\`, and the middleware never runs. Add it right after the application is made.`,
+          related: [{ at: app.site, message: "the application is made here" }]
+        };
+      }
+      const outer = app.mountedIn;
+      if (outer !== void 0) {
+        for (const use of app.middleware) if (isMisplaced(facts, app, outer, use)) yield misplaced(app, outer, use);
+      }
     }
   }
-  return [];
+});
+var WHOLE_SERVICE = /* @__PURE__ */ new Set([TRUSTED_HOST, HTTPS_REDIRECT]);
+function isMisplaced(facts, app, outer, use) {
+  if (use.afterStart || use.name === CORS || !WHOLE_SERVICE.has(use.name)) return false;
+  if (outer.middleware.some((other) => other.name === use.name)) return false;
+  return facts.application.routes.some((route) => route.app === outer && route.kind === "http" && route.handler !== void 0) && app !== outer;
 }
-function loopText(code, expr) {
-  return stringsOf(code.valueOf(expr))?.[0];
+function misplaced(app, outer, use) {
+  return {
+    at: use.site,
+    subject: middlewareSubject({ app, use }),
+    message: `\`${shortMiddleware(use)}\` stands on ${appTitle(app)}, which is mounted: the routes of ${appTitle(outer)} are served without it. Add it to ${appTitle(outer)}.`,
+    related: [{ at: outer.site, message: "the outer application is made here" }]
+  };
 }
 
 // src/rules/middleware-path-bypass.ts
@@ -8619,13 +9660,13 @@ function* problemsOf(facts, use, code) {
 function bypass(facts, use, code, { node, how, text: text2 }, index) {
   const victim = how === "prefix" ? facts.application.routes.find((route) => slipsThrough(route.path.text, text2)) : void 0;
   const example = how === "substring" ? `/admin${text2.startsWith("/") ? "" : "/"}${text2}` : `${text2 === "" ? "/" : text2}${text2 === "/" ? "admin" : "-internal"}`;
-  const reach = victim === void 0 ? `\`${example}\` passes too` : `\`${titleOf(victim)}\` passes too`;
+  const reach2 = victim === void 0 ? `\`${example}\` passes too` : `\`${titleOf(victim)}\` passes too`;
   const advice2 = how === "substring" ? "Compare the whole path with a set of exact ones." : "Compare the whole path, or end the prefix with a slash.";
   const what = how === "substring" ? `a path that contains \`${text2}\`` : `a path that begins with \`${text2}\``;
   return {
     at: siteIn(code, node),
     subject: `middleware ${use.name} ${how} ${text2}${index === 0 ? "" : ` ${String(index + 1)}`}`,
-    message: `\`${shortName(use.name)}\` lets ${what} through without a credential, so ${reach}. ${advice2}`,
+    message: `\`${shortName(use.name)}\` lets ${what} through without a credential, so ${reach2}. ${advice2}`,
     related: [
       { at: use.site, message: "the middleware is added here" },
       ...victim === void 0 ? [] : [{ at: victim.site, message: "this route slips through" }]
@@ -8746,7 +9787,7 @@ def index():
         if (purpose === void 0 || seen.has(use) || isKept(use, purpose, pair, snapshots)) continue;
         if ((purpose === "hosts" || purpose === "https") && base.config.behindProxy) continue;
         seen.add(use);
-        yield problemOf10(use, purpose, pair.head);
+        yield problemOf11(use, purpose, pair.head);
       }
     }
   }
@@ -8758,7 +9799,7 @@ function isKept(use, purpose, pair, snapshots) {
   const bases = new Set(middlewareOf(pair.base).map((other) => snapshots.renames.text(other.name)));
   return heads.some((other) => !bases.has(other.name) && purposeOf(other, snapshots.head) === purpose);
 }
-function problemOf10(use, purpose, app) {
+function problemOf11(use, purpose, app) {
   const { means, explains } = MEANING[purpose];
   return {
     at: use.site,
@@ -8813,14 +9854,14 @@ function calleeOf2(value) {
 var returnedExceptions = remembered((facts) => {
   const found2 = /* @__PURE__ */ new Map();
   for (const code of facts.codes) {
-    if (code.def === void 0 || !isResolved(facts, code, code.def) || isRaisedByCallers(facts, code)) continue;
+    if (code.def === void 0 || !isResolved(facts, code, code.def)) continue;
     const returned = returnsIn(code).flatMap((statement) => {
       const { value } = statement;
       if (value?.kind === "name" && code.def?.params.some(({ name }) => name === value.id) === true) return [];
       const kind = value === void 0 ? "no" : exceptionIn(code.valueOf(value));
       return kind === "no" ? [] : [{ code, statement, certain: kind === "all", refusal: isRefusal(code, value) }];
     });
-    if (returned.length > 0) found2.set(code.name, returned);
+    if (returned.length > 0 && !isRaisedByCallers(facts, code)) found2.set(code.name, returned);
   }
   return found2;
 });
@@ -8841,9 +9882,6 @@ function exceptionIn(value) {
   if (kinds.every((kind) => kind === "all")) return "all";
   return kinds.some((kind) => kind !== "no") ? "some" : "no";
 }
-function isHttpException(cls, depth = 5) {
-  return cls.bases.some((base) => base.kind === "external" && HTTP_EXCEPTIONS.has(base.name) || base.kind === "class" && depth > 0 && isHttpException(base, depth - 1));
-}
 function exceptionName2(value) {
   if (value.kind === "external-call") return lastName(value.callee);
   if (value.kind === "instance") return value.class.qualname;
@@ -8858,6 +9896,15 @@ function schemeClass(value) {
 }
 function isApiKey(name) {
   return lastName(name).startsWith("APIKey");
+}
+function namesFactory(facts, use) {
+  const code = use.value.kind === "function" ? facts.codeOf(use.value) : void 0;
+  if (code === void 0 || refuses(facts, code)) return false;
+  const made = returnsIn(code).map(({ value }) => value?.kind === "name" ? value.id : "");
+  return code.body.some((one) => {
+    const inner = one.kind === "function" && made.includes(one.name) ? facts.codes.find(({ def }) => def === one) : void 0;
+    return inner !== void 0 && refuses(facts, inner);
+  });
 }
 function namesClass(facts, use) {
   if (schemeClass(use.value)?.how === "class") return true;
@@ -8967,7 +10014,7 @@ function inSignature(facts, code, param) {
     const value = facts.valueIn(code.module, fallback);
     if (isMarker(value)) return [];
     const guard = guardName(facts, value, fallback);
-    if (guard !== void 0) return [{ code, param, form: "default", guard, expr: fallback }];
+    if (guard !== void 0) return [{ code, param, form: "default", guard, isScheme: schemeClass(value) !== void 0, expr: fallback }];
   }
   const annotation = param.annotation;
   const type = annotation === void 0 ? void 0 : facts.valueIn(code.module, annotation);
@@ -8976,7 +10023,7 @@ function inSignature(facts, code, param) {
   for (const metadata of type.metadata) {
     const expr = items.find((item) => facts.valueIn(code.module, item).site === metadata.site || sameThing(facts.valueIn(code.module, item), metadata));
     const guard = guardName(facts, metadata, expr);
-    if (guard !== void 0) return [{ code, param, form: "annotated", guard, ...expr === void 0 ? {} : { expr } }];
+    if (guard !== void 0) return [{ code, param, form: "annotated", guard, isScheme: schemeClass(metadata) !== void 0, ...expr === void 0 ? {} : { expr } }];
   }
   return [];
 }
@@ -8994,7 +10041,7 @@ function neverResolved(facts, code, param) {
   const position = code.def.params.indexOf(param) - (code.owner === void 0 ? 0 : 1);
   const calls = facts.codes.flatMap((other) => other.calls).filter((call2) => call2.target?.def === code.def);
   const call = calls.find((one) => !one.open && one.argumentNode(param.name, position) === void 0 && !isPassedOn(one));
-  return call === void 0 ? [] : [{ code, param, form: "unresolved", guard, call }];
+  return call === void 0 ? [] : [{ code, param, form: "unresolved", guard, isScheme: false, call }];
 }
 function isPassedOn(call) {
   return call.code.calls.some((outer) => MARKERS2.has(outer.callee) && outer.node.args.some((argument) => argument.value === call.node));
@@ -9022,7 +10069,7 @@ var explainedRoutes = remembered((facts) => {
     ...undeclaredGuards(facts).flatMap(({ code, call }) => [...routesThrough(facts, code), ...call === void 0 ? [] : facts.routesOf(call.code)]),
     ...[...returnedExceptions(facts).values()].flatMap((returned) => returned.flatMap(({ code, refusal }) => refusal || facts.usesOf(code).length > 0 ? routesThrough(facts, code) : [])),
     ...droppedChecks(facts).flatMap(({ code }) => routesThrough(facts, code)),
-    ...routes.filter((route) => strandedDecorators(facts, route).length > 0 || hiddenDependencies(facts, route) !== void 0 || swallowed(facts, route) || treeOf(route.dependencies).some((use) => namesClass(facts, use)))
+    ...routes.filter((route) => strandedDecorators(facts, route).length > 0 || hiddenDependencies(facts, route) !== void 0 || swallowed(facts, route) || treeOf(route.dependencies).some((use) => namesClass(facts, use) || namesFactory(facts, use)))
   ]);
 });
 function routesThrough(facts, code) {
@@ -9104,9 +10151,9 @@ def delete_account(user: str = Depends(get_current_user)):
     const explained = explainedRoutes(facts);
     for (const family of familiesOf(facts.application.routes)) {
       const open2 = family.filter((route) => isOpen4(facts, route, family) && !explained.has(route));
-      if (open2.length === 0) continue;
-      if (!family.some(hasAuthentication)) yield* openApplication(facts, open2);
-      else for (const group of groupsOf(open2, family)) yield openRoutes(group, family);
+      if (open2.length === 0 || hasUnreadMiddleware(facts, family)) continue;
+      if (!family.some(hasAuthentication2)) yield* openApplication(facts, open2);
+      else for (const group of groupsOf(open2, family)) yield openRoutes(facts, group, family);
     }
   }
 });
@@ -9117,9 +10164,14 @@ function isOpen4(facts, route, family) {
   if (route.kind !== "http" && !(route.kind === "raw" && route.handler !== void 0)) return false;
   if (route.protection.status !== "public" || route.openDependencies) return false;
   if (/\b(debug|dev|development|test|testing|local)\b/i.test(route.condition?.replaceAll("_", " ") ?? "")) return false;
-  return !hasGuardedTwin(family, route) && !isPublicByDesign(facts, route);
+  return !hasGuardedTwin(family, route) && !refusedByDependency(facts, route) && !refusedByEndpoint(facts, route) && !isPublicByDesign(facts, route);
 }
-function hasAuthentication(route) {
+function hasUnreadMiddleware(facts, family) {
+  if (family.some((route) => route.protection.guards.some(({ kind }) => kind === "middleware"))) return false;
+  const apps = new Set(family.flatMap((route) => [route.app, outermost(route)]));
+  return [...apps].some((app) => app.middleware.some((use) => bodiesOf(facts, use).some(turnsAway)));
+}
+function hasAuthentication2(route) {
   if (route.protection.status === "protected" || route.protection.status === "unenforced") return true;
   return route.protection.status === "unknown" && treeOf(route.dependencies).some((use) => namesGuard(shortName(use.name)));
 }
@@ -9147,18 +10199,18 @@ function groupsOf(open2, family) {
     return others.length === 0 || functions.length > 5 ? [routes] : functions;
   });
 }
-function openRoutes(routes, family) {
+function openRoutes(facts, routes, family) {
   const sorted = [...routes].sort((a, b) => compareSites(a.site, b.site));
   const first = sorted[0] ?? routes[0];
   if (first === void 0) throw new Error("a group of routes is never empty");
   const places = new Set(sorted.map((route) => route.endpoint));
   const name = `\`${titleOf(first)}\` (\`${shortName(first.endpoint)}\`)`;
-  const subject = places.size === 1 ? subjectOf(first) : `router ${first.router.name}`;
-  const what = places.size === 1 ? `${name} runs for anyone: nothing between the app and the handler checks a credential.` : `${String(places.size)} routes of ${routerTitle(first.router.name)} run for anyone, from ${name} on: nothing between the app and their handlers checks a credential.`;
+  const subject = places.size === 1 ? subjectOf(first) : `router ${routerSubject(facts, first.router)}`;
+  const what = places.size === 1 ? `${name} runs for anyone: nothing between the app and the handler checks a credential.` : `${String(places.size)} routes of ${routerTitle(facts, first.router)} run for anyone, from ${name} on: nothing between the app and their handlers checks a credential.`;
   return {
     at: first.site,
     subject,
-    message: `${what} ${advice(first, family, places.size > 1)}`,
+    message: `${what} ${advice(facts, first, family, places.size > 1)}`,
     related: [
       ...sorted.slice(1).map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` is open too` })),
       ...first.chain.map((include2) => ({ at: include2.site, message: "included here without a guard" })),
@@ -9167,11 +10219,15 @@ function openRoutes(routes, family) {
     ...gravity(sorted, family)
   };
 }
-function advice(route, family, many) {
-  const guard = family.flatMap((other) => other.protection.guards).find(({ kind }) => kind === "dependency");
-  const call = guard === void 0 ? "a dependency that raises 401" : `\`Depends(${shortName(guard.name)})\``;
-  const where = many ? `to \`dependencies=\` of ${routerTitle(route.router.name)}` : "to it";
+function advice(facts, route, family, many) {
+  const guard = usualGuard(family);
+  const call = guard === void 0 ? "a dependency that raises 401" : `\`Depends(${shortName(guard)})\``;
+  const where = many ? `to \`dependencies=\` of ${routerTitle(facts, route.router)}` : "to it";
   return `Add ${call} ${where}, or list ${many ? "them" : "it"} under \`public_routes\` if everybody may call ${many ? "them" : "it"}.`;
+}
+function usualGuard(family) {
+  const names = family.flatMap((route) => route.protection.guards.filter(({ kind }) => kind === "dependency").map(({ name }) => name));
+  return [...groupBy3(names, (name) => name).values()].sort((a, b) => b.length - a.length)[0]?.[0];
 }
 function gravity(routes, family) {
   if (routes.some(isUnsafe)) return { severity: "critical", confidence: "high" };
@@ -9179,6 +10235,274 @@ function gravity(routes, family) {
   if (routes.some((route) => isSensitivePath(route.path.text))) return { severity: "high", confidence: "medium" };
   const beside = routes.some((route) => guarded.some((other) => other.router === route.router && !isUnsafe(other)));
   return { severity: beside ? "high" : "medium", confidence: "low" };
+}
+
+// src/fastapi/questions/http-header-names.ts
+var HSTS = { name: "Strict-Transport-Security", advice: "max-age=31536000; includeSubDomains" };
+var NOSNIFF = { name: "X-Content-Type-Options", advice: "nosniff" };
+var FRAMES = { name: "X-Frame-Options", advice: "DENY" };
+var REFERRER = { name: "Referrer-Policy", advice: "no-referrer" };
+var PERMISSIONS = { name: "Permissions-Policy", advice: "geolocation=(), microphone=(), camera=()" };
+var POLICY = { name: "Content-Security-Policy", advice: "default-src 'self'; frame-ancestors 'none'" };
+var OTHER_NAMES = /* @__PURE__ */ new Map([
+  ["x-content-type-option", "X-Content-Type-Options"],
+  ["x-content-types-options", "X-Content-Type-Options"],
+  ["content-type-options", "X-Content-Type-Options"],
+  ["x-content-type", "X-Content-Type-Options"],
+  ["x-frame-option", "X-Frame-Options"],
+  ["x-frames-options", "X-Frame-Options"],
+  ["frame-options", "X-Frame-Options"],
+  ["x-frame", "X-Frame-Options"],
+  ["strict-transport-policy", "Strict-Transport-Security"],
+  ["strict-transport", "Strict-Transport-Security"],
+  ["strict-transport-securty", "Strict-Transport-Security"],
+  ["strict-transports-security", "Strict-Transport-Security"],
+  ["x-strict-transport-security", "Strict-Transport-Security"],
+  ["hsts", "Strict-Transport-Security"],
+  ["content-security", "Content-Security-Policy"],
+  ["content-security-policies", "Content-Security-Policy"],
+  ["content-secuirty-policy", "Content-Security-Policy"],
+  ["content-policy", "Content-Security-Policy"],
+  ["x-content-security-policy", "Content-Security-Policy"],
+  ["x-webkit-csp", "Content-Security-Policy"],
+  ["csp", "Content-Security-Policy"],
+  ["referer-policy", "Referrer-Policy"],
+  ["referrer-policies", "Referrer-Policy"],
+  ["x-referrer-policy", "Referrer-Policy"],
+  ["permission-policy", "Permissions-Policy"],
+  ["permissions-policies", "Permissions-Policy"],
+  ["feature-policy", "Permissions-Policy"],
+  ["x-permissions-policy", "Permissions-Policy"],
+  ["public-key-pins", void 0],
+  ["expect-ct", void 0]
+]);
+var LIBRARY_HEADERS = [
+  [/(^|\.)(secweb|secure|fastapi_armor|armor)\.(\w+\.)*(secweb|secureasgimiddleware|securewsgimiddleware|armormiddleware)$/i, [HSTS, NOSNIFF, FRAMES, REFERRER, PERMISSIONS, POLICY]],
+  [/^secweb\.(\w+\.)*hsts$/i, [HSTS]],
+  [/^secweb\.(\w+\.)*xcontenttypeoptions$/i, [NOSNIFF]],
+  [/^secweb\.(\w+\.)*xframe(options)?$/i, [FRAMES]],
+  [/^secweb\.(\w+\.)*referrerpolicy$/i, [REFERRER]],
+  [/^secweb\.(\w+\.)*permissionspolicy$/i, [PERMISSIONS]],
+  [/^secweb\.(\w+\.)*contentsecuritypolicy$/i, [POLICY]]
+];
+
+// src/fastapi/questions/http-headers.ts
+var SECURITY_LIBRARY = /^(secure|secweb|fastapi_armor|fastapi_security_headers|starlette_security\w*|fastapi_helmet|fastapi_guard|guard|shield\w*|fastapi_shield|flask_talisman|asgi_security\w*)(\.|$)/i;
+function headersSetBy(facts, app) {
+  const names = /* @__PURE__ */ new Set();
+  const policies = [];
+  let open2 = false;
+  const add = (text2) => {
+    names.add(text2.toLowerCase());
+    if (/frame-ancestors/i.test(text2)) policies.push(text2);
+  };
+  for (const use of app.middleware.filter(takesEffect)) {
+    const known = LIBRARY_HEADERS.find(([pattern]) => pattern.test(use.name));
+    known?.[1].forEach(({ name }) => names.add(name.toLowerCase()));
+    if (known === void 0 && (SECURITY_LIBRARY.test(use.name) || isOpaque(use))) open2 = true;
+    open2 = spellsOut(middlewareBodies(facts, use), add) || open2;
+    for (const value of valuesOf2(use)) textsOf(value, add);
+  }
+  for (const dependency of app.router.dependencies) open2 = spellsOut(reachableFrom(facts, dependency.value), add) || open2;
+  return { names, policies, open: open2 || isHandedOver(facts, app) };
+}
+function spellsOut(bodies, add) {
+  let byLibrary = false;
+  for (const code of bodies) {
+    byLibrary ||= code.calls.some(({ callee }) => SECURITY_LIBRARY.test(callee));
+    walk(code.body, (node) => {
+      if (node.kind === "string" || node.kind === "bytes") add(node.value);
+      if (node.kind === "fstring") add(node.parts.filter((part) => typeof part === "string").join(""));
+      if (node.kind === "name" || node.kind === "attribute") textsOf(code.valueOf(node), add);
+    });
+  }
+  return byLibrary;
+}
+function valuesOf2(use) {
+  const own = use.value.kind === "instance" ? [...use.value.attributes.values()] : [];
+  return [...use.args.positional, ...use.args.keywords.values(), ...own];
+}
+function textsOf(value, add, depth = 3) {
+  if (depth === 0) return;
+  if (value.kind === "string") add(value.value);
+  else if (value.kind === "list" || value.kind === "tuple" || value.kind === "set") value.items.forEach((item) => textsOf(item, add, depth - 1));
+  else if (value.kind === "dict") {
+    for (const { key, value: held } of value.entries) {
+      textsOf(key, add, depth - 1);
+      textsOf(held, add, depth - 1);
+    }
+  } else if (value.kind === "choice") value.alternatives.forEach((one) => textsOf(one.value, add, depth - 1));
+  else if (value.kind === "environment" && value.default !== void 0) textsOf(value.default, add, depth - 1);
+  else if (value.kind === "instance") value.attributes.forEach((one) => textsOf(one, add, depth - 1));
+}
+function isHandedOver(facts, app) {
+  return facts.codes.some(
+    (code) => code.calls.some((call) => {
+      if (call.target !== void 0 || !/secur|header|helmet|harden|protect|shield|armor|middleware/i.test(call.callee) || /add_middleware$|\(\)\.\w+$/.test(call.callee)) return false;
+      return call.node.args.some(({ value }) => value.kind === "name" && isApp(code.valueOf(value), app));
+    })
+  );
+}
+function isApp(value, app) {
+  return value.kind === "app" && value.app === app;
+}
+
+// src/rules/missing-cache-control.ts
+var missing_cache_control_default = defineRule({
+  id: "missing-cache-control",
+  summary: "Answers with user data may be cached",
+  category: "transport",
+  severity: "low",
+  confidence: "low",
+  cwe: [525],
+  owasp: ["API3"],
+  seeds: ["S0"],
+  docs: {
+    why: "FastAPI sends no `Cache-Control` (measured). Without one, browsers and intermediaries may keep an answer by their own rules, and show one user's data to the next on a shared machine or behind a careless cache.",
+    fix: 'Send `Cache-Control: no-store` with what belongs to one user, from the route or, with `response.headers.setdefault("Cache-Control", "no-store")`, from one middleware.',
+    bad: `from fastapi import Depends, FastAPI, Header, HTTPException
+
+app = FastAPI()
+TOKENS = {"t-1": "ada"}
+
+
+def get_current_user(authorization: str = Header()) -> str:
+    user = TOKENS.get(authorization)
+    if user is None:
+        raise HTTPException(status_code=401)
+    return user
+
+
+@app.get("/me")
+def me(user: str = Depends(get_current_user)):
+    return {"name": user}
+`,
+    good: `from fastapi import Depends, FastAPI, Header, HTTPException
+from fastapi.responses import JSONResponse
+
+app = FastAPI()
+TOKENS = {"t-1": "ada"}
+
+
+def get_current_user(authorization: str = Header()) -> str:
+    user = TOKENS.get(authorization)
+    if user is None:
+        raise HTTPException(status_code=401)
+    return user
+
+
+@app.get("/me")
+def me(user: str = Depends(get_current_user)):
+    return JSONResponse({"name": user}, headers={"Cache-Control": "no-store"})
+`,
+    references: ["https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Cache-Control", "https://cwe.mitre.org/data/definitions/525.html"],
+    limits: "Only guarded GET routes that speak of the caller (`/me`, `/profile`, what a handler returns of the current user). Any `Cache-Control` of the route, its dependencies or a middleware counts as a decision. Many routes of one router are one finding. Silent with `behind_proxy: true`."
+  },
+  *check(facts) {
+    if (facts.config.behindProxy) return;
+    for (const [app, routes] of groupBy3(facts.application.routes, outermost)) {
+      if (!facts.application.apps.includes(app) || hasHiddenMiddleware(facts, app)) continue;
+      const cover = headersSetBy(facts, app);
+      const isSet = cover.open || cover.names.has("cache-control") || app.middleware.some((use) => /cache|secweb|armor/i.test(shortMiddleware(use)));
+      if (!isSet) yield* problems(routes.filter((route) => isPersonal(facts, route) && !decides(facts, route)));
+    }
+  }
+});
+function* problems(routes) {
+  for (const [, all] of groupBy3(routes, (route) => route.router)) {
+    const functions = [...groupBy3(all, (route) => keyOf(route.site)).values()].map(([first]) => first).filter((route) => route !== void 0);
+    const sorted = functions.toSorted((a, b) => compareSites(a.site, b.site));
+    const groups = sorted.length > 5 ? [sorted] : sorted.map((route) => [route]);
+    for (const group of groups) if (group[0] !== void 0) yield problemOf12(group[0], group.slice(1));
+  }
+}
+function problemOf12(route, others) {
+  const what = others.length === 0 ? "answers" : `and ${String(others.length)} more routes of its router answer`;
+  return {
+    at: route.site,
+    subject: others.length === 0 ? subjectOf(route) : `router ${route.router.name}`,
+    message: `\`${titleOf(route)}\` ${what} with the caller's own data and no \`Cache-Control\`, so a browser or cache may keep it. Send \`Cache-Control: no-store\`, best from one middleware.`,
+    related: others.map((other) => ({ at: other.site, message: `\`${titleOf(other)}\` has none either` }))
+  };
+}
+var PERSONAL = /* @__PURE__ */ new Set(["me", "profile", "account", "whoami", "self", "myself", "billing", "wallet", "inbox"]);
+function isPersonal(facts, route) {
+  if (route.kind !== "http" || !route.methods.includes("GET") || route.protection.status !== "protected") return false;
+  if (segmentsOf(route.path.text).some((segment) => PERSONAL.has(segment.toLowerCase()) || wordsOf(segment).includes("my"))) return true;
+  const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+  return code !== void 0 && givesCaller(route, code);
+}
+function givesCaller(route, code) {
+  const callers = new Set(route.parameters.flatMap(({ name, dependency }) => dependency !== void 0 && namesCaller(name) ? [name] : []));
+  if (callers.size === 0) return false;
+  return returnsIn(code).some(({ value }) => value !== void 0 && mentions(value, callers));
+}
+function decides(facts, route) {
+  const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+  const bodies = [...code === void 0 ? [] : reachableCode(facts, code), ...treeOf(route.dependencies).flatMap(({ value }) => reachableFrom(facts, value, 1))];
+  if (bodies.some((body) => expressionsIn([...body.body]).some((expr) => expr.kind === "string" && /^cache-control$/i.test(expr.value) || namesCache(expr)))) return true;
+  const responseClass = route.args.keywords.get("response_class");
+  return responseClass !== void 0 && responseClass.kind !== "external";
+}
+function namesCache(expr) {
+  const name = expr.kind === "name" ? expr.id : expr.kind === "attribute" ? expr.attr : void 0;
+  return typeof name === "string" && /no_?(store|cache)|cache_?control/i.test(name);
+}
+
+// src/rules/missing-https-redirect.ts
+var missing_https_redirect_default = defineRule({
+  id: "missing-https-redirect",
+  summary: "Nothing sends callers from HTTP to HTTPS",
+  category: "transport",
+  severity: "low",
+  confidence: "medium",
+  cwe: [319],
+  owasp: ["API8"],
+  seeds: ["S1"],
+  docs: {
+    why: "A request over plain HTTP is answered as it is: tokens, cookies and bodies can be read on the way. Neither `HTTPSRedirectMiddleware` nor a `Strict-Transport-Security` header tells callers to come back encrypted.",
+    fix: "Add `HTTPSRedirectMiddleware`, and send `Strict-Transport-Security` so that browsers remember. Where a proxy ends TLS and redirects, say so with `behind_proxy: true` in the configuration.",
+    bad: `from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/items")
+def list_items():
+    return []
+`,
+    good: `from fastapi import FastAPI
+from fastapi.middleware.httpsredirect import HTTPSRedirectMiddleware
+
+app = FastAPI()
+app.add_middleware(HTTPSRedirectMiddleware)
+
+
+@app.get("/items")
+def list_items():
+    return []
+`,
+    references: ["https://fastapi.tiangolo.com/advanced/middleware/#httpsredirectmiddleware", "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Strict-Transport-Security"],
+    limits: "Silent when the middleware or the header is there, when `uvicorn.run` is given a certificate, when a middleware cannot be read, and with `behind_proxy: true`. Starlette redirects with 307 and sets no HSTS itself (measured)."
+  },
+  *check(facts) {
+    if (facts.config.behindProxy) return;
+    for (const app of facts.application.apps) {
+      const uses = app.middleware.filter(takesEffect);
+      if (hasHiddenMiddleware(facts, app) || hasCertificate(app)) continue;
+      if (uses.some((use) => redirectsToHttps(facts, use) || isOpaque(use))) continue;
+      const cover = headersSetBy(facts, app);
+      if (cover.open || cover.names.has("strict-transport-security")) continue;
+      yield {
+        at: app.site,
+        subject: `app ${app.name}`,
+        message: `Plain HTTP to ${appTitle(app)} is answered: there is neither \`HTTPSRedirectMiddleware\` nor a \`Strict-Transport-Security\` header. Add them, or set \`behind_proxy: true\` when a proxy does it.`
+      };
+    }
+  }
+});
+function hasCertificate(app) {
+  return app.servedBy.some(({ args }) => args.open || args.keywords.has("ssl_certfile") || args.keywords.has("ssl_keyfile"));
 }
 
 // src/rules/missing-ownership-check.ts
@@ -9249,7 +10573,7 @@ def read_order(order_id: int, user: str = Depends(get_current_user)):
     });
     for (const group of groupBy3(found2, ({ code, lookup }) => keyOf(siteIn(code, lookup.node))).values()) {
       const [first] = group;
-      if (first !== void 0) yield problemOf11(facts, first, group.map(({ route }) => route));
+      if (first !== void 0) yield problemOf13(facts, first, group.map(({ route }) => route));
     }
   }
 });
@@ -9265,13 +10589,12 @@ function isForMachines(name) {
 function openLookup(facts, route, enforcing) {
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   const ids = idsOf(route);
-  if (code === void 0 || ids.length === 0 && !isUnsafe(route)) return void 0;
+  if (code === void 0) return void 0;
   if (treeOf(route.dependencies).some((use) => use.parameters.some(({ name }) => ids.includes(name)) && knowsCaller(use, enforcing))) return void 0;
   const callers = callerNames(code, callerParameters(route, enforcing));
   if (treeOf(route.dependencies).some((use) => /^APIKey|^HTTPBasic/.test(use.scheme ?? ""))) return void 0;
-  const here = inBody(facts, code, route, ids, callers);
-  if (here !== void 0) return here;
-  return inDependency(facts, code, route, ids, callers);
+  const here = ids.length > 0 || isUnsafe(route) ? inBody(facts, code, route, ids, callers) : void 0;
+  return here ?? inDependency(facts, code, route, ids, callers);
 }
 function idsOf(route) {
   return route.parameters.filter((parameter) => parameter.source === "path" || parameter.source === "query" && namesIdentifier(parameter.name)).map(({ name }) => name);
@@ -9315,7 +10638,7 @@ function userParameters(parameters) {
 function passesBoth(code, callers, object) {
   return code.calls.some(({ node }) => mentions(node, callers) && mentions(node, /* @__PURE__ */ new Set([object])));
 }
-function problemOf11(facts, { route, code, lookup, id }, routes) {
+function problemOf13(facts, { route, code, lookup, id }, routes) {
   const owner = ownerFieldOf(facts, code, lookup.node);
   const open2 = route.protection.status !== "protected";
   const who = open2 ? "any caller" : "any signed-in user";
@@ -9330,8 +10653,482 @@ function problemOf11(facts, { route, code, lookup, id }, routes) {
   };
 }
 
+// src/fastapi/questions/http-limits.ts
+var LIMITER = /slow_?api|rate_?limit|ratelimit|throttl|limiter/i;
+var SUITE = /^(fastapi_guard|guard|fastapi_shield|fastapi_armor|zuplo|asgi_ratelimit|ratelimit|fastapi_throttle\w*|slowapi|fastapi_limiter|fastapi_simple_rate_limiter|fastapi_advanced_rate_limiter|pyrate_limiter|limits|throttled)(\.|$)/;
+var answersTooMany = remembered(() => {
+  const known = /* @__PURE__ */ new Map();
+  return (code) => {
+    const found2 = known.get(code) ?? hasTooMany(code);
+    known.set(code, found2);
+    return found2;
+  };
+});
+function hasTooMany(code) {
+  let found2 = false;
+  walk(
+    code.body,
+    (node) => {
+      if (node.kind === "number" && (node.value === 429 || node.value === 423)) found2 = true;
+      if (node.kind === "attribute" && /^(HTTP_4(29|23)_|TOO_MANY_REQUESTS$|LOCKED$)/.test(node.attr) || node.kind === "name" && /TooMany|RateLimit(Exceeded|Error)|HTTP_429|HTTP_423/.test(node.id)) found2 = true;
+      return !found2;
+    },
+    { scope: "own" }
+  );
+  return found2;
+}
+function limitOfApp(facts, app) {
+  const limits = app.middleware.filter(takesEffect).map((use) => limitOfMiddleware(facts, use));
+  return limits.includes("yes") ? "yes" : limits.includes("unknown") || app.args.open ? "unknown" : "no";
+}
+function limitOfMiddleware(facts, use) {
+  const configured = facts.config.rateLimiters;
+  if (configured.includes(use.name) || configured.includes(use.name.replace(":", ".")) || LIMITER.test(shortMiddleware(use)) || SUITE.test(use.name)) return "yes";
+  const bodies = middlewareBodies(facts, use);
+  if (bodies.some((code) => answersTooMany(facts)(code) || callsLimiter(code))) return "yes";
+  return isOpaque(use) ? "unknown" : "no";
+}
+function limitOfRoute(facts, route) {
+  const decorators = [...route.decoratorsBelow, ...route.decoratorsAbove];
+  if (decorators.some(({ text: text2, value }) => LIMITER.test(text2) || namesLimit(text2.replace(/\(.*$/s, "")) || isLimiter(facts, value))) return "yes";
+  const uses = treeOf(route.dependencies);
+  if (uses.some((use) => isLimitDependency(facts, use))) return "yes";
+  if (route.handler === void 0) return "unknown";
+  const code = facts.codeOf(route.handler);
+  if (code === void 0) return "unknown";
+  if (reachableCode(facts, code).some((one) => answersTooMany(facts)(one) || callsLimiter(one))) return "yes";
+  return route.openDependencies || uses.some(({ resolved, scheme }) => !resolved && scheme === void 0) ? "unknown" : "no";
+}
+function isLimitDependency(facts, use) {
+  const configured = facts.config.rateLimiters;
+  if (configured.includes(use.name) || configured.includes(use.name.replace(":", "."))) return true;
+  return namesLimit(lastName(use.name)) || LIMITER.test(use.name) || isLimiter(facts, use.value);
+}
+function isLimiter(facts, value) {
+  const name = value.kind === "external" ? value.name : value.kind === "external-call" ? value.callee : "";
+  if (SUITE.test(name) || LIMITER.test(name)) return true;
+  return reachableFrom(facts, value).some((code) => answersTooMany(facts)(code) || callsLimiter(code));
+}
+function callsLimiter(code) {
+  return code.calls.some((call) => {
+    if (SUITE.test(call.callee)) return true;
+    const { func } = call.node;
+    const text2 = code.module.text.slice(func.start, func.end);
+    return LIMITER.test(text2) || /too_many|lock(ed)?_?out|failed_?(login|attempt)|login_?attempt|brute/i.test(text2) || func.kind === "attribute" && func.attr === "hit";
+  });
+}
+var CREDENTIAL_PATHS = /* @__PURE__ */ new Set([
+  "login",
+  "log-in",
+  "signin",
+  "sign-in",
+  "token",
+  "access-token",
+  "register",
+  "registration",
+  "signup",
+  "sign-up",
+  "authenticate",
+  "reset-password",
+  "password-reset",
+  "forgot-password",
+  "recover-password",
+  "password-recovery",
+  "request-password-reset",
+  "forgot",
+  "otp",
+  "verify-otp",
+  "send-otp",
+  "request-otp",
+  "2fa",
+  "mfa",
+  "totp",
+  "magic-link",
+  "verify-code",
+  "verify-2fa",
+  "verify-mfa",
+  "resend-otp"
+]);
+function isCredentialRoute(route) {
+  if (route.kind !== "http" || !route.methods.includes("POST") || route.protection.status === "protected") return false;
+  if (route.parameters.some(takesLoginForm)) return true;
+  const statics = segmentsOf(route.path.text).filter((segment) => !segment.includes("{"));
+  const last = wordsOf(statics.at(-1) ?? "").join("-");
+  return CREDENTIAL_PATHS.has(last) || CREDENTIAL_PATHS.has((statics.at(-1) ?? "").toLowerCase()) || statics.at(-2) === "password-recovery" || statics.at(-1) === "password-recovery" && route.path.text.includes("{");
+}
+function takesLoginForm({ annotation, dependency }) {
+  return [annotation, dependency?.value].some((value) => value?.kind === "external" && /\.OAuth2PasswordRequestForm(Strict)?$/.test(value.name));
+}
+
+// src/rules/missing-rate-limit.ts
+var missing_rate_limit_default = defineRule({
+  id: "missing-rate-limit",
+  summary: "Nothing limits how often callers may try",
+  category: "input",
+  severity: "medium",
+  confidence: "medium",
+  cwe: [307, 770],
+  owasp: ["API4"],
+  seeds: ["S3"],
+  docs: {
+    why: "FastAPI has no rate limit of its own. A login, token, registration or reset route without one lets passwords and codes be guessed as fast as the server answers, and lets anybody send mails or fill tables at your cost.",
+    fix: 'Limit the credential routes (`@limiter.limit("5/minute")` of slowapi *below* the route decorator, `Depends(RateLimiter(...))` of fastapi-limiter, or an own dependency that answers 429), or put a limiter before the whole application. Name own limiters in `rate_limiters` of the configuration.',
+    bad: `from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.post("/login")
+def login(name: str, password: str):
+    return {"token": check(name, password)}
+
+
+def check(name: str, password: str) -> str:
+    return name
+`,
+    good: `from fastapi import FastAPI, Request
+from slowapi import Limiter
+from slowapi.util import get_remote_address
+
+app = FastAPI()
+limiter = Limiter(key_func=get_remote_address)
+app.state.limiter = limiter
+
+
+@app.post("/login")
+@limiter.limit("5/minute")
+def login(request: Request, name: str, password: str):
+    return {"token": check(name, password)}
+
+
+def check(name: str, password: str) -> str:
+    return name
+`,
+    references: ["https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/", "https://slowapi.readthedocs.io/en/latest/"],
+    limits: "One finding per application: at the first credential route without a limit, else at the constructor when no limiter is anywhere. Knows slowapi, fastapi-limiter and their like, own code that answers 429 or 423, and what is named a limiter. Silent when a middleware or dependency that could limit cannot be read. A gateway that limits is not seen: switch the rule off then."
+  },
+  *check(facts) {
+    for (const [app, routes] of groupBy3(facts.application.routes, outermost)) {
+      if (!facts.application.apps.includes(app) || hasHiddenMiddleware(facts, app) || limitOfApp(facts, app) !== "no") continue;
+      const problem = credentialProblem(facts, app, routes) ?? appProblem(facts, app, routes);
+      if (problem !== void 0) yield problem;
+    }
+  }
+});
+function credentialProblem(facts, app, routes) {
+  const open2 = routes.filter((route) => isCredentialRoute(route) && limitOfRoute(facts, route) === "no").toSorted((a, b) => compareSites(a.site, b.site));
+  const [first, ...rest] = open2;
+  if (first === void 0) return void 0;
+  const others = rest.filter((route) => route.endpoint !== first.endpoint);
+  const more = others.length === 0 ? "" : `, and ${others.length === 1 ? "so can" : `${String(others.length)} more like it, from`} \`${titleOf(others[0] ?? first)}\`${others.length === 1 ? "" : " on"}`;
+  return {
+    at: first.site,
+    subject: `${subjectOf(first)}`,
+    message: `\`${titleOf(first)}\` of ${appTitle(app)} can be tried as often as a caller likes${more}: no limiter stands before it. Limit it per client and per account, to a few tries a minute.`,
+    related: others.map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` has no limit either` })),
+    severity: "high"
+  };
+}
+function appProblem(facts, app, routes) {
+  const served = routes.filter((route) => route.kind === "http" && route.handler !== void 0);
+  if (served.length === 0 || served.every((route) => isTrivial2(route)) || served.some((route) => limitOfRoute(facts, route) !== "no" && hasSign(facts, route))) return void 0;
+  return {
+    at: app.site,
+    subject: `app ${app.name}`,
+    message: `Nothing limits how often ${appTitle(app)} may be called: no limiter on it or on any of its ${String(served.length)} route${served.length === 1 ? "" : "s"}. Add one, such as slowapi's decorators or an own dependency that answers 429.`
+  };
+}
+function isTrivial2(route) {
+  return /^\/?(health\w*|livez?|readyz?|ping|metrics|version|\{\?\})?\/?$/i.test(route.path.text);
+}
+function hasSign(facts, route) {
+  return limitOfRoute(facts, route) === "yes" || route.openDependencies;
+}
+
+// src/fastapi/questions/http-html.ts
+var servesHtml = remembered((facts) => {
+  const page = /(^|[.:])(HTMLResponse|TemplateResponse|Jinja2Templates)$/;
+  if (facts.application.routes.some(({ args }) => page.test(nameOf4(args.keywords.get("response_class"))))) return true;
+  return facts.codes.some((code) => code.calls.some(({ callee }) => page.test(callee) || lastName(callee) === "frontend" || lastName(callee) === "TemplateResponse"));
+});
+function nameOf4(value) {
+  return value?.kind === "external" && typeof value.name === "string" ? value.name : "";
+}
+
+// src/rules/missing-security-headers.ts
+var missing_security_headers_default = defineRule({
+  id: "missing-security-headers",
+  summary: "Responses carry no security headers",
+  category: "transport",
+  severity: "medium",
+  confidence: "medium",
+  cwe: [693],
+  owasp: ["API8"],
+  seeds: ["S0", "S3"],
+  docs: {
+    why: "FastAPI and Starlette set no security header on their own, and have no middleware that does (measured: `content-length` and `content-type` are all there is). Browsers then guess content types, let other sites frame the pages, send whole addresses as referrer, and may be talked down to plain HTTP.",
+    fix: "Add one middleware that sets `Strict-Transport-Security`, `X-Content-Type-Options`, `X-Frame-Options` (or `frame-ancestors`), `Referrer-Policy` and `Permissions-Policy`, and a `Content-Security-Policy` where pages are served. Where a proxy sets them, say so with `behind_proxy: true` in the configuration.",
+    bad: `from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/items")
+def list_items():
+    return []
+`,
+    good: `from fastapi import FastAPI
+from starlette.middleware.base import BaseHTTPMiddleware
+
+
+class SecurityHeadersMiddleware(BaseHTTPMiddleware):
+    async def dispatch(self, request, call_next):
+        response = await call_next(request)
+        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["X-Frame-Options"] = "DENY"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Permissions-Policy"] = "geolocation=(), microphone=(), camera=()"
+        return response
+
+
+app = FastAPI()
+app.add_middleware(SecurityHeadersMiddleware)
+
+
+@app.get("/items")
+def list_items():
+    return []
+`,
+    references: ["https://owasp.org/www-project-secure-headers/", "https://cheatsheetseries.owasp.org/cheatsheets/HTTP_Headers_Cheat_Sheet.html"],
+    limits: "Reads own middleware (classes, ASGI, functions, dictionaries of headers) and the packages `secure`, `Secweb` and `fastapi-armor`. Silent when a middleware that could set headers cannot be read, and with `behind_proxy: true`. The values are judged by `weak-security-header`."
+  },
+  *check(facts) {
+    if (facts.config.behindProxy) return;
+    for (const app of facts.application.apps) {
+      const cover = headersSetBy(facts, app);
+      if (cover.open || hasHiddenMiddleware(facts, app)) continue;
+      const missing = missingFrom(cover, servesHtml(facts));
+      if (missing.length === 0) continue;
+      const cosmetic = missing.every((header) => header === PERMISSIONS || header === REFERRER);
+      yield {
+        at: app.site,
+        subject: `app ${app.name}`,
+        message: message(app, missing),
+        ...cosmetic ? { severity: "low" } : {}
+      };
+    }
+  }
+});
+function missingFrom({ names, policies }, html) {
+  const wanted = [HSTS, NOSNIFF, FRAMES, REFERRER, PERMISSIONS, ...html ? [POLICY] : []];
+  return wanted.filter((header) => !names.has(header.name.toLowerCase()) && !(header === FRAMES && policies.length > 0));
+}
+function message(app, missing) {
+  const list = missing.map(({ name }) => `\`${name}\``).join(", ");
+  const [first] = missing;
+  const example = first === void 0 ? "" : `, such as \`${first.name}: ${first.advice}\``;
+  return `No middleware of ${appTitle(app)} sets ${list}. Set ${missing.length === 1 ? "it" : "them"} in one middleware${example}.`;
+}
+
+// src/rules/missing-trusted-host.ts
+var missing_trusted_host_default = defineRule({
+  id: "missing-trusted-host",
+  summary: "The application answers to every Host header",
+  category: "transport",
+  severity: "medium",
+  confidence: "medium",
+  cwe: [644],
+  owasp: ["API8"],
+  seeds: ["S0", "S1"],
+  docs: {
+    why: "Without `TrustedHostMiddleware` the caller chooses the host. Starlette builds the slash redirect, `HTTPSRedirectMiddleware` its target and `request.url` from that header (measured: `GET /x` with `Host: evil.example` answers `Location: http://evil.example/x/`), so caches, reset links and redirects can point to a foreign site.",
+    fix: "Add `TrustedHostMiddleware` with the host names that the service has. Where a proxy checks the host, say so with `behind_proxy: true` in the configuration.",
+    bad: `from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/items")
+def list_items():
+    return []
+`,
+    good: `from fastapi import FastAPI
+from fastapi.middleware.trustedhost import TrustedHostMiddleware
+
+app = FastAPI()
+app.add_middleware(TrustedHostMiddleware, allowed_hosts=["api.example.com"])
+
+
+@app.get("/items")
+def list_items():
+    return []
+`,
+    references: ["https://fastapi.tiangolo.com/advanced/middleware/#trustedhostmiddleware", "https://cwe.mitre.org/data/definitions/644.html"],
+    limits: "Silent when an outer application has the middleware, when own middleware compares the host, when a middleware cannot be read, and with `behind_proxy: true`. A list that lets every host in is reported by `trusted-host-wildcard`."
+  },
+  *check(facts) {
+    if (facts.config.behindProxy) return;
+    for (const app of facts.application.apps) {
+      if (hasHiddenMiddleware(facts, app) || app.middleware.some((use) => couldCheck(facts, use))) continue;
+      yield {
+        at: app.site,
+        subject: `app ${app.name}`,
+        message: `${capital3(appTitle(app))} accepts any \`Host\` header, and redirects and \`request.url\` are built from it. Add \`TrustedHostMiddleware\` with the names of this service${late(app)}.`
+      };
+    }
+  }
+});
+function couldCheck(facts, use) {
+  return takesEffect(use) && (checksHost(facts, use) || isOpaque(use));
+}
+function late(app) {
+  return app.middleware.some((use) => use.afterStart && /TrustedHost/.test(use.name)) ? " (the one added at startup comes too late)" : "";
+}
+function capital3(text2) {
+  return text2.charAt(0).toUpperCase() + text2.slice(1);
+}
+
+// src/python/hidden-text.ts
+var MAX_FINDINGS = 100;
+var BIDI = /[\u202A-\u202E\u2066-\u2069]/g;
+var WORD = /[\p{L}\p{Nl}\p{M}\p{N}\p{Pc}]+/gu;
+var NON_ASCII = /[^\p{ASCII}]/u;
+function hiddenText(module) {
+  const { text: text2, lineStarts } = module;
+  const cookie = codingCookie(text2);
+  const found2 = [];
+  const isAscii = !NON_ASCII.test(text2);
+  if (isAscii && !text2.includes("\r") && cookie === void 0) return [];
+  const prose = isAscii ? /* @__PURE__ */ new Set() : proseLetters(module);
+  for (const [index, start] of lineStarts.entries()) {
+    const number = index + 1;
+    const line = text2.slice(start, lineStarts[number] ?? text2.length).replace(/\n$/, "");
+    if (cookie?.line === number && knownEncoding(cookie.name) === void 0)
+      found2.push(cookieText(line, number, cookie.name));
+    for (const hidden of bareReturns(line, number)) found2.push(hidden);
+    if (!isAscii && NON_ASCII.test(line)) {
+      for (const hidden of bidiControls(line, number)) found2.push(hidden);
+      for (const hidden of foldedIdentifiers(line, number, (column) => prose.has(start + column))) found2.push(hidden);
+    }
+    if (found2.length > MAX_FINDINGS) break;
+  }
+  return found2.slice(0, MAX_FINDINGS);
+}
+function cookieText(line, number, name) {
+  const start = Math.max(0, line.indexOf(name));
+  const what = `the file declares the encoding ${name}`;
+  return { kind: "coding-cookie", line: number, startColumn: start + 1, endColumn: start + name.length, what };
+}
+function bareReturns(line, number) {
+  const found2 = [];
+  for (let at = line.indexOf("\r"); at !== -1 && at < line.length - 1; at = line.indexOf("\r", at + 1)) {
+    const what = `a carriage return ends this ${line.slice(0, at).includes("#") ? "comment" : "line"} for Python`;
+    found2.push({ kind: "bare-cr", line: number, startColumn: at + 1, endColumn: at + 1, what });
+    if (found2.length > MAX_FINDINGS) break;
+  }
+  return found2;
+}
+function bidiControls(line, number) {
+  return Array.from(line.matchAll(BIDI), ({ index, 0: control }) => {
+    const what = `${codePoints(control)} reorders the text behind it`;
+    return { kind: "bidi-control", line: number, startColumn: index + 1, endColumn: index + 1, what };
+  });
+}
+function foldedIdentifiers(line, number, isProse) {
+  const found2 = [];
+  for (const { index, 0: word } of line.matchAll(WORD)) {
+    const folded = word.normalize("NFKC");
+    if (folded === word || !/^\w+$/.test(folded) || isProse(index + word.search(NON_ASCII))) continue;
+    const what = `${codePoints(word)} is read as ${folded}`;
+    found2.push({
+      kind: "folded-identifier",
+      line: number,
+      startColumn: index + 1,
+      endColumn: index + word.length,
+      what
+    });
+  }
+  return found2;
+}
+function proseLetters(module) {
+  const letters = /* @__PURE__ */ new Set();
+  const add = (start, end) => {
+    for (let at = start; at < end; at += 1) if (module.text.charCodeAt(at) > 127) letters.add(at);
+  };
+  for (const { start, end } of module.comments) add(start, end);
+  walk(module.body, (node) => {
+    if (node.kind === "string" || node.kind === "bytes") add(node.start, node.end);
+    if (node.kind === "fstring") literalRanges(node.start, node.end, node.parts, add);
+  });
+  return letters;
+}
+function literalRanges(start, end, parts, add) {
+  let at = start;
+  for (const part of parts) {
+    if (typeof part === "string") continue;
+    add(at, part.start);
+    at = Math.max(at, part.end);
+  }
+  add(at, end);
+}
+function codePoints(text2) {
+  return Array.from(text2).filter((letter) => NON_ASCII.test(letter)).map((letter) => `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`).join(" ");
+}
+
+// src/rules/obscured-source.ts
+var obscured_source_default = defineRule({
+  id: "obscured-source",
+  summary: "Source text reads otherwise than Python runs it",
+  category: "exposure",
+  severity: "high",
+  confidence: "high",
+  cwe: [1007, 506],
+  owasp: ["API8"],
+  seeds: [],
+  docs: {
+    why: "Reviewers read characters, Python reads others: a bare carriage return ends a comment, so what stands behind it runs; bidirectional controls reorder a line on the screen; another encoding turns bytes into different code; and identifiers are folded with NFKC, so a name in mathematical letters is the plain one. A guard can be switched off in plain sight.",
+    fix: "Write the line in plain characters: LF line ends, UTF-8, ASCII identifiers, no control characters.",
+    bad: `from fastapi import FastAPI
+
+app = FastAPI()
+𝐝𝐞𝐛𝐮𝐠 = True
+`,
+    good: `from fastapi import FastAPI
+
+app = FastAPI(title="Café ☕")
+# Straße, naïve, 日本語
+debug = True
+`,
+    references: ["https://trojansource.codes/", "https://cwe.mitre.org/data/definitions/1007.html"],
+    limits: "Ordinary non-ASCII text in strings and comments is left alone, and so are identifiers that NFKC does not change. One finding per line."
+  },
+  *check(facts) {
+    for (const module of facts.modules) {
+      const lines = /* @__PURE__ */ new Map();
+      const kinds = /* @__PURE__ */ new Map();
+      for (const hidden of hiddenText(module)) if (!lines.has(hidden.line)) lines.set(hidden.line, hidden);
+      for (const [line, hidden] of lines) {
+        const count = (kinds.get(hidden.what) ?? 0) + 1;
+        kinds.set(hidden.what, count);
+        yield {
+          at: { path: module.path, span: { startLine: line, startColumn: hidden.startColumn, endLine: line, endColumn: hidden.endColumn } },
+          subject: `text ${hidden.kind} in ${module.path}: ${hidden.what}${count === 1 ? "" : ` ${String(count)}`}`,
+          message: `This line reads otherwise than Python runs it: ${hidden.what}. ${ADVICE2[hidden.kind]}`
+        };
+      }
+    }
+  }
+});
+var ADVICE2 = {
+  "bare-cr": "End lines with LF and look at what stands behind the carriage return.",
+  "coding-cookie": "Save the file as UTF-8 and drop the declaration.",
+  "bidi-control": "Remove the control character and read the line again.",
+  "folded-identifier": "Write the name in plain letters."
+};
+
 // src/rules/response-filter-removed.ts
-var EXPLAINED4 = ["sensitive-response-field", "response-model-bypass"];
+var EXPLAINED3 = ["sensitive-response-field", "response-model-bypass"];
 var response_filter_removed_default = defineComparison({
   id: "response-filter-removed",
   summary: "A change lets more data out than the response model did",
@@ -9407,7 +11204,7 @@ function droppedProblem({ head }, before, after) {
     subject: subjectOf(head),
     message: `\`${titleOf(head)}\` no longer filters its answer through \`${before.text}\`: everything that \`${lastName(head.endpoint)}\` returns goes out. Declare the response model again.`,
     related: relatedRoutes([head], (title) => `\`${title}\` sends what its function returns`),
-    absorbs: absorbed(EXPLAINED4, [head])
+    absorbs: absorbed(EXPLAINED3, [head])
   };
 }
 function widenedIn({ pair, before, after }, snapshots) {
@@ -9448,7 +11245,7 @@ function* widenedProblems(widened) {
       message: `${names.map((name) => `\`${name}\``).join(" and ")} ${verb} the server now, in the answers of ${listed(routes)}. Keep ${them} out of the response model.`,
       related: relatedRoutes(routes, (title) => `\`${title}\` answers with this model`),
       absorbs: absorbed(
-        EXPLAINED4,
+        EXPLAINED3,
         routes,
         group.map(({ subject }) => subject)
       )
@@ -9476,7 +11273,7 @@ function* exclusionProblems({ base, head }, seen) {
     subject: `${subjectOf(head)} exclude`,
     message: `\`${titleOf(head)}\` no longer leaves ${lost2.map((field) => `\`${field}\``).join(" and ")} out of its answer. Exclude it again, or use a response model without it.`,
     related: relatedRoutes([head], (title) => `\`${title}\` sends it`),
-    absorbs: absorbed(EXPLAINED4, [head])
+    absorbs: absorbed(EXPLAINED3, [head])
   };
 }
 
@@ -9530,11 +11327,11 @@ def read_me(user: str = Depends(get_current_user)):
   },
   *check(facts) {
     for (const returned of returnedExceptions(facts).values()) {
-      for (const [index, one] of returned.entries()) yield problemOf12(facts, one, index);
+      for (const [index, one] of returned.entries()) yield problemOf14(facts, one, index);
     }
   }
 });
-function problemOf12(facts, { code, statement, certain }, index) {
+function problemOf14(facts, { code, statement, certain }, index) {
   const routes = facts.routesOf(code);
   const endpoint = routes[0];
   const exception = statement.value === void 0 ? "HTTPException" : exceptionName2(code.valueOf(statement.value));
@@ -9572,7 +11369,7 @@ function weakerHeader(header, base, head) {
     case "x-content-type-options":
       return before === "nosniff" && after !== "nosniff" ? "`nosniff` is gone" : void 0;
     case "x-frame-options":
-      return FRAMES.has(before) && !FRAMES.has(after) ? `\`${head}\` lets other sites frame the page` : void 0;
+      return FRAMES2.has(before) && !FRAMES2.has(after) ? `\`${head}\` lets other sites frame the page` : void 0;
     case "referrer-policy":
       return LEAKING.has(after) && !LEAKING.has(before) ? `\`${head}\` sends addresses to other sites` : void 0;
     case "cross-origin-opener-policy":
@@ -9583,7 +11380,7 @@ function weakerHeader(header, base, head) {
       return void 0;
   }
 }
-var FRAMES = /* @__PURE__ */ new Set(["deny", "sameorigin"]);
+var FRAMES2 = /* @__PURE__ */ new Set(["deny", "sameorigin"]);
 var LEAKING = /* @__PURE__ */ new Set(["unsafe-url", "no-referrer-when-downgrade", "origin-when-cross-origin"]);
 function weakerTransport(base, head) {
   const before = ageOf(base);
@@ -9889,7 +11686,7 @@ function* found(pair, lost2, explains, snapshots) {
   const { base, head } = pair;
   const names = lost2.map(({ name }) => `\`${name}\``).join(" and ");
   const loosened = loosenedAt(siteIn2(base, head, first, snapshots), [siteIn2(head, base, first, snapshots), head.site], {
-    subject: `call ${lastName(head.callee)}${keyOf3(head)} in ${head.code.name}`,
+    subject: `call ${lastName(head.callee)}${keyOf4(head)} in ${head.code.name}`,
     what: `\`${lastName(head.callee)}(...)\` in \`${lastName(head.code.name)}\` turns ${names} down: ${lost2.map(({ means }) => means).join(", and ")}`,
     explains
   });
@@ -9905,7 +11702,7 @@ function siteIn2(call, other, { name, position }, snapshots) {
   const [ownText, otherText] = isBase ? [sourceText(snapshots.base, own), sourceText(snapshots.head, others)] : [sourceText(snapshots.head, own), sourceText(snapshots.base, others)];
   return (ownText ?? text2(own)) === otherText ? defaultOf(value).site : own;
 }
-function keyOf3(call) {
+function keyOf4(call) {
   const text2 = firstText(call);
   return text2 === "" ? "" : ` ${text2}`;
 }
@@ -10061,7 +11858,7 @@ def choose_theme(response: Response):
       const key = [loosened.side, path, span.startLine, loosened.subject].join("\0");
       if (seen.has(key)) continue;
       seen.add(key);
-      yield problemOf8(loosened, "Put it back, or make the weaker value depend on the environment.");
+      yield problemOf9(loosened, "Put it back, or make the weaker value depend on the environment.");
     }
   }
 });
@@ -10129,13 +11926,13 @@ def read_me(user=Depends(current_user)):
       if (code.def === void 0 || !servesRequests(facts, code) || namesOptional(nameOf(code))) continue;
       const [swallow] = swallowsIn(facts, code);
       if (swallow === void 0 || !isGuard(facts, code, swallow) || isCheckedLater(facts, code)) continue;
-      yield problemOf13(facts, code, swallow);
+      yield problemOf15(facts, code, swallow);
     }
   }
 });
 function isGuard(facts, code, swallow) {
   if (facts.usesOf(code).length === 0) return false;
-  return swallow.what !== "token" || namesGuard(nameOf(code)) || reaching(facts, code).some((route) => route.protection.status === "unenforced");
+  return swallow.what !== "token" || namesGuard(nameOf(code)) || facts.usesOf(code).some((use) => schemesOf(use).length > 0);
 }
 function reaching(facts, code) {
   return facts.application.routes.filter((route) => treeOf(route.dependencies).some((use) => use.value.kind === "function" && use.value.def === code.def));
@@ -10153,7 +11950,7 @@ function isCheckedLater(facts, code) {
 function asks(code, names) {
   return nodesIn(code.body).some((node) => (node.kind === "if" || node.kind === "conditional" || node.kind === "assert") && mentions(node.test, names));
 }
-function problemOf13(facts, code, { handler, cause, what }) {
+function problemOf15(facts, code, { handler, cause, what }) {
   const name = nameOf(code);
   const header = siteIn(code, { start: handler.start, end: handler.type?.end ?? handler.start + "except".length });
   const caught = what === "raise" ? "its own refusal" : what === "call" ? "the refusal of the guard it calls" : "the error of a token that is not valid";
@@ -10248,10 +12045,11 @@ def list_items():
   },
   *check(facts) {
     for (const code of facts.codes) {
-      if (code.def === void 0) continue;
+      if (code.def === void 0 || /^__(eq|ne|hash)__$/.test(code.def.name)) continue;
       for (const [index, comparison] of secretComparisons(code).entries()) {
+        if (!decidesAccess(facts, code)) break;
         if (isMembership(comparison) && !isSequence(code, comparison.right)) continue;
-        yield problemOf14(facts, comparison, index);
+        yield problemOf16(facts, comparison, index);
       }
     }
   }
@@ -10261,9 +12059,9 @@ function isSequence(code, expr) {
   const value = code.valueOf(expr);
   return value.kind === "list" || value.kind === "tuple";
 }
-function problemOf14(facts, comparison, index) {
+function problemOf16(facts, comparison, index) {
   const { code, node, name, op } = comparison;
-  const fix = fixOf2(code, comparison);
+  const fix = fixOf3(code, comparison);
   const advice2 = isMembership(comparison) ? "Compare each with `secrets.compare_digest`, or look its hash up in a set" : "Use `secrets.compare_digest`";
   return {
     at: siteIn(code, node),
@@ -10273,7 +12071,7 @@ function problemOf14(facts, comparison, index) {
     ...fix === void 0 ? {} : { fix }
   };
 }
-function fixOf2(code, { node, left: left2, right: right2, op }) {
+function fixOf3(code, { node, left: left2, right: right2, op }) {
   if (op !== "==" && op !== "!=" || !isText2(code, left2) || !isText2(code, right2)) return void 0;
   const imported = importModule(code.module, "secrets");
   if (imported === void 0) return void 0;
@@ -10302,6 +12100,127 @@ function isRequiredEnvironment(code, name) {
   return code.module.body.some((statement) => statement.kind === "assign" && statement.value?.kind === "subscript" && statement.targets.some((target) => target.kind === "name" && target.id === name) && textOf(code.module, statement.value.value) === "os.environ");
 }
 
+// src/rules/trusted-host-wildcard.ts
+var trusted_host_wildcard_default = defineRule({
+  id: "trusted-host-wildcard",
+  summary: "TrustedHostMiddleware lets every host in",
+  category: "transport",
+  severity: "medium",
+  confidence: "high",
+  cwe: [644],
+  owasp: ["API8"],
+  seeds: ["S0"],
+  docs: {
+    why: 'Without `allowed_hosts`, with `None`, or with a list that contains `"*"` anywhere the middleware checks nothing at all (measured: any host answers 200). It looks like protection and is none.',
+    fix: 'Name the hosts: `allowed_hosts=["api.example.com", "*.example.com"]`.',
+    bad: `from fastapi import FastAPI
+from fastapi.middleware.trustedhost import TrustedHostMiddleware
+
+app = FastAPI()
+app.add_middleware(TrustedHostMiddleware, allowed_hosts=["*"])
+`,
+    good: `import os
+
+from fastapi import FastAPI
+from fastapi.middleware.trustedhost import TrustedHostMiddleware
+
+allowed_hosts = ["api.example.com"] if os.getenv("ENV") == "production" else ["*"]
+
+app = FastAPI()
+app.add_middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts)
+`,
+    references: ["https://fastapi.tiangolo.com/advanced/middleware/#trustedhostmiddleware"],
+    limits: "A `*` on the branch of a condition on the environment is left alone: development is where it belongs. So is a list that comes from the environment without a fallback."
+  },
+  *check(facts) {
+    if (facts.config.behindProxy) return;
+    for (const found2 of middlewareNamed(facts, TRUSTED_HOST)) {
+      const hole = holeIn(found2);
+      if (hole === void 0) continue;
+      const at = argumentPlace(found2.use, "allowed_hosts");
+      yield {
+        at,
+        subject: middlewareSubject(found2),
+        message: `${hole.sentence}, so \`TrustedHostMiddleware\` on ${appTitle(found2.app)} lets every \`Host\` header in. Name the hosts of this service.`,
+        ...hole.written === void 0 || sameLine(hole.written, at) ? {} : { related: [{ at: hole.written, message: "the `*` is written here" }] },
+        ...hole.stage === "unset" ? { confidence: "medium" } : {}
+      };
+    }
+  }
+});
+function holeIn({ use }) {
+  const hosts = passed(use.args, "allowed_hosts", 0);
+  if (hosts === "hidden") return void 0;
+  if (hosts === void 0) return { sentence: "No `allowed_hosts` is given" };
+  if (hosts.kind === "none") return { sentence: "`allowed_hosts` is `None`" };
+  const wildcard = literalsOf2(hosts).find(({ text: text2, inList }) => inList && text2 === "*");
+  if (wildcard !== void 0) {
+    const sentence3 = wildcard.stage === "unset" ? "`allowed_hosts` falls back to `*`" : "`allowed_hosts` holds `*`";
+    return { sentence: sentence3, written: wildcard.site, stage: wildcard.stage };
+  }
+  return void 0;
+}
+function sameLine(a, b) {
+  return a.path === b.path && a.span.startLine >= b.span.startLine && a.span.startLine <= b.span.endLine;
+}
+
+// src/rules/trusted-proxy-wildcard.ts
+var trusted_proxy_wildcard_default = defineRule({
+  id: "trusted-proxy-wildcard",
+  summary: "Forwarded headers are believed from everybody",
+  category: "transport",
+  severity: "medium",
+  confidence: "high",
+  cwe: [348],
+  owasp: ["API8"],
+  seeds: [],
+  docs: {
+    why: 'With `"*"` uvicorn trusts every peer and takes the *first* `X-Forwarded-For` value, which the caller writes: `request.client.host`, rate limits and allow-lists then follow what the caller says.',
+    fix: 'Name the proxy\'s address or network: `forwarded_allow_ips="10.0.0.0/8"`.',
+    bad: `from fastapi import FastAPI
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+app = FastAPI()
+app.add_middleware(ProxyHeadersMiddleware, trusted_hosts="*")
+`,
+    good: `from fastapi import FastAPI
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+app = FastAPI()
+app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=["10.0.0.1"])
+`,
+    references: ["https://www.uvicorn.org/settings/#http", "https://fastapi.tiangolo.com/advanced/behind-a-proxy/"],
+    limits: 'Reads `uvicorn.run`, `uvicorn.Config` and `ProxyHeadersMiddleware`; what a command line or `FORWARDED_ALLOW_IPS` says is not seen. A list that merely contains `"*"` does not trust everybody (only `"*"` and `["*"]` do).'
+  },
+  *check(facts) {
+    for (const found2 of middlewareNamed(facts, "uvicorn.middleware.proxy_headers.ProxyHeadersMiddleware")) {
+      if (!trustsAll(found2.use.args.keywords.get("trusted_hosts") ?? found2.use.args.positional[0])) continue;
+      yield {
+        at: argumentPlace(found2.use, "trusted_hosts"),
+        subject: middlewareSubject(found2),
+        message: `\`ProxyHeadersMiddleware\` on ${appTitle(found2.app)} believes \`X-Forwarded-For\` from anyone, so callers choose their own address. Name the proxy in \`trusted_hosts\`.`
+      };
+    }
+    for (const call of facts.calls("uvicorn.run", "uvicorn.Config", "uvicorn.config.Config")) {
+      const site = call.argumentSite("forwarded_allow_ips");
+      if (site === void 0 || !trustsAll(call.argument("forwarded_allow_ips")) || isForDevelopers2(facts.modules, site)) continue;
+      yield {
+        at: site,
+        subject: `${call.callee} forwarded_allow_ips in ${call.code.name}`,
+        message: '`forwarded_allow_ips="*"` believes `X-Forwarded-For` from anyone, so callers choose their own address. Name the address of the proxy.'
+      };
+    }
+  }
+});
+function trustsAll(value) {
+  const literals = literalsOf2(value);
+  return literals.some(({ text: text2, inList }) => text2 === "*" && (!inList || literals.length === 1));
+}
+function isForDevelopers2(modules, site) {
+  const module = modules.find(({ path }) => path === site.path);
+  return module !== void 0 && conditionsRound(module, site).some((condition) => stageOf(condition) === "development");
+}
+
 // src/fastapi/questions/auth-sockets.ts
 function socketOrder(facts, route, code) {
   const sockets = new Set(route.parameters.filter(({ source }) => source === "request").map(({ name }) => name));
@@ -10314,13 +12233,13 @@ function socketOrder(facts, route, code) {
 function firstRefusal(facts, code, onSocket) {
   const nodes = nodesIn(code.body);
   const conditions = nodes.filter((node) => node.kind === "if");
-  const closes = code.calls.filter((call) => lastName(call.callee) === "close" && onSocket(call) && conditions.some((test) => within(call.node, test)) && !inDisconnect(nodes, call.node));
+  const closes2 = code.calls.filter((call) => lastName(call.callee) === "close" && onSocket(call) && conditions.some((test) => within(call.node, test)) && !inDisconnect(nodes, call.node));
   const inHandlers = code.calls.filter((call) => lastName(call.callee) === "close" && onSocket(call) && closesForCredential(call));
   const guards = code.calls.filter((call) => {
     const target = call.target === void 0 ? void 0 : facts.codeOf(call.target);
     return target !== void 0 && (refuses(facts, target) || target.calls.some(({ callee }) => lastName(callee) === "close"));
   });
-  const found2 = [...refusalsIn(code), ...[...closes, ...inHandlers, ...guards].map(({ node }) => node)];
+  const found2 = [...refusalsIn(code), ...[...closes2, ...inHandlers, ...guards].map(({ node }) => node)];
   return [...found2].sort((a, b) => a.start - b.start)[0];
 }
 function closesForCredential(call) {
@@ -10383,29 +12302,22 @@ async def trades(websocket: WebSocket, user: str = Depends(ticket_owner)):
     const explained = new Set([...openIncludes(facts), ...unguardedMounts(facts)].flatMap(({ routes }) => routes));
     const sockets = facts.application.routes.filter((route) => route.kind === "websocket" && !explained.has(route) && !isConfigured2(facts, route) && !isPublicPath(route.path.text));
     for (const same of groupBy3(sockets, (route) => keyOf(route.site)).values()) {
-      const problems = same.flatMap((route) => problemOf15(facts, route) ?? []);
-      const [first] = problems;
-      if (first !== void 0 && problems.length === same.length) yield first;
+      const problems2 = same.flatMap((route) => problemOf17(facts, route) ?? []);
+      const [first] = problems2;
+      if (first !== void 0 && problems2.length === same.length) yield first;
     }
   }
 });
-function problemOf15(facts, route) {
+function problemOf17(facts, route) {
   if (route.openDependencies || route.protection.status === "unknown") return void 0;
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   const order = code === void 0 ? {} : socketOrder(facts, route, code);
   const byDependency = route.protection.guards.some(({ kind }) => kind !== "endpoint" && kind !== "middleware");
   if (byDependency || route.protection.status === "unenforced" || refusedByDependency(facts, route)) return void 0;
-  if (order.refusal !== void 0) return late(route, order.refusal, order.send);
+  if (order.refusal !== void 0) return late2(route, order.refusal, order.send);
   return route.protection.status === "public" ? open(facts, route) : void 0;
 }
-function refusedByDependency(facts, route) {
-  return treeOf(route.dependencies).some(({ value }) => {
-    const called = value.kind === "instance" ? facts.methodOf(value.class, "__call__") : calledValue(value);
-    const code = called?.kind === "function" ? facts.codeOf(called) : void 0;
-    return code !== void 0 && refuses(facts, code);
-  });
-}
-function late(route, refusal, send) {
+function late2(route, refusal, send) {
   if (send === void 0 || send.node.start > refusal.start) return void 0;
   return {
     at: route.site,
@@ -10479,10 +12391,10 @@ async def clear_cache(request: Request):
     limits: "Coroutines that are kept and awaited later, gathered, or made into a task are left alone."
   },
   *check(facts) {
-    for (const { code, call } of droppedChecks(facts)) yield problemOf16(facts, code, call);
+    for (const { code, call } of droppedChecks(facts)) yield problemOf18(facts, code, call);
   }
 });
-function problemOf16(facts, code, call) {
+function problemOf18(facts, code, call) {
   const name = textOf(code.module, call.node.func);
   const route = facts.routesOf(code)[0];
   const where = route === void 0 ? `\`${nameOf(code)}\`` : `\`${titleOf(route)}\``;
@@ -10558,7 +12470,7 @@ def list_users(user: dict = Security(current_user, scopes=["users:read"])):
     const found2 = facts.application.routes.flatMap((route) => uncheckedIn(facts, route).map((use) => ({ route, use })));
     for (const group of groupBy3(found2, ({ use }) => keyOf(use.marker)).values()) {
       const [first] = group;
-      if (first !== void 0) yield problemOf17(first.use, group.map(({ route }) => route));
+      if (first !== void 0) yield problemOf19(first.use, group.map(({ route }) => route));
     }
   }
 });
@@ -10580,7 +12492,7 @@ function annotatesScopes(facts, value) {
   if (fn?.kind !== "function" || fn.def.kind !== "function") return false;
   return fn.def.params.some(({ annotation }) => annotation !== void 0 && isScopes(facts.valueIn(fn.module, annotation)));
 }
-function problemOf17(use, routes) {
+function problemOf19(use, routes) {
   const scopes = use.scopes.map((scope) => `\`${scope}\``).join(", ");
   const [route] = routes;
   const where = route === void 0 ? "the route" : routes.length > 1 ? `\`${titleOf(route)}\` and ${String(routes.length - 1)} more` : `\`${titleOf(route)}\``;
@@ -10642,12 +12554,12 @@ def list_reports(user=Depends(get_current_user)):
     limits: "Only guards are reported: functions that can answer 401 or 403, security schemes, and functions named like a guard. A helper with `Depends` defaults is reported when the project calls it by hand without that argument."
   },
   *check(facts) {
-    for (const one of undeclaredGuards(facts)) yield problemOf18(facts, one);
+    for (const one of undeclaredGuards(facts)) yield problemOf20(facts, one);
   }
 });
-function problemOf18(facts, one) {
+function problemOf20(facts, one) {
   const route = facts.routesOf(one.code)[0];
-  const fix = fixOf3(one);
+  const fix = fixOf4(one);
   return {
     at: siteIn(one.code, one.param),
     subject: `function ${one.code.name} parameter ${one.param.name}`,
@@ -10666,12 +12578,46 @@ function messageOf({ param, form, guard, code }, where) {
   }
   return `FastAPI does not resolve \`${nameOf(code)}\`: called by hand, its \`${param.name}\` is the \`Depends\` object and \`${guard}\` never runs. Take \`${param.name}\` as a plain parameter and let the route depend on \`${guard}\`.`;
 }
-function fixOf3({ code, form, expr }) {
-  if (expr === void 0 || form === "unresolved" || expr.kind !== "name" && expr.kind !== "attribute") return void 0;
+function fixOf4({ code, form, expr, isScheme: isScheme2 }) {
+  if (expr === void 0 || isScheme2 || form === "unresolved" || expr.kind !== "name" && expr.kind !== "attribute") return void 0;
   const depends = importName(code.module, "fastapi", "Depends");
   if (depends === void 0) return void 0;
   const replacement = `${depends.as}(${textOf(code.module, expr)})`;
   return { title: "Declare the dependency", edits: [...depends.edits, { at: siteIn(code, expr), replacement }] };
+}
+
+// src/fastapi/questions/auth-presence.ts
+function asksForPresenceOnly(code) {
+  const conditions = nodesIn(code.body).filter((node) => node.kind === "if");
+  const refusals = refusalsIn(code);
+  return refusals.length > 0 && refusals.every((refusal) => {
+    const around = conditions.filter((condition) => condition.body.some((one) => within(refusal, one)));
+    const nearest = around.sort((a, b) => b.start - a.start)[0];
+    return nearest !== void 0 && isPresence2(nearest.test);
+  });
+}
+function isPresence2(test) {
+  switch (test.kind) {
+    case "name":
+    case "attribute":
+      return true;
+    case "unary":
+      return test.op === "not" && isPresence2(test.operand);
+    case "boolop":
+      return test.values.every(isPresence2);
+    case "compare":
+      return test.comparators.every((other) => isNothing3(other)) || isHeaderTest(test.left, test.comparators[0]);
+    case "call":
+      return test.func.kind === "attribute" && /^(get|startswith)$/.test(test.func.attr) && test.args.every(({ value }) => value.kind === "string" || value.kind === "none");
+    default:
+      return false;
+  }
+}
+function isNothing3(expr) {
+  return expr.kind === "none" || expr.kind === "string" && /^(|bearer|basic)$/i.test(expr.value);
+}
+function isHeaderTest(left2, right2) {
+  return left2.kind === "string" && right2?.kind === "attribute" && /^(headers|cookies|session)$/.test(right2.attr);
 }
 
 // src/rules/unenforced-authentication.ts
@@ -10725,7 +12671,7 @@ def list_reports(user: str = Depends(current_user)):
     for (const group of groupBy3(causes, (cause) => keyOf(cause.at)).values()) {
       const [first] = group;
       if (first === void 0 || returned.has(first.use.name)) continue;
-      yield problemOf19(first, group.map(({ route }) => route));
+      yield problemOf21(first, group.map(({ route }) => route));
     }
   }
 });
@@ -10733,11 +12679,12 @@ function causesOf(facts, route) {
   const tree = treeOf(route.dependencies);
   if (tree.some((use) => namesOptional(shortName(use.name)))) return [];
   const causes = tree.flatMap((use) => causeOf4(facts, use, route));
-  const consumers = causes.filter(({ how }) => how === "function");
+  const consumers = causes.filter(({ how }) => how === "function" || how === "presence");
   return consumers.length > 0 ? consumers : causes;
 }
 function causeOf4(facts, use, route) {
   if (namesClass(facts, use)) return isApiKey(schemeClass(use.value)?.name ?? "") ? [] : [{ at: use.site, use, how: "class" }];
+  if (namesFactory(facts, use)) return [{ at: use.site, use, how: "factory" }];
   if (route.protection.status !== "unenforced") return [];
   if (use.scheme !== void 0) {
     const direct = route.dependencies.includes(use) && !isApiKey(use.scheme) && !isPublicPath(route.path.text);
@@ -10748,24 +12695,27 @@ function causeOf4(facts, use, route) {
 function functionCause(facts, use) {
   const code = use.value.kind === "function" ? facts.codeOf(use.value) : void 0;
   if (code === void 0 || swallowsRejection(facts, code)) return [];
+  const refusing = refuses(facts, code);
+  if (refusing ? !asksForPresenceOnly(code) : raisesHttp(facts, code)) return [];
   const scheme = use.children.find((child) => child.scheme !== void 0 || schemeClass(child.value)?.how === "class");
   const wrong = scheme !== void 0 && schemeClass(scheme.value)?.how === "class";
   const reads = use.parameters.some(({ source }) => source === "header" || source === "cookie" || source === "request");
   if (wrong || scheme === void 0 && !(reads && namesGuard(nameOf(code)))) return [];
   if (scheme !== void 0 && !wrong && schemesOf(use).every((one) => isApiKey(one.scheme ?? ""))) return [];
   const at = signatureSite(code);
-  return at === void 0 ? [] : [{ at, use, ...scheme === void 0 ? {} : { scheme }, how: "function" }];
+  return at === void 0 ? [] : [{ at, use, ...scheme === void 0 ? {} : { scheme }, how: refusing ? "presence" : "function" }];
 }
-function problemOf19(cause, routes) {
+function problemOf21(cause, routes) {
   const [first] = routes;
   const route = first === void 0 ? "" : `\`${titleOf(first)}\``;
   const reached = routes.length > 1 ? `${route} and ${String(routes.length - 1)} more let` : `${route} lets`;
   return {
+    ...cause.how === "presence" ? { confidence: "medium" } : {},
     at: cause.at,
-    subject: cause.how === "function" || first === void 0 ? `function ${cause.use.name}` : `${subjectOf(first)} ${cause.use.parameter ?? cause.use.name}`,
+    subject: cause.how === "function" || cause.how === "presence" || first === void 0 ? `function ${cause.use.name}` : `${subjectOf(first)} ${cause.use.parameter ?? cause.use.name}`,
     message: messageOf2(cause, reached),
     related: [
-      ...cause.scheme !== void 0 && cause.how === "function" ? [{ at: cause.scheme.site, message: "the credential arrives here" }] : [],
+      ...cause.scheme !== void 0 && cause.how !== "bare" ? [{ at: cause.scheme.site, message: "the credential arrives here" }] : [],
       ...routes.map((one) => ({ at: one.site, message: `\`${titleOf(one)}\` relies on it` }))
     ]
   };
@@ -10775,6 +12725,12 @@ function messageOf2(cause, reached) {
   if (cause.how === "class") {
     const call = cause.use.value.kind === "class" ? `\`__call__\`` : "the header";
     return `\`Depends(${name})\` gets the class, not an instance: FastAPI builds it from query parameters and ${call} is never run, so ${reached} everybody in. Write \`Depends(${name}())\` and check what it returns.`;
+  }
+  if (cause.how === "factory") {
+    return `\`Depends(${name})\` only builds the guard that \`${name}(...)\` returns and never runs it, so ${reached} everybody in. Write \`Depends(${name}(...))\`.`;
+  }
+  if (cause.how === "presence") {
+    return `\`${name}\` asks only whether a credential is there and accepts any value of it, so ${reached} everybody in. Compare or verify the value, and raise 401 when it is wrong.`;
   }
   const scheme = cause.scheme;
   const source = scheme?.scheme === void 0 ? "the credential" : `what \`${scheme.scheme}\` extracts`;
@@ -10857,11 +12813,11 @@ app.mount("/reports", reports)
       const own = open2.mount.kind === "raw" && isPublicByDesign(facts, open2.mount);
       if (own || isConfigured2(facts, open2.mount)) continue;
       if (open2.routes.length > 0 && open2.mount.kind === "mount" && open2.routes.every((route) => isPublicByDesign(facts, route))) continue;
-      yield problemOf20(open2);
+      yield problemOf22(open2);
     }
   }
 });
-function problemOf20({ mount: mount2, guards, routes, target }) {
+function problemOf22({ mount: mount2, guards, routes, target }) {
   const names = [...new Set(guards.map((guard) => `\`${shortName(guard.name)}\``))].join(", ");
   const what = mount2.kind === "raw" ? `\`${titleOf(mount2)}\` (\`${shortName(target)}\`) is a plain route` : `\`${shortName(target)}\` is mounted at \`${mount2.path.text}\``;
   const advice2 = mount2.kind === "raw" ? `Register it with \`add_api_route\`, or check the credential in \`${shortName(target)}\`.` : `Give it its own \`dependencies=[...]\` or include a router instead.`;
@@ -10874,6 +12830,261 @@ function problemOf20({ mount: mount2, guards, routes, target }) {
       ...routes.slice(0, 20).map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` is open` }))
     ]
   };
+}
+
+// src/fastapi/data/symbols.ts
+var SYMBOLS = {
+  fastapi: {
+    version: "0.165.0",
+    sampled: ["0.100.1", "0.115.12", "0.128.0", "0.136.3", "0.165.0"],
+    modules: {
+      "fastapi": "APIRouter BackgroundTasks Body Cookie Depends FastAPI File Form HTTPException Header Path Query Request Response Security UploadFile WebSocket WebSocketDisconnect WebSocketException applications background cli concurrency datastructures dependencies encoders exception_handlers exceptions logger middleware openapi param_functions params requests responses routing security sse staticfiles status telemetry templating testclient types utils websockets",
+      "fastapi._body_limit": "",
+      "fastapi._compat": "",
+      "fastapi._compat.shared": "",
+      "fastapi._compat.v2": "",
+      "fastapi._form_limits": "",
+      "fastapi.applications": "",
+      "fastapi.background": "",
+      "fastapi.cli": "",
+      "fastapi.concurrency": "",
+      "fastapi.datastructures": "",
+      "fastapi.dependencies": "",
+      "fastapi.dependencies.models": "",
+      "fastapi.dependencies.utils": "",
+      "fastapi.encoders": "",
+      "fastapi.exception_handlers": "",
+      "fastapi.exceptions": "",
+      "fastapi.logger": "",
+      "fastapi.middleware": "Middleware asyncexitstack cors gzip httpsredirect trustedhost wsgi",
+      "fastapi.middleware.asyncexitstack": "ASGIApp AsyncExitStack AsyncExitStackMiddleware Receive Scope Send",
+      "fastapi.middleware.cors": "CORSMiddleware",
+      "fastapi.middleware.gzip": "GZipMiddleware",
+      "fastapi.middleware.httpsredirect": "HTTPSRedirectMiddleware",
+      "fastapi.middleware.trustedhost": "TrustedHostMiddleware",
+      "fastapi.middleware.wsgi": "WSGIMiddleware",
+      "fastapi.openapi": "",
+      "fastapi.openapi.constants": "",
+      "fastapi.openapi.docs": "",
+      "fastapi.openapi.models": "",
+      "fastapi.openapi.utils": "",
+      "fastapi.param_functions": "",
+      "fastapi.params": "",
+      "fastapi.requests": "",
+      "fastapi.responses": "",
+      "fastapi.routing": "",
+      "fastapi.security": "APIKeyCookie APIKeyHeader APIKeyQuery HTTPAuthorizationCredentials HTTPBasic HTTPBasicCredentials HTTPBearer HTTPDigest OAuth2 OAuth2AuthorizationCodeBearer OAuth2PasswordBearer OAuth2PasswordRequestForm OAuth2PasswordRequestFormStrict OpenIdConnect SecurityScopes api_key base http oauth2 open_id_connect_url utils",
+      "fastapi.security.api_key": "APIKey APIKeyBase APIKeyCookie APIKeyHeader APIKeyIn APIKeyQuery Annotated Doc HTTPConnection HTTPException HTTP_401_UNAUTHORIZED SecurityBase",
+      "fastapi.security.base": "SecurityBase SecurityBaseModel",
+      "fastapi.security.http": "Annotated BaseModel Doc HTTPAuthorizationCredentials HTTPBase HTTPBaseModel HTTPBasic HTTPBasicCredentials HTTPBearer HTTPBearerModel HTTPConnection HTTPDigest HTTPException HTTP_401_UNAUTHORIZED SecurityBase b64decode binascii get_authorization_scheme_param",
+      "fastapi.security.oauth2": "Annotated Any Doc Form HTTPConnection HTTPException HTTP_401_UNAUTHORIZED OAuth2 OAuth2AuthorizationCodeBearer OAuth2Model OAuth2PasswordBearer OAuth2PasswordRequestForm OAuth2PasswordRequestFormStrict OAuthFlowsModel SecurityBase SecurityScopes cast get_authorization_scheme_param",
+      "fastapi.security.open_id_connect_url": "Annotated Doc HTTPConnection HTTPException HTTP_401_UNAUTHORIZED OpenIdConnect OpenIdConnectModel SecurityBase",
+      "fastapi.security.utils": "get_authorization_scheme_param",
+      "fastapi.sse": "",
+      "fastapi.staticfiles": "",
+      "fastapi.telemetry": "",
+      "fastapi.telemetry._api": "",
+      "fastapi.telemetry._asgi": "",
+      "fastapi.telemetry._runtime": "",
+      "fastapi.templating": "",
+      "fastapi.testclient": "",
+      "fastapi.types": "",
+      "fastapi.utils": "",
+      "fastapi.websockets": ""
+    },
+    newSince: {
+      "fastapi._body_limit": "0.165.0",
+      "fastapi._form_limits": "0.165.0",
+      "fastapi.cli": "0.115.12",
+      "fastapi.sse": "0.136.3",
+      "fastapi.telemetry": "0.165.0"
+    },
+    gone: {}
+  },
+  starlette: {
+    version: "1.10.0",
+    sampled: ["0.27.0", "0.46.2", "0.50.0", "1.10.0"],
+    modules: {
+      "starlette": "",
+      "starlette._exception_handler": "",
+      "starlette._utils": "",
+      "starlette.applications": "",
+      "starlette.authentication": "Any AuthCredentials AuthenticationBackend AuthenticationError BaseUser Callable HTTPConnection HTTPException ParamSpec RedirectResponse Request Sequence SimpleUser UnauthenticatedUser WebSocket annotations functools has_required_scope inspect is_async_callable requires urlencode",
+      "starlette.background": "",
+      "starlette.concurrency": "",
+      "starlette.config": "",
+      "starlette.convertors": "",
+      "starlette.datastructures": "",
+      "starlette.endpoints": "",
+      "starlette.exceptions": "",
+      "starlette.formparsers": "",
+      "starlette.middleware": "Any Awaitable Callable Iterator Middleware P ParamSpec Protocol annotations authentication base body_limit cors errors exceptions gzip httpsredirect opentelemetry sessions trustedhost wsgi",
+      "starlette.middleware.authentication": "ASGIApp AuthCredentials AuthenticationBackend AuthenticationError AuthenticationMiddleware Callable HTTPConnection PlainTextResponse Receive Response Scope Send UnauthenticatedUser annotations",
+      "starlette.middleware.base": "ASGIApp Any AsyncContentStream AsyncGenerator AsyncIterable Awaitable BaseHTTPMiddleware BodyStreamGenerator Callable ClientDisconnect DispatchFunction Mapping Message MutableMapping Receive Request RequestResponseEndpoint Response Scope Send T TypeVar aclosing annotations anyio create_collapsing_task_group",
+      "starlette.middleware.body_limit": "ASGIApp HTTPException Headers MAX_BODY_SIZE_SCOPE_KEY Message PlainTextResponse Receive RequestBodyLimitMiddleware RequestBodyLimitResponder Scope Send annotations cast",
+      "starlette.middleware.cors": "ALL_METHODS ASGIApp CORSMiddleware Collection Headers Message MutableHeaders PlainTextResponse Receive Response SAFELISTED_HEADERS Scope Send annotations functools re",
+      "starlette.middleware.errors": "ASGIApp CENTER_LINE ExceptionHandler FRAME_TEMPLATE HTMLResponse JS LINE Message PlainTextResponse Receive Request Response STYLES Scope Send ServerErrorMiddleware TEMPLATE annotations html inspect is_async_callable run_in_threadpool sys traceback",
+      "starlette.middleware.exceptions": "ASGIApp Any ExceptionHandler ExceptionHandlers ExceptionMiddleware HTTPException Mapping PlainTextResponse Receive Request Response Scope Send StatusHandlers WebSocket WebSocketException annotations wrap_app_handling_exceptions",
+      "starlette.middleware.gzip": "ASGIApp DEFAULT_EXCLUDED_CONTENT_TYPES GZipMiddleware GZipResponder Headers IdentityResponder Message MutableHeaders NoReturn Receive Scope Send annotations anyio unattached_send zlib",
+      "starlette.middleware.httpsredirect": "ASGIApp HTTPSRedirectMiddleware PlainTextResponse Receive RedirectResponse Scope Send URL",
+      "starlette.middleware.opentelemetry": "ASGIApp Message Mount OpenTelemetryMiddleware Receive Scope Send Sequence SpanKind Status StatusCode URL annotations metrics propagate re trace",
+      "starlette.middleware.sessions": "ASGIApp BadSignature HTTPConnection Literal Message MutableHeaders Receive Scope Secret Send Session SessionMiddleware annotations b64decode b64encode itsdangerous json typing",
+      "starlette.middleware.trustedhost": "ASGIApp ENFORCE_DOMAIN_WILDCARD Headers PlainTextResponse Receive RedirectResponse Response Scope Send Sequence TrustedHostMiddleware URL annotations parse_host_header",
+      "starlette.middleware.wsgi": "Any Callable MutableMapping ObjectReceiveStream ObjectSendStream Receive Scope Send StarletteDeprecationWarning WSGIMiddleware WSGIResponder annotations anyio build_environ create_collapsing_task_group io math sys warnings",
+      "starlette.requests": "",
+      "starlette.responses": "",
+      "starlette.routing": "",
+      "starlette.schemas": "",
+      "starlette.staticfiles": "",
+      "starlette.status": "",
+      "starlette.templating": "",
+      "starlette.testclient": "",
+      "starlette.types": "",
+      "starlette.websockets": ""
+    },
+    newSince: {
+      "starlette.middleware.P": "0.46.2",
+      "starlette.middleware.body_limit": "1.10.0",
+      "starlette.middleware.opentelemetry": "1.10.0",
+      "starlette.middleware.base.AsyncContentStream": "0.46.2",
+      "starlette.middleware.base.BodyStreamGenerator": "0.50.0",
+      "starlette.middleware.body_limit.MAX_BODY_SIZE_SCOPE_KEY": "1.10.0",
+      "starlette.middleware.body_limit.RequestBodyLimitMiddleware": "1.10.0",
+      "starlette.middleware.body_limit.RequestBodyLimitResponder": "1.10.0",
+      "starlette.middleware.gzip.DEFAULT_EXCLUDED_CONTENT_TYPES": "0.46.2",
+      "starlette.middleware.gzip.IdentityResponder": "0.46.2",
+      "starlette.middleware.opentelemetry.OpenTelemetryMiddleware": "1.10.0",
+      "starlette.middleware.sessions.Session": "1.10.0"
+    },
+    gone: {}
+  }
+};
+
+// src/fastapi/questions/http-symbols.ts
+var CONTROL = /secur|csrf|xsrf|rate_?limit|limiter|throttl|cors|trusted|https|auth|jwt|api_?key|bearer|token|session|helmet|hsts|csp|header|middleware|body_?limit|proxy|permission|guard|sanitiz|firewall|ip_?(filter|block|allow)/i;
+function importFault(module, name, framework) {
+  const root = module.split(".")[0] ?? "";
+  const symbols = root === "fastapi" || root === "starlette" ? SYMBOLS[root] : void 0;
+  if (symbols === void 0 || !CONTROL.test(`${module.slice(root.length)}.${name ?? ""}`)) return void 0;
+  const full = name === void 0 ? module : `${module}.${name}`;
+  const pinned = root === "fastapi" ? framework.fastapi : framework.starlette;
+  const version = pinned?.exact === true ? pinned.version : void 0;
+  if (exists(symbols, module, name)) return laterFault(symbols, [module, full], version);
+  const last = symbols.gone[full];
+  if (last !== void 0) return version !== void 0 && isAfter(version, nextOf(symbols, last)) ? { kind: "gone", last, pinned: version } : void 0;
+  if (version !== void 0 && compareVersions2(version, symbols.version) > 0) return void 0;
+  return { kind: "never", version: `${capital4(root)} ${symbols.version}`, module: symbols.modules[module] === void 0, homes: homesOf(name) };
+}
+function exists(symbols, module, name) {
+  const names = symbols.modules[module];
+  if (names === void 0) return false;
+  return name === void 0 || names === "" || name.startsWith("_") || names.split(" ").includes(name);
+}
+function laterFault(symbols, names, version) {
+  const since = names.map((name) => symbols.newSince[name]).find((one) => one !== void 0);
+  if (since === void 0 || version === void 0) return void 0;
+  const before = symbols.sampled[symbols.sampled.indexOf(since) - 1];
+  return before !== void 0 && compareVersions2(version, before) <= 0 ? { kind: "later", since, pinned: version } : void 0;
+}
+function nextOf(symbols, version) {
+  return symbols.sampled[symbols.sampled.indexOf(version) + 1] ?? symbols.version;
+}
+function isAfter(version, other) {
+  return compareVersions2(version, other) >= 0;
+}
+function homesOf(name) {
+  if (name === void 0) return [];
+  return Object.values(SYMBOLS).flatMap(({ modules }) => Object.entries(modules).flatMap(([module, names]) => names.split(" ").includes(name) ? [module] : []));
+}
+function compareVersions2(a, b) {
+  const left2 = a.split(".").map((part) => Number.parseInt(part, 10) || 0);
+  const right2 = b.split(".").map((part) => Number.parseInt(part, 10) || 0);
+  for (let at = 0; at < Math.max(left2.length, right2.length); at += 1) {
+    const difference = (left2[at] ?? 0) - (right2[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+function capital4(text2) {
+  return text2 === "fastapi" ? "FastAPI" : "Starlette";
+}
+
+// src/rules/unresolved-security-import.ts
+var unresolved_security_import_default = defineRule({
+  id: "unresolved-security-import",
+  summary: "A security control is imported that does not exist",
+  category: "transport",
+  severity: "high",
+  confidence: "high",
+  cwe: [1104],
+  owasp: ["API8"],
+  seeds: ["S3"],
+  docs: {
+    why: "FastAPI has no `SecureHeadersMiddleware`, no rate limiter and no CSRF protection. Code that imports one was made up: it does not start (measured: `ImportError: cannot import name`), and where somebody wraps the import in `try` to make it start, the protection is gone without a word.",
+    fix: "Import what the release you use exports, or write the control and name it as your own.",
+    bad: `from fastapi import FastAPI
+from fastapi.middleware import SecureHeadersMiddleware
+
+app = FastAPI()
+app.add_middleware(SecureHeadersMiddleware)
+`,
+    good: `from fastapi import FastAPI
+from fastapi.middleware.trustedhost import TrustedHostMiddleware
+
+app = FastAPI()
+app.add_middleware(TrustedHostMiddleware, allowed_hosts=["api.example.com"])
+`,
+    references: ["https://fastapi.tiangolo.com/advanced/middleware/", "https://www.starlette.io/middleware/"],
+    limits: "Compares with the names that FastAPI 0.100 to 0.165 and Starlette 0.27 to 1.10 export; only names that promise protection. An import inside `try` or under `TYPE_CHECKING` is left alone, and so is a release newer than those."
+  },
+  *check(facts) {
+    for (const module of facts.modules) {
+      for (const statement of importsIn(module.body)) yield* faultsOf(facts, module, statement);
+    }
+  }
+});
+function importsIn(body) {
+  return body.flatMap((statement) => {
+    if (statement.kind === "import" || statement.kind === "import-from") return [statement];
+    if (statement.kind === "try" || statement.kind === "if" && namesTypeChecking(statement.test)) return [];
+    return importsIn(childrenOf(statement).filter((child) => !isExpr(child)));
+  });
+}
+function namesTypeChecking(test) {
+  return test.kind === "name" && test.id === "TYPE_CHECKING" || test.kind === "attribute" && test.attr === "TYPE_CHECKING";
+}
+function* faultsOf(facts, module, statement) {
+  for (const [from, name] of wantedBy(statement)) {
+    const fault = importFault(from, name, facts.application.framework);
+    if (fault === void 0) continue;
+    yield {
+      at: siteOf(module, statement),
+      subject: `import ${name === void 0 ? from : `${from}.${name}`} in ${module.path}`,
+      message: messageOf3(from, name, fault)
+    };
+    return;
+  }
+}
+function wantedBy(statement) {
+  if (statement.kind === "import") return statement.names.map(({ name }) => [name, void 0]);
+  if (statement.level > 0) return [];
+  if (statement.names === "*") return [[statement.module, void 0]];
+  return statement.names.map(({ name }) => [statement.module, name]);
+}
+function messageOf3(module, name, fault) {
+  const what = name === void 0 ? `\`${module}\`` : `\`${name}\` in \`${module}\``;
+  switch (fault.kind) {
+    case "later":
+      return `There is no ${what} in the pinned ${fault.pinned}, so the application does not start; ${fault.since} has it. Raise the pin, or use another control.`;
+    case "gone":
+      return `${what} is gone since ${fault.last}, and ${fault.pinned} is pinned: the application does not start. Replace it.`;
+    case "never": {
+      const [home] = fault.homes;
+      const advice2 = home === void 0 ? `Write the control, or take it from a package that has it` : `Import it from \`${home}\``;
+      const missing = fault.module && name !== void 0 ? `There is no module \`${module}\` to take \`${name}\` from` : `There is no ${what}`;
+      return `${missing} (looked at up to ${fault.version}): the application does not start, and the protection does not exist. ${advice2}.`;
+    }
+  }
 }
 
 // src/rules/unvalidated-api-key.ts
@@ -10928,7 +13139,7 @@ async def read_items(key: str = Depends(valid_key)):
     const keys = facts.application.routes.filter((route) => route.protection.status === "unenforced").flatMap((route) => uncheckedKeys(facts, route, returned));
     for (const group of groupBy3(keys, ({ key }) => keyOf(key.site)).values()) {
       const [first] = group;
-      if (first !== void 0) yield problemOf21(first, group.map(({ route }) => route));
+      if (first !== void 0) yield problemOf23(first, group.map(({ route }) => route));
     }
   }
 });
@@ -10941,11 +13152,11 @@ function uncheckedKeys(facts, route, returned) {
     if (holder === void 0) return [{ key, route }];
     const code = holder.value.kind === "function" ? facts.codeOf(holder.value) : void 0;
     if (schemesOf(holder).some(({ scheme: other }) => !isApiKey(other ?? ""))) return [];
-    const explained = returned.has(holder.name) || namesOptional(shortName(holder.name)) || code !== void 0 && swallowsRejection(facts, code);
+    const explained = returned.has(holder.name) || namesOptional(shortName(holder.name)) || code !== void 0 && (swallowsRejection(facts, code) || refuses(facts, code));
     return explained ? [] : [{ key, holder, route }];
   });
 }
-function problemOf21({ key, holder, route }, routes) {
+function problemOf23({ key, holder, route }, routes) {
   const scheme = schemeClass(key.value);
   const header = key.value.kind === "external-call" ? textOfValue(key.value.args.keywords.get("name")) : void 0;
   const what = header === void 0 ? `the value of \`${key.scheme ?? scheme?.name ?? "the scheme"}\`` : `any value of \`${header}\``;
@@ -10962,6 +13173,163 @@ function problemOf21({ key, holder, route }, routes) {
       ...routes.slice(0, 20).map((one) => ({ at: one.site, message: `\`${titleOf(one)}\` relies on it` }))
     ]
   };
+}
+
+// src/fastapi/questions/http-header-values.ts
+var KNOWN3 = /* @__PURE__ */ new Set([
+  "strict-transport-security",
+  "x-content-type-options",
+  "x-frame-options",
+  "content-security-policy",
+  "content-security-policy-report-only",
+  "referrer-policy",
+  "permissions-policy",
+  "x-xss-protection"
+]);
+var headerValues = remembered((facts) => facts.codes.flatMap((code) => speaksOfHeaders(code) ? valuesIn2(code) : []));
+function speaksOfHeaders(code) {
+  return /-(options?|polic(y|ies)|security|transport|pins)\b|feature-policy|expect-ct|[Xx]-[A-Z]|csp|hsts|x-webkit-csp/i.test(code.module.text);
+}
+function valuesIn2(code) {
+  const found2 = [];
+  walk(
+    code.body,
+    (node) => {
+      for (const [name, value] of pairsIn2(node)) {
+        const written = name.kind === "bytes" ? name.value : textOfValue(code.valueOf(name));
+        const lower = written?.toLowerCase();
+        if (written === void 0 || lower === void 0 || !(KNOWN3.has(lower) || isOtherName(lower, node))) continue;
+        found2.push({ name: lower, written, text: textIn(code, value), site: siteIn(code, value), nameSite: siteIn(code, name), code });
+      }
+    },
+    { scope: "own" }
+  );
+  return found2;
+}
+function isOtherName(lower, node) {
+  return OTHER_NAMES.has(lower) && (lower.includes("-") || node.kind === "assign" || node.kind === "call");
+}
+function textIn(code, value) {
+  if (value.kind === "bytes") return value.value;
+  if (value.kind === "fstring") return value.parts.every((part) => typeof part === "string") ? value.parts.join("") : textOfValue(code.valueOf(value));
+  const literals = literalsOf2(code.valueOf(value)).filter(({ inList }) => !inList);
+  return literals.length === 1 ? literals[0]?.text : void 0;
+}
+function pairsIn2(node) {
+  if (node.kind === "assign" && node.value !== void 0) {
+    const [target] = node.targets;
+    const index = target?.kind === "subscript" && speaksOfHeadersIn(target.value) ? target.index[0] : void 0;
+    return index === void 0 ? [] : [[index, node.value]];
+  }
+  if (node.kind === "dict") return node.entries.flatMap(({ key, value }) => key?.kind === "string" || key?.kind === "bytes" ? [[key, value]] : []);
+  if ((node.kind === "tuple" || node.kind === "list") && node.items.length === 2) return pairOf2(node.items);
+  const isSetter = node.kind === "call" && node.func.kind === "attribute" && /^(setdefault|append|add|set|add_header|__setitem__|init_headers)$/.test(node.func.attr);
+  return isSetter ? pairOf2(node.args.slice(0, 2).map(({ value }) => value)) : [];
+}
+function pairOf2([name, value]) {
+  if (name === void 0 || value === void 0 || name.kind !== "string" && name.kind !== "bytes") return [];
+  return [[name, value]];
+}
+function speaksOfHeadersIn(expr) {
+  const name = expr.kind === "name" ? expr.id : expr.kind === "attribute" ? expr.attr : "";
+  return /head/i.test(name) || name === "h";
+}
+
+// src/rules/weak-content-security-policy.ts
+var weak_content_security_policy_default = defineRule({
+  id: "weak-content-security-policy",
+  summary: "The Content-Security-Policy lets foreign script run",
+  category: "transport",
+  severity: "medium",
+  confidence: "high",
+  cwe: [693],
+  owasp: ["API8"],
+  seeds: ["S0"],
+  docs: {
+    why: "The policy is worth what its script sources are worth: `'unsafe-inline'`, `'unsafe-eval'`, `*` and `data:` let injected script run as if there were no policy. Without `default-src` all that is not listed is allowed, and without `frame-ancestors` (which `default-src` does not cover) any site may frame the page. A report-only policy blocks nothing.",
+    fix: "Start from `default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'` and use nonces or hashes for inline script.",
+    bad: `from fastapi import FastAPI, Request
+
+app = FastAPI()
+
+
+@app.middleware("http")
+async def policy(request: Request, call_next):
+    response = await call_next(request)
+    response.headers["Content-Security-Policy"] = "default-src 'self'; script-src 'self' 'unsafe-eval'; frame-ancestors 'none'"
+    return response
+`,
+    good: `from fastapi import FastAPI, Request
+
+app = FastAPI()
+
+
+@app.middleware("http")
+async def policy(request: Request, call_next):
+    response = await call_next(request)
+    response.headers["Content-Security-Policy"] = "default-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
+    return response
+`,
+    references: ["https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CSP", "https://csp-evaluator.withgoogle.com/"],
+    limits: "`'unsafe-inline'` next to a hash, a nonce or `'strict-dynamic'` is ignored by browsers and left alone; so is `'unsafe-inline'` for styles. Policies put together at run time are left alone. One finding per policy."
+  },
+  *check(facts) {
+    const all = headerValues(facts);
+    for (const header of all.filter(({ name }) => name === "content-security-policy")) {
+      const faults = header.text === void 0 ? [] : faultsOf2(header.text);
+      if (faults.length === 0) continue;
+      const onlyMissing = faults.every(({ minor }) => minor);
+      yield {
+        at: header.site,
+        subject: `header content-security-policy in ${header.code.name}`,
+        message: `The \`Content-Security-Policy\` set in \`${placeOf5(header)}\` ${faults.map(({ text: text2 }) => text2).join("; ")}. ${onlyMissing ? "Add what is missing." : "Allow own sources, nonces or hashes only."}`,
+        ...onlyMissing ? { severity: "low" } : {}
+      };
+    }
+    const enforced = all.some(({ name }) => name === "content-security-policy");
+    const [report] = all.filter(({ name }) => name === "content-security-policy-report-only");
+    if (report !== void 0 && !enforced) {
+      yield {
+        at: report.site,
+        subject: `header ${report.name} in ${report.code.name}`,
+        message: `The policy set in \`${placeOf5(report)}\` only reports: nothing is blocked. Send it as \`Content-Security-Policy\` once the reports are quiet.`,
+        severity: "info"
+      };
+    }
+  }
+});
+function placeOf5(header) {
+  return header.code.def === void 0 ? header.site.path : nameOf(header.code);
+}
+var SCRIPT = ["script-src-elem", "script-src", "default-src"];
+function faultsOf2(policy) {
+  const directives = directivesOf2(policy);
+  if (directives.size === 0 || directives.size === 1 && /^(upgrade-insecure-requests|frame-ancestors|block-all-mixed-content)$/.test([...directives.keys()][0] ?? "")) return [];
+  const name = SCRIPT.find((one) => directives.has(one));
+  const faults = name === void 0 ? [] : scriptFaults(name, directives.get(name) ?? []);
+  const wide = name === "default-src" ? [] : (directives.get("default-src") ?? []).filter((source) => source === "*");
+  return [
+    ...faults,
+    ...wide.map(() => ({ text: "`default-src` allows `*`", minor: false })),
+    ...directives.has("default-src") ? [] : [{ text: "has no `default-src`", minor: true }],
+    ...directives.has("frame-ancestors") ? [] : [{ text: "has no `frame-ancestors`", minor: true }]
+  ];
+}
+function scriptFaults(name, sources) {
+  const isStrict = sources.some((source) => /^'(nonce-|sha(256|384|512)-|strict-dynamic)/.test(source));
+  const loose = sources.filter((source) => {
+    if (source === "'unsafe-eval'") return true;
+    return !isStrict && ["'unsafe-inline'", "*", "data:", "http:", "https:", "http://*", "https://*"].includes(source);
+  });
+  return loose.length === 0 ? [] : [{ text: `allows ${loose.map((source) => `\`${source}\``).join(", ")} in \`${name}\``, minor: false }];
+}
+function directivesOf2(policy) {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const part of policy.toLowerCase().split(";")) {
+    const [name, ...sources] = part.trim().split(/\s+/);
+    if (name !== void 0 && name !== "" && !found2.has(name)) found2.set(name, sources);
+  }
+  return found2;
 }
 
 // src/rules/weak-password-hash.ts
@@ -11074,10 +13442,120 @@ function assignedField(code, expr) {
   return expr.kind === "attribute" && nodesIn(code.body).some((node) => node.kind === "assign" && node.targets.some((target) => target.kind === "attribute" && target.attr === expr.attr));
 }
 
+// src/rules/weak-security-header.ts
+var weak_security_header_default = defineRule({
+  id: "weak-security-header",
+  summary: "A security header has a value or a name that does not protect",
+  category: "transport",
+  severity: "medium",
+  confidence: "high",
+  cwe: [693],
+  owasp: ["API8"],
+  seeds: ["S0"],
+  docs: {
+    why: "A browser ignores what it does not understand: a misspelt name, `ALLOW-FROM`, anything but `nosniff`. A short `max-age` leaves visitors unprotected between visits, `max-age=0` switches HSTS off, and `unsafe-url` sends whole addresses to every site. All of it looks like protection.",
+    fix: "Use the names and values of the OWASP list: `Strict-Transport-Security: max-age=31536000; includeSubDomains`, `X-Content-Type-Options: nosniff`, `X-Frame-Options: DENY`, `Referrer-Policy: no-referrer`.",
+    bad: `from fastapi import FastAPI, Request
+
+app = FastAPI()
+
+
+@app.middleware("http")
+async def harden(request: Request, call_next):
+    response = await call_next(request)
+    response.headers["Strict-Transport-Security"] = "max-age=3600"
+    return response
+`,
+    good: `from fastapi import FastAPI, Request
+
+app = FastAPI()
+
+
+@app.middleware("http")
+async def harden(request: Request, call_next):
+    response = await call_next(request)
+    response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    return response
+`,
+    references: ["https://cheatsheetseries.owasp.org/cheatsheets/HTTP_Headers_Cheat_Sheet.html", "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/X-Frame-Options"],
+    limits: "Values that cannot be told are left alone. `SAMEORIGIN` and `strict-origin-when-cross-origin` are good values. `X-XSS-Protection` is only reported where it switches a filter on that does harm."
+  },
+  *check(facts) {
+    for (const header of headerValues(facts)) {
+      const fault = faultOf2(header);
+      if (fault === void 0) continue;
+      yield {
+        at: fault.atName === true ? header.nameSite : header.site,
+        subject: `header ${header.name} in ${header.code.name}`,
+        message: `${fault.message} (in \`${header.code.def === void 0 ? header.site.path : nameOf(header.code)}\`).`,
+        ...fault.minor === true ? { severity: "low" } : {}
+      };
+    }
+  }
+});
+var YEAR = 31536e3;
+var REFERRER2 = /* @__PURE__ */ new Set(["no-referrer", "no-referrer-when-downgrade", "origin", "origin-when-cross-origin", "same-origin", "strict-origin", "strict-origin-when-cross-origin", "unsafe-url"]);
+function faultOf2({ name, written, text: text2 }) {
+  if (OTHER_NAMES.has(name)) return wrongName(name, written);
+  if (text2 === void 0) return void 0;
+  const value = text2.trim().toLowerCase();
+  switch (name) {
+    case "strict-transport-security":
+      return transport(value);
+    case "x-content-type-options":
+      return value === "nosniff" ? void 0 : { message: `\`X-Content-Type-Options: ${text2}\` is ignored by browsers; the only value is \`nosniff\`` };
+    case "x-frame-options":
+      return frames(value, text2);
+    case "referrer-policy":
+      return referrer(value, text2);
+    case "x-xss-protection":
+      return void 0;
+    default:
+      return void 0;
+  }
+}
+function wrongName(name, written) {
+  const meant = OTHER_NAMES.get(name);
+  if (meant === void 0) return { message: `\`${written}\` is no longer read by any browser; leave it out`, atName: true, minor: true };
+  return { message: `No browser reads \`${written}\`; the header is called \`${meant}\``, atName: true };
+}
+function transport(value) {
+  const age = /max-age\s*=\s*"?(\d+)/.exec(value)?.[1];
+  if (age === void 0) return { message: "`Strict-Transport-Security` without `max-age` is ignored; send `max-age=31536000; includeSubDomains`" };
+  const seconds = Number(age);
+  if (seconds === 0) return { message: "`max-age=0` makes browsers forget that the site is HTTPS only; send at least `max-age=31536000`" };
+  if (seconds < YEAR) return { message: `HSTS with \`max-age=${age}\` lasts ${lasting(seconds)}; send at least a year, \`max-age=31536000\`` };
+  return void 0;
+}
+function lasting(seconds) {
+  const days = Math.floor(seconds / 86400);
+  if (days === 1) return "one day";
+  return days > 1 ? `${String(days)} days` : `${String(seconds)} seconds`;
+}
+function frames(value, text2) {
+  if (value === "deny" || value === "sameorigin") return void 0;
+  if (value.startsWith("allow-from")) return { message: `Browsers ignore \`X-Frame-Options: ${text2}\`, so every site may frame the page; use \`frame-ancestors\` of \`Content-Security-Policy\`` };
+  return { message: `\`X-Frame-Options: ${text2}\` is ignored by browsers; send \`DENY\` or \`SAMEORIGIN\`` };
+}
+function referrer(value, text2) {
+  const policies = value.split(",").map((part) => part.trim());
+  const last = policies.findLast((policy) => REFERRER2.has(policy));
+  if (last === void 0) return { message: `\`Referrer-Policy: ${text2}\` is no policy that browsers know; send \`no-referrer\` or \`strict-origin-when-cross-origin\`` };
+  if (last === "unsafe-url") return { message: "`Referrer-Policy: unsafe-url` sends whole addresses, with what stands in the query, to every site; send `no-referrer`" };
+  return last === "no-referrer-when-downgrade" ? { message: "`Referrer-Policy: no-referrer-when-downgrade` sends whole addresses to every HTTPS site; send `strict-origin-when-cross-origin`", minor: true } : void 0;
+}
+
 // src/rules/index.ts
 var RULES = [
   api_key_in_query_default,
   broken_dependency_default,
+  cors_insecure_origin_default,
+  cors_permissive_origin_regex_default,
+  cors_wildcard_methods_headers_default,
+  cors_wildcard_origin_default,
+  cors_wildcard_with_credentials_default,
+  debug_enabled_default,
+  exposed_api_docs_default,
   hardcoded_secret_default,
   inconsistent_include_default,
   ineffective_decorator_default,
@@ -11085,20 +13563,32 @@ var RULES = [
   jwt_not_verified_default,
   jwt_weak_claims_default,
   lookup_before_authentication_default,
+  middleware_after_start_default,
   middleware_path_bypass_default,
   missing_authentication_default,
+  missing_cache_control_default,
+  missing_https_redirect_default,
   missing_ownership_check_default,
+  missing_rate_limit_default,
+  missing_security_headers_default,
+  missing_trusted_host_default,
+  obscured_source_default,
   returned_http_exception_default,
   swallowed_authentication_error_default,
   timing_unsafe_comparison_default,
+  trusted_host_wildcard_default,
+  trusted_proxy_wildcard_default,
   unauthenticated_websocket_default,
   unawaited_authentication_default,
   unchecked_scopes_default,
   undeclared_dependency_default,
   unenforced_authentication_default,
   unprotected_mount_default,
+  unresolved_security_import_default,
   unvalidated_api_key_default,
-  weak_password_hash_default
+  weak_content_security_policy_default,
+  weak_password_hash_default,
+  weak_security_header_default
 ];
 var COMPARISON_RULES = [
   authentication_removed_default,
@@ -11129,7 +13619,7 @@ var PARSER_FILES = [
 ];
 async function loadPythonParser() {
   const [{ loadParser }, runtime, grammar] = await Promise.all([
-    import("./parser-7JOU4B2R.js"),
+    import("./parser-WBFK7EX4.js"),
     readChecked(PARSER_FILES[0]),
     readChecked(PARSER_FILES[1])
   ]);

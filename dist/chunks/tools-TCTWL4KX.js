@@ -1,9 +1,10 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
   productTools
-} from "./chunk-GN7H64RY.js";
+} from "./chunk-BUDVOJH6.js";
 import "./chunk-NZW6EA6Y.js";
-import "./chunk-2LDOSIIR.js";
+import "./chunk-WKSE724D.js";
+import "./chunk-XZKNEUXK.js";
 import "./chunk-5N3QS5HH.js";
 export {
   productTools

@@ -88,271 +88,6 @@ function groupBy(items, keyOf) {
   return groups;
 }
 
-// src/fastapi/questions/auth-names.ts
-function wordsOf(name) {
-  return name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2").toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== "");
-}
-var SECRET_ENDINGS = [
-  ["token"],
-  ["jwt"],
-  ["secret"],
-  ["password"],
-  ["passwd"],
-  ["pwd"],
-  ["passphrase"],
-  ["apikey"],
-  ["credential"],
-  ["credentials"],
-  ["api", "key"],
-  ["access", "key"],
-  ["auth", "key"],
-  ["secret", "key"],
-  ["private", "key"],
-  ["signing", "key"],
-  ["encryption", "key"],
-  ["jwt", "key"],
-  ["master", "key"],
-  ["admin", "key"],
-  ["service", "key"],
-  ["webhook", "key"],
-  ["session", "key"],
-  ["valid", "key"],
-  ["expected", "key"],
-  ["client", "secret"],
-  ["pin", "code"],
-  ["otp"]
-];
-var HARMLESS_BEFORE = /* @__PURE__ */ new Set(["next", "page", "continuation", "sync", "cursor", "pagination", "csrf", "xsrf", "max", "num", "n", "count", "stop", "pad", "idempotency"]);
-function namesCredential(name) {
-  const words = wordsOf(name);
-  return SECRET_ENDINGS.some((ending) => {
-    const at = words.length - ending.length;
-    if (at < 0 || !ending.every((word, index) => words[at + index] === word)) return false;
-    return !HARMLESS_BEFORE.has(words[at - 1] ?? "");
-  });
-}
-function namesComparedSecret(name) {
-  const last = wordsOf(name).at(-1) ?? "";
-  return namesCredential(name) || ["signature", "hmac", "digest", "mac", "otp"].includes(last);
-}
-function namesPassword(name) {
-  return wordsOf(name).some((word) => ["password", "passwd", "pwd", "passphrase", "pw", "passcode"].includes(word));
-}
-var USER_WORDS = /* @__PURE__ */ new Set(["user", "principal", "identity", "claims", "account", "member", "caller", "viewer", "actor", "subject", "me", "tenant", "owner", "requester"]);
-function namesCaller(name) {
-  return wordsOf(name).some((word) => USER_WORDS.has(word));
-}
-var GUARD_WORDS = /* @__PURE__ */ new Set([
-  "auth",
-  "authenticate",
-  "authenticated",
-  "authentication",
-  "authorize",
-  "authorized",
-  "authorization",
-  "authorise",
-  "authorised",
-  "login",
-  "logged",
-  "permission",
-  "permissions",
-  "role",
-  "roles",
-  "scope",
-  "scopes",
-  "guard",
-  "protect",
-  "protected",
-  "jwt",
-  "token",
-  "credentials"
-]);
-var GUARD_VERBS = /* @__PURE__ */ new Set(["require", "requires", "required", "verify", "check", "ensure", "validate", "assert", "enforce", "must", "need", "needs", "only", "restrict"]);
-var GUARDED = /* @__PURE__ */ new Set(["user", "admin", "superuser", "staff", "owner", "ownership", "access", "key", "apikey", "session", "signed", "active", "principal", "member"]);
-function namesGuard(name) {
-  const words = wordsOf(name);
-  if (namesOptional(name)) return false;
-  if (words.includes("current") && words.some((word) => USER_WORDS.has(word) || word === "admin")) return true;
-  const verb = words.some((word) => GUARD_VERBS.has(word));
-  if (verb && words.some((word) => GUARDED.has(word) || GUARD_WORDS.has(word))) return true;
-  return words.some((word) => ["auth", "authenticate", "authenticated", "authorize", "authorized", "authorise", "authentication", "authorization", "protected", "guard"].includes(word)) && !words.includes("url");
-}
-function namesOptional(name) {
-  const text = wordsOf(name).join(" ");
-  return /\b(optional|maybe|anonymous|guest|or none|if any|if present|if authenticated|if exists|soft|try|peek|unsafe)\b/.test(text);
-}
-var LIMIT_WORDS = /* @__PURE__ */ new Set(["limit", "limits", "limiter", "ratelimit", "throttle", "throttled"]);
-function namesLimit(name) {
-  return wordsOf(name).some((word) => LIMIT_WORDS.has(word));
-}
-function namesIdentifier(name) {
-  return ["id", "uuid", "pk", "guid", "slug"].includes(wordsOf(name).at(-1) ?? "");
-}
-var OWNER_FIELD = /^(owner|user|author|account|tenant|customer|creator|created_by|uploaded_by|org|organization|organisation|company|team|workspace|member|sender|recipient|patient|employee|profile|created_by_user)(_(id|uuid|pk|email))?$/;
-function namesOwnerField(name) {
-  return OWNER_FIELD.test(wordsOf(name).join("_"));
-}
-function namesPrivilege(name) {
-  return /^(is_)?(admin|superuser|staff|root)$|^(role|roles|permissions|scopes|is_verified)$/.test(wordsOf(name).join("_"));
-}
-
-// src/fastapi/questions/auth-remember.ts
-function remembered(answer) {
-  const known = /* @__PURE__ */ new WeakMap();
-  return (facts) => {
-    const found = known.get(facts);
-    if (found !== void 0) return found.answer;
-    const fresh = answer(facts);
-    known.set(facts, { answer: fresh });
-    return fresh;
-  };
-}
-
-// src/fastapi/questions/auth-guards.ts
-function treeOf(uses) {
-  return uses.flatMap((use) => [use, ...treeOf(use.children)]);
-}
-var enforcingNames = remembered((facts) => {
-  const names = /* @__PURE__ */ new Set();
-  for (const route of facts.application.routes) {
-    for (const guard of route.protection.guards) if (guard.kind === "dependency" || guard.kind === "library") names.add(guard.name);
-  }
-  return names;
-});
-function enforces(use, enforcing) {
-  return treeOf([use]).some((one) => enforcing.has(one.name));
-}
-function schemesOf(use) {
-  return treeOf([use]).filter((one) => one.scheme !== void 0);
-}
-var CREDENTIAL_READERS = /(^|\.)(Request|HTTPConnection|WebSocket)$/;
-function knowsCaller(use, enforcing) {
-  return treeOf([use]).some(
-    (one) => enforcing.has(one.name) || one.scheme !== void 0 || !one.resolved || one.parameters.some((parameter) => readsRequest(parameter) || parameter.source === "header" || parameter.source === "cookie")
-  );
-}
-function readsRequest(parameter) {
-  const type = parameter.annotation;
-  return parameter.source === "request" && type?.kind === "external" && CREDENTIAL_READERS.test(type.name);
-}
-function callerParameters(route, enforcing) {
-  const names = /* @__PURE__ */ new Set();
-  for (const parameter of route.parameters) {
-    const use = parameter.dependency;
-    if (use !== void 0 && (knowsCaller(use, enforcing) || namesCaller(parameter.name))) names.add(parameter.name);
-    if (parameter.source === "request" || parameter.source === "unknown") names.add(parameter.name);
-  }
-  return names;
-}
-function calledValue(value) {
-  if (value.kind === "partial") return calledValue(value.function);
-  if (value.kind === "bound-method") return value.function;
-  return value;
-}
-function shortName(name) {
-  const cut = Math.max(name.lastIndexOf(":"), name.lastIndexOf("."));
-  return name.slice(cut + 1);
-}
-function routerTitle(name) {
-  return /[:.][A-Za-z_]\w*$/.test(name) ? `\`${shortName(name)}\`` : "its router";
-}
-function outermost(route) {
-  let app = route.app;
-  while (app.mountedIn !== void 0 && app.mountedIn !== app) app = app.mountedIn;
-  return app;
-}
-
-// src/fastapi/values.ts
-function unknown(site, reason) {
-  return { kind: "unknown", site, reason };
-}
-function sequence(kind, items, site, open = false) {
-  return { kind, items, site, ...open ? { open } : {} };
-}
-var NO_ARGUMENTS = { positional: [], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false };
-function argumentOf(args, name, position) {
-  return args.keywords.get(name) ?? (position === void 0 ? void 0 : args.positional[position]);
-}
-function choice(alternatives, site) {
-  const flat = alternatives.flatMap(
-    ({ value, condition, usual }) => value.kind === "choice" ? value.alternatives.map((inner) => withCondition(inner.value, join(condition, inner.condition))) : [{ ...withCondition(value, condition), ...usual === true ? { usual } : {} }]
-  );
-  const distinct = flat.filter((one, index) => flat.findIndex((other) => sameValue(one.value, other.value)) === index);
-  const [only] = distinct;
-  if (only === void 0) return unknown(site, "no alternative is left");
-  return distinct.length === 1 ? only.value : { kind: "choice", alternatives: distinct, site };
-}
-function withCondition(value, condition) {
-  return condition === void 0 ? { value } : { value, condition };
-}
-function join(outer, inner) {
-  if (outer === void 0 || inner === void 0) return outer ?? inner;
-  return outer === inner ? outer : `${outer} and ${inner}`;
-}
-function sameValue(a, b) {
-  if (a === b) return true;
-  if (a.kind !== b.kind) return false;
-  if (a.kind === "none") return true;
-  if ((a.kind === "string" || a.kind === "number" || a.kind === "bool") && "value" in b) return a.value === b.value;
-  if (a.kind === "app" && b.kind === "app") return a.app === b.app;
-  if (a.kind === "router" && b.kind === "router") return a.router === b.router;
-  if (a.kind === "external" && b.kind === "external") return a.name === b.name && a.receiver === b.receiver;
-  if (a.kind === "module" && b.kind === "module") return a.path === b.path;
-  if (a.kind === "function" && b.kind === "function" || a.kind === "class" && b.kind === "class") return a.def === b.def && a.closure === b.closure;
-  return false;
-}
-function alternativesOf(value) {
-  if (value.kind === "choice") return value.alternatives.flatMap((one) => alternativesOf(one.value).map((inner) => withCondition(inner.value, join(one.condition, inner.condition))));
-  if (value.kind === "environment" && value.default !== void 0) {
-    return alternativesOf(value.default).map((inner) => withCondition(inner.value, join(`${value.name} is not set`, inner.condition)));
-  }
-  return [{ value }];
-}
-function defaultOf(value) {
-  return value.kind === "environment" && value.default !== void 0 ? defaultOf(value.default) : value;
-}
-function textOfValue(value) {
-  if (value === void 0) return void 0;
-  const settled = defaultOf(value);
-  return settled.kind === "string" ? settled.value : void 0;
-}
-function truthOf(value) {
-  switch (value.kind) {
-    case "bool":
-      return value.value;
-    case "none":
-      return false;
-    case "string":
-      return value.value !== "";
-    case "number":
-      return value.value !== 0;
-    case "list":
-    case "tuple":
-    case "set":
-      return value.items.length > 0 ? true : value.open === true ? void 0 : false;
-    case "dict":
-      return value.entries.length > 0 ? true : value.open === true ? void 0 : false;
-    case "app":
-    case "router":
-    case "function":
-    case "class":
-    case "module":
-    case "bound-method":
-    case "partial":
-      return true;
-    default:
-      return void 0;
-  }
-}
-function stringsOf(value) {
-  if (value === void 0) return void 0;
-  const settled = defaultOf(value);
-  if (settled.kind !== "list" && settled.kind !== "tuple" && settled.kind !== "set") return void 0;
-  if (settled.open === true) return void 0;
-  const texts = settled.items.map(textOfValue);
-  return texts.every((text) => text !== void 0) ? texts : void 0;
-}
-
 // src/python/walk.ts
 function walk(root, visit, options = {}) {
   const own = options.scope === "own";
@@ -534,12 +269,109 @@ function isSyntax(root) {
   return "kind" in root;
 }
 
+// src/fastapi/values.ts
+function unknown(site, reason) {
+  return { kind: "unknown", site, reason };
+}
+function sequence(kind, items, site, open = false) {
+  return { kind, items, site, ...open ? { open } : {} };
+}
+var NO_ARGUMENTS = { positional: [], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false };
+function argumentOf(args, name, position) {
+  return args.keywords.get(name) ?? (position === void 0 ? void 0 : args.positional[position]);
+}
+var MAX_ALTERNATIVES = 40;
+function choice(alternatives, site) {
+  const flat = alternatives.flatMap(
+    ({ value, condition, usual }) => value.kind === "choice" ? value.alternatives.map((inner) => withCondition(inner.value, join(condition, inner.condition))) : [{ ...withCondition(value, condition), ...usual === true ? { usual } : {} }]
+  );
+  if (flat.length > MAX_ALTERNATIVES) return unknown(site, "one of very many");
+  const distinct = flat.filter((one, index) => flat.findIndex((other) => sameValue(one.value, other.value)) === index);
+  const [only] = distinct;
+  if (only === void 0) return unknown(site, "no alternative is left");
+  return distinct.length === 1 ? only.value : { kind: "choice", alternatives: distinct, site };
+}
+function withCondition(value, condition) {
+  return condition === void 0 ? { value } : { value, condition };
+}
+function join(outer, inner) {
+  if (outer === void 0 || inner === void 0) return outer ?? inner;
+  return outer === inner ? outer : `${outer} and ${inner}`;
+}
+function sameValue(a, b) {
+  if (a === b) return true;
+  if (a.kind !== b.kind) return false;
+  if (a.kind === "none") return true;
+  if ((a.kind === "string" || a.kind === "number" || a.kind === "bool") && "value" in b) return a.value === b.value;
+  if (a.kind === "app" && b.kind === "app") return a.app === b.app;
+  if (a.kind === "router" && b.kind === "router") return a.router === b.router;
+  if (a.kind === "external" && b.kind === "external") return a.name === b.name && a.receiver === b.receiver;
+  if (a.kind === "module" && b.kind === "module") return a.path === b.path;
+  if (a.kind === "function" && b.kind === "function" || a.kind === "class" && b.kind === "class") return a.def === b.def && a.closure === b.closure;
+  return false;
+}
+function alternativesOf(value) {
+  if (value.kind === "choice") return value.alternatives.flatMap((one) => alternativesOf(one.value).map((inner) => withCondition(inner.value, join(one.condition, inner.condition))));
+  if (value.kind === "environment" && value.default !== void 0) {
+    return alternativesOf(value.default).map((inner) => withCondition(inner.value, join(`${value.name} is not set`, inner.condition)));
+  }
+  return [{ value }];
+}
+function defaultOf(value) {
+  return value.kind === "environment" && value.default !== void 0 ? defaultOf(value.default) : value;
+}
+function textOfValue(value) {
+  if (value === void 0) return void 0;
+  const settled = defaultOf(value);
+  return settled.kind === "string" ? settled.value : void 0;
+}
+function truthOf(value) {
+  switch (value.kind) {
+    case "bool":
+      return value.value;
+    case "none":
+      return false;
+    case "string":
+      return value.value !== "";
+    case "number":
+      return value.value !== 0;
+    case "list":
+    case "tuple":
+    case "set":
+      return value.items.length > 0 ? true : value.open === true ? void 0 : false;
+    case "dict":
+      return value.entries.length > 0 ? true : value.open === true ? void 0 : false;
+    case "app":
+    case "router":
+    case "function":
+    case "class":
+    case "module":
+    case "bound-method":
+    case "partial":
+      return true;
+    default:
+      return void 0;
+  }
+}
+function stringsOf(value) {
+  if (value === void 0) return void 0;
+  const settled = defaultOf(value);
+  if (settled.kind !== "list" && settled.kind !== "tuple" && settled.kind !== "set") return void 0;
+  if (settled.open === true) return void 0;
+  const texts = settled.items.map(textOfValue);
+  return texts.every((text) => text !== void 0) ? texts : void 0;
+}
+
 // src/fastapi/questions/auth-code.ts
 var HTTP_EXCEPTIONS = /* @__PURE__ */ new Set(["fastapi.HTTPException", "starlette.exceptions.HTTPException"]);
 var SOCKET_EXCEPTIONS = /* @__PURE__ */ new Set(["fastapi.WebSocketException", "starlette.exceptions.WebSocketException"]);
+var WALKED = /* @__PURE__ */ new WeakMap();
 function nodesIn(root) {
+  const known = WALKED.get(root);
+  if (known !== void 0) return known;
   const found = [];
   walk(root, (node) => void found.push(node), { scope: "own" });
+  WALKED.set(root, found);
   return found;
 }
 function wordsBelow(root) {
@@ -576,9 +408,19 @@ function statusOf(value) {
 }
 function exceptionStatus(code, expr) {
   const value = code.valueOf(expr);
+  if (value.kind === "instance" || value.kind === "class") return ownStatus(value.kind === "class" ? value : value.class);
   if (value.kind !== "external-call" || !(HTTP_EXCEPTIONS.has(value.callee) || SOCKET_EXCEPTIONS.has(value.callee))) return void 0;
   if (SOCKET_EXCEPTIONS.has(value.callee)) return 1008;
   return statusOf(value.args.keywords.get("status_code") ?? value.args.positional[0]) ?? "unknown";
+}
+function ownStatus(cls) {
+  if (!isHttpException(cls)) return void 0;
+  const text = cls.module.text.slice(cls.def.start, cls.def.end);
+  const digits = /\b(?:HTTP_)?(401|403|404)/.exec(text)?.[1];
+  return digits === void 0 ? "unknown" : Number(digits);
+}
+function isHttpException(cls, depth = 5) {
+  return cls.bases.some((base) => base.kind === "external" && HTTP_EXCEPTIONS.has(base.name) || base.kind === "class" && depth > 0 && isHttpException(base, depth - 1));
 }
 var REFUSALS = /* @__PURE__ */ new Set([401, 403, 1008]);
 function refusalsIn(code) {
@@ -606,6 +448,14 @@ function siteIn(code, node) {
 function signatureSite(code) {
   return code.def === void 0 ? void 0 : siteIn(code, { start: code.def.defStart, end: code.def.signatureEnd });
 }
+function raisesHttp(facts, code, depth = 2) {
+  if (nodesIn(code.body).some((node) => node.kind === "raise" && node.exception !== void 0 && exceptionStatus(code, node.exception) !== void 0)) return true;
+  if (depth === 0) return false;
+  return code.calls.some((call) => {
+    const inner = call.target === void 0 ? void 0 : facts.codeOf(call.target);
+    return inner !== void 0 && inner !== code && raisesHttp(facts, inner, depth - 1);
+  });
+}
 function callAt(code, expr) {
   return code.calls.find((call) => call.node === expr);
 }
@@ -615,6 +465,202 @@ function nameOf(code) {
 function servesRequests(facts, code) {
   if (code.def === void 0) return false;
   return facts.routesOf(code).length > 0 || facts.usesOf(code).length > 0;
+}
+
+// src/fastapi/questions/auth-names.ts
+function wordsOf(name) {
+  return name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2").toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== "");
+}
+var SECRET_ENDINGS = [
+  ["token"],
+  ["jwt"],
+  ["secret"],
+  ["password"],
+  ["passwd"],
+  ["pwd"],
+  ["passphrase"],
+  ["apikey"],
+  ["credential"],
+  ["credentials"],
+  ["api", "key"],
+  ["access", "key"],
+  ["auth", "key"],
+  ["secret", "key"],
+  ["private", "key"],
+  ["signing", "key"],
+  ["encryption", "key"],
+  ["jwt", "key"],
+  ["master", "key"],
+  ["admin", "key"],
+  ["service", "key"],
+  ["webhook", "key"],
+  ["session", "key"],
+  ["valid", "key"],
+  ["expected", "key"],
+  ["client", "secret"],
+  ["pin", "code"],
+  ["otp"]
+];
+var HARMLESS_BEFORE = /* @__PURE__ */ new Set(["next", "page", "continuation", "sync", "cursor", "pagination", "csrf", "xsrf", "max", "num", "n", "count", "stop", "pad", "idempotency"]);
+function namesCredential(name) {
+  const words = wordsOf(name);
+  return SECRET_ENDINGS.some((ending) => {
+    const at = words.length - ending.length;
+    if (at < 0 || !ending.every((word, index) => words[at + index] === word)) return false;
+    return !HARMLESS_BEFORE.has(words[at - 1] ?? "");
+  });
+}
+function namesComparedSecret(name) {
+  const last = wordsOf(name).at(-1) ?? "";
+  return namesCredential(name) || ["signature", "hmac", "digest", "mac", "otp"].includes(last);
+}
+function namesPassword(name) {
+  return wordsOf(name).some((word) => ["password", "passwd", "pwd", "passphrase", "pw", "passcode"].includes(word));
+}
+var USER_WORDS = /* @__PURE__ */ new Set(["user", "principal", "identity", "claims", "account", "member", "caller", "viewer", "actor", "subject", "me", "tenant", "owner", "requester"]);
+function namesCaller(name) {
+  return wordsOf(name).some((word) => USER_WORDS.has(word));
+}
+var GUARD_WORDS = /* @__PURE__ */ new Set([
+  "auth",
+  "authenticate",
+  "authenticated",
+  "authentication",
+  "authorize",
+  "authorized",
+  "authorization",
+  "authorise",
+  "authorised",
+  "login",
+  "logged",
+  "permission",
+  "permissions",
+  "role",
+  "roles",
+  "scope",
+  "scopes",
+  "guard",
+  "protect",
+  "protected",
+  "jwt",
+  "token",
+  "credentials"
+]);
+var GUARD_VERBS = /* @__PURE__ */ new Set(["require", "requires", "required", "verify", "check", "ensure", "validate", "assert", "enforce", "must", "need", "needs", "only", "restrict"]);
+var GUARDED = /* @__PURE__ */ new Set(["user", "admin", "superuser", "staff", "owner", "ownership", "access", "key", "apikey", "session", "signed", "active", "principal", "member"]);
+function namesGuard(name) {
+  const words = wordsOf(name);
+  if (namesOptional(name)) return false;
+  if (words.includes("current") && words.some((word) => USER_WORDS.has(word) || word === "admin")) return true;
+  const verb = words.some((word) => GUARD_VERBS.has(word));
+  if (verb && words.some((word) => GUARDED.has(word) || GUARD_WORDS.has(word))) return true;
+  return words.some((word) => ["auth", "authenticate", "authenticated", "authorize", "authorized", "authorise", "authentication", "authorization", "protected", "guard"].includes(word)) && !words.includes("url");
+}
+function namesOptional(name) {
+  const text = wordsOf(name).join(" ");
+  return /\b(optional|maybe|anonymous|guest|or none|if any|if present|if authenticated|if exists|soft|try|peek|unsafe)\b/.test(text);
+}
+var LIMIT_WORDS = /* @__PURE__ */ new Set(["limit", "limits", "limiter", "ratelimit", "throttle", "throttled"]);
+function namesLimit(name) {
+  return wordsOf(name).some((word) => LIMIT_WORDS.has(word));
+}
+function namesIdentifier(name) {
+  return ["id", "uuid", "pk", "guid", "slug"].includes(wordsOf(name).at(-1) ?? "");
+}
+var OWNER_FIELD = /^(owner|user|author|account|tenant|customer|creator|created_by|uploaded_by|org|organization|organisation|company|team|workspace|member|sender|recipient|patient|employee|profile|created_by_user)(_(id|uuid|pk|email))?$/;
+function namesOwnerField(name) {
+  return OWNER_FIELD.test(wordsOf(name).join("_"));
+}
+function namesPrivilege(name) {
+  return /^(is_)?(admin|superuser|staff|root)$|^(role|roles|permissions|scopes|is_verified)$/.test(wordsOf(name).join("_"));
+}
+
+// src/fastapi/questions/auth-remember.ts
+function remembered(answer) {
+  const known = /* @__PURE__ */ new WeakMap();
+  return (facts) => {
+    const found = known.get(facts);
+    if (found !== void 0) return found.answer;
+    const fresh = answer(facts);
+    known.set(facts, { answer: fresh });
+    return fresh;
+  };
+}
+
+// src/fastapi/questions/auth-guards.ts
+function treeOf(uses) {
+  return uses.flatMap((use) => [use, ...treeOf(use.children)]);
+}
+var enforcingNames = remembered((facts) => {
+  const names = /* @__PURE__ */ new Set();
+  for (const route of facts.application.routes) {
+    for (const guard of route.protection.guards) if (guard.kind === "dependency" || guard.kind === "library") names.add(guard.name);
+  }
+  return names;
+});
+function enforces(use, enforcing) {
+  return treeOf([use]).some((one) => enforcing.has(one.name));
+}
+function schemesOf(use) {
+  return treeOf([use]).filter((one) => one.scheme !== void 0);
+}
+var CREDENTIAL_READERS = /(^|\.)(Request|HTTPConnection|WebSocket)$/;
+function knowsCaller(use, enforcing) {
+  return treeOf([use]).some(
+    (one) => enforcing.has(one.name) || one.scheme !== void 0 || !one.resolved || one.parameters.some((parameter) => readsRequest(parameter) || parameter.source === "header" || parameter.source === "cookie")
+  );
+}
+function readsRequest(parameter) {
+  const type = parameter.annotation;
+  return parameter.source === "request" && type?.kind === "external" && CREDENTIAL_READERS.test(type.name);
+}
+function callerParameters(route, enforcing) {
+  const names = /* @__PURE__ */ new Set();
+  for (const parameter of route.parameters) {
+    const use = parameter.dependency;
+    if (use !== void 0 && (knowsCaller(use, enforcing) || namesCaller(parameter.name))) names.add(parameter.name);
+    if (parameter.source === "request" || parameter.source === "unknown") names.add(parameter.name);
+  }
+  return names;
+}
+function calledValue(value) {
+  if (value.kind === "partial") return calledValue(value.function);
+  if (value.kind === "bound-method") return value.function;
+  return value;
+}
+function shortName(name) {
+  const cut = Math.max(name.lastIndexOf(":"), name.lastIndexOf("."));
+  return name.slice(cut + 1);
+}
+function bodyOf(facts, { value }) {
+  const called = value.kind === "instance" ? facts.methodOf(value.class, "__call__") : calledValue(value);
+  return called?.kind === "function" ? facts.codeOf(called) : void 0;
+}
+function refusedByDependency(facts, route) {
+  return treeOf(route.dependencies).some((use) => {
+    const code = use.parameters.some(({ source }) => source !== "path" && source !== "unknown") ? bodyOf(facts, use) : void 0;
+    const reads = use.parameters.some(({ source }) => source === "header" || source === "cookie") || use.children.some(({ scheme }) => scheme !== void 0);
+    return code !== void 0 && (refuses(facts, code) || reads && raisesHttp(facts, code));
+  });
+}
+function refusedByEndpoint(facts, route) {
+  const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+  if (code === void 0) return false;
+  if (refusalsIn(code).some(({ exception }) => exception !== void 0 && exceptionStatus(code, exception) === 401)) return true;
+  return route.parameters.some(({ source }) => source === "request" || source === "header" || source === "cookie") && refuses(facts, code);
+}
+function routerSubject(facts, router) {
+  const app = facts.application.allApps.find((one) => one.router === router);
+  return (app?.name ?? router.name).replace(/:\d+(:\d+)?>/, ">");
+}
+function routerTitle(facts, router) {
+  const name = routerSubject(facts, router);
+  return /[:.][A-Za-z_]\w*$/.test(name) ? `\`${shortName(name)}\`` : "its router";
+}
+function outermost(route) {
+  let app = route.app;
+  while (app.mountedIn !== void 0 && app.mountedIn !== app) app = app.mountedIn;
+  return app;
 }
 
 // src/rules/comparison/response-models.ts
@@ -698,6 +744,7 @@ function isSensitive(name) {
 
 // src/rules/comparison/titles.ts
 function objectTitle(name) {
+  if (name.startsWith("<")) return stableName(name);
   const [module = "", object] = name.split(":");
   if (object === void 0) return shortName(name);
   const last = module.split(".").at(-1) ?? "";
@@ -1017,6 +1064,41 @@ export {
   compilePublicRoutes,
   routePatternProblem,
   groupBy,
+  walk,
+  expressionsIn,
+  dottedName,
+  isExpr,
+  childrenOf,
+  unknown,
+  sequence,
+  NO_ARGUMENTS,
+  argumentOf,
+  choice,
+  sameValue,
+  alternativesOf,
+  defaultOf,
+  textOfValue,
+  truthOf,
+  stringsOf,
+  HTTP_EXCEPTIONS,
+  nodesIn,
+  wordsBelow,
+  mentions,
+  within,
+  lastName,
+  statusOf,
+  exceptionStatus,
+  isHttpException,
+  refusalsIn,
+  isRefusal,
+  returnsIn,
+  refuses,
+  siteIn,
+  signatureSite,
+  raisesHttp,
+  callAt,
+  nameOf,
+  servesRequests,
   wordsOf,
   namesCredential,
   namesComparedSecret,
@@ -1037,19 +1119,11 @@ export {
   callerParameters,
   calledValue,
   shortName,
+  refusedByDependency,
+  refusedByEndpoint,
+  routerSubject,
   routerTitle,
   outermost,
-  unknown,
-  sequence,
-  NO_ARGUMENTS,
-  argumentOf,
-  choice,
-  sameValue,
-  alternativesOf,
-  defaultOf,
-  textOfValue,
-  truthOf,
-  stringsOf,
   turnedOff,
   turnedOffByDefaultOn,
   dropped,
@@ -1063,26 +1137,6 @@ export {
   isNothing,
   rateLimitsOf,
   defaultRate,
-  walk,
-  expressionsIn,
-  dottedName,
-  HTTP_EXCEPTIONS,
-  nodesIn,
-  wordsBelow,
-  mentions,
-  within,
-  lastName,
-  statusOf,
-  exceptionStatus,
-  refusalsIn,
-  isRefusal,
-  returnsIn,
-  refuses,
-  siteIn,
-  signatureSite,
-  callAt,
-  nameOf,
-  servesRequests,
   responseFilterOf,
   returnsOnly,
   sensitiveFields,

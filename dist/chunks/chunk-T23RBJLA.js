@@ -15,7 +15,7 @@ import {
   record,
   strictObject,
   string
-} from "./chunk-UVI5S2AQ.js";
+} from "./chunk-AKY3FANX.js";
 import {
   NO_RENAMES,
   compareSites,
@@ -30,7 +30,7 @@ import {
   routePatternProblem,
   strengthOf,
   treeOf
-} from "./chunk-2LDOSIIR.js";
+} from "./chunk-WKSE724D.js";
 import {
   __commonJS,
   __require,
@@ -9020,6 +9020,7 @@ function explains(comparison, { finding, state }) {
   const anchor = { path: finding.path, span: finding };
   if (ownPlaces(comparison).some((site) => overlaps(site, anchor))) return true;
   if (state === "touched") return false;
+  if (!named2.some(({ subject }) => subject.startsWith("route "))) return false;
   const affected = comparison.related.map(({ at: at2 }) => at2);
   if (affected.some((site) => overlaps(site, anchor))) return true;
   return finding.related.length > 0 && finding.related.every(({ at: at2 }) => affected.some((site) => overlaps(site, at2)));
@@ -9029,22 +9030,32 @@ function ownPlaces({ problem }) {
 }
 function enriched(comparison, absorbed, hasOwnSeverity) {
   if (absorbed.length === 0) return comparison;
+  const causes = absorbed.filter((finding) => namesCause(comparison, finding));
+  const [cause] = causes;
   const known = comparison.related.map(({ at: at2 }) => at2);
-  const more = absorbed.map((finding) => ({ at: { path: finding.path, span: spanOf(finding) }, message: finding.message })).filter(({ at: at2 }) => !known.some((site) => overlaps(site, at2)));
+  const more = absorbed.filter((finding) => finding !== cause).map((finding) => ({ at: siteOf(finding), message: finding.message })).filter(({ at: at2 }) => !known.some((site) => overlaps(site, at2)));
   const fixes = absorbed.flatMap(({ fix: fix2 }) => fix2 === void 0 ? [] : [fix2]);
   const fix = comparison.fix ?? (fixes.length === 1 ? fixes[0] : void 0);
   return {
     ...comparison,
+    // A rule that knows the very line says best what went wrong there.
+    ...cause === void 0 || comparison.side === "LEFT" ? {} : { path: cause.path, ...siteOf(cause).span },
+    message: cause === void 0 ? comparison.message : `${comparison.message} ${cause.message}`,
     severity: hasOwnSeverity ? comparison.severity : [comparison, ...absorbed].map((one) => one.severity).reduce(worse),
     related: [...comparison.related, ...more],
     ...fix === void 0 ? {} : { fix }
   };
 }
+function namesCause({ problem }, { ruleId }) {
+  const named2 = (problem.absorbs ?? []).filter((one) => one.ruleId === ruleId);
+  return problem.subject.startsWith("function ") && named2.length === 1 && named2[0]?.subject === problem.subject;
+}
 function worse(a, b) {
   return SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b;
 }
-function spanOf({ startLine, startColumn, endLine, endColumn }) {
-  return { startLine, startColumn, endLine, endColumn };
+function siteOf({ path, startLine, startColumn, endLine, endColumn }) {
+  const span = { startLine, startColumn, endLine, endColumn };
+  return { path, span };
 }
 function overlaps(a, b) {
   return a.path === b.path && a.span.startLine <= b.span.endLine && b.span.startLine <= a.span.endLine;
@@ -9283,6 +9294,7 @@ function matchFindings(base, head, scope, renames = NO_RENAMES) {
   pairing.pairByLine(named2, asHead, scope);
   pairing.pairInOrder(named2, asHead);
   for (const key of LOOSE_KEYS) pairing.pairUnique(key, key);
+  pairing.coverBy(base, scope);
   return pairing;
 }
 var Pairing = class {
@@ -9324,6 +9336,24 @@ var Pairing = class {
       if (bases.length === 1 && heads.length === 1 && base !== void 0 && head !== void 0) this.#pair(base, head);
     }
   }
+  /**
+   * A rule says many places as one where they have one cause: "no authentication at all" becomes "this route has none" when
+   * the first guard comes. What a finding of the base named by line was known, however it is said now.
+   */
+  coverBy(bases, scope) {
+    const known = /* @__PURE__ */ new Map();
+    for (const base of bases) for (const place2 of placesOf(base, scope)) known.set(place2, known.get(place2) ?? base);
+    for (const head of this.#head) {
+      const [anchor, ...related] = placesOf(head);
+      const own = known.get(anchor ?? "");
+      const all = related.map((place2) => known.get(place2));
+      const [first2] = all;
+      const twin = own ?? (all.every((one) => one !== void 0) ? first2 : void 0);
+      if (twin === void 0) continue;
+      this.#twins.set(head, twin);
+      this.#head.delete(head);
+    }
+  }
   #pair(base, head) {
     this.#twins.set(head, base);
     this.#base.delete(base);
@@ -9340,6 +9370,17 @@ var Pairing = class {
     return groups;
   }
 };
+function placesOf(finding, scope) {
+  const sites = [
+    { path: finding.path, line: finding.startLine },
+    ...finding.related.map(({ at: at2 }) => ({ path: at2.path, line: at2.span.startLine }))
+  ];
+  return sites.flatMap(({ path, line }) => {
+    const file = scope?.atBase(path);
+    const now = file === void 0 ? line : file.toHead(line);
+    return now === void 0 ? [] : [`${finding.ruleId}\0${file?.change.path ?? path}\0${now}`];
+  });
+}
 function headLineOf(base, scope) {
   const file = scope.atBase(base.path);
   return file === void 0 ? base.startLine : file.toHead(base.startLine);
@@ -9589,16 +9630,16 @@ function judge(input, scope, found, matching) {
 }
 function stateOf2(finding, matching, scope) {
   if (matching.twinOf(finding) === void 0) return "introduced";
-  const sites = [siteOf(finding), ...finding.related.map(({ at: at2 }) => at2)];
+  const sites = [siteOf2(finding), ...finding.related.map(({ at: at2 }) => at2)];
   const isTouched = sites.some(({ path, span }) => firstAdded(scope.atHead(path), span) !== void 0);
   return isTouched ? "touched" : void 0;
 }
 function placed({ finding, state }, scope) {
   const related = finding.related.map(({ at: at2 }) => at2);
-  return { ...finding, state, placement: placementOf({ head: siteOf(finding), related }, scope) };
+  return { ...finding, state, placement: placementOf({ head: siteOf2(finding), related }, scope) };
 }
 function placedComparison({ problem, ...finding }, scope) {
-  const site = siteOf(finding);
+  const site = siteOf2(finding);
   const related = [...problem.counterparts ?? [], ...finding.related.map(({ at: at2 }) => at2)];
   const anchors = finding.side === "RIGHT" ? { head: site, related } : { base: site, related };
   return { ...finding, state: "introduced", placement: placementOf(anchors, scope) };
@@ -9615,12 +9656,12 @@ function fixedOf(matching, found, scope, { base, head }) {
   );
   return suppress(gone, baseComments).kept;
 }
-function siteOf({ path, startLine, startColumn, endLine, endColumn }) {
+function siteOf2({ path, startLine, startColumn, endLine, endColumn }) {
   const span = { startLine, startColumn, endLine, endColumn };
   return { path, span };
 }
 function compareFindings(a, b) {
-  return compareSites(siteOf(a), siteOf(b)) || (a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : 0);
+  return compareSites(siteOf2(a), siteOf2(b)) || (a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : 0);
 }
 
 // src/app/review.ts

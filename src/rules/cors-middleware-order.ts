@@ -1,0 +1,108 @@
+import type { Facts } from '../fastapi/facts.ts';
+import type { AppObject, MiddlewareUse } from '../fastapi/model.ts';
+import { lastName, statusOf } from '../fastapi/questions/auth-code.ts';
+import { turnsAway } from '../fastapi/questions/auth-middleware.ts';
+import { keyOf } from '../fastapi/questions/auth-group.ts';
+import { appTitle, middlewareSubject, shortMiddleware, takesEffect } from '../fastapi/questions/http-apps.ts';
+import { middlewareBodies } from '../fastapi/questions/http-bodies.ts';
+import { CORS } from '../fastapi/questions/http-cors.ts';
+import { expressionsIn } from '../python/walk.ts';
+import { defineRule, type Problem } from './rule.ts';
+
+export default defineRule({
+  id: 'cors-middleware-order',
+  summary: 'Middleware outside CORS answers without CORS headers',
+  category: 'cors',
+  severity: 'medium',
+  confidence: 'high',
+  cwe: [696],
+  owasp: ['API8'],
+  seeds: [],
+  docs: {
+    why: 'The middleware added last is outermost. What stands outside `CORSMiddleware` sees the preflight first: authentication there answers it with 401 (measured; with CORS added last it is 200), so browsers refuse every call, and teams then open CORS or the guard to make it work. Error answers made there carry no CORS headers, so the front end cannot read them.',
+    fix: 'Add `CORSMiddleware` last (first in a `middleware=[...]` list).',
+    bad: `from fastapi import FastAPI, Request
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import JSONResponse
+
+app = FastAPI()
+app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com"])
+
+
+async def authenticate(request: Request, call_next):
+    if request.headers.get("authorization") != "Bearer t-1":
+        return JSONResponse({"detail": "no"}, status_code=401)
+    return await call_next(request)
+
+
+app.middleware("http")(authenticate)
+`,
+    good: `from fastapi import FastAPI, Request
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import JSONResponse
+
+app = FastAPI()
+
+
+async def authenticate(request: Request, call_next):
+    if request.headers.get("authorization") != "Bearer t-1":
+        return JSONResponse({"detail": "no"}, status_code=401)
+    return await call_next(request)
+
+
+app.middleware("http")(authenticate)
+app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com"])
+`,
+    references: ['https://fastapi.tiangolo.com/tutorial/middleware/', 'https://fastapi.tiangolo.com/tutorial/cors/'],
+    limits: 'Reads own middleware, and slowapi\'s. Middleware that mentions `OPTIONS` is taken to let preflights pass. The host check, the HTTPS redirect and compression may stand outside.',
+  },
+
+  *check(facts) {
+    const seen = new Set<string>();
+    for (const app of facts.application.allApps) {
+      const uses = app.middleware.filter(takesEffect);
+      const at = uses.findIndex((use) => use.name === CORS);
+      const cors = uses[at];
+      if (cors === undefined || seen.has(keyOf(cors.site))) continue;
+      seen.add(keyOf(cors.site));
+      const problem = problemOf(facts, app, cors, uses.slice(0, at));
+      if (problem !== undefined) yield problem;
+    }
+  },
+});
+
+function problemOf(facts: Facts, app: AppObject, cors: MiddlewareUse, outside: readonly MiddlewareUse[]): Problem | undefined {
+  const guards = outside.filter((use) => rejectsPreflight(facts, use));
+  const others = outside.filter((use) => !guards.includes(use) && answersErrors(facts, use));
+  const [first] = guards.length > 0 ? guards : others;
+  if (first === undefined) return undefined;
+  const name = `\`${shortMiddleware(first)}\``;
+  return {
+    at: cors.site,
+    subject: middlewareSubject({ app, use: cors }),
+    message:
+      guards.length > 0
+        ? `${name} stands outside \`CORSMiddleware\` on ${appTitle(app)} and refuses preflights, which carry no credential. Add \`CORSMiddleware\` after it.`
+        : `Errors that ${name} answers carry no CORS headers: it stands outside \`CORSMiddleware\` on ${appTitle(app)}. Add \`CORSMiddleware\` after it.`,
+    related: [...guards, ...others].map((use) => ({ at: use.site, message: `\`${shortMiddleware(use)}\` is outside` })),
+    ...(guards.length > 0 ? {} : { severity: 'low' as const }),
+  };
+}
+
+function rejectsPreflight(facts: Facts, use: MiddlewareUse): boolean {
+  const bodies = middlewareBodies(facts, use);
+  if (!bodies.some(turnsAway)) return false;
+  return !bodies.some((code) => expressionsIn([...code.body]).some((expr) => expr.kind === 'string' && expr.value.toUpperCase() === 'OPTIONS'));
+}
+
+/** Makes an error answer of its own. */
+function answersErrors(facts: Facts, use: MiddlewareUse): boolean {
+  if (/^slowapi\./.test(use.name)) return true;
+  return middlewareBodies(facts, use).some((code) =>
+    code.calls.some((call) => {
+      if (!/Response$/.test(lastName(call.callee))) return false;
+      const status = statusOf(call.argument('status_code', 1));
+      return status !== undefined && status >= 400;
+    }),
+  );
+}
