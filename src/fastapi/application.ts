@@ -10,7 +10,11 @@ import type { FunctionValue, Value } from './value.ts';
 import { textOfValue } from './values.ts';
 
 /** Runs every entry point; afterwards the machine holds all apps, routers and registrations. */
-export function runApplication(project: Project, texts: ReadonlyMap<string, string>, parseExpression: Machine['parseExpression']): Machine {
+export function runApplication(
+  project: Project,
+  texts: ReadonlyMap<string, string>,
+  parseExpression: Machine['parseExpression'],
+): Machine {
   const machine = new Machine(project, parseExpression);
   const entries = findEntries(project, texts);
   for (const path of entries.modules) machine.frameOf(path);
@@ -47,12 +51,23 @@ function makesApp(def: FunctionDef, text: string): boolean {
 }
 
 function returns(body: readonly Stmt[]): boolean {
-  return body.some((one) => one.kind === 'return' && one.value !== undefined) || body.some((one) => 'body' in one && Array.isArray(one.body) && one.kind !== 'function' && one.kind !== 'class' && returns(one.body));
+  return (
+    body.some((one) => one.kind === 'return' && one.value !== undefined) ||
+    body.some(
+      (one) =>
+        'body' in one &&
+        Array.isArray(one.body) &&
+        one.kind !== 'function' &&
+        one.kind !== 'class' &&
+        returns(one.body),
+    )
+  );
 }
 
 function callFactory(machine: Machine, fn: FunctionValue): void {
   const made: Value = callValue(machine, fn, machine.noArguments, fn.site);
-  if (made.kind === 'app' && made.app.name.startsWith('<')) machine.appNode(made.app).name = `${fn.moduleName}:${fn.qualname}()`;
+  if (made.kind === 'app' && made.app.name.startsWith('<'))
+    machine.appNode(made.app).name = `${fn.moduleName}:${fn.qualname}()`;
 }
 
 /** Ties `uvicorn.run(...)` calls to the apps they serve. */

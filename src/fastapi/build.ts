@@ -37,7 +37,14 @@ export function buildFacts(input: FactsInput): Facts {
   fillDependencies(machine);
   const protector = new Protector(machine, input.config);
   const routes: Route[] = bare.map((row) => ({ ...row, protection: protector.protect(row) }));
-  const application: Application = { apps, allApps: machine.apps, routers: machine.routers, routes, framework, unresolved: machine.unresolved };
+  const application: Application = {
+    apps,
+    allApps: machine.apps,
+    routers: machine.routers,
+    routes,
+    framework,
+    unresolved: machine.unresolved,
+  };
   return new FactsOf({ machine, application, config: input.config, texts: input.texts, finder: protector.finder });
 }
 
@@ -71,11 +78,16 @@ function frameworkVersions(texts: ReadonlyMap<string, string>): FrameworkVersion
 function importRoots(texts: ReadonlyMap<string, string>): readonly string[] {
   const roots = new Set<string>(['src']);
   for (const [path, text] of texts) {
-    if (!/(^|\/)(pyproject\.toml|setup\.(cfg|py)|requirements[\w.-]*\.txt|Pipfile|Dockerfile[\w.-]*|Procfile)$/.test(path)) continue;
+    if (
+      !/(^|\/)(pyproject\.toml|setup\.(cfg|py)|requirements[\w.-]*\.txt|Pipfile|Dockerfile[\w.-]*|Procfile)$/.test(path)
+    )
+      continue;
     const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
     const under = (name: string): string => [folder, name].filter((part) => part !== '' && part !== '.').join('/');
     roots.add(folder);
-    for (const match of text.matchAll(/(?:\bwhere|\bfrom|pythonpath|package[-_]dir|"")\s*[=:]\s*\[?\s*\{?\s*(?:""\s*[=:]\s*)?["']?([\w./-]+)["']?/g)) {
+    for (const match of text.matchAll(
+      /(?:\bwhere|\bfrom|pythonpath|package[-_]dir|"")\s*[=:]\s*\[?\s*\{?\s*(?:""\s*[=:]\s*)?["']?([\w./-]+)["']?/g,
+    )) {
       if (match[1] !== undefined) roots.add(under(match[1].replace(/^\.\/|\/$/g, '')));
     }
   }

@@ -22,18 +22,43 @@ const FROM_FASTAPI = new Map([
 const PARAMETERS = new Set(['Depends', 'Security', 'Query', 'Path', 'Body', 'Form', 'File', 'Header', 'Cookie']);
 const OWN_RESPONSES = new Set(['ORJSONResponse', 'UJSONResponse', 'EventSourceResponse']);
 const SCHEME_MODULES = new Map([
-  ['oauth2', ['OAuth2', 'OAuth2PasswordBearer', 'OAuth2AuthorizationCodeBearer', 'OAuth2PasswordRequestForm', 'OAuth2PasswordRequestFormStrict', 'SecurityScopes']],
-  ['http', ['HTTPBearer', 'HTTPBasic', 'HTTPDigest', 'HTTPBase', 'HTTPAuthorizationCredentials', 'HTTPBasicCredentials']],
+  [
+    'oauth2',
+    [
+      'OAuth2',
+      'OAuth2PasswordBearer',
+      'OAuth2AuthorizationCodeBearer',
+      'OAuth2PasswordRequestForm',
+      'OAuth2PasswordRequestFormStrict',
+      'SecurityScopes',
+    ],
+  ],
+  [
+    'http',
+    ['HTTPBearer', 'HTTPBasic', 'HTTPDigest', 'HTTPBase', 'HTTPAuthorizationCredentials', 'HTTPBasicCredentials'],
+  ],
   ['api_key', ['APIKeyHeader', 'APIKeyQuery', 'APIKeyCookie']],
   ['open_id_connect_url', ['OpenIdConnect']],
 ]);
-const SCHEME_HOME = new Map([...SCHEME_MODULES].flatMap(([module, names]) => names.map((name) => [name, module] as const)));
+const SCHEME_HOME = new Map(
+  [...SCHEME_MODULES].flatMap(([module, names]) => names.map((name) => [name, module] as const)),
+);
 
 /** Classes whose instances extract a credential and compare nothing. */
 export const SCHEMES: ReadonlySet<string> = new Set(
-  ['OAuth2', 'OAuth2PasswordBearer', 'OAuth2AuthorizationCodeBearer', 'HTTPBearer', 'HTTPBasic', 'HTTPDigest', 'HTTPBase', 'APIKeyHeader', 'APIKeyQuery', 'APIKeyCookie', 'OpenIdConnect'].map(
-    (name) => `fastapi.security.${name}`,
-  ),
+  [
+    'OAuth2',
+    'OAuth2PasswordBearer',
+    'OAuth2AuthorizationCodeBearer',
+    'HTTPBearer',
+    'HTTPBasic',
+    'HTTPDigest',
+    'HTTPBase',
+    'APIKeyHeader',
+    'APIKeyQuery',
+    'APIKeyCookie',
+    'OpenIdConnect',
+  ].map((name) => `fastapi.security.${name}`),
 );
 
 /** The canonical name of an imported thing. */
@@ -46,7 +71,8 @@ export function canonical(name: string): string {
   if (name.startsWith('fastapi.responses.')) return OWN_RESPONSES.has(last) ? name : `starlette.responses.${last}`;
   for (const part of ['middleware', 'staticfiles', 'templating', 'websockets', 'requests', 'concurrency', 'status']) {
     const prefix = `fastapi.${part}.`;
-    if (name.startsWith(prefix) && !name.startsWith('fastapi.middleware.asyncexitstack')) return `starlette.${part}.${name.slice(prefix.length)}`;
+    if (name.startsWith(prefix) && !name.startsWith('fastapi.middleware.asyncexitstack'))
+      return `starlette.${part}.${name.slice(prefix.length)}`;
   }
   return name;
 }

@@ -25,7 +25,10 @@ export class CodeBody implements Code {
   readonly #values = new Map<Expr, Value>();
   #calls: readonly CallSite[] | undefined;
 
-  constructor(machine: Machine, place: { name: string; frame: Frame; body: readonly Stmt[]; def?: FunctionDef; owner?: ClassDef }) {
+  constructor(
+    machine: Machine,
+    place: { name: string; frame: Frame; body: readonly Stmt[]; def?: FunctionDef; owner?: ClassDef },
+  ) {
     this.machine = machine;
     this.name = place.name;
     this.module = place.frame.module;
@@ -134,26 +137,46 @@ function calleeOf(code: CodeBody, node: Call): { readonly name: string; readonly
       return { name: callableName(value) };
     case 'instance': {
       const call = classAttribute(code.machine, value.class, '__call__', value.site);
-      return { name: `${value.class.moduleName}:${value.class.qualname}.__call__`, ...(call?.kind === 'function' ? { target: call } : {}) };
+      return {
+        name: `${value.class.moduleName}:${value.class.qualname}.__call__`,
+        ...(call?.kind === 'function' ? { target: call } : {}),
+      };
     }
     default:
-      return { name: node.func.kind === 'attribute' ? `?.${node.func.attr}` : node.func.kind === 'name' ? `?${node.func.id}` : '?' };
+      return {
+        name:
+          node.func.kind === 'attribute' ? `?.${node.func.attr}` : node.func.kind === 'name' ? `?${node.func.id}` : '?',
+      };
   }
 }
 
 /** Every body of a module: its top level, then each function and method in source order. */
 export function codesOf(machine: Machine, top: Frame): CodeBody[] {
-  const codes: CodeBody[] = [new CodeBody(machine, { name: `${top.moduleName}:<module>`, frame: top, body: top.module.body })];
+  const codes: CodeBody[] = [
+    new CodeBody(machine, { name: `${top.moduleName}:<module>`, frame: top, body: top.module.body }),
+  ];
   collect(machine, top.module.body, top, undefined, codes);
   return codes;
 }
 
-function collect(machine: Machine, body: readonly Stmt[], frame: Frame, owner: ClassDef | undefined, into: CodeBody[]): void {
+function collect(
+  machine: Machine,
+  body: readonly Stmt[],
+  frame: Frame,
+  owner: ClassDef | undefined,
+  into: CodeBody[],
+): void {
   for (const statement of definitionsIn(body)) {
     if (statement.kind === 'class') {
       const value = frame.own(statement.name);
       const scope = value?.kind === 'class' && value.def === statement ? machine.classFrame(value) : undefined;
-      collect(machine, statement.body, scope ?? new Frame('class', frame.module, frame.moduleName, frame.qualify(statement.name), frame), statement, into);
+      collect(
+        machine,
+        statement.body,
+        scope ?? new Frame('class', frame.module, frame.moduleName, frame.qualify(statement.name), frame),
+        statement,
+        into,
+      );
       continue;
     }
     const code = functionCode(machine, statement, frame, owner);
@@ -186,25 +209,59 @@ function functionCode(machine: Machine, def: FunctionDef, outer: Frame, owner: C
   const frame = new Frame('function', outer.module, outer.moduleName, `${qualname}.<locals>`, outer);
   for (const param of def.params) frame.set(param.name, lateParameter(machine, param, outer, frame, def));
   bindLocals(machine, def.body, frame);
-  return new CodeBody(machine, { name: `${outer.moduleName}:${qualname}`, frame, body: def.body, def, ...(owner === undefined ? {} : { owner }) });
+  return new CodeBody(machine, {
+    name: `${outer.moduleName}:${qualname}`,
+    frame,
+    body: def.body,
+    def,
+    ...(owner === undefined ? {} : { owner }),
+  });
 }
 
 /** A parameter: an object of the annotated class, what a dependency gives, else unknown. */
-function lateParameter(machine: Machine, param: Param, outer: Frame, inner: Frame, def: FunctionDef): { kind: 'late'; site: Site; read: () => Value } {
+function lateParameter(
+  machine: Machine,
+  param: Param,
+  outer: Frame,
+  inner: Frame,
+  def: FunctionDef,
+): { kind: 'late'; site: Site; read: () => Value } {
   const site = siteOf(outer.module, param);
-  return { kind: 'late', site, read: once(machine, site, () => parameterValue(machine, param, outer, inner, def, site)) };
+  return {
+    kind: 'late',
+    site,
+    read: once(machine, site, () => parameterValue(machine, param, outer, inner, def, site)),
+  };
 }
 
-function parameterValue(machine: Machine, param: Param, outer: Frame, inner: Frame, def: FunctionDef, site: Site): Value {
+function parameterValue(
+  machine: Machine,
+  param: Param,
+  outer: Frame,
+  inner: Frame,
+  def: FunctionDef,
+  site: Site,
+): Value {
   if ((param.name === 'self' || param.name === 'cls') && def.params[0] === param && outer.kind === 'class') {
     const cls = machine.classOf.get(outer);
-    if (cls !== undefined) return param.name === 'cls' ? cls : { kind: 'instance', class: cls, args: { ...NO_ARGUMENTS, open: true }, attributes: machine.knownAttributes(cls), site };
+    if (cls !== undefined)
+      return param.name === 'cls'
+        ? cls
+        : {
+            kind: 'instance',
+            class: cls,
+            args: { ...NO_ARGUMENTS, open: true },
+            attributes: machine.knownAttributes(cls),
+            site,
+          };
   }
   const annotation = param.annotation === undefined ? undefined : evaluateAnnotation(machine, param.annotation, outer);
   const made = annotation === undefined ? undefined : objectOf(annotation, site);
   if (made !== undefined) return made;
   const fallback = param.default === undefined ? undefined : evaluate(machine, param.default, outer);
-  const marker = (fallback === undefined ? undefined : markerOf(fallback)) ?? (annotation?.kind === 'annotated' ? annotation.metadata.map(markerOf).find((one) => one !== undefined) : undefined);
+  const marker =
+    (fallback === undefined ? undefined : markerOf(fallback)) ??
+    (annotation?.kind === 'annotated' ? annotation.metadata.map(markerOf).find((one) => one !== undefined) : undefined);
   const callable = marker === undefined ? undefined : argumentOf(marker.args, 'dependency', 0);
   if (callable !== undefined) return callValue(machine, callable, { ...NO_ARGUMENTS, open: true }, site);
   return unknown(site, `parameter ${param.name} of ${inner.qualifier.replace(/\.<locals>$/, '')}`);
@@ -213,9 +270,12 @@ function parameterValue(machine: Machine, param: Param, outer: Frame, inner: Fra
 /** An object of the class that an annotation names. */
 function objectOf(annotation: Value, site: Site): Value | undefined {
   if (annotation.kind === 'annotated') return objectOf(annotation.base, site);
-  if (annotation.kind === 'class') return { kind: 'instance', class: annotation, args: { ...NO_ARGUMENTS, open: true }, attributes: new Map(), site };
+  if (annotation.kind === 'class')
+    return { kind: 'instance', class: annotation, args: { ...NO_ARGUMENTS, open: true }, attributes: new Map(), site };
   if (annotation.kind === 'external') {
-    return /^(builtins|typing|collections)\./.test(annotation.name) ? undefined : { kind: 'external-call', callee: annotation.name, args: { ...NO_ARGUMENTS, open: true }, site };
+    return /^(builtins|typing|collections)\./.test(annotation.name)
+      ? undefined
+      : { kind: 'external-call', callee: annotation.name, args: { ...NO_ARGUMENTS, open: true }, site };
   }
   if (annotation.kind === 'external-call' && /(Optional|Union)\[\]$/.test(annotation.callee)) {
     const inner = annotation.args.positional.filter((one) => one.kind !== 'none');
@@ -247,7 +307,12 @@ function bindLocals(machine: Machine, body: readonly Stmt[], frame: Frame): void
   }
 }
 
-function bindNode(machine: Machine, node: Expr | Stmt, frame: Frame, add: (name: string, read: () => Value) => void): void {
+function bindNode(
+  machine: Machine,
+  node: Expr | Stmt,
+  frame: Frame,
+  add: (name: string, read: () => Value) => void,
+): void {
   const opaque = (target: Expr, reason: string): void => {
     if (target.kind === 'name') add(target.id, () => unknown(siteOf(frame.module, target), reason));
     else if (target.kind === 'tuple' || target.kind === 'list') for (const item of target.items) opaque(item, reason);
@@ -268,10 +333,12 @@ function bindNode(machine: Machine, node: Expr | Stmt, frame: Frame, add: (name:
       opaque(node.target, 'an item of a loop');
       return;
     case 'with':
-      for (const item of node.items) if (item.target?.kind === 'name') add(item.target.id, () => evaluate(machine, item.context, frame));
+      for (const item of node.items)
+        if (item.target?.kind === 'name') add(item.target.id, () => evaluate(machine, item.context, frame));
       return;
     case 'try':
-      for (const handler of node.handlers) if (handler.name !== undefined) add(handler.name, () => unknown(siteOf(frame.module, handler), 'an exception'));
+      for (const handler of node.handlers)
+        if (handler.name !== undefined) add(handler.name, () => unknown(siteOf(frame.module, handler), 'an exception'));
       return;
     case 'augassign':
       opaque(node.target, 'changed in place');
@@ -293,13 +360,35 @@ function bindNode(machine: Machine, node: Expr | Stmt, frame: Frame, add: (name:
 function defined(node: FunctionDef | ClassDef, frame: Frame): Value {
   const site = siteOf(frame.module, { start: node.defStart, end: node.end });
   if (node.kind === 'class') return unknown(site, `class ${node.name} in a function`);
-  return { kind: 'function', site, module: frame.module, moduleName: frame.moduleName, qualname: frame.qualify(node.name), def: node, closure: frame, decorators: [] };
+  return {
+    kind: 'function',
+    site,
+    module: frame.module,
+    moduleName: frame.moduleName,
+    qualname: frame.qualify(node.name),
+    def: node,
+    closure: frame,
+    decorators: [],
+  };
 }
 
-function bindImport(machine: Machine, node: Extract<Stmt, { kind: 'import' | 'import-from' }>, frame: Frame, add: (name: string, read: () => Value) => void): void {
+function bindImport(
+  machine: Machine,
+  node: Extract<Stmt, { kind: 'import' | 'import-from' }>,
+  frame: Frame,
+  add: (name: string, read: () => Value) => void,
+): void {
   const site = siteOf(frame.module, node);
   if (node.kind === 'import') {
-    for (const name of node.names) add(name.as ?? name.name.split('.')[0] ?? name.name, () => machine.importModule(frame, name.as === undefined ? (name.name.split('.')[0] ?? name.name) : name.name, 0, site));
+    for (const name of node.names)
+      add(name.as ?? name.name.split('.')[0] ?? name.name, () =>
+        machine.importModule(
+          frame,
+          name.as === undefined ? (name.name.split('.')[0] ?? name.name) : name.name,
+          0,
+          site,
+        ),
+      );
     return;
   }
   if (node.names === '*') return;
@@ -307,7 +396,9 @@ function bindImport(machine: Machine, node: Extract<Stmt, { kind: 'import' | 'im
     add(name.as ?? name.name, () => {
       const source = machine.importModule(frame, node.module, node.level, site);
       if (source.kind === 'external') return { kind: 'external', name: `${source.name}.${name.name}`, site };
-      return source.kind === 'module' ? (machine.member(source, name.name, site) ?? unknown(site, name.name)) : unknown(site, name.name);
+      return source.kind === 'module'
+        ? (machine.member(source, name.name, site) ?? unknown(site, name.name))
+        : unknown(site, name.name);
     });
   }
 }

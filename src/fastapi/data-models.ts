@@ -9,7 +9,10 @@ const KINDS: readonly [DataModel['kind'], RegExp][] = [
   ['settings', /^(pydantic_settings(\.main)?|pydantic(\.env_settings)?)\.BaseSettings$/],
   ['sqlmodel', /^sqlmodel(\.main)?\.SQLModel$/],
   ['pydantic', /^pydantic(\.\w+)*\.(BaseModel|RootModel|GenericModel)$/],
-  ['orm', /^(sqlalchemy(\.\w+)*\.(DeclarativeBase|DeclarativeBaseNoMeta)|sqlalchemy(\.\w+)*\.declarative_base\(\)|tortoise(\.\w+)*\.Model|peewee\.Model|beanie(\.\w+)*\.Document|odmantic(\.\w+)*\.Model|ormar(\.\w+)*\.Model|mongoengine(\.\w+)*\.Document)$/],
+  [
+    'orm',
+    /^(sqlalchemy(\.\w+)*\.(DeclarativeBase|DeclarativeBaseNoMeta)|sqlalchemy(\.\w+)*\.declarative_base\(\)|tortoise(\.\w+)*\.Model|peewee\.Model|beanie(\.\w+)*\.Document|odmantic(\.\w+)*\.Model|ormar(\.\w+)*\.Model|mongoengine(\.\w+)*\.Document)$/,
+  ],
   ['typed-dict', /^(typing|typing_extensions)\.TypedDict$/],
 ];
 
@@ -55,7 +58,8 @@ export class DataModels {
     for (const statement of cls.def.body) {
       if (statement.kind !== 'assign') continue;
       const [target] = statement.targets;
-      if (target?.kind !== 'name' || target.id.startsWith('__') || target.id === 'model_config' || into.has(target.id)) continue;
+      if (target?.kind !== 'name' || target.id.startsWith('__') || target.id === 'model_config' || into.has(target.id))
+        continue;
       if (statement.annotation === undefined && !isColumn(cls, statement.value)) continue;
       into.set(target.id, {
         name: target.id,
@@ -72,16 +76,19 @@ export class DataModels {
   /** `model_config = ConfigDict(...)`, `class Config:`, own before inherited. */
   #config(cls: ClassValue): ReadonlyMap<string, Value> {
     const merged = new Map<string, Value>();
-    for (const base of [...cls.bases].reverse()) if (base.kind === 'class') for (const [name, value] of this.#config(base)) merged.set(name, value);
+    for (const base of [...cls.bases].reverse())
+      if (base.kind === 'class') for (const [name, value] of this.#config(base)) merged.set(name, value);
     const frame = this.#machine.classFrame(cls);
     const declared = frame?.own('model_config');
     if (declared?.kind === 'external-call') for (const [name, value] of declared.args.keywords) merged.set(name, value);
-    if (declared?.kind === 'dict') for (const entry of declared.entries) if (entry.key.kind === 'string') merged.set(entry.key.value, entry.value);
+    if (declared?.kind === 'dict')
+      for (const entry of declared.entries) if (entry.key.kind === 'string') merged.set(entry.key.value, entry.value);
     const inner = frame?.own('Config');
-    if (inner?.kind === 'class') for (const name of this.#machine.classFrame(inner)?.vars.keys() ?? []) {
-      const value = this.#machine.classFrame(inner)?.own(name);
-      if (value !== undefined) merged.set(name, value);
-    }
+    if (inner?.kind === 'class')
+      for (const name of this.#machine.classFrame(inner)?.vars.keys() ?? []) {
+        const value = this.#machine.classFrame(inner)?.own(name);
+        if (value !== undefined) merged.set(name, value);
+      }
     for (const keyword of cls.def.bases) {
       if (keyword.name === undefined || keyword.name === 'metaclass' || frame?.parent === undefined) continue;
       merged.set(keyword.name, evaluate(this.#machine, keyword.value, frame.parent));
@@ -91,17 +98,29 @@ export class DataModels {
 }
 
 /** SQLAlchemy's old style: `password = Column(String)`. */
-function isColumn(cls: ClassValue, value: { readonly kind: string; readonly start: number; readonly end: number } | undefined): boolean {
-  return value?.kind === 'call' && /^(\w+\.)*(Column|mapped_column|relationship|\w+Field|Field)\(/.test(cls.module.text.slice(value.start, value.end));
+function isColumn(
+  cls: ClassValue,
+  value: { readonly kind: string; readonly start: number; readonly end: number } | undefined,
+): boolean {
+  return (
+    value?.kind === 'call' &&
+    /^(\w+\.)*(Column|mapped_column|relationship|\w+Field|Field)\(/.test(cls.module.text.slice(value.start, value.end))
+  );
 }
 
 function hasCallBase(cls: ClassValue, pattern: RegExp): boolean {
-  return cls.bases.some((base) => (base.kind === 'external-call' ? pattern.test(`${base.callee}()`) || pattern.test(base.callee) : base.kind === 'class' && hasCallBase(base, pattern)));
+  return cls.bases.some((base) =>
+    base.kind === 'external-call'
+      ? pattern.test(`${base.callee}()`) || pattern.test(base.callee)
+      : base.kind === 'class' && hasCallBase(base, pattern),
+  );
 }
 
 /** True when some base cannot be read: fields may be missing. */
 function isOpen(cls: ClassValue): boolean {
-  return cls.bases.some((base) => (base.kind === 'class' ? isOpen(base) : base.kind === 'unknown' || base.kind === 'choice'));
+  return cls.bases.some((base) =>
+    base.kind === 'class' ? isOpen(base) : base.kind === 'unknown' || base.kind === 'choice',
+  );
 }
 
 /** The one class of ours inside an annotation or value. */

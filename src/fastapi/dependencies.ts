@@ -23,8 +23,10 @@ const MARKERS = new Map<string, Parameter['source']>([
   ['fastapi.Form', 'form'],
   ['fastapi.File', 'file'],
 ]);
-const REQUEST_TYPES = /^(starlette\.(requests\.(Request|HTTPConnection)|responses\.Response|websockets\.WebSocket|background\.BackgroundTasks)|fastapi\.(BackgroundTasks|security\.SecurityScopes))$/;
-const SCALARS = /^(builtins\.(str|int|float|bool|bytes)|uuid\.UUID|datetime\.\w+|decimal\.Decimal|pydantic\.(EmailStr|HttpUrl|AnyUrl|PositiveInt|conint|constr).*)$/;
+const REQUEST_TYPES =
+  /^(starlette\.(requests\.(Request|HTTPConnection)|responses\.Response|websockets\.WebSocket|background\.BackgroundTasks)|fastapi\.(BackgroundTasks|security\.SecurityScopes))$/;
+const SCALARS =
+  /^(builtins\.(str|int|float|bool|bytes)|uuid\.UUID|datetime\.\w+|decimal\.Decimal|pydantic\.(EmailStr|HttpUrl|AnyUrl|PositiveInt|conint|constr).*)$/;
 const MODEL_BASES = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel)$/;
 
 /** Reads what `Depends(...)` pulls in, as FastAPI does: signatures, annotations, and everything below. */
@@ -47,7 +49,9 @@ export class DependencyReader {
   parameters(callable: Value, depth = 0): readonly Parameter[] {
     const signature = signatureOf(this.#machine, callable);
     if (signature === undefined) return [];
-    return signature.params.filter((param) => param.kind !== 'var-positional' && param.kind !== 'var-keyword').map((param) => this.#parameter(signature, param, depth));
+    return signature.params
+      .filter((param) => param.kind !== 'var-positional' && param.kind !== 'var-keyword')
+      .map((param) => this.#parameter(signature, param, depth));
   }
 
   /** Annotated attributes of a class-based view, own and inherited: dependencies of each of its routes. */
@@ -58,14 +62,24 @@ export class DependencyReader {
     // The libraries read the hints without their `Annotated` metadata: only a default carries a dependency.
     const own = cls.def.body
       .flatMap(fieldParam)
-      .filter((param) => param.default !== undefined && markerOf(evaluate(this.#machine, param.default, scope)) !== undefined)
+      .filter(
+        (param) => param.default !== undefined && markerOf(evaluate(this.#machine, param.default, scope)) !== undefined,
+      )
       .flatMap((param) => this.#parameter({ params: [], scope }, param, depth, 'class-attribute').dependency ?? []);
     return [...inherited, ...own];
   }
 
-  #parameter(signature: Signature, param: Param, depth: number, via: DependencyVia = depth === 0 ? 'parameter' : 'nested'): Parameter {
+  #parameter(
+    signature: Signature,
+    param: Param,
+    depth: number,
+    via: DependencyVia = depth === 0 ? 'parameter' : 'nested',
+  ): Parameter {
     const { scope } = signature;
-    const annotation = param.annotation === undefined || isLost(param.annotation, scope) ? undefined : evaluateAnnotation(this.#machine, param.annotation, scope);
+    const annotation =
+      param.annotation === undefined || isLost(param.annotation, scope)
+        ? undefined
+        : evaluateAnnotation(this.#machine, param.annotation, scope);
     const fallback = param.default === undefined ? undefined : evaluate(this.#machine, param.default, scope);
     const site = siteOf(scope.module, param);
     const metadata = annotation?.kind === 'annotated' ? annotation.metadata : [];
@@ -77,11 +91,24 @@ export class DependencyReader {
       ...(fallback === undefined ? {} : { default: fallback }),
     };
     if (marker === undefined) {
-      const fieldMarker = [...(fallback === undefined ? [] : [fallback]), ...metadata].find((one) => one.kind === 'external-call' && MARKERS.has(one.callee));
-      return { ...shared, source: this.#source(param.name, annotation, fieldMarker), ...(fieldMarker === undefined ? {} : { marker: fieldMarker }) };
+      const fieldMarker = [...(fallback === undefined ? [] : [fallback]), ...metadata].find(
+        (one) => one.kind === 'external-call' && MARKERS.has(one.callee),
+      );
+      return {
+        ...shared,
+        source: this.#source(param.name, annotation, fieldMarker),
+        ...(fieldMarker === undefined ? {} : { marker: fieldMarker }),
+      };
     }
     const base = annotation?.kind === 'annotated' ? annotation.base : annotation;
-    const dependency = this.#use({ marker, via, site, depth, parameter: param.name, ...(base === undefined ? {} : { annotation: base }) });
+    const dependency = this.#use({
+      marker,
+      via,
+      site,
+      depth,
+      parameter: param.name,
+      ...(base === undefined ? {} : { annotation: base }),
+    });
     return { ...shared, source: 'dependency', marker, dependency };
   }
 
@@ -93,13 +120,35 @@ export class DependencyReader {
     return sourceOfType(type);
   }
 
-  #use(request: { marker: ExternalCallValue; via: DependencyVia; site: Site; depth: number; parameter?: string; annotation?: Value }): DependencyUse {
+  #use(request: {
+    marker: ExternalCallValue;
+    via: DependencyVia;
+    site: Site;
+    depth: number;
+    parameter?: string;
+    annotation?: Value;
+  }): DependencyUse {
     const { marker, via, site, depth, parameter } = request;
     const given = argumentOf(marker.args, 'dependency', 0);
     const value = given === undefined || given.kind === 'none' ? request.annotation : given;
     const scopes = scopesOf(marker);
-    const shared = { via, site, marker: marker.site, security: marker.callee === 'fastapi.Security', scopes, ...(parameter === undefined ? {} : { parameter }) };
-    if (value === undefined) return { ...shared, name: '?', value: { kind: 'unknown', reason: 'Depends() without a type', site }, children: [], parameters: [], resolved: false };
+    const shared = {
+      via,
+      site,
+      marker: marker.site,
+      security: marker.callee === 'fastapi.Security',
+      scopes,
+      ...(parameter === undefined ? {} : { parameter }),
+    };
+    if (value === undefined)
+      return {
+        ...shared,
+        name: '?',
+        value: { kind: 'unknown', reason: 'Depends() without a type', site },
+        children: [],
+        parameters: [],
+        resolved: false,
+      };
     const scheme = schemeOf(value);
     const below = depth < MAX_DEPTH ? this.parameters(value, depth + 1) : [];
     const children = below.flatMap((one) => one.dependency ?? []);
@@ -117,8 +166,10 @@ export class DependencyReader {
   #isResolved(value: Value, children: readonly DependencyUse[]): boolean {
     if (!children.every((child) => child.resolved)) return false;
     if (schemeOf(value) !== undefined) return true;
-    if (value.kind === 'external') return /^(fastapi|starlette|builtins)\./.test(value.name) || libraryDependency(value) !== undefined;
-    if (value.kind === 'external-call') return /^fastapi\./.test(value.callee) || libraryDependency(value) !== undefined;
+    if (value.kind === 'external')
+      return /^(fastapi|starlette|builtins)\./.test(value.name) || libraryDependency(value) !== undefined;
+    if (value.kind === 'external-call')
+      return /^fastapi\./.test(value.callee) || libraryDependency(value) !== undefined;
     return signatureOf(this.#machine, value) !== undefined;
   }
 }
@@ -126,7 +177,11 @@ export class DependencyReader {
 /** The `Depends(...)` or `Security(...)` that a value is; a configurable one is not certain and counts as none here. */
 export function markerOf(value: Value): ExternalCallValue | undefined {
   const settled = defaultOf(value);
-  if (settled.kind === 'external-call' && (settled.callee === 'fastapi.Depends' || settled.callee === 'fastapi.Security')) return settled;
+  if (
+    settled.kind === 'external-call' &&
+    (settled.callee === 'fastapi.Depends' || settled.callee === 'fastapi.Security')
+  )
+    return settled;
   return undefined;
 }
 
@@ -140,7 +195,12 @@ function scopesOf(marker: ExternalCallValue): readonly string[] {
   if (value === undefined) return [];
   // A plain string is iterated by FastAPI, letter by letter.
   if (value.kind === 'string') return [...new Set(value.value)];
-  return stringsOf(value) ?? (value.kind === 'list' || value.kind === 'tuple' ? value.items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])) : []);
+  return (
+    stringsOf(value) ??
+    (value.kind === 'list' || value.kind === 'tuple'
+      ? value.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []))
+      : [])
+  );
 }
 
 function sourceOfType(type: Value): Parameter['source'] {
@@ -155,7 +215,11 @@ function sourceOfType(type: Value): Parameter['source'] {
     if (inner.includes('file')) return 'file';
     if (/(^|\.)[dD]ict\[\]$/.test(type.callee)) return 'body';
     if (inner.includes('body')) return 'body';
-    return inner.includes('query') ? (/(^|\.)([lL]ist|[sS]et|[tT]uple)\[\]$/.test(type.callee) ? 'body' : 'query') : 'unknown';
+    return inner.includes('query')
+      ? /(^|\.)([lL]ist|[sS]et|[tT]uple)\[\]$/.test(type.callee)
+        ? 'body'
+        : 'query'
+      : 'unknown';
   }
   if (type.kind === 'class') return hasBase(type, MODEL_BASES) || isDataclass(type) ? 'body' : 'unknown';
   const alternatives = alternativesOf(type);
@@ -184,10 +248,16 @@ function typeOnlyNames(module: Module): ReadonlySet<string> {
   if (known !== undefined) return known;
   const names = new Set<string>();
   for (const statement of module.body) {
-    if (statement.kind !== 'if' || !/\bTYPE_CHECKING$/.test(module.text.slice(statement.test.start, statement.test.end))) continue;
+    if (
+      statement.kind !== 'if' ||
+      !/\bTYPE_CHECKING$/.test(module.text.slice(statement.test.start, statement.test.end))
+    )
+      continue;
     for (const one of statement.body) {
-      if (one.kind === 'import') for (const name of one.names) names.add(name.as ?? name.name.split('.')[0] ?? name.name);
-      if (one.kind === 'import-from' && one.names !== '*') for (const name of one.names) names.add(name.as ?? name.name);
+      if (one.kind === 'import')
+        for (const name of one.names) names.add(name.as ?? name.name.split('.')[0] ?? name.name);
+      if (one.kind === 'import-from' && one.names !== '*')
+        for (const name of one.names) names.add(name.as ?? name.name);
     }
   }
   typeOnly.set(module, names);

@@ -8,15 +8,20 @@ export interface Entries {
   readonly factories: readonly { readonly path: string; readonly name: string }[];
 }
 
-const ENTRY_NAMES = /(^|\/)(main|app|asgi|wsgi|server|run|serve|__main__|application|api|index|start|web|webapp|service|manage|cli)\.py$/;
+const ENTRY_NAMES =
+  /(^|\/)(main|app|asgi|wsgi|server|run|serve|__main__|application|api|index|start|web|webapp|service|manage|cli)\.py$/;
 const SERVER_STRING = /["'\s=]([A-Za-z_][\w.]*):([A-Za-z_]\w*)(\(\))?(?=["'\s,]|$)/gm;
 
 /** Finds entry points: what deployment files and `uvicorn.run` name, then conventional names above an app, then the app's own file. */
 export function findEntries(project: Project, texts: ReadonlyMap<string, string>): Entries {
-  const seeds = [...project.sources.keys()].filter((path) => /\b(FastAPI|Starlette)\b/.test(project.text(path)) || /\bimport fastapi\b/.test(project.text(path)));
+  const seeds = [...project.sources.keys()].filter(
+    (path) => /\b(FastAPI|Starlette)\b/.test(project.text(path)) || /\bimport fastapi\b/.test(project.text(path)),
+  );
   const named = namedByServers(project, texts);
   const above = modulesAbove(project, seeds);
-  const conventional = [...above].filter((path) => ENTRY_NAMES.test(path) || /\b(uvicorn|hypercorn|granian|gunicorn)\b/.test(project.text(path)));
+  const conventional = [...above].filter(
+    (path) => ENTRY_NAMES.test(path) || /\b(uvicorn|hypercorn|granian|gunicorn)\b/.test(project.text(path)),
+  );
   const ordered = [...named.map((one) => one.path), ...conventional.sort(byDepth), ...seeds.sort(byDepth)];
   return { modules: [...new Set(ordered)], factories: named.filter((one) => one.name !== '') };
 }
@@ -25,7 +30,8 @@ export function findEntries(project: Project, texts: ReadonlyMap<string, string>
 function namedByServers(project: Project, texts: ReadonlyMap<string, string>): { path: string; name: string }[] {
   const found: { path: string; name: string }[] = [];
   const sources: [string, string][] = [...texts].filter(([path]) => !/\.lock$/.test(path));
-  for (const path of project.sources.keys()) if (/\b(uvicorn|hypercorn|gunicorn|granian)\b/.test(project.text(path))) sources.push([path, project.text(path)]);
+  for (const path of project.sources.keys())
+    if (/\b(uvicorn|hypercorn|gunicorn|granian)\b/.test(project.text(path))) sources.push([path, project.text(path)]);
   for (const [path, text] of sources) {
     if (text.length > 200_000) continue;
     for (const match of text.matchAll(SERVER_STRING)) {

@@ -25,7 +25,13 @@ export class FactsOf implements Facts {
   #routesByDef: ReadonlyMap<object, readonly Route[]> | undefined;
   #usesByDef: ReadonlyMap<object, readonly DependencyUse[]> | undefined;
 
-  constructor(input: { machine: Machine; application: Application; config: Config; texts: ReadonlyMap<string, string>; finder: CodeFinder }) {
+  constructor(input: {
+    machine: Machine;
+    application: Application;
+    config: Config;
+    texts: ReadonlyMap<string, string>;
+    finder: CodeFinder;
+  }) {
     this.#machine = input.machine;
     this.#finder = input.finder;
     this.application = input.application;
@@ -39,7 +45,9 @@ export class FactsOf implements Facts {
   }
 
   get codes(): readonly CodeBody[] {
-    this.#codes ??= [...this.#machine.frames.values()].sort((a, b) => (a.module.path < b.module.path ? -1 : 1)).flatMap((frame) => codesOf(this.#machine, frame));
+    this.#codes ??= [...this.#machine.frames.values()]
+      .sort((a, b) => (a.module.path < b.module.path ? -1 : 1))
+      .flatMap((frame) => codesOf(this.#machine, frame));
     return this.#codes;
   }
 
@@ -56,7 +64,11 @@ export class FactsOf implements Facts {
   calls(...names: string[]): readonly CallSite[] {
     this.#callsByName ??= indexCalls(this.codes);
     const found = names.flatMap((name) => this.#callsByName?.get(name) ?? []);
-    return names.length === 1 ? found : found.toSorted((a, b) => (a.site.path < b.site.path ? -1 : a.site.path > b.site.path ? 1 : a.node.start - b.node.start));
+    return names.length === 1
+      ? found
+      : found.toSorted((a, b) =>
+          a.site.path < b.site.path ? -1 : a.site.path > b.site.path ? 1 : a.node.start - b.node.start,
+        );
   }
 
   routesOf(code: Code): readonly Route[] {
@@ -75,7 +87,11 @@ export class FactsOf implements Facts {
 
   valueIn(module: Module, expr: Expr): Value {
     const frame = this.#machine.frames.get(module.path);
-    if (frame === undefined) return unknown({ path: module.path, span: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 } }, 'a module that was not reached');
+    if (frame === undefined)
+      return unknown(
+        { path: module.path, span: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 } },
+        'a module that was not reached',
+      );
     return this.#machine.quietly(() => evaluateAnnotation(this.#machine, expr, frame));
   }
 }

@@ -20,5 +20,10 @@ export function fillDependencies(machine: Machine): void {
 
 function read(reader: DependencyReader, list: ValueList, via: DependencyVia): { uses: DependencyUse[]; open: boolean } {
   const uses = list.items.flatMap((item) => reader.listItem(item, via) ?? []);
-  return { uses, open: list.open || list.items.some((item) => markerOf(item) === undefined && (item.kind === 'unknown' || item.kind === 'choice')) };
+  return {
+    uses,
+    open:
+      list.open ||
+      list.items.some((item) => markerOf(item) === undefined && (item.kind === 'unknown' || item.kind === 'choice')),
+  };
 }

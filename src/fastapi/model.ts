@@ -23,12 +23,23 @@ export interface FrameworkVersions {
 }
 
 /** A version that the project pins, and the line that says so. */
-export interface Pin { readonly version: string; readonly site: Site; readonly exact: boolean }
+export interface Pin {
+  readonly version: string;
+  readonly site: Site;
+  readonly exact: boolean;
+}
 
-export interface Unresolved { readonly path: string; readonly line: number; readonly reason: string }
+export interface Unresolved {
+  readonly path: string;
+  readonly line: number;
+  readonly reason: string;
+}
 
 /** A step of a proof: a line and what it says. */
-export interface Evidence { readonly site: Site; readonly text: string }
+export interface Evidence {
+  readonly site: Site;
+  readonly text: string;
+}
 
 export interface AppObject {
   readonly kind: 'app';
@@ -84,7 +95,10 @@ export interface RouterObject {
 }
 
 /** A path: its text, with `{?}` for a part that could not be told. */
-export interface PathText { readonly text: string; readonly known: boolean }
+export interface PathText {
+  readonly text: string;
+  readonly known: boolean;
+}
 
 /** `parent.include_router(child, prefix=…, dependencies=[…])`. */
 export interface IncludeUse {
@@ -145,12 +159,17 @@ export interface Route {
   readonly protection: Protection;
 }
 
-export interface DecoratorRef { readonly site: Site; readonly text: string; readonly value: Value }
+export interface DecoratorRef {
+  readonly site: Site;
+  readonly text: string;
+  readonly value: Value;
+}
 
 export interface Parameter {
   readonly name: string;
   readonly site: Site;
-  readonly source: 'path' | 'query' | 'header' | 'cookie' | 'body' | 'form' | 'file' | 'dependency' | 'request' | 'unknown';
+  readonly source:
+    'path' | 'query' | 'header' | 'cookie' | 'body' | 'form' | 'file' | 'dependency' | 'request' | 'unknown';
   readonly annotation?: Value;
   /** `Query(...)`, `Body(...)` and their like, or the plain default. */
   readonly default?: Value;

@@ -5,7 +5,9 @@ import { definingName } from './canonical.ts';
 export function callableName(value: Value): string {
   switch (value.kind) {
     case 'function':
-      return value.wraps?.keepsSignature === true ? callableName(value.wraps.function) : `${value.moduleName}:${value.qualname}`;
+      return value.wraps?.keepsSignature === true
+        ? callableName(value.wraps.function)
+        : `${value.moduleName}:${value.qualname}`;
     case 'class':
       return `${value.moduleName}:${value.qualname}`;
     case 'instance':

@@ -3,7 +3,14 @@ import { lineOf, siteOf } from '../python/position.ts';
 import { markerOf, DependencyReader } from './dependencies.ts';
 import { classAttribute } from './interpreter/attributes.ts';
 import type { Machine } from './interpreter/machine.ts';
-import { RouterNode, type AppNode, type IncludeNode, type MountNode, type Registration, type ValueList } from './interpreter/nodes.ts';
+import {
+  RouterNode,
+  type AppNode,
+  type IncludeNode,
+  type MountNode,
+  type Registration,
+  type ValueList,
+} from './interpreter/nodes.ts';
 import { joinPaths, readList } from './interpreter/paths.ts';
 import { registerRouteObjects } from './interpreter/registration.ts';
 import { innermost } from './interpreter/views.ts';
@@ -42,7 +49,15 @@ export class RouteTable {
 
   rowsOf(app: AppNode): readonly BareRoute[] {
     this.#rows.length = 0;
-    this.#walkRouter(app.router, { app, outerApps: [], chain: [], mounts: [], path: EMPTY, conditions: [], before: Number.POSITIVE_INFINITY });
+    this.#walkRouter(app.router, {
+      app,
+      outerApps: [],
+      chain: [],
+      mounts: [],
+      path: EMPTY,
+      conditions: [],
+      before: Number.POSITIVE_INFINITY,
+    });
     return [...this.#rows];
   }
 
@@ -57,7 +72,8 @@ export class RouteTable {
   }
 
   #include(include: IncludeNode, at: Position, path: PathText): void {
-    if (at.chain.length > 30 || at.chain.some((one) => one.child === include.child && one.parent === include.parent)) return;
+    if (at.chain.length > 30 || at.chain.some((one) => one.child === include.child && one.parent === include.parent))
+      return;
     this.#walkRouter(include.child, {
       ...at,
       chain: [...at.chain, include],
@@ -78,7 +94,8 @@ export class RouteTable {
     const view = registration.view === undefined ? [] : this.#view(reader, registration.view);
     const fromParameters = parameters.flatMap((one) => one.dependency ?? []);
     const dependencies = raw ? [] : [...inherited.uses, ...own.uses, ...view, ...fromParameters];
-    const conditions = registration.condition === undefined ? at.conditions : [...at.conditions, registration.condition];
+    const conditions =
+      registration.condition === undefined ? at.conditions : [...at.conditions, registration.condition];
     this.#rows.push({
       kind: registration.kind,
       app: at.app,
@@ -111,13 +128,19 @@ export class RouteTable {
       parts.push(readUses(reader, include.parentList, include.parent.app === undefined ? 'router' : 'app'));
       parts.push(readUses(reader, include.own, 'include'));
     }
-    parts.push(readUses(reader, registration.routerDependencies, registration.router.app === undefined ? 'router' : 'app'));
+    parts.push(
+      readUses(reader, registration.routerDependencies, registration.router.app === undefined ? 'router' : 'app'),
+    );
     return { uses: parts.flatMap((part) => part.uses), open: parts.some((part) => part.open) };
   }
 
   #decorator(reader: DependencyReader, registration: Registration): Uses {
     if (registration.kind === 'raw') return { uses: [], open: false };
-    return readUses(reader, readList(argumentOf(registration.args, 'dependencies'), registration.args.open), 'decorator');
+    return readUses(
+      reader,
+      readList(argumentOf(registration.args, 'dependencies'), registration.args.open),
+      'decorator',
+    );
   }
 
   #parameters(reader: DependencyReader, registration: Registration): Route['parameters'] {
@@ -127,8 +150,14 @@ export class RouteTable {
 
   /** A class-based view: FastAPI sees the class as a dependency, and its attributes below it. */
   #view(reader: DependencyReader, view: NonNullable<Registration['view']>): DependencyUse[] {
-    const children = [...reader.parameters(view, 1).flatMap((one) => one.dependency ?? []), ...reader.viewAttributes(view)];
-    const distinct = children.filter((one, index) => children.findIndex((other) => other.name === one.name && other.parameter === one.parameter) === index);
+    const children = [
+      ...reader.parameters(view, 1).flatMap((one) => one.dependency ?? []),
+      ...reader.viewAttributes(view),
+    ];
+    const distinct = children.filter(
+      (one, index) =>
+        children.findIndex((other) => other.name === one.name && other.parameter === one.parameter) === index,
+    );
     return [
       {
         name: callableName(view),
@@ -151,7 +180,15 @@ export class RouteTable {
     const path = joinPaths(at.path, mount.host ? EMPTY : trimmed(mount.path));
     const conditions = mount.condition === undefined ? at.conditions : [...at.conditions, mount.condition];
     this.#rows.push(mountRow(mount, { ...at, path: mount.host ? mount.path : path, conditions }, router));
-    const inner: Position = { ...at, path, conditions, chain: [], mounts: [...at.mounts, mount.site], outerApps: [...at.outerApps, at.app], before: Number.POSITIVE_INFINITY };
+    const inner: Position = {
+      ...at,
+      path,
+      conditions,
+      chain: [],
+      mounts: [...at.mounts, mount.site],
+      outerApps: [...at.outerApps, at.app],
+      before: Number.POSITIVE_INFINITY,
+    };
     const { target } = mount;
     if (at.mounts.length > 10) return;
     if (target.kind === 'app') {
@@ -163,7 +200,11 @@ export class RouteTable {
 
   /** `Mount("/api", routes=[…])`: a nameless router of raw routes. */
   #listed(target: Value, mount: MountNode): RouterNode {
-    const router = new RouterNode(`<routes at ${mount.site.path}:${String(mount.site.span.startLine)}>`, mount.site, this.#machine.noArguments);
+    const router = new RouterNode(
+      `<routes at ${mount.site.path}:${String(mount.site.span.startLine)}>`,
+      mount.site,
+      this.#machine.noArguments,
+    );
     registerRouteObjects(this.#machine, router, target);
     return router;
   }
@@ -181,7 +222,14 @@ function readUses(reader: DependencyReader, list: ValueList, via: DependencyVia)
     const use = reader.listItem(item, via);
     if (use !== undefined) uses.push(use);
     // What is no marker and not known to be something else could be one.
-    else if (markerOf(item) === undefined && (item.kind === 'unknown' || item.kind === 'choice' || item.kind === 'environment' || item.kind === 'external-call')) open = true;
+    else if (
+      markerOf(item) === undefined &&
+      (item.kind === 'unknown' ||
+        item.kind === 'choice' ||
+        item.kind === 'environment' ||
+        item.kind === 'external-call')
+    )
+      open = true;
   }
   return { uses, open };
 }
@@ -229,7 +277,8 @@ function decoratorRef(use: DecoratorUse): DecoratorRef {
 
 /** The function behind an endpoint, through methods, partials and wrappers that keep the signature. */
 export function handlerOf(endpoint: Value): FunctionValue | undefined {
-  if (endpoint.kind === 'function') return endpoint.wraps?.keepsSignature === true ? handlerOf(endpoint.wraps.function) : endpoint;
+  if (endpoint.kind === 'function')
+    return endpoint.wraps?.keepsSignature === true ? handlerOf(endpoint.wraps.function) : endpoint;
   if (endpoint.kind === 'bound-method') return innermost(endpoint.function);
   if (endpoint.kind === 'partial') return handlerOf(endpoint.function);
   return undefined;
@@ -237,7 +286,8 @@ export function handlerOf(endpoint: Value): FunctionValue | undefined {
 
 /** An object as endpoint runs its `__call__`. */
 function callOf(machine: Machine, endpoint: Value): FunctionValue | undefined {
-  const call = endpoint.kind === 'instance' ? classAttribute(machine, endpoint.class, '__call__', endpoint.site) : undefined;
+  const call =
+    endpoint.kind === 'instance' ? classAttribute(machine, endpoint.class, '__call__', endpoint.site) : undefined;
   return call?.kind === 'function' ? call : undefined;
 }
 
@@ -250,6 +300,9 @@ function placeOf(machine: Machine, registration: Registration): Pick<Route, 'sit
   }
   const { module, def } = handler;
   const line = lineOf(module, def.kind === 'lambda' ? def.start : def.defStart);
-  const anchor = registration.how === 'decorator' && def.kind !== 'lambda' ? siteOf(module, { start: def.start, end: def.signatureEnd }) : registration.site;
+  const anchor =
+    registration.how === 'decorator' && def.kind !== 'lambda'
+      ? siteOf(module, { start: def.start, end: def.signatureEnd })
+      : registration.site;
   return { site: anchor, file: module.path, line, handler };
 }

@@ -21,7 +21,10 @@ function markMounts(machine: Machine, app: AppNode, router: RouterNode, seen: Se
 
 /** A factory that ran twice made the same app twice: the one with a name stays. */
 function isCopy(app: AppNode, roots: readonly AppNode[]): boolean {
-  const twins = roots.filter((one) => one.site.path === app.site.path && one.site.span.startLine === app.site.span.startLine && size(one) === size(app));
+  const twins = roots.filter(
+    (one) =>
+      one.site.path === app.site.path && one.site.span.startLine === app.site.span.startLine && size(one) === size(app),
+  );
   const [kept] = [...twins].sort((a, b) => Number(a.name.startsWith('<')) - Number(b.name.startsWith('<')));
   return kept !== app && (app.name.startsWith('<') || app.name.endsWith('()') || kept?.name === app.name);
 }

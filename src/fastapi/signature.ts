@@ -12,7 +12,8 @@ export interface Signature {
   readonly def?: FunctionDef | Lambda;
 }
 
-const FIELD_CLASSES = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel|pydantic_settings\.BaseSettings|pydantic\.BaseSettings)$/;
+const FIELD_CLASSES =
+  /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel|pydantic_settings\.BaseSettings|pydantic\.BaseSettings)$/;
 const KNOWN_FRAMEWORK = /^(fastapi|starlette)\./;
 
 /** Undefined when the callable is not ours to read. */
@@ -62,12 +63,17 @@ function classSignature(machine: Machine, cls: ClassValue): Signature | undefine
   const scope = machine.classFrame(cls);
   if (scope === undefined) return undefined;
   const isDataclass = cls.def.decorators.some((one) => /\bdataclass\b/.test(cls.module.text.slice(one.start, one.end)));
-  if (!isDataclass && !hasBase(cls, FIELD_CLASSES)) return init === undefined || hasFrameworkBase(cls) ? { params: [], scope } : undefined;
+  if (!isDataclass && !hasBase(cls, FIELD_CLASSES))
+    return init === undefined || hasFrameworkBase(cls) ? { params: [], scope } : undefined;
   return { params: fieldParams(cls), scope };
 }
 
 function hasFrameworkBase(cls: ClassValue): boolean {
-  return cls.bases.every((base) => base.kind === 'class' || (base.kind === 'external' && (KNOWN_FRAMEWORK.test(base.name) || /^(typing|abc|builtins)\./.test(base.name))));
+  return cls.bases.every(
+    (base) =>
+      base.kind === 'class' ||
+      (base.kind === 'external' && (KNOWN_FRAMEWORK.test(base.name) || /^(typing|abc|builtins)\./.test(base.name))),
+  );
 }
 
 /** Annotated attributes, inherited ones first, as constructor parameters. */
@@ -94,11 +100,14 @@ export function fieldParam(statement: Stmt): Param[] {
 
 /** The scheme class behind a value: `HTTPBearer(...)` or an object of a subclass. */
 export function schemeOf(value: Value): string | undefined {
-  if (value.kind === 'external-call') return SCHEMES.has(canonical(value.callee)) ? value.callee.split('.').at(-1) : undefined;
+  if (value.kind === 'external-call')
+    return SCHEMES.has(canonical(value.callee)) ? value.callee.split('.').at(-1) : undefined;
   if (value.kind === 'instance' && isSchemeClass(value.class)) return value.class.def.name;
   return undefined;
 }
 
 export function isSchemeClass(cls: ClassValue): boolean {
-  return cls.bases.some((base) => (base.kind === 'external' ? SCHEMES.has(canonical(base.name)) : base.kind === 'class' && isSchemeClass(base)));
+  return cls.bases.some((base) =>
+    base.kind === 'external' ? SCHEMES.has(canonical(base.name)) : base.kind === 'class' && isSchemeClass(base),
+  );
 }

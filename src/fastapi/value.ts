@@ -33,13 +33,32 @@ interface ValueBase {
   readonly site: Site;
 }
 
-export interface StringValue extends ValueBase { readonly kind: 'string'; readonly value: string }
-export interface NumberValue extends ValueBase { readonly kind: 'number'; readonly value: number }
-export interface BoolValue extends ValueBase { readonly kind: 'bool'; readonly value: boolean }
-export interface NoneValue extends ValueBase { readonly kind: 'none' }
+export interface StringValue extends ValueBase {
+  readonly kind: 'string';
+  readonly value: string;
+}
+export interface NumberValue extends ValueBase {
+  readonly kind: 'number';
+  readonly value: number;
+}
+export interface BoolValue extends ValueBase {
+  readonly kind: 'bool';
+  readonly value: boolean;
+}
+export interface NoneValue extends ValueBase {
+  readonly kind: 'none';
+}
 /** `open` when some items are not known (a part of a sum or an unpacked list could not be told). */
-export interface SequenceValue extends ValueBase { readonly kind: 'list' | 'tuple' | 'set'; readonly items: readonly Value[]; readonly open?: boolean }
-export interface DictValue extends ValueBase { readonly kind: 'dict'; readonly entries: readonly { readonly key: Value; readonly value: Value }[]; readonly open?: boolean }
+export interface SequenceValue extends ValueBase {
+  readonly kind: 'list' | 'tuple' | 'set';
+  readonly items: readonly Value[];
+  readonly open?: boolean;
+}
+export interface DictValue extends ValueBase {
+  readonly kind: 'dict';
+  readonly entries: readonly { readonly key: Value; readonly value: Value }[];
+  readonly open?: boolean;
+}
 
 /** A function or lambda of this project. `closure` is opaque: only the interpreter reads it. */
 export interface FunctionValue extends ValueBase {
@@ -82,8 +101,16 @@ export interface InstanceValue extends ValueBase {
   readonly attributes: ReadonlyMap<string, Value>;
 }
 
-export interface BoundMethodValue extends ValueBase { readonly kind: 'bound-method'; readonly self: Value; readonly function: FunctionValue }
-export interface PartialValue extends ValueBase { readonly kind: 'partial'; readonly function: Value; readonly args: CallArguments }
+export interface BoundMethodValue extends ValueBase {
+  readonly kind: 'bound-method';
+  readonly self: Value;
+  readonly function: FunctionValue;
+}
+export interface PartialValue extends ValueBase {
+  readonly kind: 'partial';
+  readonly function: Value;
+  readonly args: CallArguments;
+}
 
 /** A name of a package outside the project, by its canonical place: `fastapi.middleware.cors.CORSMiddleware`. */
 export interface ExternalValue extends ValueBase {
@@ -105,19 +132,43 @@ export interface ExternalCallValue extends ValueBase {
   readonly args: CallArguments;
 }
 
-export interface ModuleValue extends ValueBase { readonly kind: 'module'; readonly path: string; readonly name: string }
-export interface AppValue extends ValueBase { readonly kind: 'app'; readonly app: AppObject }
-export interface RouterValue extends ValueBase { readonly kind: 'router'; readonly router: RouterObject }
+export interface ModuleValue extends ValueBase {
+  readonly kind: 'module';
+  readonly path: string;
+  readonly name: string;
+}
+export interface AppValue extends ValueBase {
+  readonly kind: 'app';
+  readonly app: AppObject;
+}
+export interface RouterValue extends ValueBase {
+  readonly kind: 'router';
+  readonly router: RouterObject;
+}
 /** `Annotated[base, ...metadata]`, nested ones flattened. */
-export interface AnnotatedValue extends ValueBase { readonly kind: 'annotated'; readonly base: Value; readonly metadata: readonly Value[] }
+export interface AnnotatedValue extends ValueBase {
+  readonly kind: 'annotated';
+  readonly base: Value;
+  readonly metadata: readonly Value[];
+}
 
 /** Read from the environment or a settings object: whoever deploys decides; the default stands otherwise. */
-export interface EnvironmentValue extends ValueBase { readonly kind: 'environment'; readonly name: string; readonly default?: Value }
+export interface EnvironmentValue extends ValueBase {
+  readonly kind: 'environment';
+  readonly name: string;
+  readonly default?: Value;
+}
 
 /** One of several, each with the condition under which it holds (source text), or none where it is not known. */
-export interface ChoiceValue extends ValueBase { readonly kind: 'choice'; readonly alternatives: readonly { readonly value: Value; readonly condition?: string; readonly usual?: boolean }[] }
+export interface ChoiceValue extends ValueBase {
+  readonly kind: 'choice';
+  readonly alternatives: readonly { readonly value: Value; readonly condition?: string; readonly usual?: boolean }[];
+}
 
-export interface UnknownValue extends ValueBase { readonly kind: 'unknown'; readonly reason: string }
+export interface UnknownValue extends ValueBase {
+  readonly kind: 'unknown';
+  readonly reason: string;
+}
 
 export interface CallArguments {
   readonly positional: readonly Value[];

@@ -7,11 +7,21 @@ export function unknown(site: Site, reason: string): UnknownValue {
   return { kind: 'unknown', site, reason };
 }
 
-export function sequence(kind: SequenceValue['kind'], items: readonly Value[], site: Site, open = false): SequenceValue {
+export function sequence(
+  kind: SequenceValue['kind'],
+  items: readonly Value[],
+  site: Site,
+  open = false,
+): SequenceValue {
   return { kind, items, site, ...(open ? { open } : {}) };
 }
 
-export const NO_ARGUMENTS: CallArguments = { positional: [], keywords: new Map(), keywordSites: new Map(), open: false };
+export const NO_ARGUMENTS: CallArguments = {
+  positional: [],
+  keywords: new Map(),
+  keywordSites: new Map(),
+  open: false,
+};
 
 /** An argument by keyword, else by position. */
 export function argumentOf(args: CallArguments, name: string, position?: number): Value | undefined {
@@ -23,7 +33,9 @@ const MAX_ALTERNATIVES = 40;
 /** One of several values; equal ones are folded, nested choices flattened. */
 export function choice(alternatives: ChoiceValue['alternatives'], site: Site): Value {
   const flat = alternatives.flatMap(({ value, condition, usual }) =>
-    value.kind === 'choice' ? value.alternatives.map((inner) => withCondition(inner.value, join(condition, inner.condition))) : [{ ...withCondition(value, condition), ...(usual === true ? { usual } : {}) }],
+    value.kind === 'choice'
+      ? value.alternatives.map((inner) => withCondition(inner.value, join(condition, inner.condition)))
+      : [{ ...withCondition(value, condition), ...(usual === true ? { usual } : {}) }],
   );
   // More ways than anybody reads: what it is cannot be told.
   if (flat.length > MAX_ALTERNATIVES) return unknown(site, 'one of very many');
@@ -52,15 +64,21 @@ export function sameValue(a: Value, b: Value): boolean {
   if (a.kind === 'router' && b.kind === 'router') return a.router === b.router;
   if (a.kind === 'external' && b.kind === 'external') return a.name === b.name && a.receiver === b.receiver;
   if (a.kind === 'module' && b.kind === 'module') return a.path === b.path;
-  if ((a.kind === 'function' && b.kind === 'function') || (a.kind === 'class' && b.kind === 'class')) return a.def === b.def && a.closure === b.closure;
+  if ((a.kind === 'function' && b.kind === 'function') || (a.kind === 'class' && b.kind === 'class'))
+    return a.def === b.def && a.closure === b.closure;
   return false;
 }
 
 /** All things a value can be: the alternatives of a choice, the default behind an environment variable. */
 export function alternativesOf(value: Value): readonly { readonly value: Value; readonly condition?: string }[] {
-  if (value.kind === 'choice') return value.alternatives.flatMap((one) => alternativesOf(one.value).map((inner) => withCondition(inner.value, join(one.condition, inner.condition))));
+  if (value.kind === 'choice')
+    return value.alternatives.flatMap((one) =>
+      alternativesOf(one.value).map((inner) => withCondition(inner.value, join(one.condition, inner.condition))),
+    );
   if (value.kind === 'environment' && value.default !== undefined) {
-    return alternativesOf(value.default).map((inner) => withCondition(inner.value, join(`${value.name} is not set`, inner.condition)));
+    return alternativesOf(value.default).map((inner) =>
+      withCondition(inner.value, join(`${value.name} is not set`, inner.condition)),
+    );
   }
   return [{ value }];
 }

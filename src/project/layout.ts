@@ -71,7 +71,10 @@ export class Layout {
 
   /** The dotted name under which a file is (or would be) imported. */
   nameOf(path: string): string {
-    const dotted = path.replace(/\/__init__\.py$/, '').replace(/\.py$/, '').split('/');
+    const dotted = path
+      .replace(/\/__init__\.py$/, '')
+      .replace(/\.py$/, '')
+      .split('/');
     const root = this.#rootOf(path);
     const parts = root === '' ? dotted : dotted.slice(root.split('/').length);
     return parts.length === 0 ? '__init__' : parts.join('.');
@@ -108,7 +111,7 @@ export class Layout {
     const parts = this.nameOf(importer).split('.');
     const isPackage = importer.endsWith('__init__.py');
     const kept = parts.slice(0, parts.length - level + (isPackage ? 1 : 0));
-    return kept.length > 0 ? kept.join('.') : folder.split('/').pop() ?? '';
+    return kept.length > 0 ? kept.join('.') : (folder.split('/').pop() ?? '');
   }
 
   #absolute(importer: string, module: string): Target {
@@ -129,13 +132,17 @@ export class Layout {
     const proper = roots.filter((root) => !this.#isPackage(root));
     // A folder that is a package can still be where a script is started; the standard library wins over that.
     const scripts = STDLIB.has(first) ? [] : roots.filter((root) => this.#isPackage(root) && isWithin(here, root));
-    const rank = (root: string): number => (isWithin(here, root) ? 1000 : this.#declaredRoots.includes(root) ? 500 : 0) + sharedDepth(here, root);
-    const ordered = proper.filter((root) => !(STDLIB.has(first) && root === here && root !== '')).sort((a, b) => rank(b) - rank(a));
+    const rank = (root: string): number =>
+      (isWithin(here, root) ? 1000 : this.#declaredRoots.includes(root) ? 500 : 0) + sharedDepth(here, root);
+    const ordered = proper
+      .filter((root) => !(STDLIB.has(first) && root === here && root !== ''))
+      .sort((a, b) => rank(b) - rank(a));
     return [...ordered, ...scripts.sort((a, b) => b.length - a.length)];
   }
 
   #at(stem: string, name: string): Target | undefined {
-    if (stem !== '' && this.#files.has(`${stem}/__init__.py`)) return { kind: 'file', path: `${stem}/__init__.py`, name };
+    if (stem !== '' && this.#files.has(`${stem}/__init__.py`))
+      return { kind: 'file', path: `${stem}/__init__.py`, name };
     if (this.#files.has(`${stem}.py`)) return { kind: 'file', path: `${stem}.py`, name };
     if (this.#folders.has(stem)) return { kind: 'folder', path: stem, name };
     return undefined;
@@ -147,7 +154,8 @@ export class Layout {
       const target = this.#absolute(path, mention.module);
       if (target.kind === 'outside') continue;
       const depth = mention.module.split('.').length;
-      const stem = target.kind === 'folder' ? target.path : target.path.replace(/\/__init__\.py$/, '').replace(/\.py$/, '');
+      const stem =
+        target.kind === 'folder' ? target.path : target.path.replace(/\/__init__\.py$/, '').replace(/\.py$/, '');
       const root = stem.split('/').slice(0, -depth).join('/');
       this.#usedRoots.set(root, (this.#usedRoots.get(root) ?? 0) + 1);
     }

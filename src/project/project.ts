@@ -13,7 +13,11 @@ export class Project {
   readonly #modules = new Map<string, Module>();
   readonly #texts = new Map<string, string>();
 
-  constructor(sources: ReadonlyMap<string, SourceFile>, parse: (file: SourceFile) => Module, importRoots: readonly string[]) {
+  constructor(
+    sources: ReadonlyMap<string, SourceFile>,
+    parse: (file: SourceFile) => Module,
+    importRoots: readonly string[],
+  ) {
     this.sources = sources;
     this.#parse = parse;
     this.layout = new Layout(sources.keys(), (path) => this.text(path), importRoots);

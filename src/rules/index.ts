@@ -4,7 +4,9 @@ import authenticationRemoved from './authentication-removed.ts';
 import authorizationWeakened from './authorization-weakened.ts';
 import brokenDependency from './broken-dependency.ts';
 import corsInsecureOrigin from './cors-insecure-origin.ts';
+import corsMiddlewareOrder from './cors-middleware-order.ts';
 import corsPermissiveOriginRegex from './cors-permissive-origin-regex.ts';
+import corsReflectedOrigin from './cors-reflected-origin.ts';
 import corsWildcardMethodsHeaders from './cors-wildcard-methods-headers.ts';
 import corsWildcardOrigin from './cors-wildcard-origin.ts';
 import corsWildcardWithCredentials from './cors-wildcard-with-credentials.ts';
@@ -13,6 +15,8 @@ import exposedApiDocs from './exposed-api-docs.ts';
 import hardcodedSecret from './hardcoded-secret.ts';
 import inconsistentInclude from './inconsistent-include.ts';
 import ineffectiveDecorator from './ineffective-decorator.ts';
+import insecureCookie from './insecure-cookie.ts';
+import insecureSession from './insecure-session.ts';
 import insufficientPrivilege from './insufficient-privilege.ts';
 import jwtNotVerified from './jwt-not-verified.ts';
 import jwtWeakClaims from './jwt-weak-claims.ts';
@@ -39,6 +43,7 @@ import trustedProxyWildcard from './trusted-proxy-wildcard.ts';
 import unauthenticatedWebsocket from './unauthenticated-websocket.ts';
 import unawaitedAuthentication from './unawaited-authentication.ts';
 import uncheckedScopes from './unchecked-scopes.ts';
+import unconstrainedInput from './unconstrained-input.ts';
 import undeclaredDependency from './undeclared-dependency.ts';
 import unenforcedAuthentication from './unenforced-authentication.ts';
 import unprotectedMount from './unprotected-mount.ts';
@@ -54,7 +59,9 @@ export const RULES: readonly Rule[] = [
   apiKeyInQuery,
   brokenDependency,
   corsInsecureOrigin,
+  corsMiddlewareOrder,
   corsPermissiveOriginRegex,
+  corsReflectedOrigin,
   corsWildcardMethodsHeaders,
   corsWildcardOrigin,
   corsWildcardWithCredentials,
@@ -63,6 +70,8 @@ export const RULES: readonly Rule[] = [
   hardcodedSecret,
   inconsistentInclude,
   ineffectiveDecorator,
+  insecureCookie,
+  insecureSession,
   insufficientPrivilege,
   jwtNotVerified,
   jwtWeakClaims,
@@ -85,6 +94,7 @@ export const RULES: readonly Rule[] = [
   unauthenticatedWebsocket,
   unawaitedAuthentication,
   uncheckedScopes,
+  unconstrainedInput,
   undeclaredDependency,
   unenforcedAuthentication,
   unprotectedMount,

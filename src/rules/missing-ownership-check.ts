@@ -2,7 +2,7 @@ import { nameOf, siteIn, within } from '../fastapi/questions/auth-code.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
 import { callerParameters, enforcingNames, knowsCaller, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
 import { derivedNames, isConversion, lookupsIn, type Lookup } from '../fastapi/questions/auth-lookups.ts';
-import { namesCaller, namesIdentifier, wordsOf } from '../fastapi/questions/auth-names.ts';
+import { namesCaller, namesIdentifier, namesStore, wordsOf } from '../fastapi/questions/auth-names.ts';
 import { asksForOwner, callerNames, ownerFieldOf } from '../fastapi/questions/auth-ownership.ts';
 import { isAdminRoute, isCatalogue, isUnsafe, subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
 import { isPublicByDesign } from '../fastapi/questions/auth-public.ts';
@@ -94,10 +94,17 @@ interface OpenLookup {
 }
 
 function isCandidate(facts: Facts, route: Route): boolean {
-  if (route.kind !== 'http' || route.openDependencies || !['protected', 'public', 'unenforced'].includes(route.protection.status)) return false;
+  if (route.kind !== 'http' || !isKnown(route)) return false;
   if (isAdminRoute(route) || isPublicByDesign(facts, route)) return false;
   if (isCatalogue(route.path.text) && !isUnsafe(route)) return false;
   return !route.protection.guards.some(({ name, demands, scopes }) => demands.length + scopes.length > 0 || isForMachines(name));
+}
+
+/** What is not resolved only brings data: `Depends(get_db)` from elsewhere. */
+function isKnown(route: Route): boolean {
+  if (!route.openDependencies && route.protection.status !== 'unknown') return true;
+  const open = treeOf(route.dependencies).filter(({ resolved, children }) => !resolved && children.every((child) => child.resolved));
+  return open.length > 0 && open.every((use) => namesStore(shortName(use.name)));
 }
 
 /** A guard of administrators or of other services: there is no user whose objects these could be. */

@@ -1,5 +1,6 @@
 /** A run that dies at any moment leaves nothing that the next one does not mend. Its own process, killed for good. */
 import { describe, expect, it } from 'vitest';
+import { run } from './support/in-process.ts';
 import { withScenario, type Scenario } from './support/scenario.ts';
 
 const BASE = { 'm.py': 'a = 1\n', 'n.py': 'a = 1\n' };
@@ -24,14 +25,14 @@ describe('killed at a request of a run that posts and deletes', () => {
     for (const request of REQUESTS) {
       it(`${when} request ${String(request)} is handled`, { timeout: 60_000 }, async () => {
         await withScenario(BASE, FIRST, async (scenario) => {
-          await scenario.run({ action: 'opened' });
+          await run(scenario, { action: 'opened' });
           expect(subjects(scenario)).toEqual(['g', 'x', 'y']);
           scenario.push(SECOND);
           const killed = await scenario.run({ killAt: { request, when } });
           expect(killed.signal).toBe('SIGKILL');
-          const ran = await scenario.run();
+          const ran = await run(scenario);
           expect(subjects(scenario)).toEqual(['g', 'x', 'z']);
-          expect(ran.outputs['verdict']).toBe('fail');
+          expect(ran.outputs.get('verdict')).toBe('fail');
         });
       });
     }

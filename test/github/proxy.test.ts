@@ -30,7 +30,12 @@ it('a run behind a proxy reaches GitHub through it', { timeout: 60_000 }, async 
     await withScenario({ 'm.py': 'a = 1\n' }, { 'm.py': 'a = 1\nx = 1  # finding high\n' }, async (scenario) => {
       const address = `http://127.0.0.1:${String(port)}`;
       const api = scenario.server.url.replace('127.0.0.1', 'github.example');
-      const env = { http_proxy: address, https_proxy: address, GITHUB_API_URL: api, GITHUB_GRAPHQL_URL: `${api}/graphql` };
+      const env = {
+        http_proxy: address,
+        https_proxy: address,
+        GITHUB_API_URL: api,
+        GITHUB_GRAPHQL_URL: `${api}/graphql`,
+      };
       const ran = await scenario.run({ action: 'opened', env });
       expect(ran.outputs['published']).toBe('full');
       expect(scenario.comments()).toHaveLength(1);

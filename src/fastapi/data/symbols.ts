@@ -17,7 +17,8 @@ export const SYMBOLS: Readonly<Record<string, PackageSymbols>> = {
     version: '0.165.0',
     sampled: ['0.100.1', '0.115.12', '0.128.0', '0.136.3', '0.165.0'],
     modules: {
-      'fastapi': 'APIRouter BackgroundTasks Body Cookie Depends FastAPI File Form HTTPException Header Path Query Request Response Security UploadFile WebSocket WebSocketDisconnect WebSocketException applications background cli concurrency datastructures dependencies encoders exception_handlers exceptions logger middleware openapi param_functions params requests responses routing security sse staticfiles status telemetry templating testclient types utils websockets',
+      fastapi:
+        'APIRouter BackgroundTasks Body Cookie Depends FastAPI File Form HTTPException Header Path Query Request Response Security UploadFile WebSocket WebSocketDisconnect WebSocketException applications background cli concurrency datastructures dependencies encoders exception_handlers exceptions logger middleware openapi param_functions params requests responses routing security sse staticfiles status telemetry templating testclient types utils websockets',
       'fastapi._body_limit': '',
       'fastapi._compat': '',
       'fastapi._compat.shared': '',
@@ -52,12 +53,17 @@ export const SYMBOLS: Readonly<Record<string, PackageSymbols>> = {
       'fastapi.requests': '',
       'fastapi.responses': '',
       'fastapi.routing': '',
-      'fastapi.security': 'APIKeyCookie APIKeyHeader APIKeyQuery HTTPAuthorizationCredentials HTTPBasic HTTPBasicCredentials HTTPBearer HTTPDigest OAuth2 OAuth2AuthorizationCodeBearer OAuth2PasswordBearer OAuth2PasswordRequestForm OAuth2PasswordRequestFormStrict OpenIdConnect SecurityScopes api_key base http oauth2 open_id_connect_url utils',
-      'fastapi.security.api_key': 'APIKey APIKeyBase APIKeyCookie APIKeyHeader APIKeyIn APIKeyQuery Annotated Doc HTTPConnection HTTPException HTTP_401_UNAUTHORIZED SecurityBase',
+      'fastapi.security':
+        'APIKeyCookie APIKeyHeader APIKeyQuery HTTPAuthorizationCredentials HTTPBasic HTTPBasicCredentials HTTPBearer HTTPDigest OAuth2 OAuth2AuthorizationCodeBearer OAuth2PasswordBearer OAuth2PasswordRequestForm OAuth2PasswordRequestFormStrict OpenIdConnect SecurityScopes api_key base http oauth2 open_id_connect_url utils',
+      'fastapi.security.api_key':
+        'APIKey APIKeyBase APIKeyCookie APIKeyHeader APIKeyIn APIKeyQuery Annotated Doc HTTPConnection HTTPException HTTP_401_UNAUTHORIZED SecurityBase',
       'fastapi.security.base': 'SecurityBase SecurityBaseModel',
-      'fastapi.security.http': 'Annotated BaseModel Doc HTTPAuthorizationCredentials HTTPBase HTTPBaseModel HTTPBasic HTTPBasicCredentials HTTPBearer HTTPBearerModel HTTPConnection HTTPDigest HTTPException HTTP_401_UNAUTHORIZED SecurityBase b64decode binascii get_authorization_scheme_param',
-      'fastapi.security.oauth2': 'Annotated Any Doc Form HTTPConnection HTTPException HTTP_401_UNAUTHORIZED OAuth2 OAuth2AuthorizationCodeBearer OAuth2Model OAuth2PasswordBearer OAuth2PasswordRequestForm OAuth2PasswordRequestFormStrict OAuthFlowsModel SecurityBase SecurityScopes cast get_authorization_scheme_param',
-      'fastapi.security.open_id_connect_url': 'Annotated Doc HTTPConnection HTTPException HTTP_401_UNAUTHORIZED OpenIdConnect OpenIdConnectModel SecurityBase',
+      'fastapi.security.http':
+        'Annotated BaseModel Doc HTTPAuthorizationCredentials HTTPBase HTTPBaseModel HTTPBasic HTTPBasicCredentials HTTPBearer HTTPBearerModel HTTPConnection HTTPDigest HTTPException HTTP_401_UNAUTHORIZED SecurityBase b64decode binascii get_authorization_scheme_param',
+      'fastapi.security.oauth2':
+        'Annotated Any Doc Form HTTPConnection HTTPException HTTP_401_UNAUTHORIZED OAuth2 OAuth2AuthorizationCodeBearer OAuth2Model OAuth2PasswordBearer OAuth2PasswordRequestForm OAuth2PasswordRequestFormStrict OAuthFlowsModel SecurityBase SecurityScopes cast get_authorization_scheme_param',
+      'fastapi.security.open_id_connect_url':
+        'Annotated Doc HTTPConnection HTTPException HTTP_401_UNAUTHORIZED OpenIdConnect OpenIdConnectModel SecurityBase',
       'fastapi.security.utils': 'get_authorization_scheme_param',
       'fastapi.sse': '',
       'fastapi.staticfiles': '',
@@ -78,18 +84,18 @@ export const SYMBOLS: Readonly<Record<string, PackageSymbols>> = {
       'fastapi.sse': '0.136.3',
       'fastapi.telemetry': '0.165.0',
     },
-    gone: {
-    },
+    gone: {},
   },
   starlette: {
     version: '1.10.0',
     sampled: ['0.27.0', '0.46.2', '0.50.0', '1.10.0'],
     modules: {
-      'starlette': '',
+      starlette: '',
       'starlette._exception_handler': '',
       'starlette._utils': '',
       'starlette.applications': '',
-      'starlette.authentication': 'Any AuthCredentials AuthenticationBackend AuthenticationError BaseUser Callable HTTPConnection HTTPException ParamSpec RedirectResponse Request Sequence SimpleUser UnauthenticatedUser WebSocket annotations functools has_required_scope inspect is_async_callable requires urlencode',
+      'starlette.authentication':
+        'Any AuthCredentials AuthenticationBackend AuthenticationError BaseUser Callable HTTPConnection HTTPException ParamSpec RedirectResponse Request Sequence SimpleUser UnauthenticatedUser WebSocket annotations functools has_required_scope inspect is_async_callable requires urlencode',
       'starlette.background': '',
       'starlette.concurrency': '',
       'starlette.config': '',
@@ -98,19 +104,32 @@ export const SYMBOLS: Readonly<Record<string, PackageSymbols>> = {
       'starlette.endpoints': '',
       'starlette.exceptions': '',
       'starlette.formparsers': '',
-      'starlette.middleware': 'Any Awaitable Callable Iterator Middleware P ParamSpec Protocol annotations authentication base body_limit cors errors exceptions gzip httpsredirect opentelemetry sessions trustedhost wsgi',
-      'starlette.middleware.authentication': 'ASGIApp AuthCredentials AuthenticationBackend AuthenticationError AuthenticationMiddleware Callable HTTPConnection PlainTextResponse Receive Response Scope Send UnauthenticatedUser annotations',
-      'starlette.middleware.base': 'ASGIApp Any AsyncContentStream AsyncGenerator AsyncIterable Awaitable BaseHTTPMiddleware BodyStreamGenerator Callable ClientDisconnect DispatchFunction Mapping Message MutableMapping Receive Request RequestResponseEndpoint Response Scope Send T TypeVar aclosing annotations anyio create_collapsing_task_group',
-      'starlette.middleware.body_limit': 'ASGIApp HTTPException Headers MAX_BODY_SIZE_SCOPE_KEY Message PlainTextResponse Receive RequestBodyLimitMiddleware RequestBodyLimitResponder Scope Send annotations cast',
-      'starlette.middleware.cors': 'ALL_METHODS ASGIApp CORSMiddleware Collection Headers Message MutableHeaders PlainTextResponse Receive Response SAFELISTED_HEADERS Scope Send annotations functools re',
-      'starlette.middleware.errors': 'ASGIApp CENTER_LINE ExceptionHandler FRAME_TEMPLATE HTMLResponse JS LINE Message PlainTextResponse Receive Request Response STYLES Scope Send ServerErrorMiddleware TEMPLATE annotations html inspect is_async_callable run_in_threadpool sys traceback',
-      'starlette.middleware.exceptions': 'ASGIApp Any ExceptionHandler ExceptionHandlers ExceptionMiddleware HTTPException Mapping PlainTextResponse Receive Request Response Scope Send StatusHandlers WebSocket WebSocketException annotations wrap_app_handling_exceptions',
-      'starlette.middleware.gzip': 'ASGIApp DEFAULT_EXCLUDED_CONTENT_TYPES GZipMiddleware GZipResponder Headers IdentityResponder Message MutableHeaders NoReturn Receive Scope Send annotations anyio unattached_send zlib',
-      'starlette.middleware.httpsredirect': 'ASGIApp HTTPSRedirectMiddleware PlainTextResponse Receive RedirectResponse Scope Send URL',
-      'starlette.middleware.opentelemetry': 'ASGIApp Message Mount OpenTelemetryMiddleware Receive Scope Send Sequence SpanKind Status StatusCode URL annotations metrics propagate re trace',
-      'starlette.middleware.sessions': 'ASGIApp BadSignature HTTPConnection Literal Message MutableHeaders Receive Scope Secret Send Session SessionMiddleware annotations b64decode b64encode itsdangerous json typing',
-      'starlette.middleware.trustedhost': 'ASGIApp ENFORCE_DOMAIN_WILDCARD Headers PlainTextResponse Receive RedirectResponse Response Scope Send Sequence TrustedHostMiddleware URL annotations parse_host_header',
-      'starlette.middleware.wsgi': 'Any Callable MutableMapping ObjectReceiveStream ObjectSendStream Receive Scope Send StarletteDeprecationWarning WSGIMiddleware WSGIResponder annotations anyio build_environ create_collapsing_task_group io math sys warnings',
+      'starlette.middleware':
+        'Any Awaitable Callable Iterator Middleware P ParamSpec Protocol annotations authentication base body_limit cors errors exceptions gzip httpsredirect opentelemetry sessions trustedhost wsgi',
+      'starlette.middleware.authentication':
+        'ASGIApp AuthCredentials AuthenticationBackend AuthenticationError AuthenticationMiddleware Callable HTTPConnection PlainTextResponse Receive Response Scope Send UnauthenticatedUser annotations',
+      'starlette.middleware.base':
+        'ASGIApp Any AsyncContentStream AsyncGenerator AsyncIterable Awaitable BaseHTTPMiddleware BodyStreamGenerator Callable ClientDisconnect DispatchFunction Mapping Message MutableMapping Receive Request RequestResponseEndpoint Response Scope Send T TypeVar aclosing annotations anyio create_collapsing_task_group',
+      'starlette.middleware.body_limit':
+        'ASGIApp HTTPException Headers MAX_BODY_SIZE_SCOPE_KEY Message PlainTextResponse Receive RequestBodyLimitMiddleware RequestBodyLimitResponder Scope Send annotations cast',
+      'starlette.middleware.cors':
+        'ALL_METHODS ASGIApp CORSMiddleware Collection Headers Message MutableHeaders PlainTextResponse Receive Response SAFELISTED_HEADERS Scope Send annotations functools re',
+      'starlette.middleware.errors':
+        'ASGIApp CENTER_LINE ExceptionHandler FRAME_TEMPLATE HTMLResponse JS LINE Message PlainTextResponse Receive Request Response STYLES Scope Send ServerErrorMiddleware TEMPLATE annotations html inspect is_async_callable run_in_threadpool sys traceback',
+      'starlette.middleware.exceptions':
+        'ASGIApp Any ExceptionHandler ExceptionHandlers ExceptionMiddleware HTTPException Mapping PlainTextResponse Receive Request Response Scope Send StatusHandlers WebSocket WebSocketException annotations wrap_app_handling_exceptions',
+      'starlette.middleware.gzip':
+        'ASGIApp DEFAULT_EXCLUDED_CONTENT_TYPES GZipMiddleware GZipResponder Headers IdentityResponder Message MutableHeaders NoReturn Receive Scope Send annotations anyio unattached_send zlib',
+      'starlette.middleware.httpsredirect':
+        'ASGIApp HTTPSRedirectMiddleware PlainTextResponse Receive RedirectResponse Scope Send URL',
+      'starlette.middleware.opentelemetry':
+        'ASGIApp Message Mount OpenTelemetryMiddleware Receive Scope Send Sequence SpanKind Status StatusCode URL annotations metrics propagate re trace',
+      'starlette.middleware.sessions':
+        'ASGIApp BadSignature HTTPConnection Literal Message MutableHeaders Receive Scope Secret Send Session SessionMiddleware annotations b64decode b64encode itsdangerous json typing',
+      'starlette.middleware.trustedhost':
+        'ASGIApp ENFORCE_DOMAIN_WILDCARD Headers PlainTextResponse Receive RedirectResponse Response Scope Send Sequence TrustedHostMiddleware URL annotations parse_host_header',
+      'starlette.middleware.wsgi':
+        'Any Callable MutableMapping ObjectReceiveStream ObjectSendStream Receive Scope Send StarletteDeprecationWarning WSGIMiddleware WSGIResponder annotations anyio build_environ create_collapsing_task_group io math sys warnings',
       'starlette.requests': '',
       'starlette.responses': '',
       'starlette.routing': '',
@@ -136,7 +155,6 @@ export const SYMBOLS: Readonly<Record<string, PackageSymbols>> = {
       'starlette.middleware.opentelemetry.OpenTelemetryMiddleware': '1.10.0',
       'starlette.middleware.sessions.Session': '1.10.0',
     },
-    gone: {
-    },
+    gone: {},
   },
 };

@@ -19,9 +19,15 @@ export function getAttribute(machine: Machine, object: Value, name: string, site
       if (name === '__file__') return { kind: 'string', value: `/${object.path}`, site };
       return machine.member(object, name, site) ?? unknown(site, `${object.name} does not define ${name}`);
     case 'external':
-      return { kind: 'external', name: canonical(`${object.name}.${name}`), site, ...(object.receiver === undefined ? {} : { receiver: object.receiver }) };
+      return {
+        kind: 'external',
+        name: canonical(`${object.name}.${name}`),
+        site,
+        ...(object.receiver === undefined ? {} : { receiver: object.receiver }),
+      };
     case 'external-call':
-      if (object.callee === 'types.SimpleNamespace') return object.args.keywords.get(name) ?? unknown(site, `SimpleNamespace has no ${name}`);
+      if (object.callee === 'types.SimpleNamespace')
+        return object.args.keywords.get(name) ?? unknown(site, `SimpleNamespace has no ${name}`);
       if (object.callee === 'builtins.super') return superAttribute(machine, object, name, site);
       return { kind: 'external', name: canonical(`${object.callee}().${name}`), site, receiver: object };
     case 'app':
@@ -37,7 +43,10 @@ export function getAttribute(machine: Machine, object: Value, name: string, site
     case 'bound-method':
       return functionAttribute(object, name, site);
     case 'choice':
-      return choice(object.alternatives.map((one) => ({ ...one, value: getAttribute(machine, one.value, name, site) })), site);
+      return choice(
+        object.alternatives.map((one) => ({ ...one, value: getAttribute(machine, one.value, name, site) })),
+        site,
+      );
     case 'string':
     case 'number':
       // A member of a string enumeration is its value.
@@ -51,7 +60,14 @@ export function getAttribute(machine: Machine, object: Value, name: string, site
     case 'tuple':
     case 'set':
     case 'dict':
-      return listedModule(object, name) ?? { kind: 'external', name: `builtins.${object.kind}().${name}`, site, receiver: object };
+      return (
+        listedModule(object, name) ?? {
+          kind: 'external',
+          name: `builtins.${object.kind}().${name}`,
+          site,
+          receiver: object,
+        }
+      );
     case 'environment':
       return { kind: 'external', name: `builtins.str().${name}`, site, receiver: object };
     default:
@@ -67,7 +83,11 @@ function listedModule(object: Value, name: string): Value | undefined {
   return name === 'ispkg' ? object.items[2] : undefined;
 }
 
-function functionAttribute(object: FunctionValue | Extract<Value, { kind: 'bound-method' }>, name: string, site: Site): Value {
+function functionAttribute(
+  object: FunctionValue | Extract<Value, { kind: 'bound-method' }>,
+  name: string,
+  site: Site,
+): Value {
   const fn = object.kind === 'bound-method' ? object.function : object;
   if (name === '__name__') return { kind: 'string', value: fn.qualname.split('.').at(-1) ?? fn.qualname, site };
   if (name === '__module__') return { kind: 'string', value: fn.moduleName, site };
@@ -76,15 +96,31 @@ function functionAttribute(object: FunctionValue | Extract<Value, { kind: 'bound
 
 function appAttribute(machine: Machine, object: Extract<Value, { kind: 'app' }>, name: string, site: Site): Value {
   const app = machine.appNode(object.app);
-  const own = app.attributes.get(name) ?? (app.class === undefined ? undefined : bind(machine, classAttribute(machine, app.class, name, site), object, site));
+  const own =
+    app.attributes.get(name) ??
+    (app.class === undefined ? undefined : bind(machine, classAttribute(machine, app.class, name, site), object, site));
   if (own !== undefined && own.kind !== 'external') return own;
   if (name === 'router') return { kind: 'router', router: app.router, site };
-  return { kind: 'external', name: `${app.plain ? 'starlette.applications.Starlette' : 'fastapi.FastAPI'}().${name}`, receiver: object, site };
+  return {
+    kind: 'external',
+    name: `${app.plain ? 'starlette.applications.Starlette' : 'fastapi.FastAPI'}().${name}`,
+    receiver: object,
+    site,
+  };
 }
 
-function routerAttribute(machine: Machine, object: Extract<Value, { kind: 'router' }>, name: string, site: Site): Value {
+function routerAttribute(
+  machine: Machine,
+  object: Extract<Value, { kind: 'router' }>,
+  name: string,
+  site: Site,
+): Value {
   const router = machine.routerNode(object.router);
-  const own = router.attributes.get(name) ?? (router.class === undefined ? undefined : bind(machine, classAttribute(machine, router.class, name, site), object, site));
+  const own =
+    router.attributes.get(name) ??
+    (router.class === undefined
+      ? undefined
+      : bind(machine, classAttribute(machine, router.class, name, site), object, site));
   if (own !== undefined && own.kind !== 'external') return own;
   if (name === 'prefix') return { kind: 'string', value: router.prefix.text, site };
   if (name === 'dependencies') return machine.listValue(router.dependencyList, site);
@@ -99,8 +135,10 @@ function superAttribute(machine: Machine, object: Value, name: string, site: Sit
     const found = base.kind === 'class' ? classAttribute(machine, base, name, site) : undefined;
     if (found !== undefined && found.kind !== 'external') return bind(machine, found, cell.self, site) ?? found;
   }
-  if (cell.self.kind === 'app') return { kind: 'external', name: `fastapi.FastAPI().${name}`, receiver: cell.self, site };
-  if (cell.self.kind === 'router') return { kind: 'external', name: `fastapi.APIRouter().${name}`, receiver: cell.self, site };
+  if (cell.self.kind === 'app')
+    return { kind: 'external', name: `fastapi.FastAPI().${name}`, receiver: cell.self, site };
+  if (cell.self.kind === 'router')
+    return { kind: 'external', name: `fastapi.APIRouter().${name}`, receiver: cell.self, site };
   return { kind: 'external', name: `super().${name}`, receiver: cell.self, site };
 }
 
@@ -113,12 +151,16 @@ export function classAttribute(machine: Machine, cls: ClassValue, name: string, 
     if (found !== undefined) return found;
   }
   const outside = cls.bases.find((base) => base.kind === 'external');
-  return outside?.kind === 'external' && !/^(typing|abc|enum|builtins)\./.test(outside.name) ? { kind: 'external', name: `${outside.name}.${name}`, site } : undefined;
+  return outside?.kind === 'external' && !/^(typing|abc|enum|builtins)\./.test(outside.name)
+    ? { kind: 'external', name: `${outside.name}.${name}`, site }
+    : undefined;
 }
 
 /** True when a class has one of these outside bases, however far up. */
 export function hasBase(cls: ClassValue, pattern: RegExp): boolean {
-  return cls.bases.some((base) => (base.kind === 'external' ? pattern.test(base.name) : base.kind === 'class' ? hasBase(base, pattern) : false));
+  return cls.bases.some((base) =>
+    base.kind === 'external' ? pattern.test(base.name) : base.kind === 'class' ? hasBase(base, pattern) : false,
+  );
 }
 
 function instanceAttribute(machine: Machine, object: InstanceValue, name: string, site: Site): Value {
@@ -126,21 +168,31 @@ function instanceAttribute(machine: Machine, object: InstanceValue, name: string
   if (assigned !== undefined) return assigned;
   const found = classAttribute(machine, object.class, name, site);
   if (hasBase(object.class, SETTINGS)) return settingsField(machine, object, name, found, site);
-  if (found === undefined || found.kind === 'external') return modelField(machine, object, name, site) ?? found ?? unknown(site, `${object.class.qualname} has no ${name}`);
+  if (found === undefined || found.kind === 'external')
+    return modelField(machine, object, name, site) ?? found ?? unknown(site, `${object.class.qualname} has no ${name}`);
   return bind(machine, found, object, site) ?? found;
 }
 
 /** A settings field: whoever deploys decides, the default stands otherwise. */
-function settingsField(machine: Machine, object: InstanceValue, name: string, found: Value | undefined, site: Site): Value {
+function settingsField(
+  machine: Machine,
+  object: InstanceValue,
+  name: string,
+  found: Value | undefined,
+  site: Site,
+): Value {
   if (found?.kind === 'function') return bind(machine, found, object, site) ?? found;
-  if (!isDeclared(object.class, name)) return found === undefined || found.kind === 'external' ? unknown(site, `${object.class.qualname}.${name}`) : found;
+  if (!isDeclared(object.class, name))
+    return found === undefined || found.kind === 'external' ? unknown(site, `${object.class.qualname}.${name}`) : found;
   const given = object.args.keywords.get(name);
   const value = given ?? fieldDefault(found);
   return { kind: 'environment', name, site: found?.site ?? site, ...(value === undefined ? {} : { default: value }) };
 }
 
 function isDeclared(cls: ClassValue, name: string): boolean {
-  const here = cls.def.body.some((one) => one.kind === 'assign' && one.targets.some((target) => target.kind === 'name' && target.id === name));
+  const here = cls.def.body.some(
+    (one) => one.kind === 'assign' && one.targets.some((target) => target.kind === 'name' && target.id === name),
+  );
   return here || cls.bases.some((base) => base.kind === 'class' && isDeclared(base, name));
 }
 
@@ -169,7 +221,9 @@ export function bind(machine: Machine, found: Value | undefined, self: Value, si
   const names = found.decorators.map((use) => (use.value.kind === 'external' ? use.value.name : ''));
   if (names.some((name) => /(^|\.)staticmethod$/.test(name))) return found;
   const bound: Value = { kind: 'bound-method', self, function: found, site };
-  return names.some((name) => /(^|\.)(property|cached_property|computed_field)$/.test(name)) ? callValue(machine, bound, machine.noArguments, site) : bound;
+  return names.some((name) => /(^|\.)(property|cached_property|computed_field)$/.test(name))
+    ? callValue(machine, bound, machine.noArguments, site)
+    : bound;
 }
 
 /** `object.name = value`. */
@@ -180,17 +234,23 @@ export function setAttribute(machine: Machine, object: Value, name: string, valu
   else if (object.kind === 'router') setRouterAttribute(machine, object, name, value);
   else if (object.kind === 'class') machine.classFrame(object)?.set(name, value);
   else if (object.kind === 'module') machine.frames.get(object.path)?.set(name, value);
-  else if (object.kind === 'choice') for (const one of object.alternatives) setAttribute(machine, one.value, name, value, site);
+  else if (object.kind === 'choice')
+    for (const one of object.alternatives) setAttribute(machine, one.value, name, value, site);
 }
 
-function setRouterAttribute(machine: Machine, object: Extract<Value, { kind: 'router' }>, name: string, value: Value): void {
+function setRouterAttribute(
+  machine: Machine,
+  object: Extract<Value, { kind: 'router' }>,
+  name: string,
+  value: Value,
+): void {
   const router = machine.routerNode(object.router);
   if (name === 'dependencies') {
     const known = value.kind === 'list' || value.kind === 'tuple';
     router.dependencyList.items = known ? [...value.items] : [value];
     router.dependencyList.open = known ? value.open === true : true;
   } else if (name === 'route_class') router.routeClass = value;
-  else if (name === 'prefix') router.prefix = value.kind === 'string' ? { text: value.value, known: true } : { text: '{?}', known: false };
+  else if (name === 'prefix')
+    router.prefix = value.kind === 'string' ? { text: value.value, known: true } : { text: '{?}', known: false };
   else router.attributes.set(name, value);
 }
-

@@ -63,15 +63,26 @@ const HANDLERS = new Map<string, Handler>([
 ]);
 
 /** What a call of Python's own functions gives; undefined for those that are not modelled. */
-export function callBuiltin(machine: Machine, callee: ExternalValue, args: CallArguments, site: Site): Value | undefined {
+export function callBuiltin(
+  machine: Machine,
+  callee: ExternalValue,
+  args: CallArguments,
+  site: Site,
+): Value | undefined {
   const handler = HANDLERS.get(callee.name);
   if (handler !== undefined) return handler(machine, args, site);
   const { receiver } = callee;
   if (receiver === undefined) return undefined;
-  if (receiver.kind === 'instance' && callee.name.endsWith('.__init__')) return initOutside(machine, receiver, args, site);
+  if (receiver.kind === 'instance' && callee.name.endsWith('.__init__'))
+    return initOutside(machine, receiver, args, site);
   const method = callee.name.slice(callee.name.lastIndexOf('.') + 1);
-  if (receiver.kind === 'external-call' && /^(environs\.Env|starlette\.config\.Config|decouple\.Config)$/.test(receiver.callee)) return environment(machine, args, site);
-  if (receiver.kind === 'environment' || receiver.kind === 'string') return stringMethod(machine, receiver, method, args, site);
+  if (
+    receiver.kind === 'external-call' &&
+    /^(environs\.Env|starlette\.config\.Config|decouple\.Config)$/.test(receiver.callee)
+  )
+    return environment(machine, args, site);
+  if (receiver.kind === 'environment' || receiver.kind === 'string')
+    return stringMethod(machine, receiver, method, args, site);
   if (receiver.kind === 'list' || receiver.kind === 'set') return listMethod(machine, receiver, method, args, site);
   if (receiver.kind === 'dict') return dictMethod(receiver, method, args, site);
   return undefined;
@@ -79,12 +90,15 @@ export function callBuiltin(machine: Machine, callee: ExternalValue, args: CallA
 
 /** `config("DEBUG", default=False)` with starlette's or decouple's own object. */
 export function callConfigObject(callee: ExternalCallValue, args: CallArguments, site: Site): Value | undefined {
-  return /^(starlette\.config\.Config|decouple\.(Auto)?Config|environs\.Env)$/.test(callee.callee) ? environment(undefined, args, site) : undefined;
+  return /^(starlette\.config\.Config|decouple\.(Auto)?Config|environs\.Env)$/.test(callee.callee)
+    ? environment(undefined, args, site)
+    : undefined;
 }
 
 function environment(_machine: unknown, args: CallArguments, site: Site): Value {
   const name = argumentOf(args, 'key', 0);
-  const fallback = args.keywords.get('default') ?? (args.positional[1]?.kind === 'external' ? undefined : args.positional[1]);
+  const fallback =
+    args.keywords.get('default') ?? (args.positional[1]?.kind === 'external' ? undefined : args.positional[1]);
   if (name?.kind !== 'string') return unknown(site, 'an environment variable');
   return { kind: 'environment', name: name.value, site, ...(fallback === undefined ? {} : { default: fallback }) };
 }
@@ -112,7 +126,9 @@ function copyOf(machine: Machine, kind: SequenceValue['kind'], args: CallArgumen
   const [first] = args.positional;
   if (first === undefined) return sequence(kind, [], site);
   const items = iterate(machine, first);
-  return items === undefined ? sequence(kind, first.kind === 'list' ? first.items : [], site, true) : sequence(kind, items, site);
+  return items === undefined
+    ? sequence(kind, first.kind === 'list' ? first.items : [], site, true)
+    : sequence(kind, items, site);
 }
 
 function reversed(machine: Machine, args: CallArguments, site: Site): Value | undefined {
@@ -124,14 +140,21 @@ function makeDict(args: CallArguments, site: Site): Value {
   const [first] = args.positional;
   const base = first?.kind === 'dict' ? first.entries : [];
   const known = first === undefined || first.kind === 'dict';
-  const own = [...args.keywords].map(([name, value]) => ({ key: { kind: 'string' as const, value: name, site: value.site }, value }));
+  const own = [...args.keywords].map(([name, value]) => ({
+    key: { kind: 'string' as const, value: name, site: value.site },
+    value,
+  }));
   return { kind: 'dict', entries: [...base, ...own], site, ...(known && !args.open ? {} : { open: true }) };
 }
 
 function enumerated(machine: Machine, args: CallArguments, site: Site): Value | undefined {
   const items = args.positional[0] === undefined ? undefined : iterate(machine, args.positional[0]);
   if (items === undefined) return undefined;
-  return pairs(items.map((_, index) => ({ kind: 'number' as const, value: index, site })), items, site);
+  return pairs(
+    items.map((_, index) => ({ kind: 'number' as const, value: index, site })),
+    items,
+    site,
+  );
 }
 
 function zipped(machine: Machine, args: CallArguments, site: Site): Value | undefined {
@@ -144,7 +167,11 @@ function range(args: CallArguments, site: Site): Value | undefined {
   const numbers = args.positional.map((value) => (value.kind === 'number' ? value.value : Number.NaN));
   const [start, end] = numbers.length === 1 ? [0, numbers[0]] : numbers;
   if (start === undefined || end === undefined || !(end - start >= 0 && end - start <= 200)) return undefined;
-  return sequence('list', Array.from({ length: end - start }, (_, index) => ({ kind: 'number' as const, value: start + index, site })), site);
+  return sequence(
+    'list',
+    Array.from({ length: end - start }, (_, index) => ({ kind: 'number' as const, value: start + index, site })),
+    site,
+  );
 }
 
 function chained(machine: Machine, args: CallArguments, site: Site): Value | undefined {
@@ -192,7 +219,8 @@ function isInstance(args: CallArguments, site: Site): Value | undefined {
   if (object === undefined || type === undefined) return undefined;
   if (type.kind === 'external') {
     const kind = KIND_OF_TYPE.get(type.name);
-    if (kind === undefined || object.kind === 'unknown' || object.kind === 'choice' || object.kind === 'environment') return undefined;
+    if (kind === undefined || object.kind === 'unknown' || object.kind === 'choice' || object.kind === 'environment')
+      return undefined;
     if (object.kind === 'external' || object.kind === 'external-call') return { kind: 'bool', value: false, site };
     return { kind: 'bool', value: object.kind === kind, site };
   }
@@ -209,8 +237,16 @@ function hasBaseClass(cls: Extract<Value, { kind: 'class' }>, base: Extract<Valu
 
 function isCallable(args: CallArguments, site: Site): Value | undefined {
   const kind = args.positional[0]?.kind;
-  if (kind === 'function' || kind === 'class' || kind === 'bound-method' || kind === 'partial') return { kind: 'bool', value: true, site };
-  return kind === 'string' || kind === 'list' || kind === 'dict' || kind === 'none' || kind === 'module' || kind === 'router' ? { kind: 'bool', value: false, site } : undefined;
+  if (kind === 'function' || kind === 'class' || kind === 'bound-method' || kind === 'partial')
+    return { kind: 'bool', value: true, site };
+  return kind === 'string' ||
+    kind === 'list' ||
+    kind === 'dict' ||
+    kind === 'none' ||
+    kind === 'module' ||
+    kind === 'router'
+    ? { kind: 'bool', value: false, site }
+    : undefined;
 }
 
 function makePartial(args: CallArguments, site: Site): Value | undefined {
@@ -218,7 +254,13 @@ function makePartial(args: CallArguments, site: Site): Value | undefined {
   return fn === undefined ? undefined : { kind: 'partial', function: fn, args: { ...args, positional: rest }, site };
 }
 
-function listMethod(machine: Machine, list: SequenceValue, method: string, args: CallArguments, site: Site): Value | undefined {
+function listMethod(
+  machine: Machine,
+  list: SequenceValue,
+  method: string,
+  args: CallArguments,
+  site: Site,
+): Value | undefined {
   const item = args.positional.at(-1);
   const none: Value = { kind: 'none', site };
   switch (method) {
@@ -240,15 +282,35 @@ function listMethod(machine: Machine, list: SequenceValue, method: string, args:
   }
 }
 
-function dictMethod(dict: Extract<Value, { kind: 'dict' }>, method: string, args: CallArguments, site: Site): Value | undefined {
+function dictMethod(
+  dict: Extract<Value, { kind: 'dict' }>,
+  method: string,
+  args: CallArguments,
+  site: Site,
+): Value | undefined {
   const [key, fallback] = args.positional;
   switch (method) {
     case 'items':
-      return sequence('list', dict.entries.map((entry) => sequence('tuple', [entry.key, entry.value], site)), site, dict.open === true);
+      return sequence(
+        'list',
+        dict.entries.map((entry) => sequence('tuple', [entry.key, entry.value], site)),
+        site,
+        dict.open === true,
+      );
     case 'values':
-      return sequence('list', dict.entries.map((entry) => entry.value), site, dict.open === true);
+      return sequence(
+        'list',
+        dict.entries.map((entry) => entry.value),
+        site,
+        dict.open === true,
+      );
     case 'keys':
-      return sequence('list', dict.entries.map((entry) => entry.key), site, dict.open === true);
+      return sequence(
+        'list',
+        dict.entries.map((entry) => entry.key),
+        site,
+        dict.open === true,
+      );
     case 'get':
     case 'pop': {
       if (key === undefined) return undefined;
@@ -268,8 +330,14 @@ function dictMethod(dict: Extract<Value, { kind: 'dict' }>, method: string, args
     }
     case 'update': {
       const more = key === undefined ? undefined : defaultOf(key);
-      const own = [...args.keywords].map(([name, value]) => ({ key: { kind: 'string' as const, value: name, site: value.site }, value }));
-      Object.assign(dict, { entries: [...dict.entries, ...(more?.kind === 'dict' ? more.entries : []), ...own], ...(more === undefined || more.kind === 'dict' ? {} : { open: true }) });
+      const own = [...args.keywords].map(([name, value]) => ({
+        key: { kind: 'string' as const, value: name, site: value.site },
+        value,
+      }));
+      Object.assign(dict, {
+        entries: [...dict.entries, ...(more?.kind === 'dict' ? more.entries : []), ...own],
+        ...(more === undefined || more.kind === 'dict' ? {} : { open: true }),
+      });
       return { kind: 'none', site };
     }
     case 'copy':

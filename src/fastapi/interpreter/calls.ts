@@ -20,7 +20,8 @@ const ROUTER_BASE = /^fastapi\.APIRouter$/;
 /** A call expression: evaluates what is called and with what, then calls it. */
 export function evaluateCall(machine: Machine, node: Call, frame: Frame): Value {
   const site = machine.site(frame, node);
-  if (node.func.kind === 'name' && node.func.id === 'super' && node.args.length === 0) return superOf(machine, frame, site);
+  if (node.func.kind === 'name' && node.func.id === 'super' && node.args.length === 0)
+    return superOf(machine, frame, site);
   const callee = evaluate(machine, node.func, frame);
   return callValue(machine, callee, evaluateArguments(machine, node, frame), site);
 }
@@ -63,11 +64,20 @@ function unpackKeywords(value: Value, keywords: Map<string, Value>, sites: Map<s
 }
 
 /** One of several dicts: each keyword is one of what they say. */
-function unpackChoice(value: Extract<Value, { kind: 'choice' }>, keywords: Map<string, Value>, sites: Map<string, Site>, site: Site): boolean {
+function unpackChoice(
+  value: Extract<Value, { kind: 'choice' }>,
+  keywords: Map<string, Value>,
+  sites: Map<string, Site>,
+  site: Site,
+): boolean {
   const known = value.alternatives.map((one) => {
     const own = new Map<string, Value>();
     const whole = unpackKeywords(one.value, own, sites, site);
-    for (const [name, item] of own) keywords.set(name, keywords.has(name) ? choice([{ value: keywords.get(name) ?? item }, { value: item }], site) : item);
+    for (const [name, item] of own)
+      keywords.set(
+        name,
+        keywords.has(name) ? choice([{ value: keywords.get(name) ?? item }, { value: item }], site) : item,
+      );
     return whole;
   });
   return known.every(Boolean);
@@ -86,17 +96,37 @@ export function callValue(machine: Machine, callee: Value, args: CallArguments, 
       return instantiate(machine, callee, args, site);
     case 'instance': {
       const call = getAttribute(machine, callee, '__call__', site);
-      return call.kind === 'unknown' || call.kind === 'external' ? unknown(site, `${callee.class.qualname}() is called`) : callValue(machine, call, args, site);
+      return call.kind === 'unknown' || call.kind === 'external'
+        ? unknown(site, `${callee.class.qualname}() is called`)
+        : callValue(machine, call, args, site);
     }
     case 'external':
       return callExternal(machine, callee, args, site);
     case 'external-call':
       // `FastAPIUsers[User, int](…)` makes what `FastAPIUsers(…)` makes.
-      if (callee.callee.endsWith('[]')) return callExternal(machine, { kind: 'external', name: callee.callee.slice(0, -2), site: callee.site }, args, site);
-      return callFramework(machine, callee, args, site) ?? callConfigObject(callee, args, site) ?? { kind: 'external-call', callee: `${callee.callee}()`, receiver: callee, args, site };
+      if (callee.callee.endsWith('[]'))
+        return callExternal(
+          machine,
+          { kind: 'external', name: callee.callee.slice(0, -2), site: callee.site },
+          args,
+          site,
+        );
+      return (
+        callFramework(machine, callee, args, site) ??
+        callConfigObject(callee, args, site) ?? {
+          kind: 'external-call',
+          callee: `${callee.callee}()`,
+          receiver: callee,
+          args,
+          site,
+        }
+      );
     case 'choice':
       return choice(
-        callee.alternatives.map((one) => ({ ...one, value: machine.under(one.condition, () => callValue(machine, one.value, args, site)) })),
+        callee.alternatives.map((one) => ({
+          ...one,
+          value: machine.under(one.condition, () => callValue(machine, one.value, args, site)),
+        })),
         site,
       );
     default:
@@ -104,9 +134,22 @@ export function callValue(machine: Machine, callee: Value, args: CallArguments, 
   }
 }
 
-function callExternal(machine: Machine, callee: Extract<Value, { kind: 'external' }>, args: CallArguments, site: Site): Value {
+function callExternal(
+  machine: Machine,
+  callee: Extract<Value, { kind: 'external' }>,
+  args: CallArguments,
+  site: Site,
+): Value {
   const made = callFramework(machine, callee, args, site) ?? callBuiltin(machine, callee, args, site);
-  return made ?? { kind: 'external-call', callee: callee.name, args, site, ...(callee.receiver === undefined ? {} : { receiver: callee.receiver }) };
+  return (
+    made ?? {
+      kind: 'external-call',
+      callee: callee.name,
+      args,
+      site,
+      ...(callee.receiver === undefined ? {} : { receiver: callee.receiver }),
+    }
+  );
 }
 
 export function joinArguments(first: CallArguments, second: CallArguments): CallArguments {
@@ -121,18 +164,23 @@ export function joinArguments(first: CallArguments, second: CallArguments): Call
 /** Follows a call of our own function: binds its parameters in a fresh scope and runs its body. */
 function callFunction(machine: Machine, fn: FunctionValue, args: CallArguments, site: Site): Value {
   const closure = machine.closureOf(fn);
-  if (closure === undefined || machine.tooDeep || machine.exhausted) return unknown(site, `${fn.qualname}() is nested too deep`);
+  if (closure === undefined || machine.tooDeep || machine.exhausted)
+    return unknown(site, `${fn.qualname}() is nested too deep`);
   if (machine.stack.filter((one) => one === fn.def).length > 1) return unknown(site, `${fn.qualname}() calls itself`);
   machine.followed.add(fn.def);
   const qualifier = `${fn.qualname}.<locals>`;
   const frame = new Frame('function', fn.module, fn.moduleName, qualifier, closure);
   const classCell = args.positional[0];
-  if (closure.kind === 'class' && classCell !== undefined) machine.selfOf.set(frame, { self: classCell, owner: closure });
+  if (closure.kind === 'class' && classCell !== undefined)
+    machine.selfOf.set(frame, { self: classCell, owner: closure });
   bindParameters(machine, fn.def.params, args, frame, closure, site);
   machine.stack.push(fn.def);
   try {
     if (fn.def.kind === 'lambda') return evaluate(machine, fn.def.body, frame);
-    if (isGenerator(fn) && !fn.decorators.some((use) => use.value.kind === 'external' && /contextmanager$/.test(use.value.name))) {
+    if (
+      isGenerator(fn) &&
+      !fn.decorators.some((use) => use.value.kind === 'external' && /contextmanager$/.test(use.value.name))
+    ) {
       return unknown(site, `${fn.qualname}() is a generator`);
     }
     return runFunctionBody(machine, fn.def.body, frame, site);
@@ -153,7 +201,14 @@ function isGenerator(fn: FunctionValue): boolean {
   return found;
 }
 
-export function bindParameters(machine: Machine, params: readonly Param[], args: CallArguments, frame: Frame, closure: Frame, site: Site): void {
+export function bindParameters(
+  machine: Machine,
+  params: readonly Param[],
+  args: CallArguments,
+  frame: Frame,
+  closure: Frame,
+  site: Site,
+): void {
   const rest = new Map(args.keywords);
   let next = 0;
   for (const param of params) {
@@ -161,7 +216,10 @@ export function bindParameters(machine: Machine, params: readonly Param[], args:
       frame.set(param.name, sequence('tuple', args.positional.slice(next), site, args.open));
       next = args.positional.length;
     } else if (param.kind === 'var-keyword') {
-      const entries = [...rest].map(([name, value]) => ({ key: { kind: 'string' as const, value: name, site: value.site }, value }));
+      const entries = [...rest].map(([name, value]) => ({
+        key: { kind: 'string' as const, value: name, site: value.site },
+        value,
+      }));
       frame.set(param.name, { kind: 'dict', entries, site, ...(args.open ? { open: true } : {}) });
     } else {
       const positional = param.kind === 'keyword-only' ? undefined : args.positional[next];
@@ -204,23 +262,33 @@ export function runInit(machine: Machine, cls: ClassValue, self: Value, args: Ca
 
 /** `Point(1, 2)` of a dataclass: positional arguments go to the fields in order. */
 function bindDataclassFields(machine: Machine, instance: InstanceValue): void {
-  const isDataclass = instance.class.def.decorators.some((one) => /\bdataclass\b|\bdefine\b|\battrs\b/.test(instance.class.module.text.slice(one.start, one.end)));
+  const isDataclass = instance.class.def.decorators.some((one) =>
+    /\bdataclass\b|\bdefine\b|\battrs\b/.test(instance.class.module.text.slice(one.start, one.end)),
+  );
   if (!isDataclass) return;
   const attributes = machine.attributesOf(instance);
   dataclassFields(instance.class).forEach((name, index) => {
-    const value = instance.args.keywords.get(name) ?? instance.args.positional[index] ?? madeByFactory(machine, instance.class, name, instance.site);
+    const value =
+      instance.args.keywords.get(name) ??
+      instance.args.positional[index] ??
+      madeByFactory(machine, instance.class, name, instance.site);
     if (value !== undefined) attributes.set(name, value);
   });
 }
 
 function dataclassFields(cls: ClassValue): string[] {
-  return cls.def.body.flatMap((one) => (one.kind === 'assign' && one.annotation !== undefined && one.targets[0]?.kind === 'name' ? [one.targets[0].id] : []));
+  return cls.def.body.flatMap((one) =>
+    one.kind === 'assign' && one.annotation !== undefined && one.targets[0]?.kind === 'name' ? [one.targets[0].id] : [],
+  );
 }
 
 /** `field(default_factory=APIRouter)`: each object gets one of its own. */
 function madeByFactory(machine: Machine, cls: ClassValue, name: string, site: Site): Value | undefined {
   const declared = machine.classFrame(cls)?.own(name);
-  const factory = declared?.kind === 'external-call' && /(^|\.)(field|Factory)$/.test(declared.callee) ? (declared.args.keywords.get('default_factory') ?? declared.args.keywords.get('factory')) : undefined;
+  const factory =
+    declared?.kind === 'external-call' && /(^|\.)(field|Factory)$/.test(declared.callee)
+      ? (declared.args.keywords.get('default_factory') ?? declared.args.keywords.get('factory'))
+      : undefined;
   return factory === undefined ? undefined : callValue(machine, factory, machine.noArguments, site);
 }
 
@@ -230,7 +298,13 @@ function superOf(machine: Machine, frame: Frame, site: Site): Value {
     const cell = machine.selfOf.get(scope);
     const cls = cell === undefined ? undefined : machine.classOf.get(cell.owner);
     if (cell === undefined || cls === undefined) continue;
-    const value: Value = { kind: 'external-call', callee: 'builtins.super', receiver: cell.self, args: machine.noArguments, site };
+    const value: Value = {
+      kind: 'external-call',
+      callee: 'builtins.super',
+      receiver: cell.self,
+      args: machine.noArguments,
+      site,
+    };
     machine.supers.set(value, { self: cell.self, cls });
     return value;
   }

@@ -10,7 +10,8 @@ import { runBody } from './statements.ts';
 import { applyView } from './views.ts';
 
 /** Decorators that leave the function callable as it is; following them would lose what they mean. */
-const TRANSPARENT = /(^|\.)(staticmethod|classmethod|property|cached_property|abstractmethod|overload|override|asynccontextmanager|contextmanager|lru_cache|cache|wraps|singledispatch|field_validator|model_validator|validator|computed_field|final|deprecated)$/;
+const TRANSPARENT =
+  /(^|\.)(staticmethod|classmethod|property|cached_property|abstractmethod|overload|override|asynccontextmanager|contextmanager|lru_cache|cache|wraps|singledispatch|field_validator|model_validator|validator|computed_field|final|deprecated)$/;
 
 /** A `def` with its decorators, innermost first, as Python applies them. */
 export function applyDecorators(machine: Machine, def: FunctionDef, frame: Frame): Value {
@@ -36,12 +37,18 @@ function wrapped(fn: FunctionValue, uses: readonly DecoratorUse[]): FunctionValu
   for (const { value } of uses) {
     if (value.kind !== 'external-call' || !/(^|\.)wraps$/.test(value.callee)) continue;
     const [inner] = value.args.positional;
-    if (inner?.kind === 'function' || inner?.kind === 'bound-method') return { ...fn, wraps: { function: inner, keepsSignature: true } };
+    if (inner?.kind === 'function' || inner?.kind === 'bound-method')
+      return { ...fn, wraps: { function: inner, keepsSignature: true } };
   }
   return fn;
 }
 
-function functionValue(machine: Machine, def: FunctionDef, frame: Frame, decorators: readonly DecoratorUse[]): FunctionValue {
+function functionValue(
+  machine: Machine,
+  def: FunctionDef,
+  frame: Frame,
+  decorators: readonly DecoratorUse[],
+): FunctionValue {
   return {
     kind: 'function',
     site: machine.site(frame, { start: def.defStart, end: def.signatureEnd }),
@@ -60,27 +67,44 @@ function wrap(machine: Machine, use: DecoratorUse, current: Value): Value {
   if (decorator.kind === 'external' || decorator.kind === 'external-call') {
     const name = decorator.kind === 'external' ? decorator.name : decorator.callee;
     // `@app.middleware("http")` and its like take effect; other packages' decorators are taken to keep the function.
-    const ofApp = decorator.kind === 'external-call' && (decorator.receiver?.kind === 'app' || decorator.receiver?.kind === 'router');
-    return ofApp || (decorator.kind === 'external' && !TRANSPARENT.test(name)) ? outside(machine, decorator, current) : current;
+    const ofApp =
+      decorator.kind === 'external-call' &&
+      (decorator.receiver?.kind === 'app' || decorator.receiver?.kind === 'router');
+    return ofApp || (decorator.kind === 'external' && !TRANSPARENT.test(name))
+      ? outside(machine, decorator, current)
+      : current;
   }
   if (decorator.kind === 'unknown' || decorator.kind === 'choice') return current;
-  const made = callValue(machine, decorator, { positional: [current], keywords: new Map(), keywordSites: new Map(), open: false }, use.site);
+  const made = callValue(
+    machine,
+    decorator,
+    { positional: [current], keywords: new Map(), keywordSites: new Map(), open: false },
+    use.site,
+  );
   if (made === current) return current;
-  if (made.kind !== 'function') return made.kind === 'instance' || made.kind === 'bound-method' || made.kind === 'partial' ? made : current;
+  if (made.kind !== 'function')
+    return made.kind === 'instance' || made.kind === 'bound-method' || made.kind === 'partial' ? made : current;
   if (made.wraps !== undefined) return made;
   return { ...made, wraps: { function: current, keepsSignature: keepsSignature(made) } };
 }
 
 /** A decorator like `@app.exception_handler(X)` or `@atexit.register`: called for its effect. */
 function outside(machine: Machine, decorator: Value, current: Value): Value {
-  if (!machine.frozen) callValue(machine, decorator, { positional: [current], keywords: new Map(), keywordSites: new Map(), open: false }, decorator.site);
+  if (!machine.frozen)
+    callValue(
+      machine,
+      decorator,
+      { positional: [current], keywords: new Map(), keywordSites: new Map(), open: false },
+      decorator.site,
+    );
   return current;
 }
 
 /** `functools.wraps(f)` (or `update_wrapper`) makes FastAPI read the signature of `f`. */
 function keepsSignature(wrapper: FunctionValue): boolean {
   return wrapper.decorators.some((use) => {
-    const name = use.value.kind === 'external-call' ? use.value.callee : use.value.kind === 'external' ? use.value.name : '';
+    const name =
+      use.value.kind === 'external-call' ? use.value.callee : use.value.kind === 'external' ? use.value.name : '';
     return /(^|\.)(wraps|wrapt?\.decorator|decorator)$/.test(name);
   });
 }
@@ -88,7 +112,9 @@ function keepsSignature(wrapper: FunctionValue): boolean {
 /** A class: its body runs in a scope of its own. */
 export function defineClass(machine: Machine, def: ClassDef, frame: Frame): Value {
   const scope = new Frame('class', frame.module, frame.moduleName, frame.qualify(def.name), frame);
-  const bases = def.bases.filter((base) => base.name === undefined && base.unpack === undefined).map((base) => plainBase(evaluate(machine, base.value, frame)));
+  const bases = def.bases
+    .filter((base) => base.name === undefined && base.unpack === undefined)
+    .map((base) => plainBase(evaluate(machine, base.value, frame)));
   const cls: ClassValue = {
     kind: 'class',
     site: machine.site(frame, { start: def.defStart, end: def.end }),
@@ -106,7 +132,12 @@ export function defineClass(machine: Machine, def: ClassDef, frame: Frame): Valu
     const value = evaluate(machine, decorator.expression, frame);
     if (applyView(machine, value, cls)) continue;
     if (value.kind !== 'function' && value.kind !== 'bound-method') continue;
-    const made = callValue(machine, value, { positional: [current], keywords: new Map(), keywordSites: new Map(), open: false }, cls.site);
+    const made = callValue(
+      machine,
+      value,
+      { positional: [current], keywords: new Map(), keywordSites: new Map(), open: false },
+      cls.site,
+    );
     if (made.kind === 'class' || made.kind === 'instance') current = made;
   }
   return current;
@@ -114,6 +145,7 @@ export function defineClass(machine: Machine, def: ClassDef, frame: Frame): Valu
 
 /** `Generic[T]` is `Generic`. */
 function plainBase(value: Value): Value {
-  if (value.kind === 'external-call' && value.callee.endsWith('[]')) return { kind: 'external', name: value.callee.slice(0, -2), site: value.site };
+  if (value.kind === 'external-call' && value.callee.endsWith('[]'))
+    return { kind: 'external', name: value.callee.slice(0, -2), site: value.site };
   return value;
 }

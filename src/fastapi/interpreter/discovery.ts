@@ -14,7 +14,10 @@ export function importByName(machine: Machine, args: CallArguments, site: Site):
   }
   const level = /^\.*/.exec(name)?.[0].length ?? 0;
   const anchor = textOfValue(argumentOf(args, 'package', 1));
-  const dotted = level === 0 ? name : [...(anchor ?? '').split('.').slice(0, level === 1 ? undefined : 1 - level), name.slice(level)].join('.');
+  const dotted =
+    level === 0
+      ? name
+      : [...(anchor ?? '').split('.').slice(0, level === 1 ? undefined : 1 - level), name.slice(level)].join('.');
   const target = machine.project.layout.resolve(site.path, dotted, 0);
   return target.kind === 'outside' ? { kind: 'external', name: target.name, site } : machine.moduleValue(target, site);
 }
@@ -45,10 +48,13 @@ export function findModules(machine: Machine, args: CallArguments, site: Site): 
 function folderOf(machine: Machine, value: Value): Target | undefined {
   const settled = defaultOf(value);
   if (settled.kind === 'module') {
-    return machine.project.sources.has(settled.path) ? { kind: 'file', path: settled.path, name: settled.name } : { kind: 'folder', path: settled.path, name: settled.name };
+    return machine.project.sources.has(settled.path)
+      ? { kind: 'file', path: settled.path, name: settled.name }
+      : { kind: 'folder', path: settled.path, name: settled.name };
   }
   if (settled.kind === 'list' && settled.items[0] !== undefined) return folderOf(machine, settled.items[0]);
-  if (settled.kind === 'string' && settled.value.startsWith('/')) return { kind: 'folder', path: settled.value.slice(1), name: '' };
+  if (settled.kind === 'string' && settled.value.startsWith('/'))
+    return { kind: 'folder', path: settled.value.slice(1), name: '' };
   return undefined;
 }
 
@@ -56,9 +62,17 @@ function folderOf(machine: Machine, value: Value): Target | undefined {
 export function filesIn(machine: Machine, folder: string, pattern: string | undefined, site: Site): Value | undefined {
   if (!folder.startsWith('/') || (pattern !== undefined && !/^\*\w*\.py$/.test(pattern))) return undefined;
   const suffix = pattern?.slice(1) ?? '.py';
-  const names = machine.project.layout.childrenOf({ kind: 'folder', path: folder.slice(1), name: '' }).concat('__init__');
-  const paths = names.map((name) => `${folder === '/' ? '' : folder}/${name}.py`).filter((path) => path.endsWith(suffix) && machine.project.sources.has(path.slice(1)));
-  return sequence('list', paths.map((value) => ({ kind: 'string' as const, value, site })), site);
+  const names = machine.project.layout
+    .childrenOf({ kind: 'folder', path: folder.slice(1), name: '' })
+    .concat('__init__');
+  const paths = names
+    .map((name) => `${folder === '/' ? '' : folder}/${name}.py`)
+    .filter((path) => path.endsWith(suffix) && machine.project.sources.has(path.slice(1)));
+  return sequence(
+    'list',
+    paths.map((value) => ({ kind: 'string' as const, value, site })),
+    site,
+  );
 }
 
 /** Parts of a path string: `.parent`, `.stem`, `.name`. */

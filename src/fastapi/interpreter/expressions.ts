@@ -84,18 +84,31 @@ export function evaluate(machine: Machine, expr: Expr, frame: Frame): Value {
 
 function evaluateName(id: string, frame: Frame, site: Site): Value {
   const bound = frame.get(id);
-  if (bound !== undefined) return bound.kind === 'external' && bound.receiver === undefined ? { ...bound, name: canonical(bound.name) } : bound;
+  if (bound !== undefined)
+    return bound.kind === 'external' && bound.receiver === undefined
+      ? { ...bound, name: canonical(bound.name) }
+      : bound;
   if (id === '__name__') return { kind: 'string', value: frame.moduleName, site };
   if (id === '__package__') {
     const isPackage = frame.module.path.endsWith('__init__.py');
-    return { kind: 'string', value: isPackage ? frame.moduleName : frame.moduleName.split('.').slice(0, -1).join('.'), site };
+    return {
+      kind: 'string',
+      value: isPackage ? frame.moduleName : frame.moduleName.split('.').slice(0, -1).join('.'),
+      site,
+    };
   }
   if (id === '__file__') return { kind: 'string', value: `/${frame.module.path}`, site };
   if (id === '__path__') return { kind: 'module', path: frame.module.path, name: frame.moduleName, site };
   return builtin(id, site) ?? unknown(site, `${id} is not defined`);
 }
 
-function evaluateItems(machine: Machine, kind: 'list' | 'tuple' | 'set', items: readonly Expr[], frame: Frame, site: Site): Value {
+function evaluateItems(
+  machine: Machine,
+  kind: 'list' | 'tuple' | 'set',
+  items: readonly Expr[],
+  frame: Frame,
+  site: Site,
+): Value {
   const values: Value[] = [];
   let open = false;
   for (const item of items) {
@@ -129,10 +142,16 @@ function evaluateSubscript(machine: Machine, expr: Subscript, frame: Frame, site
   if (object.kind === 'external') {
     const name = object.name;
     if (/(^|\.)Annotated$/.test(name)) return annotated(machine, expr, frame, site);
-    if (name === 'os.environ' && expr.index[0] !== undefined) return environmentItem(evaluate(machine, expr.index[0], frame), site);
+    if (name === 'os.environ' && expr.index[0] !== undefined)
+      return environmentItem(evaluate(machine, expr.index[0], frame), site);
     // Optional[X], list[X]: kept as a call, so that a rule can look inside.
     const positional = expr.index.map((index) => evaluate(machine, index, frame));
-    return { kind: 'external-call', callee: `${name}[]`, args: { positional, keywords: new Map(), keywordSites: new Map(), open: false }, site };
+    return {
+      kind: 'external-call',
+      callee: `${name}[]`,
+      args: { positional, keywords: new Map(), keywordSites: new Map(), open: false },
+      site,
+    };
   }
   // `Repository[Item]` is still that class.
   if (object.kind === 'class') return object;
@@ -142,7 +161,9 @@ function evaluateSubscript(machine: Machine, expr: Subscript, frame: Frame, site
 }
 
 function environmentItem(key: Value, site: Site): Value {
-  return key.kind === 'string' ? { kind: 'environment', name: key.value, site } : unknown(site, 'an environment variable');
+  return key.kind === 'string'
+    ? { kind: 'environment', name: key.value, site }
+    : unknown(site, 'an environment variable');
 }
 
 function annotated(machine: Machine, expr: Subscript, frame: Frame, site: Site): Value {
@@ -150,7 +171,8 @@ function annotated(machine: Machine, expr: Subscript, frame: Frame, site: Site):
   if (first === undefined) return unknown(site, 'Annotated without a type');
   const base = evaluateAnnotation(machine, first, frame);
   const metadata = rest.map((part) => evaluate(machine, part, frame));
-  if (base.kind === 'annotated') return { kind: 'annotated', base: base.base, metadata: [...base.metadata, ...metadata], site };
+  if (base.kind === 'annotated')
+    return { kind: 'annotated', base: base.base, metadata: [...base.metadata, ...metadata], site };
   return { kind: 'annotated', base, metadata, site };
 }
 
@@ -173,7 +195,11 @@ function withSite(value: Value, snippetPath: string, site: Site): Value {
 
 export function itemOf(object: Value, key: Value, site: Site): Value {
   const container = defaultOf(object);
-  if (container.kind === 'choice') return choice(container.alternatives.map((one) => ({ ...one, value: itemOf(one.value, key, site) })), site);
+  if (container.kind === 'choice')
+    return choice(
+      container.alternatives.map((one) => ({ ...one, value: itemOf(one.value, key, site) })),
+      site,
+    );
   if (container.kind === 'dict') {
     const found = container.entries.findLast((entry) => sameValue(entry.key, key));
     if (found !== undefined) return found.value;
@@ -207,13 +233,28 @@ function evaluateFString(machine: Machine, expr: FString, frame: Frame, site: Si
 
 /** `+`, `|`, `%` and `/` over what is known; everything else is unknown. */
 export function binaryOperation(op: string, left: Value, right: Value, site: Site): Value {
-  if (left.kind === 'environment' && left.default !== undefined) return { ...left, default: binaryOperation(op, left.default, right, site), site };
-  if (right.kind === 'environment' && right.default !== undefined) return { ...right, default: binaryOperation(op, left, right.default, site), site };
-  if (left.kind === 'choice') return choice(left.alternatives.map((one) => ({ ...one, value: binaryOperation(op, one.value, right, site) })), site);
-  if (right.kind === 'choice') return choice(right.alternatives.map((one) => ({ ...one, value: binaryOperation(op, left, one.value, site) })), site);
+  if (left.kind === 'environment' && left.default !== undefined)
+    return { ...left, default: binaryOperation(op, left.default, right, site), site };
+  if (right.kind === 'environment' && right.default !== undefined)
+    return { ...right, default: binaryOperation(op, left, right.default, site), site };
+  if (left.kind === 'choice')
+    return choice(
+      left.alternatives.map((one) => ({ ...one, value: binaryOperation(op, one.value, right, site) })),
+      site,
+    );
+  if (right.kind === 'choice')
+    return choice(
+      right.alternatives.map((one) => ({ ...one, value: binaryOperation(op, left, one.value, site) })),
+      site,
+    );
   if (op === '+') return sum(left, right, site);
   if (op === '|' && left.kind === 'dict' && right.kind === 'dict') {
-    return { kind: 'dict', entries: [...left.entries, ...right.entries], site, ...(left.open === true || right.open === true ? { open: true } : {}) };
+    return {
+      kind: 'dict',
+      entries: [...left.entries, ...right.entries],
+      site,
+      ...(left.open === true || right.open === true ? { open: true } : {}),
+    };
   }
   if (op === '|') return union(left, right, site);
   if (op === '%' && left.kind === 'string') return percent(left.value, right, site);
@@ -238,24 +279,42 @@ function percent(template: string, right: Value, site: Site): Value {
 }
 
 function sum(left: Value, right: Value, site: Site): Value {
-  if (left.kind === 'string' && right.kind === 'string') return { kind: 'string', value: left.value + right.value, site };
-  if (left.kind === 'number' && right.kind === 'number') return { kind: 'number', value: left.value + right.value, site };
+  if (left.kind === 'string' && right.kind === 'string')
+    return { kind: 'string', value: left.value + right.value, site };
+  if (left.kind === 'number' && right.kind === 'number')
+    return { kind: 'number', value: left.value + right.value, site };
   const listLike = (value: Value): boolean => value.kind === 'list' || value.kind === 'tuple';
   if (!listLike(left) && !listLike(right)) return unknown(site, 'a sum of unknown things');
   const items = [left, right].flatMap((side) => (side.kind === 'list' || side.kind === 'tuple' ? side.items : []));
-  const open = [left, right].some((side) => (side.kind === 'list' || side.kind === 'tuple' ? side.open === true : true));
+  const open = [left, right].some((side) =>
+    side.kind === 'list' || side.kind === 'tuple' ? side.open === true : true,
+  );
   return sequence(left.kind === 'tuple' ? 'tuple' : 'list', items, site, open);
 }
 
 /** `X | None` in an annotation. */
 function union(left: Value, right: Value, site: Site): Value {
-  return { kind: 'external-call', callee: 'typing.Union[]', args: { positional: [left, right], keywords: new Map(), keywordSites: new Map(), open: false }, site };
+  return {
+    kind: 'external-call',
+    callee: 'typing.Union[]',
+    args: { positional: [left, right], keywords: new Map(), keywordSites: new Map(), open: false },
+    site,
+  };
 }
 
 function arithmetic(op: string, a: number, b: number, site: Site): Value {
-  const results: Record<string, number> = { '-': a - b, '*': a * b, '/': a / b, '//': Math.floor(a / b), '**': a ** b, '%': a % b };
+  const results: Record<string, number> = {
+    '-': a - b,
+    '*': a * b,
+    '/': a / b,
+    '//': Math.floor(a / b),
+    '**': a ** b,
+    '%': a % b,
+  };
   const value = Object.hasOwn(results, op) ? results[op] : undefined;
-  return value === undefined || !Number.isFinite(value) ? unknown(site, `the result of ${op}`) : { kind: 'number', value, site };
+  return value === undefined || !Number.isFinite(value)
+    ? unknown(site, `the result of ${op}`)
+    : { kind: 'number', value, site };
 }
 
 function evaluateBoolOp(machine: Machine, op: 'and' | 'or', values: readonly Expr[], frame: Frame, site: Site): Value {
@@ -278,7 +337,9 @@ function evaluateBoolOp(machine: Machine, op: 'and' | 'or', values: readonly Exp
 function evaluateUnary(op: string, operand: Value, site: Site): Value {
   if (op === 'not') {
     const truth = truthOf(operand);
-    return truth === undefined ? unknown(site, 'the negation of something unknown') : { kind: 'bool', value: !truth, site };
+    return truth === undefined
+      ? unknown(site, 'the negation of something unknown')
+      : { kind: 'bool', value: !truth, site };
   }
   if (op === '-' && operand.kind === 'number') return { kind: 'number', value: -operand.value, site };
   return unknown(site, `the result of ${op}`);
@@ -291,25 +352,39 @@ function evaluateCompare(machine: Machine, expr: Extract<Expr, { kind: 'compare'
   if (op === undefined || second === undefined || expr.ops.length !== 1) return unknown(site, 'a comparison');
   const right = evaluate(machine, second, frame);
   const result = compareValues(op, left, right);
-  return result === undefined ? unknown(site, textOf(frame.module, expr).slice(0, 80)) : { kind: 'bool', value: result, site };
+  return result === undefined
+    ? unknown(site, textOf(frame.module, expr).slice(0, 80))
+    : { kind: 'bool', value: result, site };
 }
 
 function compareValues(op: string, left: Value, right: Value): boolean | undefined {
   const literal = (value: Value): boolean => ['string', 'number', 'bool', 'none'].includes(value.kind);
   if (op === 'is' || op === 'is not') {
-    const definite = (value: Value): boolean => literal(value) || ['app', 'router', 'function', 'class', 'list', 'dict', 'tuple', 'instance'].includes(value.kind);
+    const definite = (value: Value): boolean =>
+      literal(value) ||
+      ['app', 'router', 'function', 'class', 'list', 'dict', 'tuple', 'instance'].includes(value.kind);
     if (right.kind !== 'none' || !definite(left)) return undefined;
     return (left.kind === 'none') === (op === 'is');
   }
   if ((op === '==' || op === '!=') && literal(left) && literal(right)) return sameValue(left, right) === (op === '==');
-  if ((op === 'in' || op === 'not in') && literal(left) && (right.kind === 'list' || right.kind === 'tuple' || right.kind === 'set') && right.open !== true) {
+  if (
+    (op === 'in' || op === 'not in') &&
+    literal(left) &&
+    (right.kind === 'list' || right.kind === 'tuple' || right.kind === 'set') &&
+    right.open !== true
+  ) {
     if (!right.items.every(literal)) return undefined;
     return right.items.some((item) => sameValue(item, left)) === (op === 'in');
   }
   return undefined;
 }
 
-function evaluateConditional(machine: Machine, expr: Extract<Expr, { kind: 'conditional' }>, frame: Frame, site: Site): Value {
+function evaluateConditional(
+  machine: Machine,
+  expr: Extract<Expr, { kind: 'conditional' }>,
+  frame: Frame,
+  site: Site,
+): Value {
   const test = evaluate(machine, expr.test, frame);
   const truth = truthOf(test);
   if (truth !== undefined) return evaluate(machine, truth ? expr.body : expr.orelse, frame);
@@ -319,7 +394,11 @@ function evaluateConditional(machine: Machine, expr: Extract<Expr, { kind: 'cond
   return choice(
     [
       { value: evaluate(machine, expr.body, frame), condition: text, ...(usual === true ? { usual } : {}) },
-      { value: evaluate(machine, expr.orelse, frame), condition: `not (${text})`, ...(usual === false ? { usual: true } : {}) },
+      {
+        value: evaluate(machine, expr.orelse, frame),
+        condition: `not (${text})`,
+        ...(usual === false ? { usual: true } : {}),
+      },
     ],
     site,
   );
@@ -334,13 +413,24 @@ function evaluateComprehension(machine: Machine, expr: Comprehension, frame: Fra
     items.push(evaluate(machine, expr.element, inner));
   });
   if (expr.type === 'dict') {
-    return { kind: 'dict', entries: items.map((value, index) => ({ key: keys[index] ?? unknown(site, 'a key'), value })), site, ...(known ? {} : { open: true }) };
+    return {
+      kind: 'dict',
+      entries: items.map((value, index) => ({ key: keys[index] ?? unknown(site, 'a key'), value })),
+      site,
+      ...(known ? {} : { open: true }),
+    };
   }
   return sequence(expr.type === 'set' ? 'set' : 'list', items, site, !known);
 }
 
 /** Runs `emit` for each element; false when some iterable or filter could not be told. */
-function expandGenerators(machine: Machine, expr: Comprehension, frame: Frame, depth: number, emit: () => void): boolean {
+function expandGenerators(
+  machine: Machine,
+  expr: Comprehension,
+  frame: Frame,
+  depth: number,
+  emit: () => void,
+): boolean {
   const generator = expr.generators[depth];
   if (generator === undefined) {
     emit();
@@ -358,4 +448,3 @@ function expandGenerators(machine: Machine, expr: Comprehension, frame: Frame, d
   }
   return known;
 }
-

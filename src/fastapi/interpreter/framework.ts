@@ -5,20 +5,40 @@ import { configureApp, configureRouter, makeApp, makeRouter } from './constructi
 import type { Machine } from './machine.ts';
 import { addMiddleware, withoutFirst, wrappedByOutside } from './middleware.ts';
 import type { AppNode, RouterNode } from './nodes.ts';
-import { include, isRouteDecorator, mount, registerCall, registerDecorated, registerRouteObject, routerMethod } from './registration.ts';
+import {
+  include,
+  isRouteDecorator,
+  mount,
+  registerCall,
+  registerDecorated,
+  registerRouteObject,
+  routerMethod,
+} from './registration.ts';
 import { runAtStart } from './startup.ts';
 
-const ROUTER_CLASSES = new Set(['fastapi.APIRouter', 'fastapi_utils.inferring_router.InferringRouter', 'fastapi_restful.inferring_router.InferringRouter', 'starlette.routing.Router']);
+const ROUTER_CLASSES = new Set([
+  'fastapi.APIRouter',
+  'fastapi_utils.inferring_router.InferringRouter',
+  'fastapi_restful.inferring_router.InferringRouter',
+  'starlette.routing.Router',
+]);
 
 /** Calls that FastAPI, Starlette or a server give meaning to; undefined for all others. */
-export function callFramework(machine: Machine, callee: ExternalValue | ExternalCallValue, args: CallArguments, site: Site): Value | undefined {
+export function callFramework(
+  machine: Machine,
+  callee: ExternalValue | ExternalCallValue,
+  args: CallArguments,
+  site: Site,
+): Value | undefined {
   if (callee.kind === 'external-call') return callResult(machine, callee, args, site);
   if (callee.name === 'fastapi.FastAPI') return makeApp(machine, args, site, false);
   if (callee.name === 'starlette.applications.Starlette') return makeApp(machine, args, site, true);
   if (ROUTER_CLASSES.has(callee.name)) return makeRouter(machine, args, site);
-  if (/^(uvicorn|hypercorn)\.run$|^uvicorn\.(config\.)?Config$/.test(callee.name)) return serve(machine, callee, args, site);
+  if (/^(uvicorn|hypercorn)\.run$|^uvicorn\.(config\.)?Config$/.test(callee.name))
+    return serve(machine, callee, args, site);
   const found = routerMethod(machine, callee.name, callee.receiver);
-  if (found !== undefined && callee.receiver !== undefined) return callMethod(machine, { ...found, callee, receiver: callee.receiver }, args, site);
+  if (found !== undefined && callee.receiver !== undefined)
+    return callMethod(machine, { ...found, callee, receiver: callee.receiver }, args, site);
   const appended = callRouteList(machine, callee, args);
   if (appended !== undefined) return appended;
   return wrappedByOutside(machine, callee.name, args, callee, site);
@@ -34,9 +54,12 @@ function callResult(machine: Machine, callee: ExternalCallValue, args: CallArgum
   }
   if (callee.receiver?.kind !== 'app' && callee.receiver?.kind !== 'router') return undefined;
   const method = /\(\)\.(\w+)$/.exec(callee.callee)?.[1];
-  if (method === 'middleware' && callee.receiver.kind === 'app') addMiddleware(machine, machine.appNode(callee.receiver.app), 'decorator', given, callee.args, given.site);
-  else if (method === 'exception_handler' && callee.receiver.kind === 'app') addHandler(machine.appNode(callee.receiver.app), callee.args, given, callee.site);
-  else if (method === 'on_event' && argumentOf(callee.args, 'event_type', 0)?.kind === 'string') onEvent(machine, callee.args, given);
+  if (method === 'middleware' && callee.receiver.kind === 'app')
+    addMiddleware(machine, machine.appNode(callee.receiver.app), 'decorator', given, callee.args, given.site);
+  else if (method === 'exception_handler' && callee.receiver.kind === 'app')
+    addHandler(machine.appNode(callee.receiver.app), callee.args, given, callee.site);
+  else if (method === 'on_event' && argumentOf(callee.args, 'event_type', 0)?.kind === 'string')
+    onEvent(machine, callee.args, given);
   else return undefined;
   return given;
 }
@@ -106,7 +129,13 @@ function addHandler(app: AppNode, args: CallArguments, handler: Value, site: Sit
 
 export function readExceptionHandlers(app: AppNode, value: Value | undefined): void {
   if (value?.kind !== 'dict') return;
-  for (const entry of value.entries) app.exceptionHandlers.push({ exception: exceptionName(entry.key), value: entry.key, handler: entry.value, site: entry.key.site });
+  for (const entry of value.entries)
+    app.exceptionHandlers.push({
+      exception: exceptionName(entry.key),
+      value: entry.key,
+      handler: entry.value,
+      site: entry.key.site,
+    });
 }
 
 function exceptionName(value: Value): string {
@@ -120,10 +149,16 @@ function callRouteList(machine: Machine, callee: ExternalValue, args: CallArgume
   const match = /\(\)\.routes\.(append|insert|extend)$/.exec(callee.name);
   if (match === null) return undefined;
   const { receiver } = callee;
-  const router = receiver?.kind === 'app' ? machine.appNode(receiver.app).router : receiver?.kind === 'router' ? machine.routerNode(receiver.router) : undefined;
+  const router =
+    receiver?.kind === 'app'
+      ? machine.appNode(receiver.app).router
+      : receiver?.kind === 'router'
+        ? machine.routerNode(receiver.router)
+        : undefined;
   const item = args.positional.at(-1);
   if (router === undefined || item === undefined) return undefined;
-  if (match[1] === 'extend' && item.kind === 'list') for (const one of item.items) registerRouteObject(machine, router, one);
+  if (match[1] === 'extend' && item.kind === 'list')
+    for (const one of item.items) registerRouteObject(machine, router, one);
   else registerRouteObject(machine, router, item);
   return { kind: 'none', site: item.site };
 }
@@ -141,4 +176,3 @@ export function assignAppAttribute(app: AppNode, name: string, value: Value, sit
   else if (name === 'router' && value.kind === 'router') app.attributes.set(name, value);
   else if (name !== 'debug') app.attributes.set(name, value);
 }
-

@@ -15,7 +15,9 @@ export function iterate(machine: Machine, value: Value): readonly Value[] | unde
     case 'dict':
       return settled.open === true ? undefined : settled.entries.map((entry) => entry.key);
     case 'string':
-      return settled.value.length > 50 ? undefined : [...settled.value].map((character) => ({ kind: 'string', value: character, site: settled.site }));
+      return settled.value.length > 50
+        ? undefined
+        : [...settled.value].map((character) => ({ kind: 'string', value: character, site: settled.site }));
     case 'class':
       return enumMembers(machine, settled);
     default:
@@ -25,10 +27,13 @@ export function iterate(machine: Machine, value: Value): readonly Value[] | unde
 
 /** `for role in Role`: the members of an enumeration. */
 function enumMembers(machine: Machine, value: Extract<Value, { kind: 'class' }>): readonly Value[] | undefined {
-  if (!value.bases.some((base) => base.kind === 'external' && /(^|\.)(\w*Enum|Flag)$/.test(base.name))) return undefined;
+  if (!value.bases.some((base) => base.kind === 'external' && /(^|\.)(\w*Enum|Flag)$/.test(base.name)))
+    return undefined;
   const frame = machine.classFrame(value);
   if (frame === undefined) return undefined;
-  const members = [...frame.vars.keys()].filter((name) => !name.startsWith('_')).flatMap((name) => frame.own(name) ?? []);
+  const members = [...frame.vars.keys()]
+    .filter((name) => !name.startsWith('_'))
+    .flatMap((name) => frame.own(name) ?? []);
   return members.filter((member) => member.kind !== 'function');
 }
 

@@ -5,7 +5,15 @@ import type { Target } from '../../project/layout.ts';
 import type { Project } from '../../project/project.ts';
 import type { Unresolved } from '../model.ts';
 import type { AppObject, RouterObject } from '../model.ts';
-import type { CallArguments, ClassValue, FunctionValue, InstanceValue, ModuleValue, SequenceValue, Value } from '../value.ts';
+import type {
+  CallArguments,
+  ClassValue,
+  FunctionValue,
+  InstanceValue,
+  ModuleValue,
+  SequenceValue,
+  Value,
+} from '../value.ts';
 import { NO_ARGUMENTS, unknown } from '../values.ts';
 import { Frame } from './frame.ts';
 import { AppNode, RouterNode, type ValueList } from './nodes.ts';
@@ -187,7 +195,12 @@ export class Machine {
   /** `super()` values: where to look next. */
   readonly supers = new WeakMap<object, { readonly self: Value; readonly cls: ClassValue }>();
   /** `uvicorn.run(...)` and its like. */
-  readonly servers: { readonly target: Value; readonly args: CallArguments; readonly site: Site; readonly underMain: boolean }[] = [];
+  readonly servers: {
+    readonly target: Value;
+    readonly args: CallArguments;
+    readonly site: Site;
+    readonly underMain: boolean;
+  }[] = [];
   readonly noArguments: CallArguments = NO_ARGUMENTS;
   readonly #lists = new WeakMap<SequenceValue, ValueList>();
 

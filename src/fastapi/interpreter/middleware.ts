@@ -8,7 +8,14 @@ import type { Machine } from './machine.ts';
 import type { AppNode } from './nodes.ts';
 
 /** `app.add_middleware(cls, **options)`: the last one added is the outermost. */
-export function addMiddleware(machine: Machine, app: AppNode, how: MiddlewareUse['how'], value: Value, args: CallArguments, site: Site): void {
+export function addMiddleware(
+  machine: Machine,
+  app: AppNode,
+  how: MiddlewareUse['how'],
+  value: Value,
+  args: CallArguments,
+  site: Site,
+): void {
   if (machine.frozen) return;
   const use: MiddlewareUse = {
     name: middlewareName(value),
@@ -69,7 +76,13 @@ function takesAsgi(def: FunctionDef): boolean {
 }
 
 /** The same for a class from outside: only what is named a middleware wraps; an admin panel takes the app and is none. */
-export function wrappedByOutside(machine: Machine, name: string, args: CallArguments, value: Value, site: Site): Value | undefined {
+export function wrappedByOutside(
+  machine: Machine,
+  name: string,
+  args: CallArguments,
+  value: Value,
+  site: Site,
+): Value | undefined {
   const inner = argumentOf(args, 'app', 0);
   if (inner?.kind !== 'app' || !/\.\w*(Middleware|ASGIApp|SecWeb)$/.test(name)) return undefined;
   return wrapApp(machine, machine.appNode(inner.app), value, args, site);

@@ -1,5 +1,13 @@
 import type { Site } from '../../core/span.ts';
-import type { AppObject, DependencyUse, ExceptionHandlerUse, IncludeUse, MiddlewareUse, PathText, RouterObject } from '../model.ts';
+import type {
+  AppObject,
+  DependencyUse,
+  ExceptionHandlerUse,
+  IncludeUse,
+  MiddlewareUse,
+  PathText,
+  RouterObject,
+} from '../model.ts';
 import type { CallArguments, ClassValue, DecoratorUse, Value } from '../value.ts';
 
 /** The application while it is being built: what the interpreter writes and the route table reads. */

@@ -11,7 +11,8 @@ export function pathOf(value: Value | undefined): PathText {
   if (settled.kind === 'none') return { text: '', known: true };
   if (settled.kind === 'choice') {
     const [first] = settled.alternatives;
-    if (first !== undefined && defaultOf(first.value).kind === 'string') return { text: pathOf(first.value).text, known: false };
+    if (first !== undefined && defaultOf(first.value).kind === 'string')
+      return { text: pathOf(first.value).text, known: false };
   }
   return { text: '{?}', known: false };
 }

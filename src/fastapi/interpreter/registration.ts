@@ -7,11 +7,24 @@ import type { Machine } from './machine.ts';
 import type { Registration, RouterNode } from './nodes.ts';
 import { pathOf, readList } from './paths.ts';
 
-export const VERBS: ReadonlySet<string> = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
+export const VERBS: ReadonlySet<string> = new Set([
+  'get',
+  'put',
+  'post',
+  'delete',
+  'options',
+  'head',
+  'patch',
+  'trace',
+]);
 const DECORATORS = new Set([...VERBS, 'api_route', 'websocket', 'route', 'websocket_route']);
 
 /** The app or router, and the method, behind `router.get`. */
-export function routerMethod(machine: Machine, name: string, receiver: Value | undefined): { router: RouterNode; method: string } | undefined {
+export function routerMethod(
+  machine: Machine,
+  name: string,
+  receiver: Value | undefined,
+): { router: RouterNode; method: string } | undefined {
   const match = /^(?:fastapi\.(?:FastAPI|APIRouter)|starlette\.applications\.Starlette)\(\)\.(\w+)$/.exec(name);
   if (match?.[1] === undefined) return undefined;
   if (receiver?.kind === 'app') return { router: machine.appNode(receiver.app).router, method: match[1] };
@@ -21,7 +34,8 @@ export function routerMethod(machine: Machine, name: string, receiver: Value | u
 
 /** `@router.get("/x")`: the result of a call that, given a function, registers it. */
 export function isRouteDecorator(value: Value): boolean {
-  if (value.kind !== 'external-call' || (value.receiver?.kind !== 'app' && value.receiver?.kind !== 'router')) return false;
+  if (value.kind !== 'external-call' || (value.receiver?.kind !== 'app' && value.receiver?.kind !== 'router'))
+    return false;
   const method = /\(\)\.(\w+)$/.exec(value.callee)?.[1];
   return method !== undefined && DECORATORS.has(method);
 }
@@ -36,7 +50,14 @@ export function registerDecorated(machine: Machine, use: DecoratorUse, endpoint:
   if (use.value.kind !== 'external-call' || !isRouteDecorator(use.value)) return;
   const found = routerMethod(machine, use.value.callee, use.value.receiver);
   if (found === undefined) return;
-  register(machine, found.router, { method: found.method, endpoint, args: use.value.args, site: use.site, how: 'decorator', around });
+  register(machine, found.router, {
+    method: found.method,
+    endpoint,
+    args: use.value.args,
+    site: use.site,
+    how: 'decorator',
+    around,
+  });
 }
 
 interface Request {
@@ -50,12 +71,29 @@ interface Request {
 
 /** Records a route. A subclass that overrides `add_api_route` (which the decorators call) is followed first. */
 function register(machine: Machine, router: RouterNode, request: Request): void {
-  if (request.method !== 'websocket' && request.method !== 'route' && request.method !== 'websocket_route' && followOverride(machine, router, request)) return;
-  const kind = request.method === 'websocket' ? 'websocket' : request.method === 'route' || request.method === 'websocket_route' ? 'raw' : 'http';
+  if (
+    request.method !== 'websocket' &&
+    request.method !== 'route' &&
+    request.method !== 'websocket_route' &&
+    followOverride(machine, router, request)
+  )
+    return;
+  const kind =
+    request.method === 'websocket'
+      ? 'websocket'
+      : request.method === 'route' || request.method === 'websocket_route'
+        ? 'raw'
+        : 'http';
   record(machine, router, kind, methodsOf(request.method, request.args), request);
 }
 
-function record(machine: Machine, router: RouterNode, kind: Registration['kind'], methods: readonly string[], request: Request): void {
+function record(
+  machine: Machine,
+  router: RouterNode,
+  kind: Registration['kind'],
+  methods: readonly string[],
+  request: Request,
+): void {
   if (machine.frozen) return;
   const condition = machine.condition;
   router.registrations.push({
@@ -78,21 +116,40 @@ function record(machine: Machine, router: RouterNode, kind: Registration['kind']
 
 function followOverride(machine: Machine, router: RouterNode, request: Request): boolean {
   if (router.class === undefined) return false;
-  const self: Value = router.app === undefined ? { kind: 'router', router, site: request.site } : { kind: 'app', app: router.app, site: request.site };
+  const self: Value =
+    router.app === undefined
+      ? { kind: 'router', router, site: request.site }
+      : { kind: 'app', app: router.app, site: request.site };
   const override = classAttribute(machine, router.class, 'add_api_route', request.site);
   if (override?.kind !== 'function' || machine.stack.includes(override.def)) return false;
   const keywords = new Map(request.args.keywords);
   const path = argumentOf(request.args, 'path', 0);
   keywords.delete('path');
-  const methods = methodsOf(request.method, request.args).map((value): Value => ({ kind: 'string', value, site: request.site }));
+  const methods = methodsOf(request.method, request.args).map((value): Value => ({
+    kind: 'string',
+    value,
+    site: request.site,
+  }));
   keywords.set('methods', { kind: 'list', items: methods, site: request.site });
   const positional = path === undefined ? [self] : [self, path, request.endpoint];
   const before = router.registrations.length;
-  callValue(machine, override, { positional, keywords, keywordSites: request.args.keywordSites, open: request.args.open }, request.site);
+  callValue(
+    machine,
+    override,
+    { positional, keywords, keywordSites: request.args.keywordSites, open: request.args.open },
+    request.site,
+  );
   // The decorator's own place and neighbours are what a reader looks at, not the line in the override.
   for (let index = before; index < router.registrations.length; index++) {
     const made = router.registrations[index];
-    if (made !== undefined) router.registrations[index] = { ...made, site: request.site, how: request.how, decoratorsBelow: request.around.below, decoratorsAbove: request.around.above };
+    if (made !== undefined)
+      router.registrations[index] = {
+        ...made,
+        site: request.site,
+        how: request.how,
+        decoratorsBelow: request.around.below,
+        decoratorsAbove: request.around.above,
+      };
   }
   return true;
 }
@@ -100,20 +157,37 @@ function followOverride(machine: Machine, router: RouterNode, request: Request):
 function methodsOf(method: string, args: CallArguments): readonly string[] {
   if (VERBS.has(method)) return [method.toUpperCase()];
   if (method === 'websocket' || method === 'websocket_route') return [];
-  const listed = stringsOf(argumentOf(args, 'methods', method === 'add_route' || method === 'route' ? (method === 'route' ? 1 : 2) : undefined));
+  const listed = stringsOf(
+    argumentOf(
+      args,
+      'methods',
+      method === 'add_route' || method === 'route' ? (method === 'route' ? 1 : 2) : undefined,
+    ),
+  );
   return listed === undefined ? ['GET'] : [...new Set(listed.map((one) => one.toUpperCase()))].sort();
 }
 
 /** `router.add_api_route(path, endpoint, …)` and its like. */
-export function registerCall(machine: Machine, router: RouterNode, method: string, args: CallArguments, site: Site): void {
-  const endpoint = argumentOf(args, method === 'add_api_route' || method === 'add_api_websocket_route' ? 'endpoint' : 'route', 1);
+export function registerCall(
+  machine: Machine,
+  router: RouterNode,
+  method: string,
+  args: CallArguments,
+  site: Site,
+): void {
+  const endpoint = argumentOf(
+    args,
+    method === 'add_api_route' || method === 'add_api_websocket_route' ? 'endpoint' : 'route',
+    1,
+  );
   if (endpoint === undefined) {
     machine.note(site, `${method} without an endpoint that could be read`);
     return;
   }
   const request: Request = { method, endpoint, args, site, how: 'call', around: { below: [], above: [] } };
   if (method === 'add_api_route') {
-    if (!followOverride(machine, router, request)) record(machine, router, 'http', methodsOf('api_route', args), request);
+    if (!followOverride(machine, router, request))
+      record(machine, router, 'http', methodsOf('api_route', args), request);
   } else if (method === 'add_api_websocket_route') record(machine, router, 'websocket', [], request);
   else if (method === 'add_websocket_route') record(machine, router, 'raw', [], request);
   else record(machine, router, 'raw', rawMethods(endpoint, methodsOf('add_route', args), args), request);
@@ -145,17 +219,36 @@ export function registerRouteObject(machine: Machine, router: RouterNode, item: 
   }
   const { args, site } = item;
   const endpoint = argumentOf(args, 'endpoint', 1);
-  const request = (method: string): Request => ({ method, endpoint: endpoint ?? item, args, site, how: 'call', around: { below: [], above: [] } });
+  const request = (method: string): Request => ({
+    method,
+    endpoint: endpoint ?? item,
+    args,
+    site,
+    how: 'call',
+    around: { below: [], above: [] },
+  });
   switch (item.callee) {
     case 'starlette.routing.Route':
-      record(machine, router, 'raw', rawMethods(endpoint ?? item, methodsOf('add_route', { ...args, positional: [] }), args), request('add_route'));
+      record(
+        machine,
+        router,
+        'raw',
+        rawMethods(endpoint ?? item, methodsOf('add_route', { ...args, positional: [] }), args),
+        request('add_route'),
+      );
       return;
     case 'starlette.routing.WebSocketRoute':
       record(machine, router, 'raw', [], request('add_websocket_route'));
       return;
     case 'fastapi.routing.APIRoute':
     case 'fastapi.routing.APIWebSocketRoute':
-      record(machine, router, item.callee.endsWith('.APIRoute') ? 'http' : 'websocket', item.callee.endsWith('.APIRoute') ? methodsOf('api_route', args) : [], request('add_api_route'));
+      record(
+        machine,
+        router,
+        item.callee.endsWith('.APIRoute') ? 'http' : 'websocket',
+        item.callee.endsWith('.APIRoute') ? methodsOf('api_route', args) : [],
+        request('add_api_route'),
+      );
       withoutRouterList(router);
       return;
     case 'starlette.routing.Mount':
@@ -172,7 +265,8 @@ export function registerRouteObject(machine: Machine, router: RouterNode, item: 
 /** A route object that is put into the list by hand never meets the router's own dependencies. */
 function withoutRouterList(router: RouterNode): void {
   const last = router.registrations.pop();
-  if (last !== undefined) router.registrations.push({ ...last, byHand: true, routerDependencies: { items: [], open: false } });
+  if (last !== undefined)
+    router.registrations.push({ ...last, byHand: true, routerDependencies: { items: [], open: false } });
 }
 
 /** `app.mount(path, target)`, `Mount(path, app=…)`, `app.host(pattern, target)`. */
@@ -202,12 +296,18 @@ export function include(machine: Machine, parent: RouterNode, args: CallArgument
     return;
   }
   if (child.kind === 'choice') {
-    for (const one of child.alternatives) machine.under(one.condition, () => includeOne(machine, parent, one.value, args, site));
+    for (const one of child.alternatives)
+      machine.under(one.condition, () => includeOne(machine, parent, one.value, args, site));
   } else includeOne(machine, parent, child, args, site);
 }
 
 function includeOne(machine: Machine, parent: RouterNode, child: Value, args: CallArguments, site: Site): void {
-  const router = child.kind === 'router' ? machine.routerNode(child.router) : child.kind === 'app' ? machine.appNode(child.app).router : undefined;
+  const router =
+    child.kind === 'router'
+      ? machine.routerNode(child.router)
+      : child.kind === 'app'
+        ? machine.appNode(child.app).router
+        : undefined;
   if (router === undefined) {
     if (child.kind !== 'none') machine.note(site, includeReason(child));
     return;
@@ -232,6 +332,7 @@ function includeOne(machine: Machine, parent: RouterNode, child: Value, args: Ca
 
 function includeReason(child: Value): string {
   if (child.kind === 'external-call') return `a router made by ${child.callee}: its routes are not listed`;
-  if (child.kind === 'external') return `the router ${child.name} is not part of this project: its routes are not listed`;
+  if (child.kind === 'external')
+    return `the router ${child.name} is not part of this project: its routes are not listed`;
   return `a router that could not be resolved${child.kind === 'unknown' ? ` (${child.reason})` : ''}`;
 }

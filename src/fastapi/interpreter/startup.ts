@@ -6,7 +6,9 @@ import type { Machine } from './machine.ts';
 export function runAtStart(machine: Machine, handler: Value, argument?: Value): void {
   machine.startup.push(() => {
     const positional = argument === undefined ? [] : [argument];
-    machine.under('at startup', () => callValue(machine, handler, { ...machine.noArguments, positional }, handler.site));
+    machine.under('at startup', () =>
+      callValue(machine, handler, { ...machine.noArguments, positional }, handler.site),
+    );
   });
 }
 

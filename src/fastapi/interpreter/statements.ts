@@ -1,5 +1,18 @@
 import { textOf } from '../../python/position.ts';
-import type { Assign, AugAssign, Expr, For, FunctionDef, If, Import, ImportFrom, Match, Stmt, Try, With } from '../../python/syntax.ts';
+import type {
+  Assign,
+  AugAssign,
+  Expr,
+  For,
+  FunctionDef,
+  If,
+  Import,
+  ImportFrom,
+  Match,
+  Stmt,
+  Try,
+  With,
+} from '../../python/syntax.ts';
 import type { FunctionValue, Value } from '../value.ts';
 import { choice, truthOf, unknown } from '../values.ts';
 import { setAttribute } from './attributes.ts';
@@ -56,7 +69,11 @@ function runStatement(machine: Machine, statement: Stmt, frame: Frame): Outcome 
     case 'augassign':
       return runAugAssign(machine, statement, frame);
     case 'type-alias':
-      frame.set(statement.name, { kind: 'late', site: machine.site(frame, statement), read: () => evaluate(machine, statement.value, frame) });
+      frame.set(statement.name, {
+        kind: 'late',
+        site: machine.site(frame, statement),
+        read: () => evaluate(machine, statement.value, frame),
+      });
       return NEXT;
     case 'expr':
       evaluate(machine, statement.value, frame);
@@ -89,7 +106,10 @@ function runStatement(machine: Machine, statement: Stmt, frame: Frame): Outcome 
 }
 
 function runReturn(machine: Machine, value: Expr | undefined, frame: Frame): Outcome {
-  const site = value === undefined ? { path: frame.module.path, span: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 } } : machine.site(frame, value);
+  const site =
+    value === undefined
+      ? { path: frame.module.path, span: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 } }
+      : machine.site(frame, value);
   const result: Value = value === undefined ? { kind: 'none', site } : evaluate(machine, value, frame);
   return { flow: 'return', returned: [{ value: result }] };
 }
@@ -127,7 +147,11 @@ function importedName(machine: Machine, source: Value, name: string, site: Funct
   // A submodule runs at the import; a name may be bound later where imports go in a circle.
   const found = machine.member(source, name, site);
   if (found?.kind === 'module') return found;
-  return { kind: 'late', site, read: () => machine.member(source, name, site) ?? unknown(site, `${source.name} does not define ${name}`) };
+  return {
+    kind: 'late',
+    site,
+    read: () => machine.member(source, name, site) ?? unknown(site, `${source.name} does not define ${name}`),
+  };
 }
 
 function importStar(machine: Machine, source: Value, frame: Frame): void {
@@ -135,7 +159,10 @@ function importStar(machine: Machine, source: Value, frame: Frame): void {
   const from = machine.frames.get(source.path);
   if (from === undefined) return;
   const listed = from.own('__all__');
-  const names = listed?.kind === 'list' || listed?.kind === 'tuple' ? listed.items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])) : undefined;
+  const names =
+    listed?.kind === 'list' || listed?.kind === 'tuple'
+      ? listed.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []))
+      : undefined;
   for (const name of names ?? [...from.vars.keys()].filter((one) => !one.startsWith('_'))) {
     const site = { path: frame.module.path, span: source.site.span };
     frame.set(name, { kind: 'late', site, read: () => machine.member(source, name, site) });
@@ -194,13 +221,19 @@ function renameNode(node: { readonly name: string }, name: string): void {
 function setItem(machine: Machine, target: Extract<Expr, { kind: 'subscript' }>, value: Value, frame: Frame): void {
   const object = evaluate(machine, target.value, frame);
   const [index] = target.index;
-  if (object.kind === 'external' && object.name === 'fastapi.FastAPI().dependency_overrides' && object.receiver?.kind === 'app') {
+  if (
+    object.kind === 'external' &&
+    object.name === 'fastapi.FastAPI().dependency_overrides' &&
+    object.receiver?.kind === 'app'
+  ) {
     machine.appNode(object.receiver.app).dependencyOverrides.push(machine.site(frame, target));
     return;
   }
   if (object.kind !== 'dict' || index === undefined || machine.frozen) return;
   const key = evaluate(machine, index, frame);
-  const entries = object.entries.filter((entry) => !(entry.key.kind === 'string' && key.kind === 'string' && entry.key.value === key.value));
+  const entries = object.entries.filter(
+    (entry) => !(entry.key.kind === 'string' && key.kind === 'string' && entry.key.value === key.value),
+  );
   Object.assign(object, { entries: [...entries, { key, value }] });
 }
 
@@ -219,7 +252,12 @@ function runAugAssign(machine: Machine, statement: AugAssign, frame: Frame): Out
     Object.assign(before, { items: [...before.items, ...value.items], ...(value.open === true ? { open: true } : {}) });
     return NEXT;
   }
-  assign(machine, statement.target, binaryOperation(statement.op.replace(/=$/, ''), before, value, machine.site(frame, statement)), frame);
+  assign(
+    machine,
+    statement.target,
+    binaryOperation(statement.op.replace(/=$/, ''), before, value, machine.site(frame, statement)),
+    frame,
+  );
   return NEXT;
 }
 
@@ -238,11 +276,17 @@ function runIf(machine: Machine, statement: If, frame: Frame): Outcome {
     { vars: afterThen, ends: then.flow !== 'next', condition: text },
     { vars: frame.vars, ends: otherwise.flow !== 'next', condition: `not (${text})` },
   );
-  return joinOutcomes(withCondition(then, text), withCondition(otherwise, statement.orelse.length > 0 ? `not (${text})` : undefined));
+  return joinOutcomes(
+    withCondition(then, text),
+    withCondition(otherwise, statement.orelse.length > 0 ? `not (${text})` : undefined),
+  );
 }
 
 function isTypeChecking(test: Expr): boolean {
-  return (test.kind === 'name' && test.id === 'TYPE_CHECKING') || (test.kind === 'attribute' && test.attr === 'TYPE_CHECKING');
+  return (
+    (test.kind === 'name' && test.id === 'TYPE_CHECKING') ||
+    (test.kind === 'attribute' && test.attr === 'TYPE_CHECKING')
+  );
 }
 
 function isMainGuard(text: string): boolean {
@@ -275,7 +319,16 @@ function mergeBranches(a: Branch, b: Branch): Map<string, Binding> {
     if (right === undefined) merged.set(name, left);
     else if (left !== right && left.kind !== 'late' && right.kind !== 'late') {
       const site = left.site;
-      merged.set(name, choice([{ value: left, condition: a.condition }, { value: right, condition: b.condition }], site));
+      merged.set(
+        name,
+        choice(
+          [
+            { value: left, condition: a.condition },
+            { value: right, condition: b.condition },
+          ],
+          site,
+        ),
+      );
     } else merged.set(name, left);
   }
   return merged;
@@ -283,19 +336,28 @@ function mergeBranches(a: Branch, b: Branch): Map<string, Binding> {
 
 function withCondition(outcome: Outcome, condition: string | undefined): Outcome {
   if (condition === undefined || outcome.returned.length === 0) return outcome;
-  return { flow: outcome.flow, returned: outcome.returned.map((one) => ({ value: one.value, condition: one.condition ?? condition })) };
+  return {
+    flow: outcome.flow,
+    returned: outcome.returned.map((one) => ({ value: one.value, condition: one.condition ?? condition })),
+  };
 }
 
 /** Two ways through: the body goes on when one of them does. */
 function joinOutcomes(a: Outcome, b: Outcome): Outcome {
-  const flow = a.flow === b.flow ? a.flow : a.flow === 'next' || b.flow === 'next' ? 'next' : a.flow === 'raise' ? b.flow : a.flow;
+  const flow =
+    a.flow === b.flow ? a.flow : a.flow === 'next' || b.flow === 'next' ? 'next' : a.flow === 'raise' ? b.flow : a.flow;
   return { flow, returned: [...a.returned, ...b.returned] };
 }
 
 function runFor(machine: Machine, statement: For, frame: Frame): Outcome {
   const items = iterate(machine, evaluate(machine, statement.iter, frame));
   if (items === undefined) {
-    assign(machine, statement.target, unknown(machine.site(frame, statement.iter), `loop over ${textOf(frame.module, statement.iter)}`), frame);
+    assign(
+      machine,
+      statement.target,
+      unknown(machine.site(frame, statement.iter), `loop over ${textOf(frame.module, statement.iter)}`),
+      frame,
+    );
     return loopOnce(machine, statement.body, frame);
   }
   const returned: Outcome['returned'][number][] = [];
@@ -319,7 +381,13 @@ function loopOnce(machine: Machine, body: readonly Stmt[], frame: Frame): Outcom
 function runWith(machine: Machine, statement: With, frame: Frame): Outcome {
   for (const item of statement.items) {
     const value = evaluate(machine, item.context, frame);
-    if (item.target !== undefined) assign(machine, item.target, value.kind === 'app' || value.kind === 'instance' ? value : unknown(value.site, 'made by a context manager'), frame);
+    if (item.target !== undefined)
+      assign(
+        machine,
+        item.target,
+        value.kind === 'app' || value.kind === 'instance' ? value : unknown(value.site, 'made by a context manager'),
+        frame,
+      );
   }
   return runBody(machine, statement.body, frame);
 }
@@ -336,7 +404,10 @@ function runTry(machine: Machine, statement: Try, frame: Frame): Outcome {
     if (handler.name !== undefined) frame.vars.set(handler.name, unknown(machine.site(frame, handler), 'an exception'));
     const outcome = machine.under(`${caught} is raised`, () => runBody(machine, handler.body, frame));
     returned.push(...withCondition(outcome, `${caught} is raised`).returned);
-    vars = mergeBranches({ vars, ends: body.flow !== 'next', condition: `no ${caught}` }, { vars: frame.vars, ends: outcome.flow !== 'next', condition: `${caught} is raised` });
+    vars = mergeBranches(
+      { vars, ends: body.flow !== 'next', condition: `no ${caught}` },
+      { vars: frame.vars, ends: outcome.flow !== 'next', condition: `${caught} is raised` },
+    );
   }
   frame.vars = vars;
   runBody(machine, statement.finalbody, frame);
@@ -348,9 +419,13 @@ function runMatch(machine: Machine, statement: Match, frame: Frame): Outcome {
   const subject = textOf(frame.module, statement.subject);
   let joined: Outcome | undefined;
   for (const one of statement.cases) {
-    for (const name of one.captures) frame.set(name, unknown(machine.site(frame, one.pattern), 'captured by a pattern'));
+    for (const name of one.captures)
+      frame.set(name, unknown(machine.site(frame, one.pattern), 'captured by a pattern'));
     const condition = `${subject} matches ${textOf(frame.module, one.pattern)}`;
-    const outcome = withCondition(machine.under(condition, () => runBody(machine, one.body, frame)), condition);
+    const outcome = withCondition(
+      machine.under(condition, () => runBody(machine, one.body, frame)),
+      condition,
+    );
     joined = joined === undefined ? outcome : joinOutcomes(joined, outcome);
   }
   return { flow: 'next', returned: joined?.returned ?? [] };
@@ -362,4 +437,3 @@ export function runFunctionBody(machine: Machine, body: readonly Stmt[], frame: 
   if (outcome.returned.length === 0) return { kind: 'none', site };
   return choice(outcome.returned, site);
 }
-

@@ -6,10 +6,21 @@ import { filesIn } from './discovery.ts';
 import type { Machine } from './machine.ts';
 
 /** A method of a string; on an environment variable it works on the default, and stays the deployer's to change. */
-export function stringMethod(machine: Machine, receiver: StringValue | EnvironmentValue, method: string, args: CallArguments, site: Site): Value | undefined {
+export function stringMethod(
+  machine: Machine,
+  receiver: StringValue | EnvironmentValue,
+  method: string,
+  args: CallArguments,
+  site: Site,
+): Value | undefined {
   if (receiver.kind === 'environment') {
-    const inner = receiver.default?.kind === 'string' || receiver.default?.kind === 'environment' ? stringMethod(machine, receiver.default, method, args, site) : undefined;
-    return inner === undefined ? { kind: 'environment', name: receiver.name, site } : { kind: 'environment', name: receiver.name, default: inner, site };
+    const inner =
+      receiver.default?.kind === 'string' || receiver.default?.kind === 'environment'
+        ? stringMethod(machine, receiver.default, method, args, site)
+        : undefined;
+    return inner === undefined
+      ? { kind: 'environment', name: receiver.name, site }
+      : { kind: 'environment', name: receiver.name, default: inner, site };
   }
   const text = receiver.value;
   const [first, second] = args.positional.map(textOfValue);
@@ -28,7 +39,9 @@ export function stringMethod(machine: Machine, receiver: StringValue | Environme
     case 'removeprefix':
       return first === undefined ? undefined : make(text.startsWith(first) ? text.slice(first.length) : text);
     case 'removesuffix':
-      return first === undefined ? undefined : make(text.endsWith(first) ? text.slice(0, text.length - first.length) : text);
+      return first === undefined
+        ? undefined
+        : make(text.endsWith(first) ? text.slice(0, text.length - first.length) : text);
     case 'startswith':
       return first === undefined ? undefined : { kind: 'bool', value: text.startsWith(first), site };
     case 'endswith':
@@ -62,13 +75,19 @@ function strip(text: string, method: string, characters: string | undefined): st
 
 function split(text: string, separator: string | undefined, site: Site): Value {
   const parts = separator === undefined ? text.split(/\s+/).filter((part) => part !== '') : text.split(separator);
-  return sequence('list', parts.map((value) => ({ kind: 'string' as const, value, site })), site);
+  return sequence(
+    'list',
+    parts.map((value) => ({ kind: 'string' as const, value, site })),
+    site,
+  );
 }
 
 function join(machine: Machine, separator: string, args: CallArguments, site: Site): Value | undefined {
   const items = args.positional[0] === undefined ? undefined : iterate(machine, args.positional[0]);
   const texts = items?.map(textOfValue);
-  return texts?.every((one) => one !== undefined) === true ? { kind: 'string', value: texts.join(separator), site } : undefined;
+  return texts?.every((one) => one !== undefined) === true
+    ? { kind: 'string', value: texts.join(separator), site }
+    : undefined;
 }
 
 function format(text: string, args: CallArguments, site: Site): Value {

@@ -18,7 +18,12 @@ export function applyView(machine: Machine, decorator: Value, cls: ClassValue): 
   const routers = [...machine.routers, ...machine.apps.map((app) => app.router)];
   let applied = false;
   for (const router of routers) {
-    const own = router.registrations.filter((one) => one.endpoint.kind === 'function' && machine.closureOf(innermost(one.endpoint)) === frame && takesSelf(innermost(one.endpoint)));
+    const own = router.registrations.filter(
+      (one) =>
+        one.endpoint.kind === 'function' &&
+        machine.closureOf(innermost(one.endpoint)) === frame &&
+        takesSelf(innermost(one.endpoint)),
+    );
     for (const registration of own) {
       registration.view = cls;
       registration.order = machine.tick();
@@ -44,14 +49,23 @@ const ROUTER_ARGUMENTS = new Set(['prefix', 'dependencies', 'route_class']);
 /** classy-fastapi: an object of a `Routable` has a router with its decorated methods. */
 export function viewRouter(machine: Machine, instance: InstanceValue, site: Site): void {
   if (!hasBase(instance.class, /^classy_fastapi\.(routable\.)?Routable$/)) return;
-  const router = new RouterNode(`${instance.class.moduleName}:${instance.class.qualname}().router`, site, instance.args, undefined);
+  const router = new RouterNode(
+    `${instance.class.moduleName}:${instance.class.qualname}().router`,
+    site,
+    instance.args,
+    undefined,
+  );
   machine.routers.push(router);
   const given = new Map([...machine.attributesOf(instance)].filter(([name]) => ROUTER_ARGUMENTS.has(name)));
   configureRouter(machine, router, { ...instance.args, keywords: new Map([...instance.args.keywords, ...given]) });
   for (const method of methodsOf(machine, instance.class)) {
     for (const use of method.decorators) {
-      const verb = use.value.kind === 'external-call' ? /^classy_fastapi(?:\.decorators)?\.(\w+)$/.exec(use.value.callee)?.[1] : undefined;
-      if (verb === undefined || use.value.kind !== 'external-call' || (!VERBS.has(verb) && verb !== 'websocket')) continue;
+      const verb =
+        use.value.kind === 'external-call'
+          ? /^classy_fastapi(?:\.decorators)?\.(\w+)$/.exec(use.value.callee)?.[1]
+          : undefined;
+      if (verb === undefined || use.value.kind !== 'external-call' || (!VERBS.has(verb) && verb !== 'websocket'))
+        continue;
       router.registrations.push({
         kind: verb === 'websocket' ? 'websocket' : 'http',
         router,
@@ -76,7 +90,8 @@ export function viewRouter(machine: Machine, instance: InstanceValue, site: Site
 function methodsOf(machine: Machine, cls: ClassValue): FunctionValue[] {
   const found = new Map<string, FunctionValue>();
   for (const base of [...cls.bases].reverse()) {
-    if (base.kind === 'class') for (const method of methodsOf(machine, base)) found.set(method.qualname.split('.').at(-1) ?? '', method);
+    if (base.kind === 'class')
+      for (const method of methodsOf(machine, base)) found.set(method.qualname.split('.').at(-1) ?? '', method);
   }
   const frame = machine.classFrame(cls);
   for (const name of frame?.vars.keys() ?? []) {

@@ -15,7 +15,8 @@ export interface RequestFacts {
 }
 
 /** A name like `is_expired` is false of a missing credential without saying that it is good. */
-const NEGATIVE = /expired|invalid|missing|blocked|revoked|denied|unauthori|anonymous|disabled|blacklist|banned|locked|fail|error/i;
+const NEGATIVE =
+  /expired|invalid|missing|blocked|revoked|denied|unauthori|anonymous|disabled|blacklist|banned|locked|fail|error/i;
 
 /** Words of an Authorization header's form: to find them proves nothing. */
 const FORMAT = /^(bearer|basic|token|jwt|apikey|api-key|digest)[ :]*$/i;
@@ -70,7 +71,8 @@ export class Anonymous {
     if (test.kind === 'call' && test.func.kind === 'attribute' && this.#taint.isRaw(test.func.value)) {
       const [first] = test.args;
       if (/^(isascii|isdigit|isalnum)$/.test(test.func.attr)) return true;
-      if (/^(startswith|endswith)$/.test(test.func.attr)) return first?.value.kind === 'string' && FORMAT.test(first.value.value) ? true : undefined;
+      if (/^(startswith|endswith)$/.test(test.func.attr))
+        return first?.value.kind === 'string' && FORMAT.test(first.value.value) ? true : undefined;
     }
     return this.#taint.isRaw(test) ? true : undefined;
   }
@@ -126,7 +128,8 @@ export class Anonymous {
     if (this.#taint.of(test) === undefined) return undefined;
     if (test.kind === 'call') {
       const name = textOf(this.#code.module, test.func);
-      if (NEGATIVE.test(name) || /^(len|int|all|hasattr|print)$/.test(name)) return name === 'hasattr' ? false : undefined;
+      if (NEGATIVE.test(name) || /^(len|int|all|hasattr|print)$/.test(name))
+        return name === 'hasattr' ? false : undefined;
       return false;
     }
     if (test.kind === 'attribute' && NEGATIVE.test(test.attr)) return undefined;
@@ -142,7 +145,10 @@ export class Anonymous {
     if (tainted === undefined) return undefined;
     if (tainted.kind === 'call' && !(tainted.func.kind === 'attribute')) return undefined;
     const other = tainted === left ? right : left;
-    const emptiness = other.kind === 'none' || (other.kind === 'string' && other.value === '') || (other.kind === 'bool' && !other.value);
+    const emptiness =
+      other.kind === 'none' ||
+      (other.kind === 'string' && other.value === '') ||
+      (other.kind === 'bool' && !other.value);
     switch (op) {
       case 'is':
       case '==':
@@ -167,10 +173,17 @@ export class Anonymous {
     if (test.kind === 'compare') return this.#compareRequest(test, request);
     if (test.kind !== 'call') return undefined;
     const { func } = test;
-    if (func.kind === 'attribute' && (func.attr === 'startswith' || func.attr === 'endswith') && this.#isPath(func.value)) {
-      return anyOf(this.#strings(test.args[0]?.value), (text) => (func.attr === 'startswith' ? request.path.startsWith(text) : request.path.endsWith(text)));
+    if (
+      func.kind === 'attribute' &&
+      (func.attr === 'startswith' || func.attr === 'endswith') &&
+      this.#isPath(func.value)
+    ) {
+      return anyOf(this.#strings(test.args[0]?.value), (text) =>
+        func.attr === 'startswith' ? request.path.startsWith(text) : request.path.endsWith(text),
+      );
     }
-    if (func.kind === 'name' && func.id === 'any' && test.args[0]?.value.kind === 'comprehension') return this.#anyPath(test.args[0].value, request);
+    if (func.kind === 'name' && func.id === 'any' && test.args[0]?.value.kind === 'comprehension')
+      return this.#anyPath(test.args[0].value, request);
     return undefined;
   }
 
@@ -178,9 +191,16 @@ export class Anonymous {
   #anyPath(comprehension: Extract<Expr, { kind: 'comprehension' }>, request: RequestFacts): boolean | undefined {
     const texts = this.#strings(comprehension.generators[0]?.iter);
     const { element } = comprehension;
-    if (element.kind === 'call' && element.func.kind === 'attribute' && element.func.attr === 'startswith' && this.#isPath(element.func.value)) return anyOf(texts, (text) => request.path.startsWith(text));
+    if (
+      element.kind === 'call' &&
+      element.func.kind === 'attribute' &&
+      element.func.attr === 'startswith' &&
+      this.#isPath(element.func.value)
+    )
+      return anyOf(texts, (text) => request.path.startsWith(text));
     if (element.kind === 'compare' && element.ops[0] === '==') return anyOf(texts, (text) => request.path === text);
-    if (element.kind === 'compare' && element.ops[0] === 'in') return anyOf(texts, (text) => request.path.includes(text));
+    if (element.kind === 'compare' && element.ops[0] === 'in')
+      return anyOf(texts, (text) => request.path.includes(text));
     return undefined;
   }
 
@@ -197,13 +217,15 @@ export class Anonymous {
   /** Whether path, method or kind equals, or is among, what it is compared with. */
   #held(left: Expr, op: string, right: Expr, request: RequestFacts): boolean | undefined {
     if (this.#isPath(left)) return anyOf(this.#strings(right), (text) => request.path === text);
-    if (this.#isPath(right) && (op === 'in' || op === 'not in')) return anyOf(this.#strings(left), (text) => request.path.includes(text));
+    if (this.#isPath(right) && (op === 'in' || op === 'not in'))
+      return anyOf(this.#strings(left), (text) => request.path.includes(text));
     const text = textOf(this.#code.module, left);
     if (/(request|req)\.method$|scope\[["']method["']\]$/.test(text)) {
       const answers = request.methods.map((method) => anyOf(this.#strings(right), (one) => one === method));
       return answers.every((answer) => answer === answers[0]) ? answers[0] : undefined;
     }
-    if (/scope\[["']type["']\]$|scope\.get\(["']type["']\)$/.test(text)) return anyOf(this.#strings(right), (one) => one === request.kind);
+    if (/scope\[["']type["']\]$|scope\.get\(["']type["']\)$/.test(text))
+      return anyOf(this.#strings(right), (one) => one === request.kind);
     return undefined;
   }
 
@@ -212,7 +234,9 @@ export class Anonymous {
     const text = textOf(this.#code.module, expr);
     if (/\burl\.path$|scope\[["']path["']\]$|scope\.get\(["']path["'](, ["']["'])?\)$/.test(text)) return true;
     if (expr.kind !== 'name') return false;
-    return new RegExp(`\\b${expr.id}\\s*(:\\s*str\\s*)?=\\s*[\\w.]*(url\\.path|scope\\[["']path["']\\]|scope\\.get\\(["']path["'])`).test(this.#code.module.text);
+    return new RegExp(
+      `\\b${expr.id}\\s*(:\\s*str\\s*)?=\\s*[\\w.]*(url\\.path|scope\\[["']path["']\\]|scope\\.get\\(["']path["'])`,
+    ).test(this.#code.module.text);
   }
 
   #strings(expr: Expr | undefined): readonly string[] | undefined {
@@ -221,7 +245,13 @@ export class Anonymous {
     if (value.kind === 'string') return [value.value];
     if (value.kind !== 'list' && value.kind !== 'tuple' && value.kind !== 'set') return undefined;
     if (value.open === true) return undefined;
-    const texts = value.items.flatMap((item) => (item.kind === 'string' ? [item.value] : item.kind === 'environment' && item.default?.kind === 'string' ? [item.default.value] : []));
+    const texts = value.items.flatMap((item) =>
+      item.kind === 'string'
+        ? [item.value]
+        : item.kind === 'environment' && item.default?.kind === 'string'
+          ? [item.default.value]
+          : [],
+    );
     return texts.length === value.items.length ? texts : undefined;
   }
 
@@ -234,7 +264,11 @@ export class Anonymous {
 }
 
 function isConfigured(value: Value): boolean {
-  return value.kind === 'environment' || (value.kind === 'instance' && /[sS]ettings|[cC]onfig/.test(value.class.qualname)) || value.kind === 'external';
+  return (
+    value.kind === 'environment' ||
+    (value.kind === 'instance' && /[sS]ettings|[cC]onfig/.test(value.class.qualname)) ||
+    value.kind === 'external'
+  );
 }
 
 function negate(truth: boolean | undefined): boolean | undefined {

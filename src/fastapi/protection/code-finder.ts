@@ -31,5 +31,7 @@ export class CodeFinder {
 /** An object of the class made with no arguments: for `raise Unauthorized`. */
 export function instantiateQuietly(machine: Machine, cls: ClassValue): InstanceValue {
   const made = machine.quietly(() => callValue(machine, cls, NO_ARGUMENTS, cls.site));
-  return made.kind === 'instance' ? made : { kind: 'instance', class: cls, args: NO_ARGUMENTS, attributes: new Map(), site: cls.site };
+  return made.kind === 'instance'
+    ? made
+    : { kind: 'instance', class: cls, args: NO_ARGUMENTS, attributes: new Map(), site: cls.site };
 }

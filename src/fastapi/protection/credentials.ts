@@ -1,12 +1,21 @@
 /** Names that a credential goes by: in headers, cookies and query parameters. Hints for what is read, never proof of a check. */
-const CREDENTIAL = /auth|token|ticket|^pass$|passphrase|api[-_ ]?key|secret|signature|session|credential|jwt|bearer|passw|\bsid\b|hmac|x-.*key|access[-_]?key|(^|_)key$/i;
+const CREDENTIAL =
+  /auth|token|ticket|^pass$|passphrase|api[-_ ]?key|secret|signature|session|credential|jwt|bearer|passw|\bsid\b|hmac|x-.*key|access[-_]?key|(^|_)key$/i;
 
 export function isCredentialName(name: string): boolean {
   return CREDENTIAL.test(name);
 }
 
 /** Attributes of a request that say who asks. */
-export const REQUEST_IDENTITY: ReadonlySet<string> = new Set(['headers', 'cookies', 'session', 'user', 'auth', 'state', 'scope']);
+export const REQUEST_IDENTITY: ReadonlySet<string> = new Set([
+  'headers',
+  'cookies',
+  'session',
+  'user',
+  'auth',
+  'state',
+  'scope',
+]);
 
 /**
  * Library calls that raise when a credential is not genuine (and no exception is caught on the way).

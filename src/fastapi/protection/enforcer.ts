@@ -43,10 +43,12 @@ const MAX_DEPTH = 6;
 const NOTHING: CallEffect = { ways: NEXT, rejections: [], opaque: false };
 const REJECTING = new Set([401, 403, 407, 302, 303, 307, 308]);
 /** Calls that plainly check something, of packages that we do not know. */
-const CHECKING = /(verify|authenticate|authori[sz]e|introspect|validate|check_|get_user|get_current|decode|whoami|userinfo|permission)/i;
+const CHECKING =
+  /(verify|authenticate|authori[sz]e|introspect|validate|check_|get_user|get_current|decode|whoami|userinfo|permission)/i;
 
 /** Names of calls that, given the request, say who sent it. */
-const IDENTIFYING = /(get_|current_|authenticate|identify|resolve_|load_|require_)\w*(user|identity|principal|account|session|token|credential)|^authenticate|whoami/i;
+const IDENTIFYING =
+  /(get_|current_|authenticate|identify|resolve_|load_|require_)\w*(user|identity|principal|account|session|token|credential)|^authenticate|whoami/i;
 
 /** Follows bodies and answers what they enforce. */
 export class Enforcer {
@@ -63,14 +65,30 @@ export class Enforcer {
     const key = this.#key(body);
     const known = this.#memo.get(key);
     if (known !== undefined) return known;
-    this.#memo.set(key, { stopsAnonymous: false, rejections: [], opaque: false, readsCredential: false, readsSent: false, returnsRaw: false, returnsCredential: false });
+    this.#memo.set(key, {
+      stopsAnonymous: false,
+      rejections: [],
+      opaque: false,
+      readsCredential: false,
+      readsSent: false,
+      returnsRaw: false,
+      returnsCredential: false,
+    });
     const found = this.#depth >= MAX_DEPTH ? this.#tooDeep() : this.#run(body);
     this.#memo.set(key, found);
     return found;
   }
 
   #tooDeep(): Enforcement {
-    return { stopsAnonymous: false, rejections: [], opaque: true, readsCredential: false, readsSent: false, returnsRaw: false, returnsCredential: false };
+    return {
+      stopsAnonymous: false,
+      rejections: [],
+      opaque: true,
+      readsCredential: false,
+      readsSent: false,
+      returnsRaw: false,
+      returnsCredential: false,
+    };
   }
 
   #run(body: Body): Enforcement {
@@ -82,7 +100,8 @@ export class Enforcer {
       const bogus = new Flow(this.#context(body, taint, 'bogus'));
       const bogusWays = bogus.run();
       // Nobody comes through: that is a guard, too.
-      if (body.role === 'dependency' && bogus.rejections.length === 0 && (bogusWays & (NEXT | RETURN | PASS)) === 0) bogus.rejections.push(plainRejection(raisedIn(this.#finder, body.apps, body.code)));
+      if (body.role === 'dependency' && bogus.rejections.length === 0 && (bogusWays & (NEXT | RETURN | PASS)) === 0)
+        bogus.rejections.push(plainRejection(raisedIn(this.#finder, body.apps, body.code)));
       const passesOn = body.passes !== undefined;
       const stops = passesOn ? (ways & PASS) === 0 && (ways & REJECT) !== 0 : (ways & (NEXT | RETURN | PASS)) === 0;
       return {
@@ -96,14 +115,20 @@ export class Enforcer {
     }
   }
 
-  #reads(body: Body, taint: Taint): Pick<Enforcement, 'readsCredential' | 'readsSent' | 'returnsRaw' | 'returnsCredential'> {
+  #reads(
+    body: Body,
+    taint: Taint,
+  ): Pick<Enforcement, 'readsCredential' | 'readsSent' | 'returnsRaw' | 'returnsCredential'> {
     let sent = [...body.origins.values()].includes('raw');
     let reads = [...body.origins.values()].some((origin) => origin === 'credential' || origin === 'raw');
     const returned: Expr[] = [];
     walk(
       body.code.body,
       (node) => {
-        if ((node.kind === 'attribute' || node.kind === 'subscript' || node.kind === 'call' || node.kind === 'compare') && taint.of(node) === 'credential') {
+        if (
+          (node.kind === 'attribute' || node.kind === 'subscript' || node.kind === 'call' || node.kind === 'compare') &&
+          taint.of(node) === 'credential'
+        ) {
           reads = true;
           sent ||= taint.isRaw(node);
         }
@@ -112,7 +137,12 @@ export class Enforcer {
       { scope: 'own' },
     );
     const carried = returned.filter((value) => taint.of(value) !== undefined);
-    return { readsCredential: reads, readsSent: sent, returnsRaw: carried.length > 0 && carried.every((value) => taint.isRaw(value)), returnsCredential: carried.length > 0 };
+    return {
+      readsCredential: reads,
+      readsSent: sent,
+      returnsRaw: carried.length > 0 && carried.every((value) => taint.isRaw(value)),
+      returnsCredential: carried.length > 0,
+    };
   }
 
   #context(body: Body, taint: Taint, mode: FlowContext['mode']): FlowContext {
@@ -127,7 +157,8 @@ export class Enforcer {
         return site === undefined ? NOTHING : this.#effect(body, taint, mode, site, gated);
       },
       statusesOf: (raised) => statusesOf(this.#finder, body.apps, body.code.valueOf(raised)),
-      rejectsByReturn: (returned) => (body.role === 'dependency' ? undefined : rejectingResponse(body.code.valueOf(returned))),
+      rejectsByReturn: (returned) =>
+        body.role === 'dependency' ? undefined : rejectingResponse(body.code.valueOf(returned)),
     };
   }
 
@@ -138,14 +169,27 @@ export class Enforcer {
     if (closing !== undefined && (gated || mode === 'anonymous')) {
       return { ways: REJECT, rejections: gated && mode === 'bogus' ? [plainRejection(closing)] : [], opaque: false };
     }
-    if (isVerifier(call.callee) && (touched || /required$|validate_csrf$/.test(call.callee))) return verifierEffect(call, mode);
+    if (isVerifier(call.callee) && (touched || /required$|validate_csrf$/.test(call.callee)))
+      return verifierEffect(call, mode);
     if (call.target !== undefined) return this.#targetEffect(body, taint, mode, call, call.target, { touched, gated });
-    const unread = call.callee.startsWith('?') || (!/^(builtins|fastapi|starlette|os|time|datetime|logging|json|re|base64|hashlib|secrets|hmac|structlog|loguru|uuid)\./.test(call.callee) && !call.callee.includes(':'));
+    const unread =
+      call.callee.startsWith('?') ||
+      (!/^(builtins|fastapi|starlette|os|time|datetime|logging|json|re|base64|hashlib|secrets|hmac|structlog|loguru|uuid)\./.test(
+        call.callee,
+      ) &&
+        !call.callee.includes(':'));
     return touched && unread && CHECKING.test(lastPart(call.callee)) ? { ...NOTHING, opaque: true } : NOTHING;
   }
 
   /** A call of our own function: what it does with what it is given. */
-  #targetEffect(body: Body, taint: Taint, mode: FlowContext['mode'], call: CallSite, target: FunctionValue, at: { touched: boolean; gated: boolean }): CallEffect {
+  #targetEffect(
+    body: Body,
+    taint: Taint,
+    mode: FlowContext['mode'],
+    call: CallSite,
+    target: FunctionValue,
+    at: { touched: boolean; gated: boolean },
+  ): CallEffect {
     // A coroutine that nobody awaits checks nothing.
     if (target.def.kind === 'function' && target.def.async && !call.awaited) return NOTHING;
     const code = this.#finder.codeFor(target);
@@ -153,10 +197,21 @@ export class Enforcer {
     if (isAbstract(code)) return at.touched ? { ...NOTHING, opaque: true } : NOTHING;
     const origins = argumentOrigins(taint, call, target);
     if (!at.touched && !at.gated && mode === 'bogus') return NOTHING;
-    const inner = this.enforcementOf({ code, origins, role: body.role === 'dependency' ? 'dependency' : body.role === 'endpoint' ? 'dependency' : body.role, apps: body.apps, ...(body.request === undefined ? {} : { request: body.request }) });
+    const inner = this.enforcementOf({
+      code,
+      origins,
+      role: body.role === 'dependency' ? 'dependency' : body.role === 'endpoint' ? 'dependency' : body.role,
+      apps: body.apps,
+      ...(body.request === undefined ? {} : { request: body.request }),
+    });
     if (mode === 'anonymous') return { ways: inner.stopsAnonymous ? REJECT : NEXT, rejections: [], opaque: false };
-    const always = at.gated && !at.touched && inner.stopsAnonymous ? [plainRejection(raisedIn(this.#finder, body.apps, code))] : [];
-    return { ways: always.length > 0 ? REJECT : NEXT, rejections: at.touched ? inner.rejections : always, opaque: at.touched && inner.opaque };
+    const always =
+      at.gated && !at.touched && inner.stopsAnonymous ? [plainRejection(raisedIn(this.#finder, body.apps, code))] : [];
+    return {
+      ways: always.length > 0 ? REJECT : NEXT,
+      rejections: at.touched ? inner.rejections : always,
+      opaque: at.touched && inner.opaque,
+    };
   }
 
   /** A call that hands back a credential: `get_token(request)`. */
@@ -165,19 +220,28 @@ export class Enforcer {
     const target = site?.target;
     if (site === undefined) return false;
     // `provider.get_current_user(request)`: whatever it is, it answers who asks.
-    if (target === undefined) return IDENTIFYING.test(lastPart(site.callee)) && call.args.some((argument) => isRequestName(body, argument.value));
+    if (target === undefined)
+      return (
+        IDENTIFYING.test(lastPart(site.callee)) && call.args.some((argument) => isRequestName(body, argument.value))
+      );
     const requests = site.node.args.some((argument) => isRequestName(body, argument.value));
     if (!requests) return false;
     const code = this.#finder.codeFor(target);
     if (code === undefined || this.#depth >= MAX_DEPTH) return false;
-    const origins = new Map(code.def?.params.map((param): [string, Origin] => [param.name, looksLikeRequest(code, param) ? 'request' : 'other']) ?? []);
+    const origins = new Map(
+      code.def?.params.map((param): [string, Origin] => [
+        param.name,
+        looksLikeRequest(code, param) ? 'request' : 'other',
+      ]) ?? [],
+    );
     return this.enforcementOf({ code, origins, role: 'dependency', apps: body.apps }).returnsCredential;
   }
 
   #key(body: Body): string {
     const id = this.#ids.get(body.code) ?? this.#ids.size;
     this.#ids.set(body.code, id);
-    const request = body.request === undefined ? '' : `${body.request.kind} ${body.request.methods.join(',')} ${body.request.path}`;
+    const request =
+      body.request === undefined ? '' : `${body.request.kind} ${body.request.methods.join(',')} ${body.request.path}`;
     return `${String(id)} ${body.role} ${[...body.origins].map(([name, origin]) => `${name}:${origin}`).join(' ')} ${request}`;
   }
 }
@@ -207,7 +271,16 @@ function checksNothing(call: CallSite): boolean {
   const verify = call.argument('verify');
   if (verify?.kind === 'bool' && !verify.value) return true;
   const options = call.argument('options');
-  return options?.kind === 'dict' && options.entries.some((entry) => entry.key.kind === 'string' && entry.key.value === 'verify_signature' && entry.value.kind === 'bool' && !entry.value.value);
+  return (
+    options?.kind === 'dict' &&
+    options.entries.some(
+      (entry) =>
+        entry.key.kind === 'string' &&
+        entry.key.value === 'verify_signature' &&
+        entry.value.kind === 'bool' &&
+        !entry.value.value,
+    )
+  );
 }
 
 function plainRejection(statuses: readonly number[]): Rejection {
@@ -217,13 +290,20 @@ function plainRejection(statuses: readonly number[]): Rejection {
 /** `await websocket.close(code=1008)`, `await response(scope, receive, send)`, `await send({"type": "http.response.start", "status": 401})`. */
 function closesConnection(body: Body, taint: Taint, call: CallSite): readonly number[] | undefined {
   const { func } = call.node;
-  if (func.kind === 'attribute' && func.attr === 'close' && (taint.isRequest(func.value) || /WebSocket\(\)\.close$/.test(call.callee))) return [403];
+  if (
+    func.kind === 'attribute' &&
+    func.attr === 'close' &&
+    (taint.isRequest(func.value) || /WebSocket\(\)\.close$/.test(call.callee))
+  )
+    return [403];
   if (body.role !== 'middleware') return undefined;
-  if (/Response\(\)$/.test(call.callee) && call.node.args.length === 3) return rejectingResponse(body.code.valueOf(func)) ?? undefined;
+  if (/Response\(\)$/.test(call.callee) && call.node.args.length === 3)
+    return rejectingResponse(body.code.valueOf(func)) ?? undefined;
   if (func.kind !== 'name' || func.id !== 'send') return undefined;
   const message = call.argument('message', 0);
   if (message?.kind !== 'dict') return undefined;
-  const item = (name: string): Value | undefined => message.entries.find((entry) => entry.key.kind === 'string' && entry.key.value === name)?.value;
+  const item = (name: string): Value | undefined =>
+    message.entries.find((entry) => entry.key.kind === 'string' && entry.key.value === name)?.value;
   const type = item('type');
   if (type?.kind !== 'string') return undefined;
   if (type.value === 'websocket.close') return [403];
@@ -234,7 +314,13 @@ function closesConnection(body: Body, taint: Taint, call: CallSite): readonly nu
 function rejectingResponse(value: Value): readonly number[] | undefined {
   const statuses = alternativesOf(value).flatMap(({ value: one }) => {
     if (one.kind !== 'external-call' || !/(Response|TemplateResponse)(\(\))?$/.test(one.callee)) return [];
-    const given = numberOf(argumentOf(one.args, 'status_code', /Redirect/.test(one.callee) ? 1 : /TemplateResponse/.test(one.callee) ? 2 : 1));
+    const given = numberOf(
+      argumentOf(
+        one.args,
+        'status_code',
+        /Redirect/.test(one.callee) ? 1 : /TemplateResponse/.test(one.callee) ? 2 : 1,
+      ),
+    );
     return given.length > 0 ? given : /RedirectResponse$/.test(one.callee) ? [307] : [];
   });
   const rejecting = statuses.filter((status) => REJECTING.has(status));
@@ -246,7 +332,8 @@ function raisedIn(finder: CodeFinder, apps: readonly AppObject[], code: CodeBody
   walk(
     code.body,
     (node) => {
-      if (node.kind === 'raise' && node.exception !== undefined) found.push(...statusesOf(finder, apps, code.valueOf(node.exception)));
+      if (node.kind === 'raise' && node.exception !== undefined)
+        found.push(...statusesOf(finder, apps, code.valueOf(node.exception)));
     },
     { scope: 'own' },
   );
@@ -276,11 +363,18 @@ function isRequestName(body: Body, expr: Expr): boolean {
 
 /** `...`, `pass`, `raise NotImplementedError`: an interface; what runs is not known. */
 function isAbstract(code: CodeBody): boolean {
-  const body = code.body.filter((one) => !(one.kind === 'expr' && (one.value.kind === 'string' || one.value.kind === 'ellipsis')));
+  const body = code.body.filter(
+    (one) => !(one.kind === 'expr' && (one.value.kind === 'string' || one.value.kind === 'ellipsis')),
+  );
   if (body.length === 0) return true;
   const [only] = body;
   if (body.length > 1 || only === undefined) return false;
-  return only.kind === 'pass' || (only.kind === 'raise' && only.exception !== undefined && /NotImplemented/.test(code.module.text.slice(only.start, only.end)));
+  return (
+    only.kind === 'pass' ||
+    (only.kind === 'raise' &&
+      only.exception !== undefined &&
+      /NotImplemented/.test(code.module.text.slice(only.start, only.end)))
+  );
 }
 
 function lastPart(callee: string): string {

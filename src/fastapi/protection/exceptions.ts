@@ -38,28 +38,45 @@ function statusesOfOne(finder: CodeFinder, apps: readonly AppObject[], value: Va
 }
 
 function statusesOfInstance(finder: CodeFinder, apps: readonly AppObject[], value: InstanceValue): readonly number[] {
-  const own = value.attributes.get('status_code') ?? classAttribute(finder.machine, value.class, 'status_code', value.site) ?? classAttribute(finder.machine, value.class, 'STATUS_CODE', value.site);
+  const own =
+    value.attributes.get('status_code') ??
+    classAttribute(finder.machine, value.class, 'status_code', value.site) ??
+    classAttribute(finder.machine, value.class, 'STATUS_CODE', value.site);
   const isHttp = hasHttpBase(value.class);
   const direct = numberOf(own ?? (isHttp ? argumentOf(value.args, 'status_code', 0) : undefined));
   if (isHttp && direct.length > 0) return direct;
   for (const name of namesOf(value.class)) {
-    const found = handled(finder, apps, name, (attribute) => numberOf(value.attributes.get(attribute) ?? classAttribute(finder.machine, value.class, attribute, value.site)));
+    const found = handled(finder, apps, name, (attribute) =>
+      numberOf(value.attributes.get(attribute) ?? classAttribute(finder.machine, value.class, attribute, value.site)),
+    );
     if (found.length > 0) return found;
   }
   return direct;
 }
 
 function hasHttpBase(cls: ClassValue): boolean {
-  return cls.bases.some((base) => (base.kind === 'external' ? HTTP_EXCEPTION.test(base.name) : base.kind === 'class' && hasHttpBase(base)));
+  return cls.bases.some((base) =>
+    base.kind === 'external' ? HTTP_EXCEPTION.test(base.name) : base.kind === 'class' && hasHttpBase(base),
+  );
 }
 
 /** The class and its bases, nearest first, as handlers name them. */
 function namesOf(cls: ClassValue): string[] {
-  return [`${cls.moduleName}:${cls.qualname}`, ...cls.bases.flatMap((base) => (base.kind === 'class' ? namesOf(base) : base.kind === 'external' ? [base.name] : []))];
+  return [
+    `${cls.moduleName}:${cls.qualname}`,
+    ...cls.bases.flatMap((base) =>
+      base.kind === 'class' ? namesOf(base) : base.kind === 'external' ? [base.name] : [],
+    ),
+  ];
 }
 
 /** What a registered exception handler answers with; `own` reads an attribute of the exception itself. */
-function handled(finder: CodeFinder, apps: readonly AppObject[], name: string, own: (attribute: string) => readonly number[] = () => []): readonly number[] {
+function handled(
+  finder: CodeFinder,
+  apps: readonly AppObject[],
+  name: string,
+  own: (attribute: string) => readonly number[] = () => [],
+): readonly number[] {
   for (const app of apps) {
     const handler = app.exceptionHandlers.find((one) => one.exception === name)?.handler;
     const code = handler?.kind === 'function' ? finder.codeFor(handler) : undefined;
@@ -89,8 +106,11 @@ export function numberOf(value: Value | undefined): readonly number[] {
   if (settled.kind !== 'external') return [];
   const coded = /HTTP_(\d{3})_/.exec(settled.name)?.[1];
   if (coded !== undefined) return [Number(coded)];
-  const last = settled.name.replace(/\.value$/, '').split('.').at(-1) ?? '';
+  const last =
+    settled.name
+      .replace(/\.value$/, '')
+      .split('.')
+      .at(-1) ?? '';
   const named = STATUS_NAMES.get(last);
   return named === undefined ? [] : [named];
 }
-

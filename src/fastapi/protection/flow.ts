@@ -82,7 +82,11 @@ export class Flow {
 
   /** What follows `if token_ok: return` is reached only when it was not so. */
   #gateAfter(statement: Stmt, outcome: number): number {
-    if (statement.kind === 'if' && (outcome & (RETURN | PASS | REJECT)) !== 0 && this.#context.taint.of(statement.test) !== undefined) {
+    if (
+      statement.kind === 'if' &&
+      (outcome & (RETURN | PASS | REJECT)) !== 0 &&
+      this.#context.taint.of(statement.test) !== undefined
+    ) {
       this.#gates.push(statement.test);
       return 1;
     }
@@ -135,19 +139,28 @@ export class Flow {
   #if(statement: If): number {
     const tested = this.#expressions([statement.test]);
     if ((tested & NEXT) === 0) return tested;
-    const truth = this.#context.mode === 'anonymous' ? this.#anonymous.truth(statement.test) : this.#anonymous.bogusTruth(statement.test);
+    const truth =
+      this.#context.mode === 'anonymous'
+        ? this.#anonymous.truth(statement.test)
+        : this.#anonymous.bogusTruth(statement.test);
     const then = truth === false ? 0 : this.#gated(statement.test, () => this.#body(statement.body));
     const otherwise = truth === true ? 0 : this.#gated(statement.test, () => this.#body(statement.orelse));
-    const ways = truth === undefined && this.#anonymous.isConfiguration(statement.test) ? protectiveOf(then, otherwise) : then | otherwise;
+    const ways =
+      truth === undefined && this.#anonymous.isConfiguration(statement.test)
+        ? protectiveOf(then, otherwise)
+        : then | otherwise;
     return (tested & ~NEXT) | ways;
   }
 
   /** With no credential only the catch-all (or `None`) matches what was made of it. */
   #match(statement: Match): number {
     const nothing = this.#context.mode === 'anonymous' && this.#context.taint.of(statement.subject) !== undefined;
-    const isCatchAll = (pattern: Expr): boolean => pattern.kind === 'none' || (pattern.kind === 'name' && pattern.id === '_') || pattern.kind === 'unknown';
+    const isCatchAll = (pattern: Expr): boolean =>
+      pattern.kind === 'none' || (pattern.kind === 'name' && pattern.id === '_') || pattern.kind === 'unknown';
     const cases = nothing ? statement.cases.filter((one) => isCatchAll(one.pattern)) : statement.cases;
-    const exhaustive = statement.cases.some((one) => isCatchAll(one.pattern) && one.pattern.kind !== 'none' && one.guard === undefined);
+    const exhaustive = statement.cases.some(
+      (one) => isCatchAll(one.pattern) && one.pattern.kind !== 'none' && one.guard === undefined,
+    );
     return cases.reduce((ways, one) => ways | this.#body(one.body), exhaustive ? 0 : NEXT);
   }
 
@@ -169,7 +182,9 @@ export class Flow {
   }
 
   #try(statement: Try): number {
-    const swallows = statement.handlers.some((handler) => catchesRejection(this.#context.code, handler.type) && !this.#reraises(handler.body));
+    const swallows = statement.handlers.some(
+      (handler) => catchesRejection(this.#context.code, handler.type) && !this.#reraises(handler.body),
+    );
     const first = statement.handlers.find((handler) => catchesRejection(this.#context.code, handler.type));
     const rethrown = first !== undefined && this.#reraises(first.body);
     const hides = swallows && !rethrown;
@@ -177,13 +192,17 @@ export class Flow {
     const body = this.#body(statement.body);
     if (hides) this.#swallowed--;
     const tested = this.#taintedIn(statement.body);
-    const handlers = statement.handlers.reduce((ways, handler) => ways | this.#handler(tested, () => this.#body(handler.body)), 0);
+    const handlers = statement.handlers.reduce(
+      (ways, handler) => ways | this.#handler(tested, () => this.#body(handler.body)),
+      0,
+    );
     const throws = (body & REJECT) !== 0 || tested !== undefined;
     let ways = body & ~(hides ? REJECT : 0);
     if (throws) ways |= handlers;
     if ((body & NEXT) !== 0) ways = (ways & ~NEXT) | this.#body(statement.orelse) | (throws ? handlers & NEXT : 0);
     // With no credential, decoding nothing fails: what follows it in the `try` is not reached.
-    if (this.#context.mode === 'anonymous' && tested !== undefined && this.#failsWithoutCredential(statement)) ways = handlers === 0 ? REJECT : handlers;
+    if (this.#context.mode === 'anonymous' && tested !== undefined && this.#failsWithoutCredential(statement))
+      ways = handlers === 0 ? REJECT : handlers;
     const last = this.#body(statement.finalbody);
     return (last & NEXT) === 0 ? last : ways | (last & ~NEXT);
   }
@@ -195,7 +214,8 @@ export class Flow {
       statement.body,
       (node) => {
         if (node.kind === 'call' && this.#context.effectOf(node, true).ways === REJECT) fails = true;
-        if (node.kind === 'subscript' && node.index.some((index) => this.#context.taint.of(index) !== undefined)) fails = true;
+        if (node.kind === 'subscript' && node.index.some((index) => this.#context.taint.of(index) !== undefined))
+          fails = true;
       },
       { scope: 'own' },
     );
@@ -224,9 +244,17 @@ export class Flow {
       body,
       (node) => {
         // A call may refuse the credential, a look-up may not find it.
-        const tests = node.kind === 'call' || (node.kind === 'subscript' && node.index.some((index) => this.#context.taint.of(index) !== undefined));
+        const tests =
+          node.kind === 'call' ||
+          (node.kind === 'subscript' && node.index.some((index) => this.#context.taint.of(index) !== undefined));
         // To take the credential out of the request tests nothing.
-        if (found === undefined && tests && this.#context.taint.of(node) !== undefined && !this.#context.taint.isRaw(node)) found = node;
+        if (
+          found === undefined &&
+          tests &&
+          this.#context.taint.of(node) !== undefined &&
+          !this.#context.taint.isRaw(node)
+        )
+          found = node;
         return found === undefined;
       },
       { scope: 'own' },
@@ -316,8 +344,15 @@ function catchesRejection(code: CodeBody, type: Expr | undefined): boolean {
 function demandsOf(code: CodeBody, taint: Taint, test: Expr): readonly string[] {
   const demands = new Set<string>();
   walk(test, (node) => {
-    if (node.kind === 'attribute' && node.value.kind === 'name' && taint.of(node.value) !== undefined && !/^(credentials|scheme|headers|cookies|get|lower|split|startswith|id|session|state|user)$/.test(node.attr)) demands.add(node.attr);
-    if (node.kind === 'compare') for (const side of [node.left, ...node.comparators]) for (const text of literalsOf(code, side)) demands.add(text);
+    if (
+      node.kind === 'attribute' &&
+      node.value.kind === 'name' &&
+      taint.of(node.value) !== undefined &&
+      !/^(credentials|scheme|headers|cookies|get|lower|split|startswith|id|session|state|user)$/.test(node.attr)
+    )
+      demands.add(node.attr);
+    if (node.kind === 'compare')
+      for (const side of [node.left, ...node.comparators]) for (const text of literalsOf(code, side)) demands.add(text);
   });
   return [...demands].sort();
 }
@@ -328,7 +363,9 @@ function literalsOf(code: CodeBody, expr: Expr): string[] {
   const value = code.valueOf(expr);
   if (value.kind === 'string' && expr.kind !== 'string') return [value.value];
   if (value.kind === 'string') return value.value.length < 40 ? [value.value] : [];
-  return value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set' ? value.items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])) : [];
+  return value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set'
+    ? value.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []))
+    : [];
 }
 
 function firstLine(text: string): string {

@@ -7,13 +7,19 @@ import { demandsIn, NO_JUDGEMENT, statusesIn, toJudgement, type Judgement, type 
 import type { Origin } from './taint.ts';
 
 /** Middleware of packages that turns away what brings no good credential. */
-const KNOWN_GUARDS = /^(fastapi_key_auth(\.\w+)*\.AuthorizerMiddleware|fastapi_opa(\.\w+)*\.OPAMiddleware|fastapi_cloudauth(\.\w+)*\.\w*Middleware)$/;
+const KNOWN_GUARDS =
+  /^(fastapi_key_auth(\.\w+)*\.AuthorizerMiddleware|fastapi_opa(\.\w+)*\.OPAMiddleware|fastapi_cloudauth(\.\w+)*\.\w*Middleware)$/;
 /** Middleware of packages we do not know, with a name that promises a guard. */
 const AUTH_NAME = /auth(?!or)|login|jwt|token|oidc|keycloak|guard|saml|sso/i;
 const HTTP_ONLY = /^starlette\.middleware\.base\.BaseHTTPMiddleware$/;
 
 /** What a middleware does to requests for one route. */
-export function judgeMiddleware(protector: Protector, use: MiddlewareUse, row: BareRoute, apps: readonly AppObject[]): Judgement {
+export function judgeMiddleware(
+  protector: Protector,
+  use: MiddlewareUse,
+  row: BareRoute,
+  apps: readonly AppObject[],
+): Judgement {
   if (row.kind === 'mount' || use.afterStart) return NO_JUDGEMENT;
   const { value } = use;
   if (value.kind === 'external') return judgeOutside(protector, use, value, row, apps);
@@ -25,7 +31,13 @@ export function judgeMiddleware(protector: Protector, use: MiddlewareUse, row: B
   return judgeFunction(protector, use, body, row, apps);
 }
 
-function judgeOutside(protector: Protector, use: MiddlewareUse, value: Extract<Value, { kind: 'external' }>, row: BareRoute, apps: readonly AppObject[]): Judgement {
+function judgeOutside(
+  protector: Protector,
+  use: MiddlewareUse,
+  value: Extract<Value, { kind: 'external' }>,
+  row: BareRoute,
+  apps: readonly AppObject[],
+): Judgement {
   if (value.name === 'starlette.middleware.base.BaseHTTPMiddleware') {
     const dispatch = use.args.keywords.get('dispatch') ?? use.args.positional[0];
     if (row.kind === 'websocket' || dispatch === undefined) return NO_JUDGEMENT;
@@ -35,7 +47,13 @@ function judgeOutside(protector: Protector, use: MiddlewareUse, value: Extract<V
   // It knows who asks, and lets everybody through: `@requires` is what rejects.
   if (value.name === 'starlette.middleware.authentication.AuthenticationMiddleware') return NO_JUDGEMENT;
   if (KNOWN_GUARDS.test(value.name)) {
-    return { stopsAnonymous: true, guards: [{ name: value.name, kind: 'library', site: use.site, scopes: [], proof: [], statuses: [401], demands: [] }], readsCredential: true };
+    return {
+      stopsAnonymous: true,
+      guards: [
+        { name: value.name, kind: 'library', site: use.site, scopes: [], proof: [], statuses: [401], demands: [] },
+      ],
+      readsCredential: true,
+    };
   }
   const last = value.name.split('.').at(-1) ?? '';
   if (/^(starlette|fastapi)\./.test(value.name) || !AUTH_NAME.test(last)) return NO_JUDGEMENT;
@@ -53,19 +71,34 @@ function bodyOf(protector: Protector, value: Value): FunctionValue | undefined {
   return undefined;
 }
 
-function judgeFunction(protector: Protector, use: MiddlewareUse, fn: FunctionValue, row: BareRoute, apps: readonly AppObject[]): Judgement {
+function judgeFunction(
+  protector: Protector,
+  use: MiddlewareUse,
+  fn: FunctionValue,
+  row: BareRoute,
+  apps: readonly AppObject[],
+): Judgement {
   const code = protector.finder.codeFor(fn);
   if (code === undefined) return NO_JUDGEMENT;
   const origins = new Map<string, Origin>();
   for (const param of code.def?.params ?? []) {
-    if (param.name === 'request' || param.name === 'scope' || /\bRequest\b/.test(code.module.text.slice(param.start, param.end))) origins.set(param.name, 'request');
+    if (
+      param.name === 'request' ||
+      param.name === 'scope' ||
+      /\bRequest\b/.test(code.module.text.slice(param.start, param.end))
+    )
+      origins.set(param.name, 'request');
   }
   const found = protector.enforcer.enforcementOf({
     code,
     origins,
     role: 'middleware',
     apps,
-    request: { path: row.path.text, methods: row.methods.length === 0 ? ['GET'] : row.methods, kind: row.kind === 'websocket' ? 'websocket' : 'http' },
+    request: {
+      path: row.path.text,
+      methods: row.methods.length === 0 ? ['GET'] : row.methods,
+      kind: row.kind === 'websocket' ? 'websocket' : 'http',
+    },
     passes: isHandOver,
   });
   const judged = toJudgement(found, {
@@ -80,12 +113,21 @@ function judgeFunction(protector: Protector, use: MiddlewareUse, fn: FunctionVal
   // A middleware that only sets `request.state.user` says nothing of the routes behind it.
   const guards = use.condition === undefined ? judged.guards : [];
   const reads = judged.stopsAnonymous && guards.length > 0;
-  return { stopsAnonymous: judged.stopsAnonymous && use.condition === undefined, guards: judged.stopsAnonymous ? guards : [], readsCredential: reads };
+  return {
+    stopsAnonymous: judged.stopsAnonymous && use.condition === undefined,
+    guards: judged.stopsAnonymous ? guards : [],
+    readsCredential: reads,
+  };
 }
 
 /** `call_next(request)`, `self.app(scope, receive, send)`. */
 function isHandOver(call: Call): boolean {
   const { func } = call;
   if (func.kind === 'name') return func.id === 'call_next' || func.id === 'app';
-  return func.kind === 'attribute' && (func.attr === 'app' || func.attr === 'call_next' || func.attr === '_app') && func.value.kind === 'name' && func.value.id === 'self';
+  return (
+    func.kind === 'attribute' &&
+    (func.attr === 'app' || func.attr === 'call_next' || func.attr === '_app') &&
+    func.value.kind === 'name' &&
+    func.value.id === 'self'
+  );
 }

@@ -68,9 +68,11 @@ export class Protector {
   }
 
   #judgeUse(use: DependencyUse, apps: readonly AppObject[]): Judgement {
-    if (this.#isConfigured(use.name)) return { stopsAnonymous: true, guards: [guardOf(use, 'dependency', [])], readsCredential: true };
+    if (this.#isConfigured(use.name))
+      return { stopsAnonymous: true, guards: [guardOf(use, 'dependency', [])], readsCredential: true };
     const library = libraryDependency(use.value);
-    if (library?.kind === 'guard') return { stopsAnonymous: true, guards: [guardOf(use, 'library', [])], readsCredential: true };
+    if (library?.kind === 'guard')
+      return { stopsAnonymous: true, guards: [guardOf(use, 'library', [])], readsCredential: true };
     if (library?.kind === 'optional') return NO_JUDGEMENT;
     const children = use.children.map((child) => this.judgeUse(child, apps));
     const own = this.#callable(use, apps);
@@ -92,12 +94,21 @@ export class Protector {
   #callable(use: DependencyUse, apps: readonly AppObject[]): Judgement {
     const { value } = use;
     if (value.kind === 'external-call' && use.scheme !== undefined) return schemeJudgement(value);
-    if ((value.kind === 'external' && SCHEMES.has(value.name)) || (value.kind === 'class' && isSchemeClass(value))) return { ...NO_JUDGEMENT, readsCredential: true, promises: true };
+    if ((value.kind === 'external' && SCHEMES.has(value.name)) || (value.kind === 'class' && isSchemeClass(value)))
+      return { ...NO_JUDGEMENT, readsCredential: true, promises: true };
     const fn = this.functionOf(value);
-    if (fn === undefined) return value.kind === 'class' || use.resolved || isHarmless(value) ? inheritedScheme(use) : { ...NO_JUDGEMENT, unknown: `${use.name} cannot be read` };
+    if (fn === undefined)
+      return value.kind === 'class' || use.resolved || isHarmless(value)
+        ? inheritedScheme(use)
+        : { ...NO_JUDGEMENT, unknown: `${use.name} cannot be read` };
     const code = this.finder.codeFor(fn);
     if (code === undefined) return NO_JUDGEMENT;
-    const found = this.enforcer.enforcementOf({ code, origins: this.originsOf(use.parameters, apps), role: 'dependency', apps });
+    const found = this.enforcer.enforcementOf({
+      code,
+      origins: this.originsOf(use.parameters, apps),
+      role: 'dependency',
+      apps,
+    });
     const inherited = inheritedScheme(use);
     return merge(toJudgement(found, guardOf(use, 'dependency', found.rejections)), inherited);
   }
@@ -106,7 +117,9 @@ export class Protector {
   functionOf(value: Value): FunctionValue | undefined {
     switch (value.kind) {
       case 'function':
-        return value.wraps?.function.kind === 'function' && value.wraps.keepsSignature ? this.functionOf(value.wraps.function) : value;
+        return value.wraps?.function.kind === 'function' && value.wraps.keepsSignature
+          ? this.functionOf(value.wraps.function)
+          : value;
       case 'bound-method':
         return value.function;
       case 'partial':
@@ -183,25 +196,44 @@ export function toJudgement(found: Enforcement, guard: Guard): Judgement {
     readsCredential: found.readsCredential,
     promises: found.readsSent || found.rejections.length > 0,
     returnsRaw: found.returnsRaw,
-    ...(found.opaque && found.rejections.length === 0 ? { unknown: `${guard.name} hands the credential to code that cannot be read` } : {}),
+    ...(found.opaque && found.rejections.length === 0
+      ? { unknown: `${guard.name} hands the credential to code that cannot be read` }
+      : {}),
   };
 }
 
 function merge(a: Judgement, b: Judgement): Judgement {
-  return { ...a, stopsAnonymous: a.stopsAnonymous || b.stopsAnonymous, readsCredential: a.readsCredential || b.readsCredential, promises: a.promises === true || b.promises === true };
+  return {
+    ...a,
+    stopsAnonymous: a.stopsAnonymous || b.stopsAnonymous,
+    readsCredential: a.readsCredential || b.readsCredential,
+    promises: a.promises === true || b.promises === true,
+  };
 }
 
 /** A scheme extracts: with `auto_error` it stops a request that brings nothing, and believes any other. */
 function schemeJudgement(value: Extract<Value, { kind: 'external-call' }>): Judgement {
   const auto = value.args.keywords.get('auto_error');
-  return { stopsAnonymous: !(auto?.kind === 'bool' && !auto.value) && auto?.kind !== 'unknown', guards: [], readsCredential: true, promises: true, returnsRaw: true };
+  return {
+    stopsAnonymous: !(auto?.kind === 'bool' && !auto.value) && auto?.kind !== 'unknown',
+    guards: [],
+    readsCredential: true,
+    promises: true,
+    returnsRaw: true,
+  };
 }
 
 /** An object of a scheme's subclass stops what the scheme stops. */
 function inheritedScheme(use: DependencyUse): Judgement {
   if (use.scheme === undefined || use.value.kind !== 'instance') return NO_JUDGEMENT;
   const auto = use.value.args.keywords.get('auto_error');
-  return { stopsAnonymous: !(auto?.kind === 'bool' && !auto.value), guards: [], readsCredential: true, promises: true, returnsRaw: true };
+  return {
+    stopsAnonymous: !(auto?.kind === 'bool' && !auto.value),
+    guards: [],
+    readsCredential: true,
+    promises: true,
+    returnsRaw: true,
+  };
 }
 
 /** Framework callables that never guard: forms, requests, plain classes. */
@@ -241,9 +273,11 @@ function verdictOf(row: BareRoute, parts: readonly Judgement[]): Protection {
   const guards = parts.flatMap((part) => part.guards);
   const stops = parts.some((part) => part.stopsAnonymous);
   if (guards.length > 0 && stops) return { status: 'protected', via: chainOf(row, guards), guards };
-  const unknown = parts.find((part) => part.unknown !== undefined)?.unknown ?? (row.openDependencies ? openReason(row) : undefined);
+  const unknown =
+    parts.find((part) => part.unknown !== undefined)?.unknown ?? (row.openDependencies ? openReason(row) : undefined);
   if (unknown !== undefined) return { status: 'unknown', via: [], guards, reason: unknown };
-  if (parts.some((part) => part.promises) && row.kind !== 'mount') return { status: 'unenforced', via: row.dependencies.flatMap(evidenceOf), guards };
+  if (parts.some((part) => part.promises) && row.kind !== 'mount')
+    return { status: 'unenforced', via: row.dependencies.flatMap(evidenceOf), guards };
   return { status: 'public', via: [], guards: [] };
 }
 
@@ -259,7 +293,11 @@ function chainOf(row: BareRoute, guards: readonly Guard[]): readonly Evidence[] 
   const way: Evidence[] = [];
   const root = row.dependencies.find((use) => contains(use, guard.name));
   if (root !== undefined) {
-    if (root.via === 'include' || root.via === 'app' || root.via === 'router') way.push({ site: root.marker, text: `${root.name} for ${root.via === 'include' ? 'everything included here' : `the whole ${root.via}`}` });
+    if (root.via === 'include' || root.via === 'app' || root.via === 'router')
+      way.push({
+        site: root.marker,
+        text: `${root.name} for ${root.via === 'include' ? 'everything included here' : `the whole ${root.via}`}`,
+      });
     way.push(...pathTo(root, guard.name));
   } else way.push({ site: guard.site, text: guard.name });
   return [...way, ...guard.proof];
@@ -279,4 +317,3 @@ function pathTo(use: DependencyUse, name: string): Evidence[] {
 function evidenceOf(use: DependencyUse): Evidence[] {
   return use.scheme === undefined ? use.children.flatMap(evidenceOf) : [{ site: use.site, text: use.name }];
 }
-

@@ -18,7 +18,8 @@ export type Origin =
   | 'other';
 
 /** What a look-up takes beside the thing that it looks for. */
-const LOOKUP_TOOLS = /^(db|database|session|db_session|async_session|conn|connection|cursor|request|repo\w*|service|uow|client|redis|cache|settings|self)$/;
+const LOOKUP_TOOLS =
+  /^(db|database|session|db_session|async_session|conn|connection|cursor|request|repo\w*|service|uow|client|redis|cache|settings|self)$/;
 
 /** Which names of a body come from a credential. */
 export class Taint {
@@ -32,7 +33,11 @@ export class Taint {
   /** Calls of our own functions that hand back something made of a credential. */
   readonly #returnsCredential: (expr: Extract<Expr, { kind: 'call' }>) => boolean;
 
-  constructor(code: CodeBody, origins: ReadonlyMap<string, Origin>, returnsCredential: (call: Extract<Expr, { kind: 'call' }>) => boolean) {
+  constructor(
+    code: CodeBody,
+    origins: ReadonlyMap<string, Origin>,
+    returnsCredential: (call: Extract<Expr, { kind: 'call' }>) => boolean,
+  ) {
     this.#code = code;
     this.#returnsCredential = returnsCredential;
     for (const [name, origin] of origins) {
@@ -67,22 +72,33 @@ export class Taint {
 
   /** `not user`, `user is None`, where nothing but the credential was asked for: that it is not found says "not you". */
   isPureAbsence(test: Expr): boolean {
-    if (test.kind === 'unary' && test.op === 'not') return test.operand.kind === 'name' && this.#pure.has(test.operand.id);
-    return test.kind === 'compare' && test.ops[0] === 'is' && test.comparators[0]?.kind === 'none' && test.left.kind === 'name' && this.#pure.has(test.left.id);
+    if (test.kind === 'unary' && test.op === 'not')
+      return test.operand.kind === 'name' && this.#pure.has(test.operand.id);
+    return (
+      test.kind === 'compare' &&
+      test.ops[0] === 'is' &&
+      test.comparators[0]?.kind === 'none' &&
+      test.left.kind === 'name' &&
+      this.#pure.has(test.left.id)
+    );
   }
 
   /** A look-up by the credential alone (and the things that every look-up takes). */
   #isPureLookup(value: Expr): boolean {
     const call = value.kind === 'await' ? value.value : value;
     if (call.kind !== 'call' || call.args.length === 0) return false;
-    const asked = call.args.filter((argument) => !(argument.value.kind === 'name' && LOOKUP_TOOLS.test(argument.value.id)));
+    const asked = call.args.filter(
+      (argument) => !(argument.value.kind === 'name' && LOOKUP_TOOLS.test(argument.value.id)),
+    );
     return asked.length > 0 && asked.every((argument) => this.of(argument.value) === 'credential');
   }
 
   /** True for a name that holds the request itself. */
   isRequest(expr: Expr): boolean {
     if (expr.kind === 'name') return this.#requests.has(expr.id);
-    return expr.kind === 'attribute' && expr.attr === 'request' && expr.value.kind === 'name' && expr.value.id === 'self';
+    return (
+      expr.kind === 'attribute' && expr.attr === 'request' && expr.value.kind === 'name' && expr.value.id === 'self'
+    );
   }
 
   /** What a called function would get in a parameter. */
@@ -98,18 +114,31 @@ export class Taint {
       case 'name':
         return this.#raw.has(expr.id);
       case 'attribute':
-        return this.isRaw(expr.value) || (this.isRequest(expr.value) && (expr.attr === 'headers' || expr.attr === 'cookies'));
+        return (
+          this.isRaw(expr.value) || (this.isRequest(expr.value) && (expr.attr === 'headers' || expr.attr === 'cookies'))
+        );
       case 'subscript':
         return this.isRaw(expr.value);
       case 'await':
         return this.isRaw(expr.value);
       case 'call':
-        if (expr.func.kind === 'attribute') return this.isRaw(expr.func.value) || (expr.func.attr === '__call__' && expr.args.some((argument) => this.isRequest(argument.value)));
-        return expr.func.kind === 'name' && /^(str|get_authorization_scheme_param|bytes)$/.test(expr.func.id) && expr.args.some((argument) => this.isRaw(argument.value));
+        if (expr.func.kind === 'attribute')
+          return (
+            this.isRaw(expr.func.value) ||
+            (expr.func.attr === '__call__' && expr.args.some((argument) => this.isRequest(argument.value)))
+          );
+        return (
+          expr.func.kind === 'name' &&
+          /^(str|get_authorization_scheme_param|bytes)$/.test(expr.func.id) &&
+          expr.args.some((argument) => this.isRaw(argument.value))
+        );
       case 'compare':
         return this.#presence(expr) !== undefined;
       case 'boolop':
-        return expr.values.some((value) => this.isRaw(value)) && expr.values.every((value) => this.isRaw(value) || value.kind === 'string' || value.kind === 'none');
+        return (
+          expr.values.some((value) => this.isRaw(value)) &&
+          expr.values.every((value) => this.isRaw(value) || value.kind === 'string' || value.kind === 'none')
+        );
       case 'conditional':
         return this.isRaw(expr.body) || this.isRaw(expr.orelse);
       default:
@@ -120,8 +149,14 @@ export class Taint {
   /** `request.headers["X"]`, `request.cookies.get("x")`: a credential by its name, else the weaker word. */
   #namedItem(node: Expr | Stmt): 'credential' | 'header' | undefined {
     if (node.kind === 'compare') return this.#presence(node);
-    const object = node.kind === 'subscript' ? node.value : node.kind === 'call' && node.func.kind === 'attribute' && /^(get|getlist|pop)$/.test(node.func.attr) ? node.func.value : undefined;
-    if (object?.kind !== 'attribute' || !/^(headers|cookies)$/.test(object.attr) || !this.isRequest(object.value)) return undefined;
+    const object =
+      node.kind === 'subscript'
+        ? node.value
+        : node.kind === 'call' && node.func.kind === 'attribute' && /^(get|getlist|pop)$/.test(node.func.attr)
+          ? node.func.value
+          : undefined;
+    if (object?.kind !== 'attribute' || !/^(headers|cookies)$/.test(object.attr) || !this.isRequest(object.value))
+      return undefined;
     const key = node.kind === 'subscript' ? node.index[0] : node.kind === 'call' ? node.args[0]?.value : undefined;
     if (key === undefined) return undefined;
     const value = key.kind === 'string' ? key.value : textOfValue(this.#code.valueOf(key));
@@ -131,7 +166,13 @@ export class Taint {
   /** `"authorization" in request.headers`. */
   #presence(node: Extract<Expr, { kind: 'compare' }>): 'credential' | 'header' | undefined {
     const [right] = node.comparators;
-    if (node.left.kind !== 'string' || right?.kind !== 'attribute' || !/^(headers|cookies)$/.test(right.attr) || !this.isRequest(right.value)) return undefined;
+    if (
+      node.left.kind !== 'string' ||
+      right?.kind !== 'attribute' ||
+      !/^(headers|cookies)$/.test(right.attr) ||
+      !this.isRequest(right.value)
+    )
+      return undefined;
     return isCredentialName(node.left.value) ? 'credential' : 'header';
   }
 
@@ -165,7 +206,9 @@ export class Taint {
 
   /** `scope["headers"]`, `scope["user"]` in an ASGI application. */
   #scopeItem(object: Expr, key: Expr | undefined): 'credential' | undefined {
-    const isScope = (object.kind === 'name' && object.id === 'scope' && this.#requests.has('scope')) || (object.kind === 'attribute' && object.attr === 'scope' && this.isRequest(object.value));
+    const isScope =
+      (object.kind === 'name' && object.id === 'scope' && this.#requests.has('scope')) ||
+      (object.kind === 'attribute' && object.attr === 'scope' && this.isRequest(object.value));
     return isScope && key?.kind === 'string' && REQUEST_IDENTITY.has(key.value) ? 'credential' : undefined;
   }
 
@@ -173,7 +216,8 @@ export class Taint {
     const { func } = node;
     const key = node.args[0]?.value;
     // What a socket's client says first can be its ticket.
-    if (func.kind === 'attribute' && /^receive(_text|_json|_bytes)?$/.test(func.attr) && this.isRequest(func.value)) return 'credential';
+    if (func.kind === 'attribute' && /^receive(_text|_json|_bytes)?$/.test(func.attr) && this.isRequest(func.value))
+      return 'credential';
     if (func.kind === 'attribute' && func.attr === 'get') {
       if (func.value.kind === 'attribute' && func.value.attr === 'query_params' && this.isRequest(func.value.value)) {
         return key?.kind === 'string' && isCredentialName(key.value) ? 'credential' : undefined;
@@ -181,7 +225,12 @@ export class Taint {
       const found = this.#argument(func.value, key) ?? this.#scopeItem(func.value, key);
       if (found !== undefined) return found;
     }
-    if (func.kind === 'attribute' && func.attr === '__call__' && node.args.some((argument) => this.isRequest(argument.value))) return 'credential';
+    if (
+      func.kind === 'attribute' &&
+      func.attr === '__call__' &&
+      node.args.some((argument) => this.isRequest(argument.value))
+    )
+      return 'credential';
     return this.#returnsCredential(node) ? 'credential' : undefined;
   }
 
@@ -228,9 +277,18 @@ export class Taint {
     if (value.kind === 'call') {
       const name = this.#code.valueOf(value.func);
       if (name.kind === 'external' && /\.(Request|HTTPConnection|WebSocket)$/.test(name.name)) return true;
-      return value.func.kind === 'attribute' && value.func.attr === 'get' && this.#argument(value.func.value, value.args[0]?.value) !== undefined && isRequestKey(value.args[0]?.value);
+      return (
+        value.func.kind === 'attribute' &&
+        value.func.attr === 'get' &&
+        this.#argument(value.func.value, value.args[0]?.value) !== undefined &&
+        isRequestKey(value.args[0]?.value)
+      );
     }
-    return value.kind === 'subscript' && this.#argument(value.value, value.index[0]) !== undefined && isRequestKey(value.index[0]);
+    return (
+      value.kind === 'subscript' &&
+      this.#argument(value.value, value.index[0]) !== undefined &&
+      isRequestKey(value.index[0])
+    );
   }
 }
 
@@ -240,6 +298,10 @@ function isRequestKey(key: Expr | undefined): boolean {
 
 /** A parameter that plainly holds the request, by annotation text or by the names everyone uses. */
 export function looksLikeRequest(code: CodeBody, param: Param): boolean {
-  const annotation = param.annotation === undefined ? '' : code.module.text.slice(param.annotation.start, param.annotation.end);
-  return /\b(Request|HTTPConnection|WebSocket)\b/.test(annotation) || (annotation === '' && /^(request|req|websocket|conn)$/.test(param.name));
+  const annotation =
+    param.annotation === undefined ? '' : code.module.text.slice(param.annotation.start, param.annotation.end);
+  return (
+    /\b(Request|HTTPConnection|WebSocket)\b/.test(annotation) ||
+    (annotation === '' && /^(request|req|websocket|conn)$/.test(param.name))
+  );
 }

@@ -8,7 +8,8 @@ import { demandsIn, NO_JUDGEMENT, statusesIn, toJudgement, type Judgement, type 
 import { looksLikeRequest, type Origin } from './taint.ts';
 
 /** Decorators of packages that turn a request away by themselves. */
-const KNOWN = /^(starlette\.authentication\.requires|fastapi_users(\.\w+)*\.\w*requires?|guard(\.\w+)*\.SecurityDecorator\(\)\.(require_auth|api_key_auth))$/;
+const KNOWN =
+  /^(starlette\.authentication\.requires|fastapi_users(\.\w+)*\.\w*requires?|guard(\.\w+)*\.SecurityDecorator\(\)\.(require_auth|api_key_auth))$/;
 const AUTH_NAME = /auth|login|permission|require|role|scope|admin|protect|secure|jwt|token|acl/i;
 
 /** What stands between the route and the function: decorators of packages, and wrappers of our own. */
@@ -25,9 +26,15 @@ function judgeOutside(decorator: DecoratorRef): Judgement {
   if (KNOWN.test(name)) {
     const scopes = value.kind === 'external-call' ? value.args.positional.flatMap(textsIn) : [];
     const demands = scopes.filter((scope) => scope !== 'authenticated');
-    return { stopsAnonymous: true, guards: [{ name, kind: 'decorator', site: decorator.site, scopes, proof: [], statuses: [403], demands }], readsCredential: true };
+    return {
+      stopsAnonymous: true,
+      guards: [{ name, kind: 'decorator', site: decorator.site, scopes, proof: [], statuses: [403], demands }],
+      readsCredential: true,
+    };
   }
-  const looksLikeGuard = AUTH_NAME.test(name.split('.').at(-1) ?? '') && !/^(fastapi|starlette|functools|slowapi|typing|cachetools)\b/.test(name);
+  const looksLikeGuard =
+    AUTH_NAME.test(name.split('.').at(-1) ?? '') &&
+    !/^(fastapi|starlette|functools|slowapi|typing|cachetools)\b/.test(name);
   return looksLikeGuard ? { ...NO_JUDGEMENT, unknown: `the decorator ${decorator.text} cannot be read` } : NO_JUDGEMENT;
 }
 
@@ -39,7 +46,8 @@ function textsIn(value: Value): string[] {
 /** The functions round an endpoint, outermost first. */
 function wrappersOf(endpoint: Value): FunctionValue[] {
   const found: FunctionValue[] = [];
-  for (let one: Value = endpoint; one.kind === 'function' && one.wraps !== undefined; one = one.wraps.function) found.push(one);
+  for (let one: Value = endpoint; one.kind === 'function' && one.wraps !== undefined; one = one.wraps.function)
+    found.push(one);
   return found;
 }
 
@@ -48,11 +56,18 @@ function decoratorOf(wrapper: FunctionValue, decorators: readonly DecoratorRef[]
   return decorators.find(({ value }) => {
     if (value.kind === 'instance') return true;
     const maker = value.kind === 'function' ? value : value.kind === 'bound-method' ? value.function : undefined;
-    return maker !== undefined && maker.module.path === wrapper.module.path && wrapper.qualname.startsWith(maker.qualname);
+    return (
+      maker !== undefined && maker.module.path === wrapper.module.path && wrapper.qualname.startsWith(maker.qualname)
+    );
   });
 }
 
-function judgeBody(protector: Protector, wrapper: FunctionValue, row: BareRoute, apps: readonly AppObject[]): Judgement {
+function judgeBody(
+  protector: Protector,
+  wrapper: FunctionValue,
+  row: BareRoute,
+  apps: readonly AppObject[],
+): Judgement {
   const code = protector.finder.codeFor(wrapper);
   if (code === undefined) return NO_JUDGEMENT;
   const routeOrigins = protector.originsOf(row.parameters, apps);
@@ -62,7 +77,13 @@ function judgeBody(protector: Protector, wrapper: FunctionValue, row: BareRoute,
     else origins.set(param.name, looksLikeRequest(code, param) ? 'request' : (routeOrigins.get(param.name) ?? 'other'));
   }
   const names = code.def?.params.map((param) => param.name) ?? [];
-  const found = protector.enforcer.enforcementOf({ code, origins, role: 'wrapper', apps, passes: (call) => passesOn(names, call) });
+  const found = protector.enforcer.enforcementOf({
+    code,
+    origins,
+    role: 'wrapper',
+    apps,
+    passes: (call) => passesOn(names, call),
+  });
   const decorator = decoratorOf(wrapper, row.decoratorsBelow);
   return toJudgement(found, {
     name: decorator?.text.replace(/\(.*$/s, '') ?? wrapper.qualname.replace(/\.<locals>.*$/, ''),
@@ -84,7 +105,11 @@ function closureDemands(decorator: DecoratorRef): string[] {
 function passesOn(params: readonly string[], call: Call): boolean {
   const spreads = call.args.filter((argument) => argument.unpack !== undefined);
   if (spreads.length > 0 && call.func.kind === 'name') return true;
-  return call.func.kind === 'name' && /^(func|fn|f|handler|endpoint|function|wrapped|route|view)$/.test(call.func.id) && !params.includes(call.func.id);
+  return (
+    call.func.kind === 'name' &&
+    /^(func|fn|f|handler|endpoint|function|wrapped|route|view)$/.test(call.func.id) &&
+    !params.includes(call.func.id)
+  );
 }
 
 /** A custom route class whose handler turns requests away before it calls the original one. */
@@ -95,7 +120,10 @@ export function judgeRouteClass(protector: Protector, row: BareRoute, apps: read
   const method = classAttribute(protector.machine, cls, 'get_route_handler', cls.site);
   const outer = method?.kind === 'function' ? protector.finder.codeFor(method) : undefined;
   const inner = outer?.body.find((one) => one.kind === 'function');
-  const value = inner === undefined || outer === undefined ? undefined : outer.valueOf({ kind: 'name', id: inner.name, start: inner.start, end: inner.start });
+  const value =
+    inner === undefined || outer === undefined
+      ? undefined
+      : outer.valueOf({ kind: 'name', id: inner.name, start: inner.start, end: inner.start });
   const code = value?.kind === 'function' ? protector.finder.codeFor(value) : undefined;
   if (code === undefined) return NO_JUDGEMENT;
   const origins = new Map<string, Origin>((code.def?.params ?? []).map((param) => [param.name, 'request']));
@@ -107,5 +135,13 @@ export function judgeRouteClass(protector: Protector, row: BareRoute, apps: read
     request: { path: row.path.text, methods: row.methods, kind: 'http' },
     passes: (call) => call.func.kind === 'name' && /handler|original|call_next/.test(call.func.id),
   });
-  return toJudgement(found, { name: callableName(cls), kind: 'route-class', site: cls.site, scopes: [], proof: found.rejections[0]?.evidence ?? [], statuses: statusesIn(found), demands: demandsIn(found) });
+  return toJudgement(found, {
+    name: callableName(cls),
+    kind: 'route-class',
+    site: cls.site,
+    scopes: [],
+    proof: found.rejections[0]?.evidence ?? [],
+    statuses: statusesIn(found),
+    demands: demandsIn(found),
+  });
 }

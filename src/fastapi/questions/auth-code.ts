@@ -8,8 +8,14 @@ import { defaultOf } from '../values.ts';
 
 /** Questions about the text of one body: what is named, raised and returned there. */
 
-export const HTTP_EXCEPTIONS: ReadonlySet<string> = new Set(['fastapi.HTTPException', 'starlette.exceptions.HTTPException']);
-export const SOCKET_EXCEPTIONS: ReadonlySet<string> = new Set(['fastapi.WebSocketException', 'starlette.exceptions.WebSocketException']);
+export const HTTP_EXCEPTIONS: ReadonlySet<string> = new Set([
+  'fastapi.HTTPException',
+  'starlette.exceptions.HTTPException',
+]);
+export const SOCKET_EXCEPTIONS: ReadonlySet<string> = new Set([
+  'fastapi.WebSocketException',
+  'starlette.exceptions.WebSocketException',
+]);
 
 const WALKED = new WeakMap<object, readonly (Expr | Stmt)[]>();
 
@@ -44,7 +50,10 @@ export function mentions(root: Expr | Stmt | readonly (Expr | Stmt)[], names: Re
 }
 
 /** Whether `inner` lies in `outer`. */
-export function within(inner: { readonly start: number; readonly end: number }, outer: { readonly start: number; readonly end: number }): boolean {
+export function within(
+  inner: { readonly start: number; readonly end: number },
+  outer: { readonly start: number; readonly end: number },
+): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
@@ -68,8 +77,10 @@ export function statusOf(value: Value | undefined): number | undefined {
 /** The status an expression would raise: that of `HTTPException(...)`, also through a variable bound to one. */
 export function exceptionStatus(code: Code, expr: Expr): number | 'unknown' | undefined {
   const value = code.valueOf(expr);
-  if (value.kind === 'instance' || value.kind === 'class') return ownStatus(value.kind === 'class' ? value : value.class);
-  if (value.kind !== 'external-call' || !(HTTP_EXCEPTIONS.has(value.callee) || SOCKET_EXCEPTIONS.has(value.callee))) return undefined;
+  if (value.kind === 'instance' || value.kind === 'class')
+    return ownStatus(value.kind === 'class' ? value : value.class);
+  if (value.kind !== 'external-call' || !(HTTP_EXCEPTIONS.has(value.callee) || SOCKET_EXCEPTIONS.has(value.callee)))
+    return undefined;
   if (SOCKET_EXCEPTIONS.has(value.callee)) return 1008;
   return statusOf(value.args.keywords.get('status_code') ?? value.args.positional[0]) ?? 'unknown';
 }
@@ -84,7 +95,11 @@ function ownStatus(cls: ClassValue): number | 'unknown' | undefined {
 
 /** An own subclass of HTTPException. */
 export function isHttpException(cls: ClassValue, depth = 5): boolean {
-  return cls.bases.some((base) => (base.kind === 'external' && HTTP_EXCEPTIONS.has(base.name)) || (base.kind === 'class' && depth > 0 && isHttpException(base, depth - 1)));
+  return cls.bases.some(
+    (base) =>
+      (base.kind === 'external' && HTTP_EXCEPTIONS.has(base.name)) ||
+      (base.kind === 'class' && depth > 0 && isHttpException(base, depth - 1)),
+  );
 }
 
 const REFUSALS: ReadonlySet<number | 'unknown'> = new Set<number | 'unknown'>([401, 403, 1008]);
@@ -104,8 +119,22 @@ export function returnsIn(code: Code): readonly Return[] {
   return nodesIn(code.body).filter((node): node is Return => node.kind === 'return');
 }
 
+const REFUSING = new WeakMap<Code, Map<number, boolean>>();
+
 /** True when the body refuses callers itself, or calls something of this project that does. */
 export function refuses(facts: Facts, code: Code, depth = 3): boolean {
+  const answers = REFUSING.get(code) ?? new Map<number, boolean>();
+  REFUSING.set(code, answers);
+  const known = answers.get(depth);
+  if (known !== undefined) return known;
+  // While it is being worked out, a call back to it refuses nothing.
+  answers.set(depth, false);
+  const answer = refusesBelow(facts, code, depth);
+  answers.set(depth, answer);
+  return answer;
+}
+
+function refusesBelow(facts: Facts, code: Code, depth: number): boolean {
   if (refusalsIn(code).length > 0) return true;
   if (depth === 0) return false;
   return code.calls.some((call) => {
@@ -125,7 +154,13 @@ export function signatureSite(code: Code): Site | undefined {
 
 /** `raise HTTPException(...)` of any status, in the body or in what it calls. */
 export function raisesHttp(facts: Facts, code: Code, depth = 2): boolean {
-  if (nodesIn(code.body).some((node) => node.kind === 'raise' && node.exception !== undefined && exceptionStatus(code, node.exception) !== undefined)) return true;
+  if (
+    nodesIn(code.body).some(
+      (node) =>
+        node.kind === 'raise' && node.exception !== undefined && exceptionStatus(code, node.exception) !== undefined,
+    )
+  )
+    return true;
   if (depth === 0) return false;
   return code.calls.some((call) => {
     const inner = call.target === undefined ? undefined : facts.codeOf(call.target);

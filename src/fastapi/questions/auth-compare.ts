@@ -15,29 +15,57 @@ export interface SecretComparison {
   readonly op: string;
 }
 
-const HARMLESS_TEXT = /^(|bearer|basic|token|access|refresh|password|none|null|undefined|id|true|false|string|jwt|api_?key|secret|test)$/i;
-const QUERY_CALLS = /^(where|filter|filter_by|having|and_|or_|not_|select|exists|join|outerjoin|on|any_|update|delete|values|find|find_one|find_all|get_or_none|case|when)$/;
+const HARMLESS_TEXT =
+  /^(|bearer|basic|token|access|refresh|password|none|null|undefined|id|true|false|string|jwt|api_?key|secret|test)$/i;
+const QUERY_CALLS =
+  /^(where|filter|filter_by|having|and_|or_|not_|select|exists|join|outerjoin|on|any_|update|delete|values|find|find_one|find_all|get_or_none|case|when)$/;
 
 /** `==`, `!=`, `in` and `not in` on something that is named like a credential. */
 export function secretComparisons(code: Code): readonly SecretComparison[] {
   const nodes = nodesIn(code.body);
-  const queries = nodes.filter((node) => node.kind === 'call' && QUERY_CALLS.test(node.func.kind === 'attribute' ? node.func.attr : node.func.kind === 'name' ? node.func.id : ''));
+  const queries = nodes.filter(
+    (node) =>
+      node.kind === 'call' &&
+      QUERY_CALLS.test(node.func.kind === 'attribute' ? node.func.attr : node.func.kind === 'name' ? node.func.id : ''),
+  );
   return nodes.flatMap((node) => {
     if (node.kind !== 'compare' || node.ops.length !== 1) return [];
     const [op] = node.ops;
     const [right] = node.comparators;
     if (op === undefined || right === undefined || !['==', '!=', 'in', 'not in'].includes(op)) return [];
     const name = secretName(node.left) ?? (op === '==' || op === '!=' ? secretName(right) : undefined);
-    if (name === undefined || queries.some((query) => within(node, query)) || isColumn(code, node.left) || isColumn(code, right)) return [];
-    if ([node.left, right].some((side) => isTrivial(side) || isSentinel(code, side)) || isRepetition(node.left, right)) return [];
+    if (
+      name === undefined ||
+      queries.some((query) => within(node, query)) ||
+      isColumn(code, node.left) ||
+      isColumn(code, right)
+    )
+      return [];
+    if (/(signature|digest|mac|hmac)$/i.test(name) && !makesDigests(code)) return [];
+    if ([node.left, right].some((side) => isTrivial(side) || isSentinel(code, side)) || isRepetition(node.left, right))
+      return [];
     return [{ code, node, name, left: node.left, right, op }];
   });
+}
+
+/** A signature of a function, or of a URL, is no secret; one that is checked against a digest is. */
+function makesDigests(code: Code): boolean {
+  return (
+    code.calls.some(({ callee }) => /^(hmac|hashlib)\.|digest$/.test(callee)) ||
+    nodesIn(code.body).some((node) => node.kind === 'string' && /signature/i.test(node.value))
+  );
 }
 
 /** The name under which an operand carries a secret: `x_api_key`, `creds.password`, `headers["x-api-key"]`, f"Bearer {TOKEN}". */
 export function secretName(expr: Expr): string | undefined {
   const name = operandName(expr);
-  if (name !== undefined && (namesComparedSecret(name) || namesComparedSecret(withoutPlace(name)) || /^(authorization|auth_header)$/.test(wordsOf(name).join('_')))) return name;
+  if (
+    name !== undefined &&
+    (namesComparedSecret(name) ||
+      namesComparedSecret(withoutPlace(name)) ||
+      /^(authorization|auth_header)$/.test(wordsOf(name).join('_')))
+  )
+    return name;
   if (expr.kind !== 'fstring') return undefined;
   for (const part of expr.parts) {
     const inner = typeof part === 'string' ? undefined : operandName(part);
@@ -60,7 +88,8 @@ export function operandName(expr: Expr): string | undefined {
   if (expr.kind === 'await') return operandName(expr.value);
   if (expr.kind === 'boolop') return expr.values[0] === undefined ? undefined : operandName(expr.values[0]);
   if (expr.kind !== 'call') return undefined;
-  if (expr.func.kind === 'name') return expr.func.id === 'str' && expr.args[0] !== undefined ? operandName(expr.args[0].value) : undefined;
+  if (expr.func.kind === 'name')
+    return expr.func.id === 'str' && expr.args[0] !== undefined ? operandName(expr.args[0].value) : undefined;
   if (expr.func.kind !== 'attribute') return undefined;
   if (SAME_TEXT.test(expr.func.attr)) return operandName(expr.func.value);
   if (/^(hex)?digest$/.test(expr.func.attr)) return 'digest';
@@ -76,29 +105,80 @@ function isTrivial(expr: Expr): boolean {
 
 /** `PENDING_TOKEN`, `MASKED`, `"__unset__"`: stands for a secret that is not there; `*`, `-` and `API_TOKEN` are names, not secrets. */
 function isSentinel(code: Code, expr: Expr): boolean {
-  if (/(^|_)(pending|redacted|masked?|placeholder|sentinel|empty|unset|missing|none|wildcard|any)(_|$)/i.test(operandName(expr) ?? '')) return true;
+  if (
+    /(^|_)(pending|redacted|masked?|placeholder|sentinel|empty|unset|missing|none|wildcard|any)(_|$)/i.test(
+      operandName(expr) ?? '',
+    )
+  )
+    return true;
   const value = code.valueOf(expr);
-  return value.kind === 'string' && (!/\w{3,}/.test(value.value) || /^__\w+__$/.test(value.value) || /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(value.value));
+  return (
+    value.kind === 'string' &&
+    (!/\w{3,}/.test(value.value) || /^__\w+__$/.test(value.value) || /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(value.value))
+  );
 }
 
 /** The body decides whether somebody may pass: it serves requests, refuses, or is named for a check. */
 export function decidesAccess(facts: Facts, code: Code): boolean {
-  return servesRequests(facts, code) || wordsOf(nameOf(code)).some((word) => CHECKS.has(word)) || refuses(facts, code, 1);
+  return (
+    servesRequests(facts, code) || wordsOf(nameOf(code)).some((word) => CHECKS.has(word)) || refuses(facts, code, 1)
+  );
 }
 
-const CHECKS = new Set(['verify', 'verified', 'check', 'valid', 'validate', 'is', 'has', 'auth', 'authenticate', 'authenticated', 'authorize', 'authorized', 'authorise', 'match', 'matches', 'compare', 'login', 'allow', 'allowed', 'require', 'ensure', 'guard', 'dispatch', 'call', 'middleware', 'password']);
+const CHECKS = new Set([
+  'verify',
+  'verified',
+  'check',
+  'valid',
+  'validate',
+  'is',
+  'has',
+  'auth',
+  'authenticate',
+  'authenticated',
+  'authorize',
+  'authorized',
+  'authorise',
+  'match',
+  'matches',
+  'compare',
+  'login',
+  'allow',
+  'allowed',
+  'require',
+  'ensure',
+  'guard',
+  'dispatch',
+  'call',
+  'middleware',
+  'password',
+]);
 
 /** `User.token == token`: a column, not a value. */
 function isColumn(code: Code, expr: Expr): boolean {
   if (expr.kind !== 'attribute') return false;
-  return code.valueOf(expr.value).kind === 'class' || (expr.value.kind === 'name' && /^[A-Z][a-z]/.test(expr.value.id) && !/^[A-Z_]+$/.test(expr.value.id));
+  return (
+    code.valueOf(expr.value).kind === 'class' ||
+    (expr.value.kind === 'name' && /^[A-Z][a-z]/.test(expr.value.id) && !/^[A-Z_]+$/.test(expr.value.id))
+  );
 }
 
 const AGAIN = /(confirm|confirmation|repeat|again|old|new|previous|current|2)$/;
 
 /** `body.password != body.password_confirm`: both come from the same hand. */
 function isRepetition(left: Expr, right: Expr): boolean {
-  if (left.kind === 'attribute' && right.kind === 'attribute' && left.value.kind === 'name' && right.value.kind === 'name' && left.value.id === right.value.id && !/^(self|settings|config|cls)$/.test(left.value.id)) return true;
-  const again = (side: Expr): boolean => wordsOf(operandName(side) ?? '').some((word) => AGAIN.test(word) && word !== 'current');
-  return [left, right].some(again) && [left, right].every((side) => namesCredential(operandName(side) ?? '') || again(side));
+  if (
+    left.kind === 'attribute' &&
+    right.kind === 'attribute' &&
+    left.value.kind === 'name' &&
+    right.value.kind === 'name' &&
+    left.value.id === right.value.id &&
+    !/^(self|settings|config|cls)$/.test(left.value.id)
+  )
+    return true;
+  const again = (side: Expr): boolean =>
+    wordsOf(operandName(side) ?? '').some((word) => AGAIN.test(word) && word !== 'current');
+  return (
+    [left, right].some(again) && [left, right].every((side) => namesCredential(operandName(side) ?? '') || again(side))
+  );
 }

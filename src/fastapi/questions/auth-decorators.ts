@@ -17,7 +17,8 @@ function roleOf(facts: Facts, decorator: DecoratorRef): DecoratorRole | undefine
   const name = text.replace(/^@/, '').replace(/\(.*$/s, '').trim();
   const callee = value.kind === 'external-call' ? value.callee : value.kind === 'external' ? value.name : undefined;
   if (callee === 'starlette.authentication.requires') return { kind: 'guard', proved: true };
-  if (callee !== undefined && /slowapi|fastapi_limiter|ratelimit/.test(callee) && LIMITS.test(callee)) return { kind: 'limit', proved: true };
+  if (callee !== undefined && /slowapi|fastapi_limiter|ratelimit/.test(callee) && LIMITS.test(callee))
+    return { kind: 'limit', proved: true };
   if (value.kind === 'function' || value.kind === 'instance') {
     if (innermost(facts, value).some((def) => defRefuses(facts, def))) return { kind: 'guard', proved: true };
     return undefined;
@@ -28,7 +29,10 @@ function roleOf(facts: Facts, decorator: DecoratorRef): DecoratorRole | undefine
 }
 
 /** Guards and limits above the route decorator: requests never pass them. */
-export function strandedDecorators(facts: Facts, route: Route): readonly { readonly decorator: DecoratorRef; readonly role: DecoratorRole }[] {
+export function strandedDecorators(
+  facts: Facts,
+  route: Route,
+): readonly { readonly decorator: DecoratorRef; readonly role: DecoratorRole }[] {
   return route.decoratorsAbove.flatMap((decorator) => {
     const role = roleOf(facts, decorator);
     return role === undefined || isBelowAnother(facts, route, decorator) ? [] : [{ decorator, role }];
@@ -37,7 +41,11 @@ export function strandedDecorators(facts: Facts, route: Route): readonly { reado
 
 /** Between two route decorators: it holds for the upper one. */
 function isBelowAnother(facts: Facts, route: Route, decorator: DecoratorRef): boolean {
-  return facts.application.routes.some((other) => other.endpoint === route.endpoint && other.decoratorsBelow.some((one) => keyOf(one.site) === keyOf(decorator.site)));
+  return facts.application.routes.some(
+    (other) =>
+      other.endpoint === route.endpoint &&
+      other.decoratorsBelow.some((one) => keyOf(one.site) === keyOf(decorator.site)),
+  );
 }
 
 /** A wrapper below the route decorator that hides parameter dependencies, and what is lost with it. */
@@ -60,13 +68,22 @@ export function hiddenDependencies(facts: Facts, route: Route): HiddenDependenci
 /** The `def` that the decorator stands on. */
 function decoratedBy(facts: Facts, decorator: DecoratorRef): FunctionDef | undefined {
   const { path, span } = decorator.site;
-  return facts.codes.find((code) => code.module.path === path && code.def?.decorators.some((one) => siteIn(code, one.expression).span.startLine === span.startLine))?.def;
+  return facts.codes.find(
+    (code) =>
+      code.module.path === path &&
+      code.def?.decorators.some((one) => siteIn(code, one.expression).span.startLine === span.startLine),
+  )?.def;
 }
 
 /** `user=Depends(get_user)` and `Annotated[User, Depends(get_user)]` of a signature, by the names inside. */
 function declaredDependencies(def: FunctionDef): readonly string[] {
   return def.params.flatMap((param) => {
-    const marks = [param.default, ...(param.annotation?.kind === 'subscript' ? param.annotation.index.flatMap((item) => (item.kind === 'tuple' ? item.items : [item])) : [])];
+    const marks = [
+      param.default,
+      ...(param.annotation?.kind === 'subscript'
+        ? param.annotation.index.flatMap((item) => (item.kind === 'tuple' ? item.items : [item]))
+        : []),
+    ];
     return marks.flatMap((mark) => {
       if (mark?.kind !== 'call' || !/(^|\.)(Depends|Security)$/.test(dottedName(mark.func) ?? '')) return [];
       return [mark.args[0] === undefined ? param.name : (dottedName(mark.args[0].value) ?? param.name)];
@@ -82,7 +99,8 @@ function innermost(facts: Facts, value: Value): readonly FunctionDef[] {
   return [...own, ...nestedDefs(fn.def.body), ...(isWrapper(fn.def) ? [fn.def] : [])];
 }
 
-const isWrapper = (def: FunctionDef): boolean => def.params.some(({ kind }) => kind === 'var-keyword' || kind === 'var-positional');
+const isWrapper = (def: FunctionDef): boolean =>
+  def.params.some(({ kind }) => kind === 'var-keyword' || kind === 'var-positional');
 
 function nestedDefs(body: readonly Stmt[]): readonly FunctionDef[] {
   return body.flatMap((statement) => {
@@ -101,7 +119,8 @@ function defRefuses(facts: Facts, def: FunctionDef): boolean {
 function hidingWrapper(facts: Facts, decorator: DecoratorRef): FunctionDef | undefined {
   const { value } = decorator;
   const wrappers = innermost(facts, value).filter((def) => isWrapper(def));
-  const inner = value.kind === 'function' && value.def.kind === 'function' && isWrapper(value.def) ? value.def : wrappers[0];
+  const inner =
+    value.kind === 'function' && value.def.kind === 'function' && isWrapper(value.def) ? value.def : wrappers[0];
   if (inner === undefined || inner.decorators.length > 0) return undefined;
   const named = inner.params.filter(({ kind }) => kind !== 'var-keyword' && kind !== 'var-positional');
   const outer = value.kind === 'function' && value.def.kind === 'function' ? value.def : undefined;
@@ -113,7 +132,10 @@ function hidingWrapper(facts: Facts, decorator: DecoratorRef): FunctionDef | und
 function setsSignature(body: readonly Stmt[]): boolean {
   return body.some((statement) => {
     if (statement.kind === 'function') return setsSignature(statement.body);
-    if (statement.kind === 'assign') return statement.targets.some((target) => target.kind === 'attribute' && /^__(signature|wrapped)__$/.test(target.attr));
+    if (statement.kind === 'assign')
+      return statement.targets.some(
+        (target) => target.kind === 'attribute' && /^__(signature|wrapped)__$/.test(target.attr),
+      );
     const expr = statement.kind === 'return' || statement.kind === 'expr' ? statement.value : undefined;
     if (expr?.kind !== 'call') return false;
     const callee = dottedName(expr.func) ?? (expr.func.kind === 'call' ? dottedName(expr.func.func) : undefined) ?? '';

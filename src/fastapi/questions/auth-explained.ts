@@ -17,16 +17,31 @@ export const explainedRoutes = remembered((facts: Facts): ReadonlySet<Route> => 
   return new Set<Route>([
     ...openIncludes(facts).flatMap((open) => open.routes),
     ...unguardedMounts(facts).flatMap((open) => open.routes),
-    ...undeclaredGuards(facts).flatMap(({ code, call }) => [...routesThrough(facts, code), ...(call === undefined ? [] : facts.routesOf(call.code))]),
-    ...[...returnedExceptions(facts).values()].flatMap((returned) => returned.flatMap(({ code, refusal }) => (refusal || facts.usesOf(code).length > 0 ? routesThrough(facts, code) : []))),
+    ...undeclaredGuards(facts).flatMap(({ code, call }) => [
+      ...routesThrough(facts, code),
+      ...(call === undefined ? [] : facts.routesOf(call.code)),
+    ]),
+    ...[...returnedExceptions(facts).values()].flatMap((returned) =>
+      returned.flatMap(({ code, refusal }) =>
+        refusal || facts.usesOf(code).length > 0 ? routesThrough(facts, code) : [],
+      ),
+    ),
     ...droppedChecks(facts).flatMap(({ code }) => routesThrough(facts, code)),
-    ...routes.filter((route) => strandedDecorators(facts, route).length > 0 || hiddenDependencies(facts, route) !== undefined || swallowed(facts, route) || treeOf(route.dependencies).some((use) => namesClass(facts, use) || namesFactory(facts, use))),
+    ...routes.filter(
+      (route) =>
+        strandedDecorators(facts, route).length > 0 ||
+        hiddenDependencies(facts, route) !== undefined ||
+        swallowed(facts, route) ||
+        treeOf(route.dependencies).some((use) => namesClass(facts, use) || namesFactory(facts, use)),
+    ),
   ]);
 });
 
 /** Routes that the body serves, as endpoint or as a dependency. */
 function routesThrough(facts: Facts, code: Code): readonly Route[] {
-  const below = facts.application.routes.filter((route) => treeOf(route.dependencies).some(({ value }) => value.kind === 'function' && value.def === code.def));
+  const below = facts.application.routes.filter((route) =>
+    treeOf(route.dependencies).some(({ value }) => value.kind === 'function' && value.def === code.def),
+  );
   return [...facts.routesOf(code), ...below];
 }
 

@@ -2,7 +2,7 @@ import type { Code, Facts } from '../facts.ts';
 import type { DependencyUse, Parameter, Route, RouterObject } from '../model.ts';
 import type { Value } from '../value.ts';
 import { exceptionStatus, raisesHttp, refusalsIn, refuses } from './auth-code.ts';
-import { namesCaller, namesGuard } from './auth-names.ts';
+import { namesCaller, namesGuard, namesStore } from './auth-names.ts';
 import { remembered } from './auth-remember.ts';
 
 /** Questions about dependency trees: who enforces, who carries the caller. */
@@ -16,7 +16,8 @@ export function treeOf(uses: readonly DependencyUse[]): readonly DependencyUse[]
 export const enforcingNames = remembered((facts: Facts): ReadonlySet<string> => {
   const names = new Set<string>();
   for (const route of facts.application.routes) {
-    for (const guard of route.protection.guards) if (guard.kind === 'dependency' || guard.kind === 'library') names.add(guard.name);
+    for (const guard of route.protection.guards)
+      if (guard.kind === 'dependency' || guard.kind === 'library') names.add(guard.name);
   }
   return names;
 });
@@ -39,8 +40,10 @@ export function knowsCaller(use: DependencyUse, enforcing: ReadonlySet<string>):
     (one) =>
       enforcing.has(one.name) ||
       one.scheme !== undefined ||
-      !one.resolved ||
-      one.parameters.some((parameter) => readsRequest(parameter) || parameter.source === 'header' || parameter.source === 'cookie'),
+      (!one.resolved && !namesStore(shortName(one.name))) ||
+      one.parameters.some(
+        (parameter) => readsRequest(parameter) || parameter.source === 'header' || parameter.source === 'cookie',
+      ),
   );
 }
 
@@ -87,8 +90,12 @@ export function bodyOf(facts: Facts, { value }: DependencyUse): Code | undefined
 /** Some dependency reads the request and can answer 401 or 403: whatever it asks for, it keeps callers out. */
 export function refusedByDependency(facts: Facts, route: Route): boolean {
   return treeOf(route.dependencies).some((use) => {
-    const code = use.parameters.some(({ source }) => source !== 'path' && source !== 'unknown') ? bodyOf(facts, use) : undefined;
-    const reads = use.parameters.some(({ source }) => source === 'header' || source === 'cookie') || use.children.some(({ scheme }) => scheme !== undefined);
+    const code = use.parameters.some(({ source }) => source !== 'path' && source !== 'unknown')
+      ? bodyOf(facts, use)
+      : undefined;
+    const reads =
+      use.parameters.some(({ source }) => source === 'header' || source === 'cookie') ||
+      use.children.some(({ scheme }) => scheme !== undefined);
     return code !== undefined && (refuses(facts, code) || (reads && raisesHttp(facts, code)));
   });
 }
@@ -97,8 +104,12 @@ export function refusedByDependency(facts: Facts, route: Route): boolean {
 export function refusedByEndpoint(facts: Facts, route: Route): boolean {
   const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
   if (code === undefined) return false;
-  if (refusalsIn(code).some(({ exception }) => exception !== undefined && exceptionStatus(code, exception) === 401)) return true;
-  return route.parameters.some(({ source }) => source === 'request' || source === 'header' || source === 'cookie') && refuses(facts, code);
+  if (refusalsIn(code).some(({ exception }) => exception !== undefined && exceptionStatus(code, exception) === 401))
+    return true;
+  return (
+    route.parameters.some(({ source }) => source === 'request' || source === 'header' || source === 'cookie') &&
+    refuses(facts, code)
+  );
 }
 
 /** A router's name without the line where it was made; an app's own router has the app's name. */

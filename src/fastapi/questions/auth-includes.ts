@@ -17,11 +17,18 @@ export interface OpenInclude {
   readonly sameRouter: boolean;
 }
 
-const sameRegistration = (a: Route, b: Route): boolean => a.router === b.router && compareSites(a.registration, b.registration) === 0 && a.endpoint === b.endpoint;
+const sameRegistration = (a: Route, b: Route): boolean =>
+  a.router === b.router && compareSites(a.registration, b.registration) === 0 && a.endpoint === b.endpoint;
 
 /** The same function registered once, reached by two ways, one of them open. */
 export function hasGuardedTwin(routes: readonly Route[], route: Route): boolean {
-  return routes.some((other) => other !== route && other.protection.status === 'protected' && sameRegistration(other, route) && outermost(other) === outermost(route));
+  return routes.some(
+    (other) =>
+      other !== route &&
+      other.protection.status === 'protected' &&
+      sameRegistration(other, route) &&
+      outermost(other) === outermost(route),
+  );
 }
 
 /** Includes that are the odd one out: their routes are open, those beside them are not. */
@@ -49,29 +56,51 @@ function isOpen(facts: Facts, route: Route): boolean {
 }
 
 function twiceIncluded(facts: Facts, include: IncludeUse, open: readonly Route[]): OpenInclude | undefined {
-  const routes = open.filter((route) => hasGuardedTwin(facts.application.routes, route) && differsAt(facts, route) === include);
+  const routes = open.filter(
+    (route) => hasGuardedTwin(facts.application.routes, route) && differsAt(facts, route) === include,
+  );
   if (routes.length === 0) return undefined;
-  const twins = facts.application.routes.filter((other) => other.protection.status === 'protected' && routes.some((route) => sameRegistration(route, other)));
-  const guarded = [...new Set(twins.flatMap((route) => route.chain))].filter((one) => one !== include && one.child === include.child);
+  const twins = facts.application.routes.filter(
+    (other) => other.protection.status === 'protected' && routes.some((route) => sameRegistration(route, other)),
+  );
+  const guarded = [...new Set(twins.flatMap((route) => route.chain))].filter(
+    (one) => one !== include && one.child === include.child,
+  );
   const guards = twins.flatMap((route) => route.protection.guards.map(({ name }) => name));
   return { include, routes, guarded, guards, sameRouter: true };
 }
 
 /** The include of the chain that the guarded twin does not share: outermost first. */
 function differsAt(facts: Facts, route: Route): IncludeUse | undefined {
-  const twin = facts.application.routes.find((other) => other.protection.status === 'protected' && sameRegistration(route, other));
+  const twin = facts.application.routes.find(
+    (other) => other.protection.status === 'protected' && sameRegistration(route, other),
+  );
   return route.chain.find((include) => twin === undefined || !twin.chain.includes(include));
 }
 
-function oddOneOut(facts: Facts, include: IncludeUse, routes: readonly Route[], enforcing: ReadonlySet<string>): OpenInclude | undefined {
+function oddOneOut(
+  facts: Facts,
+  include: IncludeUse,
+  routes: readonly Route[],
+  enforcing: ReadonlySet<string>,
+): OpenInclude | undefined {
   const brothers = siblingsOf(facts, include.parent).filter((one) => one !== include && one.child !== include.child);
-  const guarded = brothers.filter((one) => one.dependencies.some((use) => enforces(use, enforcing) && !isRoleGuard(facts, use)));
-  const bare = brothers.filter((one) => !guarded.includes(one) && facts.application.routes.some((route) => route.chain.includes(one) && isOpen(facts, route)));
+  const guarded = brothers.filter((one) =>
+    one.dependencies.some((use) => enforces(use, enforcing) && !isRoleGuard(facts, use)),
+  );
+  const bare = brothers.filter(
+    (one) =>
+      !guarded.includes(one) &&
+      facts.application.routes.some((route) => route.chain.includes(one) && isOpen(facts, route)),
+  );
   if (guarded.length === 0 || guarded.length < bare.length + 1) return undefined;
   if (include.dependencies.some((use) => enforces(use, enforcing))) return undefined;
   const below = facts.application.routes.filter((route) => route.chain.includes(include));
-  if (below.some((route) => route.protection.status === 'protected' && route.chain.at(-1) === include)) return undefined;
-  const guards = guarded.flatMap((one) => one.dependencies.filter((use) => enforces(use, enforcing)).map(({ name }) => name));
+  if (below.some((route) => route.protection.status === 'protected' && route.chain.at(-1) === include))
+    return undefined;
+  const guards = guarded.flatMap((one) =>
+    one.dependencies.filter((use) => enforces(use, enforcing)).map(({ name }) => name),
+  );
   return { include, routes, guarded, guards, sameRouter: false };
 }
 
@@ -81,5 +110,7 @@ function siblingsOf(facts: Facts, parent: RouterObject): readonly IncludeUse[] {
 
 /** A guard that asks for more than "logged in" says nothing about the routers beside it. */
 function isRoleGuard(facts: Facts, use: DependencyUse): boolean {
-  return facts.application.routes.some((route) => route.protection.guards.some((guard) => guard.name === use.name && guard.demands.length + guard.scopes.length > 0));
+  return facts.application.routes.some((route) =>
+    route.protection.guards.some((guard) => guard.name === use.name && guard.demands.length + guard.scopes.length > 0),
+  );
 }

@@ -12,16 +12,68 @@ export interface Lookup {
 }
 
 const VERBS = new Set([
-  'get', 'fetch', 'find', 'load', 'read', 'lookup', 'retrieve', 'query', 'filter', 'where', 'delete', 'remove', 'update', 'select', 'first', 'one', 'scalar', 'scalars', 'execute',
-  'exec', 'pop', 'destroy', 'cancel', 'archive', 'edit', 'patch', 'modify', 'show', 'all', 'getone', 'findone', 'fetchone', 'fetchrow', 'fetchval', 'download', 'export',
+  'get',
+  'fetch',
+  'find',
+  'load',
+  'read',
+  'lookup',
+  'retrieve',
+  'query',
+  'filter',
+  'where',
+  'delete',
+  'remove',
+  'update',
+  'select',
+  'first',
+  'one',
+  'scalar',
+  'scalars',
+  'execute',
+  'exec',
+  'pop',
+  'destroy',
+  'cancel',
+  'archive',
+  'edit',
+  'patch',
+  'modify',
+  'show',
+  'all',
+  'getone',
+  'findone',
+  'fetchone',
+  'fetchrow',
+  'fetchval',
+  'download',
+  'export',
 ]);
 const REMOTE = /^(httpx|requests|aiohttp|urllib|logging|os|json|re|datetime|uuid|fastapi|starlette|pydantic|hashlib)\b/;
-const NOT_A_STORE = new Set(['client', 'http', 'cache', 'redis', 'logger', 'log', 'headers', 'params', 'environ', 'cookies', 'settings', 'config', 'limiter', 'metrics']);
+const NOT_A_STORE = new Set([
+  'client',
+  'http',
+  'cache',
+  'redis',
+  'logger',
+  'log',
+  'headers',
+  'params',
+  'environ',
+  'cookies',
+  'settings',
+  'config',
+  'limiter',
+  'metrics',
+]);
 
 /** Calls and subscripts that use one of the ids to get at an object; the outermost of a chain. */
 export function lookupsIn(code: Code, ids: (expr: Expr) => boolean): readonly Lookup[] {
   const nodes = nodesIn(code.body);
-  const hits = nodes.filter((node): node is Call | Subscript => (node.kind === 'call' && isLookup(code, node, ids)) || (node.kind === 'subscript' && isStoreAccess(node, ids)));
+  const hits = nodes.filter(
+    (node): node is Call | Subscript =>
+      (node.kind === 'call' && isLookup(code, node, ids)) || (node.kind === 'subscript' && isStoreAccess(node, ids)),
+  );
   const outermost = hits.filter((node) => !hits.some((other) => other !== node && within(node, other)));
   return outermost.map((node) => ({ node, results: resultsOf(nodes, node) }));
 }
@@ -30,8 +82,13 @@ function isLookup(code: Code, node: Call, ids: (expr: Expr) => boolean): boolean
   if (!ids(node)) return false;
   const callee = callAt(code, node)?.callee ?? '';
   if (REMOTE.test(callee)) return false;
-  const method = node.func.kind === 'attribute' ? node.func.attr : node.func.kind === 'name' ? node.func.id : lastName(callee);
-  if (!wordsOf(method).some((word, index) => VERBS.has(word) && index < 3) || /^(get_current|get_logger|get_settings|update_forward)/.test(method)) return false;
+  const method =
+    node.func.kind === 'attribute' ? node.func.attr : node.func.kind === 'name' ? node.func.id : lastName(callee);
+  if (
+    !wordsOf(method).some((word, index) => VERBS.has(word) && index < 3) ||
+    /^(get_current|get_logger|get_settings|update_forward)/.test(method)
+  )
+    return false;
   return !receiverWords(node).some((word) => NOT_A_STORE.has(word));
 }
 
@@ -43,7 +100,13 @@ function receiverWords(node: Call): readonly string[] {
 /** `ORDERS[order_id]`. */
 function isStoreAccess(node: Subscript, ids: (expr: Expr) => boolean): boolean {
   const name = dottedName(node.value);
-  return name !== undefined && node.index.some(ids) && (/^[A-Z][A-Z0-9_]+$/.test(name) || wordsOf(name).some((word) => ['db', 'store', 'storage', 'database', 'repo'].includes(word)) || /^(fake_)?\w+s$/.test(name));
+  return (
+    name !== undefined &&
+    node.index.some(ids) &&
+    (/^[A-Z][A-Z0-9_]+$/.test(name) ||
+      wordsOf(name).some((word) => ['db', 'store', 'storage', 'database', 'repo'].includes(word)) ||
+      /^(fake_)?\w+s$/.test(name))
+  );
 }
 
 /** Names bound by the statement that holds the lookup, and by those that build on it. */
@@ -53,16 +116,23 @@ function resultsOf(nodes: readonly (Expr | Stmt)[], lookup: Expr): ReadonlySet<s
     const value = node.kind === 'assign' || node.kind === 'walrus' ? node.value : undefined;
     if (value === undefined || (!within(lookup, value) && !mentions(value, names))) continue;
     const targets = node.kind === 'assign' ? node.targets : node.kind === 'walrus' ? [node.target] : [];
-    for (const target of targets) for (const part of target.kind === 'tuple' ? target.items : [target]) if (part.kind === 'name') names.add(part.id);
+    for (const target of targets)
+      for (const part of target.kind === 'tuple' ? target.items : [target])
+        if (part.kind === 'name') names.add(part.id);
   }
   return names;
 }
 
 /** Names that stand for one of the given ones: `oid = ObjectId(item_id)`, `uid = user.id`. */
-export function derivedNames(code: Code, from: ReadonlySet<string>, accepts: (value: Expr) => boolean): ReadonlySet<string> {
+export function derivedNames(
+  code: Code,
+  from: ReadonlySet<string>,
+  accepts: (value: Expr) => boolean,
+): ReadonlySet<string> {
   const names = new Set(from);
   for (const node of nodesIn(code.body)) {
-    if (node.kind !== 'assign' || node.value === undefined || !mentions(node.value, names) || !accepts(node.value)) continue;
+    if (node.kind !== 'assign' || node.value === undefined || !mentions(node.value, names) || !accepts(node.value))
+      continue;
     for (const target of node.targets) if (target.kind === 'name') names.add(target.id);
   }
   return names;

@@ -60,20 +60,30 @@ function negatedParts(test: Expr): readonly Expr[] {
 }
 
 function letsThrough(body: readonly Stmt[]): boolean {
-  return nodesIn(body).some((node) => node.kind === 'call' && ((node.func.kind === 'name' && node.func.id === 'call_next') || (node.func.kind === 'attribute' && node.func.attr === 'app')));
+  return nodesIn(body).some(
+    (node) =>
+      node.kind === 'call' &&
+      ((node.func.kind === 'name' && node.func.id === 'call_next') ||
+        (node.func.kind === 'attribute' && node.func.attr === 'app')),
+  );
 }
 
 function turns(code: Code, body: readonly Stmt[]): boolean {
   return nodesIn(body).some((node) => {
     if (node.kind === 'raise') return isRefusal(code, node.exception);
     const call = node.kind === 'call' ? code.calls.find((one) => one.node === node) : undefined;
-    const status = call === undefined || !/Response$/.test(lastName(call.callee)) ? undefined : statusOf(call.argument('status_code', 1));
+    const status =
+      call === undefined || !/Response$/.test(lastName(call.callee))
+        ? undefined
+        : statusOf(call.argument('status_code', 1));
     return status === 401 || status === 403;
   });
 }
 
 function checksCredential(body: readonly Stmt[]): boolean {
-  return nodesIn(body).some((node) => node.kind === 'string' && /^(authorization|x-api-key|x-token)$/i.test(node.value));
+  return nodesIn(body).some(
+    (node) => node.kind === 'string' && /^(authorization|x-api-key|x-token)$/i.test(node.value),
+  );
 }
 
 /** Names bound to the request's path. */
@@ -88,16 +98,27 @@ function pathNames(code: Code): ReadonlySet<string> {
 
 function isPath(expr: Expr, names: ReadonlySet<string>): boolean {
   if (expr.kind === 'name') return names.has(expr.id);
-  if (expr.kind === 'attribute') return expr.attr === 'path' && expr.value.kind === 'attribute' && expr.value.attr === 'url';
+  if (expr.kind === 'attribute')
+    return expr.attr === 'path' && expr.value.kind === 'attribute' && expr.value.attr === 'url';
   if (expr.kind === 'subscript') return expr.index[0]?.kind === 'string' && expr.index[0].value === 'path';
-  if (expr.kind !== 'call' || expr.func.kind !== 'attribute') return expr.kind === 'call' && expr.func.kind === 'name' && expr.func.id === 'str' && expr.args[0]?.value.kind === 'attribute' && expr.args[0].value.attr === 'url';
+  if (expr.kind !== 'call' || expr.func.kind !== 'attribute')
+    return (
+      expr.kind === 'call' &&
+      expr.func.kind === 'name' &&
+      expr.func.id === 'str' &&
+      expr.args[0]?.value.kind === 'attribute' &&
+      expr.args[0].value.attr === 'url'
+    );
   if (/^(lower|strip|rstrip|lstrip)$/.test(expr.func.attr)) return isPath(expr.func.value, names);
   return expr.func.attr === 'get' && expr.args[0]?.value.kind === 'string' && expr.args[0].value.value === 'path';
 }
 
 /** `request.url.path` is built from the Host header before Starlette 1.0.1; `scope["path"]` is not. */
 export function readsUrlPath(code: Code): Expr | undefined {
-  return nodesIn(code.body).find((node): node is Expr & { kind: 'attribute' } => node.kind === 'attribute' && node.attr === 'path' && node.value.kind === 'attribute' && node.value.attr === 'url');
+  return nodesIn(code.body).find(
+    (node): node is Expr & { kind: 'attribute' } =>
+      node.kind === 'attribute' && node.attr === 'path' && node.value.kind === 'attribute' && node.value.attr === 'url',
+  );
 }
 
 function partsOf(code: Code, test: Expr, paths: ReadonlySet<string>): readonly PathExemption[] {
@@ -111,7 +132,10 @@ function partsOf(code: Code, test: Expr, paths: ReadonlySet<string>): readonly P
 function substring(code: Code, node: Compare, paths: ReadonlySet<string>): readonly PathExemption[] {
   const [right] = node.comparators;
   if ((node.ops[0] !== 'in' && node.ops[0] !== 'not in') || right === undefined) return [];
-  if (isPath(right, paths)) return [{ node, how: 'substring', text: textOfValue(code.valueOf(node.left)) ?? loopText(code, node.left) ?? 'a part' }];
+  if (isPath(right, paths))
+    return [
+      { node, how: 'substring', text: textOfValue(code.valueOf(node.left)) ?? loopText(code, node.left) ?? 'a part' },
+    ];
   if (!isPath(node.left, paths)) return [];
   const value = code.valueOf(right);
   return value.kind === 'string' ? [{ node, how: 'substring', text: value.value }] : [];
@@ -136,7 +160,8 @@ function prefixesOf(code: Code, argument: Expr, test: Expr): readonly string[] {
   for (const node of nodesIn(test)) {
     if (node.kind !== 'comprehension') continue;
     for (const { target, iter } of node.generators) {
-      if (target.kind === 'name' && mentions(argument, new Set([target.id])) && argument.kind === 'name') return stringsOf(code.valueOf(iter)) ?? [];
+      if (target.kind === 'name' && mentions(argument, new Set([target.id])) && argument.kind === 'name')
+        return stringsOf(code.valueOf(iter)) ?? [];
     }
   }
   return [];

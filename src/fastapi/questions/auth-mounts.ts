@@ -15,7 +15,12 @@ export interface UnguardedMount {
 
 /** Mounted things that are known to ask for nothing. */
 const BARE_TARGETS = new Set([
-  'prometheus_client.make_asgi_app', 'strawberry.asgi.GraphQL', 'ariadne.asgi.GraphQL', 'starlette_graphene3.GraphQLApp', 'starlette.applications.Starlette', 'starlette.routing.Router',
+  'prometheus_client.make_asgi_app',
+  'strawberry.asgi.GraphQL',
+  'ariadne.asgi.GraphQL',
+  'starlette_graphene3.GraphQLApp',
+  'starlette.applications.Starlette',
+  'starlette.routing.Router',
 ]);
 
 export const unguardedMounts = remembered((facts: Facts): readonly UnguardedMount[] => {
@@ -31,19 +36,34 @@ export const unguardedMounts = remembered((facts: Facts): readonly UnguardedMoun
 
 /** What the application, and the routers on the way, ask of their own routes: none of it reaches a mount. */
 function guardsRound(mount: Route): readonly DependencyUse[] {
-  return [...mount.app.router.dependencies, ...mount.chain.flatMap((include) => include.dependencies), ...mount.router.dependencies];
+  return [
+    ...mount.app.router.dependencies,
+    ...mount.chain.flatMap((include) => include.dependencies),
+    ...mount.router.dependencies,
+  ];
 }
 
-function targetOf(facts: Facts, mount: Route): { readonly target: string; readonly routes: readonly Route[] } | undefined {
+function targetOf(
+  facts: Facts,
+  mount: Route,
+): { readonly target: string; readonly routes: readonly Route[] } | undefined {
   const value = mount.handlerValue;
-  if (mount.kind === 'raw') return mount.handler !== undefined && mount.protection.status === 'public' ? { target: mount.endpoint, routes: [mount] } : undefined;
+  if (mount.kind === 'raw')
+    return mount.handler !== undefined && mount.protection.status === 'public'
+      ? { target: mount.endpoint, routes: [mount] }
+      : undefined;
   if (value.kind === 'app') return mountedApp(facts, value.app);
   const callee = calleeOf(value);
   return callee !== undefined && BARE_TARGETS.has(callee) ? { target: callee, routes: [] } : undefined;
 }
 
-function mountedApp(facts: Facts, app: AppObject): { readonly target: string; readonly routes: readonly Route[] } | undefined {
-  const own = facts.application.routes.filter((route) => route.app === app && (route.kind === 'http' || route.kind === 'websocket'));
+function mountedApp(
+  facts: Facts,
+  app: AppObject,
+): { readonly target: string; readonly routes: readonly Route[] } | undefined {
+  const own = facts.application.routes.filter(
+    (route) => route.app === app && (route.kind === 'http' || route.kind === 'websocket'),
+  );
   const open = own.filter((route) => route.protection.status === 'public' && !route.openDependencies);
   return own.length > 0 && open.length === own.length ? { target: app.name, routes: open } : undefined;
 }

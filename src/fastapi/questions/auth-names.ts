@@ -11,13 +11,53 @@ export function wordsOf(name: string): readonly string[] {
 }
 
 const SECRET_ENDINGS = [
-  ['token'], ['jwt'], ['secret'], ['password'], ['passwd'], ['pwd'], ['passphrase'], ['apikey'], ['credential'], ['credentials'],
-  ['api', 'key'], ['access', 'key'], ['auth', 'key'], ['secret', 'key'], ['private', 'key'], ['signing', 'key'], ['encryption', 'key'],
-  ['jwt', 'key'], ['master', 'key'], ['admin', 'key'], ['service', 'key'], ['webhook', 'key'], ['session', 'key'], ['valid', 'key'],
-  ['expected', 'key'], ['client', 'secret'], ['pin', 'code'], ['otp'],
+  ['token'],
+  ['jwt'],
+  ['secret'],
+  ['password'],
+  ['passwd'],
+  ['pwd'],
+  ['passphrase'],
+  ['apikey'],
+  ['credential'],
+  ['credentials'],
+  ['api', 'key'],
+  ['access', 'key'],
+  ['auth', 'key'],
+  ['secret', 'key'],
+  ['private', 'key'],
+  ['signing', 'key'],
+  ['encryption', 'key'],
+  ['jwt', 'key'],
+  ['master', 'key'],
+  ['admin', 'key'],
+  ['service', 'key'],
+  ['webhook', 'key'],
+  ['session', 'key'],
+  ['valid', 'key'],
+  ['expected', 'key'],
+  ['client', 'secret'],
+  ['pin', 'code'],
+  ['otp'],
 ];
 /** `next_token` and its kind are no credentials. */
-const HARMLESS_BEFORE = new Set(['next', 'page', 'continuation', 'sync', 'cursor', 'pagination', 'csrf', 'xsrf', 'max', 'num', 'n', 'count', 'stop', 'pad', 'idempotency']);
+const HARMLESS_BEFORE = new Set([
+  'next',
+  'page',
+  'continuation',
+  'sync',
+  'cursor',
+  'pagination',
+  'csrf',
+  'xsrf',
+  'max',
+  'num',
+  'n',
+  'count',
+  'stop',
+  'pad',
+  'idempotency',
+]);
 
 /** A name whose value proves who calls, or signs that proof: `x_api_key`, `ACCESS_TOKEN`, `password`. */
 export function namesCredential(name: string): boolean {
@@ -39,7 +79,22 @@ export function namesPassword(name: string): boolean {
   return wordsOf(name).some((word) => ['password', 'passwd', 'pwd', 'passphrase', 'pw', 'passcode'].includes(word));
 }
 
-const USER_WORDS = new Set(['user', 'principal', 'identity', 'claims', 'account', 'member', 'caller', 'viewer', 'actor', 'subject', 'me', 'tenant', 'owner', 'requester']);
+const USER_WORDS = new Set([
+  'user',
+  'principal',
+  'identity',
+  'claims',
+  'account',
+  'member',
+  'caller',
+  'viewer',
+  'actor',
+  'subject',
+  'me',
+  'tenant',
+  'owner',
+  'requester',
+]);
 
 /** `current_user`, `principal`, `claims`: who the request acts for. */
 export function namesCaller(name: string): boolean {
@@ -47,11 +102,62 @@ export function namesCaller(name: string): boolean {
 }
 
 const GUARD_WORDS = new Set([
-  'auth', 'authenticate', 'authenticated', 'authentication', 'authorize', 'authorized', 'authorization', 'authorise', 'authorised',
-  'login', 'logged', 'permission', 'permissions', 'role', 'roles', 'scope', 'scopes', 'guard', 'protect', 'protected', 'jwt', 'token', 'credentials',
+  'auth',
+  'authenticate',
+  'authenticated',
+  'authentication',
+  'authorize',
+  'authorized',
+  'authorization',
+  'authorise',
+  'authorised',
+  'login',
+  'logged',
+  'permission',
+  'permissions',
+  'role',
+  'roles',
+  'scope',
+  'scopes',
+  'guard',
+  'protect',
+  'protected',
+  'jwt',
+  'token',
+  'credentials',
 ]);
-const GUARD_VERBS = new Set(['require', 'requires', 'required', 'verify', 'check', 'ensure', 'validate', 'assert', 'enforce', 'must', 'need', 'needs', 'only', 'restrict']);
-const GUARDED = new Set(['user', 'admin', 'superuser', 'staff', 'owner', 'ownership', 'access', 'key', 'apikey', 'session', 'signed', 'active', 'principal', 'member']);
+const GUARD_VERBS = new Set([
+  'require',
+  'requires',
+  'required',
+  'verify',
+  'check',
+  'ensure',
+  'validate',
+  'assert',
+  'enforce',
+  'must',
+  'need',
+  'needs',
+  'only',
+  'restrict',
+]);
+const GUARDED = new Set([
+  'user',
+  'admin',
+  'superuser',
+  'staff',
+  'owner',
+  'ownership',
+  'access',
+  'key',
+  'apikey',
+  'session',
+  'signed',
+  'active',
+  'principal',
+  'member',
+]);
 
 /** `get_current_user`, `require_admin`, `verify_api_key`, `login_required`: reads as "this keeps callers out". */
 export function namesGuard(name: string): boolean {
@@ -60,13 +166,38 @@ export function namesGuard(name: string): boolean {
   if (words.includes('current') && words.some((word) => USER_WORDS.has(word) || word === 'admin')) return true;
   const verb = words.some((word) => GUARD_VERBS.has(word));
   if (verb && words.some((word) => GUARDED.has(word) || GUARD_WORDS.has(word))) return true;
-  return words.some((word) => ['auth', 'authenticate', 'authenticated', 'authorize', 'authorized', 'authorise', 'authentication', 'authorization', 'protected', 'guard'].includes(word)) && !words.includes('url');
+  return (
+    words.some((word) =>
+      [
+        'auth',
+        'authenticate',
+        'authenticated',
+        'authorize',
+        'authorized',
+        'authorise',
+        'authentication',
+        'authorization',
+        'protected',
+        'guard',
+      ].includes(word),
+    ) && !words.includes('url')
+  );
 }
 
 /** `get_optional_user`, `maybe_user`: a caller may be anonymous on purpose. */
 export function namesOptional(name: string): boolean {
   const text = wordsOf(name).join(' ');
-  return /\b(optional|maybe|anonymous|guest|or none|if any|if present|if authenticated|if exists|soft|try|peek|unsafe)\b/.test(text);
+  return /\b(optional|maybe|anonymous|guest|or none|if any|if present|if authenticated|if exists|soft|try|peek|unsafe)\b/.test(
+    text,
+  );
+}
+
+const STORE_WORDS = new Set(['db', 'session', 'database', 'conn', 'connection', 'repo', 'repository', 'store', 'storage', 'uow', 'pool', 'engine', 'collection', 'mongo', 'redis', 'cache']);
+
+/** `get_db`, `SessionDep`: brings data, not a caller. */
+export function namesStore(name: string): boolean {
+  const words = wordsOf(name);
+  return words.some((word) => STORE_WORDS.has(word)) && !words.some((word) => USER_WORDS.has(word) || GUARD_WORDS.has(word));
 }
 
 const LIMIT_WORDS = new Set(['limit', 'limits', 'limiter', 'ratelimit', 'throttle', 'throttled']);
@@ -81,7 +212,8 @@ export function namesIdentifier(name: string): boolean {
   return ['id', 'uuid', 'pk', 'guid', 'slug'].includes(wordsOf(name).at(-1) ?? '');
 }
 
-const OWNER_FIELD = /^(owner|user|author|account|tenant|customer|creator|created_by|uploaded_by|org|organization|organisation|company|team|workspace|member|sender|recipient|patient|employee|profile|created_by_user)(_(id|uuid|pk|email))?$/;
+const OWNER_FIELD =
+  /^(owner|user|author|account|tenant|customer|creator|created_by|uploaded_by|org|organization|organisation|company|team|workspace|member|sender|recipient|patient|employee|profile|created_by_user)(_(id|uuid|pk|email))?$/;
 
 /** A column that says whose the row is: `owner_id`, `created_by`, `tenant_id`. */
 export function namesOwnerField(name: string): boolean {
@@ -90,5 +222,7 @@ export function namesOwnerField(name: string): boolean {
 
 /** A field that gives power to the one who sets it. */
 export function namesPrivilege(name: string): boolean {
-  return /^(is_)?(admin|superuser|staff|root)$|^(role|roles|permissions|scopes|is_verified)$/.test(wordsOf(name).join('_'));
+  return /^(is_)?(admin|superuser|staff|root)$|^(role|roles|permissions|scopes|is_verified)$/.test(
+    wordsOf(name).join('_'),
+  );
 }

@@ -12,7 +12,11 @@ export function callerNames(code: Code, parameters: ReadonlySet<string>): Readon
   const names = new Set(parameters);
   for (const node of nodesIn(code.body)) {
     if (node.kind !== 'assign' || node.value === undefined) continue;
-    const known = [...wordsBelow(node.value)].some((word) => /^(current_user|get_current_user|user_id_ctx|current_principal|get_jwt_subject|get_jwt_identity|current_user_id)$/.test(word));
+    const known = [...wordsBelow(node.value)].some((word) =>
+      /^(current_user|get_current_user|user_id_ctx|current_principal|get_jwt_subject|get_jwt_identity|current_user_id)$/.test(
+        word,
+      ),
+    );
     if (known) for (const target of node.targets) if (target.kind === 'name') names.add(target.id);
   }
   return derivedNames(code, names, (value) => !isDataRead(value));
@@ -20,11 +24,18 @@ export function callerNames(code: Code, parameters: ReadonlySet<string>): Readon
 
 /** The request's body says nothing about who sends it. */
 function isDataRead(value: Expr): boolean {
-  return nodesIn(value).some((node) => node.kind === 'attribute' && /^(json|body|form|query_params|path_params|headers)$/.test(node.attr));
+  return nodesIn(value).some(
+    (node) => node.kind === 'attribute' && /^(json|body|form|query_params|path_params|headers)$/.test(node.attr),
+  );
 }
 
 /** True when the body compares, filters or hands on the caller in a way that can tell whose the object is. */
-export function asksForOwner(facts: Facts, code: Code, callers: ReadonlySet<string>, ids: (expr: Expr) => boolean): boolean {
+export function asksForOwner(
+  facts: Facts,
+  code: Code,
+  callers: ReadonlySet<string>,
+  ids: (expr: Expr) => boolean,
+): boolean {
   if (callers.size > 0 && nodesIn(code.body).some((node) => isQuestion(facts, code, node, callers))) return true;
   return lookupsIn(code, ids).some(({ node, results }) => {
     if (mentions(node, callers)) return true;
@@ -36,12 +47,24 @@ export function asksForOwner(facts: Facts, code: Code, callers: ReadonlySet<stri
 
 function isQuestion(facts: Facts, code: Code, node: Expr | Stmt, callers: ReadonlySet<string>): boolean {
   if (node.kind === 'compare') return mentions(node, callers) && !isPresence(node.left, node.comparators);
-  if (node.kind === 'if' || node.kind === 'while' || node.kind === 'assert' || node.kind === 'conditional') return hasPrivilegeTest(node.test, callers);
+  if (node.kind === 'if' || node.kind === 'while' || node.kind === 'assert' || node.kind === 'conditional')
+    return hasPrivilegeTest(node.test, callers);
   if (node.kind === 'subscript') return node.index.some((index) => mentions(index, callers));
   if (node.kind !== 'call' || !mentions(node, callers)) return false;
   const name = node.func.kind === 'attribute' ? node.func.attr : node.func.kind === 'name' ? node.func.id : '';
-  if (/^(filter|filter_by|where|get|find|find_one|first|select|query|fetch\w*|get_\w+|find_\w+|load_\w+|list_\w+|read_\w+|delete_\w+|update_\w+|remove_\w+)$/.test(name)) return true;
-  if (namesGuard(name) || /^(can|has|is|check|ensure|require|assert|verify|authorize|enforce|allow|may|must|validate)(_|$)/.test(wordsOf(name).join('_'))) return true;
+  if (
+    /^(filter|filter_by|where|get|find|find_one|first|select|query|fetch\w*|get_\w+|find_\w+|load_\w+|list_\w+|read_\w+|delete_\w+|update_\w+|remove_\w+)$/.test(
+      name,
+    )
+  )
+    return true;
+  if (
+    namesGuard(name) ||
+    /^(can|has|is|check|ensure|require|assert|verify|authorize|enforce|allow|may|must|validate)(_|$)/.test(
+      wordsOf(name).join('_'),
+    )
+  )
+    return true;
   const target = callAt(code, node)?.target;
   const inner = target === undefined ? undefined : facts.codeOf(target);
   return inner !== undefined && (refusalsIn(inner).length > 0 || speaksOfOwners(inner));
@@ -52,17 +75,27 @@ function isPresence(left: Expr, comparators: readonly Expr[]): boolean {
   return left.kind === 'name' && comparators.every((one) => one.kind === 'none');
 }
 
-const STATE_ONLY = /^(is_active|active|disabled|is_disabled|is_verified|verified|email_verified|is_authenticated|banned|is_banned)$/;
+const STATE_ONLY =
+  /^(is_active|active|disabled|is_disabled|is_verified|verified|email_verified|is_authenticated|banned|is_banned)$/;
 
 /** `user.is_superuser`, `"admin" in user.roles`, `can_edit(user)`; not the bare `user`. */
 function hasPrivilegeTest(test: Expr, callers: ReadonlySet<string>): boolean {
-  return nodesIn(test).some((node) => node.kind === 'attribute' && mentions(node.value, callers) && !STATE_ONLY.test(node.attr)) || nodesIn(test).some((node) => node.kind === 'call' && mentions(node, callers));
+  return (
+    nodesIn(test).some(
+      (node) => node.kind === 'attribute' && mentions(node.value, callers) && !STATE_ONLY.test(node.attr),
+    ) || nodesIn(test).some((node) => node.kind === 'call' && mentions(node, callers))
+  );
 }
 
 /** A called function that gets the object and the caller both. */
 function handsOn(code: Code, callers: ReadonlySet<string>, results: ReadonlySet<string>): boolean {
   return code.calls.some(({ node, callee }) => {
-    if (/^(print|logging|\?\.(info|debug|warning|error|log|exception|add_task|append))/.test(callee.replace(/^builtins\./, ''))) return false;
+    if (
+      /^(print|logging|\?\.(info|debug|warning|error|log|exception|add_task|append))/.test(
+        callee.replace(/^builtins\./, ''),
+      )
+    )
+      return false;
     if (/(Response|Out|Read|Model)$/.test(lastName(callee))) return false;
     const args = node.args.map(({ value }) => value);
     return mentions(args, callers) && mentions(args, results);
@@ -73,7 +106,11 @@ function handsOn(code: Code, callers: ReadonlySet<string>, results: ReadonlySet<
 function speaksOfOwners(code: Code): boolean {
   const ownOnly = nodesIn(code.body).some((node) => {
     if (node.kind === 'name') return /current_(user|tenant|account)|_ctx$|_var$/.test(node.id);
-    return node.kind === 'attribute' && (/^_?(user|current_user|user_id|tenant_id|owner_id|principal)$/.test(node.attr) && dottedName(node.value) === 'self');
+    return (
+      node.kind === 'attribute' &&
+      /^_?(user|current_user|user_id|tenant_id|owner_id|principal)$/.test(node.attr) &&
+      dottedName(node.value) === 'self'
+    );
   });
   return ownOnly || code.calls.some(({ callee }) => namesGuard(lastName(callee)));
 }
@@ -85,7 +122,10 @@ export function ownerFieldOf(facts: Facts, code: Code, lookup: Expr): string | u
     const value = code.valueOf(node);
     if (value.kind !== 'class') continue;
     const model = facts.modelOf(value);
-    const field = model?.kind === 'orm' || model?.kind === 'sqlmodel' ? model.fields.find(({ name }) => namesOwnerField(name)) : undefined;
+    const field =
+      model?.kind === 'orm' || model?.kind === 'sqlmodel'
+        ? model.fields.find(({ name }) => namesOwnerField(name))
+        : undefined;
     if (field !== undefined) return `${value.qualname}.${field.name}`;
   }
   return undefined;

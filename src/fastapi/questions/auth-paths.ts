@@ -12,21 +12,122 @@ const isParameter = (segment: string): boolean => segment.includes('{');
 
 /** Whatever stands before them, callers of these have no credential yet, or need none. */
 const ALWAYS_PUBLIC = new Set([
-  'login', 'signin', 'log-in', 'sign-in', 'logout', 'signout', 'sign-out', 'log-out', 'signup', 'sign-up', 'sso', 'callback', 'authorize', 'saml', 'acs',
-  'forgot-password', 'forgotpassword', 'reset-password', 'resetpassword', 'password-reset', 'passwordreset', 'recover-password', 'password-recovery',
-  'password-forgot', 'request-password-reset', 'verify-email', 'email-verification', 'confirm-email', 'email-confirm', 'verify-account', 'activate-account', 'resend-verification', 'access-token', 'refresh-token', 'token-refresh', 'authenticate', 'unsubscribe',
-  'health', 'healthz', 'healthcheck', 'health-check', 'livez', 'live', 'liveness', 'alive', 'readyz', 'ready', 'readiness', 'heartbeat', 'ping', 'up', 'startup', 'startupz',
-  'docs', 'redoc', 'openapi.json', 'swagger', 'swagger-ui', 'favicon.ico', 'robots.txt', 'sitemap.xml', 'jwks.json', 'openid-configuration', 'security.txt', 'manifest.json',
-  'oauth', 'oauth2', 'captcha', 'csrf', 'csrf-token', 'about', 'terms', 'privacy', 'public', 'version', 'magic-link', 'login-json',
+  'login',
+  'signin',
+  'log-in',
+  'sign-in',
+  'logout',
+  'signout',
+  'sign-out',
+  'log-out',
+  'signup',
+  'sign-up',
+  'sso',
+  'callback',
+  'authorize',
+  'saml',
+  'acs',
+  'forgot-password',
+  'forgotpassword',
+  'reset-password',
+  'resetpassword',
+  'password-reset',
+  'passwordreset',
+  'recover-password',
+  'password-recovery',
+  'password-forgot',
+  'request-password-reset',
+  'verify-email',
+  'email-verification',
+  'confirm-email',
+  'email-confirm',
+  'verify-account',
+  'activate-account',
+  'resend-verification',
+  'access-token',
+  'refresh-token',
+  'token-refresh',
+  'authenticate',
+  'unsubscribe',
+  'health',
+  'healthz',
+  'healthcheck',
+  'health-check',
+  'livez',
+  'live',
+  'liveness',
+  'alive',
+  'readyz',
+  'ready',
+  'readiness',
+  'heartbeat',
+  'ping',
+  'up',
+  'startup',
+  'startupz',
+  'docs',
+  'redoc',
+  'openapi.json',
+  'swagger',
+  'swagger-ui',
+  'favicon.ico',
+  'robots.txt',
+  'sitemap.xml',
+  'jwks.json',
+  'openid-configuration',
+  'security.txt',
+  'manifest.json',
+  'oauth',
+  'oauth2',
+  'captcha',
+  'csrf',
+  'csrf-token',
+  'about',
+  'terms',
+  'privacy',
+  'public',
+  'version',
+  'magic-link',
+  'login-json',
 ]);
 /** Public where only neutral words stand before them: `/auth/token`, but not `/projects/{id}/token`. */
 const PUBLIC_WHEN_NEUTRAL = new Set([
-  'token', 'tokens', 'refresh', 'register', 'registration', 'verify', 'verification', 'confirm', 'confirmation', 'activate', 'activation', 'reset', 'recover', 'forgot',
-  'jwt', 'session', 'sessions', 'auth', 'status', 'info', 'test', 'otp', 'code', 'introspect', 'discover', 'providers', 'join', 'welcome', 'home', 'index',
+  'token',
+  'tokens',
+  'refresh',
+  'register',
+  'registration',
+  'verify',
+  'verification',
+  'confirm',
+  'confirmation',
+  'activate',
+  'activation',
+  'reset',
+  'recover',
+  'forgot',
+  'jwt',
+  'session',
+  'sessions',
+  'auth',
+  'status',
+  'info',
+  'test',
+  'otp',
+  'code',
+  'introspect',
+  'discover',
+  'providers',
+  'join',
+  'welcome',
+  'home',
+  'index',
 ]);
-const NEUTRAL = /^(api|rest|v\d+(\.\d+)?|auth|authn|authentication|accounts?|users?|members?|customers?|clients?|oauth2?|public|identity|iam|security|access|login|token|tokens|jwt|sessions?|passwords?|email|emails|register|registration|reset|forgot|verify|app|service|_|system|internal)$/;
+const NEUTRAL =
+  /^(api|rest|v\d+(\.\d+)?|auth|authn|authentication|accounts?|users?|members?|customers?|clients?|oauth2?|public|identity|iam|security|access|login|token|tokens|jwt|sessions?|passwords?|email|emails|register|registration|reset|forgot|verify|app|service|_|system|internal)$/;
 /** Parameters that are part of a public path: a link from a mail, the provider of a login. */
-const LINK_PARAMETER = /^\{(token|code|provider|key|hash|uid|uidb64|secret|nonce|email|state|signature|backend|client|tenant|idp|connection|slug)(:\w+)?\}$/;
+const LINK_PARAMETER =
+  /^\{(token|code|provider|key|hash|uid|uidb64|secret|nonce|email|state|signature|backend|client|tenant|idp|connection|slug)(:\w+)?\}$/;
 
 function normal(segment: string): string {
   return wordsOf(segment.replace(/\.(json|ico|txt|xml|well)/g, ' $1')).join('-');
@@ -37,17 +138,39 @@ const PUBLIC_NORMAL = new Set([...ALWAYS_PUBLIC].map(normal));
 /** True for login, registration, health, documentation and their like, by the path's own words. */
 export function isPublicPath(path: string): boolean {
   const segments = segmentsOf(path);
-  if (segments[0] === '.well-known') return true;
+  if (segments[0] === '.well-known' || isMailedLink(segments)) return true;
   const statics = segments.filter((segment) => !LINK_PARAMETER.test(segment));
   if (statics.length === 0) return segments.length === 0;
   const last = statics.at(-1) ?? '';
   if (isParameter(last)) return false;
-  if (PUBLIC_NORMAL.has(normal(last)) || statics.slice(0, -1).some((segment) => /^(health|healthcheck|public|(reset|forgot|recover)-?password|password-?(reset|recovery|forgot))$/.test(normal(segment)))) return true;
+  if (
+    PUBLIC_NORMAL.has(normal(last)) ||
+    statics
+      .slice(0, -1)
+      .some((segment) =>
+        /^(health|healthcheck|public|(reset|forgot|recover)-?password|password-?(reset|recovery|forgot))$/.test(
+          normal(segment),
+        ),
+      )
+  )
+    return true;
   if (/^(oauth2?|sso|saml|oidc)$/.test(normal(statics.at(-2) ?? ''))) return true;
-  return PUBLIC_WHEN_NEUTRAL.has(normal(last)) && statics.slice(0, -1).every((segment) => NEUTRAL.test(segment.toLowerCase()));
+  return (
+    PUBLIC_WHEN_NEUTRAL.has(normal(last)) &&
+    statics.slice(0, -1).every((segment) => NEUTRAL.test(segment.toLowerCase()))
+  );
 }
 
-const PUBLIC_HANDLER = /^(user |account |customer |auth |post |get |do |handle |async )*(log ?in|sign ?in|sign ?up|log ?out|sign ?out|register|health|healthcheck|ping|root|index|home|live(ness)?|read(y|iness)|favicon|(forgot|reset|recover) password|verify email|confirm email|activate account|refresh( access)? token|access token|callback|oauth callback)( (user|account|customer|check|probe|page|form|for access token|access token|json|endpoint|handler|view))*$/;
+/** `/invitations/{token}`: whoever has the link may follow it. */
+function isMailedLink(segments: readonly string[]): boolean {
+  return (
+    segments.some((segment) => /^\{\w*(token|code|key|secret|signature|hash)(:\w+)?\}$/.test(segment)) &&
+    segments.some((segment) => /^(invit|verif|confirm|reset|unsubscri|share|magic|activat|accept)/i.test(segment))
+  );
+}
+
+const PUBLIC_HANDLER =
+  /^(user |account |customer |auth |post |get |do |handle |async )*(log ?in|sign ?in|sign ?up|log ?out|sign ?out|register|health|healthcheck|ping|root|index|home|live(ness)?|read(y|iness)|favicon|(forgot|reset|recover) password|verify email|confirm email|activate account|refresh( access)? token|access token|callback|oauth callback)( (user|account|customer|check|probe|page|form|for access token|access token|json|endpoint|handler|view))*$/;
 
 /** True when the handler's name says that callers have no credential yet: `register_user`, `login_for_access_token`. */
 export function isPublicHandler(endpoint: string): boolean {
@@ -56,10 +179,61 @@ export function isPublicHandler(endpoint: string): boolean {
 }
 
 const SENSITIVE = new Set([
-  'admin', 'administration', 'superuser', 'manage', 'management', 'internal', 'private', 'users', 'user', 'accounts', 'account', 'me', 'profile', 'profiles', 'settings',
-  'billing', 'payments', 'payment', 'invoices', 'invoice', 'orders', 'order', 'transactions', 'transfer', 'transfers', 'wallet', 'patients', 'records', 'documents', 'messages',
-  'secrets', 'keys', 'api-keys', 'tokens', 'credentials', 'config', 'configuration', 'audit', 'logs', 'export', 'exports', 'backup', 'debug', 'employees', 'salaries', 'salary',
-  'customers', 'customer', 'subscriptions', 'permissions', 'roles', 'reports', 'metrics', 'env', 'impersonate',
+  'admin',
+  'administration',
+  'superuser',
+  'manage',
+  'management',
+  'internal',
+  'private',
+  'users',
+  'user',
+  'accounts',
+  'account',
+  'me',
+  'profile',
+  'profiles',
+  'settings',
+  'billing',
+  'payments',
+  'payment',
+  'invoices',
+  'invoice',
+  'orders',
+  'order',
+  'transactions',
+  'transfer',
+  'transfers',
+  'wallet',
+  'patients',
+  'records',
+  'documents',
+  'messages',
+  'secrets',
+  'keys',
+  'api-keys',
+  'tokens',
+  'credentials',
+  'config',
+  'configuration',
+  'audit',
+  'logs',
+  'export',
+  'exports',
+  'backup',
+  'debug',
+  'employees',
+  'salaries',
+  'salary',
+  'customers',
+  'customer',
+  'subscriptions',
+  'permissions',
+  'roles',
+  'reports',
+  'metrics',
+  'env',
+  'impersonate',
 ]);
 
 /** `/admin/users`: the path's own words speak of people, money or control. */
@@ -69,7 +243,9 @@ export function isSensitivePath(path: string): boolean {
 
 /** `/admin`, `/internal/admin-tools`: for administrators, by its words or its handler's. */
 export function isAdminRoute(route: Route): boolean {
-  const inPath = segmentsOf(route.path.text).some((segment) => !isParameter(segment) && wordsOf(segment).some((word) => ADMIN.has(word)));
+  const inPath = segmentsOf(route.path.text).some(
+    (segment) => !isParameter(segment) && wordsOf(segment).some((word) => ADMIN.has(word)),
+  );
   return inPath || wordsOf(route.endpoint.slice(route.endpoint.indexOf(':') + 1)).some((word) => ADMIN.has(word));
 }
 const ADMIN = new Set(['admin', 'admins', 'administrator', 'superuser', 'superadmin', 'backoffice', 'staff']);
@@ -81,11 +257,15 @@ export function isUnsafe(route: Route): boolean {
   return route.methods.some((method) => UNSAFE.has(method));
 }
 
-const CATALOGUE = /^(products?|categor(y|ies)|tags?|countr(y|ies)|cit(y|ies)|currenc(y|ies)|languages?|locales?|faqs?|news|articles?|blogs?|posts|genres?|brands?|movies?|recipes?|pages?|plans?|pricing|regions?|timezones?|catalog(ue)?)$/;
+const CATALOGUE =
+  /^(products?|categor(y|ies)|tags?|countr(y|ies)|cit(y|ies)|currenc(y|ies)|languages?|locales?|faqs?|news|articles?|blogs?|posts|genres?|brands?|movies?|recipes?|pages?|plans?|pricing|regions?|timezones?|catalog(ue)?)$/;
 
 /** Things that are usually shown to everybody: a product, a category. */
 export function isCatalogue(path: string): boolean {
-  const last = segmentsOf(path).filter((segment) => !isParameter(segment)).at(-1) ?? '';
+  const last =
+    segmentsOf(path)
+      .filter((segment) => !isParameter(segment))
+      .at(-1) ?? '';
   return CATALOGUE.test(last.toLowerCase());
 }
 

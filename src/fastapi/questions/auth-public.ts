@@ -2,18 +2,35 @@ import type { Facts } from '../facts.ts';
 import type { Route } from '../model.ts';
 import { compilePublicRoutes } from '../../config/public-routes.ts';
 import { lastName, nodesIn } from './auth-code.ts';
+import { remembered } from './auth-remember.ts';
 import { treeOf } from './auth-guards.ts';
 import { namesOptional, namesPassword, namesPrivilege } from './auth-names.ts';
 import { isCatalogue, isPublicHandler, isPublicPath, isSensitivePath, isUnsafe, segmentsOf } from './auth-paths.ts';
 
+const answersOf = remembered(() => new Map<Route, boolean>());
+
 /** Routes that anybody may call on purpose. */
 export function isPublicByDesign(facts: Facts, route: Route): boolean {
+  const answers = answersOf(facts);
+  const known = answers.get(route) ?? decide(facts, route);
+  answers.set(route, known);
+  return known;
+}
+
+function decide(facts: Facts, route: Route): boolean {
   const methods = route.methods.length === 0 ? ['GET'] : route.methods;
   if (isConfigured(facts, route)) return true;
   if (methods.every((method) => method === 'OPTIONS' || method === 'HEAD')) return true;
   if (isPublicPath(route.path.text)) return true;
   if (isPublicHandler(route.endpoint) && !isSensitiveBeyondAccount(route)) return true;
-  return greets(facts, route) || registers(facts, route) || verifiesSignature(facts, route) || showsDocs(facts, route) || personalises(route) || (!isUnsafe(route) && isCatalogue(route.path.text));
+  if (
+    (!isUnsafe(route) && isCatalogue(route.path.text)) ||
+    personalises(route) ||
+    greets(facts, route) ||
+    registers(facts, route)
+  )
+    return true;
+  return showsDocs(facts, route) || verifiesSignature(facts, route);
 }
 
 /** The configuration's `public_routes` name it. */
@@ -26,7 +43,11 @@ export function isConfigured(facts: Facts, route: Route): boolean {
 
 /** `POST /admin/refresh_token` is not excused by its handler's name. */
 function isSensitiveBeyondAccount(route: Route): boolean {
-  return segmentsOf(route.path.text).some((segment) => /^(admin|internal|manage|private|debug|\{\w*id(:\w+)?\})$/i.test(segment)) && isSensitivePath(route.path.text);
+  return (
+    segmentsOf(route.path.text).some((segment) =>
+      /^(admin|internal|manage|private|debug|\{\w*id(:\w+)?\})$/i.test(segment),
+    ) && isSensitivePath(route.path.text)
+  );
 }
 
 /** `GET /` and `GET /hello` that take nothing and read nothing. */
@@ -40,8 +61,10 @@ function greets(facts: Facts, route: Route): boolean {
 
 /** Account creation: a body with a password and nothing that gives power. */
 function registers(facts: Facts, route: Route): boolean {
-  if (!route.methods.includes('POST') || route.parameters.some((parameter) => parameter.source === 'path')) return false;
-  if (!/^(users?|accounts?|customers?|members?|clients?|students?)$/.test(segmentsOf(route.path.text).at(-1) ?? '')) return false;
+  if (!route.methods.includes('POST') || route.parameters.some((parameter) => parameter.source === 'path'))
+    return false;
+  if (!/^(users?|accounts?|customers?|members?|clients?|students?)$/.test(segmentsOf(route.path.text).at(-1) ?? ''))
+    return false;
   return route.parameters.some((parameter) => {
     if (parameter.source !== 'body' || parameter.annotation === undefined) return false;
     const fields = facts.modelOf(parameter.annotation)?.fields ?? [];
@@ -49,25 +72,36 @@ function registers(facts: Facts, route: Route): boolean {
   });
 }
 
-const SIGNATURE_CHECK = /^(compare_digest|construct_event|validate_signature|check_signature|is_valid_signature|verify_signature|verify_webhook\w*|validate_webhook\w*|verify_\w*signature\w*|check_\w*signature\w*|validate_\w*signature\w*|verify_webhook_signature|verify_hmac\w*)$/;
+const SIGNATURE_CHECK =
+  /^(compare_digest|construct_event|validate_signature|check_signature|is_valid_signature|verify_signature|verify_webhook\w*|validate_webhook\w*|verify_\w*signature\w*|check_\w*signature\w*|validate_\w*signature\w*|verify_webhook_signature|verify_hmac\w*)$/;
 
 /** A webhook that proves its sender by a signature over the body. */
 export function verifiesSignature(facts: Facts, route: Route, depth = 2): boolean {
   const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
-  const own = treeOf(route.dependencies).flatMap(({ value }) => (value.kind === 'function' ? (facts.codeOf(value) ?? []) : []));
+  const own = treeOf(route.dependencies).flatMap(({ value }) =>
+    value.kind === 'function' ? (facts.codeOf(value) ?? []) : [],
+  );
   const callsCheck = (from: typeof code, left: number): boolean =>
     from !== undefined &&
     from.calls.some((call) => {
       const name = lastName(call.callee);
       if (SIGNATURE_CHECK.test(name) || call.callee === 'stripe.Webhook.construct_event') return true;
-      if (name === 'validate' && nodesIn(from.body).some((node) => node.kind === 'string' && /signature/i.test(node.value))) return true;
+      if (
+        name === 'validate' &&
+        nodesIn(from.body).some((node) => node.kind === 'string' && /signature/i.test(node.value))
+      )
+        return true;
       if (/^verify$/.test(name) && /webhook|hook|signature/i.test(`${call.callee} ${route.path.text}`)) return true;
       return left > 0 && call.target !== undefined && callsCheck(facts.codeOf(call.target), left - 1);
     });
   return [code, ...own].some((one) => callsCheck(one, depth));
 }
 
-const DOCS_CALLS = new Set(['fastapi.openapi.docs.get_swagger_ui_html', 'fastapi.openapi.docs.get_redoc_html', 'fastapi.openapi.docs.get_swagger_ui_oauth2_redirect_html']);
+const DOCS_CALLS = new Set([
+  'fastapi.openapi.docs.get_swagger_ui_html',
+  'fastapi.openapi.docs.get_redoc_html',
+  'fastapi.openapi.docs.get_swagger_ui_oauth2_redirect_html',
+]);
 
 /** A page of documentation: the exposure rules speak of these. */
 function showsDocs(facts: Facts, route: Route): boolean {

@@ -1,7 +1,16 @@
 import type { FunctionDef, Return } from '../../python/syntax.ts';
 import type { Code, Facts } from '../facts.ts';
 import type { Value } from '../value.ts';
-import { HTTP_EXCEPTIONS, isHttpException, isRefusal, lastName, nodesIn, returnsIn, servesRequests, within } from './auth-code.ts';
+import {
+  HTTP_EXCEPTIONS,
+  isHttpException,
+  isRefusal,
+  lastName,
+  nodesIn,
+  returnsIn,
+  servesRequests,
+  within,
+} from './auth-code.ts';
 import { remembered } from './auth-remember.ts';
 
 /** `return HTTPException(...)` where nobody raises what is returned. */
@@ -34,13 +43,20 @@ export const returnedExceptions = remembered((facts: Facts): ReadonlyMap<string,
 /** FastAPI calls it, or it is written for FastAPI to call. */
 function isResolved(facts: Facts, code: Code, def: FunctionDef): boolean {
   if (servesRequests(facts, code)) return true;
-  return def.params.some(({ default: value }) => value?.kind === 'call' && value.func.kind === 'name' && /^(Depends|Security)$/.test(value.func.id));
+  return def.params.some(
+    ({ default: value }) =>
+      value?.kind === 'call' && value.func.kind === 'name' && /^(Depends|Security)$/.test(value.func.id),
+  );
 }
 
 /** `raise to_error(...)`: the caller raises what this function builds. */
 function isRaisedByCallers(facts: Facts, code: Code): boolean {
   return facts.codes.some((other) =>
-    other.calls.some((call) => call.target?.def === code.def && nodesIn(other.body).some((node) => node.kind === 'raise' && within(call.node, node))),
+    other.calls.some(
+      (call) =>
+        call.target?.def === code.def &&
+        nodesIn(other.body).some((node) => node.kind === 'raise' && within(call.node, node)),
+    ),
   );
 }
 

@@ -7,7 +7,8 @@ import { HTTP_EXCEPTIONS, lastName, refuses, returnsIn } from './auth-code.ts';
 /** `HTTPBearer()` is a scheme; `HTTPBearer` is its class, which checks nothing when depended on. */
 export function schemeClass(value: Value): { readonly name: string; readonly how: 'class' | 'instance' } | undefined {
   if (value.kind === 'external' && SCHEMES.has(value.name)) return { name: lastName(value.name), how: 'class' };
-  if (value.kind === 'external-call' && SCHEMES.has(value.callee)) return { name: lastName(value.callee), how: 'instance' };
+  if (value.kind === 'external-call' && SCHEMES.has(value.callee))
+    return { name: lastName(value.callee), how: 'instance' };
   return undefined;
 }
 
@@ -21,7 +22,8 @@ export function namesFactory(facts: Facts, use: DependencyUse): boolean {
   if (code === undefined || refuses(facts, code)) return false;
   const made = returnsIn(code).map(({ value }) => (value?.kind === 'name' ? value.id : ''));
   return code.body.some((one) => {
-    const inner = one.kind === 'function' && made.includes(one.name) ? facts.codes.find(({ def }) => def === one) : undefined;
+    const inner =
+      one.kind === 'function' && made.includes(one.name) ? facts.codes.find(({ def }) => def === one) : undefined;
     return inner !== undefined && refuses(facts, inner);
   });
 }

@@ -25,7 +25,15 @@ export interface LiteralSecret {
 }
 
 export function literalSecrets(facts: Facts): readonly LiteralSecret[] {
-  return [...signing(facts), ...keywords(facts), ...connections(facts), ...comparisons(facts), ...fallbacks(facts), ...alternatives(facts), ...settings(facts)];
+  return [
+    ...signing(facts),
+    ...keywords(facts),
+    ...connections(facts),
+    ...comparisons(facts),
+    ...fallbacks(facts),
+    ...alternatives(facts),
+    ...settings(facts),
+  ];
 }
 
 const KEYED: readonly (readonly [callee: RegExp, name: string, position: number])[] = [
@@ -39,12 +47,20 @@ const KEYED: readonly (readonly [callee: RegExp, name: string, position: number]
 ];
 
 function signing(facts: Facts): readonly LiteralSecret[] {
-  const tokens = [...decodeCalls(facts), ...encodeCalls(facts)].flatMap((call) => fromArgument(call, 'key', 1, 'signs'));
-  const keyed = allCalls(facts).flatMap((call) => KEYED.flatMap(([callee, name, position]) => (callee.test(call.callee) ? fromArgument(call, name, position, 'signs') : [])));
-  const sessions = facts.application.allApps.flatMap((app) => app.middleware).flatMap((use) => {
-    const value = use.args.keywords.get('secret_key');
-    return value === undefined ? [] : literalsOf(value, 'secret_key', 'signs', use.site);
-  });
+  const tokens = [...decodeCalls(facts), ...encodeCalls(facts)].flatMap((call) =>
+    fromArgument(call, 'key', 1, 'signs'),
+  );
+  const keyed = allCalls(facts).flatMap((call) =>
+    KEYED.flatMap(([callee, name, position]) =>
+      callee.test(call.callee) ? fromArgument(call, name, position, 'signs') : [],
+    ),
+  );
+  const sessions = facts.application.allApps
+    .flatMap((app) => app.middleware)
+    .flatMap((use) => {
+      const value = use.args.keywords.get('secret_key');
+      return value === undefined ? [] : literalsOf(value, 'secret_key', 'signs', use.site);
+    });
   return [...tokens, ...keyed, ...sessions];
 }
 
@@ -52,14 +68,23 @@ function allCalls(facts: Facts): readonly CallSite[] {
   return facts.codes.flatMap(({ calls }) => calls);
 }
 
-function fromArgument(call: CallSite, name: string, position: number, use: LiteralSecret['use']): readonly LiteralSecret[] {
+function fromArgument(
+  call: CallSite,
+  name: string,
+  position: number,
+  use: LiteralSecret['use'],
+): readonly LiteralSecret[] {
   const value = call.argument(name, position);
   const node = call.argumentNode(name, position);
-  return value === undefined ? [] : literalsOf(value, (node === undefined ? undefined : operandName(node)) ?? name, use, call.site);
+  return value === undefined
+    ? []
+    : literalsOf(value, (node === undefined ? undefined : operandName(node)) ?? name, use, call.site);
 }
 
-const SECRET_KEYWORD = /^(password|passwd|secret|secret_key|api_key|apikey|access_key|auth_token|access_token|token|aws_secret_access_key|client_secret|private_key|signing_key|bearer_token|jwt_secret)$/;
-const OWN_WORLD = /^(fastapi|starlette|pydantic|pydantic_settings|sqlalchemy\.Column|sqlmodel|typing|dataclasses|builtins|logging|click|typer|argparse|unittest|pytest)\b/;
+const SECRET_KEYWORD =
+  /^(password|passwd|secret|secret_key|api_key|apikey|access_key|auth_token|access_token|token|aws_secret_access_key|client_secret|private_key|signing_key|bearer_token|jwt_secret)$/;
+const OWN_WORLD =
+  /^(fastapi|starlette|pydantic|pydantic_settings|sqlalchemy\.Column|sqlmodel|typing|dataclasses|builtins|logging|click|typer|argparse|unittest|pytest)\b/;
 
 /** `OpenAI(api_key="…")`: something outside is given a literal. */
 function keywords(facts: Facts): readonly LiteralSecret[] {
@@ -74,7 +99,8 @@ function keywords(facts: Facts): readonly LiteralSecret[] {
   });
 }
 
-const CONNECTORS = /(^|\.)(create_engine|create_async_engine|from_url|from_dsn|MongoClient|AsyncIOMotorClient|connect|create_pool|Database|ConnectionPool|AsyncConnectionPool|Celery|Redis|connect_robust|SQLDatabase)$/;
+const CONNECTORS =
+  /(^|\.)(create_engine|create_async_engine|from_url|from_dsn|MongoClient|AsyncIOMotorClient|connect|create_pool|Database|ConnectionPool|AsyncConnectionPool|Celery|Redis|connect_robust|SQLDatabase)$/;
 const URL_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^/@\s:{]*:([^@\s{}<>$]+)@([^/:?\s]+)/i;
 
 function connections(facts: Facts): readonly LiteralSecret[] {
@@ -85,22 +111,44 @@ function connections(facts: Facts): readonly LiteralSecret[] {
     return alternativesOf(call.code.valueOf(node.value)).flatMap(({ value, condition }) => {
       const match = value.kind === 'string' ? URL_PASSWORD.exec(value.value) : null;
       if (match === null) return [];
-      const local = /^(localhost|127\.|0\.0\.0\.0|::1|\[::1\]|host\.docker\.internal|db|database|postgres|postgresql|mysql|mongo|mongodb|redis|rabbitmq)/i.test(match[2] ?? '');
-      return [{ site: value.site, name: operandName(node.value) ?? 'connection URL', use: 'connects' as const, sink: call.site, fallback: condition !== undefined, local }];
+      const local =
+        /^(localhost|127\.|0\.0\.0\.0|::1|\[::1\]|host\.docker\.internal|db|database|postgres|postgresql|mysql|mongo|mongodb|redis|rabbitmq)/i.test(
+          match[2] ?? '',
+        );
+      return [
+        {
+          site: value.site,
+          name: operandName(node.value) ?? 'connection URL',
+          use: 'connects' as const,
+          sink: call.site,
+          fallback: condition !== undefined,
+          local,
+        },
+      ];
     });
   });
 }
 
 function comparisons(facts: Facts): readonly LiteralSecret[] {
-  const compared = facts.codes.flatMap((code) => accessComparisons(facts, code).flatMap(({ left, right, name }) => [left, right].flatMap((side) => ofSide(code.valueOf(plain(side)), name))));
-  const digests = facts.calls('secrets.compare_digest', 'hmac.compare_digest', '_operator._compare_digest').flatMap((call) =>
-    call.node.args.flatMap(({ value }) => {
-      const names = call.node.args.flatMap((argument) => operandName(argument.value) ?? []);
-      // The name of the user is compared in the same way, and is no secret.
-      const secret = names.find((name) => !wordsOf(name).some((word) => ['username', 'user', 'login', 'email', 'name'].includes(word)));
-      return secret === undefined ? [] : ofSide(call.code.valueOf(plain(value)), operandName(plain(value)) ?? secret, call.site);
-    }),
+  const compared = facts.codes.flatMap((code) =>
+    accessComparisons(facts, code).flatMap(({ left, right, name }) =>
+      [left, right].flatMap((side) => ofSide(code.valueOf(plain(side)), name)),
+    ),
   );
+  const digests = facts
+    .calls('secrets.compare_digest', 'hmac.compare_digest', '_operator._compare_digest')
+    .flatMap((call) =>
+      call.node.args.flatMap(({ value }) => {
+        const names = call.node.args.flatMap((argument) => operandName(argument.value) ?? []);
+        // The name of the user is compared in the same way, and is no secret.
+        const secret = names.find(
+          (name) => !wordsOf(name).some((word) => ['username', 'user', 'login', 'email', 'name'].includes(word)),
+        );
+        return secret === undefined
+          ? []
+          : ofSide(call.code.valueOf(plain(value)), operandName(plain(value)) ?? secret, call.site);
+      }),
+    );
   return [...compared, ...digests];
 }
 
@@ -111,11 +159,16 @@ function accessComparisons(facts: Facts, code: Code): readonly SecretComparison[
 
 /** `X.encode()` is X. */
 function plain(expr: Expr): Expr {
-  return expr.kind === 'call' && expr.func.kind === 'attribute' && /^(encode|strip|get_secret_value)$/.test(expr.func.attr) ? plain(expr.func.value) : expr;
+  return expr.kind === 'call' &&
+    expr.func.kind === 'attribute' &&
+    /^(encode|strip|get_secret_value)$/.test(expr.func.attr)
+    ? plain(expr.func.value)
+    : expr;
 }
 
 function ofSide(value: Value, name: string, sink?: Site): readonly LiteralSecret[] {
-  if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set') return value.items.flatMap((item) => literalsOf(item, name, 'compares', sink));
+  if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set')
+    return value.items.flatMap((item) => literalsOf(item, name, 'compares', sink));
   return literalsOf(value, name, 'compares', sink);
 }
 
@@ -137,7 +190,10 @@ function alternatives(facts: Facts): readonly LiteralSecret[] {
       const [first, last] = [node.values[0], node.values.at(-1)];
       const name = first?.kind === 'call' ? operandName(first) : undefined;
       if (last?.kind !== 'string' || name === undefined || !namesCredential(name)) return [];
-      return literalsOf(code.valueOf(last), name, 'fallback', siteOf(code.module, node)).map((one) => ({ ...one, fallback: true }));
+      return literalsOf(code.valueOf(last), name, 'fallback', siteOf(code.module, node)).map((one) => ({
+        ...one,
+        fallback: true,
+      }));
     }),
   );
 }
@@ -152,7 +208,10 @@ function settings(facts: Facts): readonly LiteralSecret[] {
       if (field.value === undefined || !namesCredential(field.name) || NOT_DEPLOYED.test(field.module.path)) return [];
       const written = field.value;
       // As an annotation, a string would be read as a name.
-      const value = written.kind === 'string' ? { kind: 'string' as const, value: written.value, site: siteOf(field.module, written) } : facts.valueIn(field.module, written);
+      const value =
+        written.kind === 'string'
+          ? { kind: 'string' as const, value: written.value, site: siteOf(field.module, written) }
+          : facts.valueIn(field.module, written);
       return literalsOf(defaultIn(value), field.name, 'setting').map((one) => ({ ...one, fallback: true }));
     }),
   );
@@ -160,10 +219,14 @@ function settings(facts: Facts): readonly LiteralSecret[] {
 
 function settingsModels(facts: Facts): readonly DataModel[] {
   return facts.modules.flatMap((module) =>
-    module.body.filter((statement: Stmt): statement is ClassDef => statement.kind === 'class').flatMap((def) => {
-      const model = facts.modelOf(facts.valueIn(module, { kind: 'name', id: def.name, start: def.defStart, end: def.end }));
-      return model?.kind === 'settings' && model.class.def === def ? [model] : [];
-    }),
+    module.body
+      .filter((statement: Stmt): statement is ClassDef => statement.kind === 'class')
+      .flatMap((def) => {
+        const model = facts.modelOf(
+          facts.valueIn(module, { kind: 'name', id: def.name, start: def.defStart, end: def.end }),
+        );
+        return model?.kind === 'settings' && model.class.def === def ? [model] : [];
+      }),
   );
 }
 
@@ -171,15 +234,29 @@ function settingsModels(facts: Facts): readonly DataModel[] {
 function defaultIn(value: Value): Value {
   if (value.kind !== 'external-call') return value;
   const inner = value.args.keywords.get('default') ?? value.args.positional[0];
-  return inner !== undefined && /^(Field|SecretStr|SecretBytes|PrivateAttr|str)$/.test(lastName(value.callee)) ? defaultIn(inner) : value;
+  return inner !== undefined && /^(Field|SecretStr|SecretBytes|PrivateAttr|str)$/.test(lastName(value.callee))
+    ? defaultIn(inner)
+    : value;
 }
 
 function literalsOf(value: Value, name: string, use: LiteralSecret['use'], sink?: Site): readonly LiteralSecret[] {
   return alternativesOf(defaultIn(value)).flatMap(({ value: one, condition }) => {
     const text = defaultIn(one);
     if (text.kind !== 'string' || !isSecretText(text)) return [];
-    const dev = condition !== undefined && /\b(debug|dev|development|test|testing|local)\b/i.test(condition.replaceAll('_', ' '));
-    return dev ? [] : [{ site: text.site, name, use, ...(sink === undefined ? {} : { sink }), fallback: condition !== undefined, local: false }];
+    const dev =
+      condition !== undefined && /\b(debug|dev|development|test|testing|local)\b/i.test(condition.replaceAll('_', ' '));
+    return dev
+      ? []
+      : [
+          {
+            site: text.site,
+            name,
+            use,
+            ...(sink === undefined ? {} : { sink }),
+            fallback: condition !== undefined,
+            local: false,
+          },
+        ];
   });
 }
 

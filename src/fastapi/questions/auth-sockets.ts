@@ -14,23 +14,44 @@ export interface SocketOrder {
 
 export function socketOrder(facts: Facts, route: Route, code: Code): SocketOrder {
   const sockets = new Set(route.parameters.filter(({ source }) => source === 'request').map(({ name }) => name));
-  const onSocket = (call: CallSite): boolean => call.node.func.kind === 'attribute' && call.node.func.value.kind === 'name' && (sockets.size === 0 || sockets.has(call.node.func.value.id));
+  const onSocket = (call: CallSite): boolean =>
+    call.node.func.kind === 'attribute' &&
+    call.node.func.value.kind === 'name' &&
+    (sockets.size === 0 || sockets.has(call.node.func.value.id));
   const accept = code.calls.find((call) => lastName(call.callee) === 'accept' && onSocket(call));
   const send = code.calls.find((call) => /^send(_text|_json|_bytes)?$/.test(lastName(call.callee)) && onSocket(call));
   const refusal = firstRefusal(facts, code, onSocket);
-  return { ...(accept === undefined ? {} : { accept }), ...(send === undefined ? {} : { send }), ...(refusal === undefined ? {} : { refusal }) };
+  return {
+    ...(accept === undefined ? {} : { accept }),
+    ...(send === undefined ? {} : { send }),
+    ...(refusal === undefined ? {} : { refusal }),
+  };
 }
 
 function firstRefusal(facts: Facts, code: Code, onSocket: (call: CallSite) => boolean): Expr | Stmt | undefined {
   const nodes = nodesIn(code.body);
   const conditions = nodes.filter((node) => node.kind === 'if');
-  const closes = code.calls.filter((call) => lastName(call.callee) === 'close' && onSocket(call) && conditions.some((test) => within(call.node, test)) && !inDisconnect(nodes, call.node));
-  const inHandlers = code.calls.filter((call) => lastName(call.callee) === 'close' && onSocket(call) && closesForCredential(call));
+  const closes = code.calls.filter(
+    (call) =>
+      lastName(call.callee) === 'close' &&
+      onSocket(call) &&
+      conditions.some((test) => within(call.node, test)) &&
+      !inDisconnect(nodes, call.node),
+  );
+  const inHandlers = code.calls.filter(
+    (call) => lastName(call.callee) === 'close' && onSocket(call) && closesForCredential(call),
+  );
   const guards = code.calls.filter((call) => {
     const target = call.target === undefined ? undefined : facts.codeOf(call.target);
-    return target !== undefined && (refuses(facts, target) || target.calls.some(({ callee }) => lastName(callee) === 'close'));
+    return (
+      target !== undefined &&
+      (refuses(facts, target) || target.calls.some(({ callee }) => lastName(callee) === 'close'))
+    );
   });
-  const found: readonly (Expr | Stmt)[] = [...refusalsIn(code), ...[...closes, ...inHandlers, ...guards].map(({ node }) => node)];
+  const found: readonly (Expr | Stmt)[] = [
+    ...refusalsIn(code),
+    ...[...closes, ...inHandlers, ...guards].map(({ node }) => node),
+  ];
   return [...found].sort((a, b) => a.start - b.start)[0];
 }
 
@@ -42,5 +63,11 @@ function closesForCredential(call: CallSite): boolean {
 }
 
 function inDisconnect(nodes: readonly (Expr | Stmt)[], node: Expr): boolean {
-  return nodes.some((one) => one.kind === 'try' && one.handlers.some((handler) => within(node, handler) && handler.type?.kind === 'name' && /Disconnect/.test(handler.type.id)));
+  return nodes.some(
+    (one) =>
+      one.kind === 'try' &&
+      one.handlers.some(
+        (handler) => within(node, handler) && handler.type?.kind === 'name' && /Disconnect/.test(handler.type.id),
+      ),
+  );
 }

@@ -10,7 +10,8 @@ export interface Swallow {
   readonly what: 'raise' | 'call' | 'token';
 }
 
-const TOKEN_CHECKS = /^(jwt\.(decode|decode_complete)|jose\.jwt\.decode|jose\.jws\.verify|authlib\.jose\.jwt\.decode|joserfc\.jwt\.decode|firebase_admin\.auth\.verify_id_token|google\.oauth2\.id_token\.verify_\w+)$/;
+const TOKEN_CHECKS =
+  /^(jwt\.(decode|decode_complete)|jose\.jwt\.decode|jose\.jws\.verify|authlib\.jose\.jwt\.decode|joserfc\.jwt\.decode|firebase_admin\.auth\.verify_id_token|google\.oauth2\.id_token\.verify_\w+)$/;
 
 /** Handlers that let a request pass although the credential was refused in their `try`. */
 export function swallowsIn(facts: Facts, code: Code): readonly Swallow[] {
@@ -19,7 +20,9 @@ export function swallowsIn(facts: Facts, code: Code): readonly Swallow[] {
     .flatMap((statement) => {
       const refusal = refusalIn(facts, code, statement);
       if (refusal === undefined) return [];
-      return statement.handlers.filter((handler) => catches(code, handler, refusal.what) && letsPass(code, handler, statement)).map((handler) => ({ handler, ...refusal }));
+      return statement.handlers
+        .filter((handler) => catches(code, handler, refusal.what) && letsPass(code, handler, statement))
+        .map((handler) => ({ handler, ...refusal }));
     });
 }
 
@@ -42,15 +45,24 @@ function refusalIn(facts: Facts, code: Code, statement: Try): Omit<Swallow, 'han
 }
 
 const CATCH_ALL = new Set(['Exception', 'BaseException', 'HTTPException', 'StarletteHTTPException']);
-const TOKEN_ERRORS = /^(\w*(JWT|Jwt|JWS|Jose|Token|Signature|Decode|Claims|Expired|Invalid)\w*|ValueError|Exception|BaseException)$/;
+const TOKEN_ERRORS =
+  /^(\w*(JWT|Jwt|JWS|Jose|Token|Signature|Decode|Claims|Expired|Invalid)\w*|ValueError|Exception|BaseException)$/;
 
 /** True when the handler gets hold of the refusal. */
 function catches(code: Code, handler: ExceptHandler, what: Swallow['what']): boolean {
-  const types = handler.type === undefined ? undefined : handler.type.kind === 'tuple' ? handler.type.items : [handler.type];
+  const types =
+    handler.type === undefined ? undefined : handler.type.kind === 'tuple' ? handler.type.items : [handler.type];
   if (types === undefined) return true;
   return types.some((type) => {
     const value = code.valueOf(type);
-    const name = value.kind === 'external' ? lastName(value.name) : type.kind === 'name' ? type.id : type.kind === 'attribute' ? type.attr : '';
+    const name =
+      value.kind === 'external'
+        ? lastName(value.name)
+        : type.kind === 'name'
+          ? type.id
+          : type.kind === 'attribute'
+            ? type.attr
+            : '';
     if (value.kind === 'external' && HTTP_EXCEPTIONS.has(value.name)) return what !== 'token';
     return what === 'token' ? TOKEN_ERRORS.test(name) : CATCH_ALL.has(name);
   });
@@ -59,18 +71,36 @@ function catches(code: Code, handler: ExceptHandler, what: Swallow['what']): boo
 /** The handler neither raises nor hands on anything: it returns nothing, or goes on. */
 function letsPass(code: Code, handler: ExceptHandler, statement: Try): boolean {
   const nodes = nodesIn(handler.body);
-  if (nodes.some((node) => node.kind === 'raise' || (node.kind === 'assign' && node.value?.kind !== 'none'))) return false;
-  if (nodes.some((node) => node.kind === 'call' && code.calls.some((call) => call.node === node && /(close|abort|exit|deny|reject|unauthorized|forbidden)/i.test(lastName(call.callee))))) return false;
+  if (nodes.some((node) => node.kind === 'raise' || (node.kind === 'assign' && node.value?.kind !== 'none')))
+    return false;
+  if (
+    nodes.some(
+      (node) =>
+        node.kind === 'call' &&
+        code.calls.some(
+          (call) =>
+            call.node === node && /(close|abort|exit|deny|reject|unauthorized|forbidden)/i.test(lastName(call.callee)),
+        ),
+    )
+  )
+    return false;
   const returns = nodes.filter((node) => node.kind === 'return');
-  if (returns.some((node) => node.kind === 'return' && node.value !== undefined && !isNothing(node.value))) return false;
+  if (returns.some((node) => node.kind === 'return' && node.value !== undefined && !isNothing(node.value)))
+    return false;
   return returns.length > 0 || !refusesAfter(code, statement);
 }
 
 function isNothing(expr: Expr): boolean {
-  return expr.kind === 'none' || (expr.kind === 'bool' && !expr.value) || ((expr.kind === 'dict' || expr.kind === 'list') && nodesIn(expr).length === 1);
+  return (
+    expr.kind === 'none' ||
+    (expr.kind === 'bool' && !expr.value) ||
+    ((expr.kind === 'dict' || expr.kind === 'list') && nodesIn(expr).length === 1)
+  );
 }
 
 /** Going on ends in a refusal further down: `if user is None: raise`. */
 function refusesAfter(code: Code, statement: Try): boolean {
-  return nodesIn(code.body).some((node) => node.kind === 'raise' && node.start >= statement.end) || code.def === undefined;
+  return (
+    nodesIn(code.body).some((node) => node.kind === 'raise' && node.start >= statement.end) || code.def === undefined
+  );
 }

@@ -5,11 +5,25 @@ import { lastName, nodesIn, within } from './auth-code.ts';
 
 /** JSON Web Tokens: PyJWT, python-jose and Authlib. */
 
-const PYJWT = ['jwt.decode', 'jwt.decode_complete', 'jwt.api_jwt.decode', 'jwt.api_jwt.decode_complete', 'jwt.PyJWT().decode', 'jwt.PyJWT.decode'];
+const PYJWT = [
+  'jwt.decode',
+  'jwt.decode_complete',
+  'jwt.api_jwt.decode',
+  'jwt.api_jwt.decode_complete',
+  'jwt.PyJWT().decode',
+  'jwt.PyJWT.decode',
+];
 const JOSE = ['jose.jwt.decode', 'jose.jws.verify'];
 const ENCODERS = ['jwt.encode', 'jwt.api_jwt.encode', 'jose.jwt.encode', 'jwt.PyJWT().encode'];
 const PEEKS = ['jose.jwt.get_unverified_claims', 'jose.jws.get_unverified_claims'];
-const HEADERS = ['jwt.get_unverified_header', 'jwt.api_jws.get_unverified_header', 'jose.jwt.get_unverified_header', 'jose.jwt.get_unverified_headers', 'jose.jws.get_unverified_header', 'jose.jws.get_unverified_headers'];
+const HEADERS = [
+  'jwt.get_unverified_header',
+  'jwt.api_jws.get_unverified_header',
+  'jose.jwt.get_unverified_header',
+  'jose.jwt.get_unverified_headers',
+  'jose.jws.get_unverified_header',
+  'jose.jws.get_unverified_headers',
+];
 
 export const decodeCalls = (facts: Facts): readonly CallSite[] => facts.calls(...PYJWT, ...JOSE);
 export const encodeCalls = (facts: Facts): readonly CallSite[] => facts.calls(...ENCODERS);
@@ -30,7 +44,12 @@ export function optionOf(call: CallSite, name: string): Value | undefined {
 
 /** Certainly false: `False`, also behind a setting's default. */
 export function isOff(value: Value | undefined): boolean {
-  return value !== undefined && alternativesOf(value).some(({ value: one, condition }) => condition === undefined && truthOf(one) === false && one.kind !== 'none');
+  return (
+    value !== undefined &&
+    alternativesOf(value).some(
+      ({ value: one, condition }) => condition === undefined && truthOf(one) === false && one.kind !== 'none',
+    )
+  );
 }
 
 /** The signature is not looked at. */
@@ -41,10 +60,18 @@ export function isUnverified(call: CallSite): boolean {
 /** A decode in the same body, or in one that calls or is called by it, that does verify. */
 export function verifiesNearby(facts: Facts, code: Code): boolean {
   const decodes = decodeCalls(facts).filter((call) => !isUnverified(call));
-  const verifying = (one: Code): boolean => decodes.some((call) => call.code === one) || one.calls.some(({ callee }) => /^(authlib|joserfc|jwcrypto|google|firebase_admin)\b.*(decode|verify)/.test(callee));
+  const verifying = (one: Code): boolean =>
+    decodes.some((call) => call.code === one) ||
+    one.calls.some(({ callee }) => /^(authlib|joserfc|jwcrypto|google|firebase_admin)\b.*(decode|verify)/.test(callee));
   const called = code.calls.flatMap((call) => (call.target === undefined ? [] : (facts.codeOf(call.target) ?? [])));
-  const callers = code.def === undefined ? [] : facts.codes.filter((other) => other.calls.some((call) => call.target?.def === code.def));
-  const throughCallers = callers.flatMap((caller) => [caller, ...caller.calls.flatMap((call) => (call.target === undefined ? [] : (facts.codeOf(call.target) ?? [])))]);
+  const callers =
+    code.def === undefined
+      ? []
+      : facts.codes.filter((other) => other.calls.some((call) => call.target?.def === code.def));
+  const throughCallers = callers.flatMap((caller) => [
+    caller,
+    ...caller.calls.flatMap((call) => (call.target === undefined ? [] : (facts.codeOf(call.target) ?? []))),
+  ]);
   return [code, ...called, ...throughCallers].some(verifying);
 }
 
@@ -55,7 +82,8 @@ export function forgeryOf(call: CallSite): Forgery | undefined {
   if (isUnverified(call)) return 'signature-off';
   if (takesHeadersAlgorithm(call)) return 'own-algorithm';
   const algorithms = call.argument('algorithms', 2);
-  if (algorithms === undefined || algorithms.kind === 'none') return isJose(call) && !call.open ? 'no-algorithms' : undefined;
+  if (algorithms === undefined || algorithms.kind === 'none')
+    return isJose(call) && !call.open ? 'no-algorithms' : undefined;
   const names = stringsOf(algorithms) ?? (algorithms.kind === 'string' ? [algorithms.value] : []);
   if (names.some((name) => name.toLowerCase() === 'none')) return 'none-allowed';
   const families = new Set(names.map((name) => (name.startsWith('HS') ? 'secret' : 'key pair')));
@@ -72,7 +100,9 @@ function takesHeadersAlgorithm(call: CallSite): boolean {
     if (one.kind !== 'assign' || one.value === undefined) continue;
     const value = one.value;
     const peeks = call.code.calls.some((inner) => HEADERS.includes(inner.callee) && within(inner.node, value));
-    const fromHeader = nodesIn(value).some((part) => part.kind === 'name' && headers.has(part.id)) && nodesIn(value).some((part) => part.kind === 'string' && part.value === 'alg');
+    const fromHeader =
+      nodesIn(value).some((part) => part.kind === 'name' && headers.has(part.id)) &&
+      nodesIn(value).some((part) => part.kind === 'string' && part.value === 'alg');
     const direct = peeks && nodesIn(value).some((part) => part.kind === 'string' && part.value === 'alg');
     for (const target of one.targets) {
       if (target.kind !== 'name') continue;
@@ -83,7 +113,11 @@ function takesHeadersAlgorithm(call: CallSite): boolean {
   const parts = nodesIn(node);
   if (parts.some((part) => part.kind === 'name' && algorithms.has(part.id))) return true;
   const asksAlg = parts.some((part) => part.kind === 'string' && part.value === 'alg');
-  return asksAlg && (parts.some((part) => part.kind === 'name' && headers.has(part.id)) || call.code.calls.some((inner) => HEADERS.includes(inner.callee) && within(inner.node, node)));
+  return (
+    asksAlg &&
+    (parts.some((part) => part.kind === 'name' && headers.has(part.id)) ||
+      call.code.calls.some((inner) => HEADERS.includes(inner.callee) && within(inner.node, node)))
+  );
 }
 
 /** The text of `algorithm=` with which the same module signs its tokens. */
@@ -92,7 +126,9 @@ export function signingAlgorithm(facts: Facts, call: CallSite): string | undefin
   const node = encode?.argumentNode('algorithm', 2);
   if (node === undefined) return undefined;
   const text = call.code.module.text.slice(node.start, node.end);
-  return node.kind === 'string' || (node.kind === 'name' && /^[A-Z_]+$/.test(node.id)) || node.kind === 'attribute' ? text : undefined;
+  return node.kind === 'string' || (node.kind === 'name' && /^[A-Z_]+$/.test(node.id)) || node.kind === 'attribute'
+    ? text
+    : undefined;
 }
 
 /** `jwt.decode` as the code writes it. */

@@ -11,7 +11,11 @@ export interface DroppedCheck {
 }
 
 export const droppedChecks = remembered((facts: Facts): readonly DroppedCheck[] =>
-  facts.codes.flatMap((code) => (code.def === undefined ? [] : code.calls.filter((call) => isCheck(facts, call) && isDropped(code, call)).map((call) => ({ code, call })))),
+  facts.codes.flatMap((code) =>
+    code.def === undefined
+      ? []
+      : code.calls.filter((call) => isCheck(facts, call) && isDropped(code, call)).map((call) => ({ code, call })),
+  ),
 );
 
 /** An async function of ours that can refuse, or is named like one that does and says so by its result. */
@@ -29,7 +33,8 @@ function isDropped(code: Code, call: CallSite): boolean {
   const nodes = nodesIn(code.body);
   return nodes.some((node) => {
     if (node.kind === 'expr') return node.value === call.node;
-    if (node.kind === 'if' || node.kind === 'while' || node.kind === 'conditional' || node.kind === 'assert') return isCondition(node.test, call.node);
+    if (node.kind === 'if' || node.kind === 'while' || node.kind === 'conditional' || node.kind === 'assert')
+      return isCondition(node.test, call.node);
     if (node.kind !== 'assign' || node.value !== call.node) return false;
     const [target] = node.targets;
     return target?.kind === 'name' && isKept(nodes, target.id, node) === false;
@@ -44,6 +49,16 @@ function isCondition(test: Expr, call: Expr): boolean {
 
 /** The name is awaited, or handed to something that could await it. */
 function isKept(nodes: readonly (Expr | Stmt)[], name: string, made: Stmt): boolean {
-  const holders = nodes.filter((node) => node !== made && (node.kind === 'await' || node.kind === 'call' || node.kind === 'return' || node.kind === 'list' || node.kind === 'yield'));
-  return holders.some((node) => nodesIn(node).some((inner) => inner.kind === 'name' && inner.id === name && within(inner, node)));
+  const holders = nodes.filter(
+    (node) =>
+      node !== made &&
+      (node.kind === 'await' ||
+        node.kind === 'call' ||
+        node.kind === 'return' ||
+        node.kind === 'list' ||
+        node.kind === 'yield'),
+  );
+  return holders.some((node) =>
+    nodesIn(node).some((inner) => inner.kind === 'name' && inner.id === name && within(inner, node)),
+  );
 }

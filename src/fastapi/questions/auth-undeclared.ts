@@ -41,16 +41,34 @@ function inSignature(facts: Facts, code: Code, param: Param): readonly Undeclare
     const value = facts.valueIn(code.module, fallback);
     if (isMarker(value)) return [];
     const guard = guardName(facts, value, fallback);
-    if (guard !== undefined) return [{ code, param, form: 'default', guard, isScheme: schemeClass(value) !== undefined, expr: fallback }];
+    if (guard !== undefined)
+      return [{ code, param, form: 'default', guard, isScheme: schemeClass(value) !== undefined, expr: fallback }];
   }
   const annotation = param.annotation;
   const type = annotation === undefined ? undefined : facts.valueIn(code.module, annotation);
   if (annotation === undefined || type?.kind !== 'annotated' || type.metadata.some(isMarker)) return [];
-  const items = annotation.kind === 'subscript' ? annotation.index.flatMap((item) => (item.kind === 'tuple' ? item.items : [item])).slice(1) : [];
+  const items =
+    annotation.kind === 'subscript'
+      ? annotation.index.flatMap((item) => (item.kind === 'tuple' ? item.items : [item])).slice(1)
+      : [];
   for (const metadata of type.metadata) {
-    const expr = items.find((item) => facts.valueIn(code.module, item).site === metadata.site || sameThing(facts.valueIn(code.module, item), metadata));
+    const expr = items.find(
+      (item) =>
+        facts.valueIn(code.module, item).site === metadata.site ||
+        sameThing(facts.valueIn(code.module, item), metadata),
+    );
     const guard = guardName(facts, metadata, expr);
-    if (guard !== undefined) return [{ code, param, form: 'annotated', guard, isScheme: schemeClass(metadata) !== undefined, ...(expr === undefined ? {} : { expr }) }];
+    if (guard !== undefined)
+      return [
+        {
+          code,
+          param,
+          form: 'annotated',
+          guard,
+          isScheme: schemeClass(metadata) !== undefined,
+          ...(expr === undefined ? {} : { expr }),
+        },
+      ];
   }
   return [];
 }
@@ -66,28 +84,38 @@ function neverResolved(facts: Facts, code: Code, param: Param): readonly Undecla
   const value = facts.valueIn(code.module, fallback);
   if (value.kind !== 'external-call' || !MARKERS.has(value.callee)) return [];
   const inner = fallback.args[0]?.value;
-  const guard = value.args.positional[0] === undefined || inner === undefined ? undefined : guardName(facts, value.args.positional[0], inner);
+  const guard =
+    value.args.positional[0] === undefined || inner === undefined
+      ? undefined
+      : guardName(facts, value.args.positional[0], inner);
   if (guard === undefined || code.def === undefined) return [];
   const position = code.def.params.indexOf(param) - (code.owner === undefined ? 0 : 1);
   const calls = facts.codes.flatMap((other) => other.calls).filter((call) => call.target?.def === code.def);
-  const call = calls.find((one) => !one.open && one.argumentNode(param.name, position) === undefined && !isPassedOn(one));
+  const call = calls.find(
+    (one) => !one.open && one.argumentNode(param.name, position) === undefined && !isPassedOn(one),
+  );
   return call === undefined ? [] : [{ code, param, form: 'unresolved', guard, isScheme: false, call }];
 }
 
 /** A call inside `Depends(...)` makes the dependency; it is broken in another way. */
 function isPassedOn(call: CallSite): boolean {
-  return call.code.calls.some((outer) => MARKERS.has(outer.callee) && outer.node.args.some((argument) => argument.value === call.node));
+  return call.code.calls.some(
+    (outer) => MARKERS.has(outer.callee) && outer.node.args.some((argument) => argument.value === call.node),
+  );
 }
 
 /** The name under which a guard is written; undefined when the value is no guard. */
 function guardName(facts: Facts, value: Value, expr: Expr | undefined): string | undefined {
-  if (schemeClass(value)?.how === 'instance') return expr === undefined ? 'the scheme' : (dottedName(expr) ?? schemeClass(value)?.name);
+  if (schemeClass(value)?.how === 'instance')
+    return expr === undefined ? 'the scheme' : (dottedName(expr) ?? schemeClass(value)?.name);
   const called = value.kind === 'instance' ? facts.methodOf(value.class, '__call__') : calledValue(value);
   if (called?.kind !== 'function' || called.def.kind !== 'function') return undefined;
   const code = facts.codeOf(called);
   const name = (expr === undefined ? undefined : dottedName(expr)) ?? lastName(called.qualname);
   if (namesGuard(name) || (code !== undefined && refuses(facts, code))) return name;
-  return called.def.params.some(({ default: own }) => own !== undefined && isScheme(facts.valueIn(called.module, own))) ? name : undefined;
+  return called.def.params.some(({ default: own }) => own !== undefined && isScheme(facts.valueIn(called.module, own)))
+    ? name
+    : undefined;
 }
 
 /** `Depends(oauth2_scheme)`. */

@@ -11,7 +11,12 @@ export interface Edit {
 }
 
 /** Sets keywords to `True`: those that are there are replaced, the others follow the last argument. */
-export function withTrue(facts: Facts, names: readonly string[], present: ReadonlyMap<string, Site>, last: Site | undefined): readonly Edit[] | undefined {
+export function withTrue(
+  facts: Facts,
+  names: readonly string[],
+  present: ReadonlyMap<string, Site>,
+  last: Site | undefined,
+): readonly Edit[] | undefined {
   const edits = new Map<Site, string>();
   const added = names.filter((name) => !present.has(name));
   for (const name of names) {

@@ -9,9 +9,11 @@ const METHODS = ['dispatch', '__call__', '__init__'];
 
 /** The bodies of a middleware: its function or methods, and own functions that they call. */
 export function middlewareBodies(facts: Facts, use: MiddlewareUse): readonly Code[] {
-  const dispatch = use.args.keywords.get('dispatch') ?? (/BaseHTTPMiddleware$/.test(use.name) ? use.args.positional[0] : undefined);
+  const dispatch =
+    use.args.keywords.get('dispatch') ?? (/BaseHTTPMiddleware$/.test(use.name) ? use.args.positional[0] : undefined);
   const seen = new Set<Code>();
-  for (const value of [use.value, ...(dispatch === undefined ? [] : [dispatch])]) for (const code of bodiesOf(facts, value)) reach(facts, code, 3, seen);
+  for (const value of [use.value, ...(dispatch === undefined ? [] : [dispatch])])
+    for (const code of bodiesOf(facts, value)) reach(facts, code, 3, seen);
   return [...seen];
 }
 

@@ -15,7 +15,13 @@ export interface CorsUse extends AppMiddleware {
   readonly credentials: boolean | undefined;
 }
 
-const POSITIONS = { allow_origins: 0, allow_methods: 1, allow_headers: 2, allow_credentials: 3, allow_origin_regex: 4 } as const;
+const POSITIONS = {
+  allow_origins: 0,
+  allow_methods: 1,
+  allow_headers: 2,
+  allow_credentials: 3,
+  allow_origin_regex: 4,
+} as const;
 export type CorsArgument = keyof typeof POSITIONS;
 
 export function corsUses(facts: Facts): readonly CorsUse[] {
@@ -49,6 +55,8 @@ export function wildcardIn(literals: readonly Literal[]): Literal | undefined {
 /** True when the application, or one that shares its middleware, has something to protect. */
 export function hasAuthentication(facts: Facts, app: AppObject): boolean {
   return facts.application.routes.some(
-    (route) => (route.app === app || route.outerApps.includes(app)) && (route.protection.status === 'protected' || route.protection.status === 'unenforced'),
+    (route) =>
+      (route.app === app || route.outerApps.includes(app)) &&
+      (route.protection.status === 'protected' || route.protection.status === 'unenforced'),
   );
 }

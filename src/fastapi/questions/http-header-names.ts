@@ -6,12 +6,21 @@ export interface HardeningHeader {
   readonly advice: string;
 }
 
-export const HSTS: HardeningHeader = { name: 'Strict-Transport-Security', advice: 'max-age=31536000; includeSubDomains' };
+export const HSTS: HardeningHeader = {
+  name: 'Strict-Transport-Security',
+  advice: 'max-age=31536000; includeSubDomains',
+};
 export const NOSNIFF: HardeningHeader = { name: 'X-Content-Type-Options', advice: 'nosniff' };
 export const FRAMES: HardeningHeader = { name: 'X-Frame-Options', advice: 'DENY' };
 export const REFERRER: HardeningHeader = { name: 'Referrer-Policy', advice: 'no-referrer' };
-export const PERMISSIONS: HardeningHeader = { name: 'Permissions-Policy', advice: 'geolocation=(), microphone=(), camera=()' };
-export const POLICY: HardeningHeader = { name: 'Content-Security-Policy', advice: "default-src 'self'; frame-ancestors 'none'" };
+export const PERMISSIONS: HardeningHeader = {
+  name: 'Permissions-Policy',
+  advice: 'geolocation=(), microphone=(), camera=()',
+};
+export const POLICY: HardeningHeader = {
+  name: 'Content-Security-Policy',
+  advice: "default-src 'self'; frame-ancestors 'none'",
+};
 
 /** Misspelt and outdated names, and what was meant; none of them does anything in a browser of today. */
 export const OTHER_NAMES: ReadonlyMap<string, string | undefined> = new Map([
@@ -49,7 +58,10 @@ export const OTHER_NAMES: ReadonlyMap<string, string | undefined> = new Map([
 
 /** Headers that libraries set under their own class names. */
 export const LIBRARY_HEADERS: readonly (readonly [RegExp, readonly HardeningHeader[]])[] = [
-  [/(^|\.)(secweb|secure|fastapi_armor|armor)\.(\w+\.)*(secweb|secureasgimiddleware|securewsgimiddleware|armormiddleware)$/i, [HSTS, NOSNIFF, FRAMES, REFERRER, PERMISSIONS, POLICY]],
+  [
+    /(^|\.)(secweb|secure|fastapi_armor|armor)\.(\w+\.)*(secweb|secureasgimiddleware|securewsgimiddleware|armormiddleware)$/i,
+    [HSTS, NOSNIFF, FRAMES, REFERRER, PERMISSIONS, POLICY],
+  ],
   [/^secweb\.(\w+\.)*hsts$/i, [HSTS]],
   [/^secweb\.(\w+\.)*xcontenttypeoptions$/i, [NOSNIFF]],
   [/^secweb\.(\w+\.)*xframe(options)?$/i, [FRAMES]],

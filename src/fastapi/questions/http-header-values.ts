@@ -22,16 +22,26 @@ export interface HeaderValue {
 }
 
 const KNOWN = new Set([
-  'strict-transport-security', 'x-content-type-options', 'x-frame-options', 'content-security-policy', 'content-security-policy-report-only',
-  'referrer-policy', 'permissions-policy', 'x-xss-protection',
+  'strict-transport-security',
+  'x-content-type-options',
+  'x-frame-options',
+  'content-security-policy',
+  'content-security-policy-report-only',
+  'referrer-policy',
+  'permissions-policy',
+  'x-xss-protection',
 ]);
 
 /** Security headers in code that answers requests, wherever they are set. */
-export const headerValues = remembered((facts: Facts): readonly HeaderValue[] => facts.codes.flatMap((code) => (speaksOfHeaders(code) ? valuesIn(code) : [])));
+export const headerValues = remembered((facts: Facts): readonly HeaderValue[] =>
+  facts.codes.flatMap((code) => (speaksOfHeaders(code) ? valuesIn(code) : [])),
+);
 
 /** A cheap look before the walk. */
 function speaksOfHeaders(code: Code): boolean {
-  return /-(options?|polic(y|ies)|security|transport|pins)\b|feature-policy|expect-ct|[Xx]-[A-Z]|csp|hsts|x-webkit-csp/i.test(code.module.text);
+  return /-(options?|polic(y|ies)|security|transport|pins)\b|feature-policy|expect-ct|[Xx]-[A-Z]|csp|hsts|x-webkit-csp/i.test(
+    code.module.text,
+  );
 }
 
 function valuesIn(code: Code): readonly HeaderValue[] {
@@ -43,7 +53,14 @@ function valuesIn(code: Code): readonly HeaderValue[] {
         const written = name.kind === 'bytes' ? name.value : textOfValue(code.valueOf(name));
         const lower = written?.toLowerCase();
         if (written === undefined || lower === undefined || !(KNOWN.has(lower) || isOtherName(lower, node))) continue;
-        found.push({ name: lower, written, text: textIn(code, value), site: siteIn(code, value), nameSite: siteIn(code, name), code });
+        found.push({
+          name: lower,
+          written,
+          text: textIn(code, value),
+          site: siteIn(code, value),
+          nameSite: siteIn(code, name),
+          code,
+        });
       }
     },
     { scope: 'own' },
@@ -58,7 +75,10 @@ function isOtherName(lower: string, node: Expr | Stmt): boolean {
 
 function textIn(code: Code, value: Expr): string | undefined {
   if (value.kind === 'bytes') return value.value;
-  if (value.kind === 'fstring') return value.parts.every((part) => typeof part === 'string') ? value.parts.join('') : textOfValue(code.valueOf(value));
+  if (value.kind === 'fstring')
+    return value.parts.every((part) => typeof part === 'string')
+      ? value.parts.join('')
+      : textOfValue(code.valueOf(value));
   const literals = literalsOf(code.valueOf(value)).filter(({ inList }) => !inList);
   return literals.length === 1 ? literals[0]?.text : undefined;
 }
@@ -70,9 +90,15 @@ function pairsIn(node: Expr | Stmt): readonly (readonly [Expr, Expr])[] {
     const index = target?.kind === 'subscript' && speaksOfHeadersIn(target.value) ? target.index[0] : undefined;
     return index === undefined ? [] : [[index, node.value]];
   }
-  if (node.kind === 'dict') return node.entries.flatMap(({ key, value }) => (key?.kind === 'string' || key?.kind === 'bytes' ? [[key, value] as const] : []));
+  if (node.kind === 'dict')
+    return node.entries.flatMap(({ key, value }) =>
+      key?.kind === 'string' || key?.kind === 'bytes' ? [[key, value] as const] : [],
+    );
   if ((node.kind === 'tuple' || node.kind === 'list') && node.items.length === 2) return pairOf(node.items);
-  const isSetter = node.kind === 'call' && node.func.kind === 'attribute' && /^(setdefault|append|add|set|add_header|__setitem__|init_headers)$/.test(node.func.attr);
+  const isSetter =
+    node.kind === 'call' &&
+    node.func.kind === 'attribute' &&
+    /^(setdefault|append|add|set|add_header|__setitem__|init_headers)$/.test(node.func.attr);
   return isSetter ? pairOf(node.args.slice(0, 2).map(({ value }) => value)) : [];
 }
 

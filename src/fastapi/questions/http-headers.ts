@@ -16,7 +16,8 @@ export interface HeaderCover {
   readonly open: boolean;
 }
 
-const SECURITY_LIBRARY = /^(secure|secweb|fastapi_armor|fastapi_security_headers|starlette_security\w*|fastapi_helmet|fastapi_guard|guard|shield\w*|fastapi_shield|flask_talisman|asgi_security\w*)(\.|$)/i;
+const SECURITY_LIBRARY =
+  /^(secure|secweb|fastapi_armor|fastapi_security_headers|starlette_security\w*|fastapi_helmet|fastapi_guard|guard|shield\w*|fastapi_shield|flask_talisman|asgi_security\w*)(\.|$)/i;
 
 export function headersSetBy(facts: Facts, app: AppObject): HeaderCover {
   const names = new Set<string>();
@@ -33,7 +34,8 @@ export function headersSetBy(facts: Facts, app: AppObject): HeaderCover {
     open = spellsOut(middlewareBodies(facts, use), add) || open;
     for (const value of valuesOf(use)) textsOf(value, add);
   }
-  for (const dependency of app.router.dependencies) open = spellsOut(reachableFrom(facts, dependency.value), add) || open;
+  for (const dependency of app.router.dependencies)
+    open = spellsOut(reachableFrom(facts, dependency.value), add) || open;
   return { names, policies, open: open || isHandedOver(facts, app) };
 }
 
@@ -60,7 +62,8 @@ function valuesOf(use: MiddlewareUse): readonly Value[] {
 function textsOf(value: Value, add: (text: string) => void, depth = 3): void {
   if (depth === 0) return;
   if (value.kind === 'string') add(value.value);
-  else if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set') value.items.forEach((item) => textsOf(item, add, depth - 1));
+  else if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set')
+    value.items.forEach((item) => textsOf(item, add, depth - 1));
   else if (value.kind === 'dict') {
     for (const { key, value: held } of value.entries) {
       textsOf(key, add, depth - 1);
@@ -75,7 +78,12 @@ function textsOf(value: Value, add: (text: string) => void, depth = 3): void {
 function isHandedOver(facts: Facts, app: AppObject): boolean {
   return facts.codes.some((code) =>
     code.calls.some((call) => {
-      if (call.target !== undefined || !/secur|header|helmet|harden|protect|shield|armor|middleware/i.test(call.callee) || /add_middleware$|\(\)\.\w+$/.test(call.callee)) return false;
+      if (
+        call.target !== undefined ||
+        !/secur|header|helmet|harden|protect|shield|armor|middleware/i.test(call.callee) ||
+        /add_middleware$|\(\)\.\w+$/.test(call.callee)
+      )
+        return false;
       return call.node.args.some(({ value }) => value.kind === 'name' && isApp(code.valueOf(value), app));
     }),
   );

@@ -9,7 +9,11 @@ export const HTTPS_REDIRECT = 'starlette.middleware.httpsredirect.HTTPSRedirectM
 
 /** A middleware that looks at the host: Starlette's, a library's by its name, an own one by its code. */
 export function checksHost(facts: Facts, use: MiddlewareUse): boolean {
-  if (use.name === TRUSTED_HOST || /(trusted|allowed|valid\w*)_?hosts?|host_?(check|valid|guard|allow)/i.test(shortMiddleware(use))) return true;
+  if (
+    use.name === TRUSTED_HOST ||
+    /(trusted|allowed|valid\w*)_?hosts?|host_?(check|valid|guard|allow)/i.test(shortMiddleware(use))
+  )
+    return true;
   return middlewareBodies(facts, use).some((code) => readsHost(code.body));
 }
 
@@ -26,7 +30,11 @@ function readsHost(body: Parameters<typeof walk>[0]): boolean {
 
 /** A middleware that sends callers to HTTPS. */
 export function redirectsToHttps(facts: Facts, use: MiddlewareUse): boolean {
-  if (use.name === HTTPS_REDIRECT || /https?_?(redirect|only|enforc)|(force|enforce|require)_?(https|ssl|tls)|ssl_?redirect/i.test(shortMiddleware(use))) return true;
+  if (
+    use.name === HTTPS_REDIRECT ||
+    /https?_?(redirect|only|enforc)|(force|enforce|require)_?(https|ssl|tls)|ssl_?redirect/i.test(shortMiddleware(use))
+  )
+    return true;
   return middlewareBodies(facts, use).some((code) => {
     let found = false;
     walk(code.body, (node) => {

@@ -6,7 +6,11 @@ import type { Facts } from '../facts.ts';
 export const servesHtml = remembered((facts: Facts): boolean => {
   const page = /(^|[.:])(HTMLResponse|TemplateResponse|Jinja2Templates)$/;
   if (facts.application.routes.some(({ args }) => page.test(nameOf(args.keywords.get('response_class'))))) return true;
-  return facts.codes.some((code) => code.calls.some(({ callee }) => page.test(callee) || lastName(callee) === 'frontend' || lastName(callee) === 'TemplateResponse'));
+  return facts.codes.some((code) =>
+    code.calls.some(
+      ({ callee }) => page.test(callee) || lastName(callee) === 'frontend' || lastName(callee) === 'TemplateResponse',
+    ),
+  );
 });
 
 function nameOf(value: { readonly kind: string; readonly name?: unknown } | undefined): string {

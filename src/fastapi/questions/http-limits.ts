@@ -16,7 +16,8 @@ export type Limit = 'yes' | 'no' | 'unknown';
 
 const LIMITER = /slow_?api|rate_?limit|ratelimit|throttl|limiter/i;
 /** Suites that limit among other things. */
-const SUITE = /^(fastapi_guard|guard|fastapi_shield|fastapi_armor|zuplo|asgi_ratelimit|ratelimit|fastapi_throttle\w*|slowapi|fastapi_limiter|fastapi_simple_rate_limiter|fastapi_advanced_rate_limiter|pyrate_limiter|limits|throttled)(\.|$)/;
+const SUITE =
+  /^(fastapi_guard|guard|fastapi_shield|fastapi_armor|zuplo|asgi_ratelimit|ratelimit|fastapi_throttle\w*|slowapi|fastapi_limiter|fastapi_simple_rate_limiter|fastapi_advanced_rate_limiter|pyrate_limiter|limits|throttled)(\.|$)/;
 
 /** Answers 429 or 423 itself. */
 export const answersTooMany = remembered(() => {
@@ -34,7 +35,11 @@ function hasTooMany(code: Code): boolean {
     code.body,
     (node) => {
       if (node.kind === 'number' && (node.value === 429 || node.value === 423)) found = true;
-      if ((node.kind === 'attribute' && /^(HTTP_4(29|23)_|TOO_MANY_REQUESTS$|LOCKED$)/.test(node.attr)) || (node.kind === 'name' && /TooMany|RateLimit(Exceeded|Error)|HTTP_429|HTTP_423/.test(node.id))) found = true;
+      if (
+        (node.kind === 'attribute' && /^(HTTP_4(29|23)_|TOO_MANY_REQUESTS$|LOCKED$)/.test(node.attr)) ||
+        (node.kind === 'name' && /TooMany|RateLimit(Exceeded|Error)|HTTP_429|HTTP_423/.test(node.id))
+      )
+        found = true;
       return !found;
     },
     { scope: 'own' },
@@ -49,7 +54,13 @@ export function limitOfApp(facts: Facts, app: AppObject): Limit {
 
 function limitOfMiddleware(facts: Facts, use: MiddlewareUse): Limit {
   const configured = facts.config.rateLimiters;
-  if (configured.includes(use.name) || configured.includes(use.name.replace(':', '.')) || LIMITER.test(shortMiddleware(use)) || SUITE.test(use.name)) return 'yes';
+  if (
+    configured.includes(use.name) ||
+    configured.includes(use.name.replace(':', '.')) ||
+    LIMITER.test(shortMiddleware(use)) ||
+    SUITE.test(use.name)
+  )
+    return 'yes';
   const bodies = middlewareBodies(facts, use);
   if (bodies.some((code) => answersTooMany(facts)(code) || callsLimiter(code))) return 'yes';
   return isOpaque(use) ? 'unknown' : 'no';
@@ -57,14 +68,21 @@ function limitOfMiddleware(facts: Facts, use: MiddlewareUse): Limit {
 
 export function limitOfRoute(facts: Facts, route: Route): Limit {
   const decorators = [...route.decoratorsBelow, ...route.decoratorsAbove];
-  if (decorators.some(({ text, value }) => LIMITER.test(text) || namesLimit(text.replace(/\(.*$/s, '')) || isLimiter(facts, value))) return 'yes';
+  if (
+    decorators.some(
+      ({ text, value }) => LIMITER.test(text) || namesLimit(text.replace(/\(.*$/s, '')) || isLimiter(facts, value),
+    )
+  )
+    return 'yes';
   const uses = treeOf(route.dependencies);
   if (uses.some((use) => isLimitDependency(facts, use))) return 'yes';
   if (route.handler === undefined) return 'unknown';
   const code = facts.codeOf(route.handler);
   if (code === undefined) return 'unknown';
   if (reachableCode(facts, code).some((one) => answersTooMany(facts)(one) || callsLimiter(one))) return 'yes';
-  return route.openDependencies || uses.some(({ resolved, scheme }) => !resolved && scheme === undefined) ? 'unknown' : 'no';
+  return route.openDependencies || uses.some(({ resolved, scheme }) => !resolved && scheme === undefined)
+    ? 'unknown'
+    : 'no';
 }
 
 function isLimitDependency(facts: Facts, use: DependencyUse): boolean {
@@ -85,14 +103,45 @@ function callsLimiter(code: Code): boolean {
     if (SUITE.test(call.callee)) return true;
     const { func } = call.node;
     const text = code.module.text.slice(func.start, func.end);
-    return LIMITER.test(text) || /too_many|lock(ed)?_?out|failed_?(login|attempt)|login_?attempt|brute/i.test(text) || (func.kind === 'attribute' && func.attr === 'hit');
+    return (
+      LIMITER.test(text) ||
+      /too_many|lock(ed)?_?out|failed_?(login|attempt)|login_?attempt|brute/i.test(text) ||
+      (func.kind === 'attribute' && func.attr === 'hit')
+    );
   });
 }
 
 const CREDENTIAL_PATHS = new Set([
-  'login', 'log-in', 'signin', 'sign-in', 'token', 'access-token', 'register', 'registration', 'signup', 'sign-up', 'authenticate',
-  'reset-password', 'password-reset', 'forgot-password', 'recover-password', 'password-recovery', 'request-password-reset', 'forgot', 'otp', 'verify-otp',
-  'send-otp', 'request-otp', '2fa', 'mfa', 'totp', 'magic-link', 'verify-code', 'verify-2fa', 'verify-mfa', 'resend-otp',
+  'login',
+  'log-in',
+  'signin',
+  'sign-in',
+  'token',
+  'access-token',
+  'register',
+  'registration',
+  'signup',
+  'sign-up',
+  'authenticate',
+  'reset-password',
+  'password-reset',
+  'forgot-password',
+  'recover-password',
+  'password-recovery',
+  'request-password-reset',
+  'forgot',
+  'otp',
+  'verify-otp',
+  'send-otp',
+  'request-otp',
+  '2fa',
+  'mfa',
+  'totp',
+  'magic-link',
+  'verify-code',
+  'verify-2fa',
+  'verify-mfa',
+  'resend-otp',
 ]);
 
 /** Where passwords, codes or tokens are tried, or mails are sent on request. */
@@ -101,9 +150,16 @@ export function isCredentialRoute(route: Route): boolean {
   if (route.parameters.some(takesLoginForm)) return true;
   const statics = segmentsOf(route.path.text).filter((segment) => !segment.includes('{'));
   const last = wordsOf(statics.at(-1) ?? '').join('-');
-  return CREDENTIAL_PATHS.has(last) || CREDENTIAL_PATHS.has((statics.at(-1) ?? '').toLowerCase()) || statics.at(-2) === 'password-recovery' || (statics.at(-1) === 'password-recovery' && route.path.text.includes('{'));
+  return (
+    CREDENTIAL_PATHS.has(last) ||
+    CREDENTIAL_PATHS.has((statics.at(-1) ?? '').toLowerCase()) ||
+    statics.at(-2) === 'password-recovery' ||
+    (statics.at(-1) === 'password-recovery' && route.path.text.includes('{'))
+  );
 }
 
 function takesLoginForm({ annotation, dependency }: Route['parameters'][number]): boolean {
-  return [annotation, dependency?.value].some((value) => value?.kind === 'external' && /\.OAuth2PasswordRequestForm(Strict)?$/.test(value.name));
+  return [annotation, dependency?.value].some(
+    (value) => value?.kind === 'external' && /\.OAuth2PasswordRequestForm(Strict)?$/.test(value.name),
+  );
 }

@@ -4,7 +4,9 @@
 const STRANGERS = ['https://evil.example', 'https://attacker.test', 'null', 'https://a.b.c.d.evil-site.net:8443'];
 
 /** An origin that the pattern lets in and should not; undefined where none was found. */
-export function strangerFor(pattern: string): { readonly origin: string; readonly why: 'everything' | 'dot' | 'suffix' | 'plain' } | undefined {
+export function strangerFor(
+  pattern: string,
+): { readonly origin: string; readonly why: 'everything' | 'dot' | 'suffix' | 'plain' } | undefined {
   const matches = matcher(pattern);
   if (matches === undefined) return undefined;
   const everything = STRANGERS.filter((origin) => origin !== 'null').find(matches);
@@ -15,7 +17,11 @@ export function strangerFor(pattern: string): { readonly origin: string; readonl
 
 /** Python's `re.fullmatch`, as far as JavaScript's syntax is the same. */
 function matcher(pattern: string): ((origin: string) => boolean) | undefined {
-  const source = pattern.replace(/^\(\?[aiLmsux]+\)/, '').replace(/\(\?P</g, '(?<').replace(/\\Z/g, '$').replace(/\\A/g, '^');
+  const source = pattern
+    .replace(/^\(\?[aiLmsux]+\)/, '')
+    .replace(/\(\?P</g, '(?<')
+    .replace(/\\Z/g, '$')
+    .replace(/\\A/g, '^');
   try {
     const regex = new RegExp(`^(?:${source})$`, /^\(\?\w*i/.test(pattern) ? 'i' : '');
     return (origin) => regex.test(origin);
@@ -36,7 +42,9 @@ function lookalikes(pattern: string): readonly Lookalike[] {
     const labels = host.split('.');
     const domain = labels.slice(-2).join('.');
     if (labels.length < 2 || /^(localhost|127\.|0\.0\.0\.0|192\.168\.|10\.|\[::1\])/.test(host)) return [];
-    const dotted = labels.map((_, at) => `https://${labels.slice(0, at).join('.')}${at > 0 ? 'x' : ''}${labels.slice(at).join('.')}`).slice(1);
+    const dotted = labels
+      .map((_, at) => `https://${labels.slice(0, at).join('.')}${at > 0 ? 'x' : ''}${labels.slice(at).join('.')}`)
+      .slice(1);
     return [
       { origin: `https://evil${domain}`, why: 'suffix' },
       { origin: `https://a.evil${domain}`, why: 'suffix' },
@@ -49,16 +57,28 @@ function lookalikes(pattern: string): readonly Lookalike[] {
 
 /** Origins that the pattern is meant for: its text with the loose parts filled in. */
 function samples(pattern: string): readonly string[] {
-  const text = pattern.replace(/^\(\?\w+\)/, '').replace(/^\^|\$$/g, '').replace(/\\A|\\Z/g, '').replace(/\(\?:/g, '(').replace(/\(\?P<\w+>/g, '(');
-  const branches = /^\((.*)\)$/.test(text) && !text.slice(1, -1).includes('(') ? text.slice(1, -1).split('|') : text.includes('(') ? [text] : text.split('|');
-  return branches.flatMap((branch) => expand(branch)).map((branch) =>
-    branch
-      .replace(/https\?/g, 'https')
-      .replace(/\(?:\\d\+\)?\??/g, '')
-      .replace(/(\[[^\]]*\]|\\w|\\d|\.)(\+|\*|\{[^}]*\})\??/g, 'a')
-      .replace(/\\([./-])/g, '$1')
-      .replace(/[()?^$\\]/g, ''),
-  );
+  const text = pattern
+    .replace(/^\(\?\w+\)/, '')
+    .replace(/^\^|\$$/g, '')
+    .replace(/\\A|\\Z/g, '')
+    .replace(/\(\?:/g, '(')
+    .replace(/\(\?P<\w+>/g, '(');
+  const branches =
+    /^\((.*)\)$/.test(text) && !text.slice(1, -1).includes('(')
+      ? text.slice(1, -1).split('|')
+      : text.includes('(')
+        ? [text]
+        : text.split('|');
+  return branches
+    .flatMap((branch) => expand(branch))
+    .map((branch) =>
+      branch
+        .replace(/https\?/g, 'https')
+        .replace(/\(?:\\d\+\)?\??/g, '')
+        .replace(/(\[[^\]]*\]|\\w|\\d|\.)(\+|\*|\{[^}]*\})\??/g, 'a')
+        .replace(/\\([./-])/g, '$1')
+        .replace(/[()?^$\\]/g, ''),
+    );
 }
 
 /** `(a|b)c` → `ac`, `bc`; one level. */
@@ -66,11 +86,17 @@ function expand(branch: string): readonly string[] {
   const group = /\(([^()]*\|[^()]*)\)(\?)?/.exec(branch);
   if (group?.[1] === undefined) return [branch.replace(/\(([^()]*)\)\?/g, '$1')];
   const [whole] = group;
-  return group[1].split('|').slice(0, 6).flatMap((option) => expand(branch.replace(whole, option)));
+  return group[1]
+    .split('|')
+    .slice(0, 6)
+    .flatMap((option) => expand(branch.replace(whole, option)));
 }
 
 /** Why an origin in the list is unsafe; undefined for a good one. */
-export function originFault(origin: string, credentials: boolean): 'null' | 'plain' | 'loopback' | 'pattern' | undefined {
+export function originFault(
+  origin: string,
+  credentials: boolean,
+): 'null' | 'plain' | 'loopback' | 'pattern' | undefined {
   if (origin === 'null') return 'null';
   if (origin !== '*' && origin.includes('*')) return 'pattern';
   const host = /^https?:\/\/(\[[^\]]+\]|[^/:]+)/.exec(origin)?.[1];
@@ -85,5 +111,9 @@ function isLoopback(host: string): boolean {
 
 /** Names without a dot and private addresses: a container network, where TLS is rare. */
 function isPrivate(host: string): boolean {
-  return !host.includes('.') || /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(host) || /\.(local|internal|lan|test|docker)$/i.test(host);
+  return (
+    !host.includes('.') ||
+    /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(host) ||
+    /\.(local|internal|lan|test|docker)$/i.test(host)
+  );
 }

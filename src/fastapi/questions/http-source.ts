@@ -22,7 +22,9 @@ export function conditionsRound(module: Module, site: Site): readonly string[] {
   const holds = (nodes: readonly { readonly start: number; readonly end: number }[]): boolean => {
     const [first] = nodes;
     const last = nodes.at(-1);
-    return first !== undefined && last !== undefined && covers(siteOf(module, { start: first.start, end: last.end }), site);
+    return (
+      first !== undefined && last !== undefined && covers(siteOf(module, { start: first.start, end: last.end }), site)
+    );
   };
   walk(module, (node) => {
     if (node.kind !== 'if') return;

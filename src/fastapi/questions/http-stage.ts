@@ -10,13 +10,15 @@ export type Stage =
   | 'other';
 
 const PRODUCTION = /(^|[^a-z])(prod|production|prd|live|staging|stage)([^a-z]|$)/i;
-const DEVELOPMENT = /(^|[^a-z])(dev|devel|develop|development|local|localhost|debug|test|tests|testing|sandbox|demo|reload|pytest)([^a-z]|$)/i;
+const DEVELOPMENT =
+  /(^|[^a-z])(dev|devel|develop|development|local|localhost|debug|test|tests|testing|sandbox|demo|reload|pytest)([^a-z]|$)/i;
 
 /** Reads the condition as its author meant it: `settings.DEBUG`, `ENV == "production"`, `not is_prod`. */
 export function stageOf(condition: string | undefined): Stage {
   if (condition === undefined) return 'always';
   const stages = conjuncts(condition).map(stageOfPart);
-  for (const stage of ['development', 'production', 'other', 'unset'] as const) if (stages.includes(stage)) return stage;
+  for (const stage of ['development', 'production', 'other', 'unset'] as const)
+    if (stages.includes(stage)) return stage;
   return 'always';
 }
 

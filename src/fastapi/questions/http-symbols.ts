@@ -9,10 +9,15 @@ export type ImportFault =
   | { readonly kind: 'gone'; readonly last: string; readonly pinned: string };
 
 /** Names that promise protection. Others are a type checker's business. */
-const CONTROL = /secur|csrf|xsrf|rate_?limit|limiter|throttl|cors|trusted|https|auth|jwt|api_?key|bearer|token|session|helmet|hsts|csp|header|middleware|body_?limit|proxy|permission|guard|sanitiz|firewall|ip_?(filter|block|allow)/i;
+const CONTROL =
+  /secur|csrf|xsrf|rate_?limit|limiter|throttl|cors|trusted|https|auth|jwt|api_?key|bearer|token|session|helmet|hsts|csp|header|middleware|body_?limit|proxy|permission|guard|sanitiz|firewall|ip_?(filter|block|allow)/i;
 
 /** `name` undefined: the module alone is imported. */
-export function importFault(module: string, name: string | undefined, framework: FrameworkVersions): ImportFault | undefined {
+export function importFault(
+  module: string,
+  name: string | undefined,
+  framework: FrameworkVersions,
+): ImportFault | undefined {
   const root = module.split('.')[0] ?? '';
   const symbols = root === 'fastapi' || root === 'starlette' ? SYMBOLS[root] : undefined;
   if (symbols === undefined || !CONTROL.test(`${module.slice(root.length)}.${name ?? ''}`)) return undefined;
@@ -21,9 +26,17 @@ export function importFault(module: string, name: string | undefined, framework:
   const version = pinned?.exact === true ? pinned.version : undefined;
   if (exists(symbols, module, name)) return laterFault(symbols, [module, full], version);
   const last = symbols.gone[full];
-  if (last !== undefined) return version !== undefined && isAfter(version, nextOf(symbols, last)) ? { kind: 'gone', last, pinned: version } : undefined;
+  if (last !== undefined)
+    return version !== undefined && isAfter(version, nextOf(symbols, last))
+      ? { kind: 'gone', last, pinned: version }
+      : undefined;
   if (version !== undefined && compareVersions(version, symbols.version) > 0) return undefined;
-  return { kind: 'never', version: `${capital(root)} ${symbols.version}`, module: symbols.modules[module] === undefined, homes: homesOf(name) };
+  return {
+    kind: 'never',
+    version: `${capital(root)} ${symbols.version}`,
+    module: symbols.modules[module] === undefined,
+    homes: homesOf(name),
+  };
 }
 
 function exists(symbols: PackageSymbols, module: string, name: string | undefined): boolean {
@@ -33,11 +46,17 @@ function exists(symbols: PackageSymbols, module: string, name: string | undefine
 }
 
 /** Pinned to a release that is known not to have it yet. */
-function laterFault(symbols: PackageSymbols, names: readonly string[], version: string | undefined): ImportFault | undefined {
+function laterFault(
+  symbols: PackageSymbols,
+  names: readonly string[],
+  version: string | undefined,
+): ImportFault | undefined {
   const since = names.map((name) => symbols.newSince[name]).find((one) => one !== undefined);
   if (since === undefined || version === undefined) return undefined;
   const before = symbols.sampled[symbols.sampled.indexOf(since) - 1];
-  return before !== undefined && compareVersions(version, before) <= 0 ? { kind: 'later', since, pinned: version } : undefined;
+  return before !== undefined && compareVersions(version, before) <= 0
+    ? { kind: 'later', since, pinned: version }
+    : undefined;
 }
 
 function nextOf(symbols: PackageSymbols, version: string): string {
@@ -50,7 +69,9 @@ function isAfter(version: string, other: string): boolean {
 
 function homesOf(name: string | undefined): readonly string[] {
   if (name === undefined) return [];
-  return Object.values(SYMBOLS).flatMap(({ modules }) => Object.entries(modules).flatMap(([module, names]) => (names.split(' ').includes(name) ? [module] : [])));
+  return Object.values(SYMBOLS).flatMap(({ modules }) =>
+    Object.entries(modules).flatMap(([module, names]) => (names.split(' ').includes(name) ? [module] : [])),
+  );
 }
 
 /** Compares the numbers of two versions. */

@@ -26,7 +26,11 @@ export interface Literal {
  */
 export function standing(value: Value): readonly Standing[] {
   const all = alternativesOf(value).map((one) => ({ value: one.value, stage: stageOf(one.condition) }));
-  const rest = all.some(({ stage }) => stage === 'production') ? 'development' : all.some(({ stage }) => stage === 'other') ? 'unset' : 'always';
+  const rest = all.some(({ stage }) => stage === 'production')
+    ? 'development'
+    : all.some(({ stage }) => stage === 'other')
+      ? 'unset'
+      : 'always';
   return all.map((one) => (one.stage === 'always' ? { ...one, stage: rest } : one));
 }
 
@@ -65,7 +69,9 @@ export function isOn(value: Value | undefined): boolean | undefined {
 
 /** The stage at which a flag is on, the surest first. */
 export function stageWhenOn(value: Value): Stage | undefined {
-  const stages = standing(value).flatMap((one) => (isInForce(one.stage) && truthOf(one.value) === true ? [one.stage] : []));
+  const stages = standing(value).flatMap((one) =>
+    isInForce(one.stage) && truthOf(one.value) === true ? [one.stage] : [],
+  );
   return (['always', 'production', 'unset'] as const).find((stage) => stages.includes(stage));
 }
 

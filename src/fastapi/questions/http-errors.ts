@@ -1,0 +1,153 @@
+import type { Site } from '../../core/span.ts';
+import { siteOf, textOf } from '../../python/position.ts';
+import type { ExceptHandler, Expr, Stmt } from '../../python/syntax.ts';
+import { dottedName, walk } from '../../python/walk.ts';
+import type { Code, Facts } from '../facts.ts';
+import { HTTP_EXCEPTIONS, lastName, nodesIn, siteIn, within } from './auth-code.ts';
+import { conditionsRound } from './http-source.ts';
+import { stageOf } from './http-stage.ts';
+
+/** What an error says to the caller. */
+export interface Leak {
+  readonly site: Site;
+  readonly code: Code;
+  readonly what: 'exception' | 'traceback';
+  /** `HTTPException`, `JSONResponse`, `return`. */
+  readonly sink: string;
+  readonly caught?: { readonly site: Site; readonly name: string };
+}
+
+/** Exceptions that say what nobody wrote for callers. An own exception's text is meant for them. */
+const BROAD = /(^|\.)(Exception|BaseException|SQLAlchemyError|DBAPIError|IntegrityError|OperationalError|ProgrammingError|DatabaseError|InterfaceError|DataError|StatementError|OSError|IOError|RuntimeError|ConnectionError|PyMongoError|RedisError|ClientError|BotoCoreError|PostgresError|PsycopgError|SubprocessError|CalledProcessError|OpenAIError)$/;
+
+interface Caught {
+  readonly name: string;
+  readonly site: Site;
+  readonly body: { readonly start: number; readonly end: number };
+  readonly broad: boolean;
+}
+
+export function leaksIn(facts: Facts, code: Code): readonly Leak[] {
+  if (!/\bexcept\b|traceback|exc/.test(code.module.text)) return [];
+  const caught = [...caughtIn(code), ...handled(facts, code)];
+  return sinksIn(facts, code, caught.some(({ body }) => body.end === Number.MAX_SAFE_INTEGER)).flatMap(({ expr, name }): readonly Leak[] => {
+    const site = siteIn(code, expr);
+    if (conditionsRound(code.module, site).some((condition) => stageOf(condition) === 'development')) return [];
+    if (hasTraceback(code, expr)) return [{ site, code, what: 'traceback', sink: name }];
+    const from = caught.find((one) => one.broad && within(expr, one.body) && speaks(code, expr, one));
+    return from === undefined ? [] : [{ site, code, what: 'exception', sink: name, caught: { site: from.site, name: from.name } }];
+  });
+}
+
+function caughtIn(code: Code): readonly Caught[] {
+  return nodesIn(code.body).flatMap((node) => (node.kind === 'try' ? node.handlers.flatMap((handler) => caughtBy(code, handler)) : []));
+}
+
+function caughtBy(code: Code, handler: ExceptHandler): readonly Caught[] {
+  if (handler.name === undefined) return [];
+  const types = handler.type === undefined ? [] : handler.type.kind === 'tuple' ? handler.type.items : [handler.type];
+  const broad = types.some((type) => BROAD.test(dottedName(type) ?? '') && !isOwn(code, type));
+  const first = handler.body[0];
+  const last = handler.body.at(-1);
+  if (first === undefined || last === undefined) return [];
+  return [{ name: handler.name, site: siteOf(code.module, { start: handler.start, end: first.start }), body: { start: first.start, end: last.end }, broad }];
+}
+
+function isOwn(code: Code, type: Expr): boolean {
+  return code.valueOf(type).kind === 'class';
+}
+
+/** The second parameter of a handler registered for every exception, or for errors nobody named. */
+function handled(facts: Facts, code: Code): readonly Caught[] {
+  const { def } = code;
+  if (def === undefined) return [];
+  const uses = facts.application.allApps.flatMap(({ exceptionHandlers }) => exceptionHandlers).filter(({ handler }) => handler.kind === 'function' && handler.def === def);
+  const param = def.params[1];
+  if (param === undefined || !uses.some(({ exception }) => BROAD.test(exception) || exception === '500')) return [];
+  return [{ name: param.name, site: siteIn(code, param), body: { start: 0, end: Number.MAX_SAFE_INTEGER }, broad: true }];
+}
+
+interface Sink {
+  readonly expr: Expr;
+  readonly name: string;
+}
+
+/** Expressions that callers get to read. */
+function sinksIn(facts: Facts, code: Code, isHandler: boolean): readonly Sink[] {
+  const calls = code.calls.flatMap((call): readonly Sink[] => {
+    const isException = HTTP_EXCEPTIONS.has(call.callee);
+    if (!isException && !/^(starlette|fastapi)\.(\w+\.)*\w*Response$/.test(call.callee)) return [];
+    const expr = isException ? call.argumentNode('detail', 1) : call.argumentNode('content', 0);
+    return expr === undefined ? [] : [{ expr, name: lastName(call.callee) }];
+  });
+  if (!isHandler && facts.routesOf(code).length === 0) return calls;
+  const returns = nodesIn(code.body).flatMap((node): readonly Sink[] => {
+    if (node.kind !== 'return' || node.value === undefined || node.value.kind === 'call' || node.value.kind === 'name') return [];
+    return [{ expr: node.value, name: 'return' }];
+  });
+  return [...calls, ...returns];
+}
+
+/** True when the text of the exception is in the expression, directly or through a name bound to it. */
+function speaks(code: Code, expr: Expr, caught: Caught): boolean {
+  if (says(expr, caught.name)) return true;
+  const names = new Set<string>();
+  for (const node of assignmentsIn(code, caught)) if (node.value !== undefined && says(node.value, caught.name)) for (const target of node.targets) if (target.kind === 'name') names.add(target.id);
+  let found = false;
+  walk(expr, (node) => {
+    if (node.kind === 'name' && names.has(node.id)) found = true;
+    return !found;
+  });
+  return found;
+}
+
+function assignmentsIn(code: Code, caught: Caught): readonly Extract<Stmt, { kind: 'assign' }>[] {
+  return nodesIn(code.body).filter((node): node is Extract<Stmt, { kind: 'assign' }> => node.kind === 'assign' && within(node, caught.body));
+}
+
+/** `str(e)`, `repr(e)`, `f"{e}"`, `"%s" % e`, `e.args`, `e.orig`. */
+function says(expr: Expr, name: string): boolean {
+  let found = false;
+  const isIt = (one: Expr | undefined): boolean => one?.kind === 'name' && one.id === name;
+  walk(expr, (node) => {
+    if (node.kind === 'call') {
+      if (node.func.kind === 'name' && /^(str|repr|format|ascii)$/.test(node.func.id) && isIt(node.args[0]?.value)) found = true;
+      if (node.func.kind === 'attribute' && node.func.attr === 'format' && node.args.some(({ value }) => isIt(value))) found = true;
+    }
+    if (node.kind === 'fstring' && node.parts.some((part) => typeof part !== 'string' && isIt(part))) found = true;
+    if (node.kind === 'binary' && node.op === '%' && (isIt(node.right) || (node.right.kind === 'tuple' && node.right.items.some(isIt)))) found = true;
+    if (node.kind === 'attribute' && /^(args|orig|statement|params|stderr|__traceback__)$/.test(node.attr) && isIt(node.value)) found = true;
+    return !found;
+  });
+  return found || isIt(expr);
+}
+
+/** `traceback.format_exc()`, in place or through a name. */
+function hasTraceback(code: Code, expr: Expr): boolean {
+  let found = false;
+  walk(expr, (node) => {
+    if (node.kind === 'call' && isTraceback(code, node)) found = true;
+    if (node.kind === 'name' && tracebackNames(code).has(node.id)) found = true;
+    return !found;
+  });
+  return found;
+}
+
+function isTraceback(code: Code, node: Expr): boolean {
+  return node.kind === 'call' && /(^|\.)(format_exc|format_exception|format_tb|format_stack)$/.test(textOf(code.module, node.func));
+}
+
+function tracebackNames(code: Code): ReadonlySet<string> {
+  return new Set(
+    nodesIn(code.body).flatMap((node) => (node.kind === 'assign' && node.value !== undefined && holdsTraceback(code, node.value) ? node.targets.flatMap((target) => (target.kind === 'name' ? [target.id] : [])) : [])),
+  );
+}
+
+function holdsTraceback(code: Code, expr: Expr): boolean {
+  let found = false;
+  walk(expr, (node) => {
+    if (node.kind === 'call' && isTraceback(code, node)) found = true;
+    return !found;
+  });
+  return found;
+}

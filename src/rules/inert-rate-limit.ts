@@ -1,0 +1,140 @@
+import type { CallSite, Facts } from '../fastapi/facts.ts';
+import { lastName, mentions } from '../fastapi/questions/auth-code.ts';
+import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
+import { titleOf } from '../fastapi/questions/auth-paths.ts';
+import { idleLimiters, type IdleLimiter } from '../fastapi/questions/http-own-limiters.ts';
+import { siteOf } from '../python/position.ts';
+import type { Stmt } from '../python/syntax.ts';
+import { defineRule, type Problem, type RelatedSite } from './rule.ts';
+
+export default defineRule({
+  id: 'inert-rate-limit',
+  summary: 'A rate limiter is there and limits nothing',
+  category: 'input',
+  severity: 'high',
+  confidence: 'high',
+  cwe: [770],
+  owasp: ['API4'],
+  seeds: ['S3'],
+  docs: {
+    why: "slowapi's `default_limits` work through its middleware only, and since FastAPI 0.137 the middleware no longer finds included routes (measured: 200, 200, 200 where a direct route answers 429). A `@limiter.limit` above the route decorator wraps a function that FastAPI never calls. A limiter of one's own that never answers 429 counts, at most.",
+    fix: 'Put `@limiter.limit("5/minute")` below the route decorator of each route that needs it, use the limiter that was built, and let an own limiter raise `HTTPException(429)` (in a dependency) or return a 429 response (in middleware).',
+    bad: `from fastapi import FastAPI, Request
+from slowapi import Limiter
+from slowapi.util import get_remote_address
+
+limiter = Limiter(key_func=get_remote_address, default_limits=["100/minute"])
+app = FastAPI()
+app.state.limiter = limiter
+
+
+@app.get("/items")
+def list_items(request: Request):
+    return []
+`,
+    good: `from fastapi import FastAPI, Request
+from slowapi import Limiter
+from slowapi.util import get_remote_address
+
+limiter = Limiter(key_func=get_remote_address)
+app = FastAPI()
+app.state.limiter = limiter
+
+
+@app.get("/items")
+@limiter.limit("100/minute")
+def list_items(request: Request):
+    return []
+`,
+    references: ['https://slowapi.readthedocs.io/en/latest/', 'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/'],
+    limits: 'Own limiters are known by their name; one that hands the decision to code that cannot be read is left alone. Where no FastAPI version is pinned, the newest is taken.',
+  },
+
+  *check(facts) {
+    for (const call of facts.calls('slowapi.Limiter', 'slowapi.extension.Limiter')) yield* slowapi(facts, call);
+    for (const call of facts.calls('fastapi_limiter.depends.RateLimiter', 'fastapi_limiter.depends.WebSocketRateLimiter')) yield* unused(facts, call);
+    yield* strandedLimits(facts);
+    const seen = new Set<string>();
+    for (const idle of idleLimiters(facts)) {
+      const problem = idleProblem(facts, idle);
+      if (!seen.has(keyOf(problem.at))) yield problem;
+      seen.add(keyOf(problem.at));
+    }
+  },
+});
+
+function* slowapi(facts: Facts, call: CallSite): Generator<Problem> {
+  if (call.open) return;
+  const defaults = call.argument('default_limits', 1) ?? call.argument('application_limits');
+  const middleware = facts.application.allApps.flatMap((app) => app.middleware).filter(({ name }) => /^slowapi\./.test(name));
+  const decorated = facts.modules.some(({ text }) => /\.(limit|shared_limit)\(/.test(text));
+  if (defaults === undefined || (defaults.kind === 'list' && defaults.items.length === 0)) {
+    if (!decorated && middleware.length === 0) yield problem(call, 'is built and never used: no route has `@limiter.limit`');
+    return;
+  }
+  const [use] = middleware;
+  if (use === undefined) yield problem(call, 'has `default_limits` and no `SlowAPIMiddleware` that would apply them');
+  else if (!facts.application.framework.clones) {
+    const included = facts.application.routes.filter((route) => route.kind === 'http' && route.chain.length > 0 && route.handler !== undefined && !route.decoratorsBelow.some(({ text }) => /limit/.test(text)));
+    const pinned = facts.application.framework.fastapi === undefined ? ' (the newest FastAPI is taken, none is pinned)' : '';
+    if (included.length > 0) yield problem(call, `limits none of the ${String(included.length)} included routes: since FastAPI 0.137 its middleware does not find them${pinned}`, [{ at: use.site, message: 'the middleware is added here' }]);
+  }
+}
+
+function problem(call: CallSite, what: string, related: readonly RelatedSite[] = []): Problem {
+  return {
+    at: call.site,
+    subject: `limiter ${lastName(call.callee)} in ${call.code.name}`,
+    message: `The \`${lastName(call.callee)}\` ${what}. Put \`@limiter.limit(...)\` below the route decorators.`,
+    related,
+  };
+}
+
+/** Bound to a name that nothing reads. */
+function* unused(facts: Facts, call: CallSite): Generator<Problem> {
+  const holder = call.code.body.find((statement): statement is Extract<Stmt, { kind: 'assign' }> => statement.kind === 'assign' && statement.value === call.node);
+  const target = holder?.targets[0];
+  if (holder === undefined || target?.kind !== 'name') return;
+  const name = new Set([target.id]);
+  const readHere = call.code.body.some((statement) => statement !== holder && mentions(statement, name));
+  const imported = facts.modules.some((module) => module !== call.code.module && new RegExp(`\\b${target.id}\\b`).test(module.text));
+  if (readHere || imported) return;
+  yield { ...problem(call, `\`${target.id}\` is built and never used`), message: `\`${target.id}\` is built and never used: it limits nothing. Add \`Depends(${target.id})\` to the routes.` };
+}
+
+/** `@limiter.limit` above the route decorator. */
+function* strandedLimits(facts: Facts): Generator<Problem> {
+  const found = facts.application.routes.flatMap((route) => route.decoratorsAbove.filter(({ text }) => /^@?[\w.]*limit\w*\.(limit|shared_limit)\b|^@?rate_?limit/i.test(text)).map((decorator) => ({ route, decorator })));
+  for (const same of groupBy(found, ({ decorator }) => keyOf(decorator.site)).values()) {
+    const [first] = same;
+    if (first === undefined) continue;
+    const name = first.decorator.text.replace(/^@/, '').replace(/\(.*$/s, '');
+    yield {
+      at: first.decorator.site,
+      subject: `decorator ${name} of ${first.route.endpoint}`,
+      message: `\`@${name}\` stands above the route decorator, so \`${titleOf(first.route)}\` is never limited. Move it below.`,
+      related: [{ at: first.route.registration, message: 'registered here, without the limit' }],
+    };
+  }
+}
+
+function idleProblem(facts: Facts, { name, kind, code }: IdleLimiter): Problem {
+  const def = code.owner ?? code.def;
+  const end = code.owner === undefined ? (code.def?.signatureEnd ?? 0) : headerEnd(code.owner, code.module.text);
+  const at = siteOf(code.module, { start: def?.defStart ?? 0, end });
+  const uses = facts.application.allApps.flatMap(({ middleware }) => middleware).filter((use) => use.name.endsWith(`:${name}`));
+  return {
+    at,
+    subject: `${kind} ${code.name.split(':')[0] ?? ''}:${name}`,
+    message: `\`${name}\` never turns anybody away: it neither raises nor answers 429. Let it raise \`HTTPException(status_code=429)\`${kind === 'class' ? ', or return a 429 response in middleware' : ''}.`,
+    related: uses.map((use) => ({ at: use.site, message: 'added here' })),
+    confidence: 'medium',
+  };
+}
+
+/** Up to the colon of `class X(Base):`. */
+function headerEnd(owner: { readonly defStart: number; readonly body: readonly Stmt[] }, text: string): number {
+  const first = owner.body[0]?.start ?? owner.defStart;
+  const colon = text.lastIndexOf(':', first);
+  return colon > owner.defStart ? colon + 1 : first;
+}

@@ -1,0 +1,127 @@
+import { compareSites } from '../core/span.ts';
+import type { DataField, DataModel, Facts } from '../fastapi/facts.ts';
+import type { Route } from '../fastapi/model.ts';
+import { namesIdentifier } from '../fastapi/questions/auth-names.ts';
+import { titleOf } from '../fastapi/questions/auth-paths.ts';
+import { bodyModels } from '../fastapi/questions/input-bodies.ts';
+import { missingBound } from '../fastapi/questions/input-bounds.ts';
+import type { ClassValue } from '../fastapi/value.ts';
+import { defineRule, type Problem } from './rule.ts';
+
+export default defineRule({
+  id: 'unconstrained-input',
+  summary: 'Body fields take values of any size',
+  category: 'input',
+  severity: 'low',
+  confidence: 'medium',
+  cwe: [1284],
+  owasp: ['API4'],
+  seeds: ['S3'],
+  docs: {
+    why: 'A Pydantic field of type `str`, `bytes`, `list` or `dict` without a bound accepts megabytes: FastAPI has no body limit by default (30 MB of JSON passed when measured), so the value reaches hashing, matching, the database and the logs at full size. A price or quantity without a range accepts negative and absurd numbers.',
+    fix: 'Give each field the bound that it has in real life: `Field(max_length=...)` for text and collections, `ge=`/`le=` for numbers, or a type that is bounded by itself (`EmailStr`, `UUID`, an enum, `Literal`).',
+    bad: `from fastapi import FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class ItemCreate(BaseModel):
+    name: str
+    price: float
+    description: str | None = None
+
+
+@app.post("/items")
+def create_item(item: ItemCreate):
+    return item
+`,
+    good: `from fastapi import FastAPI
+from pydantic import BaseModel, Field
+
+app = FastAPI()
+
+
+class ItemCreate(BaseModel):
+    name: str = Field(min_length=1, max_length=100)
+    price: float = Field(ge=0, le=1_000_000)
+    description: str | None = Field(default=None, max_length=500)
+
+
+@app.post("/items")
+def create_item(item: ItemCreate):
+    return item
+`,
+    references: ['https://docs.pydantic.dev/latest/concepts/fields/', 'https://cwe.mitre.org/data/definitions/1284.html', 'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/'],
+    limits: 'Only models that a route takes as its body or form, nested models included; one finding per class, at its first unbounded field. Bounds by pattern, by constrained and `Annotated` types, by `str_max_length` of the model and by validators that can refuse count. A single identifier that is a string, and numbers other than prices, quantities and their like, are left alone.',
+  },
+
+  *check(facts) {
+    for (const [, group] of unboundedByOwner(facts)) {
+      const [first, ...others] = group.fields.toSorted((a, b) => compareSites(a.field.site, b.field.site));
+      if (first !== undefined) yield problemOf(group, first, others);
+    }
+  },
+});
+
+interface Unbounded {
+  readonly field: DataField;
+  readonly bound: 'length' | 'range';
+}
+
+interface Group {
+  readonly owner: ClassValue;
+  readonly route: Route;
+  readonly fields: Unbounded[];
+}
+
+/** Fields stand with the class that declares them: a base shared by three bodies is mended once. */
+function unboundedByOwner(facts: Facts): ReadonlyMap<object, Group> {
+  const groups = new Map<object, Group>();
+  for (const { model, routes } of bodyModels(facts)) {
+    const [route] = routes;
+    if (route === undefined) continue;
+    for (const { field, bound } of unboundedFields(facts, model)) {
+      const group = groups.get(field.owner.def) ?? { owner: field.owner, route, fields: [] };
+      groups.set(field.owner.def, group);
+      const isKnown = group.fields.some((one) => one.field.name === field.name);
+      if (!isKnown) group.fields.push({ field, bound });
+    }
+  }
+  return groups;
+}
+
+function unboundedFields(facts: Facts, model: DataModel): readonly Unbounded[] {
+  return model.fields.flatMap((field) => {
+    if (namesIdentifier(field.name)) return [];
+    const bound = missingBound(facts, model, field);
+    return bound === undefined ? [] : [{ field, bound }];
+  });
+}
+
+function problemOf({ owner, route }: Group, first: Unbounded, others: readonly Unbounded[]): Problem {
+  const name = owner.qualname;
+  return {
+    at: first.field.site,
+    subject: `model ${owner.moduleName}:${name}`,
+    message: `${sentence(name, [first, ...others])} reach \`${titleOf(route)}\` ${first.bound === 'length' && others.every((one) => one.bound === 'length') ? 'at any length' : 'without a bound'}. ${advice([first, ...others])}`,
+    related: [
+      ...others.map(({ field, bound }) => ({ at: field.site, message: `\`${field.name}\` has no ${bound} either` })),
+      { at: route.site, message: `\`${titleOf(route)}\` takes it` },
+    ],
+  };
+}
+
+function sentence(model: string, fields: readonly Unbounded[]): string {
+  const names = fields.map(({ field }) => `\`${field.name}\``);
+  const shown = names.length <= 4 ? names : [...names.slice(0, 3), `${String(names.length - 3)} more`];
+  const last = shown.at(-1) ?? '';
+  const list = shown.length === 1 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
+  return fields.length === 1 ? `Values of ${list} of \`${model}\`` : `Fields ${list} of \`${model}\``;
+}
+
+function advice(fields: readonly Unbounded[]): string {
+  const wanted = new Set(fields.map(({ bound }) => bound));
+  const parts = [...(wanted.has('length') ? ['`Field(max_length=...)`'] : []), ...(wanted.has('range') ? ['`Field(ge=..., le=...)`'] : [])];
+  return `Give ${fields.length === 1 ? 'it' : 'them'} ${parts.join(' or ')}.`;
+}
