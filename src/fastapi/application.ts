@@ -25,6 +25,16 @@ export function runApplication(
   return machine;
 }
 
+/** Words of files that rules look into, whether an app reaches them or not. */
+const MATTERS = /fastapi|starlette|\b(jwt|jose|hashlib|passlib|bcrypt|secrets?|passw|token|cookie|authori[sz])/i;
+
+/** Modules that no entry point imports: a library of routers, helpers of another process. They register nothing. */
+export function readOthers(machine: Machine, project: Project): void {
+  for (const path of project.sources.keys()) {
+    if (!machine.frames.has(path) && MATTERS.test(project.text(path))) machine.quietly(() => machine.frameOf(path));
+  }
+}
+
 /** A factory that a server is told to call, unless something called it already. */
 function callNamedFactories(machine: Machine, entries: Entries): void {
   for (const { path, name } of entries.factories) {

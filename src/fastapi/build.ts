@@ -3,7 +3,7 @@ import type { Expr, Module } from '../python/syntax.ts';
 import { compareVersions, pinOf } from '../project/pins.ts';
 import { Project } from '../project/project.ts';
 import type { SourceFile } from '../source/snapshot.ts';
-import { runApplication } from './application.ts';
+import { readOthers, runApplication } from './application.ts';
 import { FactsOf } from './facts-of.ts';
 import type { Facts } from './facts.ts';
 import type { Machine } from './interpreter/machine.ts';
@@ -34,6 +34,7 @@ export function buildFacts(input: FactsInput): Facts {
   const apps = servedApps(machine);
   const bare = apps.flatMap((app) => table.rowsOf(app));
   machine.frozen = true;
+  readOthers(machine, project);
   fillDependencies(machine);
   const protector = new Protector(machine, input.config);
   const routes: Route[] = bare.map((row) => ({ ...row, protection: protector.protect(row) }));

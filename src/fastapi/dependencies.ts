@@ -3,6 +3,7 @@ import { siteOf } from '../python/position.ts';
 import type { Expr, Module, Param } from '../python/syntax.ts';
 import { walk } from '../python/walk.ts';
 import { evaluate, evaluateAnnotation } from './interpreter/expressions.ts';
+import { currentUserParts, isCurrentUser } from './fastapi-users.ts';
 import type { Frame } from './interpreter/frame.ts';
 import type { Machine } from './interpreter/machine.ts';
 import { libraryDependency } from './libraries.ts';
@@ -58,7 +59,8 @@ export class DependencyReader {
   viewAttributes(cls: ClassValue, depth = 0): DependencyUse[] {
     const inherited = cls.bases.flatMap((base) => (base.kind === 'class' ? this.viewAttributes(base, depth) : []));
     const scope = this.#machine.classFrame(cls);
-    if (scope === undefined) return inherited;
+    const below = cls.bases.some((base) => base.kind === 'class' && this.#machine.views.has(base.def));
+    if (scope === undefined || below) return inherited;
     // The libraries read the hints without their `Annotated` metadata: only a default carries a dependency.
     const own = cls.def.body
       .flatMap(fieldParam)
@@ -151,7 +153,7 @@ export class DependencyReader {
       };
     const scheme = schemeOf(value);
     const below = depth < MAX_DEPTH ? this.parameters(value, depth + 1) : [];
-    const children = below.flatMap((one) => one.dependency ?? []);
+    const children = value.kind === 'external-call' && isCurrentUser(value) ? this.#partsOf(value, depth) : below.flatMap((one) => one.dependency ?? []);
     return {
       ...shared,
       name: callableName(value),
@@ -163,8 +165,17 @@ export class DependencyReader {
     };
   }
 
+  /** What fastapi-users' guard brings along. */
+  #partsOf(value: ExternalCallValue, depth: number): DependencyUse[] {
+    return currentUserParts(value).map((part) => {
+      const args = { positional: [part], keywords: new Map(), keywordSites: new Map(), open: false };
+      const marker: ExternalCallValue = { kind: 'external-call', callee: 'fastapi.Depends', args, site: part.site };
+      return this.#use({ marker, via: 'nested', site: value.site, depth: depth + 1 });
+    });
+  }
+
   #isResolved(value: Value, children: readonly DependencyUse[]): boolean {
-    if (!children.every((child) => child.resolved)) return false;
+    if (!children.every((child) => child.resolved)) return isCurrentUser(value);
     if (schemeOf(value) !== undefined) return true;
     if (value.kind === 'external')
       return /^(fastapi|starlette|builtins)\./.test(value.name) || libraryDependency(value) !== undefined;

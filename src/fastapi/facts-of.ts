@@ -21,6 +21,7 @@ export class FactsOf implements Facts {
   readonly #finder: CodeFinder;
   readonly #models: DataModels;
   #codes: readonly CodeBody[] | undefined;
+  #codeByDef: ReadonlyMap<object, CodeBody> | undefined;
   #callsByName: ReadonlyMap<string, readonly CallSite[]> | undefined;
   #routesByDef: ReadonlyMap<object, readonly Route[]> | undefined;
   #usesByDef: ReadonlyMap<object, readonly DependencyUse[]> | undefined;
@@ -53,7 +54,8 @@ export class FactsOf implements Facts {
 
   codeOf(fn: FunctionValue): Code | undefined {
     const { def } = innermost(fn);
-    return this.codes.find((code) => code.def === def) ?? this.#finder.codeFor(innermost(fn));
+    this.#codeByDef ??= new Map(this.codes.flatMap((code) => (code.def === undefined ? [] : [[code.def, code] as const])));
+    return (def.kind === 'lambda' ? undefined : this.#codeByDef.get(def)) ?? this.#finder.codeFor(innermost(fn));
   }
 
   methodOf(cls: ClassValue, name: string): FunctionValue | undefined {

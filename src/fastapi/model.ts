@@ -54,7 +54,9 @@ export interface AppObject {
   readonly middleware: readonly MiddlewareUse[];
   readonly exceptionHandlers: readonly ExceptionHandlerUse[];
   /** `app.debug = …` and other attributes assigned later, last one wins. */
-  readonly assigned: ReadonlyMap<string, { readonly value: Value; readonly site: Site }>;
+  readonly assigned: ReadonlyMap<string, { readonly value: Value; readonly site: Site; readonly condition?: string }>;
+  /** `Starlette(...)` rather than `FastAPI(...)`: no documentation, no dependencies. */
+  readonly plain: boolean;
   readonly mountedIn?: AppObject;
   readonly dependencyOverrides: readonly Site[];
   /** uvicorn.run(...) calls that serve it, where seen. */

@@ -55,6 +55,8 @@ function unbound(params: readonly Param[], args: CallArguments): readonly Param[
 
 /** `Depends(SomeClass)`: its `__init__`, or its fields where the class makes one of them. */
 function classSignature(machine: Machine, cls: ClassValue): Signature | undefined {
+  const scopeOfClass = machine.classFrame(cls);
+  if (cls.subscripted === true && scopeOfClass !== undefined) return { params: [], scope: scopeOfClass };
   const init = classAttribute(machine, cls, '__init__', cls.site);
   if (init?.kind === 'function') {
     const signature = functionSignature(machine, init);
@@ -100,6 +102,7 @@ export function fieldParam(statement: Stmt): Param[] {
 
 /** The scheme class behind a value: `HTTPBearer(...)` or an object of a subclass. */
 export function schemeOf(value: Value): string | undefined {
+  if (value.kind === 'external-call' && value.callee === 'fastapi_login.LoginManager') return 'LoginManager';
   if (value.kind === 'external-call')
     return SCHEMES.has(canonical(value.callee)) ? value.callee.split('.').at(-1) : undefined;
   if (value.kind === 'instance' && isSchemeClass(value.class)) return value.class.def.name;

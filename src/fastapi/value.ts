@@ -89,6 +89,8 @@ export interface ClassValue extends ValueBase {
   readonly qualname: string;
   readonly def: ClassDef;
   readonly bases: readonly Value[];
+  /** `Repository[Item]`: as a callable it has no signature that FastAPI could read. */
+  readonly subscripted?: boolean;
   readonly closure?: unknown;
 }
 

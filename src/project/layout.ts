@@ -16,6 +16,7 @@ export class Layout {
   readonly #folders = new Set<string>();
   /** Top-level importable name → the folders that hold it, packages' insides left out. */
   readonly #roots = new Map<string, string[]>();
+  readonly #ranked = new Map<string, readonly string[]>();
   readonly #mentions = new Map<string, readonly ImportMention[]>();
   readonly #usedRoots = new Map<string, number>();
   readonly #declaredRoots: readonly string[];
@@ -126,9 +127,17 @@ export class Layout {
   }
 
   /** Folders that hold the top-level name: those above the importer first, then the nearest. */
-  #candidates(importer: string, first: string): string[] {
+  #candidates(importer: string, first: string): readonly string[] {
+    const key = `${dirname(importer)}\0${first}`;
+    const known = this.#ranked.get(key);
+    if (known !== undefined) return known;
+    const ranked = this.#rank(dirname(importer), first);
+    this.#ranked.set(key, ranked);
+    return ranked;
+  }
+
+  #rank(here: string, first: string): string[] {
     const roots = this.#roots.get(first) ?? [];
-    const here = dirname(importer);
     const proper = roots.filter((root) => !this.#isPackage(root));
     // A folder that is a package can still be where a script is started; the standard library wins over that.
     const scripts = STDLIB.has(first) ? [] : roots.filter((root) => this.#isPackage(root) && isWithin(here, root));
@@ -149,16 +158,22 @@ export class Layout {
   }
 
   #countRoots(path: string): void {
-    for (const mention of this.mentions(path)) {
-      if (mention.level > 0) continue;
-      const target = this.#absolute(path, mention.module);
+    for (const module of [...this.mentions(path).flatMap((one) => (one.level > 0 ? [] : [one.module])), ...this.#served(path)]) {
+      const target = this.#absolute(path, module);
       if (target.kind === 'outside') continue;
-      const depth = mention.module.split('.').length;
+      const depth = module.split('.').length;
       const stem =
         target.kind === 'folder' ? target.path : target.path.replace(/\/__init__\.py$/, '').replace(/\.py$/, '');
       const root = stem.split('/').slice(0, -depth).join('/');
       this.#usedRoots.set(root, (this.#usedRoots.get(root) ?? 0) + 1);
     }
+  }
+
+  /** `uvicorn.run("gateway:app")` imports as surely as an import does. */
+  #served(path: string): string[] {
+    const text = this.#texts(path);
+    if (!/\b(uvicorn|hypercorn|gunicorn|granian)\b/.test(text)) return [];
+    return [...text.matchAll(/["']([A-Za-z_][\w.]*):[A-Za-z_]\w*["']/g)].flatMap((match) => match[1] ?? []);
   }
 
   #rootOf(path: string): string {

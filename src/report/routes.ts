@@ -19,7 +19,7 @@ type RouteJson = RoutesJson['apps'][number]['routes'][number];
 
 /** The routes of one application as the JSON contract lists them. */
 export function routesOfApp(application: Application, app: AppObject): RouteJson[] {
-  return application.routes.filter((route) => route.app === app).map(routeJson);
+  return application.routes.filter((route) => (route.outerApps[0] ?? route.app) === app).map(routeJson);
 }
 
 function routeJson(route: Route): RouteJson {
@@ -61,7 +61,7 @@ export function routesDocument(facts: Facts): Document {
     return [paragraph('No FastAPI application was found.'), ...unresolvedBlocks(application)];
   }
   const apps = application.apps.flatMap((app): Block[] => {
-    const routes = application.routes.filter((route) => route.app === app);
+    const routes = application.routes.filter((route) => (route.outerApps[0] ?? route.app) === app);
     return [
       heading(2, app.name),
       paragraph(place(app.site.path, app.site.span.startLine), `, ${count(routes.length, 'route')}`),

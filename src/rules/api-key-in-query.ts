@@ -1,7 +1,8 @@
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
 import { treeOf } from '../fastapi/questions/auth-guards.ts';
 import { namesCredential, namesPassword } from '../fastapi/questions/auth-names.ts';
-import { isPublicPath, segmentsOf, titleOf } from '../fastapi/questions/auth-paths.ts';
+import { isPublicPath, segmentsOf } from '../fastapi/questions/auth-paths.ts';
+import { titleOf } from '../fastapi/questions/auth-routes.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { Parameter, Route } from '../fastapi/model.ts';
 import { textOfValue } from '../fastapi/values.ts';
@@ -55,8 +56,12 @@ def client(key: str = Depends(key_in_header)) -> str:
 def list_items():
     return []
 `,
-    references: ['https://fastapi.tiangolo.com/reference/security/', 'https://owasp.org/www-community/vulnerabilities/Information_exposure_through_query_strings_in_url'],
-    limits: 'Links from a mail (`/verify?token=`, `/reset-password?token=`) and WebSockets, where browsers can send no header, are left alone; so are names such as `page_token` and `csrf_token`.',
+    references: [
+      'https://fastapi.tiangolo.com/reference/security/',
+      'https://owasp.org/www-community/vulnerabilities/Information_exposure_through_query_strings_in_url',
+    ],
+    limits:
+      'Links from a mail (`/verify?token=`, `/reset-password?token=`) and WebSockets, where browsers can send no header, are left alone; so are names such as `page_token` and `csrf_token`.',
   },
 
   *check(facts) {
@@ -71,7 +76,11 @@ def list_items():
     }
     for (const uses of groupBy(parametersOf(facts), ({ parameter }) => keyOf(parameter.site)).values()) {
       const [first] = uses;
-      if (first !== undefined) yield problemOf(first.parameter, uses.map(({ route }) => route));
+      if (first !== undefined)
+        yield problemOf(
+          first.parameter,
+          uses.map(({ route }) => route),
+        );
     }
   },
 });
@@ -87,7 +96,9 @@ function parametersOf(facts: Facts): readonly Taken[] {
     .filter((route) => route.kind === 'http')
     .flatMap((route) => {
       const all = [...route.parameters, ...treeOf(route.dependencies).flatMap((use) => use.parameters)];
-      return all.filter((parameter) => isCredential(parameter) && !isLink(parameter, route)).map((parameter) => ({ parameter, route }));
+      return all
+        .filter((parameter) => isCredential(parameter) && !isLink(parameter, route))
+        .map((parameter) => ({ parameter, route }));
     });
 }
 
@@ -108,19 +119,30 @@ function isFlag(parameter: Parameter): boolean {
   return type?.kind === 'external' && /^(builtins\.)?(bool|int|float)$/.test(type.name);
 }
 
-const LINK = /^(verif\w*|confirm\w*|activat\w*|unsubscribe|reset\w*|invit\w*|callback|accept|magic\w*|download|share\w*|webhooks?|oauth\w*)$/i;
+const LINK =
+  /^(verif\w*|confirm\w*|activat\w*|unsubscribe|reset\w*|invit\w*|callback|accept|magic\w*|download|share\w*|webhooks?|oauth\w*)$/i;
 
 /** A token that a mail or another site put into the link: it has to be there. */
 function isLink(parameter: Parameter, route: Route): boolean {
   if (namesPassword(parameter.name)) return false;
-  return isPublicPath(route.path.text) || segmentsOf(route.path.text).some((segment) => segment.split(/[-_]/).some((word) => LINK.test(word)));
+  return (
+    isPublicPath(route.path.text) ||
+    segmentsOf(route.path.text).some((segment) => segment.split(/[-_]/).some((word) => LINK.test(word)))
+  );
 }
 
 function problemOf(parameter: Parameter, routes: readonly Route[]): Problem {
   const name = wireName(parameter);
   const [first] = routes;
-  const where = first === undefined ? 'The route' : routes.length > 1 ? `\`${titleOf(first)}\` and ${String(routes.length - 1)} more` : `\`${titleOf(first)}\``;
-  const better = namesPassword(name) ? 'Take it from the body or a form' : 'Take it from a header (`APIKeyHeader`, `HTTPBearer`)';
+  const where =
+    first === undefined
+      ? 'The route'
+      : routes.length > 1
+        ? `\`${titleOf(first)}\` and ${String(routes.length - 1)} more`
+        : `\`${titleOf(first)}\``;
+  const better = namesPassword(name)
+    ? 'Take it from the body or a form'
+    : 'Take it from a header (`APIKeyHeader`, `HTTPBearer`)';
   return {
     at: parameter.site,
     subject: `parameter ${name} of ${first?.endpoint ?? '?'}`,

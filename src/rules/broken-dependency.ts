@@ -4,7 +4,7 @@ import type { FunctionValue } from '../fastapi/value.ts';
 import { textOf } from '../python/position.ts';
 import type { Expr, FunctionDef } from '../python/syntax.ts';
 import { dottedName } from '../python/walk.ts';
-import { defineRule, type Fix, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({
   id: 'broken-dependency',
@@ -49,7 +49,8 @@ def read_me(user: str = Depends(get_user)):
     return user
 `,
     references: ['https://fastapi.tiangolo.com/tutorial/dependencies/'],
-    limits: 'Factories that return a callable (`Depends(require("admin"))`) are right, and silent; so is every call whose result cannot be told.',
+    limits:
+      'Factories that return a callable (`Depends(require("admin"))`) are right, and silent; so is every call whose result cannot be told.',
   },
 
   *check(facts) {
@@ -57,11 +58,13 @@ def read_me(user: str = Depends(get_user)):
       const problem = calledInside(facts, call);
       if (problem !== undefined) yield problem;
     }
-    for (const code of facts.codes) for (const call of code.calls) if (TAKES_LIST.test(lastName(call.callee))) yield* bareItems(facts, call);
+    for (const code of facts.codes)
+      for (const call of code.calls) if (TAKES_LIST.test(lastName(call.callee))) yield* bareItems(facts, call);
   },
 });
 
-const TAKES_LIST = /^(FastAPI|APIRouter|include_router|get|post|put|patch|delete|head|options|trace|api_route|add_api_route|websocket|add_api_websocket_route)$/;
+const TAKES_LIST =
+  /^(FastAPI|APIRouter|include_router|get|post|put|patch|delete|head|options|trace|api_route|add_api_route|websocket|add_api_websocket_route)$/;
 
 function calledInside(facts: Facts, call: CallSite): Problem | undefined {
   const inner = call.argumentNode('dependency', 0);
@@ -69,15 +72,14 @@ function calledInside(facts: Facts, call: CallSite): Problem | undefined {
   const made = callAt(call.code, inner);
   const target = made?.target;
   const code = target === undefined ? undefined : facts.codeOf(target);
-  if (target === undefined || code === undefined || made?.awaited === true || !givesNoCallable(facts, target, code)) return undefined;
+  if (target === undefined || code === undefined || made?.awaited === true || !givesNoCallable(facts, target, code))
+    return undefined;
   const name = textOf(call.code.module, inner.func);
-  const fix: Fix | undefined = inner.args.length > 0 ? undefined : { title: 'Name the dependency', edits: [{ at: siteIn(call.code, inner), replacement: name }] };
   return {
     at: siteIn(call.code, inner),
     subject: `dependency ${target.moduleName}:${target.qualname} called in ${call.code.name}`,
     message: `\`${textOf(call.code.module, call.node.func)}(${name}())\` depends on the result of one call, which is no callable: the application does not start. Write \`Depends(${name})\`.`,
     related: [{ at: target.site, message: `\`${name}\` is itself the dependency` }],
-    ...(fix === undefined ? {} : { fix }),
   };
 }
 
@@ -88,18 +90,36 @@ function givesNoCallable(facts: Facts, target: FunctionValue, code: Code): boole
   if (def.async || nodesIn(def.body).some((node) => node.kind === 'yield')) return true;
   const returned = returnsIn(code).flatMap(({ value }) => (value === undefined ? [] : [value]));
   if (isAbstract(def) || returned.some((expr) => canBeCalled(facts, code, expr))) return false;
-  return def.params.some(({ default: own }) => own?.kind === 'call' && own.func.kind === 'name' && /^(Depends|Security|Header|Cookie|Query)$/.test(own.func.id)) || returned.every((expr) => isPlain(code, expr));
+  return (
+    def.params.some(
+      ({ default: own }) =>
+        own?.kind === 'call' &&
+        own.func.kind === 'name' &&
+        /^(Depends|Security|Header|Cookie|Query)$/.test(own.func.id),
+    ) || returned.every((expr) => isPlain(code, expr))
+  );
 }
 
 /** A method of an interface says nothing of what it returns. */
 function isAbstract(def: FunctionDef): boolean {
-  return def.decorators.some(({ expression }) => /abstract/.test(dottedName(expression) ?? '')) || def.body.every((one) => one.kind === 'pass' || one.kind === 'raise' || (one.kind === 'expr' && (one.value.kind === 'ellipsis' || one.value.kind === 'string')));
+  return (
+    def.decorators.some(({ expression }) => /abstract/.test(dottedName(expression) ?? '')) ||
+    def.body.every(
+      (one) =>
+        one.kind === 'pass' ||
+        one.kind === 'raise' ||
+        (one.kind === 'expr' && (one.value.kind === 'ellipsis' || one.value.kind === 'string')),
+    )
+  );
 }
 
 function canBeCalled(facts: Facts, code: Code, expr: Expr): boolean {
   const value = code.valueOf(expr);
   if (value.kind === 'instance') return facts.methodOf(value.class, '__call__') !== undefined;
-  return ['function', 'class', 'partial', 'bound-method', 'external', 'external-call'].includes(value.kind) || expr.kind === 'lambda';
+  return (
+    ['function', 'class', 'partial', 'bound-method', 'external', 'external-call'].includes(value.kind) ||
+    expr.kind === 'lambda'
+  );
 }
 
 function isPlain(code: Code, expr: Expr): boolean {
@@ -113,7 +133,10 @@ function* bareItems(facts: Facts, call: CallSite): Generator<Problem> {
   for (const item of list.items) {
     if (item.kind !== 'name' && item.kind !== 'attribute') continue;
     const value = call.code.valueOf(item);
-    const callable = value.kind === 'function' || value.kind === 'class' || (value.kind === 'instance' && facts.methodOf(value.class, '__call__') !== undefined);
+    const callable =
+      value.kind === 'function' ||
+      value.kind === 'class' ||
+      (value.kind === 'instance' && facts.methodOf(value.class, '__call__') !== undefined);
     if (!callable) continue;
     const name = textOf(call.code.module, item);
     yield {

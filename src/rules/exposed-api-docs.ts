@@ -1,10 +1,12 @@
-import type { Facts } from '../fastapi/facts.ts';
+import type { Code, Facts } from '../fastapi/facts.ts';
 import type { AppObject } from '../fastapi/model.ts';
 import { turnsAway } from '../fastapi/questions/auth-middleware.ts';
 import { keyOf } from '../fastapi/questions/auth-group.ts';
 import { appTitle, takesEffect } from '../fastapi/questions/http-apps.ts';
 import { middlewareBodies } from '../fastapi/questions/http-bodies.ts';
 import { sourceAt } from '../fastapi/questions/http-source.ts';
+import { literalsOf } from '../fastapi/questions/http-values.ts';
+import type { Expr } from '../python/syntax.ts';
 import { expressionsIn } from '../python/walk.ts';
 import { defineRule } from './rule.ts';
 
@@ -96,10 +98,15 @@ function isGuardedByMiddleware(facts: Facts, app: AppObject): boolean {
   return app.middleware.filter(takesEffect).some((use) => {
     const bodies = middlewareBodies(facts, use);
     if (!bodies.some(turnsAway)) return false;
-    const texts = bodies.flatMap((code) => expressionsIn([...code.body]).flatMap((expr) => (expr.kind === 'string' ? [expr.value] : [])));
-    const module = bodies[0]?.module.text ?? '';
-    return !texts.some((text) => /docs|openapi|redoc/i.test(text)) && !/["']\/?(docs|openapi|redoc)/i.test(module);
+    return !bodies.some((code) => expressionsIn([...code.body]).some((expr) => namesDocs(code, expr)));
   });
+}
+
+/** A text, or a name for some, that makes an exception for the documentation. */
+function namesDocs(code: Code, expr: Expr): boolean {
+  if (expr.kind === 'string') return /docs|openapi|redoc/i.test(expr.value);
+  if (expr.kind !== 'name' && expr.kind !== 'attribute') return false;
+  return literalsOf(code.valueOf(expr)).some(({ text }) => /docs|openapi|redoc/i.test(text));
 }
 
 function capital(text: string): string {

@@ -32,8 +32,12 @@ SIGNING_KEY = os.environ["SIGNING_KEY"]
 def create_token(user: str, expires: int) -> str:
     return jwt.encode({"sub": user, "exp": expires}, SIGNING_KEY, algorithm="HS256")
 `,
-    references: ['https://fastapi.tiangolo.com/advanced/settings/', 'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html'],
-    limits: 'Only literals that are put to use: to sign, compare or connect, as the fallback of an environment variable, or as the default of a settings field. The text itself is never shown. Tests are not looked at.',
+    references: [
+      'https://fastapi.tiangolo.com/advanced/settings/',
+      'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html',
+    ],
+    limits:
+      'Only literals that are put to use: to sign, compare or connect, as the fallback of an environment variable, or as the default of a settings field. The text itself is never shown. Tests are not looked at.',
   },
 
   *check(facts) {
@@ -56,12 +60,18 @@ const PURPOSE: Record<LiteralSecret['use'], string> = {
 function problemOf(secret: LiteralSecret, uses: readonly LiteralSecret[]): Problem {
   const sinks = uses.flatMap(({ sink }) => sink ?? []);
   const variable = /^[A-Za-z_]\w*$/.test(secret.name) ? ` (\`os.environ["${secret.name.toUpperCase()}"]\`)` : '';
-  const advice = secret.use === 'setting' ? 'Leave the field without a default' : `Read it from the environment${variable}${secret.fallback ? ' without a fallback' : ''}`;
+  const advice =
+    secret.use === 'setting'
+      ? 'Leave the field without a default'
+      : `Read it from the environment${variable}${secret.fallback ? ' without a fallback' : ''}`;
   return {
     at: secret.site,
     subject: `secret ${secret.name} in ${secret.site.path}`,
     message: `The value of \`${secret.name}\` stands in the source and ${PURPOSE[secret.use]}: everybody who can read the code has it. ${advice}, and replace the one committed.`,
-    related: [...new Map(sinks.map((sink) => [keyOf(sink), sink])).values()].filter((sink) => keyOf(sink) !== keyOf(secret.site)).slice(0, 20).map((at) => ({ at, message: 'used here' })),
+    related: [...new Map(sinks.map((sink) => [keyOf(sink), sink])).values()]
+      .filter((sink) => keyOf(sink) !== keyOf(secret.site))
+      .slice(0, 20)
+      .map((at) => ({ at, message: 'used here' })),
     ...(secret.local ? { severity: 'low' as const, confidence: 'low' as const } : {}),
     ...(!secret.local && secret.fallback ? { confidence: 'medium' as const } : {}),
   };

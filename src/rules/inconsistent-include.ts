@@ -1,7 +1,7 @@
 import type { Facts } from '../fastapi/facts.ts';
 import { routerSubject, shortName } from '../fastapi/questions/auth-guards.ts';
 import { openIncludes, type OpenInclude } from '../fastapi/questions/auth-includes.ts';
-import { titleOf } from '../fastapi/questions/auth-paths.ts';
+import { titleOf } from '../fastapi/questions/auth-routes.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({
@@ -57,7 +57,8 @@ app.include_router(router, prefix="/v2")
 app.include_router(router, prefix="/v1")
 `,
     references: ['https://fastapi.tiangolo.com/tutorial/bigger-applications/'],
-    limits: 'Siblings only speak against an include when at least as many of them are guarded as are not, and their guard asks for no more than a login. Routers whose routes are public by design, or guard themselves, are left alone.',
+    limits:
+      'Siblings only speak against an include when at least as many of them are guarded as are not, and their guard asks for no more than a login. Routers whose routes are public by design, or guard themselves, are left alone.',
   },
 
   *check(facts) {
@@ -68,8 +69,11 @@ app.include_router(router, prefix="/v1")
 function problemOf(facts: Facts, { include, routes, guarded, guards, sameRouter }: OpenInclude): Problem {
   const child = `\`${shortName(include.child.name)}\``;
   const names = [...new Set(guards.map((guard) => `\`${shortName(guard)}\``))].join(', ') || 'a guard';
-  const count = routes.length === 1 ? `\`${titleOf(routes[0] ?? unreachable())}\` is` : `${String(routes.length)} routes are`;
-  const contrast = sameRouter ? `although the same router is guarded by ${names} elsewhere` : `although its siblings are guarded by ${names}`;
+  const count =
+    routes.length === 1 ? `\`${titleOf(routes[0] ?? unreachable())}\` is` : `${String(routes.length)} routes are`;
+  const contrast = sameRouter
+    ? `although the same router is guarded by ${names} elsewhere`
+    : `although its siblings are guarded by ${names}`;
   return {
     at: include.site,
     subject: `include ${routerSubject(facts, include.parent)} <- ${routerSubject(facts, include.child)} ${include.prefix.text}`,

@@ -11,15 +11,19 @@ import corsWildcardMethodsHeaders from './cors-wildcard-methods-headers.ts';
 import corsWildcardOrigin from './cors-wildcard-origin.ts';
 import corsWildcardWithCredentials from './cors-wildcard-with-credentials.ts';
 import debugEnabled from './debug-enabled.ts';
+import dependencyOverrideInApp from './dependency-override-in-app.ts';
+import errorDetailLeak from './error-detail-leak.ts';
 import exposedApiDocs from './exposed-api-docs.ts';
 import hardcodedSecret from './hardcoded-secret.ts';
 import inconsistentInclude from './inconsistent-include.ts';
 import ineffectiveDecorator from './ineffective-decorator.ts';
+import inertRateLimit from './inert-rate-limit.ts';
 import insecureCookie from './insecure-cookie.ts';
 import insecureSession from './insecure-session.ts';
 import insufficientPrivilege from './insufficient-privilege.ts';
 import jwtNotVerified from './jwt-not-verified.ts';
 import jwtWeakClaims from './jwt-weak-claims.ts';
+import laxContentType from './lax-content-type.ts';
 import limitLoosened from './limit-loosened.ts';
 import lookupBeforeAuthentication from './lookup-before-authentication.ts';
 import middlewareAfterStart from './middleware-after-start.ts';
@@ -34,20 +38,26 @@ import missingSecurityHeaders from './missing-security-headers.ts';
 import missingTrustedHost from './missing-trusted-host.ts';
 import obscuredSource from './obscured-source.ts';
 import responseFilterRemoved from './response-filter-removed.ts';
+import responseModelBypass from './response-model-bypass.ts';
 import returnedHttpException from './returned-http-exception.ts';
 import securitySettingWeakened from './security-setting-weakened.ts';
+import sensitiveResponseField from './sensitive-response-field.ts';
 import swallowedAuthenticationError from './swallowed-authentication-error.ts';
 import timingUnsafeComparison from './timing-unsafe-comparison.ts';
 import trustedHostWildcard from './trusted-host-wildcard.ts';
 import trustedProxyWildcard from './trusted-proxy-wildcard.ts';
 import unauthenticatedWebsocket from './unauthenticated-websocket.ts';
 import unawaitedAuthentication from './unawaited-authentication.ts';
+import unboundedPagination from './unbounded-pagination.ts';
+import unboundedRequestBody from './unbounded-request-body.ts';
+import unboundedUpload from './unbounded-upload.ts';
 import uncheckedScopes from './unchecked-scopes.ts';
 import unconstrainedInput from './unconstrained-input.ts';
 import undeclaredDependency from './undeclared-dependency.ts';
 import unenforcedAuthentication from './unenforced-authentication.ts';
 import unprotectedMount from './unprotected-mount.ts';
 import unresolvedSecurityImport from './unresolved-security-import.ts';
+import untypedBody from './untyped-body.ts';
 import unvalidatedApiKey from './unvalidated-api-key.ts';
 import weakContentSecurityPolicy from './weak-content-security-policy.ts';
 import weakPasswordHash from './weak-password-hash.ts';
@@ -66,15 +76,19 @@ export const RULES: readonly Rule[] = [
   corsWildcardOrigin,
   corsWildcardWithCredentials,
   debugEnabled,
+  dependencyOverrideInApp,
+  errorDetailLeak,
   exposedApiDocs,
   hardcodedSecret,
   inconsistentInclude,
   ineffectiveDecorator,
+  inertRateLimit,
   insecureCookie,
   insecureSession,
   insufficientPrivilege,
   jwtNotVerified,
   jwtWeakClaims,
+  laxContentType,
   lookupBeforeAuthentication,
   middlewareAfterStart,
   middlewarePathBypass,
@@ -86,19 +100,25 @@ export const RULES: readonly Rule[] = [
   missingSecurityHeaders,
   missingTrustedHost,
   obscuredSource,
+  responseModelBypass,
   returnedHttpException,
+  sensitiveResponseField,
   swallowedAuthenticationError,
   timingUnsafeComparison,
   trustedHostWildcard,
   trustedProxyWildcard,
   unauthenticatedWebsocket,
   unawaitedAuthentication,
+  unboundedPagination,
+  unboundedRequestBody,
+  unboundedUpload,
   uncheckedScopes,
   unconstrainedInput,
   undeclaredDependency,
   unenforcedAuthentication,
   unprotectedMount,
   unresolvedSecurityImport,
+  untypedBody,
   unvalidatedApiKey,
   weakContentSecurityPolicy,
   weakPasswordHash,

@@ -1,8 +1,14 @@
 import type { DecoratorRef, Route } from '../fastapi/model.ts';
-import { hiddenDependencies, strandedDecorators, type DecoratorRole, type HiddenDependencies } from '../fastapi/questions/auth-decorators.ts';
+import {
+  decoratorName,
+  hiddenDependencies,
+  strandedDecorators,
+  type DecoratorRole,
+  type HiddenDependencies,
+} from '../fastapi/questions/auth-decorators.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
 import { shortName } from '../fastapi/questions/auth-guards.ts';
-import { titleOf } from '../fastapi/questions/auth-paths.ts';
+import { titleOf } from '../fastapi/questions/auth-routes.ts';
 import { siteOf } from '../python/position.ts';
 import { defineRule, type Problem } from './rule.ts';
 
@@ -62,8 +68,12 @@ def admin_only(func):
 async def stats(request: Request):
     return {"visits": 3}
 `,
-    references: ['https://fastapi.tiangolo.com/tutorial/path-operation-configuration/', 'https://slowapi.readthedocs.io/en/latest/'],
-    limits: 'Decorators that neither guard nor limit (logging, tracing, caching) may stand anywhere. A decorator from a package that cannot be followed is judged by its name, with low confidence.',
+    references: [
+      'https://fastapi.tiangolo.com/tutorial/path-operation-configuration/',
+      'https://slowapi.readthedocs.io/en/latest/',
+    ],
+    limits:
+      'Decorators that neither guard nor limit (logging, tracing, caching) may stand anywhere. A decorator from a package that cannot be followed is judged by its name, with low confidence.',
   },
 
   *check(facts) {
@@ -80,7 +90,7 @@ async def stats(request: Request):
 });
 
 function nameOf(decorator: DecoratorRef): string {
-  return decorator.text.replace(/^@/, '').replace(/\s*\(.*$/s, '');
+  return decoratorName(decorator.text);
 }
 
 function aboveProblem(route: Route, decorator: DecoratorRef, role: DecoratorRole): Problem {
@@ -98,7 +108,10 @@ function aboveProblem(route: Route, decorator: DecoratorRef, role: DecoratorRole
 function hidingProblem(route: Route, { decorator, wrapper, lost }: HiddenDependencies): Problem {
   const names = lost.map((name) => `\`${name}\``).join(', ');
   const { value } = decorator;
-  const at = value.kind === 'function' ? siteOf(value.module, { start: wrapper.defStart, end: wrapper.signatureEnd }) : value.site;
+  const at =
+    value.kind === 'function'
+      ? siteOf(value.module, { start: wrapper.defStart, end: wrapper.signatureEnd })
+      : value.site;
   return {
     at: decorator.site,
     subject: `decorator ${nameOf(decorator)} of ${titleOf(route)}`,

@@ -1,7 +1,8 @@
 import type { CallSite, Facts } from '../fastapi/facts.ts';
 import { lastName, mentions } from '../fastapi/questions/auth-code.ts';
+import { strandedDecorators } from '../fastapi/questions/auth-decorators.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { titleOf } from '../fastapi/questions/auth-paths.ts';
+import { titleOf } from '../fastapi/questions/auth-routes.ts';
 import { idleLimiters, type IdleLimiter } from '../fastapi/questions/http-own-limiters.ts';
 import { siteOf } from '../python/position.ts';
 import type { Stmt } from '../python/syntax.ts';
@@ -104,11 +105,13 @@ function* unused(facts: Facts, call: CallSite): Generator<Problem> {
 
 /** `@limiter.limit` above the route decorator. */
 function* strandedLimits(facts: Facts): Generator<Problem> {
-  const found = facts.application.routes.flatMap((route) => route.decoratorsAbove.filter(({ text }) => /^@?[\w.]*limit\w*\.(limit|shared_limit)\b|^@?rate_?limit/i.test(text)).map((decorator) => ({ route, decorator })));
+  const found = facts.application.routes.flatMap((route) =>
+    strandedDecorators(facts, route).flatMap(({ decorator, role }) => (role.kind === 'limit' ? [{ route, decorator }] : [])),
+  );
   for (const same of groupBy(found, ({ decorator }) => keyOf(decorator.site)).values()) {
     const [first] = same;
     if (first === undefined) continue;
-    const name = first.decorator.text.replace(/^@/, '').replace(/\(.*$/s, '');
+    const name = (first.decorator.text.split('(')[0] ?? '').replace(/^@/, '');
     yield {
       at: first.decorator.site,
       subject: `decorator ${name} of ${first.route.endpoint}`,

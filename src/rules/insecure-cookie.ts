@@ -1,7 +1,8 @@
 import type { Site } from '../core/span.ts';
 import type { CallSite, Code, Facts } from '../fastapi/facts.ts';
 import { nameOf, siteIn } from '../fastapi/questions/auth-code.ts';
-import { namesCredential, wordsOf } from '../fastapi/questions/auth-names.ts';
+import { namesCredential } from '../fastapi/questions/auth-names.ts';
+import { wordsOf } from '../fastapi/questions/auth-words.ts';
 import { lastSite, withTrue } from '../fastapi/questions/http-arguments.ts';
 import { literalsOf } from '../fastapi/questions/http-values.ts';
 import { textOfValue } from '../fastapi/values.ts';
@@ -64,7 +65,7 @@ function problemOf(facts: Facts, code: Code, call: CallSite): Problem | undefine
   const csrf = words.some((word) => word === 'csrf' || word === 'xsrf' || word === 'csrftoken' || word === 'xsrftoken');
   const byValue = valueName(call);
   const named = words.some((word) => SESSION_WORDS.has(word)) || (key === undefined && byValue !== undefined && namesCredential(byValue));
-  if (!named || csrf) return undefined;
+  if (!named || csrf || isFlag(call)) return undefined;
   const off = (['secure', 'httponly'] as const).filter((flag, at) => isOff(call, flag, 6 + at));
   const crossSite = literalsOf(call.argument('samesite', 8)).some(({ text }) => text.toLowerCase() === 'none') && off.includes('secure');
   const domain = literalsOf(call.argument('domain', 5)).find(({ text }) => text.startsWith('.'));
@@ -82,6 +83,11 @@ function problemOf(facts: Facts, code: Code, call: CallSite): Problem | undefine
     ...(edits !== undefined && domain === undefined ? { fix: { title: 'Protect the cookie', edits } } : {}),
     ...(key === undefined || off.length === 0 ? { confidence: 'medium' as const } : {}),
   };
+}
+
+/** `set_cookie("is_token_expired", "true")` says something and proves nothing. */
+function isFlag(call: CallSite): boolean {
+  return /^(true|false|yes|no|on|off|0|1)$/i.test(textOfValue(call.argument('value', 1)) ?? '');
 }
 
 /** Not passed, or a plain False. What settings decide is not known. */

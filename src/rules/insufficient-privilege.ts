@@ -3,8 +3,8 @@ import type { Guard, Route } from '../fastapi/model.ts';
 import { asksForOwner, callerNames } from '../fastapi/questions/auth-ownership.ts';
 import { callerParameters, enforcingNames, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
 import { groupBy } from '../fastapi/questions/auth-group.ts';
-import { wordsOf } from '../fastapi/questions/auth-names.ts';
-import { isAdminRoute, subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
+import { wordsOf } from '../fastapi/questions/auth-words.ts';
+import { isAdminRoute, subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import { isConfigured } from '../fastapi/questions/auth-public.ts';
 import { defineRule, type Problem } from './rule.ts';
 
@@ -74,8 +74,12 @@ def stats(user: dict = Depends(require_admin)):
 def clear_cache(user: dict = Depends(require_admin)):
     return {"cleared": True}
 `,
-    references: ['https://owasp.org/API-Security/editions/2023/en/0xa5-broken-function-level-authorization/', 'https://fastapi.tiangolo.com/advanced/security/oauth2-scopes/'],
-    limits: 'A path or handler named for administrators is what makes a route administrative, hence the low confidence. Silent where the project has no stronger guard, and where the handler itself asks for the role.',
+    references: [
+      'https://owasp.org/API-Security/editions/2023/en/0xa5-broken-function-level-authorization/',
+      'https://fastapi.tiangolo.com/advanced/security/oauth2-scopes/',
+    ],
+    limits:
+      'A path or handler named for administrators is what makes a route administrative, hence the low confidence. Silent where the project has no stronger guard, and where the handler itself asks for the role.',
   },
 
   *check(facts) {
@@ -90,10 +94,28 @@ def clear_cache(user: dict = Depends(require_admin)):
   },
 });
 
-const POWERS = ['admin', 'admins', 'administrator', 'superuser', 'staff', 'role', 'roles', 'permission', 'permissions', 'scope', 'scopes', 'superadmin', 'owner'];
+const POWERS = [
+  'admin',
+  'admins',
+  'administrator',
+  'superuser',
+  'staff',
+  'role',
+  'roles',
+  'permission',
+  'permissions',
+  'scope',
+  'scopes',
+  'superadmin',
+  'owner',
+];
 
 function isStrong(guard: Guard): boolean {
-  return guard.scopes.length > 0 || guard.demands.length > 0 || wordsOf(shortName(guard.name)).some((word) => POWERS.includes(word));
+  return (
+    guard.scopes.length > 0 ||
+    guard.demands.length > 0 ||
+    wordsOf(shortName(guard.name)).some((word) => POWERS.includes(word))
+  );
 }
 
 /** A guard of this project that asks for more than a login, and for administration rather than a scope of its own. */
@@ -103,9 +125,25 @@ function strongGuard(facts: Facts): Guard | undefined {
 }
 
 function isWeak(facts: Facts, route: Route, enforcing: ReadonlySet<string>): boolean {
-  if (route.protection.status !== 'protected' || route.openDependencies || !isAdminRoute(route) || isConfigured(facts, route)) return false;
-  if (route.protection.guards.some(isStrong) || treeOf(route.dependencies).some((use) => use.scopes.length > 0 || /^(APIKey|HTTPBasic)/.test(use.scheme ?? ''))) return false;
-  if (/\/log-?in$|\/me$/.test(route.path.text) || route.protection.guards.some(({ name }) => wordsOf(shortName(name)).some((word) => ['key', 'secret', 'internal', 'service'].includes(word)))) return false;
+  if (
+    route.protection.status !== 'protected' ||
+    route.openDependencies ||
+    !isAdminRoute(route) ||
+    isConfigured(facts, route)
+  )
+    return false;
+  if (
+    route.protection.guards.some(isStrong) ||
+    treeOf(route.dependencies).some((use) => use.scopes.length > 0 || /^(APIKey|HTTPBasic)/.test(use.scheme ?? ''))
+  )
+    return false;
+  if (
+    /\/log-?in$|\/me$/.test(route.path.text) ||
+    route.protection.guards.some(({ name }) =>
+      wordsOf(shortName(name)).some((word) => ['key', 'secret', 'internal', 'service'].includes(word)),
+    )
+  )
+    return false;
   const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
   if (code === undefined) return false;
   return !asksForOwner(facts, code, callerNames(code, callerParameters(route, enforcing)), () => false);
@@ -119,7 +157,10 @@ function problemOf(route: Route, stronger: Guard): Problem {
     message: `\`${titleOf(route)}\` reads as administrative and asks for a login only (${weak}). Use \`${shortName(stronger.name)}\`, as other routes do.`,
     related: [
       { at: stronger.site, message: `\`${shortName(stronger.name)}\` asks for more` },
-      ...route.protection.guards.map((guard) => ({ at: guard.site, message: `\`${shortName(guard.name)}\` lets every user in` })),
+      ...route.protection.guards.map((guard) => ({
+        at: guard.site,
+        message: `\`${shortName(guard.name)}\` lets every user in`,
+      })),
     ],
   };
 }

@@ -1,6 +1,14 @@
 import type { CallSite, Facts } from '../fastapi/facts.ts';
 import { nameOf, siteIn } from '../fastapi/questions/auth-code.ts';
-import { decodeCalls, forgeryOf, peekCalls, signingAlgorithm, verifiesNearby, writtenName, type Forgery } from '../fastapi/questions/auth-tokens.ts';
+import {
+  decodeCalls,
+  forgeryOf,
+  peekCalls,
+  signingAlgorithm,
+  verifiesNearby,
+  writtenName,
+  type Forgery,
+} from '../fastapi/questions/auth-tokens.ts';
 import { textOf } from '../python/position.ts';
 import { defineRule, type Fix, type Problem } from './rule.ts';
 
@@ -55,8 +63,12 @@ def current_user(token: str = Depends(oauth2_scheme)) -> str:
 def read_me(user: str = Depends(current_user)):
     return user
 `,
-    references: ['https://pyjwt.readthedocs.io/en/stable/usage.html', 'https://fastapi.tiangolo.com/tutorial/security/oauth2-jwt/'],
-    limits: 'Reading a header or claim first (to pick the key or issuer) and verifying afterwards is right, and silent, also across a helper and its callers.',
+    references: [
+      'https://pyjwt.readthedocs.io/en/stable/usage.html',
+      'https://fastapi.tiangolo.com/tutorial/security/oauth2-jwt/',
+    ],
+    limits:
+      'Reading a header or claim first (to pick the key or issuer) and verifying afterwards is right, and silent, also across a helper and its callers.',
   },
 
   *check(facts) {
@@ -72,16 +84,24 @@ def read_me(user: str = Depends(current_user)):
 });
 
 const WORDS: Record<Forgery, (name: string) => string> = {
-  'signature-off': (name) => `\`${name}\` is told not to check the signature, so callers write their own claims. Pass the key and \`algorithms=[...]\`, and leave the check on.`,
-  'no-algorithms': (name) => `\`${name}\` gets no \`algorithms\`, and python-jose then accepts the one that the token names. Pass \`algorithms=["HS256"]\`, or the one you sign with.`,
-  'none-allowed': (name) => `\`${name}\` allows the algorithm \`none\`, which needs no key. Take \`none\` out of \`algorithms\`.`,
-  'own-algorithm': (name) => `\`${name}\` takes the algorithm from the token's own header, so the caller chooses it. Name the one you sign with in \`algorithms=[...]\`.`,
-  mixed: (name) => `\`${name}\` allows shared-secret and key-pair algorithms in one list, so the public key can be used to sign. Keep the one family you sign with.`,
+  'signature-off': (name) =>
+    `\`${name}\` is told not to check the signature, so callers write their own claims. Pass the key and \`algorithms=[...]\`, and leave the check on.`,
+  'no-algorithms': (name) =>
+    `\`${name}\` gets no \`algorithms\`, and python-jose then accepts the one that the token names. Pass \`algorithms=["HS256"]\`, or the one you sign with.`,
+  'none-allowed': (name) =>
+    `\`${name}\` allows the algorithm \`none\`, which needs no key. Take \`none\` out of \`algorithms\`.`,
+  'own-algorithm': (name) =>
+    `\`${name}\` takes the algorithm from the token's own header, so the caller chooses it. Name the one you sign with in \`algorithms=[...]\`.`,
+  mixed: (name) =>
+    `\`${name}\` allows shared-secret and key-pair algorithms in one list, so the public key can be used to sign. Keep the one family you sign with.`,
 };
 
 function problemOf(facts: Facts, call: CallSite, forgery: Forgery): Problem {
   const fix = fixOf(facts, call, forgery);
-  const options = forgery === 'signature-off' ? (call.argumentSite('options', 3) ?? call.argumentSite('verify')) : call.argumentSite('algorithms', 2);
+  const options =
+    forgery === 'signature-off'
+      ? (call.argumentSite('options', 3) ?? call.argumentSite('verify'))
+      : call.argumentSite('algorithms', 2);
   return {
     at: call.site,
     subject: `function ${call.code.name} decode ${forgery}`,
@@ -105,7 +125,10 @@ function fixOf(facts: Facts, call: CallSite, forgery: Forgery): Fix | undefined 
   const algorithm = signingAlgorithm(facts, call);
   const last = call.node.args.at(-1);
   if (algorithm === undefined || last === undefined || last.unpack !== undefined) return undefined;
-  return { title: 'Name the algorithm', edits: [{ at: siteIn(call.code, last), replacement: `${textOf(module, last)}, algorithms=[${algorithm}]` }] };
+  return {
+    title: 'Name the algorithm',
+    edits: [{ at: siteIn(call.code, last), replacement: `${textOf(module, last)}, algorithms=[${algorithm}]` }],
+  };
 }
 
 function peekProblem(call: CallSite): Problem {

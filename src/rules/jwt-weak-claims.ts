@@ -1,7 +1,14 @@
 import type { CallSite, Code, Facts } from '../fastapi/facts.ts';
 import { mentions, nameOf, nodesIn } from '../fastapi/questions/auth-code.ts';
-import { wordsOf } from '../fastapi/questions/auth-names.ts';
-import { decodeCalls, encodeCalls, isOff, isUnverified, optionOf, writtenName } from '../fastapi/questions/auth-tokens.ts';
+import { wordsOf } from '../fastapi/questions/auth-words.ts';
+import {
+  decodeCalls,
+  encodeCalls,
+  isOff,
+  isUnverified,
+  optionOf,
+  writtenName,
+} from '../fastapi/questions/auth-tokens.ts';
 import { defaultOf } from '../fastapi/values.ts';
 import { defineRule, type Problem } from './rule.ts';
 
@@ -35,8 +42,12 @@ def create_access_token(user_id: str) -> str:
     expires = datetime.now(timezone.utc) + timedelta(minutes=15)
     return jwt.encode({"sub": user_id, "exp": expires}, os.environ["JWT_KEY"], algorithm="HS256")
 `,
-    references: ['https://pyjwt.readthedocs.io/en/stable/usage.html', 'https://fastapi.tiangolo.com/tutorial/security/oauth2-jwt/'],
-    limits: 'Refresh tokens may live for weeks. A payload that is built elsewhere is left alone when the name `exp` occurs in the same file. A life of fourteen days or more counts as weeks.',
+    references: [
+      'https://pyjwt.readthedocs.io/en/stable/usage.html',
+      'https://fastapi.tiangolo.com/tutorial/security/oauth2-jwt/',
+    ],
+    limits:
+      'Refresh tokens may live for weeks. A payload that is built elsewhere is left alone when the name `exp` occurs in the same file. A life of fourteen days or more counts as weeks.',
   },
 
   *check(facts) {
@@ -73,15 +84,23 @@ function* uncheckedClaims(call: CallSite): Generator<Problem> {
 function lacksExpiry(facts: Facts, call: CallSite): boolean {
   const payload = call.argument('payload', 0) ?? call.argument('claims', 0);
   if (speaksOfExpiry(call.code)) return false;
-  if (payload?.kind === 'dict' && payload.open !== true) return !payload.entries.some(({ key }) => key.kind === 'string' && key.value === 'exp');
-  const callers = call.code.def === undefined ? [] : facts.codes.filter((other) => other.calls.some(({ target }) => target?.def === call.code.def));
+  if (payload?.kind === 'dict' && payload.open !== true)
+    return !payload.entries.some(({ key }) => key.kind === 'string' && key.value === 'exp');
+  const callers =
+    call.code.def === undefined
+      ? []
+      : facts.codes.filter((other) => other.calls.some(({ target }) => target?.def === call.code.def));
   // Whoever hands the payload in may have put the expiry into it.
   if (callers.some((caller) => speaksOfExpiry(caller))) return false;
   return !/\bexp\b/.test(call.code.module.text) && isAccess(call.code);
 }
 
 function speaksOfExpiry(code: Code): boolean {
-  return nodesIn(code.body).some((node) => (node.kind === 'string' && node.value === 'exp') || (node.kind === 'call' && node.args.some(({ name }) => name === 'exp')));
+  return nodesIn(code.body).some(
+    (node) =>
+      (node.kind === 'string' && node.value === 'exp') ||
+      (node.kind === 'call' && node.args.some(({ name }) => name === 'exp')),
+  );
 }
 
 /** `create_access_token`, `make_jwt`: by its name it makes what callers send. */
@@ -130,7 +149,21 @@ function topLevelDeltas(facts: Facts, code: Code): readonly CallSite[] {
 
 function isForRefresh(code: Code): boolean {
   const words: readonly string[] = wordsOf(nameOf(code));
-  return words.some((word) => ['refresh', 'reset', 'verification', 'verify', 'invite', 'invitation', 'remember', 'email', 'unsubscribe'].includes(word)) || /refresh/i.test(textAround(code));
+  return (
+    words.some((word) =>
+      [
+        'refresh',
+        'reset',
+        'verification',
+        'verify',
+        'invite',
+        'invitation',
+        'remember',
+        'email',
+        'unsubscribe',
+      ].includes(word),
+    ) || /refresh/i.test(textAround(code))
+  );
 }
 
 function textAround(code: Code): string {

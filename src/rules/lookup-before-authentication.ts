@@ -2,7 +2,7 @@ import { compareSites } from '../core/span.ts';
 import { nodesIn, siteIn, exceptionStatus } from '../fastapi/questions/auth-code.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
 import { enforces, enforcingNames, shortName } from '../fastapi/questions/auth-guards.ts';
-import { titleOf } from '../fastapi/questions/auth-paths.ts';
+import { titleOf } from '../fastapi/questions/auth-routes.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../fastapi/model.ts';
 import type { Raise } from '../python/syntax.ts';
@@ -75,7 +75,11 @@ def read_project(project: dict = Depends(load_project), user: str = Depends(curr
     });
     for (const group of groupBy(early, ({ lookup }) => keyOf(lookup.site)).values()) {
       const [first] = group;
-      if (first !== undefined) yield problemOf(first, group.map(({ route }) => route));
+      if (first !== undefined)
+        yield problemOf(
+          first,
+          group.map(({ route }) => route),
+        );
     }
   },
 });
@@ -93,14 +97,21 @@ function earlyLookup(facts: Facts, route: Route, enforcing: ReadonlySet<string>)
   if (guard === undefined) return undefined;
   for (const lookup of route.dependencies.slice(0, at)) {
     const code = lookup.value.kind === 'function' ? facts.codeOf(lookup.value) : undefined;
-    if (code === undefined || !lookup.parameters.some(({ source }) => source === 'path' || source === 'query')) continue;
-    const raised = nodesIn(code.body).find((node): node is Raise => node.kind === 'raise' && node.exception !== undefined && exceptionStatus(code, node.exception) === 404);
+    if (code === undefined || !lookup.parameters.some(({ source }) => source === 'path' || source === 'query'))
+      continue;
+    const raised = nodesIn(code.body).find(
+      (node): node is Raise =>
+        node.kind === 'raise' && node.exception !== undefined && exceptionStatus(code, node.exception) === 404,
+    );
     if (raised !== undefined) return { lookup, guard, raised: siteIn(code, raised) };
   }
   return undefined;
 }
 
-function problemOf({ lookup, guard, raised, route }: Early & { readonly route: Route }, routes: readonly Route[]): Problem {
+function problemOf(
+  { lookup, guard, raised, route }: Early & { readonly route: Route },
+  routes: readonly Route[],
+): Problem {
   const places = [...routes].sort((a, b) => compareSites(a.site, b.site));
   return {
     at: lookup.site,

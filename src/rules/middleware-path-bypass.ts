@@ -2,8 +2,14 @@ import type { Code, Facts } from '../fastapi/facts.ts';
 import type { MiddlewareUse } from '../fastapi/model.ts';
 import { siteIn } from '../fastapi/questions/auth-code.ts';
 import { shortName } from '../fastapi/questions/auth-guards.ts';
-import { bodiesOf, exemptionsIn, readsUrlPath, turnsAway, type PathExemption } from '../fastapi/questions/auth-middleware.ts';
-import { titleOf } from '../fastapi/questions/auth-paths.ts';
+import {
+  bodiesOf,
+  exemptionsIn,
+  readsUrlPath,
+  turnsAway,
+  type PathExemption,
+} from '../fastapi/questions/auth-middleware.ts';
+import { titleOf } from '../fastapi/questions/auth-routes.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({
@@ -58,7 +64,8 @@ def list_items():
     return []
 `,
     references: ['https://starlette.dev/middleware/', 'https://github.com/Kludex/starlette/security/advisories'],
-    limits: 'Only middleware that answers 401 or 403. A prefix without a slash is of low confidence unless a route of the application slips through it.',
+    limits:
+      'Only middleware that answers 401 or 403. A prefix without a slash is of low confidence unless a route of the application slips through it.',
   },
 
   *check(facts) {
@@ -89,11 +96,24 @@ function* problemsOf(facts: Facts, use: MiddlewareUse, code: Code): Generator<Pr
   }
 }
 
-function bypass(facts: Facts, use: MiddlewareUse, code: Code, { node, how, text }: PathExemption, index: number): Problem {
-  const victim = how === 'prefix' ? facts.application.routes.find((route) => slipsThrough(route.path.text, text)) : undefined;
-  const example = how === 'substring' ? `/admin${text.startsWith('/') ? '' : '/'}${text}` : `${text === '' ? '/' : text}${text === '/' ? 'admin' : '-internal'}`;
+function bypass(
+  facts: Facts,
+  use: MiddlewareUse,
+  code: Code,
+  { node, how, text }: PathExemption,
+  index: number,
+): Problem {
+  const victim =
+    how === 'prefix' ? facts.application.routes.find((route) => slipsThrough(route.path.text, text)) : undefined;
+  const example =
+    how === 'substring'
+      ? `/admin${text.startsWith('/') ? '' : '/'}${text}`
+      : `${text === '' ? '/' : text}${text === '/' ? 'admin' : '-internal'}`;
   const reach = victim === undefined ? `\`${example}\` passes too` : `\`${titleOf(victim)}\` passes too`;
-  const advice = how === 'substring' ? 'Compare the whole path with a set of exact ones.' : 'Compare the whole path, or end the prefix with a slash.';
+  const advice =
+    how === 'substring'
+      ? 'Compare the whole path with a set of exact ones.'
+      : 'Compare the whole path, or end the prefix with a slash.';
   const what = how === 'substring' ? `a path that contains \`${text}\`` : `a path that begins with \`${text}\``;
   return {
     at: siteIn(code, node),
@@ -103,7 +123,9 @@ function bypass(facts: Facts, use: MiddlewareUse, code: Code, { node, how, text 
       { at: use.site, message: 'the middleware is added here' },
       ...(victim === undefined ? [] : [{ at: victim.site, message: 'this route slips through' }]),
     ],
-    ...(how === 'prefix' && victim === undefined && text !== '/' && text !== '' ? { severity: 'medium' as const, confidence: 'low' as const } : {}),
+    ...(how === 'prefix' && victim === undefined && text !== '/' && text !== ''
+      ? { severity: 'medium' as const, confidence: 'low' as const }
+      : {}),
   };
 }
 

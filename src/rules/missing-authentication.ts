@@ -4,11 +4,19 @@ import type { Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
 import { explainedRoutes } from '../fastapi/questions/auth-explained.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { outermost, refusedByDependency, refusedByEndpoint, routerSubject, routerTitle, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
+import {
+  outermost,
+  refusedByDependency,
+  refusedByEndpoint,
+  routerSubject,
+  routerTitle,
+  shortName,
+  treeOf,
+} from '../fastapi/questions/auth-guards.ts';
 import { hasGuardedTwin } from '../fastapi/questions/auth-includes.ts';
 import { namesGuard } from '../fastapi/questions/auth-names.ts';
 import { bodiesOf, turnsAway } from '../fastapi/questions/auth-middleware.ts';
-import { isSensitivePath, isUnsafe, subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
+import { isSensitivePath, isUnsafe, subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import { isPublicByDesign } from '../fastapi/questions/auth-public.ts';
 import { defineRule, type Problem } from './rule.ts';
 
@@ -72,7 +80,10 @@ def health():
 def delete_account(user: str = Depends(get_current_user)):
     return {"deleted": user}
 `,
-    references: ['https://fastapi.tiangolo.com/tutorial/security/get-current-user/', 'https://fastapi.tiangolo.com/tutorial/dependencies/global-dependencies/'],
+    references: [
+      'https://fastapi.tiangolo.com/tutorial/security/get-current-user/',
+      'https://fastapi.tiangolo.com/tutorial/dependencies/global-dependencies/',
+    ],
     limits:
       'Silent for routes that are public by their words (login, token, registration, password reset, health, documentation), webhooks that verify a signature, reads of a public catalogue (`/products`), and those in `public_routes`. A route whose dependencies could not all be resolved is listed under coverage instead. An application without any authentication gets one finding.',
   },
@@ -97,7 +108,12 @@ function isOpen(facts: Facts, route: Route, family: readonly Route[]): boolean {
   if (route.kind !== 'http' && !(route.kind === 'raw' && route.handler !== undefined)) return false;
   if (route.protection.status !== 'public' || route.openDependencies) return false;
   if (/\b(debug|dev|development|test|testing|local)\b/i.test(route.condition?.replaceAll('_', ' ') ?? '')) return false;
-  return !hasGuardedTwin(family, route) && !refusedByDependency(facts, route) && !refusedByEndpoint(facts, route) && !isPublicByDesign(facts, route);
+  return (
+    !hasGuardedTwin(family, route) &&
+    !refusedByDependency(facts, route) &&
+    !refusedByEndpoint(facts, route) &&
+    !isPublicByDesign(facts, route)
+  );
 }
 
 /** Middleware that answers 401 or 403, and that the model could not tie to a single route: what it lets through is not known. */
@@ -109,7 +125,9 @@ function hasUnreadMiddleware(facts: Facts, family: readonly Route[]): boolean {
 
 function hasAuthentication(route: Route): boolean {
   if (route.protection.status === 'protected' || route.protection.status === 'unenforced') return true;
-  return route.protection.status === 'unknown' && treeOf(route.dependencies).some((use) => namesGuard(shortName(use.name)));
+  return (
+    route.protection.status === 'unknown' && treeOf(route.dependencies).some((use) => namesGuard(shortName(use.name)))
+  );
 }
 
 /** No authentication anywhere: one finding at the constructor. */
@@ -117,10 +135,13 @@ function* openApplication(facts: Facts, open: readonly Route[]): Generator<Probl
   const [first] = open;
   if (first === undefined) return;
   const app = outermost(first);
-  const unresolved = facts.application.routes.some((route) => outermost(route) === app && route.protection.status === 'unknown');
+  const unresolved = facts.application.routes.some(
+    (route) => outermost(route) === app && route.protection.status === 'unknown',
+  );
   const unsafe = open.filter(isUnsafe);
   const grave = unsafe.length > 0 || open.some((route) => isSensitivePath(route.path.text));
-  const count = open.length === 1 ? `its route \`${titleOf(first)}\` answers` : `its ${String(open.length)} routes answer`;
+  const count =
+    open.length === 1 ? `its route \`${titleOf(first)}\` answers` : `its ${String(open.length)} routes answer`;
   yield {
     at: app.site,
     subject: `app ${app.name}`,
@@ -134,7 +155,9 @@ function* openApplication(facts: Facts, open: readonly Route[]): Generator<Probl
 /** One group for a router that is open altogether, or nearly so; single routes otherwise. Several paths of one function are one. */
 function groupsOf(open: readonly Route[], family: readonly Route[]): readonly (readonly Route[])[] {
   return [...groupBy(open, (route) => route.router).entries()].flatMap(([router, routes]) => {
-    const others = family.filter((route) => route.router === router && route.kind === 'http' && route.protection.status !== 'public');
+    const others = family.filter(
+      (route) => route.router === router && route.kind === 'http' && route.protection.status !== 'public',
+    );
     const functions = [...groupBy(routes, (route) => keyOf(route.site)).values()];
     return others.length === 0 || functions.length > 5 ? [routes] : functions;
   });
@@ -173,11 +196,16 @@ function advice(facts: Facts, route: Route, family: readonly Route[], many: bool
 
 /** The guard that most routes of the family have. */
 function usualGuard(family: readonly Route[]): string | undefined {
-  const names = family.flatMap((route) => route.protection.guards.filter(({ kind }) => kind === 'dependency').map(({ name }) => name));
+  const names = family.flatMap((route) =>
+    route.protection.guards.filter(({ kind }) => kind === 'dependency').map(({ name }) => name),
+  );
   return [...groupBy(names, (name) => name).values()].sort((a, b) => b.length - a.length)[0]?.[0];
 }
 
-function gravity(routes: readonly Route[], family: readonly Route[]): { readonly severity: Severity; readonly confidence: 'high' | 'medium' | 'low' } {
+function gravity(
+  routes: readonly Route[],
+  family: readonly Route[],
+): { readonly severity: Severity; readonly confidence: 'high' | 'medium' | 'low' } {
   if (routes.some(isUnsafe)) return { severity: 'critical', confidence: 'high' };
   const guarded = family.filter((route) => route.protection.status === 'protected');
   if (routes.some((route) => isSensitivePath(route.path.text))) return { severity: 'high', confidence: 'medium' };

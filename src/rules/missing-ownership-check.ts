@@ -1,10 +1,19 @@
 import { nameOf, siteIn, within } from '../fastapi/questions/auth-code.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { callerParameters, enforcingNames, knowsCaller, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
+import {
+  callerParameters,
+  enforcingNames,
+  knowsCaller,
+  outermost,
+  shortName,
+  treeOf,
+} from '../fastapi/questions/auth-guards.ts';
 import { derivedNames, isConversion, lookupsIn, type Lookup } from '../fastapi/questions/auth-lookups.ts';
-import { namesCaller, namesIdentifier, namesStore, wordsOf } from '../fastapi/questions/auth-names.ts';
+import { namesCaller, namesStore } from '../fastapi/questions/auth-names.ts';
+import { namesIdentifier } from '../fastapi/questions/auth-things.ts';
+import { wordsOf } from '../fastapi/questions/auth-words.ts';
 import { asksForOwner, callerNames, ownerFieldOf } from '../fastapi/questions/auth-ownership.ts';
-import { isAdminRoute, isCatalogue, isUnsafe, subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
+import { isAdminRoute, isCatalogue, isUnsafe, subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import { isPublicByDesign } from '../fastapi/questions/auth-public.ts';
 import type { Code, Facts } from '../fastapi/facts.ts';
 import type { Parameter, Route } from '../fastapi/model.ts';
@@ -70,7 +79,7 @@ def read_order(order_id: int, user: str = Depends(get_current_user)):
 `,
     references: ['https://owasp.org/API-Security/editions/2023/en/0xa1-broken-object-level-authorization/'],
     limits:
-      'Silent for administrators\' routes, guards with roles or scopes, service keys, public catalogues (`/products/{id}`), routes in `public_routes`, and wherever the user goes into the lookup, a comparison or a checking function. Whether an object belongs to somebody cannot be told from the code alone: confidence is medium where the model has an owner column, low otherwise.',
+      "Silent for administrators' routes, guards with roles or scopes, service keys, public catalogues (`/products/{id}`), routes in `public_routes`, and wherever the user goes into the lookup, a comparison or a checking function. Whether an object belongs to somebody cannot be told from the code alone: confidence is medium where the model has an owner column, low otherwise.",
   },
 
   *check(facts) {
@@ -81,10 +90,24 @@ def read_order(order_id: int, user: str = Depends(get_current_user)):
     });
     for (const group of groupBy(found, ({ code, lookup }) => keyOf(siteIn(code, lookup.node))).values()) {
       const [first] = group;
-      if (first !== undefined) yield problemOf(facts, first, group.map(({ route }) => route));
+      if (first !== undefined && !isOpenRead(facts, first))
+        yield problemOf(
+          facts,
+          first,
+          group.map(({ route }) => route),
+        );
     }
   },
 });
+
+/** An open read in an application that does know its callers: missing-authentication speaks of it. */
+function isOpenRead(facts: Facts, { route, code, lookup }: OpenLookup): boolean {
+  if (route.protection.status !== 'public' || isUnsafe(route) || ownerFieldOf(facts, code, lookup.node) !== undefined)
+    return false;
+  return facts.application.routes.some(
+    (other) => outermost(other) === outermost(route) && other.protection.status === 'protected',
+  );
+}
 
 interface OpenLookup {
   readonly route: Route;
@@ -97,42 +120,101 @@ function isCandidate(facts: Facts, route: Route): boolean {
   if (route.kind !== 'http' || !isKnown(route)) return false;
   if (isAdminRoute(route) || isPublicByDesign(facts, route)) return false;
   if (isCatalogue(route.path.text) && !isUnsafe(route)) return false;
-  return !route.protection.guards.some(({ name, demands, scopes }) => demands.length + scopes.length > 0 || isForMachines(name));
+  return !route.protection.guards.some(
+    ({ name, demands, scopes }) => demands.length + scopes.length > 0 || isForMachines(name),
+  );
 }
 
 /** What is not resolved only brings data: `Depends(get_db)` from elsewhere. */
 function isKnown(route: Route): boolean {
   if (!route.openDependencies && route.protection.status !== 'unknown') return true;
-  const open = treeOf(route.dependencies).filter(({ resolved, children }) => !resolved && children.every((child) => child.resolved));
+  const open = treeOf(route.dependencies).filter(
+    ({ resolved, children }) => !resolved && children.every((child) => child.resolved),
+  );
   return open.length > 0 && open.every((use) => namesStore(shortName(use.name)));
 }
 
 /** A guard of administrators or of other services: there is no user whose objects these could be. */
 function isForMachines(name: string): boolean {
-  return wordsOf(shortName(name)).some((word) => ['admin', 'superuser', 'staff', 'role', 'roles', 'permission', 'permissions', 'scope', 'scopes', 'key', 'apikey', 'service', 'internal', 'secret', 'basic', 'webhook', 'owner', 'ownership', 'member', 'access', 'policy'].includes(word));
+  return wordsOf(shortName(name)).some((word) =>
+    [
+      'admin',
+      'superuser',
+      'staff',
+      'role',
+      'roles',
+      'permission',
+      'permissions',
+      'scope',
+      'scopes',
+      'key',
+      'apikey',
+      'service',
+      'internal',
+      'secret',
+      'basic',
+      'webhook',
+      'owner',
+      'ownership',
+      'member',
+      'access',
+      'policy',
+    ].includes(word),
+  );
 }
 
 function openLookup(facts: Facts, route: Route, enforcing: ReadonlySet<string>): OpenLookup | undefined {
   const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
   const ids = idsOf(route);
   if (code === undefined) return undefined;
-  if (treeOf(route.dependencies).some((use) => use.parameters.some(({ name }) => ids.includes(name)) && knowsCaller(use, enforcing))) return undefined;
-  const callers = callerNames(code, callerParameters(route, enforcing));
+  if (
+    treeOf(route.dependencies).some(
+      (use) => use.parameters.some(({ name }) => ids.includes(name)) && knowsCaller(use, enforcing),
+    )
+  )
+    return undefined;
+  const known = callerParameters(route, enforcing);
+  // A controller whose attributes hold the user, or repositories bound to one: whatever it does, it does for the caller.
+  const bound =
+    code.owner !== undefined &&
+    route.dependencies.some((use) => use.via === 'class-attribute' && knowsCaller(use, enforcing));
+  const self = bound ? code.def?.params[0]?.name : undefined;
+  const callers = callerNames(code, self === undefined ? known : new Set([...known, self]));
   if (treeOf(route.dependencies).some((use) => /^APIKey|^HTTPBasic/.test(use.scheme ?? ''))) return undefined;
   const here = ids.length > 0 || isUnsafe(route) ? inBody(facts, code, route, ids, callers) : undefined;
   return here ?? inDependency(facts, code, route, ids, callers);
 }
 
-/** Names of parameters that pick one object: path parameters, and ids from the query. */
+/** Names of parameters that pick one object: by their name, or by a type that is counted. */
 function idsOf(route: Route): readonly string[] {
-  return route.parameters.filter((parameter) => parameter.source === 'path' || (parameter.source === 'query' && namesIdentifier(parameter.name))).map(({ name }) => name);
+  return route.parameters
+    .filter((parameter) => {
+      if (parameter.source !== 'path') return parameter.source === 'query' && namesIdentifier(parameter.name);
+      const type = parameter.annotation;
+      return (
+        namesIdentifier(parameter.name) ||
+        (type?.kind === 'external' && /(^|\.)(int|UUID\d?|ObjectId|PydanticObjectId)$/.test(type.name))
+      );
+    })
+    .map(({ name }) => name);
 }
 
-function inBody(facts: Facts, code: Code, route: Route, ids: readonly string[], callers: ReadonlySet<string>): OpenLookup | undefined {
+function inBody(
+  facts: Facts,
+  code: Code,
+  route: Route,
+  ids: readonly string[],
+  callers: ReadonlySet<string>,
+): OpenLookup | undefined {
   const names = derivedNames(code, new Set(ids), isConversion);
   const bodies = new Set(route.parameters.filter(({ source }) => source === 'body').map(({ name }) => name));
   const byBody = ids.length === 0 && isUnsafe(route);
-  const usesId = (expr: Expr): boolean => mentions(expr, names) || (byBody && nodesIn(expr).some((node) => node.kind === 'attribute' && namesIdentifier(node.attr) && mentions(node.value, bodies)));
+  const usesId = (expr: Expr): boolean =>
+    mentions(expr, names) ||
+    (byBody &&
+      nodesIn(expr).some(
+        (node) => node.kind === 'attribute' && namesIdentifier(node.attr) && mentions(node.value, bodies),
+      ));
   const [lookup] = lookupsIn(code, usesId).filter((one) => isUsed(code, one));
   if (lookup === undefined || asksForOwner(facts, code, callers, usesId)) return undefined;
   return { route, code, lookup, id: ids.find((id) => mentions(lookup.node, new Set([id]))) ?? ids[0] ?? 'id' };
@@ -141,14 +223,26 @@ function inBody(facts: Facts, code: Code, route: Route, ids: readonly string[], 
 /** What is found goes out, or is changed: returned, handed on, or the lookup itself removes it. */
 function isUsed(code: Code, lookup: Lookup): boolean {
   return nodesIn(code.body).some((node) => {
-    if (node.kind === 'return' || node.kind === 'expr' || node.kind === 'delete') return within(lookup.node, node) || mentions(node, lookup.results);
-    if (node.kind === 'assign' || node.kind === 'augassign') return node.kind === 'assign' ? node.targets.some((target) => target.kind !== 'name' && (within(lookup.node, target) || mentions(target, lookup.results))) : true;
+    if (node.kind === 'return' || node.kind === 'expr' || node.kind === 'delete')
+      return within(lookup.node, node) || mentions(node, lookup.results);
+    if (node.kind === 'assign' || node.kind === 'augassign')
+      return node.kind === 'assign'
+        ? node.targets.some(
+            (target) => target.kind !== 'name' && (within(lookup.node, target) || mentions(target, lookup.results)),
+          )
+        : true;
     return node.kind === 'for' && mentions(node.iter, lookup.results);
   });
 }
 
 /** `order = Depends(get_order)`: fetched by the dependency, and not compared here either. */
-function inDependency(facts: Facts, handler: Code, route: Route, ids: readonly string[], callers: ReadonlySet<string>): OpenLookup | undefined {
+function inDependency(
+  facts: Facts,
+  handler: Code,
+  route: Route,
+  ids: readonly string[],
+  callers: ReadonlySet<string>,
+): OpenLookup | undefined {
   for (const parameter of route.parameters) {
     const use = parameter.dependency;
     const code = use?.value.kind === 'function' ? facts.codeOf(use.value) : undefined;
@@ -158,7 +252,8 @@ function inDependency(facts: Facts, handler: Code, route: Route, ids: readonly s
     const names = derivedNames(code, new Set(own), isConversion);
     const usesId = (expr: Expr): boolean => mentions(expr, names);
     const [lookup] = lookupsIn(code, usesId);
-    if (lookup === undefined || asksForOwner(facts, code, callerNames(code, userParameters(use.parameters)), usesId)) continue;
+    if (lookup === undefined || asksForOwner(facts, code, callerNames(code, userParameters(use.parameters)), usesId))
+      continue;
     if (asksForOwner(facts, handler, callers, (expr) => mentions(expr, new Set([parameter.name, ...ids])))) continue;
     if (passesBoth(handler, callers, parameter.name)) continue;
     return { route, code, lookup, id: own[0] ?? 'id' };
@@ -167,7 +262,11 @@ function inDependency(facts: Facts, handler: Code, route: Route, ids: readonly s
 }
 
 function userParameters(parameters: readonly Parameter[]): ReadonlySet<string> {
-  return new Set(parameters.filter(({ name, source }) => source === 'request' || (source === 'dependency' && namesCaller(name))).map(({ name }) => name));
+  return new Set(
+    parameters
+      .filter(({ name, source }) => source === 'request' || (source === 'dependency' && namesCaller(name)))
+      .map(({ name }) => name),
+  );
 }
 
 function passesBoth(code: Code, callers: ReadonlySet<string>, object: string): boolean {
@@ -178,7 +277,10 @@ function problemOf(facts: Facts, { route, code, lookup, id }: OpenLookup, routes
   const owner = ownerFieldOf(facts, code, lookup.node);
   const open = route.protection.status !== 'protected';
   const who = open ? 'any caller' : 'any signed-in user';
-  const advice = owner === undefined ? 'Put the user into the lookup or compare the owner before going on' : `Compare \`${owner}\` with the user in the lookup`;
+  const advice =
+    owner === undefined
+      ? 'Put the user into the lookup or compare the owner before going on'
+      : `Compare \`${owner}\` with the user in the lookup`;
   return {
     at: siteIn(code, lookup.node),
     subject: `${subjectOf(route)} lookup in ${nameOf(code)}`,

@@ -3,7 +3,7 @@ import type { Facts } from '../fastapi/facts.ts';
 import type { AppObject, Route } from '../fastapi/model.ts';
 import { groupBy } from '../fastapi/questions/auth-group.ts';
 import { outermost } from '../fastapi/questions/auth-guards.ts';
-import { subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
+import { subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import { appTitle, hasHiddenMiddleware } from '../fastapi/questions/http-apps.ts';
 import { isCredentialRoute, limitOfApp, limitOfRoute } from '../fastapi/questions/http-limits.ts';
 import { defineRule, type Problem } from './rule.ts';
@@ -72,7 +72,7 @@ function credentialProblem(facts: Facts, app: AppObject, routes: readonly Route[
   const more = others.length === 0 ? '' : `, and ${others.length === 1 ? 'so can' : `${String(others.length)} more like it, from`} \`${titleOf(others[0] ?? first)}\`${others.length === 1 ? '' : ' on'}`;
   return {
     at: first.site,
-    subject: `${subjectOf(first)}`,
+    subject: subjectOf(first),
     message: `\`${titleOf(first)}\` of ${appTitle(app)} can be tried as often as a caller likes${more}: no limiter stands before it. Limit it per client and per account, to a few tries a minute.`,
     related: others.map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` has no limit either` })),
     severity: 'high',

@@ -1,7 +1,7 @@
 import type { Site } from '../core/span.ts';
 import type { Route } from '../fastapi/model.ts';
 import { lastName } from '../fastapi/questions/auth-code.ts';
-import { subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
+import { subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import { stringsOf } from '../fastapi/values.ts';
 import { siteOf } from '../python/position.ts';
 import { absorbed, listed, relatedRoutes } from './comparison/affected.ts';

@@ -1,5 +1,5 @@
 import { siteIn, nameOf } from '../fastapi/questions/auth-code.ts';
-import { titleOf } from '../fastapi/questions/auth-paths.ts';
+import { titleOf } from '../fastapi/questions/auth-routes.ts';
 import { exceptionName, returnedExceptions, type ReturnedException } from '../fastapi/questions/auth-returned.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import { defineRule, type Problem } from './rule.ts';
@@ -28,9 +28,9 @@ def get_current_user(x_session: str = Header()):
     return SESSIONS[x_session]
 
 
-@app.get("/me")
-def read_me(user: str = Depends(get_current_user)):
-    return {"user": user}
+@app.get("/reports")
+def list_reports(user: str = Depends(get_current_user)):
+    return ["daily", "weekly"]
 `,
     good: `from fastapi import Depends, FastAPI, Header, HTTPException
 
@@ -44,12 +44,13 @@ def get_current_user(x_session: str = Header()):
     return SESSIONS[x_session]
 
 
-@app.get("/me")
-def read_me(user: str = Depends(get_current_user)):
-    return {"user": user}
+@app.get("/reports")
+def list_reports(user: str = Depends(get_current_user)):
+    return ["daily", "weekly"]
 `,
     references: ['https://fastapi.tiangolo.com/tutorial/handling-errors/'],
-    limits: 'Helpers that build an exception for a caller that raises it are left alone: only endpoints and dependencies are looked at.',
+    limits:
+      'Helpers that build an exception for a caller that raises it are left alone: only endpoints and dependencies are looked at.',
   },
 
   *check(facts) {
@@ -74,6 +75,18 @@ function problemOf(facts: Facts, { code, statement, certain }: ReturnedException
     subject: `function ${code.name}${index === 0 ? '' : ` ${String(index + 1)}`}`,
     message: `${name} returns \`${exception}\` instead of raising it: ${consequence} Write \`raise\` here.`,
     related: uses.map((use) => ({ at: use.site, message: `${name} is relied on here` })),
-    ...(certain ? { fix: { title: 'Raise the exception', edits: [{ at: siteIn(code, { start: statement.start, end: statement.start + 'return'.length }), replacement: 'raise' }] } } : {}),
+    ...(certain
+      ? {
+          fix: {
+            title: 'Raise the exception',
+            edits: [
+              {
+                at: siteIn(code, { start: statement.start, end: statement.start + 'return'.length }),
+                replacement: 'raise',
+              },
+            ],
+          },
+        }
+      : {}),
   };
 }

@@ -53,8 +53,12 @@ def require_key(x_api_key: str = Header()) -> None:
 def list_items():
     return []
 `,
-    references: ['https://fastapi.tiangolo.com/advanced/security/http-basic-auth/', 'https://docs.python.org/3/library/secrets.html#secrets.compare_digest'],
-    limits: 'A lookup in a dict or set, a database query, and a comparison of two fields of the same form (`password` and `password_confirm`) are left alone.',
+    references: [
+      'https://fastapi.tiangolo.com/advanced/security/http-basic-auth/',
+      'https://docs.python.org/3/library/secrets.html#secrets.compare_digest',
+    ],
+    limits:
+      'A lookup in a dict or set, a database query, and a comparison of two fields of the same form (`password` and `password_confirm`) are left alone.',
   },
 
   *check(facts) {
@@ -80,7 +84,9 @@ function isSequence(code: Code, expr: Expr): boolean {
 function problemOf(facts: Facts, comparison: SecretComparison, index: number): Problem {
   const { code, node, name, op } = comparison;
   const fix = fixOf(code, comparison);
-  const advice = isMembership(comparison) ? 'Compare each with `secrets.compare_digest`, or look its hash up in a set' : 'Use `secrets.compare_digest`';
+  const advice = isMembership(comparison)
+    ? 'Compare each with `secrets.compare_digest`, or look its hash up in a set'
+    : 'Use `secrets.compare_digest`';
   return {
     at: siteIn(code, node),
     subject: `function ${code.name} compares ${name}${index === 0 ? '' : ` ${String(index + 1)}`}`,
@@ -96,7 +102,10 @@ function fixOf(code: Code, { node, left, right, op }: SecretComparison): Fix | u
   const imported = importModule(code.module, 'secrets');
   if (imported === undefined) return undefined;
   const call = `secrets.compare_digest(${bytes(code, left)}, ${bytes(code, right)})`;
-  return { title: 'Compare in constant time', edits: [...imported.edits, { at: siteIn(code, node), replacement: op === '==' ? call : `not ${call}` }] };
+  return {
+    title: 'Compare in constant time',
+    edits: [...imported.edits, { at: siteIn(code, node), replacement: op === '==' ? call : `not ${call}` }],
+  };
 }
 
 function bytes(code: Code, expr: Expr): string {
@@ -107,9 +116,14 @@ function isText(code: Code, expr: Expr): boolean {
   if (expr.kind === 'string') return true;
   if (expr.kind === 'name') {
     const param = code.def?.params.find(({ name }) => name === expr.id);
-    if (param !== undefined) return param.annotation?.kind === 'name' && param.annotation.id === 'str' && !hasNone(param.default);
+    if (param !== undefined)
+      return param.annotation?.kind === 'name' && param.annotation.id === 'str' && !hasNone(param.default);
     const value = code.valueOf(expr);
-    return value.kind === 'string' || (value.kind === 'environment' && value.default?.kind === 'string') || isRequiredEnvironment(code, expr.id);
+    return (
+      value.kind === 'string' ||
+      (value.kind === 'environment' && value.default?.kind === 'string') ||
+      isRequiredEnvironment(code, expr.id)
+    );
   }
   return false;
 }
@@ -122,5 +136,11 @@ function hasNone(fallback: Expr | undefined): boolean {
 
 /** `API_KEY = os.environ["API_KEY"]`: text, or no start. */
 function isRequiredEnvironment(code: Code, name: string): boolean {
-  return code.module.body.some((statement) => statement.kind === 'assign' && statement.value?.kind === 'subscript' && statement.targets.some((target) => target.kind === 'name' && target.id === name) && textOf(code.module, statement.value.value) === 'os.environ');
+  return code.module.body.some(
+    (statement) =>
+      statement.kind === 'assign' &&
+      statement.value?.kind === 'subscript' &&
+      statement.targets.some((target) => target.kind === 'name' && target.id === name) &&
+      textOf(code.module, statement.value.value) === 'os.environ',
+  );
 }

@@ -4,7 +4,8 @@ import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
 import { outermost, refusedByDependency, shortName } from '../fastapi/questions/auth-guards.ts';
 import { openIncludes } from '../fastapi/questions/auth-includes.ts';
 import { unguardedMounts } from '../fastapi/questions/auth-mounts.ts';
-import { isPublicPath, subjectOf } from '../fastapi/questions/auth-paths.ts';
+import { isPublicPath } from '../fastapi/questions/auth-paths.ts';
+import { subjectOf } from '../fastapi/questions/auth-routes.ts';
 import { isConfigured } from '../fastapi/questions/auth-public.ts';
 import { socketOrder } from '../fastapi/questions/auth-sockets.ts';
 import { defineRule, type Problem } from './rule.ts';
@@ -53,12 +54,19 @@ async def trades(websocket: WebSocket, user: str = Depends(ticket_owner)):
         await websocket.send_json({"price": 1})
 `,
     references: ['https://fastapi.tiangolo.com/advanced/websockets/', 'https://starlette.dev/middleware/'],
-    limits: 'A handler that closes or raises on a bad credential before it sends anything is silent, as are sockets in `public_routes` and sockets whose dependencies could not be resolved.',
+    limits:
+      'A handler that closes or raises on a bad credential before it sends anything is silent, as are sockets in `public_routes` and sockets whose dependencies could not be resolved.',
   },
 
   *check(facts) {
     const explained = new Set([...openIncludes(facts), ...unguardedMounts(facts)].flatMap(({ routes }) => routes));
-    const sockets = facts.application.routes.filter((route) => route.kind === 'websocket' && !explained.has(route) && !isConfigured(facts, route) && !isPublicPath(route.path.text));
+    const sockets = facts.application.routes.filter(
+      (route) =>
+        route.kind === 'websocket' &&
+        !explained.has(route) &&
+        !isConfigured(facts, route) &&
+        !isPublicPath(route.path.text),
+    );
     for (const same of groupBy(sockets, (route) => keyOf(route.site)).values()) {
       const problems = same.flatMap((route) => problemOf(facts, route) ?? []);
       const [first] = problems;
@@ -78,7 +86,11 @@ function problemOf(facts: Facts, route: Route): Problem | undefined {
 }
 
 /** The check comes after the first message. */
-function late(route: Route, refusal: { readonly start: number }, send: ReturnType<typeof socketOrder>['send']): Problem | undefined {
+function late(
+  route: Route,
+  refusal: { readonly start: number },
+  send: ReturnType<typeof socketOrder>['send'],
+): Problem | undefined {
   if (send === undefined || send.node.start > refusal.start) return undefined;
   return {
     at: route.site,
@@ -96,7 +108,10 @@ function open(facts: Facts, route: Route): Problem {
     middleware === undefined
       ? 'neither its dependencies nor its handler check a credential'
       : `\`${shortName(middleware.name)}\` guards HTTP requests only, sockets never pass it`;
-  const advice = guard === undefined ? 'a dependency that raises `WebSocketException(code=1008)`' : `\`Depends(${shortName(guard.name)})\` or one that raises \`WebSocketException(code=1008)\``;
+  const advice =
+    guard === undefined
+      ? 'a dependency that raises `WebSocketException(code=1008)`'
+      : `\`Depends(${shortName(guard.name)})\` or one that raises \`WebSocketException(code=1008)\``;
   return {
     at: route.site,
     subject: subjectOf(route),

@@ -1,6 +1,6 @@
 import type { CallSite, Code, Facts } from '../fastapi/facts.ts';
 import { nameOf, servesRequests, siteIn } from '../fastapi/questions/auth-code.ts';
-import { titleOf } from '../fastapi/questions/auth-paths.ts';
+import { titleOf } from '../fastapi/questions/auth-routes.ts';
 import { droppedChecks } from '../fastapi/questions/auth-unawaited.ts';
 import { textOf } from '../python/position.ts';
 import { defineRule, type Problem } from './rule.ts';
@@ -47,7 +47,10 @@ async def clear_cache(request: Request):
     await require_admin(request)
     return {"cleared": True}
 `,
-    references: ['https://fastapi.tiangolo.com/async/', 'https://docs.python.org/3/library/asyncio-dev.html#detect-never-awaited-coroutines'],
+    references: [
+      'https://fastapi.tiangolo.com/async/',
+      'https://docs.python.org/3/library/asyncio-dev.html#detect-never-awaited-coroutines',
+    ],
     limits: 'Coroutines that are kept and awaited later, gathered, or made into a task are left alone.',
   },
 
@@ -61,7 +64,9 @@ function problemOf(facts: Facts, code: Code, call: CallSite): Problem {
   const route = facts.routesOf(code)[0];
   const where = route === undefined ? `\`${nameOf(code)}\`` : `\`${titleOf(route)}\``;
   const async = code.def?.async === true;
-  const advice = async ? `Write \`await ${name}(...)\`.` : `Make \`${nameOf(code)}\` async and write \`await ${name}(...)\`.`;
+  const advice = async
+    ? `Write \`await ${name}(...)\`.`
+    : `Make \`${nameOf(code)}\` async and write \`await ${name}(...)\`.`;
   const serves = servesRequests(facts, code);
   return {
     at: call.site,
@@ -69,6 +74,13 @@ function problemOf(facts: Facts, code: Code, call: CallSite): Problem {
     message: `\`${name}\` is async and is not awaited: its check never runs, and ${where} goes on for everybody. ${advice}`,
     related: call.target === undefined ? [] : [{ at: call.target.site, message: `\`${name}\` is \`async def\`` }],
     ...(serves ? {} : { confidence: 'medium' as const }),
-    ...(async ? { fix: { title: 'Await the check', edits: [{ at: siteIn(code, call.node), replacement: `await ${textOf(code.module, call.node)}` }] } } : {}),
+    ...(async
+      ? {
+          fix: {
+            title: 'Await the check',
+            edits: [{ at: siteIn(code, call.node), replacement: `await ${textOf(code.module, call.node)}` }],
+          },
+        }
+      : {}),
   };
 }

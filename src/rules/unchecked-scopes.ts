@@ -1,6 +1,6 @@
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
 import { shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
-import { subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
+import { subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../fastapi/model.ts';
 import type { Value } from '../fastapi/value.ts';
@@ -58,29 +58,47 @@ def list_users(user: dict = Security(current_user, scopes=["users:read"])):
     return []
 `,
     references: ['https://fastapi.tiangolo.com/advanced/security/oauth2-scopes/'],
-    limits: "Dependencies from packages are left alone: whether they read the scopes cannot be seen here.",
+    limits: 'Dependencies from packages are left alone: whether they read the scopes cannot be seen here.',
   },
 
   *check(facts) {
     const found = facts.application.routes.flatMap((route) => uncheckedIn(facts, route).map((use) => ({ route, use })));
     for (const group of groupBy(found, ({ use }) => keyOf(use.marker)).values()) {
       const [first] = group;
-      if (first !== undefined) yield problemOf(first.use, group.map(({ route }) => route));
+      if (first !== undefined)
+        yield problemOf(
+          first.use,
+          group.map(({ route }) => route),
+        );
     }
   },
 });
 
 function uncheckedIn(facts: Facts, route: Route): readonly DependencyUse[] {
-  return treeOf(route.dependencies).filter((use) => use.security && use.scopes.length > 0 && !(use.scheme !== undefined && use.via === 'nested') && isOurs(use) && !readsScopes(facts, use));
+  return treeOf(route.dependencies).filter(
+    (use) =>
+      use.security &&
+      use.scopes.length > 0 &&
+      !(use.scheme !== undefined && use.via === 'nested') &&
+      isOurs(use) &&
+      !readsScopes(facts, use),
+  );
 }
 
 /** The whole tree can be seen: functions and classes of this project, and FastAPI's schemes. */
 function isOurs(use: DependencyUse): boolean {
-  return treeOf([use]).every((one) => one.resolved && (one.scheme !== undefined || ['function', 'instance', 'class', 'bound-method', 'partial'].includes(one.value.kind)));
+  return treeOf([use]).every(
+    (one) =>
+      one.resolved &&
+      (one.scheme !== undefined ||
+        ['function', 'instance', 'class', 'bound-method', 'partial'].includes(one.value.kind)),
+  );
 }
 
 function readsScopes(facts: Facts, use: DependencyUse): boolean {
-  return treeOf([use]).some((one) => one.parameters.some(({ annotation }) => isScopes(annotation)) || annotatesScopes(facts, one.value));
+  return treeOf([use]).some(
+    (one) => one.parameters.some(({ annotation }) => isScopes(annotation)) || annotatesScopes(facts, one.value),
+  );
 }
 
 function isScopes(annotation: Value | undefined): boolean {
@@ -90,21 +108,37 @@ function isScopes(annotation: Value | undefined): boolean {
 
 /** The signature itself, for values whose parameters the model does not list. */
 function annotatesScopes(facts: Facts, value: Value): boolean {
-  const fn = value.kind === 'instance' ? facts.methodOf(value.class, '__call__') : value.kind === 'class' ? facts.methodOf(value, '__init__') : value.kind === 'bound-method' ? value.function : value;
+  const fn =
+    value.kind === 'instance'
+      ? facts.methodOf(value.class, '__call__')
+      : value.kind === 'class'
+        ? facts.methodOf(value, '__init__')
+        : value.kind === 'bound-method'
+          ? value.function
+          : value;
   if (fn?.kind !== 'function' || fn.def.kind !== 'function') return false;
-  return fn.def.params.some(({ annotation }) => annotation !== undefined && isScopes(facts.valueIn(fn.module, annotation)));
+  return fn.def.params.some(
+    ({ annotation }) => annotation !== undefined && isScopes(facts.valueIn(fn.module, annotation)),
+  );
 }
 
 function problemOf(use: DependencyUse, routes: readonly Route[]): Problem {
   const scopes = use.scopes.map((scope) => `\`${scope}\``).join(', ');
   const [route] = routes;
-  const where = route === undefined ? 'the route' : routes.length > 1 ? `\`${titleOf(route)}\` and ${String(routes.length - 1)} more` : `\`${titleOf(route)}\``;
+  const where =
+    route === undefined
+      ? 'the route'
+      : routes.length > 1
+        ? `\`${titleOf(route)}\` and ${String(routes.length - 1)} more`
+        : `\`${titleOf(route)}\``;
   return {
     at: use.marker,
     subject: `${route === undefined ? '' : subjectOf(route)} ${use.name} scopes`,
     message: `Nothing compares ${scopes}: neither \`${shortName(use.name)}\` nor what it depends on takes \`SecurityScopes\`, so ${where} admits callers without ${use.scopes.length === 1 ? 'it' : 'them'}. Take \`SecurityScopes\` in \`${shortName(use.name)}\` and raise 403 when one is absent.`,
     related: [
-      ...(use.value.kind === 'function' ? [{ at: use.value.site, message: `\`${shortName(use.name)}\` takes no \`SecurityScopes\`` }] : []),
+      ...(use.value.kind === 'function'
+        ? [{ at: use.value.site, message: `\`${shortName(use.name)}\` takes no \`SecurityScopes\`` }]
+        : []),
       ...routes.map((one) => ({ at: one.site, message: `\`${titleOf(one)}\` asks for ${scopes}` })),
     ],
   };

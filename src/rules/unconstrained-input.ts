@@ -1,8 +1,8 @@
 import { compareSites } from '../core/span.ts';
 import type { DataField, DataModel, Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
-import { namesIdentifier } from '../fastapi/questions/auth-names.ts';
-import { titleOf } from '../fastapi/questions/auth-paths.ts';
+import { namesIdentifier } from '../fastapi/questions/auth-things.ts';
+import { titleOf } from '../fastapi/questions/auth-routes.ts';
 import { bodyModels } from '../fastapi/questions/input-bodies.ts';
 import { missingBound } from '../fastapi/questions/input-bounds.ts';
 import type { ClassValue } from '../fastapi/value.ts';

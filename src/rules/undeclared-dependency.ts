@@ -1,6 +1,6 @@
 import { nameOf, siteIn } from '../fastapi/questions/auth-code.ts';
 import { importName } from '../fastapi/questions/auth-edits.ts';
-import { titleOf } from '../fastapi/questions/auth-paths.ts';
+import { titleOf } from '../fastapi/questions/auth-routes.ts';
 import { undeclaredGuards, type Undeclared } from '../fastapi/questions/auth-undeclared.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import { textOf } from '../python/position.ts';
@@ -49,7 +49,8 @@ def list_reports(user=Depends(get_current_user)):
     return []
 `,
     references: ['https://fastapi.tiangolo.com/tutorial/dependencies/'],
-    limits: 'Only guards are reported: functions that can answer 401 or 403, security schemes, and functions named like a guard. A helper with `Depends` defaults is reported when the project calls it by hand without that argument.',
+    limits:
+      'Only guards are reported: functions that can answer 401 or 403, security schemes, and functions named like a guard. A helper with `Depends` defaults is reported when the project calls it by hand without that argument.',
   },
 
   *check(facts) {
@@ -64,7 +65,8 @@ function problemOf(facts: Facts, one: Undeclared): Problem {
     at: siteIn(one.code, one.param),
     subject: `function ${one.code.name} parameter ${one.param.name}`,
     message: messageOf(one, route === undefined ? `\`${nameOf(one.code)}\`` : `\`${titleOf(route)}\``),
-    related: one.call === undefined ? [] : [{ at: one.call.site, message: `called by hand without \`${one.param.name}\`` }],
+    related:
+      one.call === undefined ? [] : [{ at: one.call.site, message: `called by hand without \`${one.param.name}\`` }],
     ...(one.form === 'unresolved' ? { severity: 'high' as const } : {}),
     ...(fix === undefined ? {} : { fix }),
   };
@@ -82,7 +84,8 @@ function messageOf({ param, form, guard, code }: Undeclared, where: string): str
 
 function fixOf({ code, form, expr, isScheme }: Undeclared): Fix | undefined {
   // A scheme would still need somebody to check what it extracts.
-  if (expr === undefined || isScheme || form === 'unresolved' || (expr.kind !== 'name' && expr.kind !== 'attribute')) return undefined;
+  if (expr === undefined || isScheme || form === 'unresolved' || (expr.kind !== 'name' && expr.kind !== 'attribute'))
+    return undefined;
   const depends = importName(code.module, 'fastapi', 'Depends');
   if (depends === undefined) return undefined;
   const replacement = `${depends.as}(${textOf(code.module, expr)})`;

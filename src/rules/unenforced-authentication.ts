@@ -3,7 +3,8 @@ import { nameOf, raisesHttp, signatureSite } from '../fastapi/questions/auth-cod
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
 import { schemesOf, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
 import { namesGuard, namesOptional } from '../fastapi/questions/auth-names.ts';
-import { isPublicPath, subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
+import { isPublicPath } from '../fastapi/questions/auth-paths.ts';
+import { subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import { returnedExceptions } from '../fastapi/questions/auth-returned.ts';
 import { isApiKey, namesClass, namesFactory, schemeClass } from '../fastapi/questions/auth-schemes.ts';
 import { swallowsRejection } from '../fastapi/questions/auth-swallow.ts';
@@ -52,7 +53,10 @@ def current_user(token: str = Depends(oauth2_scheme)) -> str:
 def list_reports(user: str = Depends(current_user)):
     return [user]
 `,
-    references: ['https://fastapi.tiangolo.com/tutorial/security/get-current-user/', 'https://fastapi.tiangolo.com/reference/security/'],
+    references: [
+      'https://fastapi.tiangolo.com/tutorial/security/get-current-user/',
+      'https://fastapi.tiangolo.com/reference/security/',
+    ],
     limits:
       'Dependencies whose name says that callers may be anonymous (`get_optional_user`) are left alone. API keys are the subject of `unvalidated-api-key`, a guard that returns its exception that of `returned-http-exception`, one that catches it that of `swallowed-authentication-error`.',
   },
@@ -65,7 +69,10 @@ def list_reports(user: str = Depends(current_user)):
     for (const group of groupBy(causes, (cause) => keyOf(cause.at)).values()) {
       const [first] = group;
       if (first === undefined || returned.has(first.use.name)) continue;
-      yield problemOf(first, group.map(({ route }) => route));
+      yield problemOf(
+        first,
+        group.map(({ route }) => route),
+      );
     }
   },
 });
@@ -87,7 +94,8 @@ function causesOf(facts: Facts, route: Route): readonly Cause[] {
 }
 
 function causeOf(facts: Facts, use: DependencyUse, route: Route): readonly Cause[] {
-  if (namesClass(facts, use)) return isApiKey(schemeClass(use.value)?.name ?? '') ? [] : [{ at: use.site, use, how: 'class' }];
+  if (namesClass(facts, use))
+    return isApiKey(schemeClass(use.value)?.name ?? '') ? [] : [{ at: use.site, use, how: 'class' }];
   if (namesFactory(facts, use)) return [{ at: use.site, use, how: 'factory' }];
   // A route that asks for no credential at all is the subject of missing-authentication.
   if (route.protection.status !== 'unenforced') return [];
@@ -107,7 +115,7 @@ function functionCause(facts: Facts, use: DependencyUse): readonly Cause[] {
   const wrong = scheme !== undefined && schemeClass(scheme.value)?.how === 'class';
   const reads = use.parameters.some(({ source }) => source === 'header' || source === 'cookie' || source === 'request');
   if (wrong || (scheme === undefined && !(reads && namesGuard(nameOf(code))))) return [];
-  if (scheme !== undefined && !wrong && schemesOf(use).every((one) => isApiKey(one.scheme ?? ''))) return [];
+  if (scheme !== undefined && schemesOf(use).every((one) => isApiKey(one.scheme ?? ''))) return [];
   const at = signatureSite(code);
   return at === undefined ? [] : [{ at, use, ...(scheme === undefined ? {} : { scheme }), how: 'function' }];
 }
@@ -118,10 +126,15 @@ function problemOf(cause: Cause, routes: readonly Route[]): Problem {
   const reached = routes.length > 1 ? `${route} and ${String(routes.length - 1)} more let` : `${route} lets`;
   return {
     at: cause.at,
-    subject: cause.how === 'function' || first === undefined ? `function ${cause.use.name}` : `${subjectOf(first)} ${cause.use.parameter ?? cause.use.name}`,
+    subject:
+      cause.how === 'function' || first === undefined
+        ? `function ${cause.use.name}`
+        : `${subjectOf(first)} ${cause.use.parameter ?? cause.use.name}`,
     message: messageOf(cause, reached),
     related: [
-      ...(cause.scheme !== undefined && cause.how !== 'bare' ? [{ at: cause.scheme.site, message: 'the credential arrives here' }] : []),
+      ...(cause.scheme !== undefined && cause.how !== 'bare'
+        ? [{ at: cause.scheme.site, message: 'the credential arrives here' }]
+        : []),
       ...routes.map((one) => ({ at: one.site, message: `\`${titleOf(one)}\` relies on it` })),
     ],
   };

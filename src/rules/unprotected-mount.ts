@@ -1,6 +1,6 @@
 import { shortName } from '../fastapi/questions/auth-guards.ts';
 import { unguardedMounts, type UnguardedMount } from '../fastapi/questions/auth-mounts.ts';
-import { titleOf } from '../fastapi/questions/auth-paths.ts';
+import { titleOf } from '../fastapi/questions/auth-routes.ts';
 import { isConfigured, isPublicByDesign } from '../fastapi/questions/auth-public.ts';
 import { defineRule, type Problem } from './rule.ts';
 
@@ -64,15 +64,24 @@ def daily_report():
 
 app.mount("/reports", reports)
 `,
-    references: ['https://fastapi.tiangolo.com/advanced/sub-applications/', 'https://fastapi.tiangolo.com/tutorial/dependencies/global-dependencies/'],
-    limits: 'Only where the parent has guards of its own, and the mounted thing is known to have none: static files, `app.frontend()` and applications that cannot be followed are left alone.',
+    references: [
+      'https://fastapi.tiangolo.com/advanced/sub-applications/',
+      'https://fastapi.tiangolo.com/tutorial/dependencies/global-dependencies/',
+    ],
+    limits:
+      'Only where the parent has guards of its own, and the mounted thing is known to have none: static files, `app.frontend()` and applications that cannot be followed are left alone.',
   },
 
   *check(facts) {
     for (const open of unguardedMounts(facts)) {
       const own = open.mount.kind === 'raw' && isPublicByDesign(facts, open.mount);
       if (own || isConfigured(facts, open.mount)) continue;
-      if (open.routes.length > 0 && open.mount.kind === 'mount' && open.routes.every((route) => isPublicByDesign(facts, route))) continue;
+      if (
+        open.routes.length > 0 &&
+        open.mount.kind === 'mount' &&
+        open.routes.every((route) => isPublicByDesign(facts, route))
+      )
+        continue;
       yield problemOf(open);
     }
   },
@@ -80,14 +89,23 @@ app.mount("/reports", reports)
 
 function problemOf({ mount, guards, routes, target }: UnguardedMount): Problem {
   const names = [...new Set(guards.map((guard) => `\`${shortName(guard.name)}\``))].join(', ');
-  const what = mount.kind === 'raw' ? `\`${titleOf(mount)}\` (\`${shortName(target)}\`) is a plain route` : `\`${shortName(target)}\` is mounted at \`${mount.path.text}\``;
-  const advice = mount.kind === 'raw' ? `Register it with \`add_api_route\`, or check the credential in \`${shortName(target)}\`.` : `Give it its own \`dependencies=[...]\` or include a router instead.`;
+  const what =
+    mount.kind === 'raw'
+      ? `\`${titleOf(mount)}\` (\`${shortName(target)}\`) is a plain route`
+      : `\`${shortName(target)}\` is mounted at \`${mount.path.text}\``;
+  const advice =
+    mount.kind === 'raw'
+      ? `Register it with \`add_api_route\`, or check the credential in \`${shortName(target)}\`.`
+      : `Give it its own \`dependencies=[...]\` or include a router instead.`;
   return {
     at: mount.registration,
     subject: `${titleOf(mount)} ${target}`,
     message: `${what}, so ${names} of \`${shortName(mount.app.name)}\` ${guards.length === 1 ? 'does' : 'do'} not apply there and it asks for nothing itself. ${advice}`,
     related: [
-      ...guards.map((guard) => ({ at: guard.site, message: `\`${shortName(guard.name)}\` guards path operations only` })),
+      ...guards.map((guard) => ({
+        at: guard.site,
+        message: `\`${shortName(guard.name)}\` guards path operations only`,
+      })),
       ...routes.slice(0, 20).map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` is open` })),
     ],
   };

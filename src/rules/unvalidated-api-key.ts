@@ -4,7 +4,7 @@ import { refuses } from '../fastapi/questions/auth-code.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
 import { schemesOf, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
 import { namesOptional } from '../fastapi/questions/auth-names.ts';
-import { subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
+import { subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import { returnedExceptions } from '../fastapi/questions/auth-returned.ts';
 import { isApiKey, schemeClass } from '../fastapi/questions/auth-schemes.ts';
 import { swallowsRejection } from '../fastapi/questions/auth-swallow.ts';
@@ -54,7 +54,10 @@ async def valid_key(key: str = Depends(api_key)) -> str:
 async def read_items(key: str = Depends(valid_key)):
     return {"items": []}
 `,
-    references: ['https://fastapi.tiangolo.com/reference/security/', 'https://docs.python.org/3/library/secrets.html#secrets.compare_digest'],
+    references: [
+      'https://fastapi.tiangolo.com/reference/security/',
+      'https://docs.python.org/3/library/secrets.html#secrets.compare_digest',
+    ],
     limits: 'A key that is handed to something that cannot be followed is left alone.',
   },
 
@@ -65,7 +68,11 @@ async def read_items(key: str = Depends(valid_key)):
       .flatMap((route) => uncheckedKeys(facts, route, returned));
     for (const group of groupBy(keys, ({ key }) => keyOf(key.site)).values()) {
       const [first] = group;
-      if (first !== undefined) yield problemOf(first, group.map(({ route }) => route));
+      if (first !== undefined)
+        yield problemOf(
+          first,
+          group.map(({ route }) => route),
+        );
     }
   },
 });
@@ -87,7 +94,10 @@ function uncheckedKeys(facts: Facts, route: Route, returned: ReadonlyMap<string,
     const code = holder.value.kind === 'function' ? facts.codeOf(holder.value) : undefined;
     // With another scheme beside it, the function as a whole is the subject of unenforced-authentication.
     if (schemesOf(holder).some(({ scheme: other }) => !isApiKey(other ?? ''))) return [];
-    const explained = returned.has(holder.name) || namesOptional(shortName(holder.name)) || (code !== undefined && (swallowsRejection(facts, code) || refuses(facts, code)));
+    const explained =
+      returned.has(holder.name) ||
+      namesOptional(shortName(holder.name)) ||
+      (code !== undefined && (swallowsRejection(facts, code) || refuses(facts, code)));
     return explained ? [] : [{ key, holder, route }];
   });
 }
@@ -95,17 +105,26 @@ function uncheckedKeys(facts: Facts, route: Route, returned: ReadonlyMap<string,
 function problemOf({ key, holder, route }: Unchecked, routes: readonly Route[]): Problem {
   const scheme = schemeClass(key.value);
   const header = key.value.kind === 'external-call' ? textOfValue(key.value.args.keywords.get('name')) : undefined;
-  const what = header === undefined ? `the value of \`${key.scheme ?? scheme?.name ?? 'the scheme'}\`` : `any value of \`${header}\``;
+  const what =
+    header === undefined
+      ? `the value of \`${key.scheme ?? scheme?.name ?? 'the scheme'}\``
+      : `any value of \`${header}\``;
   const who = holder === undefined ? `\`${titleOf(route)}\`` : `\`${shortName(holder.name)}\``;
-  const wrong = scheme?.how === 'class' ? ` \`Depends(${scheme.name})\` even names the class instead of an instance.` : '';
+  const wrong =
+    scheme?.how === 'class' ? ` \`Depends(${scheme.name})\` even names the class instead of an instance.` : '';
   const name = key.parameter === undefined ? 'the key' : `\`${key.parameter}\``;
   const others = routes.length > 1 ? ` (${String(routes.length)} routes rely on it)` : '';
   return {
     at: key.site,
-    subject: holder === undefined ? `${subjectOf(route)} ${key.parameter ?? key.name}` : `function ${holder.name} parameter ${key.parameter ?? key.name}`,
+    subject:
+      holder === undefined
+        ? `${subjectOf(route)} ${key.parameter ?? key.name}`
+        : `function ${holder.name} parameter ${key.parameter ?? key.name}`,
     message: `${who} accepts ${what}${others}: ${name} is never compared or looked up.${wrong} Compare it with \`secrets.compare_digest\` and raise 401 when it is wrong.`,
     related: [
-      ...(key.value.kind === 'external-call' ? [{ at: key.value.site, message: 'the scheme only extracts the value' }] : []),
+      ...(key.value.kind === 'external-call'
+        ? [{ at: key.value.site, message: 'the scheme only extracts the value' }]
+        : []),
       ...routes.slice(0, 20).map((one) => ({ at: one.site, message: `\`${titleOf(one)}\` relies on it` })),
     ],
   };

@@ -1,6 +1,7 @@
 import type { CallSite, Code, DataModel, Facts } from '../fastapi/facts.ts';
 import { nameOf, nodesIn, within, wordsBelow } from '../fastapi/questions/auth-code.ts';
-import { namesPassword, wordsOf } from '../fastapi/questions/auth-names.ts';
+import { namesPassword } from '../fastapi/questions/auth-names.ts';
+import { wordsOf } from '../fastapi/questions/auth-words.ts';
 import type { Expr } from '../python/syntax.ts';
 import { stringsOf, textOfValue } from '../fastapi/values.ts';
 import { defineRule, type Problem } from './rule.ts';
@@ -31,8 +32,12 @@ hasher = PasswordHash.recommended()
 def hash_password(password: str) -> str:
     return hasher.hash(password)
 `,
-    references: ['https://fastapi.tiangolo.com/tutorial/security/oauth2-jwt/', 'https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html'],
-    limits: 'A digest counts when what goes into it, or the function that makes it, is named for passwords. Digests of files, keys of caches and tokens are left alone; so is SHA-256 in front of a real password hash.',
+    references: [
+      'https://fastapi.tiangolo.com/tutorial/security/oauth2-jwt/',
+      'https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html',
+    ],
+    limits:
+      'A digest counts when what goes into it, or the function that makes it, is named for passwords. Digests of files, keys of caches and tokens are left alone; so is SHA-256 in front of a real password hash.',
   },
 
   *check(facts) {
@@ -46,17 +51,22 @@ def hash_password(password: str) -> str:
 });
 
 const FAST = /^(hashlib\.(md5|sha1|sha224|sha256|sha384|sha512|sha3_\d+|blake2[bs]|new)|Crypto\.Hash\.\w+\.new)$/;
-const REAL_HASH = /^(bcrypt\.|argon2\.|pwdlib\.|passlib\.|hashlib\.(scrypt|pbkdf2_hmac)|werkzeug\.security\.generate_password_hash|scrypt\.|nacl\.pwhash)/;
+const REAL_HASH =
+  /^(bcrypt\.|argon2\.|pwdlib\.|passlib\.|hashlib\.(scrypt|pbkdf2_hmac)|werkzeug\.security\.generate_password_hash|scrypt\.|nacl\.pwhash)/;
 
 /** `hashlib.sha256(password…)`. */
 function fastHash(code: Code, call: CallSite): Problem | undefined {
   if (!FAST.test(call.callee)) return undefined;
-  const algorithm = call.callee === 'hashlib.new' ? (textOfValue(call.argument('name', 0)) ?? 'a digest') : (call.callee.split('.').at(call.callee.startsWith('Crypto') ? -2 : -1) ?? 'a digest');
+  const algorithm =
+    call.callee === 'hashlib.new'
+      ? (textOfValue(call.argument('name', 0)) ?? 'a digest')
+      : (call.callee.split('.').at(call.callee.startsWith('Crypto') ? -2 : -1) ?? 'a digest');
   const args = call.node.args.map(({ value }) => value);
   const fed = args.length === 0 ? updatesOf(code) : args;
   const named = fed.some((expr) => [...wordsBelow(expr)].some(namesPassword));
   const forPasswords = namesPassword(nameOf(code)) && code.def !== undefined;
-  if ((!named && !(forPasswords && fed.length > 0)) || isForAnotherHash(code, call) || isLookupOnly(code)) return undefined;
+  if ((!named && !(forPasswords && fed.length > 0)) || isForAnotherHash(code, call) || isLookupOnly(code))
+    return undefined;
   return {
     at: call.site,
     subject: `function ${code.name} ${algorithm}`,
@@ -66,20 +76,45 @@ function fastHash(code: Code, call: CallSite): Problem | undefined {
 }
 
 function updatesOf(code: Code): readonly Expr[] {
-  return nodesIn(code.body).flatMap((node) => (node.kind === 'call' && node.func.kind === 'attribute' && node.func.attr === 'update' ? node.args.map(({ value }) => value) : []));
+  return nodesIn(code.body).flatMap((node) =>
+    node.kind === 'call' && node.func.kind === 'attribute' && node.func.attr === 'update'
+      ? node.args.map(({ value }) => value)
+      : [],
+  );
 }
 
 /** bcrypt takes 72 bytes: a digest in front of it is usual. */
 function isForAnotherHash(code: Code, call: CallSite): boolean {
-  return code.calls.some((other) => REAL_HASH.test(other.callee) || (/^\?\.(hash|hashpw|verify)$/.test(other.callee) && within(call.node, other.node)));
+  return code.calls.some(
+    (other) =>
+      REAL_HASH.test(other.callee) ||
+      (/^\?\.(hash|hashpw|verify)$/.test(other.callee) && within(call.node, other.node)),
+  );
 }
 
 /** The range query of a breach list (k-anonymity) needs SHA-1. */
 function isLookupOnly(code: Code): boolean {
-  return wordsOf(nameOf(code)).some((word) => ['pwned', 'breach', 'breached', 'hibp', 'leaked', 'compromised', 'etag', 'cache', 'fingerprint', 'gravatar', 'reset'].includes(word)) || /pwnedpasswords/.test(code.def === undefined ? '' : code.module.text.slice(code.def.start, code.def.end));
+  return (
+    wordsOf(nameOf(code)).some((word) =>
+      [
+        'pwned',
+        'breach',
+        'breached',
+        'hibp',
+        'leaked',
+        'compromised',
+        'etag',
+        'cache',
+        'fingerprint',
+        'gravatar',
+        'reset',
+      ].includes(word),
+    ) || /pwnedpasswords/.test(code.def === undefined ? '' : code.module.text.slice(code.def.start, code.def.end))
+  );
 }
 
-const WEAK_SCHEMES = /^(plaintext|hex_(md4|md5|sha1|sha256|sha512)|md5_crypt|apr_md5_crypt|sha1_crypt|des_crypt|bsdi_crypt|bigcrypt|crypt16|ldap_(plaintext|md5|sha1|salted_md5|salted_sha1)|mysql(323|41)|nthash|lmhash|django_(salted_md5|salted_sha1|des_crypt|disabled)|unix_disabled)$/;
+const WEAK_SCHEMES =
+  /^(plaintext|hex_(md4|md5|sha1|sha256|sha512)|md5_crypt|apr_md5_crypt|sha1_crypt|des_crypt|bsdi_crypt|bigcrypt|crypt16|ldap_(plaintext|md5|sha1|salted_md5|salted_sha1)|mysql(323|41)|nthash|lmhash|django_(salted_md5|salted_sha1|des_crypt|disabled)|unix_disabled)$/;
 
 /** `CryptContext(schemes=["md5_crypt"])`: the first scheme makes new hashes. */
 function weakScheme(call: CallSite): Problem | undefined {
@@ -119,18 +154,36 @@ function plainStore(facts: Facts, code: Code, call: CallSite): Problem | undefin
 
 /** SQLModel classes are tables only with `table=True`. */
 function isTable(model: DataModel): boolean {
-  return model.kind === 'orm' || (model.kind === 'sqlmodel' && model.class.def.bases.some(({ name, value }) => name === 'table' && value.kind === 'bool' && value.value));
+  return (
+    model.kind === 'orm' ||
+    (model.kind === 'sqlmodel' &&
+      model.class.def.bases.some(({ name, value }) => name === 'table' && value.kind === 'bool' && value.value))
+  );
 }
 
 /** A field of the body or a parameter, named for passwords and not hashed on the way. */
 function isRaw(code: Code, expr: Expr): boolean {
   const name = expr.kind === 'attribute' ? expr.attr : expr.kind === 'name' ? expr.id : '';
-  if (!namesPassword(name) || wordsOf(name).some((word) => ['hash', 'hashed', 'encrypted', 'digest'].includes(word))) return false;
+  if (!namesPassword(name) || wordsOf(name).some((word) => ['hash', 'hashed', 'encrypted', 'digest'].includes(word)))
+    return false;
   if (expr.kind !== 'name') return !assignedField(code, expr);
-  return code.def?.params.some((param) => param.name === expr.id) === true && !nodesIn(code.body).some((node) => node.kind === 'assign' && node.targets.some((target) => target.kind === 'name' && target.id === expr.id));
+  return (
+    code.def?.params.some((param) => param.name === expr.id) === true &&
+    !nodesIn(code.body).some(
+      (node) =>
+        node.kind === 'assign' && node.targets.some((target) => target.kind === 'name' && target.id === expr.id),
+    )
+  );
 }
 
 /** `body.password = hash(body.password)` before it is stored. */
 function assignedField(code: Code, expr: Expr): boolean {
-  return expr.kind === 'attribute' && nodesIn(code.body).some((node) => node.kind === 'assign' && node.targets.some((target) => target.kind === 'attribute' && target.attr === expr.attr));
+  return (
+    expr.kind === 'attribute' &&
+    nodesIn(code.body).some(
+      (node) =>
+        node.kind === 'assign' &&
+        node.targets.some((target) => target.kind === 'attribute' && target.attr === expr.attr),
+    )
+  );
 }

@@ -149,7 +149,9 @@ function compareApp(truth: AppTable, model: AppTable, allowed: Allowances): stri
       continue;
     }
     left.splice(left.indexOf(near), 1);
-    differences.push(`differs: ${describe(row)}; the model has ${describe(near)}`, ...compareRow(row, near, allowed));
+    // A path that only the environment knows is blurred in the model, and says so.
+    const blurred = near.path.includes('{?}') && allowed.beyond?.includes(row.endpoint) === true;
+    if (!blurred) differences.push(`differs: ${describe(row)}; the model has ${describe(near)}`, ...compareRow(row, near, allowed));
   }
   for (const row of left) {
     const ofPackage = placesOf(row).some((place) => ofPackages.has(place));

@@ -230,7 +230,7 @@ export function bind(machine: Machine, found: Value | undefined, self: Value, si
 export function setAttribute(machine: Machine, object: Value, name: string, value: Value, site: Site): void {
   if (machine.frozen) return;
   if (object.kind === 'instance') machine.attributesOf(object).set(name, value);
-  else if (object.kind === 'app') assignAppAttribute(machine.appNode(object.app), name, value, site);
+  else if (object.kind === 'app') assignAppAttribute(machine, machine.appNode(object.app), name, value, site);
   else if (object.kind === 'router') setRouterAttribute(machine, object, name, value);
   else if (object.kind === 'class') machine.classFrame(object)?.set(name, value);
   else if (object.kind === 'module') machine.frames.get(object.path)?.set(name, value);

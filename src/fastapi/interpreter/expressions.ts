@@ -154,7 +154,7 @@ function evaluateSubscript(machine: Machine, expr: Subscript, frame: Frame, site
     };
   }
   // `Repository[Item]` is still that class.
-  if (object.kind === 'class') return object;
+  if (object.kind === 'class') return { ...object, subscripted: true };
   const [index] = expr.index;
   if (index === undefined || index.kind === 'slice') return unknown(site, 'a slice');
   return itemOf(object, evaluate(machine, index, frame), site);

@@ -34,12 +34,14 @@ export function callFramework(
   if (callee.name === 'fastapi.FastAPI') return makeApp(machine, args, site, false);
   if (callee.name === 'starlette.applications.Starlette') return makeApp(machine, args, site, true);
   if (ROUTER_CLASSES.has(callee.name)) return makeRouter(machine, args, site);
+  if (/^sqladmin(\.\w+)*\.Admin$/.test(callee.name)) mountAdmin(machine, callee, args, site);
+  if (callee.name === 'fastapi_restful.Api().add_resource') machine.note(site, 'a resource of fastapi-restful: its routes are not listed');
   if (/^(uvicorn|hypercorn)\.run$|^uvicorn\.(config\.)?Config$/.test(callee.name))
     return serve(machine, callee, args, site);
   const found = routerMethod(machine, callee.name, callee.receiver);
   if (found !== undefined && callee.receiver !== undefined)
     return callMethod(machine, { ...found, callee, receiver: callee.receiver }, args, site);
-  const appended = callRouteList(machine, callee, args);
+  const appended = callRouteList(machine, callee, args) ?? callMiddlewareList(machine, callee, args, site);
   if (appended !== undefined) return appended;
   return wrappedByOutside(machine, callee.name, args, callee, site);
 }
@@ -170,9 +172,31 @@ function serve(machine: Machine, callee: ExternalValue, args: CallArguments, sit
 }
 
 /** `app.name = value`: some attributes change what the app does. */
-export function assignAppAttribute(app: AppNode, name: string, value: Value, site: Site): void {
-  app.assigned.set(name, { value, site });
+export function assignAppAttribute(machine: Machine, app: AppNode, name: string, value: Value, site: Site): void {
+  const { condition } = machine;
+  app.assigned.set(name, { value, site, ...(condition === undefined ? {} : { condition }) });
   if (name === 'dependency_overrides') app.dependencyOverrides.push(site);
   else if (name === 'router' && value.kind === 'router') app.attributes.set(name, value);
   else if (name !== 'debug') app.attributes.set(name, value);
+}
+
+/** `app.user_middleware.append(Middleware(X))`: past `add_middleware`, at either end of the list. */
+function callMiddlewareList(machine: Machine, callee: ExternalValue, args: CallArguments, site: Site): Value | undefined {
+  const method = /\(\)\.user_middleware\.(append|insert)$/.exec(callee.name)?.[1];
+  const item = args.positional.at(-1);
+  if (method === undefined || callee.receiver?.kind !== 'app' || item?.kind !== 'external-call') return undefined;
+  const cls = argumentOf(item.args, 'cls', 0);
+  if (cls === undefined) return undefined;
+  const how = method === 'append' ? 'argument' : 'add_middleware';
+  addMiddleware(machine, machine.appNode(callee.receiver.app), how, cls, withoutFirst(item.args), site);
+  return { kind: 'none', site };
+}
+
+/** SQLAdmin mounts a Starlette application of its own at `base_url`; the app's dependencies do not reach it. */
+function mountAdmin(machine: Machine, callee: ExternalValue, args: CallArguments, site: Site): void {
+  const app = argumentOf(args, 'app', 0);
+  if (app?.kind !== 'app') return;
+  const path: Value = args.keywords.get('base_url') ?? { kind: 'string', value: '/admin', site };
+  const target: Value = { kind: 'external-call', callee: callee.name, args, site };
+  mount(machine, machine.appNode(app.app).router, { ...machine.noArguments, positional: [path, target] }, site);
 }

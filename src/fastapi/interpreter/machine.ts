@@ -189,6 +189,8 @@ export class Machine {
 
   /** Scopes of methods that are being followed: the object, and the class that defines the method. */
   readonly selfOf = new WeakMap<Frame, { readonly self: Value; readonly owner: Frame }>();
+  /** Class-based views: a view below one of them has its own new attributes ignored. */
+  readonly views = new Set<object>();
   /** Attributes of the first object made of each class. */
   readonly instances = new Map<object, Map<string, Value>>();
   readonly classOf = new WeakMap<Frame, ClassValue>();

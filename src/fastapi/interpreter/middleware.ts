@@ -2,8 +2,9 @@ import type { Site } from '../../core/span.ts';
 import type { FunctionDef } from '../../python/syntax.ts';
 import type { MiddlewareUse } from '../model.ts';
 import type { CallArguments, ClassValue, Value } from '../value.ts';
-import { argumentOf } from '../values.ts';
+import { argumentOf, unknown } from '../values.ts';
 import { classAttribute } from './attributes.ts';
+import { runInit } from './calls.ts';
 import type { Machine } from './machine.ts';
 import type { AppNode } from './nodes.ts';
 
@@ -17,8 +18,10 @@ export function addMiddleware(
   site: Site,
 ): void {
   if (machine.frozen) return;
+  if (value.kind === 'class') rememberObject(machine, value, args, site);
   const use: MiddlewareUse = {
-    name: middlewareName(value),
+    // `@app.middleware("http")` wraps the function in Starlette's own class.
+    name: how === 'decorator' ? 'starlette.middleware.base.BaseHTTPMiddleware' : middlewareName(value),
     value,
     how,
     site,
@@ -93,4 +96,12 @@ function wrapApp(machine: Machine, app: AppNode, value: Value, args: CallArgumen
   addMiddleware(machine, app, 'wrap', value, withoutFirst(args), site);
   app.renamable = true;
   return { kind: 'app', app, site };
+}
+
+/** What its `__init__` makes of the options: `self.exempt` and the like decide what it lets through. */
+function rememberObject(machine: Machine, cls: ClassValue, args: CallArguments, site: Site): void {
+  const attributes = new Map<string, Value>();
+  const object: Value = { kind: 'instance', class: cls, args, attributes, site };
+  runInit(machine, cls, object, { ...args, positional: [unknown(site, 'the app inside'), ...args.positional] }, site);
+  machine.instances.set(cls.def, attributes);
 }

@@ -59,7 +59,7 @@ export class AppNode implements AppObject {
   readonly attributes = new Map<string, Value>();
   readonly middleware: MiddlewareUse[] = [];
   readonly exceptionHandlers: ExceptionHandlerUse[] = [];
-  readonly assigned = new Map<string, { readonly value: Value; readonly site: Site }>();
+  readonly assigned = new Map<string, { readonly value: Value; readonly site: Site; readonly condition?: string }>();
   readonly dependencyOverrides: Site[] = [];
   readonly servedBy: { readonly site: Site; readonly args: CallArguments; readonly underMain: boolean }[] = [];
   /** Starlette() rather than FastAPI(): its routes run no dependencies. */

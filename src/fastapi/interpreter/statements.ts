@@ -14,7 +14,7 @@ import type {
   With,
 } from '../../python/syntax.ts';
 import type { FunctionValue, Value } from '../value.ts';
-import { choice, truthOf, unknown } from '../values.ts';
+import { choice, sameValue, truthOf, unknown } from '../values.ts';
 import { setAttribute } from './attributes.ts';
 import { applyDecorators, defineClass } from './definitions.ts';
 import { binaryOperation, evaluate } from './expressions.ts';
@@ -234,7 +234,16 @@ function setItem(machine: Machine, target: Extract<Expr, { kind: 'subscript' }>,
   const entries = object.entries.filter(
     (entry) => !(entry.key.kind === 'string' && key.kind === 'string' && entry.key.value === key.value),
   );
-  Object.assign(object, { entries: [...entries, { key, value }] });
+  const before = object.entries.find((entry) => sameValue(entry.key, key))?.value;
+  Object.assign(object, { entries: [...entries, { key, value: underCondition(machine, value, before) }] });
+}
+
+/** What is set under a condition may be set or not. */
+function underCondition(machine: Machine, value: Value, before: Value | undefined): Value {
+  const { condition } = machine;
+  if (condition === undefined || machine.afterStart) return value;
+  const otherwise = before ?? unknown(value.site, 'not set');
+  return choice([{ value, condition }, { value: otherwise, condition: `not (${condition})` }], value.site);
 }
 
 function destructure(machine: Machine, targets: readonly Expr[], value: Value, frame: Frame): void {

@@ -32,6 +32,7 @@ export function applyView(machine: Machine, decorator: Value, cls: ClassValue): 
       applied = true;
     }
   }
+  if (applied) machine.views.add(cls.def);
   return applied;
 }
 
@@ -98,5 +99,6 @@ function methodsOf(machine: Machine, cls: ClassValue): FunctionValue[] {
     const value = frame?.own(name);
     if (value?.kind === 'function') found.set(name, value);
   }
-  return [...found.values()];
+  // As `inspect.getmembers` lists them.
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, method]) => method);
 }

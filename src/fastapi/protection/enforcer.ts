@@ -249,6 +249,7 @@ export class Enforcer {
 /** A rejection that says "not you": by its status, or by an error on the credential itself. */
 function counts(rejection: Rejection, role: Role): boolean {
   if (rejection.statuses.some((status) => REJECTING.has(status))) return true;
+  if (rejection.compares === true && rejection.statuses.includes(400)) return true;
   if (rejection.weak) return false;
   if (rejection.absence === true && rejection.statuses.includes(404)) return role === 'dependency';
   return rejection.statuses.length === 0 && role !== 'endpoint';

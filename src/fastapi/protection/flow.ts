@@ -20,6 +20,8 @@ export interface Rejection {
   readonly demands: readonly string[];
   /** The condition is that a look-up by the credential alone found nothing. */
   readonly absence?: boolean;
+  /** The condition holds what was sent against something: `x_token != SECRET`. */
+  readonly compares?: boolean;
   /** The condition speaks of a header of no credential's name. */
   readonly weak: boolean;
 }
@@ -54,6 +56,8 @@ export class Flow {
   readonly #gates: Expr[] = [];
   /** Handlers round the current statement that would swallow a rejection. */
   #swallowed = 0;
+  /** The same for errors of libraries: `except PyJWTError: return {}`. */
+  #forgiven = 0;
 
   constructor(context: FlowContext) {
     this.#context = context;
@@ -188,9 +192,12 @@ export class Flow {
     const first = statement.handlers.find((handler) => catchesRejection(this.#context.code, handler.type));
     const rethrown = first !== undefined && this.#reraises(first.body);
     const hides = swallows && !rethrown;
+    const forgives = statement.handlers.length > 0 && statement.handlers.every((handler) => !this.#turnsAway(handler.body));
     if (hides) this.#swallowed++;
+    if (forgives) this.#forgiven++;
     const body = this.#body(statement.body);
     if (hides) this.#swallowed--;
+    if (forgives) this.#forgiven--;
     const tested = this.#taintedIn(statement.body);
     const handlers = statement.handlers.reduce(
       (ways, handler) => ways | this.#handler(tested, () => this.#body(handler.body)),
@@ -236,6 +243,22 @@ export class Flow {
     let raises = false;
     walk(body, (node) => void (raises ||= node.kind === 'raise'), { scope: 'own' });
     return raises;
+  }
+
+  /** A handler that raises, or returns what turns the caller away. */
+  #turnsAway(body: readonly Stmt[]): boolean {
+    let turns = false;
+    walk(
+      body,
+      (node) => {
+        if (node.kind === 'raise') turns = true;
+        if (node.kind === 'return' && node.value !== undefined && this.#context.rejectsByReturn(node.value) !== undefined) turns = true;
+        // A helper that raises, a socket that is closed.
+        if (node.kind === 'call' && this.#context.effectOf(node, true).ways === REJECT) turns = true;
+      },
+      { scope: 'own' },
+    );
+    return turns;
   }
 
   #taintedIn(body: readonly Stmt[]): Expr | undefined {
@@ -298,7 +321,8 @@ export class Flow {
     for (const call of calls) {
       const effect = this.#context.effectOf(call, this.#gates.length > 0);
       this.opaque ||= effect.opaque;
-      if (this.#swallowed === 0) for (const one of effect.rejections) this.rejections.push(this.#through(call, one));
+      const kept = effect.rejections.filter((one) => this.#swallowed === 0 && (this.#forgiven === 0 || one.statuses.length > 0));
+      for (const one of kept) this.rejections.push(this.#through(call, one));
       ways |= effect.ways & ~NEXT;
       if ((effect.ways & NEXT) === 0) return ways;
     }
@@ -320,7 +344,20 @@ export class Flow {
       demands: demandsOf(this.#context.code, this.#context.taint, gate),
       weak: !strengths.includes('credential'),
       absence: this.#context.taint.isPureAbsence(gate),
+      compares: this.#comparesCredential(gate),
     });
+  }
+
+  #comparesCredential(gate: Expr): boolean {
+    let compares = false;
+    walk(gate, (node) => {
+      if (node.kind === 'compare' && /^(==|!=|in|not in)$/.test(node.ops[0] ?? '')) {
+        const sides = [node.left, ...node.comparators];
+        if (sides.some((side) => this.#context.taint.isRaw(side)) && sides.every((side) => side.kind !== 'none')) compares = true;
+      }
+      if (node.kind === 'call' && this.#anonymous.isDigest(node) && node.args.some((one) => this.#context.taint.isRaw(one.value))) compares = true;
+    });
+    return compares;
   }
 
   #site(node: { readonly start: number; readonly end: number }): Site {

@@ -1,7 +1,8 @@
 import type { Compare, Expr } from '../../python/syntax.ts';
 import type { Code, Facts } from '../facts.ts';
 import { nameOf, nodesIn, refuses, servesRequests, within } from './auth-code.ts';
-import { namesComparedSecret, namesCredential, wordsOf } from './auth-names.ts';
+import { namesComparedSecret, namesCredential } from './auth-names.ts';
+import { wordsOf } from './auth-words.ts';
 
 /** Comparisons of secrets, and what they compare with what. */
 
@@ -16,7 +17,7 @@ export interface SecretComparison {
 }
 
 const HARMLESS_TEXT =
-  /^(|bearer|basic|token|access|refresh|password|none|null|undefined|id|true|false|string|jwt|api_?key|secret|test)$/i;
+  /^(?:bearer|basic|token|access|refresh|password|none|null|undefined|id|true|false|string|jwt|api_?key|secret|test)?$/i;
 const QUERY_CALLS =
   /^(where|filter|filter_by|having|and_|or_|not_|select|exists|join|outerjoin|on|any_|update|delete|values|find|find_one|find_all|get_or_none|case|when)$/;
 

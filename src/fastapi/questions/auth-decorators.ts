@@ -12,9 +12,14 @@ export type DecoratorRole = { readonly kind: 'guard' | 'limit'; readonly proved:
 
 const LIMITS = /(^|\.)(limit|shared_limit|rate_limit|ratelimit|throttle)$/;
 
+/** `limiter.limit` of `@limiter.limit("5/minute")`. */
+export function decoratorName(text: string): string {
+  return (text.replace(/^@/, '').split('(')[0] ?? '').trim();
+}
+
 function roleOf(facts: Facts, decorator: DecoratorRef): DecoratorRole | undefined {
   const { value, text } = decorator;
-  const name = text.replace(/^@/, '').replace(/\(.*$/s, '').trim();
+  const name = decoratorName(text);
   const callee = value.kind === 'external-call' ? value.callee : value.kind === 'external' ? value.name : undefined;
   if (callee === 'starlette.authentication.requires') return { kind: 'guard', proved: true };
   if (callee !== undefined && /slowapi|fastapi_limiter|ratelimit/.test(callee) && LIMITS.test(callee))

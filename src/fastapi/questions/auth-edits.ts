@@ -1,8 +1,9 @@
+import type { Site } from '../../core/span.ts';
 import { siteOf } from '../../python/position.ts';
 import type { Module } from '../../python/syntax.ts';
-import type { Fix } from '../../rules/rule.ts';
 
-type Edits = Fix['edits'];
+/** Spans and what they become, as a fix wants them. */
+type Edits = readonly { readonly at: Site; readonly replacement: string }[];
 
 /**
  * Makes a name available: how to write it, and the edits that import it.

@@ -2,7 +2,7 @@ import type { Call, Expr, Stmt, Subscript } from '../../python/syntax.ts';
 import { dottedName } from '../../python/walk.ts';
 import type { Code } from '../facts.ts';
 import { callAt, lastName, mentions, nodesIn, within } from './auth-code.ts';
-import { wordsOf } from './auth-names.ts';
+import { wordsOf } from './auth-words.ts';
 
 /** Where one object is fetched, changed or removed by an id. */
 export interface Lookup {

@@ -1,14 +1,9 @@
 /** What identifiers of this trade mean. A name alone never proves anything: rules that lean on it say so in their confidence. */
 
-/** `x_api_key`, `apiKey`, `X-API-Key` → `x`, `api`, `key`. */
-export function wordsOf(name: string): readonly string[] {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '');
-}
+import { wordsOf } from './auth-words.ts';
+
+export { namesIdentifier, namesOwnerField, namesPrivilege } from './auth-things.ts';
+export { wordsOf } from './auth-words.ts';
 
 const SECRET_ENDINGS = [
   ['token'],
@@ -192,12 +187,31 @@ export function namesOptional(name: string): boolean {
   );
 }
 
-const STORE_WORDS = new Set(['db', 'session', 'database', 'conn', 'connection', 'repo', 'repository', 'store', 'storage', 'uow', 'pool', 'engine', 'collection', 'mongo', 'redis', 'cache']);
+const STORE_WORDS = new Set([
+  'db',
+  'session',
+  'database',
+  'conn',
+  'connection',
+  'repo',
+  'repository',
+  'store',
+  'storage',
+  'uow',
+  'pool',
+  'engine',
+  'collection',
+  'mongo',
+  'redis',
+  'cache',
+]);
 
 /** `get_db`, `SessionDep`: brings data, not a caller. */
 export function namesStore(name: string): boolean {
   const words = wordsOf(name);
-  return words.some((word) => STORE_WORDS.has(word)) && !words.some((word) => USER_WORDS.has(word) || GUARD_WORDS.has(word));
+  return (
+    words.some((word) => STORE_WORDS.has(word)) && !words.some((word) => USER_WORDS.has(word) || GUARD_WORDS.has(word))
+  );
 }
 
 const LIMIT_WORDS = new Set(['limit', 'limits', 'limiter', 'ratelimit', 'throttle', 'throttled']);
@@ -205,24 +219,4 @@ const LIMIT_WORDS = new Set(['limit', 'limits', 'limiter', 'ratelimit', 'throttl
 /** `limiter.limit`, `rate_limit`, `throttle`. */
 export function namesLimit(name: string): boolean {
   return wordsOf(name).some((word) => LIMIT_WORDS.has(word));
-}
-
-/** `id`, `item_id`, `orderId`, `uuid`: names one object among many. */
-export function namesIdentifier(name: string): boolean {
-  return ['id', 'uuid', 'pk', 'guid', 'slug'].includes(wordsOf(name).at(-1) ?? '');
-}
-
-const OWNER_FIELD =
-  /^(owner|user|author|account|tenant|customer|creator|created_by|uploaded_by|org|organization|organisation|company|team|workspace|member|sender|recipient|patient|employee|profile|created_by_user)(_(id|uuid|pk|email))?$/;
-
-/** A column that says whose the row is: `owner_id`, `created_by`, `tenant_id`. */
-export function namesOwnerField(name: string): boolean {
-  return OWNER_FIELD.test(wordsOf(name).join('_'));
-}
-
-/** A field that gives power to the one who sets it. */
-export function namesPrivilege(name: string): boolean {
-  return /^(is_)?(admin|superuser|staff|root)$|^(role|roles|permissions|scopes|is_verified)$/.test(
-    wordsOf(name).join('_'),
-  );
 }

@@ -3,7 +3,9 @@ import { dottedName } from '../../python/walk.ts';
 import type { Code, Facts } from '../facts.ts';
 import { callAt, lastName, mentions, nodesIn, refusalsIn, wordsBelow } from './auth-code.ts';
 import { derivedNames, lookupsIn } from './auth-lookups.ts';
-import { namesGuard, namesOwnerField, wordsOf } from './auth-names.ts';
+import { namesGuard } from './auth-names.ts';
+import { namesOwnerField } from './auth-things.ts';
+import { wordsOf } from './auth-words.ts';
 
 /** Does a body ask whose object it is? Everything that might be such a question counts: a miss costs less than a false alarm. */
 
@@ -53,7 +55,7 @@ function isQuestion(facts: Facts, code: Code, node: Expr | Stmt, callers: Readon
   if (node.kind !== 'call' || !mentions(node, callers)) return false;
   const name = node.func.kind === 'attribute' ? node.func.attr : node.func.kind === 'name' ? node.func.id : '';
   if (
-    /^(filter|filter_by|where|get|find|find_one|first|select|query|fetch\w*|get_\w+|find_\w+|load_\w+|list_\w+|read_\w+|delete_\w+|update_\w+|remove_\w+)$/.test(
+    /^(filter|filter_by|where|get|find|first|select|query|fetch\w*|get_\w+|find_\w+|load_\w+|list_\w+|read_\w+|delete_\w+|update_\w+|remove_\w+)$/.test(
       name,
     )
   )

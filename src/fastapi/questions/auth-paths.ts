@@ -1,12 +1,10 @@
-import type { Route } from '../model.ts';
-import { wordsOf } from './auth-names.ts';
+import { normal, segmentsOf } from './auth-segments.ts';
+import { wordsOf } from './auth-words.ts';
+
+export { segmentsOf } from './auth-segments.ts';
+export { isAdminRoute, isCatalogue, isSensitivePath, isUnsafe, subjectOf, titleOf } from './auth-routes.ts';
 
 /** What a path says about who may call it. */
-
-/** Segments without slashes; `{name:path}` keeps its braces. */
-export function segmentsOf(path: string): readonly string[] {
-  return path.split('/').filter((segment) => segment !== '');
-}
 
 const isParameter = (segment: string): boolean => segment.includes('{');
 
@@ -129,10 +127,6 @@ const NEUTRAL =
 const LINK_PARAMETER =
   /^\{(token|code|provider|key|hash|uid|uidb64|secret|nonce|email|state|signature|backend|client|tenant|idp|connection|slug)(:\w+)?\}$/;
 
-function normal(segment: string): string {
-  return wordsOf(segment.replace(/\.(json|ico|txt|xml|well)/g, ' $1')).join('-');
-}
-
 const PUBLIC_NORMAL = new Set([...ALWAYS_PUBLIC].map(normal));
 
 /** True for login, registration, health, documentation and their like, by the path's own words. */
@@ -176,107 +170,4 @@ const PUBLIC_HANDLER =
 export function isPublicHandler(endpoint: string): boolean {
   const name = endpoint.slice(Math.max(endpoint.lastIndexOf('.'), endpoint.lastIndexOf(':')) + 1);
   return PUBLIC_HANDLER.test(wordsOf(name).join(' '));
-}
-
-const SENSITIVE = new Set([
-  'admin',
-  'administration',
-  'superuser',
-  'manage',
-  'management',
-  'internal',
-  'private',
-  'users',
-  'user',
-  'accounts',
-  'account',
-  'me',
-  'profile',
-  'profiles',
-  'settings',
-  'billing',
-  'payments',
-  'payment',
-  'invoices',
-  'invoice',
-  'orders',
-  'order',
-  'transactions',
-  'transfer',
-  'transfers',
-  'wallet',
-  'patients',
-  'records',
-  'documents',
-  'messages',
-  'secrets',
-  'keys',
-  'api-keys',
-  'tokens',
-  'credentials',
-  'config',
-  'configuration',
-  'audit',
-  'logs',
-  'export',
-  'exports',
-  'backup',
-  'debug',
-  'employees',
-  'salaries',
-  'salary',
-  'customers',
-  'customer',
-  'subscriptions',
-  'permissions',
-  'roles',
-  'reports',
-  'metrics',
-  'env',
-  'impersonate',
-]);
-
-/** `/admin/users`: the path's own words speak of people, money or control. */
-export function isSensitivePath(path: string): boolean {
-  return segmentsOf(path).some((segment) => !isParameter(segment) && SENSITIVE.has(normal(segment)));
-}
-
-/** `/admin`, `/internal/admin-tools`: for administrators, by its words or its handler's. */
-export function isAdminRoute(route: Route): boolean {
-  const inPath = segmentsOf(route.path.text).some(
-    (segment) => !isParameter(segment) && wordsOf(segment).some((word) => ADMIN.has(word)),
-  );
-  return inPath || wordsOf(route.endpoint.slice(route.endpoint.indexOf(':') + 1)).some((word) => ADMIN.has(word));
-}
-const ADMIN = new Set(['admin', 'admins', 'administrator', 'superuser', 'superadmin', 'backoffice', 'staff']);
-
-const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
-
-/** A method that changes state. */
-export function isUnsafe(route: Route): boolean {
-  return route.methods.some((method) => UNSAFE.has(method));
-}
-
-const CATALOGUE =
-  /^(products?|categor(y|ies)|tags?|countr(y|ies)|cit(y|ies)|currenc(y|ies)|languages?|locales?|faqs?|news|articles?|blogs?|posts|genres?|brands?|movies?|recipes?|pages?|plans?|pricing|regions?|timezones?|catalog(ue)?)$/;
-
-/** Things that are usually shown to everybody: a product, a category. */
-export function isCatalogue(path: string): boolean {
-  const last =
-    segmentsOf(path)
-      .filter((segment) => !isParameter(segment))
-      .at(-1) ?? '';
-  return CATALOGUE.test(last.toLowerCase());
-}
-
-/** `GET /items/{id}`, `WebSocket /ws`: how messages and subjects name a route. */
-export function titleOf(route: Route): string {
-  if (route.kind === 'websocket') return `WebSocket ${route.path.text}`;
-  if (route.kind === 'mount') return `mount ${route.path.text === '' ? '/' : route.path.text}`;
-  return `${route.methods.join('/') || 'ANY'} ${route.path.text === '' ? '/' : route.path.text}`;
-}
-
-/** A subject that survives edits. */
-export function subjectOf(route: Route): string {
-  return `route ${titleOf(route)} ${route.endpoint}`;
 }

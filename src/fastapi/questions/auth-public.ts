@@ -4,8 +4,10 @@ import { compilePublicRoutes } from '../../config/public-routes.ts';
 import { lastName, nodesIn } from './auth-code.ts';
 import { remembered } from './auth-remember.ts';
 import { treeOf } from './auth-guards.ts';
-import { namesOptional, namesPassword, namesPrivilege } from './auth-names.ts';
-import { isCatalogue, isPublicHandler, isPublicPath, isSensitivePath, isUnsafe, segmentsOf } from './auth-paths.ts';
+import { namesOptional, namesPassword } from './auth-names.ts';
+import { namesPrivilege } from './auth-things.ts';
+import { isCatalogue, isSensitivePath, isUnsafe } from './auth-routes.ts';
+import { isPublicHandler, isPublicPath, segmentsOf } from './auth-paths.ts';
 
 const answersOf = remembered(() => new Map<Route, boolean>());
 
@@ -73,7 +75,7 @@ function registers(facts: Facts, route: Route): boolean {
 }
 
 const SIGNATURE_CHECK =
-  /^(compare_digest|construct_event|validate_signature|check_signature|is_valid_signature|verify_signature|verify_webhook\w*|validate_webhook\w*|verify_\w*signature\w*|check_\w*signature\w*|validate_\w*signature\w*|verify_webhook_signature|verify_hmac\w*)$/;
+  /^(compare_digest|construct_event|is_valid_signature|verify_webhook\w*|validate_webhook\w*|verify_\w*signature\w*|check_\w*signature\w*|validate_\w*signature\w*|verify_hmac\w*)$/;
 
 /** A webhook that proves its sender by a signature over the body. */
 export function verifiesSignature(facts: Facts, route: Route, depth = 2): boolean {

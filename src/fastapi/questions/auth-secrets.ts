@@ -6,7 +6,8 @@ import type { StringValue, Value } from '../value.ts';
 import { alternativesOf } from '../values.ts';
 import { lastName, nodesIn } from './auth-code.ts';
 import { decidesAccess, operandName, secretComparisons, type SecretComparison } from './auth-compare.ts';
-import { namesCredential, wordsOf } from './auth-names.ts';
+import { namesCredential } from './auth-names.ts';
+import { wordsOf } from './auth-words.ts';
 import { decodeCalls, encodeCalls } from './auth-tokens.ts';
 
 /** Secrets that stand in the source. Their text never leaves this file. */
@@ -112,7 +113,7 @@ function connections(facts: Facts): readonly LiteralSecret[] {
       const match = value.kind === 'string' ? URL_PASSWORD.exec(value.value) : null;
       if (match === null) return [];
       const local =
-        /^(localhost|127\.|0\.0\.0\.0|::1|\[::1\]|host\.docker\.internal|db|database|postgres|postgresql|mysql|mongo|mongodb|redis|rabbitmq)/i.test(
+        /^(localhost|127\.|0\.0\.0\.0|::1|\[::1\]|host\.docker\.internal|db|database|postgres|mysql|mongo|redis|rabbitmq)/i.test(
           match[2] ?? '',
         );
       return [

@@ -85,8 +85,7 @@ function letsPass(code: Code, handler: ExceptHandler, statement: Try): boolean {
   )
     return false;
   const returns = nodes.filter((node) => node.kind === 'return');
-  if (returns.some((node) => node.kind === 'return' && node.value !== undefined && !isNothing(node.value)))
-    return false;
+  if (returns.some(({ value }) => value !== undefined && !isNothing(value))) return false;
   return returns.length > 0 || !refusesAfter(code, statement);
 }
 

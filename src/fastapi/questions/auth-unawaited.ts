@@ -37,7 +37,7 @@ function isDropped(code: Code, call: CallSite): boolean {
       return isCondition(node.test, call.node);
     if (node.kind !== 'assign' || node.value !== call.node) return false;
     const [target] = node.targets;
-    return target?.kind === 'name' && isKept(nodes, target.id, node) === false;
+    return target?.kind === 'name' && !isKept(nodes, target.id, node);
   });
 }
 

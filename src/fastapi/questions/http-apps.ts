@@ -38,6 +38,8 @@ export function middlewareSubject({ app, use }: AppMiddleware): string {
 }
 
 export function shortMiddleware(use: MiddlewareUse): string {
+  const dispatch = use.args.keywords.get('dispatch');
+  if (dispatch?.kind === 'function') return dispatch.qualname.slice(dispatch.qualname.lastIndexOf('.') + 1);
   return use.name.slice(Math.max(use.name.lastIndexOf('.'), use.name.lastIndexOf(':')) + 1);
 }
 

@@ -1,7 +1,7 @@
 import type { Site } from '../../core/span.ts';
 import { siteOf, textOf } from '../../python/position.ts';
 import type { ExceptHandler, Expr, Stmt } from '../../python/syntax.ts';
-import { dottedName, walk } from '../../python/walk.ts';
+import { dottedName, isExpr, walk } from '../../python/walk.ts';
 import type { Code, Facts } from '../facts.ts';
 import { HTTP_EXCEPTIONS, lastName, nodesIn, siteIn, within } from './auth-code.ts';
 import { conditionsRound } from './http-source.ts';
@@ -107,19 +107,24 @@ function assignmentsIn(code: Code, caught: Caught): readonly Extract<Stmt, { kin
 
 /** `str(e)`, `repr(e)`, `f"{e}"`, `"%s" % e`, `e.args`, `e.orig`. */
 function says(expr: Expr, name: string): boolean {
-  let found = false;
   const isIt = (one: Expr | undefined): boolean => one?.kind === 'name' && one.id === name;
-  walk(expr, (node) => {
-    if (node.kind === 'call') {
-      if (node.func.kind === 'name' && /^(str|repr|format|ascii)$/.test(node.func.id) && isIt(node.args[0]?.value)) found = true;
-      if (node.func.kind === 'attribute' && node.func.attr === 'format' && node.args.some(({ value }) => isIt(value))) found = true;
-    }
-    if (node.kind === 'fstring' && node.parts.some((part) => typeof part !== 'string' && isIt(part))) found = true;
-    if (node.kind === 'binary' && node.op === '%' && (isIt(node.right) || (node.right.kind === 'tuple' && node.right.items.some(isIt)))) found = true;
-    if (node.kind === 'attribute' && /^(args|orig|statement|params|stderr|__traceback__)$/.test(node.attr) && isIt(node.value)) found = true;
-    return !found;
-  });
-  return found || isIt(expr);
+  return isIt(expr) || nodesIn(expr).some((node) => isExpr(node) && saysIt(node, isIt));
+}
+
+function saysIt(node: Expr, isIt: (one: Expr | undefined) => boolean): boolean {
+  switch (node.kind) {
+    case 'call':
+      if (node.func.kind === 'name') return /^(str|repr|format|ascii)$/.test(node.func.id) && isIt(node.args[0]?.value);
+      return node.func.kind === 'attribute' && node.func.attr === 'format' && node.args.some(({ value }) => isIt(value));
+    case 'fstring':
+      return node.parts.some((part) => typeof part !== 'string' && isIt(part));
+    case 'binary':
+      return node.op === '%' && (isIt(node.right) || (node.right.kind === 'tuple' && node.right.items.some(isIt)));
+    case 'attribute':
+      return /^(args|orig|statement|params|stderr|__traceback__)$/.test(node.attr) && isIt(node.value);
+    default:
+      return false;
+  }
 }
 
 /** `traceback.format_exc()`, in place or through a name. */

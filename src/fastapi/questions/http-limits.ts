@@ -14,7 +14,7 @@ import { middlewareBodies, reachableCode, reachableFrom } from './http-bodies.ts
 
 export type Limit = 'yes' | 'no' | 'unknown';
 
-const LIMITER = /slow_?api|rate_?limit|ratelimit|throttl|limiter/i;
+const LIMITER = /slow_?api|rate_?limit|throttl|limiter/i;
 /** Suites that limit among other things. */
 const SUITE =
   /^(fastapi_guard|guard|fastapi_shield|fastapi_armor|zuplo|asgi_ratelimit|ratelimit|fastapi_throttle\w*|slowapi|fastapi_limiter|fastapi_simple_rate_limiter|fastapi_advanced_rate_limiter|pyrate_limiter|limits|throttled)(\.|$)/;
@@ -70,7 +70,7 @@ export function limitOfRoute(facts: Facts, route: Route): Limit {
   const decorators = [...route.decoratorsBelow, ...route.decoratorsAbove];
   if (
     decorators.some(
-      ({ text, value }) => LIMITER.test(text) || namesLimit(text.replace(/\(.*$/s, '')) || isLimiter(facts, value),
+      ({ text, value }) => LIMITER.test(text) || namesLimit(text.split('(')[0] ?? '') || isLimiter(facts, value),
     )
   )
     return 'yes';

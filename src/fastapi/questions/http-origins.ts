@@ -17,6 +17,7 @@ export function strangerFor(
 
 /** Python's `re.fullmatch`, as far as JavaScript's syntax is the same. */
 function matcher(pattern: string): ((origin: string) => boolean) | undefined {
+  if (couldHang(pattern)) return undefined;
   const source = pattern
     .replace(/^\(\?[aiLmsux]+\)/, '')
     .replace(/\(\?P</g, '(?<')
@@ -28,6 +29,14 @@ function matcher(pattern: string): ((origin: string) => boolean) | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A pattern of the analysed code is run here: one that could try for ever is left alone. */
+function couldHang(pattern: string): boolean {
+  const labels = pattern
+    .replace(/\((\?:)?(\[[^[\]]{1,40}\]|\\w|\\d)[+*]?(\\[.-])\)[*+]/g, 'L')
+    .replace(/\((\?:)?(\[[^[\]]{1,40}\]|\\w|\\d)\)[*+]/g, 'L');
+  return pattern.length > 300 || /\)\s*[*+{]/.test(labels) || (labels.match(/[*+{]/g) ?? []).length > 5;
 }
 
 interface Lookalike {
@@ -75,7 +84,7 @@ function samples(pattern: string): readonly string[] {
       branch
         .replace(/https\?/g, 'https')
         .replace(/\(?:\\d\+\)?\??/g, '')
-        .replace(/(\[[^\]]*\]|\\w|\\d|\.)(\+|\*|\{[^}]*\})\??/g, 'a')
+        .replace(/(\[[^[\]]*\]|\\w|\\d|\.)(\+|\*|\{[^{}]*\})\??/g, 'a')
         .replace(/\\([./-])/g, '$1')
         .replace(/[()?^$\\]/g, ''),
     );
@@ -83,10 +92,10 @@ function samples(pattern: string): readonly string[] {
 
 /** `(a|b)c` → `ac`, `bc`; one level. */
 function expand(branch: string): readonly string[] {
-  const group = /\(([^()]*\|[^()]*)\)(\?)?/.exec(branch);
-  if (group?.[1] === undefined) return [branch.replace(/\(([^()]*)\)\?/g, '$1')];
-  const [whole] = group;
-  return group[1]
+  const group = [...branch.matchAll(/\(([^()]*)\)\??/g)].find(([, inner]) => inner?.includes('|'));
+  const [whole, inner] = group ?? [];
+  if (whole === undefined || inner === undefined) return [branch.replace(/\(([^()]*)\)\?/g, '$1')];
+  return inner
     .split('|')
     .slice(0, 6)
     .flatMap((option) => expand(branch.replace(whole, option)));

@@ -48,10 +48,25 @@ function stageOfPart(part: string): Stage {
   if (/^[\w.]+ is not set$/.test(text)) return 'unset';
   if (/ is None$/.test(text)) return negated ? 'other' : 'unset';
   const comparison = /\s(==|!=|not in|in|is not|is)\s/.exec(text);
-  const isUnequal = comparison?.[1] === '!=' || comparison?.[1] === 'not in' || comparison?.[1] === 'is not';
-  const where = stageNamed(comparison === null ? text : literalSide(text, comparison.index));
+  const { where, flipped } = comparison === null ? { where: stageNamed(text), flipped: false } : compared(text.slice(0, comparison.index), comparison[1] ?? '', text.slice(comparison.index + comparison[0].length));
   if (where === undefined) return negated && comparison === null && !text.includes('(') ? 'unset' : 'other';
-  return negated === isUnequal ? where : where === 'production' ? 'development' : 'production';
+  return negated === flipped ? where : where === 'production' ? 'development' : 'production';
+}
+
+/** The stage that a comparison names, by the literal or by the variable that is compared with a flag. */
+function compared(left: string, operator: string, right: string): { readonly where: 'production' | 'development' | undefined; readonly flipped: boolean } {
+  const unequal = operator === '!=' || operator === 'not in' || operator === 'is not';
+  const byLiteral = stageNamed(literals(right)) ?? stageNamed(/^["'][^"']*["']$/.test(left) ? left : '');
+  if (byLiteral !== undefined) return { where: byLiteral, flipped: unequal };
+  const isOff = /^(False|None|0|["'](0|false|no|off|n)?["'])$/i.test(right.trim());
+  // `os.getenv("ENV", "dev")`: the default names no stage.
+  const name = `${left} ${/["']/.test(right) ? '' : right}`.replace(/,\s*["'][^"']*["']\s*\)/g, ')');
+  return { where: stageNamed(name), flipped: unequal !== isOff };
+}
+
+/** Quoted texts, but for those of a call. */
+function literals(text: string): string {
+  return /getenv|environ|get\(/.test(text) ? '' : (text.match(/["'][^"']*["']/g) ?? []).join(' ');
 }
 
 /** `not (not (x))` → `x`. */
@@ -77,15 +92,6 @@ function closes(text: string): boolean {
     if (depth === 0) return at === text.length - 1;
   }
   return false;
-}
-
-/** The side of a comparison that names the stage: the default in `getenv("ENV", "dev")` does not. */
-function literalSide(text: string, operator: number): string {
-  const left = text.slice(0, operator);
-  const right = text.slice(operator).replace(/^\s(==|!=|not in|in|is not|is)\s/, '');
-  if (/["']/.test(right) && !/getenv|environ/.test(right)) return right;
-  if (/^["'][^"']*["']$/.test(left)) return left;
-  return /^(True|False|None|\d+)$/.test(right) ? left : `${right} ${left}`;
 }
 
 function stageNamed(text: string): 'production' | 'development' | undefined {

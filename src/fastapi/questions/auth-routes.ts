@@ -1,0 +1,110 @@
+import type { Route } from '../model.ts';
+import { normal, segmentsOf } from './auth-segments.ts';
+import { wordsOf } from './auth-words.ts';
+
+/** What a route is about, and how to name it. */
+
+const isParameter = (segment: string): boolean => segment.includes('{');
+
+const SENSITIVE = new Set([
+  'admin',
+  'administration',
+  'superuser',
+  'manage',
+  'management',
+  'internal',
+  'private',
+  'users',
+  'user',
+  'accounts',
+  'account',
+  'me',
+  'profile',
+  'profiles',
+  'settings',
+  'billing',
+  'payments',
+  'payment',
+  'invoices',
+  'invoice',
+  'orders',
+  'order',
+  'transactions',
+  'transfer',
+  'transfers',
+  'wallet',
+  'patients',
+  'records',
+  'documents',
+  'messages',
+  'secrets',
+  'keys',
+  'api-keys',
+  'tokens',
+  'credentials',
+  'config',
+  'configuration',
+  'audit',
+  'logs',
+  'export',
+  'exports',
+  'backup',
+  'debug',
+  'employees',
+  'salaries',
+  'salary',
+  'customers',
+  'customer',
+  'subscriptions',
+  'permissions',
+  'roles',
+  'reports',
+  'metrics',
+  'env',
+  'impersonate',
+]);
+
+/** `/admin/users`: the path's own words speak of people, money or control. */
+export function isSensitivePath(path: string): boolean {
+  return segmentsOf(path).some((segment) => !isParameter(segment) && SENSITIVE.has(normal(segment)));
+}
+
+/** `/admin`, `/internal/admin-tools`: for administrators, by its words or its handler's. */
+export function isAdminRoute(route: Route): boolean {
+  const inPath = segmentsOf(route.path.text).some(
+    (segment) => !isParameter(segment) && wordsOf(segment).some((word) => ADMIN.has(word)),
+  );
+  return inPath || wordsOf(route.endpoint.slice(route.endpoint.indexOf(':') + 1)).some((word) => ADMIN.has(word));
+}
+const ADMIN = new Set(['admin', 'admins', 'administrator', 'superuser', 'superadmin', 'backoffice', 'staff']);
+
+const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+/** A method that changes state. */
+export function isUnsafe(route: Route): boolean {
+  return route.methods.some((method) => UNSAFE.has(method));
+}
+
+const CATALOGUE =
+  /^(products?|categor(y|ies)|tags?|countr(y|ies)|cit(y|ies)|currenc(y|ies)|languages?|locales?|faqs?|news|articles?|blogs?|posts|genres?|brands?|movies?|recipes?|pages?|plans?|pricing|regions?|timezones?|catalog(ue)?)$/;
+
+/** Things that are usually shown to everybody: a product, a category. */
+export function isCatalogue(path: string): boolean {
+  const last =
+    segmentsOf(path)
+      .filter((segment) => !isParameter(segment))
+      .at(-1) ?? '';
+  return CATALOGUE.test(last.toLowerCase());
+}
+
+/** `GET /items/{id}`, `WebSocket /ws`: how messages and subjects name a route. */
+export function titleOf(route: Route): string {
+  if (route.kind === 'websocket') return `WebSocket ${route.path.text}`;
+  if (route.kind === 'mount') return `mount ${route.path.text === '' ? '/' : route.path.text}`;
+  return `${route.methods.join('/') || 'ANY'} ${route.path.text === '' ? '/' : route.path.text}`;
+}
+
+/** A subject that survives edits. */
+export function subjectOf(route: Route): string {
+  return `route ${titleOf(route)} ${route.endpoint}`;
+}

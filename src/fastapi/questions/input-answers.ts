@@ -1,0 +1,135 @@
+import type { Call, Expr, Return } from '../../python/syntax.ts';
+import { dottedName } from '../../python/walk.ts';
+import type { Code, DataModel, Facts } from '../facts.ts';
+import { callAt, lastName, nodesIn, returnsIn } from './auth-code.ts';
+
+/** What a handler gives back, as far as it can be followed: rows and objects of known classes, keys of literal dicts. */
+
+export interface Answer {
+  /** The object that goes out whole. */
+  readonly model?: DataModel;
+  /** A key of a literal dict, with what it is given. */
+  readonly key?: { readonly name: string; readonly value: Expr };
+  /** It goes out inside a `Response` of the handler's own making: no response model filters it. */
+  readonly raw: boolean;
+}
+
+interface Walker {
+  readonly facts: Facts;
+  readonly code: Code;
+  readonly names: ReadonlyMap<string, Expr>;
+  readonly depth: number;
+  readonly raw: boolean;
+}
+
+const RESPONSE = /^(starlette\.responses|fastapi\.responses)\.(Response|JSONResponse|ORJSONResponse|UJSONResponse|PlainTextResponse)$/;
+/** They hand on what they are called on. */
+const PASSES =
+  /^(all|first|one|one_or_none|scalar|scalars|scalar_one|scalar_one_or_none|unique|fetchall|fetchone|to_list|filter|filter_by|where|order_by|limit|offset|join|outerjoin|execution_options|options|distinct|group_by|with_for_update|prefetch_related|get_or_none|copy|model_copy|values|items)$/;
+const DUMPS = /^(dict|model_dump|json|model_dump_json)$/;
+const WRAPS = /^(fastapi\.encoders\.jsonable_encoder|builtins\.(dict|list|vars|sorted|tuple|reversed)|json\.dumps|orjson\.dumps)$/;
+const RUNS = /^(execute|exec|scalars|scalar|fetch_all|fetch_one|fetchrow|stream)$/;
+
+/** What each `return` of the body gives. */
+export function answersOf(facts: Facts, code: Code): readonly { readonly statement: Return; readonly answers: readonly Answer[] }[] {
+  return returnsIn(code).map((statement) => ({ statement, answers: statement.value === undefined ? [] : given({ facts, code, names: new Map(), depth: 2, raw: false }, statement.value) }));
+}
+
+function given(at: Walker, expr: Expr): readonly Answer[] {
+  switch (expr.kind) {
+    case 'await':
+    case 'starred':
+      return given(at, expr.value);
+    case 'name':
+      return givenByName(at, expr.id, expr);
+    case 'conditional':
+      return [...given(at, expr.body), ...given(at, expr.orelse)];
+    case 'boolop':
+      return expr.values.flatMap((value) => given(at, value));
+    case 'list':
+    case 'tuple':
+      return expr.items.flatMap((item) => given(at, item));
+    case 'dict':
+      return expr.entries.flatMap(({ key, value }) => [...(key?.kind === 'string' ? [{ key: { name: key.value, value }, raw: at.raw }] : []), ...given(at, value)]);
+    case 'comprehension': {
+      const names = new Map(at.names);
+      for (const { target, iter } of expr.generators) if (target.kind === 'name') names.set(target.id, iter);
+      return given({ ...at, names }, expr.element);
+    }
+    case 'attribute':
+      return expr.attr === '__dict__' ? given(at, expr.value) : [];
+    case 'call':
+      return givenByCall(at, expr);
+    default:
+      return [];
+  }
+}
+
+function givenByName(at: Walker, name: string, expr: Expr): readonly Answer[] {
+  const bound = at.names.get(name);
+  // Each name is followed once.
+  const names = new Map(at.names).set(name, { kind: 'none', start: 0, end: 0 });
+  if (bound !== undefined) return given({ ...at, names }, bound);
+  const assigned = nodesIn(at.code.body).flatMap((node): readonly Expr[] => {
+    if (node.kind === 'assign' && node.value !== undefined && node.targets.some((target) => target.kind === 'name' && target.id === name)) return [node.value];
+    if (node.kind === 'walrus' && node.target.id === name) return [node.value];
+    return node.kind === 'for' && node.target.kind === 'name' && node.target.id === name ? [node.iter] : [];
+  });
+  if (assigned.length > 0) return assigned.flatMap((value) => given({ ...at, names }, value));
+  const value = at.code.valueOf(expr);
+  return value.kind === 'instance' ? ofModel(at, at.facts.modelOf(value)) : [];
+}
+
+function ofModel({ raw }: Walker, model: DataModel | undefined): readonly Answer[] {
+  return model === undefined ? [] : [{ model, raw }];
+}
+
+/** The model class that an expression names. */
+function modelNamed(at: Walker, expr: Expr | undefined): DataModel | undefined {
+  if (expr === undefined || dottedName(expr) === undefined) return undefined;
+  const value = at.code.valueOf(expr);
+  return value.kind === 'class' ? at.facts.modelOf(value) : undefined;
+}
+
+function givenByCall(at: Walker, call: Call): readonly Answer[] {
+  const site = callAt(at.code, call);
+  const callee = site?.callee ?? '';
+  const first = call.args.find(({ name, unpack }) => name === undefined && unpack === undefined)?.value;
+  if (RESPONSE.test(callee)) {
+    const content = site?.argumentNode('content', 0);
+    return content === undefined ? [] : given({ ...at, raw: true }, content);
+  }
+  const made = modelNamed(at, call.func);
+  if (made !== undefined) return ofModel(at, made);
+  if (WRAPS.test(callee)) return first === undefined || narrows(call) ? [] : given(at, first);
+  if (/(^|\.)select$/.test(callee)) return call.args.length === 1 ? ofModel(at, modelNamed(at, first)) : [];
+  if (site?.target !== undefined) return givenByFunction(at, call);
+  return call.func.kind === 'attribute' ? givenByMethod(at, call, call.func.attr, call.func.value) : [];
+}
+
+function givenByMethod(at: Walker, call: Call, method: string, object: Expr): readonly Answer[] {
+  const first = call.args[0]?.value;
+  if (method === 'query' || ((method === 'get' || method === 'get_one') && modelNamed(at, first) !== undefined)) return method === 'query' && call.args.length !== 1 ? [] : ofModel(at, modelNamed(at, first));
+  if (DUMPS.test(method)) return narrows(call) ? [] : given(at, object);
+  if (RUNS.test(method) && first !== undefined) return given(at, first);
+  // `select(User).options(load_only(User.id))` reads some columns only.
+  if (method === 'options' && call.args.some(({ value }) => value.kind === 'call' && /load_only|defer/.test(dottedName(value.func) ?? (value.func.kind === 'attribute' ? value.func.attr : '')))) return [];
+  const own = modelNamed(at, object);
+  if (own !== undefined) return /^(count|exists|table|delete|update|insert|aggregate|sum)$/.test(method) ? [] : ofModel(at, own);
+  return PASSES.test(method) ? given(at, object) : [];
+}
+
+/** `model_dump(exclude={"password"})`. */
+function narrows(call: Call): boolean {
+  return call.args.some(({ name, unpack }) => unpack !== undefined || name === 'exclude' || name === 'include' || name === 'exclude_fields');
+}
+
+/** An own function: the class that it says it returns, else what it returns. */
+function givenByFunction(at: Walker, call: Call): readonly Answer[] {
+  const target = callAt(at.code, call)?.target;
+  const code = target === undefined ? undefined : at.facts.codeOf(target);
+  if (code === undefined || at.depth === 0 || lastName(code.name) === '__init__') return [];
+  const declared = code.def?.returns === undefined ? undefined : at.facts.modelOf(at.facts.valueIn(code.module, code.def.returns));
+  if (declared !== undefined) return ofModel(at, declared);
+  return returnsIn(code).flatMap(({ value }) => (value === undefined ? [] : given({ ...at, code, names: new Map(), depth: at.depth - 1 }, value)));
+}

@@ -1,0 +1,128 @@
+import type { Code, Facts } from '../fastapi/facts.ts';
+import { nodesIn, refuses, shownName, siteIn, within } from '../fastapi/questions/auth-code.ts';
+import { enforcingNames } from '../fastapi/questions/auth-guards.ts';
+import { namesGuard } from '../fastapi/questions/auth-names.ts';
+import { wordsOf } from '../fastapi/questions/auth-words.ts';
+import { stageOf } from '../fastapi/questions/http-stage.ts';
+import { textOf } from '../python/position.ts';
+import type { Expr, Stmt } from '../python/syntax.ts';
+import { defineRule } from './rule.ts';
+
+export default defineRule({
+  id: 'dependency-override-in-app',
+  summary: 'The application replaces one of its own dependencies',
+  category: 'input',
+  severity: 'high',
+  confidence: 'medium',
+  cwe: [489],
+  owasp: ['API2'],
+  seeds: [],
+  docs: {
+    why: '`app.dependency_overrides` swaps a dependency at request time, for every route of the application (measured; only mounted applications keep theirs). It is made for tests: an override of a guard that is left in the application lets every caller in while each route still reads as protected.',
+    fix: 'Move the override into a test fixture, and clear it there afterwards. To choose an implementation by configuration, let the dependency itself read the configuration.',
+    bad: `from fastapi import Depends, FastAPI, Header, HTTPException
+
+app = FastAPI()
+
+
+def get_current_user(authorization: str = Header()) -> str:
+    if authorization != "Bearer t-1":
+        raise HTTPException(status_code=401)
+    return "ada"
+
+
+@app.get("/me")
+def me(user: str = Depends(get_current_user)):
+    return {"name": user}
+
+
+app.dependency_overrides[get_current_user] = lambda: "developer"
+`,
+    good: `from fastapi import Depends, FastAPI, Header, HTTPException
+
+app = FastAPI()
+
+
+def get_current_user(authorization: str = Header()) -> str:
+    if authorization != "Bearer t-1":
+        raise HTTPException(status_code=401)
+    return "ada"
+
+
+@app.get("/me")
+def me(user: str = Depends(get_current_user)):
+    return {"name": user}
+`,
+    references: ['https://fastapi.tiangolo.com/advanced/testing-dependencies/', 'https://cwe.mitre.org/data/definitions/489.html'],
+    limits: 'Tests are not read. An override of what is no guard is reported with low severity; filling in a stub that only raises `NotImplementedError` is a pattern of its own and left alone, and so is an override on a branch for development or tests.',
+  },
+
+  *check(facts) {
+    for (const code of facts.codes) {
+      for (const { node, key } of overridesIn(code)) {
+        if (isForTests(code, node) || (key !== undefined && isStub(facts, code, key))) continue;
+        const name = key === undefined ? 'a dependency' : `\`${shownName(key)}\``;
+        const guard = key !== undefined && isGuard(facts, code, key);
+        yield {
+          at: siteIn(code, node),
+          subject: `override of ${key === undefined ? '?' : shownName(key)} in ${code.name}`,
+          message: `${name} is replaced in the application itself, for every route that uses it${guard ? ', so what it checks is never asked' : ''}. Move the override into a test fixture.`,
+          ...(guard ? {} : { severity: 'low', confidence: 'low' }),
+        };
+      }
+    }
+  },
+});
+
+interface Override {
+  readonly node: Expr | Stmt;
+  readonly key: Expr | undefined;
+}
+
+/** `app.dependency_overrides[f] = g`, `.dependency_overrides = {f: g}`, `.dependency_overrides.update({f: g})`. */
+function overridesIn(code: Code): readonly Override[] {
+  return nodesIn(code.body).flatMap((node): readonly Override[] => {
+    if (node.kind === 'assign') {
+      return node.targets.flatMap((target): readonly Override[] => {
+        if (target.kind === 'subscript' && isOverrides(target.value)) return [{ node, key: target.index[0] }];
+        return isOverrides(target) ? entriesOf(node, node.value) : [];
+      });
+    }
+    if (node.kind !== 'call' || node.func.kind !== 'attribute' || node.func.attr !== 'update' || !isOverrides(node.func.value)) return [];
+    return entriesOf(node, node.args[0]?.value);
+  });
+}
+
+/** An empty mapping takes overrides away. */
+function entriesOf(node: Expr | Stmt, value: Expr | undefined): readonly Override[] {
+  return value?.kind === 'dict' ? value.entries.map(({ key }) => ({ node: key ?? node, key })) : [];
+}
+
+function isOverrides(expr: Expr): boolean {
+  return expr.kind === 'attribute' && expr.attr === 'dependency_overrides';
+}
+
+function isForTests(code: Code, node: Expr | Stmt): boolean {
+  if (wordsOf(code.name).some((word) => ['test', 'tests', 'testing', 'fixture', 'mock', 'mocked', 'fake', 'client'].includes(word))) return true;
+  return nodesIn(code.body).some((outer) => outer.kind === 'if' && outer.body.some((one) => within(node, one)) && stageOf(textOf(code.module, outer.test)) === 'development');
+}
+
+function isGuard(facts: Facts, code: Code, key: Expr): boolean {
+  if (namesGuard(shownName(key).split('.').at(-1) ?? '')) return true;
+  const value = code.valueOf(key);
+  const body = value.kind === 'function' ? facts.codeOf(value) : undefined;
+  return body !== undefined && (enforcingNames(facts).has(body.name) || refuses(facts, body));
+}
+
+/** A place to fill in: it does nothing, or raises `NotImplementedError`. */
+function isStub(facts: Facts, code: Code, key: Expr): boolean {
+  const value = code.valueOf(key);
+  if (value.kind === 'class') return value.def.bases.some(({ value: base }) => /^(ABC|Protocol)$/.test(shownName(base).split('.').at(-1) ?? ''));
+  const body = value.kind === 'function' ? facts.codeOf(value) : undefined;
+  if (body === undefined) return false;
+  return body.body.every((statement) => {
+    if (statement.kind === 'pass') return true;
+    if (statement.kind === 'raise') return statement.exception !== undefined && /NotImplemented/.test(textOf(body.module, statement.exception));
+    return statement.kind === 'expr' && ['string', 'ellipsis'].includes(statement.value.kind);
+  });
+}

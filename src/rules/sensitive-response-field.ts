@@ -1,0 +1,125 @@
+import type { Facts } from '../fastapi/facts.ts';
+import type { Route } from '../fastapi/model.ts';
+import { siteIn } from '../fastapi/questions/auth-code.ts';
+import { keyOf } from '../fastapi/questions/auth-group.ts';
+import { subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
+import { answersOf } from '../fastapi/questions/input-answers.ts';
+import { exposedAnswer, fieldNames } from '../fastapi/questions/input-exposed.ts';
+import { filterOf, isFiltered } from '../fastapi/questions/input-responses.ts';
+import { exposedFields, type Sensitive } from '../fastapi/questions/input-sensitive.ts';
+import { defineRule, type Problem } from './rule.ts';
+
+export default defineRule({
+  id: 'sensitive-response-field',
+  summary: 'An answer carries passwords, hashes or secrets',
+  category: 'input',
+  severity: 'high',
+  confidence: 'medium',
+  cwe: [200],
+  owasp: ['API3'],
+  seeds: ['S3'],
+  docs: {
+    why: 'Without a response model FastAPI sends every attribute of what the handler returns: a database row goes out with its password hash (measured). A response model that itself has such a field lets it through as well.',
+    fix: 'Declare a response model that has only the fields meant for callers (`response_model=UserOut`, or the return annotation), and keep credentials out of it.',
+    bad: `from fastapi import FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class User(BaseModel):
+    name: str
+    hashed_password: str
+
+
+USERS = {1: User(name="ada", hashed_password="$argon2id$...")}
+
+
+@app.get("/users/{user_id}", response_model=User)
+def read_user(user_id: int):
+    return USERS[user_id]
+`,
+    good: `from fastapi import FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class UserOut(BaseModel):
+    name: str
+
+
+class User(UserOut):
+    hashed_password: str
+
+
+USERS = {1: User(name="ada", hashed_password="$argon2id$...")}
+
+
+@app.get("/users/{user_id}", response_model=UserOut)
+def read_user(user_id: int):
+    return USERS[user_id]
+`,
+    references: ['https://fastapi.tiangolo.com/tutorial/response-model/', 'https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/'],
+    limits: 'A field counts by its name and type: text that is called a password, or a secret, key or token. Secrets other than passwords count only on reading routes whose business is not to hand them out, with low confidence. `SecretStr`, `Field(exclude=True)` and `response_model_exclude` are seen. Without a model, what the handler returns is followed through locals, queries and own functions; what cannot be followed is not reported.',
+  },
+
+  *check(facts) {
+    const seen = new Set<string>();
+    for (const route of facts.application.routes) {
+      if (route.kind !== 'http') continue;
+      for (const problem of [...declared(facts, route), ...returned(facts, route)]) {
+        if (seen.has(keyOf(problem.at))) continue;
+        seen.add(keyOf(problem.at));
+        yield problem;
+      }
+    }
+  },
+});
+
+/** The response model has the field itself. */
+function declared(facts: Facts, route: Route): readonly Problem[] {
+  const filter = filterOf(facts, route);
+  if (filter.kind !== 'models') return [];
+  for (const model of filter.models) {
+    const [first, ...others] = exposedFields(facts, route, model).filter(({ field }) => !isFiltered(route, field.name));
+    if (first === undefined) continue;
+    return [
+      {
+        at: route.site,
+        subject: subjectOf(route),
+        message: `\`${titleOf(route)}\` answers with \`${model.class.qualname}\`, which has ${fieldNames([first, ...others])}. Answer with a model without ${others.length === 0 ? 'it' : 'them'}.`,
+        related: fieldSites([first, ...others]),
+        confidence: confidenceOf([first, ...others]),
+      },
+    ];
+  }
+  return [];
+}
+
+/** No model filters what the handler returns. */
+function returned(facts: Facts, route: Route): readonly Problem[] {
+  const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
+  if (code === undefined || filterOf(facts, route).kind !== 'none') return [];
+  return answersOf(facts, code).flatMap(({ statement, answers }): readonly Problem[] => {
+    const found = exposedAnswer(facts, route, answers);
+    if (found === undefined) return [];
+    return [
+      {
+        at: siteIn(code, statement),
+        subject: subjectOf(route),
+        message: `\`${titleOf(route)}\` sends ${found.what} with ${found.names} and no response model to drop ${found.fields.length > 1 ? 'them' : 'it'}. Declare a \`response_model\` that has only what callers need.`,
+        related: [...fieldSites(found.fields), { at: route.site, message: `\`${titleOf(route)}\` declares no response model` }],
+        confidence: found.fields.length === 0 ? 'medium' : confidenceOf(found.fields),
+      },
+    ];
+  });
+}
+
+function fieldSites(fields: readonly Sensitive[]): Problem['related'] & object {
+  return fields.map(({ field }) => ({ at: field.site, message: `\`${field.name}\` is declared here` }));
+}
+
+function confidenceOf(fields: readonly Sensitive[]): 'medium' | 'low' {
+  return fields.some(({ grade }) => grade === 'password') ? 'medium' : 'low';
+}

@@ -1,0 +1,145 @@
+import type { Site } from '../core/span.ts';
+import type { CallSite, Code, Facts } from '../fastapi/facts.ts';
+import type { Parameter, Route } from '../fastapi/model.ts';
+import { nameOf, nodesIn } from '../fastapi/questions/auth-code.ts';
+import { keyOf } from '../fastapi/questions/auth-group.ts';
+import { titleOf } from '../fastapi/questions/auth-paths.ts';
+import { reachableCode } from '../fastapi/questions/http-bodies.ts';
+import { handedTo, namesFrom, receiversOf } from '../fastapi/questions/input-handlers.ts';
+import { bodyLimit, hasRouteLimit } from '../fastapi/questions/input-limits.ts';
+import { partsOf, shapeOf } from '../fastapi/questions/input-types.ts';
+import { textOf } from '../python/position.ts';
+import { walk } from '../python/walk.ts';
+import { defineRule } from './rule.ts';
+
+export default defineRule({
+  id: 'unbounded-upload',
+  summary: 'An upload is read into memory whole, whatever its size',
+  category: 'input',
+  severity: 'medium',
+  confidence: 'medium',
+  cwe: [770],
+  owasp: ['API4'],
+  seeds: ['S3'],
+  docs: {
+    why: '`await file.read()` without a size brings the whole upload into memory, and FastAPI bounds neither the file nor the request: a few large uploads at once end the process. A parameter of type `bytes` with `File()` is read like that before the function starts.',
+    fix: 'Refuse by `file.size` before reading, read at most one byte more than you allow (`await file.read(MAX + 1)`), or bound the request with `max_body_size`. Take `UploadFile` instead of `bytes`.',
+    bad: `from fastapi import FastAPI, UploadFile
+
+app = FastAPI()
+
+
+@app.post("/avatar")
+async def avatar(file: UploadFile):
+    content = await file.read()
+    return {"bytes": len(content)}
+`,
+    good: `from fastapi import FastAPI, HTTPException, UploadFile
+
+app = FastAPI()
+MAX_BYTES = 2_000_000
+
+
+@app.post("/avatar")
+async def avatar(file: UploadFile):
+    content = await file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise HTTPException(status_code=413)
+    return {"bytes": len(content)}
+`,
+    references: ['https://fastapi.tiangolo.com/tutorial/request-files/', 'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/'],
+    limits: 'Reads through the functions that the upload is handed to, one step. Any comparison of a size or length on the way, and a body limit of the application, its middleware, the router or the route, keep it silent.',
+  },
+
+  *check(facts) {
+    const seen = new Set<string>();
+    for (const route of facts.application.routes) {
+      if (route.kind !== 'http' || isBounded(facts, route)) continue;
+      for (const { site, text, subject } of readsOf(facts, route)) {
+        if (seen.has(keyOf(site))) continue;
+        seen.add(keyOf(site));
+        yield {
+          at: site,
+          subject,
+          message: `${text} takes an upload of any size into memory for \`${titleOf(route)}\`. Check \`file.size\`, read a bounded number of bytes, or set \`max_body_size\`.`,
+          related: [{ at: route.site, message: `\`${titleOf(route)}\` takes the upload` }],
+        };
+      }
+    }
+  },
+});
+
+interface Read {
+  readonly site: Site;
+  readonly text: string;
+  readonly subject: string;
+}
+
+function readsOf(facts: Facts, route: Route): readonly Read[] {
+  const receivers = receiversOf(facts, route);
+  if (receivers.some(({ code }) => reachableCode(facts, code, 2).some(checksSize))) return [];
+  return receivers.flatMap(({ code, parameters }) => {
+    const uploads = new Set(parameters.filter(isUpload).map(({ name }) => name));
+    const whole = parameters.filter(isWhole).map(({ name, site }) => ({ site, text: `\`${name}: bytes\``, subject: `parameter ${code.name}.${name}` }));
+    return [...whole, ...(uploads.size === 0 ? [] : wholeReads(facts, code, uploads, 1))];
+  });
+}
+
+/** `UploadFile`, or a list of them. */
+function isUpload({ source, annotation, marker }: Parameter): boolean {
+  if (source !== 'file' && marker === undefined) return false;
+  if (annotation === undefined) return false;
+  return partsOf(annotation).some((part) => part.kind === 'external' && /(^|\.)UploadFile$/.test(part.name));
+}
+
+function isWhole({ source, annotation }: Parameter): boolean {
+  if (source !== 'file' || annotation === undefined) return false;
+  const shape = shapeOf(annotation);
+  return shape.kind === 'bytes' || (shape.kind === 'list' && shape.items.some((item) => shapeOf(item).kind === 'bytes'));
+}
+
+function wholeReads(facts: Facts, code: Code, uploads: ReadonlySet<string>, depth: number): readonly Read[] {
+  const names = namesFrom(code, uploads);
+  return code.calls.flatMap((call): readonly Read[] => {
+    if (readsWhole(call, names)) return [{ site: call.site, text: `\`${textOf(code.module, call.node)}\` in \`${nameOf(code)}\``, subject: `function ${code.name} reads ${textOf(code.module, call.node.func)}` }];
+    return depth === 0 ? [] : handedTo(facts, call, names).flatMap((to) => wholeReads(facts, to.code, new Set([to.name]), depth - 1));
+  });
+}
+
+/** `file.read()` and `file.file.read()`; with a number it is bounded. */
+function readsWhole({ node }: CallSite, names: ReadonlySet<string>): boolean {
+  if (node.func.kind !== 'attribute' || node.func.attr !== 'read') return false;
+  if (node.args.some(({ value }) => !(value.kind === 'unary' && value.op === '-'))) return false;
+  const object = node.func.value;
+  const holder = object.kind === 'attribute' && object.attr === 'file' ? object.value : object;
+  return holder.kind === 'name' && names.has(holder.id);
+}
+
+const SIZE = /size|length|bytes|max|limit|large|^len$/i;
+
+/** A comparison of something that is named for a size, or a call that checks one. */
+function checksSize(code: Code): boolean {
+  return nodesIn(code.body).some((node) => {
+    if (node.kind === 'string') return /^content-length$/i.test(node.value);
+    if (node.kind === 'call') return isSizeCheck(textOf(code.module, node.func));
+    if (node.kind !== 'compare' || !node.ops.some((op) => /^[<>]=?$/.test(op))) return false;
+    return [node.left, ...node.comparators].some(namesSize);
+  });
+}
+
+function isSizeCheck(callee: string): boolean {
+  return /(check|validate|ensure|verify|limit|assert|enforce)\w*(size|length|upload|file|image)|(size|upload|file|image)\w*(check|validat|limit)/i.test(callee.split('.').at(-1) ?? '');
+}
+
+function namesSize(expr: Parameters<typeof walk>[0]): boolean {
+  let found = false;
+  walk(expr, (node) => {
+    if ((node.kind === 'name' && SIZE.test(node.id)) || (node.kind === 'attribute' && SIZE.test(node.attr))) found = true;
+    return !found;
+  });
+  return found;
+}
+
+function isBounded(facts: Facts, route: Route): boolean {
+  return hasRouteLimit(route) || [route.app, ...route.outerApps].some((app) => bodyLimit(facts, app) === 'yes');
+}
