@@ -83,7 +83,8 @@ export function definingName(name: string): string {
   const last = name.slice(cut + 1);
   const home = name.startsWith('fastapi.security.') ? SCHEME_HOME.get(last) : undefined;
   if (home !== undefined) return `fastapi.security.${home}:${last}`;
-  if (name.startsWith('fastapi_login.LoginManager')) return `fastapi_login.fastapi_login:${name.slice('fastapi_login.'.length).replace('()', '')}`;
+  if (name.startsWith('fastapi_login.LoginManager'))
+    return `fastapi_login.fastapi_login:${name.slice('fastapi_login.'.length).replace('()', '')}`;
   if (name === 'fastapi.BackgroundTasks') return 'fastapi.background:BackgroundTasks';
   return cut < 0 ? name : `${name.slice(0, cut)}:${last}`;
 }

@@ -153,7 +153,10 @@ export class DependencyReader {
       };
     const scheme = schemeOf(value);
     const below = depth < MAX_DEPTH ? this.parameters(value, depth + 1) : [];
-    const children = value.kind === 'external-call' && isCurrentUser(value) ? this.#partsOf(value, depth) : below.flatMap((one) => one.dependency ?? []);
+    const children =
+      value.kind === 'external-call' && isCurrentUser(value)
+        ? this.#partsOf(value, depth)
+        : below.flatMap((one) => one.dependency ?? []);
     return {
       ...shared,
       name: callableName(value),

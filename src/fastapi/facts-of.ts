@@ -54,7 +54,9 @@ export class FactsOf implements Facts {
 
   codeOf(fn: FunctionValue): Code | undefined {
     const { def } = innermost(fn);
-    this.#codeByDef ??= new Map(this.codes.flatMap((code) => (code.def === undefined ? [] : [[code.def, code] as const])));
+    this.#codeByDef ??= new Map(
+      this.codes.flatMap((code) => (code.def === undefined ? [] : [[code.def, code] as const])),
+    );
     return (def.kind === 'lambda' ? undefined : this.#codeByDef.get(def)) ?? this.#finder.codeFor(innermost(fn));
   }
 

@@ -1,22 +1,20 @@
 import type { Site } from '../core/span.ts';
-import { lineOf, siteOf } from '../python/position.ts';
-import { markerOf, DependencyReader } from './dependencies.ts';
-import { classAttribute } from './interpreter/attributes.ts';
+import { DependencyReader, markerOf } from './dependencies.ts';
 import type { Machine } from './interpreter/machine.ts';
 import {
-  RouterNode,
   type AppNode,
   type IncludeNode,
   type MountNode,
   type Registration,
+  RouterNode,
   type ValueList,
 } from './interpreter/nodes.ts';
 import { joinPaths, readList } from './interpreter/paths.ts';
-import { registerRouteObjects } from './interpreter/registration.ts';
-import { innermost } from './interpreter/views.ts';
+import { registerRouteObjects } from './interpreter/route-objects.ts';
 import type { DecoratorRef, DependencyUse, DependencyVia, PathText, Route } from './model.ts';
 import { callableName } from './naming.ts';
-import type { DecoratorUse, FunctionValue, Value } from './value.ts';
+import { placeOf } from './route-place.ts';
+import type { DecoratorUse, Value } from './value.ts';
 import { argumentOf } from './values.ts';
 
 /** A route without the verdict on what protects it. */
@@ -273,36 +271,4 @@ function pathNames(path: string): string[] {
 
 function decoratorRef(use: DecoratorUse): DecoratorRef {
   return { site: use.site, text: use.text, value: use.value };
-}
-
-/** The function behind an endpoint, through methods, partials and wrappers that keep the signature. */
-export function handlerOf(endpoint: Value): FunctionValue | undefined {
-  if (endpoint.kind === 'function')
-    return endpoint.wraps?.keepsSignature === true ? handlerOf(endpoint.wraps.function) : endpoint;
-  if (endpoint.kind === 'bound-method') return innermost(endpoint.function);
-  if (endpoint.kind === 'partial') return handlerOf(endpoint.function);
-  return undefined;
-}
-
-/** An object as endpoint runs its `__call__`. */
-function callOf(machine: Machine, endpoint: Value): FunctionValue | undefined {
-  const call =
-    endpoint.kind === 'instance' ? classAttribute(machine, endpoint.class, '__call__', endpoint.site) : undefined;
-  return call?.kind === 'function' ? call : undefined;
-}
-
-/** Where the route stands: the decorated `def` whole, or the registering call. */
-function placeOf(machine: Machine, registration: Registration): Pick<Route, 'site' | 'file' | 'line' | 'handler'> {
-  const handler = handlerOf(registration.endpoint) ?? callOf(machine, registration.endpoint);
-  if (handler === undefined) {
-    const site = registration.endpoint.kind === 'class' ? registration.endpoint.site : registration.site;
-    return { site: registration.site, file: site.path, line: site.span.startLine };
-  }
-  const { module, def } = handler;
-  const line = lineOf(module, def.kind === 'lambda' ? def.start : def.defStart);
-  const anchor =
-    registration.how === 'decorator' && def.kind !== 'lambda'
-      ? siteOf(module, { start: def.start, end: def.signatureEnd })
-      : registration.site;
-  return { site: anchor, file: module.path, line, handler };
 }

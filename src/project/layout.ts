@@ -158,7 +158,10 @@ export class Layout {
   }
 
   #countRoots(path: string): void {
-    for (const module of [...this.mentions(path).flatMap((one) => (one.level > 0 ? [] : [one.module])), ...this.#served(path)]) {
+    for (const module of [
+      ...this.mentions(path).flatMap((one) => (one.level > 0 ? [] : [one.module])),
+      ...this.#served(path),
+    ]) {
       const target = this.#absolute(path, module);
       if (target.kind === 'outside') continue;
       const depth = module.split('.').length;

@@ -12,9 +12,10 @@ import type { Finding, ReviewFinding, Surface, SuppressedFinding, SuppressionNot
 import { lineTexts } from './lines.ts';
 import { matchFindings, type Matching } from './match.ts';
 import { placementOf } from './placement.ts';
-import { firstAdded, scopeOf, type DiffScope } from './scope.ts';
+import { scopeOf, type DiffScope } from './scope.ts';
 import { surfaceOf } from './surface.ts';
 import { notice, noticesOf, suppress, suppressionsIn } from './suppression.ts';
+import { touches } from './touched.ts';
 
 export interface ReviewInput {
   readonly base: Facts;
@@ -91,7 +92,7 @@ interface Judged {
   readonly notices: readonly SuppressionNotice[];
 }
 
-/** Which findings belong to the change, less those that the base asked to ignore. */
+/** Which findings belong to the change, caused or rewritten by it, less those that the base asked to ignore. */
 function judge(input: ReviewInput, scope: DiffScope, found: Found, matching: Matching): Judged {
   const baseComments = suppressionsIn(input.base);
   const headComments = suppressionsIn(input.head);
@@ -106,17 +107,22 @@ function judge(input: ReviewInput, scope: DiffScope, found: Found, matching: Mat
   const onLeft = found.comparisons.filter(({ side }) => side === 'LEFT');
   const right = suppress(onRight, headComments, (comment, finding) => known.accepts(comment, finding, undefined));
   const left = suppress(onLeft, baseComments);
-  const isInReview = (finding: Finding): boolean => stateOf(finding, matching, scope) !== undefined;
+  const isTouched = touches(input, scope);
+  const stateOf = (finding: Finding): 'introduced' | 'touched' | undefined => {
+    const twin = matching.twinOf(finding);
+    if (twin === undefined) return 'introduced';
+    return isTouched(finding, twin) ? 'touched' : undefined;
+  };
   const used = new Set([...plain.used, ...right.used]);
   return {
     comparisons: [...left.kept, ...right.kept],
     plain: plain.kept.flatMap((finding) => {
-      const state = stateOf(finding, matching, scope);
+      const state = stateOf(finding);
       return state === undefined ? [] : [{ finding, state }];
     }),
     suppressed: [
       ...[...left.suppressed, ...right.suppressed],
-      ...plain.suppressed.filter(({ finding }) => isInReview(finding)),
+      ...plain.suppressed.filter(({ finding }) => stateOf(finding) !== undefined),
     ],
     notices: [
       ...known.added.map((one) => notice(one, 'new', 'Added by this change: it takes effect after the merge.')),
@@ -128,14 +134,6 @@ function judge(input: ReviewInput, scope: DiffScope, found: Found, matching: Mat
       ),
     ],
   };
-}
-
-/** In the review when the change caused it, or wrote one of its lines. */
-function stateOf(finding: Finding, matching: Matching, scope: DiffScope): 'introduced' | 'touched' | undefined {
-  if (matching.twinOf(finding) === undefined) return 'introduced';
-  const sites = [siteOf(finding), ...finding.related.map(({ at }) => at)];
-  const isTouched = sites.some(({ path, span }) => firstAdded(scope.atHead(path), span) !== undefined);
-  return isTouched ? 'touched' : undefined;
 }
 
 function placed({ finding, state }: Candidate, scope: DiffScope): ReviewFinding {

@@ -1,4 +1,4 @@
-import type { Facts } from '../fastapi/facts.ts';
+import type { Code, Facts } from '../fastapi/facts.ts';
 import type { AppObject, MiddlewareUse } from '../fastapi/model.ts';
 import { lastName, statusOf } from '../fastapi/questions/auth-code.ts';
 import { turnsAway } from '../fastapi/questions/auth-middleware.ts';
@@ -85,24 +85,40 @@ function problemOf(facts: Facts, app: AppObject, cors: MiddlewareUse, outside: r
         ? `${name} stands outside \`CORSMiddleware\` on ${appTitle(app)} and refuses preflights, which carry no credential. Add \`CORSMiddleware\` after it.`
         : `Errors that ${name} answers carry no CORS headers: it stands outside \`CORSMiddleware\` on ${appTitle(app)}. Add \`CORSMiddleware\` after it.`,
     related: [...guards, ...others].map((use) => ({ at: use.site, message: `\`${shortMiddleware(use)}\` is outside` })),
-    ...(guards.length > 0 ? {} : { severity: 'low' as const }),
+    ...(guards.length > 0 ? {} : { severity: 'low' as const, confidence: 'medium' as const }),
   };
 }
 
 function rejectsPreflight(facts: Facts, use: MiddlewareUse): boolean {
   const bodies = middlewareBodies(facts, use);
-  if (!bodies.some(turnsAway)) return false;
-  return !bodies.some((code) => expressionsIn([...code.body]).some((expr) => expr.kind === 'string' && expr.value.toUpperCase() === 'OPTIONS'));
+  if (!bodies.some((code) => turnsAway(code) && readsCredential(code))) return false;
+  return !knowsPreflights(bodies);
+}
+
+/** A preflight is refused for the credential that it lacks; an address or a host it has. */
+function readsCredential(code: Code): boolean {
+  return expressionsIn([...code.body]).some((expr) => {
+    const text = expr.kind === 'string' || expr.kind === 'bytes' ? expr.value : expr.kind === 'name' ? expr.id : expr.kind === 'attribute' ? expr.attr : '';
+    return /authoriz|authent|token|api[-_]?key|cookie|session|jwt|bearer|credential/i.test(text);
+  });
+}
+
+/** Written with CORS in mind. */
+function knowsPreflights(bodies: readonly Code[]): boolean {
+  return bodies.some((code) => expressionsIn([...code.body]).some((expr) => expr.kind === 'string' && expr.value.toUpperCase() === 'OPTIONS'));
 }
 
 /** Makes an error answer of its own. */
 function answersErrors(facts: Facts, use: MiddlewareUse): boolean {
   if (/^slowapi\./.test(use.name)) return true;
-  return middlewareBodies(facts, use).some((code) =>
+  const bodies = middlewareBodies(facts, use);
+  if (knowsPreflights(bodies)) return false;
+  return bodies.some((code) =>
     code.calls.some((call) => {
       if (!/Response$/.test(lastName(call.callee))) return false;
       const status = statusOf(call.argument('status_code', 1));
-      return status !== undefined && status >= 400;
+      // 499: the caller is gone already.
+      return status !== undefined && status >= 400 && status !== 499;
     }),
   );
 }

@@ -53,7 +53,7 @@ def load(order_id: int):
     return {"id": order_id}
 `,
     references: ['https://cheatsheetseries.owasp.org/cheatsheets/Error_Handling_Cheat_Sheet.html', 'https://cwe.mitre.org/data/definitions/209.html'],
-    limits: 'Broad exceptions (`Exception`, database, system and client errors) and tracebacks, in `HTTPException`, responses, what routes return, and handlers for every exception. The texts of own exceptions and of `ValueError` and its kind are left alone, and so is what a debug condition keeps to development. More than eight in one file are one finding.',
+    limits: 'Broad exceptions (`Exception`, database, system and client errors) and tracebacks, in `HTTPException`, responses, what routes return, and handlers for every exception. The texts of own exceptions and of `ValueError` and its kind are left alone, and so is what a debug condition keeps to development. More than five in one file are one finding.',
   },
 
   *check(facts) {
@@ -61,7 +61,7 @@ def load(order_id: int):
     for (const [path, all] of groupBy(leaks, ({ site }) => site.path)) {
       const [first] = all;
       if (first === undefined) continue;
-      if (all.length > 8) yield { ...problemOf(facts, first), subject: `errors in ${path}`, related: all.slice(1).map(({ site }) => ({ at: site, message: 'and here' })) };
+      if (all.length > 5) yield { ...problemOf(facts, first), subject: `errors in ${path}`, related: all.slice(1).map(({ site }) => ({ at: site, message: 'and here' })) };
       else for (const leak of all) yield problemOf(facts, leak);
     }
   },

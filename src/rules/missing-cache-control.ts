@@ -8,7 +8,7 @@ import { wordsOf } from '../fastapi/questions/auth-words.ts';
 import { segmentsOf } from '../fastapi/questions/auth-paths.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import { mentions, returnsIn } from '../fastapi/questions/auth-code.ts';
-import { hasHiddenMiddleware, shortMiddleware } from '../fastapi/questions/http-apps.ts';
+import { hasHiddenMiddleware, servedApps, shortMiddleware } from '../fastapi/questions/http-apps.ts';
 import { reachableCode, reachableFrom } from '../fastapi/questions/http-bodies.ts';
 import { headersSetBy } from '../fastapi/questions/http-headers.ts';
 import { expressionsIn } from '../python/walk.ts';
@@ -68,7 +68,7 @@ def me(user: str = Depends(get_current_user)):
   *check(facts) {
     if (facts.config.behindProxy) return;
     for (const [app, routes] of groupBy(facts.application.routes, outermost)) {
-      if (!facts.application.apps.includes(app) || hasHiddenMiddleware(facts, app)) continue;
+      if (!servedApps(facts).includes(app) || hasHiddenMiddleware(facts, app)) continue;
       const cover = headersSetBy(facts, app);
       const isSet = cover.open || cover.names.has('cache-control') || app.middleware.some((use) => /cache|secweb|armor/i.test(shortMiddleware(use)));
       if (!isSet) yield* problems(routes.filter((route) => isPersonal(facts, route) && !decides(facts, route)));

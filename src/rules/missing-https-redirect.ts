@@ -1,5 +1,5 @@
 import type { AppObject } from '../fastapi/model.ts';
-import { appTitle, hasHiddenMiddleware, isOpaque, takesEffect } from '../fastapi/questions/http-apps.ts';
+import { appTitle, hasHiddenMiddleware, isOpaque, servedApps, takesEffect } from '../fastapi/questions/http-apps.ts';
 import { headersSetBy } from '../fastapi/questions/http-headers.ts';
 import { redirectsToHttps } from '../fastapi/questions/http-hosts.ts';
 import { defineRule } from './rule.ts';
@@ -42,7 +42,7 @@ def list_items():
 
   *check(facts) {
     if (facts.config.behindProxy) return;
-    for (const app of facts.application.apps) {
+    for (const app of servedApps(facts)) {
       const uses = app.middleware.filter(takesEffect);
       if (hasHiddenMiddleware(facts, app) || hasCertificate(app)) continue;
       if (uses.some((use) => redirectsToHttps(facts, use) || isOpaque(use))) continue;

@@ -1,24 +1,14 @@
-import { nameOf, siteIn, within } from '../fastapi/questions/auth-code.ts';
+import { nameOf, siteIn } from '../fastapi/questions/auth-code.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import {
-  callerParameters,
-  enforcingNames,
-  knowsCaller,
-  outermost,
-  shortName,
-  treeOf,
-} from '../fastapi/questions/auth-guards.ts';
-import { derivedNames, isConversion, lookupsIn, type Lookup } from '../fastapi/questions/auth-lookups.ts';
-import { namesCaller, namesStore } from '../fastapi/questions/auth-names.ts';
-import { namesIdentifier } from '../fastapi/questions/auth-things.ts';
+import { enforcingNames, outermost, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
+import { namesStore } from '../fastapi/questions/auth-names.ts';
 import { wordsOf } from '../fastapi/questions/auth-words.ts';
-import { asksForOwner, callerNames, ownerFieldOf } from '../fastapi/questions/auth-ownership.ts';
+import { ownerFieldOf } from '../fastapi/questions/auth-ownership.ts';
 import { isAdminRoute, isCatalogue, isUnsafe, subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import { isPublicByDesign } from '../fastapi/questions/auth-public.ts';
-import type { Code, Facts } from '../fastapi/facts.ts';
-import type { Parameter, Route } from '../fastapi/model.ts';
-import { nodesIn, mentions } from '../fastapi/questions/auth-code.ts';
-import type { Expr } from '../python/syntax.ts';
+import type { Facts } from '../fastapi/facts.ts';
+import type { Route } from '../fastapi/model.ts';
+import { openLookup, type OpenLookup } from '../fastapi/questions/auth-open-lookups.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({
@@ -109,13 +99,6 @@ function isOpenRead(facts: Facts, { route, code, lookup }: OpenLookup): boolean 
   );
 }
 
-interface OpenLookup {
-  readonly route: Route;
-  readonly code: Code;
-  readonly lookup: Lookup;
-  readonly id: string;
-}
-
 function isCandidate(facts: Facts, route: Route): boolean {
   if (route.kind !== 'http' || !isKnown(route)) return false;
   if (isAdminRoute(route) || isPublicByDesign(facts, route)) return false;
@@ -161,116 +144,6 @@ function isForMachines(name: string): boolean {
       'policy',
     ].includes(word),
   );
-}
-
-function openLookup(facts: Facts, route: Route, enforcing: ReadonlySet<string>): OpenLookup | undefined {
-  const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
-  const ids = idsOf(route);
-  if (code === undefined) return undefined;
-  if (
-    treeOf(route.dependencies).some(
-      (use) => use.parameters.some(({ name }) => ids.includes(name)) && knowsCaller(use, enforcing),
-    )
-  )
-    return undefined;
-  const known = callerParameters(route, enforcing);
-  // A controller whose attributes hold the user, or repositories bound to one: whatever it does, it does for the caller.
-  const bound =
-    code.owner !== undefined &&
-    route.dependencies.some((use) => use.via === 'class-attribute' && knowsCaller(use, enforcing));
-  const self = bound ? code.def?.params[0]?.name : undefined;
-  const callers = callerNames(code, self === undefined ? known : new Set([...known, self]));
-  if (treeOf(route.dependencies).some((use) => /^APIKey|^HTTPBasic/.test(use.scheme ?? ''))) return undefined;
-  const here = ids.length > 0 || isUnsafe(route) ? inBody(facts, code, route, ids, callers) : undefined;
-  return here ?? inDependency(facts, code, route, ids, callers);
-}
-
-/** Names of parameters that pick one object: by their name, or by a type that is counted. */
-function idsOf(route: Route): readonly string[] {
-  return route.parameters
-    .filter((parameter) => {
-      if (parameter.source !== 'path') return parameter.source === 'query' && namesIdentifier(parameter.name);
-      const type = parameter.annotation;
-      return (
-        namesIdentifier(parameter.name) ||
-        (type?.kind === 'external' && /(^|\.)(int|UUID\d?|ObjectId|PydanticObjectId)$/.test(type.name))
-      );
-    })
-    .map(({ name }) => name);
-}
-
-function inBody(
-  facts: Facts,
-  code: Code,
-  route: Route,
-  ids: readonly string[],
-  callers: ReadonlySet<string>,
-): OpenLookup | undefined {
-  const names = derivedNames(code, new Set(ids), isConversion);
-  const bodies = new Set(route.parameters.filter(({ source }) => source === 'body').map(({ name }) => name));
-  const byBody = ids.length === 0 && isUnsafe(route);
-  const usesId = (expr: Expr): boolean =>
-    mentions(expr, names) ||
-    (byBody &&
-      nodesIn(expr).some(
-        (node) => node.kind === 'attribute' && namesIdentifier(node.attr) && mentions(node.value, bodies),
-      ));
-  const [lookup] = lookupsIn(code, usesId).filter((one) => isUsed(code, one));
-  if (lookup === undefined || asksForOwner(facts, code, callers, usesId)) return undefined;
-  return { route, code, lookup, id: ids.find((id) => mentions(lookup.node, new Set([id]))) ?? ids[0] ?? 'id' };
-}
-
-/** What is found goes out, or is changed: returned, handed on, or the lookup itself removes it. */
-function isUsed(code: Code, lookup: Lookup): boolean {
-  return nodesIn(code.body).some((node) => {
-    if (node.kind === 'return' || node.kind === 'expr' || node.kind === 'delete')
-      return within(lookup.node, node) || mentions(node, lookup.results);
-    if (node.kind === 'assign' || node.kind === 'augassign')
-      return node.kind === 'assign'
-        ? node.targets.some(
-            (target) => target.kind !== 'name' && (within(lookup.node, target) || mentions(target, lookup.results)),
-          )
-        : true;
-    return node.kind === 'for' && mentions(node.iter, lookup.results);
-  });
-}
-
-/** `order = Depends(get_order)`: fetched by the dependency, and not compared here either. */
-function inDependency(
-  facts: Facts,
-  handler: Code,
-  route: Route,
-  ids: readonly string[],
-  callers: ReadonlySet<string>,
-): OpenLookup | undefined {
-  for (const parameter of route.parameters) {
-    const use = parameter.dependency;
-    const code = use?.value.kind === 'function' ? facts.codeOf(use.value) : undefined;
-    if (use === undefined || code === undefined || !use.resolved) continue;
-    const own = use.parameters.filter(({ source }) => source === 'path').map(({ name }) => name);
-    if (own.length === 0) continue;
-    const names = derivedNames(code, new Set(own), isConversion);
-    const usesId = (expr: Expr): boolean => mentions(expr, names);
-    const [lookup] = lookupsIn(code, usesId);
-    if (lookup === undefined || asksForOwner(facts, code, callerNames(code, userParameters(use.parameters)), usesId))
-      continue;
-    if (asksForOwner(facts, handler, callers, (expr) => mentions(expr, new Set([parameter.name, ...ids])))) continue;
-    if (passesBoth(handler, callers, parameter.name)) continue;
-    return { route, code, lookup, id: own[0] ?? 'id' };
-  }
-  return undefined;
-}
-
-function userParameters(parameters: readonly Parameter[]): ReadonlySet<string> {
-  return new Set(
-    parameters
-      .filter(({ name, source }) => source === 'request' || (source === 'dependency' && namesCaller(name)))
-      .map(({ name }) => name),
-  );
-}
-
-function passesBoth(code: Code, callers: ReadonlySet<string>, object: string): boolean {
-  return code.calls.some(({ node }) => mentions(node, callers) && mentions(node, new Set([object])));
 }
 
 function problemOf(facts: Facts, { route, code, lookup, id }: OpenLookup, routes: readonly Route[]): Problem {

@@ -4,7 +4,7 @@ import type { AppObject, Route } from '../fastapi/model.ts';
 import { groupBy } from '../fastapi/questions/auth-group.ts';
 import { outermost } from '../fastapi/questions/auth-guards.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
-import { appTitle, hasHiddenMiddleware } from '../fastapi/questions/http-apps.ts';
+import { appTitle, hasHiddenMiddleware, servedApps } from '../fastapi/questions/http-apps.ts';
 import { isCredentialRoute, limitOfApp, limitOfRoute } from '../fastapi/questions/http-limits.ts';
 import { defineRule, type Problem } from './rule.ts';
 
@@ -57,7 +57,7 @@ def check(name: str, password: str) -> str:
 
   *check(facts) {
     for (const [app, routes] of groupBy(facts.application.routes, outermost)) {
-      if (!facts.application.apps.includes(app) || hasHiddenMiddleware(facts, app) || limitOfApp(facts, app) !== 'no') continue;
+      if (!servedApps(facts).includes(app) || hasHiddenMiddleware(facts, app) || limitOfApp(facts, app) !== 'no') continue;
       const problem = credentialProblem(facts, app, routes) ?? appProblem(facts, app, routes);
       if (problem !== undefined) yield problem;
     }

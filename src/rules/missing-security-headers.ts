@@ -1,5 +1,5 @@
 import type { AppObject } from '../fastapi/model.ts';
-import { appTitle, hasHiddenMiddleware } from '../fastapi/questions/http-apps.ts';
+import { appTitle, hasHiddenMiddleware, servedApps } from '../fastapi/questions/http-apps.ts';
 import { FRAMES, HSTS, NOSNIFF, PERMISSIONS, POLICY, REFERRER, type HardeningHeader } from '../fastapi/questions/http-header-names.ts';
 import { headersSetBy, type HeaderCover } from '../fastapi/questions/http-headers.ts';
 import { servesHtml } from '../fastapi/questions/http-html.ts';
@@ -55,7 +55,7 @@ def list_items():
 
   *check(facts) {
     if (facts.config.behindProxy) return;
-    for (const app of facts.application.apps) {
+    for (const app of servedApps(facts)) {
       const cover = headersSetBy(facts, app);
       if (cover.open || hasHiddenMiddleware(facts, app)) continue;
       const missing = missingFrom(cover, servesHtml(facts));

@@ -1,6 +1,6 @@
 import type { AppObject, MiddlewareUse } from '../fastapi/model.ts';
 import type { Facts } from '../fastapi/facts.ts';
-import { appTitle, hasHiddenMiddleware, isOpaque, takesEffect } from '../fastapi/questions/http-apps.ts';
+import { appTitle, hasHiddenMiddleware, isOpaque, servedApps, takesEffect } from '../fastapi/questions/http-apps.ts';
 import { checksHost } from '../fastapi/questions/http-hosts.ts';
 import { defineRule } from './rule.ts';
 
@@ -42,7 +42,7 @@ def list_items():
 
   *check(facts) {
     if (facts.config.behindProxy) return;
-    for (const app of facts.application.apps) {
+    for (const app of servedApps(facts)) {
       if (hasHiddenMiddleware(facts, app) || app.middleware.some((use) => couldCheck(facts, use))) continue;
       yield {
         at: app.site,

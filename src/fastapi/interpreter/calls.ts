@@ -1,20 +1,21 @@
 import type { Site } from '../../core/span.ts';
 import type { Call, Param } from '../../python/syntax.ts';
 import type { CallArguments, ClassValue, FunctionValue, InstanceValue, Value } from '../value.ts';
-import { choice, defaultOf, sequence, unknown } from '../values.ts';
+import { choice, sequence, unknown } from '../values.ts';
+import { evaluateArguments, joinArguments } from './arguments.ts';
 import { classAttribute, getAttribute, hasBase } from './attributes.ts';
 import { callBuiltin, callConfigObject } from './builtins.ts';
+import { makeAppOfClass, makeRouterOfClass } from './construction.ts';
 import { evaluate } from './expressions.ts';
 import { Frame } from './frame.ts';
-import { iterate } from './iteration.ts';
-import type { Machine } from './machine.ts';
-import { makeAppOfClass, makeRouterOfClass } from './construction.ts';
 import { callFramework } from './framework.ts';
+import type { Machine } from './machine.ts';
 import { wrappedApp } from './middleware.ts';
 import { runFunctionBody } from './statements.ts';
 import { viewRouter } from './views.ts';
 
 const APP_BASE = /^fastapi\.FastAPI$|^starlette\.applications\.Starlette$/;
+
 const ROUTER_BASE = /^fastapi\.APIRouter$/;
 
 /** A call expression: evaluates what is called and with what, then calls it. */
@@ -24,63 +25,6 @@ export function evaluateCall(machine: Machine, node: Call, frame: Frame): Value 
     return superOf(machine, frame, site);
   const callee = evaluate(machine, node.func, frame);
   return callValue(machine, callee, evaluateArguments(machine, node, frame), site);
-}
-
-export function evaluateArguments(machine: Machine, node: Call, frame: Frame): CallArguments {
-  const positional: Value[] = [];
-  const keywords = new Map<string, Value>();
-  const keywordSites = new Map<string, Site>();
-  let open = false;
-  for (const argument of node.args) {
-    const value = evaluate(machine, argument.value, frame);
-    const site = machine.site(frame, argument);
-    if (argument.unpack === '*') {
-      const items = iterate(machine, value);
-      if (items === undefined) open = true;
-      else positional.push(...items);
-    } else if (argument.unpack === '**') open = !unpackKeywords(value, keywords, keywordSites, site) || open;
-    else if (argument.name !== undefined) {
-      keywords.set(argument.name, value);
-      keywordSites.set(argument.name, site);
-    } else positional.push(value);
-  }
-  return { positional, keywords, keywordSites, open };
-}
-
-/** False when some of the keywords are not known. */
-function unpackKeywords(value: Value, keywords: Map<string, Value>, sites: Map<string, Site>, site: Site): boolean {
-  const settled = defaultOf(value);
-  if (settled.kind === 'choice') return unpackChoice(settled, keywords, sites, site);
-  if (settled.kind !== 'dict') return false;
-  let known = settled.open !== true;
-  for (const entry of settled.entries) {
-    if (entry.key.kind !== 'string') known = false;
-    else {
-      keywords.set(entry.key.value, entry.value);
-      sites.set(entry.key.value, entry.value.site.path === site.path ? entry.value.site : site);
-    }
-  }
-  return known;
-}
-
-/** One of several dicts: each keyword is one of what they say. */
-function unpackChoice(
-  value: Extract<Value, { kind: 'choice' }>,
-  keywords: Map<string, Value>,
-  sites: Map<string, Site>,
-  site: Site,
-): boolean {
-  const known = value.alternatives.map((one) => {
-    const own = new Map<string, Value>();
-    const whole = unpackKeywords(one.value, own, sites, site);
-    for (const [name, item] of own)
-      keywords.set(
-        name,
-        keywords.has(name) ? choice([{ value: keywords.get(name) ?? item }, { value: item }], site) : item,
-      );
-    return whole;
-  });
-  return known.every(Boolean);
 }
 
 /** Calls a value: our own functions are followed, FastAPI's take effect, others give a result that remembers the call. */
@@ -150,15 +94,6 @@ function callExternal(
       ...(callee.receiver === undefined ? {} : { receiver: callee.receiver }),
     }
   );
-}
-
-export function joinArguments(first: CallArguments, second: CallArguments): CallArguments {
-  return {
-    positional: [...first.positional, ...second.positional],
-    keywords: new Map([...first.keywords, ...second.keywords]),
-    keywordSites: new Map([...first.keywordSites, ...second.keywordSites]),
-    open: first.open || second.open,
-  };
 }
 
 /** Follows a call of our own function: binds its parameters in a fresh scope and runs its body. */

@@ -7,7 +7,7 @@ import type { Machine } from './machine.ts';
 import { readMiddlewareList } from './middleware.ts';
 import { AppNode, RouterNode } from './nodes.ts';
 import { pathOf, readList } from './paths.ts';
-import { registerRouteObjects } from './registration.ts';
+import { registerRouteObjects } from './route-objects.ts';
 import { runAtStart } from './startup.ts';
 
 /** `FastAPI(...)` and `Starlette(...)`. */

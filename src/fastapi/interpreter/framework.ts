@@ -5,15 +5,9 @@ import { configureApp, configureRouter, makeApp, makeRouter } from './constructi
 import type { Machine } from './machine.ts';
 import { addMiddleware, withoutFirst, wrappedByOutside } from './middleware.ts';
 import type { AppNode, RouterNode } from './nodes.ts';
-import {
-  include,
-  isRouteDecorator,
-  mount,
-  registerCall,
-  registerDecorated,
-  registerRouteObject,
-  routerMethod,
-} from './registration.ts';
+import { include } from './includes.ts';
+import { isRouteDecorator, registerCall, registerDecorated, routerMethod } from './registration.ts';
+import { mount, registerRouteObject } from './route-objects.ts';
 import { runAtStart } from './startup.ts';
 
 const ROUTER_CLASSES = new Set([
@@ -35,7 +29,8 @@ export function callFramework(
   if (callee.name === 'starlette.applications.Starlette') return makeApp(machine, args, site, true);
   if (ROUTER_CLASSES.has(callee.name)) return makeRouter(machine, args, site);
   if (/^sqladmin(\.\w+)*\.Admin$/.test(callee.name)) mountAdmin(machine, callee, args, site);
-  if (callee.name === 'fastapi_restful.Api().add_resource') machine.note(site, 'a resource of fastapi-restful: its routes are not listed');
+  if (callee.name === 'fastapi_restful.Api().add_resource')
+    machine.note(site, 'a resource of fastapi-restful: its routes are not listed');
   if (/^(uvicorn|hypercorn)\.run$|^uvicorn\.(config\.)?Config$/.test(callee.name))
     return serve(machine, callee, args, site);
   const found = routerMethod(machine, callee.name, callee.receiver);
@@ -181,7 +176,12 @@ export function assignAppAttribute(machine: Machine, app: AppNode, name: string,
 }
 
 /** `app.user_middleware.append(Middleware(X))`: past `add_middleware`, at either end of the list. */
-function callMiddlewareList(machine: Machine, callee: ExternalValue, args: CallArguments, site: Site): Value | undefined {
+function callMiddlewareList(
+  machine: Machine,
+  callee: ExternalValue,
+  args: CallArguments,
+  site: Site,
+): Value | undefined {
   const method = /\(\)\.user_middleware\.(append|insert)$/.exec(callee.name)?.[1];
   const item = args.positional.at(-1);
   if (method === undefined || callee.receiver?.kind !== 'app' || item?.kind !== 'external-call') return undefined;

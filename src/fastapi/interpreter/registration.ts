@@ -5,7 +5,7 @@ import { classAttribute } from './attributes.ts';
 import { callValue } from './calls.ts';
 import type { Machine } from './machine.ts';
 import type { Registration, RouterNode } from './nodes.ts';
-import { pathOf, readList } from './paths.ts';
+import { pathOf } from './paths.ts';
 
 export const VERBS: ReadonlySet<string> = new Set([
   'get',
@@ -17,6 +17,7 @@ export const VERBS: ReadonlySet<string> = new Set([
   'patch',
   'trace',
 ]);
+
 const DECORATORS = new Set([...VERBS, 'api_route', 'websocket', 'route', 'websocket_route']);
 
 /** The app or router, and the method, behind `router.get`. */
@@ -60,7 +61,7 @@ export function registerDecorated(machine: Machine, use: DecoratorUse, endpoint:
   });
 }
 
-interface Request {
+export interface Request {
   readonly method: string;
   readonly endpoint: Value;
   readonly args: CallArguments;
@@ -87,7 +88,7 @@ function register(machine: Machine, router: RouterNode, request: Request): void 
   record(machine, router, kind, methodsOf(request.method, request.args), request);
 }
 
-function record(
+export function record(
   machine: Machine,
   router: RouterNode,
   kind: Registration['kind'],
@@ -154,7 +155,7 @@ function followOverride(machine: Machine, router: RouterNode, request: Request):
   return true;
 }
 
-function methodsOf(method: string, args: CallArguments): readonly string[] {
+export function methodsOf(method: string, args: CallArguments): readonly string[] {
   if (VERBS.has(method)) return [method.toUpperCase()];
   if (method === 'websocket' || method === 'websocket_route') return [];
   const listed = stringsOf(
@@ -194,145 +195,11 @@ export function registerCall(
 }
 
 /** A class takes every method. */
-function rawMethods(endpoint: Value, methods: readonly string[], args: CallArguments): readonly string[] {
+export function rawMethods(endpoint: Value, methods: readonly string[], args: CallArguments): readonly string[] {
   return endpoint.kind === 'class' && argumentOf(args, 'methods', 2) === undefined ? [] : methods;
 }
 
 /** A raw route that answers GET answers HEAD too. */
 function withHead(methods: readonly string[]): readonly string[] {
   return methods.includes('GET') && !methods.includes('HEAD') ? [...methods, 'HEAD'].sort() : methods;
-}
-
-/** `routes=[Route(…), Mount(…), APIRoute(…)]`: registered without the app's own dependencies. */
-export function registerRouteObjects(machine: Machine, router: RouterNode, value: Value): void {
-  if (value.kind !== 'list' && value.kind !== 'tuple') {
-    if (value.kind !== 'none') machine.note(value.site, 'a list of routes that could not be read');
-    return;
-  }
-  for (const item of value.items) registerRouteObject(machine, router, item);
-}
-
-export function registerRouteObject(machine: Machine, router: RouterNode, item: Value): void {
-  if (item.kind !== 'external-call') {
-    machine.note(item.site, 'a route object that could not be read');
-    return;
-  }
-  const { args, site } = item;
-  const endpoint = argumentOf(args, 'endpoint', 1);
-  const request = (method: string): Request => ({
-    method,
-    endpoint: endpoint ?? item,
-    args,
-    site,
-    how: 'call',
-    around: { below: [], above: [] },
-  });
-  switch (item.callee) {
-    case 'starlette.routing.Route':
-      record(
-        machine,
-        router,
-        'raw',
-        rawMethods(endpoint ?? item, methodsOf('add_route', { ...args, positional: [] }), args),
-        request('add_route'),
-      );
-      return;
-    case 'starlette.routing.WebSocketRoute':
-      record(machine, router, 'raw', [], request('add_websocket_route'));
-      return;
-    case 'fastapi.routing.APIRoute':
-    case 'fastapi.routing.APIWebSocketRoute':
-      record(
-        machine,
-        router,
-        item.callee.endsWith('.APIRoute') ? 'http' : 'websocket',
-        item.callee.endsWith('.APIRoute') ? methodsOf('api_route', args) : [],
-        request('add_api_route'),
-      );
-      withoutRouterList(router);
-      return;
-    case 'starlette.routing.Mount':
-      mount(machine, router, args, site);
-      return;
-    case 'starlette.routing.Host':
-      mount(machine, router, args, site, true);
-      return;
-    default:
-      machine.note(item.site, `a route object of ${item.callee}`);
-  }
-}
-
-/** A route object that is put into the list by hand never meets the router's own dependencies. */
-function withoutRouterList(router: RouterNode): void {
-  const last = router.registrations.pop();
-  if (last !== undefined)
-    router.registrations.push({ ...last, byHand: true, routerDependencies: { items: [], open: false } });
-}
-
-/** `app.mount(path, target)`, `Mount(path, app=…)`, `app.host(pattern, target)`. */
-export function mount(machine: Machine, router: RouterNode, args: CallArguments, site: Site, host = false): void {
-  const target = argumentOf(args, 'app', 1) ?? argumentOf(args, 'routes');
-  if (target === undefined) {
-    machine.note(site, 'a mount whose application could not be read');
-    return;
-  }
-  if (machine.frozen) return;
-  const condition = machine.condition;
-  router.mounts.push({
-    path: pathOf(argumentOf(args, host ? 'host' : 'path', 0)),
-    target,
-    site,
-    order: machine.tick(),
-    host,
-    ...(condition === undefined ? {} : { condition }),
-  });
-}
-
-/** `parent.include_router(child, …)`. */
-export function include(machine: Machine, parent: RouterNode, args: CallArguments, site: Site): void {
-  const child = argumentOf(args, 'router', 0);
-  if (child === undefined) {
-    machine.note(site, 'an include whose router could not be read');
-    return;
-  }
-  if (child.kind === 'choice') {
-    for (const one of child.alternatives)
-      machine.under(one.condition, () => includeOne(machine, parent, one.value, args, site));
-  } else includeOne(machine, parent, child, args, site);
-}
-
-function includeOne(machine: Machine, parent: RouterNode, child: Value, args: CallArguments, site: Site): void {
-  const router =
-    child.kind === 'router'
-      ? machine.routerNode(child.router)
-      : child.kind === 'app'
-        ? machine.appNode(child.app).router
-        : undefined;
-  if (router === undefined) {
-    if (child.kind !== 'none') machine.note(site, includeReason(child));
-    return;
-  }
-  if (router === parent || machine.frozen) return;
-  const own = readList(argumentOf(args, 'dependencies'), args.open);
-  const condition = machine.condition;
-  parent.includes.push({
-    parent,
-    child: router,
-    site,
-    prefix: pathOf(argumentOf(args, 'prefix')),
-    dependencies: [],
-    openDependencies: false,
-    own,
-    parentList: { items: [...parent.dependencyList.items], open: parent.dependencyList.open },
-    args,
-    order: machine.tick(),
-    ...(condition === undefined ? {} : { condition }),
-  });
-}
-
-function includeReason(child: Value): string {
-  if (child.kind === 'external-call') return `a router made by ${child.callee}: its routes are not listed`;
-  if (child.kind === 'external')
-    return `the router ${child.name} is not part of this project: its routes are not listed`;
-  return `a router that could not be resolved${child.kind === 'unknown' ? ` (${child.reason})` : ''}`;
 }

@@ -8,10 +8,24 @@ import { NO_ARGUMENTS } from '../values.ts';
 /** Bodies of functions as they were defined: a closure keeps the values its factory gave it. */
 export class CodeFinder {
   readonly machine: Machine;
+  readonly #methods = new WeakMap<InstanceValue, CodeBody>();
   readonly #codes = new Map<object, Map<unknown, CodeBody>>();
 
   constructor(machine: Machine) {
     this.machine = machine;
+  }
+
+  /** The body of a method as it runs on one object: `self` is that object, with what its `__init__` kept. */
+  methodOn(fn: FunctionValue, self: InstanceValue): CodeBody | undefined {
+    const known = this.#methods.get(self);
+    if (known !== undefined) return known;
+    const closure = this.machine.closureOf(fn);
+    const [first] = fn.def.params;
+    if (fn.def.kind === 'lambda' || closure === undefined || first === undefined) return undefined;
+    const code = functionCodeOf(this.machine, fn.def, closure);
+    code.frame.set(first.name, self);
+    this.#methods.set(self, code);
+    return code;
   }
 
   /** Undefined for a lambda or a function whose scope is not known. */

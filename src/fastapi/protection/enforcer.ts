@@ -3,14 +3,27 @@ import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { CallSite } from '../facts.ts';
 import type { AppObject } from '../model.ts';
-import type { FunctionValue, Value } from '../value.ts';
-import { alternativesOf, argumentOf } from '../values.ts';
+import type { FunctionValue } from '../value.ts';
 import type { RequestFacts } from './anonymous.ts';
+import {
+  argumentOrigins,
+  CHECKING,
+  closesConnection,
+  IDENTIFYING,
+  isAbstract,
+  lastPart,
+  NOTHING,
+  touchesCredential,
+  verifierEffect,
+} from './call-effects.ts';
 import type { CodeFinder } from './code-finder.ts';
-import { isJwtDecode, isVerifier } from './credentials.ts';
-import { numberOf, statusesOf } from './exceptions.ts';
-import { Flow, NEXT, PASS, REJECT, RETURN, type CallEffect, type FlowContext, type Rejection } from './flow.ts';
-import { looksLikeRequest, Taint, type Origin } from './taint.ts';
+import { isVerifier } from './credentials.ts';
+import { statusesOf } from './exceptions.ts';
+import { Flow, type FlowContext } from './flow.ts';
+import { counts, plainRejection, raisedIn, rejectingResponse } from './rejections.ts';
+import { looksLikeRequest, type Origin } from './origins.ts';
+import { Taint } from './taint.ts';
+import { type CallEffect, NEXT, PASS, REJECT, type Rejection, RETURN } from './ways.ts';
 
 /** Where a body stands decides what counts: only an endpoint, a wrapper or a middleware rejects by what it returns. */
 export type Role = 'dependency' | 'endpoint' | 'middleware' | 'wrapper';
@@ -40,15 +53,6 @@ export interface Body {
 }
 
 const MAX_DEPTH = 6;
-const NOTHING: CallEffect = { ways: NEXT, rejections: [], opaque: false };
-const REJECTING = new Set([401, 403, 407, 302, 303, 307, 308]);
-/** Calls that plainly check something, of packages that we do not know. */
-const CHECKING =
-  /(verify|authenticate|authori[sz]e|introspect|validate|check_|get_user|get_current|decode|whoami|userinfo|permission)/i;
-
-/** Names of calls that, given the request, say who sent it. */
-const IDENTIFYING =
-  /(get_|current_|authenticate|identify|resolve_|load_|require_)\w*(user|identity|principal|account|session|token|credential)|^authenticate|whoami/i;
 
 /** Follows bodies and answers what they enforce. */
 export class Enforcer {
@@ -246,138 +250,6 @@ export class Enforcer {
   }
 }
 
-/** A rejection that says "not you": by its status, or by an error on the credential itself. */
-function counts(rejection: Rejection, role: Role): boolean {
-  if (rejection.statuses.some((status) => REJECTING.has(status))) return true;
-  if (rejection.compares === true && rejection.statuses.includes(400)) return true;
-  if (rejection.weak) return false;
-  if (rejection.absence === true && rejection.statuses.includes(404)) return role === 'dependency';
-  return rejection.statuses.length === 0 && role !== 'endpoint';
-}
-
-function touchesCredential(taint: Taint, call: CallSite): boolean {
-  const receiver = call.node.func.kind === 'attribute' ? call.node.func.value : undefined;
-  const parts = [...call.node.args.map((argument) => argument.value), ...(receiver === undefined ? [] : [receiver])];
-  return parts.some((part) => taint.of(part) !== undefined || taint.isRequest(part));
-}
-
-function verifierEffect(call: CallSite, mode: FlowContext['mode']): CallEffect {
-  if (isJwtDecode(call.callee) && checksNothing(call)) return NOTHING;
-  if (mode === 'anonymous') return { ways: REJECT, rejections: [], opaque: false };
-  return { ways: NEXT, rejections: [{ evidence: [], statuses: [], demands: [], weak: false }], opaque: false };
-}
-
-/** `options={"verify_signature": False}`, `verify=False`. */
-function checksNothing(call: CallSite): boolean {
-  const verify = call.argument('verify');
-  if (verify?.kind === 'bool' && !verify.value) return true;
-  const options = call.argument('options');
-  return (
-    options?.kind === 'dict' &&
-    options.entries.some(
-      (entry) =>
-        entry.key.kind === 'string' &&
-        entry.key.value === 'verify_signature' &&
-        entry.value.kind === 'bool' &&
-        !entry.value.value,
-    )
-  );
-}
-
-function plainRejection(statuses: readonly number[]): Rejection {
-  return { evidence: [], statuses, demands: [], weak: false };
-}
-
-/** `await websocket.close(code=1008)`, `await response(scope, receive, send)`, `await send({"type": "http.response.start", "status": 401})`. */
-function closesConnection(body: Body, taint: Taint, call: CallSite): readonly number[] | undefined {
-  const { func } = call.node;
-  if (
-    func.kind === 'attribute' &&
-    func.attr === 'close' &&
-    (taint.isRequest(func.value) || /WebSocket\(\)\.close$/.test(call.callee))
-  )
-    return [403];
-  if (body.role !== 'middleware') return undefined;
-  if (/Response\(\)$/.test(call.callee) && call.node.args.length === 3)
-    return rejectingResponse(body.code.valueOf(func)) ?? undefined;
-  if (func.kind !== 'name' || func.id !== 'send') return undefined;
-  const message = call.argument('message', 0);
-  if (message?.kind !== 'dict') return undefined;
-  const item = (name: string): Value | undefined =>
-    message.entries.find((entry) => entry.key.kind === 'string' && entry.key.value === name)?.value;
-  const type = item('type');
-  if (type?.kind !== 'string') return undefined;
-  if (type.value === 'websocket.close') return [403];
-  return type.value === 'http.response.start' ? numberOf(item('status')).filter((status) => status >= 400) : undefined;
-}
-
-/** The statuses of a response that turns somebody away; undefined for any other. */
-function rejectingResponse(value: Value): readonly number[] | undefined {
-  const statuses = alternativesOf(value).flatMap(({ value: one }) => {
-    if (one.kind !== 'external-call' || !/(Response|TemplateResponse)(\(\))?$/.test(one.callee)) return [];
-    const given = numberOf(
-      argumentOf(
-        one.args,
-        'status_code',
-        /Redirect/.test(one.callee) ? 1 : /TemplateResponse/.test(one.callee) ? 2 : 1,
-      ),
-    );
-    return given.length > 0 ? given : /RedirectResponse$/.test(one.callee) ? [307] : [];
-  });
-  const rejecting = statuses.filter((status) => REJECTING.has(status));
-  return rejecting.length > 0 ? rejecting : undefined;
-}
-
-function raisedIn(finder: CodeFinder, apps: readonly AppObject[], code: CodeBody): readonly number[] {
-  const found: number[] = [];
-  walk(
-    code.body,
-    (node) => {
-      if (node.kind === 'raise' && node.exception !== undefined)
-        found.push(...statusesOf(finder, apps, code.valueOf(node.exception)));
-    },
-    { scope: 'own' },
-  );
-  return found;
-}
-
-/** What each parameter of a called function gets. */
-function argumentOrigins(taint: Taint, call: CallSite, target: FunctionValue): ReadonlyMap<string, Origin> {
-  const origins = new Map<string, Origin>();
-  const params = target.def.params;
-  const bound = params[0]?.name === 'self' || params[0]?.name === 'cls' ? 1 : 0;
-  let next = bound;
-  for (const argument of call.node.args) {
-    const param = argument.name === undefined ? params[next++] : params.find((one) => one.name === argument.name);
-    if (param !== undefined && argument.unpack === undefined) origins.set(param.name, taint.originOf(argument.value));
-  }
-  if (bound === 1 && call.node.func.kind === 'attribute' && params[0] !== undefined) {
-    const receiver = taint.originOf(call.node.func.value);
-    if (receiver === 'credential') origins.set(params[0].name, receiver);
-  }
-  return origins;
-}
-
 function isRequestName(body: Body, expr: Expr): boolean {
   return expr.kind === 'name' && body.origins.get(expr.id) === 'request';
-}
-
-/** `...`, `pass`, `raise NotImplementedError`: an interface; what runs is not known. */
-function isAbstract(code: CodeBody): boolean {
-  const body = code.body.filter(
-    (one) => !(one.kind === 'expr' && (one.value.kind === 'string' || one.value.kind === 'ellipsis')),
-  );
-  if (body.length === 0) return true;
-  const [only] = body;
-  if (body.length > 1 || only === undefined) return false;
-  return (
-    only.kind === 'pass' ||
-    (only.kind === 'raise' &&
-      only.exception !== undefined &&
-      /NotImplemented/.test(code.module.text.slice(only.start, only.end)))
-  );
-}
-
-function lastPart(callee: string): string {
-  return callee.slice(Math.max(callee.lastIndexOf('.'), callee.lastIndexOf(':')) + 1);
 }

@@ -5,34 +5,9 @@ import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { Evidence } from '../model.ts';
 import { Anonymous, type RequestFacts } from './anonymous.ts';
+import { demandsOf } from './demands.ts';
 import type { Taint } from './taint.ts';
-
-/** Ways out of a body, as bits: it goes on, returns, rejects the request, or passes it on. */
-export const NEXT = 1;
-export const RETURN = 2;
-export const REJECT = 4;
-export const PASS = 8;
-
-export interface Rejection {
-  readonly evidence: readonly Evidence[];
-  readonly statuses: readonly number[];
-  /** Names and literals that the deciding condition tests beyond the presence of a credential. */
-  readonly demands: readonly string[];
-  /** The condition is that a look-up by the credential alone found nothing. */
-  readonly absence?: boolean;
-  /** The condition holds what was sent against something: `x_token != SECRET`. */
-  readonly compares?: boolean;
-  /** The condition speaks of a header of no credential's name. */
-  readonly weak: boolean;
-}
-
-/** What calling something inside a body does. */
-export interface CallEffect {
-  readonly ways: number;
-  readonly rejections: readonly Rejection[];
-  /** A credential went to code that cannot be read. */
-  readonly opaque: boolean;
-}
+import { type CallEffect, NEXT, PASS, protectiveOf, REJECT, type Rejection, RETURN } from './ways.ts';
 
 export interface FlowContext {
   readonly code: CodeBody;
@@ -182,6 +157,10 @@ export class Flow {
     const entered = this.#expressions([over]);
     if ((entered & NEXT) === 0) return entered;
     const inside = this.#gated(over, () => this.#body(body));
+    // `for permission in [IsAdmin]` runs at least once.
+    const value = this.#context.code.valueOf(over);
+    const certain = (value.kind === 'list' || value.kind === 'tuple') && value.items.length > 0;
+    if (certain && (inside & NEXT) === 0) return (entered & ~NEXT) | inside;
     return (entered & ~NEXT) | (inside & ~NEXT) | this.#body(orelse);
   }
 
@@ -192,7 +171,8 @@ export class Flow {
     const first = statement.handlers.find((handler) => catchesRejection(this.#context.code, handler.type));
     const rethrown = first !== undefined && this.#reraises(first.body);
     const hides = swallows && !rethrown;
-    const forgives = statement.handlers.length > 0 && statement.handlers.every((handler) => !this.#turnsAway(handler.body));
+    const forgives =
+      statement.handlers.length > 0 && statement.handlers.every((handler) => !this.#turnsAway(handler.body));
     if (hides) this.#swallowed++;
     if (forgives) this.#forgiven++;
     const body = this.#body(statement.body);
@@ -252,7 +232,12 @@ export class Flow {
       body,
       (node) => {
         if (node.kind === 'raise') turns = true;
-        if (node.kind === 'return' && node.value !== undefined && this.#context.rejectsByReturn(node.value) !== undefined) turns = true;
+        if (
+          node.kind === 'return' &&
+          node.value !== undefined &&
+          this.#context.rejectsByReturn(node.value) !== undefined
+        )
+          turns = true;
         // A helper that raises, a socket that is closed.
         if (node.kind === 'call' && this.#context.effectOf(node, true).ways === REJECT) turns = true;
       },
@@ -321,7 +306,9 @@ export class Flow {
     for (const call of calls) {
       const effect = this.#context.effectOf(call, this.#gates.length > 0);
       this.opaque ||= effect.opaque;
-      const kept = effect.rejections.filter((one) => this.#swallowed === 0 && (this.#forgiven === 0 || one.statuses.length > 0));
+      const kept = effect.rejections.filter(
+        (one) => this.#swallowed === 0 && (this.#forgiven === 0 || one.statuses.length > 0),
+      );
       for (const one of kept) this.rejections.push(this.#through(call, one));
       ways |= effect.ways & ~NEXT;
       if ((effect.ways & NEXT) === 0) return ways;
@@ -353,9 +340,15 @@ export class Flow {
     walk(gate, (node) => {
       if (node.kind === 'compare' && /^(==|!=|in|not in)$/.test(node.ops[0] ?? '')) {
         const sides = [node.left, ...node.comparators];
-        if (sides.some((side) => this.#context.taint.isRaw(side)) && sides.every((side) => side.kind !== 'none')) compares = true;
+        if (sides.some((side) => this.#context.taint.isRaw(side)) && sides.every((side) => side.kind !== 'none'))
+          compares = true;
       }
-      if (node.kind === 'call' && this.#anonymous.isDigest(node) && node.args.some((one) => this.#context.taint.isRaw(one.value))) compares = true;
+      if (
+        node.kind === 'call' &&
+        this.#anonymous.isDigest(node) &&
+        node.args.some((one) => this.#context.taint.isRaw(one.value))
+      )
+        compares = true;
     });
     return compares;
   }
@@ -365,44 +358,10 @@ export class Flow {
   }
 }
 
-/** Of two branches that configuration chooses between, the one that guards: a switch that turns checks off is the deployer's. */
-function protectiveOf(a: number, b: number): number {
-  const open = (ways: number): number => ((ways & (RETURN | PASS)) !== 0 ? 2 : 0) + ((ways & REJECT) === 0 ? 1 : 0);
-  return open(a) <= open(b) ? (a === 0 ? b : a) : b === 0 ? a : b;
-}
-
 /** A handler that would catch an `HTTPException`. */
 function catchesRejection(code: CodeBody, type: Expr | undefined): boolean {
   if (type === undefined) return true;
   return /\b(Exception|BaseException|HTTPException)\b/.test(textOf(code.module, type));
-}
-
-/** What a condition asks beyond "is somebody there": attributes of the user, and the literals they are held against. */
-function demandsOf(code: CodeBody, taint: Taint, test: Expr): readonly string[] {
-  const demands = new Set<string>();
-  walk(test, (node) => {
-    if (
-      node.kind === 'attribute' &&
-      node.value.kind === 'name' &&
-      taint.of(node.value) !== undefined &&
-      !/^(credentials|scheme|headers|cookies|get|lower|split|startswith|id|session|state|user)$/.test(node.attr)
-    )
-      demands.add(node.attr);
-    if (node.kind === 'compare')
-      for (const side of [node.left, ...node.comparators]) for (const text of literalsOf(code, side)) demands.add(text);
-  });
-  return [...demands].sort();
-}
-
-function literalsOf(code: CodeBody, expr: Expr): string[] {
-  if (expr.kind === 'none' || expr.kind === 'number' || expr.kind === 'bool') return [];
-  if (expr.kind === 'attribute' && expr.value.kind === 'name' && /^[A-Z]/.test(expr.value.id)) return [expr.attr];
-  const value = code.valueOf(expr);
-  if (value.kind === 'string' && expr.kind !== 'string') return [value.value];
-  if (value.kind === 'string') return value.value.length < 40 ? [value.value] : [];
-  return value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set'
-    ? value.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []))
-    : [];
 }
 
 function firstLine(text: string): string {

@@ -4,7 +4,7 @@ import type { AppObject, MiddlewareUse } from '../model.ts';
 import type { BareRoute } from '../route-table.ts';
 import type { FunctionValue, Value } from '../value.ts';
 import { demandsIn, NO_JUDGEMENT, statusesIn, toJudgement, type Judgement, type Protector } from './protector.ts';
-import type { Origin } from './taint.ts';
+import type { Origin } from './origins.ts';
 
 /** Middleware of packages that turns away what brings no good credential. */
 const KNOWN_GUARDS =

@@ -1,21 +1,9 @@
-import type { Expr, Param, Stmt } from '../../python/syntax.ts';
+import type { Expr, Stmt } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import { textOfValue } from '../values.ts';
 import { isCredentialName, REQUEST_IDENTITY } from './credentials.ts';
-
-/** What a parameter brings into a body. */
-export type Origin =
-  /** A credential as it was sent: nothing has looked at it yet. */
-  | 'raw'
-  /** A credential, or what was made of one: nothing (None) when the caller sends none. */
-  | 'credential'
-  /** A header or cookie whose name says nothing of credentials. */
-  | 'header'
-  | 'request'
-  /** Everything a wrapped endpoint was called with. */
-  | 'arguments'
-  | 'other';
+import type { Origin } from './origins.ts';
 
 /** What a look-up takes beside the thing that it looks for. */
 const LOOKUP_TOOLS =
@@ -294,14 +282,4 @@ export class Taint {
 
 function isRequestKey(key: Expr | undefined): boolean {
   return key?.kind === 'string' && /^(request|websocket|req|conn)$/.test(key.value);
-}
-
-/** A parameter that plainly holds the request, by annotation text or by the names everyone uses. */
-export function looksLikeRequest(code: CodeBody, param: Param): boolean {
-  const annotation =
-    param.annotation === undefined ? '' : code.module.text.slice(param.annotation.start, param.annotation.end);
-  return (
-    /\b(Request|HTTPConnection|WebSocket)\b/.test(annotation) ||
-    (annotation === '' && /^(request|req|websocket|conn)$/.test(param.name))
-  );
 }

@@ -5,7 +5,7 @@ import { callableName } from '../naming.ts';
 import type { BareRoute } from '../route-table.ts';
 import type { FunctionValue, Value } from '../value.ts';
 import { demandsIn, NO_JUDGEMENT, statusesIn, toJudgement, type Judgement, type Protector } from './protector.ts';
-import { looksLikeRequest, type Origin } from './taint.ts';
+import { looksLikeRequest, type Origin } from './origins.ts';
 
 /** Decorators of packages that turn a request away by themselves. */
 const KNOWN =

@@ -1,6 +1,7 @@
 import type { AppObject, MiddlewareUse } from '../model.ts';
 import type { Facts } from '../facts.ts';
 import { keyOf } from './auth-group.ts';
+import { conditionsRound } from './http-source.ts';
 import { stageOf } from './http-stage.ts';
 
 /** Served applications and the middleware that stands before them. */
@@ -8,6 +9,24 @@ import { stageOf } from './http-stage.ts';
 export interface AppMiddleware {
   readonly app: AppObject;
   readonly use: MiddlewareUse;
+}
+
+/**
+ * Applications that are served to users, each name once: of `if debug: app = FastAPI() else: app = FastAPI(…)` the one that is
+ * not for developers.
+ */
+export function servedApps(facts: Facts): readonly AppObject[] {
+  const apps = new Map<string, AppObject>();
+  for (const app of facts.application.apps) {
+    const standing = apps.get(app.name);
+    if (standing === undefined || (isForDevelopers(facts, standing) && !isForDevelopers(facts, app))) apps.set(app.name, app);
+  }
+  return [...apps.values()];
+}
+
+function isForDevelopers(facts: Facts, app: AppObject): boolean {
+  const module = facts.modules.find(({ path }) => path === app.site.path);
+  return module !== undefined && conditionsRound(module, app.site).some((condition) => stageOf(condition) === 'development');
 }
 
 /** How messages name an application: `app` of `main:app`. */
@@ -38,8 +57,8 @@ export function middlewareSubject({ app, use }: AppMiddleware): string {
 }
 
 export function shortMiddleware(use: MiddlewareUse): string {
-  const dispatch = use.args.keywords.get('dispatch');
-  if (dispatch?.kind === 'function') return dispatch.qualname.slice(dispatch.qualname.lastIndexOf('.') + 1);
+  const own = use.value.kind === 'function' ? use.value : use.args.keywords.get('dispatch');
+  if (own?.kind === 'function') return own.qualname.slice(own.qualname.lastIndexOf('.') + 1);
   return use.name.slice(Math.max(use.name.lastIndexOf('.'), use.name.lastIndexOf(':')) + 1);
 }
 

@@ -1,0 +1,112 @@
+import type { Assign, AugAssign, Expr } from '../../python/syntax.ts';
+import type { Value } from '../value.ts';
+import { choice, sameValue, unknown } from '../values.ts';
+import { setAttribute } from './attributes.ts';
+import { binaryOperation } from './operators.ts';
+import { evaluate } from './expressions.ts';
+import type { Frame } from './frame.ts';
+import type { Machine } from './machine.ts';
+import { AppNode } from './nodes.ts';
+import { NEXT, type Outcome } from './outcome.ts';
+
+export function runAssign(machine: Machine, statement: Assign, frame: Frame): Outcome {
+  if (statement.value === undefined) return NEXT;
+  const value = evaluate(machine, statement.value, frame);
+  for (const target of statement.targets) assign(machine, target, value, frame);
+  return NEXT;
+}
+
+/** Binds a target, and names what has no name yet: `router = APIRouter()`. */
+export function assign(machine: Machine, target: Expr, value: Value, frame: Frame): void {
+  switch (target.kind) {
+    case 'name':
+      if (frame.kind === 'module' && !machine.frozen) nameObject(value, `${frame.moduleName}:${target.id}`);
+      frame.set(target.id, value);
+      return;
+    case 'attribute':
+      setAttribute(machine, evaluate(machine, target.value, frame), target.attr, value, machine.site(frame, target));
+      return;
+    case 'subscript':
+      setItem(machine, target, value, frame);
+      return;
+    case 'starred':
+      assign(machine, target.value, unknown(value.site, 'a starred target'), frame);
+      return;
+    case 'list':
+    case 'tuple':
+      destructure(machine, target.items, value, frame);
+      return;
+    default:
+      return;
+  }
+}
+
+function nameObject(value: Value, name: string): void {
+  if (value.kind === 'app' && (value.app.name.endsWith('>') || (value.app instanceof AppNode && value.app.renamable))) {
+    renameNode(value.app, name);
+    if (value.app instanceof AppNode) value.app.renamable = false;
+  }
+  if (value.kind === 'router' && value.router.name.endsWith('>')) renameNode(value.router, name);
+}
+
+function renameNode(node: { readonly name: string }, name: string): void {
+  Object.assign(node, { name });
+}
+
+function setItem(machine: Machine, target: Extract<Expr, { kind: 'subscript' }>, value: Value, frame: Frame): void {
+  const object = evaluate(machine, target.value, frame);
+  const [index] = target.index;
+  if (
+    object.kind === 'external' &&
+    object.name === 'fastapi.FastAPI().dependency_overrides' &&
+    object.receiver?.kind === 'app'
+  ) {
+    machine.appNode(object.receiver.app).dependencyOverrides.push(machine.site(frame, target));
+    return;
+  }
+  if (object.kind !== 'dict' || index === undefined || machine.frozen) return;
+  const key = evaluate(machine, index, frame);
+  const entries = object.entries.filter(
+    (entry) => !(entry.key.kind === 'string' && key.kind === 'string' && entry.key.value === key.value),
+  );
+  const before = object.entries.find((entry) => sameValue(entry.key, key))?.value;
+  Object.assign(object, { entries: [...entries, { key, value: underCondition(machine, value, before) }] });
+}
+
+/** What is set under a condition may be set or not. */
+function underCondition(machine: Machine, value: Value, before: Value | undefined): Value {
+  const { condition } = machine;
+  if (condition === undefined || machine.afterStart) return value;
+  const otherwise = before ?? unknown(value.site, 'not set');
+  return choice(
+    [
+      { value, condition },
+      { value: otherwise, condition: `not (${condition})` },
+    ],
+    value.site,
+  );
+}
+
+function destructure(machine: Machine, targets: readonly Expr[], value: Value, frame: Frame): void {
+  const items = value.kind === 'tuple' || value.kind === 'list' ? value.items : undefined;
+  targets.forEach((target, index) => {
+    assign(machine, target, items?.[index] ?? unknown(value.site, 'a part of something unknown'), frame);
+  });
+}
+
+export function runAugAssign(machine: Machine, statement: AugAssign, frame: Frame): Outcome {
+  const value = evaluate(machine, statement.value, frame);
+  const before = evaluate(machine, statement.target, frame);
+  // `+=` on a list changes the list itself: everyone who holds it sees that.
+  if (statement.op.startsWith('+') && before.kind === 'list' && (value.kind === 'list' || value.kind === 'tuple')) {
+    Object.assign(before, { items: [...before.items, ...value.items], ...(value.open === true ? { open: true } : {}) });
+    return NEXT;
+  }
+  assign(
+    machine,
+    statement.target,
+    binaryOperation(statement.op.replace(/=$/, ''), before, value, machine.site(frame, statement)),
+    frame,
+  );
+  return NEXT;
+}

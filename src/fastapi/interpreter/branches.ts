@@ -1,0 +1,120 @@
+import { textOf } from '../../python/position.ts';
+import type { Expr, If, Match, Try } from '../../python/syntax.ts';
+import { choice, truthOf, unknown } from '../values.ts';
+import { evaluate } from './expressions.ts';
+import type { Binding, Frame } from './frame.ts';
+import type { Machine } from './machine.ts';
+import { joinOutcomes, NEXT, type Outcome, withCondition } from './outcome.ts';
+import { runBody } from './statements.ts';
+
+export function runIf(machine: Machine, statement: If, frame: Frame): Outcome {
+  const text = textOf(frame.module, statement.test);
+  if (isTypeChecking(statement.test)) return runBody(machine, statement.orelse, frame);
+  if (isMainGuard(text)) return runUnderMain(machine, statement, frame);
+  const truth = truthOf(evaluate(machine, statement.test, frame));
+  if (truth !== undefined) return runBody(machine, truth ? statement.body : statement.orelse, frame);
+  const before = new Map(frame.vars);
+  const then = machine.under(text, () => runBody(machine, statement.body, frame));
+  const afterThen = frame.vars;
+  frame.vars = new Map(before);
+  const otherwise = machine.under(`not (${text})`, () => runBody(machine, statement.orelse, frame));
+  frame.vars = mergeBranches(
+    { vars: afterThen, ends: then.flow !== 'next', condition: text },
+    { vars: frame.vars, ends: otherwise.flow !== 'next', condition: `not (${text})` },
+  );
+  return joinOutcomes(
+    withCondition(then, text),
+    withCondition(otherwise, statement.orelse.length > 0 ? `not (${text})` : undefined),
+  );
+}
+
+function isTypeChecking(test: Expr): boolean {
+  return (
+    (test.kind === 'name' && test.id === 'TYPE_CHECKING') ||
+    (test.kind === 'attribute' && test.attr === 'TYPE_CHECKING')
+  );
+}
+
+function isMainGuard(text: string): boolean {
+  return /^__name__\s*==\s*['"]__main__['"]$/.test(text);
+}
+
+function runUnderMain(machine: Machine, statement: If, frame: Frame): Outcome {
+  const before = machine.underMain;
+  machine.underMain = true;
+  try {
+    return runBody(machine, statement.body, frame);
+  } finally {
+    machine.underMain = before;
+  }
+}
+
+interface Branch {
+  readonly vars: Map<string, Binding>;
+  readonly ends: boolean;
+  readonly condition: string;
+}
+
+/** A name bound differently by two branches is a choice; a branch that left the body binds nothing. */
+function mergeBranches(a: Branch, b: Branch): Map<string, Binding> {
+  if (a.ends) return b.vars;
+  if (b.ends) return a.vars;
+  const merged = new Map(b.vars);
+  for (const [name, left] of a.vars) {
+    const right = b.vars.get(name);
+    if (right === undefined) merged.set(name, left);
+    else if (left !== right && left.kind !== 'late' && right.kind !== 'late') {
+      const site = left.site;
+      merged.set(
+        name,
+        choice(
+          [
+            { value: left, condition: a.condition },
+            { value: right, condition: b.condition },
+          ],
+          site,
+        ),
+      );
+    } else merged.set(name, left);
+  }
+  return merged;
+}
+
+export function runTry(machine: Machine, statement: Try, frame: Frame): Outcome {
+  const before = new Map(frame.vars);
+  const body = runBody(machine, statement.body, frame);
+  const orelse = body.flow === 'next' ? runBody(machine, statement.orelse, frame) : NEXT;
+  let vars = frame.vars;
+  const returned = [...body.returned, ...orelse.returned];
+  for (const handler of statement.handlers) {
+    const caught = handler.type === undefined ? 'an exception' : textOf(frame.module, handler.type);
+    frame.vars = new Map(before);
+    if (handler.name !== undefined) frame.vars.set(handler.name, unknown(machine.site(frame, handler), 'an exception'));
+    const outcome = machine.under(`${caught} is raised`, () => runBody(machine, handler.body, frame));
+    returned.push(...withCondition(outcome, `${caught} is raised`).returned);
+    vars = mergeBranches(
+      { vars, ends: body.flow !== 'next', condition: `no ${caught}` },
+      { vars: frame.vars, ends: outcome.flow !== 'next', condition: `${caught} is raised` },
+    );
+  }
+  frame.vars = vars;
+  runBody(machine, statement.finalbody, frame);
+  const flow = body.flow !== 'next' ? (statement.handlers.length > 0 ? 'next' : body.flow) : orelse.flow;
+  return { flow: flow === 'raise' ? 'next' : flow, returned };
+}
+
+export function runMatch(machine: Machine, statement: Match, frame: Frame): Outcome {
+  const subject = textOf(frame.module, statement.subject);
+  let joined: Outcome | undefined;
+  for (const one of statement.cases) {
+    for (const name of one.captures)
+      frame.set(name, unknown(machine.site(frame, one.pattern), 'captured by a pattern'));
+    const condition = `${subject} matches ${textOf(frame.module, one.pattern)}`;
+    const outcome = withCondition(
+      machine.under(condition, () => runBody(machine, one.body, frame)),
+      condition,
+    );
+    joined = joined === undefined ? outcome : joinOutcomes(joined, outcome);
+  }
+  return { flow: 'next', returned: joined?.returned ?? [] };
+}

@@ -1,0 +1,167 @@
+import type { Site } from '../../core/span.ts';
+import { textOf } from '../../python/position.ts';
+import type { Expr } from '../../python/syntax.ts';
+import type { Value } from '../value.ts';
+import { choice, defaultOf, sameValue, sequence, truthOf, unknown } from '../values.ts';
+import { evaluate } from './expressions.ts';
+import { Frame } from './frame.ts';
+import type { Machine } from './machine.ts';
+
+/** `+`, `|`, `%` and `/` over what is known; everything else is unknown. */
+export function binaryOperation(op: string, left: Value, right: Value, site: Site): Value {
+  if (left.kind === 'environment' && left.default !== undefined)
+    return { ...left, default: binaryOperation(op, left.default, right, site), site };
+  if (right.kind === 'environment' && right.default !== undefined)
+    return { ...right, default: binaryOperation(op, left, right.default, site), site };
+  if (left.kind === 'choice')
+    return choice(
+      left.alternatives.map((one) => ({ ...one, value: binaryOperation(op, one.value, right, site) })),
+      site,
+    );
+  if (right.kind === 'choice')
+    return choice(
+      right.alternatives.map((one) => ({ ...one, value: binaryOperation(op, left, one.value, site) })),
+      site,
+    );
+  if (op === '+') return sum(left, right, site);
+  if (op === '|' && left.kind === 'dict' && right.kind === 'dict') {
+    return {
+      kind: 'dict',
+      entries: [...left.entries, ...right.entries],
+      site,
+      ...(left.open === true || right.open === true ? { open: true } : {}),
+    };
+  }
+  if (op === '|') return union(left, right, site);
+  if (op === '%' && left.kind === 'string') return percent(left.value, right, site);
+  if (left.kind === 'number' && right.kind === 'number') return arithmetic(op, left.value, right.value, site);
+  return unknown(site, `the result of ${op}`);
+}
+
+/** `"/sections/%s" % name`. */
+function percent(template: string, right: Value, site: Site): Value {
+  const values = right.kind === 'tuple' ? right.items : [right];
+  let next = 0;
+  let known = true;
+  const text = template.replace(/%[sdr]/g, () => {
+    const value = values[next++];
+    const settled = value === undefined ? undefined : defaultOf(value);
+    if (settled?.kind === 'string') return settled.value;
+    if (settled?.kind === 'number') return String(settled.value);
+    known = false;
+    return '';
+  });
+  return known ? { kind: 'string', value: text, site } : unknown(site, 'a formatted string');
+}
+
+function sum(left: Value, right: Value, site: Site): Value {
+  if (left.kind === 'string' && right.kind === 'string')
+    return { kind: 'string', value: left.value + right.value, site };
+  if (left.kind === 'number' && right.kind === 'number')
+    return { kind: 'number', value: left.value + right.value, site };
+  const listLike = (value: Value): boolean => value.kind === 'list' || value.kind === 'tuple';
+  if (!listLike(left) && !listLike(right)) return unknown(site, 'a sum of unknown things');
+  const items = [left, right].flatMap((side) => (side.kind === 'list' || side.kind === 'tuple' ? side.items : []));
+  const open = [left, right].some((side) =>
+    side.kind === 'list' || side.kind === 'tuple' ? side.open === true : true,
+  );
+  return sequence(left.kind === 'tuple' ? 'tuple' : 'list', items, site, open);
+}
+
+/** `X | None` in an annotation. */
+function union(left: Value, right: Value, site: Site): Value {
+  return {
+    kind: 'external-call',
+    callee: 'typing.Union[]',
+    args: { positional: [left, right], keywords: new Map(), keywordSites: new Map(), open: false },
+    site,
+  };
+}
+
+function arithmetic(op: string, a: number, b: number, site: Site): Value {
+  const results: Record<string, number> = {
+    '-': a - b,
+    '*': a * b,
+    '/': a / b,
+    '//': Math.floor(a / b),
+    '**': a ** b,
+    '%': a % b,
+  };
+  const value = Object.hasOwn(results, op) ? results[op] : undefined;
+  return value === undefined || !Number.isFinite(value)
+    ? unknown(site, `the result of ${op}`)
+    : { kind: 'number', value, site };
+}
+
+export function evaluateBoolOp(
+  machine: Machine,
+  op: 'and' | 'or',
+  values: readonly Expr[],
+  frame: Frame,
+  site: Site,
+): Value {
+  const possible: { value: Value; condition?: string }[] = [];
+  for (const [index, expr] of values.entries()) {
+    const value = evaluate(machine, expr, frame);
+    const truth = truthOf(value);
+    const last = index === values.length - 1;
+    const stops = op === 'or' ? truth === true : truth === false;
+    if (stops || last) {
+      possible.push({ value });
+      break;
+    }
+    // `x or default`: an environment variable stands when it is set.
+    if (truth === undefined) possible.push({ value, condition: textOf(frame.module, expr) });
+  }
+  return choice(possible, site);
+}
+
+export function evaluateUnary(op: string, operand: Value, site: Site): Value {
+  if (op === 'not') {
+    const truth = truthOf(operand);
+    return truth === undefined
+      ? unknown(site, 'the negation of something unknown')
+      : { kind: 'bool', value: !truth, site };
+  }
+  if (op === '-' && operand.kind === 'number') return { kind: 'number', value: -operand.value, site };
+  return unknown(site, `the result of ${op}`);
+}
+
+export function evaluateCompare(
+  machine: Machine,
+  expr: Extract<Expr, { kind: 'compare' }>,
+  frame: Frame,
+  site: Site,
+): Value {
+  const left = evaluate(machine, expr.left, frame);
+  const [op] = expr.ops;
+  const [second] = expr.comparators;
+  if (op === undefined || second === undefined || expr.ops.length !== 1) return unknown(site, 'a comparison');
+  const right = evaluate(machine, second, frame);
+  const result = compareValues(op, left, right);
+  return result === undefined
+    ? unknown(site, textOf(frame.module, expr).slice(0, 80))
+    : { kind: 'bool', value: result, site };
+}
+
+function compareValues(op: string, left: Value, right: Value): boolean | undefined {
+  const literal = (value: Value): boolean => ['string', 'number', 'bool', 'none'].includes(value.kind);
+  if (op === 'is' || op === 'is not') {
+    const definite = (value: Value): boolean =>
+      literal(value) ||
+      ['app', 'router', 'function', 'class', 'list', 'dict', 'tuple', 'instance'].includes(value.kind);
+    if (right.kind !== 'none' || !definite(left)) return undefined;
+    return (left.kind === 'none') === (op === 'is');
+  }
+  if ((op === '==' || op === '!=') && literal(left) && literal(right)) return sameValue(left, right) === (op === '==');
+  if (
+    (op === 'in' || op === 'not in') &&
+    literal(left) &&
+    (right.kind === 'list' || right.kind === 'tuple' || right.kind === 'set') &&
+    right.open !== true
+  ) {
+    if (!right.items.every(literal)) return undefined;
+    return right.items.some((item) => sameValue(item, left)) === (op === 'in');
+  }
+  return undefined;
+}

@@ -1,0 +1,92 @@
+import type { Site } from '../../core/span.ts';
+import type { CallArguments, Value } from '../value.ts';
+import { argumentOf } from '../values.ts';
+import type { Machine } from './machine.ts';
+import type { RouterNode } from './nodes.ts';
+import { pathOf } from './paths.ts';
+import { methodsOf, rawMethods, record, type Request } from './registration.ts';
+
+/** `routes=[Route(…), Mount(…), APIRoute(…)]`: registered without the app's own dependencies. */
+export function registerRouteObjects(machine: Machine, router: RouterNode, value: Value): void {
+  if (value.kind !== 'list' && value.kind !== 'tuple') {
+    if (value.kind !== 'none') machine.note(value.site, 'a list of routes that could not be read');
+    return;
+  }
+  for (const item of value.items) registerRouteObject(machine, router, item);
+}
+
+export function registerRouteObject(machine: Machine, router: RouterNode, item: Value): void {
+  if (item.kind !== 'external-call') {
+    machine.note(item.site, 'a route object that could not be read');
+    return;
+  }
+  const { args, site } = item;
+  const endpoint = argumentOf(args, 'endpoint', 1);
+  const request = (method: string): Request => ({
+    method,
+    endpoint: endpoint ?? item,
+    args,
+    site,
+    how: 'call',
+    around: { below: [], above: [] },
+  });
+  switch (item.callee) {
+    case 'starlette.routing.Route':
+      record(
+        machine,
+        router,
+        'raw',
+        rawMethods(endpoint ?? item, methodsOf('add_route', { ...args, positional: [] }), args),
+        request('add_route'),
+      );
+      return;
+    case 'starlette.routing.WebSocketRoute':
+      record(machine, router, 'raw', [], request('add_websocket_route'));
+      return;
+    case 'fastapi.routing.APIRoute':
+    case 'fastapi.routing.APIWebSocketRoute':
+      record(
+        machine,
+        router,
+        item.callee.endsWith('.APIRoute') ? 'http' : 'websocket',
+        item.callee.endsWith('.APIRoute') ? methodsOf('api_route', args) : [],
+        request('add_api_route'),
+      );
+      withoutRouterList(router);
+      return;
+    case 'starlette.routing.Mount':
+      mount(machine, router, args, site);
+      return;
+    case 'starlette.routing.Host':
+      mount(machine, router, args, site, true);
+      return;
+    default:
+      machine.note(item.site, `a route object of ${item.callee}`);
+  }
+}
+
+/** A route object that is put into the list by hand never meets the router's own dependencies. */
+function withoutRouterList(router: RouterNode): void {
+  const last = router.registrations.pop();
+  if (last !== undefined)
+    router.registrations.push({ ...last, byHand: true, routerDependencies: { items: [], open: false } });
+}
+
+/** `app.mount(path, target)`, `Mount(path, app=…)`, `app.host(pattern, target)`. */
+export function mount(machine: Machine, router: RouterNode, args: CallArguments, site: Site, host = false): void {
+  const target = argumentOf(args, 'app', 1) ?? argumentOf(args, 'routes');
+  if (target === undefined) {
+    machine.note(site, 'a mount whose application could not be read');
+    return;
+  }
+  if (machine.frozen) return;
+  const condition = machine.condition;
+  router.mounts.push({
+    path: pathOf(argumentOf(args, host ? 'host' : 'path', 0)),
+    target,
+    site,
+    order: machine.tick(),
+    host,
+    ...(condition === undefined ? {} : { condition }),
+  });
+}

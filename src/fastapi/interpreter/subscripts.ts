@@ -1,0 +1,65 @@
+import type { Site } from '../../core/span.ts';
+import type { Subscript } from '../../python/syntax.ts';
+import type { Value } from '../value.ts';
+import { choice, defaultOf, sameValue, unknown } from '../values.ts';
+import { evaluate, evaluateAnnotation } from './expressions.ts';
+import { Frame } from './frame.ts';
+import type { Machine } from './machine.ts';
+
+export function evaluateSubscript(machine: Machine, expr: Subscript, frame: Frame, site: Site): Value {
+  const object = evaluate(machine, expr.value, frame);
+  if (object.kind === 'external') {
+    const name = object.name;
+    if (/(^|\.)Annotated$/.test(name)) return annotated(machine, expr, frame, site);
+    if (name === 'os.environ' && expr.index[0] !== undefined)
+      return environmentItem(evaluate(machine, expr.index[0], frame), site);
+    // Optional[X], list[X]: kept as a call, so that a rule can look inside.
+    const positional = expr.index.map((index) => evaluate(machine, index, frame));
+    return {
+      kind: 'external-call',
+      callee: `${name}[]`,
+      args: { positional, keywords: new Map(), keywordSites: new Map(), open: false },
+      site,
+    };
+  }
+  // `Repository[Item]` is still that class.
+  if (object.kind === 'class') return { ...object, subscripted: true };
+  const [index] = expr.index;
+  if (index === undefined || index.kind === 'slice') return unknown(site, 'a slice');
+  return itemOf(object, evaluate(machine, index, frame), site);
+}
+
+function environmentItem(key: Value, site: Site): Value {
+  return key.kind === 'string'
+    ? { kind: 'environment', name: key.value, site }
+    : unknown(site, 'an environment variable');
+}
+
+function annotated(machine: Machine, expr: Subscript, frame: Frame, site: Site): Value {
+  const [first, ...rest] = expr.index;
+  if (first === undefined) return unknown(site, 'Annotated without a type');
+  const base = evaluateAnnotation(machine, first, frame);
+  const metadata = rest.map((part) => evaluate(machine, part, frame));
+  if (base.kind === 'annotated')
+    return { kind: 'annotated', base: base.base, metadata: [...base.metadata, ...metadata], site };
+  return { kind: 'annotated', base, metadata, site };
+}
+
+export function itemOf(object: Value, key: Value, site: Site): Value {
+  const container = defaultOf(object);
+  if (container.kind === 'choice')
+    return choice(
+      container.alternatives.map((one) => ({ ...one, value: itemOf(one.value, key, site) })),
+      site,
+    );
+  if (container.kind === 'dict') {
+    const found = container.entries.findLast((entry) => sameValue(entry.key, key));
+    if (found !== undefined) return found.value;
+    const all = container.entries.map((entry) => ({ value: entry.value }));
+    return key.kind === 'string' || all.length === 0 ? unknown(site, 'a key that is not there') : choice(all, site);
+  }
+  if ((container.kind === 'list' || container.kind === 'tuple') && key.kind === 'number') {
+    return container.items.at(key.value) ?? unknown(site, 'an index outside the list');
+  }
+  return unknown(site, 'an item of something unknown');
+}

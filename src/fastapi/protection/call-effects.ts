@@ -1,0 +1,110 @@
+import type { CodeBody } from '../codes.ts';
+import type { CallSite } from '../facts.ts';
+import type { FunctionValue, Value } from '../value.ts';
+import { isJwtDecode } from './credentials.ts';
+import type { Body } from './enforcer.ts';
+import { numberOf } from './exceptions.ts';
+import type { FlowContext } from './flow.ts';
+import { rejectingResponse } from './rejections.ts';
+import { type Origin } from './origins.ts';
+import { Taint } from './taint.ts';
+import { type CallEffect, NEXT, REJECT } from './ways.ts';
+
+export const NOTHING: CallEffect = { ways: NEXT, rejections: [], opaque: false };
+
+/** Calls that plainly check something, of packages that we do not know. */
+export const CHECKING =
+  /(verify|authenticate|authori[sz]e|introspect|validate|check_|get_user|get_current|decode|whoami|userinfo|permission)/i;
+
+/** Names of calls that, given the request, say who sent it. */
+export const IDENTIFYING =
+  /(get_|current_|authenticate|identify|resolve_|load_|require_)\w*(user|identity|principal|account|session|token|credential)|^authenticate|whoami/i;
+
+export function touchesCredential(taint: Taint, call: CallSite): boolean {
+  const receiver = call.node.func.kind === 'attribute' ? call.node.func.value : undefined;
+  const parts = [...call.node.args.map((argument) => argument.value), ...(receiver === undefined ? [] : [receiver])];
+  return parts.some((part) => taint.of(part) !== undefined || taint.isRequest(part));
+}
+
+export function verifierEffect(call: CallSite, mode: FlowContext['mode']): CallEffect {
+  if (isJwtDecode(call.callee) && checksNothing(call)) return NOTHING;
+  if (mode === 'anonymous') return { ways: REJECT, rejections: [], opaque: false };
+  return { ways: NEXT, rejections: [{ evidence: [], statuses: [], demands: [], weak: false }], opaque: false };
+}
+
+/** `options={"verify_signature": False}`, `verify=False`. */
+function checksNothing(call: CallSite): boolean {
+  const verify = call.argument('verify');
+  if (verify?.kind === 'bool' && !verify.value) return true;
+  const options = call.argument('options');
+  return (
+    options?.kind === 'dict' &&
+    options.entries.some(
+      (entry) =>
+        entry.key.kind === 'string' &&
+        entry.key.value === 'verify_signature' &&
+        entry.value.kind === 'bool' &&
+        !entry.value.value,
+    )
+  );
+}
+
+/** `await websocket.close(code=1008)`, `await response(scope, receive, send)`, `await send({"type": "http.response.start", "status": 401})`. */
+export function closesConnection(body: Body, taint: Taint, call: CallSite): readonly number[] | undefined {
+  const { func } = call.node;
+  if (
+    func.kind === 'attribute' &&
+    func.attr === 'close' &&
+    (taint.isRequest(func.value) || /WebSocket\(\)\.close$/.test(call.callee))
+  )
+    return [403];
+  if (body.role !== 'middleware') return undefined;
+  if (/Response\(\)$/.test(call.callee) && call.node.args.length === 3)
+    return rejectingResponse(body.code.valueOf(func)) ?? undefined;
+  if (func.kind !== 'name' || func.id !== 'send') return undefined;
+  const message = call.argument('message', 0);
+  if (message?.kind !== 'dict') return undefined;
+  const item = (name: string): Value | undefined =>
+    message.entries.find((entry) => entry.key.kind === 'string' && entry.key.value === name)?.value;
+  const type = item('type');
+  if (type?.kind !== 'string') return undefined;
+  if (type.value === 'websocket.close') return [403];
+  return type.value === 'http.response.start' ? numberOf(item('status')).filter((status) => status >= 400) : undefined;
+}
+
+/** What each parameter of a called function gets. */
+export function argumentOrigins(taint: Taint, call: CallSite, target: FunctionValue): ReadonlyMap<string, Origin> {
+  const origins = new Map<string, Origin>();
+  const params = target.def.params;
+  const bound = params[0]?.name === 'self' || params[0]?.name === 'cls' ? 1 : 0;
+  let next = bound;
+  for (const argument of call.node.args) {
+    const param = argument.name === undefined ? params[next++] : params.find((one) => one.name === argument.name);
+    if (param !== undefined && argument.unpack === undefined) origins.set(param.name, taint.originOf(argument.value));
+  }
+  if (bound === 1 && call.node.func.kind === 'attribute' && params[0] !== undefined) {
+    const receiver = taint.originOf(call.node.func.value);
+    if (receiver === 'credential') origins.set(params[0].name, receiver);
+  }
+  return origins;
+}
+
+/** `...`, `pass`, `raise NotImplementedError`: an interface; what runs is not known. */
+export function isAbstract(code: CodeBody): boolean {
+  const body = code.body.filter(
+    (one) => !(one.kind === 'expr' && (one.value.kind === 'string' || one.value.kind === 'ellipsis')),
+  );
+  if (body.length === 0) return true;
+  const [only] = body;
+  if (body.length > 1 || only === undefined) return false;
+  return (
+    only.kind === 'pass' ||
+    (only.kind === 'raise' &&
+      only.exception !== undefined &&
+      /NotImplemented/.test(code.module.text.slice(only.start, only.end)))
+  );
+}
+
+export function lastPart(callee: string): string {
+  return callee.slice(Math.max(callee.lastIndexOf('.'), callee.lastIndexOf(':')) + 1);
+}

@@ -1,0 +1,54 @@
+import { walk } from '../../python/walk.ts';
+import type { CodeBody } from '../codes.ts';
+import type { AppObject } from '../model.ts';
+import type { Value } from '../value.ts';
+import { alternativesOf, argumentOf } from '../values.ts';
+import type { CodeFinder } from './code-finder.ts';
+import type { Role } from './enforcer.ts';
+import { numberOf, statusesOf } from './exceptions.ts';
+import type { Rejection } from './ways.ts';
+
+const REJECTING = new Set([401, 403, 407, 302, 303, 307, 308]);
+
+/** A rejection that says "not you": by its status, or by an error on the credential itself. */
+export function counts(rejection: Rejection, role: Role): boolean {
+  if (rejection.statuses.some((status) => REJECTING.has(status))) return true;
+  if (rejection.compares === true && rejection.statuses.includes(400)) return true;
+  if (rejection.weak) return false;
+  if (rejection.absence === true && rejection.statuses.includes(404)) return role === 'dependency';
+  return rejection.statuses.length === 0 && role !== 'endpoint';
+}
+
+export function plainRejection(statuses: readonly number[]): Rejection {
+  return { evidence: [], statuses, demands: [], weak: false };
+}
+
+/** The statuses of a response that turns somebody away; undefined for any other. */
+export function rejectingResponse(value: Value): readonly number[] | undefined {
+  const statuses = alternativesOf(value).flatMap(({ value: one }) => {
+    if (one.kind !== 'external-call' || !/(Response|TemplateResponse)(\(\))?$/.test(one.callee)) return [];
+    const given = numberOf(
+      argumentOf(
+        one.args,
+        'status_code',
+        /Redirect/.test(one.callee) ? 1 : /TemplateResponse/.test(one.callee) ? 2 : 1,
+      ),
+    );
+    return given.length > 0 ? given : /RedirectResponse$/.test(one.callee) ? [307] : [];
+  });
+  const rejecting = statuses.filter((status) => REJECTING.has(status));
+  return rejecting.length > 0 ? rejecting : undefined;
+}
+
+export function raisedIn(finder: CodeFinder, apps: readonly AppObject[], code: CodeBody): readonly number[] {
+  const found: number[] = [];
+  walk(
+    code.body,
+    (node) => {
+      if (node.kind === 'raise' && node.exception !== undefined)
+        found.push(...statusesOf(finder, apps, code.valueOf(node.exception)));
+    },
+    { scope: 'own' },
+  );
+  return found;
+}

@@ -1,0 +1,53 @@
+import type { DependencyUse, Evidence, Guard, Protection } from '../model.ts';
+import type { BareRoute } from '../route-table.ts';
+import type { Judgement } from './protector.ts';
+
+/** Protected when nobody comes through without a credential and a made-up one is turned away. */
+export function verdictOf(row: BareRoute, parts: readonly Judgement[]): Protection {
+  const guards = parts.flatMap((part) => part.guards);
+  const stops = parts.some((part) => part.stopsAnonymous);
+  if (guards.length > 0 && stops) return { status: 'protected', via: chainOf(row, guards), guards };
+  const unknown =
+    parts.find((part) => part.unknown !== undefined)?.unknown ?? (row.openDependencies ? openReason(row) : undefined);
+  if (unknown !== undefined) return { status: 'unknown', via: [], guards, reason: unknown };
+  if (parts.some((part) => part.promises) && row.kind !== 'mount')
+    return { status: 'unenforced', via: row.dependencies.flatMap(evidenceOf), guards };
+  return { status: 'public', via: [], guards: [] };
+}
+
+function openReason(row: BareRoute): string {
+  const unread = row.dependencies.find((use) => !use.resolved);
+  return unread === undefined ? 'a list of dependencies that could not be read' : `${unread.name} cannot be read`;
+}
+
+/** The lines from the app down to the one that rejects. */
+function chainOf(row: BareRoute, guards: readonly Guard[]): readonly Evidence[] {
+  const [guard] = guards;
+  if (guard === undefined) return [];
+  const way: Evidence[] = [];
+  const root = row.dependencies.find((use) => contains(use, guard.name));
+  if (root !== undefined) {
+    if (root.via === 'include' || root.via === 'app' || root.via === 'router')
+      way.push({
+        site: root.marker,
+        text: `${root.name} for ${root.via === 'include' ? 'everything included here' : `the whole ${root.via}`}`,
+      });
+    way.push(...pathTo(root, guard.name));
+  } else way.push({ site: guard.site, text: guard.name });
+  return [...way, ...guard.proof];
+}
+
+function contains(use: DependencyUse, name: string): boolean {
+  return use.name === name || use.children.some((child) => contains(child, name));
+}
+
+function pathTo(use: DependencyUse, name: string): Evidence[] {
+  const here: Evidence = { site: use.site, text: use.name };
+  if (use.name === name) return [here];
+  const child = use.children.find((one) => contains(one, name));
+  return child === undefined ? [here] : [here, ...pathTo(child, name)];
+}
+
+function evidenceOf(use: DependencyUse): Evidence[] {
+  return use.scheme === undefined ? use.children.flatMap(evidenceOf) : [{ site: use.site, text: use.name }];
+}
