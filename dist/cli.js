@@ -18,7 +18,7 @@ import {
   toJson,
   toSarif,
   touchedLines
-} from "./chunks/chunk-5QPAHFOZ.js";
+} from "./chunks/chunk-5M5LSSDP.js";
 import {
   auditTree,
   createAnalyser,
@@ -28,7 +28,7 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunks/chunk-T23RBJLA.js";
+} from "./chunks/chunk-GGW2RRHS.js";
 import {
   BADGES,
   CONFIDENCES,
@@ -58,9 +58,9 @@ import {
 import {
   ALL_RULES,
   productTools
-} from "./chunks/chunk-BUDVOJH6.js";
+} from "./chunks/chunk-DNLJJBUG.js";
 import "./chunks/chunk-NZW6EA6Y.js";
-import "./chunks/chunk-WKSE724D.js";
+import "./chunks/chunk-FGRVYK3N.js";
 import "./chunks/chunk-XZKNEUXK.js";
 import "./chunks/chunk-5N3QS5HH.js";
 

@@ -23,7 +23,7 @@ import {
   toJson,
   toSarif,
   treeOf
-} from "./chunks/chunk-5QPAHFOZ.js";
+} from "./chunks/chunk-5M5LSSDP.js";
 import {
   Octokit,
   RequestError,
@@ -4988,8 +4988,8 @@ function ruleUrlOf({ serverUrl, actionRepository, actionRef }) {
 // src/action/main.ts
 async function loadAnalysis() {
   const [{ createUseCases }, { productTools }] = await Promise.all([
-    import("./chunks/analysis-LGI2CSD3.js"),
-    import("./chunks/tools-TCTWL4KX.js")
+    import("./chunks/analysis-QTZTZGSW.js"),
+    import("./chunks/tools-RMAGUEOS.js")
   ]);
   return createUseCases(productTools(), VERSION);
 }

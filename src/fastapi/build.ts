@@ -87,7 +87,7 @@ function importRoots(texts: ReadonlyMap<string, string>): readonly string[] {
     const under = (name: string): string => [folder, name].filter((part) => part !== '' && part !== '.').join('/');
     roots.add(folder);
     for (const match of text.matchAll(
-      /(?:\bwhere|\bfrom|pythonpath|package[-_]dir|"")\s*[=:]\s*\[?\s*\{?\s*(?:""\s*[=:]\s*)?["']?([\w./-]+)["']?/g,
+      /(?:\bwhere|\bfrom|pythonpath|package[-_]dir|"")\s*[=:]\s*(?:\[\s*)?(?:\{\s*)?(?:""\s*[=:]\s*)?["']?([\w./-]+)["']?/g,
     )) {
       if (match[1] !== undefined) roots.add(under(match[1].replace(/^\.\/|\/$/g, '')));
     }

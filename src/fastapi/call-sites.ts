@@ -7,6 +7,7 @@ import { classAttribute } from './interpreter/attributes.ts';
 import { callableName } from './naming.ts';
 import type { FunctionValue, Value } from './value.ts';
 
+/** A call as it stands in a body; what it calls is resolved when asked. */
 export class CallInCode implements CallSite {
   readonly code: CodeBody;
   readonly node: Call;

@@ -30,14 +30,20 @@ const SCALARS =
   /^(builtins\.(str|int|float|bool|bytes)|uuid\.UUID|datetime\.\w+|decimal\.Decimal|pydantic\.(EmailStr|HttpUrl|AnyUrl|PositiveInt|conint|constr).*)$/;
 const MODEL_BASES = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel)$/;
 
+/** Parameters of dependencies that were read already, for routes with the same names in their paths. */
+export type ReadParameters = Map<Value, readonly Parameter[]>;
+
 /** Reads what `Depends(...)` pulls in, as FastAPI does: signatures, annotations, and everything below. */
 export class DependencyReader {
   readonly #machine: Machine;
   readonly #pathNames: ReadonlySet<string>;
 
-  constructor(machine: Machine, pathNames: ReadonlySet<string> = new Set()) {
+  readonly #read: ReadParameters;
+
+  constructor(machine: Machine, pathNames: ReadonlySet<string> = new Set(), read: ReadParameters = new Map()) {
     this.#machine = machine;
     this.#pathNames = pathNames;
+    this.#read = read;
   }
 
   /** One item of a `dependencies=[…]` list. Undefined for what is certainly no dependency. */
@@ -48,11 +54,16 @@ export class DependencyReader {
 
   /** The parameters of a callable, with the dependencies among them. */
   parameters(callable: Value, depth = 0): readonly Parameter[] {
+    // A dependency of many routes is read once; the routes' own parameters are read for each.
+    const known = depth > 0 ? this.#read.get(callable) : undefined;
+    if (known !== undefined) return known;
     const signature = signatureOf(this.#machine, callable);
     if (signature === undefined) return [];
-    return signature.params
+    const parameters = signature.params
       .filter((param) => param.kind !== 'var-positional' && param.kind !== 'var-keyword')
       .map((param) => this.#parameter(signature, param, depth));
+    if (depth > 0) this.#read.set(callable, parameters);
+    return parameters;
   }
 
   /** Annotated attributes of a class-based view, own and inherited: dependencies of each of its routes. */

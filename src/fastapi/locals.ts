@@ -23,18 +23,17 @@ export function lateParameter(
   return {
     kind: 'late',
     site,
-    read: once(machine, site, () => parameterValue(machine, param, outer, inner, def, site)),
+    read: once(machine, site, () => parameterValue(machine, param, { outer, inner, def }, site)),
   };
 }
 
 function parameterValue(
   machine: Machine,
   param: Param,
-  outer: Frame,
-  inner: Frame,
-  def: FunctionDef,
+  place: { readonly outer: Frame; readonly inner: Frame; readonly def: FunctionDef },
   site: Site,
 ): Value {
+  const { outer, inner, def } = place;
   if ((param.name === 'self' || param.name === 'cls') && def.params[0] === param && outer.kind === 'class') {
     const cls = machine.classOf.get(outer);
     if (cls !== undefined)

@@ -1,5 +1,5 @@
 import type { Site } from '../core/span.ts';
-import { DependencyReader, markerOf } from './dependencies.ts';
+import { DependencyReader, markerOf, type ReadParameters } from './dependencies.ts';
 import type { Machine } from './interpreter/machine.ts';
 import {
   type AppNode,
@@ -11,7 +11,7 @@ import {
 } from './interpreter/nodes.ts';
 import { joinPaths, readList } from './interpreter/paths.ts';
 import { registerRouteObjects } from './interpreter/route-objects.ts';
-import type { DecoratorRef, DependencyUse, DependencyVia, PathText, Route } from './model.ts';
+import type { DecoratorRef, DependencyUse, DependencyVia, Parameter, PathText, Route } from './model.ts';
 import { callableName } from './naming.ts';
 import { placeOf } from './route-place.ts';
 import type { DecoratorUse, Value } from './value.ts';
@@ -39,6 +39,7 @@ export class RouteTable {
   readonly #machine: Machine;
   readonly #clones: boolean;
   readonly #rows: BareRoute[] = [];
+  readonly #read = new Map<string, ReadParameters>();
 
   constructor(machine: Machine, clones: boolean) {
     this.#machine = machine;
@@ -85,7 +86,7 @@ export class RouteTable {
     const raw = registration.kind === 'raw';
     // A raw route keeps the prefixes of the includes, but not its own router's.
     const full = joinPaths(raw || registration.byHand === true ? at.path : path, registration.path);
-    const reader = new DependencyReader(this.#machine, new Set(pathNames(full.text)));
+    const reader = this.#readerFor(pathNames(full.text));
     const inherited = raw ? { uses: [], open: false } : this.#inherited(reader, registration, at);
     const parameters = raw ? [] : this.#parameters(reader, registration);
     const own = this.#decorator(reader, registration);
@@ -117,6 +118,13 @@ export class RouteTable {
       ...(conditions.length === 0 ? {} : { condition: [...new Set(conditions)].join(' and ') }),
       order: registration.order,
     });
+  }
+
+  #readerFor(names: readonly string[]): DependencyReader {
+    const key = names.join(' ');
+    const read = this.#read.get(key) ?? new Map<Value, readonly Parameter[]>();
+    this.#read.set(key, read);
+    return new DependencyReader(this.#machine, new Set(names), read);
   }
 
   /** App, includes and routers on the way, in the order FastAPI runs them. */
@@ -262,7 +270,9 @@ function mountRow(mount: MountNode, at: Position, router: RouterNode): BareRoute
 
 /** A mount at "/x/" serves "/x". */
 function trimmed(path: PathText): PathText {
-  return { text: path.text.replace(/\/+$/, ''), known: path.known };
+  let end = path.text.length;
+  while (path.text[end - 1] === '/') end--;
+  return { text: path.text.slice(0, end), known: path.known };
 }
 
 function pathNames(path: string): string[] {

@@ -8,17 +8,19 @@ export interface ImportMention {
   readonly names: readonly string[];
 }
 
-const STATEMENT = /^[ \t]*(?:from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n#;]+)|import[ \t]+([^\n#;]+))/gm;
+const STATEMENT = /^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#;]+)|import[ \t]+([^\n#;]+))/gm;
 
 /** Every import in a text, in order; comments and strings may add a few that are none. */
 export function importMentions(text: string): ImportMention[] {
   const mentions: ImportMention[] = [];
   for (const match of text.matchAll(STATEMENT)) {
-    const [, dots = '', from = '', names, plain] = match;
-    if (names !== undefined) mentions.push({ module: from, level: dots.length, names: importedNames(names) });
+    const [, from = '', names, plain] = match;
+    const module = from.replace(/^\.+/, '');
+    if (names !== undefined)
+      mentions.push({ module, level: from.length - module.length, names: importedNames(names) });
     for (const part of plain?.split(',') ?? []) {
-      const module = part.trim().split(/\s+/)[0] ?? '';
-      if (/^[\w.]+$/.test(module)) mentions.push({ module, level: 0, names: [] });
+      const name = part.trim().split(/\s+/)[0] ?? '';
+      if (/^[\w.]+$/.test(name)) mentions.push({ module: name, level: 0, names: [] });
     }
   }
   return mentions;

@@ -60,7 +60,7 @@ function lockedVersion(text: string, name: string): Found | undefined {
 /** `fastapi>=0.100,<0.110`, `fastapi = "^0.115"`: the version itself, or the newest that the range allows. */
 function requiredVersion(text: string, name: string): Found | undefined {
   const plain = new RegExp(
-    `(?:^|["'\\s])${name}(?:\\[[^\\]]*\\])?\\s*((?:[=~<>!^]{1,3}\\s*v?\\d[\\w.*]*\\s*,?\\s*)+)`,
+    `(?:^|["'\\s])${name}(?:\\[[^\\]]*\\])?\\s*((?:[=~<>!^]{1,3}\\s*v?\\d[\\w.*]*\\s*(?:,\\s*)?)+)`,
     'im',
   ).exec(text);
   const table = new RegExp(`^${name}\\s*=\\s*(?:"|\\{[^}\\n]*version\\s*=\\s*")([^"\\n]+)"`, 'im').exec(text);
@@ -68,7 +68,7 @@ function requiredVersion(text: string, name: string): Found | undefined {
   const specifiers = match?.[1];
   if (match === null || specifiers === undefined) return undefined;
   const offset = match.index + match[0].search(/\S/);
-  const parts = [...specifiers.matchAll(/([=~<>!^]{0,3})\s*v?(\d[\w.]*)/g)].map(([, operator = '', version = '']) => ({
+  const parts = [...specifiers.matchAll(/(?:([=~<>!^]{1,3})\s*)?v?(\d[\w.]*)/g)].map(([, operator = '', version = '']) => ({
     operator,
     version,
   }));

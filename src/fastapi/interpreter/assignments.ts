@@ -9,6 +9,7 @@ import type { Machine } from './machine.ts';
 import { AppNode } from './nodes.ts';
 import { NEXT, type Outcome } from './outcome.ts';
 
+/** `a = b = value`; a bare annotation binds nothing. */
 export function runAssign(machine: Machine, statement: Assign, frame: Frame): Outcome {
   if (statement.value === undefined) return NEXT;
   const value = evaluate(machine, statement.value, frame);
@@ -94,6 +95,7 @@ function destructure(machine: Machine, targets: readonly Expr[], value: Value, f
   });
 }
 
+/** `a += value`. */
 export function runAugAssign(machine: Machine, statement: AugAssign, frame: Frame): Outcome {
   const value = evaluate(machine, statement.value, frame);
   const before = evaluate(machine, statement.target, frame);

@@ -1,5 +1,5 @@
 import type { Site } from '../../core/span.ts';
-import type { ClassValue, FunctionValue, InstanceValue, Value } from '../value.ts';
+import type { ClassValue, ExternalCallValue, FunctionValue, InstanceValue, ModuleValue, Value } from '../value.ts';
 import { canonical } from '../canonical.ts';
 import { choice, unknown } from '../values.ts';
 import { callValue } from './calls.ts';
@@ -14,10 +14,7 @@ const MODELS = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel)$/;
 export function getAttribute(machine: Machine, object: Value, name: string, site: Site): Value {
   switch (object.kind) {
     case 'module':
-      if (name === '__path__') return object;
-      if (name === '__name__') return { kind: 'string', value: object.name, site };
-      if (name === '__file__') return { kind: 'string', value: `/${object.path}`, site };
-      return machine.member(object, name, site) ?? unknown(site, `${object.name} does not define ${name}`);
+      return moduleAttribute(machine, object, name, site);
     case 'external':
       return {
         kind: 'external',
@@ -26,10 +23,7 @@ export function getAttribute(machine: Machine, object: Value, name: string, site
         ...(object.receiver === undefined ? {} : { receiver: object.receiver }),
       };
     case 'external-call':
-      if (object.callee === 'types.SimpleNamespace')
-        return object.args.keywords.get(name) ?? unknown(site, `SimpleNamespace has no ${name}`);
-      if (object.callee === 'builtins.super') return superAttribute(machine, object, name, site);
-      return { kind: 'external', name: canonical(`${object.callee}().${name}`), site, receiver: object };
+      return madeAttribute(machine, object, name, site);
     case 'app':
       return appAttribute(machine, object, name, site);
     case 'router':
@@ -49,13 +43,7 @@ export function getAttribute(machine: Machine, object: Value, name: string, site
       );
     case 'string':
     case 'number':
-      // A member of a string enumeration is its value.
-      if (name === 'value') return object;
-      if (object.kind === 'string') {
-        const part = pathPart(object.value, name, site);
-        if (part !== undefined) return part;
-      }
-      return { kind: 'external', name: `builtins.str().${name}`, site, receiver: object };
+      return literalAttribute(object, name, site);
     case 'list':
     case 'tuple':
     case 'set':
@@ -73,6 +61,31 @@ export function getAttribute(machine: Machine, object: Value, name: string, site
     default:
       return unknown(site, `.${name} of something unknown`);
   }
+}
+
+function moduleAttribute(machine: Machine, object: ModuleValue, name: string, site: Site): Value {
+  if (name === '__path__') return object;
+  if (name === '__name__') return { kind: 'string', value: object.name, site };
+  if (name === '__file__') return { kind: 'string', value: `/${object.path}`, site };
+  return machine.member(object, name, site) ?? unknown(site, `${object.name} does not define ${name}`);
+}
+
+/** An attribute of what a call of outside code gave. */
+function madeAttribute(machine: Machine, object: ExternalCallValue, name: string, site: Site): Value {
+  if (object.callee === 'types.SimpleNamespace')
+    return object.args.keywords.get(name) ?? unknown(site, `SimpleNamespace has no ${name}`);
+  if (object.callee === 'builtins.super') return superAttribute(machine, object, name, site);
+  return { kind: 'external', name: canonical(`${object.callee}().${name}`), site, receiver: object };
+}
+
+function literalAttribute(object: Extract<Value, { kind: 'string' | 'number' }>, name: string, site: Site): Value {
+  // A member of a string enumeration is its value.
+  if (name === 'value') return object;
+  if (object.kind === 'string') {
+    const part = pathPart(object.value, name, site);
+    if (part !== undefined) return part;
+  }
+  return { kind: 'external', name: `builtins.str().${name}`, site, receiver: object };
 }
 
 /** `pkgutil.iter_modules` yields named tuples: (finder, name, ispkg). */

@@ -7,6 +7,7 @@ import type { Machine } from './machine.ts';
 import { joinOutcomes, NEXT, type Outcome, withCondition } from './outcome.ts';
 import { runBody } from './statements.ts';
 
+/** `if`: the branch that is known to run, else both, each under its condition. */
 export function runIf(machine: Machine, statement: If, frame: Frame): Outcome {
   const text = textOf(frame.module, statement.test);
   if (isTypeChecking(statement.test)) return runBody(machine, statement.orelse, frame);
@@ -80,6 +81,7 @@ function mergeBranches(a: Branch, b: Branch): Map<string, Binding> {
   return merged;
 }
 
+/** `try`: the body runs, and each handler may have run instead of the rest of it. */
 export function runTry(machine: Machine, statement: Try, frame: Frame): Outcome {
   const before = new Map(frame.vars);
   const body = runBody(machine, statement.body, frame);
@@ -103,6 +105,7 @@ export function runTry(machine: Machine, statement: Try, frame: Frame): Outcome 
   return { flow: flow === 'raise' ? 'next' : flow, returned };
 }
 
+/** `match`: any of the cases may run. */
 export function runMatch(machine: Machine, statement: Match, frame: Frame): Outcome {
   const subject = textOf(frame.module, statement.subject);
   let joined: Outcome | undefined;

@@ -165,7 +165,8 @@ function zipped(machine: Machine, args: CallArguments, site: Site): Value | unde
 
 function range(args: CallArguments, site: Site): Value | undefined {
   const numbers = args.positional.map((value) => (value.kind === 'number' ? value.value : Number.NaN));
-  const [start, end] = numbers.length === 1 ? [0, numbers[0]] : numbers;
+  const start = numbers.length === 1 ? 0 : numbers[0];
+  const end = numbers.length === 1 ? numbers[0] : numbers[1];
   if (start === undefined || end === undefined || !(end - start >= 0 && end - start <= 200)) return undefined;
   return sequence(
     'list',

@@ -108,7 +108,7 @@ function callFunction(machine: Machine, fn: FunctionValue, args: CallArguments, 
   const classCell = args.positional[0];
   if (closure.kind === 'class' && classCell !== undefined)
     machine.selfOf.set(frame, { self: classCell, owner: closure });
-  bindParameters(machine, fn.def.params, args, frame, closure, site);
+  bindParameters(machine, fn.def.params, args, { frame, closure }, site);
   machine.stack.push(fn.def);
   try {
     if (fn.def.kind === 'lambda') return evaluate(machine, fn.def.body, frame);
@@ -131,19 +131,20 @@ function isGenerator(fn: FunctionValue): boolean {
   const known = generators.get(fn.def);
   if (known !== undefined) return known;
   const text = fn.module.text.slice(fn.def.signatureEnd, fn.def.end);
-  const found = /^[ \t]*(?:[\w., ]+=\s*)?yield\b/m.test(text);
+  const found = /^[ \t]*(?:(?:[\w.,][\w., ]*)?=\s*)?yield\b/m.test(text);
   generators.set(fn.def, found);
   return found;
 }
 
-export function bindParameters(
+/** Gives each parameter what the call hands in; defaults are read where the function was defined. */
+function bindParameters(
   machine: Machine,
   params: readonly Param[],
   args: CallArguments,
-  frame: Frame,
-  closure: Frame,
+  scopes: { readonly frame: Frame; readonly closure: Frame },
   site: Site,
 ): void {
+  const { frame, closure } = scopes;
   const rest = new Map(args.keywords);
   let next = 0;
   for (const param of params) {

@@ -8,6 +8,7 @@ import { Frame } from './frame.ts';
 import { iterate } from './iteration.ts';
 import type { Machine } from './machine.ts';
 
+/** `[f(x) for x in items if …]`, expanded where the items are known. */
 export function evaluateComprehension(machine: Machine, expr: Comprehension, frame: Frame, site: Site): Value {
   const inner = new Frame('function', frame.module, frame.moduleName, frame.qualifier, frame);
   const items: Value[] = [];

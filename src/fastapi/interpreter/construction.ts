@@ -12,7 +12,7 @@ import { runAtStart } from './startup.ts';
 
 /** `FastAPI(...)` and `Starlette(...)`. */
 export function makeApp(machine: Machine, args: CallArguments, site: Site, plain: boolean): Value {
-  const app = new AppNode(placeholder('app', site), site, moduleAt(machine, site), args, plain);
+  const app = new AppNode(placeholder('app', site), site, args, { module: moduleAt(machine, site), plain });
   if (machine.frozen) return existingApp(machine, site) ?? { kind: 'app', app, site };
   machine.apps.push(app);
   configureApp(machine, app, args);
@@ -21,7 +21,7 @@ export function makeApp(machine: Machine, args: CallArguments, site: Site, plain
 
 /** An object of a subclass: its `__init__` decides what reaches FastAPI's own. */
 export function makeAppOfClass(machine: Machine, cls: ClassValue, args: CallArguments, site: Site): Value {
-  const app = new AppNode(placeholder('app', site), site, moduleAt(machine, site), args, false, cls);
+  const app = new AppNode(placeholder('app', site), site, args, { module: moduleAt(machine, site), plain: false, class: cls });
   if (machine.frozen) return existingApp(machine, site) ?? { kind: 'app', app, site };
   machine.apps.push(app);
   const value: Value = { kind: 'app', app, site };

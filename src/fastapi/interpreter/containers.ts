@@ -1,10 +1,11 @@
 import type { Site } from '../../core/span.ts';
-import type { CallArguments, SequenceValue, Value } from '../value.ts';
+import type { CallArguments, DictValue, SequenceValue, Value } from '../value.ts';
 import { choice, defaultOf, sameValue, sequence, unknown } from '../values.ts';
 import { iterate } from './iteration.ts';
 import type { Machine } from './machine.ts';
 import { itemOf } from './subscripts.ts';
 
+/** A method of a list or set; undefined for those that are not modelled. */
 export function listMethod(
   machine: Machine,
   list: SequenceValue,
@@ -33,8 +34,9 @@ export function listMethod(
   }
 }
 
+/** A method of a dict; undefined for those that are not modelled. */
 export function dictMethod(
-  dict: Extract<Value, { kind: 'dict' }>,
+  dict: DictValue,
   method: string,
   args: CallArguments,
   site: Site,
@@ -42,55 +44,19 @@ export function dictMethod(
   const [key, fallback] = args.positional;
   switch (method) {
     case 'items':
-      return sequence(
-        'list',
-        dict.entries.map((entry) => sequence('tuple', [entry.key, entry.value], site)),
-        site,
-        dict.open === true,
-      );
+      return listOf(dict, (entry) => sequence('tuple', [entry.key, entry.value], site), site);
     case 'values':
-      return sequence(
-        'list',
-        dict.entries.map((entry) => entry.value),
-        site,
-        dict.open === true,
-      );
+      return listOf(dict, (entry) => entry.value, site);
     case 'keys':
-      return sequence(
-        'list',
-        dict.entries.map((entry) => entry.key),
-        site,
-        dict.open === true,
-      );
+      return listOf(dict, (entry) => entry.key, site);
     case 'get':
-    case 'pop': {
-      if (key === undefined) return undefined;
-      if (method === 'pop') return popped(dict, key, fallback, site);
-      const present = dict.entries.some((entry) => sameValue(entry.key, key));
-      if (present) return itemOf(dict, key, site);
-      if (key.kind === 'string' && dict.open !== true) return fallback ?? { kind: 'none', site };
-      return choice([{ value: itemOf(dict, key, site) }, { value: fallback ?? { kind: 'none', site } }], site);
-    }
-    case 'setdefault': {
-      if (key === undefined) return undefined;
-      const found = dict.entries.find((entry) => sameValue(entry.key, key));
-      if (found !== undefined) return found.value;
-      const value: Value = fallback ?? { kind: 'none', site };
-      Object.assign(dict, { entries: [...dict.entries, { key, value }] });
-      return value;
-    }
-    case 'update': {
-      const more = key === undefined ? undefined : defaultOf(key);
-      const own = [...args.keywords].map(([name, value]) => ({
-        key: { kind: 'string' as const, value: name, site: value.site },
-        value,
-      }));
-      Object.assign(dict, {
-        entries: [...dict.entries, ...(more?.kind === 'dict' ? more.entries : []), ...own],
-        ...(more === undefined || more.kind === 'dict' ? {} : { open: true }),
-      });
-      return { kind: 'none', site };
-    }
+      return key === undefined ? undefined : got(dict, key, fallback, site);
+    case 'pop':
+      return key === undefined ? undefined : popped(dict, key, fallback, site);
+    case 'setdefault':
+      return key === undefined ? undefined : settled(dict, key, fallback, site);
+    case 'update':
+      return updated(dict, key, args, site);
     case 'copy':
       return { ...dict, site };
     default:
@@ -98,8 +64,45 @@ export function dictMethod(
   }
 }
 
+type Entry = DictValue['entries'][number];
+
+function listOf(dict: DictValue, part: (entry: Entry) => Value, site: Site): Value {
+  return sequence('list', dict.entries.map(part), site, dict.open === true);
+}
+
+/** `options.get("key", fallback)`: a key that is not known can be there or not. */
+function got(dict: DictValue, key: Value, fallback: Value | undefined, site: Site): Value {
+  const present = dict.entries.some((entry) => sameValue(entry.key, key));
+  if (present) return itemOf(dict, key, site);
+  if (key.kind === 'string' && dict.open !== true) return fallback ?? { kind: 'none', site };
+  return choice([{ value: itemOf(dict, key, site) }, { value: fallback ?? { kind: 'none', site } }], site);
+}
+
+/** `options.setdefault("key", value)`. */
+function settled(dict: DictValue, key: Value, fallback: Value | undefined, site: Site): Value {
+  const found = dict.entries.find((entry) => sameValue(entry.key, key));
+  if (found !== undefined) return found.value;
+  const value: Value = fallback ?? { kind: 'none', site };
+  Object.assign(dict, { entries: [...dict.entries, { key, value }] });
+  return value;
+}
+
+/** `options.update(more, key=value)`: what is not known leaves the dict open. */
+function updated(dict: DictValue, given: Value | undefined, args: CallArguments, site: Site): Value {
+  const more = given === undefined ? undefined : defaultOf(given);
+  const own = [...args.keywords].map(([name, value]) => ({
+    key: { kind: 'string' as const, value: name, site: value.site },
+    value,
+  }));
+  Object.assign(dict, {
+    entries: [...dict.entries, ...(more?.kind === 'dict' ? more.entries : []), ...own],
+    ...(more === undefined || more.kind === 'dict' ? {} : { open: true }),
+  });
+  return { kind: 'none', site };
+}
+
 /** `kwargs.pop("dependencies", None)` takes the entry out. */
-function popped(dict: Extract<Value, { kind: 'dict' }>, key: Value, fallback: Value | undefined, site: Site): Value {
+function popped(dict: DictValue, key: Value, fallback: Value | undefined, site: Site): Value {
   const found = dict.entries.find((entry) => sameValue(entry.key, key));
   if (found !== undefined) {
     Object.assign(dict, { entries: dict.entries.filter((entry) => entry !== found) });

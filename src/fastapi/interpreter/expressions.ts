@@ -1,6 +1,6 @@
 import type { Site } from '../../core/span.ts';
 import { textOf } from '../../python/position.ts';
-import type { Dict, Expr, FString } from '../../python/syntax.ts';
+import type { Dict, Expr, FString, Lambda } from '../../python/syntax.ts';
 import { canonical } from '../canonical.ts';
 import type { DictValue, Value } from '../value.ts';
 import { choice, defaultOf, sequence, truthOf, unknown } from '../values.ts';
@@ -19,6 +19,11 @@ import { evaluateSubscript } from './subscripts.ts';
 export function evaluate(machine: Machine, expr: Expr, frame: Frame): Value {
   const site = machine.site(frame, expr);
   if (!machine.step()) return unknown(site, 'the analysis ran out of steps');
+  return literal(expr, site) ?? compound(machine, expr, frame, site);
+}
+
+/** What stands in the text as it is. */
+function literal(expr: Expr, site: Site): Value | undefined {
   switch (expr.kind) {
     case 'string':
       return { kind: 'string', value: expr.value, site };
@@ -30,6 +35,14 @@ export function evaluate(machine: Machine, expr: Expr, frame: Frame): Value {
       return { kind: 'none', site };
     case 'ellipsis':
       return { kind: 'external', name: 'builtins.Ellipsis', site };
+    default:
+      return undefined;
+  }
+}
+
+/** What is made of names and of other expressions. */
+function compound(machine: Machine, expr: Expr, frame: Frame, site: Site): Value {
+  switch (expr.kind) {
     case 'name':
       return evaluateName(expr.id, frame, site);
     case 'attribute':
@@ -57,16 +70,7 @@ export function evaluate(machine: Machine, expr: Expr, frame: Frame): Value {
     case 'conditional':
       return evaluateConditional(machine, expr, frame, site);
     case 'lambda':
-      return {
-        kind: 'function',
-        site,
-        module: frame.module,
-        moduleName: frame.moduleName,
-        qualname: frame.kind === 'function' ? `${frame.qualifier}.<lambda>` : frame.qualify('<lambda>'),
-        def: expr,
-        closure: frame,
-        decorators: [],
-      };
+      return evaluateLambda(expr, frame, site);
     case 'await':
       return evaluate(machine, expr.value, frame);
     case 'walrus': {
@@ -83,6 +87,19 @@ export function evaluate(machine: Machine, expr: Expr, frame: Frame): Value {
     default:
       return unknown(site, textOf(frame.module, expr).slice(0, 80));
   }
+}
+
+function evaluateLambda(expr: Lambda, frame: Frame, site: Site): Value {
+  return {
+    kind: 'function',
+    site,
+    module: frame.module,
+    moduleName: frame.moduleName,
+    qualname: frame.kind === 'function' ? `${frame.qualifier}.<lambda>` : frame.qualify('<lambda>'),
+    def: expr,
+    closure: frame,
+    decorators: [],
+  };
 }
 
 function evaluateName(id: string, frame: Frame, site: Site): Value {

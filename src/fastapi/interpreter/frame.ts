@@ -35,7 +35,8 @@ export class Frame {
 
   /** The module's own frame. */
   get top(): Frame {
-    let frame: Frame = this;
+    if (this.parent === undefined) return this;
+    let frame = this.parent;
     while (frame.parent !== undefined) frame = frame.parent;
     return frame;
   }
@@ -47,9 +48,10 @@ export class Frame {
 
   /** What a name stands for here; undefined when nothing binds it. */
   get(name: string): Value | undefined {
-    for (let frame: Frame | undefined = this; frame !== undefined; frame = frame.parent) {
-      if (frame !== this && frame.kind === 'class') continue;
-      const found = frame.own(name);
+    const here = this.own(name);
+    if (here !== undefined) return here;
+    for (let frame = this.parent; frame !== undefined; frame = frame.parent) {
+      const found = frame.kind === 'class' ? undefined : frame.own(name);
       if (found !== undefined) return found;
     }
     return undefined;

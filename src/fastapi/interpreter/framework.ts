@@ -52,7 +52,12 @@ function callResult(machine: Machine, callee: ExternalCallValue, args: CallArgum
   if (callee.receiver?.kind !== 'app' && callee.receiver?.kind !== 'router') return undefined;
   const method = /\(\)\.(\w+)$/.exec(callee.callee)?.[1];
   if (method === 'middleware' && callee.receiver.kind === 'app')
-    addMiddleware(machine, machine.appNode(callee.receiver.app), 'decorator', given, callee.args, given.site);
+    addMiddleware(machine, machine.appNode(callee.receiver.app), {
+      how: 'decorator',
+      value: given,
+      args: callee.args,
+      site: given.site,
+    });
   else if (method === 'exception_handler' && callee.receiver.kind === 'app')
     addHandler(machine.appNode(callee.receiver.app), callee.args, given, callee.site);
   else if (method === 'on_event' && argumentOf(callee.args, 'event_type', 0)?.kind === 'string')
@@ -111,7 +116,7 @@ function configureLate(machine: Machine, app: AppNode, method: string, args: Cal
   const [first, second] = args.positional;
   if (method === 'add_middleware') {
     const cls = argumentOf(args, 'middleware_class', 0);
-    if (cls !== undefined) addMiddleware(machine, app, 'add_middleware', cls, withoutFirst(args), site);
+    if (cls !== undefined) addMiddleware(machine, app, { how: 'add_middleware', value: cls, args: withoutFirst(args), site });
   } else if (method === 'add_exception_handler') {
     const handler = argumentOf(args, 'handler', 1);
     if (handler !== undefined) addHandler(app, args, handler, site);
@@ -188,7 +193,7 @@ function callMiddlewareList(
   const cls = argumentOf(item.args, 'cls', 0);
   if (cls === undefined) return undefined;
   const how = method === 'append' ? 'argument' : 'add_middleware';
-  addMiddleware(machine, machine.appNode(callee.receiver.app), how, cls, withoutFirst(item.args), site);
+  addMiddleware(machine, machine.appNode(callee.receiver.app), { how, value: cls, args: withoutFirst(item.args), site });
   return { kind: 'none', site };
 }
 

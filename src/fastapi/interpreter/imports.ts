@@ -5,6 +5,7 @@ import type { Binding, Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
 import { NEXT, type Outcome } from './outcome.ts';
 
+/** `import a.b`, `import a.b as c`. */
 export function runImport(machine: Machine, statement: Import, frame: Frame): Outcome {
   for (const name of statement.names) {
     const site = machine.site(frame, name);
@@ -19,6 +20,7 @@ export function runImport(machine: Machine, statement: Import, frame: Frame): Ou
   return NEXT;
 }
 
+/** `from a import b`: each name is read when it is used. */
 export function runImportFrom(machine: Machine, statement: ImportFrom, frame: Frame): Outcome {
   const site = machine.site(frame, statement);
   const source = machine.importModule(frame, statement.module, statement.level, site);

@@ -17,7 +17,7 @@ export function iterate(machine: Machine, value: Value): readonly Value[] | unde
     case 'string':
       return settled.value.length > 50
         ? undefined
-        : [...settled.value].map((character) => ({ kind: 'string', value: character, site: settled.site }));
+        : Array.from(settled.value, (character) => ({ kind: 'string', value: character, site: settled.site }));
     case 'class':
       return enumMembers(machine, settled);
     default:

@@ -228,7 +228,7 @@ export class Machine {
   }
 
   attributesOf(instance: InstanceValue): Map<string, Value> {
-    if (!(instance.attributes instanceof Map)) throw new TypeError('an instance that the interpreter did not make');
+    if (!isGrowing(instance.attributes)) throw new TypeError('an instance that the interpreter did not make');
     return instance.attributes;
   }
 
@@ -252,4 +252,9 @@ export class Machine {
   site(frame: Frame, node: { readonly start: number; readonly end: number }): Site {
     return siteOf(frame.module, node);
   }
+}
+
+/** True for the attributes of an object that the interpreter made itself. */
+function isGrowing(attributes: InstanceValue['attributes']): attributes is Map<string, Value> {
+  return attributes instanceof Map;
 }

@@ -8,16 +8,13 @@ import { runInit } from './calls.ts';
 import type { Machine } from './machine.ts';
 import type { AppNode } from './nodes.ts';
 
+/** One layer as it was asked for. */
+export type Layer = Pick<MiddlewareUse, 'how' | 'value' | 'args' | 'site'>;
+
 /** `app.add_middleware(cls, **options)`: the last one added is the outermost. */
-export function addMiddleware(
-  machine: Machine,
-  app: AppNode,
-  how: MiddlewareUse['how'],
-  value: Value,
-  args: CallArguments,
-  site: Site,
-): void {
+export function addMiddleware(machine: Machine, app: AppNode, layer: Layer): void {
   if (machine.frozen) return;
+  const { how, value, args, site } = layer;
   if (value.kind === 'class') rememberObject(machine, value, args, site);
   const use: MiddlewareUse = {
     // `@app.middleware("http")` wraps the function in Starlette's own class.
@@ -59,7 +56,8 @@ export function readMiddlewareList(machine: Machine, app: AppNode, value: Value 
   for (const item of value.items) {
     if (item.kind === 'external-call' && item.callee === 'starlette.middleware.Middleware') {
       const cls = argumentOf(item.args, 'cls', 0);
-      if (cls !== undefined) addMiddleware(machine, app, 'argument', cls, withoutFirst(item.args), item.site);
+      if (cls !== undefined)
+        addMiddleware(machine, app, { how: 'argument', value: cls, args: withoutFirst(item.args), site: item.site });
     } else machine.note(item.site, 'a middleware that could not be read');
   }
 }
@@ -93,7 +91,7 @@ export function wrappedByOutside(
 
 /** The wrapped app goes by the name that it is bound to next. */
 function wrapApp(machine: Machine, app: AppNode, value: Value, args: CallArguments, site: Site): Value {
-  addMiddleware(machine, app, 'wrap', value, withoutFirst(args), site);
+  addMiddleware(machine, app, { how: 'wrap', value, args: withoutFirst(args), site });
   app.renamable = true;
   return { kind: 'app', app, site };
 }

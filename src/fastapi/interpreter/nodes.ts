@@ -68,13 +68,18 @@ export class AppNode implements AppObject {
   /** Wrapped since it was named: the name of the outermost layer is what a server is told. */
   renamable = false;
 
-  constructor(name: string, site: Site, module: string, args: CallArguments, plain: boolean, cls?: ClassValue) {
+  constructor(
+    name: string,
+    site: Site,
+    args: CallArguments,
+    origin: { readonly module: string; readonly plain: boolean; readonly class?: ClassValue },
+  ) {
     this.name = name;
     this.site = site;
-    this.module = module;
+    this.module = origin.module;
     this.args = args;
-    this.plain = plain;
-    this.class = cls;
+    this.plain = origin.plain;
+    this.class = origin.class;
     this.router = new RouterNode(`${name}.router`, site, args);
     this.router.app = this;
   }

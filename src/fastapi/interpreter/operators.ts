@@ -42,16 +42,16 @@ export function binaryOperation(op: string, left: Value, right: Value, site: Sit
 function percent(template: string, right: Value, site: Site): Value {
   const values = right.kind === 'tuple' ? right.items : [right];
   let next = 0;
-  let known = true;
-  const text = template.replace(/%[sdr]/g, () => {
+  const missing: string[] = [];
+  const text = template.replace(/%[sdr]/g, (hole) => {
     const value = values[next++];
     const settled = value === undefined ? undefined : defaultOf(value);
     if (settled?.kind === 'string') return settled.value;
     if (settled?.kind === 'number') return String(settled.value);
-    known = false;
+    missing.push(hole);
     return '';
   });
-  return known ? { kind: 'string', value: text, site } : unknown(site, 'a formatted string');
+  return missing.length === 0 ? { kind: 'string', value: text, site } : unknown(site, 'a formatted string');
 }
 
 function sum(left: Value, right: Value, site: Site): Value {
@@ -93,6 +93,7 @@ function arithmetic(op: string, a: number, b: number, site: Site): Value {
     : { kind: 'number', value, site };
 }
 
+/** `and`, `or`: any operand that may be the one that decides. */
 export function evaluateBoolOp(
   machine: Machine,
   op: 'and' | 'or',
@@ -116,6 +117,7 @@ export function evaluateBoolOp(
   return choice(possible, site);
 }
 
+/** `not x`, `-x`. */
 export function evaluateUnary(op: string, operand: Value, site: Site): Value {
   if (op === 'not') {
     const truth = truthOf(operand);
@@ -127,6 +129,7 @@ export function evaluateUnary(op: string, operand: Value, site: Site): Value {
   return unknown(site, `the result of ${op}`);
 }
 
+/** A comparison of two known values; a chain of several is unknown. */
 export function evaluateCompare(
   machine: Machine,
   expr: Extract<Expr, { kind: 'compare' }>,

@@ -6,8 +6,10 @@ export interface Outcome {
   readonly returned: readonly { readonly value: Value; readonly condition?: string }[];
 }
 
+/** The body goes on. */
 export const NEXT: Outcome = { flow: 'next', returned: [] };
 
+/** What was returned, under the condition of the branch that returned it. */
 export function withCondition(outcome: Outcome, condition: string | undefined): Outcome {
   if (condition === undefined || outcome.returned.length === 0) return outcome;
   return {

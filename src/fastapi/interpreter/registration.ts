@@ -61,6 +61,7 @@ export function registerDecorated(machine: Machine, use: DecoratorUse, endpoint:
   });
 }
 
+/** A route as it was asked for. */
 export interface Request {
   readonly method: string;
   readonly endpoint: Value;
@@ -88,6 +89,7 @@ function register(machine: Machine, router: RouterNode, request: Request): void 
   record(machine, router, kind, methodsOf(request.method, request.args), request);
 }
 
+/** Writes a route down as the router stands at this moment. */
 export function record(
   machine: Machine,
   router: RouterNode,
@@ -155,6 +157,7 @@ function followOverride(machine: Machine, router: RouterNode, request: Request):
   return true;
 }
 
+/** The HTTP methods that a registering call names; GET where it names none. */
 export function methodsOf(method: string, args: CallArguments): readonly string[] {
   if (VERBS.has(method)) return [method.toUpperCase()];
   if (method === 'websocket' || method === 'websocket_route') return [];

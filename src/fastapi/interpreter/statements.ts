@@ -1,5 +1,5 @@
 import { textOf } from '../../python/position.ts';
-import type { Expr, For, FunctionDef, Stmt, With } from '../../python/syntax.ts';
+import type { Expr, For, FunctionDef, Stmt, TypeAlias, With } from '../../python/syntax.ts';
 import type { Value } from '../value.ts';
 import { choice, unknown } from '../values.ts';
 import { assign, runAssign, runAugAssign } from './assignments.ts';
@@ -50,12 +50,7 @@ function runStatement(machine: Machine, statement: Stmt, frame: Frame): Outcome 
     case 'augassign':
       return runAugAssign(machine, statement, frame);
     case 'type-alias':
-      frame.set(statement.name, {
-        kind: 'late',
-        site: machine.site(frame, statement),
-        read: () => evaluate(machine, statement.value, frame),
-      });
-      return NEXT;
+      return runTypeAlias(machine, statement, frame);
     case 'expr':
       evaluate(machine, statement.value, frame);
       return NEXT;
@@ -84,6 +79,16 @@ function runStatement(machine: Machine, statement: Stmt, frame: Frame): Outcome 
     default:
       return NEXT;
   }
+}
+
+/** `type UserDep = Annotated[…]`: read when it is used. */
+function runTypeAlias(machine: Machine, statement: TypeAlias, frame: Frame): Outcome {
+  frame.set(statement.name, {
+    kind: 'late',
+    site: machine.site(frame, statement),
+    read: () => evaluate(machine, statement.value, frame),
+  });
+  return NEXT;
 }
 
 function runReturn(machine: Machine, value: Expr | undefined, frame: Frame): Outcome {

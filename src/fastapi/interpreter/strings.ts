@@ -22,6 +22,11 @@ export function stringMethod(
       ? { kind: 'environment', name: receiver.name, site }
       : { kind: 'environment', name: receiver.name, default: inner, site };
   }
+  return changed(receiver, method, args, site) ?? read(machine, receiver, method, args, site);
+}
+
+/** Methods that make another string of it. */
+function changed(receiver: StringValue, method: string, args: CallArguments, site: Site): Value | undefined {
   const text = receiver.value;
   const [first, second] = args.positional.map(textOfValue);
   const make = (value: string): Value => ({ kind: 'string', value, site });
@@ -42,6 +47,27 @@ export function stringMethod(
       return first === undefined
         ? undefined
         : make(text.endsWith(first) ? text.slice(0, text.length - first.length) : text);
+    case 'format':
+      return format(text, args, site);
+    case 'resolve':
+    case 'absolute':
+      return receiver;
+    default:
+      return undefined;
+  }
+}
+
+/** Methods that tell or take apart what it says. */
+function read(
+  machine: Machine,
+  receiver: StringValue,
+  method: string,
+  args: CallArguments,
+  site: Site,
+): Value | undefined {
+  const text = receiver.value;
+  const [first] = args.positional.map(textOfValue);
+  switch (method) {
     case 'startswith':
       return first === undefined ? undefined : { kind: 'bool', value: text.startsWith(first), site };
     case 'endswith':
@@ -50,15 +76,10 @@ export function stringMethod(
       return split(text, first, site);
     case 'join':
       return join(machine, text, args, site);
-    case 'format':
-      return format(text, args, site);
     case 'glob':
     case 'rglob':
     case 'iterdir':
       return filesIn(machine, text, first, site);
-    case 'resolve':
-    case 'absolute':
-      return receiver;
     default:
       return undefined;
   }
@@ -92,12 +113,12 @@ function join(machine: Machine, separator: string, args: CallArguments, site: Si
 
 function format(text: string, args: CallArguments, site: Site): Value {
   let next = 0;
-  let known = true;
-  const value = text.replace(/\{(\w*)\}/g, (_whole, name: string) => {
+  const missing: string[] = [];
+  const value = text.replace(/\{(\w*)\}/g, (hole, name: string) => {
     const index = name === '' ? next++ : Number(name);
     const found = textOfValue(Number.isNaN(index) ? args.keywords.get(name) : args.positional[index]);
-    if (found === undefined) known = false;
+    if (found === undefined) missing.push(hole);
     return found ?? '';
   });
-  return known ? { kind: 'string', value, site } : unknown(site, 'a formatted string');
+  return missing.length === 0 ? { kind: 'string', value, site } : unknown(site, 'a formatted string');
 }

@@ -6,6 +6,7 @@ import { evaluate, evaluateAnnotation } from './expressions.ts';
 import { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
 
+/** `object[index]`: an item, or a type with its arguments. */
 export function evaluateSubscript(machine: Machine, expr: Subscript, frame: Frame, site: Site): Value {
   const object = evaluate(machine, expr.value, frame);
   if (object.kind === 'external') {
@@ -45,6 +46,7 @@ function annotated(machine: Machine, expr: Subscript, frame: Frame, site: Site):
   return { kind: 'annotated', base, metadata, site };
 }
 
+/** What a container holds under a key. */
 export function itemOf(object: Value, key: Value, site: Site): Value {
   const container = defaultOf(object);
   if (container.kind === 'choice')

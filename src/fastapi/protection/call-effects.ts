@@ -10,6 +10,7 @@ import { type Origin } from './origins.ts';
 import { Taint } from './taint.ts';
 import { type CallEffect, NEXT, REJECT } from './ways.ts';
 
+/** A call that decides nothing. */
 export const NOTHING: CallEffect = { ways: NEXT, rejections: [], opaque: false };
 
 /** Calls that plainly check something, of packages that we do not know. */
@@ -20,12 +21,14 @@ export const CHECKING =
 export const IDENTIFYING =
   /(get_|current_|authenticate|identify|resolve_|load_|require_)\w*(user|identity|principal|account|session|token|credential)|^authenticate|whoami/i;
 
+/** The call is handed a credential or the request, or is a method of one. */
 export function touchesCredential(taint: Taint, call: CallSite): boolean {
   const receiver = call.node.func.kind === 'attribute' ? call.node.func.value : undefined;
   const parts = [...call.node.args.map((argument) => argument.value), ...(receiver === undefined ? [] : [receiver])];
   return parts.some((part) => taint.of(part) !== undefined || taint.isRequest(part));
 }
 
+/** A library's verifier turns away what it cannot verify, unless it is told not to look. */
 export function verifierEffect(call: CallSite, mode: FlowContext['mode']): CallEffect {
   if (isJwtDecode(call.callee) && checksNothing(call)) return NOTHING;
   if (mode === 'anonymous') return { ways: REJECT, rejections: [], opaque: false };
@@ -105,6 +108,7 @@ export function isAbstract(code: CodeBody): boolean {
   );
 }
 
+/** The name itself, without module and class. */
 export function lastPart(callee: string): string {
   return callee.slice(Math.max(callee.lastIndexOf('.'), callee.lastIndexOf(':')) + 1);
 }

@@ -1,5 +1,4 @@
-import { CodeBody } from '../codes.ts';
-import { functionCodeOf } from '../codes.ts';
+import { functionCodeOf, type CodeBody } from '../codes.ts';
 import { callValue } from '../interpreter/calls.ts';
 import type { Machine } from '../interpreter/machine.ts';
 import type { ClassValue, FunctionValue, InstanceValue } from '../value.ts';

@@ -175,7 +175,7 @@ export class Enforcer {
     }
     if (isVerifier(call.callee) && (touched || /required$|validate_csrf$/.test(call.callee)))
       return verifierEffect(call, mode);
-    if (call.target !== undefined) return this.#targetEffect(body, taint, mode, call, call.target, { touched, gated });
+    if (call.target !== undefined) return this.#targetEffect(body, call, call.target, { taint, mode, touched, gated });
     const unread =
       call.callee.startsWith('?') ||
       (!/^(builtins|fastapi|starlette|os|time|datetime|logging|json|re|base64|hashlib|secrets|hmac|structlog|loguru|uuid)\./.test(
@@ -188,12 +188,11 @@ export class Enforcer {
   /** A call of our own function: what it does with what it is given. */
   #targetEffect(
     body: Body,
-    taint: Taint,
-    mode: FlowContext['mode'],
     call: CallSite,
     target: FunctionValue,
-    at: { touched: boolean; gated: boolean },
+    at: { readonly taint: Taint; readonly mode: FlowContext['mode']; readonly touched: boolean; readonly gated: boolean },
   ): CallEffect {
+    const { taint, mode } = at;
     // A coroutine that nobody awaits checks nothing.
     if (target.def.kind === 'function' && target.def.async && !call.awaited) return NOTHING;
     const code = this.#finder.codeFor(target);

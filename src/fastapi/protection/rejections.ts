@@ -19,6 +19,7 @@ export function counts(rejection: Rejection, role: Role): boolean {
   return rejection.statuses.length === 0 && role !== 'endpoint';
 }
 
+/** A rejection of which only the statuses are known. */
 export function plainRejection(statuses: readonly number[]): Rejection {
   return { evidence: [], statuses, demands: [], weak: false };
 }
@@ -40,6 +41,7 @@ export function rejectingResponse(value: Value): readonly number[] | undefined {
   return rejecting.length > 0 ? rejecting : undefined;
 }
 
+/** Statuses of everything that a body raises. */
 export function raisedIn(finder: CodeFinder, apps: readonly AppObject[], code: CodeBody): readonly number[] {
   const found: number[] = [];
   walk(

@@ -45,17 +45,15 @@ export class Taint {
 
   /** Whether an expression depends on who asks; `header` is the weaker word. */
   of(expr: Expr): 'credential' | 'header' | undefined {
-    let weak = false;
-    let strong = false;
+    const words = new Set<'credential' | 'header'>();
     walk(expr, (node) => {
       const named = this.#namedItem(node);
       const found = named ?? this.#direct(node);
-      if (found === 'credential') strong = true;
-      if (found === 'header') weak = true;
+      if (found !== undefined) words.add(found);
       // `headers.get("x-tenant")` is told by its name, not by being a header.
-      return !strong && named === undefined;
+      return !words.has('credential') && named === undefined;
     });
-    return strong ? 'credential' : weak ? 'header' : undefined;
+    return words.has('credential') ? 'credential' : words.has('header') ? 'header' : undefined;
   }
 
   /** `not user`, `user is None`, where nothing but the credential was asked for: that it is not found says "not you". */

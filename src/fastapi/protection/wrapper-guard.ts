@@ -86,7 +86,7 @@ function judgeBody(
   });
   const decorator = decoratorOf(wrapper, row.decoratorsBelow);
   return toJudgement(found, {
-    name: decorator?.text.replace(/\(.*$/s, '') ?? wrapper.qualname.replace(/\.<locals>.*$/, ''),
+    name: decorator?.text.split('(', 1)[0] ?? wrapper.qualname.replace(/\.<locals>.*$/, ''),
     kind: 'decorator',
     site: decorator?.site ?? row.registration,
     scopes: [],

@@ -1,9 +1,9 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
   productTools
-} from "./chunk-BUDVOJH6.js";
+} from "./chunk-DNLJJBUG.js";
 import "./chunk-NZW6EA6Y.js";
-import "./chunk-WKSE724D.js";
+import "./chunk-FGRVYK3N.js";
 import "./chunk-XZKNEUXK.js";
 import "./chunk-5N3QS5HH.js";
 export {

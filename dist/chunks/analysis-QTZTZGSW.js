@@ -7,9 +7,9 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunk-T23RBJLA.js";
+} from "./chunk-GGW2RRHS.js";
 import "./chunk-AKY3FANX.js";
-import "./chunk-WKSE724D.js";
+import "./chunk-FGRVYK3N.js";
 import "./chunk-5N3QS5HH.js";
 
 // src/action/analysis.ts

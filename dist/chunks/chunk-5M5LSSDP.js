@@ -1306,7 +1306,7 @@ function renderInline(part) {
 
 // src/report/routes.ts
 function routesOfApp(application, app) {
-  return application.routes.filter((route) => route.app === app).map(routeJson);
+  return application.routes.filter((route) => (route.outerApps[0] ?? route.app) === app).map(routeJson);
 }
 function routeJson(route) {
   const closure = closureOf(route.dependencies);
@@ -1343,7 +1343,7 @@ function routesDocument(facts) {
     return [paragraph("No FastAPI application was found."), ...unresolvedBlocks(application)];
   }
   const apps = application.apps.flatMap((app) => {
-    const routes = application.routes.filter((route) => route.app === app);
+    const routes = application.routes.filter((route) => (route.outerApps[0] ?? route.app) === app);
     return [
       heading(2, app.name),
       paragraph(place(app.site.path, app.site.span.startLine), `, ${count(routes.length, "route")}`),

@@ -29,7 +29,9 @@ import {
   isNothing,
   isOff,
   isRefusal,
+  isSameSite,
   isSensitive,
+  isWithin,
   knowsCaller,
   lastName,
   lineOf,
@@ -46,6 +48,7 @@ import {
   namesOwnerField,
   namesPassword,
   namesPrivilege,
+  namesStore,
   nodesIn,
   objectTitle,
   opened,
@@ -72,9 +75,11 @@ import {
   sequence,
   servesRequests,
   shortName,
+  shownName,
   signatureSite,
   siteIn,
   siteOf,
+  sourceText,
   stableName,
   statusOf,
   strengthOf,
@@ -93,7 +98,7 @@ import {
   within,
   wordsBelow,
   wordsOf
-} from "./chunk-WKSE724D.js";
+} from "./chunk-FGRVYK3N.js";
 import {
   codingCookie,
   knownEncoding
@@ -113,7 +118,12 @@ function pinOf(texts, name) {
     for (const path of paths.filter((one) => pattern.test(one))) {
       const found2 = read2(texts.get(path) ?? "", name);
       if (found2 === void 0) continue;
-      const pin = { version: found2.version, exact: found2.exact, ...found2.newest === void 0 ? {} : { newest: found2.newest }, site: lineSite(path, texts.get(path) ?? "", found2.offset) };
+      const pin = {
+        version: found2.version,
+        exact: found2.exact,
+        ...found2.newest === void 0 ? {} : { newest: found2.newest },
+        site: lineSite(path, texts.get(path) ?? "", found2.offset)
+      };
       if (found2.exact) return pin;
       range2 ??= pin;
     }
@@ -122,31 +132,44 @@ function pinOf(texts, name) {
 }
 function lockedVersion(text2, name) {
   const toml = new RegExp(`^name = "${name}"\\s*\\n(?:[^\\[\\n][^\\n]*\\n)*?version = "([^"]+)"`, "m").exec(text2);
-  if (toml?.[1] !== void 0) return { version: toml[1], offset: toml.index + toml[0].lastIndexOf("version"), exact: true };
+  if (toml?.[1] !== void 0)
+    return { version: toml[1], offset: toml.index + toml[0].lastIndexOf("version"), exact: true };
   const json = new RegExp(`"${name}":\\s*\\{[^{}]*"version":\\s*"==([^"]+)"`).exec(text2);
   return json?.[1] === void 0 ? void 0 : { version: json[1], offset: json.index + json[0].lastIndexOf('"version"'), exact: true };
 }
 function requiredVersion(text2, name) {
-  const plain2 = new RegExp(`(?:^|["'\\s])${name}(?:\\[[^\\]]*\\])?\\s*((?:[=~<>!^]{1,3}\\s*v?\\d[\\w.*]*\\s*,?\\s*)+)`, "im").exec(text2);
+  const plain2 = new RegExp(
+    `(?:^|["'\\s])${name}(?:\\[[^\\]]*\\])?\\s*((?:[=~<>!^]{1,3}\\s*v?\\d[\\w.*]*\\s*,?\\s*)+)`,
+    "im"
+  ).exec(text2);
   const table = new RegExp(`^${name}\\s*=\\s*(?:"|\\{[^}\\n]*version\\s*=\\s*")([^"\\n]+)"`, "im").exec(text2);
   const match = plain2 ?? table;
   const specifiers = match?.[1];
   if (match === null || specifiers === void 0) return void 0;
   const offset = match.index + match[0].search(/\S/);
-  const parts = [...specifiers.matchAll(/([=~<>!^]{0,3})\s*v?(\d[\w.]*)/g)].map(([, operator = "", version = ""]) => ({ operator, version }));
-  const fixed = parts.find(({ operator }) => operator === "==" || operator === "===" || operator === "" && match === table);
+  const parts = [...specifiers.matchAll(/(?:([=~<>!^]{1,3})\s*)?v?(\d[\w.]*)/g)].map(([, operator = "", version = ""]) => ({
+    operator,
+    version
+  }));
+  const fixed = parts.find(
+    ({ operator }) => operator === "==" || operator === "===" || operator === "" && match === table
+  );
   if (fixed !== void 0) return { version: fixed.version, offset, exact: true };
   const upper = parts.map(upperBound).find((version) => version !== void 0);
   const [first] = parts;
   if (first === void 0) return void 0;
   return upper === void 0 ? { version: first.version, offset, exact: false } : { version: upper, offset, exact: false, newest: upper };
 }
-function upperBound({ operator, version }) {
+function upperBound({
+  operator,
+  version
+}) {
   if (operator === "<" || operator === "<=") return version;
   const numbers = numbersOf(version);
   const [major = 0, minor = 0] = numbers;
   if (operator === "^") return major === 0 ? `0.${String(minor + 1)}` : `${String(major + 1)}.0`;
-  if (operator === "~=" || operator === "~") return numbers.length > 2 ? `${String(major)}.${String(minor + 1)}` : `${String(major + 1)}.0`;
+  if (operator === "~=" || operator === "~")
+    return numbers.length > 2 ? `${String(major)}.${String(minor + 1)}` : `${String(major + 1)}.0`;
   return void 0;
 }
 function lineSite(path, text2, offset) {
@@ -171,15 +194,17 @@ function numbersOf(version) {
 }
 
 // src/project/import-graph.ts
-var STATEMENT = /^[ \t]*(?:from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n#;]+)|import[ \t]+([^\n#;]+))/gm;
+var STATEMENT = /^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#;]+)|import[ \t]+([^\n#;]+))/gm;
 function importMentions(text2) {
   const mentions2 = [];
   for (const match of text2.matchAll(STATEMENT)) {
-    const [, dots = "", from = "", names, plain2] = match;
-    if (names !== void 0) mentions2.push({ module: from, level: dots.length, names: importedNames(names) });
+    const [, from = "", names2, plain2] = match;
+    const module = from.replace(/^\.+/, "");
+    if (names2 !== void 0)
+      mentions2.push({ module, level: from.length - module.length, names: importedNames(names2) });
     for (const part of plain2?.split(",") ?? []) {
-      const module = part.trim().split(/\s+/)[0] ?? "";
-      if (/^[\w.]+$/.test(module)) mentions2.push({ module, level: 0, names: [] });
+      const name = part.trim().split(/\s+/)[0] ?? "";
+      if (/^[\w.]+$/.test(name)) mentions2.push({ module: name, level: 0, names: [] });
     }
   }
   return mentions2;
@@ -199,6 +224,7 @@ var Layout = class {
   #folders = /* @__PURE__ */ new Set();
   /** Top-level importable name → the folders that hold it, packages' insides left out. */
   #roots = /* @__PURE__ */ new Map();
+  #ranked = /* @__PURE__ */ new Map();
   #mentions = /* @__PURE__ */ new Map();
   #usedRoots = /* @__PURE__ */ new Map();
   #declaredRoots;
@@ -235,16 +261,16 @@ var Layout = class {
     if (target.kind === "outside") return [];
     const folder = target.kind === "folder" ? target.path : packageFolder(target.path);
     if (folder === void 0) return [];
-    const names = /* @__PURE__ */ new Set();
+    const names2 = /* @__PURE__ */ new Set();
     for (const path of this.#files) {
       if (folder !== "" && !path.startsWith(`${folder}/`)) continue;
       const [first, second] = path.slice(folder === "" ? 0 : folder.length + 1).split("/");
       if (first === void 0) continue;
-      if (second === void 0) names.add(first.slice(0, -".py".length));
-      else if (this.#files.has(join(join(folder, first), "__init__.py"))) names.add(first);
+      if (second === void 0) names2.add(first.slice(0, -".py".length));
+      else if (this.#files.has(join(join(folder, first), "__init__.py"))) names2.add(first);
     }
-    names.delete("__init__");
-    return [...names].sort();
+    names2.delete("__init__");
+    return [...names2].sort();
   }
   /** The dotted name under which a file is (or would be) imported. */
   nameOf(path) {
@@ -294,40 +320,56 @@ var Layout = class {
   }
   /** Folders that hold the top-level name: those above the importer first, then the nearest. */
   #candidates(importer, first) {
+    const key = `${dirname(importer)}\0${first}`;
+    const known = this.#ranked.get(key);
+    if (known !== void 0) return known;
+    const ranked = this.#rank(dirname(importer), first);
+    this.#ranked.set(key, ranked);
+    return ranked;
+  }
+  #rank(here, first) {
     const roots = this.#roots.get(first) ?? [];
-    const here = dirname(importer);
     const proper = roots.filter((root) => !this.#isPackage(root));
-    const scripts = STDLIB.has(first) ? [] : roots.filter((root) => this.#isPackage(root) && isWithin(here, root));
-    const rank = (root) => (isWithin(here, root) ? 1e3 : this.#declaredRoots.includes(root) ? 500 : 0) + sharedDepth(here, root);
+    const scripts = STDLIB.has(first) ? [] : roots.filter((root) => this.#isPackage(root) && isWithin2(here, root));
+    const rank = (root) => (isWithin2(here, root) ? 1e3 : this.#declaredRoots.includes(root) ? 500 : 0) + sharedDepth(here, root);
     const ordered = proper.filter((root) => !(STDLIB.has(first) && root === here && root !== "")).sort((a, b) => rank(b) - rank(a));
     return [...ordered, ...scripts.sort((a, b) => b.length - a.length)];
   }
   #at(stem, name) {
-    if (stem !== "" && this.#files.has(`${stem}/__init__.py`)) return { kind: "file", path: `${stem}/__init__.py`, name };
+    if (stem !== "" && this.#files.has(`${stem}/__init__.py`))
+      return { kind: "file", path: `${stem}/__init__.py`, name };
     if (this.#files.has(`${stem}.py`)) return { kind: "file", path: `${stem}.py`, name };
     if (this.#folders.has(stem)) return { kind: "folder", path: stem, name };
     return void 0;
   }
   #countRoots(path) {
-    for (const mention of this.mentions(path)) {
-      if (mention.level > 0) continue;
-      const target = this.#absolute(path, mention.module);
+    for (const module of [
+      ...this.mentions(path).flatMap((one) => one.level > 0 ? [] : [one.module]),
+      ...this.#served(path)
+    ]) {
+      const target = this.#absolute(path, module);
       if (target.kind === "outside") continue;
-      const depth = mention.module.split(".").length;
+      const depth = module.split(".").length;
       const stem = target.kind === "folder" ? target.path : target.path.replace(/\/__init__\.py$/, "").replace(/\.py$/, "");
       const root = stem.split("/").slice(0, -depth).join("/");
       this.#usedRoots.set(root, (this.#usedRoots.get(root) ?? 0) + 1);
     }
   }
+  /** `uvicorn.run("gateway:app")` imports as surely as an import does. */
+  #served(path) {
+    const text2 = this.#texts(path);
+    if (!/\b(uvicorn|hypercorn|gunicorn|granian)\b/.test(text2)) return [];
+    return [...text2.matchAll(/["']([A-Za-z_][\w.]*):[A-Za-z_]\w*["']/g)].flatMap((match) => match[1] ?? []);
+  }
   #rootOf(path) {
     const above = ancestorsOf(path).filter((folder) => !this.#isPackage(folder));
     const nearest = above.at(-1) ?? "";
-    const outermostPackage = above.filter((folder) => isWithin(dirname(path), folder));
+    const outermostPackage = above.filter((folder) => isWithin2(dirname(path), folder));
     const used = outermostPackage.filter((folder) => this.#usedRoots.has(folder));
     const own = used.at(-1);
     if (own !== void 0) return own;
-    const declared = outermostPackage.filter((folder) => this.#declaredRoots.includes(folder)).at(-1);
-    return declared ?? (this.#isPackage(dirname(path)) ? nearest : "");
+    const declared2 = outermostPackage.filter((folder) => this.#declaredRoots.includes(folder)).at(-1);
+    return declared2 ?? (this.#isPackage(dirname(path)) ? nearest : "");
   }
 };
 function packageFolder(path) {
@@ -345,7 +387,7 @@ function dirname(path) {
 function join(folder, name) {
   return folder === "" ? name : `${folder}/${name}`;
 }
-function isWithin(folder, root) {
+function isWithin2(folder, root) {
   return root === "" || folder === root || folder.startsWith(`${root}/`);
 }
 function sharedDepth(a, b) {
@@ -399,17 +441,22 @@ var Project = class {
 var ENTRY_NAMES = /(^|\/)(main|app|asgi|wsgi|server|run|serve|__main__|application|api|index|start|web|webapp|service|manage|cli)\.py$/;
 var SERVER_STRING = /["'\s=]([A-Za-z_][\w.]*):([A-Za-z_]\w*)(\(\))?(?=["'\s,]|$)/gm;
 function findEntries(project, texts) {
-  const seeds = [...project.sources.keys()].filter((path) => /\b(FastAPI|Starlette)\b/.test(project.text(path)) || /\bimport fastapi\b/.test(project.text(path)));
+  const seeds = [...project.sources.keys()].filter(
+    (path) => /\b(FastAPI|Starlette)\b/.test(project.text(path)) || /\bimport fastapi\b/.test(project.text(path))
+  );
   const named = namedByServers(project, texts);
   const above = modulesAbove(project, seeds);
-  const conventional = [...above].filter((path) => ENTRY_NAMES.test(path) || /\b(uvicorn|hypercorn|granian|gunicorn)\b/.test(project.text(path)));
+  const conventional = [...above].filter(
+    (path) => ENTRY_NAMES.test(path) || /\b(uvicorn|hypercorn|granian|gunicorn)\b/.test(project.text(path))
+  );
   const ordered = [...named.map((one) => one.path), ...conventional.sort(byDepth), ...seeds.sort(byDepth)];
   return { modules: [...new Set(ordered)], factories: named.filter((one) => one.name !== "") };
 }
 function namedByServers(project, texts) {
   const found2 = [];
   const sources = [...texts].filter(([path]) => !/\.lock$/.test(path));
-  for (const path of project.sources.keys()) if (/\b(uvicorn|hypercorn|gunicorn|granian)\b/.test(project.text(path))) sources.push([path, project.text(path)]);
+  for (const path of project.sources.keys())
+    if (/\b(uvicorn|hypercorn|gunicorn|granian)\b/.test(project.text(path))) sources.push([path, project.text(path)]);
   for (const [path, text2] of sources) {
     if (text2.length > 2e5) continue;
     for (const match of text2.matchAll(SERVER_STRING)) {
@@ -469,16 +516,41 @@ var FROM_FASTAPI = /* @__PURE__ */ new Map([
 var PARAMETERS = /* @__PURE__ */ new Set(["Depends", "Security", "Query", "Path", "Body", "Form", "File", "Header", "Cookie"]);
 var OWN_RESPONSES = /* @__PURE__ */ new Set(["ORJSONResponse", "UJSONResponse", "EventSourceResponse"]);
 var SCHEME_MODULES = /* @__PURE__ */ new Map([
-  ["oauth2", ["OAuth2", "OAuth2PasswordBearer", "OAuth2AuthorizationCodeBearer", "OAuth2PasswordRequestForm", "OAuth2PasswordRequestFormStrict", "SecurityScopes"]],
-  ["http", ["HTTPBearer", "HTTPBasic", "HTTPDigest", "HTTPBase", "HTTPAuthorizationCredentials", "HTTPBasicCredentials"]],
+  [
+    "oauth2",
+    [
+      "OAuth2",
+      "OAuth2PasswordBearer",
+      "OAuth2AuthorizationCodeBearer",
+      "OAuth2PasswordRequestForm",
+      "OAuth2PasswordRequestFormStrict",
+      "SecurityScopes"
+    ]
+  ],
+  [
+    "http",
+    ["HTTPBearer", "HTTPBasic", "HTTPDigest", "HTTPBase", "HTTPAuthorizationCredentials", "HTTPBasicCredentials"]
+  ],
   ["api_key", ["APIKeyHeader", "APIKeyQuery", "APIKeyCookie"]],
   ["open_id_connect_url", ["OpenIdConnect"]]
 ]);
-var SCHEME_HOME = new Map([...SCHEME_MODULES].flatMap(([module, names]) => names.map((name) => [name, module])));
+var SCHEME_HOME = new Map(
+  [...SCHEME_MODULES].flatMap(([module, names2]) => names2.map((name) => [name, module]))
+);
 var SCHEMES = new Set(
-  ["OAuth2", "OAuth2PasswordBearer", "OAuth2AuthorizationCodeBearer", "HTTPBearer", "HTTPBasic", "HTTPDigest", "HTTPBase", "APIKeyHeader", "APIKeyQuery", "APIKeyCookie", "OpenIdConnect"].map(
-    (name) => `fastapi.security.${name}`
-  )
+  [
+    "OAuth2",
+    "OAuth2PasswordBearer",
+    "OAuth2AuthorizationCodeBearer",
+    "HTTPBearer",
+    "HTTPBasic",
+    "HTTPDigest",
+    "HTTPBase",
+    "APIKeyHeader",
+    "APIKeyQuery",
+    "APIKeyCookie",
+    "OpenIdConnect"
+  ].map((name) => `fastapi.security.${name}`)
 );
 function canonical(name) {
   const folded = FROM_FASTAPI.get(name);
@@ -489,7 +561,8 @@ function canonical(name) {
   if (name.startsWith("fastapi.responses.")) return OWN_RESPONSES.has(last) ? name : `starlette.responses.${last}`;
   for (const part of ["middleware", "staticfiles", "templating", "websockets", "requests", "concurrency", "status"]) {
     const prefix2 = `fastapi.${part}.`;
-    if (name.startsWith(prefix2) && !name.startsWith("fastapi.middleware.asyncexitstack")) return `starlette.${part}.${name.slice(prefix2.length)}`;
+    if (name.startsWith(prefix2) && !name.startsWith("fastapi.middleware.asyncexitstack"))
+      return `starlette.${part}.${name.slice(prefix2.length)}`;
   }
   return name;
 }
@@ -498,6 +571,8 @@ function definingName(name) {
   const last = name.slice(cut + 1);
   const home = name.startsWith("fastapi.security.") ? SCHEME_HOME.get(last) : void 0;
   if (home !== void 0) return `fastapi.security.${home}:${last}`;
+  if (name.startsWith("fastapi_login.LoginManager"))
+    return `fastapi_login.fastapi_login:${name.slice("fastapi_login.".length).replace("()", "")}`;
   if (name === "fastapi.BackgroundTasks") return "fastapi.background:BackgroundTasks";
   return cut < 0 ? name : `${name.slice(0, cut)}:${last}`;
 }
@@ -540,15 +615,20 @@ function folderOf(machine, value) {
     return machine.project.sources.has(settled.path) ? { kind: "file", path: settled.path, name: settled.name } : { kind: "folder", path: settled.path, name: settled.name };
   }
   if (settled.kind === "list" && settled.items[0] !== void 0) return folderOf(machine, settled.items[0]);
-  if (settled.kind === "string" && settled.value.startsWith("/")) return { kind: "folder", path: settled.value.slice(1), name: "" };
+  if (settled.kind === "string" && settled.value.startsWith("/"))
+    return { kind: "folder", path: settled.value.slice(1), name: "" };
   return void 0;
 }
 function filesIn(machine, folder, pattern, site) {
   if (!folder.startsWith("/") || pattern !== void 0 && !/^\*\w*\.py$/.test(pattern)) return void 0;
   const suffix = pattern?.slice(1) ?? ".py";
-  const names = machine.project.layout.childrenOf({ kind: "folder", path: folder.slice(1), name: "" }).concat("__init__");
-  const paths = names.map((name) => `${folder === "/" ? "" : folder}/${name}.py`).filter((path) => path.endsWith(suffix) && machine.project.sources.has(path.slice(1)));
-  return sequence("list", paths.map((value) => ({ kind: "string", value, site })), site);
+  const names2 = machine.project.layout.childrenOf({ kind: "folder", path: folder.slice(1), name: "" }).concat("__init__");
+  const paths = names2.map((name) => `${folder === "/" ? "" : folder}/${name}.py`).filter((path) => path.endsWith(suffix) && machine.project.sources.has(path.slice(1)));
+  return sequence(
+    "list",
+    paths.map((value) => ({ kind: "string", value, site })),
+    site
+  );
 }
 function pathPart(text2, name, site) {
   if (!text2.startsWith("/")) return void 0;
@@ -560,10 +640,13 @@ function pathPart(text2, name, site) {
 }
 
 // src/fastapi/interpreter/middleware.ts
-function addMiddleware(machine, app, how, value, args, site) {
+function addMiddleware(machine, app, layer) {
   if (machine.frozen) return;
+  const { how, value, args, site } = layer;
+  if (value.kind === "class") rememberObject(machine, value, args, site);
   const use = {
-    name: middlewareName(value),
+    // `@app.middleware("http")` wraps the function in Starlette's own class.
+    name: how === "decorator" ? "starlette.middleware.base.BaseHTTPMiddleware" : middlewareName(value),
     value,
     how,
     site,
@@ -595,7 +678,8 @@ function readMiddlewareList(machine, app, value) {
   for (const item of value.items) {
     if (item.kind === "external-call" && item.callee === "starlette.middleware.Middleware") {
       const cls = argumentOf(item.args, "cls", 0);
-      if (cls !== void 0) addMiddleware(machine, app, "argument", cls, withoutFirst(item.args), item.site);
+      if (cls !== void 0)
+        addMiddleware(machine, app, { how: "argument", value: cls, args: withoutFirst(item.args), site: item.site });
     } else machine.note(item.site, "a middleware that could not be read");
   }
 }
@@ -616,9 +700,15 @@ function wrappedByOutside(machine, name, args, value, site) {
   return wrapApp(machine, machine.appNode(inner.app), value, args, site);
 }
 function wrapApp(machine, app, value, args, site) {
-  addMiddleware(machine, app, "wrap", value, withoutFirst(args), site);
+  addMiddleware(machine, app, { how: "wrap", value, args: withoutFirst(args), site });
   app.renamable = true;
   return { kind: "app", app, site };
+}
+function rememberObject(machine, cls, args, site) {
+  const attributes = /* @__PURE__ */ new Map();
+  const object = { kind: "instance", class: cls, args, attributes, site };
+  runInit(machine, cls, object, { ...args, positional: [unknown(site, "the app inside"), ...args.positional] }, site);
+  machine.instances.set(cls.def, attributes);
 }
 
 // src/fastapi/interpreter/nodes.ts
@@ -669,13 +759,13 @@ var AppNode = class {
   mountedIn;
   /** Wrapped since it was named: the name of the outermost layer is what a server is told. */
   renamable = false;
-  constructor(name, site, module, args, plain2, cls) {
+  constructor(name, site, args, origin) {
     this.name = name;
     this.site = site;
-    this.module = module;
+    this.module = origin.module;
     this.args = args;
-    this.plain = plain2;
-    this.class = cls;
+    this.plain = origin.plain;
+    this.class = origin.class;
     this.router = new RouterNode(`${name}.router`, site, args);
     this.router.app = this;
   }
@@ -689,7 +779,8 @@ function pathOf(value) {
   if (settled.kind === "none") return { text: "", known: true };
   if (settled.kind === "choice") {
     const [first] = settled.alternatives;
-    if (first !== void 0 && defaultOf(first.value).kind === "string") return { text: pathOf(first.value).text, known: false };
+    if (first !== void 0 && defaultOf(first.value).kind === "string")
+      return { text: pathOf(first.value).text, known: false };
   }
   return { text: "{?}", known: false };
 }
@@ -718,7 +809,16 @@ function readList(value, openIfAbsent) {
 }
 
 // src/fastapi/interpreter/registration.ts
-var VERBS = /* @__PURE__ */ new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
+var VERBS = /* @__PURE__ */ new Set([
+  "get",
+  "put",
+  "post",
+  "delete",
+  "options",
+  "head",
+  "patch",
+  "trace"
+]);
 var DECORATORS = /* @__PURE__ */ new Set([...VERBS, "api_route", "websocket", "route", "websocket_route"]);
 function routerMethod(machine, name, receiver) {
   const match = /^(?:fastapi\.(?:FastAPI|APIRouter)|starlette\.applications\.Starlette)\(\)\.(\w+)$/.exec(name);
@@ -728,7 +828,8 @@ function routerMethod(machine, name, receiver) {
   return void 0;
 }
 function isRouteDecorator(value) {
-  if (value.kind !== "external-call" || value.receiver?.kind !== "app" && value.receiver?.kind !== "router") return false;
+  if (value.kind !== "external-call" || value.receiver?.kind !== "app" && value.receiver?.kind !== "router")
+    return false;
   const method = /\(\)\.(\w+)$/.exec(value.callee)?.[1];
   return method !== void 0 && DECORATORS.has(method);
 }
@@ -736,10 +837,18 @@ function registerDecorated(machine, use, endpoint, around) {
   if (use.value.kind !== "external-call" || !isRouteDecorator(use.value)) return;
   const found2 = routerMethod(machine, use.value.callee, use.value.receiver);
   if (found2 === void 0) return;
-  register(machine, found2.router, { method: found2.method, endpoint, args: use.value.args, site: use.site, how: "decorator", around });
+  register(machine, found2.router, {
+    method: found2.method,
+    endpoint,
+    args: use.value.args,
+    site: use.site,
+    how: "decorator",
+    around
+  });
 }
 function register(machine, router, request) {
-  if (request.method !== "websocket" && request.method !== "route" && request.method !== "websocket_route" && followOverride(machine, router, request)) return;
+  if (request.method !== "websocket" && request.method !== "route" && request.method !== "websocket_route" && followOverride(machine, router, request))
+    return;
   const kind = request.method === "websocket" ? "websocket" : request.method === "route" || request.method === "websocket_route" ? "raw" : "http";
   record(machine, router, kind, methodsOf(request.method, request.args), request);
 }
@@ -771,32 +880,59 @@ function followOverride(machine, router, request) {
   const keywords2 = new Map(request.args.keywords);
   const path = argumentOf(request.args, "path", 0);
   keywords2.delete("path");
-  const methods = methodsOf(request.method, request.args).map((value) => ({ kind: "string", value, site: request.site }));
+  const methods = methodsOf(request.method, request.args).map((value) => ({
+    kind: "string",
+    value,
+    site: request.site
+  }));
   keywords2.set("methods", { kind: "list", items: methods, site: request.site });
   const positional = path === void 0 ? [self] : [self, path, request.endpoint];
   const before = router.registrations.length;
-  callValue(machine, override, { positional, keywords: keywords2, keywordSites: request.args.keywordSites, open: request.args.open }, request.site);
+  callValue(
+    machine,
+    override,
+    { positional, keywords: keywords2, keywordSites: request.args.keywordSites, open: request.args.open },
+    request.site
+  );
   for (let index = before; index < router.registrations.length; index++) {
     const made = router.registrations[index];
-    if (made !== void 0) router.registrations[index] = { ...made, site: request.site, how: request.how, decoratorsBelow: request.around.below, decoratorsAbove: request.around.above };
+    if (made !== void 0)
+      router.registrations[index] = {
+        ...made,
+        site: request.site,
+        how: request.how,
+        decoratorsBelow: request.around.below,
+        decoratorsAbove: request.around.above
+      };
   }
   return true;
 }
 function methodsOf(method, args) {
   if (VERBS.has(method)) return [method.toUpperCase()];
   if (method === "websocket" || method === "websocket_route") return [];
-  const listed2 = stringsOf(argumentOf(args, "methods", method === "add_route" || method === "route" ? method === "route" ? 1 : 2 : void 0));
+  const listed2 = stringsOf(
+    argumentOf(
+      args,
+      "methods",
+      method === "add_route" || method === "route" ? method === "route" ? 1 : 2 : void 0
+    )
+  );
   return listed2 === void 0 ? ["GET"] : [...new Set(listed2.map((one) => one.toUpperCase()))].sort();
 }
 function registerCall(machine, router, method, args, site) {
-  const endpoint = argumentOf(args, method === "add_api_route" || method === "add_api_websocket_route" ? "endpoint" : "route", 1);
+  const endpoint = argumentOf(
+    args,
+    method === "add_api_route" || method === "add_api_websocket_route" ? "endpoint" : "route",
+    1
+  );
   if (endpoint === void 0) {
     machine.note(site, `${method} without an endpoint that could be read`);
     return;
   }
   const request = { method, endpoint, args, site, how: "call", around: { below: [], above: [] } };
   if (method === "add_api_route") {
-    if (!followOverride(machine, router, request)) record(machine, router, "http", methodsOf("api_route", args), request);
+    if (!followOverride(machine, router, request))
+      record(machine, router, "http", methodsOf("api_route", args), request);
   } else if (method === "add_api_websocket_route") record(machine, router, "websocket", [], request);
   else if (method === "add_websocket_route") record(machine, router, "raw", [], request);
   else record(machine, router, "raw", rawMethods(endpoint, methodsOf("add_route", args), args), request);
@@ -807,6 +943,8 @@ function rawMethods(endpoint, methods, args) {
 function withHead(methods) {
   return methods.includes("GET") && !methods.includes("HEAD") ? [...methods, "HEAD"].sort() : methods;
 }
+
+// src/fastapi/interpreter/route-objects.ts
 function registerRouteObjects(machine, router, value) {
   if (value.kind !== "list" && value.kind !== "tuple") {
     if (value.kind !== "none") machine.note(value.site, "a list of routes that could not be read");
@@ -821,17 +959,36 @@ function registerRouteObject(machine, router, item) {
   }
   const { args, site } = item;
   const endpoint = argumentOf(args, "endpoint", 1);
-  const request = (method) => ({ method, endpoint: endpoint ?? item, args, site, how: "call", around: { below: [], above: [] } });
+  const request = (method) => ({
+    method,
+    endpoint: endpoint ?? item,
+    args,
+    site,
+    how: "call",
+    around: { below: [], above: [] }
+  });
   switch (item.callee) {
     case "starlette.routing.Route":
-      record(machine, router, "raw", rawMethods(endpoint ?? item, methodsOf("add_route", { ...args, positional: [] }), args), request("add_route"));
+      record(
+        machine,
+        router,
+        "raw",
+        rawMethods(endpoint ?? item, methodsOf("add_route", { ...args, positional: [] }), args),
+        request("add_route")
+      );
       return;
     case "starlette.routing.WebSocketRoute":
       record(machine, router, "raw", [], request("add_websocket_route"));
       return;
     case "fastapi.routing.APIRoute":
     case "fastapi.routing.APIWebSocketRoute":
-      record(machine, router, item.callee.endsWith(".APIRoute") ? "http" : "websocket", item.callee.endsWith(".APIRoute") ? methodsOf("api_route", args) : [], request("add_api_route"));
+      record(
+        machine,
+        router,
+        item.callee.endsWith(".APIRoute") ? "http" : "websocket",
+        item.callee.endsWith(".APIRoute") ? methodsOf("api_route", args) : [],
+        request("add_api_route")
+      );
       withoutRouterList(router);
       return;
     case "starlette.routing.Mount":
@@ -846,7 +1003,8 @@ function registerRouteObject(machine, router, item) {
 }
 function withoutRouterList(router) {
   const last = router.registrations.pop();
-  if (last !== void 0) router.registrations.push({ ...last, byHand: true, routerDependencies: { items: [], open: false } });
+  if (last !== void 0)
+    router.registrations.push({ ...last, byHand: true, routerDependencies: { items: [], open: false } });
 }
 function mount(machine, router, args, site, host = false) {
   const target = argumentOf(args, "app", 1) ?? argumentOf(args, "routes");
@@ -865,50 +1023,15 @@ function mount(machine, router, args, site, host = false) {
     ...condition === void 0 ? {} : { condition }
   });
 }
-function include(machine, parent, args, site) {
-  const child = argumentOf(args, "router", 0);
-  if (child === void 0) {
-    machine.note(site, "an include whose router could not be read");
-    return;
-  }
-  if (child.kind === "choice") {
-    for (const one of child.alternatives) machine.under(one.condition, () => includeOne(machine, parent, one.value, args, site));
-  } else includeOne(machine, parent, child, args, site);
-}
-function includeOne(machine, parent, child, args, site) {
-  const router = child.kind === "router" ? machine.routerNode(child.router) : child.kind === "app" ? machine.appNode(child.app).router : void 0;
-  if (router === void 0) {
-    if (child.kind !== "none") machine.note(site, includeReason(child));
-    return;
-  }
-  if (router === parent || machine.frozen) return;
-  const own = readList(argumentOf(args, "dependencies"), args.open);
-  const condition = machine.condition;
-  parent.includes.push({
-    parent,
-    child: router,
-    site,
-    prefix: pathOf(argumentOf(args, "prefix")),
-    dependencies: [],
-    openDependencies: false,
-    own,
-    parentList: { items: [...parent.dependencyList.items], open: parent.dependencyList.open },
-    args,
-    order: machine.tick(),
-    ...condition === void 0 ? {} : { condition }
-  });
-}
-function includeReason(child) {
-  if (child.kind === "external-call") return `a router made by ${child.callee}: its routes are not listed`;
-  if (child.kind === "external") return `the router ${child.name} is not part of this project: its routes are not listed`;
-  return `a router that could not be resolved${child.kind === "unknown" ? ` (${child.reason})` : ""}`;
-}
 
 // src/fastapi/interpreter/startup.ts
 function runAtStart(machine, handler, argument) {
   machine.startup.push(() => {
     const positional = argument === void 0 ? [] : [argument];
-    machine.under("at startup", () => callValue(machine, handler, { ...machine.noArguments, positional }, handler.site));
+    machine.under(
+      "at startup",
+      () => callValue(machine, handler, { ...machine.noArguments, positional }, handler.site)
+    );
   });
 }
 function runStartup(machine) {
@@ -919,14 +1042,14 @@ function runStartup(machine) {
 
 // src/fastapi/interpreter/construction.ts
 function makeApp(machine, args, site, plain2) {
-  const app = new AppNode(placeholder("app", site), site, moduleAt(machine, site), args, plain2);
+  const app = new AppNode(placeholder("app", site), site, args, { module: moduleAt(machine, site), plain: plain2 });
   if (machine.frozen) return existingApp(machine, site) ?? { kind: "app", app, site };
   machine.apps.push(app);
   configureApp(machine, app, args);
   return { kind: "app", app, site };
 }
 function makeAppOfClass(machine, cls, args, site) {
-  const app = new AppNode(placeholder("app", site), site, moduleAt(machine, site), args, false, cls);
+  const app = new AppNode(placeholder("app", site), site, args, { module: moduleAt(machine, site), plain: false, class: cls });
   if (machine.frozen) return existingApp(machine, site) ?? { kind: "app", app, site };
   machine.apps.push(app);
   const value = { kind: "app", app, site };
@@ -996,34 +1119,94 @@ function moduleAt(machine, site) {
   return machine.frames.get(site.path)?.moduleName ?? machine.project.layout.nameOf(site.path);
 }
 
+// src/fastapi/interpreter/includes.ts
+function include(machine, parent, args, site) {
+  const child = argumentOf(args, "router", 0);
+  if (child === void 0) {
+    machine.note(site, "an include whose router could not be read");
+    return;
+  }
+  if (child.kind === "choice") {
+    for (const one of child.alternatives)
+      machine.under(one.condition, () => includeOne(machine, parent, one.value, args, site));
+  } else includeOne(machine, parent, child, args, site);
+}
+function includeOne(machine, parent, child, args, site) {
+  const router = child.kind === "router" ? machine.routerNode(child.router) : child.kind === "app" ? machine.appNode(child.app).router : void 0;
+  if (router === void 0) {
+    if (child.kind !== "none") machine.note(site, includeReason(child));
+    return;
+  }
+  if (router === parent || machine.frozen) return;
+  const own = readList(argumentOf(args, "dependencies"), args.open);
+  const condition = machine.condition;
+  parent.includes.push({
+    parent,
+    child: router,
+    site,
+    prefix: pathOf(argumentOf(args, "prefix")),
+    dependencies: [],
+    openDependencies: false,
+    own,
+    parentList: { items: [...parent.dependencyList.items], open: parent.dependencyList.open },
+    args,
+    order: machine.tick(),
+    ...condition === void 0 ? {} : { condition }
+  });
+}
+function includeReason(child) {
+  if (child.kind === "external-call") return `a router made by ${child.callee}: its routes are not listed`;
+  if (child.kind === "external")
+    return `the router ${child.name} is not part of this project: its routes are not listed`;
+  return `a router that could not be resolved${child.kind === "unknown" ? ` (${child.reason})` : ""}`;
+}
+
 // src/fastapi/interpreter/framework.ts
-var ROUTER_CLASSES = /* @__PURE__ */ new Set(["fastapi.APIRouter", "fastapi_utils.inferring_router.InferringRouter", "fastapi_restful.inferring_router.InferringRouter", "starlette.routing.Router"]);
+var ROUTER_CLASSES = /* @__PURE__ */ new Set([
+  "fastapi.APIRouter",
+  "fastapi_utils.inferring_router.InferringRouter",
+  "fastapi_restful.inferring_router.InferringRouter",
+  "starlette.routing.Router"
+]);
 function callFramework(machine, callee, args, site) {
   if (callee.kind === "external-call") return callResult(machine, callee, args, site);
   if (callee.name === "fastapi.FastAPI") return makeApp(machine, args, site, false);
   if (callee.name === "starlette.applications.Starlette") return makeApp(machine, args, site, true);
   if (ROUTER_CLASSES.has(callee.name)) return makeRouter(machine, args, site);
-  if (/^(uvicorn|hypercorn)\.run$|^uvicorn\.(config\.)?Config$/.test(callee.name)) return serve(machine, callee, args, site);
+  if (/^sqladmin(\.\w+)*\.Admin$/.test(callee.name)) mountAdmin(machine, callee, args, site);
+  if (callee.name === "fastapi_restful.Api().add_resource")
+    machine.note(site, "a resource of fastapi-restful: its routes are not listed");
+  if (/^(uvicorn|hypercorn)\.run$|^uvicorn\.(config\.)?Config$/.test(callee.name))
+    return serve(machine, callee, args, site);
   const found2 = routerMethod(machine, callee.name, callee.receiver);
-  if (found2 !== void 0 && callee.receiver !== void 0) return callMethod(machine, { ...found2, callee, receiver: callee.receiver }, args, site);
-  const appended = callRouteList(machine, callee, args);
+  if (found2 !== void 0 && callee.receiver !== void 0)
+    return callMethod(machine, { ...found2, callee, receiver: callee.receiver }, args, site);
+  const appended = callRouteList(machine, callee, args) ?? callMiddlewareList(machine, callee, args, site);
   if (appended !== void 0) return appended;
   return wrappedByOutside(machine, callee.name, args, callee, site);
 }
 function callResult(machine, callee, args, site) {
-  const [given] = args.positional;
-  if (given === void 0) return void 0;
+  const [given2] = args.positional;
+  if (given2 === void 0) return void 0;
   if (isRouteDecorator(callee)) {
-    registerDecorated(machine, { site, value: callee, text: callee.callee }, given, { below: [], above: [] });
-    return given;
+    registerDecorated(machine, { site, value: callee, text: callee.callee }, given2, { below: [], above: [] });
+    return given2;
   }
   if (callee.receiver?.kind !== "app" && callee.receiver?.kind !== "router") return void 0;
   const method = /\(\)\.(\w+)$/.exec(callee.callee)?.[1];
-  if (method === "middleware" && callee.receiver.kind === "app") addMiddleware(machine, machine.appNode(callee.receiver.app), "decorator", given, callee.args, given.site);
-  else if (method === "exception_handler" && callee.receiver.kind === "app") addHandler(machine.appNode(callee.receiver.app), callee.args, given, callee.site);
-  else if (method === "on_event" && argumentOf(callee.args, "event_type", 0)?.kind === "string") onEvent(machine, callee.args, given);
+  if (method === "middleware" && callee.receiver.kind === "app")
+    addMiddleware(machine, machine.appNode(callee.receiver.app), {
+      how: "decorator",
+      value: given2,
+      args: callee.args,
+      site: given2.site
+    });
+  else if (method === "exception_handler" && callee.receiver.kind === "app")
+    addHandler(machine.appNode(callee.receiver.app), callee.args, given2, callee.site);
+  else if (method === "on_event" && argumentOf(callee.args, "event_type", 0)?.kind === "string")
+    onEvent(machine, callee.args, given2);
   else return void 0;
-  return given;
+  return given2;
 }
 function onEvent(machine, args, handler) {
   const event = argumentOf(args, "event_type", 0);
@@ -1065,7 +1248,7 @@ function configureLate(machine, app, method, args, site) {
   const [first, second] = args.positional;
   if (method === "add_middleware") {
     const cls = argumentOf(args, "middleware_class", 0);
-    if (cls !== void 0) addMiddleware(machine, app, "add_middleware", cls, withoutFirst(args), site);
+    if (cls !== void 0) addMiddleware(machine, app, { how: "add_middleware", value: cls, args: withoutFirst(args), site });
   } else if (method === "add_exception_handler") {
     const handler = argumentOf(args, "handler", 1);
     if (handler !== void 0) addHandler(app, args, handler, site);
@@ -1078,7 +1261,13 @@ function addHandler(app, args, handler, site) {
 }
 function readExceptionHandlers(app, value) {
   if (value?.kind !== "dict") return;
-  for (const entry of value.entries) app.exceptionHandlers.push({ exception: exceptionName(entry.key), value: entry.key, handler: entry.value, site: entry.key.site });
+  for (const entry of value.entries)
+    app.exceptionHandlers.push({
+      exception: exceptionName(entry.key),
+      value: entry.key,
+      handler: entry.value,
+      site: entry.key.site
+    });
 }
 function exceptionName(value) {
   if (value.kind === "external") return value.name;
@@ -1092,7 +1281,8 @@ function callRouteList(machine, callee, args) {
   const router = receiver?.kind === "app" ? machine.appNode(receiver.app).router : receiver?.kind === "router" ? machine.routerNode(receiver.router) : void 0;
   const item = args.positional.at(-1);
   if (router === void 0 || item === void 0) return void 0;
-  if (match[1] === "extend" && item.kind === "list") for (const one of item.items) registerRouteObject(machine, router, one);
+  if (match[1] === "extend" && item.kind === "list")
+    for (const one of item.items) registerRouteObject(machine, router, one);
   else registerRouteObject(machine, router, item);
   return { kind: "none", site: item.site };
 }
@@ -1101,11 +1291,29 @@ function serve(machine, callee, args, site) {
   if (target !== void 0) machine.servers.push({ target, args, site, underMain: machine.underMain });
   return { kind: "external-call", callee: callee.name, args, site };
 }
-function assignAppAttribute(app, name, value, site) {
-  app.assigned.set(name, { value, site });
+function assignAppAttribute(machine, app, name, value, site) {
+  const { condition } = machine;
+  app.assigned.set(name, { value, site, ...condition === void 0 ? {} : { condition } });
   if (name === "dependency_overrides") app.dependencyOverrides.push(site);
   else if (name === "router" && value.kind === "router") app.attributes.set(name, value);
   else if (name !== "debug") app.attributes.set(name, value);
+}
+function callMiddlewareList(machine, callee, args, site) {
+  const method = /\(\)\.user_middleware\.(append|insert)$/.exec(callee.name)?.[1];
+  const item = args.positional.at(-1);
+  if (method === void 0 || callee.receiver?.kind !== "app" || item?.kind !== "external-call") return void 0;
+  const cls = argumentOf(item.args, "cls", 0);
+  if (cls === void 0) return void 0;
+  const how = method === "append" ? "argument" : "add_middleware";
+  addMiddleware(machine, machine.appNode(callee.receiver.app), { how, value: cls, args: withoutFirst(item.args), site });
+  return { kind: "none", site };
+}
+function mountAdmin(machine, callee, args, site) {
+  const app = argumentOf(args, "app", 0);
+  if (app?.kind !== "app") return;
+  const path = args.keywords.get("base_url") ?? { kind: "string", value: "/admin", site };
+  const target = { kind: "external-call", callee: callee.name, args, site };
+  mount(machine, machine.appNode(app.app).router, { ...machine.noArguments, positional: [path, target] }, site);
 }
 
 // src/fastapi/interpreter/attributes.ts
@@ -1119,9 +1327,15 @@ function getAttribute(machine, object, name, site) {
       if (name === "__file__") return { kind: "string", value: `/${object.path}`, site };
       return machine.member(object, name, site) ?? unknown(site, `${object.name} does not define ${name}`);
     case "external":
-      return { kind: "external", name: canonical(`${object.name}.${name}`), site, ...object.receiver === void 0 ? {} : { receiver: object.receiver } };
+      return {
+        kind: "external",
+        name: canonical(`${object.name}.${name}`),
+        site,
+        ...object.receiver === void 0 ? {} : { receiver: object.receiver }
+      };
     case "external-call":
-      if (object.callee === "types.SimpleNamespace") return object.args.keywords.get(name) ?? unknown(site, `SimpleNamespace has no ${name}`);
+      if (object.callee === "types.SimpleNamespace")
+        return object.args.keywords.get(name) ?? unknown(site, `SimpleNamespace has no ${name}`);
       if (object.callee === "builtins.super") return superAttribute(machine, object, name, site);
       return { kind: "external", name: canonical(`${object.callee}().${name}`), site, receiver: object };
     case "app":
@@ -1137,7 +1351,10 @@ function getAttribute(machine, object, name, site) {
     case "bound-method":
       return functionAttribute(object, name, site);
     case "choice":
-      return choice(object.alternatives.map((one) => ({ ...one, value: getAttribute(machine, one.value, name, site) })), site);
+      return choice(
+        object.alternatives.map((one) => ({ ...one, value: getAttribute(machine, one.value, name, site) })),
+        site
+      );
     case "string":
     case "number":
       if (name === "value") return object;
@@ -1150,7 +1367,12 @@ function getAttribute(machine, object, name, site) {
     case "tuple":
     case "set":
     case "dict":
-      return listedModule(object, name) ?? { kind: "external", name: `builtins.${object.kind}().${name}`, site, receiver: object };
+      return listedModule(object, name) ?? {
+        kind: "external",
+        name: `builtins.${object.kind}().${name}`,
+        site,
+        receiver: object
+      };
     case "environment":
       return { kind: "external", name: `builtins.str().${name}`, site, receiver: object };
     default:
@@ -1174,7 +1396,12 @@ function appAttribute(machine, object, name, site) {
   const own = app.attributes.get(name) ?? (app.class === void 0 ? void 0 : bind(machine, classAttribute(machine, app.class, name, site), object, site));
   if (own !== void 0 && own.kind !== "external") return own;
   if (name === "router") return { kind: "router", router: app.router, site };
-  return { kind: "external", name: `${app.plain ? "starlette.applications.Starlette" : "fastapi.FastAPI"}().${name}`, receiver: object, site };
+  return {
+    kind: "external",
+    name: `${app.plain ? "starlette.applications.Starlette" : "fastapi.FastAPI"}().${name}`,
+    receiver: object,
+    site
+  };
 }
 function routerAttribute(machine, object, name, site) {
   const router = machine.routerNode(object.router);
@@ -1191,8 +1418,10 @@ function superAttribute(machine, object, name, site) {
     const found2 = base.kind === "class" ? classAttribute(machine, base, name, site) : void 0;
     if (found2 !== void 0 && found2.kind !== "external") return bind(machine, found2, cell.self, site) ?? found2;
   }
-  if (cell.self.kind === "app") return { kind: "external", name: `fastapi.FastAPI().${name}`, receiver: cell.self, site };
-  if (cell.self.kind === "router") return { kind: "external", name: `fastapi.APIRouter().${name}`, receiver: cell.self, site };
+  if (cell.self.kind === "app")
+    return { kind: "external", name: `fastapi.FastAPI().${name}`, receiver: cell.self, site };
+  if (cell.self.kind === "router")
+    return { kind: "external", name: `fastapi.APIRouter().${name}`, receiver: cell.self, site };
   return { kind: "external", name: `super().${name}`, receiver: cell.self, site };
 }
 function classAttribute(machine, cls, name, site) {
@@ -1206,57 +1435,64 @@ function classAttribute(machine, cls, name, site) {
   return outside2?.kind === "external" && !/^(typing|abc|enum|builtins)\./.test(outside2.name) ? { kind: "external", name: `${outside2.name}.${name}`, site } : void 0;
 }
 function hasBase(cls, pattern) {
-  return cls.bases.some((base) => base.kind === "external" ? pattern.test(base.name) : base.kind === "class" ? hasBase(base, pattern) : false);
+  return cls.bases.some(
+    (base) => base.kind === "external" ? pattern.test(base.name) : base.kind === "class" ? hasBase(base, pattern) : false
+  );
 }
 function instanceAttribute(machine, object, name, site) {
   const assigned = object.attributes.get(name);
   if (assigned !== void 0) return assigned;
   const found2 = classAttribute(machine, object.class, name, site);
   if (hasBase(object.class, SETTINGS)) return settingsField(machine, object, name, found2, site);
-  if (found2 === void 0 || found2.kind === "external") return modelField(machine, object, name, site) ?? found2 ?? unknown(site, `${object.class.qualname} has no ${name}`);
+  if (found2 === void 0 || found2.kind === "external")
+    return modelField(machine, object, name, site) ?? found2 ?? unknown(site, `${object.class.qualname} has no ${name}`);
   return bind(machine, found2, object, site) ?? found2;
 }
 function settingsField(machine, object, name, found2, site) {
   if (found2?.kind === "function") return bind(machine, found2, object, site) ?? found2;
-  if (!isDeclared(object.class, name)) return found2 === void 0 || found2.kind === "external" ? unknown(site, `${object.class.qualname}.${name}`) : found2;
-  const given = object.args.keywords.get(name);
-  const value = given ?? fieldDefault(found2);
+  if (!isDeclared(object.class, name))
+    return found2 === void 0 || found2.kind === "external" ? unknown(site, `${object.class.qualname}.${name}`) : found2;
+  const given2 = object.args.keywords.get(name);
+  const value = given2 ?? fieldDefault(found2);
   return { kind: "environment", name, site: found2?.site ?? site, ...value === void 0 ? {} : { default: value } };
 }
 function isDeclared(cls, name) {
-  const here = cls.def.body.some((one) => one.kind === "assign" && one.targets.some((target) => target.kind === "name" && target.id === name));
+  const here = cls.def.body.some(
+    (one) => one.kind === "assign" && one.targets.some((target) => target.kind === "name" && target.id === name)
+  );
   return here || cls.bases.some((base) => base.kind === "class" && isDeclared(base, name));
 }
 function fieldDefault(value) {
   if (value === void 0 || value.kind === "external") return void 0;
   if (value.kind !== "external-call" || !/(^|\.)(Field|field)$/.test(value.callee)) return value;
-  const given = value.args.keywords.get("default") ?? value.args.positional[0];
-  return given?.kind === "external" && given.name === "builtins.Ellipsis" ? void 0 : given;
+  const given2 = value.args.keywords.get("default") ?? value.args.positional[0];
+  return given2?.kind === "external" && given2.name === "builtins.Ellipsis" ? void 0 : given2;
 }
 function modelField(machine, object, name, site) {
   const isModel = hasBase(object.class, MODELS) || object.class.def.decorators.length > 0;
   if (!isModel) return void 0;
-  const given = object.args.keywords.get(name);
-  if (given !== void 0) return given;
+  const given2 = object.args.keywords.get(name);
+  if (given2 !== void 0) return given2;
   if (object.args.open) return unknown(site, `field ${name}`);
   const own = machine.classFrame(object.class)?.own(name);
   return fieldDefault(own) ?? (isDeclared(object.class, name) ? unknown(site, `field ${name}`) : void 0);
 }
 function bind(machine, found2, self, site) {
   if (found2?.kind !== "function") return found2;
-  const names = found2.decorators.map((use) => use.value.kind === "external" ? use.value.name : "");
-  if (names.some((name) => /(^|\.)staticmethod$/.test(name))) return found2;
+  const names2 = found2.decorators.map((use) => use.value.kind === "external" ? use.value.name : "");
+  if (names2.some((name) => /(^|\.)staticmethod$/.test(name))) return found2;
   const bound = { kind: "bound-method", self, function: found2, site };
-  return names.some((name) => /(^|\.)(property|cached_property|computed_field)$/.test(name)) ? callValue(machine, bound, machine.noArguments, site) : bound;
+  return names2.some((name) => /(^|\.)(property|cached_property|computed_field)$/.test(name)) ? callValue(machine, bound, machine.noArguments, site) : bound;
 }
 function setAttribute(machine, object, name, value, site) {
   if (machine.frozen) return;
   if (object.kind === "instance") machine.attributesOf(object).set(name, value);
-  else if (object.kind === "app") assignAppAttribute(machine.appNode(object.app), name, value, site);
+  else if (object.kind === "app") assignAppAttribute(machine, machine.appNode(object.app), name, value, site);
   else if (object.kind === "router") setRouterAttribute(machine, object, name, value);
   else if (object.kind === "class") machine.classFrame(object)?.set(name, value);
   else if (object.kind === "module") machine.frames.get(object.path)?.set(name, value);
-  else if (object.kind === "choice") for (const one of object.alternatives) setAttribute(machine, one.value, name, value, site);
+  else if (object.kind === "choice")
+    for (const one of object.alternatives) setAttribute(machine, one.value, name, value, site);
 }
 function setRouterAttribute(machine, object, name, value) {
   const router = machine.routerNode(object.router);
@@ -1265,7 +1501,8 @@ function setRouterAttribute(machine, object, name, value) {
     router.dependencyList.items = known ? [...value.items] : [value];
     router.dependencyList.open = known ? value.open === true : true;
   } else if (name === "route_class") router.routeClass = value;
-  else if (name === "prefix") router.prefix = value.kind === "string" ? { text: value.value, known: true } : { text: "{?}", known: false };
+  else if (name === "prefix")
+    router.prefix = value.kind === "string" ? { text: value.value, known: true } : { text: "{?}", known: false };
   else router.attributes.set(name, value);
 }
 
@@ -1290,7 +1527,8 @@ var Frame = class {
   }
   /** The module's own frame. */
   get top() {
-    let frame = this;
+    if (this.parent === void 0) return this;
+    let frame = this.parent;
     while (frame.parent !== void 0) frame = frame.parent;
     return frame;
   }
@@ -1300,9 +1538,10 @@ var Frame = class {
   }
   /** What a name stands for here; undefined when nothing binds it. */
   get(name) {
-    for (let frame = this; frame !== void 0; frame = frame.parent) {
-      if (frame !== this && frame.kind === "class") continue;
-      const found2 = frame.own(name);
+    const here = this.own(name);
+    if (here !== void 0) return here;
+    for (let frame = this.parent; frame !== void 0; frame = frame.parent) {
+      const found2 = frame.kind === "class" ? void 0 : frame.own(name);
       if (found2 !== void 0) return found2;
     }
     return void 0;
@@ -1323,323 +1562,145 @@ var Frame = class {
   }
 };
 
-// src/fastapi/interpreter/iteration.ts
-var MAX_ITEMS = 2e3;
-function iterate(machine, value) {
-  const settled = defaultOf(value);
-  switch (settled.kind) {
-    case "list":
-    case "tuple":
-    case "set":
-      return settled.open === true || settled.items.length > MAX_ITEMS ? void 0 : settled.items;
-    case "dict":
-      return settled.open === true ? void 0 : settled.entries.map((entry) => entry.key);
-    case "string":
-      return settled.value.length > 50 ? void 0 : [...settled.value].map((character) => ({ kind: "string", value: character, site: settled.site }));
-    case "class":
-      return enumMembers(machine, settled);
-    default:
-      return void 0;
+// src/fastapi/interpreter/operators.ts
+function binaryOperation(op, left2, right2, site) {
+  if (left2.kind === "environment" && left2.default !== void 0)
+    return { ...left2, default: binaryOperation(op, left2.default, right2, site), site };
+  if (right2.kind === "environment" && right2.default !== void 0)
+    return { ...right2, default: binaryOperation(op, left2, right2.default, site), site };
+  if (left2.kind === "choice")
+    return choice(
+      left2.alternatives.map((one) => ({ ...one, value: binaryOperation(op, one.value, right2, site) })),
+      site
+    );
+  if (right2.kind === "choice")
+    return choice(
+      right2.alternatives.map((one) => ({ ...one, value: binaryOperation(op, left2, one.value, site) })),
+      site
+    );
+  if (op === "+") return sum(left2, right2, site);
+  if (op === "|" && left2.kind === "dict" && right2.kind === "dict") {
+    return {
+      kind: "dict",
+      entries: [...left2.entries, ...right2.entries],
+      site,
+      ...left2.open === true || right2.open === true ? { open: true } : {}
+    };
   }
+  if (op === "|") return union(left2, right2, site);
+  if (op === "%" && left2.kind === "string") return percent(left2.value, right2, site);
+  if (left2.kind === "number" && right2.kind === "number") return arithmetic(op, left2.value, right2.value, site);
+  return unknown(site, `the result of ${op}`);
 }
-function enumMembers(machine, value) {
-  if (!value.bases.some((base) => base.kind === "external" && /(^|\.)(\w*Enum|Flag)$/.test(base.name))) return void 0;
-  const frame = machine.classFrame(value);
-  if (frame === void 0) return void 0;
-  const members = [...frame.vars.keys()].filter((name) => !name.startsWith("_")).flatMap((name) => frame.own(name) ?? []);
-  return members.filter((member) => member.kind !== "function");
-}
-function pairs(left2, right2, site) {
-  const count = Math.min(left2.length, right2.length);
-  const items = [];
-  for (let index = 0; index < count; index++) {
-    const a = left2[index];
-    const b = right2[index];
-    if (a !== void 0 && b !== void 0) items.push(sequence("tuple", [a, b], site));
-  }
-  return sequence("list", items, site);
-}
-
-// src/fastapi/interpreter/views.ts
-function applyView(machine, decorator, cls) {
-  const frame = machine.classFrame(cls);
-  if (frame === void 0 || decorator.kind === "external" && /dataclass/.test(decorator.name)) return false;
-  const routers = [...machine.routers, ...machine.apps.map((app) => app.router)];
-  let applied = false;
-  for (const router of routers) {
-    const own = router.registrations.filter((one) => one.endpoint.kind === "function" && machine.closureOf(innermost(one.endpoint)) === frame && takesSelf(innermost(one.endpoint)));
-    for (const registration of own) {
-      registration.view = cls;
-      registration.order = machine.tick();
-      router.registrations.splice(router.registrations.indexOf(registration), 1);
-      router.registrations.push(registration);
-      applied = true;
-    }
-  }
-  return applied;
-}
-function innermost(fn) {
-  return fn.wraps?.function.kind === "function" ? innermost(fn.wraps.function) : fn;
-}
-function takesSelf(fn) {
-  return fn.def.params[0]?.name === "self";
-}
-var ROUTER_ARGUMENTS = /* @__PURE__ */ new Set(["prefix", "dependencies", "route_class"]);
-function viewRouter(machine, instance, site) {
-  if (!hasBase(instance.class, /^classy_fastapi\.(routable\.)?Routable$/)) return;
-  const router = new RouterNode(`${instance.class.moduleName}:${instance.class.qualname}().router`, site, instance.args, void 0);
-  machine.routers.push(router);
-  const given = new Map([...machine.attributesOf(instance)].filter(([name]) => ROUTER_ARGUMENTS.has(name)));
-  configureRouter(machine, router, { ...instance.args, keywords: new Map([...instance.args.keywords, ...given]) });
-  for (const method of methodsOf2(machine, instance.class)) {
-    for (const use of method.decorators) {
-      const verb = use.value.kind === "external-call" ? /^classy_fastapi(?:\.decorators)?\.(\w+)$/.exec(use.value.callee)?.[1] : void 0;
-      if (verb === void 0 || use.value.kind !== "external-call" || !VERBS.has(verb) && verb !== "websocket") continue;
-      router.registrations.push({
-        kind: verb === "websocket" ? "websocket" : "http",
-        router,
-        methods: verb === "websocket" ? [] : [verb.toUpperCase()],
-        path: pathOf(argumentOf(use.value.args, "path", 0)),
-        endpoint: { kind: "bound-method", self: instance, function: method, site: method.site },
-        args: use.value.args,
-        site: use.site,
-        how: "decorator",
-        routerDependencies: { items: [...router.dependencyList.items], open: router.dependencyList.open },
-        routeClass: router.routeClass,
-        decoratorsBelow: [],
-        decoratorsAbove: [],
-        order: machine.tick()
-      });
-    }
-  }
-  machine.attributesOf(instance).set("router", { kind: "router", router, site });
-}
-function methodsOf2(machine, cls) {
-  const found2 = /* @__PURE__ */ new Map();
-  for (const base of [...cls.bases].reverse()) {
-    if (base.kind === "class") for (const method of methodsOf2(machine, base)) found2.set(method.qualname.split(".").at(-1) ?? "", method);
-  }
-  const frame = machine.classFrame(cls);
-  for (const name of frame?.vars.keys() ?? []) {
-    const value = frame?.own(name);
-    if (value?.kind === "function") found2.set(name, value);
-  }
-  return [...found2.values()];
-}
-
-// src/fastapi/interpreter/definitions.ts
-var TRANSPARENT = /(^|\.)(staticmethod|classmethod|property|cached_property|abstractmethod|overload|override|asynccontextmanager|contextmanager|lru_cache|cache|wraps|singledispatch|field_validator|model_validator|validator|computed_field|final|deprecated)$/;
-function applyDecorators(machine, def, frame) {
-  const uses = def.decorators.map((decorator) => ({
-    site: machine.site(frame, decorator),
-    value: evaluate(machine, decorator.expression, frame),
-    text: textOf(frame.module, decorator.expression)
-  }));
-  const bare = functionValue(machine, def, frame, uses);
-  let current = wrapped(bare, uses);
-  for (let index = uses.length - 1; index >= 0; index--) {
-    const use = uses[index];
-    if (use === void 0) continue;
-    if (isRouteDecorator(use.value)) {
-      registerDecorated(machine, use, current, { below: uses.slice(index + 1), above: uses.slice(0, index) });
-    } else current = wrap(machine, use, current);
-  }
-  return current;
-}
-function wrapped(fn, uses) {
-  for (const { value } of uses) {
-    if (value.kind !== "external-call" || !/(^|\.)wraps$/.test(value.callee)) continue;
-    const [inner] = value.args.positional;
-    if (inner?.kind === "function" || inner?.kind === "bound-method") return { ...fn, wraps: { function: inner, keepsSignature: true } };
-  }
-  return fn;
-}
-function functionValue(machine, def, frame, decorators) {
-  return {
-    kind: "function",
-    site: machine.site(frame, { start: def.defStart, end: def.signatureEnd }),
-    module: frame.module,
-    moduleName: frame.moduleName,
-    qualname: frame.qualify(def.name),
-    def,
-    closure: frame,
-    decorators
-  };
-}
-function wrap(machine, use, current) {
-  const decorator = use.value;
-  if (decorator.kind === "external" || decorator.kind === "external-call") {
-    const name = decorator.kind === "external" ? decorator.name : decorator.callee;
-    const ofApp2 = decorator.kind === "external-call" && (decorator.receiver?.kind === "app" || decorator.receiver?.kind === "router");
-    return ofApp2 || decorator.kind === "external" && !TRANSPARENT.test(name) ? outside(machine, decorator, current) : current;
-  }
-  if (decorator.kind === "unknown" || decorator.kind === "choice") return current;
-  const made = callValue(machine, decorator, { positional: [current], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false }, use.site);
-  if (made === current) return current;
-  if (made.kind !== "function") return made.kind === "instance" || made.kind === "bound-method" || made.kind === "partial" ? made : current;
-  if (made.wraps !== void 0) return made;
-  return { ...made, wraps: { function: current, keepsSignature: keepsSignature(made) } };
-}
-function outside(machine, decorator, current) {
-  if (!machine.frozen) callValue(machine, decorator, { positional: [current], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false }, decorator.site);
-  return current;
-}
-function keepsSignature(wrapper) {
-  return wrapper.decorators.some((use) => {
-    const name = use.value.kind === "external-call" ? use.value.callee : use.value.kind === "external" ? use.value.name : "";
-    return /(^|\.)(wraps|wrapt?\.decorator|decorator)$/.test(name);
+function percent(template, right2, site) {
+  const values = right2.kind === "tuple" ? right2.items : [right2];
+  let next = 0;
+  let known = true;
+  const text2 = template.replace(/%[sdr]/g, () => {
+    const value = values[next++];
+    const settled = value === void 0 ? void 0 : defaultOf(value);
+    if (settled?.kind === "string") return settled.value;
+    if (settled?.kind === "number") return String(settled.value);
+    known = false;
+    return "";
   });
+  return known ? { kind: "string", value: text2, site } : unknown(site, "a formatted string");
 }
-function defineClass(machine, def, frame) {
-  const scope = new Frame("class", frame.module, frame.moduleName, frame.qualify(def.name), frame);
-  const bases = def.bases.filter((base) => base.name === void 0 && base.unpack === void 0).map((base) => plainBase(evaluate(machine, base.value, frame)));
-  const cls = {
-    kind: "class",
-    site: machine.site(frame, { start: def.defStart, end: def.end }),
-    module: frame.module,
-    moduleName: frame.moduleName,
-    qualname: frame.qualify(def.name),
-    def,
-    bases,
-    closure: scope
+function sum(left2, right2, site) {
+  if (left2.kind === "string" && right2.kind === "string")
+    return { kind: "string", value: left2.value + right2.value, site };
+  if (left2.kind === "number" && right2.kind === "number")
+    return { kind: "number", value: left2.value + right2.value, site };
+  const listLike = (value) => value.kind === "list" || value.kind === "tuple";
+  if (!listLike(left2) && !listLike(right2)) return unknown(site, "a sum of unknown things");
+  const items = [left2, right2].flatMap((side) => side.kind === "list" || side.kind === "tuple" ? side.items : []);
+  const open2 = [left2, right2].some(
+    (side) => side.kind === "list" || side.kind === "tuple" ? side.open === true : true
+  );
+  return sequence(left2.kind === "tuple" ? "tuple" : "list", items, site, open2);
+}
+function union(left2, right2, site) {
+  return {
+    kind: "external-call",
+    callee: "typing.Union[]",
+    args: { positional: [left2, right2], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false },
+    site
   };
-  machine.classOf.set(scope, cls);
-  runBody(machine, def.body, scope);
-  let current = cls;
-  for (const decorator of [...def.decorators].reverse()) {
-    const value = evaluate(machine, decorator.expression, frame);
-    if (applyView(machine, value, cls)) continue;
-    if (value.kind !== "function" && value.kind !== "bound-method") continue;
-    const made = callValue(machine, value, { positional: [current], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false }, cls.site);
-    if (made.kind === "class" || made.kind === "instance") current = made;
-  }
-  return current;
 }
-function plainBase(value) {
-  if (value.kind === "external-call" && value.callee.endsWith("[]")) return { kind: "external", name: value.callee.slice(0, -2), site: value.site };
-  return value;
+function arithmetic(op, a, b, site) {
+  const results = {
+    "-": a - b,
+    "*": a * b,
+    "/": a / b,
+    "//": Math.floor(a / b),
+    "**": a ** b,
+    "%": a % b
+  };
+  const value = Object.hasOwn(results, op) ? results[op] : void 0;
+  return value === void 0 || !Number.isFinite(value) ? unknown(site, `the result of ${op}`) : { kind: "number", value, site };
+}
+function evaluateBoolOp(machine, op, values, frame, site) {
+  const possible = [];
+  for (const [index, expr] of values.entries()) {
+    const value = evaluate(machine, expr, frame);
+    const truth2 = truthOf(value);
+    const last = index === values.length - 1;
+    const stops = op === "or" ? truth2 === true : truth2 === false;
+    if (stops || last) {
+      possible.push({ value });
+      break;
+    }
+    if (truth2 === void 0) possible.push({ value, condition: textOf(frame.module, expr) });
+  }
+  return choice(possible, site);
+}
+function evaluateUnary(op, operand, site) {
+  if (op === "not") {
+    const truth2 = truthOf(operand);
+    return truth2 === void 0 ? unknown(site, "the negation of something unknown") : { kind: "bool", value: !truth2, site };
+  }
+  if (op === "-" && operand.kind === "number") return { kind: "number", value: -operand.value, site };
+  return unknown(site, `the result of ${op}`);
+}
+function evaluateCompare(machine, expr, frame, site) {
+  const left2 = evaluate(machine, expr.left, frame);
+  const [op] = expr.ops;
+  const [second] = expr.comparators;
+  if (op === void 0 || second === void 0 || expr.ops.length !== 1) return unknown(site, "a comparison");
+  const right2 = evaluate(machine, second, frame);
+  const result = compareValues(op, left2, right2);
+  return result === void 0 ? unknown(site, textOf(frame.module, expr).slice(0, 80)) : { kind: "bool", value: result, site };
+}
+function compareValues(op, left2, right2) {
+  const literal = (value) => ["string", "number", "bool", "none"].includes(value.kind);
+  if (op === "is" || op === "is not") {
+    const definite = (value) => literal(value) || ["app", "router", "function", "class", "list", "dict", "tuple", "instance"].includes(value.kind);
+    if (right2.kind !== "none" || !definite(left2)) return void 0;
+    return left2.kind === "none" === (op === "is");
+  }
+  if ((op === "==" || op === "!=") && literal(left2) && literal(right2)) return sameValue(left2, right2) === (op === "==");
+  if ((op === "in" || op === "not in") && literal(left2) && (right2.kind === "list" || right2.kind === "tuple" || right2.kind === "set") && right2.open !== true) {
+    if (!right2.items.every(literal)) return void 0;
+    return right2.items.some((item) => sameValue(item, left2)) === (op === "in");
+  }
+  return void 0;
 }
 
-// src/fastapi/interpreter/statements.ts
+// src/fastapi/interpreter/outcome.ts
 var NEXT = { flow: "next", returned: [] };
-function runBody(machine, body, frame) {
-  const returned = [];
-  let pushed = 0;
-  try {
-    for (const statement of body) {
-      if (!machine.step()) return { flow: "next", returned };
-      const outcome = runStatement(machine, statement, frame);
-      returned.push(...outcome.returned);
-      if (outcome.flow !== "next") return { flow: outcome.flow, returned };
-      if (outcome.returned.length > 0 && statement.kind === "if") {
-        machine.conditions.push(`not (${textOf(frame.module, statement.test)})`);
-        pushed++;
-      }
-    }
-  } finally {
-    machine.conditions.splice(machine.conditions.length - pushed, pushed);
-  }
-  return { flow: "next", returned };
+function withCondition(outcome, condition) {
+  if (condition === void 0 || outcome.returned.length === 0) return outcome;
+  return {
+    flow: outcome.flow,
+    returned: outcome.returned.map((one) => ({ value: one.value, condition: one.condition ?? condition }))
+  };
 }
-function runStatement(machine, statement, frame) {
-  switch (statement.kind) {
-    case "import":
-      return runImport(machine, statement, frame);
-    case "import-from":
-      return runImportFrom(machine, statement, frame);
-    case "function":
-      return runFunctionDef(machine, statement, frame);
-    case "class":
-      frame.set(statement.name, defineClass(machine, statement, frame));
-      return NEXT;
-    case "assign":
-      return runAssign(machine, statement, frame);
-    case "augassign":
-      return runAugAssign(machine, statement, frame);
-    case "type-alias":
-      frame.set(statement.name, { kind: "late", site: machine.site(frame, statement), read: () => evaluate(machine, statement.value, frame) });
-      return NEXT;
-    case "expr":
-      evaluate(machine, statement.value, frame);
-      return NEXT;
-    case "return":
-      return runReturn(machine, statement.value, frame);
-    case "if":
-      return runIf(machine, statement, frame);
-    case "for":
-      return runFor(machine, statement, frame);
-    case "while":
-      return loopOnce(machine, statement.body, frame);
-    case "with":
-      return runWith(machine, statement, frame);
-    case "try":
-      return runTry(machine, statement, frame);
-    case "match":
-      return runMatch(machine, statement, frame);
-    case "global":
-      for (const name of statement.names) frame.globals.add(name);
-      return NEXT;
-    case "raise":
-      return { flow: "raise", returned: [] };
-    case "break":
-    case "continue":
-      return { flow: statement.kind, returned: [] };
-    default:
-      return NEXT;
-  }
+function joinOutcomes(a, b) {
+  const flow = a.flow === b.flow ? a.flow : a.flow === "next" || b.flow === "next" ? "next" : a.flow === "raise" ? b.flow : a.flow;
+  return { flow, returned: [...a.returned, ...b.returned] };
 }
-function runReturn(machine, value, frame) {
-  const site = value === void 0 ? { path: frame.module.path, span: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 } } : machine.site(frame, value);
-  const result = value === void 0 ? { kind: "none", site } : evaluate(machine, value, frame);
-  return { flow: "return", returned: [{ value: result }] };
-}
-function runImport(machine, statement, frame) {
-  for (const name of statement.names) {
-    const site = machine.site(frame, name);
-    const whole = machine.importModule(frame, name.name, 0, site);
-    if (name.as !== void 0) {
-      frame.set(name.as, whole);
-      continue;
-    }
-    const first = name.name.split(".")[0] ?? name.name;
-    frame.set(first, first === name.name ? whole : machine.importModule(frame, first, 0, site));
-  }
-  return NEXT;
-}
-function runImportFrom(machine, statement, frame) {
-  const site = machine.site(frame, statement);
-  const source = machine.importModule(frame, statement.module, statement.level, site);
-  if (statement.names === "*") {
-    importStar(machine, source, frame);
-    return NEXT;
-  }
-  for (const name of statement.names) {
-    frame.set(name.as ?? name.name, importedName(machine, source, name.name, machine.site(frame, name)));
-  }
-  return NEXT;
-}
-function importedName(machine, source, name, site) {
-  if (source.kind === "external") return { kind: "external", name: `${source.name}.${name}`, site };
-  if (source.kind !== "module") return unknown(site, `${name} is imported from something unknown`);
-  const found2 = machine.member(source, name, site);
-  if (found2?.kind === "module") return found2;
-  return { kind: "late", site, read: () => machine.member(source, name, site) ?? unknown(site, `${source.name} does not define ${name}`) };
-}
-function importStar(machine, source, frame) {
-  if (source.kind !== "module") return;
-  const from = machine.frames.get(source.path);
-  if (from === void 0) return;
-  const listed2 = from.own("__all__");
-  const names = listed2?.kind === "list" || listed2?.kind === "tuple" ? listed2.items.flatMap((item) => item.kind === "string" ? [item.value] : []) : void 0;
-  for (const name of names ?? [...from.vars.keys()].filter((one) => !one.startsWith("_"))) {
-    const site = { path: frame.module.path, span: source.site.span };
-    frame.set(name, { kind: "late", site, read: () => machine.member(source, name, site) });
-  }
-}
-function runFunctionDef(machine, statement, frame) {
-  frame.set(statement.name, applyDecorators(machine, statement, frame));
-  return NEXT;
-}
+
+// src/fastapi/interpreter/assignments.ts
 function runAssign(machine, statement, frame) {
   if (statement.value === void 0) return NEXT;
   const value = evaluate(machine, statement.value, frame);
@@ -1688,8 +1749,23 @@ function setItem(machine, target, value, frame) {
   }
   if (object.kind !== "dict" || index === void 0 || machine.frozen) return;
   const key = evaluate(machine, index, frame);
-  const entries = object.entries.filter((entry) => !(entry.key.kind === "string" && key.kind === "string" && entry.key.value === key.value));
-  Object.assign(object, { entries: [...entries, { key, value }] });
+  const entries = object.entries.filter(
+    (entry) => !(entry.key.kind === "string" && key.kind === "string" && entry.key.value === key.value)
+  );
+  const before = object.entries.find((entry) => sameValue(entry.key, key))?.value;
+  Object.assign(object, { entries: [...entries, { key, value: underCondition(machine, value, before) }] });
+}
+function underCondition(machine, value, before) {
+  const { condition } = machine;
+  if (condition === void 0 || machine.afterStart) return value;
+  const otherwise = before ?? unknown(value.site, "not set");
+  return choice(
+    [
+      { value, condition },
+      { value: otherwise, condition: `not (${condition})` }
+    ],
+    value.site
+  );
 }
 function destructure(machine, targets, value, frame) {
   const items = value.kind === "tuple" || value.kind === "list" ? value.items : void 0;
@@ -1704,125 +1780,500 @@ function runAugAssign(machine, statement, frame) {
     Object.assign(before, { items: [...before.items, ...value.items], ...value.open === true ? { open: true } : {} });
     return NEXT;
   }
-  assign(machine, statement.target, binaryOperation(statement.op.replace(/=$/, ""), before, value, machine.site(frame, statement)), frame);
+  assign(
+    machine,
+    statement.target,
+    binaryOperation(statement.op.replace(/=$/, ""), before, value, machine.site(frame, statement)),
+    frame
+  );
   return NEXT;
 }
-function runIf(machine, statement, frame) {
-  const text2 = textOf(frame.module, statement.test);
-  if (isTypeChecking(statement.test)) return runBody(machine, statement.orelse, frame);
-  if (isMainGuard(text2)) return runUnderMain(machine, statement, frame);
-  const truth2 = truthOf(evaluate(machine, statement.test, frame));
-  if (truth2 !== void 0) return runBody(machine, truth2 ? statement.body : statement.orelse, frame);
-  const before = new Map(frame.vars);
-  const then = machine.under(text2, () => runBody(machine, statement.body, frame));
-  const afterThen = frame.vars;
-  frame.vars = new Map(before);
-  const otherwise = machine.under(`not (${text2})`, () => runBody(machine, statement.orelse, frame));
-  frame.vars = mergeBranches(
-    { vars: afterThen, ends: then.flow !== "next", condition: text2 },
-    { vars: frame.vars, ends: otherwise.flow !== "next", condition: `not (${text2})` }
+
+// src/fastapi/interpreter/iteration.ts
+var MAX_ITEMS = 2e3;
+function iterate(machine, value) {
+  const settled = defaultOf(value);
+  switch (settled.kind) {
+    case "list":
+    case "tuple":
+    case "set":
+      return settled.open === true || settled.items.length > MAX_ITEMS ? void 0 : settled.items;
+    case "dict":
+      return settled.open === true ? void 0 : settled.entries.map((entry) => entry.key);
+    case "string":
+      return settled.value.length > 50 ? void 0 : Array.from(settled.value, (character) => ({ kind: "string", value: character, site: settled.site }));
+    case "class":
+      return enumMembers(machine, settled);
+    default:
+      return void 0;
+  }
+}
+function enumMembers(machine, value) {
+  if (!value.bases.some((base) => base.kind === "external" && /(^|\.)(\w*Enum|Flag)$/.test(base.name)))
+    return void 0;
+  const frame = machine.classFrame(value);
+  if (frame === void 0) return void 0;
+  const members = [...frame.vars.keys()].filter((name) => !name.startsWith("_")).flatMap((name) => frame.own(name) ?? []);
+  return members.filter((member) => member.kind !== "function");
+}
+function pairs(left2, right2, site) {
+  const count = Math.min(left2.length, right2.length);
+  const items = [];
+  for (let index = 0; index < count; index++) {
+    const a = left2[index];
+    const b = right2[index];
+    if (a !== void 0 && b !== void 0) items.push(sequence("tuple", [a, b], site));
+  }
+  return sequence("list", items, site);
+}
+
+// src/fastapi/interpreter/subscripts.ts
+function evaluateSubscript(machine, expr, frame, site) {
+  const object = evaluate(machine, expr.value, frame);
+  if (object.kind === "external") {
+    const name = object.name;
+    if (/(^|\.)Annotated$/.test(name)) return annotated(machine, expr, frame, site);
+    if (name === "os.environ" && expr.index[0] !== void 0)
+      return environmentItem(evaluate(machine, expr.index[0], frame), site);
+    const positional = expr.index.map((index2) => evaluate(machine, index2, frame));
+    return {
+      kind: "external-call",
+      callee: `${name}[]`,
+      args: { positional, keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false },
+      site
+    };
+  }
+  if (object.kind === "class") return { ...object, subscripted: true };
+  const [index] = expr.index;
+  if (index === void 0 || index.kind === "slice") return unknown(site, "a slice");
+  return itemOf(object, evaluate(machine, index, frame), site);
+}
+function environmentItem(key, site) {
+  return key.kind === "string" ? { kind: "environment", name: key.value, site } : unknown(site, "an environment variable");
+}
+function annotated(machine, expr, frame, site) {
+  const [first, ...rest] = expr.index;
+  if (first === void 0) return unknown(site, "Annotated without a type");
+  const base = evaluateAnnotation(machine, first, frame);
+  const metadata = rest.map((part) => evaluate(machine, part, frame));
+  if (base.kind === "annotated")
+    return { kind: "annotated", base: base.base, metadata: [...base.metadata, ...metadata], site };
+  return { kind: "annotated", base, metadata, site };
+}
+function itemOf(object, key, site) {
+  const container = defaultOf(object);
+  if (container.kind === "choice")
+    return choice(
+      container.alternatives.map((one) => ({ ...one, value: itemOf(one.value, key, site) })),
+      site
+    );
+  if (container.kind === "dict") {
+    const found2 = container.entries.findLast((entry) => sameValue(entry.key, key));
+    if (found2 !== void 0) return found2.value;
+    const all = container.entries.map((entry) => ({ value: entry.value }));
+    return key.kind === "string" || all.length === 0 ? unknown(site, "a key that is not there") : choice(all, site);
+  }
+  if ((container.kind === "list" || container.kind === "tuple") && key.kind === "number") {
+    return container.items.at(key.value) ?? unknown(site, "an index outside the list");
+  }
+  return unknown(site, "an item of something unknown");
+}
+
+// src/fastapi/interpreter/containers.ts
+function listMethod(machine, list, method, args, site) {
+  const item = args.positional.at(-1);
+  const none = { kind: "none", site };
+  switch (method) {
+    case "append":
+    case "add":
+    case "insert":
+      if (item !== void 0) machine.append(list, [item]);
+      return none;
+    case "extend":
+    case "update": {
+      const items = item === void 0 ? void 0 : iterate(machine, item);
+      machine.append(list, items ?? [], items === void 0);
+      return none;
+    }
+    case "copy":
+      return sequence(list.kind, list.items, site, list.open === true);
+    default:
+      return void 0;
+  }
+}
+function dictMethod(dict, method, args, site) {
+  const [key, fallback] = args.positional;
+  switch (method) {
+    case "items":
+      return sequence(
+        "list",
+        dict.entries.map((entry) => sequence("tuple", [entry.key, entry.value], site)),
+        site,
+        dict.open === true
+      );
+    case "values":
+      return sequence(
+        "list",
+        dict.entries.map((entry) => entry.value),
+        site,
+        dict.open === true
+      );
+    case "keys":
+      return sequence(
+        "list",
+        dict.entries.map((entry) => entry.key),
+        site,
+        dict.open === true
+      );
+    case "get":
+    case "pop": {
+      if (key === void 0) return void 0;
+      if (method === "pop") return popped(dict, key, fallback, site);
+      const present2 = dict.entries.some((entry) => sameValue(entry.key, key));
+      if (present2) return itemOf(dict, key, site);
+      if (key.kind === "string" && dict.open !== true) return fallback ?? { kind: "none", site };
+      return choice([{ value: itemOf(dict, key, site) }, { value: fallback ?? { kind: "none", site } }], site);
+    }
+    case "setdefault": {
+      if (key === void 0) return void 0;
+      const found2 = dict.entries.find((entry) => sameValue(entry.key, key));
+      if (found2 !== void 0) return found2.value;
+      const value = fallback ?? { kind: "none", site };
+      Object.assign(dict, { entries: [...dict.entries, { key, value }] });
+      return value;
+    }
+    case "update": {
+      const more = key === void 0 ? void 0 : defaultOf(key);
+      const own = [...args.keywords].map(([name, value]) => ({
+        key: { kind: "string", value: name, site: value.site },
+        value
+      }));
+      Object.assign(dict, {
+        entries: [...dict.entries, ...more?.kind === "dict" ? more.entries : [], ...own],
+        ...more === void 0 || more.kind === "dict" ? {} : { open: true }
+      });
+      return { kind: "none", site };
+    }
+    case "copy":
+      return { ...dict, site };
+    default:
+      return void 0;
+  }
+}
+function popped(dict, key, fallback, site) {
+  const found2 = dict.entries.find((entry) => sameValue(entry.key, key));
+  if (found2 !== void 0) {
+    Object.assign(dict, { entries: dict.entries.filter((entry) => entry !== found2) });
+    return found2.value;
+  }
+  return fallback ?? (dict.open === true ? unknown(site, "an entry that is not known") : { kind: "none", site });
+}
+
+// src/fastapi/interpreter/strings.ts
+function stringMethod(machine, receiver, method, args, site) {
+  if (receiver.kind === "environment") {
+    const inner = receiver.default?.kind === "string" || receiver.default?.kind === "environment" ? stringMethod(machine, receiver.default, method, args, site) : void 0;
+    return inner === void 0 ? { kind: "environment", name: receiver.name, site } : { kind: "environment", name: receiver.name, default: inner, site };
+  }
+  const text2 = receiver.value;
+  const [first, second] = args.positional.map(textOfValue);
+  const make = (value) => ({ kind: "string", value, site });
+  switch (method) {
+    case "lower":
+      return make(text2.toLowerCase());
+    case "upper":
+      return make(text2.toUpperCase());
+    case "strip":
+    case "lstrip":
+    case "rstrip":
+      return make(strip(text2, method, first));
+    case "replace":
+      return first === void 0 || second === void 0 ? void 0 : make(text2.replaceAll(first, second));
+    case "removeprefix":
+      return first === void 0 ? void 0 : make(text2.startsWith(first) ? text2.slice(first.length) : text2);
+    case "removesuffix":
+      return first === void 0 ? void 0 : make(text2.endsWith(first) ? text2.slice(0, text2.length - first.length) : text2);
+    case "startswith":
+      return first === void 0 ? void 0 : { kind: "bool", value: text2.startsWith(first), site };
+    case "endswith":
+      return first === void 0 ? void 0 : { kind: "bool", value: text2.endsWith(first), site };
+    case "split":
+      return split(text2, first, site);
+    case "join":
+      return join2(machine, text2, args, site);
+    case "format":
+      return format(text2, args, site);
+    case "glob":
+    case "rglob":
+    case "iterdir":
+      return filesIn(machine, text2, first, site);
+    case "resolve":
+    case "absolute":
+      return receiver;
+    default:
+      return void 0;
+  }
+}
+function strip(text2, method, characters) {
+  const set = new Set(characters ?? " 	\n\r\f\v");
+  let start = 0;
+  let end = text2.length;
+  if (method !== "rstrip") while (start < end && set.has(text2.charAt(start))) start++;
+  if (method !== "lstrip") while (end > start && set.has(text2.charAt(end - 1))) end--;
+  return text2.slice(start, end);
+}
+function split(text2, separator, site) {
+  const parts = separator === void 0 ? text2.split(/\s+/).filter((part) => part !== "") : text2.split(separator);
+  return sequence(
+    "list",
+    parts.map((value) => ({ kind: "string", value, site })),
+    site
   );
-  return joinOutcomes(withCondition(then, text2), withCondition(otherwise, statement.orelse.length > 0 ? `not (${text2})` : void 0));
 }
-function isTypeChecking(test) {
-  return test.kind === "name" && test.id === "TYPE_CHECKING" || test.kind === "attribute" && test.attr === "TYPE_CHECKING";
+function join2(machine, separator, args, site) {
+  const items = args.positional[0] === void 0 ? void 0 : iterate(machine, args.positional[0]);
+  const texts = items?.map(textOfValue);
+  return texts?.every((one) => one !== void 0) === true ? { kind: "string", value: texts.join(separator), site } : void 0;
 }
-function isMainGuard(text2) {
-  return /^__name__\s*==\s*['"]__main__['"]$/.test(text2);
+function format(text2, args, site) {
+  let next = 0;
+  let known = true;
+  const value = text2.replace(/\{(\w*)\}/g, (_whole, name) => {
+    const index = name === "" ? next++ : Number(name);
+    const found2 = textOfValue(Number.isNaN(index) ? args.keywords.get(name) : args.positional[index]);
+    if (found2 === void 0) known = false;
+    return found2 ?? "";
+  });
+  return known ? { kind: "string", value, site } : unknown(site, "a formatted string");
 }
-function runUnderMain(machine, statement, frame) {
-  const before = machine.underMain;
-  machine.underMain = true;
-  try {
-    return runBody(machine, statement.body, frame);
-  } finally {
-    machine.underMain = before;
+
+// src/fastapi/interpreter/builtins.ts
+var NAMES = new Set(
+  "list tuple set frozenset dict str int float bool bytes len sorted reversed enumerate zip map filter range getattr setattr hasattr isinstance issubclass callable print open eval exec compile type object property staticmethod classmethod super any all sum min max abs id vars globals locals dir repr hash input iter next Exception BaseException ValueError TypeError KeyError RuntimeError PermissionError LookupError NotImplementedError AttributeError IndexError OSError IOError ImportError ModuleNotFoundError StopIteration AssertionError UnicodeDecodeError ConnectionError TimeoutError FileNotFoundError NotImplemented Ellipsis round ord chr hex format bytearray memoryview slice __import__ __debug__".split(" ")
+);
+function builtin(id, site) {
+  return NAMES.has(id) ? { kind: "external", name: `builtins.${id}`, site } : void 0;
+}
+var HANDLERS = /* @__PURE__ */ new Map([
+  ["builtins.list", (machine, args, site) => copyOf(machine, "list", args, site)],
+  ["builtins.tuple", (machine, args, site) => copyOf(machine, "tuple", args, site)],
+  ["builtins.set", (machine, args, site) => copyOf(machine, "set", args, site)],
+  ["builtins.frozenset", (machine, args, site) => copyOf(machine, "set", args, site)],
+  ["builtins.sorted", (machine, args, site) => copyOf(machine, "list", args, site)],
+  ["builtins.reversed", (machine, args, site) => reversed(machine, args, site)],
+  ["builtins.dict", (_machine, args, site) => makeDict(args, site)],
+  ["builtins.enumerate", (machine, args, site) => enumerated(machine, args, site)],
+  ["builtins.zip", (machine, args, site) => zipped(machine, args, site)],
+  ["builtins.range", (_machine, args, site) => range(args, site)],
+  ["builtins.str", (_machine, args, site) => text(args, site)],
+  ["builtins.bool", (_machine, args, site) => truth(args, site)],
+  ["builtins.getattr", (machine, args, site) => getNamed(machine, args, site)],
+  ["builtins.setattr", (machine, args, site) => setNamed(machine, args, site)],
+  ["builtins.isinstance", (_machine, args, site) => isInstance(args, site)],
+  ["builtins.callable", (_machine, args, site) => isCallable(args, site)],
+  ["typing.cast", (_machine, args) => args.positional[1]],
+  ["copy.copy", (_machine, args) => args.positional[0]],
+  ["copy.deepcopy", (_machine, args) => args.positional[0]],
+  ["functools.partial", (_machine, args, site) => makePartial(args, site)],
+  ["os.getenv", environment],
+  ["os.environ.get", environment],
+  ["os.environ.setdefault", environment],
+  ["decouple.config", environment],
+  ["importlib.import_module", importByName],
+  ["builtins.__import__", importByName],
+  ["pkgutil.iter_modules", findModules],
+  ["pkgutil.walk_packages", findModules],
+  ["itertools.chain", chained],
+  ["pathlib.Path", (_machine, args) => args.positional[0]],
+  ["os.path.dirname", (_machine, args, site) => dirname2(args, site)],
+  ["os.path.abspath", (_machine, args) => args.positional[0]],
+  ["functools.lru_cache", transparent],
+  ["functools.cache", transparent]
+]);
+function callBuiltin(machine, callee, args, site) {
+  const handler = HANDLERS.get(callee.name);
+  if (handler !== void 0) return handler(machine, args, site);
+  const { receiver } = callee;
+  if (receiver === void 0) return void 0;
+  if (receiver.kind === "instance" && callee.name.endsWith(".__init__"))
+    return initOutside(machine, receiver, args, site);
+  const method = callee.name.slice(callee.name.lastIndexOf(".") + 1);
+  if (receiver.kind === "external-call" && /^(environs\.Env|starlette\.config\.Config|decouple\.Config)$/.test(receiver.callee))
+    return environment(machine, args, site);
+  if (receiver.kind === "environment" || receiver.kind === "string")
+    return stringMethod(machine, receiver, method, args, site);
+  if (receiver.kind === "list" || receiver.kind === "set") return listMethod(machine, receiver, method, args, site);
+  if (receiver.kind === "dict") return dictMethod(receiver, method, args, site);
+  return void 0;
+}
+function callConfigObject(callee, args, site) {
+  return /^(starlette\.config\.Config|decouple\.(Auto)?Config|environs\.Env)$/.test(callee.callee) ? environment(void 0, args, site) : void 0;
+}
+function environment(_machine, args, site) {
+  const name = argumentOf(args, "key", 0);
+  const fallback = args.keywords.get("default") ?? (args.positional[1]?.kind === "external" ? void 0 : args.positional[1]);
+  if (name?.kind !== "string") return unknown(site, "an environment variable");
+  return { kind: "environment", name: name.value, site, ...fallback === void 0 ? {} : { default: fallback } };
+}
+function initOutside(machine, self, args, site) {
+  const attributes = machine.attributesOf(self);
+  for (const [name, value] of args.keywords) if (!attributes.has(name)) attributes.set(name, value);
+  const [first] = args.positional;
+  if (first !== void 0 && !attributes.has("status_code")) attributes.set("status_code", first);
+  return { kind: "none", site };
+}
+function dirname2(args, site) {
+  const [first] = args.positional;
+  return first?.kind === "string" ? pathPart(first.value, "parent", site) : void 0;
+}
+function transparent(_machine, args) {
+  const [first] = args.positional;
+  return first?.kind === "function" || first?.kind === "class" ? first : void 0;
+}
+function copyOf(machine, kind, args, site) {
+  const [first] = args.positional;
+  if (first === void 0) return sequence(kind, [], site);
+  const items = iterate(machine, first);
+  return items === void 0 ? sequence(kind, first.kind === "list" ? first.items : [], site, true) : sequence(kind, items, site);
+}
+function reversed(machine, args, site) {
+  const items = args.positional[0] === void 0 ? void 0 : iterate(machine, args.positional[0]);
+  return items === void 0 ? void 0 : sequence("list", [...items].reverse(), site);
+}
+function makeDict(args, site) {
+  const [first] = args.positional;
+  const base = first?.kind === "dict" ? first.entries : [];
+  const known = first === void 0 || first.kind === "dict";
+  const own = [...args.keywords].map(([name, value]) => ({
+    key: { kind: "string", value: name, site: value.site },
+    value
+  }));
+  return { kind: "dict", entries: [...base, ...own], site, ...known && !args.open ? {} : { open: true } };
+}
+function enumerated(machine, args, site) {
+  const items = args.positional[0] === void 0 ? void 0 : iterate(machine, args.positional[0]);
+  if (items === void 0) return void 0;
+  return pairs(
+    items.map((_, index) => ({ kind: "number", value: index, site })),
+    items,
+    site
+  );
+}
+function zipped(machine, args, site) {
+  const lists = args.positional.map((value) => iterate(machine, value));
+  const [left2, right2] = lists;
+  return lists.length === 2 && left2 !== void 0 && right2 !== void 0 ? pairs(left2, right2, site) : void 0;
+}
+function range(args, site) {
+  const numbers = args.positional.map((value) => value.kind === "number" ? value.value : Number.NaN);
+  const [start, end] = numbers.length === 1 ? [0, numbers[0]] : numbers;
+  if (start === void 0 || end === void 0 || !(end - start >= 0 && end - start <= 200)) return void 0;
+  return sequence(
+    "list",
+    Array.from({ length: end - start }, (_, index) => ({ kind: "number", value: start + index, site })),
+    site
+  );
+}
+function chained(machine, args, site) {
+  const lists = args.positional.map((value) => iterate(machine, value));
+  return lists.every((list) => list !== void 0) ? sequence("list", lists.flat(), site) : void 0;
+}
+function text(args, site) {
+  const [first] = args.positional;
+  if (first === void 0) return { kind: "string", value: "", site };
+  if (first.kind === "string" || first.kind === "environment") return first;
+  return first.kind === "number" ? { kind: "string", value: String(first.value), site } : void 0;
+}
+function truth(args, site) {
+  const value = args.positional[0] === void 0 ? false : truthOf(args.positional[0]);
+  return value === void 0 ? void 0 : { kind: "bool", value, site };
+}
+function getNamed(machine, args, site) {
+  const [object, name, fallback] = args.positional;
+  if (object === void 0 || name?.kind !== "string") return void 0;
+  const found2 = getAttribute(machine, object, name.value, site);
+  return found2.kind === "unknown" && fallback !== void 0 ? fallback : found2;
+}
+function setNamed(machine, args, site) {
+  const [object, name, value] = args.positional;
+  if (object === void 0 || name?.kind !== "string" || value === void 0) return void 0;
+  setAttribute(machine, object, name.value, value, site);
+  return { kind: "none", site };
+}
+var KIND_OF_TYPE = /* @__PURE__ */ new Map([
+  ["builtins.str", "string"],
+  ["builtins.list", "list"],
+  ["builtins.dict", "dict"],
+  ["builtins.tuple", "tuple"],
+  ["fastapi.APIRouter", "router"],
+  ["fastapi.FastAPI", "app"]
+]);
+function isInstance(args, site) {
+  const [object, type] = args.positional;
+  if (object === void 0 || type === void 0) return void 0;
+  if (type.kind === "external") {
+    const kind = KIND_OF_TYPE.get(type.name);
+    if (kind === void 0 || object.kind === "unknown" || object.kind === "choice" || object.kind === "environment")
+      return void 0;
+    if (object.kind === "external" || object.kind === "external-call") return { kind: "bool", value: false, site };
+    return { kind: "bool", value: object.kind === kind, site };
   }
-}
-function mergeBranches(a, b) {
-  if (a.ends) return b.vars;
-  if (b.ends) return a.vars;
-  const merged = new Map(b.vars);
-  for (const [name, left2] of a.vars) {
-    const right2 = b.vars.get(name);
-    if (right2 === void 0) merged.set(name, left2);
-    else if (left2 !== right2 && left2.kind !== "late" && right2.kind !== "late") {
-      const site = left2.site;
-      merged.set(name, choice([{ value: left2, condition: a.condition }, { value: right2, condition: b.condition }], site));
-    } else merged.set(name, left2);
+  if (type.kind === "class" && object.kind === "instance") {
+    const same = object.class.def === type.def || hasBaseClass(object.class, type);
+    return { kind: "bool", value: same, site };
   }
-  return merged;
+  return void 0;
 }
-function withCondition(outcome, condition) {
-  if (condition === void 0 || outcome.returned.length === 0) return outcome;
-  return { flow: outcome.flow, returned: outcome.returned.map((one) => ({ value: one.value, condition: one.condition ?? condition })) };
+function hasBaseClass(cls, base) {
+  return cls.bases.some((one) => one.kind === "class" && (one.def === base.def || hasBaseClass(one, base)));
 }
-function joinOutcomes(a, b) {
-  const flow = a.flow === b.flow ? a.flow : a.flow === "next" || b.flow === "next" ? "next" : a.flow === "raise" ? b.flow : a.flow;
-  return { flow, returned: [...a.returned, ...b.returned] };
+function isCallable(args, site) {
+  const kind = args.positional[0]?.kind;
+  if (kind === "function" || kind === "class" || kind === "bound-method" || kind === "partial")
+    return { kind: "bool", value: true, site };
+  return kind === "string" || kind === "list" || kind === "dict" || kind === "none" || kind === "module" || kind === "router" ? { kind: "bool", value: false, site } : void 0;
 }
-function runFor(machine, statement, frame) {
-  const items = iterate(machine, evaluate(machine, statement.iter, frame));
-  if (items === void 0) {
-    assign(machine, statement.target, unknown(machine.site(frame, statement.iter), `loop over ${textOf(frame.module, statement.iter)}`), frame);
-    return loopOnce(machine, statement.body, frame);
+function makePartial(args, site) {
+  const [fn, ...rest] = args.positional;
+  return fn === void 0 ? void 0 : { kind: "partial", function: fn, args: { ...args, positional: rest }, site };
+}
+
+// src/fastapi/interpreter/comprehensions.ts
+function evaluateComprehension(machine, expr, frame, site) {
+  const inner = new Frame("function", frame.module, frame.moduleName, frame.qualifier, frame);
+  const items = [];
+  const keys = [];
+  const known = expandGenerators(machine, expr, inner, 0, () => {
+    if (expr.key !== void 0) keys.push(evaluate(machine, expr.key, inner));
+    items.push(evaluate(machine, expr.element, inner));
+  });
+  if (expr.type === "dict") {
+    return {
+      kind: "dict",
+      entries: items.map((value, index) => ({ key: keys[index] ?? unknown(site, "a key"), value })),
+      site,
+      ...known ? {} : { open: true }
+    };
   }
-  const returned = [];
+  return sequence(expr.type === "set" ? "set" : "list", items, site, !known);
+}
+function expandGenerators(machine, expr, frame, depth, emit) {
+  const generator = expr.generators[depth];
+  if (generator === void 0) {
+    emit();
+    return true;
+  }
+  const items = iterate(machine, evaluate(machine, generator.iter, frame));
+  if (items === void 0) return false;
+  let known = true;
   for (const item of items) {
-    assign(machine, statement.target, item, frame);
-    const outcome = runBody(machine, statement.body, frame);
-    returned.push(...outcome.returned);
-    if (outcome.flow === "break") break;
-    if (outcome.flow === "return") return { flow: "return", returned };
+    assign(machine, generator.target, item, frame);
+    const truths = generator.conditions.map((test) => truthOf(evaluate(machine, test, frame)));
+    if (truths.includes(false)) continue;
+    if (truths.includes(void 0)) known = false;
+    known = expandGenerators(machine, expr, frame, depth + 1, emit) && known;
   }
-  runBody(machine, statement.orelse, frame);
-  return { flow: "next", returned };
-}
-function loopOnce(machine, body, frame) {
-  const outcome = runBody(machine, body, frame);
-  return { flow: "next", returned: outcome.returned };
-}
-function runWith(machine, statement, frame) {
-  for (const item of statement.items) {
-    const value = evaluate(machine, item.context, frame);
-    if (item.target !== void 0) assign(machine, item.target, value.kind === "app" || value.kind === "instance" ? value : unknown(value.site, "made by a context manager"), frame);
-  }
-  return runBody(machine, statement.body, frame);
-}
-function runTry(machine, statement, frame) {
-  const before = new Map(frame.vars);
-  const body = runBody(machine, statement.body, frame);
-  const orelse = body.flow === "next" ? runBody(machine, statement.orelse, frame) : NEXT;
-  let vars = frame.vars;
-  const returned = [...body.returned, ...orelse.returned];
-  for (const handler of statement.handlers) {
-    const caught = handler.type === void 0 ? "an exception" : textOf(frame.module, handler.type);
-    frame.vars = new Map(before);
-    if (handler.name !== void 0) frame.vars.set(handler.name, unknown(machine.site(frame, handler), "an exception"));
-    const outcome = machine.under(`${caught} is raised`, () => runBody(machine, handler.body, frame));
-    returned.push(...withCondition(outcome, `${caught} is raised`).returned);
-    vars = mergeBranches({ vars, ends: body.flow !== "next", condition: `no ${caught}` }, { vars: frame.vars, ends: outcome.flow !== "next", condition: `${caught} is raised` });
-  }
-  frame.vars = vars;
-  runBody(machine, statement.finalbody, frame);
-  const flow = body.flow !== "next" ? statement.handlers.length > 0 ? "next" : body.flow : orelse.flow;
-  return { flow: flow === "raise" ? "next" : flow, returned };
-}
-function runMatch(machine, statement, frame) {
-  const subject = textOf(frame.module, statement.subject);
-  let joined;
-  for (const one of statement.cases) {
-    for (const name of one.captures) frame.set(name, unknown(machine.site(frame, one.pattern), "captured by a pattern"));
-    const condition = `${subject} matches ${textOf(frame.module, one.pattern)}`;
-    const outcome = withCondition(machine.under(condition, () => runBody(machine, one.body, frame)), condition);
-    joined = joined === void 0 ? outcome : joinOutcomes(joined, outcome);
-  }
-  return { flow: "next", returned: joined?.returned ?? [] };
-}
-function runFunctionBody(machine, body, frame, site) {
-  const outcome = runBody(machine, body, frame);
-  if (outcome.returned.length === 0) return { kind: "none", site };
-  return choice(outcome.returned, site);
+  return known;
 }
 
 // src/fastapi/interpreter/expressions.ts
@@ -1896,11 +2347,16 @@ function evaluate(machine, expr, frame) {
 }
 function evaluateName(id, frame, site) {
   const bound = frame.get(id);
-  if (bound !== void 0) return bound.kind === "external" && bound.receiver === void 0 ? { ...bound, name: canonical(bound.name) } : bound;
+  if (bound !== void 0)
+    return bound.kind === "external" && bound.receiver === void 0 ? { ...bound, name: canonical(bound.name) } : bound;
   if (id === "__name__") return { kind: "string", value: frame.moduleName, site };
   if (id === "__package__") {
     const isPackage = frame.module.path.endsWith("__init__.py");
-    return { kind: "string", value: isPackage ? frame.moduleName : frame.moduleName.split(".").slice(0, -1).join("."), site };
+    return {
+      kind: "string",
+      value: isPackage ? frame.moduleName : frame.moduleName.split(".").slice(0, -1).join("."),
+      site
+    };
   }
   if (id === "__file__") return { kind: "string", value: `/${frame.module.path}`, site };
   if (id === "__path__") return { kind: "module", path: frame.module.path, name: frame.moduleName, site };
@@ -1933,31 +2389,6 @@ function evaluateDict(machine, expr, frame, site) {
   }
   return { kind: "dict", entries, site, ...open2 ? { open: open2 } : {} };
 }
-function evaluateSubscript(machine, expr, frame, site) {
-  const object = evaluate(machine, expr.value, frame);
-  if (object.kind === "external") {
-    const name = object.name;
-    if (/(^|\.)Annotated$/.test(name)) return annotated(machine, expr, frame, site);
-    if (name === "os.environ" && expr.index[0] !== void 0) return environmentItem(evaluate(machine, expr.index[0], frame), site);
-    const positional = expr.index.map((index2) => evaluate(machine, index2, frame));
-    return { kind: "external-call", callee: `${name}[]`, args: { positional, keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false }, site };
-  }
-  if (object.kind === "class") return object;
-  const [index] = expr.index;
-  if (index === void 0 || index.kind === "slice") return unknown(site, "a slice");
-  return itemOf(object, evaluate(machine, index, frame), site);
-}
-function environmentItem(key, site) {
-  return key.kind === "string" ? { kind: "environment", name: key.value, site } : unknown(site, "an environment variable");
-}
-function annotated(machine, expr, frame, site) {
-  const [first, ...rest] = expr.index;
-  if (first === void 0) return unknown(site, "Annotated without a type");
-  const base = evaluateAnnotation(machine, first, frame);
-  const metadata = rest.map((part) => evaluate(machine, part, frame));
-  if (base.kind === "annotated") return { kind: "annotated", base: base.base, metadata: [...base.metadata, ...metadata], site };
-  return { kind: "annotated", base, metadata, site };
-}
 function evaluateAnnotation(machine, expr, frame) {
   if (expr.kind !== "string") return evaluate(machine, expr, frame);
   const parsed = machine.parseExpression(expr.value);
@@ -1970,20 +2401,6 @@ function withSite(value, snippetPath, site) {
     return { ...value, site, metadata: value.metadata.map((one) => withSite(one, snippetPath, site)) };
   }
   return value.site.path === snippetPath ? { ...value, site } : value;
-}
-function itemOf(object, key, site) {
-  const container = defaultOf(object);
-  if (container.kind === "choice") return choice(container.alternatives.map((one) => ({ ...one, value: itemOf(one.value, key, site) })), site);
-  if (container.kind === "dict") {
-    const found2 = container.entries.findLast((entry) => sameValue(entry.key, key));
-    if (found2 !== void 0) return found2.value;
-    const all = container.entries.map((entry) => ({ value: entry.value }));
-    return key.kind === "string" || all.length === 0 ? unknown(site, "a key that is not there") : choice(all, site);
-  }
-  if ((container.kind === "list" || container.kind === "tuple") && key.kind === "number") {
-    return container.items.at(key.value) ?? unknown(site, "an index outside the list");
-  }
-  return unknown(site, "an item of something unknown");
 }
 function evaluateFString(machine, expr, frame, site) {
   let text2 = "";
@@ -2003,97 +2420,6 @@ function evaluateFString(machine, expr, frame, site) {
   const value = { kind: "string", value: text2, site };
   return configured === void 0 ? value : { kind: "environment", name: configured, default: value, site };
 }
-function binaryOperation(op, left2, right2, site) {
-  if (left2.kind === "environment" && left2.default !== void 0) return { ...left2, default: binaryOperation(op, left2.default, right2, site), site };
-  if (right2.kind === "environment" && right2.default !== void 0) return { ...right2, default: binaryOperation(op, left2, right2.default, site), site };
-  if (left2.kind === "choice") return choice(left2.alternatives.map((one) => ({ ...one, value: binaryOperation(op, one.value, right2, site) })), site);
-  if (right2.kind === "choice") return choice(right2.alternatives.map((one) => ({ ...one, value: binaryOperation(op, left2, one.value, site) })), site);
-  if (op === "+") return sum(left2, right2, site);
-  if (op === "|" && left2.kind === "dict" && right2.kind === "dict") {
-    return { kind: "dict", entries: [...left2.entries, ...right2.entries], site, ...left2.open === true || right2.open === true ? { open: true } : {} };
-  }
-  if (op === "|") return union(left2, right2, site);
-  if (op === "%" && left2.kind === "string") return percent(left2.value, right2, site);
-  if (left2.kind === "number" && right2.kind === "number") return arithmetic(op, left2.value, right2.value, site);
-  return unknown(site, `the result of ${op}`);
-}
-function percent(template, right2, site) {
-  const values = right2.kind === "tuple" ? right2.items : [right2];
-  let next = 0;
-  let known = true;
-  const text2 = template.replace(/%[sdr]/g, () => {
-    const value = values[next++];
-    const settled = value === void 0 ? void 0 : defaultOf(value);
-    if (settled?.kind === "string") return settled.value;
-    if (settled?.kind === "number") return String(settled.value);
-    known = false;
-    return "";
-  });
-  return known ? { kind: "string", value: text2, site } : unknown(site, "a formatted string");
-}
-function sum(left2, right2, site) {
-  if (left2.kind === "string" && right2.kind === "string") return { kind: "string", value: left2.value + right2.value, site };
-  if (left2.kind === "number" && right2.kind === "number") return { kind: "number", value: left2.value + right2.value, site };
-  const listLike = (value) => value.kind === "list" || value.kind === "tuple";
-  if (!listLike(left2) && !listLike(right2)) return unknown(site, "a sum of unknown things");
-  const items = [left2, right2].flatMap((side) => side.kind === "list" || side.kind === "tuple" ? side.items : []);
-  const open2 = [left2, right2].some((side) => side.kind === "list" || side.kind === "tuple" ? side.open === true : true);
-  return sequence(left2.kind === "tuple" ? "tuple" : "list", items, site, open2);
-}
-function union(left2, right2, site) {
-  return { kind: "external-call", callee: "typing.Union[]", args: { positional: [left2, right2], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false }, site };
-}
-function arithmetic(op, a, b, site) {
-  const results = { "-": a - b, "*": a * b, "/": a / b, "//": Math.floor(a / b), "**": a ** b, "%": a % b };
-  const value = Object.hasOwn(results, op) ? results[op] : void 0;
-  return value === void 0 || !Number.isFinite(value) ? unknown(site, `the result of ${op}`) : { kind: "number", value, site };
-}
-function evaluateBoolOp(machine, op, values, frame, site) {
-  const possible = [];
-  for (const [index, expr] of values.entries()) {
-    const value = evaluate(machine, expr, frame);
-    const truth2 = truthOf(value);
-    const last = index === values.length - 1;
-    const stops = op === "or" ? truth2 === true : truth2 === false;
-    if (stops || last) {
-      possible.push({ value });
-      break;
-    }
-    if (truth2 === void 0) possible.push({ value, condition: textOf(frame.module, expr) });
-  }
-  return choice(possible, site);
-}
-function evaluateUnary(op, operand, site) {
-  if (op === "not") {
-    const truth2 = truthOf(operand);
-    return truth2 === void 0 ? unknown(site, "the negation of something unknown") : { kind: "bool", value: !truth2, site };
-  }
-  if (op === "-" && operand.kind === "number") return { kind: "number", value: -operand.value, site };
-  return unknown(site, `the result of ${op}`);
-}
-function evaluateCompare(machine, expr, frame, site) {
-  const left2 = evaluate(machine, expr.left, frame);
-  const [op] = expr.ops;
-  const [second] = expr.comparators;
-  if (op === void 0 || second === void 0 || expr.ops.length !== 1) return unknown(site, "a comparison");
-  const right2 = evaluate(machine, second, frame);
-  const result = compareValues(op, left2, right2);
-  return result === void 0 ? unknown(site, textOf(frame.module, expr).slice(0, 80)) : { kind: "bool", value: result, site };
-}
-function compareValues(op, left2, right2) {
-  const literal = (value) => ["string", "number", "bool", "none"].includes(value.kind);
-  if (op === "is" || op === "is not") {
-    const definite = (value) => literal(value) || ["app", "router", "function", "class", "list", "dict", "tuple", "instance"].includes(value.kind);
-    if (right2.kind !== "none" || !definite(left2)) return void 0;
-    return left2.kind === "none" === (op === "is");
-  }
-  if ((op === "==" || op === "!=") && literal(left2) && literal(right2)) return sameValue(left2, right2) === (op === "==");
-  if ((op === "in" || op === "not in") && literal(left2) && (right2.kind === "list" || right2.kind === "tuple" || right2.kind === "set") && right2.open !== true) {
-    if (!right2.items.every(literal)) return void 0;
-    return right2.items.some((item) => sameValue(item, left2)) === (op === "in");
-  }
-  return void 0;
-}
 function evaluateConditional(machine, expr, frame, site) {
   const test = evaluate(machine, expr.test, frame);
   const truth2 = truthOf(test);
@@ -2103,372 +2429,21 @@ function evaluateConditional(machine, expr, frame, site) {
   return choice(
     [
       { value: evaluate(machine, expr.body, frame), condition: text2, ...usual === true ? { usual } : {} },
-      { value: evaluate(machine, expr.orelse, frame), condition: `not (${text2})`, ...usual === false ? { usual: true } : {} }
+      {
+        value: evaluate(machine, expr.orelse, frame),
+        condition: `not (${text2})`,
+        ...usual === false ? { usual: true } : {}
+      }
     ],
     site
   );
 }
-function evaluateComprehension(machine, expr, frame, site) {
-  const inner = new Frame("function", frame.module, frame.moduleName, frame.qualifier, frame);
-  const items = [];
-  const keys = [];
-  const known = expandGenerators(machine, expr, inner, 0, () => {
-    if (expr.key !== void 0) keys.push(evaluate(machine, expr.key, inner));
-    items.push(evaluate(machine, expr.element, inner));
-  });
-  if (expr.type === "dict") {
-    return { kind: "dict", entries: items.map((value, index) => ({ key: keys[index] ?? unknown(site, "a key"), value })), site, ...known ? {} : { open: true } };
-  }
-  return sequence(expr.type === "set" ? "set" : "list", items, site, !known);
-}
-function expandGenerators(machine, expr, frame, depth, emit) {
-  const generator = expr.generators[depth];
-  if (generator === void 0) {
-    emit();
-    return true;
-  }
-  const items = iterate(machine, evaluate(machine, generator.iter, frame));
-  if (items === void 0) return false;
-  let known = true;
-  for (const item of items) {
-    assign(machine, generator.target, item, frame);
-    const truths = generator.conditions.map((test) => truthOf(evaluate(machine, test, frame)));
-    if (truths.includes(false)) continue;
-    if (truths.includes(void 0)) known = false;
-    known = expandGenerators(machine, expr, frame, depth + 1, emit) && known;
-  }
-  return known;
-}
 
-// src/fastapi/interpreter/strings.ts
-function stringMethod(machine, receiver, method, args, site) {
-  if (receiver.kind === "environment") {
-    const inner = receiver.default?.kind === "string" || receiver.default?.kind === "environment" ? stringMethod(machine, receiver.default, method, args, site) : void 0;
-    return inner === void 0 ? { kind: "environment", name: receiver.name, site } : { kind: "environment", name: receiver.name, default: inner, site };
-  }
-  const text2 = receiver.value;
-  const [first, second] = args.positional.map(textOfValue);
-  const make = (value) => ({ kind: "string", value, site });
-  switch (method) {
-    case "lower":
-      return make(text2.toLowerCase());
-    case "upper":
-      return make(text2.toUpperCase());
-    case "strip":
-    case "lstrip":
-    case "rstrip":
-      return make(strip(text2, method, first));
-    case "replace":
-      return first === void 0 || second === void 0 ? void 0 : make(text2.replaceAll(first, second));
-    case "removeprefix":
-      return first === void 0 ? void 0 : make(text2.startsWith(first) ? text2.slice(first.length) : text2);
-    case "removesuffix":
-      return first === void 0 ? void 0 : make(text2.endsWith(first) ? text2.slice(0, text2.length - first.length) : text2);
-    case "startswith":
-      return first === void 0 ? void 0 : { kind: "bool", value: text2.startsWith(first), site };
-    case "endswith":
-      return first === void 0 ? void 0 : { kind: "bool", value: text2.endsWith(first), site };
-    case "split":
-      return split(text2, first, site);
-    case "join":
-      return join2(machine, text2, args, site);
-    case "format":
-      return format(text2, args, site);
-    case "glob":
-    case "rglob":
-    case "iterdir":
-      return filesIn(machine, text2, first, site);
-    case "resolve":
-    case "absolute":
-      return receiver;
-    default:
-      return void 0;
-  }
-}
-function strip(text2, method, characters) {
-  const set = new Set(characters ?? " 	\n\r\f\v");
-  let start = 0;
-  let end = text2.length;
-  if (method !== "rstrip") while (start < end && set.has(text2.charAt(start))) start++;
-  if (method !== "lstrip") while (end > start && set.has(text2.charAt(end - 1))) end--;
-  return text2.slice(start, end);
-}
-function split(text2, separator, site) {
-  const parts = separator === void 0 ? text2.split(/\s+/).filter((part) => part !== "") : text2.split(separator);
-  return sequence("list", parts.map((value) => ({ kind: "string", value, site })), site);
-}
-function join2(machine, separator, args, site) {
-  const items = args.positional[0] === void 0 ? void 0 : iterate(machine, args.positional[0]);
-  const texts = items?.map(textOfValue);
-  return texts?.every((one) => one !== void 0) === true ? { kind: "string", value: texts.join(separator), site } : void 0;
-}
-function format(text2, args, site) {
-  let next = 0;
-  let known = true;
-  const value = text2.replace(/\{(\w*)\}/g, (_whole, name) => {
-    const index = name === "" ? next++ : Number(name);
-    const found2 = textOfValue(Number.isNaN(index) ? args.keywords.get(name) : args.positional[index]);
-    if (found2 === void 0) known = false;
-    return found2 ?? "";
-  });
-  return known ? { kind: "string", value, site } : unknown(site, "a formatted string");
-}
-
-// src/fastapi/interpreter/builtins.ts
-var NAMES = new Set(
-  "list tuple set frozenset dict str int float bool bytes len sorted reversed enumerate zip map filter range getattr setattr hasattr isinstance issubclass callable print open eval exec compile type object property staticmethod classmethod super any all sum min max abs id vars globals locals dir repr hash input iter next Exception BaseException ValueError TypeError KeyError RuntimeError PermissionError LookupError NotImplementedError AttributeError IndexError OSError IOError ImportError ModuleNotFoundError StopIteration AssertionError UnicodeDecodeError ConnectionError TimeoutError FileNotFoundError NotImplemented Ellipsis round ord chr hex format bytearray memoryview slice __import__ __debug__".split(" ")
-);
-function builtin(id, site) {
-  return NAMES.has(id) ? { kind: "external", name: `builtins.${id}`, site } : void 0;
-}
-var HANDLERS = /* @__PURE__ */ new Map([
-  ["builtins.list", (machine, args, site) => copyOf(machine, "list", args, site)],
-  ["builtins.tuple", (machine, args, site) => copyOf(machine, "tuple", args, site)],
-  ["builtins.set", (machine, args, site) => copyOf(machine, "set", args, site)],
-  ["builtins.frozenset", (machine, args, site) => copyOf(machine, "set", args, site)],
-  ["builtins.sorted", (machine, args, site) => copyOf(machine, "list", args, site)],
-  ["builtins.reversed", (machine, args, site) => reversed(machine, args, site)],
-  ["builtins.dict", (_machine, args, site) => makeDict(args, site)],
-  ["builtins.enumerate", (machine, args, site) => enumerated(machine, args, site)],
-  ["builtins.zip", (machine, args, site) => zipped(machine, args, site)],
-  ["builtins.range", (_machine, args, site) => range(args, site)],
-  ["builtins.str", (_machine, args, site) => text(args, site)],
-  ["builtins.bool", (_machine, args, site) => truth(args, site)],
-  ["builtins.getattr", (machine, args, site) => getNamed(machine, args, site)],
-  ["builtins.setattr", (machine, args, site) => setNamed(machine, args, site)],
-  ["builtins.isinstance", (_machine, args, site) => isInstance(args, site)],
-  ["builtins.callable", (_machine, args, site) => isCallable(args, site)],
-  ["typing.cast", (_machine, args) => args.positional[1]],
-  ["copy.copy", (_machine, args) => args.positional[0]],
-  ["copy.deepcopy", (_machine, args) => args.positional[0]],
-  ["functools.partial", (_machine, args, site) => makePartial(args, site)],
-  ["os.getenv", environment],
-  ["os.environ.get", environment],
-  ["os.environ.setdefault", environment],
-  ["decouple.config", environment],
-  ["importlib.import_module", importByName],
-  ["builtins.__import__", importByName],
-  ["pkgutil.iter_modules", findModules],
-  ["pkgutil.walk_packages", findModules],
-  ["itertools.chain", chained],
-  ["pathlib.Path", (_machine, args) => args.positional[0]],
-  ["os.path.dirname", (_machine, args, site) => dirname2(args, site)],
-  ["os.path.abspath", (_machine, args) => args.positional[0]],
-  ["functools.lru_cache", transparent],
-  ["functools.cache", transparent]
-]);
-function callBuiltin(machine, callee, args, site) {
-  const handler = HANDLERS.get(callee.name);
-  if (handler !== void 0) return handler(machine, args, site);
-  const { receiver } = callee;
-  if (receiver === void 0) return void 0;
-  if (receiver.kind === "instance" && callee.name.endsWith(".__init__")) return initOutside(machine, receiver, args, site);
-  const method = callee.name.slice(callee.name.lastIndexOf(".") + 1);
-  if (receiver.kind === "external-call" && /^(environs\.Env|starlette\.config\.Config|decouple\.Config)$/.test(receiver.callee)) return environment(machine, args, site);
-  if (receiver.kind === "environment" || receiver.kind === "string") return stringMethod(machine, receiver, method, args, site);
-  if (receiver.kind === "list" || receiver.kind === "set") return listMethod(machine, receiver, method, args, site);
-  if (receiver.kind === "dict") return dictMethod(receiver, method, args, site);
-  return void 0;
-}
-function callConfigObject(callee, args, site) {
-  return /^(starlette\.config\.Config|decouple\.(Auto)?Config|environs\.Env)$/.test(callee.callee) ? environment(void 0, args, site) : void 0;
-}
-function environment(_machine, args, site) {
-  const name = argumentOf(args, "key", 0);
-  const fallback = args.keywords.get("default") ?? (args.positional[1]?.kind === "external" ? void 0 : args.positional[1]);
-  if (name?.kind !== "string") return unknown(site, "an environment variable");
-  return { kind: "environment", name: name.value, site, ...fallback === void 0 ? {} : { default: fallback } };
-}
-function initOutside(machine, self, args, site) {
-  const attributes = machine.attributesOf(self);
-  for (const [name, value] of args.keywords) if (!attributes.has(name)) attributes.set(name, value);
-  const [first] = args.positional;
-  if (first !== void 0 && !attributes.has("status_code")) attributes.set("status_code", first);
-  return { kind: "none", site };
-}
-function dirname2(args, site) {
-  const [first] = args.positional;
-  return first?.kind === "string" ? pathPart(first.value, "parent", site) : void 0;
-}
-function transparent(_machine, args) {
-  const [first] = args.positional;
-  return first?.kind === "function" || first?.kind === "class" ? first : void 0;
-}
-function copyOf(machine, kind, args, site) {
-  const [first] = args.positional;
-  if (first === void 0) return sequence(kind, [], site);
-  const items = iterate(machine, first);
-  return items === void 0 ? sequence(kind, first.kind === "list" ? first.items : [], site, true) : sequence(kind, items, site);
-}
-function reversed(machine, args, site) {
-  const items = args.positional[0] === void 0 ? void 0 : iterate(machine, args.positional[0]);
-  return items === void 0 ? void 0 : sequence("list", [...items].reverse(), site);
-}
-function makeDict(args, site) {
-  const [first] = args.positional;
-  const base = first?.kind === "dict" ? first.entries : [];
-  const known = first === void 0 || first.kind === "dict";
-  const own = [...args.keywords].map(([name, value]) => ({ key: { kind: "string", value: name, site: value.site }, value }));
-  return { kind: "dict", entries: [...base, ...own], site, ...known && !args.open ? {} : { open: true } };
-}
-function enumerated(machine, args, site) {
-  const items = args.positional[0] === void 0 ? void 0 : iterate(machine, args.positional[0]);
-  if (items === void 0) return void 0;
-  return pairs(items.map((_, index) => ({ kind: "number", value: index, site })), items, site);
-}
-function zipped(machine, args, site) {
-  const lists = args.positional.map((value) => iterate(machine, value));
-  const [left2, right2] = lists;
-  return lists.length === 2 && left2 !== void 0 && right2 !== void 0 ? pairs(left2, right2, site) : void 0;
-}
-function range(args, site) {
-  const numbers = args.positional.map((value) => value.kind === "number" ? value.value : Number.NaN);
-  const [start, end] = numbers.length === 1 ? [0, numbers[0]] : numbers;
-  if (start === void 0 || end === void 0 || !(end - start >= 0 && end - start <= 200)) return void 0;
-  return sequence("list", Array.from({ length: end - start }, (_, index) => ({ kind: "number", value: start + index, site })), site);
-}
-function chained(machine, args, site) {
-  const lists = args.positional.map((value) => iterate(machine, value));
-  return lists.every((list) => list !== void 0) ? sequence("list", lists.flat(), site) : void 0;
-}
-function text(args, site) {
-  const [first] = args.positional;
-  if (first === void 0) return { kind: "string", value: "", site };
-  if (first.kind === "string" || first.kind === "environment") return first;
-  return first.kind === "number" ? { kind: "string", value: String(first.value), site } : void 0;
-}
-function truth(args, site) {
-  const value = args.positional[0] === void 0 ? false : truthOf(args.positional[0]);
-  return value === void 0 ? void 0 : { kind: "bool", value, site };
-}
-function getNamed(machine, args, site) {
-  const [object, name, fallback] = args.positional;
-  if (object === void 0 || name?.kind !== "string") return void 0;
-  const found2 = getAttribute(machine, object, name.value, site);
-  return found2.kind === "unknown" && fallback !== void 0 ? fallback : found2;
-}
-function setNamed(machine, args, site) {
-  const [object, name, value] = args.positional;
-  if (object === void 0 || name?.kind !== "string" || value === void 0) return void 0;
-  setAttribute(machine, object, name.value, value, site);
-  return { kind: "none", site };
-}
-var KIND_OF_TYPE = /* @__PURE__ */ new Map([
-  ["builtins.str", "string"],
-  ["builtins.list", "list"],
-  ["builtins.dict", "dict"],
-  ["builtins.tuple", "tuple"],
-  ["fastapi.APIRouter", "router"],
-  ["fastapi.FastAPI", "app"]
-]);
-function isInstance(args, site) {
-  const [object, type] = args.positional;
-  if (object === void 0 || type === void 0) return void 0;
-  if (type.kind === "external") {
-    const kind = KIND_OF_TYPE.get(type.name);
-    if (kind === void 0 || object.kind === "unknown" || object.kind === "choice" || object.kind === "environment") return void 0;
-    if (object.kind === "external" || object.kind === "external-call") return { kind: "bool", value: false, site };
-    return { kind: "bool", value: object.kind === kind, site };
-  }
-  if (type.kind === "class" && object.kind === "instance") {
-    const same = object.class.def === type.def || hasBaseClass(object.class, type);
-    return { kind: "bool", value: same, site };
-  }
-  return void 0;
-}
-function hasBaseClass(cls, base) {
-  return cls.bases.some((one) => one.kind === "class" && (one.def === base.def || hasBaseClass(one, base)));
-}
-function isCallable(args, site) {
-  const kind = args.positional[0]?.kind;
-  if (kind === "function" || kind === "class" || kind === "bound-method" || kind === "partial") return { kind: "bool", value: true, site };
-  return kind === "string" || kind === "list" || kind === "dict" || kind === "none" || kind === "module" || kind === "router" ? { kind: "bool", value: false, site } : void 0;
-}
-function makePartial(args, site) {
-  const [fn, ...rest] = args.positional;
-  return fn === void 0 ? void 0 : { kind: "partial", function: fn, args: { ...args, positional: rest }, site };
-}
-function listMethod(machine, list, method, args, site) {
-  const item = args.positional.at(-1);
-  const none = { kind: "none", site };
-  switch (method) {
-    case "append":
-    case "add":
-    case "insert":
-      if (item !== void 0) machine.append(list, [item]);
-      return none;
-    case "extend":
-    case "update": {
-      const items = item === void 0 ? void 0 : iterate(machine, item);
-      machine.append(list, items ?? [], items === void 0);
-      return none;
-    }
-    case "copy":
-      return sequence(list.kind, list.items, site, list.open === true);
-    default:
-      return void 0;
-  }
-}
-function dictMethod(dict, method, args, site) {
-  const [key, fallback] = args.positional;
-  switch (method) {
-    case "items":
-      return sequence("list", dict.entries.map((entry) => sequence("tuple", [entry.key, entry.value], site)), site, dict.open === true);
-    case "values":
-      return sequence("list", dict.entries.map((entry) => entry.value), site, dict.open === true);
-    case "keys":
-      return sequence("list", dict.entries.map((entry) => entry.key), site, dict.open === true);
-    case "get":
-    case "pop": {
-      if (key === void 0) return void 0;
-      if (method === "pop") return popped(dict, key, fallback, site);
-      const present2 = dict.entries.some((entry) => sameValue(entry.key, key));
-      if (present2) return itemOf(dict, key, site);
-      if (key.kind === "string" && dict.open !== true) return fallback ?? { kind: "none", site };
-      return choice([{ value: itemOf(dict, key, site) }, { value: fallback ?? { kind: "none", site } }], site);
-    }
-    case "setdefault": {
-      if (key === void 0) return void 0;
-      const found2 = dict.entries.find((entry) => sameValue(entry.key, key));
-      if (found2 !== void 0) return found2.value;
-      const value = fallback ?? { kind: "none", site };
-      Object.assign(dict, { entries: [...dict.entries, { key, value }] });
-      return value;
-    }
-    case "update": {
-      const more = key === void 0 ? void 0 : defaultOf(key);
-      const own = [...args.keywords].map(([name, value]) => ({ key: { kind: "string", value: name, site: value.site }, value }));
-      Object.assign(dict, { entries: [...dict.entries, ...more?.kind === "dict" ? more.entries : [], ...own], ...more === void 0 || more.kind === "dict" ? {} : { open: true } });
-      return { kind: "none", site };
-    }
-    case "copy":
-      return { ...dict, site };
-    default:
-      return void 0;
-  }
-}
-function popped(dict, key, fallback, site) {
-  const found2 = dict.entries.find((entry) => sameValue(entry.key, key));
-  if (found2 !== void 0) {
-    Object.assign(dict, { entries: dict.entries.filter((entry) => entry !== found2) });
-    return found2.value;
-  }
-  return fallback ?? (dict.open === true ? unknown(site, "an entry that is not known") : { kind: "none", site });
-}
-
-// src/fastapi/interpreter/calls.ts
-var APP_BASE = /^fastapi\.FastAPI$|^starlette\.applications\.Starlette$/;
-var ROUTER_BASE = /^fastapi\.APIRouter$/;
-function evaluateCall(machine, node, frame) {
-  const site = machine.site(frame, node);
-  if (node.func.kind === "name" && node.func.id === "super" && node.args.length === 0) return superOf(machine, frame, site);
-  const callee = evaluate(machine, node.func, frame);
-  return callValue(machine, callee, evaluateArguments(machine, node, frame), site);
-}
+// src/fastapi/interpreter/arguments.ts
 function evaluateArguments(machine, node, frame) {
   const positional = [];
   const keywords2 = /* @__PURE__ */ new Map();
-  const keywordSites = /* @__PURE__ */ new Map();
+  const keywordSites2 = /* @__PURE__ */ new Map();
   let open2 = false;
   for (const argument of node.args) {
     const value = evaluate(machine, argument.value, frame);
@@ -2477,13 +2452,13 @@ function evaluateArguments(machine, node, frame) {
       const items = iterate(machine, value);
       if (items === void 0) open2 = true;
       else positional.push(...items);
-    } else if (argument.unpack === "**") open2 = !unpackKeywords(value, keywords2, keywordSites, site) || open2;
+    } else if (argument.unpack === "**") open2 = !unpackKeywords(value, keywords2, keywordSites2, site) || open2;
     else if (argument.name !== void 0) {
       keywords2.set(argument.name, value);
-      keywordSites.set(argument.name, site);
+      keywordSites2.set(argument.name, site);
     } else positional.push(value);
   }
-  return { positional, keywords: keywords2, keywordSites, open: open2 };
+  return { positional, keywords: keywords2, keywordSites: keywordSites2, open: open2 };
 }
 function unpackKeywords(value, keywords2, sites, site) {
   const settled = defaultOf(value);
@@ -2503,10 +2478,493 @@ function unpackChoice(value, keywords2, sites, site) {
   const known = value.alternatives.map((one) => {
     const own = /* @__PURE__ */ new Map();
     const whole = unpackKeywords(one.value, own, sites, site);
-    for (const [name, item] of own) keywords2.set(name, keywords2.has(name) ? choice([{ value: keywords2.get(name) ?? item }, { value: item }], site) : item);
+    for (const [name, item] of own)
+      keywords2.set(
+        name,
+        keywords2.has(name) ? choice([{ value: keywords2.get(name) ?? item }, { value: item }], site) : item
+      );
     return whole;
   });
   return known.every(Boolean);
+}
+function joinArguments(first, second) {
+  return {
+    positional: [...first.positional, ...second.positional],
+    keywords: new Map([...first.keywords, ...second.keywords]),
+    keywordSites: new Map([...first.keywordSites, ...second.keywordSites]),
+    open: first.open || second.open
+  };
+}
+
+// src/fastapi/interpreter/branches.ts
+function runIf(machine, statement, frame) {
+  const text2 = textOf(frame.module, statement.test);
+  if (isTypeChecking(statement.test)) return runBody(machine, statement.orelse, frame);
+  if (isMainGuard(text2)) return runUnderMain(machine, statement, frame);
+  const truth2 = truthOf(evaluate(machine, statement.test, frame));
+  if (truth2 !== void 0) return runBody(machine, truth2 ? statement.body : statement.orelse, frame);
+  const before = new Map(frame.vars);
+  const then = machine.under(text2, () => runBody(machine, statement.body, frame));
+  const afterThen = frame.vars;
+  frame.vars = new Map(before);
+  const otherwise = machine.under(`not (${text2})`, () => runBody(machine, statement.orelse, frame));
+  frame.vars = mergeBranches(
+    { vars: afterThen, ends: then.flow !== "next", condition: text2 },
+    { vars: frame.vars, ends: otherwise.flow !== "next", condition: `not (${text2})` }
+  );
+  return joinOutcomes(
+    withCondition(then, text2),
+    withCondition(otherwise, statement.orelse.length > 0 ? `not (${text2})` : void 0)
+  );
+}
+function isTypeChecking(test) {
+  return test.kind === "name" && test.id === "TYPE_CHECKING" || test.kind === "attribute" && test.attr === "TYPE_CHECKING";
+}
+function isMainGuard(text2) {
+  return /^__name__\s*==\s*['"]__main__['"]$/.test(text2);
+}
+function runUnderMain(machine, statement, frame) {
+  const before = machine.underMain;
+  machine.underMain = true;
+  try {
+    return runBody(machine, statement.body, frame);
+  } finally {
+    machine.underMain = before;
+  }
+}
+function mergeBranches(a, b) {
+  if (a.ends) return b.vars;
+  if (b.ends) return a.vars;
+  const merged = new Map(b.vars);
+  for (const [name, left2] of a.vars) {
+    const right2 = b.vars.get(name);
+    if (right2 === void 0) merged.set(name, left2);
+    else if (left2 !== right2 && left2.kind !== "late" && right2.kind !== "late") {
+      const site = left2.site;
+      merged.set(
+        name,
+        choice(
+          [
+            { value: left2, condition: a.condition },
+            { value: right2, condition: b.condition }
+          ],
+          site
+        )
+      );
+    } else merged.set(name, left2);
+  }
+  return merged;
+}
+function runTry(machine, statement, frame) {
+  const before = new Map(frame.vars);
+  const body = runBody(machine, statement.body, frame);
+  const orelse = body.flow === "next" ? runBody(machine, statement.orelse, frame) : NEXT;
+  let vars = frame.vars;
+  const returned2 = [...body.returned, ...orelse.returned];
+  for (const handler of statement.handlers) {
+    const caught = handler.type === void 0 ? "an exception" : textOf(frame.module, handler.type);
+    frame.vars = new Map(before);
+    if (handler.name !== void 0) frame.vars.set(handler.name, unknown(machine.site(frame, handler), "an exception"));
+    const outcome = machine.under(`${caught} is raised`, () => runBody(machine, handler.body, frame));
+    returned2.push(...withCondition(outcome, `${caught} is raised`).returned);
+    vars = mergeBranches(
+      { vars, ends: body.flow !== "next", condition: `no ${caught}` },
+      { vars: frame.vars, ends: outcome.flow !== "next", condition: `${caught} is raised` }
+    );
+  }
+  frame.vars = vars;
+  runBody(machine, statement.finalbody, frame);
+  const flow = body.flow !== "next" ? statement.handlers.length > 0 ? "next" : body.flow : orelse.flow;
+  return { flow: flow === "raise" ? "next" : flow, returned: returned2 };
+}
+function runMatch(machine, statement, frame) {
+  const subject = textOf(frame.module, statement.subject);
+  let joined;
+  for (const one of statement.cases) {
+    for (const name of one.captures)
+      frame.set(name, unknown(machine.site(frame, one.pattern), "captured by a pattern"));
+    const condition = `${subject} matches ${textOf(frame.module, one.pattern)}`;
+    const outcome = withCondition(
+      machine.under(condition, () => runBody(machine, one.body, frame)),
+      condition
+    );
+    joined = joined === void 0 ? outcome : joinOutcomes(joined, outcome);
+  }
+  return { flow: "next", returned: joined?.returned ?? [] };
+}
+
+// src/fastapi/interpreter/views.ts
+function applyView(machine, decorator, cls) {
+  const frame = machine.classFrame(cls);
+  if (frame === void 0 || decorator.kind === "external" && /dataclass/.test(decorator.name)) return false;
+  const routers = [...machine.routers, ...machine.apps.map((app) => app.router)];
+  let applied = false;
+  for (const router of routers) {
+    const own = router.registrations.filter(
+      (one) => one.endpoint.kind === "function" && machine.closureOf(innermost(one.endpoint)) === frame && takesSelf(innermost(one.endpoint))
+    );
+    for (const registration of own) {
+      registration.view = cls;
+      registration.order = machine.tick();
+      router.registrations.splice(router.registrations.indexOf(registration), 1);
+      router.registrations.push(registration);
+      applied = true;
+    }
+  }
+  if (applied) machine.views.add(cls.def);
+  return applied;
+}
+function innermost(fn) {
+  return fn.wraps?.function.kind === "function" ? innermost(fn.wraps.function) : fn;
+}
+function takesSelf(fn) {
+  return fn.def.params[0]?.name === "self";
+}
+var ROUTER_ARGUMENTS = /* @__PURE__ */ new Set(["prefix", "dependencies", "route_class"]);
+function viewRouter(machine, instance, site) {
+  if (!hasBase(instance.class, /^classy_fastapi\.(routable\.)?Routable$/)) return;
+  const router = new RouterNode(
+    `${instance.class.moduleName}:${instance.class.qualname}().router`,
+    site,
+    instance.args,
+    void 0
+  );
+  machine.routers.push(router);
+  const given2 = new Map([...machine.attributesOf(instance)].filter(([name]) => ROUTER_ARGUMENTS.has(name)));
+  configureRouter(machine, router, { ...instance.args, keywords: new Map([...instance.args.keywords, ...given2]) });
+  for (const method of methodsOf2(machine, instance.class)) {
+    for (const use of method.decorators) {
+      const verb = use.value.kind === "external-call" ? /^classy_fastapi(?:\.decorators)?\.(\w+)$/.exec(use.value.callee)?.[1] : void 0;
+      if (verb === void 0 || use.value.kind !== "external-call" || !VERBS.has(verb) && verb !== "websocket")
+        continue;
+      router.registrations.push({
+        kind: verb === "websocket" ? "websocket" : "http",
+        router,
+        methods: verb === "websocket" ? [] : [verb.toUpperCase()],
+        path: pathOf(argumentOf(use.value.args, "path", 0)),
+        endpoint: { kind: "bound-method", self: instance, function: method, site: method.site },
+        args: use.value.args,
+        site: use.site,
+        how: "decorator",
+        routerDependencies: { items: [...router.dependencyList.items], open: router.dependencyList.open },
+        routeClass: router.routeClass,
+        decoratorsBelow: [],
+        decoratorsAbove: [],
+        order: machine.tick()
+      });
+    }
+  }
+  machine.attributesOf(instance).set("router", { kind: "router", router, site });
+}
+function methodsOf2(machine, cls) {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const base of [...cls.bases].reverse()) {
+    if (base.kind === "class")
+      for (const method of methodsOf2(machine, base)) found2.set(method.qualname.split(".").at(-1) ?? "", method);
+  }
+  const frame = machine.classFrame(cls);
+  for (const name of frame?.vars.keys() ?? []) {
+    const value = frame?.own(name);
+    if (value?.kind === "function") found2.set(name, value);
+  }
+  return [...found2].sort(([a], [b]) => a < b ? -1 : 1).map(([, method]) => method);
+}
+
+// src/fastapi/interpreter/definitions.ts
+var TRANSPARENT = /(^|\.)(staticmethod|classmethod|property|cached_property|abstractmethod|overload|override|asynccontextmanager|contextmanager|lru_cache|cache|wraps|singledispatch|field_validator|model_validator|validator|computed_field|final|deprecated)$/;
+function applyDecorators(machine, def, frame) {
+  const uses = def.decorators.map((decorator) => ({
+    site: machine.site(frame, decorator),
+    value: evaluate(machine, decorator.expression, frame),
+    text: textOf(frame.module, decorator.expression)
+  }));
+  const bare = functionValue(machine, def, frame, uses);
+  let current = wrapped(bare, uses);
+  for (let index = uses.length - 1; index >= 0; index--) {
+    const use = uses[index];
+    if (use === void 0) continue;
+    if (isRouteDecorator(use.value)) {
+      registerDecorated(machine, use, current, { below: uses.slice(index + 1), above: uses.slice(0, index) });
+    } else current = wrap(machine, use, current);
+  }
+  return current;
+}
+function wrapped(fn, uses) {
+  for (const { value } of uses) {
+    if (value.kind !== "external-call" || !/(^|\.)wraps$/.test(value.callee)) continue;
+    const [inner] = value.args.positional;
+    if (inner?.kind === "function" || inner?.kind === "bound-method")
+      return { ...fn, wraps: { function: inner, keepsSignature: true } };
+  }
+  return fn;
+}
+function functionValue(machine, def, frame, decorators) {
+  return {
+    kind: "function",
+    site: machine.site(frame, { start: def.defStart, end: def.signatureEnd }),
+    module: frame.module,
+    moduleName: frame.moduleName,
+    qualname: frame.qualify(def.name),
+    def,
+    closure: frame,
+    decorators
+  };
+}
+function wrap(machine, use, current) {
+  const decorator = use.value;
+  if (decorator.kind === "external" || decorator.kind === "external-call") {
+    const name = decorator.kind === "external" ? decorator.name : decorator.callee;
+    const ofApp2 = decorator.kind === "external-call" && (decorator.receiver?.kind === "app" || decorator.receiver?.kind === "router");
+    return ofApp2 || decorator.kind === "external" && !TRANSPARENT.test(name) ? outside(machine, decorator, current) : current;
+  }
+  if (decorator.kind === "unknown" || decorator.kind === "choice") return current;
+  const made = callValue(
+    machine,
+    decorator,
+    { positional: [current], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false },
+    use.site
+  );
+  if (made === current) return current;
+  if (made.kind !== "function")
+    return made.kind === "instance" || made.kind === "bound-method" || made.kind === "partial" ? made : current;
+  if (made.wraps !== void 0) return made;
+  return { ...made, wraps: { function: current, keepsSignature: keepsSignature(made) } };
+}
+function outside(machine, decorator, current) {
+  if (!machine.frozen)
+    callValue(
+      machine,
+      decorator,
+      { positional: [current], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false },
+      decorator.site
+    );
+  return current;
+}
+function keepsSignature(wrapper) {
+  return wrapper.decorators.some((use) => {
+    const name = use.value.kind === "external-call" ? use.value.callee : use.value.kind === "external" ? use.value.name : "";
+    return /(^|\.)(wraps|wrapt?\.decorator|decorator)$/.test(name);
+  });
+}
+function defineClass(machine, def, frame) {
+  const scope = new Frame("class", frame.module, frame.moduleName, frame.qualify(def.name), frame);
+  const bases = def.bases.filter((base) => base.name === void 0 && base.unpack === void 0).map((base) => plainBase(evaluate(machine, base.value, frame)));
+  const cls = {
+    kind: "class",
+    site: machine.site(frame, { start: def.defStart, end: def.end }),
+    module: frame.module,
+    moduleName: frame.moduleName,
+    qualname: frame.qualify(def.name),
+    def,
+    bases,
+    closure: scope
+  };
+  machine.classOf.set(scope, cls);
+  runBody(machine, def.body, scope);
+  let current = cls;
+  for (const decorator of [...def.decorators].reverse()) {
+    const value = evaluate(machine, decorator.expression, frame);
+    if (applyView(machine, value, cls)) continue;
+    if (value.kind !== "function" && value.kind !== "bound-method") continue;
+    const made = callValue(
+      machine,
+      value,
+      { positional: [current], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false },
+      cls.site
+    );
+    if (made.kind === "class" || made.kind === "instance") current = made;
+  }
+  return current;
+}
+function plainBase(value) {
+  if (value.kind === "external-call" && value.callee.endsWith("[]"))
+    return { kind: "external", name: value.callee.slice(0, -2), site: value.site };
+  return value;
+}
+
+// src/fastapi/interpreter/imports.ts
+function runImport(machine, statement, frame) {
+  for (const name of statement.names) {
+    const site = machine.site(frame, name);
+    const whole = machine.importModule(frame, name.name, 0, site);
+    if (name.as !== void 0) {
+      frame.set(name.as, whole);
+      continue;
+    }
+    const first = name.name.split(".")[0] ?? name.name;
+    frame.set(first, first === name.name ? whole : machine.importModule(frame, first, 0, site));
+  }
+  return NEXT;
+}
+function runImportFrom(machine, statement, frame) {
+  const site = machine.site(frame, statement);
+  const source = machine.importModule(frame, statement.module, statement.level, site);
+  if (statement.names === "*") {
+    importStar(machine, source, frame);
+    return NEXT;
+  }
+  for (const name of statement.names) {
+    frame.set(name.as ?? name.name, importedName(machine, source, name.name, machine.site(frame, name)));
+  }
+  return NEXT;
+}
+function importedName(machine, source, name, site) {
+  if (source.kind === "external") return { kind: "external", name: `${source.name}.${name}`, site };
+  if (source.kind !== "module") return unknown(site, `${name} is imported from something unknown`);
+  const found2 = machine.member(source, name, site);
+  if (found2?.kind === "module") return found2;
+  return {
+    kind: "late",
+    site,
+    read: () => machine.member(source, name, site) ?? unknown(site, `${source.name} does not define ${name}`)
+  };
+}
+function importStar(machine, source, frame) {
+  if (source.kind !== "module") return;
+  const from = machine.frames.get(source.path);
+  if (from === void 0) return;
+  const listed2 = from.own("__all__");
+  const names2 = listed2?.kind === "list" || listed2?.kind === "tuple" ? listed2.items.flatMap((item) => item.kind === "string" ? [item.value] : []) : void 0;
+  for (const name of names2 ?? [...from.vars.keys()].filter((one) => !one.startsWith("_"))) {
+    const site = { path: frame.module.path, span: source.site.span };
+    frame.set(name, { kind: "late", site, read: () => machine.member(source, name, site) });
+  }
+}
+
+// src/fastapi/interpreter/statements.ts
+function runBody(machine, body, frame) {
+  const returned2 = [];
+  let pushed = 0;
+  try {
+    for (const statement of body) {
+      if (!machine.step()) return { flow: "next", returned: returned2 };
+      const outcome = runStatement(machine, statement, frame);
+      returned2.push(...outcome.returned);
+      if (outcome.flow !== "next") return { flow: outcome.flow, returned: returned2 };
+      if (outcome.returned.length > 0 && statement.kind === "if") {
+        machine.conditions.push(`not (${textOf(frame.module, statement.test)})`);
+        pushed++;
+      }
+    }
+  } finally {
+    machine.conditions.splice(machine.conditions.length - pushed, pushed);
+  }
+  return { flow: "next", returned: returned2 };
+}
+function runStatement(machine, statement, frame) {
+  switch (statement.kind) {
+    case "import":
+      return runImport(machine, statement, frame);
+    case "import-from":
+      return runImportFrom(machine, statement, frame);
+    case "function":
+      return runFunctionDef(machine, statement, frame);
+    case "class":
+      frame.set(statement.name, defineClass(machine, statement, frame));
+      return NEXT;
+    case "assign":
+      return runAssign(machine, statement, frame);
+    case "augassign":
+      return runAugAssign(machine, statement, frame);
+    case "type-alias":
+      frame.set(statement.name, {
+        kind: "late",
+        site: machine.site(frame, statement),
+        read: () => evaluate(machine, statement.value, frame)
+      });
+      return NEXT;
+    case "expr":
+      evaluate(machine, statement.value, frame);
+      return NEXT;
+    case "return":
+      return runReturn(machine, statement.value, frame);
+    case "if":
+      return runIf(machine, statement, frame);
+    case "for":
+      return runFor(machine, statement, frame);
+    case "while":
+      return loopOnce(machine, statement.body, frame);
+    case "with":
+      return runWith(machine, statement, frame);
+    case "try":
+      return runTry(machine, statement, frame);
+    case "match":
+      return runMatch(machine, statement, frame);
+    case "global":
+      for (const name of statement.names) frame.globals.add(name);
+      return NEXT;
+    case "raise":
+      return { flow: "raise", returned: [] };
+    case "break":
+    case "continue":
+      return { flow: statement.kind, returned: [] };
+    default:
+      return NEXT;
+  }
+}
+function runReturn(machine, value, frame) {
+  const site = value === void 0 ? { path: frame.module.path, span: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 } } : machine.site(frame, value);
+  const result = value === void 0 ? { kind: "none", site } : evaluate(machine, value, frame);
+  return { flow: "return", returned: [{ value: result }] };
+}
+function runFunctionDef(machine, statement, frame) {
+  frame.set(statement.name, applyDecorators(machine, statement, frame));
+  return NEXT;
+}
+function runFor(machine, statement, frame) {
+  const items = iterate(machine, evaluate(machine, statement.iter, frame));
+  if (items === void 0) {
+    assign(
+      machine,
+      statement.target,
+      unknown(machine.site(frame, statement.iter), `loop over ${textOf(frame.module, statement.iter)}`),
+      frame
+    );
+    return loopOnce(machine, statement.body, frame);
+  }
+  const returned2 = [];
+  for (const item of items) {
+    assign(machine, statement.target, item, frame);
+    const outcome = runBody(machine, statement.body, frame);
+    returned2.push(...outcome.returned);
+    if (outcome.flow === "break") break;
+    if (outcome.flow === "return") return { flow: "return", returned: returned2 };
+  }
+  runBody(machine, statement.orelse, frame);
+  return { flow: "next", returned: returned2 };
+}
+function loopOnce(machine, body, frame) {
+  const outcome = runBody(machine, body, frame);
+  return { flow: "next", returned: outcome.returned };
+}
+function runWith(machine, statement, frame) {
+  for (const item of statement.items) {
+    const value = evaluate(machine, item.context, frame);
+    if (item.target !== void 0)
+      assign(
+        machine,
+        item.target,
+        value.kind === "app" || value.kind === "instance" ? value : unknown(value.site, "made by a context manager"),
+        frame
+      );
+  }
+  return runBody(machine, statement.body, frame);
+}
+function runFunctionBody(machine, body, frame, site) {
+  const outcome = runBody(machine, body, frame);
+  if (outcome.returned.length === 0) return { kind: "none", site };
+  return choice(outcome.returned, site);
+}
+
+// src/fastapi/interpreter/calls.ts
+var APP_BASE = /^fastapi\.FastAPI$|^starlette\.applications\.Starlette$/;
+var ROUTER_BASE = /^fastapi\.APIRouter$/;
+function evaluateCall(machine, node, frame) {
+  const site = machine.site(frame, node);
+  if (node.func.kind === "name" && node.func.id === "super" && node.args.length === 0)
+    return superOf(machine, frame, site);
+  const callee = evaluate(machine, node.func, frame);
+  return callValue(machine, callee, evaluateArguments(machine, node, frame), site);
 }
 function callValue(machine, callee, args, site) {
   switch (callee.kind) {
@@ -2525,11 +2983,26 @@ function callValue(machine, callee, args, site) {
     case "external":
       return callExternal(machine, callee, args, site);
     case "external-call":
-      if (callee.callee.endsWith("[]")) return callExternal(machine, { kind: "external", name: callee.callee.slice(0, -2), site: callee.site }, args, site);
-      return callFramework(machine, callee, args, site) ?? callConfigObject(callee, args, site) ?? { kind: "external-call", callee: `${callee.callee}()`, receiver: callee, args, site };
+      if (callee.callee.endsWith("[]"))
+        return callExternal(
+          machine,
+          { kind: "external", name: callee.callee.slice(0, -2), site: callee.site },
+          args,
+          site
+        );
+      return callFramework(machine, callee, args, site) ?? callConfigObject(callee, args, site) ?? {
+        kind: "external-call",
+        callee: `${callee.callee}()`,
+        receiver: callee,
+        args,
+        site
+      };
     case "choice":
       return choice(
-        callee.alternatives.map((one) => ({ ...one, value: machine.under(one.condition, () => callValue(machine, one.value, args, site)) })),
+        callee.alternatives.map((one) => ({
+          ...one,
+          value: machine.under(one.condition, () => callValue(machine, one.value, args, site))
+        })),
         site
       );
     default:
@@ -2538,26 +3011,26 @@ function callValue(machine, callee, args, site) {
 }
 function callExternal(machine, callee, args, site) {
   const made = callFramework(machine, callee, args, site) ?? callBuiltin(machine, callee, args, site);
-  return made ?? { kind: "external-call", callee: callee.name, args, site, ...callee.receiver === void 0 ? {} : { receiver: callee.receiver } };
-}
-function joinArguments(first, second) {
-  return {
-    positional: [...first.positional, ...second.positional],
-    keywords: new Map([...first.keywords, ...second.keywords]),
-    keywordSites: new Map([...first.keywordSites, ...second.keywordSites]),
-    open: first.open || second.open
+  return made ?? {
+    kind: "external-call",
+    callee: callee.name,
+    args,
+    site,
+    ...callee.receiver === void 0 ? {} : { receiver: callee.receiver }
   };
 }
 function callFunction(machine, fn, args, site) {
   const closure = machine.closureOf(fn);
-  if (closure === void 0 || machine.tooDeep || machine.exhausted) return unknown(site, `${fn.qualname}() is nested too deep`);
+  if (closure === void 0 || machine.tooDeep || machine.exhausted)
+    return unknown(site, `${fn.qualname}() is nested too deep`);
   if (machine.stack.filter((one) => one === fn.def).length > 1) return unknown(site, `${fn.qualname}() calls itself`);
   machine.followed.add(fn.def);
   const qualifier = `${fn.qualname}.<locals>`;
   const frame = new Frame("function", fn.module, fn.moduleName, qualifier, closure);
   const classCell = args.positional[0];
-  if (closure.kind === "class" && classCell !== void 0) machine.selfOf.set(frame, { self: classCell, owner: closure });
-  bindParameters(machine, fn.def.params, args, frame, closure, site);
+  if (closure.kind === "class" && classCell !== void 0)
+    machine.selfOf.set(frame, { self: classCell, owner: closure });
+  bindParameters(machine, fn.def.params, args, { frame, closure }, site);
   machine.stack.push(fn.def);
   try {
     if (fn.def.kind === "lambda") return evaluate(machine, fn.def.body, frame);
@@ -2575,11 +3048,12 @@ function isGenerator(fn) {
   const known = generators.get(fn.def);
   if (known !== void 0) return known;
   const text2 = fn.module.text.slice(fn.def.signatureEnd, fn.def.end);
-  const found2 = /^[ \t]*(?:[\w., ]+=\s*)?yield\b/m.test(text2);
+  const found2 = /^[ \t]*(?:(?:[\w.,][\w., ]*)?=\s*)?yield\b/m.test(text2);
   generators.set(fn.def, found2);
   return found2;
 }
-function bindParameters(machine, params, args, frame, closure, site) {
+function bindParameters(machine, params, args, scopes, site) {
+  const { frame, closure } = scopes;
   const rest = new Map(args.keywords);
   let next = 0;
   for (const param of params) {
@@ -2587,7 +3061,10 @@ function bindParameters(machine, params, args, frame, closure, site) {
       frame.set(param.name, sequence("tuple", args.positional.slice(next), site, args.open));
       next = args.positional.length;
     } else if (param.kind === "var-keyword") {
-      const entries = [...rest].map(([name, value]) => ({ key: { kind: "string", value: name, site: value.site }, value }));
+      const entries = [...rest].map(([name, value]) => ({
+        key: { kind: "string", value: name, site: value.site },
+        value
+      }));
       frame.set(param.name, { kind: "dict", entries, site, ...args.open ? { open: true } : {} });
     } else {
       const positional = param.kind === "keyword-only" ? void 0 : args.positional[next];
@@ -2623,7 +3100,9 @@ function runInit(machine, cls, self, args, site) {
   return true;
 }
 function bindDataclassFields(machine, instance) {
-  const isDataclass2 = instance.class.def.decorators.some((one) => /\bdataclass\b|\bdefine\b|\battrs\b/.test(instance.class.module.text.slice(one.start, one.end)));
+  const isDataclass2 = instance.class.def.decorators.some(
+    (one) => /\bdataclass\b|\bdefine\b|\battrs\b/.test(instance.class.module.text.slice(one.start, one.end))
+  );
   if (!isDataclass2) return;
   const attributes = machine.attributesOf(instance);
   dataclassFields(instance.class).forEach((name, index) => {
@@ -2632,11 +3111,13 @@ function bindDataclassFields(machine, instance) {
   });
 }
 function dataclassFields(cls) {
-  return cls.def.body.flatMap((one) => one.kind === "assign" && one.annotation !== void 0 && one.targets[0]?.kind === "name" ? [one.targets[0].id] : []);
+  return cls.def.body.flatMap(
+    (one) => one.kind === "assign" && one.annotation !== void 0 && one.targets[0]?.kind === "name" ? [one.targets[0].id] : []
+  );
 }
 function madeByFactory(machine, cls, name, site) {
-  const declared = machine.classFrame(cls)?.own(name);
-  const factory = declared?.kind === "external-call" && /(^|\.)(field|Factory)$/.test(declared.callee) ? declared.args.keywords.get("default_factory") ?? declared.args.keywords.get("factory") : void 0;
+  const declared2 = machine.classFrame(cls)?.own(name);
+  const factory = declared2?.kind === "external-call" && /(^|\.)(field|Factory)$/.test(declared2.callee) ? declared2.args.keywords.get("default_factory") ?? declared2.args.keywords.get("factory") : void 0;
   return factory === void 0 ? void 0 : callValue(machine, factory, machine.noArguments, site);
 }
 function superOf(machine, frame, site) {
@@ -2644,7 +3125,13 @@ function superOf(machine, frame, site) {
     const cell = machine.selfOf.get(scope);
     const cls = cell === void 0 ? void 0 : machine.classOf.get(cell.owner);
     if (cell === void 0 || cls === void 0) continue;
-    const value = { kind: "external-call", callee: "builtins.super", receiver: cell.self, args: machine.noArguments, site };
+    const value = {
+      kind: "external-call",
+      callee: "builtins.super",
+      receiver: cell.self,
+      args: machine.noArguments,
+      site
+    };
     machine.supers.set(value, { self: cell.self, cls });
     return value;
   }
@@ -2795,6 +3282,8 @@ var Machine = class {
   }
   /** Scopes of methods that are being followed: the object, and the class that defines the method. */
   selfOf = /* @__PURE__ */ new WeakMap();
+  /** Class-based views: a view below one of them has its own new attributes ignored. */
+  views = /* @__PURE__ */ new Set();
   /** Attributes of the first object made of each class. */
   instances = /* @__PURE__ */ new Map();
   classOf = /* @__PURE__ */ new WeakMap();
@@ -2856,6 +3345,12 @@ function runApplication(project, texts, parseExpression) {
   nameServers(machine);
   return machine;
 }
+var MATTERS = /fastapi|starlette|\b(jwt|jose|hashlib|passlib|bcrypt|secrets?|passw|token|cookie|authori[sz])/i;
+function readOthers(machine, project) {
+  for (const path of project.sources.keys()) {
+    if (!machine.frames.has(path) && MATTERS.test(project.text(path))) machine.quietly(() => machine.frameOf(path));
+  }
+}
 function callNamedFactories(machine, entries) {
   for (const { path, name } of entries.factories) {
     const value = machine.frameOf(path)?.own(name);
@@ -2877,11 +3372,14 @@ function makesApp(def, text2) {
   return /\b(FastAPI|Starlette)\(/.test(text2.slice(def.signatureEnd, def.end)) && returns(def.body);
 }
 function returns(body) {
-  return body.some((one) => one.kind === "return" && one.value !== void 0) || body.some((one) => "body" in one && Array.isArray(one.body) && one.kind !== "function" && one.kind !== "class" && returns(one.body));
+  return body.some((one) => one.kind === "return" && one.value !== void 0) || body.some(
+    (one) => "body" in one && Array.isArray(one.body) && one.kind !== "function" && one.kind !== "class" && returns(one.body)
+  );
 }
 function callFactory(machine, fn) {
   const made = callValue(machine, fn, machine.noArguments, fn.site);
-  if (made.kind === "app" && made.app.name.startsWith("<")) machine.appNode(made.app).name = `${fn.moduleName}:${fn.qualname}()`;
+  if (made.kind === "app" && made.app.name.startsWith("<"))
+    machine.appNode(made.app).name = `${fn.moduleName}:${fn.qualname}()`;
 }
 function nameServers(machine) {
   for (const server of machine.servers) {
@@ -2900,43 +3398,43 @@ function servedApp(machine, target, importer) {
   return machine.apps.length === 1 ? machine.apps[0] : void 0;
 }
 
-// src/fastapi/libraries.ts
-var TABLE = [
-  { package: "fastapi-users", version: "15.0.5", pattern: /^fastapi_users(\.\w+)*\.FastAPIUsers(\(\))?\.current_user$|^fastapi_users(\.\w+)*\.Authenticator(\(\))?\.current_user(_token)?$/, kind: "guard" },
-  { package: "authx", version: "1.7.1", pattern: /^authx(\.\w+)*\.AuthX\(\)\.(access_token_required|fresh_token_required|refresh_token_required|token_required|scopes_required|get_current_subject|get_dependency)(\(\))?$/, kind: "guard" },
-  { package: "fastapi-login", version: "1.10.3", pattern: /^fastapi_login(\.\w+)*\.LoginManager$/, kind: "guard" },
-  { package: "fastapi-login", version: "1.10.3", pattern: /^fastapi_login(\.\w+)*\.LoginManager\(\)\.optional$/, kind: "optional" },
-  { package: "fastapi-jwt", version: "0.3.0", pattern: /^fastapi_jwt(\.\w+)*\.Jwt(Access|Refresh)(Bearer|Cookie|BearerCookie)$/, kind: "guard" },
-  { package: "fastapi-azure-auth", version: "5.3.0", pattern: /^fastapi_azure_auth(\.\w+)*\.\w*(AzureAuthorizationCodeBearer|MultiTenantAuthorizationCodeBearer)$/, kind: "guard" },
-  { package: "fastapi-keycloak", version: "1.1.1", pattern: /^fastapi_keycloak(\.\w+)*\.FastAPIKeycloak\(\)\.get_current_user$/, kind: "guard" },
-  { package: "fastapi-auth0", version: "0.5.0", pattern: /^fastapi_auth0(\.\w+)*\.Auth0\(\)\.(get_user|implicit_scheme|authcode_scheme)$/, kind: "guard" },
-  { package: "auth0-fastapi-api", version: "1.0.0b9", pattern: /^fastapi_plugin(\.\w+)*\.Auth0FastAPI\(\)\.require_auth$/, kind: "guard" },
-  { package: "fastapi-cloudauth", version: "0.4.3", pattern: /^fastapi_cloudauth(\.\w+)*\.\w+(CurrentUser|Current|UserInfo)$|^fastapi_cloudauth(\.\w+)*\.\w+\(\)\.scope$/, kind: "guard" },
-  { package: "fastapi-clerk-auth", version: "0.0.9", pattern: /^fastapi_clerk_auth(\.\w+)*\.ClerkHTTPBearer$/, kind: "guard" },
-  { package: "fastapi-nextauth-jwt", version: "2.1.1", pattern: /^fastapi_nextauth_jwt(\.\w+)*\.NextAuthJWT(v4)?$/, kind: "guard" },
-  { package: "propelauth-fastapi", version: "4.4.0", pattern: /^propelauth_fastapi(\.\w+)*\.init_auth\(\)\.require_\w+(\(\))?$/, kind: "guard" },
-  { package: "propelauth-fastapi", version: "4.4.0", pattern: /^propelauth_fastapi(\.\w+)*\.init_auth\(\)\.optional_user$/, kind: "optional" },
-  { package: "fief-client", version: "0.20.0", pattern: /^fief_client(\.\w+)*\.FiefAuth\(\)\.(authenticated|current_user)$/, kind: "guard" },
-  { package: "supertokens-python", version: "0.31.4", pattern: /^supertokens_python(\.\w+)*\.verify_session$/, kind: "guard" },
-  { package: "fastapi-third-party-auth", version: "0.1.2", pattern: /^fastapi_third_party_auth(\.\w+)*\.Auth\(\)\.required$/, kind: "guard" },
-  { package: "fastapi-key-auth", version: "0.15.5", pattern: /^fastapi_key_auth(\.\w+)*\.AuthorizerDependency$/, kind: "guard" },
-  { package: "fastapi-simple-security", version: "1.3.0", pattern: /^fastapi_simple_security(\.\w+)*\.api_key_security$/, kind: "guard" },
-  { package: "fastapi-permissions", version: "0.2.7", pattern: /^fastapi_permissions(\.\w+)*\.configure_permissions\(\)$/, kind: "guard" },
-  { package: "fastapi-limiter", version: "0.2.0", pattern: /^fastapi_limiter(\.\w+)*\.(RateLimiter|WebSocketRateLimiter)$/, kind: "other" },
-  { package: "fastapi-jwt-auth", version: "0.5.0", pattern: /^(fastapi_jwt_auth|another_fastapi_jwt_auth|async_fastapi_jwt_auth)(\.\w+)*\.AuthJWT(Bearer)?$/, kind: "other" },
-  { package: "fastapi-csrf-protect", version: "1.0.7", pattern: /^fastapi_csrf_protect(\.\w+)*\.CsrfProtect$/, kind: "other" },
-  { package: "dependency-injector", version: "4.48", pattern: /^dependency_injector(\.\w+)*\.(Provide|Closing)(\[\])?/, kind: "other" },
-  { package: "fastapi-pagination", version: "0.13", pattern: /^fastapi_pagination(\.\w+)*\.\w*Params$/, kind: "other" },
-  { package: "fastapi-filter", version: "2.0", pattern: /^fastapi_filter(\.\w+)*\.FilterDepends$/, kind: "other" }
+// src/fastapi/fastapi-users.ts
+var CURRENT_USER = /^fastapi_users(\.\w+)*\.FastAPIUsers(\(\))?\.current_user$/;
+var SCHEME_OF_TRANSPORT = [
+  [/\.BearerTransport$/, "fastapi.security.OAuth2PasswordBearer"],
+  [/\.CookieTransport$/, "fastapi.security.APIKeyCookie"]
 ];
-function libraryDependency(value) {
-  const name = value.kind === "external" ? value.name : value.kind === "external-call" ? value.callee : void 0;
-  if (name === void 0) return void 0;
-  const entry = TABLE.find((one) => one.pattern.test(name));
-  if (entry === void 0) return void 0;
-  const optional = value.kind === "external-call" && value.args.keywords.get("optional");
-  if (optional !== void 0 && optional !== false && !(optional.kind === "bool" && !optional.value)) return { kind: "optional", package: entry.package };
-  return { kind: entry.kind, package: entry.package };
+var CURRENT_USER_NAME = "fastapi_users.authentication.authenticator:Authenticator.current_user.<locals>.current_user_dependency";
+function isCurrentUser(value) {
+  return value.kind === "external-call" && CURRENT_USER.test(value.callee);
+}
+function currentUserParts(value) {
+  const owner = value.receiver;
+  if (owner?.kind !== "external-call") return [];
+  const manager = argumentOf(owner.args, "get_user_manager", 0);
+  const backends = argumentOf(owner.args, "auth_backends", 1);
+  const listed2 = backends?.kind === "list" || backends?.kind === "tuple" ? backends.items : [];
+  return [...manager === void 0 ? [] : [manager], ...listed2.flatMap(backendParts)];
+}
+function backendParts(backend) {
+  if (backend.kind !== "external-call") return [];
+  const transport2 = argumentOf(backend.args, "transport", 1);
+  const strategy = argumentOf(backend.args, "get_strategy", 2);
+  const callee = transport2?.kind === "external-call" ? transport2.callee : void 0;
+  const scheme = SCHEME_OF_TRANSPORT.find(([pattern]) => callee !== void 0 && pattern.test(callee))?.[1];
+  const parts = strategy === void 0 ? [] : [strategy];
+  if (scheme === void 0 || transport2 === void 0) return parts;
+  const autoError = { kind: "bool", value: false, site: transport2.site };
+  const keywords2 = /* @__PURE__ */ new Map([["auto_error", autoError]]);
+  return [
+    {
+      kind: "external-call",
+      callee: scheme,
+      args: { positional: [], keywords: keywords2, keywordSites: /* @__PURE__ */ new Map(), open: false },
+      site: transport2.site
+    },
+    ...parts
+  ];
 }
 
 // src/fastapi/naming.ts
@@ -2955,6 +3453,7 @@ function callableName(value) {
     case "external":
       return definingName(value.name);
     case "external-call":
+      if (isCurrentUser(value)) return CURRENT_USER_NAME;
       return `${definingName(value.callee)}()`;
     case "app":
       return value.app.name;
@@ -2965,285 +3464,7 @@ function callableName(value) {
   }
 }
 
-// src/fastapi/signature.ts
-var FIELD_CLASSES = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel|pydantic_settings\.BaseSettings|pydantic\.BaseSettings)$/;
-var KNOWN_FRAMEWORK = /^(fastapi|starlette)\./;
-function signatureOf(machine, callable) {
-  switch (callable.kind) {
-    case "function":
-      return functionSignature(machine, callable);
-    case "bound-method": {
-      const signature = functionSignature(machine, callable.function);
-      return signature === void 0 ? void 0 : { ...signature, params: signature.params.slice(1) };
-    }
-    case "partial": {
-      const signature = signatureOf(machine, callable.function);
-      return signature === void 0 ? void 0 : { ...signature, params: unbound(signature.params, callable.args) };
-    }
-    case "class":
-      return classSignature(machine, callable);
-    case "instance": {
-      const call = classAttribute(machine, callable.class, "__call__", callable.site);
-      if (call?.kind !== "function") return void 0;
-      const signature = functionSignature(machine, call);
-      return signature === void 0 ? void 0 : { ...signature, params: signature.params.slice(1) };
-    }
-    default:
-      return void 0;
-  }
-}
-function functionSignature(machine, fn) {
-  if (fn.wraps?.keepsSignature === true) return signatureOf(machine, fn.wraps.function);
-  const scope = machine.closureOf(fn);
-  return scope === void 0 ? void 0 : { params: fn.def.params, scope, def: fn.def };
-}
-function unbound(params, args) {
-  return params.slice(args.positional.length).filter((param) => !args.keywords.has(param.name));
-}
-function classSignature(machine, cls) {
-  const init = classAttribute(machine, cls, "__init__", cls.site);
-  if (init?.kind === "function") {
-    const signature = functionSignature(machine, init);
-    return signature === void 0 ? void 0 : { ...signature, params: signature.params.slice(1) };
-  }
-  const scope = machine.classFrame(cls);
-  if (scope === void 0) return void 0;
-  const isDataclass2 = cls.def.decorators.some((one) => /\bdataclass\b/.test(cls.module.text.slice(one.start, one.end)));
-  if (!isDataclass2 && !hasBase(cls, FIELD_CLASSES)) return init === void 0 || hasFrameworkBase(cls) ? { params: [], scope } : void 0;
-  return { params: fieldParams(cls), scope };
-}
-function hasFrameworkBase(cls) {
-  return cls.bases.every((base) => base.kind === "class" || base.kind === "external" && (KNOWN_FRAMEWORK.test(base.name) || /^(typing|abc|builtins)\./.test(base.name)));
-}
-function fieldParams(cls) {
-  const inherited = cls.bases.flatMap((base) => base.kind === "class" ? fieldParams(base) : []);
-  return [...inherited, ...cls.def.body.flatMap(fieldParam)];
-}
-function fieldParam(statement) {
-  if (statement.kind !== "assign" || statement.annotation === void 0) return [];
-  const [target] = statement.targets;
-  if (target?.kind !== "name") return [];
-  return [
-    {
-      name: target.id,
-      kind: "keyword-only",
-      start: statement.start,
-      end: statement.end,
-      annotation: statement.annotation,
-      ...statement.value === void 0 ? {} : { default: statement.value }
-    }
-  ];
-}
-function schemeOf(value) {
-  if (value.kind === "external-call") return SCHEMES.has(canonical(value.callee)) ? value.callee.split(".").at(-1) : void 0;
-  if (value.kind === "instance" && isSchemeClass(value.class)) return value.class.def.name;
-  return void 0;
-}
-function isSchemeClass(cls) {
-  return cls.bases.some((base) => base.kind === "external" ? SCHEMES.has(canonical(base.name)) : base.kind === "class" && isSchemeClass(base));
-}
-
-// src/fastapi/dependencies.ts
-var MAX_DEPTH2 = 25;
-var MARKERS = /* @__PURE__ */ new Map([
-  ["fastapi.Query", "query"],
-  ["fastapi.Path", "path"],
-  ["fastapi.Header", "header"],
-  ["fastapi.Cookie", "cookie"],
-  ["fastapi.Body", "body"],
-  ["fastapi.Form", "form"],
-  ["fastapi.File", "file"]
-]);
-var REQUEST_TYPES = /^(starlette\.(requests\.(Request|HTTPConnection)|responses\.Response|websockets\.WebSocket|background\.BackgroundTasks)|fastapi\.(BackgroundTasks|security\.SecurityScopes))$/;
-var SCALARS = /^(builtins\.(str|int|float|bool|bytes)|uuid\.UUID|datetime\.\w+|decimal\.Decimal|pydantic\.(EmailStr|HttpUrl|AnyUrl|PositiveInt|conint|constr).*)$/;
-var MODEL_BASES = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel)$/;
-var DependencyReader = class {
-  #machine;
-  #pathNames;
-  constructor(machine, pathNames3 = /* @__PURE__ */ new Set()) {
-    this.#machine = machine;
-    this.#pathNames = pathNames3;
-  }
-  /** One item of a `dependencies=[…]` list. Undefined for what is certainly no dependency. */
-  listItem(value, via) {
-    const marker = markerOf(value);
-    return marker === void 0 ? void 0 : this.#use({ marker, via, site: value.site, depth: 0 });
-  }
-  /** The parameters of a callable, with the dependencies among them. */
-  parameters(callable, depth = 0) {
-    const signature = signatureOf(this.#machine, callable);
-    if (signature === void 0) return [];
-    return signature.params.filter((param) => param.kind !== "var-positional" && param.kind !== "var-keyword").map((param) => this.#parameter(signature, param, depth));
-  }
-  /** Annotated attributes of a class-based view, own and inherited: dependencies of each of its routes. */
-  viewAttributes(cls, depth = 0) {
-    const inherited = cls.bases.flatMap((base) => base.kind === "class" ? this.viewAttributes(base, depth) : []);
-    const scope = this.#machine.classFrame(cls);
-    if (scope === void 0) return inherited;
-    const own = cls.def.body.flatMap(fieldParam).filter((param) => param.default !== void 0 && markerOf(evaluate(this.#machine, param.default, scope)) !== void 0).flatMap((param) => this.#parameter({ params: [], scope }, param, depth, "class-attribute").dependency ?? []);
-    return [...inherited, ...own];
-  }
-  #parameter(signature, param, depth, via = depth === 0 ? "parameter" : "nested") {
-    const { scope } = signature;
-    const annotation = param.annotation === void 0 || isLost(param.annotation, scope) ? void 0 : evaluateAnnotation(this.#machine, param.annotation, scope);
-    const fallback = param.default === void 0 ? void 0 : evaluate(this.#machine, param.default, scope);
-    const site = siteOf(scope.module, param);
-    const metadata = annotation?.kind === "annotated" ? annotation.metadata : [];
-    const marker = (fallback === void 0 ? void 0 : markerOf(fallback)) ?? lastMarker(metadata);
-    const shared = {
-      name: param.name,
-      site,
-      ...annotation === void 0 ? {} : { annotation },
-      ...fallback === void 0 ? {} : { default: fallback }
-    };
-    if (marker === void 0) {
-      const fieldMarker = [...fallback === void 0 ? [] : [fallback], ...metadata].find((one) => one.kind === "external-call" && MARKERS.has(one.callee));
-      return { ...shared, source: this.#source(param.name, annotation, fieldMarker), ...fieldMarker === void 0 ? {} : { marker: fieldMarker } };
-    }
-    const base = annotation?.kind === "annotated" ? annotation.base : annotation;
-    const dependency = this.#use({ marker, via, site, depth, parameter: param.name, ...base === void 0 ? {} : { annotation: base } });
-    return { ...shared, source: "dependency", marker, dependency };
-  }
-  #source(name, annotation, marker) {
-    if (marker?.kind === "external-call") return MARKERS.get(marker.callee) ?? "unknown";
-    if (this.#pathNames.has(name)) return "path";
-    const type = annotation?.kind === "annotated" ? annotation.base : annotation;
-    if (type === void 0) return "query";
-    return sourceOfType(type);
-  }
-  #use(request) {
-    const { marker, via, site, depth, parameter } = request;
-    const given = argumentOf(marker.args, "dependency", 0);
-    const value = given === void 0 || given.kind === "none" ? request.annotation : given;
-    const scopes = scopesOf(marker);
-    const shared = { via, site, marker: marker.site, security: marker.callee === "fastapi.Security", scopes, ...parameter === void 0 ? {} : { parameter } };
-    if (value === void 0) return { ...shared, name: "?", value: { kind: "unknown", reason: "Depends() without a type", site }, children: [], parameters: [], resolved: false };
-    const scheme = schemeOf(value);
-    const below = depth < MAX_DEPTH2 ? this.parameters(value, depth + 1) : [];
-    const children = below.flatMap((one) => one.dependency ?? []);
-    return {
-      ...shared,
-      name: callableName(value),
-      value,
-      children,
-      parameters: below,
-      resolved: this.#isResolved(value, children),
-      ...scheme === void 0 ? {} : { scheme }
-    };
-  }
-  #isResolved(value, children) {
-    if (!children.every((child) => child.resolved)) return false;
-    if (schemeOf(value) !== void 0) return true;
-    if (value.kind === "external") return /^(fastapi|starlette|builtins)\./.test(value.name) || libraryDependency(value) !== void 0;
-    if (value.kind === "external-call") return /^fastapi\./.test(value.callee) || libraryDependency(value) !== void 0;
-    return signatureOf(this.#machine, value) !== void 0;
-  }
-};
-function markerOf(value) {
-  const settled = defaultOf(value);
-  if (settled.kind === "external-call" && (settled.callee === "fastapi.Depends" || settled.callee === "fastapi.Security")) return settled;
-  return void 0;
-}
-function lastMarker(metadata) {
-  return metadata.map(markerOf).findLast((one) => one !== void 0);
-}
-function scopesOf(marker) {
-  const value = argumentOf(marker.args, "scopes", marker.callee === "fastapi.Security" ? 1 : void 0);
-  if (value === void 0) return [];
-  if (value.kind === "string") return [...new Set(value.value)];
-  return stringsOf(value) ?? (value.kind === "list" || value.kind === "tuple" ? value.items.flatMap((item) => item.kind === "string" ? [item.value] : []) : []);
-}
-function sourceOfType(type) {
-  if (type.kind === "external") {
-    if (REQUEST_TYPES.test(type.name)) return "request";
-    if (type.name === "fastapi.UploadFile") return "file";
-    if (SCALARS.test(type.name)) return "query";
-    return /^builtins\.(dict|list)$|^typing\.(Any|Dict|List)$/.test(type.name) ? "body" : "unknown";
-  }
-  if (type.kind === "external-call" && type.callee.endsWith("[]")) {
-    const inner = type.args.positional.filter((one) => one.kind !== "none").map(sourceOfType);
-    if (inner.includes("file")) return "file";
-    if (/(^|\.)[dD]ict\[\]$/.test(type.callee)) return "body";
-    if (inner.includes("body")) return "body";
-    return inner.includes("query") ? /(^|\.)([lL]ist|[sS]et|[tT]uple)\[\]$/.test(type.callee) ? "body" : "query" : "unknown";
-  }
-  if (type.kind === "class") return hasBase(type, MODEL_BASES) || isDataclass(type) ? "body" : "unknown";
-  const alternatives2 = alternativesOf(type);
-  return alternatives2.length > 1 && alternatives2[0] !== void 0 ? sourceOfType(alternatives2[0].value) : "unknown";
-}
-function isDataclass(cls) {
-  return cls.def.decorators.some((one) => /\bdataclass\b/.test(cls.module.text.slice(one.start, one.end)));
-}
-function isLost(annotation, scope) {
-  const names = typeOnlyNames(scope.module);
-  if (names.size === 0) return false;
-  let lost2 = false;
-  walk(annotation, (node) => {
-    if (node.kind === "name" && names.has(node.id) && scope.get(node.id) === void 0) lost2 = true;
-  });
-  return lost2;
-}
-var typeOnly = /* @__PURE__ */ new WeakMap();
-function typeOnlyNames(module) {
-  const known = typeOnly.get(module);
-  if (known !== void 0) return known;
-  const names = /* @__PURE__ */ new Set();
-  for (const statement of module.body) {
-    if (statement.kind !== "if" || !/\bTYPE_CHECKING$/.test(module.text.slice(statement.test.start, statement.test.end))) continue;
-    for (const one of statement.body) {
-      if (one.kind === "import") for (const name of one.names) names.add(name.as ?? name.name.split(".")[0] ?? name.name);
-      if (one.kind === "import-from" && one.names !== "*") for (const name of one.names) names.add(name.as ?? name.name);
-    }
-  }
-  typeOnly.set(module, names);
-  return names;
-}
-
-// src/fastapi/codes.ts
-var CodeBody = class {
-  name;
-  module;
-  def;
-  owner;
-  body;
-  frame;
-  #machine;
-  #values = /* @__PURE__ */ new Map();
-  #calls;
-  constructor(machine, place) {
-    this.#machine = machine;
-    this.name = place.name;
-    this.module = place.frame.module;
-    this.body = place.body;
-    this.frame = place.frame;
-    if (place.def !== void 0) this.def = place.def;
-    if (place.owner !== void 0) this.owner = place.owner;
-  }
-  get calls() {
-    this.#calls ??= this.#findCalls();
-    return this.#calls;
-  }
-  valueOf(expr) {
-    const known = this.#values.get(expr);
-    if (known !== void 0) return known;
-    const value = this.#machine.quietly(() => evaluate(this.#machine, expr, this.frame));
-    this.#values.set(expr, value);
-    return value;
-  }
-  #findCalls() {
-    const found2 = [];
-    const awaited = /* @__PURE__ */ new Set();
-    walk(
-      this.body,
-      (node) => {
-        if (node.kind === "await") awaited.add(node.value);
-        if (node.kind === "call") found2.push(new CallInCode(this, node, awaited.has(node)));
-      },
-      { scope: "own" }
-    );
-    return found2;
-  }
-};
+// src/fastapi/call-sites.ts
 var CallInCode = class {
   code;
   node;
@@ -3303,60 +3524,490 @@ function calleeOf(code, node) {
       return { name: callableName(value.function), target: value.function };
     case "class":
       return { name: callableName(value) };
-    case "instance":
-      return { name: `${value.class.moduleName}:${value.class.qualname}.__call__` };
-    default:
-      return { name: node.func.kind === "attribute" ? `?.${node.func.attr}` : node.func.kind === "name" ? `?${node.func.id}` : "?" };
-  }
-}
-function codesOf(machine, top) {
-  const codes = [new CodeBody(machine, { name: `${top.moduleName}:<module>`, frame: top, body: top.module.body })];
-  collect(machine, top.module.body, top, void 0, codes);
-  return codes;
-}
-function collect(machine, body, frame, owner, into) {
-  for (const statement of definitionsIn(body)) {
-    if (statement.kind === "class") {
-      const value = frame.own(statement.name);
-      const scope = value?.kind === "class" && value.def === statement ? machine.classFrame(value) : void 0;
-      collect(machine, statement.body, scope ?? new Frame("class", frame.module, frame.moduleName, frame.qualify(statement.name), frame), statement, into);
-      continue;
+    case "instance": {
+      const call = classAttribute(code.machine, value.class, "__call__", value.site);
+      return {
+        name: `${value.class.moduleName}:${value.class.qualname}.__call__`,
+        ...call?.kind === "function" ? { target: call } : {}
+      };
     }
-    const code = functionCode(machine, statement, frame, owner);
-    into.push(code);
-    collect(machine, statement.body, code.frame, void 0, into);
+    default:
+      return {
+        name: node.func.kind === "attribute" ? `?.${node.func.attr}` : node.func.kind === "name" ? `?${node.func.id}` : "?"
+      };
   }
 }
-function definitionsIn(body) {
-  const found2 = [];
-  walk(
-    body,
-    (node) => {
-      if (node.kind === "function" || node.kind === "class") found2.push(node);
-      return node.kind !== "function" && node.kind !== "class";
-    },
-    { scope: "own" }
+
+// src/fastapi/libraries.ts
+var TABLE = [
+  {
+    package: "fastapi-users",
+    version: "15.0.5",
+    pattern: /^fastapi_users(\.\w+)*\.FastAPIUsers(\(\))?\.current_user$|^fastapi_users(\.\w+)*\.Authenticator(\(\))?\.current_user(_token)?$/,
+    kind: "guard"
+  },
+  {
+    package: "authx",
+    version: "1.7.1",
+    pattern: /^authx(\.\w+)*\.AuthX\(\)\.(access_token_required|fresh_token_required|refresh_token_required|token_required|scopes_required|get_current_subject|get_dependency)(\(\))?$/,
+    kind: "guard"
+  },
+  { package: "fastapi-login", version: "1.10.3", pattern: /^fastapi_login(\.\w+)*\.LoginManager$/, kind: "guard" },
+  {
+    package: "fastapi-login",
+    version: "1.10.3",
+    pattern: /^fastapi_login(\.\w+)*\.LoginManager\(\)\.optional$/,
+    kind: "optional"
+  },
+  {
+    package: "fastapi-jwt",
+    version: "0.3.0",
+    pattern: /^fastapi_jwt(\.\w+)*\.Jwt(Access|Refresh)(Bearer|Cookie|BearerCookie)$/,
+    kind: "guard"
+  },
+  {
+    package: "fastapi-azure-auth",
+    version: "5.3.0",
+    pattern: /^fastapi_azure_auth(\.\w+)*\.\w*(AzureAuthorizationCodeBearer|MultiTenantAuthorizationCodeBearer)$/,
+    kind: "guard"
+  },
+  {
+    package: "fastapi-keycloak",
+    version: "1.1.1",
+    pattern: /^fastapi_keycloak(\.\w+)*\.FastAPIKeycloak\(\)\.get_current_user$/,
+    kind: "guard"
+  },
+  {
+    package: "fastapi-auth0",
+    version: "0.5.0",
+    pattern: /^fastapi_auth0(\.\w+)*\.Auth0\(\)\.(get_user|implicit_scheme|authcode_scheme)$/,
+    kind: "guard"
+  },
+  {
+    package: "auth0-fastapi-api",
+    version: "1.0.0b9",
+    pattern: /^fastapi_plugin(\.\w+)*\.Auth0FastAPI\(\)\.require_auth$/,
+    kind: "guard"
+  },
+  {
+    package: "fastapi-cloudauth",
+    version: "0.4.3",
+    pattern: /^fastapi_cloudauth(\.\w+)*\.\w+(CurrentUser|Current|UserInfo)$|^fastapi_cloudauth(\.\w+)*\.\w+\(\)\.scope$/,
+    kind: "guard"
+  },
+  {
+    package: "fastapi-clerk-auth",
+    version: "0.0.9",
+    pattern: /^fastapi_clerk_auth(\.\w+)*\.ClerkHTTPBearer$/,
+    kind: "guard"
+  },
+  {
+    package: "fastapi-nextauth-jwt",
+    version: "2.1.1",
+    pattern: /^fastapi_nextauth_jwt(\.\w+)*\.NextAuthJWT(v4)?$/,
+    kind: "guard"
+  },
+  {
+    package: "propelauth-fastapi",
+    version: "4.4.0",
+    pattern: /^propelauth_fastapi(\.\w+)*\.init_auth\(\)\.require_\w+(\(\))?$/,
+    kind: "guard"
+  },
+  {
+    package: "propelauth-fastapi",
+    version: "4.4.0",
+    pattern: /^propelauth_fastapi(\.\w+)*\.init_auth\(\)\.optional_user$/,
+    kind: "optional"
+  },
+  {
+    package: "fief-client",
+    version: "0.20.0",
+    pattern: /^fief_client(\.\w+)*\.FiefAuth\(\)\.(authenticated|current_user)$/,
+    kind: "guard"
+  },
+  {
+    package: "supertokens-python",
+    version: "0.31.4",
+    pattern: /^supertokens_python(\.\w+)*\.verify_session$/,
+    kind: "guard"
+  },
+  {
+    package: "fastapi-third-party-auth",
+    version: "0.1.2",
+    pattern: /^fastapi_third_party_auth(\.\w+)*\.Auth\(\)\.required$/,
+    kind: "guard"
+  },
+  {
+    package: "fastapi-key-auth",
+    version: "0.15.5",
+    pattern: /^fastapi_key_auth(\.\w+)*\.AuthorizerDependency$/,
+    kind: "guard"
+  },
+  {
+    package: "fastapi-simple-security",
+    version: "1.3.0",
+    pattern: /^fastapi_simple_security(\.\w+)*\.api_key_security$/,
+    kind: "guard"
+  },
+  {
+    package: "fastapi-permissions",
+    version: "0.2.7",
+    pattern: /^fastapi_permissions(\.\w+)*\.configure_permissions\(\)$/,
+    kind: "guard"
+  },
+  {
+    package: "fastapi-limiter",
+    version: "0.2.0",
+    pattern: /^fastapi_limiter(\.\w+)*\.(RateLimiter|WebSocketRateLimiter)$/,
+    kind: "other"
+  },
+  {
+    package: "fastapi-jwt-auth",
+    version: "0.5.0",
+    pattern: /^(fastapi_jwt_auth|another_fastapi_jwt_auth|async_fastapi_jwt_auth)(\.\w+)*\.AuthJWT(Bearer)?$/,
+    kind: "other"
+  },
+  {
+    package: "fastapi-csrf-protect",
+    version: "1.0.7",
+    pattern: /^fastapi_csrf_protect(\.\w+)*\.CsrfProtect$/,
+    kind: "other"
+  },
+  {
+    package: "dependency-injector",
+    version: "4.48",
+    pattern: /^dependency_injector(\.\w+)*\.(Provide|Closing)(\[\])?/,
+    kind: "other"
+  },
+  { package: "fastapi-pagination", version: "0.13", pattern: /^fastapi_pagination(\.\w+)*\.\w*Params$/, kind: "other" },
+  { package: "fastapi-filter", version: "2.0", pattern: /^fastapi_filter(\.\w+)*\.FilterDepends$/, kind: "other" }
+];
+function libraryDependency(value) {
+  const name = value.kind === "external" ? value.name : value.kind === "external-call" ? value.callee : void 0;
+  if (name === void 0) return void 0;
+  const entry = TABLE.find((one) => one.pattern.test(name));
+  if (entry === void 0) return void 0;
+  const optional = value.kind === "external-call" && value.args.keywords.get("optional");
+  if (optional !== void 0 && optional !== false && !(optional.kind === "bool" && !optional.value))
+    return { kind: "optional", package: entry.package };
+  return { kind: entry.kind, package: entry.package };
+}
+
+// src/fastapi/signature.ts
+var FIELD_CLASSES = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel|pydantic_settings\.BaseSettings|pydantic\.BaseSettings)$/;
+var KNOWN_FRAMEWORK = /^(fastapi|starlette)\./;
+function signatureOf(machine, callable) {
+  switch (callable.kind) {
+    case "function":
+      return functionSignature(machine, callable);
+    case "bound-method": {
+      const signature = functionSignature(machine, callable.function);
+      return signature === void 0 ? void 0 : { ...signature, params: signature.params.slice(1) };
+    }
+    case "partial": {
+      const signature = signatureOf(machine, callable.function);
+      return signature === void 0 ? void 0 : { ...signature, params: unbound(signature.params, callable.args) };
+    }
+    case "class":
+      return classSignature(machine, callable);
+    case "instance": {
+      const call = classAttribute(machine, callable.class, "__call__", callable.site);
+      if (call?.kind !== "function") return void 0;
+      const signature = functionSignature(machine, call);
+      return signature === void 0 ? void 0 : { ...signature, params: signature.params.slice(1) };
+    }
+    default:
+      return void 0;
+  }
+}
+function functionSignature(machine, fn) {
+  if (fn.wraps?.keepsSignature === true) return signatureOf(machine, fn.wraps.function);
+  const scope = machine.closureOf(fn);
+  return scope === void 0 ? void 0 : { params: fn.def.params, scope, def: fn.def };
+}
+function unbound(params, args) {
+  return params.slice(args.positional.length).filter((param) => !args.keywords.has(param.name));
+}
+function classSignature(machine, cls) {
+  const scopeOfClass = machine.classFrame(cls);
+  if (cls.subscripted === true && scopeOfClass !== void 0) return { params: [], scope: scopeOfClass };
+  const init = classAttribute(machine, cls, "__init__", cls.site);
+  if (init?.kind === "function") {
+    const signature = functionSignature(machine, init);
+    return signature === void 0 ? void 0 : { ...signature, params: signature.params.slice(1) };
+  }
+  const scope = machine.classFrame(cls);
+  if (scope === void 0) return void 0;
+  const isDataclass2 = cls.def.decorators.some((one) => /\bdataclass\b/.test(cls.module.text.slice(one.start, one.end)));
+  if (!isDataclass2 && !hasBase(cls, FIELD_CLASSES))
+    return init === void 0 || hasFrameworkBase(cls) ? { params: [], scope } : void 0;
+  return { params: fieldParams(cls), scope };
+}
+function hasFrameworkBase(cls) {
+  return cls.bases.every(
+    (base) => base.kind === "class" || base.kind === "external" && (KNOWN_FRAMEWORK.test(base.name) || /^(typing|abc|builtins)\./.test(base.name))
   );
-  return found2;
 }
-function functionCodeOf(machine, def, outer) {
-  return functionCode(machine, def, outer, outer.kind === "class" ? machine.classOf.get(outer)?.def : void 0);
+function fieldParams(cls) {
+  const inherited = cls.bases.flatMap((base) => base.kind === "class" ? fieldParams(base) : []);
+  return [...inherited, ...cls.def.body.flatMap(fieldParam)];
 }
-function functionCode(machine, def, outer, owner) {
-  const qualname = outer.qualify(def.name);
-  const frame = new Frame("function", outer.module, outer.moduleName, `${qualname}.<locals>`, outer);
-  for (const param of def.params) frame.set(param.name, lateParameter(machine, param, outer, frame, def));
-  bindLocals(machine, def.body, frame);
-  return new CodeBody(machine, { name: `${outer.moduleName}:${qualname}`, frame, body: def.body, def, ...owner === void 0 ? {} : { owner } });
+function fieldParam(statement) {
+  if (statement.kind !== "assign" || statement.annotation === void 0) return [];
+  const [target] = statement.targets;
+  if (target?.kind !== "name") return [];
+  return [
+    {
+      name: target.id,
+      kind: "keyword-only",
+      start: statement.start,
+      end: statement.end,
+      annotation: statement.annotation,
+      ...statement.value === void 0 ? {} : { default: statement.value }
+    }
+  ];
 }
+function schemeOf(value) {
+  if (value.kind === "external-call" && value.callee === "fastapi_login.LoginManager") return "LoginManager";
+  if (value.kind === "external-call")
+    return SCHEMES.has(canonical(value.callee)) ? value.callee.split(".").at(-1) : void 0;
+  if (value.kind === "instance" && isSchemeClass(value.class)) return value.class.def.name;
+  return void 0;
+}
+function isSchemeClass(cls) {
+  return cls.bases.some(
+    (base) => base.kind === "external" ? SCHEMES.has(canonical(base.name)) : base.kind === "class" && isSchemeClass(base)
+  );
+}
+
+// src/fastapi/dependencies.ts
+var MAX_DEPTH2 = 25;
+var MARKERS = /* @__PURE__ */ new Map([
+  ["fastapi.Query", "query"],
+  ["fastapi.Path", "path"],
+  ["fastapi.Header", "header"],
+  ["fastapi.Cookie", "cookie"],
+  ["fastapi.Body", "body"],
+  ["fastapi.Form", "form"],
+  ["fastapi.File", "file"]
+]);
+var REQUEST_TYPES = /^(starlette\.(requests\.(Request|HTTPConnection)|responses\.Response|websockets\.WebSocket|background\.BackgroundTasks)|fastapi\.(BackgroundTasks|security\.SecurityScopes))$/;
+var SCALARS = /^(builtins\.(str|int|float|bool|bytes)|uuid\.UUID|datetime\.\w+|decimal\.Decimal|pydantic\.(EmailStr|HttpUrl|AnyUrl|PositiveInt|conint|constr).*)$/;
+var MODEL_BASES = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel)$/;
+var DependencyReader = class {
+  #machine;
+  #pathNames;
+  #read;
+  constructor(machine, pathNames3 = /* @__PURE__ */ new Set(), read2 = /* @__PURE__ */ new Map()) {
+    this.#machine = machine;
+    this.#pathNames = pathNames3;
+    this.#read = read2;
+  }
+  /** One item of a `dependencies=[…]` list. Undefined for what is certainly no dependency. */
+  listItem(value, via) {
+    const marker = markerOf(value);
+    return marker === void 0 ? void 0 : this.#use({ marker, via, site: value.site, depth: 0 });
+  }
+  /** The parameters of a callable, with the dependencies among them. */
+  parameters(callable, depth = 0) {
+    const known = depth > 0 ? this.#read.get(callable) : void 0;
+    if (known !== void 0) return known;
+    const signature = signatureOf(this.#machine, callable);
+    if (signature === void 0) return [];
+    const parameters = signature.params.filter((param) => param.kind !== "var-positional" && param.kind !== "var-keyword").map((param) => this.#parameter(signature, param, depth));
+    if (depth > 0) this.#read.set(callable, parameters);
+    return parameters;
+  }
+  /** Annotated attributes of a class-based view, own and inherited: dependencies of each of its routes. */
+  viewAttributes(cls, depth = 0) {
+    const inherited = cls.bases.flatMap((base) => base.kind === "class" ? this.viewAttributes(base, depth) : []);
+    const scope = this.#machine.classFrame(cls);
+    const below = cls.bases.some((base) => base.kind === "class" && this.#machine.views.has(base.def));
+    if (scope === void 0 || below) return inherited;
+    const own = cls.def.body.flatMap(fieldParam).filter(
+      (param) => param.default !== void 0 && markerOf(evaluate(this.#machine, param.default, scope)) !== void 0
+    ).flatMap((param) => this.#parameter({ params: [], scope }, param, depth, "class-attribute").dependency ?? []);
+    return [...inherited, ...own];
+  }
+  #parameter(signature, param, depth, via = depth === 0 ? "parameter" : "nested") {
+    const { scope } = signature;
+    const annotation = param.annotation === void 0 || isLost(param.annotation, scope) ? void 0 : evaluateAnnotation(this.#machine, param.annotation, scope);
+    const fallback = param.default === void 0 ? void 0 : evaluate(this.#machine, param.default, scope);
+    const site = siteOf(scope.module, param);
+    const metadata = annotation?.kind === "annotated" ? annotation.metadata : [];
+    const marker = (fallback === void 0 ? void 0 : markerOf(fallback)) ?? lastMarker(metadata);
+    const shared = {
+      name: param.name,
+      site,
+      ...annotation === void 0 ? {} : { annotation },
+      ...fallback === void 0 ? {} : { default: fallback }
+    };
+    if (marker === void 0) {
+      const fieldMarker = [...fallback === void 0 ? [] : [fallback], ...metadata].find(
+        (one) => one.kind === "external-call" && MARKERS.has(one.callee)
+      );
+      return {
+        ...shared,
+        source: this.#source(param.name, annotation, fieldMarker),
+        ...fieldMarker === void 0 ? {} : { marker: fieldMarker }
+      };
+    }
+    const base = annotation?.kind === "annotated" ? annotation.base : annotation;
+    const dependency = this.#use({
+      marker,
+      via,
+      site,
+      depth,
+      parameter: param.name,
+      ...base === void 0 ? {} : { annotation: base }
+    });
+    return { ...shared, source: "dependency", marker, dependency };
+  }
+  #source(name, annotation, marker) {
+    if (marker?.kind === "external-call") return MARKERS.get(marker.callee) ?? "unknown";
+    if (this.#pathNames.has(name)) return "path";
+    const type = annotation?.kind === "annotated" ? annotation.base : annotation;
+    if (type === void 0) return "query";
+    return sourceOfType(type);
+  }
+  #use(request) {
+    const { marker, via, site, depth, parameter } = request;
+    const given2 = argumentOf(marker.args, "dependency", 0);
+    const value = given2 === void 0 || given2.kind === "none" ? request.annotation : given2;
+    const scopes = scopesOf(marker);
+    const shared = {
+      via,
+      site,
+      marker: marker.site,
+      security: marker.callee === "fastapi.Security",
+      scopes,
+      ...parameter === void 0 ? {} : { parameter }
+    };
+    if (value === void 0)
+      return {
+        ...shared,
+        name: "?",
+        value: { kind: "unknown", reason: "Depends() without a type", site },
+        children: [],
+        parameters: [],
+        resolved: false
+      };
+    const scheme = schemeOf(value);
+    const below = depth < MAX_DEPTH2 ? this.parameters(value, depth + 1) : [];
+    const children = value.kind === "external-call" && isCurrentUser(value) ? this.#partsOf(value, depth) : below.flatMap((one) => one.dependency ?? []);
+    return {
+      ...shared,
+      name: callableName(value),
+      value,
+      children,
+      parameters: below,
+      resolved: this.#isResolved(value, children),
+      ...scheme === void 0 ? {} : { scheme }
+    };
+  }
+  /** What fastapi-users' guard brings along. */
+  #partsOf(value, depth) {
+    return currentUserParts(value).map((part) => {
+      const args = { positional: [part], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false };
+      const marker = { kind: "external-call", callee: "fastapi.Depends", args, site: part.site };
+      return this.#use({ marker, via: "nested", site: value.site, depth: depth + 1 });
+    });
+  }
+  #isResolved(value, children) {
+    if (!children.every((child) => child.resolved)) return isCurrentUser(value);
+    if (schemeOf(value) !== void 0) return true;
+    if (value.kind === "external")
+      return /^(fastapi|starlette|builtins)\./.test(value.name) || libraryDependency(value) !== void 0;
+    if (value.kind === "external-call")
+      return /^fastapi\./.test(value.callee) || libraryDependency(value) !== void 0;
+    return signatureOf(this.#machine, value) !== void 0;
+  }
+};
+function markerOf(value) {
+  const settled = defaultOf(value);
+  if (settled.kind === "external-call" && (settled.callee === "fastapi.Depends" || settled.callee === "fastapi.Security"))
+    return settled;
+  return void 0;
+}
+function lastMarker(metadata) {
+  return metadata.map(markerOf).findLast((one) => one !== void 0);
+}
+function scopesOf(marker) {
+  const value = argumentOf(marker.args, "scopes", marker.callee === "fastapi.Security" ? 1 : void 0);
+  if (value === void 0) return [];
+  if (value.kind === "string") return [...new Set(value.value)];
+  return stringsOf(value) ?? (value.kind === "list" || value.kind === "tuple" ? value.items.flatMap((item) => item.kind === "string" ? [item.value] : []) : []);
+}
+function sourceOfType(type) {
+  if (type.kind === "external") {
+    if (REQUEST_TYPES.test(type.name)) return "request";
+    if (type.name === "fastapi.UploadFile") return "file";
+    if (SCALARS.test(type.name)) return "query";
+    return /^builtins\.(dict|list)$|^typing\.(Any|Dict|List)$/.test(type.name) ? "body" : "unknown";
+  }
+  if (type.kind === "external-call" && type.callee.endsWith("[]")) {
+    const inner = type.args.positional.filter((one) => one.kind !== "none").map(sourceOfType);
+    if (inner.includes("file")) return "file";
+    if (/(^|\.)[dD]ict\[\]$/.test(type.callee)) return "body";
+    if (inner.includes("body")) return "body";
+    return inner.includes("query") ? /(^|\.)([lL]ist|[sS]et|[tT]uple)\[\]$/.test(type.callee) ? "body" : "query" : "unknown";
+  }
+  if (type.kind === "class") return hasBase(type, MODEL_BASES) || isDataclass(type) ? "body" : "unknown";
+  const alternatives2 = alternativesOf(type);
+  return alternatives2.length > 1 && alternatives2[0] !== void 0 ? sourceOfType(alternatives2[0].value) : "unknown";
+}
+function isDataclass(cls) {
+  return cls.def.decorators.some((one) => /\bdataclass\b/.test(cls.module.text.slice(one.start, one.end)));
+}
+function isLost(annotation, scope) {
+  const names2 = typeOnlyNames(scope.module);
+  if (names2.size === 0) return false;
+  let lost2 = false;
+  walk(annotation, (node) => {
+    if (node.kind === "name" && names2.has(node.id) && scope.get(node.id) === void 0) lost2 = true;
+  });
+  return lost2;
+}
+var typeOnly = /* @__PURE__ */ new WeakMap();
+function typeOnlyNames(module) {
+  const known = typeOnly.get(module);
+  if (known !== void 0) return known;
+  const names2 = /* @__PURE__ */ new Set();
+  for (const statement of module.body) {
+    if (statement.kind !== "if" || !/\bTYPE_CHECKING$/.test(module.text.slice(statement.test.start, statement.test.end)))
+      continue;
+    for (const one of statement.body) {
+      if (one.kind === "import")
+        for (const name of one.names) names2.add(name.as ?? name.name.split(".")[0] ?? name.name);
+      if (one.kind === "import-from" && one.names !== "*")
+        for (const name of one.names) names2.add(name.as ?? name.name);
+    }
+  }
+  typeOnly.set(module, names2);
+  return names2;
+}
+
+// src/fastapi/locals.ts
 function lateParameter(machine, param, outer, inner, def) {
   const site = siteOf(outer.module, param);
-  return { kind: "late", site, read: once(machine, site, () => parameterValue(machine, param, outer, inner, def, site)) };
+  return {
+    kind: "late",
+    site,
+    read: once(machine, site, () => parameterValue(machine, param, { outer, inner, def }, site))
+  };
 }
-function parameterValue(machine, param, outer, inner, def, site) {
+function parameterValue(machine, param, place, site) {
+  const { outer, inner, def } = place;
   if ((param.name === "self" || param.name === "cls") && def.params[0] === param && outer.kind === "class") {
     const cls = machine.classOf.get(outer);
-    if (cls !== void 0) return param.name === "cls" ? cls : { kind: "instance", class: cls, args: { ...NO_ARGUMENTS, open: true }, attributes: machine.knownAttributes(cls), site };
+    if (cls !== void 0)
+      return param.name === "cls" ? cls : {
+        kind: "instance",
+        class: cls,
+        args: { ...NO_ARGUMENTS, open: true },
+        attributes: machine.knownAttributes(cls),
+        site
+      };
   }
   const annotation = param.annotation === void 0 ? void 0 : evaluateAnnotation(machine, param.annotation, outer);
   const made = annotation === void 0 ? void 0 : objectOf(annotation, site);
@@ -3369,7 +4020,8 @@ function parameterValue(machine, param, outer, inner, def, site) {
 }
 function objectOf(annotation, site) {
   if (annotation.kind === "annotated") return objectOf(annotation.base, site);
-  if (annotation.kind === "class") return { kind: "instance", class: annotation, args: { ...NO_ARGUMENTS, open: true }, attributes: /* @__PURE__ */ new Map(), site };
+  if (annotation.kind === "class")
+    return { kind: "instance", class: annotation, args: { ...NO_ARGUMENTS, open: true }, attributes: /* @__PURE__ */ new Map(), site };
   if (annotation.kind === "external") {
     return /^(builtins|typing|collections)\./.test(annotation.name) ? void 0 : { kind: "external-call", callee: annotation.name, args: { ...NO_ARGUMENTS, open: true }, site };
   }
@@ -3387,13 +4039,13 @@ function bindLocals(machine, body, frame) {
     else list.push(read2);
   };
   walk(body, (node) => bindNode(machine, node, frame, add), { scope: "own" });
-  for (const [name, reads] of assigned) {
+  for (const [name, reads2] of assigned) {
     const site = siteOf(frame.module, { start: 0, end: 1 });
     frame.set(name, {
       kind: "late",
       site,
       read: once(machine, site, () => {
-        const values = reads.slice(0, 8).map((read2) => ({ value: read2() }));
+        const values = reads2.slice(0, 8).map((read2) => ({ value: read2() }));
         const [first] = values;
         return first === void 0 ? unknown(site, name) : choice(values, first.value.site);
       })
@@ -3417,14 +4069,19 @@ function bindNode(machine, node, frame, add) {
     case "walrus":
       add(node.target.id, () => evaluate(machine, node.value, frame));
       return;
-    case "for":
-      opaque(node.target, "an item of a loop");
+    case "for": {
+      const { target } = node;
+      if (target.kind === "name") add(target.id, () => itemOfLoop(machine, node, frame));
+      else opaque(target, "an item of a loop");
       return;
+    }
     case "with":
-      for (const item of node.items) if (item.target?.kind === "name") add(item.target.id, () => evaluate(machine, item.context, frame));
+      for (const item of node.items)
+        if (item.target?.kind === "name") add(item.target.id, () => evaluate(machine, item.context, frame));
       return;
     case "try":
-      for (const handler of node.handlers) if (handler.name !== void 0) add(handler.name, () => unknown(siteOf(frame.module, handler), "an exception"));
+      for (const handler of node.handlers)
+        if (handler.name !== void 0) add(handler.name, () => unknown(siteOf(frame.module, handler), "an exception"));
       return;
     case "augassign":
       opaque(node.target, "changed in place");
@@ -3442,15 +4099,42 @@ function bindNode(machine, node, frame, add) {
       return;
   }
 }
+function itemOfLoop(machine, node, frame) {
+  const site = siteOf(frame.module, node.target);
+  const items = iterate(machine, evaluate(machine, node.iter, frame));
+  if (items === void 0 || items.length === 0) return unknown(site, "an item of a loop");
+  return choice(
+    items.map((value) => ({ value })),
+    site
+  );
+}
 function defined(node, frame) {
   const site = siteOf(frame.module, { start: node.defStart, end: node.end });
   if (node.kind === "class") return unknown(site, `class ${node.name} in a function`);
-  return { kind: "function", site, module: frame.module, moduleName: frame.moduleName, qualname: frame.qualify(node.name), def: node, closure: frame, decorators: [] };
+  return {
+    kind: "function",
+    site,
+    module: frame.module,
+    moduleName: frame.moduleName,
+    qualname: frame.qualify(node.name),
+    def: node,
+    closure: frame,
+    decorators: []
+  };
 }
 function bindImport(machine, node, frame, add) {
   const site = siteOf(frame.module, node);
   if (node.kind === "import") {
-    for (const name of node.names) add(name.as ?? name.name.split(".")[0] ?? name.name, () => machine.importModule(frame, name.as === void 0 ? name.name.split(".")[0] ?? name.name : name.name, 0, site));
+    for (const name of node.names)
+      add(
+        name.as ?? name.name.split(".")[0] ?? name.name,
+        () => machine.importModule(
+          frame,
+          name.as === void 0 ? name.name.split(".")[0] ?? name.name : name.name,
+          0,
+          site
+        )
+      );
     return;
   }
   if (node.names === "*") return;
@@ -3479,12 +4163,115 @@ function once(machine, site, read2) {
   };
 }
 
+// src/fastapi/codes.ts
+var CodeBody2 = class {
+  name;
+  module;
+  def;
+  owner;
+  body;
+  frame;
+  machine;
+  #values = /* @__PURE__ */ new Map();
+  #calls;
+  constructor(machine, place) {
+    this.machine = machine;
+    this.name = place.name;
+    this.module = place.frame.module;
+    this.body = place.body;
+    this.frame = place.frame;
+    if (place.def !== void 0) this.def = place.def;
+    if (place.owner !== void 0) this.owner = place.owner;
+  }
+  get calls() {
+    this.#calls ??= this.#findCalls();
+    return this.#calls;
+  }
+  valueOf(expr) {
+    const known = this.#values.get(expr);
+    if (known !== void 0) return known;
+    const value = this.machine.quietly(() => evaluate(this.machine, expr, this.frame));
+    this.#values.set(expr, value);
+    return value;
+  }
+  #findCalls() {
+    const found2 = [];
+    const awaited = /* @__PURE__ */ new Set();
+    walk(
+      this.body,
+      (node) => {
+        if (node.kind === "await") awaited.add(node.value);
+        if (node.kind === "call") found2.push(new CallInCode(this, node, awaited.has(node)));
+      },
+      { scope: "own" }
+    );
+    return found2;
+  }
+};
+function codesOf(machine, top) {
+  const codes = [
+    new CodeBody2(machine, { name: `${top.moduleName}:<module>`, frame: top, body: top.module.body })
+  ];
+  collect(machine, top.module.body, top, void 0, codes);
+  return codes;
+}
+function collect(machine, body, frame, owner, into) {
+  for (const statement of definitionsIn(body)) {
+    if (statement.kind === "class") {
+      const value = frame.own(statement.name);
+      const scope = value?.kind === "class" && value.def === statement ? machine.classFrame(value) : void 0;
+      collect(
+        machine,
+        statement.body,
+        scope ?? new Frame("class", frame.module, frame.moduleName, frame.qualify(statement.name), frame),
+        statement,
+        into
+      );
+      continue;
+    }
+    const code = functionCode(machine, statement, frame, owner);
+    into.push(code);
+    collect(machine, statement.body, code.frame, void 0, into);
+  }
+}
+function definitionsIn(body) {
+  const found2 = [];
+  walk(
+    body,
+    (node) => {
+      if (node.kind === "function" || node.kind === "class") found2.push(node);
+      return node.kind !== "function" && node.kind !== "class";
+    },
+    { scope: "own" }
+  );
+  return found2;
+}
+function functionCodeOf(machine, def, outer) {
+  return functionCode(machine, def, outer, outer.kind === "class" ? machine.classOf.get(outer)?.def : void 0);
+}
+function functionCode(machine, def, outer, owner) {
+  const qualname = outer.qualify(def.name);
+  const frame = new Frame("function", outer.module, outer.moduleName, `${qualname}.<locals>`, outer);
+  for (const param of def.params) frame.set(param.name, lateParameter(machine, param, outer, frame, def));
+  bindLocals(machine, def.body, frame);
+  return new CodeBody2(machine, {
+    name: `${outer.moduleName}:${qualname}`,
+    frame,
+    body: def.body,
+    def,
+    ...owner === void 0 ? {} : { owner }
+  });
+}
+
 // src/fastapi/data-models.ts
 var KINDS = [
   ["settings", /^(pydantic_settings(\.main)?|pydantic(\.env_settings)?)\.BaseSettings$/],
   ["sqlmodel", /^sqlmodel(\.main)?\.SQLModel$/],
   ["pydantic", /^pydantic(\.\w+)*\.(BaseModel|RootModel|GenericModel)$/],
-  ["orm", /^(sqlalchemy(\.\w+)*\.(DeclarativeBase|DeclarativeBaseNoMeta)|sqlalchemy(\.\w+)*\.declarative_base\(\)|tortoise(\.\w+)*\.Model|peewee\.Model|beanie(\.\w+)*\.Document|odmantic(\.\w+)*\.Model|ormar(\.\w+)*\.Model|mongoengine(\.\w+)*\.Document)$/],
+  [
+    "orm",
+    /^(sqlalchemy(\.\w+)*\.(DeclarativeBase|DeclarativeBaseNoMeta)|sqlalchemy(\.\w+)*\.declarative_base\(\)|tortoise(\.\w+)*\.Model|peewee\.Model|beanie(\.\w+)*\.Document|odmantic(\.\w+)*\.Model|ormar(\.\w+)*\.Model|mongoengine(\.\w+)*\.Document)$/
+  ],
   ["typed-dict", /^(typing|typing_extensions)\.TypedDict$/]
 ];
 var DataModels = class {
@@ -3523,7 +4310,8 @@ var DataModels = class {
     for (const statement of cls.def.body) {
       if (statement.kind !== "assign") continue;
       const [target] = statement.targets;
-      if (target?.kind !== "name" || target.id.startsWith("__") || target.id === "model_config" || into.has(target.id)) continue;
+      if (target?.kind !== "name" || target.id.startsWith("__") || target.id === "model_config" || into.has(target.id))
+        continue;
       if (statement.annotation === void 0 && !isColumn(cls, statement.value)) continue;
       into.set(target.id, {
         name: target.id,
@@ -3539,18 +4327,20 @@ var DataModels = class {
   /** `model_config = ConfigDict(...)`, `class Config:`, own before inherited. */
   #config(cls) {
     const merged = /* @__PURE__ */ new Map();
-    for (const base of [...cls.bases].reverse()) if (base.kind === "class") for (const [name, value] of this.#config(base)) merged.set(name, value);
+    for (const base of [...cls.bases].reverse())
+      if (base.kind === "class") for (const [name, value] of this.#config(base)) merged.set(name, value);
     const frame = this.#machine.classFrame(cls);
-    const declared = frame?.own("model_config");
-    if (declared?.kind === "external-call") for (const [name, value] of declared.args.keywords) merged.set(name, value);
-    if (declared?.kind === "dict") {
-      for (const entry of declared.entries) if (entry.key.kind === "string") merged.set(entry.key.value, entry.value);
+    const declared2 = frame?.own("model_config");
+    if (declared2?.kind === "external-call") for (const [name, value] of declared2.args.keywords) merged.set(name, value);
+    if (declared2?.kind === "dict") {
+      for (const entry of declared2.entries) if (entry.key.kind === "string") merged.set(entry.key.value, entry.value);
     }
     const inner = frame?.own("Config");
-    if (inner?.kind === "class") for (const name of this.#machine.classFrame(inner)?.vars.keys() ?? []) {
-      const value = this.#machine.classFrame(inner)?.own(name);
-      if (value !== void 0) merged.set(name, value);
-    }
+    if (inner?.kind === "class")
+      for (const name of this.#machine.classFrame(inner)?.vars.keys() ?? []) {
+        const value = this.#machine.classFrame(inner)?.own(name);
+        if (value !== void 0) merged.set(name, value);
+      }
     for (const keyword of cls.def.bases) {
       if (keyword.name === void 0 || keyword.name === "metaclass" || frame?.parent === void 0) continue;
       merged.set(keyword.name, evaluate(this.#machine, keyword.value, frame.parent));
@@ -3562,10 +4352,14 @@ function isColumn(cls, value) {
   return value?.kind === "call" && /^(\w+\.)*(Column|mapped_column|relationship|\w+Field|Field)\(/.test(cls.module.text.slice(value.start, value.end));
 }
 function hasCallBase(cls, pattern) {
-  return cls.bases.some((base) => base.kind === "external-call" ? pattern.test(`${base.callee}()`) || pattern.test(base.callee) : base.kind === "class" && hasCallBase(base, pattern));
+  return cls.bases.some(
+    (base) => base.kind === "external-call" ? pattern.test(`${base.callee}()`) || pattern.test(base.callee) : base.kind === "class" && hasCallBase(base, pattern)
+  );
 }
 function isOpen(cls) {
-  return cls.bases.some((base) => base.kind === "class" ? isOpen(base) : base.kind === "unknown" || base.kind === "choice");
+  return cls.bases.some(
+    (base) => base.kind === "class" ? isOpen(base) : base.kind === "unknown" || base.kind === "choice"
+  );
 }
 function classIn(value) {
   switch (value.kind) {
@@ -3594,6 +4388,7 @@ var FactsOf = class {
   #finder;
   #models;
   #codes;
+  #codeByDef;
   #callsByName;
   #routesByDef;
   #usesByDef;
@@ -3614,16 +4409,21 @@ var FactsOf = class {
   }
   codeOf(fn) {
     const { def } = innermost(fn);
-    return this.codes.find((code) => code.def === def) ?? this.#finder.codeFor(innermost(fn));
+    this.#codeByDef ??= new Map(
+      this.codes.flatMap((code) => code.def === void 0 ? [] : [[code.def, code]])
+    );
+    return (def.kind === "lambda" ? void 0 : this.#codeByDef.get(def)) ?? this.#finder.codeFor(innermost(fn));
   }
   methodOf(cls, name) {
     const found2 = classAttribute(this.#machine, cls, name, cls.site);
     return found2?.kind === "function" ? found2 : void 0;
   }
-  calls(...names) {
+  calls(...names2) {
     this.#callsByName ??= indexCalls(this.codes);
-    const found2 = names.flatMap((name) => this.#callsByName?.get(name) ?? []);
-    return names.length === 1 ? found2 : found2.toSorted((a, b) => a.site.path < b.site.path ? -1 : a.site.path > b.site.path ? 1 : a.node.start - b.node.start);
+    const found2 = names2.flatMap((name) => this.#callsByName?.get(name) ?? []);
+    return names2.length === 1 ? found2 : found2.toSorted(
+      (a, b) => a.site.path < b.site.path ? -1 : a.site.path > b.site.path ? 1 : a.node.start - b.node.start
+    );
   }
   routesOf(code) {
     this.#routesByDef ??= groupBy2(this.application.routes, (route) => route.handler?.def);
@@ -3638,7 +4438,11 @@ var FactsOf = class {
   }
   valueIn(module, expr) {
     const frame = this.#machine.frames.get(module.path);
-    if (frame === void 0) return unknown({ path: module.path, span: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 } }, "a module that was not reached");
+    if (frame === void 0)
+      return unknown(
+        { path: module.path, span: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 } },
+        "a module that was not reached"
+      );
     return this.#machine.quietly(() => evaluateAnnotation(this.#machine, expr, frame));
   }
 };
@@ -3694,23 +4498,39 @@ function fillDependencies(machine) {
     router.dependencies = own.uses;
     router.openDependencies = own.open;
     for (const include2 of router.includes) {
-      const given = read(reader, include2.own, "include");
-      include2.dependencies = given.uses;
-      include2.openDependencies = given.open;
+      const given2 = read(reader, include2.own, "include");
+      include2.dependencies = given2.uses;
+      include2.openDependencies = given2.open;
     }
   }
 }
 function read(reader, list, via) {
   const uses = list.items.flatMap((item) => reader.listItem(item, via) ?? []);
-  return { uses, open: list.open || list.items.some((item) => markerOf(item) === void 0 && (item.kind === "unknown" || item.kind === "choice")) };
+  return {
+    uses,
+    open: list.open || list.items.some((item) => markerOf(item) === void 0 && (item.kind === "unknown" || item.kind === "choice"))
+  };
 }
 
 // src/fastapi/protection/code-finder.ts
 var CodeFinder = class {
   machine;
+  #methods = /* @__PURE__ */ new WeakMap();
   #codes = /* @__PURE__ */ new Map();
   constructor(machine) {
     this.machine = machine;
+  }
+  /** The body of a method as it runs on one object: `self` is that object, with what its `__init__` kept. */
+  methodOn(fn, self) {
+    const known = this.#methods.get(self);
+    if (known !== void 0) return known;
+    const closure = this.machine.closureOf(fn);
+    const [first] = fn.def.params;
+    if (fn.def.kind === "lambda" || closure === void 0 || first === void 0) return void 0;
+    const code = functionCodeOf(this.machine, fn.def, closure);
+    code.frame.set(first.name, self);
+    this.#methods.set(self, code);
+    return code;
   }
   /** Undefined for a lambda or a function whose scope is not known. */
   codeFor(fn) {
@@ -3735,7 +4555,15 @@ var CREDENTIAL = /auth|token|ticket|^pass$|passphrase|api[-_ ]?key|secret|signat
 function isCredentialName(name) {
   return CREDENTIAL.test(name);
 }
-var REQUEST_IDENTITY = /* @__PURE__ */ new Set(["headers", "cookies", "session", "user", "auth", "state", "scope"]);
+var REQUEST_IDENTITY = /* @__PURE__ */ new Set([
+  "headers",
+  "cookies",
+  "session",
+  "user",
+  "auth",
+  "state",
+  "scope"
+]);
 var VERIFIERS = [
   /^jwt\.(api_jwt\.)?decode(_complete)?$/,
   /^jwt(\.\w+)*\.PyJWT\(\)\.decode$/,
@@ -3800,16 +4628,28 @@ function statusesOfInstance(finder, apps, value) {
   const direct = numberOf(own ?? (isHttp ? argumentOf(value.args, "status_code", 0) : void 0));
   if (isHttp && direct.length > 0) return direct;
   for (const name of namesOf(value.class)) {
-    const found2 = handled(finder, apps, name, (attribute) => numberOf(value.attributes.get(attribute) ?? classAttribute(finder.machine, value.class, attribute, value.site)));
+    const found2 = handled(
+      finder,
+      apps,
+      name,
+      (attribute) => numberOf(value.attributes.get(attribute) ?? classAttribute(finder.machine, value.class, attribute, value.site))
+    );
     if (found2.length > 0) return found2;
   }
   return direct;
 }
 function hasHttpBase(cls) {
-  return cls.bases.some((base) => base.kind === "external" ? HTTP_EXCEPTION.test(base.name) : base.kind === "class" && hasHttpBase(base));
+  return cls.bases.some(
+    (base) => base.kind === "external" ? HTTP_EXCEPTION.test(base.name) : base.kind === "class" && hasHttpBase(base)
+  );
 }
 function namesOf(cls) {
-  return [`${cls.moduleName}:${cls.qualname}`, ...cls.bases.flatMap((base) => base.kind === "class" ? namesOf(base) : base.kind === "external" ? [base.name] : [])];
+  return [
+    `${cls.moduleName}:${cls.qualname}`,
+    ...cls.bases.flatMap(
+      (base) => base.kind === "class" ? namesOf(base) : base.kind === "external" ? [base.name] : []
+    )
+  ];
 }
 function handled(finder, apps, name, own = () => []) {
   for (const app of apps) {
@@ -3840,6 +4680,333 @@ function numberOf(value) {
   const last = settled.name.replace(/\.value$/, "").split(".").at(-1) ?? "";
   const named = STATUS_NAMES.get(last);
   return named === void 0 ? [] : [named];
+}
+
+// src/fastapi/protection/rejections.ts
+var REJECTING = /* @__PURE__ */ new Set([401, 403, 407, 302, 303, 307, 308]);
+function counts(rejection, role) {
+  if (rejection.statuses.some((status) => REJECTING.has(status))) return true;
+  if (rejection.compares === true && rejection.statuses.includes(400)) return true;
+  if (rejection.weak) return false;
+  if (rejection.absence === true && rejection.statuses.includes(404)) return role === "dependency";
+  return rejection.statuses.length === 0 && role !== "endpoint";
+}
+function plainRejection(statuses) {
+  return { evidence: [], statuses, demands: [], weak: false };
+}
+function rejectingResponse(value) {
+  const statuses = alternativesOf(value).flatMap(({ value: one }) => {
+    if (one.kind !== "external-call" || !/(Response|TemplateResponse)(\(\))?$/.test(one.callee)) return [];
+    const given2 = numberOf(
+      argumentOf(
+        one.args,
+        "status_code",
+        /Redirect/.test(one.callee) ? 1 : /TemplateResponse/.test(one.callee) ? 2 : 1
+      )
+    );
+    return given2.length > 0 ? given2 : /RedirectResponse$/.test(one.callee) ? [307] : [];
+  });
+  const rejecting = statuses.filter((status) => REJECTING.has(status));
+  return rejecting.length > 0 ? rejecting : void 0;
+}
+function raisedIn(finder, apps, code) {
+  const found2 = [];
+  walk(
+    code.body,
+    (node) => {
+      if (node.kind === "raise" && node.exception !== void 0)
+        found2.push(...statusesOf(finder, apps, code.valueOf(node.exception)));
+    },
+    { scope: "own" }
+  );
+  return found2;
+}
+
+// src/fastapi/protection/origins.ts
+function looksLikeRequest(code, param) {
+  const annotation = param.annotation === void 0 ? "" : code.module.text.slice(param.annotation.start, param.annotation.end);
+  return /\b(Request|HTTPConnection|WebSocket)\b/.test(annotation) || annotation === "" && /^(request|req|websocket|conn)$/.test(param.name);
+}
+
+// src/fastapi/protection/taint.ts
+var LOOKUP_TOOLS = /^(db|database|session|db_session|async_session|conn|connection|cursor|request|repo\w*|service|uow|client|redis|cache|settings|self)$/;
+var Taint = class {
+  #credentials = /* @__PURE__ */ new Set();
+  #raw = /* @__PURE__ */ new Set();
+  #pure = /* @__PURE__ */ new Set();
+  #headers = /* @__PURE__ */ new Set();
+  #requests = /* @__PURE__ */ new Set();
+  #arguments = /* @__PURE__ */ new Set();
+  #code;
+  /** Calls of our own functions that hand back something made of a credential. */
+  #returnsCredential;
+  constructor(code, origins, returnsCredential) {
+    this.#code = code;
+    this.#returnsCredential = returnsCredential;
+    for (const [name, origin] of origins) {
+      this.#setOf(origin)?.add(name);
+      if (origin === "raw" || origin === "header") this.#raw.add(name);
+    }
+    for (let round = 0; round < 3; round++) walk(code.body, (node) => this.#spread(node), { scope: "own" });
+  }
+  #setOf(origin) {
+    if (origin === "credential" || origin === "raw") return this.#credentials;
+    if (origin === "header") return this.#headers;
+    if (origin === "request") return this.#requests;
+    return origin === "arguments" ? this.#arguments : void 0;
+  }
+  /** Whether an expression depends on who asks; `header` is the weaker word. */
+  of(expr) {
+    let weak = false;
+    let strong = false;
+    walk(expr, (node) => {
+      const named = this.#namedItem(node);
+      const found2 = named ?? this.#direct(node);
+      if (found2 === "credential") strong = true;
+      if (found2 === "header") weak = true;
+      return !strong && named === void 0;
+    });
+    return strong ? "credential" : weak ? "header" : void 0;
+  }
+  /** `not user`, `user is None`, where nothing but the credential was asked for: that it is not found says "not you". */
+  isPureAbsence(test) {
+    if (test.kind === "unary" && test.op === "not")
+      return test.operand.kind === "name" && this.#pure.has(test.operand.id);
+    return test.kind === "compare" && test.ops[0] === "is" && test.comparators[0]?.kind === "none" && test.left.kind === "name" && this.#pure.has(test.left.id);
+  }
+  /** A look-up by the credential alone (and the things that every look-up takes). */
+  #isPureLookup(value) {
+    const call = value.kind === "await" ? value.value : value;
+    if (call.kind !== "call" || call.args.length === 0) return false;
+    const asked = call.args.filter(
+      (argument) => !(argument.value.kind === "name" && LOOKUP_TOOLS.test(argument.value.id))
+    );
+    return asked.length > 0 && asked.every((argument) => this.of(argument.value) === "credential");
+  }
+  /** True for a name that holds the request itself. */
+  isRequest(expr) {
+    if (expr.kind === "name") return this.#requests.has(expr.id);
+    return expr.kind === "attribute" && expr.attr === "request" && expr.value.kind === "name" && expr.value.id === "self";
+  }
+  /** What a called function would get in a parameter. */
+  originOf(expr) {
+    if (this.isRequest(expr)) return "request";
+    const found2 = this.of(expr);
+    return found2 === "credential" && this.isRaw(expr) ? "raw" : found2 ?? "other";
+  }
+  /** True for a credential as it was sent, cut or trimmed perhaps: to see that it is there proves nothing. */
+  isRaw(expr) {
+    switch (expr.kind) {
+      case "name":
+        return this.#raw.has(expr.id);
+      case "attribute":
+        return this.isRaw(expr.value) || this.isRequest(expr.value) && (expr.attr === "headers" || expr.attr === "cookies");
+      case "subscript":
+        return this.isRaw(expr.value);
+      case "await":
+        return this.isRaw(expr.value);
+      case "call":
+        if (expr.func.kind === "attribute")
+          return this.isRaw(expr.func.value) || expr.func.attr === "__call__" && expr.args.some((argument) => this.isRequest(argument.value));
+        return expr.func.kind === "name" && /^(str|get_authorization_scheme_param|bytes)$/.test(expr.func.id) && expr.args.some((argument) => this.isRaw(argument.value));
+      case "compare":
+        return this.#presence(expr) !== void 0;
+      case "boolop":
+        return expr.values.some((value) => this.isRaw(value)) && expr.values.every((value) => this.isRaw(value) || value.kind === "string" || value.kind === "none");
+      case "conditional":
+        return this.isRaw(expr.body) || this.isRaw(expr.orelse);
+      default:
+        return false;
+    }
+  }
+  /** `request.headers["X"]`, `request.cookies.get("x")`: a credential by its name, else the weaker word. */
+  #namedItem(node) {
+    if (node.kind === "compare") return this.#presence(node);
+    const object = node.kind === "subscript" ? node.value : node.kind === "call" && node.func.kind === "attribute" && /^(get|getlist|pop)$/.test(node.func.attr) ? node.func.value : void 0;
+    if (object?.kind !== "attribute" || !/^(headers|cookies)$/.test(object.attr) || !this.isRequest(object.value))
+      return void 0;
+    const key = node.kind === "subscript" ? node.index[0] : node.kind === "call" ? node.args[0]?.value : void 0;
+    if (key === void 0) return void 0;
+    const value = key.kind === "string" ? key.value : textOfValue(this.#code.valueOf(key));
+    return value === void 0 || isCredentialName(value) ? "credential" : "header";
+  }
+  /** `"authorization" in request.headers`. */
+  #presence(node) {
+    const [right2] = node.comparators;
+    if (node.left.kind !== "string" || right2?.kind !== "attribute" || !/^(headers|cookies)$/.test(right2.attr) || !this.isRequest(right2.value))
+      return void 0;
+    return isCredentialName(node.left.value) ? "credential" : "header";
+  }
+  #direct(node) {
+    switch (node.kind) {
+      case "name":
+        if (this.#credentials.has(node.id)) return "credential";
+        return this.#headers.has(node.id) ? "header" : void 0;
+      case "attribute":
+        return this.#attribute(node.value, node.attr);
+      case "subscript":
+        return this.#argument(node.value, node.index[0]) ?? this.#scopeItem(node.value, node.index[0]);
+      case "call":
+        return this.#call(node);
+      default:
+        return void 0;
+    }
+  }
+  #attribute(object, attr) {
+    if (!this.isRequest(object)) return void 0;
+    if (attr === "headers" || attr === "cookies") return "header";
+    return REQUEST_IDENTITY.has(attr) && attr !== "scope" ? "credential" : void 0;
+  }
+  /** `kwargs["user"]`, `kwargs.get("user")`: what a wrapped endpoint got from its dependencies. */
+  #argument(object, key) {
+    if (object.kind !== "name" || !this.#arguments.has(object.id)) return void 0;
+    return key === void 0 || key.kind === "string" || key.kind === "name" ? "credential" : void 0;
+  }
+  /** `scope["headers"]`, `scope["user"]` in an ASGI application. */
+  #scopeItem(object, key) {
+    const isScope = object.kind === "name" && object.id === "scope" && this.#requests.has("scope") || object.kind === "attribute" && object.attr === "scope" && this.isRequest(object.value);
+    return isScope && key?.kind === "string" && REQUEST_IDENTITY.has(key.value) ? "credential" : void 0;
+  }
+  #call(node) {
+    const { func } = node;
+    const key = node.args[0]?.value;
+    if (func.kind === "attribute" && /^receive(_text|_json|_bytes)?$/.test(func.attr) && this.isRequest(func.value))
+      return "credential";
+    if (func.kind === "attribute" && func.attr === "get") {
+      if (func.value.kind === "attribute" && func.value.attr === "query_params" && this.isRequest(func.value.value)) {
+        return key?.kind === "string" && isCredentialName(key.value) ? "credential" : void 0;
+      }
+      const found2 = this.#argument(func.value, key) ?? this.#scopeItem(func.value, key);
+      if (found2 !== void 0) return found2;
+    }
+    if (func.kind === "attribute" && func.attr === "__call__" && node.args.some((argument) => this.isRequest(argument.value)))
+      return "credential";
+    return this.#returnsCredential(node) ? "credential" : void 0;
+  }
+  #spread(node) {
+    switch (node.kind) {
+      case "assign":
+        if (node.value !== void 0) for (const target of node.targets) this.#bind(target, node.value);
+        return;
+      case "augassign":
+        this.#bind(node.target, node.value);
+        return;
+      case "walrus":
+        this.#bind(node.target, node.value);
+        return;
+      case "for":
+        this.#bind(node.target, node.iter);
+        return;
+      case "with":
+        for (const item of node.items) if (item.target !== void 0) this.#bind(item.target, item.context);
+        return;
+      default:
+        return;
+    }
+  }
+  #bind(target, value) {
+    if (target.kind === "tuple" || target.kind === "list") {
+      for (const item of target.items) this.#bind(item, value);
+      return;
+    }
+    if (target.kind !== "name") return;
+    if (this.isRequest(value) || this.#wrapsRequest(value)) this.#requests.add(target.id);
+    else {
+      const found2 = this.of(value);
+      if (found2 !== void 0 && this.isRaw(value)) this.#raw.add(target.id);
+      if (found2 === "credential" && this.#isPureLookup(value)) this.#pure.add(target.id);
+      if (found2 === "credential") this.#credentials.add(target.id);
+      else if (found2 === "header") this.#headers.add(target.id);
+    }
+  }
+  /** `request = Request(scope)`, `request = kwargs["request"]`. */
+  #wrapsRequest(value) {
+    if (value.kind === "call") {
+      const name = this.#code.valueOf(value.func);
+      if (name.kind === "external" && /\.(Request|HTTPConnection|WebSocket)$/.test(name.name)) return true;
+      return value.func.kind === "attribute" && value.func.attr === "get" && this.#argument(value.func.value, value.args[0]?.value) !== void 0 && isRequestKey(value.args[0]?.value);
+    }
+    return value.kind === "subscript" && this.#argument(value.value, value.index[0]) !== void 0 && isRequestKey(value.index[0]);
+  }
+};
+function isRequestKey(key) {
+  return key?.kind === "string" && /^(request|websocket|req|conn)$/.test(key.value);
+}
+
+// src/fastapi/protection/ways.ts
+var NEXT2 = 1;
+var RETURN = 2;
+var REJECT = 4;
+var PASS = 8;
+function protectiveOf(a, b) {
+  const open2 = (ways) => ((ways & (RETURN | PASS)) !== 0 ? 2 : 0) + ((ways & REJECT) === 0 ? 1 : 0);
+  return open2(a) <= open2(b) ? a === 0 ? b : a : b === 0 ? a : b;
+}
+
+// src/fastapi/protection/call-effects.ts
+var NOTHING = { ways: NEXT2, rejections: [], opaque: false };
+var CHECKING = /(verify|authenticate|authori[sz]e|introspect|validate|check_|get_user|get_current|decode|whoami|userinfo|permission)/i;
+var IDENTIFYING = /(get_|current_|authenticate|identify|resolve_|load_|require_)\w*(user|identity|principal|account|session|token|credential)|^authenticate|whoami/i;
+function touchesCredential(taint, call) {
+  const receiver = call.node.func.kind === "attribute" ? call.node.func.value : void 0;
+  const parts = [...call.node.args.map((argument) => argument.value), ...receiver === void 0 ? [] : [receiver]];
+  return parts.some((part) => taint.of(part) !== void 0 || taint.isRequest(part));
+}
+function verifierEffect(call, mode) {
+  if (isJwtDecode(call.callee) && checksNothing(call)) return NOTHING;
+  if (mode === "anonymous") return { ways: REJECT, rejections: [], opaque: false };
+  return { ways: NEXT2, rejections: [{ evidence: [], statuses: [], demands: [], weak: false }], opaque: false };
+}
+function checksNothing(call) {
+  const verify = call.argument("verify");
+  if (verify?.kind === "bool" && !verify.value) return true;
+  const options = call.argument("options");
+  return options?.kind === "dict" && options.entries.some(
+    (entry) => entry.key.kind === "string" && entry.key.value === "verify_signature" && entry.value.kind === "bool" && !entry.value.value
+  );
+}
+function closesConnection(body, taint, call) {
+  const { func } = call.node;
+  if (func.kind === "attribute" && func.attr === "close" && (taint.isRequest(func.value) || /WebSocket\(\)\.close$/.test(call.callee)))
+    return [403];
+  if (body.role !== "middleware") return void 0;
+  if (/Response\(\)$/.test(call.callee) && call.node.args.length === 3)
+    return rejectingResponse(body.code.valueOf(func)) ?? void 0;
+  if (func.kind !== "name" || func.id !== "send") return void 0;
+  const message2 = call.argument("message", 0);
+  if (message2?.kind !== "dict") return void 0;
+  const item = (name) => message2.entries.find((entry) => entry.key.kind === "string" && entry.key.value === name)?.value;
+  const type = item("type");
+  if (type?.kind !== "string") return void 0;
+  if (type.value === "websocket.close") return [403];
+  return type.value === "http.response.start" ? numberOf(item("status")).filter((status) => status >= 400) : void 0;
+}
+function argumentOrigins(taint, call, target) {
+  const origins = /* @__PURE__ */ new Map();
+  const params = target.def.params;
+  const bound = params[0]?.name === "self" || params[0]?.name === "cls" ? 1 : 0;
+  let next = bound;
+  for (const argument of call.node.args) {
+    const param = argument.name === void 0 ? params[next++] : params.find((one) => one.name === argument.name);
+    if (param !== void 0 && argument.unpack === void 0) origins.set(param.name, taint.originOf(argument.value));
+  }
+  if (bound === 1 && call.node.func.kind === "attribute" && params[0] !== void 0) {
+    const receiver = taint.originOf(call.node.func.value);
+    if (receiver === "credential") origins.set(params[0].name, receiver);
+  }
+  return origins;
+}
+function isAbstract(code) {
+  const body = code.body.filter(
+    (one) => !(one.kind === "expr" && (one.value.kind === "string" || one.value.kind === "ellipsis"))
+  );
+  if (body.length === 0) return true;
+  const [only] = body;
+  if (body.length > 1 || only === void 0) return false;
+  return only.kind === "pass" || only.kind === "raise" && only.exception !== void 0 && /NotImplemented/.test(code.module.text.slice(only.start, only.end));
+}
+function lastPart(callee) {
+  return callee.slice(Math.max(callee.lastIndexOf("."), callee.lastIndexOf(":")) + 1);
 }
 
 // src/fastapi/protection/anonymous.ts
@@ -3891,7 +5058,8 @@ var Anonymous = class {
     if (test.kind === "call" && test.func.kind === "attribute" && this.#taint.isRaw(test.func.value)) {
       const [first] = test.args;
       if (/^(isascii|isdigit|isalnum)$/.test(test.func.attr)) return true;
-      if (/^(startswith|endswith)$/.test(test.func.attr)) return first?.value.kind === "string" && FORMAT.test(first.value.value) ? true : void 0;
+      if (/^(startswith|endswith)$/.test(test.func.attr))
+        return first?.value.kind === "string" && FORMAT.test(first.value.value) ? true : void 0;
     }
     return this.#taint.isRaw(test) ? true : void 0;
   }
@@ -3942,7 +5110,8 @@ var Anonymous = class {
     if (this.#taint.of(test) === void 0) return void 0;
     if (test.kind === "call") {
       const name = textOf(this.#code.module, test.func);
-      if (NEGATIVE.test(name) || /^(len|int|all|hasattr|print)$/.test(name)) return name === "hasattr" ? false : void 0;
+      if (NEGATIVE.test(name) || /^(len|int|all|hasattr|print)$/.test(name))
+        return name === "hasattr" ? false : void 0;
       return false;
     }
     if (test.kind === "attribute" && NEGATIVE.test(test.attr)) return void 0;
@@ -3981,18 +5150,24 @@ var Anonymous = class {
     if (test.kind !== "call") return void 0;
     const { func } = test;
     if (func.kind === "attribute" && (func.attr === "startswith" || func.attr === "endswith") && this.#isPath(func.value)) {
-      return anyOf(this.#strings(test.args[0]?.value), (text2) => func.attr === "startswith" ? request.path.startsWith(text2) : request.path.endsWith(text2));
+      return anyOf(
+        this.#strings(test.args[0]?.value),
+        (text2) => func.attr === "startswith" ? request.path.startsWith(text2) : request.path.endsWith(text2)
+      );
     }
-    if (func.kind === "name" && func.id === "any" && test.args[0]?.value.kind === "comprehension") return this.#anyPath(test.args[0].value, request);
+    if (func.kind === "name" && func.id === "any" && test.args[0]?.value.kind === "comprehension")
+      return this.#anyPath(test.args[0].value, request);
     return void 0;
   }
   /** `any(path.startswith(prefix) for prefix in PUBLIC)`. */
   #anyPath(comprehension, request) {
     const texts = this.#strings(comprehension.generators[0]?.iter);
     const { element } = comprehension;
-    if (element.kind === "call" && element.func.kind === "attribute" && element.func.attr === "startswith" && this.#isPath(element.func.value)) return anyOf(texts, (text2) => request.path.startsWith(text2));
+    if (element.kind === "call" && element.func.kind === "attribute" && element.func.attr === "startswith" && this.#isPath(element.func.value))
+      return anyOf(texts, (text2) => request.path.startsWith(text2));
     if (element.kind === "compare" && element.ops[0] === "==") return anyOf(texts, (text2) => request.path === text2);
-    if (element.kind === "compare" && element.ops[0] === "in") return anyOf(texts, (text2) => request.path.includes(text2));
+    if (element.kind === "compare" && element.ops[0] === "in")
+      return anyOf(texts, (text2) => request.path.includes(text2));
     return void 0;
   }
   #compareRequest(test, request) {
@@ -4007,13 +5182,15 @@ var Anonymous = class {
   /** Whether path, method or kind equals, or is among, what it is compared with. */
   #held(left2, op, right2, request) {
     if (this.#isPath(left2)) return anyOf(this.#strings(right2), (text3) => request.path === text3);
-    if (this.#isPath(right2) && (op === "in" || op === "not in")) return anyOf(this.#strings(left2), (text3) => request.path.includes(text3));
+    if (this.#isPath(right2) && (op === "in" || op === "not in"))
+      return anyOf(this.#strings(left2), (text3) => request.path.includes(text3));
     const text2 = textOf(this.#code.module, left2);
     if (/(request|req)\.method$|scope\[["']method["']\]$/.test(text2)) {
       const answers = request.methods.map((method) => anyOf(this.#strings(right2), (one) => one === method));
       return answers.every((answer) => answer === answers[0]) ? answers[0] : void 0;
     }
-    if (/scope\[["']type["']\]$|scope\.get\(["']type["']\)$/.test(text2)) return anyOf(this.#strings(right2), (one) => one === request.kind);
+    if (/scope\[["']type["']\]$|scope\.get\(["']type["']\)$/.test(text2))
+      return anyOf(this.#strings(right2), (one) => one === request.kind);
     return void 0;
   }
   /** `request.url.path`, `scope["path"]`, or a local that is one of them. */
@@ -4021,7 +5198,9 @@ var Anonymous = class {
     const text2 = textOf(this.#code.module, expr);
     if (/\burl\.path$|scope\[["']path["']\]$|scope\.get\(["']path["'](, ["']["'])?\)$/.test(text2)) return true;
     if (expr.kind !== "name") return false;
-    return new RegExp(`\\b${expr.id}\\s*(:\\s*str\\s*)?=\\s*[\\w.]*(url\\.path|scope\\[["']path["']\\]|scope\\.get\\(["']path["'])`).test(this.#code.module.text);
+    return new RegExp(
+      `\\b${expr.id}\\s*(:\\s*str\\s*)?=\\s*[\\w.]*(url\\.path|scope\\[["']path["']\\]|scope\\.get\\(["']path["'])`
+    ).test(this.#code.module.text);
   }
   #strings(expr) {
     if (expr === void 0) return void 0;
@@ -4029,7 +5208,9 @@ var Anonymous = class {
     if (value.kind === "string") return [value.value];
     if (value.kind !== "list" && value.kind !== "tuple" && value.kind !== "set") return void 0;
     if (value.open === true) return void 0;
-    const texts = value.items.flatMap((item) => item.kind === "string" ? [item.value] : item.kind === "environment" && item.default?.kind === "string" ? [item.default.value] : []);
+    const texts = value.items.flatMap(
+      (item) => item.kind === "string" ? [item.value] : item.kind === "environment" && item.default?.kind === "string" ? [item.default.value] : []
+    );
     return texts.length === value.items.length ? texts : void 0;
   }
   /** True for a comparison in constant time that involves the credential. */
@@ -4049,11 +5230,27 @@ function anyOf(texts, holds2) {
   return texts === void 0 ? void 0 : texts.some(holds2);
 }
 
+// src/fastapi/protection/demands.ts
+function demandsOf(code, taint, test) {
+  const demands = /* @__PURE__ */ new Set();
+  walk(test, (node) => {
+    if (node.kind === "attribute" && node.value.kind === "name" && taint.of(node.value) !== void 0 && !/^(credentials|scheme|headers|cookies|get|lower|split|startswith|id|session|state|user)$/.test(node.attr))
+      demands.add(node.attr);
+    if (node.kind === "compare")
+      for (const side of [node.left, ...node.comparators]) for (const text2 of literalsOf(code, side)) demands.add(text2);
+  });
+  return [...demands].sort();
+}
+function literalsOf(code, expr) {
+  if (expr.kind === "none" || expr.kind === "number" || expr.kind === "bool") return [];
+  if (expr.kind === "attribute" && expr.value.kind === "name" && /^[A-Z]/.test(expr.value.id)) return [expr.attr];
+  const value = code.valueOf(expr);
+  if (value.kind === "string" && expr.kind !== "string") return [value.value];
+  if (value.kind === "string") return value.value.length < 40 ? [value.value] : [];
+  return value.kind === "list" || value.kind === "tuple" || value.kind === "set" ? value.items.flatMap((item) => item.kind === "string" ? [item.value] : []) : [];
+}
+
 // src/fastapi/protection/flow.ts
-var NEXT2 = 1;
-var RETURN = 2;
-var REJECT = 4;
-var PASS = 8;
 var Flow = class {
   #context;
   #anonymous;
@@ -4063,6 +5260,8 @@ var Flow = class {
   #gates = [];
   /** Handlers round the current statement that would swallow a rejection. */
   #swallowed = 0;
+  /** The same for errors of libraries: `except PyJWTError: return {}`. */
+  #forgiven = 0;
   constructor(context) {
     this.#context = context;
     this.#anonymous = new Anonymous(context.code, context.taint, context.request);
@@ -4149,7 +5348,9 @@ var Flow = class {
     const nothing = this.#context.mode === "anonymous" && this.#context.taint.of(statement.subject) !== void 0;
     const isCatchAll = (pattern) => pattern.kind === "none" || pattern.kind === "name" && pattern.id === "_" || pattern.kind === "unknown";
     const cases = nothing ? statement.cases.filter((one) => isCatchAll(one.pattern)) : statement.cases;
-    const exhaustive = statement.cases.some((one) => isCatchAll(one.pattern) && one.pattern.kind !== "none" && one.guard === void 0);
+    const exhaustive = statement.cases.some(
+      (one) => isCatchAll(one.pattern) && one.pattern.kind !== "none" && one.guard === void 0
+    );
     return cases.reduce((ways, one) => ways | this.#body(one.body), exhaustive ? 0 : NEXT2);
   }
   #gated(test, work) {
@@ -4165,23 +5366,35 @@ var Flow = class {
     const entered = this.#expressions([over]);
     if ((entered & NEXT2) === 0) return entered;
     const inside = this.#gated(over, () => this.#body(body));
+    const value = this.#context.code.valueOf(over);
+    const certain = (value.kind === "list" || value.kind === "tuple") && value.items.length > 0;
+    if (certain && (inside & NEXT2) === 0) return entered & ~NEXT2 | inside;
     return entered & ~NEXT2 | inside & ~NEXT2 | this.#body(orelse);
   }
   #try(statement) {
-    const swallows = statement.handlers.some((handler) => catchesRejection(this.#context.code, handler.type) && !this.#reraises(handler.body));
+    const swallows = statement.handlers.some(
+      (handler) => catchesRejection(this.#context.code, handler.type) && !this.#reraises(handler.body)
+    );
     const first = statement.handlers.find((handler) => catchesRejection(this.#context.code, handler.type));
     const rethrown = first !== void 0 && this.#reraises(first.body);
     const hides = swallows && !rethrown;
+    const forgives = statement.handlers.length > 0 && statement.handlers.every((handler) => !this.#turnsAway(handler.body));
     if (hides) this.#swallowed++;
+    if (forgives) this.#forgiven++;
     const body = this.#body(statement.body);
     if (hides) this.#swallowed--;
+    if (forgives) this.#forgiven--;
     const tested = this.#taintedIn(statement.body);
-    const handlers = statement.handlers.reduce((ways2, handler) => ways2 | this.#handler(tested, () => this.#body(handler.body)), 0);
+    const handlers = statement.handlers.reduce(
+      (ways2, handler) => ways2 | this.#handler(tested, () => this.#body(handler.body)),
+      0
+    );
     const throws = (body & REJECT) !== 0 || tested !== void 0;
     let ways = body & ~(hides ? REJECT : 0);
     if (throws) ways |= handlers;
     if ((body & NEXT2) !== 0) ways = ways & ~NEXT2 | this.#body(statement.orelse) | (throws ? handlers & NEXT2 : 0);
-    if (this.#context.mode === "anonymous" && tested !== void 0 && this.#failsWithoutCredential(statement)) ways = handlers === 0 ? REJECT : handlers;
+    if (this.#context.mode === "anonymous" && tested !== void 0 && this.#failsWithoutCredential(statement))
+      ways = handlers === 0 ? REJECT : handlers;
     const last = this.#body(statement.finalbody);
     return (last & NEXT2) === 0 ? last : ways | last & ~NEXT2;
   }
@@ -4192,7 +5405,8 @@ var Flow = class {
       statement.body,
       (node) => {
         if (node.kind === "call" && this.#context.effectOf(node, true).ways === REJECT) fails = true;
-        if (node.kind === "subscript" && node.index.some((index) => this.#context.taint.of(index) !== void 0)) fails = true;
+        if (node.kind === "subscript" && node.index.some((index) => this.#context.taint.of(index) !== void 0))
+          fails = true;
       },
       { scope: "own" }
     );
@@ -4212,13 +5426,29 @@ var Flow = class {
     walk(body, (node) => void (raises ||= node.kind === "raise"), { scope: "own" });
     return raises;
   }
+  /** A handler that raises, or returns what turns the caller away. */
+  #turnsAway(body) {
+    let turns2 = false;
+    walk(
+      body,
+      (node) => {
+        if (node.kind === "raise") turns2 = true;
+        if (node.kind === "return" && node.value !== void 0 && this.#context.rejectsByReturn(node.value) !== void 0)
+          turns2 = true;
+        if (node.kind === "call" && this.#context.effectOf(node, true).ways === REJECT) turns2 = true;
+      },
+      { scope: "own" }
+    );
+    return turns2;
+  }
   #taintedIn(body) {
     let found2;
     walk(
       body,
       (node) => {
         const tests = node.kind === "call" || node.kind === "subscript" && node.index.some((index) => this.#context.taint.of(index) !== void 0);
-        if (found2 === void 0 && tests && this.#context.taint.of(node) !== void 0 && !this.#context.taint.isRaw(node)) found2 = node;
+        if (found2 === void 0 && tests && this.#context.taint.of(node) !== void 0 && !this.#context.taint.isRaw(node))
+          found2 = node;
         return found2 === void 0;
       },
       { scope: "own" }
@@ -4258,7 +5488,10 @@ var Flow = class {
     for (const call of calls) {
       const effect = this.#context.effectOf(call, this.#gates.length > 0);
       this.opaque ||= effect.opaque;
-      if (this.#swallowed === 0) for (const one of effect.rejections) this.rejections.push(this.#through(call, one));
+      const kept = effect.rejections.filter(
+        (one) => this.#swallowed === 0 && (this.#forgiven === 0 || one.statuses.length > 0)
+      );
+      for (const one of kept) this.rejections.push(this.#through(call, one));
       ways |= effect.ways & ~NEXT2;
       if ((effect.ways & NEXT2) === 0) return ways;
     }
@@ -4277,249 +5510,38 @@ var Flow = class {
       statuses: reraised && statuses.length === 0 ? [] : statuses,
       demands: demandsOf(this.#context.code, this.#context.taint, gate),
       weak: !strengths.includes("credential"),
-      absence: this.#context.taint.isPureAbsence(gate)
+      absence: this.#context.taint.isPureAbsence(gate),
+      compares: this.#comparesCredential(gate)
     });
+  }
+  #comparesCredential(gate) {
+    let compares = false;
+    walk(gate, (node) => {
+      if (node.kind === "compare" && /^(==|!=|in|not in)$/.test(node.ops[0] ?? "")) {
+        const sides = [node.left, ...node.comparators];
+        if (sides.some((side) => this.#context.taint.isRaw(side)) && sides.every((side) => side.kind !== "none"))
+          compares = true;
+      }
+      if (node.kind === "call" && this.#anonymous.isDigest(node) && node.args.some((one) => this.#context.taint.isRaw(one.value)))
+        compares = true;
+    });
+    return compares;
   }
   #site(node) {
     return siteOf(this.#context.code.module, node);
   }
 };
-function protectiveOf(a, b) {
-  const open2 = (ways) => ((ways & (RETURN | PASS)) !== 0 ? 2 : 0) + ((ways & REJECT) === 0 ? 1 : 0);
-  return open2(a) <= open2(b) ? a === 0 ? b : a : b === 0 ? a : b;
-}
 function catchesRejection(code, type) {
   if (type === void 0) return true;
   return /\b(Exception|BaseException|HTTPException)\b/.test(textOf(code.module, type));
-}
-function demandsOf(code, taint, test) {
-  const demands = /* @__PURE__ */ new Set();
-  walk(test, (node) => {
-    if (node.kind === "attribute" && node.value.kind === "name" && taint.of(node.value) !== void 0 && !/^(credentials|scheme|headers|cookies|get|lower|split|startswith|id|session|state|user)$/.test(node.attr)) demands.add(node.attr);
-    if (node.kind === "compare") for (const side of [node.left, ...node.comparators]) for (const text2 of literalsOf(code, side)) demands.add(text2);
-  });
-  return [...demands].sort();
-}
-function literalsOf(code, expr) {
-  if (expr.kind === "none" || expr.kind === "number" || expr.kind === "bool") return [];
-  if (expr.kind === "attribute" && expr.value.kind === "name" && /^[A-Z]/.test(expr.value.id)) return [expr.attr];
-  const value = code.valueOf(expr);
-  if (value.kind === "string" && expr.kind !== "string") return [value.value];
-  if (value.kind === "string") return value.value.length < 40 ? [value.value] : [];
-  return value.kind === "list" || value.kind === "tuple" || value.kind === "set" ? value.items.flatMap((item) => item.kind === "string" ? [item.value] : []) : [];
 }
 function firstLine(text2) {
   const [line = ""] = text2.split("\n");
   return line.trim().slice(0, 160);
 }
 
-// src/fastapi/protection/taint.ts
-var LOOKUP_TOOLS = /^(db|database|session|db_session|async_session|conn|connection|cursor|request|repo\w*|service|uow|client|redis|cache|settings|self)$/;
-var Taint = class {
-  #credentials = /* @__PURE__ */ new Set();
-  #raw = /* @__PURE__ */ new Set();
-  #pure = /* @__PURE__ */ new Set();
-  #headers = /* @__PURE__ */ new Set();
-  #requests = /* @__PURE__ */ new Set();
-  #arguments = /* @__PURE__ */ new Set();
-  #code;
-  /** Calls of our own functions that hand back something made of a credential. */
-  #returnsCredential;
-  constructor(code, origins, returnsCredential) {
-    this.#code = code;
-    this.#returnsCredential = returnsCredential;
-    for (const [name, origin] of origins) {
-      this.#setOf(origin)?.add(name);
-      if (origin === "raw" || origin === "header") this.#raw.add(name);
-    }
-    for (let round = 0; round < 3; round++) walk(code.body, (node) => this.#spread(node), { scope: "own" });
-  }
-  #setOf(origin) {
-    if (origin === "credential" || origin === "raw") return this.#credentials;
-    if (origin === "header") return this.#headers;
-    if (origin === "request") return this.#requests;
-    return origin === "arguments" ? this.#arguments : void 0;
-  }
-  /** Whether an expression depends on who asks; `header` is the weaker word. */
-  of(expr) {
-    let weak = false;
-    let strong = false;
-    walk(expr, (node) => {
-      const named = this.#namedItem(node);
-      const found2 = named ?? this.#direct(node);
-      if (found2 === "credential") strong = true;
-      if (found2 === "header") weak = true;
-      return !strong && named === void 0;
-    });
-    return strong ? "credential" : weak ? "header" : void 0;
-  }
-  /** `not user`, `user is None`, where nothing but the credential was asked for: that it is not found says "not you". */
-  isPureAbsence(test) {
-    if (test.kind === "unary" && test.op === "not") return test.operand.kind === "name" && this.#pure.has(test.operand.id);
-    return test.kind === "compare" && test.ops[0] === "is" && test.comparators[0]?.kind === "none" && test.left.kind === "name" && this.#pure.has(test.left.id);
-  }
-  /** A look-up by the credential alone (and the things that every look-up takes). */
-  #isPureLookup(value) {
-    const call = value.kind === "await" ? value.value : value;
-    if (call.kind !== "call" || call.args.length === 0) return false;
-    const asked = call.args.filter((argument) => !(argument.value.kind === "name" && LOOKUP_TOOLS.test(argument.value.id)));
-    return asked.length > 0 && asked.every((argument) => this.of(argument.value) === "credential");
-  }
-  /** True for a name that holds the request itself. */
-  isRequest(expr) {
-    if (expr.kind === "name") return this.#requests.has(expr.id);
-    return expr.kind === "attribute" && expr.attr === "request" && expr.value.kind === "name" && expr.value.id === "self";
-  }
-  /** What a called function would get in a parameter. */
-  originOf(expr) {
-    if (this.isRequest(expr)) return "request";
-    const found2 = this.of(expr);
-    return found2 === "credential" && this.isRaw(expr) ? "raw" : found2 ?? "other";
-  }
-  /** True for a credential as it was sent, cut or trimmed perhaps: to see that it is there proves nothing. */
-  isRaw(expr) {
-    switch (expr.kind) {
-      case "name":
-        return this.#raw.has(expr.id);
-      case "attribute":
-        return this.isRaw(expr.value) || this.isRequest(expr.value) && (expr.attr === "headers" || expr.attr === "cookies");
-      case "subscript":
-        return this.isRaw(expr.value);
-      case "await":
-        return this.isRaw(expr.value);
-      case "call":
-        if (expr.func.kind === "attribute") return this.isRaw(expr.func.value) || expr.func.attr === "__call__" && expr.args.some((argument) => this.isRequest(argument.value));
-        return expr.func.kind === "name" && /^(str|get_authorization_scheme_param|bytes)$/.test(expr.func.id) && expr.args.some((argument) => this.isRaw(argument.value));
-      case "compare":
-        return this.#presence(expr) !== void 0;
-      case "boolop":
-        return expr.values.some((value) => this.isRaw(value)) && expr.values.every((value) => this.isRaw(value) || value.kind === "string" || value.kind === "none");
-      case "conditional":
-        return this.isRaw(expr.body) || this.isRaw(expr.orelse);
-      default:
-        return false;
-    }
-  }
-  /** `request.headers["X"]`, `request.cookies.get("x")`: a credential by its name, else the weaker word. */
-  #namedItem(node) {
-    if (node.kind === "compare") return this.#presence(node);
-    const object = node.kind === "subscript" ? node.value : node.kind === "call" && node.func.kind === "attribute" && /^(get|getlist|pop)$/.test(node.func.attr) ? node.func.value : void 0;
-    if (object?.kind !== "attribute" || !/^(headers|cookies)$/.test(object.attr) || !this.isRequest(object.value)) return void 0;
-    const key = node.kind === "subscript" ? node.index[0] : node.kind === "call" ? node.args[0]?.value : void 0;
-    if (key === void 0) return void 0;
-    const value = key.kind === "string" ? key.value : textOfValue(this.#code.valueOf(key));
-    return value === void 0 || isCredentialName(value) ? "credential" : "header";
-  }
-  /** `"authorization" in request.headers`. */
-  #presence(node) {
-    const [right2] = node.comparators;
-    if (node.left.kind !== "string" || right2?.kind !== "attribute" || !/^(headers|cookies)$/.test(right2.attr) || !this.isRequest(right2.value)) return void 0;
-    return isCredentialName(node.left.value) ? "credential" : "header";
-  }
-  #direct(node) {
-    switch (node.kind) {
-      case "name":
-        if (this.#credentials.has(node.id)) return "credential";
-        return this.#headers.has(node.id) ? "header" : void 0;
-      case "attribute":
-        return this.#attribute(node.value, node.attr);
-      case "subscript":
-        return this.#argument(node.value, node.index[0]) ?? this.#scopeItem(node.value, node.index[0]);
-      case "call":
-        return this.#call(node);
-      default:
-        return void 0;
-    }
-  }
-  #attribute(object, attr) {
-    if (!this.isRequest(object)) return void 0;
-    if (attr === "headers" || attr === "cookies") return "header";
-    return REQUEST_IDENTITY.has(attr) && attr !== "scope" ? "credential" : void 0;
-  }
-  /** `kwargs["user"]`, `kwargs.get("user")`: what a wrapped endpoint got from its dependencies. */
-  #argument(object, key) {
-    if (object.kind !== "name" || !this.#arguments.has(object.id)) return void 0;
-    return key === void 0 || key.kind === "string" || key.kind === "name" ? "credential" : void 0;
-  }
-  /** `scope["headers"]`, `scope["user"]` in an ASGI application. */
-  #scopeItem(object, key) {
-    const isScope = object.kind === "name" && object.id === "scope" && this.#requests.has("scope") || object.kind === "attribute" && object.attr === "scope" && this.isRequest(object.value);
-    return isScope && key?.kind === "string" && REQUEST_IDENTITY.has(key.value) ? "credential" : void 0;
-  }
-  #call(node) {
-    const { func } = node;
-    const key = node.args[0]?.value;
-    if (func.kind === "attribute" && /^receive(_text|_json|_bytes)?$/.test(func.attr) && this.isRequest(func.value)) return "credential";
-    if (func.kind === "attribute" && func.attr === "get") {
-      if (func.value.kind === "attribute" && func.value.attr === "query_params" && this.isRequest(func.value.value)) {
-        return key?.kind === "string" && isCredentialName(key.value) ? "credential" : void 0;
-      }
-      const found2 = this.#argument(func.value, key) ?? this.#scopeItem(func.value, key);
-      if (found2 !== void 0) return found2;
-    }
-    if (func.kind === "attribute" && func.attr === "__call__" && node.args.some((argument) => this.isRequest(argument.value))) return "credential";
-    return this.#returnsCredential(node) ? "credential" : void 0;
-  }
-  #spread(node) {
-    switch (node.kind) {
-      case "assign":
-        if (node.value !== void 0) for (const target of node.targets) this.#bind(target, node.value);
-        return;
-      case "augassign":
-        this.#bind(node.target, node.value);
-        return;
-      case "walrus":
-        this.#bind(node.target, node.value);
-        return;
-      case "for":
-        this.#bind(node.target, node.iter);
-        return;
-      case "with":
-        for (const item of node.items) if (item.target !== void 0) this.#bind(item.target, item.context);
-        return;
-      default:
-        return;
-    }
-  }
-  #bind(target, value) {
-    if (target.kind === "tuple" || target.kind === "list") {
-      for (const item of target.items) this.#bind(item, value);
-      return;
-    }
-    if (target.kind !== "name") return;
-    if (this.isRequest(value) || this.#wrapsRequest(value)) this.#requests.add(target.id);
-    else {
-      const found2 = this.of(value);
-      if (found2 !== void 0 && this.isRaw(value)) this.#raw.add(target.id);
-      if (found2 === "credential" && this.#isPureLookup(value)) this.#pure.add(target.id);
-      if (found2 === "credential") this.#credentials.add(target.id);
-      else if (found2 === "header") this.#headers.add(target.id);
-    }
-  }
-  /** `request = Request(scope)`, `request = kwargs["request"]`. */
-  #wrapsRequest(value) {
-    if (value.kind === "call") {
-      const name = this.#code.valueOf(value.func);
-      if (name.kind === "external" && /\.(Request|HTTPConnection|WebSocket)$/.test(name.name)) return true;
-      return value.func.kind === "attribute" && value.func.attr === "get" && this.#argument(value.func.value, value.args[0]?.value) !== void 0 && isRequestKey(value.args[0]?.value);
-    }
-    return value.kind === "subscript" && this.#argument(value.value, value.index[0]) !== void 0 && isRequestKey(value.index[0]);
-  }
-};
-function isRequestKey(key) {
-  return key?.kind === "string" && /^(request|websocket|req|conn)$/.test(key.value);
-}
-function looksLikeRequest(code, param) {
-  const annotation = param.annotation === void 0 ? "" : code.module.text.slice(param.annotation.start, param.annotation.end);
-  return /\b(Request|HTTPConnection|WebSocket)\b/.test(annotation) || annotation === "" && /^(request|req|websocket|conn)$/.test(param.name);
-}
-
 // src/fastapi/protection/enforcer.ts
 var MAX_DEPTH3 = 6;
-var NOTHING = { ways: NEXT2, rejections: [], opaque: false };
-var REJECTING = /* @__PURE__ */ new Set([401, 403, 407, 302, 303, 307, 308]);
-var CHECKING = /(verify|authenticate|authori[sz]e|introspect|validate|check_|get_user|get_current|decode|whoami|userinfo|permission)/i;
-var IDENTIFYING = /(get_|current_|authenticate|identify|resolve_|load_|require_)\w*(user|identity|principal|account|session|token|credential)|^authenticate|whoami/i;
 var Enforcer = class {
   #finder;
   #memo = /* @__PURE__ */ new Map();
@@ -4532,13 +5554,29 @@ var Enforcer = class {
     const key = this.#key(body);
     const known = this.#memo.get(key);
     if (known !== void 0) return known;
-    this.#memo.set(key, { stopsAnonymous: false, rejections: [], opaque: false, readsCredential: false, readsSent: false, returnsRaw: false, returnsCredential: false });
+    this.#memo.set(key, {
+      stopsAnonymous: false,
+      rejections: [],
+      opaque: false,
+      readsCredential: false,
+      readsSent: false,
+      returnsRaw: false,
+      returnsCredential: false
+    });
     const found2 = this.#depth >= MAX_DEPTH3 ? this.#tooDeep() : this.#run(body);
     this.#memo.set(key, found2);
     return found2;
   }
   #tooDeep() {
-    return { stopsAnonymous: false, rejections: [], opaque: true, readsCredential: false, readsSent: false, returnsRaw: false, returnsCredential: false };
+    return {
+      stopsAnonymous: false,
+      rejections: [],
+      opaque: true,
+      readsCredential: false,
+      readsSent: false,
+      returnsRaw: false,
+      returnsCredential: false
+    };
   }
   #run(body) {
     this.#depth++;
@@ -4548,7 +5586,8 @@ var Enforcer = class {
       const ways = anonymous.run();
       const bogus = new Flow(this.#context(body, taint, "bogus"));
       const bogusWays = bogus.run();
-      if (body.role === "dependency" && bogus.rejections.length === 0 && (bogusWays & (NEXT2 | RETURN | PASS)) === 0) bogus.rejections.push(plainRejection(raisedIn(this.#finder, body.apps, body.code)));
+      if (body.role === "dependency" && bogus.rejections.length === 0 && (bogusWays & (NEXT2 | RETURN | PASS)) === 0)
+        bogus.rejections.push(plainRejection(raisedIn(this.#finder, body.apps, body.code)));
       const passesOn2 = body.passes !== void 0;
       const stops = passesOn2 ? (ways & PASS) === 0 && (ways & REJECT) !== 0 : (ways & (NEXT2 | RETURN | PASS)) === 0;
       return {
@@ -4563,21 +5602,26 @@ var Enforcer = class {
   }
   #reads(body, taint) {
     let sent = [...body.origins.values()].includes("raw");
-    let reads = [...body.origins.values()].some((origin) => origin === "credential" || origin === "raw");
-    const returned = [];
+    let reads2 = [...body.origins.values()].some((origin) => origin === "credential" || origin === "raw");
+    const returned2 = [];
     walk(
       body.code.body,
       (node) => {
         if ((node.kind === "attribute" || node.kind === "subscript" || node.kind === "call" || node.kind === "compare") && taint.of(node) === "credential") {
-          reads = true;
+          reads2 = true;
           sent ||= taint.isRaw(node);
         }
-        if ((node.kind === "return" || node.kind === "yield") && node.value !== void 0) returned.push(node.value);
+        if ((node.kind === "return" || node.kind === "yield") && node.value !== void 0) returned2.push(node.value);
       },
       { scope: "own" }
     );
-    const carried = returned.filter((value) => taint.of(value) !== void 0);
-    return { readsCredential: reads, readsSent: sent, returnsRaw: carried.length > 0 && carried.every((value) => taint.isRaw(value)), returnsCredential: carried.length > 0 };
+    const carried = returned2.filter((value) => taint.of(value) !== void 0);
+    return {
+      readsCredential: reads2,
+      readsSent: sent,
+      returnsRaw: carried.length > 0 && carried.every((value) => taint.isRaw(value)),
+      returnsCredential: carried.length > 0
+    };
   }
   #context(body, taint, mode) {
     const sites = new Map(body.code.calls.map((call) => [call.node, call]));
@@ -4591,7 +5635,7 @@ var Enforcer = class {
         return site === void 0 ? NOTHING : this.#effect(body, taint, mode, site, gated);
       },
       statusesOf: (raised) => statusesOf(this.#finder, body.apps, body.code.valueOf(raised)),
-      rejectsByReturn: (returned) => body.role === "dependency" ? void 0 : rejectingResponse(body.code.valueOf(returned))
+      rejectsByReturn: (returned2) => body.role === "dependency" ? void 0 : rejectingResponse(body.code.valueOf(returned2))
     };
   }
   #effect(body, taint, mode, call, gated) {
@@ -4601,35 +5645,55 @@ var Enforcer = class {
     if (closing !== void 0 && (gated || mode === "anonymous")) {
       return { ways: REJECT, rejections: gated && mode === "bogus" ? [plainRejection(closing)] : [], opaque: false };
     }
-    if (isVerifier(call.callee) && (touched || /required$|validate_csrf$/.test(call.callee))) return verifierEffect(call, mode);
-    if (call.target !== void 0) return this.#targetEffect(body, taint, mode, call, call.target, { touched, gated });
-    const unread = call.callee.startsWith("?") || !/^(builtins|fastapi|starlette|os|time|datetime|logging|json|re|base64|hashlib|secrets|hmac|structlog|loguru|uuid)\./.test(call.callee) && !call.callee.includes(":");
+    if (isVerifier(call.callee) && (touched || /required$|validate_csrf$/.test(call.callee)))
+      return verifierEffect(call, mode);
+    if (call.target !== void 0) return this.#targetEffect(body, call, call.target, { taint, mode, touched, gated });
+    const unread = call.callee.startsWith("?") || !/^(builtins|fastapi|starlette|os|time|datetime|logging|json|re|base64|hashlib|secrets|hmac|structlog|loguru|uuid)\./.test(
+      call.callee
+    ) && !call.callee.includes(":");
     return touched && unread && CHECKING.test(lastPart(call.callee)) ? { ...NOTHING, opaque: true } : NOTHING;
   }
   /** A call of our own function: what it does with what it is given. */
-  #targetEffect(body, taint, mode, call, target, at) {
+  #targetEffect(body, call, target, at) {
+    const { taint, mode } = at;
     if (target.def.kind === "function" && target.def.async && !call.awaited) return NOTHING;
     const code = this.#finder.codeFor(target);
     if (code === void 0) return NOTHING;
     if (isAbstract(code)) return at.touched ? { ...NOTHING, opaque: true } : NOTHING;
     const origins = argumentOrigins(taint, call, target);
     if (!at.touched && !at.gated && mode === "bogus") return NOTHING;
-    const inner = this.enforcementOf({ code, origins, role: body.role === "dependency" ? "dependency" : body.role === "endpoint" ? "dependency" : body.role, apps: body.apps, ...body.request === void 0 ? {} : { request: body.request } });
+    const inner = this.enforcementOf({
+      code,
+      origins,
+      role: body.role === "dependency" ? "dependency" : body.role === "endpoint" ? "dependency" : body.role,
+      apps: body.apps,
+      ...body.request === void 0 ? {} : { request: body.request }
+    });
     if (mode === "anonymous") return { ways: inner.stopsAnonymous ? REJECT : NEXT2, rejections: [], opaque: false };
     const always = at.gated && !at.touched && inner.stopsAnonymous ? [plainRejection(raisedIn(this.#finder, body.apps, code))] : [];
-    return { ways: always.length > 0 ? REJECT : NEXT2, rejections: at.touched ? inner.rejections : always, opaque: at.touched && inner.opaque };
+    return {
+      ways: always.length > 0 ? REJECT : NEXT2,
+      rejections: at.touched ? inner.rejections : always,
+      opaque: at.touched && inner.opaque
+    };
   }
   /** A call that hands back a credential: `get_token(request)`. */
   #returnsCredential(body, call) {
     const site = body.code.calls.find((one) => one.node === call);
     const target = site?.target;
     if (site === void 0) return false;
-    if (target === void 0) return IDENTIFYING.test(lastPart(site.callee)) && call.args.some((argument) => isRequestName(body, argument.value));
+    if (target === void 0)
+      return IDENTIFYING.test(lastPart(site.callee)) && call.args.some((argument) => isRequestName(body, argument.value));
     const requests = site.node.args.some((argument) => isRequestName(body, argument.value));
     if (!requests) return false;
     const code = this.#finder.codeFor(target);
     if (code === void 0 || this.#depth >= MAX_DEPTH3) return false;
-    const origins = new Map(code.def?.params.map((param) => [param.name, looksLikeRequest(code, param) ? "request" : "other"]) ?? []);
+    const origins = new Map(
+      code.def?.params.map((param) => [
+        param.name,
+        looksLikeRequest(code, param) ? "request" : "other"
+      ]) ?? []
+    );
     return this.enforcementOf({ code, origins, role: "dependency", apps: body.apps }).returnsCredential;
   }
   #key(body) {
@@ -4639,92 +5703,8 @@ var Enforcer = class {
     return `${String(id)} ${body.role} ${[...body.origins].map(([name, origin]) => `${name}:${origin}`).join(" ")} ${request}`;
   }
 };
-function counts(rejection, role) {
-  if (rejection.statuses.some((status) => REJECTING.has(status))) return true;
-  if (rejection.weak) return false;
-  if (rejection.absence === true && rejection.statuses.includes(404)) return role === "dependency";
-  return rejection.statuses.length === 0 && role !== "endpoint";
-}
-function touchesCredential(taint, call) {
-  const receiver = call.node.func.kind === "attribute" ? call.node.func.value : void 0;
-  const parts = [...call.node.args.map((argument) => argument.value), ...receiver === void 0 ? [] : [receiver]];
-  return parts.some((part) => taint.of(part) !== void 0 || taint.isRequest(part));
-}
-function verifierEffect(call, mode) {
-  if (isJwtDecode(call.callee) && checksNothing(call)) return NOTHING;
-  if (mode === "anonymous") return { ways: REJECT, rejections: [], opaque: false };
-  return { ways: NEXT2, rejections: [{ evidence: [], statuses: [], demands: [], weak: false }], opaque: false };
-}
-function checksNothing(call) {
-  const verify = call.argument("verify");
-  if (verify?.kind === "bool" && !verify.value) return true;
-  const options = call.argument("options");
-  return options?.kind === "dict" && options.entries.some((entry) => entry.key.kind === "string" && entry.key.value === "verify_signature" && entry.value.kind === "bool" && !entry.value.value);
-}
-function plainRejection(statuses) {
-  return { evidence: [], statuses, demands: [], weak: false };
-}
-function closesConnection(body, taint, call) {
-  const { func } = call.node;
-  if (func.kind === "attribute" && func.attr === "close" && (taint.isRequest(func.value) || /WebSocket\(\)\.close$/.test(call.callee))) return [403];
-  if (body.role !== "middleware") return void 0;
-  if (/Response\(\)$/.test(call.callee) && call.node.args.length === 3) return rejectingResponse(body.code.valueOf(func)) ?? void 0;
-  if (func.kind !== "name" || func.id !== "send") return void 0;
-  const message2 = call.argument("message", 0);
-  if (message2?.kind !== "dict") return void 0;
-  const item = (name) => message2.entries.find((entry) => entry.key.kind === "string" && entry.key.value === name)?.value;
-  const type = item("type");
-  if (type?.kind !== "string") return void 0;
-  if (type.value === "websocket.close") return [403];
-  return type.value === "http.response.start" ? numberOf(item("status")).filter((status) => status >= 400) : void 0;
-}
-function rejectingResponse(value) {
-  const statuses = alternativesOf(value).flatMap(({ value: one }) => {
-    if (one.kind !== "external-call" || !/(Response|TemplateResponse)(\(\))?$/.test(one.callee)) return [];
-    const given = numberOf(argumentOf(one.args, "status_code", /Redirect/.test(one.callee) ? 1 : /TemplateResponse/.test(one.callee) ? 2 : 1));
-    return given.length > 0 ? given : /RedirectResponse$/.test(one.callee) ? [307] : [];
-  });
-  const rejecting = statuses.filter((status) => REJECTING.has(status));
-  return rejecting.length > 0 ? rejecting : void 0;
-}
-function raisedIn(finder, apps, code) {
-  const found2 = [];
-  walk(
-    code.body,
-    (node) => {
-      if (node.kind === "raise" && node.exception !== void 0) found2.push(...statusesOf(finder, apps, code.valueOf(node.exception)));
-    },
-    { scope: "own" }
-  );
-  return found2;
-}
-function argumentOrigins(taint, call, target) {
-  const origins = /* @__PURE__ */ new Map();
-  const params = target.def.params;
-  const bound = call.node.func.kind === "attribute" && (params[0]?.name === "self" || params[0]?.name === "cls") ? 1 : 0;
-  let next = bound;
-  for (const argument of call.node.args) {
-    const param = argument.name === void 0 ? params[next++] : params.find((one) => one.name === argument.name);
-    if (param !== void 0 && argument.unpack === void 0) origins.set(param.name, taint.originOf(argument.value));
-  }
-  if (bound === 1 && call.node.func.kind === "attribute" && params[0] !== void 0) {
-    const receiver = taint.originOf(call.node.func.value);
-    if (receiver === "credential") origins.set(params[0].name, receiver);
-  }
-  return origins;
-}
 function isRequestName(body, expr) {
   return expr.kind === "name" && body.origins.get(expr.id) === "request";
-}
-function isAbstract(code) {
-  const body = code.body.filter((one) => !(one.kind === "expr" && (one.value.kind === "string" || one.value.kind === "ellipsis")));
-  if (body.length === 0) return true;
-  const [only] = body;
-  if (body.length > 1 || only === void 0) return false;
-  return only.kind === "pass" || only.kind === "raise" && only.exception !== void 0 && /NotImplemented/.test(code.module.text.slice(only.start, only.end));
-}
-function lastPart(callee) {
-  return callee.slice(Math.max(callee.lastIndexOf("."), callee.lastIndexOf(":")) + 1);
 }
 
 // src/fastapi/protection/middleware-guard.ts
@@ -4750,7 +5730,13 @@ function judgeOutside(protector, use, value, row, apps) {
   }
   if (value.name === "starlette.middleware.authentication.AuthenticationMiddleware") return NO_JUDGEMENT;
   if (KNOWN_GUARDS.test(value.name)) {
-    return { stopsAnonymous: true, guards: [{ name: value.name, kind: "library", site: use.site, scopes: [], proof: [], statuses: [401], demands: [] }], readsCredential: true };
+    return {
+      stopsAnonymous: true,
+      guards: [
+        { name: value.name, kind: "library", site: use.site, scopes: [], proof: [], statuses: [401], demands: [] }
+      ],
+      readsCredential: true
+    };
   }
   const last = value.name.split(".").at(-1) ?? "";
   if (/^(starlette|fastapi)\./.test(value.name) || !AUTH_NAME.test(last)) return NO_JUDGEMENT;
@@ -4771,14 +5757,19 @@ function judgeFunction(protector, use, fn, row, apps) {
   if (code === void 0) return NO_JUDGEMENT;
   const origins = /* @__PURE__ */ new Map();
   for (const param of code.def?.params ?? []) {
-    if (param.name === "request" || param.name === "scope" || /\bRequest\b/.test(code.module.text.slice(param.start, param.end))) origins.set(param.name, "request");
+    if (param.name === "request" || param.name === "scope" || /\bRequest\b/.test(code.module.text.slice(param.start, param.end)))
+      origins.set(param.name, "request");
   }
   const found2 = protector.enforcer.enforcementOf({
     code,
     origins,
     role: "middleware",
     apps,
-    request: { path: row.path.text, methods: row.methods.length === 0 ? ["GET"] : row.methods, kind: row.kind === "websocket" ? "websocket" : "http" },
+    request: {
+      path: row.path.text,
+      methods: row.methods.length === 0 ? ["GET"] : row.methods,
+      kind: row.kind === "websocket" ? "websocket" : "http"
+    },
     passes: isHandOver
   });
   const judged = toJudgement(found2, {
@@ -4791,13 +5782,60 @@ function judgeFunction(protector, use, fn, row, apps) {
     demands: demandsIn(found2)
   });
   const guards = use.condition === void 0 ? judged.guards : [];
-  const reads = judged.stopsAnonymous && guards.length > 0;
-  return { stopsAnonymous: judged.stopsAnonymous && use.condition === void 0, guards: judged.stopsAnonymous ? guards : [], readsCredential: reads };
+  const reads2 = judged.stopsAnonymous && guards.length > 0;
+  return {
+    stopsAnonymous: judged.stopsAnonymous && use.condition === void 0,
+    guards: judged.stopsAnonymous ? guards : [],
+    readsCredential: reads2
+  };
 }
 function isHandOver(call) {
   const { func } = call;
   if (func.kind === "name") return func.id === "call_next" || func.id === "app";
   return func.kind === "attribute" && (func.attr === "app" || func.attr === "call_next" || func.attr === "_app") && func.value.kind === "name" && func.value.id === "self";
+}
+
+// src/fastapi/protection/verdict.ts
+function verdictOf(row, parts) {
+  const guards = parts.flatMap((part) => part.guards);
+  const stops = parts.some((part) => part.stopsAnonymous);
+  if (guards.length > 0 && stops) return { status: "protected", via: chainOf(row, guards), guards };
+  const unknown2 = parts.find((part) => part.unknown !== void 0)?.unknown ?? (row.openDependencies ? openReason(row) : void 0);
+  if (unknown2 !== void 0) return { status: "unknown", via: [], guards, reason: unknown2 };
+  if (parts.some((part) => part.promises) && row.kind !== "mount")
+    return { status: "unenforced", via: row.dependencies.flatMap(evidenceOf), guards };
+  return { status: "public", via: [], guards: [] };
+}
+function openReason(row) {
+  const unread = row.dependencies.find((use) => !use.resolved);
+  return unread === void 0 ? "a list of dependencies that could not be read" : `${unread.name} cannot be read`;
+}
+function chainOf(row, guards) {
+  const [guard] = guards;
+  if (guard === void 0) return [];
+  const way = [];
+  const root = row.dependencies.find((use) => contains(use, guard.name));
+  if (root !== void 0) {
+    if (root.via === "include" || root.via === "app" || root.via === "router")
+      way.push({
+        site: root.marker,
+        text: `${root.name} for ${root.via === "include" ? "everything included here" : `the whole ${root.via}`}`
+      });
+    way.push(...pathTo(root, guard.name));
+  } else way.push({ site: guard.site, text: guard.name });
+  return [...way, ...guard.proof];
+}
+function contains(use, name) {
+  return use.name === name || use.children.some((child) => contains(child, name));
+}
+function pathTo(use, name) {
+  const here = { site: use.site, text: use.name };
+  if (use.name === name) return [here];
+  const child = use.children.find((one) => contains(one, name));
+  return child === void 0 ? [here] : [here, ...pathTo(child, name)];
+}
+function evidenceOf(use) {
+  return use.scheme === void 0 ? use.children.flatMap(evidenceOf) : [{ site: use.site, text: use.name }];
 }
 
 // src/fastapi/protection/wrapper-guard.ts
@@ -4815,7 +5853,11 @@ function judgeOutside2(decorator) {
   if (KNOWN.test(name)) {
     const scopes = value.kind === "external-call" ? value.args.positional.flatMap(textsIn) : [];
     const demands = scopes.filter((scope) => scope !== "authenticated");
-    return { stopsAnonymous: true, guards: [{ name, kind: "decorator", site: decorator.site, scopes, proof: [], statuses: [403], demands }], readsCredential: true };
+    return {
+      stopsAnonymous: true,
+      guards: [{ name, kind: "decorator", site: decorator.site, scopes, proof: [], statuses: [403], demands }],
+      readsCredential: true
+    };
   }
   const looksLikeGuard = AUTH_NAME2.test(name.split(".").at(-1) ?? "") && !/^(fastapi|starlette|functools|slowapi|typing|cachetools)\b/.test(name);
   return looksLikeGuard ? { ...NO_JUDGEMENT, unknown: `the decorator ${decorator.text} cannot be read` } : NO_JUDGEMENT;
@@ -4826,7 +5868,8 @@ function textsIn(value) {
 }
 function wrappersOf(endpoint) {
   const found2 = [];
-  for (let one = endpoint; one.kind === "function" && one.wraps !== void 0; one = one.wraps.function) found2.push(one);
+  for (let one = endpoint; one.kind === "function" && one.wraps !== void 0; one = one.wraps.function)
+    found2.push(one);
   return found2;
 }
 function decoratorOf(wrapper, decorators) {
@@ -4845,11 +5888,17 @@ function judgeBody(protector, wrapper, row, apps) {
     if (param.kind === "var-positional" || param.kind === "var-keyword") origins.set(param.name, "arguments");
     else origins.set(param.name, looksLikeRequest(code, param) ? "request" : routeOrigins.get(param.name) ?? "other");
   }
-  const names = code.def?.params.map((param) => param.name) ?? [];
-  const found2 = protector.enforcer.enforcementOf({ code, origins, role: "wrapper", apps, passes: (call) => passesOn(names, call) });
+  const names2 = code.def?.params.map((param) => param.name) ?? [];
+  const found2 = protector.enforcer.enforcementOf({
+    code,
+    origins,
+    role: "wrapper",
+    apps,
+    passes: (call) => passesOn(names2, call)
+  });
   const decorator = decoratorOf(wrapper, row.decoratorsBelow);
   return toJudgement(found2, {
-    name: decorator?.text.replace(/\(.*$/s, "") ?? wrapper.qualname.replace(/\.<locals>.*$/, ""),
+    name: decorator?.text.split("(", 1)[0] ?? wrapper.qualname.replace(/\.<locals>.*$/, ""),
     kind: "decorator",
     site: decorator?.site ?? row.registration,
     scopes: [],
@@ -4885,7 +5934,15 @@ function judgeRouteClass(protector, row, apps) {
     request: { path: row.path.text, methods: row.methods, kind: "http" },
     passes: (call) => call.func.kind === "name" && /handler|original|call_next/.test(call.func.id)
   });
-  return toJudgement(found2, { name: callableName(cls), kind: "route-class", site: cls.site, scopes: [], proof: found2.rejections[0]?.evidence ?? [], statuses: statusesIn(found2), demands: demandsIn(found2) });
+  return toJudgement(found2, {
+    name: callableName(cls),
+    kind: "route-class",
+    site: cls.site,
+    scopes: [],
+    proof: found2.rejections[0]?.evidence ?? [],
+    statuses: statusesIn(found2),
+    demands: demandsIn(found2)
+  });
 }
 
 // src/fastapi/protection/protector.ts
@@ -4922,9 +5979,11 @@ var Protector = class {
     return judged;
   }
   #judgeUse(use, apps) {
-    if (this.#isConfigured(use.name)) return { stopsAnonymous: true, guards: [guardOf(use, "dependency", [])], readsCredential: true };
+    if (this.#isConfigured(use.name))
+      return { stopsAnonymous: true, guards: [guardOf(use, "dependency", [])], readsCredential: true };
     const library = libraryDependency(use.value);
-    if (library?.kind === "guard") return { stopsAnonymous: true, guards: [guardOf(use, "library", [])], readsCredential: true };
+    if (library?.kind === "guard")
+      return { stopsAnonymous: true, guards: [guardOf(use, "library", [])], readsCredential: true };
     if (library?.kind === "optional") return NO_JUDGEMENT;
     const children = use.children.map((child) => this.judgeUse(child, apps));
     const own = this.#callable(use, apps);
@@ -4944,12 +6003,19 @@ var Protector = class {
   #callable(use, apps) {
     const { value } = use;
     if (value.kind === "external-call" && use.scheme !== void 0) return schemeJudgement(value);
-    if (value.kind === "external" && SCHEMES.has(value.name) || value.kind === "class" && isSchemeClass(value)) return { ...NO_JUDGEMENT, readsCredential: true, promises: true };
+    if (value.kind === "external" && SCHEMES.has(value.name) || value.kind === "class" && isSchemeClass(value))
+      return { ...NO_JUDGEMENT, readsCredential: true, promises: true };
     const fn = this.functionOf(value);
-    if (fn === void 0) return value.kind === "class" || use.resolved || isHarmless(value) ? inheritedScheme(use) : { ...NO_JUDGEMENT, unknown: `${use.name} cannot be read` };
-    const code = this.finder.codeFor(fn);
+    if (fn === void 0)
+      return value.kind === "class" || use.resolved || isHarmless(value) ? inheritedScheme(use) : { ...NO_JUDGEMENT, unknown: `${use.name} cannot be read` };
+    const code = value.kind === "instance" ? this.finder.methodOn(fn, value) : this.finder.codeFor(fn);
     if (code === void 0) return NO_JUDGEMENT;
-    const found2 = this.enforcer.enforcementOf({ code, origins: this.originsOf(use.parameters, apps), role: "dependency", apps });
+    const found2 = this.enforcer.enforcementOf({
+      code,
+      origins: this.originsOf(use.parameters, apps),
+      role: "dependency",
+      apps
+    });
     const inherited = inheritedScheme(use);
     return merge(toJudgement(found2, guardOf(use, "dependency", found2.rejections)), inherited);
   }
@@ -5031,16 +6097,33 @@ function toJudgement(found2, guard) {
   };
 }
 function merge(a, b) {
-  return { ...a, stopsAnonymous: a.stopsAnonymous || b.stopsAnonymous, readsCredential: a.readsCredential || b.readsCredential, promises: a.promises === true || b.promises === true };
+  return {
+    ...a,
+    stopsAnonymous: a.stopsAnonymous || b.stopsAnonymous,
+    readsCredential: a.readsCredential || b.readsCredential,
+    promises: a.promises === true || b.promises === true
+  };
 }
 function schemeJudgement(value) {
   const auto = value.args.keywords.get("auto_error");
-  return { stopsAnonymous: !(auto?.kind === "bool" && !auto.value) && auto?.kind !== "unknown", guards: [], readsCredential: true, promises: true, returnsRaw: true };
+  return {
+    stopsAnonymous: !(auto?.kind === "bool" && !auto.value) && auto?.kind !== "unknown",
+    guards: [],
+    readsCredential: true,
+    promises: true,
+    returnsRaw: true
+  };
 }
 function inheritedScheme(use) {
   if (use.scheme === void 0 || use.value.kind !== "instance") return NO_JUDGEMENT;
   const auto = use.value.args.keywords.get("auto_error");
-  return { stopsAnonymous: !(auto?.kind === "bool" && !auto.value), guards: [], readsCredential: true, promises: true, returnsRaw: true };
+  return {
+    stopsAnonymous: !(auto?.kind === "bool" && !auto.value),
+    guards: [],
+    readsCredential: true,
+    promises: true,
+    returnsRaw: true
+  };
 }
 function isHarmless(value) {
   if (value.kind === "external") return /^(fastapi|starlette|builtins)\./.test(value.name);
@@ -5067,41 +6150,29 @@ function aliasOf(parameter) {
   const alias = parameter.marker?.kind === "external-call" ? parameter.marker.args.keywords.get("alias") : void 0;
   return alias?.kind === "string" ? alias.value : parameter.name;
 }
-function verdictOf(row, parts) {
-  const guards = parts.flatMap((part) => part.guards);
-  const stops = parts.some((part) => part.stopsAnonymous);
-  if (guards.length > 0 && stops) return { status: "protected", via: chainOf(row, guards), guards };
-  const unknown2 = parts.find((part) => part.unknown !== void 0)?.unknown ?? (row.openDependencies ? openReason(row) : void 0);
-  if (unknown2 !== void 0) return { status: "unknown", via: [], guards, reason: unknown2 };
-  if (parts.some((part) => part.promises) && row.kind !== "mount") return { status: "unenforced", via: row.dependencies.flatMap(evidenceOf), guards };
-  return { status: "public", via: [], guards: [] };
+
+// src/fastapi/route-place.ts
+function handlerOf(endpoint) {
+  if (endpoint.kind === "function")
+    return endpoint.wraps?.keepsSignature === true ? handlerOf(endpoint.wraps.function) : endpoint;
+  if (endpoint.kind === "bound-method") return innermost(endpoint.function);
+  if (endpoint.kind === "partial") return handlerOf(endpoint.function);
+  return void 0;
 }
-function openReason(row) {
-  const unread = row.dependencies.find((use) => !use.resolved);
-  return unread === void 0 ? "a list of dependencies that could not be read" : `${unread.name} cannot be read`;
+function callOf(machine, endpoint) {
+  const call = endpoint.kind === "instance" ? classAttribute(machine, endpoint.class, "__call__", endpoint.site) : void 0;
+  return call?.kind === "function" ? call : void 0;
 }
-function chainOf(row, guards) {
-  const [guard] = guards;
-  if (guard === void 0) return [];
-  const way = [];
-  const root = row.dependencies.find((use) => contains(use, guard.name));
-  if (root !== void 0) {
-    if (root.via === "include" || root.via === "app" || root.via === "router") way.push({ site: root.marker, text: `${root.name} for ${root.via === "include" ? "everything included here" : `the whole ${root.via}`}` });
-    way.push(...pathTo(root, guard.name));
-  } else way.push({ site: guard.site, text: guard.name });
-  return [...way, ...guard.proof];
-}
-function contains(use, name) {
-  return use.name === name || use.children.some((child) => contains(child, name));
-}
-function pathTo(use, name) {
-  const here = { site: use.site, text: use.name };
-  if (use.name === name) return [here];
-  const child = use.children.find((one) => contains(one, name));
-  return child === void 0 ? [here] : [here, ...pathTo(child, name)];
-}
-function evidenceOf(use) {
-  return use.scheme === void 0 ? use.children.flatMap(evidenceOf) : [{ site: use.site, text: use.name }];
+function placeOf(machine, registration) {
+  const handler = handlerOf(registration.endpoint) ?? callOf(machine, registration.endpoint);
+  if (handler === void 0) {
+    const site = registration.endpoint.kind === "class" ? registration.endpoint.site : registration.site;
+    return { site: registration.site, file: site.path, line: site.span.startLine };
+  }
+  const { module, def } = handler;
+  const line = lineOf(module, def.kind === "lambda" ? def.start : def.defStart);
+  const anchor = registration.how === "decorator" && def.kind !== "lambda" ? siteOf(module, { start: def.start, end: def.signatureEnd }) : registration.site;
+  return { site: anchor, file: module.path, line, handler };
 }
 
 // src/fastapi/route-table.ts
@@ -5110,13 +6181,22 @@ var RouteTable = class {
   #machine;
   #clones;
   #rows = [];
+  #read = /* @__PURE__ */ new Map();
   constructor(machine, clones) {
     this.#machine = machine;
     this.#clones = clones;
   }
   rowsOf(app) {
     this.#rows.length = 0;
-    this.#walkRouter(app.router, { app, outerApps: [], chain: [], mounts: [], path: EMPTY, conditions: [], before: Number.POSITIVE_INFINITY });
+    this.#walkRouter(app.router, {
+      app,
+      outerApps: [],
+      chain: [],
+      mounts: [],
+      path: EMPTY,
+      conditions: [],
+      before: Number.POSITIVE_INFINITY
+    });
     return [...this.#rows];
   }
   #walkRouter(router, at) {
@@ -5129,7 +6209,8 @@ var RouteTable = class {
     for (const item of items) if (item.order < at.before) item.run();
   }
   #include(include2, at, path) {
-    if (at.chain.length > 30 || at.chain.some((one) => one.child === include2.child && one.parent === include2.parent)) return;
+    if (at.chain.length > 30 || at.chain.some((one) => one.child === include2.child && one.parent === include2.parent))
+      return;
     this.#walkRouter(include2.child, {
       ...at,
       chain: [...at.chain, include2],
@@ -5141,7 +6222,7 @@ var RouteTable = class {
   #registration(registration, at, path) {
     const raw = registration.kind === "raw";
     const full = joinPaths(raw || registration.byHand === true ? at.path : path, registration.path);
-    const reader = new DependencyReader(this.#machine, new Set(pathNames(full.text)));
+    const reader = this.#readerFor(pathNames(full.text));
     const inherited = raw ? { uses: [], open: false } : this.#inherited(reader, registration, at);
     const parameters = raw ? [] : this.#parameters(reader, registration);
     const own = this.#decorator(reader, registration);
@@ -5173,6 +6254,12 @@ var RouteTable = class {
       order: registration.order
     });
   }
+  #readerFor(names2) {
+    const key = names2.join(" ");
+    const read2 = this.#read.get(key) ?? /* @__PURE__ */ new Map();
+    this.#read.set(key, read2);
+    return new DependencyReader(this.#machine, new Set(names2), read2);
+  }
   /** App, includes and routers on the way, in the order FastAPI runs them. */
   #inherited(reader, registration, at) {
     const parts = [];
@@ -5180,12 +6267,18 @@ var RouteTable = class {
       parts.push(readUses(reader, include2.parentList, include2.parent.app === void 0 ? "router" : "app"));
       parts.push(readUses(reader, include2.own, "include"));
     }
-    parts.push(readUses(reader, registration.routerDependencies, registration.router.app === void 0 ? "router" : "app"));
+    parts.push(
+      readUses(reader, registration.routerDependencies, registration.router.app === void 0 ? "router" : "app")
+    );
     return { uses: parts.flatMap((part) => part.uses), open: parts.some((part) => part.open) };
   }
   #decorator(reader, registration) {
     if (registration.kind === "raw") return { uses: [], open: false };
-    return readUses(reader, readList(argumentOf(registration.args, "dependencies"), registration.args.open), "decorator");
+    return readUses(
+      reader,
+      readList(argumentOf(registration.args, "dependencies"), registration.args.open),
+      "decorator"
+    );
   }
   #parameters(reader, registration) {
     const parameters = reader.parameters(registration.endpoint);
@@ -5193,8 +6286,13 @@ var RouteTable = class {
   }
   /** A class-based view: FastAPI sees the class as a dependency, and its attributes below it. */
   #view(reader, view) {
-    const children = [...reader.parameters(view, 1).flatMap((one) => one.dependency ?? []), ...reader.viewAttributes(view)];
-    const distinct = children.filter((one, index) => children.findIndex((other) => other.name === one.name && other.parameter === one.parameter) === index);
+    const children = [
+      ...reader.parameters(view, 1).flatMap((one) => one.dependency ?? []),
+      ...reader.viewAttributes(view)
+    ];
+    const distinct = children.filter(
+      (one, index) => children.findIndex((other) => other.name === one.name && other.parameter === one.parameter) === index
+    );
     return [
       {
         name: callableName(view),
@@ -5215,7 +6313,15 @@ var RouteTable = class {
     const path = joinPaths(at.path, mount2.host ? EMPTY : trimmed(mount2.path));
     const conditions = mount2.condition === void 0 ? at.conditions : [...at.conditions, mount2.condition];
     this.#rows.push(mountRow(mount2, { ...at, path: mount2.host ? mount2.path : path, conditions }, router));
-    const inner = { ...at, path, conditions, chain: [], mounts: [...at.mounts, mount2.site], outerApps: [...at.outerApps, at.app], before: Number.POSITIVE_INFINITY };
+    const inner = {
+      ...at,
+      path,
+      conditions,
+      chain: [],
+      mounts: [...at.mounts, mount2.site],
+      outerApps: [...at.outerApps, at.app],
+      before: Number.POSITIVE_INFINITY
+    };
     const { target } = mount2;
     if (at.mounts.length > 10) return;
     if (target.kind === "app") {
@@ -5226,7 +6332,11 @@ var RouteTable = class {
   }
   /** `Mount("/api", routes=[…])`: a nameless router of raw routes. */
   #listed(target, mount2) {
-    const router = new RouterNode(`<routes at ${mount2.site.path}:${String(mount2.site.span.startLine)}>`, mount2.site, this.#machine.noArguments);
+    const router = new RouterNode(
+      `<routes at ${mount2.site.path}:${String(mount2.site.span.startLine)}>`,
+      mount2.site,
+      this.#machine.noArguments
+    );
     registerRouteObjects(this.#machine, router, target);
     return router;
   }
@@ -5237,7 +6347,8 @@ function readUses(reader, list, via) {
   for (const item of list.items) {
     const use = reader.listItem(item, via);
     if (use !== void 0) uses.push(use);
-    else if (markerOf(item) === void 0 && (item.kind === "unknown" || item.kind === "choice" || item.kind === "environment" || item.kind === "external-call")) open2 = true;
+    else if (markerOf(item) === void 0 && (item.kind === "unknown" || item.kind === "choice" || item.kind === "environment" || item.kind === "external-call"))
+      open2 = true;
   }
   return { uses, open: open2 };
 }
@@ -5269,34 +6380,15 @@ function mountRow(mount2, at, router) {
   };
 }
 function trimmed(path) {
-  return { text: path.text.replace(/\/+$/, ""), known: path.known };
+  let end = path.text.length;
+  while (path.text[end - 1] === "/") end--;
+  return { text: path.text.slice(0, end), known: path.known };
 }
 function pathNames(path) {
   return [...path.matchAll(/\{(\w+)(?::\w+)?\}/g)].flatMap((match) => match[1] ?? []);
 }
 function decoratorRef(use) {
   return { site: use.site, text: use.text, value: use.value };
-}
-function handlerOf(endpoint) {
-  if (endpoint.kind === "function") return endpoint.wraps?.keepsSignature === true ? handlerOf(endpoint.wraps.function) : endpoint;
-  if (endpoint.kind === "bound-method") return innermost(endpoint.function);
-  if (endpoint.kind === "partial") return handlerOf(endpoint.function);
-  return void 0;
-}
-function callOf(machine, endpoint) {
-  const call = endpoint.kind === "instance" ? classAttribute(machine, endpoint.class, "__call__", endpoint.site) : void 0;
-  return call?.kind === "function" ? call : void 0;
-}
-function placeOf(machine, registration) {
-  const handler = handlerOf(registration.endpoint) ?? callOf(machine, registration.endpoint);
-  if (handler === void 0) {
-    const site = registration.endpoint.kind === "class" ? registration.endpoint.site : registration.site;
-    return { site: registration.site, file: site.path, line: site.span.startLine };
-  }
-  const { module, def } = handler;
-  const line = lineOf(module, def.kind === "lambda" ? def.start : def.defStart);
-  const anchor = registration.how === "decorator" && def.kind !== "lambda" ? siteOf(module, { start: def.start, end: def.signatureEnd }) : registration.site;
-  return { site: anchor, file: module.path, line, handler };
 }
 
 // src/fastapi/served.ts
@@ -5316,7 +6408,9 @@ function markMounts(machine, app, router, seen) {
   for (const include2 of router.includes) markMounts(machine, app, include2.child, seen);
 }
 function isCopy(app, roots) {
-  const twins = roots.filter((one) => one.site.path === app.site.path && one.site.span.startLine === app.site.span.startLine && size(one) === size(app));
+  const twins = roots.filter(
+    (one) => one.site.path === app.site.path && one.site.span.startLine === app.site.span.startLine && size(one) === size(app)
+  );
   const [kept] = [...twins].sort((a, b) => Number(a.name.startsWith("<")) - Number(b.name.startsWith("<")));
   return kept !== app && (app.name.startsWith("<") || app.name.endsWith("()") || kept?.name === app.name);
 }
@@ -5334,10 +6428,18 @@ function buildFacts(input) {
   const apps = servedApps(machine);
   const bare = apps.flatMap((app) => table.rowsOf(app));
   machine.frozen = true;
+  readOthers(machine, project);
   fillDependencies(machine);
   const protector = new Protector(machine, input.config);
   const routes = bare.map((row) => ({ ...row, protection: protector.protect(row) }));
-  const application = { apps, allApps: machine.apps, routers: machine.routers, routes, framework, unresolved: machine.unresolved };
+  const application = {
+    apps,
+    allApps: machine.apps,
+    routers: machine.routers,
+    routes,
+    framework,
+    unresolved: machine.unresolved
+  };
   return new FactsOf({ machine, application, config: input.config, texts: input.texts, finder: protector.finder });
 }
 function expressionParser(parse) {
@@ -5365,11 +6467,14 @@ function frameworkVersions(texts) {
 function importRoots(texts) {
   const roots = /* @__PURE__ */ new Set(["src"]);
   for (const [path, text2] of texts) {
-    if (!/(^|\/)(pyproject\.toml|setup\.(cfg|py)|requirements[\w.-]*\.txt|Pipfile|Dockerfile[\w.-]*|Procfile)$/.test(path)) continue;
+    if (!/(^|\/)(pyproject\.toml|setup\.(cfg|py)|requirements[\w.-]*\.txt|Pipfile|Dockerfile[\w.-]*|Procfile)$/.test(path))
+      continue;
     const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
     const under = (name) => [folder, name].filter((part) => part !== "" && part !== ".").join("/");
     roots.add(folder);
-    for (const match of text2.matchAll(/(?:\bwhere|\bfrom|pythonpath|package[-_]dir|"")\s*[=:]\s*\[?\s*\{?\s*(?:""\s*[=:]\s*)?["']?([\w./-]+)["']?/g)) {
+    for (const match of text2.matchAll(
+      /(?:\bwhere|\bfrom|pythonpath|package[-_]dir|"")\s*[=:]\s*(?:\[\s*)?(?:\{\s*)?(?:""\s*[=:]\s*)?["']?([\w./-]+)["']?/g
+    )) {
       if (match[1] !== void 0) roots.add(under(match[1].replace(/^\.\/|\/$/g, "")));
     }
   }
@@ -5392,11 +6497,103 @@ function keyOf(site) {
   return `${site.path}:${String(startLine)}:${String(startColumn)}:${String(endLine)}:${String(endColumn)}`;
 }
 
-// src/fastapi/questions/auth-paths.ts
+// src/fastapi/questions/auth-segments.ts
 function segmentsOf(path) {
   return path.split("/").filter((segment) => segment !== "");
 }
+function normal(segment) {
+  return wordsOf(segment.replace(/\.(json|ico|txt|xml|well)/g, " $1")).join("-");
+}
+
+// src/fastapi/questions/auth-routes.ts
 var isParameter = (segment) => segment.includes("{");
+var SENSITIVE = /* @__PURE__ */ new Set([
+  "admin",
+  "administration",
+  "superuser",
+  "manage",
+  "management",
+  "internal",
+  "private",
+  "users",
+  "user",
+  "accounts",
+  "account",
+  "me",
+  "profile",
+  "profiles",
+  "settings",
+  "billing",
+  "payments",
+  "payment",
+  "invoices",
+  "invoice",
+  "orders",
+  "order",
+  "transactions",
+  "transfer",
+  "transfers",
+  "wallet",
+  "patients",
+  "records",
+  "documents",
+  "messages",
+  "secrets",
+  "keys",
+  "api-keys",
+  "tokens",
+  "credentials",
+  "config",
+  "configuration",
+  "audit",
+  "logs",
+  "export",
+  "exports",
+  "backup",
+  "debug",
+  "employees",
+  "salaries",
+  "salary",
+  "customers",
+  "customer",
+  "subscriptions",
+  "permissions",
+  "roles",
+  "reports",
+  "metrics",
+  "env",
+  "impersonate"
+]);
+function isSensitivePath(path) {
+  return segmentsOf(path).some((segment) => !isParameter(segment) && SENSITIVE.has(normal(segment)));
+}
+function isAdminRoute(route) {
+  const inPath = segmentsOf(route.path.text).some(
+    (segment) => !isParameter(segment) && wordsOf(segment).some((word) => ADMIN.has(word))
+  );
+  return inPath || wordsOf(route.endpoint.slice(route.endpoint.indexOf(":") + 1)).some((word) => ADMIN.has(word));
+}
+var ADMIN = /* @__PURE__ */ new Set(["admin", "admins", "administrator", "superuser", "superadmin", "backoffice", "staff"]);
+var UNSAFE = /* @__PURE__ */ new Set(["POST", "PUT", "PATCH", "DELETE"]);
+function isUnsafe(route) {
+  return route.methods.some((method) => UNSAFE.has(method));
+}
+var CATALOGUE = /^(products?|categor(y|ies)|tags?|countr(y|ies)|cit(y|ies)|currenc(y|ies)|languages?|locales?|faqs?|news|articles?|blogs?|posts|genres?|brands?|movies?|recipes?|pages?|plans?|pricing|regions?|timezones?|catalog(ue)?)$/;
+function isCatalogue(path) {
+  const last = segmentsOf(path).filter((segment) => !isParameter(segment)).at(-1) ?? "";
+  return CATALOGUE.test(last.toLowerCase());
+}
+function titleOf(route) {
+  if (route.kind === "websocket") return `WebSocket ${route.path.text}`;
+  if (route.kind === "mount") return `mount ${route.path.text === "" ? "/" : route.path.text}`;
+  return `${route.methods.join("/") || "ANY"} ${route.path.text === "" ? "/" : route.path.text}`;
+}
+function subjectOf(route) {
+  return `route ${titleOf(route)} ${route.endpoint}`;
+}
+
+// src/fastapi/questions/auth-paths.ts
+var isParameter2 = (segment) => segment.includes("{");
 var ALWAYS_PUBLIC = /* @__PURE__ */ new Set([
   "login",
   "signin",
@@ -5510,107 +6707,30 @@ var PUBLIC_WHEN_NEUTRAL = /* @__PURE__ */ new Set([
 ]);
 var NEUTRAL = /^(api|rest|v\d+(\.\d+)?|auth|authn|authentication|accounts?|users?|members?|customers?|clients?|oauth2?|public|identity|iam|security|access|login|token|tokens|jwt|sessions?|passwords?|email|emails|register|registration|reset|forgot|verify|app|service|_|system|internal)$/;
 var LINK_PARAMETER = /^\{(token|code|provider|key|hash|uid|uidb64|secret|nonce|email|state|signature|backend|client|tenant|idp|connection|slug)(:\w+)?\}$/;
-function normal(segment) {
-  return wordsOf(segment.replace(/\.(json|ico|txt|xml|well)/g, " $1")).join("-");
-}
 var PUBLIC_NORMAL = new Set([...ALWAYS_PUBLIC].map(normal));
 function isPublicPath(path) {
   const segments = segmentsOf(path);
-  if (segments[0] === ".well-known") return true;
+  if (segments[0] === ".well-known" || isMailedLink(segments)) return true;
   const statics = segments.filter((segment) => !LINK_PARAMETER.test(segment));
   if (statics.length === 0) return segments.length === 0;
   const last = statics.at(-1) ?? "";
-  if (isParameter(last)) return false;
-  if (PUBLIC_NORMAL.has(normal(last)) || statics.slice(0, -1).some((segment) => /^(health|healthcheck|public|(reset|forgot|recover)-?password|password-?(reset|recovery|forgot))$/.test(normal(segment)))) return true;
+  if (isParameter2(last)) return false;
+  if (PUBLIC_NORMAL.has(normal(last)) || statics.slice(0, -1).some(
+    (segment) => /^(health|healthcheck|public|(reset|forgot|recover)-?password|password-?(reset|recovery|forgot))$/.test(
+      normal(segment)
+    )
+  ))
+    return true;
   if (/^(oauth2?|sso|saml|oidc)$/.test(normal(statics.at(-2) ?? ""))) return true;
   return PUBLIC_WHEN_NEUTRAL.has(normal(last)) && statics.slice(0, -1).every((segment) => NEUTRAL.test(segment.toLowerCase()));
+}
+function isMailedLink(segments) {
+  return segments.some((segment) => /^\{\w*(token|code|key|secret|signature|hash)(:\w+)?\}$/.test(segment)) && segments.some((segment) => /^(invit|verif|confirm|reset|unsubscri|share|magic|activat|accept)/i.test(segment));
 }
 var PUBLIC_HANDLER = /^(user |account |customer |auth |post |get |do |handle |async )*(log ?in|sign ?in|sign ?up|log ?out|sign ?out|register|health|healthcheck|ping|root|index|home|live(ness)?|read(y|iness)|favicon|(forgot|reset|recover) password|verify email|confirm email|activate account|refresh( access)? token|access token|callback|oauth callback)( (user|account|customer|check|probe|page|form|for access token|access token|json|endpoint|handler|view))*$/;
 function isPublicHandler(endpoint) {
   const name = endpoint.slice(Math.max(endpoint.lastIndexOf("."), endpoint.lastIndexOf(":")) + 1);
   return PUBLIC_HANDLER.test(wordsOf(name).join(" "));
-}
-var SENSITIVE = /* @__PURE__ */ new Set([
-  "admin",
-  "administration",
-  "superuser",
-  "manage",
-  "management",
-  "internal",
-  "private",
-  "users",
-  "user",
-  "accounts",
-  "account",
-  "me",
-  "profile",
-  "profiles",
-  "settings",
-  "billing",
-  "payments",
-  "payment",
-  "invoices",
-  "invoice",
-  "orders",
-  "order",
-  "transactions",
-  "transfer",
-  "transfers",
-  "wallet",
-  "patients",
-  "records",
-  "documents",
-  "messages",
-  "secrets",
-  "keys",
-  "api-keys",
-  "tokens",
-  "credentials",
-  "config",
-  "configuration",
-  "audit",
-  "logs",
-  "export",
-  "exports",
-  "backup",
-  "debug",
-  "employees",
-  "salaries",
-  "salary",
-  "customers",
-  "customer",
-  "subscriptions",
-  "permissions",
-  "roles",
-  "reports",
-  "metrics",
-  "env",
-  "impersonate"
-]);
-function isSensitivePath(path) {
-  return segmentsOf(path).some((segment) => !isParameter(segment) && SENSITIVE.has(normal(segment)));
-}
-function isAdminRoute(route) {
-  const inPath = segmentsOf(route.path.text).some((segment) => !isParameter(segment) && wordsOf(segment).some((word) => ADMIN.has(word)));
-  return inPath || wordsOf(route.endpoint.slice(route.endpoint.indexOf(":") + 1)).some((word) => ADMIN.has(word));
-}
-var ADMIN = /* @__PURE__ */ new Set(["admin", "admins", "administrator", "superuser", "superadmin", "backoffice", "staff"]);
-var UNSAFE = /* @__PURE__ */ new Set(["POST", "PUT", "PATCH", "DELETE"]);
-function isUnsafe(route) {
-  return route.methods.some((method) => UNSAFE.has(method));
-}
-var CATALOGUE = /^(products?|categor(y|ies)|tags?|countr(y|ies)|cit(y|ies)|currenc(y|ies)|languages?|locales?|faqs?|news|articles?|blogs?|posts|genres?|brands?|movies?|recipes?|pages?|plans?|pricing|regions?|timezones?|catalog(ue)?)$/;
-function isCatalogue(path) {
-  const last = segmentsOf(path).filter((segment) => !isParameter(segment)).at(-1) ?? "";
-  return CATALOGUE.test(last.toLowerCase());
-}
-function titleOf(route) {
-  if (route.kind === "websocket") return `WebSocket ${route.path.text}`;
-  if (route.kind === "mount") return `mount ${route.path.text === "" ? "/" : route.path.text}`;
-  return `${route.methods.join("/") || "ANY"} ${route.path.text === "" ? "/" : route.path.text}`;
-}
-function subjectOf(route) {
-  return `route ${titleOf(route)} ${route.endpoint}`;
 }
 
 // src/rules/rule.ts
@@ -5670,7 +6790,10 @@ def client(key: str = Depends(key_in_header)) -> str:
 def list_items():
     return []
 `,
-    references: ["https://fastapi.tiangolo.com/reference/security/", "https://owasp.org/www-community/vulnerabilities/Information_exposure_through_query_strings_in_url"],
+    references: [
+      "https://fastapi.tiangolo.com/reference/security/",
+      "https://owasp.org/www-community/vulnerabilities/Information_exposure_through_query_strings_in_url"
+    ],
     limits: "Links from a mail (`/verify?token=`, `/reset-password?token=`) and WebSockets, where browsers can send no header, are left alone; so are names such as `page_token` and `csrf_token`."
   },
   *check(facts) {
@@ -5685,7 +6808,11 @@ def list_items():
     }
     for (const uses of groupBy3(parametersOf(facts), ({ parameter }) => keyOf(parameter.site)).values()) {
       const [first] = uses;
-      if (first !== void 0) yield problemOf(first.parameter, uses.map(({ route }) => route));
+      if (first !== void 0)
+        yield problemOf(
+          first.parameter,
+          uses.map(({ route }) => route)
+        );
     }
   }
 });
@@ -5726,13 +6853,22 @@ function problemOf(parameter, routes) {
 }
 
 // src/fastapi/questions/auth-public.ts
+var answersOf = remembered(() => /* @__PURE__ */ new Map());
 function isPublicByDesign(facts, route) {
+  const answers = answersOf(facts);
+  const known = answers.get(route) ?? decide(facts, route);
+  answers.set(route, known);
+  return known;
+}
+function decide(facts, route) {
   const methods = route.methods.length === 0 ? ["GET"] : route.methods;
   if (isConfigured2(facts, route)) return true;
   if (methods.every((method) => method === "OPTIONS" || method === "HEAD")) return true;
   if (isPublicPath(route.path.text)) return true;
   if (isPublicHandler(route.endpoint) && !isSensitiveBeyondAccount(route)) return true;
-  return greets(facts, route) || registers(facts, route) || verifiesSignature(facts, route) || showsDocs(facts, route) || personalises(route) || !isUnsafe(route) && isCatalogue(route.path.text);
+  if (!isUnsafe(route) && isCatalogue(route.path.text) || personalises(route) || greets(facts, route) || registers(facts, route))
+    return true;
+  return showsDocs(facts, route) || verifiesSignature(facts, route);
 }
 function isConfigured2(facts, route) {
   if (facts.config.publicRoutes.length === 0) return false;
@@ -5741,7 +6877,9 @@ function isConfigured2(facts, route) {
   return methods.every((method) => configured.isPublic(method, route.path.text));
 }
 function isSensitiveBeyondAccount(route) {
-  return segmentsOf(route.path.text).some((segment) => /^(admin|internal|manage|private|debug|\{\w*id(:\w+)?\})$/i.test(segment)) && isSensitivePath(route.path.text);
+  return segmentsOf(route.path.text).some(
+    (segment) => /^(admin|internal|manage|private|debug|\{\w*id(:\w+)?\})$/i.test(segment)
+  ) && isSensitivePath(route.path.text);
 }
 function greets(facts, route) {
   if (isUnsafe(route) || route.parameters.some((parameter) => parameter.source !== "request")) return false;
@@ -5751,49 +6889,43 @@ function greets(facts, route) {
   return code !== void 0 && /^(v\d+|api)$/.test(last) && code.calls.length === 0;
 }
 function registers(facts, route) {
-  if (!route.methods.includes("POST") || route.parameters.some((parameter) => parameter.source === "path")) return false;
-  if (!/^(users?|accounts?|customers?|members?|clients?|students?)$/.test(segmentsOf(route.path.text).at(-1) ?? "")) return false;
+  if (!route.methods.includes("POST") || route.parameters.some((parameter) => parameter.source === "path"))
+    return false;
+  if (!/^(users?|accounts?|customers?|members?|clients?|students?)$/.test(segmentsOf(route.path.text).at(-1) ?? ""))
+    return false;
   return route.parameters.some((parameter) => {
     if (parameter.source !== "body" || parameter.annotation === void 0) return false;
     const fields = facts.modelOf(parameter.annotation)?.fields ?? [];
     return fields.some((field) => namesPassword(field.name)) && !fields.some((field) => namesPrivilege(field.name));
   });
 }
-var SIGNATURE_CHECK = /^(compare_digest|construct_event|validate_signature|check_signature|is_valid_signature|verify_signature|verify_webhook\w*|validate_webhook\w*|verify_\w*signature\w*|check_\w*signature\w*|validate_\w*signature\w*|verify_webhook_signature|verify_hmac\w*)$/;
+var SIGNATURE_CHECK = /^(compare_digest|construct_event|is_valid_signature|verify_webhook\w*|validate_webhook\w*|verify_\w*signature\w*|check_\w*signature\w*|validate_\w*signature\w*|verify_hmac\w*)$/;
 function verifiesSignature(facts, route, depth = 2) {
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
-  const own = treeOf(route.dependencies).flatMap(({ value }) => value.kind === "function" ? facts.codeOf(value) ?? [] : []);
+  const own = treeOf(route.dependencies).flatMap(
+    ({ value }) => value.kind === "function" ? facts.codeOf(value) ?? [] : []
+  );
   const callsCheck = (from, left2) => from !== void 0 && from.calls.some((call) => {
     const name = lastName(call.callee);
     if (SIGNATURE_CHECK.test(name) || call.callee === "stripe.Webhook.construct_event") return true;
-    if (name === "validate" && nodesIn(from.body).some((node) => node.kind === "string" && /signature/i.test(node.value))) return true;
+    if (name === "validate" && nodesIn(from.body).some((node) => node.kind === "string" && /signature/i.test(node.value)))
+      return true;
     if (/^verify$/.test(name) && /webhook|hook|signature/i.test(`${call.callee} ${route.path.text}`)) return true;
     return left2 > 0 && call.target !== void 0 && callsCheck(facts.codeOf(call.target), left2 - 1);
   });
   return [code, ...own].some((one) => callsCheck(one, depth));
 }
-var DOCS_CALLS = /* @__PURE__ */ new Set(["fastapi.openapi.docs.get_swagger_ui_html", "fastapi.openapi.docs.get_redoc_html", "fastapi.openapi.docs.get_swagger_ui_oauth2_redirect_html"]);
+var DOCS_CALLS = /* @__PURE__ */ new Set([
+  "fastapi.openapi.docs.get_swagger_ui_html",
+  "fastapi.openapi.docs.get_redoc_html",
+  "fastapi.openapi.docs.get_swagger_ui_oauth2_redirect_html"
+]);
 function showsDocs(facts, route) {
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   return code?.calls.some((call) => DOCS_CALLS.has(call.callee) || lastName(call.callee) === "openapi") ?? false;
 }
 function personalises(route) {
   return treeOf(route.dependencies).some((use) => namesOptional(use.name.slice(use.name.indexOf(":") + 1)));
-}
-
-// src/rules/comparison/source-text.ts
-function sourceText(facts, { path, span }) {
-  const module = facts.modules.find((one) => one.path === path);
-  if (module === void 0) return void 0;
-  const start = (module.lineStarts[span.startLine - 1] ?? 0) + span.startColumn - 1;
-  const end = (module.lineStarts[span.endLine - 1] ?? 0) + span.endColumn;
-  return module.text.slice(start, end).replaceAll(/\s+/gu, " ").replaceAll(/(?<=[([{]) | (?=[)\]}])|,(?= ?[)\]}])/gu, "").trim();
-}
-function isWithin2(inner, outer) {
-  return inner.path === outer.path && inner.span.startLine >= outer.span.startLine && inner.span.endLine <= outer.span.endLine;
-}
-function isSameSite(a, b) {
-  return a.path === b.path && a.span.startLine === b.span.startLine && a.span.startColumn === b.span.startColumn && a.span.endLine === b.span.endLine && a.span.endColumn === b.span.endColumn;
 }
 
 // src/rules/comparison/affected.ts
@@ -5808,21 +6940,21 @@ function byCause(affected) {
   });
 }
 function listed(routes) {
-  const titles = [...new Set(routes.map(titleOf))].map((title) => `\`${title}\``);
+  const titles = [...new Set(routes.map(titleOf))].map((title2) => `\`${title2}\``);
   const shown3 = titles.slice(0, SHOWN);
   const more = titles.length - shown3.length;
   if (more > 0) return `${shown3.join(", ")} and ${more} more`;
   return shown3.length < 2 ? shown3.join("") : `${shown3.slice(0, -1).join(", ")} and ${shown3.at(-1) ?? ""}`;
 }
 var SHOWN = 6;
-function relatedRoutes(routes, says) {
-  const related2 = [];
+function relatedRoutes(routes, says2) {
+  const related3 = [];
   for (const route of routes) {
-    const message2 = says(titleOf(route));
-    if (related2.some((one) => one.message === message2 && isSameSite(one.at, route.site))) continue;
-    related2.push({ at: route.site, message: message2 });
+    const message2 = says2(titleOf(route));
+    if (related3.some((one) => one.message === message2 && isSameSite(one.at, route.site))) continue;
+    related3.push({ at: route.site, message: message2 });
   }
-  return related2;
+  return related3;
 }
 function absorbedCauses(ruleIds, subject) {
   return ruleIds.map((ruleId) => ({ ruleId, subject }));
@@ -5986,7 +7118,7 @@ function definitionCounterpart(site, { base, head, renames }) {
   const before = base.modules.find(({ path }) => path === site.path);
   const after = head.modules.find(({ path }) => path === renames.path(site.path));
   if (before === void 0 || after === void 0) return void 0;
-  const name = definitionsIn2(before).find((definition) => isWithin2(site, definition.site))?.name;
+  const name = definitionsIn2(before).find((definition) => isWithin(site, definition.site))?.name;
   return name === void 0 ? void 0 : definitionsIn2(after).find((definition) => definition.name === name);
 }
 function definitionsIn2(module) {
@@ -6030,7 +7162,7 @@ function ownerCause(pair, root, snapshots) {
 function parameterCause(pair, root, snapshots) {
   const { head } = pair;
   const parameter = head.parameters.find(({ name }) => name === root.parameter);
-  const isAlias = !isWithin2(root.marker, root.site);
+  const isAlias = !isWithin(root.marker, root.site);
   const isSame = parameter !== void 0 && sourceText(snapshots.base, root.site) === sourceText(snapshots.head, parameter.site);
   if (isAlias && isSame) {
     const counterpart = definitionCounterpart(root.marker, snapshots);
@@ -6134,11 +7266,11 @@ function shown(use) {
 function lost(route, root) {
   return `\`${titleOf(route)}\` lost \`${shown(root)}\``;
 }
-function left(at, counterparts, said2) {
-  return { at, side: "LEFT", counterparts, ...said2 };
+function left(at, counterparts, said3) {
+  return { at, side: "LEFT", counterparts, ...said3 };
 }
-function right(at, said2) {
-  return { at, side: "RIGHT", counterparts: [], ...said2 };
+function right(at, said3) {
+  return { at, side: "RIGHT", counterparts: [], ...said3 };
 }
 
 // src/rules/comparison/guard-cause.ts
@@ -6417,7 +7549,7 @@ function problemOf2({ cause, routes }) {
     counterparts: cause.counterparts,
     subject: cause.subject,
     message: `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${answers}. Put the guard back, or add these routes to \`public_routes\` if they are meant for everybody.`,
-    related: relatedRoutes(routes, (title) => `\`${title}\` is open now`),
+    related: relatedRoutes(routes, (title2) => `\`${title2}\` is open now`),
     absorbs: [...absorbed(OPEN_ROUTES, routes, [cause.subject]), ...absorbedCauses(BROKEN_GUARDS, cause.subject)]
   };
 }
@@ -6458,8 +7590,8 @@ function schemesOf2(route) {
 }
 function isOptional({ value }) {
   if (value.kind !== "external-call" && value.kind !== "instance") return false;
-  const given = value.args.keywords.get("auto_error");
-  const settled = given === void 0 ? void 0 : defaultOf(given);
+  const given2 = value.args.keywords.get("auto_error");
+  const settled = given2 === void 0 ? void 0 : defaultOf(given2);
   return settled?.kind === "bool" && !settled.value;
 }
 function handlerCode(facts, route) {
@@ -6472,9 +7604,9 @@ function codeOf(facts, { value }) {
 }
 function looksForNone(code, parameter) {
   if (parameter === void 0) return true;
-  const names = /* @__PURE__ */ new Set([parameter]);
+  const names2 = /* @__PURE__ */ new Set([parameter]);
   return nodesIn(code.body).some(
-    (node) => (node.kind === "if" || node.kind === "conditional") && mentions(node.test, names)
+    (node) => (node.kind === "if" || node.kind === "conditional") && mentions(node.test, names2)
   );
 }
 
@@ -6510,13 +7642,13 @@ function callersOf(route, enforcing) {
   return new Set(callers.map(({ name }) => name));
 }
 function withLocals(code, callers) {
-  const names = new Set(callers);
+  const names2 = new Set(callers);
   for (const node of nodesIn(code.body)) {
-    if (node.kind !== "assign" || node.value === void 0 || !isPlain(node.value) || !mentions(node.value, names))
+    if (node.kind !== "assign" || node.value === void 0 || !isPlain(node.value) || !mentions(node.value, names2))
       continue;
-    for (const target of node.targets) if (target.kind === "name") names.add(target.id);
+    for (const target of node.targets) if (target.kind === "name") names2.add(target.id);
   }
-  return names;
+  return names2;
 }
 function isPlain(value) {
   if (value.kind === "call") return value.func.kind === "name" && /^(str|int|UUID)$/u.test(value.func.id);
@@ -6524,14 +7656,14 @@ function isPlain(value) {
 }
 function conditionsIn(code, callers) {
   if (callers.size === 0) return [];
-  const names = withLocals(code, callers);
-  return nodesIn(code.body).filter((node) => isCondition(node, names)).map((node) => siteOf(code.module, node));
+  const names2 = withLocals(code, callers);
+  return nodesIn(code.body).filter((node) => isCondition(node, names2)).map((node) => siteOf(code.module, node));
 }
-function isCondition(node, names) {
-  if (node.kind === "compare") return mentions(node, names) && !isNoneCheck(node.ops);
+function isCondition(node, names2) {
+  if (node.kind === "compare") return mentions(node, names2) && !isNoneCheck(node.ops);
   if (node.kind !== "call" || !isLookup(node)) return false;
   return node.args.some(
-    ({ name, value }) => isOwnerValue(value) && mentions(value, names) && (name === void 0 || namesOwnerField(name))
+    ({ name, value }) => isOwnerValue(value) && mentions(value, names2) && (name === void 0 || namesOwnerField(name))
   );
 }
 function isNoneCheck(ops) {
@@ -6548,11 +7680,11 @@ function isLookup({ func }) {
 }
 function usesCaller(code, callers) {
   if (callers.size === 0) return false;
-  const names = withLocals(code, callers);
+  const names2 = withLocals(code, callers);
   return nodesIn(code.body).some((node) => {
-    if (node.kind === "compare") return mentions(node, names) && !isNoneCheck(node.ops);
+    if (node.kind === "compare") return mentions(node, names2) && !isNoneCheck(node.ops);
     if (node.kind !== "call" || isLogging(node)) return false;
-    return node.args.some(({ value }) => mentions(value, names));
+    return node.args.some(({ value }) => mentions(value, names2));
   });
 }
 function isLogging({ func }) {
@@ -6577,7 +7709,7 @@ function scopeCause(pair, lost2, snapshots) {
   };
 }
 function placeOf2({ site, marker }) {
-  return isWithin2(marker, site) ? site : marker;
+  return isWithin(marker, site) ? site : marker;
 }
 
 // src/rules/authorization-weakened.ts
@@ -6697,7 +7829,7 @@ function problemOf3({ cause, routes }, weakening) {
   return {
     ...placeOf3(cause),
     message: `${sentence(cause.what, subject)}. Ask for it again, or say in the pull request why everyone who is signed in may do this.`,
-    related: relatedRoutes(routes, (title) => `\`${title}\` asks for less now`),
+    related: relatedRoutes(routes, (title2) => `\`${title2}\` asks for less now`),
     absorbs: absorbed(EXPLAINED, routes, [cause.subject]),
     ...weakening.kind === "name" ? { confidence: "medium" } : {}
   };
@@ -6706,7 +7838,7 @@ function ownershipProblem({ cause, route }) {
   return {
     ...placeOf3(cause),
     message: `${sentence(cause.what, `${listed([route])} gives everyone who is signed in the objects of others`)}. Put the owner back into the lookup, or compare it afterwards.`,
-    related: relatedRoutes([route], (title) => `\`${title}\` no longer looks at the owner`),
+    related: relatedRoutes([route], (title2) => `\`${title2}\` no longer looks at the owner`),
     absorbs: absorbed(EXPLAINED, [route], [cause.subject]),
     confidence: "medium"
   };
@@ -6715,7 +7847,7 @@ function schemeProblem({ cause, routes }) {
   return {
     ...placeOf3(cause),
     message: `${sentence(cause.what, `a request without a credential reaches the code behind it on ${listed(routes)}`)}. Keep \`auto_error\` on, or answer 401 where the value is \`None\`.`,
-    related: relatedRoutes(routes, (title) => `\`${title}\` depends on it`),
+    related: relatedRoutes(routes, (title2) => `\`${title2}\` depends on it`),
     absorbs: absorbed(EXPLAINED, routes, [cause.subject]),
     confidence: "medium"
   };
@@ -6780,10 +7912,11 @@ def read_me(user: str = Depends(get_user)):
   },
   *check(facts) {
     for (const call of facts.calls("fastapi.Depends", "fastapi.Security")) {
-      const problem = calledInside(facts, call);
-      if (problem !== void 0) yield problem;
+      const problem2 = calledInside(facts, call);
+      if (problem2 !== void 0) yield problem2;
     }
-    for (const code of facts.codes) for (const call of code.calls) if (TAKES_LIST.test(lastName(call.callee))) yield* bareItems(facts, call);
+    for (const code of facts.codes)
+      for (const call of code.calls) if (TAKES_LIST.test(lastName(call.callee))) yield* bareItems(facts, call);
   }
 });
 var TAKES_LIST = /^(FastAPI|APIRouter|include_router|get|post|put|patch|delete|head|options|trace|api_route|add_api_route|websocket|add_api_websocket_route)$/;
@@ -6793,27 +7926,30 @@ function calledInside(facts, call) {
   const made = callAt(call.code, inner);
   const target = made?.target;
   const code = target === void 0 ? void 0 : facts.codeOf(target);
-  if (target === void 0 || code === void 0 || made?.awaited === true || !givesNoCallable(facts, target, code)) return void 0;
+  if (target === void 0 || code === void 0 || made?.awaited === true || !givesNoCallable(facts, target, code))
+    return void 0;
   const name = textOf(call.code.module, inner.func);
-  const fix = inner.args.length > 0 ? void 0 : { title: "Name the dependency", edits: [{ at: siteIn(call.code, inner), replacement: name }] };
   return {
     at: siteIn(call.code, inner),
     subject: `dependency ${target.moduleName}:${target.qualname} called in ${call.code.name}`,
     message: `\`${textOf(call.code.module, call.node.func)}(${name}())\` depends on the result of one call, which is no callable: the application does not start. Write \`Depends(${name})\`.`,
-    related: [{ at: target.site, message: `\`${name}\` is itself the dependency` }],
-    ...fix === void 0 ? {} : { fix }
+    related: [{ at: target.site, message: `\`${name}\` is itself the dependency` }]
   };
 }
 function givesNoCallable(facts, target, code) {
   const def = target.def;
   if (def.kind !== "function") return false;
   if (def.async || nodesIn(def.body).some((node) => node.kind === "yield")) return true;
-  const returned = returnsIn(code).flatMap(({ value }) => value === void 0 ? [] : [value]);
-  if (isAbstract2(def) || returned.some((expr) => canBeCalled(facts, code, expr))) return false;
-  return def.params.some(({ default: own }) => own?.kind === "call" && own.func.kind === "name" && /^(Depends|Security|Header|Cookie|Query)$/.test(own.func.id)) || returned.every((expr) => isPlain2(code, expr));
+  const returned2 = returnsIn(code).flatMap(({ value }) => value === void 0 ? [] : [value]);
+  if (isAbstract2(def) || returned2.some((expr) => canBeCalled(facts, code, expr))) return false;
+  return def.params.some(
+    ({ default: own }) => own?.kind === "call" && own.func.kind === "name" && /^(Depends|Security|Header|Cookie|Query)$/.test(own.func.id)
+  ) || returned2.every((expr) => isPlain2(code, expr));
 }
 function isAbstract2(def) {
-  return def.decorators.some(({ expression }) => /abstract/.test(dottedName(expression) ?? "")) || def.body.every((one) => one.kind === "pass" || one.kind === "raise" || one.kind === "expr" && (one.value.kind === "ellipsis" || one.value.kind === "string"));
+  return def.decorators.some(({ expression }) => /abstract/.test(dottedName(expression) ?? "")) || def.body.every(
+    (one) => one.kind === "pass" || one.kind === "raise" || one.kind === "expr" && (one.value.kind === "ellipsis" || one.value.kind === "string")
+  );
 }
 function canBeCalled(facts, code, expr) {
   const value = code.valueOf(expr);
@@ -6840,13 +7976,49 @@ function* bareItems(facts, call) {
   }
 }
 
+// src/fastapi/questions/http-source.ts
+function sourceAt(facts, site) {
+  const module = facts.modules.find(({ path }) => path === site.path);
+  if (module === void 0) return "";
+  const { startLine, startColumn, endLine, endColumn } = site.span;
+  const start = (module.lineStarts[startLine - 1] ?? 0) + startColumn - 1;
+  const end = (module.lineStarts[endLine - 1] ?? 0) + endColumn;
+  return module.text.slice(start, end);
+}
+function conditionsRound(module, site) {
+  const found2 = [];
+  const holds2 = (nodes) => {
+    const [first] = nodes;
+    const last = nodes.at(-1);
+    return first !== void 0 && last !== void 0 && covers(siteOf(module, { start: first.start, end: last.end }), site);
+  };
+  walk(module, (node) => {
+    if (node.kind !== "if") return;
+    const test = textOf(module, node.test);
+    if (holds2(node.body)) found2.push(test);
+    else if (holds2(node.orelse)) found2.push(`not (${test})`);
+  });
+  return found2;
+}
+function covers(outer, inner) {
+  if (outer.path !== inner.path) return false;
+  const a = outer.span;
+  const b = inner.span;
+  const begins = a.startLine < b.startLine || a.startLine === b.startLine && a.startColumn <= b.startColumn;
+  return begins && (a.endLine > b.endLine || a.endLine === b.endLine && a.endColumn >= b.endColumn);
+}
+function switchedOff(text2) {
+  return text2.endsWith("True") ? `${text2.slice(0, -4)}False` : void 0;
+}
+
 // src/fastapi/questions/http-stage.ts
 var PRODUCTION = /(^|[^a-z])(prod|production|prd|live|staging|stage)([^a-z]|$)/i;
 var DEVELOPMENT = /(^|[^a-z])(dev|devel|develop|development|local|localhost|debug|test|tests|testing|sandbox|demo|reload|pytest)([^a-z]|$)/i;
 function stageOf(condition) {
   if (condition === void 0) return "always";
   const stages = conjuncts(condition).map(stageOfPart);
-  for (const stage of ["development", "production", "other", "unset"]) if (stages.includes(stage)) return stage;
+  for (const stage of ["development", "production", "other", "unset"])
+    if (stages.includes(stage)) return stage;
   return "always";
 }
 function isInForce(stage) {
@@ -6871,10 +8043,20 @@ function stageOfPart(part) {
   if (/^[\w.]+ is not set$/.test(text2)) return "unset";
   if (/ is None$/.test(text2)) return negated ? "other" : "unset";
   const comparison = /\s(==|!=|not in|in|is not|is)\s/.exec(text2);
-  const isUnequal = comparison?.[1] === "!=" || comparison?.[1] === "not in" || comparison?.[1] === "is not";
-  const where = stageNamed(comparison === null ? text2 : literalSide(text2, comparison.index));
+  const { where, flipped } = comparison === null ? { where: stageNamed(text2), flipped: false } : compared(text2.slice(0, comparison.index), comparison[1] ?? "", text2.slice(comparison.index + comparison[0].length));
   if (where === void 0) return negated && comparison === null && !text2.includes("(") ? "unset" : "other";
-  return negated === isUnequal ? where : where === "production" ? "development" : "production";
+  return negated === flipped ? where : where === "production" ? "development" : "production";
+}
+function compared(left2, operator, right2) {
+  const unequal = operator === "!=" || operator === "not in" || operator === "is not";
+  const byLiteral = stageNamed(literals(right2)) ?? stageNamed(/^["'][^"']*["']$/.test(left2) ? left2 : "");
+  if (byLiteral !== void 0) return { where: byLiteral, flipped: unequal };
+  const isOff4 = /^(False|None|0|["'](0|false|no|off|n)?["'])$/i.test(right2.trim());
+  const name = `${left2} ${/["']/.test(right2) ? "" : right2}`.replace(/,\s*["'][^"']*["']\s*\)/g, ")");
+  return { where: stageNamed(name), flipped: unequal !== isOff4 };
+}
+function literals(text2) {
+  return /getenv|environ|get\(/.test(text2) ? "" : (text2.match(/["'][^"']*["']/g) ?? []).join(" ");
 }
 function withoutNot(part) {
   let text2 = part;
@@ -6897,13 +8079,6 @@ function closes(text2) {
   }
   return false;
 }
-function literalSide(text2, operator) {
-  const left2 = text2.slice(0, operator);
-  const right2 = text2.slice(operator).replace(/^\s(==|!=|not in|in|is not|is)\s/, "");
-  if (/["']/.test(right2) && !/getenv|environ/.test(right2)) return right2;
-  if (/^["'][^"']*["']$/.test(left2)) return left2;
-  return /^(True|False|None|\d+)$/.test(right2) ? left2 : `${right2} ${left2}`;
-}
 function stageNamed(text2) {
   const spaced = text2.replace(/([a-z])([A-Z])/g, "$1_$2");
   if (PRODUCTION.test(spaced)) return "production";
@@ -6911,6 +8086,18 @@ function stageNamed(text2) {
 }
 
 // src/fastapi/questions/http-apps.ts
+function servedApps2(facts) {
+  const apps = /* @__PURE__ */ new Map();
+  for (const app of facts.application.apps) {
+    const standing2 = apps.get(app.name);
+    if (standing2 === void 0 || isForDevelopers(facts, standing2) && !isForDevelopers(facts, app)) apps.set(app.name, app);
+  }
+  return [...apps.values()];
+}
+function isForDevelopers(facts, app) {
+  const module = facts.modules.find(({ path }) => path === app.site.path);
+  return module !== void 0 && conditionsRound(module, app.site).some((condition) => stageOf(condition) === "development");
+}
 function appTitle(app) {
   const name = app.name.slice(app.name.indexOf(":") + 1);
   return /^[A-Za-z_][\w.]*(\(\))?$/.test(name) ? `\`${name}\`` : "the application";
@@ -6932,6 +8119,8 @@ function middlewareSubject({ app, use }) {
   return `middleware ${shortMiddleware(use)} on ${app.name}`;
 }
 function shortMiddleware(use) {
+  const own = use.value.kind === "function" ? use.value : use.args.keywords.get("dispatch");
+  if (own?.kind === "function") return own.qualname.slice(own.qualname.lastIndexOf(".") + 1);
   return use.name.slice(Math.max(use.name.lastIndexOf("."), use.name.lastIndexOf(":")) + 1);
 }
 var HARMLESS_PACKAGE = /^(starlette|fastapi|uvicorn|asgi_correlation_id|prometheus\w*|starlette_exporter|starlette_prometheus|sentry_sdk|opentelemetry|logfire|brotli_asgi|zstd_asgi|starlette_context|elasticapm|ddtrace|datadog|newrelic|fastapi_cache|fastapi_pagination|sqladmin|authlib|timing_asgi|aws_xray_sdk|debug_toolbar|fastapi_sqlalchemy|a2wsgi|asgiref|socketio|mangum|starsessions|starlette_csrf|fastapi_csrf_protect|asgi_csrf|pyinstrument|fastapi_profiler|asgi_logger|structlog|loguru|fastapi_babel|asgi_babel|sqlalchemy|tortoise|scout_apm|rollbar|bugsnag)\./;
@@ -6976,7 +8165,9 @@ function isOn(value) {
   return truths.length > 0 && truths.every((truth2) => truth2 === false) ? false : void 0;
 }
 function stageWhenOn(value) {
-  const stages = standing(value).flatMap((one) => isInForce(one.stage) && truthOf(one.value) === true ? [one.stage] : []);
+  const stages = standing(value).flatMap(
+    (one) => isInForce(one.stage) && truthOf(one.value) === true ? [one.stage] : []
+  );
   return ["always", "production", "unset"].find((stage) => stages.includes(stage));
 }
 function passed(args, name, position) {
@@ -6988,7 +8179,13 @@ function argumentPlace(use, name) {
 
 // src/fastapi/questions/http-cors.ts
 var CORS = "starlette.middleware.cors.CORSMiddleware";
-var POSITIONS = { allow_origins: 0, allow_methods: 1, allow_headers: 2, allow_credentials: 3, allow_origin_regex: 4 };
+var POSITIONS = {
+  allow_origins: 0,
+  allow_methods: 1,
+  allow_headers: 2,
+  allow_credentials: 3,
+  allow_origin_regex: 4
+};
 function corsUses(facts) {
   return middlewareNamed(facts, CORS).map((found2) => {
     const credentials = passed(found2.use.args, "allow_credentials", POSITIONS.allow_credentials);
@@ -7007,8 +8204,8 @@ function corsArgument({ use }, name) {
 function corsPlace({ use }, name) {
   return argumentPlace(use, name);
 }
-function wildcardIn(literals) {
-  const every = literals.filter(({ text: text2, inList }) => inList ? text2 === "*" : text2.includes("*"));
+function wildcardIn(literals2) {
+  const every = literals2.filter(({ text: text2, inList }) => inList ? text2 === "*" : text2.includes("*"));
   return every.find(({ stage }) => stage !== "unset") ?? every[0];
 }
 function hasAuthentication(facts, app) {
@@ -7028,6 +8225,7 @@ function strangerFor(pattern) {
   return void 0;
 }
 function matcher(pattern) {
+  if (couldHang(pattern)) return void 0;
   const source = pattern.replace(/^\(\?[aiLmsux]+\)/, "").replace(/\(\?P</g, "(?<").replace(/\\Z/g, "$").replace(/\\A/g, "^");
   try {
     const regex = new RegExp(`^(?:${source})$`, /^\(\?\w*i/.test(pattern) ? "i" : "");
@@ -7035,6 +8233,10 @@ function matcher(pattern) {
   } catch {
     return void 0;
   }
+}
+function couldHang(pattern) {
+  const labels = pattern.replace(/\((\?:)?(\[[^[\]]{1,40}\]|\\w|\\d)[+*]?(\\[.-])\)[*+]/g, "L").replace(/\((\?:)?(\[[^[\]]{1,40}\]|\\w|\\d)\)[*+]/g, "L");
+  return pattern.length > 300 || /\)\s*[*+{]/.test(labels) || (labels.match(/[*+{]/g) ?? []).length > 5;
 }
 function lookalikes(pattern) {
   return samples(pattern).flatMap((sample) => {
@@ -7056,14 +8258,14 @@ function samples(pattern) {
   const text2 = pattern.replace(/^\(\?\w+\)/, "").replace(/^\^|\$$/g, "").replace(/\\A|\\Z/g, "").replace(/\(\?:/g, "(").replace(/\(\?P<\w+>/g, "(");
   const branches = /^\((.*)\)$/.test(text2) && !text2.slice(1, -1).includes("(") ? text2.slice(1, -1).split("|") : text2.includes("(") ? [text2] : text2.split("|");
   return branches.flatMap((branch) => expand(branch)).map(
-    (branch) => branch.replace(/https\?/g, "https").replace(/\(?:\\d\+\)?\??/g, "").replace(/(\[[^\]]*\]|\\w|\\d|\.)(\+|\*|\{[^}]*\})\??/g, "a").replace(/\\([./-])/g, "$1").replace(/[()?^$\\]/g, "")
+    (branch) => branch.replace(/https\?/g, "https").replace(/\(?:\\d\+\)?\??/g, "").replace(/(\[[^[\]]*\]|\\w|\\d|\.)(\+|\*|\{[^{}]*\})\??/g, "a").replace(/\\([./-])/g, "$1").replace(/[()?^$\\]/g, "")
   );
 }
 function expand(branch) {
-  const group = /\(([^()]*\|[^()]*)\)(\?)?/.exec(branch);
-  if (group?.[1] === void 0) return [branch.replace(/\(([^()]*)\)\?/g, "$1")];
-  const [whole] = group;
-  return group[1].split("|").slice(0, 6).flatMap((option) => expand(branch.replace(whole, option)));
+  const group = [...branch.matchAll(/\(([^()]*)\)\??/g)].find(([, inner2]) => inner2?.includes("|"));
+  const [whole, inner] = group ?? [];
+  if (whole === void 0 || inner === void 0) return [branch.replace(/\(([^()]*)\)\?/g, "$1")];
+  return inner.split("|").slice(0, 6).flatMap((option) => expand(branch.replace(whole, option)));
 }
 function originFault(origin, credentials) {
   if (origin === "null") return "null";
@@ -7160,6 +8362,296 @@ function problemOf4(cors, kind, first, all) {
   };
 }
 
+// src/fastapi/questions/auth-middleware.ts
+function bodiesOf(facts, use) {
+  const { value } = use;
+  if (value.kind === "function") return [facts.codeOf(value)].filter((code) => code !== void 0);
+  const cls = value.kind === "instance" ? value.class : value.kind === "class" ? value : void 0;
+  if (cls === void 0) return [];
+  return ["dispatch", "__call__"].flatMap((name) => {
+    const method = facts.methodOf(cls, name);
+    const code = method === void 0 ? void 0 : facts.codeOf(method);
+    return code === void 0 ? [] : [code];
+  });
+}
+function turnsAway(code) {
+  if (refusalsIn(code).length > 0) return true;
+  return code.calls.some((call) => {
+    if (!/Response$/.test(lastName(call.callee))) return false;
+    const status = statusOf(call.argument("status_code", 1));
+    return status === 401 || status === 403;
+  });
+}
+function exemptionsIn(code) {
+  const paths = pathNames2(code);
+  return nodesIn(code.body).filter((node) => node.kind === "if").flatMap((node) => testsThatExempt(code, node).flatMap((test) => partsOf(code, test, paths)));
+}
+function testsThatExempt(code, node) {
+  if (letsThrough(node.body) && !turns(code, node.body)) return [node.test];
+  if (turns(code, node.body) || checksCredential(node.body)) return negatedParts(node.test);
+  return [];
+}
+function negatedParts(test) {
+  if (test.kind === "unary" && test.op === "not") return [test.operand];
+  if (test.kind === "compare" && test.ops[0] === "not in") return [test];
+  return test.kind === "boolop" && test.op === "and" ? test.values.flatMap(negatedParts) : [];
+}
+function letsThrough(body) {
+  return nodesIn(body).some(
+    (node) => node.kind === "call" && (node.func.kind === "name" && node.func.id === "call_next" || node.func.kind === "attribute" && node.func.attr === "app")
+  );
+}
+function turns(code, body) {
+  return nodesIn(body).some((node) => {
+    if (node.kind === "raise") return isRefusal(code, node.exception);
+    const call = node.kind === "call" ? code.calls.find((one) => one.node === node) : void 0;
+    const status = call === void 0 || !/Response$/.test(lastName(call.callee)) ? void 0 : statusOf(call.argument("status_code", 1));
+    return status === 401 || status === 403;
+  });
+}
+function checksCredential(body) {
+  return nodesIn(body).some(
+    (node) => node.kind === "string" && /^(authorization|x-api-key|x-token)$/i.test(node.value)
+  );
+}
+function pathNames2(code) {
+  const names2 = /* @__PURE__ */ new Set();
+  for (const node of nodesIn(code.body)) {
+    if (node.kind !== "assign" || node.value === void 0 || !isPath(node.value, names2)) continue;
+    for (const target of node.targets) if (target.kind === "name") names2.add(target.id);
+  }
+  return names2;
+}
+function isPath(expr, names2) {
+  if (expr.kind === "name") return names2.has(expr.id);
+  if (expr.kind === "attribute")
+    return expr.attr === "path" && expr.value.kind === "attribute" && expr.value.attr === "url";
+  if (expr.kind === "subscript") return expr.index[0]?.kind === "string" && expr.index[0].value === "path";
+  if (expr.kind !== "call" || expr.func.kind !== "attribute")
+    return expr.kind === "call" && expr.func.kind === "name" && expr.func.id === "str" && expr.args[0]?.value.kind === "attribute" && expr.args[0].value.attr === "url";
+  if (/^(lower|strip|rstrip|lstrip)$/.test(expr.func.attr)) return isPath(expr.func.value, names2);
+  return expr.func.attr === "get" && expr.args[0]?.value.kind === "string" && expr.args[0].value.value === "path";
+}
+function readsUrlPath(code) {
+  return nodesIn(code.body).find(
+    (node) => node.kind === "attribute" && node.attr === "path" && node.value.kind === "attribute" && node.value.attr === "url"
+  );
+}
+function partsOf(code, test, paths) {
+  return nodesIn(test).flatMap((node) => {
+    if (node.kind === "compare") return substring(code, node, paths);
+    return node.kind === "call" ? prefix(code, node, paths, test) : [];
+  });
+}
+function substring(code, node, paths) {
+  const [right2] = node.comparators;
+  if (node.ops[0] !== "in" && node.ops[0] !== "not in" || right2 === void 0) return [];
+  if (isPath(right2, paths))
+    return [
+      { node, how: "substring", text: textOfValue(code.valueOf(node.left)) ?? loopText(code, node.left) ?? "a part" }
+    ];
+  if (!isPath(node.left, paths)) return [];
+  const value = code.valueOf(right2);
+  return value.kind === "string" ? [{ node, how: "substring", text: value.value }] : [];
+}
+function prefix(code, node, paths, test) {
+  if (node.func.kind !== "attribute" || node.func.attr !== "startswith" || !isPath(node.func.value, paths)) return [];
+  const argument = node.args[0]?.value;
+  if (argument === void 0) return [];
+  const texts = prefixesOf(code, argument, test);
+  const loose = texts.find((text2) => text2 === "/" || text2 === "" || !text2.endsWith("/"));
+  return loose === void 0 ? [] : [{ node, how: "prefix", text: loose }];
+}
+function prefixesOf(code, argument, test) {
+  const value = code.valueOf(argument);
+  const own = textOfValue(value);
+  if (own !== void 0) return [own];
+  const several = stringsOf(value);
+  if (several !== void 0) return several;
+  for (const node of nodesIn(test)) {
+    if (node.kind !== "comprehension") continue;
+    for (const { target, iter } of node.generators) {
+      if (target.kind === "name" && mentions(argument, /* @__PURE__ */ new Set([target.id])) && argument.kind === "name")
+        return stringsOf(code.valueOf(iter)) ?? [];
+    }
+  }
+  return [];
+}
+function loopText(code, expr) {
+  return stringsOf(code.valueOf(expr))?.[0];
+}
+
+// src/fastapi/questions/http-bodies.ts
+var METHODS = ["dispatch", "__call__", "__init__"];
+function middlewareBodies(facts, use) {
+  const dispatch = use.args.keywords.get("dispatch") ?? (/BaseHTTPMiddleware$/.test(use.name) ? use.args.positional[0] : void 0);
+  const seen = /* @__PURE__ */ new Set();
+  for (const value of [use.value, ...dispatch === void 0 ? [] : [dispatch]])
+    for (const code of bodiesOf2(facts, value)) reach(facts, code, 3, seen);
+  return [...seen];
+}
+function reachableFrom(facts, value, depth = 3) {
+  const seen = /* @__PURE__ */ new Set();
+  for (const code of bodiesOf2(facts, value)) reach(facts, code, depth, seen);
+  return [...seen];
+}
+function reachableCode(facts, code, depth = 3) {
+  const seen = /* @__PURE__ */ new Set();
+  reach(facts, code, depth, seen);
+  return [...seen];
+}
+function bodiesOf2(facts, value) {
+  switch (value.kind) {
+    case "function":
+      return present(facts.codeOf(value));
+    case "bound-method":
+      return present(facts.codeOf(value.function));
+    case "partial":
+      return bodiesOf2(facts, value.function);
+    case "class":
+    case "instance": {
+      const cls = value.kind === "class" ? value : value.class;
+      const inherited = METHODS.flatMap((name) => {
+        const method = facts.methodOf(cls, name);
+        return method === void 0 ? [] : present(facts.codeOf(method));
+      });
+      return [...facts.codes.filter((code) => code.owner === cls.def), ...inherited];
+    }
+    default:
+      return [];
+  }
+}
+function present(code) {
+  return code === void 0 ? [] : [code];
+}
+function reach(facts, code, depth, seen) {
+  if (seen.has(code)) return;
+  seen.add(code);
+  for (const inner of innerCodes(facts).get(keyOf2(code)) ?? []) reach(facts, inner, depth, seen);
+  if (depth === 0) return;
+  for (const call of code.calls) {
+    const target = call.target === void 0 ? void 0 : facts.codeOf(call.target);
+    if (target !== void 0) reach(facts, target, depth - 1, seen);
+  }
+}
+var innerCodes = remembered((facts) => {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const code of facts.codes) {
+    const cut = code.name.lastIndexOf(".<locals>.");
+    if (cut < 0) continue;
+    const key = `${code.module.path} ${code.name.slice(0, cut)}`;
+    const list = found2.get(key);
+    if (list === void 0) found2.set(key, [code]);
+    else list.push(code);
+  }
+  return found2;
+});
+function keyOf2(code) {
+  return `${code.module.path} ${code.name}`;
+}
+
+// src/rules/cors-middleware-order.ts
+var cors_middleware_order_default = defineRule({
+  id: "cors-middleware-order",
+  summary: "Middleware outside CORS answers without CORS headers",
+  category: "cors",
+  severity: "medium",
+  confidence: "high",
+  cwe: [696],
+  owasp: ["API8"],
+  seeds: [],
+  docs: {
+    why: "The middleware added last is outermost. What stands outside `CORSMiddleware` sees the preflight first: authentication there answers it with 401 (measured; with CORS added last it is 200), so browsers refuse every call, and teams then open CORS or the guard to make it work. Error answers made there carry no CORS headers, so the front end cannot read them.",
+    fix: "Add `CORSMiddleware` last (first in a `middleware=[...]` list).",
+    bad: `from fastapi import FastAPI, Request
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import JSONResponse
+
+app = FastAPI()
+app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com"])
+
+
+async def authenticate(request: Request, call_next):
+    if request.headers.get("authorization") != "Bearer t-1":
+        return JSONResponse({"detail": "no"}, status_code=401)
+    return await call_next(request)
+
+
+app.middleware("http")(authenticate)
+`,
+    good: `from fastapi import FastAPI, Request
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import JSONResponse
+
+app = FastAPI()
+
+
+async def authenticate(request: Request, call_next):
+    if request.headers.get("authorization") != "Bearer t-1":
+        return JSONResponse({"detail": "no"}, status_code=401)
+    return await call_next(request)
+
+
+app.middleware("http")(authenticate)
+app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com"])
+`,
+    references: ["https://fastapi.tiangolo.com/tutorial/middleware/", "https://fastapi.tiangolo.com/tutorial/cors/"],
+    limits: "Reads own middleware, and slowapi's. Middleware that mentions `OPTIONS` is taken to let preflights pass. The host check, the HTTPS redirect and compression may stand outside."
+  },
+  *check(facts) {
+    const seen = /* @__PURE__ */ new Set();
+    for (const app of facts.application.allApps) {
+      const uses = app.middleware.filter(takesEffect);
+      const at = uses.findIndex((use) => use.name === CORS);
+      const cors = uses[at];
+      if (cors === void 0 || seen.has(keyOf(cors.site))) continue;
+      seen.add(keyOf(cors.site));
+      const problem2 = problemOf5(facts, app, cors, uses.slice(0, at));
+      if (problem2 !== void 0) yield problem2;
+    }
+  }
+});
+function problemOf5(facts, app, cors, outside2) {
+  const guards = outside2.filter((use) => rejectsPreflight(facts, use));
+  const others = outside2.filter((use) => !guards.includes(use) && answersErrors(facts, use));
+  const [first] = guards.length > 0 ? guards : others;
+  if (first === void 0) return void 0;
+  const name = `\`${shortMiddleware(first)}\``;
+  return {
+    at: cors.site,
+    subject: middlewareSubject({ app, use: cors }),
+    message: guards.length > 0 ? `${name} stands outside \`CORSMiddleware\` on ${appTitle(app)} and refuses preflights, which carry no credential. Add \`CORSMiddleware\` after it.` : `Errors that ${name} answers carry no CORS headers: it stands outside \`CORSMiddleware\` on ${appTitle(app)}. Add \`CORSMiddleware\` after it.`,
+    related: [...guards, ...others].map((use) => ({ at: use.site, message: `\`${shortMiddleware(use)}\` is outside` })),
+    ...guards.length > 0 ? {} : { severity: "low", confidence: "medium" }
+  };
+}
+function rejectsPreflight(facts, use) {
+  const bodies = middlewareBodies(facts, use);
+  if (!bodies.some((code) => turnsAway(code) && readsCredential(code))) return false;
+  return !knowsPreflights(bodies);
+}
+function readsCredential(code) {
+  return expressionsIn([...code.body]).some((expr) => {
+    const text2 = expr.kind === "string" || expr.kind === "bytes" ? expr.value : expr.kind === "name" ? expr.id : expr.kind === "attribute" ? expr.attr : "";
+    return /authoriz|authent|token|api[-_]?key|cookie|session|jwt|bearer|credential/i.test(text2);
+  });
+}
+function knowsPreflights(bodies) {
+  return bodies.some((code) => expressionsIn([...code.body]).some((expr) => expr.kind === "string" && expr.value.toUpperCase() === "OPTIONS"));
+}
+function answersErrors(facts, use) {
+  if (/^slowapi\./.test(use.name)) return true;
+  const bodies = middlewareBodies(facts, use);
+  if (knowsPreflights(bodies)) return false;
+  return bodies.some(
+    (code) => code.calls.some((call) => {
+      if (!/Response$/.test(lastName(call.callee))) return false;
+      const status = statusOf(call.argument("status_code", 1));
+      return status !== void 0 && status >= 400 && status !== 499;
+    })
+  );
+}
+
 // src/rules/cors-permissive-origin-regex.ts
 var cors_permissive_origin_regex_default = defineRule({
   id: "cors-permissive-origin-regex",
@@ -7195,11 +8687,11 @@ app.add_middleware(CORSMiddleware, allow_origin_regex=r"https://[a-z0-9-]+\\.exa
         if (stranger === void 0) continue;
         const plain2 = stranger.why === "plain";
         if (plain2 && cors.credentials !== true) continue;
-        const advice2 = plain2 ? "Allow `https://` only." : stranger.why === "everything" ? "Name the origins." : "Escape the dots and allow whole labels only.";
+        const advice4 = plain2 ? "Allow `https://` only." : stranger.why === "everything" ? "Name the origins." : "Escape the dots and allow whole labels only.";
         yield {
           at: corsPlace(cors, "allow_origin_regex"),
           subject: middlewareSubject(cors),
-          message: `\`allow_origin_regex\` on ${appTitle(cors.app)} also matches \`${stranger.origin}\`${cors.credentials === true ? ", with credentials" : ""}. ${advice2}`,
+          message: `\`allow_origin_regex\` on ${appTitle(cors.app)} also matches \`${stranger.origin}\`${cors.credentials === true ? ", with credentials" : ""}. ${advice4}`,
           ...cors.credentials === true ? { related: [{ at: corsPlace(cors, "allow_credentials"), message: "credentials are allowed here" }] } : {},
           ...stage === "unset" ? { confidence: "medium" } : {},
           ...plain2 || cors.credentials !== true ? { severity: "medium" } : {}
@@ -7209,6 +8701,112 @@ app.add_middleware(CORSMiddleware, allow_origin_regex=r"https://[a-z0-9-]+\\.exa
     }
   }
 });
+
+// src/rules/cors-reflected-origin.ts
+var cors_reflected_origin_default = defineRule({
+  id: "cors-reflected-origin",
+  summary: "The caller's origin is sent back as allowed",
+  category: "cors",
+  severity: "high",
+  confidence: "high",
+  cwe: [942],
+  owasp: ["API8"],
+  seeds: ["S1"],
+  docs: {
+    why: "Copying the `Origin` header into `Access-Control-Allow-Origin` allows every site by name, which, unlike `*`, browsers accept together with cookies. It is `*` with credentials, written by hand.",
+    fix: "Use `CORSMiddleware` with a list of origins, or compare the origin with a fixed set before you send it back.",
+    bad: `from fastapi import FastAPI, Request
+
+app = FastAPI()
+
+
+@app.middleware("http")
+async def cors(request: Request, call_next):
+    response = await call_next(request)
+    response.headers["Access-Control-Allow-Origin"] = request.headers.get("origin", "*")
+    response.headers["Access-Control-Allow-Credentials"] = "true"
+    return response
+`,
+    good: `from fastapi import FastAPI, Request
+
+app = FastAPI()
+TRUSTED = {"https://app.example.com"}
+
+
+@app.middleware("http")
+async def cors(request: Request, call_next):
+    response = await call_next(request)
+    origin = request.headers.get("origin")
+    if origin in TRUSTED:
+        response.headers["Access-Control-Allow-Origin"] = origin
+    return response
+`,
+    references: ["https://portswigger.net/web-security/cors#server-generated-acao-header-from-client-specified-origin-header", "https://fastapi.tiangolo.com/tutorial/cors/"],
+    limits: "An origin that is compared with anything, or handed to a function that could check it, counts as checked."
+  },
+  *check(facts) {
+    for (const code of facts.codes) {
+      if (!/access-control-allow-origin/i.test(code.module.text)) continue;
+      const origins = originNames(code);
+      const [first] = reflections(code, origins);
+      if (first === void 0 || isChecked(code, origins)) continue;
+      const credentials = /access-control-allow-credentials/i.test(code.module.text.slice(code.def?.start ?? 0, code.def?.end));
+      yield {
+        at: siteIn(code, first),
+        subject: `function ${code.name} reflects Origin`,
+        message: `\`${nameOf(code)}\` sends the caller's own \`Origin\` back as \`Access-Control-Allow-Origin\`${credentials ? ", with credentials" : ""}: every site is allowed. Compare it with a fixed set first, or use \`CORSMiddleware\`.`,
+        ...credentials ? {} : { severity: "medium" }
+      };
+    }
+  }
+});
+function reflections(code, origins) {
+  return nodesIn(code.body).filter((node) => {
+    if (node.kind === "assign") {
+      const [target] = node.targets;
+      return target?.kind === "subscript" && isHeader(target.index[0]) && node.value !== void 0 && isOrigin(node.value, origins);
+    }
+    if (node.kind === "dict") return node.entries.some(({ key, value: value2 }) => isHeader(key) && isOrigin(value2, origins));
+    if (node.kind === "tuple" || node.kind === "list") return node.items.length === 2 && isHeader(node.items[0]) && node.items[1] !== void 0 && isOrigin(node.items[1], origins);
+    if (node.kind !== "call" || node.func.kind !== "attribute") return false;
+    const [name, value] = node.args;
+    return isHeader(name?.value) && value !== void 0 && isOrigin(value.value, origins);
+  });
+}
+function isHeader(expr) {
+  return (expr?.kind === "string" || expr?.kind === "bytes") && expr.value.toLowerCase() === "access-control-allow-origin";
+}
+function isOrigin(expr, origins) {
+  if (mentions(expr, origins)) return true;
+  return readsOrigin(expr);
+}
+function readsOrigin(expr) {
+  let found2 = false;
+  walk(expr, (node) => {
+    const key = node.kind === "subscript" ? node.index[0] : node.kind === "call" && node.func.kind === "attribute" && node.func.attr === "get" ? node.args[0]?.value : void 0;
+    if ((key?.kind === "string" || key?.kind === "bytes") && key.value.toLowerCase() === "origin") found2 = true;
+    return !found2;
+  });
+  return found2;
+}
+function originNames(code) {
+  const names2 = /* @__PURE__ */ new Set();
+  for (const param of code.def?.params ?? []) if (/^origin$/.test(param.name) && param.default?.kind === "call") names2.add(param.name);
+  for (const node of nodesIn(code.body)) {
+    if (node.kind === "walrus" && readsOrigin(node.value)) names2.add(node.target.id);
+    if (node.kind !== "assign" || node.value === void 0 || !(readsOrigin(node.value) || mentions(node.value, names2))) continue;
+    for (const target of node.targets) if (target.kind === "name" && /origin/i.test(target.id)) names2.add(target.id);
+  }
+  return names2;
+}
+function isChecked(code, origins) {
+  return nodesIn(code.body).some((node) => {
+    const isAsked = (expr) => mentions(expr, origins) || readsOrigin(expr);
+    if (node.kind === "compare") return !node.ops.every((op) => op === "is" || op === "is not") && [node.left, ...node.comparators].some(isAsked);
+    if (node.kind !== "if" && node.kind !== "conditional" && node.kind !== "while") return false;
+    return nodesIn(node.test).some((part) => part.kind === "call" && !readsOrigin(part) && (part.args.some(({ value }) => isAsked(value)) || isAsked(part.func)));
+  });
+}
 
 // src/rules/cors-wildcard-methods-headers.ts
 var cors_wildcard_methods_headers_default = defineRule({
@@ -7256,11 +8854,11 @@ app.add_middleware(
       const wide = ["allow_methods", "allow_headers"].filter((name) => wildcardIn(literalsOf2(corsArgument(cors, name))) !== void 0);
       const [first, second] = wide;
       if (first === void 0) continue;
-      const names = wide.map((name) => `\`${name}\``).join(" and ");
+      const names2 = wide.map((name) => `\`${name}\``).join(" and ");
       yield {
         at: corsPlace(cors, first),
         subject: middlewareSubject(cors),
-        message: `${names} of \`CORSMiddleware\` on ${appTitle(cors.app)} ${wide.length === 1 ? "is" : "are"} \`*\` while credentials are allowed. Name the ${wide.map((name) => name.slice("allow_".length)).join(" and ")} that the front end uses.`,
+        message: `${names2} of \`CORSMiddleware\` on ${appTitle(cors.app)} ${wide.length === 1 ? "is" : "are"} \`*\` while credentials are allowed. Name the ${wide.map((name) => name.slice("allow_".length)).join(" and ")} that the front end uses.`,
         related: [
           ...second === void 0 ? [] : [{ at: corsPlace(cors, second), message: "and this one" }],
           { at: corsPlace(cors, "allow_credentials"), message: "credentials are allowed here" }
@@ -7409,41 +9007,6 @@ function related(credentials, wildcard, at) {
   ];
 }
 
-// src/fastapi/questions/http-source.ts
-function sourceAt(facts, site) {
-  const module = facts.modules.find(({ path }) => path === site.path);
-  if (module === void 0) return "";
-  const { startLine, startColumn, endLine, endColumn } = site.span;
-  const start = (module.lineStarts[startLine - 1] ?? 0) + startColumn - 1;
-  const end = (module.lineStarts[endLine - 1] ?? 0) + endColumn;
-  return module.text.slice(start, end);
-}
-function conditionsRound(module, site) {
-  const found2 = [];
-  const holds2 = (nodes) => {
-    const [first] = nodes;
-    const last = nodes.at(-1);
-    return first !== void 0 && last !== void 0 && covers(siteOf(module, { start: first.start, end: last.end }), site);
-  };
-  walk(module, (node) => {
-    if (node.kind !== "if") return;
-    const test = textOf(module, node.test);
-    if (holds2(node.body)) found2.push(test);
-    else if (holds2(node.orelse)) found2.push(`not (${test})`);
-  });
-  return found2;
-}
-function covers(outer, inner) {
-  if (outer.path !== inner.path) return false;
-  const a = outer.span;
-  const b = inner.span;
-  const begins = a.startLine < b.startLine || a.startLine === b.startLine && a.startColumn <= b.startColumn;
-  return begins && (a.endLine > b.endLine || a.endLine === b.endLine && a.endColumn >= b.endColumn);
-}
-function switchedOff(text2) {
-  return text2.endsWith("True") ? `${text2.slice(0, -4)}False` : void 0;
-}
-
 // src/rules/debug-enabled.ts
 var debug_enabled_default = defineRule({
   id: "debug-enabled",
@@ -7479,7 +9042,7 @@ function* ofApp(facts, app) {
   const later = app.assigned.get("debug");
   const site = later?.site ?? app.args.keywordSites.get("debug") ?? app.site;
   const value = later?.value ?? app.args.keywords.get("debug");
-  if (value === void 0 || isForDevelopers(facts, site)) return;
+  if (value === void 0 || isForDevelopers2(facts, site)) return;
   const stage = stageWhenOn(value);
   if (stage === void 0) return;
   const when = stage === "unset" ? " unless the setting says otherwise" : stage === "production" ? " in production" : "";
@@ -7494,7 +9057,7 @@ function* ofServer(facts, call) {
   const value = call.argument("reload");
   const site = call.argumentSite("reload");
   if (value === void 0 || site === void 0 || stageWhenOn(value) === void 0) return;
-  if (isForDevelopers(facts, site) || isLauncher(facts, call)) return;
+  if (isForDevelopers2(facts, site) || isLauncher(facts, call)) return;
   yield {
     at: site,
     subject: `uvicorn.run reload in ${call.code.name}`,
@@ -7505,7 +9068,7 @@ function* ofServer(facts, call) {
   };
 }
 var FOR_DEVELOPERS = /(^|[^a-z])(dev|develop|development|debug|local|test|example|demo|playground|scratch)([^a-z]|$)/i;
-function isForDevelopers(facts, site) {
+function isForDevelopers2(facts, site) {
   const module = facts.modules.find(({ path }) => path === site.path);
   if (module === void 0) return true;
   return conditionsRound(module, site).some((condition) => /__name__/.test(condition) || ["development", "other"].includes(stageOf(condition)));
@@ -7522,187 +9085,304 @@ function isLauncher(facts, call) {
 function shown2(call) {
   return call.code.def === void 0 ? call.site.path : lastName(call.code.name);
 }
-function fixOf(facts, site, title) {
+function fixOf(facts, site, title2) {
   const replacement = switchedOff(sourceAt(facts, site));
-  return replacement === void 0 ? {} : { fix: { title, edits: [{ at: site, replacement }] } };
+  return replacement === void 0 ? {} : { fix: { title: title2, edits: [{ at: site, replacement }] } };
 }
 function capital(text2) {
   return text2.charAt(0).toUpperCase() + text2.slice(1);
 }
 
-// src/fastapi/questions/auth-middleware.ts
-function bodiesOf(facts, use) {
-  const { value } = use;
-  if (value.kind === "function") return [facts.codeOf(value)].filter((code) => code !== void 0);
-  const cls = value.kind === "instance" ? value.class : value.kind === "class" ? value : void 0;
-  if (cls === void 0) return [];
-  return ["dispatch", "__call__"].flatMap((name) => {
-    const method = facts.methodOf(cls, name);
-    const code = method === void 0 ? void 0 : facts.codeOf(method);
-    return code === void 0 ? [] : [code];
-  });
-}
-function turnsAway(code) {
-  if (refusalsIn(code).length > 0) return true;
-  return code.calls.some((call) => {
-    if (!/Response$/.test(lastName(call.callee))) return false;
-    const status = statusOf(call.argument("status_code", 1));
-    return status === 401 || status === 403;
-  });
-}
-function exemptionsIn(code) {
-  const paths = pathNames2(code);
-  return nodesIn(code.body).filter((node) => node.kind === "if").flatMap((node) => testsThatExempt(code, node).flatMap((test) => partsOf(code, test, paths)));
-}
-function testsThatExempt(code, node) {
-  if (letsThrough(node.body) && !turns(code, node.body)) return [node.test];
-  if (turns(code, node.body) || checksCredential(node.body)) return negatedParts(node.test);
-  return [];
-}
-function negatedParts(test) {
-  if (test.kind === "unary" && test.op === "not") return [test.operand];
-  if (test.kind === "compare" && test.ops[0] === "not in") return [test];
-  return test.kind === "boolop" && test.op === "and" ? test.values.flatMap(negatedParts) : [];
-}
-function letsThrough(body) {
-  return nodesIn(body).some((node) => node.kind === "call" && (node.func.kind === "name" && node.func.id === "call_next" || node.func.kind === "attribute" && node.func.attr === "app"));
-}
-function turns(code, body) {
-  return nodesIn(body).some((node) => {
-    if (node.kind === "raise") return isRefusal(code, node.exception);
-    const call = node.kind === "call" ? code.calls.find((one) => one.node === node) : void 0;
-    const status = call === void 0 || !/Response$/.test(lastName(call.callee)) ? void 0 : statusOf(call.argument("status_code", 1));
-    return status === 401 || status === 403;
-  });
-}
-function checksCredential(body) {
-  return nodesIn(body).some((node) => node.kind === "string" && /^(authorization|x-api-key|x-token)$/i.test(node.value));
-}
-function pathNames2(code) {
-  const names = /* @__PURE__ */ new Set();
-  for (const node of nodesIn(code.body)) {
-    if (node.kind !== "assign" || node.value === void 0 || !isPath(node.value, names)) continue;
-    for (const target of node.targets) if (target.kind === "name") names.add(target.id);
-  }
-  return names;
-}
-function isPath(expr, names) {
-  if (expr.kind === "name") return names.has(expr.id);
-  if (expr.kind === "attribute") return expr.attr === "path" && expr.value.kind === "attribute" && expr.value.attr === "url";
-  if (expr.kind === "subscript") return expr.index[0]?.kind === "string" && expr.index[0].value === "path";
-  if (expr.kind !== "call" || expr.func.kind !== "attribute") return expr.kind === "call" && expr.func.kind === "name" && expr.func.id === "str" && expr.args[0]?.value.kind === "attribute" && expr.args[0].value.attr === "url";
-  if (/^(lower|strip|rstrip|lstrip)$/.test(expr.func.attr)) return isPath(expr.func.value, names);
-  return expr.func.attr === "get" && expr.args[0]?.value.kind === "string" && expr.args[0].value.value === "path";
-}
-function readsUrlPath(code) {
-  return nodesIn(code.body).find((node) => node.kind === "attribute" && node.attr === "path" && node.value.kind === "attribute" && node.value.attr === "url");
-}
-function partsOf(code, test, paths) {
-  return nodesIn(test).flatMap((node) => {
-    if (node.kind === "compare") return substring(code, node, paths);
-    return node.kind === "call" ? prefix(code, node, paths, test) : [];
-  });
-}
-function substring(code, node, paths) {
-  const [right2] = node.comparators;
-  if (node.ops[0] !== "in" && node.ops[0] !== "not in" || right2 === void 0) return [];
-  if (isPath(right2, paths)) return [{ node, how: "substring", text: textOfValue(code.valueOf(node.left)) ?? loopText(code, node.left) ?? "a part" }];
-  if (!isPath(node.left, paths)) return [];
-  const value = code.valueOf(right2);
-  return value.kind === "string" ? [{ node, how: "substring", text: value.value }] : [];
-}
-function prefix(code, node, paths, test) {
-  if (node.func.kind !== "attribute" || node.func.attr !== "startswith" || !isPath(node.func.value, paths)) return [];
-  const argument = node.args[0]?.value;
-  if (argument === void 0) return [];
-  const texts = prefixesOf(code, argument, test);
-  const loose = texts.find((text2) => text2 === "/" || text2 === "" || !text2.endsWith("/"));
-  return loose === void 0 ? [] : [{ node, how: "prefix", text: loose }];
-}
-function prefixesOf(code, argument, test) {
-  const value = code.valueOf(argument);
-  const own = textOfValue(value);
-  if (own !== void 0) return [own];
-  const several = stringsOf(value);
-  if (several !== void 0) return several;
-  for (const node of nodesIn(test)) {
-    if (node.kind !== "comprehension") continue;
-    for (const { target, iter } of node.generators) {
-      if (target.kind === "name" && mentions(argument, /* @__PURE__ */ new Set([target.id])) && argument.kind === "name") return stringsOf(code.valueOf(iter)) ?? [];
+// src/rules/dependency-override-in-app.ts
+var dependency_override_in_app_default = defineRule({
+  id: "dependency-override-in-app",
+  summary: "The application replaces one of its own dependencies",
+  category: "input",
+  severity: "high",
+  confidence: "medium",
+  cwe: [489],
+  owasp: ["API2"],
+  seeds: [],
+  docs: {
+    why: "`app.dependency_overrides` swaps a dependency at request time, for every route of the application (measured; only mounted applications keep theirs). It is made for tests: an override of a guard that is left in the application lets every caller in while each route still reads as protected.",
+    fix: "Move the override into a test fixture, and clear it there afterwards. To choose an implementation by configuration, let the dependency itself read the configuration.",
+    bad: `from fastapi import Depends, FastAPI, Header, HTTPException
+
+app = FastAPI()
+
+
+def get_current_user(authorization: str = Header()) -> str:
+    if authorization != "Bearer t-1":
+        raise HTTPException(status_code=401)
+    return "ada"
+
+
+@app.get("/me")
+def me(user: str = Depends(get_current_user)):
+    return {"name": user}
+
+
+app.dependency_overrides[get_current_user] = lambda: "developer"
+`,
+    good: `from fastapi import Depends, FastAPI, Header, HTTPException
+
+app = FastAPI()
+
+
+def get_current_user(authorization: str = Header()) -> str:
+    if authorization != "Bearer t-1":
+        raise HTTPException(status_code=401)
+    return "ada"
+
+
+@app.get("/me")
+def me(user: str = Depends(get_current_user)):
+    return {"name": user}
+`,
+    references: ["https://fastapi.tiangolo.com/advanced/testing-dependencies/", "https://cwe.mitre.org/data/definitions/489.html"],
+    limits: "Tests are not read. An override of what is no guard is reported with low severity; filling in a stub that only raises `NotImplementedError` is a pattern of its own and left alone, and so is an override on a branch for development or tests."
+  },
+  *check(facts) {
+    for (const code of facts.codes) {
+      for (const { node, key } of overridesIn(code)) {
+        if (isForTests(code, node) || key !== void 0 && isStub(facts, code, key)) continue;
+        const name = key === void 0 ? "a dependency" : `\`${shownName(key)}\``;
+        const guard = key !== void 0 && isGuard(facts, code, key);
+        yield {
+          at: siteIn(code, node),
+          subject: `override of ${key === void 0 ? "?" : shownName(key)} in ${code.name}`,
+          message: `${name} is replaced in the application itself, for every route that uses it${guard ? ", so what it checks is never asked" : ""}. Move the override into a test fixture.`,
+          ...guard ? {} : { severity: "low", confidence: "low" }
+        };
+      }
     }
   }
-  return [];
+});
+function overridesIn(code) {
+  return nodesIn(code.body).flatMap((node) => {
+    if (node.kind === "assign") {
+      return node.targets.flatMap((target) => {
+        if (target.kind === "subscript" && isOverrides(target.value)) return [{ node, key: target.index[0] }];
+        return isOverrides(target) ? entriesOf(node, node.value) : [];
+      });
+    }
+    if (node.kind !== "call" || node.func.kind !== "attribute" || node.func.attr !== "update" || !isOverrides(node.func.value)) return [];
+    return entriesOf(node, node.args[0]?.value);
+  });
 }
-function loopText(code, expr) {
-  return stringsOf(code.valueOf(expr))?.[0];
+function entriesOf(node, value) {
+  return value?.kind === "dict" ? value.entries.map(({ key }) => ({ node: key ?? node, key })) : [];
+}
+function isOverrides(expr) {
+  return expr.kind === "attribute" && expr.attr === "dependency_overrides";
+}
+function isForTests(code, node) {
+  if (wordsOf(code.name).some((word) => ["test", "tests", "testing", "fixture", "mock", "mocked", "fake", "client"].includes(word))) return true;
+  return nodesIn(code.body).some((outer) => outer.kind === "if" && outer.body.some((one) => within(node, one)) && stageOf(textOf(code.module, outer.test)) === "development");
+}
+function isGuard(facts, code, key) {
+  if (namesGuard(shownName(key).split(".").at(-1) ?? "")) return true;
+  const value = code.valueOf(key);
+  const body = value.kind === "function" ? facts.codeOf(value) : void 0;
+  return body !== void 0 && (enforcingNames(facts).has(body.name) || refuses(facts, body));
+}
+function isStub(facts, code, key) {
+  const value = code.valueOf(key);
+  if (value.kind === "class") return value.def.bases.some(({ value: base }) => /^(ABC|Protocol)$/.test(shownName(base).split(".").at(-1) ?? ""));
+  const body = value.kind === "function" ? facts.codeOf(value) : void 0;
+  if (body === void 0) return false;
+  return body.body.every((statement) => {
+    if (statement.kind === "pass") return true;
+    if (statement.kind === "raise") return statement.exception !== void 0 && /NotImplemented/.test(textOf(body.module, statement.exception));
+    return statement.kind === "expr" && ["string", "ellipsis"].includes(statement.value.kind);
+  });
 }
 
-// src/fastapi/questions/http-bodies.ts
-var METHODS = ["dispatch", "__call__", "__init__"];
-function middlewareBodies(facts, use) {
-  const dispatch = use.args.keywords.get("dispatch") ?? (/BaseHTTPMiddleware$/.test(use.name) ? use.args.positional[0] : void 0);
-  const seen = /* @__PURE__ */ new Set();
-  for (const value of [use.value, ...dispatch === void 0 ? [] : [dispatch]]) for (const code of bodiesOf2(facts, value)) reach(facts, code, 3, seen);
-  return [...seen];
+// src/fastapi/questions/http-errors.ts
+var BROAD = /(^|\.)(Exception|BaseException|SQLAlchemyError|DBAPIError|IntegrityError|OperationalError|ProgrammingError|DatabaseError|InterfaceError|DataError|StatementError|OSError|IOError|RuntimeError|ConnectionError|PyMongoError|RedisError|ClientError|BotoCoreError|PostgresError|PsycopgError|SubprocessError|CalledProcessError|OpenAIError)$/;
+function leaksIn(facts, code) {
+  if (!/\bexcept\b|traceback|exc/.test(code.module.text)) return [];
+  const caught = [...caughtIn(code), ...handled2(facts, code)];
+  return sinksIn(facts, code, caught.some(({ body }) => body.end === Number.MAX_SAFE_INTEGER)).flatMap(({ expr, name }) => {
+    const site = siteIn(code, expr);
+    if (conditionsRound(code.module, site).some((condition) => stageOf(condition) === "development" || /\bisinstance\(/.test(condition))) return [];
+    if (hasTraceback(code, expr)) return [{ site, code, what: "traceback", sink: name }];
+    const from = caught.find((one) => one.broad && within(expr, one.body) && speaks(code, expr, one));
+    return from === void 0 ? [] : [{ site, code, what: "exception", sink: name, caught: { site: from.site, name: from.name } }];
+  });
 }
-function reachableFrom(facts, value, depth = 3) {
-  const seen = /* @__PURE__ */ new Set();
-  for (const code of bodiesOf2(facts, value)) reach(facts, code, depth, seen);
-  return [...seen];
+function caughtIn(code) {
+  return nodesIn(code.body).flatMap((node) => node.kind === "try" ? node.handlers.flatMap((handler) => caughtBy(code, handler)) : []);
 }
-function reachableCode(facts, code, depth = 3) {
-  const seen = /* @__PURE__ */ new Set();
-  reach(facts, code, depth, seen);
-  return [...seen];
+function caughtBy(code, handler) {
+  if (handler.name === void 0) return [];
+  const types = handler.type === void 0 ? [] : handler.type.kind === "tuple" ? handler.type.items : [handler.type];
+  const broad = types.some((type) => BROAD.test(dottedName(type) ?? "") && !isOwn(code, type));
+  const first = handler.body[0];
+  const last = handler.body.at(-1);
+  if (first === void 0 || last === void 0) return [];
+  return [{ name: handler.name, site: siteOf(code.module, { start: handler.start, end: first.start }), body: { start: first.start, end: last.end }, broad }];
 }
-function bodiesOf2(facts, value) {
-  switch (value.kind) {
-    case "function":
-      return present(facts.codeOf(value));
-    case "bound-method":
-      return present(facts.codeOf(value.function));
-    case "partial":
-      return bodiesOf2(facts, value.function);
-    case "class":
-    case "instance": {
-      const cls = value.kind === "class" ? value : value.class;
-      const inherited = METHODS.flatMap((name) => {
-        const method = facts.methodOf(cls, name);
-        return method === void 0 ? [] : present(facts.codeOf(method));
-      });
-      return [...facts.codes.filter((code) => code.owner === cls.def), ...inherited];
-    }
-    default:
-      return [];
+function isOwn(code, type) {
+  return code.valueOf(type).kind === "class";
+}
+function handled2(facts, code) {
+  const { def } = code;
+  if (def === void 0) return [];
+  const uses = facts.application.allApps.flatMap(({ exceptionHandlers }) => exceptionHandlers).filter(({ handler }) => handler.kind === "function" && handler.def === def);
+  const param = def.params[1];
+  if (param === void 0 || !uses.some(({ exception }) => BROAD.test(exception) || exception === "500")) return [];
+  return [{ name: param.name, site: siteIn(code, param), body: { start: 0, end: Number.MAX_SAFE_INTEGER }, broad: true }];
+}
+function sinksIn(facts, code, isHandler) {
+  const calls = code.calls.flatMap((call) => {
+    const isException = HTTP_EXCEPTIONS.has(call.callee);
+    if (!isException && !/^(starlette|fastapi)\.(\w+\.)*\w*Response$/.test(call.callee)) return [];
+    const expr = isException ? call.argumentNode("detail", 1) : call.argumentNode("content", 0);
+    return expr === void 0 ? [] : [{ expr, name: lastName(call.callee) }];
+  });
+  if (!isHandler && facts.routesOf(code).length === 0) return calls;
+  const returns2 = nodesIn(code.body).flatMap((node) => {
+    if (node.kind !== "return" || node.value === void 0 || node.value.kind === "call" || node.value.kind === "name") return [];
+    return [{ expr: node.value, name: "return" }];
+  });
+  return [...calls, ...returns2];
+}
+function speaks(code, expr, caught) {
+  if (says(expr, caught.name)) return true;
+  const names2 = /* @__PURE__ */ new Set();
+  for (const node of assignmentsIn(code, caught)) if (node.value !== void 0 && says(node.value, caught.name)) {
+    for (const target of node.targets) if (target.kind === "name") names2.add(target.id);
   }
-}
-function present(code) {
-  return code === void 0 ? [] : [code];
-}
-function reach(facts, code, depth, seen) {
-  if (seen.has(code)) return;
-  seen.add(code);
-  for (const inner of innerCodes(facts).get(keyOf2(code)) ?? []) reach(facts, inner, depth, seen);
-  if (depth === 0) return;
-  for (const call of code.calls) {
-    const target = call.target === void 0 ? void 0 : facts.codeOf(call.target);
-    if (target !== void 0) reach(facts, target, depth - 1, seen);
-  }
-}
-var innerCodes = remembered((facts) => {
-  const found2 = /* @__PURE__ */ new Map();
-  for (const code of facts.codes) {
-    const cut = code.name.lastIndexOf(".<locals>.");
-    if (cut < 0) continue;
-    const key = `${code.module.path} ${code.name.slice(0, cut)}`;
-    const list = found2.get(key);
-    if (list === void 0) found2.set(key, [code]);
-    else list.push(code);
-  }
+  let found2 = false;
+  walk(expr, (node) => {
+    if (node.kind === "name" && names2.has(node.id)) found2 = true;
+    return !found2;
+  });
   return found2;
+}
+function assignmentsIn(code, caught) {
+  return nodesIn(code.body).filter((node) => node.kind === "assign" && within(node, caught.body));
+}
+function says(expr, name) {
+  const isIt = (one) => one?.kind === "name" && one.id === name;
+  return isIt(expr) || nodesIn(expr).some((node) => isExpr(node) && saysIt(node, isIt));
+}
+function saysIt(node, isIt) {
+  switch (node.kind) {
+    case "call":
+      if (node.func.kind === "name") return /^(str|repr|format|ascii)$/.test(node.func.id) && isIt(node.args[0]?.value);
+      return node.func.kind === "attribute" && node.func.attr === "format" && node.args.some(({ value }) => isIt(value));
+    case "fstring":
+      return node.parts.some((part) => typeof part !== "string" && isIt(part));
+    case "binary":
+      return node.op === "%" && (isIt(node.right) || node.right.kind === "tuple" && node.right.items.some(isIt));
+    case "attribute":
+      return /^(args|orig|statement|params|stderr|__traceback__)$/.test(node.attr) && isIt(node.value);
+    default:
+      return false;
+  }
+}
+function hasTraceback(code, expr) {
+  let found2 = false;
+  walk(expr, (node) => {
+    if (node.kind === "call" && isTraceback(code, node)) found2 = true;
+    if (node.kind === "name" && tracebackNames(code).has(node.id)) found2 = true;
+    return !found2;
+  });
+  return found2;
+}
+function isTraceback(code, node) {
+  return node.kind === "call" && /(^|\.)(format_exc|format_exception|format_tb|format_stack)$/.test(textOf(code.module, node.func));
+}
+function tracebackNames(code) {
+  return new Set(
+    nodesIn(code.body).flatMap((node) => node.kind === "assign" && node.value !== void 0 && holdsTraceback(code, node.value) ? node.targets.flatMap((target) => target.kind === "name" ? [target.id] : []) : [])
+  );
+}
+function holdsTraceback(code, expr) {
+  let found2 = false;
+  walk(expr, (node) => {
+    if (node.kind === "call" && isTraceback(code, node)) found2 = true;
+    return !found2;
+  });
+  return found2;
+}
+
+// src/rules/error-detail-leak.ts
+var error_detail_leak_default = defineRule({
+  id: "error-detail-leak",
+  summary: "The text of an internal error is sent to the caller",
+  category: "exposure",
+  severity: "medium",
+  confidence: "medium",
+  cwe: [209],
+  owasp: ["API8"],
+  seeds: ["S3"],
+  docs: {
+    why: "The text of an unexpected exception holds what was never meant for callers: SQL with its values, host names, file paths, keys of a configuration. Sent as `detail` or in a response it tells an attacker how the service is built, and confirms each guess.",
+    fix: "Log the exception (`logger.exception(...)`) and answer with a text of your own. Texts of own exceptions, written for callers, may go out.",
+    bad: `from fastapi import FastAPI, HTTPException
+
+app = FastAPI()
+
+
+@app.get("/orders/{order_id}")
+def read_order(order_id: int):
+    try:
+        return load(order_id)
+    except Exception as error:
+        raise HTTPException(status_code=500, detail=str(error))
+
+
+def load(order_id: int):
+    return {"id": order_id}
+`,
+    good: `import logging
+
+from fastapi import FastAPI, HTTPException
+
+app = FastAPI()
+logger = logging.getLogger(__name__)
+
+
+@app.get("/orders/{order_id}")
+def read_order(order_id: int):
+    try:
+        return load(order_id)
+    except Exception:
+        logger.exception("order %s cannot be read", order_id)
+        raise HTTPException(status_code=500, detail="The order cannot be read.")
+
+
+def load(order_id: int):
+    return {"id": order_id}
+`,
+    references: ["https://cheatsheetseries.owasp.org/cheatsheets/Error_Handling_Cheat_Sheet.html", "https://cwe.mitre.org/data/definitions/209.html"],
+    limits: "Broad exceptions (`Exception`, database, system and client errors) and tracebacks, in `HTTPException`, responses, what routes return, and handlers for every exception. The texts of own exceptions and of `ValueError` and its kind are left alone, and so is what a debug condition keeps to development. More than five in one file are one finding."
+  },
+  *check(facts) {
+    const leaks = facts.codes.flatMap((code) => leaksIn(facts, code));
+    for (const [path, all] of groupBy3(leaks, ({ site }) => site.path)) {
+      const [first] = all;
+      if (first === void 0) continue;
+      if (all.length > 5) yield { ...problemOf6(facts, first), subject: `errors in ${path}`, related: all.slice(1).map(({ site }) => ({ at: site, message: "and here" })) };
+      else for (const leak of all) yield problemOf6(facts, leak);
+    }
+  }
 });
-function keyOf2(code) {
-  return `${code.module.path} ${code.name}`;
+function problemOf6(facts, leak) {
+  const where = leak.code.def === void 0 ? leak.site.path : nameOf(leak.code);
+  const what = leak.what === "traceback" ? "a traceback" : `the text of the exception \`${leak.caught?.name ?? "e"}\``;
+  const how = leak.sink === "return" ? "returns" : `puts into \`${leak.sink}\``;
+  const routes = facts.routesOf(leak.code).length;
+  return {
+    at: leak.site,
+    subject: `${leak.what} in ${leak.code.name}`,
+    message: `\`${where}\` ${how} ${what}, which tells callers about the inside of the service. Log it and answer with a text of your own.`,
+    ...leak.caught === void 0 ? {} : { related: [{ at: leak.caught.site, message: "caught here" }] },
+    ...leak.what === "traceback" ? { confidence: "high" } : routes === 0 ? { confidence: "low" } : {}
+  };
 }
 
 // src/rules/exposed-api-docs.ts
@@ -7742,7 +9422,7 @@ def list_orders():
   *check(facts) {
     if (facts.config.publicDocs) return;
     const starlette = new Set(facts.calls("starlette.applications.Starlette").map(({ site }) => keyOf(site)));
-    for (const app of facts.application.apps) {
+    for (const app of servedApps2(facts)) {
       if (starlette.has(keyOf(app.site)) || isGuardedByMiddleware(facts, app)) continue;
       const open2 = openPages(facts, app);
       if (open2.length === 0) continue;
@@ -7783,35 +9463,47 @@ function isGuardedByMiddleware(facts, app) {
   return app.middleware.filter(takesEffect).some((use) => {
     const bodies = middlewareBodies(facts, use);
     if (!bodies.some(turnsAway)) return false;
-    const texts = bodies.flatMap((code) => expressionsIn([...code.body]).flatMap((expr) => expr.kind === "string" ? [expr.value] : []));
-    const module = bodies[0]?.module.text ?? "";
-    return !texts.some((text2) => /docs|openapi|redoc/i.test(text2)) && !/["']\/?(docs|openapi|redoc)/i.test(module);
+    return !bodies.some((code) => expressionsIn([...code.body]).some((expr) => namesDocs(code, expr)));
   });
+}
+function namesDocs(code, expr) {
+  if (expr.kind === "string") return /docs|openapi|redoc/i.test(expr.value);
+  if (expr.kind !== "name" && expr.kind !== "attribute") return false;
+  return literalsOf2(code.valueOf(expr)).some(({ text: text2 }) => /docs|openapi|redoc/i.test(text2));
 }
 function capital2(text2) {
   return text2.charAt(0).toUpperCase() + text2.slice(1);
 }
 
 // src/fastapi/questions/auth-compare.ts
-var HARMLESS_TEXT = /^(|bearer|basic|token|access|refresh|password|none|null|undefined|id|true|false|string|jwt|api_?key|secret|test)$/i;
+var HARMLESS_TEXT = /^(?:bearer|basic|token|access|refresh|password|none|null|undefined|id|true|false|string|jwt|api_?key|secret|test)?$/i;
 var QUERY_CALLS = /^(where|filter|filter_by|having|and_|or_|not_|select|exists|join|outerjoin|on|any_|update|delete|values|find|find_one|find_all|get_or_none|case|when)$/;
 function secretComparisons(code) {
   const nodes = nodesIn(code.body);
-  const queries = nodes.filter((node) => node.kind === "call" && QUERY_CALLS.test(node.func.kind === "attribute" ? node.func.attr : node.func.kind === "name" ? node.func.id : ""));
+  const queries = nodes.filter(
+    (node) => node.kind === "call" && QUERY_CALLS.test(node.func.kind === "attribute" ? node.func.attr : node.func.kind === "name" ? node.func.id : "")
+  );
   return nodes.flatMap((node) => {
     if (node.kind !== "compare" || node.ops.length !== 1) return [];
     const [op] = node.ops;
     const [right2] = node.comparators;
     if (op === void 0 || right2 === void 0 || !["==", "!=", "in", "not in"].includes(op)) return [];
     const name = secretName(node.left) ?? (op === "==" || op === "!=" ? secretName(right2) : void 0);
-    if (name === void 0 || queries.some((query) => within(node, query)) || isColumn2(code, node.left) || isColumn2(code, right2)) return [];
-    if ([node.left, right2].some((side) => isTrivial(side) || isSentinel(code, side)) || isRepetition(node.left, right2)) return [];
+    if (name === void 0 || queries.some((query) => within(node, query)) || isColumn2(code, node.left) || isColumn2(code, right2))
+      return [];
+    if (/(signature|digest|mac|hmac)$/i.test(name) && !makesDigests(code)) return [];
+    if ([node.left, right2].some((side) => isTrivial(side) || isSentinel(code, side)) || isRepetition(node.left, right2))
+      return [];
     return [{ code, node, name, left: node.left, right: right2, op }];
   });
 }
+function makesDigests(code) {
+  return code.calls.some(({ callee }) => /^(hmac|hashlib)\.|digest$/.test(callee)) || nodesIn(code.body).some((node) => node.kind === "string" && /signature/i.test(node.value));
+}
 function secretName(expr) {
   const name = operandName(expr);
-  if (name !== void 0 && (namesComparedSecret(name) || namesComparedSecret(withoutPlace(name)) || /^(authorization|auth_header)$/.test(wordsOf(name).join("_")))) return name;
+  if (name !== void 0 && (namesComparedSecret(name) || namesComparedSecret(withoutPlace(name)) || /^(authorization|auth_header)$/.test(wordsOf(name).join("_"))))
+    return name;
   if (expr.kind !== "fstring") return void 0;
   for (const part of expr.parts) {
     const inner = typeof part === "string" ? void 0 : operandName(part);
@@ -7830,7 +9522,8 @@ function operandName(expr) {
   if (expr.kind === "await") return operandName(expr.value);
   if (expr.kind === "boolop") return expr.values[0] === void 0 ? void 0 : operandName(expr.values[0]);
   if (expr.kind !== "call") return void 0;
-  if (expr.func.kind === "name") return expr.func.id === "str" && expr.args[0] !== void 0 ? operandName(expr.args[0].value) : void 0;
+  if (expr.func.kind === "name")
+    return expr.func.id === "str" && expr.args[0] !== void 0 ? operandName(expr.args[0].value) : void 0;
   if (expr.func.kind !== "attribute") return void 0;
   if (SAME_TEXT.test(expr.func.attr)) return operandName(expr.func.value);
   if (/^(hex)?digest$/.test(expr.func.attr)) return "digest";
@@ -7842,31 +9535,76 @@ function isTrivial(expr) {
   return ["none", "bool", "number", "ellipsis"].includes(expr.kind) || expr.kind === "unary" && expr.op === "-";
 }
 function isSentinel(code, expr) {
-  if (/(^|_)(pending|redacted|masked?|placeholder|sentinel|empty|unset|missing|none|wildcard|any)(_|$)/i.test(operandName(expr) ?? "")) return true;
+  if (/(^|_)(pending|redacted|masked?|placeholder|sentinel|empty|unset|missing|none|wildcard|any)(_|$)/i.test(
+    operandName(expr) ?? ""
+  ))
+    return true;
   const value = code.valueOf(expr);
   return value.kind === "string" && (!/\w{3,}/.test(value.value) || /^__\w+__$/.test(value.value) || /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(value.value));
 }
 function decidesAccess(facts, code) {
   return servesRequests(facts, code) || wordsOf(nameOf(code)).some((word) => CHECKS.has(word)) || refuses(facts, code, 1);
 }
-var CHECKS = /* @__PURE__ */ new Set(["verify", "verified", "check", "valid", "validate", "is", "has", "auth", "authenticate", "authenticated", "authorize", "authorized", "authorise", "match", "matches", "compare", "login", "allow", "allowed", "require", "ensure", "guard", "dispatch", "call", "middleware", "password"]);
+var CHECKS = /* @__PURE__ */ new Set([
+  "verify",
+  "verified",
+  "check",
+  "valid",
+  "validate",
+  "is",
+  "has",
+  "auth",
+  "authenticate",
+  "authenticated",
+  "authorize",
+  "authorized",
+  "authorise",
+  "match",
+  "matches",
+  "compare",
+  "login",
+  "allow",
+  "allowed",
+  "require",
+  "ensure",
+  "guard",
+  "dispatch",
+  "call",
+  "middleware",
+  "password"
+]);
 function isColumn2(code, expr) {
   if (expr.kind !== "attribute") return false;
   return code.valueOf(expr.value).kind === "class" || expr.value.kind === "name" && /^[A-Z][a-z]/.test(expr.value.id) && !/^[A-Z_]+$/.test(expr.value.id);
 }
 var AGAIN = /(confirm|confirmation|repeat|again|old|new|previous|current|2)$/;
 function isRepetition(left2, right2) {
-  if (left2.kind === "attribute" && right2.kind === "attribute" && left2.value.kind === "name" && right2.value.kind === "name" && left2.value.id === right2.value.id && !/^(self|settings|config|cls)$/.test(left2.value.id)) return true;
+  if (left2.kind === "attribute" && right2.kind === "attribute" && left2.value.kind === "name" && right2.value.kind === "name" && left2.value.id === right2.value.id && !/^(self|settings|config|cls)$/.test(left2.value.id))
+    return true;
   const again = (side) => wordsOf(operandName(side) ?? "").some((word) => AGAIN.test(word) && word !== "current");
   return [left2, right2].some(again) && [left2, right2].every((side) => namesCredential(operandName(side) ?? "") || again(side));
 }
 
 // src/fastapi/questions/auth-tokens.ts
-var PYJWT = ["jwt.decode", "jwt.decode_complete", "jwt.api_jwt.decode", "jwt.api_jwt.decode_complete", "jwt.PyJWT().decode", "jwt.PyJWT.decode"];
+var PYJWT = [
+  "jwt.decode",
+  "jwt.decode_complete",
+  "jwt.api_jwt.decode",
+  "jwt.api_jwt.decode_complete",
+  "jwt.PyJWT().decode",
+  "jwt.PyJWT.decode"
+];
 var JOSE = ["jose.jwt.decode", "jose.jws.verify"];
 var ENCODERS = ["jwt.encode", "jwt.api_jwt.encode", "jose.jwt.encode", "jwt.PyJWT().encode"];
 var PEEKS = ["jose.jwt.get_unverified_claims", "jose.jws.get_unverified_claims"];
-var HEADERS = ["jwt.get_unverified_header", "jwt.api_jws.get_unverified_header", "jose.jwt.get_unverified_header", "jose.jwt.get_unverified_headers", "jose.jws.get_unverified_header", "jose.jws.get_unverified_headers"];
+var HEADERS = [
+  "jwt.get_unverified_header",
+  "jwt.api_jws.get_unverified_header",
+  "jose.jwt.get_unverified_header",
+  "jose.jwt.get_unverified_headers",
+  "jose.jws.get_unverified_header",
+  "jose.jws.get_unverified_headers"
+];
 var decodeCalls = (facts) => facts.calls(...PYJWT, ...JOSE);
 var encodeCalls = (facts) => facts.calls(...ENCODERS);
 var peekCalls = (facts) => facts.calls(...PEEKS);
@@ -7882,7 +9620,9 @@ function optionOf(call, name) {
   return void 0;
 }
 function isOff2(value) {
-  return value !== void 0 && alternativesOf(value).some(({ value: one, condition }) => condition === void 0 && truthOf(one) === false && one.kind !== "none");
+  return value !== void 0 && alternativesOf(value).some(
+    ({ value: one, condition }) => condition === void 0 && truthOf(one) === false && one.kind !== "none"
+  );
 }
 function isUnverified(call) {
   return isOff2(optionOf(call, "verify_signature")) || isOff2(call.argument("verify"));
@@ -7892,17 +9632,21 @@ function verifiesNearby(facts, code) {
   const verifying = (one) => decodes.some((call) => call.code === one) || one.calls.some(({ callee }) => /^(authlib|joserfc|jwcrypto|google|firebase_admin)\b.*(decode|verify)/.test(callee));
   const called = code.calls.flatMap((call) => call.target === void 0 ? [] : facts.codeOf(call.target) ?? []);
   const callers = code.def === void 0 ? [] : facts.codes.filter((other) => other.calls.some((call) => call.target?.def === code.def));
-  const throughCallers = callers.flatMap((caller) => [caller, ...caller.calls.flatMap((call) => call.target === void 0 ? [] : facts.codeOf(call.target) ?? [])]);
+  const throughCallers = callers.flatMap((caller) => [
+    caller,
+    ...caller.calls.flatMap((call) => call.target === void 0 ? [] : facts.codeOf(call.target) ?? [])
+  ]);
   return [code, ...called, ...throughCallers].some(verifying);
 }
 function forgeryOf(call) {
   if (isUnverified(call)) return "signature-off";
   if (takesHeadersAlgorithm(call)) return "own-algorithm";
   const algorithms = call.argument("algorithms", 2);
-  if (algorithms === void 0 || algorithms.kind === "none") return isJose(call) && !call.open ? "no-algorithms" : void 0;
-  const names = stringsOf(algorithms) ?? (algorithms.kind === "string" ? [algorithms.value] : []);
-  if (names.some((name) => name.toLowerCase() === "none")) return "none-allowed";
-  const families = new Set(names.map((name) => name.startsWith("HS") ? "secret" : "key pair"));
+  if (algorithms === void 0 || algorithms.kind === "none")
+    return isJose(call) && !call.open ? "no-algorithms" : void 0;
+  const names2 = stringsOf(algorithms) ?? (algorithms.kind === "string" ? [algorithms.value] : []);
+  if (names2.some((name) => name.toLowerCase() === "none")) return "none-allowed";
+  const families = new Set(names2.map((name) => name.startsWith("HS") ? "secret" : "key pair"));
   return families.size > 1 ? "mixed" : void 0;
 }
 function takesHeadersAlgorithm(call) {
@@ -7940,7 +9684,15 @@ function writtenName(call) {
 
 // src/fastapi/questions/auth-secrets.ts
 function literalSecrets(facts) {
-  return [...signing(facts), ...keywords(facts), ...connections(facts), ...comparisons(facts), ...fallbacks(facts), ...alternatives(facts), ...settings(facts)];
+  return [
+    ...signing(facts),
+    ...keywords(facts),
+    ...connections(facts),
+    ...comparisons(facts),
+    ...fallbacks(facts),
+    ...alternatives(facts),
+    ...settings(facts)
+  ];
 }
 var KEYED = [
   [/^itsdangerous\.(\w+\.)*(URLSafe\w*|Timed\w*|Timestamp\w*|Signer|JSONWebSignature\w*|Serializer)$/, "secret_key", 0],
@@ -7952,8 +9704,14 @@ var KEYED = [
   [/^starlette\.middleware\.sessions\.SessionMiddleware$/, "secret_key", 1]
 ];
 function signing(facts) {
-  const tokens = [...decodeCalls(facts), ...encodeCalls(facts)].flatMap((call) => fromArgument(call, "key", 1, "signs"));
-  const keyed = allCalls(facts).flatMap((call) => KEYED.flatMap(([callee, name, position]) => callee.test(call.callee) ? fromArgument(call, name, position, "signs") : []));
+  const tokens = [...decodeCalls(facts), ...encodeCalls(facts)].flatMap(
+    (call) => fromArgument(call, "key", 1, "signs")
+  );
+  const keyed = allCalls(facts).flatMap(
+    (call) => KEYED.flatMap(
+      ([callee, name, position]) => callee.test(call.callee) ? fromArgument(call, name, position, "signs") : []
+    )
+  );
   const sessions = facts.application.allApps.flatMap((app) => app.middleware).flatMap((use) => {
     const value = use.args.keywords.get("secret_key");
     return value === void 0 ? [] : literalsOf3(value, "secret_key", "signs", use.site);
@@ -7991,31 +9749,49 @@ function connections(facts) {
     return alternativesOf(call.code.valueOf(node.value)).flatMap(({ value, condition }) => {
       const match = value.kind === "string" ? URL_PASSWORD.exec(value.value) : null;
       if (match === null) return [];
-      const local = /^(localhost|127\.|0\.0\.0\.0|::1|\[::1\]|host\.docker\.internal|db|database|postgres|postgresql|mysql|mongo|mongodb|redis|rabbitmq)/i.test(match[2] ?? "");
-      return [{ site: value.site, name: operandName(node.value) ?? "connection URL", use: "connects", sink: call.site, fallback: condition !== void 0, local }];
+      const local = /^(localhost|127\.|0\.0\.0\.0|::1|\[::1\]|host\.docker\.internal|db|database|postgres|mysql|mongo|redis|rabbitmq)/i.test(
+        match[2] ?? ""
+      );
+      return [
+        {
+          site: value.site,
+          name: operandName(node.value) ?? "connection URL",
+          use: "connects",
+          sink: call.site,
+          fallback: condition !== void 0,
+          local
+        }
+      ];
     });
   });
 }
 function comparisons(facts) {
-  const compared2 = facts.codes.flatMap((code) => accessComparisons(facts, code).flatMap(({ left: left2, right: right2, name }) => [left2, right2].flatMap((side) => ofSide(code.valueOf(plain(side)), name))));
+  const compared3 = facts.codes.flatMap(
+    (code) => accessComparisons(facts, code).flatMap(
+      ({ left: left2, right: right2, name }) => [left2, right2].flatMap((side) => ofSide(code.valueOf(plain(side)), name))
+    )
+  );
   const digests = facts.calls("secrets.compare_digest", "hmac.compare_digest", "_operator._compare_digest").flatMap(
     (call) => call.node.args.flatMap(({ value }) => {
-      const names = call.node.args.flatMap((argument) => operandName(argument.value) ?? []);
-      const secret = names.find((name) => !wordsOf(name).some((word) => ["username", "user", "login", "email", "name"].includes(word)));
+      const names2 = call.node.args.flatMap((argument) => operandName(argument.value) ?? []);
+      const secret = names2.find(
+        (name) => !wordsOf(name).some((word) => ["username", "user", "login", "email", "name"].includes(word))
+      );
       return secret === void 0 ? [] : ofSide(call.code.valueOf(plain(value)), operandName(plain(value)) ?? secret, call.site);
     })
   );
-  return [...compared2, ...digests];
+  return [...compared3, ...digests];
 }
 function accessComparisons(facts, code) {
-  const compared2 = secretComparisons(code);
-  return compared2.length > 0 && decidesAccess(facts, code) ? compared2 : [];
+  const compared3 = secretComparisons(code);
+  return compared3.length > 0 && decidesAccess(facts, code) ? compared3 : [];
 }
 function plain(expr) {
   return expr.kind === "call" && expr.func.kind === "attribute" && /^(encode|strip|get_secret_value)$/.test(expr.func.attr) ? plain(expr.func.value) : expr;
 }
 function ofSide(value, name, sink) {
-  if (value.kind === "list" || value.kind === "tuple" || value.kind === "set") return value.items.flatMap((item) => literalsOf3(item, name, "compares", sink));
+  if (value.kind === "list" || value.kind === "tuple" || value.kind === "set")
+    return value.items.flatMap((item) => literalsOf3(item, name, "compares", sink));
   return literalsOf3(value, name, "compares", sink);
 }
 function fallbacks(facts) {
@@ -8033,7 +9809,10 @@ function alternatives(facts) {
       const [first, last] = [node.values[0], node.values.at(-1)];
       const name = first?.kind === "call" ? operandName(first) : void 0;
       if (last?.kind !== "string" || name === void 0 || !namesCredential(name)) return [];
-      return literalsOf3(code.valueOf(last), name, "fallback", siteOf(code.module, node)).map((one) => ({ ...one, fallback: true }));
+      return literalsOf3(code.valueOf(last), name, "fallback", siteOf(code.module, node)).map((one) => ({
+        ...one,
+        fallback: true
+      }));
     })
   );
 }
@@ -8051,7 +9830,9 @@ function settings(facts) {
 function settingsModels(facts) {
   return facts.modules.flatMap(
     (module) => module.body.filter((statement) => statement.kind === "class").flatMap((def) => {
-      const model = facts.modelOf(facts.valueIn(module, { kind: "name", id: def.name, start: def.defStart, end: def.end }));
+      const model = facts.modelOf(
+        facts.valueIn(module, { kind: "name", id: def.name, start: def.defStart, end: def.end })
+      );
       return model?.kind === "settings" && model.class.def === def ? [model] : [];
     })
   );
@@ -8066,7 +9847,16 @@ function literalsOf3(value, name, use, sink) {
     const text2 = defaultIn(one);
     if (text2.kind !== "string" || !isSecretText(text2)) return [];
     const dev = condition !== void 0 && /\b(debug|dev|development|test|testing|local)\b/i.test(condition.replaceAll("_", " "));
-    return dev ? [] : [{ site: text2.site, name, use, ...sink === void 0 ? {} : { sink }, fallback: condition !== void 0, local: false }];
+    return dev ? [] : [
+      {
+        site: text2.site,
+        name,
+        use,
+        ...sink === void 0 ? {} : { sink },
+        fallback: condition !== void 0,
+        local: false
+      }
+    ];
   });
 }
 function isSecretText({ value }) {
@@ -8106,13 +9896,16 @@ SIGNING_KEY = os.environ["SIGNING_KEY"]
 def create_token(user: str, expires: int) -> str:
     return jwt.encode({"sub": user, "exp": expires}, SIGNING_KEY, algorithm="HS256")
 `,
-    references: ["https://fastapi.tiangolo.com/advanced/settings/", "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html"],
+    references: [
+      "https://fastapi.tiangolo.com/advanced/settings/",
+      "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html"
+    ],
     limits: "Only literals that are put to use: to sign, compare or connect, as the fallback of an environment variable, or as the default of a settings field. The text itself is never shown. Tests are not looked at."
   },
   *check(facts) {
     for (const uses of groupBy3(literalSecrets(facts), ({ site }) => keyOf(site)).values()) {
       const [first] = uses;
-      if (first !== void 0) yield problemOf5(first, uses);
+      if (first !== void 0) yield problemOf7(first, uses);
     }
   }
 });
@@ -8124,14 +9917,14 @@ var PURPOSE = {
   setting: "is used where nobody sets the field",
   hashes: "protects password hashes"
 };
-function problemOf5(secret, uses) {
+function problemOf7(secret, uses) {
   const sinks = uses.flatMap(({ sink }) => sink ?? []);
   const variable = /^[A-Za-z_]\w*$/.test(secret.name) ? ` (\`os.environ["${secret.name.toUpperCase()}"]\`)` : "";
-  const advice2 = secret.use === "setting" ? "Leave the field without a default" : `Read it from the environment${variable}${secret.fallback ? " without a fallback" : ""}`;
+  const advice4 = secret.use === "setting" ? "Leave the field without a default" : `Read it from the environment${variable}${secret.fallback ? " without a fallback" : ""}`;
   return {
     at: secret.site,
     subject: `secret ${secret.name} in ${secret.site.path}`,
-    message: `The value of \`${secret.name}\` stands in the source and ${PURPOSE[secret.use]}: everybody who can read the code has it. ${advice2}, and replace the one committed.`,
+    message: `The value of \`${secret.name}\` stands in the source and ${PURPOSE[secret.use]}: everybody who can read the code has it. ${advice4}, and replace the one committed.`,
     related: [...new Map(sinks.map((sink) => [keyOf(sink), sink])).values()].filter((sink) => keyOf(sink) !== keyOf(secret.site)).slice(0, 20).map((at) => ({ at, message: "used here" })),
     ...secret.local ? { severity: "low", confidence: "low" } : {},
     ...!secret.local && secret.fallback ? { confidence: "medium" } : {}
@@ -8141,7 +9934,9 @@ function problemOf5(secret, uses) {
 // src/fastapi/questions/auth-includes.ts
 var sameRegistration = (a, b) => a.router === b.router && compareSites(a.registration, b.registration) === 0 && a.endpoint === b.endpoint;
 function hasGuardedTwin(routes, route) {
-  return routes.some((other) => other !== route && other.protection.status === "protected" && sameRegistration(other, route) && outermost(other) === outermost(route));
+  return routes.some(
+    (other) => other !== route && other.protection.status === "protected" && sameRegistration(other, route) && outermost(other) === outermost(route)
+  );
 }
 var openIncludes = remembered((facts) => {
   const found2 = [];
@@ -8163,33 +9958,50 @@ function isOpen2(facts, route) {
   return route.protection.status === "public" && !route.openDependencies && !isPublicByDesign(facts, route);
 }
 function twiceIncluded(facts, include2, open2) {
-  const routes = open2.filter((route) => hasGuardedTwin(facts.application.routes, route) && differsAt(facts, route) === include2);
+  const routes = open2.filter(
+    (route) => hasGuardedTwin(facts.application.routes, route) && differsAt(facts, route) === include2
+  );
   if (routes.length === 0) return void 0;
-  const twins = facts.application.routes.filter((other) => other.protection.status === "protected" && routes.some((route) => sameRegistration(route, other)));
-  const guarded = [...new Set(twins.flatMap((route) => route.chain))].filter((one) => one !== include2 && one.child === include2.child);
+  const twins = facts.application.routes.filter(
+    (other) => other.protection.status === "protected" && routes.some((route) => sameRegistration(route, other))
+  );
+  const guarded = [...new Set(twins.flatMap((route) => route.chain))].filter(
+    (one) => one !== include2 && one.child === include2.child
+  );
   const guards = twins.flatMap((route) => route.protection.guards.map(({ name }) => name));
   return { include: include2, routes, guarded, guards, sameRouter: true };
 }
 function differsAt(facts, route) {
-  const twin = facts.application.routes.find((other) => other.protection.status === "protected" && sameRegistration(route, other));
+  const twin = facts.application.routes.find(
+    (other) => other.protection.status === "protected" && sameRegistration(route, other)
+  );
   return route.chain.find((include2) => twin === void 0 || !twin.chain.includes(include2));
 }
 function oddOneOut(facts, include2, routes, enforcing) {
   const brothers = siblingsOf(facts, include2.parent).filter((one) => one !== include2 && one.child !== include2.child);
-  const guarded = brothers.filter((one) => one.dependencies.some((use) => enforces(use, enforcing) && !isRoleGuard(facts, use)));
-  const bare = brothers.filter((one) => !guarded.includes(one) && facts.application.routes.some((route) => route.chain.includes(one) && isOpen2(facts, route)));
+  const guarded = brothers.filter(
+    (one) => one.dependencies.some((use) => enforces(use, enforcing) && !isRoleGuard(facts, use))
+  );
+  const bare = brothers.filter(
+    (one) => !guarded.includes(one) && facts.application.routes.some((route) => route.chain.includes(one) && isOpen2(facts, route))
+  );
   if (guarded.length === 0 || guarded.length < bare.length + 1) return void 0;
   if (include2.dependencies.some((use) => enforces(use, enforcing))) return void 0;
   const below = facts.application.routes.filter((route) => route.chain.includes(include2));
-  if (below.some((route) => route.protection.status === "protected" && route.chain.at(-1) === include2)) return void 0;
-  const guards = guarded.flatMap((one) => one.dependencies.filter((use) => enforces(use, enforcing)).map(({ name }) => name));
+  if (below.some((route) => route.protection.status === "protected" && route.chain.at(-1) === include2))
+    return void 0;
+  const guards = guarded.flatMap(
+    (one) => one.dependencies.filter((use) => enforces(use, enforcing)).map(({ name }) => name)
+  );
   return { include: include2, routes, guarded, guards, sameRouter: false };
 }
 function siblingsOf(facts, parent) {
   return includesOf(facts).filter((include2) => include2.parent === parent);
 }
 function isRoleGuard(facts, use) {
-  return facts.application.routes.some((route) => route.protection.guards.some((guard) => guard.name === use.name && guard.demands.length + guard.scopes.length > 0));
+  return facts.application.routes.some(
+    (route) => route.protection.guards.some((guard) => guard.name === use.name && guard.demands.length + guard.scopes.length > 0)
+  );
 }
 
 // src/rules/inconsistent-include.ts
@@ -8249,20 +10061,20 @@ app.include_router(router, prefix="/v1")
     limits: "Siblings only speak against an include when at least as many of them are guarded as are not, and their guard asks for no more than a login. Routers whose routes are public by design, or guard themselves, are left alone."
   },
   *check(facts) {
-    for (const open2 of openIncludes(facts)) yield problemOf6(facts, open2);
+    for (const open2 of openIncludes(facts)) yield problemOf8(facts, open2);
   }
 });
-function problemOf6(facts, { include: include2, routes, guarded, guards, sameRouter }) {
+function problemOf8(facts, { include: include2, routes, guarded, guards, sameRouter }) {
   const child = `\`${shortName(include2.child.name)}\``;
-  const names = [...new Set(guards.map((guard) => `\`${shortName(guard)}\``))].join(", ") || "a guard";
+  const names2 = [...new Set(guards.map((guard) => `\`${shortName(guard)}\``))].join(", ") || "a guard";
   const count = routes.length === 1 ? `\`${titleOf(routes[0] ?? unreachable())}\` is` : `${String(routes.length)} routes are`;
-  const contrast = sameRouter ? `although the same router is guarded by ${names} elsewhere` : `although its siblings are guarded by ${names}`;
+  const contrast = sameRouter ? `although the same router is guarded by ${names2} elsewhere` : `although its siblings are guarded by ${names2}`;
   return {
     at: include2.site,
     subject: `include ${routerSubject(facts, include2.parent)} <- ${routerSubject(facts, include2.child)} ${include2.prefix.text}`,
     message: `${child} is included here without a guard, ${contrast}: ${count} reachable by anyone. Add the same \`dependencies=[...]\` to this include, or move them to the router.`,
     related: [
-      ...guarded.map((one) => ({ at: one.site, message: `guarded by ${names} here` })),
+      ...guarded.map((one) => ({ at: one.site, message: `guarded by ${names2} here` })),
       ...routes.slice(0, 20).map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` is open` }))
     ],
     confidence: sameRouter ? "high" : "medium"
@@ -8274,12 +10086,16 @@ function unreachable() {
 
 // src/fastapi/questions/auth-decorators.ts
 var LIMITS = /(^|\.)(limit|shared_limit|rate_limit|ratelimit|throttle)$/;
+function decoratorName(text2) {
+  return (text2.replace(/^@/, "").split("(")[0] ?? "").trim();
+}
 function roleOf(facts, decorator) {
   const { value, text: text2 } = decorator;
-  const name = text2.replace(/^@/, "").replace(/\(.*$/s, "").trim();
+  const name = decoratorName(text2);
   const callee = value.kind === "external-call" ? value.callee : value.kind === "external" ? value.name : void 0;
   if (callee === "starlette.authentication.requires") return { kind: "guard", proved: true };
-  if (callee !== void 0 && /slowapi|fastapi_limiter|ratelimit/.test(callee) && LIMITS.test(callee)) return { kind: "limit", proved: true };
+  if (callee !== void 0 && /slowapi|fastapi_limiter|ratelimit/.test(callee) && LIMITS.test(callee))
+    return { kind: "limit", proved: true };
   if (value.kind === "function" || value.kind === "instance") {
     if (innermost2(facts, value).some((def) => defRefuses(facts, def))) return { kind: "guard", proved: true };
     return void 0;
@@ -8295,7 +10111,9 @@ function strandedDecorators(facts, route) {
   });
 }
 function isBelowAnother(facts, route, decorator) {
-  return facts.application.routes.some((other) => other.endpoint === route.endpoint && other.decoratorsBelow.some((one) => keyOf(one.site) === keyOf(decorator.site)));
+  return facts.application.routes.some(
+    (other) => other.endpoint === route.endpoint && other.decoratorsBelow.some((one) => keyOf(one.site) === keyOf(decorator.site))
+  );
 }
 function hiddenDependencies(facts, route) {
   for (const decorator of route.decoratorsBelow) {
@@ -8308,11 +10126,16 @@ function hiddenDependencies(facts, route) {
 }
 function decoratedBy(facts, decorator) {
   const { path, span } = decorator.site;
-  return facts.codes.find((code) => code.module.path === path && code.def?.decorators.some((one) => siteIn(code, one.expression).span.startLine === span.startLine))?.def;
+  return facts.codes.find(
+    (code) => code.module.path === path && code.def?.decorators.some((one) => siteIn(code, one.expression).span.startLine === span.startLine)
+  )?.def;
 }
 function declaredDependencies(def) {
   return def.params.flatMap((param) => {
-    const marks = [param.default, ...param.annotation?.kind === "subscript" ? param.annotation.index.flatMap((item) => item.kind === "tuple" ? item.items : [item]) : []];
+    const marks = [
+      param.default,
+      ...param.annotation?.kind === "subscript" ? param.annotation.index.flatMap((item) => item.kind === "tuple" ? item.items : [item]) : []
+    ];
     return marks.flatMap((mark) => {
       if (mark?.kind !== "call" || !/(^|\.)(Depends|Security)$/.test(dottedName(mark.func) ?? "")) return [];
       return [mark.args[0] === void 0 ? param.name : dottedName(mark.args[0].value) ?? param.name];
@@ -8350,7 +10173,10 @@ function hidingWrapper(facts, decorator) {
 function setsSignature(body) {
   return body.some((statement) => {
     if (statement.kind === "function") return setsSignature(statement.body);
-    if (statement.kind === "assign") return statement.targets.some((target) => target.kind === "attribute" && /^__(signature|wrapped)__$/.test(target.attr));
+    if (statement.kind === "assign")
+      return statement.targets.some(
+        (target) => target.kind === "attribute" && /^__(signature|wrapped)__$/.test(target.attr)
+      );
     const expr = statement.kind === "return" || statement.kind === "expr" ? statement.value : void 0;
     if (expr?.kind !== "call") return false;
     const callee = dottedName(expr.func) ?? (expr.func.kind === "call" ? dottedName(expr.func.func) : void 0) ?? "";
@@ -8415,7 +10241,10 @@ def admin_only(func):
 async def stats(request: Request):
     return {"visits": 3}
 `,
-    references: ["https://fastapi.tiangolo.com/tutorial/path-operation-configuration/", "https://slowapi.readthedocs.io/en/latest/"],
+    references: [
+      "https://fastapi.tiangolo.com/tutorial/path-operation-configuration/",
+      "https://slowapi.readthedocs.io/en/latest/"
+    ],
     limits: "Decorators that neither guard nor limit (logging, tracing, caching) may stand anywhere. A decorator from a package that cannot be followed is judged by its name, with low confidence."
   },
   *check(facts) {
@@ -8431,7 +10260,7 @@ async def stats(request: Request):
   }
 });
 function nameOf3(decorator) {
-  return decorator.text.replace(/^@/, "").replace(/\s*\(.*$/s, "");
+  return decoratorName(decorator.text);
 }
 function aboveProblem(route, decorator, role) {
   const what = role.kind === "guard" ? "never meets the guard" : "is never limited";
@@ -8445,18 +10274,480 @@ function aboveProblem(route, decorator, role) {
   };
 }
 function hidingProblem(route, { decorator, wrapper, lost: lost2 }) {
-  const names = lost2.map((name) => `\`${name}\``).join(", ");
+  const names2 = lost2.map((name) => `\`${name}\``).join(", ");
   const { value } = decorator;
   const at = value.kind === "function" ? siteOf(value.module, { start: wrapper.defStart, end: wrapper.signatureEnd }) : value.site;
   return {
     at: decorator.site,
     subject: `decorator ${nameOf3(decorator)} of ${titleOf(route)}`,
-    message: `\`@${nameOf3(decorator)}\` hides the signature of the handler of \`${titleOf(route)}\`: its wrapper has no \`functools.wraps\`, so FastAPI never sees ${names} and the route runs without. Add \`@functools.wraps(func)\` to the wrapper.`,
+    message: `\`@${nameOf3(decorator)}\` hides the signature of the handler of \`${titleOf(route)}\`: its wrapper has no \`functools.wraps\`, so FastAPI never sees ${names2} and the route runs without. Add \`@functools.wraps(func)\` to the wrapper.`,
     related: [
       { at: route.registration, message: "registered here" },
       { at, message: "this wrapper takes `*args, **kwargs` and no `functools.wraps`" }
     ]
   };
+}
+
+// src/fastapi/questions/http-limits.ts
+var LIMITER = /slow_?api|rate_?limit|throttl|limiter/i;
+var SUITE = /^(fastapi_guard|guard|fastapi_shield|fastapi_armor|zuplo|asgi_ratelimit|ratelimit|fastapi_throttle\w*|slowapi|fastapi_limiter|fastapi_simple_rate_limiter|fastapi_advanced_rate_limiter|pyrate_limiter|limits|throttled)(\.|$)/;
+var answersTooMany = remembered(() => {
+  const known = /* @__PURE__ */ new Map();
+  return (code) => {
+    const found2 = known.get(code) ?? hasTooMany(code);
+    known.set(code, found2);
+    return found2;
+  };
+});
+function hasTooMany(code) {
+  let found2 = false;
+  walk(
+    code.body,
+    (node) => {
+      if (node.kind === "number" && (node.value === 429 || node.value === 423)) found2 = true;
+      if (node.kind === "attribute" && /^(HTTP_4(29|23)_|TOO_MANY_REQUESTS$|LOCKED$)/.test(node.attr) || node.kind === "name" && /TooMany|RateLimit(Exceeded|Error)|HTTP_429|HTTP_423/.test(node.id))
+        found2 = true;
+      return !found2;
+    },
+    { scope: "own" }
+  );
+  return found2;
+}
+function limitOfApp(facts, app) {
+  const limits2 = app.middleware.filter(takesEffect).map((use) => limitOfMiddleware(facts, use));
+  return limits2.includes("yes") ? "yes" : limits2.includes("unknown") || app.args.open ? "unknown" : "no";
+}
+function limitOfMiddleware(facts, use) {
+  const configured = facts.config.rateLimiters;
+  if (configured.includes(use.name) || configured.includes(use.name.replace(":", ".")) || LIMITER.test(shortMiddleware(use)) || SUITE.test(use.name))
+    return "yes";
+  const bodies = middlewareBodies(facts, use);
+  if (bodies.some((code) => answersTooMany(facts)(code) || callsLimiter(code))) return "yes";
+  return isOpaque(use) ? "unknown" : "no";
+}
+function limitOfRoute(facts, route) {
+  const decorators = [...route.decoratorsBelow, ...route.decoratorsAbove];
+  if (decorators.some(
+    ({ text: text2, value }) => LIMITER.test(text2) || namesLimit(text2.split("(")[0] ?? "") || isLimiter(facts, value)
+  ))
+    return "yes";
+  const uses = treeOf(route.dependencies);
+  if (uses.some((use) => isLimitDependency(facts, use))) return "yes";
+  if (route.handler === void 0) return "unknown";
+  const code = facts.codeOf(route.handler);
+  if (code === void 0) return "unknown";
+  if (reachableCode(facts, code).some((one) => answersTooMany(facts)(one) || callsLimiter(one))) return "yes";
+  return route.openDependencies || uses.some(({ resolved, scheme }) => !resolved && scheme === void 0) ? "unknown" : "no";
+}
+function isLimitDependency(facts, use) {
+  const configured = facts.config.rateLimiters;
+  if (configured.includes(use.name) || configured.includes(use.name.replace(":", "."))) return true;
+  return namesLimit(lastName(use.name)) || LIMITER.test(use.name) || isLimiter(facts, use.value);
+}
+function isLimiter(facts, value) {
+  const name = value.kind === "external" ? value.name : value.kind === "external-call" ? value.callee : "";
+  if (SUITE.test(name) || LIMITER.test(name)) return true;
+  return reachableFrom(facts, value).some((code) => answersTooMany(facts)(code) || callsLimiter(code));
+}
+function callsLimiter(code) {
+  return code.calls.some((call) => {
+    if (SUITE.test(call.callee)) return true;
+    const { func } = call.node;
+    const text2 = code.module.text.slice(func.start, func.end);
+    return LIMITER.test(text2) || /too_many|lock(ed)?_?out|failed_?(login|attempt)|login_?attempt|brute/i.test(text2) || func.kind === "attribute" && func.attr === "hit";
+  });
+}
+var CREDENTIAL_PATHS = /* @__PURE__ */ new Set([
+  "login",
+  "log-in",
+  "signin",
+  "sign-in",
+  "token",
+  "access-token",
+  "register",
+  "registration",
+  "signup",
+  "sign-up",
+  "authenticate",
+  "reset-password",
+  "password-reset",
+  "forgot-password",
+  "recover-password",
+  "password-recovery",
+  "request-password-reset",
+  "forgot",
+  "otp",
+  "verify-otp",
+  "send-otp",
+  "request-otp",
+  "2fa",
+  "mfa",
+  "totp",
+  "magic-link",
+  "verify-code",
+  "verify-2fa",
+  "verify-mfa",
+  "resend-otp"
+]);
+function isCredentialRoute(route) {
+  if (route.kind !== "http" || !route.methods.includes("POST") || route.protection.status === "protected") return false;
+  if (route.parameters.some(takesLoginForm)) return true;
+  const statics = segmentsOf(route.path.text).filter((segment) => !segment.includes("{"));
+  const last = wordsOf(statics.at(-1) ?? "").join("-");
+  return CREDENTIAL_PATHS.has(last) || CREDENTIAL_PATHS.has((statics.at(-1) ?? "").toLowerCase()) || statics.at(-2) === "password-recovery" || statics.at(-1) === "password-recovery" && route.path.text.includes("{");
+}
+function takesLoginForm({ annotation, dependency }) {
+  return [annotation, dependency?.value].some(
+    (value) => value?.kind === "external" && /\.OAuth2PasswordRequestForm(Strict)?$/.test(value.name)
+  );
+}
+
+// src/fastapi/questions/http-own-limiters.ts
+function idleLimiters(facts) {
+  return facts.codes.flatMap((code) => {
+    const { def, owner } = code;
+    if (def === void 0 || !(owner === void 0 ? isLimiterFunction(facts, code) : namesLimiter(owner.name) && isEntry(code))) return [];
+    if (couldRefuse(facts, code)) return [];
+    return [{ name: owner?.name ?? def.name, kind: owner === void 0 ? "function" : "class", code }];
+  });
+}
+function namesLimiter(name) {
+  const words = wordsOf(name);
+  return words.some((word) => /^(throttl(e|er|ing)|ratelimit(er|ing)?)$/.test(word)) || words.includes("rate") && words.some((word) => /^limit(er|ing|s)?$/.test(word));
+}
+function isEntry({ def }) {
+  if (def === void 0 || def.name !== "dispatch" && def.name !== "__call__") return false;
+  const names2 = def.params.map(({ name }) => name);
+  return names2.includes("call_next") || names2.includes("receive") || names2.includes("request");
+}
+function isLimiterFunction(facts, code) {
+  const { def } = code;
+  if (def === void 0 || !namesLimiter(def.name)) return false;
+  if (facts.usesOf(code).length > 0) return true;
+  return def.params.some(({ name }) => name === "call_next") || facts.application.allApps.some(({ middleware }) => middleware.some(({ value }) => value.kind === "function" && value.def === def));
+}
+var CHECKS2 = /check|hit|test|acquire|limit|throttl|enforce|allow|consume|verify|try|rais|reject|abort|guard|handle|process|incr_and|is_/i;
+var HARMLESS = /^(.*\.)?(call_next|get|set|setdefault|append|pop|add|remove|time|monotonic|now|utcnow|info|debug|warning|error|exception|critical|print|len|max|min|str|int|float|dict|list|defaultdict|incr|expire|ttl|keys|items|values|sleep|super|__init__|isinstance|get_remote_address|split|strip|format|log|sum|range|deque|clear)$/;
+function couldRefuse(facts, code) {
+  return reachableCode(facts, code).some((one) => {
+    if (answersTooMany(facts)(one)) return true;
+    if (nodesIn(one.body).some((node) => node.kind === "raise" || node.kind === "assert")) return true;
+    return one.calls.some((call) => {
+      if (/Response$|send_error|abort$/.test(call.callee)) return true;
+      if (call.target !== void 0) return false;
+      const { func } = call.node;
+      const name = func.kind === "attribute" ? func.attr : func.kind === "name" ? func.id : "";
+      return !HARMLESS.test(name) && CHECKS2.test(name);
+    });
+  });
+}
+
+// src/rules/inert-rate-limit.ts
+var inert_rate_limit_default = defineRule({
+  id: "inert-rate-limit",
+  summary: "A rate limiter is there and limits nothing",
+  category: "input",
+  severity: "high",
+  confidence: "high",
+  cwe: [770],
+  owasp: ["API4"],
+  seeds: ["S3"],
+  docs: {
+    why: "slowapi's `default_limits` work through its middleware only, and since FastAPI 0.137 the middleware no longer finds included routes (measured: 200, 200, 200 where a direct route answers 429). A `@limiter.limit` above the route decorator wraps a function that FastAPI never calls. A limiter of one's own that never answers 429 counts, at most.",
+    fix: 'Put `@limiter.limit("5/minute")` below the route decorator of each route that needs it, use the limiter that was built, and let an own limiter raise `HTTPException(429)` (in a dependency) or return a 429 response (in middleware).',
+    bad: `from fastapi import FastAPI, Request
+from slowapi import Limiter
+from slowapi.util import get_remote_address
+
+limiter = Limiter(key_func=get_remote_address, default_limits=["100/minute"])
+app = FastAPI()
+app.state.limiter = limiter
+
+
+@app.get("/items")
+def list_items(request: Request):
+    return []
+`,
+    good: `from fastapi import FastAPI, Request
+from slowapi import Limiter
+from slowapi.util import get_remote_address
+
+limiter = Limiter(key_func=get_remote_address)
+app = FastAPI()
+app.state.limiter = limiter
+
+
+@app.get("/items")
+@limiter.limit("100/minute")
+def list_items(request: Request):
+    return []
+`,
+    references: ["https://slowapi.readthedocs.io/en/latest/", "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/"],
+    limits: "Own limiters are known by their name; one that hands the decision to code that cannot be read is left alone. Where no FastAPI version is pinned, the newest is taken."
+  },
+  *check(facts) {
+    for (const call of facts.calls("slowapi.Limiter", "slowapi.extension.Limiter")) yield* slowapi(facts, call);
+    for (const call of facts.calls("fastapi_limiter.depends.RateLimiter", "fastapi_limiter.depends.WebSocketRateLimiter")) yield* unused(facts, call);
+    yield* strandedLimits(facts);
+    const seen = /* @__PURE__ */ new Set();
+    for (const idle of idleLimiters(facts)) {
+      const problem2 = idleProblem(facts, idle);
+      if (!seen.has(keyOf(problem2.at))) yield problem2;
+      seen.add(keyOf(problem2.at));
+    }
+  }
+});
+function* slowapi(facts, call) {
+  if (call.open) return;
+  const defaults = call.argument("default_limits", 1) ?? call.argument("application_limits");
+  const middleware = facts.application.allApps.flatMap((app) => app.middleware).filter(({ name }) => /^slowapi\./.test(name));
+  const decorated = facts.modules.some(({ text: text2 }) => /\.(limit|shared_limit)\(/.test(text2));
+  if (defaults === void 0 || defaults.kind === "list" && defaults.items.length === 0) {
+    if (!decorated && middleware.length === 0) yield problem(call, "is built and never used: no route has `@limiter.limit`");
+    return;
+  }
+  const [use] = middleware;
+  if (use === void 0) yield problem(call, "has `default_limits` and no `SlowAPIMiddleware` that would apply them");
+  else if (!facts.application.framework.clones) {
+    const included = facts.application.routes.filter((route) => route.kind === "http" && route.chain.length > 0 && route.handler !== void 0 && !route.decoratorsBelow.some(({ text: text2 }) => /limit/.test(text2)));
+    const pinned = facts.application.framework.fastapi === void 0 ? " (the newest FastAPI is taken, none is pinned)" : "";
+    if (included.length > 0) yield problem(call, `limits none of the ${String(included.length)} included routes: since FastAPI 0.137 its middleware does not find them${pinned}`, [{ at: use.site, message: "the middleware is added here" }]);
+  }
+}
+function problem(call, what, related3 = []) {
+  return {
+    at: call.site,
+    subject: `limiter ${lastName(call.callee)} in ${call.code.name}`,
+    message: `The \`${lastName(call.callee)}\` ${what}. Put \`@limiter.limit(...)\` below the route decorators.`,
+    related: related3
+  };
+}
+function* unused(facts, call) {
+  const holder = call.code.body.find((statement) => statement.kind === "assign" && statement.value === call.node);
+  const target = holder?.targets[0];
+  if (holder === void 0 || target?.kind !== "name") return;
+  const name = /* @__PURE__ */ new Set([target.id]);
+  const readHere = call.code.body.some((statement) => statement !== holder && mentions(statement, name));
+  const imported = facts.modules.some((module) => module !== call.code.module && new RegExp(`\\b${target.id}\\b`).test(module.text));
+  if (readHere || imported) return;
+  yield { ...problem(call, `\`${target.id}\` is built and never used`), message: `\`${target.id}\` is built and never used: it limits nothing. Add \`Depends(${target.id})\` to the routes.` };
+}
+function* strandedLimits(facts) {
+  const found2 = facts.application.routes.flatMap(
+    (route) => strandedDecorators(facts, route).flatMap(({ decorator, role }) => role.kind === "limit" ? [{ route, decorator }] : [])
+  );
+  for (const same of groupBy3(found2, ({ decorator }) => keyOf(decorator.site)).values()) {
+    const [first] = same;
+    if (first === void 0) continue;
+    const name = (first.decorator.text.split("(")[0] ?? "").replace(/^@/, "");
+    yield {
+      at: first.decorator.site,
+      subject: `decorator ${name} of ${first.route.endpoint}`,
+      message: `\`@${name}\` stands above the route decorator, so \`${titleOf(first.route)}\` is never limited. Move it below.`,
+      related: [{ at: first.route.registration, message: "registered here, without the limit" }]
+    };
+  }
+}
+function idleProblem(facts, { name, kind, code }) {
+  const def = code.owner ?? code.def;
+  const end = code.owner === void 0 ? code.def?.signatureEnd ?? 0 : headerEnd(code.owner, code.module.text);
+  const at = siteOf(code.module, { start: def?.defStart ?? 0, end });
+  const uses = facts.application.allApps.flatMap(({ middleware }) => middleware).filter((use) => use.name.endsWith(`:${name}`));
+  return {
+    at,
+    subject: `${kind} ${code.name.split(":")[0] ?? ""}:${name}`,
+    message: `\`${name}\` never turns anybody away: it neither raises nor answers 429. Let it raise \`HTTPException(status_code=429)\`${kind === "class" ? ", or return a 429 response in middleware" : ""}.`,
+    related: uses.map((use) => ({ at: use.site, message: "added here" })),
+    confidence: "medium"
+  };
+}
+function headerEnd(owner, text2) {
+  const first = owner.body[0]?.start ?? owner.defStart;
+  const colon = text2.lastIndexOf(":", first);
+  return colon > owner.defStart ? colon + 1 : first;
+}
+
+// src/fastapi/questions/http-arguments.ts
+function withTrue(facts, names2, present2, last) {
+  const edits = /* @__PURE__ */ new Map();
+  const added = names2.filter((name) => !present2.has(name));
+  for (const name of names2) {
+    const site = present2.get(name);
+    if (site !== void 0) edits.set(site, `${name}=True`);
+  }
+  if (added.length > 0) {
+    if (last === void 0) return void 0;
+    const replaced = [...edits.keys()].find((site) => compareSites(site, last) === 0);
+    const before = replaced === void 0 ? sourceAt(facts, last) : edits.get(replaced) ?? "";
+    if (before === "") return void 0;
+    edits.set(replaced ?? last, [before, ...added.map((name) => `${name}=True`)].join(", "));
+  }
+  return [...edits].map(([at, replacement]) => ({ at, replacement }));
+}
+function lastSite(sites) {
+  return [...sites].toSorted(compareSites).at(-1);
+}
+
+// src/rules/insecure-cookie.ts
+var insecure_cookie_default = defineRule({
+  id: "insecure-cookie",
+  summary: "A cookie that proves who calls is not protected",
+  category: "input",
+  severity: "medium",
+  confidence: "high",
+  cwe: [614, 1004, 1275],
+  owasp: ["API2"],
+  seeds: [],
+  docs: {
+    why: "`set_cookie` leaves `secure` and `httponly` off (measured: `a=b; Path=/; SameSite=lax`). Without `Secure` the cookie also travels over plain HTTP; without `HttpOnly` any injected script can read it; `SameSite=None` without `Secure` is refused by browsers; a cookie for a parent domain goes to every host below it.",
+    fix: "Pass `secure=True, httponly=True`, leave `samesite` at its default `lax`, and set no `domain`.",
+    bad: `from fastapi import FastAPI, Response
+
+app = FastAPI()
+
+
+@app.post("/login")
+def login(response: Response):
+    response.set_cookie("session_id", "s-1")
+    return {"ok": True}
+`,
+    good: `from fastapi import FastAPI, Response
+
+app = FastAPI()
+
+
+@app.post("/login")
+def login(response: Response):
+    response.set_cookie("session_id", "s-1", secure=True, httponly=True)
+    return {"ok": True}
+`,
+    references: ["https://fastapi.tiangolo.com/advanced/response-cookies/", "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Set-Cookie"],
+    limits: "Only cookies whose name (or value) says session or token. A CSRF token has to be readable by scripts: `httponly` is not asked for. Flags that come from settings, or arguments that cannot be seen, are left alone. `samesite` is never asked for: the default is `lax`."
+  },
+  *check(facts) {
+    for (const code of facts.codes) {
+      for (const call of code.calls) {
+        const { func } = call.node;
+        if (func.kind !== "attribute" || func.attr !== "set_cookie" || call.open || isRemoval(call)) continue;
+        const problem2 = problemOf9(facts, code, call);
+        if (problem2 !== void 0) yield problem2;
+      }
+    }
+  }
+});
+var SESSION_WORDS = /* @__PURE__ */ new Set(["session", "sessionid", "sid", "token", "auth", "authorization", "jwt", "access", "refresh", "bearer", "login", "remember", "credential", "credentials", "identity", "apikey"]);
+function problemOf9(facts, code, call) {
+  const key = textOfValue(call.argument("key", 0));
+  const words = wordsOf(key ?? "");
+  const csrf = words.some((word) => word === "csrf" || word === "xsrf" || word === "csrftoken" || word === "xsrftoken");
+  const byValue = valueName(call);
+  const named = words.some((word) => SESSION_WORDS.has(word)) || key === void 0 && byValue !== void 0 && namesCredential(byValue);
+  if (!named || csrf || isFlag2(call)) return void 0;
+  const off = ["secure", "httponly"].filter((flag, at) => isOff3(call, flag, 6 + at));
+  const crossSite = literalsOf2(call.argument("samesite", 8)).some(({ text: text2 }) => text2.toLowerCase() === "none") && off.includes("secure");
+  const domain = literalsOf2(call.argument("domain", 5)).find(({ text: text2 }) => text2.startsWith("."));
+  if (off.length === 0 && domain === void 0) return void 0;
+  const faults = [
+    ...off.length > 0 ? [`has no ${off.map((flag) => `\`${flag}=True\``).join(" and no ")}`] : [],
+    ...crossSite ? ["is `SameSite=None` without `Secure`, which browsers refuse"] : [],
+    ...domain === void 0 ? [] : [`goes to every host below \`${domain.text.slice(1)}\``]
+  ];
+  const edits = off.length > 0 && call.node.args.length <= 6 + 3 ? withTrue(facts, off, keywordSites(code, call), lastSite(argumentSites(code, call))) : void 0;
+  return {
+    at: call.site,
+    subject: `cookie ${key ?? byValue ?? "?"} in ${code.name}`,
+    message: `The cookie ${key === void 0 ? `made of \`${byValue ?? "a credential"}\`` : `\`${key}\``} that \`${nameOf(code)}\` sets ${faults.join(", and ")}. ${off.length > 0 ? `Pass ${off.map((flag) => `\`${flag}=True\``).join(", ")}.` : "Leave `domain` out."}`,
+    ...edits !== void 0 && domain === void 0 ? { fix: { title: "Protect the cookie", edits } } : {},
+    ...key === void 0 || off.length === 0 ? { confidence: "medium" } : {}
+  };
+}
+function isFlag2(call) {
+  return /^(true|false|yes|no|on|off|0|1)$/i.test(textOfValue(call.argument("value", 1)) ?? "");
+}
+function isOff3(call, flag, position) {
+  const value = call.argument(flag, position);
+  return value === void 0 || value.kind === "bool" && !value.value;
+}
+function valueName(call) {
+  const node = call.argumentNode("value", 1);
+  const name = node === void 0 ? void 0 : dottedName(node);
+  return name?.slice(name.lastIndexOf(".") + 1);
+}
+function isRemoval(call) {
+  const age = call.argument("max_age", 2) ?? call.argument("expires", 3);
+  return textOfValue(call.argument("value", 1)) === "" || age?.kind === "number" && age.value <= 0;
+}
+function argumentSites(code, call) {
+  return call.node.args.map((argument) => siteIn(code, argument));
+}
+function keywordSites(code, call) {
+  return new Map(call.node.args.flatMap((argument) => argument.name === void 0 ? [] : [[argument.name, siteIn(code, argument)]]));
+}
+
+// src/rules/insecure-session.ts
+var insecure_session_default = defineRule({
+  id: "insecure-session",
+  summary: "The session cookie is not protected",
+  category: "input",
+  severity: "medium",
+  confidence: "high",
+  cwe: [614],
+  owasp: ["API2"],
+  seeds: [],
+  docs: {
+    why: '`SessionMiddleware` sends its cookie without `Secure` (measured: `path=/; Max-Age=1209600; httponly; samesite=lax`), so it also travels over plain HTTP and can be read there. `same_site="none"` sends it along with requests of other sites. The cookie is signed and not encrypted: who knows a key that stands in the source can write any session.',
+    fix: "Pass `https_only=True`, leave `same_site` at `lax`, and read the key from the environment.",
+    bad: `import os
+
+from fastapi import FastAPI
+from starlette.middleware.sessions import SessionMiddleware
+
+app = FastAPI()
+app.add_middleware(SessionMiddleware, secret_key=os.environ["SESSION_KEY"])
+`,
+    good: `import os
+
+from fastapi import FastAPI
+from starlette.middleware.sessions import SessionMiddleware
+
+app = FastAPI()
+app.add_middleware(SessionMiddleware, secret_key=os.environ["SESSION_KEY"], https_only=True)
+`,
+    references: ["https://www.starlette.io/middleware/#sessionmiddleware", "https://owasp.org/www-community/controls/SecureCookieAttribute"],
+    limits: "`https_only` that comes from settings is left alone. A key in the source is also reported by `hardcoded-secret`."
+  },
+  *check(facts) {
+    for (const found2 of middlewareNamed(facts, "starlette.middleware.sessions.SessionMiddleware")) {
+      const problem2 = problemOf10(facts, found2);
+      if (problem2 !== void 0) yield problem2;
+    }
+  }
+});
+function problemOf10(facts, found2) {
+  const { args } = found2.use;
+  const only = passed(args, "https_only", 5);
+  const plain2 = only === void 0 || only !== "hidden" && only.kind === "bool" && isOn(only) === false;
+  const crossSite = literalsOf2(args.keywords.get("same_site") ?? args.positional[4]).some(({ text: text2 }) => text2.toLowerCase() === "none");
+  const key = args.keywords.get("secret_key") ?? args.positional[0];
+  const literal = key?.kind === "string";
+  const faults = [
+    ...plain2 ? ["is sent over plain HTTP too (no `https_only=True`)"] : [],
+    ...crossSite ? ['goes along with requests of other sites (`same_site="none"`)'] : [],
+    ...literal ? ["is signed with a key that stands in the source"] : []
+  ];
+  if (faults.length === 0) return void 0;
+  const edits = plain2 ? withTrue(facts, ["https_only"], args.keywordSites, lastSite(args.keywordSites.values())) : void 0;
+  return {
+    at: found2.use.site,
+    subject: middlewareSubject(found2),
+    message: `The session cookie of ${appTitle(found2.app)} ${faults.join(", ")}. ${plain2 ? "Pass `https_only=True`." : crossSite ? "Use `lax`." : "Read the key from the environment."}`,
+    ...edits !== void 0 && faults.length === 1 && isNear(found2) ? { fix: { title: "Send the session cookie over HTTPS only", edits } } : {}
+  };
+}
+function isNear({ use }) {
+  return [...use.args.keywordSites.values()].every(
+    ({ path, span }) => path === use.site.path && span.startLine >= use.site.span.startLine && span.endLine <= use.site.span.endLine
+  );
 }
 
 // src/fastapi/questions/auth-lookups.ts
@@ -8499,10 +10790,27 @@ var VERBS2 = /* @__PURE__ */ new Set([
   "export"
 ]);
 var REMOTE = /^(httpx|requests|aiohttp|urllib|logging|os|json|re|datetime|uuid|fastapi|starlette|pydantic|hashlib)\b/;
-var NOT_A_STORE = /* @__PURE__ */ new Set(["client", "http", "cache", "redis", "logger", "log", "headers", "params", "environ", "cookies", "settings", "config", "limiter", "metrics"]);
+var NOT_A_STORE = /* @__PURE__ */ new Set([
+  "client",
+  "http",
+  "cache",
+  "redis",
+  "logger",
+  "log",
+  "headers",
+  "params",
+  "environ",
+  "cookies",
+  "settings",
+  "config",
+  "limiter",
+  "metrics"
+]);
 function lookupsIn(code, ids) {
   const nodes = nodesIn(code.body);
-  const hits = nodes.filter((node) => node.kind === "call" && isLookup2(code, node, ids) || node.kind === "subscript" && isStoreAccess(node, ids));
+  const hits = nodes.filter(
+    (node) => node.kind === "call" && isLookup2(code, node, ids) || node.kind === "subscript" && isStoreAccess(node, ids)
+  );
   const outermost2 = hits.filter((node) => !hits.some((other) => other !== node && within(node, other)));
   return outermost2.map((node) => ({ node, results: resultsOf(nodes, node) }));
 }
@@ -8511,7 +10819,8 @@ function isLookup2(code, node, ids) {
   const callee = callAt(code, node)?.callee ?? "";
   if (REMOTE.test(callee)) return false;
   const method = node.func.kind === "attribute" ? node.func.attr : node.func.kind === "name" ? node.func.id : lastName(callee);
-  if (!wordsOf(method).some((word, index) => VERBS2.has(word) && index < 3) || /^(get_current|get_logger|get_settings|update_forward)/.test(method)) return false;
+  if (!wordsOf(method).some((word, index) => VERBS2.has(word) && index < 3) || /^(get_current|get_logger|get_settings|update_forward)/.test(method))
+    return false;
   return !receiverWords(node).some((word) => NOT_A_STORE.has(word));
 }
 function receiverWords(node) {
@@ -8523,22 +10832,25 @@ function isStoreAccess(node, ids) {
   return name !== void 0 && node.index.some(ids) && (/^[A-Z][A-Z0-9_]+$/.test(name) || wordsOf(name).some((word) => ["db", "store", "storage", "database", "repo"].includes(word)) || /^(fake_)?\w+s$/.test(name));
 }
 function resultsOf(nodes, lookup) {
-  const names = /* @__PURE__ */ new Set();
+  const names2 = /* @__PURE__ */ new Set();
   for (const node of nodes) {
     const value = node.kind === "assign" || node.kind === "walrus" ? node.value : void 0;
-    if (value === void 0 || !within(lookup, value) && !mentions(value, names)) continue;
+    if (value === void 0 || !within(lookup, value) && !mentions(value, names2)) continue;
     const targets = node.kind === "assign" ? node.targets : node.kind === "walrus" ? [node.target] : [];
-    for (const target of targets) for (const part of target.kind === "tuple" ? target.items : [target]) if (part.kind === "name") names.add(part.id);
+    for (const target of targets)
+      for (const part of target.kind === "tuple" ? target.items : [target])
+        if (part.kind === "name") names2.add(part.id);
   }
-  return names;
+  return names2;
 }
 function derivedNames(code, from, accepts) {
-  const names = new Set(from);
+  const names2 = new Set(from);
   for (const node of nodesIn(code.body)) {
-    if (node.kind !== "assign" || node.value === void 0 || !mentions(node.value, names) || !accepts(node.value)) continue;
-    for (const target of node.targets) if (target.kind === "name") names.add(target.id);
+    if (node.kind !== "assign" || node.value === void 0 || !mentions(node.value, names2) || !accepts(node.value))
+      continue;
+    for (const target of node.targets) if (target.kind === "name") names2.add(target.id);
   }
-  return names;
+  return names2;
 }
 function isConversion(expr) {
   if (expr.kind === "name" || expr.kind === "attribute" || expr.kind === "fstring") return true;
@@ -8550,18 +10862,24 @@ function isConversion(expr) {
 
 // src/fastapi/questions/auth-ownership.ts
 function callerNames(code, parameters) {
-  const names = new Set(parameters);
+  const names2 = new Set(parameters);
   for (const node of nodesIn(code.body)) {
     if (node.kind !== "assign" || node.value === void 0) continue;
-    const known = [...wordsBelow(node.value)].some((word) => /^(current_user|get_current_user|user_id_ctx|current_principal|get_jwt_subject|get_jwt_identity|current_user_id)$/.test(word));
+    const known = [...wordsBelow(node.value)].some(
+      (word) => /^(current_user|get_current_user|user_id_ctx|current_principal|get_jwt_subject|get_jwt_identity|current_user_id)$/.test(
+        word
+      )
+    );
     if (known) {
-      for (const target of node.targets) if (target.kind === "name") names.add(target.id);
+      for (const target of node.targets) if (target.kind === "name") names2.add(target.id);
     }
   }
-  return derivedNames(code, names, (value) => !isDataRead(value));
+  return derivedNames(code, names2, (value) => !isDataRead(value));
 }
 function isDataRead(value) {
-  return nodesIn(value).some((node) => node.kind === "attribute" && /^(json|body|form|query_params|path_params|headers)$/.test(node.attr));
+  return nodesIn(value).some(
+    (node) => node.kind === "attribute" && /^(json|body|form|query_params|path_params|headers)$/.test(node.attr)
+  );
 }
 function asksForOwner(facts, code, callers, ids) {
   if (callers.size > 0 && nodesIn(code.body).some((node) => isQuestion(facts, code, node, callers))) return true;
@@ -8574,12 +10892,19 @@ function asksForOwner(facts, code, callers, ids) {
 }
 function isQuestion(facts, code, node, callers) {
   if (node.kind === "compare") return mentions(node, callers) && !isPresence(node.left, node.comparators);
-  if (node.kind === "if" || node.kind === "while" || node.kind === "assert" || node.kind === "conditional") return hasPrivilegeTest(node.test, callers);
+  if (node.kind === "if" || node.kind === "while" || node.kind === "assert" || node.kind === "conditional")
+    return hasPrivilegeTest(node.test, callers);
   if (node.kind === "subscript") return node.index.some((index) => mentions(index, callers));
   if (node.kind !== "call" || !mentions(node, callers)) return false;
   const name = node.func.kind === "attribute" ? node.func.attr : node.func.kind === "name" ? node.func.id : "";
-  if (/^(filter|filter_by|where|get|find|find_one|first|select|query|fetch\w*|get_\w+|find_\w+|load_\w+|list_\w+|read_\w+|delete_\w+|update_\w+|remove_\w+)$/.test(name)) return true;
-  if (namesGuard(name) || /^(can|has|is|check|ensure|require|assert|verify|authorize|enforce|allow|may|must|validate)(_|$)/.test(wordsOf(name).join("_"))) return true;
+  if (/^(filter|filter_by|where|get|find|first|select|query|fetch\w*|get_\w+|find_\w+|load_\w+|list_\w+|read_\w+|delete_\w+|update_\w+|remove_\w+)$/.test(
+    name
+  ))
+    return true;
+  if (namesGuard(name) || /^(can|has|is|check|ensure|require|assert|verify|authorize|enforce|allow|may|must|validate)(_|$)/.test(
+    wordsOf(name).join("_")
+  ))
+    return true;
   const target = callAt(code, node)?.target;
   const inner = target === void 0 ? void 0 : facts.codeOf(target);
   return inner !== void 0 && (refusalsIn(inner).length > 0 || speaksOfOwners(inner));
@@ -8589,11 +10914,16 @@ function isPresence(left2, comparators) {
 }
 var STATE_ONLY = /^(is_active|active|disabled|is_disabled|is_verified|verified|email_verified|is_authenticated|banned|is_banned)$/;
 function hasPrivilegeTest(test, callers) {
-  return nodesIn(test).some((node) => node.kind === "attribute" && mentions(node.value, callers) && !STATE_ONLY.test(node.attr)) || nodesIn(test).some((node) => node.kind === "call" && mentions(node, callers));
+  return nodesIn(test).some(
+    (node) => node.kind === "attribute" && mentions(node.value, callers) && !STATE_ONLY.test(node.attr)
+  ) || nodesIn(test).some((node) => node.kind === "call" && mentions(node, callers));
 }
 function handsOn(code, callers, results) {
   return code.calls.some(({ node, callee }) => {
-    if (/^(print|logging|\?\.(info|debug|warning|error|log|exception|add_task|append))/.test(callee.replace(/^builtins\./, ""))) return false;
+    if (/^(print|logging|\?\.(info|debug|warning|error|log|exception|add_task|append))/.test(
+      callee.replace(/^builtins\./, "")
+    ))
+      return false;
     if (/(Response|Out|Read|Model)$/.test(lastName(callee))) return false;
     const args = node.args.map(({ value }) => value);
     return mentions(args, callers) && mentions(args, results);
@@ -8602,7 +10932,7 @@ function handsOn(code, callers, results) {
 function speaksOfOwners(code) {
   const ownOnly = nodesIn(code.body).some((node) => {
     if (node.kind === "name") return /current_(user|tenant|account)|_ctx$|_var$/.test(node.id);
-    return node.kind === "attribute" && (/^_?(user|current_user|user_id|tenant_id|owner_id|principal)$/.test(node.attr) && dottedName(node.value) === "self");
+    return node.kind === "attribute" && /^_?(user|current_user|user_id|tenant_id|owner_id|principal)$/.test(node.attr) && dottedName(node.value) === "self";
   });
   return ownOnly || code.calls.some(({ callee }) => namesGuard(lastName(callee)));
 }
@@ -8685,7 +11015,10 @@ def stats(user: dict = Depends(require_admin)):
 def clear_cache(user: dict = Depends(require_admin)):
     return {"cleared": True}
 `,
-    references: ["https://owasp.org/API-Security/editions/2023/en/0xa5-broken-function-level-authorization/", "https://fastapi.tiangolo.com/advanced/security/oauth2-scopes/"],
+    references: [
+      "https://owasp.org/API-Security/editions/2023/en/0xa5-broken-function-level-authorization/",
+      "https://fastapi.tiangolo.com/advanced/security/oauth2-scopes/"
+    ],
     limits: "A path or handler named for administrators is what makes a route administrative, hence the low confidence. Silent where the project has no stronger guard, and where the handler itself asks for the role."
   },
   *check(facts) {
@@ -8695,11 +11028,25 @@ def clear_cache(user: dict = Depends(require_admin)):
     const weak = facts.application.routes.filter((route) => isWeak(facts, route, enforcing));
     for (const routes of groupBy3(weak, (route) => route.endpoint).values()) {
       const [first] = routes;
-      if (first !== void 0) yield problemOf7(first, stronger);
+      if (first !== void 0) yield problemOf11(first, stronger);
     }
   }
 });
-var POWERS = ["admin", "admins", "administrator", "superuser", "staff", "role", "roles", "permission", "permissions", "scope", "scopes", "superadmin", "owner"];
+var POWERS = [
+  "admin",
+  "admins",
+  "administrator",
+  "superuser",
+  "staff",
+  "role",
+  "roles",
+  "permission",
+  "permissions",
+  "scope",
+  "scopes",
+  "superadmin",
+  "owner"
+];
 function isStrong(guard) {
   return guard.scopes.length > 0 || guard.demands.length > 0 || wordsOf(shortName(guard.name)).some((word) => POWERS.includes(word));
 }
@@ -8708,14 +11055,19 @@ function strongGuard(facts) {
   return guards.find((guard) => /admin|super|staff|role/i.test(`${guard.name} ${guard.demands.join(" ")}`));
 }
 function isWeak(facts, route, enforcing) {
-  if (route.protection.status !== "protected" || route.openDependencies || !isAdminRoute(route) || isConfigured2(facts, route)) return false;
-  if (route.protection.guards.some(isStrong) || treeOf(route.dependencies).some((use) => use.scopes.length > 0 || /^(APIKey|HTTPBasic)/.test(use.scheme ?? ""))) return false;
-  if (/\/log-?in$|\/me$/.test(route.path.text) || route.protection.guards.some(({ name }) => wordsOf(shortName(name)).some((word) => ["key", "secret", "internal", "service"].includes(word)))) return false;
+  if (route.protection.status !== "protected" || route.openDependencies || !isAdminRoute(route) || isConfigured2(facts, route))
+    return false;
+  if (route.protection.guards.some(isStrong) || treeOf(route.dependencies).some((use) => use.scopes.length > 0 || /^(APIKey|HTTPBasic)/.test(use.scheme ?? "")))
+    return false;
+  if (/\/log-?in$|\/me$/.test(route.path.text) || route.protection.guards.some(
+    ({ name }) => wordsOf(shortName(name)).some((word) => ["key", "secret", "internal", "service"].includes(word))
+  ))
+    return false;
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   if (code === void 0) return false;
   return !asksForOwner(facts, code, callerNames(code, callerParameters(route, enforcing)), () => false);
 }
-function problemOf7(route, stronger) {
+function problemOf11(route, stronger) {
   const weak = route.protection.guards.map((guard) => `\`${shortName(guard.name)}\``).join(", ") || "its guard";
   return {
     at: route.site,
@@ -8723,7 +11075,10 @@ function problemOf7(route, stronger) {
     message: `\`${titleOf(route)}\` reads as administrative and asks for a login only (${weak}). Use \`${shortName(stronger.name)}\`, as other routes do.`,
     related: [
       { at: stronger.site, message: `\`${shortName(stronger.name)}\` asks for more` },
-      ...route.protection.guards.map((guard) => ({ at: guard.site, message: `\`${shortName(guard.name)}\` lets every user in` }))
+      ...route.protection.guards.map((guard) => ({
+        at: guard.site,
+        message: `\`${shortName(guard.name)}\` lets every user in`
+      }))
     ]
   };
 }
@@ -8780,14 +11135,17 @@ def current_user(token: str = Depends(oauth2_scheme)) -> str:
 def read_me(user: str = Depends(current_user)):
     return user
 `,
-    references: ["https://pyjwt.readthedocs.io/en/stable/usage.html", "https://fastapi.tiangolo.com/tutorial/security/oauth2-jwt/"],
+    references: [
+      "https://pyjwt.readthedocs.io/en/stable/usage.html",
+      "https://fastapi.tiangolo.com/tutorial/security/oauth2-jwt/"
+    ],
     limits: "Reading a header or claim first (to pick the key or issuer) and verifying afterwards is right, and silent, also across a helper and its callers."
   },
   *check(facts) {
     for (const call of decodeCalls(facts)) {
       const forgery = forgeryOf(call);
       if (forgery === void 0 || forgery === "signature-off" && verifiesNearby(facts, call.code)) continue;
-      yield problemOf8(facts, call, forgery);
+      yield problemOf12(facts, call, forgery);
     }
     for (const call of peekCalls(facts)) {
       if (!verifiesNearby(facts, call.code)) yield peekProblem(call);
@@ -8801,7 +11159,7 @@ var WORDS = {
   "own-algorithm": (name) => `\`${name}\` takes the algorithm from the token's own header, so the caller chooses it. Name the one you sign with in \`algorithms=[...]\`.`,
   mixed: (name) => `\`${name}\` allows shared-secret and key-pair algorithms in one list, so the public key can be used to sign. Keep the one family you sign with.`
 };
-function problemOf8(facts, call, forgery) {
+function problemOf12(facts, call, forgery) {
   const fix = fixOf2(facts, call, forgery);
   const options = forgery === "signature-off" ? call.argumentSite("options", 3) ?? call.argumentSite("verify") : call.argumentSite("algorithms", 2);
   return {
@@ -8826,7 +11184,10 @@ function fixOf2(facts, call, forgery) {
   const algorithm = signingAlgorithm(facts, call);
   const last = call.node.args.at(-1);
   if (algorithm === void 0 || last === void 0 || last.unpack !== void 0) return void 0;
-  return { title: "Name the algorithm", edits: [{ at: siteIn(call.code, last), replacement: `${textOf(module, last)}, algorithms=[${algorithm}]` }] };
+  return {
+    title: "Name the algorithm",
+    edits: [{ at: siteIn(call.code, last), replacement: `${textOf(module, last)}, algorithms=[${algorithm}]` }]
+  };
 }
 function peekProblem(call) {
   return {
@@ -8867,7 +11228,10 @@ def create_access_token(user_id: str) -> str:
     expires = datetime.now(timezone.utc) + timedelta(minutes=15)
     return jwt.encode({"sub": user_id, "exp": expires}, os.environ["JWT_KEY"], algorithm="HS256")
 `,
-    references: ["https://pyjwt.readthedocs.io/en/stable/usage.html", "https://fastapi.tiangolo.com/tutorial/security/oauth2-jwt/"],
+    references: [
+      "https://pyjwt.readthedocs.io/en/stable/usage.html",
+      "https://fastapi.tiangolo.com/tutorial/security/oauth2-jwt/"
+    ],
     limits: "Refresh tokens may live for weeks. A payload that is built elsewhere is left alone when the name `exp` occurs in the same file. A life of fourteen days or more counts as weeks."
   },
   *check(facts) {
@@ -8888,11 +11252,11 @@ function* uncheckedClaims(call) {
   const off = CLAIMS.filter(([option]) => isOff2(optionOf(call, option)));
   const [first] = off;
   if (first === void 0) return;
-  const names = off.map(([option]) => `\`${option}\``).join(" and ");
+  const names2 = off.map(([option]) => `\`${option}\``).join(" and ");
   yield {
     at: call.argumentSite("options", 3) ?? call.site,
     subject: `function ${call.code.name} ${off.map(([option]) => option).join(" ")}`,
-    message: `\`${writtenName(call)}\` in \`${nameOf(call.code)}\` switches ${names} off: ${off.map(([, effect]) => effect).join("; ")}. Leave ${off.length === 1 ? "it" : "them"} on.`,
+    message: `\`${writtenName(call)}\` in \`${nameOf(call.code)}\` switches ${names2} off: ${off.map(([, effect]) => effect).join("; ")}. Leave ${off.length === 1 ? "it" : "them"} on.`,
     related: [{ at: call.site, message: "the token is decoded here" }],
     confidence: "high"
   };
@@ -8900,13 +11264,16 @@ function* uncheckedClaims(call) {
 function lacksExpiry(facts, call) {
   const payload = call.argument("payload", 0) ?? call.argument("claims", 0);
   if (speaksOfExpiry(call.code)) return false;
-  if (payload?.kind === "dict" && payload.open !== true) return !payload.entries.some(({ key }) => key.kind === "string" && key.value === "exp");
+  if (payload?.kind === "dict" && payload.open !== true)
+    return !payload.entries.some(({ key }) => key.kind === "string" && key.value === "exp");
   const callers = call.code.def === void 0 ? [] : facts.codes.filter((other) => other.calls.some(({ target }) => target?.def === call.code.def));
   if (callers.some((caller) => speaksOfExpiry(caller))) return false;
   return !/\bexp\b/.test(call.code.module.text) && isAccess(call.code);
 }
 function speaksOfExpiry(code) {
-  return nodesIn(code.body).some((node) => node.kind === "string" && node.value === "exp" || node.kind === "call" && node.args.some(({ name }) => name === "exp"));
+  return nodesIn(code.body).some(
+    (node) => node.kind === "string" && node.value === "exp" || node.kind === "call" && node.args.some(({ name }) => name === "exp")
+  );
 }
 function isAccess(code) {
   return wordsOf(nameOf(code)).some((word) => ["token", "jwt", "login", "encode", "sign"].includes(word));
@@ -8947,7 +11314,19 @@ function topLevelDeltas(facts, code) {
 }
 function isForRefresh(code) {
   const words = wordsOf(nameOf(code));
-  return words.some((word) => ["refresh", "reset", "verification", "verify", "invite", "invitation", "remember", "email", "unsubscribe"].includes(word)) || /refresh/i.test(textAround(code));
+  return words.some(
+    (word) => [
+      "refresh",
+      "reset",
+      "verification",
+      "verify",
+      "invite",
+      "invitation",
+      "remember",
+      "email",
+      "unsubscribe"
+    ].includes(word)
+  ) || /refresh/i.test(textAround(code));
 }
 function textAround(code) {
   return code.def === void 0 ? "" : code.module.text.slice(code.def.start, code.def.end);
@@ -8958,6 +11337,61 @@ function secondsOf(delta) {
     const settled = value === void 0 ? void 0 : defaultOf(value);
     return settled?.kind === "number" ? sum2 + settled.value * seconds : sum2;
   }, 0);
+}
+
+// src/rules/lax-content-type.ts
+var lax_content_type_default = defineRule({
+  id: "lax-content-type",
+  summary: "JSON bodies are read without a JSON content type",
+  category: "input",
+  severity: "medium",
+  confidence: "high",
+  cwe: [352],
+  owasp: ["API8"],
+  seeds: [],
+  docs: {
+    why: "Since 0.132 FastAPI refuses a JSON body that does not come as `application/json`. `strict_content_type=False` takes it back: a body without a content type is parsed as JSON again, and a page of any origin can send such a request without a preflight, so CORS no longer stands between it and routes that trust a cookie or the network.",
+    fix: "Leave `strict_content_type` at its default, `True`, and let clients send `Content-Type: application/json`.",
+    bad: `from fastapi import FastAPI
+
+app = FastAPI(strict_content_type=False)
+
+
+@app.post("/items")
+def create_item(item: dict[str, int]):
+    return item
+`,
+    good: `from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.post("/items")
+def create_item(item: dict[str, int]):
+    return item
+`,
+    references: ["https://fastapi.tiangolo.com/advanced/strict-content-type/", "https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS#simple_requests"],
+    limits: "Only where the argument is certainly false, or false unless somebody configures it otherwise."
+  },
+  *check(facts) {
+    for (const call of facts.codes.flatMap((code) => code.calls.filter(isServer))) {
+      const value = call.argument("strict_content_type");
+      const at = call.argumentSite("strict_content_type");
+      if (value === void 0 || at === void 0) continue;
+      const settled = value.kind === "environment" ? value.default : value;
+      if (settled === void 0 || settled.kind !== "bool" || truthOf(settled) !== false) continue;
+      yield {
+        at,
+        subject: `strict_content_type of ${lastName(call.callee)} in ${call.code.name}`,
+        message: `\`strict_content_type=False\` makes this \`${lastName(call.callee)}\` parse bodies as JSON without a JSON content type, which any web page can send without a preflight. Remove it.`,
+        confidence: value.kind === "bool" ? "high" : "medium",
+        ...value.kind === "bool" ? { fix: { title: "Ask for a JSON content type", edits: [{ at, replacement: "strict_content_type=True" }] } } : {}
+      };
+    }
+  }
+});
+function isServer(call) {
+  return call.node.args.some((argument) => argument.name === "strict_content_type");
 }
 
 // src/rules/comparison/apps.ts
@@ -8999,12 +11433,12 @@ var KINDS2 = /* @__PURE__ */ new Map([
 ]);
 function boundsOf(args) {
   const bounds = /* @__PURE__ */ new Map();
-  for (const { keywords: keywords2, keywordSites } of args) {
-    for (const [name, given] of keywords2) {
+  for (const { keywords: keywords2, keywordSites: keywordSites2 } of args) {
+    for (const [name, given2] of keywords2) {
       const kind = KINDS2.get(name);
-      const value = defaultOf(given);
+      const value = defaultOf(given2);
       if (kind === void 0 || value.kind !== "number") continue;
-      const site = keywordSites.get(name) ?? given.site;
+      const site = keywordSites2.get(name) ?? given2.site;
       bounds.set(kind, { name, value: name === "lt" ? value.value - 1 : value.value, site, literal: value.site });
     }
   }
@@ -9031,8 +11465,8 @@ function loosenedBounds(base, head) {
   return found2;
 }
 function placesOf({ base, head }) {
-  const isConstant = !isWithin2(base.literal, base.site);
-  if (head !== void 0 && isConstant && !isWithin2(head.literal, head.site))
+  const isConstant = !isWithin(base.literal, base.site);
+  if (head !== void 0 && isConstant && !isWithin(head.literal, head.site))
     return { at: base.literal, counterparts: [head.literal] };
   return { at: base.site, counterparts: head === void 0 ? [] : [head.site] };
 }
@@ -9050,11 +11484,11 @@ function* loosenedLimits(snapshots) {
     yield* loosenedArguments(pair.base, pair.head, { subject: subjectOf(pair.head), title: titleOf(pair.head) });
     for (const include2 of pair.base.chain) {
       const now = pair.head.chain.find(({ child }) => child.name === snapshots.renames.text(include2.child.name));
-      const title = `include of ${objectTitle(include2.child.name)}`;
+      const title2 = `include of ${objectTitle(include2.child.name)}`;
       if (now !== void 0)
         yield* loosenedArguments(include2, now, {
           subject: `include ${stableName(now.parent.name)} <- ${stableName(now.child.name)}`,
-          title
+          title: title2
         });
     }
   }
@@ -9098,8 +11532,8 @@ function codeOf2(route, facts) {
     return node.kind === "compare" && node.ops.some((op) => op.startsWith("<") || op.startsWith(">")) && mentions(node, /* @__PURE__ */ new Set([name]));
   });
 }
-function valuesOf({ marker, annotation, default: given }) {
-  return [annotation, marker, given];
+function valuesOf({ marker, annotation, default: given2 }) {
+  return [annotation, marker, given2];
 }
 function changed(before, after) {
   const old = constraintsIn(before);
@@ -9131,8 +11565,8 @@ function* loosenedFields(base, head, snapshots) {
     const now = head.fields.find(({ name }) => name === field.name);
     if (now === void 0) continue;
     for (const bound of changed(valuesIn(field, snapshots.base), valuesIn(now, snapshots.head))) {
-      const title = `\`${head.class.qualname}.${now.name}\``;
-      yield said(bound, now.site, { subject: `model ${titleOfModel(head)}.${now.name}`, title, explains: SIZES });
+      const title2 = `\`${head.class.qualname}.${now.name}\``;
+      yield said(bound, now.site, { subject: `model ${titleOfModel(head)}.${now.name}`, title: title2, explains: SIZES });
     }
   }
 }
@@ -9155,10 +11589,10 @@ function modelsOf(annotation, facts) {
 function titleOfModel({ class: { moduleName, qualname } }) {
   return `${moduleName}:${qualname}`;
 }
-function* loosenedArguments(base, head, { subject, title }) {
+function* loosenedArguments(base, head, { subject, title: title2 }) {
   if (base.args.open || head.args.open) return;
   const loosened = loosenedBounds(boundsOf([base.args]), boundsOf([head.args]));
-  for (const bound of loosened) yield said(bound, head.site, { subject, title: `\`${title}\``, explains: BODIES });
+  for (const bound of loosened) yield said(bound, head.site, { subject, title: `\`${title2}\``, explains: BODIES });
 }
 function* loosenedMiddleware(base, head) {
   for (const use of base.middleware) {
@@ -9172,7 +11606,7 @@ function* loosenedMiddleware(base, head) {
 }
 function said(bound, owner, {
   subject,
-  title,
+  title: title2,
   explains
 }) {
   const { at, counterparts } = placesOf(bound);
@@ -9181,7 +11615,7 @@ function said(bound, owner, {
     side: "LEFT",
     counterparts: [...counterparts, owner],
     subject: `${subject} ${bound.base.name}`,
-    what: `${wordsFor(bound)} on ${title}`,
+    what: `${wordsFor(bound)} on ${title2}`,
     explains
   };
 }
@@ -9286,15 +11720,15 @@ function* loosenedDefaults(snapshots) {
       const after = defaultRate(head.argument(name));
       const at = base.argumentSite(name);
       if (before === void 0 || at === void 0 || head.open) continue;
-      const given = head.argument(name);
-      if (given !== void 0 && (after === void 0 || after <= before)) continue;
+      const given2 = head.argument(name);
+      if (given2 !== void 0 && (after === void 0 || after <= before)) continue;
       const now = head.argumentSite(name);
       yield {
         at,
         side: "LEFT",
         counterparts: [...now === void 0 ? [] : [now], head.site],
         subject: `call Limiter in ${head.code.name} ${name}`,
-        what: given === void 0 ? `\`Limiter(...)\` lost its \`${name}\`` : `\`${name}\` of \`Limiter(...)\` went up`,
+        what: given2 === void 0 ? `\`Limiter(...)\` lost its \`${name}\`` : `\`${name}\` of \`Limiter(...)\` went up`,
         explains: EXPLAINED2,
         routes: []
       };
@@ -9303,20 +11737,20 @@ function* loosenedDefaults(snapshots) {
 }
 
 // src/rules/comparison/loosened.ts
-function loosenedAt(base, heads, said2) {
+function loosenedAt(base, heads, said3) {
   const counterparts = heads.filter((site) => site !== void 0);
-  if (base !== void 0) return { at: base, side: "LEFT", counterparts, ...said2 };
+  if (base !== void 0) return { at: base, side: "LEFT", counterparts, ...said3 };
   const [head] = counterparts;
-  return head === void 0 ? void 0 : { at: head, side: "RIGHT", counterparts: [], ...said2 };
+  return head === void 0 ? void 0 : { at: head, side: "RIGHT", counterparts: [], ...said3 };
 }
-function problemOf9(loosened, advice2) {
+function problemOf13(loosened, advice4) {
   const { at, side, counterparts, subject, what, explains, severity } = loosened;
   return {
     at,
     side,
     counterparts,
     subject,
-    message: `${what.charAt(0).toUpperCase()}${what.slice(1)}. ${advice2}`,
+    message: `${what.charAt(0).toUpperCase()}${what.slice(1)}. ${advice4}`,
     ...severity === void 0 ? {} : { severity },
     absorbs: explains.map((ruleId) => ({ ruleId, subject }))
   };
@@ -9364,7 +11798,7 @@ def list_items(limit: int = Query(20, le=100)):
     const seen = /* @__PURE__ */ new Set();
     for (const rate of loosenedRates(snapshots)) {
       seen.add(keyOf3(rate));
-      yield { ...worded(rate), related: relatedRoutes(rate.routes, (title) => `\`${title}\` is limited less`) };
+      yield { ...worded(rate), related: relatedRoutes(rate.routes, (title2) => `\`${title2}\` is limited less`) };
     }
     for (const bound of loosenedLimits(snapshots)) {
       if (seen.has(keyOf3(bound))) continue;
@@ -9374,7 +11808,7 @@ def list_items(limit: int = Query(20, le=100)):
   }
 });
 function worded(loosened) {
-  return problemOf9(loosened, "Keep the limit, or raise it only as far as needed.");
+  return problemOf13(loosened, "Keep the limit, or raise it only as far as needed.");
 }
 function keyOf3({ at: { path, span } }) {
   return [path, span.startLine, span.startColumn, span.endLine, span.endColumn].join("\0");
@@ -9447,7 +11881,11 @@ def read_project(project: dict = Depends(load_project), user: str = Depends(curr
     });
     for (const group of groupBy3(early, ({ lookup }) => keyOf(lookup.site)).values()) {
       const [first] = group;
-      if (first !== void 0) yield problemOf10(first, group.map(({ route }) => route));
+      if (first !== void 0)
+        yield problemOf14(
+          first,
+          group.map(({ route }) => route)
+        );
     }
   }
 });
@@ -9457,13 +11895,16 @@ function earlyLookup(facts, route, enforcing) {
   if (guard === void 0) return void 0;
   for (const lookup of route.dependencies.slice(0, at)) {
     const code = lookup.value.kind === "function" ? facts.codeOf(lookup.value) : void 0;
-    if (code === void 0 || !lookup.parameters.some(({ source }) => source === "path" || source === "query")) continue;
-    const raised = nodesIn(code.body).find((node) => node.kind === "raise" && node.exception !== void 0 && exceptionStatus(code, node.exception) === 404);
+    if (code === void 0 || !lookup.parameters.some(({ source }) => source === "path" || source === "query"))
+      continue;
+    const raised = nodesIn(code.body).find(
+      (node) => node.kind === "raise" && node.exception !== void 0 && exceptionStatus(code, node.exception) === 404
+    );
     if (raised !== void 0) return { lookup, guard, raised: siteIn(code, raised) };
   }
   return void 0;
 }
-function problemOf10({ lookup, guard, raised, route }, routes) {
+function problemOf14({ lookup, guard, raised, route }, routes) {
   const places = [...routes].sort((a, b) => compareSites(a.site, b.site));
   return {
     at: lookup.site,
@@ -9481,7 +11922,8 @@ function problemOf10({ lookup, guard, raised, route }, routes) {
 var TRUSTED_HOST = "starlette.middleware.trustedhost.TrustedHostMiddleware";
 var HTTPS_REDIRECT = "starlette.middleware.httpsredirect.HTTPSRedirectMiddleware";
 function checksHost(facts, use) {
-  if (use.name === TRUSTED_HOST || /(trusted|allowed|valid\w*)_?hosts?|host_?(check|valid|guard|allow)/i.test(shortMiddleware(use))) return true;
+  if (use.name === TRUSTED_HOST || /(trusted|allowed|valid\w*)_?hosts?|host_?(check|valid|guard|allow)/i.test(shortMiddleware(use)))
+    return true;
   return middlewareBodies(facts, use).some((code) => readsHost(code.body));
 }
 function readsHost(body) {
@@ -9494,7 +11936,8 @@ function readsHost(body) {
   return found2;
 }
 function redirectsToHttps(facts, use) {
-  if (use.name === HTTPS_REDIRECT || /https?_?(redirect|only|enforc)|(force|enforce|require)_?(https|ssl|tls)|ssl_?redirect/i.test(shortMiddleware(use))) return true;
+  if (use.name === HTTPS_REDIRECT || /https?_?(redirect|only|enforc)|(force|enforce|require)_?(https|ssl|tls)|ssl_?redirect/i.test(shortMiddleware(use)))
+    return true;
   return middlewareBodies(facts, use).some((code) => {
     let found2 = false;
     walk(code.body, (node) => {
@@ -9661,12 +12104,12 @@ function bypass(facts, use, code, { node, how, text: text2 }, index) {
   const victim = how === "prefix" ? facts.application.routes.find((route) => slipsThrough(route.path.text, text2)) : void 0;
   const example = how === "substring" ? `/admin${text2.startsWith("/") ? "" : "/"}${text2}` : `${text2 === "" ? "/" : text2}${text2 === "/" ? "admin" : "-internal"}`;
   const reach2 = victim === void 0 ? `\`${example}\` passes too` : `\`${titleOf(victim)}\` passes too`;
-  const advice2 = how === "substring" ? "Compare the whole path with a set of exact ones." : "Compare the whole path, or end the prefix with a slash.";
+  const advice4 = how === "substring" ? "Compare the whole path with a set of exact ones." : "Compare the whole path, or end the prefix with a slash.";
   const what = how === "substring" ? `a path that contains \`${text2}\`` : `a path that begins with \`${text2}\``;
   return {
     at: siteIn(code, node),
     subject: `middleware ${use.name} ${how} ${text2}${index === 0 ? "" : ` ${String(index + 1)}`}`,
-    message: `\`${shortName(use.name)}\` lets ${what} through without a credential, so ${reach2}. ${advice2}`,
+    message: `\`${shortName(use.name)}\` lets ${what} through without a credential, so ${reach2}. ${advice4}`,
     related: [
       { at: use.site, message: "the middleware is added here" },
       ...victim === void 0 ? [] : [{ at: victim.site, message: "this route slips through" }]
@@ -9719,8 +12162,8 @@ function purposeOfCode(codes) {
     (expr) => expr.kind === "string" || expr.kind === "bytes" ? [expr.value.toLowerCase()] : []
   );
   const numbers = new Set(expressions.flatMap((expr) => expr.kind === "number" ? [expr.value] : []));
-  const names = expressions.flatMap((expr) => expr.kind === "attribute" ? [expr.attr] : []);
-  const answers = (status) => numbers.has(status) || names.some((name) => name.startsWith(`HTTP_${status}`));
+  const names2 = expressions.flatMap((expr) => expr.kind === "attribute" ? [expr.attr] : []);
+  const answers = (status) => numbers.has(status) || names2.some((name) => name.startsWith(`HTTP_${status}`));
   if (answers(429)) return "limiter";
   if (answers(413)) return "body-limit";
   return strings.some((text2) => SECURITY_HEADERS.has(text2)) ? "headers" : void 0;
@@ -9787,7 +12230,7 @@ def index():
         if (purpose === void 0 || seen.has(use) || isKept(use, purpose, pair, snapshots)) continue;
         if ((purpose === "hosts" || purpose === "https") && base.config.behindProxy) continue;
         seen.add(use);
-        yield problemOf11(use, purpose, pair.head);
+        yield problemOf15(use, purpose, pair.head);
       }
     }
   }
@@ -9799,7 +12242,7 @@ function isKept(use, purpose, pair, snapshots) {
   const bases = new Set(middlewareOf(pair.base).map((other) => snapshots.renames.text(other.name)));
   return heads.some((other) => !bases.has(other.name) && purposeOf(other, snapshots.head) === purpose);
 }
-function problemOf11(use, purpose, app) {
+function problemOf15(use, purpose, app) {
   const { means, explains } = MEANING[purpose];
   return {
     at: use.site,
@@ -9832,17 +12275,24 @@ var unguardedMounts = remembered((facts) => {
   });
 });
 function guardsRound(mount2) {
-  return [...mount2.app.router.dependencies, ...mount2.chain.flatMap((include2) => include2.dependencies), ...mount2.router.dependencies];
+  return [
+    ...mount2.app.router.dependencies,
+    ...mount2.chain.flatMap((include2) => include2.dependencies),
+    ...mount2.router.dependencies
+  ];
 }
 function targetOf(facts, mount2) {
   const value = mount2.handlerValue;
-  if (mount2.kind === "raw") return mount2.handler !== void 0 && mount2.protection.status === "public" ? { target: mount2.endpoint, routes: [mount2] } : void 0;
+  if (mount2.kind === "raw")
+    return mount2.handler !== void 0 && mount2.protection.status === "public" ? { target: mount2.endpoint, routes: [mount2] } : void 0;
   if (value.kind === "app") return mountedApp(facts, value.app);
   const callee = calleeOf2(value);
   return callee !== void 0 && BARE_TARGETS.has(callee) ? { target: callee, routes: [] } : void 0;
 }
 function mountedApp(facts, app) {
-  const own = facts.application.routes.filter((route) => route.app === app && (route.kind === "http" || route.kind === "websocket"));
+  const own = facts.application.routes.filter(
+    (route) => route.app === app && (route.kind === "http" || route.kind === "websocket")
+  );
   const open2 = own.filter((route) => route.protection.status === "public" && !route.openDependencies);
   return own.length > 0 && open2.length === own.length ? { target: app.name, routes: open2 } : void 0;
 }
@@ -9855,23 +12305,27 @@ var returnedExceptions = remembered((facts) => {
   const found2 = /* @__PURE__ */ new Map();
   for (const code of facts.codes) {
     if (code.def === void 0 || !isResolved(facts, code, code.def)) continue;
-    const returned = returnsIn(code).flatMap((statement) => {
+    const returned2 = returnsIn(code).flatMap((statement) => {
       const { value } = statement;
       if (value?.kind === "name" && code.def?.params.some(({ name }) => name === value.id) === true) return [];
       const kind = value === void 0 ? "no" : exceptionIn(code.valueOf(value));
       return kind === "no" ? [] : [{ code, statement, certain: kind === "all", refusal: isRefusal(code, value) }];
     });
-    if (returned.length > 0 && !isRaisedByCallers(facts, code)) found2.set(code.name, returned);
+    if (returned2.length > 0 && !isRaisedByCallers(facts, code)) found2.set(code.name, returned2);
   }
   return found2;
 });
 function isResolved(facts, code, def) {
   if (servesRequests(facts, code)) return true;
-  return def.params.some(({ default: value }) => value?.kind === "call" && value.func.kind === "name" && /^(Depends|Security)$/.test(value.func.id));
+  return def.params.some(
+    ({ default: value }) => value?.kind === "call" && value.func.kind === "name" && /^(Depends|Security)$/.test(value.func.id)
+  );
 }
 function isRaisedByCallers(facts, code) {
   return facts.codes.some(
-    (other) => other.calls.some((call) => call.target?.def === code.def && nodesIn(other.body).some((node) => node.kind === "raise" && within(call.node, node)))
+    (other) => other.calls.some(
+      (call) => call.target?.def === code.def && nodesIn(other.body).some((node) => node.kind === "raise" && within(call.node, node))
+    )
   );
 }
 function exceptionIn(value) {
@@ -9891,7 +12345,8 @@ function exceptionName2(value) {
 // src/fastapi/questions/auth-schemes.ts
 function schemeClass(value) {
   if (value.kind === "external" && SCHEMES.has(value.name)) return { name: lastName(value.name), how: "class" };
-  if (value.kind === "external-call" && SCHEMES.has(value.callee)) return { name: lastName(value.callee), how: "instance" };
+  if (value.kind === "external-call" && SCHEMES.has(value.callee))
+    return { name: lastName(value.callee), how: "instance" };
   return void 0;
 }
 function isApiKey(name) {
@@ -9952,10 +12407,16 @@ function catches(code, handler, what) {
 }
 function letsPass(code, handler, statement) {
   const nodes = nodesIn(handler.body);
-  if (nodes.some((node) => node.kind === "raise" || node.kind === "assign" && node.value?.kind !== "none")) return false;
-  if (nodes.some((node) => node.kind === "call" && code.calls.some((call) => call.node === node && /(close|abort|exit|deny|reject|unauthorized|forbidden)/i.test(lastName(call.callee))))) return false;
+  if (nodes.some((node) => node.kind === "raise" || node.kind === "assign" && node.value?.kind !== "none"))
+    return false;
+  if (nodes.some(
+    (node) => node.kind === "call" && code.calls.some(
+      (call) => call.node === node && /(close|abort|exit|deny|reject|unauthorized|forbidden)/i.test(lastName(call.callee))
+    )
+  ))
+    return false;
   const returns2 = nodes.filter((node) => node.kind === "return");
-  if (returns2.some((node) => node.kind === "return" && node.value !== void 0 && !isNothing2(node.value))) return false;
+  if (returns2.some(({ value }) => value !== void 0 && !isNothing2(value))) return false;
   return returns2.length > 0 || !refusesAfter(code, statement);
 }
 function isNothing2(expr) {
@@ -9967,7 +12428,9 @@ function refusesAfter(code, statement) {
 
 // src/fastapi/questions/auth-unawaited.ts
 var droppedChecks = remembered(
-  (facts) => facts.codes.flatMap((code) => code.def === void 0 ? [] : code.calls.filter((call) => isCheck(facts, call) && isDropped(code, call)).map((call) => ({ code, call })))
+  (facts) => facts.codes.flatMap(
+    (code) => code.def === void 0 ? [] : code.calls.filter((call) => isCheck(facts, call) && isDropped(code, call)).map((call) => ({ code, call }))
+  )
 );
 function isCheck(facts, call) {
   if (call.awaited) return false;
@@ -9981,10 +12444,11 @@ function isDropped(code, call) {
   const nodes = nodesIn(code.body);
   return nodes.some((node) => {
     if (node.kind === "expr") return node.value === call.node;
-    if (node.kind === "if" || node.kind === "while" || node.kind === "conditional" || node.kind === "assert") return isCondition2(node.test, call.node);
+    if (node.kind === "if" || node.kind === "while" || node.kind === "conditional" || node.kind === "assert")
+      return isCondition2(node.test, call.node);
     if (node.kind !== "assign" || node.value !== call.node) return false;
     const [target] = node.targets;
-    return target?.kind === "name" && isKept2(nodes, target.id, node) === false;
+    return target?.kind === "name" && !isKept2(nodes, target.id, node);
   });
 }
 function isCondition2(test, call) {
@@ -9993,8 +12457,12 @@ function isCondition2(test, call) {
   return test.kind === "boolop" && test.values.some((value) => isCondition2(value, call));
 }
 function isKept2(nodes, name, made) {
-  const holders = nodes.filter((node) => node !== made && (node.kind === "await" || node.kind === "call" || node.kind === "return" || node.kind === "list" || node.kind === "yield"));
-  return holders.some((node) => nodesIn(node).some((inner) => inner.kind === "name" && inner.id === name && within(inner, node)));
+  const holders = nodes.filter(
+    (node) => node !== made && (node.kind === "await" || node.kind === "call" || node.kind === "return" || node.kind === "list" || node.kind === "yield")
+  );
+  return holders.some(
+    (node) => nodesIn(node).some((inner) => inner.kind === "name" && inner.id === name && within(inner, node))
+  );
 }
 
 // src/fastapi/questions/auth-undeclared.ts
@@ -10014,16 +12482,29 @@ function inSignature(facts, code, param) {
     const value = facts.valueIn(code.module, fallback);
     if (isMarker(value)) return [];
     const guard = guardName(facts, value, fallback);
-    if (guard !== void 0) return [{ code, param, form: "default", guard, isScheme: schemeClass(value) !== void 0, expr: fallback }];
+    if (guard !== void 0)
+      return [{ code, param, form: "default", guard, isScheme: schemeClass(value) !== void 0, expr: fallback }];
   }
   const annotation = param.annotation;
   const type = annotation === void 0 ? void 0 : facts.valueIn(code.module, annotation);
   if (annotation === void 0 || type?.kind !== "annotated" || type.metadata.some(isMarker)) return [];
   const items = annotation.kind === "subscript" ? annotation.index.flatMap((item) => item.kind === "tuple" ? item.items : [item]).slice(1) : [];
   for (const metadata of type.metadata) {
-    const expr = items.find((item) => facts.valueIn(code.module, item).site === metadata.site || sameThing(facts.valueIn(code.module, item), metadata));
+    const expr = items.find(
+      (item) => facts.valueIn(code.module, item).site === metadata.site || sameThing(facts.valueIn(code.module, item), metadata)
+    );
     const guard = guardName(facts, metadata, expr);
-    if (guard !== void 0) return [{ code, param, form: "annotated", guard, isScheme: schemeClass(metadata) !== void 0, ...expr === void 0 ? {} : { expr } }];
+    if (guard !== void 0)
+      return [
+        {
+          code,
+          param,
+          form: "annotated",
+          guard,
+          isScheme: schemeClass(metadata) !== void 0,
+          ...expr === void 0 ? {} : { expr }
+        }
+      ];
   }
   return [];
 }
@@ -10040,14 +12521,19 @@ function neverResolved(facts, code, param) {
   if (guard === void 0 || code.def === void 0) return [];
   const position = code.def.params.indexOf(param) - (code.owner === void 0 ? 0 : 1);
   const calls = facts.codes.flatMap((other) => other.calls).filter((call2) => call2.target?.def === code.def);
-  const call = calls.find((one) => !one.open && one.argumentNode(param.name, position) === void 0 && !isPassedOn(one));
+  const call = calls.find(
+    (one) => !one.open && one.argumentNode(param.name, position) === void 0 && !isPassedOn(one)
+  );
   return call === void 0 ? [] : [{ code, param, form: "unresolved", guard, isScheme: false, call }];
 }
 function isPassedOn(call) {
-  return call.code.calls.some((outer) => MARKERS2.has(outer.callee) && outer.node.args.some((argument) => argument.value === call.node));
+  return call.code.calls.some(
+    (outer) => MARKERS2.has(outer.callee) && outer.node.args.some((argument) => argument.value === call.node)
+  );
 }
 function guardName(facts, value, expr) {
-  if (schemeClass(value)?.how === "instance") return expr === void 0 ? "the scheme" : dottedName(expr) ?? schemeClass(value)?.name;
+  if (schemeClass(value)?.how === "instance")
+    return expr === void 0 ? "the scheme" : dottedName(expr) ?? schemeClass(value)?.name;
   const called = value.kind === "instance" ? facts.methodOf(value.class, "__call__") : calledValue(value);
   if (called?.kind !== "function" || called.def.kind !== "function") return void 0;
   const code = facts.codeOf(called);
@@ -10066,14 +12552,25 @@ var explainedRoutes = remembered((facts) => {
   return /* @__PURE__ */ new Set([
     ...openIncludes(facts).flatMap((open2) => open2.routes),
     ...unguardedMounts(facts).flatMap((open2) => open2.routes),
-    ...undeclaredGuards(facts).flatMap(({ code, call }) => [...routesThrough(facts, code), ...call === void 0 ? [] : facts.routesOf(call.code)]),
-    ...[...returnedExceptions(facts).values()].flatMap((returned) => returned.flatMap(({ code, refusal }) => refusal || facts.usesOf(code).length > 0 ? routesThrough(facts, code) : [])),
+    ...undeclaredGuards(facts).flatMap(({ code, call }) => [
+      ...routesThrough(facts, code),
+      ...call === void 0 ? [] : facts.routesOf(call.code)
+    ]),
+    ...[...returnedExceptions(facts).values()].flatMap(
+      (returned2) => returned2.flatMap(
+        ({ code, refusal }) => refusal || facts.usesOf(code).length > 0 ? routesThrough(facts, code) : []
+      )
+    ),
     ...droppedChecks(facts).flatMap(({ code }) => routesThrough(facts, code)),
-    ...routes.filter((route) => strandedDecorators(facts, route).length > 0 || hiddenDependencies(facts, route) !== void 0 || swallowed(facts, route) || treeOf(route.dependencies).some((use) => namesClass(facts, use) || namesFactory(facts, use)))
+    ...routes.filter(
+      (route) => strandedDecorators(facts, route).length > 0 || hiddenDependencies(facts, route) !== void 0 || swallowed(facts, route) || treeOf(route.dependencies).some((use) => namesClass(facts, use) || namesFactory(facts, use))
+    )
   ]);
 });
 function routesThrough(facts, code) {
-  const below = facts.application.routes.filter((route) => treeOf(route.dependencies).some(({ value }) => value.kind === "function" && value.def === code.def));
+  const below = facts.application.routes.filter(
+    (route) => treeOf(route.dependencies).some(({ value }) => value.kind === "function" && value.def === code.def)
+  );
   return [...facts.routesOf(code), ...below];
 }
 function swallowed(facts, route) {
@@ -10144,7 +12641,10 @@ def health():
 def delete_account(user: str = Depends(get_current_user)):
     return {"deleted": user}
 `,
-    references: ["https://fastapi.tiangolo.com/tutorial/security/get-current-user/", "https://fastapi.tiangolo.com/tutorial/dependencies/global-dependencies/"],
+    references: [
+      "https://fastapi.tiangolo.com/tutorial/security/get-current-user/",
+      "https://fastapi.tiangolo.com/tutorial/dependencies/global-dependencies/"
+    ],
     limits: "Silent for routes that are public by their words (login, token, registration, password reset, health, documentation), webhooks that verify a signature, reads of a public catalogue (`/products`), and those in `public_routes`. A route whose dependencies could not all be resolved is listed under coverage instead. An application without any authentication gets one finding."
   },
   *check(facts) {
@@ -10179,7 +12679,9 @@ function* openApplication(facts, open2) {
   const [first] = open2;
   if (first === void 0) return;
   const app = outermost(first);
-  const unresolved = facts.application.routes.some((route) => outermost(route) === app && route.protection.status === "unknown");
+  const unresolved = facts.application.routes.some(
+    (route) => outermost(route) === app && route.protection.status === "unknown"
+  );
   const unsafe = open2.filter(isUnsafe);
   const grave = unsafe.length > 0 || open2.some((route) => isSensitivePath(route.path.text));
   const count = open2.length === 1 ? `its route \`${titleOf(first)}\` answers` : `its ${String(open2.length)} routes answer`;
@@ -10194,7 +12696,9 @@ function* openApplication(facts, open2) {
 }
 function groupsOf(open2, family) {
   return [...groupBy3(open2, (route) => route.router).entries()].flatMap(([router, routes]) => {
-    const others = family.filter((route) => route.router === router && route.kind === "http" && route.protection.status !== "public");
+    const others = family.filter(
+      (route) => route.router === router && route.kind === "http" && route.protection.status !== "public"
+    );
     const functions = [...groupBy3(routes, (route) => keyOf(route.site)).values()];
     return others.length === 0 || functions.length > 5 ? [routes] : functions;
   });
@@ -10226,8 +12730,10 @@ function advice(facts, route, family, many) {
   return `Add ${call} ${where}, or list ${many ? "them" : "it"} under \`public_routes\` if everybody may call ${many ? "them" : "it"}.`;
 }
 function usualGuard(family) {
-  const names = family.flatMap((route) => route.protection.guards.filter(({ kind }) => kind === "dependency").map(({ name }) => name));
-  return [...groupBy3(names, (name) => name).values()].sort((a, b) => b.length - a.length)[0]?.[0];
+  const names2 = family.flatMap(
+    (route) => route.protection.guards.filter(({ kind }) => kind === "dependency").map(({ name }) => name)
+  );
+  return [...groupBy3(names2, (name) => name).values()].sort((a, b) => b.length - a.length)[0]?.[0];
 }
 function gravity(routes, family) {
   if (routes.some(isUnsafe)) return { severity: "critical", confidence: "high" };
@@ -10238,12 +12744,21 @@ function gravity(routes, family) {
 }
 
 // src/fastapi/questions/http-header-names.ts
-var HSTS = { name: "Strict-Transport-Security", advice: "max-age=31536000; includeSubDomains" };
+var HSTS = {
+  name: "Strict-Transport-Security",
+  advice: "max-age=31536000; includeSubDomains"
+};
 var NOSNIFF = { name: "X-Content-Type-Options", advice: "nosniff" };
 var FRAMES = { name: "X-Frame-Options", advice: "DENY" };
 var REFERRER = { name: "Referrer-Policy", advice: "no-referrer" };
-var PERMISSIONS = { name: "Permissions-Policy", advice: "geolocation=(), microphone=(), camera=()" };
-var POLICY = { name: "Content-Security-Policy", advice: "default-src 'self'; frame-ancestors 'none'" };
+var PERMISSIONS = {
+  name: "Permissions-Policy",
+  advice: "geolocation=(), microphone=(), camera=()"
+};
+var POLICY = {
+  name: "Content-Security-Policy",
+  advice: "default-src 'self'; frame-ancestors 'none'"
+};
 var OTHER_NAMES = /* @__PURE__ */ new Map([
   ["x-content-type-option", "X-Content-Type-Options"],
   ["x-content-types-options", "X-Content-Type-Options"],
@@ -10277,7 +12792,10 @@ var OTHER_NAMES = /* @__PURE__ */ new Map([
   ["expect-ct", void 0]
 ]);
 var LIBRARY_HEADERS = [
-  [/(^|\.)(secweb|secure|fastapi_armor|armor)\.(\w+\.)*(secweb|secureasgimiddleware|securewsgimiddleware|armormiddleware)$/i, [HSTS, NOSNIFF, FRAMES, REFERRER, PERMISSIONS, POLICY]],
+  [
+    /(^|\.)(secweb|secure|fastapi_armor|armor)\.(\w+\.)*(secweb|secureasgimiddleware|securewsgimiddleware|armormiddleware)$/i,
+    [HSTS, NOSNIFF, FRAMES, REFERRER, PERMISSIONS, POLICY]
+  ],
   [/^secweb\.(\w+\.)*hsts$/i, [HSTS]],
   [/^secweb\.(\w+\.)*xcontenttypeoptions$/i, [NOSNIFF]],
   [/^secweb\.(\w+\.)*xframe(options)?$/i, [FRAMES]],
@@ -10289,22 +12807,23 @@ var LIBRARY_HEADERS = [
 // src/fastapi/questions/http-headers.ts
 var SECURITY_LIBRARY = /^(secure|secweb|fastapi_armor|fastapi_security_headers|starlette_security\w*|fastapi_helmet|fastapi_guard|guard|shield\w*|fastapi_shield|flask_talisman|asgi_security\w*)(\.|$)/i;
 function headersSetBy(facts, app) {
-  const names = /* @__PURE__ */ new Set();
+  const names2 = /* @__PURE__ */ new Set();
   const policies = [];
   let open2 = false;
   const add = (text2) => {
-    names.add(text2.toLowerCase());
+    names2.add(text2.toLowerCase());
     if (/frame-ancestors/i.test(text2)) policies.push(text2);
   };
   for (const use of app.middleware.filter(takesEffect)) {
     const known = LIBRARY_HEADERS.find(([pattern]) => pattern.test(use.name));
-    known?.[1].forEach(({ name }) => names.add(name.toLowerCase()));
+    known?.[1].forEach(({ name }) => names2.add(name.toLowerCase()));
     if (known === void 0 && (SECURITY_LIBRARY.test(use.name) || isOpaque(use))) open2 = true;
     open2 = spellsOut(middlewareBodies(facts, use), add) || open2;
     for (const value of valuesOf2(use)) textsOf(value, add);
   }
-  for (const dependency of app.router.dependencies) open2 = spellsOut(reachableFrom(facts, dependency.value), add) || open2;
-  return { names, policies, open: open2 || isHandedOver(facts, app) };
+  for (const dependency of app.router.dependencies)
+    open2 = spellsOut(reachableFrom(facts, dependency.value), add) || open2;
+  return { names: names2, policies, open: open2 || isHandedOver(facts, app) };
 }
 function spellsOut(bodies, add) {
   let byLibrary = false;
@@ -10325,7 +12844,8 @@ function valuesOf2(use) {
 function textsOf(value, add, depth = 3) {
   if (depth === 0) return;
   if (value.kind === "string") add(value.value);
-  else if (value.kind === "list" || value.kind === "tuple" || value.kind === "set") value.items.forEach((item) => textsOf(item, add, depth - 1));
+  else if (value.kind === "list" || value.kind === "tuple" || value.kind === "set")
+    value.items.forEach((item) => textsOf(item, add, depth - 1));
   else if (value.kind === "dict") {
     for (const { key, value: held } of value.entries) {
       textsOf(key, add, depth - 1);
@@ -10338,7 +12858,8 @@ function textsOf(value, add, depth = 3) {
 function isHandedOver(facts, app) {
   return facts.codes.some(
     (code) => code.calls.some((call) => {
-      if (call.target !== void 0 || !/secur|header|helmet|harden|protect|shield|armor|middleware/i.test(call.callee) || /add_middleware$|\(\)\.\w+$/.test(call.callee)) return false;
+      if (call.target !== void 0 || !/secur|header|helmet|harden|protect|shield|armor|middleware/i.test(call.callee) || /add_middleware$|\(\)\.\w+$/.test(call.callee))
+        return false;
       return call.node.args.some(({ value }) => value.kind === "name" && isApp(code.valueOf(value), app));
     })
   );
@@ -10401,7 +12922,7 @@ def me(user: str = Depends(get_current_user)):
   *check(facts) {
     if (facts.config.behindProxy) return;
     for (const [app, routes] of groupBy3(facts.application.routes, outermost)) {
-      if (!facts.application.apps.includes(app) || hasHiddenMiddleware(facts, app)) continue;
+      if (!servedApps2(facts).includes(app) || hasHiddenMiddleware(facts, app)) continue;
       const cover = headersSetBy(facts, app);
       const isSet = cover.open || cover.names.has("cache-control") || app.middleware.some((use) => /cache|secweb|armor/i.test(shortMiddleware(use)));
       if (!isSet) yield* problems(routes.filter((route) => isPersonal(facts, route) && !decides(facts, route)));
@@ -10413,10 +12934,10 @@ function* problems(routes) {
     const functions = [...groupBy3(all, (route) => keyOf(route.site)).values()].map(([first]) => first).filter((route) => route !== void 0);
     const sorted = functions.toSorted((a, b) => compareSites(a.site, b.site));
     const groups = sorted.length > 5 ? [sorted] : sorted.map((route) => [route]);
-    for (const group of groups) if (group[0] !== void 0) yield problemOf12(group[0], group.slice(1));
+    for (const group of groups) if (group[0] !== void 0) yield problemOf16(group[0], group.slice(1));
   }
 }
-function problemOf12(route, others) {
+function problemOf16(route, others) {
   const what = others.length === 0 ? "answers" : `and ${String(others.length)} more routes of its router answer`;
   return {
     at: route.site,
@@ -10487,7 +13008,7 @@ def list_items():
   },
   *check(facts) {
     if (facts.config.behindProxy) return;
-    for (const app of facts.application.apps) {
+    for (const app of servedApps2(facts)) {
       const uses = app.middleware.filter(takesEffect);
       if (hasHiddenMiddleware(facts, app) || hasCertificate(app)) continue;
       if (uses.some((use) => redirectsToHttps(facts, use) || isOpaque(use))) continue;
@@ -10503,6 +13024,79 @@ def list_items():
 });
 function hasCertificate(app) {
   return app.servedBy.some(({ args }) => args.open || args.keywords.has("ssl_certfile") || args.keywords.has("ssl_keyfile"));
+}
+
+// src/fastapi/questions/auth-open-lookups.ts
+function openLookup(facts, route, enforcing) {
+  const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+  const ids = idsOf(route);
+  if (code === void 0) return void 0;
+  if (treeOf(route.dependencies).some(
+    (use) => use.parameters.some(({ name }) => ids.includes(name)) && knowsCaller(use, enforcing)
+  ))
+    return void 0;
+  const known = callerParameters(route, enforcing);
+  const bound = code.owner !== void 0 && route.dependencies.some((use) => use.via === "class-attribute" && knowsCaller(use, enforcing));
+  const self = bound ? code.def?.params[0]?.name : void 0;
+  const callers = callerNames(code, self === void 0 ? known : /* @__PURE__ */ new Set([...known, self]));
+  if (treeOf(route.dependencies).some((use) => /^APIKey|^HTTPBasic/.test(use.scheme ?? ""))) return void 0;
+  const here = ids.length > 0 || isUnsafe(route) ? inBody(facts, code, route, ids, callers) : void 0;
+  return here ?? inDependency(facts, code, route, ids, callers);
+}
+function idsOf(route) {
+  return route.parameters.filter((parameter) => {
+    if (parameter.source !== "path") return parameter.source === "query" && namesIdentifier(parameter.name);
+    const type = parameter.annotation;
+    return namesIdentifier(parameter.name) || type?.kind === "external" && /(^|\.)(int|UUID\d?|ObjectId|PydanticObjectId)$/.test(type.name);
+  }).map(({ name }) => name);
+}
+function inBody(facts, code, route, ids, callers) {
+  const names2 = derivedNames(code, new Set(ids), isConversion);
+  const bodies = new Set(route.parameters.filter(({ source }) => source === "body").map(({ name }) => name));
+  const byBody = ids.length === 0 && isUnsafe(route);
+  const usesId = (expr) => mentions(expr, names2) || byBody && nodesIn(expr).some(
+    (node) => node.kind === "attribute" && namesIdentifier(node.attr) && mentions(node.value, bodies)
+  );
+  const [lookup] = lookupsIn(code, usesId).filter((one) => isUsed(code, one));
+  if (lookup === void 0 || asksForOwner(facts, code, callers, usesId)) return void 0;
+  return { route, code, lookup, id: ids.find((id) => mentions(lookup.node, /* @__PURE__ */ new Set([id]))) ?? ids[0] ?? "id" };
+}
+function isUsed(code, lookup) {
+  return nodesIn(code.body).some((node) => {
+    if (node.kind === "return" || node.kind === "expr" || node.kind === "delete")
+      return within(lookup.node, node) || mentions(node, lookup.results);
+    if (node.kind === "assign" || node.kind === "augassign")
+      return node.kind === "assign" ? node.targets.some(
+        (target) => target.kind !== "name" && (within(lookup.node, target) || mentions(target, lookup.results))
+      ) : true;
+    return node.kind === "for" && mentions(node.iter, lookup.results);
+  });
+}
+function inDependency(facts, handler, route, ids, callers) {
+  for (const parameter of route.parameters) {
+    const use = parameter.dependency;
+    const code = use?.value.kind === "function" ? facts.codeOf(use.value) : void 0;
+    if (use === void 0 || code === void 0 || !use.resolved) continue;
+    const own = use.parameters.filter(({ source }) => source === "path").map(({ name }) => name);
+    if (own.length === 0) continue;
+    const names2 = derivedNames(code, new Set(own), isConversion);
+    const usesId = (expr) => mentions(expr, names2);
+    const [lookup] = lookupsIn(code, usesId);
+    if (lookup === void 0 || asksForOwner(facts, code, callerNames(code, userParameters(use.parameters)), usesId))
+      continue;
+    if (asksForOwner(facts, handler, callers, (expr) => mentions(expr, /* @__PURE__ */ new Set([parameter.name, ...ids])))) continue;
+    if (passesBoth(handler, callers, parameter.name)) continue;
+    return { route, code, lookup, id: own[0] ?? "id" };
+  }
+  return void 0;
+}
+function userParameters(parameters) {
+  return new Set(
+    parameters.filter(({ name, source }) => source === "request" || source === "dependency" && namesCaller(name)).map(({ name }) => name)
+  );
+}
+function passesBoth(code, callers, object) {
+  return code.calls.some(({ node }) => mentions(node, callers) && mentions(node, /* @__PURE__ */ new Set([object])));
 }
 
 // src/rules/missing-ownership-check.ts
@@ -10573,191 +13167,77 @@ def read_order(order_id: int, user: str = Depends(get_current_user)):
     });
     for (const group of groupBy3(found2, ({ code, lookup }) => keyOf(siteIn(code, lookup.node))).values()) {
       const [first] = group;
-      if (first !== void 0) yield problemOf13(facts, first, group.map(({ route }) => route));
+      if (first !== void 0 && !isOpenRead(facts, first))
+        yield problemOf17(
+          facts,
+          first,
+          group.map(({ route }) => route)
+        );
     }
   }
 });
+function isOpenRead(facts, { route, code, lookup }) {
+  if (route.protection.status !== "public" || isUnsafe(route) || ownerFieldOf(facts, code, lookup.node) !== void 0)
+    return false;
+  return facts.application.routes.some(
+    (other) => outermost(other) === outermost(route) && other.protection.status === "protected"
+  );
+}
 function isCandidate(facts, route) {
-  if (route.kind !== "http" || route.openDependencies || !["protected", "public", "unenforced"].includes(route.protection.status)) return false;
+  if (route.kind !== "http" || !isKnown(route)) return false;
   if (isAdminRoute(route) || isPublicByDesign(facts, route)) return false;
   if (isCatalogue(route.path.text) && !isUnsafe(route)) return false;
-  return !route.protection.guards.some(({ name, demands, scopes }) => demands.length + scopes.length > 0 || isForMachines(name));
+  return !route.protection.guards.some(
+    ({ name, demands, scopes }) => demands.length + scopes.length > 0 || isForMachines(name)
+  );
+}
+function isKnown(route) {
+  if (!route.openDependencies && route.protection.status !== "unknown") return true;
+  const open2 = treeOf(route.dependencies).filter(
+    ({ resolved, children }) => !resolved && children.every((child) => child.resolved)
+  );
+  return open2.length > 0 && open2.every((use) => namesStore(shortName(use.name)));
 }
 function isForMachines(name) {
-  return wordsOf(shortName(name)).some((word) => ["admin", "superuser", "staff", "role", "roles", "permission", "permissions", "scope", "scopes", "key", "apikey", "service", "internal", "secret", "basic", "webhook", "owner", "ownership", "member", "access", "policy"].includes(word));
+  return wordsOf(shortName(name)).some(
+    (word) => [
+      "admin",
+      "superuser",
+      "staff",
+      "role",
+      "roles",
+      "permission",
+      "permissions",
+      "scope",
+      "scopes",
+      "key",
+      "apikey",
+      "service",
+      "internal",
+      "secret",
+      "basic",
+      "webhook",
+      "owner",
+      "ownership",
+      "member",
+      "access",
+      "policy"
+    ].includes(word)
+  );
 }
-function openLookup(facts, route, enforcing) {
-  const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
-  const ids = idsOf(route);
-  if (code === void 0) return void 0;
-  if (treeOf(route.dependencies).some((use) => use.parameters.some(({ name }) => ids.includes(name)) && knowsCaller(use, enforcing))) return void 0;
-  const callers = callerNames(code, callerParameters(route, enforcing));
-  if (treeOf(route.dependencies).some((use) => /^APIKey|^HTTPBasic/.test(use.scheme ?? ""))) return void 0;
-  const here = ids.length > 0 || isUnsafe(route) ? inBody(facts, code, route, ids, callers) : void 0;
-  return here ?? inDependency(facts, code, route, ids, callers);
-}
-function idsOf(route) {
-  return route.parameters.filter((parameter) => parameter.source === "path" || parameter.source === "query" && namesIdentifier(parameter.name)).map(({ name }) => name);
-}
-function inBody(facts, code, route, ids, callers) {
-  const names = derivedNames(code, new Set(ids), isConversion);
-  const bodies = new Set(route.parameters.filter(({ source }) => source === "body").map(({ name }) => name));
-  const byBody = ids.length === 0 && isUnsafe(route);
-  const usesId = (expr) => mentions(expr, names) || byBody && nodesIn(expr).some((node) => node.kind === "attribute" && namesIdentifier(node.attr) && mentions(node.value, bodies));
-  const [lookup] = lookupsIn(code, usesId).filter((one) => isUsed(code, one));
-  if (lookup === void 0 || asksForOwner(facts, code, callers, usesId)) return void 0;
-  return { route, code, lookup, id: ids.find((id) => mentions(lookup.node, /* @__PURE__ */ new Set([id]))) ?? ids[0] ?? "id" };
-}
-function isUsed(code, lookup) {
-  return nodesIn(code.body).some((node) => {
-    if (node.kind === "return" || node.kind === "expr" || node.kind === "delete") return within(lookup.node, node) || mentions(node, lookup.results);
-    if (node.kind === "assign" || node.kind === "augassign") return node.kind === "assign" ? node.targets.some((target) => target.kind !== "name" && (within(lookup.node, target) || mentions(target, lookup.results))) : true;
-    return node.kind === "for" && mentions(node.iter, lookup.results);
-  });
-}
-function inDependency(facts, handler, route, ids, callers) {
-  for (const parameter of route.parameters) {
-    const use = parameter.dependency;
-    const code = use?.value.kind === "function" ? facts.codeOf(use.value) : void 0;
-    if (use === void 0 || code === void 0 || !use.resolved) continue;
-    const own = use.parameters.filter(({ source }) => source === "path").map(({ name }) => name);
-    if (own.length === 0) continue;
-    const names = derivedNames(code, new Set(own), isConversion);
-    const usesId = (expr) => mentions(expr, names);
-    const [lookup] = lookupsIn(code, usesId);
-    if (lookup === void 0 || asksForOwner(facts, code, callerNames(code, userParameters(use.parameters)), usesId)) continue;
-    if (asksForOwner(facts, handler, callers, (expr) => mentions(expr, /* @__PURE__ */ new Set([parameter.name, ...ids])))) continue;
-    if (passesBoth(handler, callers, parameter.name)) continue;
-    return { route, code, lookup, id: own[0] ?? "id" };
-  }
-  return void 0;
-}
-function userParameters(parameters) {
-  return new Set(parameters.filter(({ name, source }) => source === "request" || source === "dependency" && namesCaller(name)).map(({ name }) => name));
-}
-function passesBoth(code, callers, object) {
-  return code.calls.some(({ node }) => mentions(node, callers) && mentions(node, /* @__PURE__ */ new Set([object])));
-}
-function problemOf13(facts, { route, code, lookup, id }, routes) {
+function problemOf17(facts, { route, code, lookup, id }, routes) {
   const owner = ownerFieldOf(facts, code, lookup.node);
   const open2 = route.protection.status !== "protected";
   const who = open2 ? "any caller" : "any signed-in user";
-  const advice2 = owner === void 0 ? "Put the user into the lookup or compare the owner before going on" : `Compare \`${owner}\` with the user in the lookup`;
+  const advice4 = owner === void 0 ? "Put the user into the lookup or compare the owner before going on" : `Compare \`${owner}\` with the user in the lookup`;
   return {
     at: siteIn(code, lookup.node),
     subject: `${subjectOf(route)} lookup in ${nameOf(code)}`,
-    message: `\`${titleOf(route)}\` gives ${who} any object: it is fetched by \`${id}\` alone, and nothing asks whose it is. ${advice2}; list the route under \`public_routes\` if it is for everybody.`,
+    message: `\`${titleOf(route)}\` gives ${who} any object: it is fetched by \`${id}\` alone, and nothing asks whose it is. ${advice4}; list the route under \`public_routes\` if it is for everybody.`,
     related: routes.map((one) => ({ at: one.site, message: `\`${id}\` comes from \`${titleOf(one)}\`` })),
     severity: owner !== void 0 || /users?$/.test(route.path.text.split("/{")[0] ?? "") ? "high" : "medium",
     confidence: owner !== void 0 && !open2 ? "medium" : "low"
   };
-}
-
-// src/fastapi/questions/http-limits.ts
-var LIMITER = /slow_?api|rate_?limit|ratelimit|throttl|limiter/i;
-var SUITE = /^(fastapi_guard|guard|fastapi_shield|fastapi_armor|zuplo|asgi_ratelimit|ratelimit|fastapi_throttle\w*|slowapi|fastapi_limiter|fastapi_simple_rate_limiter|fastapi_advanced_rate_limiter|pyrate_limiter|limits|throttled)(\.|$)/;
-var answersTooMany = remembered(() => {
-  const known = /* @__PURE__ */ new Map();
-  return (code) => {
-    const found2 = known.get(code) ?? hasTooMany(code);
-    known.set(code, found2);
-    return found2;
-  };
-});
-function hasTooMany(code) {
-  let found2 = false;
-  walk(
-    code.body,
-    (node) => {
-      if (node.kind === "number" && (node.value === 429 || node.value === 423)) found2 = true;
-      if (node.kind === "attribute" && /^(HTTP_4(29|23)_|TOO_MANY_REQUESTS$|LOCKED$)/.test(node.attr) || node.kind === "name" && /TooMany|RateLimit(Exceeded|Error)|HTTP_429|HTTP_423/.test(node.id)) found2 = true;
-      return !found2;
-    },
-    { scope: "own" }
-  );
-  return found2;
-}
-function limitOfApp(facts, app) {
-  const limits = app.middleware.filter(takesEffect).map((use) => limitOfMiddleware(facts, use));
-  return limits.includes("yes") ? "yes" : limits.includes("unknown") || app.args.open ? "unknown" : "no";
-}
-function limitOfMiddleware(facts, use) {
-  const configured = facts.config.rateLimiters;
-  if (configured.includes(use.name) || configured.includes(use.name.replace(":", ".")) || LIMITER.test(shortMiddleware(use)) || SUITE.test(use.name)) return "yes";
-  const bodies = middlewareBodies(facts, use);
-  if (bodies.some((code) => answersTooMany(facts)(code) || callsLimiter(code))) return "yes";
-  return isOpaque(use) ? "unknown" : "no";
-}
-function limitOfRoute(facts, route) {
-  const decorators = [...route.decoratorsBelow, ...route.decoratorsAbove];
-  if (decorators.some(({ text: text2, value }) => LIMITER.test(text2) || namesLimit(text2.replace(/\(.*$/s, "")) || isLimiter(facts, value))) return "yes";
-  const uses = treeOf(route.dependencies);
-  if (uses.some((use) => isLimitDependency(facts, use))) return "yes";
-  if (route.handler === void 0) return "unknown";
-  const code = facts.codeOf(route.handler);
-  if (code === void 0) return "unknown";
-  if (reachableCode(facts, code).some((one) => answersTooMany(facts)(one) || callsLimiter(one))) return "yes";
-  return route.openDependencies || uses.some(({ resolved, scheme }) => !resolved && scheme === void 0) ? "unknown" : "no";
-}
-function isLimitDependency(facts, use) {
-  const configured = facts.config.rateLimiters;
-  if (configured.includes(use.name) || configured.includes(use.name.replace(":", "."))) return true;
-  return namesLimit(lastName(use.name)) || LIMITER.test(use.name) || isLimiter(facts, use.value);
-}
-function isLimiter(facts, value) {
-  const name = value.kind === "external" ? value.name : value.kind === "external-call" ? value.callee : "";
-  if (SUITE.test(name) || LIMITER.test(name)) return true;
-  return reachableFrom(facts, value).some((code) => answersTooMany(facts)(code) || callsLimiter(code));
-}
-function callsLimiter(code) {
-  return code.calls.some((call) => {
-    if (SUITE.test(call.callee)) return true;
-    const { func } = call.node;
-    const text2 = code.module.text.slice(func.start, func.end);
-    return LIMITER.test(text2) || /too_many|lock(ed)?_?out|failed_?(login|attempt)|login_?attempt|brute/i.test(text2) || func.kind === "attribute" && func.attr === "hit";
-  });
-}
-var CREDENTIAL_PATHS = /* @__PURE__ */ new Set([
-  "login",
-  "log-in",
-  "signin",
-  "sign-in",
-  "token",
-  "access-token",
-  "register",
-  "registration",
-  "signup",
-  "sign-up",
-  "authenticate",
-  "reset-password",
-  "password-reset",
-  "forgot-password",
-  "recover-password",
-  "password-recovery",
-  "request-password-reset",
-  "forgot",
-  "otp",
-  "verify-otp",
-  "send-otp",
-  "request-otp",
-  "2fa",
-  "mfa",
-  "totp",
-  "magic-link",
-  "verify-code",
-  "verify-2fa",
-  "verify-mfa",
-  "resend-otp"
-]);
-function isCredentialRoute(route) {
-  if (route.kind !== "http" || !route.methods.includes("POST") || route.protection.status === "protected") return false;
-  if (route.parameters.some(takesLoginForm)) return true;
-  const statics = segmentsOf(route.path.text).filter((segment) => !segment.includes("{"));
-  const last = wordsOf(statics.at(-1) ?? "").join("-");
-  return CREDENTIAL_PATHS.has(last) || CREDENTIAL_PATHS.has((statics.at(-1) ?? "").toLowerCase()) || statics.at(-2) === "password-recovery" || statics.at(-1) === "password-recovery" && route.path.text.includes("{");
-}
-function takesLoginForm({ annotation, dependency }) {
-  return [annotation, dependency?.value].some((value) => value?.kind === "external" && /\.OAuth2PasswordRequestForm(Strict)?$/.test(value.name));
 }
 
 // src/rules/missing-rate-limit.ts
@@ -10809,9 +13289,9 @@ def check(name: str, password: str) -> str:
   },
   *check(facts) {
     for (const [app, routes] of groupBy3(facts.application.routes, outermost)) {
-      if (!facts.application.apps.includes(app) || hasHiddenMiddleware(facts, app) || limitOfApp(facts, app) !== "no") continue;
-      const problem = credentialProblem(facts, app, routes) ?? appProblem(facts, app, routes);
-      if (problem !== void 0) yield problem;
+      if (!servedApps2(facts).includes(app) || hasHiddenMiddleware(facts, app) || limitOfApp(facts, app) !== "no") continue;
+      const problem2 = credentialProblem(facts, app, routes) ?? appProblem(facts, app, routes);
+      if (problem2 !== void 0) yield problem2;
     }
   }
 });
@@ -10823,7 +13303,7 @@ function credentialProblem(facts, app, routes) {
   const more = others.length === 0 ? "" : `, and ${others.length === 1 ? "so can" : `${String(others.length)} more like it, from`} \`${titleOf(others[0] ?? first)}\`${others.length === 1 ? "" : " on"}`;
   return {
     at: first.site,
-    subject: `${subjectOf(first)}`,
+    subject: subjectOf(first),
     message: `\`${titleOf(first)}\` of ${appTitle(app)} can be tried as often as a caller likes${more}: no limiter stands before it. Limit it per client and per account, to a few tries a minute.`,
     related: others.map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` has no limit either` })),
     severity: "high"
@@ -10849,7 +13329,11 @@ function hasSign(facts, route) {
 var servesHtml = remembered((facts) => {
   const page = /(^|[.:])(HTMLResponse|TemplateResponse|Jinja2Templates)$/;
   if (facts.application.routes.some(({ args }) => page.test(nameOf4(args.keywords.get("response_class"))))) return true;
-  return facts.codes.some((code) => code.calls.some(({ callee }) => page.test(callee) || lastName(callee) === "frontend" || lastName(callee) === "TemplateResponse"));
+  return facts.codes.some(
+    (code) => code.calls.some(
+      ({ callee }) => page.test(callee) || lastName(callee) === "frontend" || lastName(callee) === "TemplateResponse"
+    )
+  );
 });
 function nameOf4(value) {
   return value?.kind === "external" && typeof value.name === "string" ? value.name : "";
@@ -10905,7 +13389,7 @@ def list_items():
   },
   *check(facts) {
     if (facts.config.behindProxy) return;
-    for (const app of facts.application.apps) {
+    for (const app of servedApps2(facts)) {
       const cover = headersSetBy(facts, app);
       if (cover.open || hasHiddenMiddleware(facts, app)) continue;
       const missing = missingFrom(cover, servesHtml(facts));
@@ -10920,9 +13404,9 @@ def list_items():
     }
   }
 });
-function missingFrom({ names, policies }, html) {
+function missingFrom({ names: names2, policies }, html) {
   const wanted = [HSTS, NOSNIFF, FRAMES, REFERRER, PERMISSIONS, ...html ? [POLICY] : []];
-  return wanted.filter((header) => !names.has(header.name.toLowerCase()) && !(header === FRAMES && policies.length > 0));
+  return wanted.filter((header) => !names2.has(header.name.toLowerCase()) && !(header === FRAMES && policies.length > 0));
 }
 function message(app, missing) {
   const list = missing.map(({ name }) => `\`${name}\``).join(", ");
@@ -10969,7 +13453,7 @@ def list_items():
   },
   *check(facts) {
     if (facts.config.behindProxy) return;
-    for (const app of facts.application.apps) {
+    for (const app of servedApps2(facts)) {
       if (hasHiddenMiddleware(facts, app) || app.middleware.some((use) => couldCheck(facts, use))) continue;
       yield {
         at: app.site,
@@ -11084,7 +13568,7 @@ var obscured_source_default = defineRule({
   severity: "high",
   confidence: "high",
   cwe: [1007, 506],
-  owasp: ["API8"],
+  owasp: [],
   seeds: [],
   docs: {
     why: "Reviewers read characters, Python reads others: a bare carriage return ends a comment, so what stands behind it runs; bidirectional controls reorder a line on the screen; another encoding turns bytes into different code; and identifiers are folded with NFKC, so a name in mathematical letters is the plain one. A guard can be switched off in plain sight.",
@@ -11203,21 +13687,21 @@ function droppedProblem({ head }, before, after) {
     counterparts: [after.site, head.registration, head.site],
     subject: subjectOf(head),
     message: `\`${titleOf(head)}\` no longer filters its answer through \`${before.text}\`: everything that \`${lastName(head.endpoint)}\` returns goes out. Declare the response model again.`,
-    related: relatedRoutes([head], (title) => `\`${title}\` sends what its function returns`),
+    related: relatedRoutes([head], (title2) => `\`${title2}\` sends what its function returns`),
     absorbs: absorbed(EXPLAINED3, [head])
   };
 }
 function widenedIn({ pair, before, after }, snapshots) {
   const known = sensitiveFields(before.model, snapshots.base);
-  const names = new Set([...known.values()].map(({ field }) => field.name));
+  const names2 = new Set([...known.values()].map(({ field }) => field.name));
   const isSameModel = snapshots.renames.text(`${before.model.class.moduleName}:${before.model.class.qualname}`) === `${after.model.class.moduleName}:${after.model.class.qualname}`;
   const { head } = pair;
-  return [...sensitiveFields(after.model, snapshots.head)].flatMap(([title, one]) => {
-    if (known.has(title) || !isSameModel && names.has(one.field.name)) return [];
-    const subject = `model ${one.holder.moduleName}:${title}`;
-    if (isSameModel) return [{ route: head, name: title, at: placeOf4(one), side: "RIGHT", counterparts: [], subject }];
+  return [...sensitiveFields(after.model, snapshots.head)].flatMap(([title2, one]) => {
+    if (known.has(title2) || !isSameModel && names2.has(one.field.name)) return [];
+    const subject = `model ${one.holder.moduleName}:${title2}`;
+    if (isSameModel) return [{ route: head, name: title2, at: placeOf4(one), side: "RIGHT", counterparts: [], subject }];
     const counterparts = [after.site, head.registration];
-    return [{ route: head, name: title, at: before.site, side: "LEFT", counterparts, subject: subjectOf(head) }];
+    return [{ route: head, name: title2, at: before.site, side: "LEFT", counterparts, subject: subjectOf(head) }];
   });
 }
 function placeOf4({ field, holder }) {
@@ -11235,15 +13719,15 @@ function* widenedProblems(widened) {
     const [first] = group;
     if (first === void 0) continue;
     const routes = [...new Set(group.map(({ route }) => route))];
-    const names = [...new Set(group.map(({ name }) => name))];
-    const [verb, them] = names.length === 1 ? ["leaves", "it"] : ["leave", "them"];
+    const names2 = [...new Set(group.map(({ name }) => name))];
+    const [verb, them] = names2.length === 1 ? ["leaves", "it"] : ["leave", "them"];
     yield {
       at: first.at,
       side: first.side,
       counterparts: first.counterparts,
       subject: first.subject,
-      message: `${names.map((name) => `\`${name}\``).join(" and ")} ${verb} the server now, in the answers of ${listed(routes)}. Keep ${them} out of the response model.`,
-      related: relatedRoutes(routes, (title) => `\`${title}\` answers with this model`),
+      message: `${names2.map((name) => `\`${name}\``).join(" and ")} ${verb} the server now, in the answers of ${listed(routes)}. Keep ${them} out of the response model.`,
+      related: relatedRoutes(routes, (title2) => `\`${title2}\` answers with this model`),
       absorbs: absorbed(
         EXPLAINED3,
         routes,
@@ -11272,10 +13756,480 @@ function* exclusionProblems({ base, head }, seen) {
     counterparts: [...now === void 0 ? [] : [now], head.registration, head.site],
     subject: `${subjectOf(head)} exclude`,
     message: `\`${titleOf(head)}\` no longer leaves ${lost2.map((field) => `\`${field}\``).join(" and ")} out of its answer. Exclude it again, or use a response model without it.`,
-    related: relatedRoutes([head], (title) => `\`${title}\` sends it`),
+    related: relatedRoutes([head], (title2) => `\`${title2}\` sends it`),
     absorbs: absorbed(EXPLAINED3, [head])
   };
 }
+
+// src/fastapi/questions/input-answers.ts
+var RESPONSE = /^(starlette\.responses|fastapi\.responses)\.(Response|JSONResponse|ORJSONResponse|UJSONResponse|PlainTextResponse)$/;
+var PASSES = /^(all|first|one|one_or_none|scalar|scalars|scalar_one|scalar_one_or_none|unique|fetchall|fetchone|to_list|filter|filter_by|where|order_by|limit|offset|join|outerjoin|execution_options|options|distinct|group_by|with_for_update|prefetch_related|get_or_none|copy|model_copy|values|items)$/;
+var DUMPS = /^(dict|model_dump|json|model_dump_json)$/;
+var WRAPS = /^(fastapi\.encoders\.jsonable_encoder|builtins\.(dict|list|vars|sorted|tuple|reversed)|json\.dumps|orjson\.dumps)$/;
+var RUNS = /^(execute|exec|scalars|scalar|fetch_all|fetch_one|fetchrow|stream)$/;
+function answersOf2(facts, code) {
+  return returnsIn(code).map((statement) => ({ statement, answers: statement.value === void 0 ? [] : given({ facts, code, names: /* @__PURE__ */ new Map(), depth: 2, raw: false }, statement.value) }));
+}
+function given(at, expr) {
+  switch (expr.kind) {
+    case "await":
+    case "starred":
+      return given(at, expr.value);
+    case "name":
+      return givenByName(at, expr.id, expr);
+    case "conditional":
+      return [...given(at, expr.body), ...given(at, expr.orelse)];
+    case "boolop":
+      return expr.values.flatMap((value) => given(at, value));
+    case "list":
+    case "tuple":
+      return expr.items.flatMap((item) => given(at, item));
+    case "dict":
+      return expr.entries.flatMap(({ key, value }) => [...key?.kind === "string" ? [{ key: { name: key.value, value }, raw: at.raw }] : [], ...given(at, value)]);
+    case "comprehension": {
+      const names2 = new Map(at.names);
+      for (const { target, iter } of expr.generators) if (target.kind === "name") names2.set(target.id, iter);
+      return given({ ...at, names: names2 }, expr.element);
+    }
+    case "attribute":
+      return expr.attr === "__dict__" ? given(at, expr.value) : [];
+    case "call":
+      return givenByCall(at, expr);
+    default:
+      return [];
+  }
+}
+function givenByName(at, name, expr) {
+  const bound = at.names.get(name);
+  const names2 = new Map(at.names).set(name, { kind: "none", start: 0, end: 0 });
+  if (bound !== void 0) return given({ ...at, names: names2 }, bound);
+  const assigned = nodesIn(at.code.body).flatMap((node) => {
+    if (node.kind === "assign" && node.value !== void 0 && node.targets.some((target) => target.kind === "name" && target.id === name)) return [node.value];
+    if (node.kind === "walrus" && node.target.id === name) return [node.value];
+    return node.kind === "for" && node.target.kind === "name" && node.target.id === name ? [node.iter] : [];
+  });
+  if (assigned.length > 0) return assigned.flatMap((value2) => given({ ...at, names: names2 }, value2));
+  const value = at.code.valueOf(expr);
+  return value.kind === "instance" ? ofModel(at, at.facts.modelOf(value)) : [];
+}
+function ofModel({ raw }, model) {
+  return model === void 0 ? [] : [{ model, raw }];
+}
+function modelNamed(at, expr) {
+  if (expr === void 0 || dottedName(expr) === void 0) return void 0;
+  const value = at.code.valueOf(expr);
+  return value.kind === "class" ? at.facts.modelOf(value) : void 0;
+}
+function givenByCall(at, call) {
+  const site = callAt(at.code, call);
+  const callee = site?.callee ?? "";
+  const first = call.args.find(({ name, unpack }) => name === void 0 && unpack === void 0)?.value;
+  if (RESPONSE.test(callee)) {
+    const content = site?.argumentNode("content", 0);
+    return content === void 0 ? [] : given({ ...at, raw: true }, content);
+  }
+  const made = modelNamed(at, call.func);
+  if (made !== void 0) return ofModel(at, made);
+  if (WRAPS.test(callee)) return first === void 0 || narrows(call) ? [] : given(at, first);
+  if (/(^|\.)select$/.test(callee)) return call.args.length === 1 ? ofModel(at, modelNamed(at, first)) : [];
+  if (site?.target !== void 0) return givenByFunction(at, call);
+  return call.func.kind === "attribute" ? givenByMethod(at, call, call.func.attr, call.func.value) : [];
+}
+function givenByMethod(at, call, method, object) {
+  const first = call.args[0]?.value;
+  if (method === "query" || (method === "get" || method === "get_one") && modelNamed(at, first) !== void 0) return method === "query" && call.args.length !== 1 ? [] : ofModel(at, modelNamed(at, first));
+  if (DUMPS.test(method)) return narrows(call) ? [] : given(at, object);
+  if (RUNS.test(method) && first !== void 0) return given(at, first);
+  if (method === "options" && call.args.some(({ value }) => value.kind === "call" && /load_only|defer/.test(dottedName(value.func) ?? (value.func.kind === "attribute" ? value.func.attr : "")))) return [];
+  const own = modelNamed(at, object);
+  if (own !== void 0) return /^(count|exists|table|delete|update|insert|aggregate|sum)$/.test(method) ? [] : ofModel(at, own);
+  return PASSES.test(method) ? given(at, object) : [];
+}
+function narrows(call) {
+  return call.args.some(({ name, unpack }) => unpack !== void 0 || name === "exclude" || name === "include" || name === "exclude_fields");
+}
+function givenByFunction(at, call) {
+  const target = callAt(at.code, call)?.target;
+  const code = target === void 0 ? void 0 : at.facts.codeOf(target);
+  if (code === void 0 || at.depth === 0 || lastName(code.name) === "__init__") return [];
+  const declared2 = code.def?.returns === void 0 ? void 0 : at.facts.modelOf(at.facts.valueIn(code.module, code.def.returns));
+  if (declared2 !== void 0) return ofModel(at, declared2);
+  return returnsIn(code).flatMap(({ value }) => value === void 0 ? [] : given({ ...at, code, names: /* @__PURE__ */ new Map(), depth: at.depth - 1 }, value));
+}
+
+// src/fastapi/questions/input-types.ts
+var BARE = /* @__PURE__ */ new Map([
+  ["builtins.str", "text"],
+  ["typing.Text", "text"],
+  ["typing.AnyStr", "text"],
+  ["pydantic.StrictStr", "text"],
+  ["pydantic.types.StrictStr", "text"],
+  ["builtins.bytes", "bytes"],
+  ["pydantic.StrictBytes", "bytes"],
+  ["builtins.int", "number"],
+  ["builtins.float", "number"],
+  ["decimal.Decimal", "number"],
+  ["pydantic.StrictInt", "number"],
+  ["pydantic.StrictFloat", "number"],
+  ["typing.Any", "any"],
+  ["builtins.object", "any"],
+  ["starlette.requests.Any", "other"]
+]);
+var LISTS = /^(builtins\.(list|set|frozenset)|typing\.(List|Set|FrozenSet|Sequence|MutableSequence|Collection|Iterable|AbstractSet)|collections\.abc\.(Sequence|MutableSequence|Collection|Iterable|Set))(\[\])?$/;
+var MAPPINGS = /^(builtins\.dict|typing\.(Dict|Mapping|MutableMapping|DefaultDict|OrderedDict)|collections\.(abc\.(Mapping|MutableMapping)|OrderedDict|defaultdict))(\[\])?$/;
+var WRAPPERS = /^(typing|typing_extensions)\.(Optional|Union|Required|NotRequired|Final)\[\]$|^sqlalchemy(\.\w+)*\.Mapped\[\]$/;
+var OTHER = { kind: "other", metadata: [], items: [] };
+function shapeOf(type) {
+  switch (type.kind) {
+    case "annotated": {
+      const inner = shapeOf(type.base);
+      return { ...inner, metadata: [...type.metadata, ...inner.metadata] };
+    }
+    case "external": {
+      const kind = BARE.get(type.name) ?? containerOf(type.name);
+      return kind === void 0 ? OTHER : { kind, metadata: [], items: [] };
+    }
+    case "external-call":
+      return shapeOfSubscript(type.callee, type.args.positional);
+    case "choice": {
+      const [first, ...others] = alternativesOf(type);
+      return first === void 0 || others.length > 0 ? OTHER : shapeOf(first.value);
+    }
+    default:
+      return OTHER;
+  }
+}
+function containerOf(name) {
+  if (LISTS.test(name)) return "list";
+  return MAPPINGS.test(name) ? "mapping" : void 0;
+}
+function shapeOfSubscript(callee, items) {
+  if (WRAPPERS.test(callee)) {
+    const shapes = items.filter((one) => one.kind !== "none").map(shapeOf);
+    const [first] = shapes;
+    if (first === void 0) return OTHER;
+    if (shapes.length === 1) return first;
+    return shapes.every((one) => one.kind === first.kind) ? { ...first, metadata: shapes.flatMap((one) => one.metadata) } : OTHER;
+  }
+  const kind = callee.endsWith("[]") ? containerOf(callee) : void 0;
+  return kind === void 0 ? OTHER : { kind, metadata: [], items };
+}
+function partsOf2(type) {
+  switch (type.kind) {
+    case "annotated":
+      return partsOf2(type.base);
+    case "external-call":
+      return type.callee.endsWith("[]") ? type.args.positional.flatMap(partsOf2) : [type];
+    case "choice":
+      return type.alternatives.flatMap((one) => partsOf2(one.value));
+    default:
+      return [type];
+  }
+}
+
+// src/fastapi/questions/input-bodies.ts
+var BODY = /* @__PURE__ */ new Set(["body", "form"]);
+function parametersOf2(route) {
+  const below = treeOf(route.dependencies).flatMap((use) => use.parameters);
+  return [...route.parameters, ...below];
+}
+var bodyModels = remembered((facts) => {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const route of facts.application.routes) {
+    for (const parameter of parametersOf2(route)) {
+      if (!BODY.has(parameter.source) || parameter.annotation === void 0) continue;
+      for (const model of modelsIn(facts, parameter.annotation)) {
+        const known = found2.get(model.class.def);
+        if (known === void 0) found2.set(model.class.def, { model, routes: [route] });
+        else if (!known.routes.includes(route)) known.routes.push(route);
+      }
+    }
+  }
+  return [...found2.values()];
+});
+function modelsIn(facts, annotation) {
+  const found2 = /* @__PURE__ */ new Map();
+  const visit = (type, depth) => {
+    for (const part of partsOf2(type)) {
+      const model = part.kind === "class" ? facts.modelOf(part) : void 0;
+      if (model === void 0 || found2.has(model.class.def) || !isData(model)) continue;
+      found2.set(model.class.def, model);
+      if (depth === 0) continue;
+      for (const field of model.fields)
+        if (field.annotation !== void 0) visit(facts.valueIn(field.module, field.annotation), depth - 1);
+    }
+  };
+  visit(annotation, 3);
+  return [...found2.values()];
+}
+function isData(model) {
+  return model.kind === "pydantic" || model.kind === "sqlmodel" || model.kind === "dataclass" || model.kind === "typed-dict";
+}
+
+// src/fastapi/questions/input-responses.ts
+var OPEN = /^(builtins\.(dict|list|object)|typing\.(Any|Dict|List|Mapping)|collections\.abc\.\w+|starlette\.responses\.\w+|fastapi\.responses\.\w+)(\[\])?$/;
+function filterOf(facts, route) {
+  if (route.args.open) return { kind: "unknown" };
+  const given2 = route.args.keywords.get("response_model");
+  if (given2 !== void 0) return given2.kind === "none" ? { kind: "none" } : ofType(facts, given2);
+  const def = route.handler?.def;
+  if (def === void 0 || def.kind !== "function" || route.handler === void 0) return { kind: "unknown" };
+  return def.returns === void 0 ? { kind: "none" } : ofType(facts, facts.valueIn(route.handler.module, def.returns));
+}
+function ofType(facts, type) {
+  const models = modelsIn(facts, type);
+  if (models.length > 0) return { kind: "models", models };
+  return isOpen5(type) ? { kind: "none" } : { kind: "unknown" };
+}
+function isOpen5(type) {
+  if (type.kind === "external") return OPEN.test(type.name);
+  if (type.kind !== "external-call") return type.kind === "none";
+  if (/(Optional|Union)\[\]$/.test(type.callee)) return type.args.positional.every(isOpen5);
+  return OPEN.test(type.callee);
+}
+function isFiltered(route, field) {
+  const exclude = route.args.keywords.get("response_model_exclude");
+  const include2 = route.args.keywords.get("response_model_include");
+  if (exclude !== void 0 && (stringsOf(exclude) ?? [field]).includes(field)) return true;
+  return include2 !== void 0 && !(stringsOf(include2) ?? []).includes(field);
+}
+
+// src/fastapi/questions/input-sensitive.ts
+var STATE = /* @__PURE__ */ new Set([
+  "is",
+  "has",
+  "must",
+  "can",
+  "should",
+  "change",
+  "changed",
+  "reset",
+  "expires",
+  "expired",
+  "expiry",
+  "expiration",
+  "at",
+  "updated",
+  "last",
+  "set",
+  "required",
+  "count",
+  "length",
+  "policy",
+  "url",
+  "uri",
+  "link",
+  "enabled",
+  "strength",
+  "min",
+  "max",
+  "hint",
+  "type",
+  "id",
+  "date",
+  "time",
+  "status",
+  "provider",
+  "only",
+  "login",
+  "protected",
+  "name",
+  "valid",
+  "ok",
+  "rules",
+  "masked",
+  "file",
+  "path",
+  "env",
+  "version",
+  "days",
+  "attempts",
+  "flow",
+  "email",
+  "public",
+  "present",
+  "configured",
+  "exists",
+  "usage",
+  "limit",
+  "cost",
+  "input",
+  "output",
+  "total",
+  "prompt"
+]);
+var SECRETS = /(^|_)(secret|secret_key|private_key|client_secret|signing_key|encryption_key|api_key|apikey|access_token|refresh_token|reset_token|verification_token|activation_token|session_token|auth_token|recovery_codes|backup_codes|otp|mfa_seed)$/;
+function gradeOf(name) {
+  const words = wordsOf(name);
+  if (words.some((word) => STATE.has(word)) && !/^(reset_token|last_password)$/.test(words.join("_"))) return void 0;
+  if (namesPassword(name)) return "password";
+  return SECRETS.test(words.join("_")) ? "secret" : void 0;
+}
+function sensitiveFields2(facts, model) {
+  return model.fields.flatMap((field) => {
+    const grade = gradeOf(field.name);
+    return grade === void 0 || !holdsText(facts, field) || isLeftOut(facts, field) ? [] : [{ field, grade }];
+  });
+}
+function holdsText(facts, field) {
+  if (field.annotation === void 0) return !/^\s*\w*\s*=?\s*(\w+\.)*(relationship|Column\(\s*(\w+\.)?(Boolean|DateTime|Integer))/.test(field.value === void 0 ? "" : field.module.text.slice(field.value.start, field.value.end));
+  const { kind, items } = shapeOf(facts.valueIn(field.module, field.annotation));
+  return kind === "text" || kind === "bytes" || kind === "any" || kind === "list" && items[0] !== void 0 && shapeOf(items[0]).kind === "text";
+}
+function isLeftOut(facts, field) {
+  const value = field.value === void 0 ? void 0 : facts.valueIn(field.module, field.value);
+  const shape = field.annotation === void 0 ? void 0 : shapeOf(facts.valueIn(field.module, field.annotation));
+  return [...value === void 0 ? [] : [value], ...shape?.metadata ?? []].some((one) => {
+    const exclude = one.kind === "external-call" ? one.args.keywords.get("exclude") : void 0;
+    return exclude !== void 0 && !(exclude.kind === "bool" && !exclude.value);
+  });
+}
+var ISSUES = /* @__PURE__ */ new Set([
+  "login",
+  "signin",
+  "token",
+  "tokens",
+  "key",
+  "keys",
+  "secret",
+  "secrets",
+  "auth",
+  "oauth",
+  "oauth2",
+  "refresh",
+  "apikey",
+  "webhook",
+  "webhooks",
+  "credential",
+  "credentials",
+  "share",
+  "invite",
+  "session",
+  "sessions",
+  "rotate",
+  "mfa",
+  "totp",
+  "otp",
+  "2fa",
+  "password",
+  "passwords",
+  "register",
+  "signup",
+  "invitation",
+  "setup",
+  "enroll",
+  "jwt",
+  "settings",
+  "config"
+]);
+function issuesSecrets(route) {
+  if (route.methods.includes("POST")) return true;
+  return wordsOf(`${route.path.text} ${route.endpoint.slice(route.endpoint.indexOf(":") + 1)}`).some((word) => ISSUES.has(word));
+}
+function exposedFields(facts, route, model) {
+  return sensitiveFields2(facts, model).filter(({ grade }) => grade === "password" || !issuesSecrets(route));
+}
+
+// src/fastapi/questions/input-exposed.ts
+function exposedAnswer(facts, route, answers, shown3 = /* @__PURE__ */ new Set()) {
+  for (const { model, key } of answers) {
+    if (key !== void 0 && gradeOf(key.name) === "password" && !shown3.has(key.name) && ["attribute", "name", "subscript"].includes(key.value.kind)) return { what: "a dict", names: `\`${key.name}\``, fields: [] };
+    const fields = model === void 0 ? [] : exposedFields(facts, route, model).filter(({ field }) => !isFiltered(route, field.name) && !shown3.has(field.name));
+    if (model !== void 0 && fields.length > 0) return { what: title(model), names: fieldNames(fields), fields };
+  }
+  return void 0;
+}
+function title(model) {
+  return model.kind === "orm" ? `rows of \`${model.class.qualname}\`` : `\`${model.class.qualname}\``;
+}
+function fieldNames(fields) {
+  return fields.map(({ field }) => `\`${field.name}\``).join(", ");
+}
+
+// src/rules/response-model-bypass.ts
+var response_model_bypass_default = defineRule({
+  id: "response-model-bypass",
+  summary: "A hand-made response goes round the response model",
+  category: "input",
+  severity: "high",
+  confidence: "medium",
+  cwe: [213],
+  owasp: ["API3"],
+  seeds: ["S3"],
+  docs: {
+    why: "FastAPI filters by the response model only what the handler returns as data. A `Response` object, `JSONResponse(user.model_dump())` for one, is sent as it is: the model stays in the schema, where it reads as protection, and the fields that it leaves out go to the caller.",
+    fix: "Return the object and let the response model filter it. Where a `Response` is needed for its status or headers, build its content from the model: `JSONResponse(UserOut.model_validate(user).model_dump())`, or set them on an injected `Response`.",
+    bad: `from fastapi import FastAPI
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class UserOut(BaseModel):
+    name: str
+
+
+class User(UserOut):
+    hashed_password: str
+
+
+def load(user_id: int) -> User:
+    return User(name="ada", hashed_password="$argon2id$...")
+
+
+@app.get("/users/{user_id}", response_model=UserOut)
+def read_user(user_id: int):
+    user = load(user_id)
+    return JSONResponse(user.model_dump())
+`,
+    good: `from fastapi import FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class UserOut(BaseModel):
+    name: str
+
+
+class User(UserOut):
+    hashed_password: str
+
+
+def load(user_id: int) -> User:
+    return User(name="ada", hashed_password="$argon2id$...")
+
+
+@app.get("/users/{user_id}", response_model=UserOut)
+def read_user(user_id: int):
+    return load(user_id)
+`,
+    references: ["https://fastapi.tiangolo.com/advanced/response-directly/", "https://cwe.mitre.org/data/definitions/213.html"],
+    limits: "Only where the content can be followed to a class, or to a literal dict, with a password, hash or secret that the response model does not have. A route without a model belongs to `sensitive-response-field`."
+  },
+  *check(facts) {
+    const seen = /* @__PURE__ */ new Set();
+    for (const route of facts.application.routes) {
+      const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+      const filter = filterOf(facts, route);
+      if (code === void 0 || filter.kind !== "models") continue;
+      const shown3 = new Set(filter.models.flatMap((model) => model.fields.map(({ name }) => name)));
+      for (const { statement, answers } of answersOf2(facts, code)) {
+        const found2 = exposedAnswer(facts, route, answers.filter(({ raw }) => raw), shown3);
+        const at = siteIn(code, statement);
+        if (found2 === void 0 || seen.has(keyOf(at))) continue;
+        seen.add(keyOf(at));
+        yield {
+          at,
+          subject: subjectOf(route),
+          message: `\`${titleOf(route)}\` declares \`${filter.models[0]?.class.qualname ?? "a model"}\` but returns a \`Response\` made of ${found2.what}, so ${found2.names} goes out unfiltered. Return the object itself, or build the content from the model.`,
+          related: [...found2.fields.map(({ field }) => ({ at: field.site, message: `\`${field.name}\` is declared here` })), { at: route.site, message: "the response model is declared here" }]
+        };
+      }
+    }
+  }
+});
 
 // src/rules/returned-http-exception.ts
 var returned_http_exception_default = defineRule({
@@ -11302,9 +14256,9 @@ def get_current_user(x_session: str = Header()):
     return SESSIONS[x_session]
 
 
-@app.get("/me")
-def read_me(user: str = Depends(get_current_user)):
-    return {"user": user}
+@app.get("/reports")
+def list_reports(user: str = Depends(get_current_user)):
+    return ["daily", "weekly"]
 `,
     good: `from fastapi import Depends, FastAPI, Header, HTTPException
 
@@ -11318,20 +14272,20 @@ def get_current_user(x_session: str = Header()):
     return SESSIONS[x_session]
 
 
-@app.get("/me")
-def read_me(user: str = Depends(get_current_user)):
-    return {"user": user}
+@app.get("/reports")
+def list_reports(user: str = Depends(get_current_user)):
+    return ["daily", "weekly"]
 `,
     references: ["https://fastapi.tiangolo.com/tutorial/handling-errors/"],
     limits: "Helpers that build an exception for a caller that raises it are left alone: only endpoints and dependencies are looked at."
   },
   *check(facts) {
-    for (const returned of returnedExceptions(facts).values()) {
-      for (const [index, one] of returned.entries()) yield problemOf14(facts, one, index);
+    for (const returned2 of returnedExceptions(facts).values()) {
+      for (const [index, one] of returned2.entries()) yield problemOf18(facts, one, index);
     }
   }
 });
-function problemOf14(facts, { code, statement, certain }, index) {
+function problemOf18(facts, { code, statement, certain }, index) {
   const routes = facts.routesOf(code);
   const endpoint = routes[0];
   const exception = statement.value === void 0 ? "HTTPException" : exceptionName2(code.valueOf(statement.value));
@@ -11343,7 +14297,17 @@ function problemOf14(facts, { code, statement, certain }, index) {
     subject: `function ${code.name}${index === 0 ? "" : ` ${String(index + 1)}`}`,
     message: `${name} returns \`${exception}\` instead of raising it: ${consequence} Write \`raise\` here.`,
     related: uses.map((use) => ({ at: use.site, message: `${name} is relied on here` })),
-    ...certain ? { fix: { title: "Raise the exception", edits: [{ at: siteIn(code, { start: statement.start, end: statement.start + "return".length }), replacement: "raise" }] } } : {}
+    ...certain ? {
+      fix: {
+        title: "Raise the exception",
+        edits: [
+          {
+            at: siteIn(code, { start: statement.start, end: statement.start + "return".length }),
+            replacement: "raise"
+          }
+        ]
+      }
+    } : {}
   };
 }
 
@@ -11566,8 +14530,8 @@ function* loosenedApps(snapshots) {
       const head = pair.head.middleware.find(({ name }) => name === use.name);
       if (settings2 === void 0 || head === void 0 || seen.has(use)) continue;
       seen.add(use);
-      const title = `\`${lastName(use.name)}\` of \`${objectTitle(pair.head.name)}\``;
-      yield* compared(use, head, settings2, { subject: `middleware ${head.name} of ${pair.head.name}`, title });
+      const title2 = `\`${lastName(use.name)}\` of \`${objectTitle(pair.head.name)}\``;
+      yield* compared2(use, head, settings2, { subject: `middleware ${head.name} of ${pair.head.name}`, title: title2 });
     }
   }
 }
@@ -11575,9 +14539,9 @@ function* loosenedConstructor(base, head, publicDocs) {
   const openapi = head.args.keywords.get("openapi_url");
   const isClosed = openapi !== void 0 && isNothing(openapi);
   const settings2 = [...publicDocs || isClosed ? [] : DOCS, STRICT];
-  yield* compared(base, head, settings2, { subject: `app ${head.name}`, title: `\`${objectTitle(head.name)}\`` });
+  yield* compared2(base, head, settings2, { subject: `app ${head.name}`, title: `\`${objectTitle(head.name)}\`` });
 }
-function* compared(base, head, settings2, { subject, title }) {
+function* compared2(base, head, settings2, { subject, title: title2 }) {
   if (base.args.open || head.args.open) return;
   const lost2 = settings2.filter(
     ({ name, isWeaker }) => isWeaker(base.args.keywords.get(name), head.args.keywords.get(name))
@@ -11586,7 +14550,7 @@ function* compared(base, head, settings2, { subject, title }) {
   if (first === void 0) return;
   const loosened = loosenedAt(siteOf2(base, head, first.name), [siteOf2(head, base, first.name), head.site], {
     subject,
-    what: `${title} turns ${lost2.map(({ name }) => `\`${name}\``).join(" and ")} down: ${[...new Set(lost2.map(({ means }) => means))].join(", and ")}`,
+    what: `${title2} turns ${lost2.map(({ name }) => `\`${name}\``).join(" and ")} down: ${[...new Set(lost2.map(({ means }) => means))].join(", and ")}`,
     explains: lost2.flatMap(({ explains }) => explains),
     ...lost2.every((setting) => DOCS.includes(setting)) ? { severity: "medium" } : {}
   });
@@ -11684,10 +14648,10 @@ function* found(pair, lost2, explains, snapshots) {
   const [first] = lost2;
   if (first === void 0) return;
   const { base, head } = pair;
-  const names = lost2.map(({ name }) => `\`${name}\``).join(" and ");
+  const names2 = lost2.map(({ name }) => `\`${name}\``).join(" and ");
   const loosened = loosenedAt(siteIn2(base, head, first, snapshots), [siteIn2(head, base, first, snapshots), head.site], {
     subject: `call ${lastName(head.callee)}${keyOf4(head)} in ${head.code.name}`,
-    what: `\`${lastName(head.callee)}(...)\` in \`${lastName(head.code.name)}\` turns ${names} down: ${lost2.map(({ means }) => means).join(", and ")}`,
+    what: `\`${lastName(head.callee)}(...)\` in \`${lastName(head.code.name)}\` turns ${names2} down: ${lost2.map(({ means }) => means).join(", and ")}`,
     explains
   });
   if (loosened !== void 0) yield loosened;
@@ -11718,7 +14682,7 @@ function* loosenedOptions(snapshots) {
     const before = optionsOf(base);
     const after = optionsOf(head);
     const off = [...after].filter(
-      ([name, { isOff: isOff3 }]) => isOff3 && JWT_OPTIONS.has(name) && before.get(name)?.isOff !== true
+      ([name, { isOff: isOff4 }]) => isOff4 && JWT_OPTIONS.has(name) && before.get(name)?.isOff !== true
     );
     const [first] = off;
     if (first === void 0) continue;
@@ -11858,7 +14822,7 @@ def choose_theme(response: Response):
       const key = [loosened.side, path, span.startLine, loosened.subject].join("\0");
       if (seen.has(key)) continue;
       seen.add(key);
-      yield problemOf9(loosened, "Put it back, or make the weaker value depend on the environment.");
+      yield problemOf13(loosened, "Put it back, or make the weaker value depend on the environment.");
     }
   }
 });
@@ -11867,6 +14831,115 @@ function* loosenedIn(snapshots) {
   yield* loosenedCalls(snapshots);
   yield* exchangedCalls(snapshots);
   yield* loosenedHeaders(snapshots);
+}
+
+// src/rules/sensitive-response-field.ts
+var sensitive_response_field_default = defineRule({
+  id: "sensitive-response-field",
+  summary: "An answer carries passwords, hashes or secrets",
+  category: "input",
+  severity: "high",
+  confidence: "medium",
+  cwe: [200],
+  owasp: ["API3"],
+  seeds: ["S3"],
+  docs: {
+    why: "Without a response model FastAPI sends every attribute of what the handler returns: a database row goes out with its password hash (measured). A response model that itself has such a field lets it through as well.",
+    fix: "Declare a response model that has only the fields meant for callers (`response_model=UserOut`, or the return annotation), and keep credentials out of it.",
+    bad: `from fastapi import FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class User(BaseModel):
+    name: str
+    hashed_password: str
+
+
+USERS = {1: User(name="ada", hashed_password="$argon2id$...")}
+
+
+@app.get("/users/{user_id}", response_model=User)
+def read_user(user_id: int):
+    return USERS[user_id]
+`,
+    good: `from fastapi import FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class UserOut(BaseModel):
+    name: str
+
+
+class User(UserOut):
+    hashed_password: str
+
+
+USERS = {1: User(name="ada", hashed_password="$argon2id$...")}
+
+
+@app.get("/users/{user_id}", response_model=UserOut)
+def read_user(user_id: int):
+    return USERS[user_id]
+`,
+    references: ["https://fastapi.tiangolo.com/tutorial/response-model/", "https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/"],
+    limits: "A field counts by its name and type: text that is called a password, or a secret, key or token. Secrets other than passwords count only on reading routes whose business is not to hand them out, with low confidence. `SecretStr`, `Field(exclude=True)` and `response_model_exclude` are seen. Without a model, what the handler returns is followed through locals, queries and own functions; what cannot be followed is not reported."
+  },
+  *check(facts) {
+    const seen = /* @__PURE__ */ new Set();
+    for (const route of facts.application.routes) {
+      if (route.kind !== "http") continue;
+      for (const problem2 of [...declared(facts, route), ...returned(facts, route)]) {
+        if (seen.has(keyOf(problem2.at))) continue;
+        seen.add(keyOf(problem2.at));
+        yield problem2;
+      }
+    }
+  }
+});
+function declared(facts, route) {
+  const filter = filterOf(facts, route);
+  if (filter.kind !== "models") return [];
+  for (const model of filter.models) {
+    const [first, ...others] = exposedFields(facts, route, model).filter(({ field }) => !isFiltered(route, field.name));
+    if (first === void 0) continue;
+    return [
+      {
+        at: route.site,
+        subject: subjectOf(route),
+        message: `\`${titleOf(route)}\` answers with \`${model.class.qualname}\`, which has ${fieldNames([first, ...others])}. Answer with a model without ${others.length === 0 ? "it" : "them"}.`,
+        related: fieldSites([first, ...others]),
+        confidence: confidenceOf([first, ...others])
+      }
+    ];
+  }
+  return [];
+}
+function returned(facts, route) {
+  const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+  if (code === void 0 || filterOf(facts, route).kind !== "none") return [];
+  return answersOf2(facts, code).flatMap(({ statement, answers }) => {
+    const found2 = exposedAnswer(facts, route, answers);
+    if (found2 === void 0) return [];
+    return [
+      {
+        at: siteIn(code, statement),
+        subject: subjectOf(route),
+        message: `\`${titleOf(route)}\` sends ${found2.what} with ${found2.names} and no response model to drop ${found2.fields.length > 1 ? "them" : "it"}. Declare a \`response_model\` that has only what callers need.`,
+        related: [...fieldSites(found2.fields), { at: route.site, message: `\`${titleOf(route)}\` declares no response model` }],
+        confidence: found2.fields.length === 0 ? "medium" : confidenceOf(found2.fields)
+      }
+    ];
+  });
+}
+function fieldSites(fields) {
+  return fields.map(({ field }) => ({ at: field.site, message: `\`${field.name}\` is declared here` }));
+}
+function confidenceOf(fields) {
+  return fields.some(({ grade }) => grade === "password") ? "medium" : "low";
 }
 
 // src/rules/swallowed-authentication-error.ts
@@ -11918,39 +14991,52 @@ def current_user(x_session: str = Header(default="")):
 def read_me(user=Depends(current_user)):
     return {"user": user}
 `,
-    references: ["https://fastapi.tiangolo.com/tutorial/dependencies/dependencies-with-yield/", "https://fastapi.tiangolo.com/tutorial/handling-errors/"],
+    references: [
+      "https://fastapi.tiangolo.com/tutorial/dependencies/dependencies-with-yield/",
+      "https://fastapi.tiangolo.com/tutorial/handling-errors/"
+    ],
     limits: "Guards that say in their name that callers may be anonymous (`get_optional_user`) and those whose routes all check for `None` are left alone."
   },
   *check(facts) {
     for (const code of facts.codes) {
       if (code.def === void 0 || !servesRequests(facts, code) || namesOptional(nameOf(code))) continue;
       const [swallow] = swallowsIn(facts, code);
-      if (swallow === void 0 || !isGuard(facts, code, swallow) || isCheckedLater(facts, code)) continue;
-      yield problemOf15(facts, code, swallow);
+      if (swallow === void 0 || !isGuard2(facts, code, swallow) || isCheckedLater(facts, code)) continue;
+      yield problemOf19(facts, code, swallow);
     }
   }
 });
-function isGuard(facts, code, swallow) {
+function isGuard2(facts, code, swallow) {
   if (facts.usesOf(code).length === 0) return false;
   return swallow.what !== "token" || namesGuard(nameOf(code)) || facts.usesOf(code).some((use) => schemesOf(use).length > 0);
 }
 function reaching(facts, code) {
-  return facts.application.routes.filter((route) => treeOf(route.dependencies).some((use) => use.value.kind === "function" && use.value.def === code.def));
+  return facts.application.routes.filter(
+    (route) => treeOf(route.dependencies).some((use) => use.value.kind === "function" && use.value.def === code.def)
+  );
 }
 function isCheckedLater(facts, code) {
   const routes = reaching(facts, code);
   return routes.length > 0 && routes.every((route) => {
-    const holders = treeOf(route.dependencies).filter((use) => use.children.some((child) => child.value.kind === "function" && child.value.def === code.def));
+    const holders = treeOf(route.dependencies).filter(
+      (use) => use.children.some((child) => child.value.kind === "function" && child.value.def === code.def)
+    );
     const above = holders.flatMap((use) => use.value.kind === "function" ? facts.codeOf(use.value) ?? [] : []);
     const own = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
-    const names = new Set(treeOf(route.dependencies).flatMap((use) => use.value.kind === "function" && use.value.def === code.def && use.parameter !== void 0 ? [use.parameter] : []));
-    return [...above, ...own === void 0 ? [] : [own]].some((one) => asks(one, names));
+    const names2 = new Set(
+      treeOf(route.dependencies).flatMap(
+        (use) => use.value.kind === "function" && use.value.def === code.def && use.parameter !== void 0 ? [use.parameter] : []
+      )
+    );
+    return [...above, ...own === void 0 ? [] : [own]].some((one) => asks(one, names2));
   });
 }
-function asks(code, names) {
-  return nodesIn(code.body).some((node) => (node.kind === "if" || node.kind === "conditional" || node.kind === "assert") && mentions(node.test, names));
+function asks(code, names2) {
+  return nodesIn(code.body).some(
+    (node) => (node.kind === "if" || node.kind === "conditional" || node.kind === "assert") && mentions(node.test, names2)
+  );
 }
-function problemOf15(facts, code, { handler, cause, what }) {
+function problemOf19(facts, code, { handler, cause, what }) {
   const name = nameOf(code);
   const header = siteIn(code, { start: handler.start, end: handler.type?.end ?? handler.start + "except".length });
   const caught = what === "raise" ? "its own refusal" : what === "call" ? "the refusal of the guard it calls" : "the error of a token that is not valid";
@@ -11970,7 +15056,8 @@ function problemOf15(facts, code, { handler, cause, what }) {
 // src/fastapi/questions/auth-edits.ts
 function importName(module, from, name) {
   for (const statement of module.body) {
-    if (statement.kind !== "import-from" || statement.level !== 0 || statement.module !== from || statement.names === "*") continue;
+    if (statement.kind !== "import-from" || statement.level !== 0 || statement.module !== from || statement.names === "*")
+      continue;
     const known = statement.names.find((one) => one.name === name);
     if (known !== void 0) return { as: known.as ?? name, edits: [] };
     const last = statement.names.at(-1);
@@ -11982,14 +15069,21 @@ function importName(module, from, name) {
 }
 function importModule(module, name) {
   for (const statement of module.body) {
-    if (statement.kind === "import" && statement.names.some((one) => one.name === name && one.as === void 0)) return { edits: [] };
+    if (statement.kind === "import" && statement.names.some((one) => one.name === name && one.as === void 0))
+      return { edits: [] };
   }
-  const first = module.body.find((statement) => statement.kind === "import" || statement.kind === "import-from" && statement.module !== "__future__");
+  const first = module.body.find(
+    (statement) => statement.kind === "import" || statement.kind === "import-from" && statement.module !== "__future__"
+  );
   if (first === void 0) return void 0;
-  const taken = module.body.some((statement) => statement.kind === "assign" && statement.targets.some((target) => target.kind === "name" && target.id === name));
+  const taken = module.body.some(
+    (statement) => statement.kind === "assign" && statement.targets.some((target) => target.kind === "name" && target.id === name)
+  );
   if (taken) return void 0;
-  return { edits: [{ at: siteOf(module, first), replacement: `import ${name}
-${module.text.slice(first.start, first.end)}` }] };
+  return {
+    edits: [{ at: siteOf(module, first), replacement: `import ${name}
+${module.text.slice(first.start, first.end)}` }]
+  };
 }
 
 // src/rules/timing-unsafe-comparison.ts
@@ -12040,7 +15134,10 @@ def require_key(x_api_key: str = Header()) -> None:
 def list_items():
     return []
 `,
-    references: ["https://fastapi.tiangolo.com/advanced/security/http-basic-auth/", "https://docs.python.org/3/library/secrets.html#secrets.compare_digest"],
+    references: [
+      "https://fastapi.tiangolo.com/advanced/security/http-basic-auth/",
+      "https://docs.python.org/3/library/secrets.html#secrets.compare_digest"
+    ],
     limits: "A lookup in a dict or set, a database query, and a comparison of two fields of the same form (`password` and `password_confirm`) are left alone."
   },
   *check(facts) {
@@ -12049,7 +15146,7 @@ def list_items():
       for (const [index, comparison] of secretComparisons(code).entries()) {
         if (!decidesAccess(facts, code)) break;
         if (isMembership(comparison) && !isSequence(code, comparison.right)) continue;
-        yield problemOf16(facts, comparison, index);
+        yield problemOf20(facts, comparison, index);
       }
     }
   }
@@ -12059,14 +15156,14 @@ function isSequence(code, expr) {
   const value = code.valueOf(expr);
   return value.kind === "list" || value.kind === "tuple";
 }
-function problemOf16(facts, comparison, index) {
+function problemOf20(facts, comparison, index) {
   const { code, node, name, op } = comparison;
   const fix = fixOf3(code, comparison);
-  const advice2 = isMembership(comparison) ? "Compare each with `secrets.compare_digest`, or look its hash up in a set" : "Use `secrets.compare_digest`";
+  const advice4 = isMembership(comparison) ? "Compare each with `secrets.compare_digest`, or look its hash up in a set" : "Use `secrets.compare_digest`";
   return {
     at: siteIn(code, node),
     subject: `function ${code.name} compares ${name}${index === 0 ? "" : ` ${String(index + 1)}`}`,
-    message: `\`${nameOf(code)}\` compares \`${name}\` with \`${op}\`, whose time tells how much of it was right. ${advice2}.`,
+    message: `\`${nameOf(code)}\` compares \`${name}\` with \`${op}\`, whose time tells how much of it was right. ${advice4}.`,
     ...facts.usesOf(code).length + facts.routesOf(code).length > 0 ? { confidence: "high" } : {},
     ...fix === void 0 ? {} : { fix }
   };
@@ -12076,7 +15173,10 @@ function fixOf3(code, { node, left: left2, right: right2, op }) {
   const imported = importModule(code.module, "secrets");
   if (imported === void 0) return void 0;
   const call = `secrets.compare_digest(${bytes(code, left2)}, ${bytes(code, right2)})`;
-  return { title: "Compare in constant time", edits: [...imported.edits, { at: siteIn(code, node), replacement: op === "==" ? call : `not ${call}` }] };
+  return {
+    title: "Compare in constant time",
+    edits: [...imported.edits, { at: siteIn(code, node), replacement: op === "==" ? call : `not ${call}` }]
+  };
 }
 function bytes(code, expr) {
   return `${textOf(code.module, expr)}.encode()`;
@@ -12085,7 +15185,8 @@ function isText2(code, expr) {
   if (expr.kind === "string") return true;
   if (expr.kind === "name") {
     const param = code.def?.params.find(({ name }) => name === expr.id);
-    if (param !== void 0) return param.annotation?.kind === "name" && param.annotation.id === "str" && !hasNone(param.default);
+    if (param !== void 0)
+      return param.annotation?.kind === "name" && param.annotation.id === "str" && !hasNone(param.default);
     const value = code.valueOf(expr);
     return value.kind === "string" || value.kind === "environment" && value.default?.kind === "string" || isRequiredEnvironment(code, expr.id);
   }
@@ -12097,7 +15198,9 @@ function hasNone(fallback) {
   return fallback.kind === "call" && fallback.args.some(({ value }) => value.kind === "none");
 }
 function isRequiredEnvironment(code, name) {
-  return code.module.body.some((statement) => statement.kind === "assign" && statement.value?.kind === "subscript" && statement.targets.some((target) => target.kind === "name" && target.id === name) && textOf(code.module, statement.value.value) === "os.environ");
+  return code.module.body.some(
+    (statement) => statement.kind === "assign" && statement.value?.kind === "subscript" && statement.targets.some((target) => target.kind === "name" && target.id === name) && textOf(code.module, statement.value.value) === "os.environ"
+  );
 }
 
 // src/rules/trusted-host-wildcard.ts
@@ -12155,8 +15258,8 @@ function holeIn({ use }) {
   if (hosts.kind === "none") return { sentence: "`allowed_hosts` is `None`" };
   const wildcard = literalsOf2(hosts).find(({ text: text2, inList }) => inList && text2 === "*");
   if (wildcard !== void 0) {
-    const sentence3 = wildcard.stage === "unset" ? "`allowed_hosts` falls back to `*`" : "`allowed_hosts` holds `*`";
-    return { sentence: sentence3, written: wildcard.site, stage: wildcard.stage };
+    const sentence4 = wildcard.stage === "unset" ? "`allowed_hosts` falls back to `*`" : "`allowed_hosts` holds `*`";
+    return { sentence: sentence4, written: wildcard.site, stage: wildcard.stage };
   }
   return void 0;
 }
@@ -12203,7 +15306,7 @@ app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=["10.0.0.1"])
     }
     for (const call of facts.calls("uvicorn.run", "uvicorn.Config", "uvicorn.config.Config")) {
       const site = call.argumentSite("forwarded_allow_ips");
-      if (site === void 0 || !trustsAll(call.argument("forwarded_allow_ips")) || isForDevelopers2(facts.modules, site)) continue;
+      if (site === void 0 || !trustsAll(call.argument("forwarded_allow_ips")) || isForDevelopers3(facts.modules, site)) continue;
       yield {
         at: site,
         subject: `${call.callee} forwarded_allow_ips in ${call.code.name}`,
@@ -12213,10 +15316,10 @@ app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=["10.0.0.1"])
   }
 });
 function trustsAll(value) {
-  const literals = literalsOf2(value);
-  return literals.some(({ text: text2, inList }) => text2 === "*" && (!inList || literals.length === 1));
+  const literals2 = literalsOf2(value);
+  return literals2.some(({ text: text2, inList }) => text2 === "*" && (!inList || literals2.length === 1));
 }
-function isForDevelopers2(modules, site) {
+function isForDevelopers3(modules, site) {
   const module = modules.find(({ path }) => path === site.path);
   return module !== void 0 && conditionsRound(module, site).some((condition) => stageOf(condition) === "development");
 }
@@ -12228,18 +15331,29 @@ function socketOrder(facts, route, code) {
   const accept = code.calls.find((call) => lastName(call.callee) === "accept" && onSocket(call));
   const send = code.calls.find((call) => /^send(_text|_json|_bytes)?$/.test(lastName(call.callee)) && onSocket(call));
   const refusal = firstRefusal(facts, code, onSocket);
-  return { ...accept === void 0 ? {} : { accept }, ...send === void 0 ? {} : { send }, ...refusal === void 0 ? {} : { refusal } };
+  return {
+    ...accept === void 0 ? {} : { accept },
+    ...send === void 0 ? {} : { send },
+    ...refusal === void 0 ? {} : { refusal }
+  };
 }
 function firstRefusal(facts, code, onSocket) {
   const nodes = nodesIn(code.body);
   const conditions = nodes.filter((node) => node.kind === "if");
-  const closes2 = code.calls.filter((call) => lastName(call.callee) === "close" && onSocket(call) && conditions.some((test) => within(call.node, test)) && !inDisconnect(nodes, call.node));
-  const inHandlers = code.calls.filter((call) => lastName(call.callee) === "close" && onSocket(call) && closesForCredential(call));
+  const closes2 = code.calls.filter(
+    (call) => lastName(call.callee) === "close" && onSocket(call) && conditions.some((test) => within(call.node, test)) && !inDisconnect(nodes, call.node)
+  );
+  const inHandlers = code.calls.filter(
+    (call) => lastName(call.callee) === "close" && onSocket(call) && closesForCredential(call)
+  );
   const guards = code.calls.filter((call) => {
     const target = call.target === void 0 ? void 0 : facts.codeOf(call.target);
     return target !== void 0 && (refuses(facts, target) || target.calls.some(({ callee }) => lastName(callee) === "close"));
   });
-  const found2 = [...refusalsIn(code), ...[...closes2, ...inHandlers, ...guards].map(({ node }) => node)];
+  const found2 = [
+    ...refusalsIn(code),
+    ...[...closes2, ...inHandlers, ...guards].map(({ node }) => node)
+  ];
   return [...found2].sort((a, b) => a.start - b.start)[0];
 }
 function closesForCredential(call) {
@@ -12248,7 +15362,11 @@ function closesForCredential(call) {
   return code?.kind === "external" && /1008|POLICY_VIOLATION/.test(code.name);
 }
 function inDisconnect(nodes, node) {
-  return nodes.some((one) => one.kind === "try" && one.handlers.some((handler) => within(node, handler) && handler.type?.kind === "name" && /Disconnect/.test(handler.type.id)));
+  return nodes.some(
+    (one) => one.kind === "try" && one.handlers.some(
+      (handler) => within(node, handler) && handler.type?.kind === "name" && /Disconnect/.test(handler.type.id)
+    )
+  );
 }
 
 // src/rules/unauthenticated-websocket.ts
@@ -12300,15 +15418,17 @@ async def trades(websocket: WebSocket, user: str = Depends(ticket_owner)):
   },
   *check(facts) {
     const explained = new Set([...openIncludes(facts), ...unguardedMounts(facts)].flatMap(({ routes }) => routes));
-    const sockets = facts.application.routes.filter((route) => route.kind === "websocket" && !explained.has(route) && !isConfigured2(facts, route) && !isPublicPath(route.path.text));
+    const sockets = facts.application.routes.filter(
+      (route) => route.kind === "websocket" && !explained.has(route) && !isConfigured2(facts, route) && !isPublicPath(route.path.text)
+    );
     for (const same of groupBy3(sockets, (route) => keyOf(route.site)).values()) {
-      const problems2 = same.flatMap((route) => problemOf17(facts, route) ?? []);
+      const problems2 = same.flatMap((route) => problemOf21(facts, route) ?? []);
       const [first] = problems2;
       if (first !== void 0 && problems2.length === same.length) yield first;
     }
   }
 });
-function problemOf17(facts, route) {
+function problemOf21(facts, route) {
   if (route.openDependencies || route.protection.status === "unknown") return void 0;
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   const order = code === void 0 ? {} : socketOrder(facts, route, code);
@@ -12331,11 +15451,11 @@ function open(facts, route) {
   const middleware = family.flatMap((other) => other.protection.guards).find(({ kind }) => kind === "middleware");
   const guard = family.flatMap((other) => other.protection.guards).find(({ kind }) => kind === "dependency");
   const why = middleware === void 0 ? "neither its dependencies nor its handler check a credential" : `\`${shortName(middleware.name)}\` guards HTTP requests only, sockets never pass it`;
-  const advice2 = guard === void 0 ? "a dependency that raises `WebSocketException(code=1008)`" : `\`Depends(${shortName(guard.name)})\` or one that raises \`WebSocketException(code=1008)\``;
+  const advice4 = guard === void 0 ? "a dependency that raises `WebSocketException(code=1008)`" : `\`Depends(${shortName(guard.name)})\` or one that raises \`WebSocketException(code=1008)\``;
   return {
     at: route.site,
     subject: subjectOf(route),
-    message: `Anyone may open the socket \`${route.path.text}\` (\`${shortName(route.endpoint)}\`): ${why}. Add ${advice2}.`,
+    message: `Anyone may open the socket \`${route.path.text}\` (\`${shortName(route.endpoint)}\`): ${why}. Add ${advice4}.`,
     related: [
       ...middleware === void 0 ? [] : [{ at: middleware.site, message: "this middleware skips WebSockets" }],
       ...route.chain.map((include2) => ({ at: include2.site, message: "included here without a guard" }))
@@ -12387,28 +15507,574 @@ async def clear_cache(request: Request):
     await require_admin(request)
     return {"cleared": True}
 `,
-    references: ["https://fastapi.tiangolo.com/async/", "https://docs.python.org/3/library/asyncio-dev.html#detect-never-awaited-coroutines"],
+    references: [
+      "https://fastapi.tiangolo.com/async/",
+      "https://docs.python.org/3/library/asyncio-dev.html#detect-never-awaited-coroutines"
+    ],
     limits: "Coroutines that are kept and awaited later, gathered, or made into a task are left alone."
   },
   *check(facts) {
-    for (const { code, call } of droppedChecks(facts)) yield problemOf18(facts, code, call);
+    for (const { code, call } of droppedChecks(facts)) yield problemOf22(facts, code, call);
   }
 });
-function problemOf18(facts, code, call) {
+function problemOf22(facts, code, call) {
   const name = textOf(code.module, call.node.func);
   const route = facts.routesOf(code)[0];
   const where = route === void 0 ? `\`${nameOf(code)}\`` : `\`${titleOf(route)}\``;
   const async = code.def?.async === true;
-  const advice2 = async ? `Write \`await ${name}(...)\`.` : `Make \`${nameOf(code)}\` async and write \`await ${name}(...)\`.`;
+  const advice4 = async ? `Write \`await ${name}(...)\`.` : `Make \`${nameOf(code)}\` async and write \`await ${name}(...)\`.`;
   const serves = servesRequests(facts, code);
   return {
     at: call.site,
     subject: `function ${code.name} calls ${call.callee}`,
-    message: `\`${name}\` is async and is not awaited: its check never runs, and ${where} goes on for everybody. ${advice2}`,
+    message: `\`${name}\` is async and is not awaited: its check never runs, and ${where} goes on for everybody. ${advice4}`,
     related: call.target === void 0 ? [] : [{ at: call.target.site, message: `\`${name}\` is \`async def\`` }],
     ...serves ? {} : { confidence: "medium" },
-    ...async ? { fix: { title: "Await the check", edits: [{ at: siteIn(code, call.node), replacement: `await ${textOf(code.module, call.node)}` }] } } : {}
+    ...async ? {
+      fix: {
+        title: "Await the check",
+        edits: [{ at: siteIn(code, call.node), replacement: `await ${textOf(code.module, call.node)}` }]
+      }
+    } : {}
   };
+}
+
+// src/fastapi/questions/input-bounds.ts
+var SIZE = /* @__PURE__ */ new Set(["max_length", "max_items", "maxLength", "pattern", "regex", "const", "discriminator"]);
+var RANGE = /* @__PURE__ */ new Set(["le", "lt", "ge", "gt", "multiple_of", "max_digits", "const"]);
+var FIELD = /^(pydantic(\.\w+)*|sqlmodel(\.\w+)*|fastapi|dataclasses|annotated_types)\.(Field|FieldInfo|Query|Body|Form|Path|Header|Cookie|File|StringConstraints|field|Len|MaxLen|Interval)$/;
+var HARMLESS2 = /^(typing_extensions\.Doc|annotated_doc\.Doc|pydantic(\.\w+)*\.(WithJsonSchema|SkipJsonSchema|Strict|PlainSerializer))$/;
+var RANGED = /* @__PURE__ */ new Set([
+  "price",
+  "quantity",
+  "qty",
+  "amount",
+  "limit",
+  "discount",
+  "percent",
+  "percentage",
+  "age",
+  "rating",
+  "stock",
+  "count",
+  "total",
+  "cost",
+  "balance",
+  "salary"
+]);
+function missingBound(facts, model, field) {
+  if (field.name.startsWith("_") || field.annotation === void 0) return void 0;
+  const shape = shapeOf(facts.valueIn(field.module, field.annotation));
+  const wanted = wantedBound(field.name, shape);
+  if (wanted === void 0) return void 0;
+  const value = field.value === void 0 ? void 0 : facts.valueIn(field.module, field.value);
+  const limits2 = wanted === "length" ? SIZE : RANGE;
+  if ([...shape.metadata, ...value === void 0 ? [] : [value]].some((one) => mayLimit(one, limits2)))
+    return void 0;
+  if (wanted === "length" && shape.kind === "text" && limitsAllText(model)) return void 0;
+  return isChecked2(model.class, field.name) ? void 0 : wanted;
+}
+function wantedBound(name, { kind }) {
+  if (kind === "number") return RANGED.has(wordsOf(name).at(-1) ?? "") ? "range" : void 0;
+  return kind === "text" || kind === "bytes" || kind === "list" || kind === "mapping" ? "length" : void 0;
+}
+function mayLimit(value, limits2) {
+  switch (value.kind) {
+    case "external-call":
+      if (HARMLESS2.test(value.callee) || /^builtins\.\w+\(?\)?$/.test(value.callee)) return false;
+      if (!FIELD.test(value.callee)) return true;
+      if (/\.(Len|MaxLen|Interval)$/.test(value.callee)) return true;
+      return value.args.open || [...value.args.keywords.keys()].some(
+        (name) => limits2.has(name) && value.args.keywords.get(name)?.kind !== "none"
+      );
+    case "string":
+    case "number":
+    case "bool":
+    case "none":
+    case "list":
+    case "dict":
+    case "set":
+    case "tuple":
+    case "environment":
+      return false;
+    case "external":
+      return !/^(builtins\.|types\.EllipsisType|Ellipsis)/.test(value.name);
+    case "unknown":
+      return !/ellipsis|\.\.\./i.test(value.reason);
+    default:
+      return true;
+  }
+}
+function limitsAllText(model) {
+  return ["str_max_length", "max_anystr_length", "anystr_max_length"].some((name) => model.config.has(name));
+}
+function isChecked2(cls, field) {
+  if (cls.def.body.some((statement) => statement.kind === "function" && validates(statement, field))) return true;
+  return cls.bases.some((base) => base.kind === "class" && isChecked2(base, field));
+}
+function validates(def, field) {
+  for (const { expression } of def.decorators) {
+    const call = expression.kind === "call" ? expression : void 0;
+    const func = call?.func ?? expression;
+    const name = func.kind === "name" ? func.id : func.kind === "attribute" ? func.attr : "";
+    if (/^(field_validator|validator)$/.test(name)) {
+      const named = call?.args.some(({ value }) => value.kind === "string" && (value.value === field || value.value === "*")) === true;
+      if (named && canRefuse(def)) return true;
+    } else if (/^(model_validator|root_validator)$/.test(name) && canRefuse(def) && names(def, field)) return true;
+  }
+  return false;
+}
+function canRefuse(def) {
+  let found2 = false;
+  walk(def.body, (node) => {
+    if (node.kind === "raise" || node.kind === "assert" || node.kind === "slice") found2 = true;
+    if (node.kind === "call" && node.func.kind === "name" && /valid|check|ensure|limit/i.test(node.func.id))
+      found2 = true;
+    return !found2;
+  });
+  return found2;
+}
+function names(def, field) {
+  let found2 = false;
+  walk(def.body, (node) => {
+    if (node.kind === "attribute" && node.attr === field || node.kind === "string" && node.value === field)
+      found2 = true;
+    return !found2;
+  });
+  return found2;
+}
+
+// src/fastapi/questions/input-edits.ts
+function moduleAt2(facts, site) {
+  return facts.modules.find((module) => module.path === site.path);
+}
+function textAt(module, { span }) {
+  const start = (module.lineStarts[span.startLine - 1] ?? 0) + span.startColumn - 1;
+  const end = (module.lineStarts[span.endLine - 1] ?? 0) + span.endColumn;
+  return module.text.slice(start, end);
+}
+function withKeyword(call, keyword) {
+  if (!call.endsWith(")") || call.includes("#")) return void 0;
+  const body = call.slice(0, -1).trimEnd();
+  if (body.endsWith("(")) return `${body}${keyword})`;
+  return body.endsWith(",") ? `${body} ${keyword})` : `${body}, ${keyword})`;
+}
+
+// src/fastapi/questions/input-pages.ts
+var CERTAIN = /^(limit|page_size|per_page|pagesize|perpage|items_per_page|results_per_page|rows_per_page|max_results|num_results|page_limit|limit_per_page|result_limit|max_items|page_length)$/;
+var LIKELY = /^(size|count|take|top|first|rows|num|n|length)$/;
+var BESIDE = /^(page|page_number|page_num|skip|offset|start|cursor|after|before|page_token|page_index)$/;
+var UPPER = /* @__PURE__ */ new Set(["le", "lt", "maximum"]);
+function namesPageSize(name, beside) {
+  const plain2 = wordsOf(name).join("_");
+  return CERTAIN.test(plain2) || LIKELY.test(plain2) && beside.some((other) => BESIDE.test(wordsOf(other).join("_")));
+}
+function lacksUpperBound(parameter) {
+  const { annotation, marker, default: fallback } = parameter;
+  if (annotation === void 0) return false;
+  const shape = shapeOf(annotation);
+  if (shape.kind !== "number") return false;
+  return ![...shape.metadata, ...marker === void 0 ? [] : [marker], ...fallback === void 0 ? [] : [fallback]].some((one) => mayLimit(one, UPPER));
+}
+function isClamped(facts, route, name) {
+  const handler = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+  const bodies = [...handler === void 0 ? [] : reachableCode(facts, handler, 2), ...treeOf(route.dependencies).flatMap(({ value }) => reachableFrom(facts, value, 1))];
+  return bodies.some((code) => clamps(code, name));
+}
+function clamps(code, name) {
+  return nodesIn(code.body).some((node) => {
+    if (node.kind === "call" && node.func.kind === "name" && /^(min|clamp|validate_\w*|check_\w*|clip|normali[sz]e_\w*)$/.test(node.func.id)) return node.args.some(({ value }) => reads(value, name));
+    if (node.kind === "call" && node.func.kind === "attribute" && /^(min|clamp|clip)$/.test(node.func.attr)) return node.args.some(({ value }) => reads(value, name));
+    if (node.kind !== "compare" || !node.ops.some((op) => /^[<>]=?$|^(not )?in$/.test(op))) return false;
+    return isUpper(node.ops, [node.left, ...node.comparators], name);
+  });
+}
+function isUpper(ops, operands, name) {
+  return ops.some((op, index) => {
+    const [left2, right2] = [operands[index], operands[index + 1]];
+    if (left2 === void 0 || right2 === void 0) return false;
+    if (op.endsWith("in")) return reads(left2, name);
+    const other = reads(left2, name) ? right2 : reads(right2, name) ? left2 : void 0;
+    return other !== void 0 && !(other.kind === "number" && other.value <= 1);
+  });
+}
+function reads(expr, name) {
+  let found2 = false;
+  walk(expr, (node) => {
+    if (node.kind === "name" && node.id === name || node.kind === "attribute" && node.attr === name) found2 = true;
+    return !found2;
+  });
+  return found2;
+}
+
+// src/rules/unbounded-pagination.ts
+var unbounded_pagination_default = defineRule({
+  id: "unbounded-pagination",
+  summary: "Callers choose how many rows one answer holds",
+  category: "input",
+  severity: "low",
+  confidence: "medium",
+  cwe: [770],
+  owasp: ["API4"],
+  seeds: ["S3"],
+  docs: {
+    why: "A page size without an upper bound lets one request read the whole table: `?limit=100000000` is loaded, validated and serialised before anything notices. A default bounds nobody who sends the parameter.",
+    fix: "Declare the bound where FastAPI checks it: `limit: int = Query(20, ge=1, le=100)`, or in a shared pagination dependency.",
+    bad: `from fastapi import FastAPI
+
+app = FastAPI()
+ITEMS = [{"id": number} for number in range(1000)]
+
+
+@app.get("/items")
+def list_items(skip: int = 0, limit: int = 20):
+    return ITEMS[skip : skip + limit]
+`,
+    good: `from fastapi import FastAPI, Query
+
+app = FastAPI()
+ITEMS = [{"id": number} for number in range(1000)]
+
+
+@app.get("/items")
+def list_items(skip: int = 0, limit: int = Query(20, ge=1, le=100)):
+    return ITEMS[skip : skip + limit]
+`,
+    references: ["https://fastapi.tiangolo.com/tutorial/path-params-numeric-validations/", "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/"],
+    limits: "`limit`, `page_size`, `per_page` and their like count by name, `size`, `count` or `take` only beside an offset, page or cursor. Parameters of dependencies and fields of query models are read too. A handler that takes `min(limit, ...)` or compares it with a maximum is left alone."
+  },
+  *check(facts) {
+    const seen = /* @__PURE__ */ new Set();
+    for (const route of facts.application.routes) {
+      for (const problem2 of problemsOf2(facts, route)) {
+        const key = keyOf(problem2.at);
+        if (seen.has(key)) continue;
+        seen.add(key);
+        yield problem2;
+      }
+    }
+  }
+});
+function* problemsOf2(facts, route) {
+  if (route.kind !== "http") return;
+  const lists = [{ owner: route.endpoint, parameters: route.parameters }, ...treeOf(route.dependencies).map((use) => ({ owner: use.name, parameters: use.parameters }))];
+  for (const { owner, parameters } of lists) {
+    const names2 = parameters.map(({ name }) => name);
+    for (const parameter of parameters) {
+      if (parameter.source !== "query") continue;
+      yield* queryModelProblems(facts, route, parameter);
+      if (!namesPageSize(parameter.name, names2) || !lacksUpperBound(parameter) || isClamped(facts, route, parameter.name)) continue;
+      const fix = fixFor(facts, parameter);
+      yield { ...said2(route, parameter.name, owner), at: parameter.site, related: [{ at: route.site, message: `\`${titleOf(route)}\` takes it` }], ...fix === void 0 ? {} : { fix } };
+    }
+  }
+}
+function* queryModelProblems(facts, route, parameter) {
+  const model = parameter.annotation === void 0 ? void 0 : facts.modelOf(parameter.annotation);
+  if (model === void 0) return;
+  const names2 = model.fields.map(({ name }) => name);
+  for (const field of model.fields) {
+    if (!namesPageSize(field.name, names2) || !isUnboundedNumber(facts, field) || isClamped(facts, route, field.name)) continue;
+    yield { ...said2(route, field.name, `${field.owner.moduleName}:${field.owner.qualname}`), at: field.site, related: [{ at: route.site, message: `\`${titleOf(route)}\` takes it` }] };
+  }
+}
+function isUnboundedNumber(facts, field) {
+  if (field.annotation === void 0) return false;
+  const shape = shapeOf(facts.valueIn(field.module, field.annotation));
+  const value = field.value === void 0 ? [] : [facts.valueIn(field.module, field.value)];
+  return shape.kind === "number" && ![...shape.metadata, ...value].some((one) => mayLimit(one, /* @__PURE__ */ new Set(["le", "lt"])));
+}
+function said2(route, name, owner) {
+  return {
+    subject: `parameter ${owner}.${name}`,
+    message: `\`${name}\` of \`${titleOf(route)}\` has no upper bound, so one request can read everything. Declare one: \`Query(..., le=100)\`.`
+  };
+}
+function fixFor(facts, parameter) {
+  const module = moduleAt2(facts, parameter.site);
+  const { marker, default: fallback } = parameter;
+  if (module === void 0) return void 0;
+  const given2 = marker?.kind === "external-call" ? marker.args.keywords.get("default") ?? marker.args.positional[0] ?? fallback : fallback;
+  if (given2 !== void 0 && given2.kind !== "none" && given2.kind !== "number" && given2 !== marker) return void 0;
+  const most = String(given2?.kind === "number" ? Math.max(100, given2.value) : 100);
+  if (marker !== void 0) {
+    if (marker.site.path !== module.path) return void 0;
+    const replacement2 = withKeyword(textAt(module, marker.site), `le=${most}`);
+    return replacement2 === void 0 ? void 0 : { title: `Allow at most ${most}`, edits: [{ at: marker.site, replacement: replacement2 }] };
+  }
+  const text2 = textAt(module, parameter.site);
+  const cut = text2.lastIndexOf("=");
+  const query = importName(module, "fastapi", "Query");
+  if (fallback === void 0 || cut < 0 || query === void 0 || text2.includes("Annotated")) return void 0;
+  const replacement = `${text2.slice(0, cut + 1)} ${query.as}(${text2.slice(cut + 1).trim()}, le=${most})`;
+  return { title: `Allow at most ${most}`, edits: [{ at: parameter.site, replacement }, ...query.edits] };
+}
+
+// src/fastapi/questions/input-limits.ts
+var LIMITER2 = /body_?limit|(body|content|request|upload|payload|entity|file)_?(size|length)|size_?limit|max_?(body|content|upload|request|payload)|limit_?upload|content_?length/i;
+function bodyLimit(facts, app) {
+  if (setsLimit(app.args)) return "yes";
+  const verdicts = app.middleware.filter(takesEffect).map((use) => limits(facts, use));
+  if (verdicts.includes("yes")) return "yes";
+  if (verdicts.includes("unknown") || app.args.open || hasHiddenMiddleware(facts, app)) return "unknown";
+  return "no";
+}
+function limits(facts, use) {
+  if (LIMITER2.test(shortMiddleware(use))) return "yes";
+  if (middlewareBodies(facts, use).some(looksAtSize)) return "yes";
+  return isOpaque(use) ? "unknown" : "no";
+}
+function looksAtSize(code) {
+  return expressionsIn(code.body).some(
+    (expr) => expr.kind === "string" && /^content-length$/i.test(expr.value) || expr.kind === "bytes" && /^content-length$/i.test(expr.value) || expr.kind === "number" && expr.value === 413 || expr.kind === "attribute" && /^HTTP_413_|^(REQUEST_ENTITY|CONTENT)_TOO_LARGE$/.test(expr.attr)
+  );
+}
+function setsLimit(args) {
+  const value = args.keywords.get("max_body_size");
+  return value !== void 0 && value.kind !== "none";
+}
+function hasRouteLimit(route) {
+  return [route.args, route.router.args, ...route.chain.map(({ args }) => args), ...route.chain.map(({ parent }) => parent.args), route.app.args].some(setsLimit);
+}
+function isAtLeast(pin, major, minor) {
+  const [, first, second] = /^(\d+)\.(\d+)/.exec(pin?.version ?? "") ?? [];
+  if (first === void 0 || second === void 0) return void 0;
+  return Number(first) > major || Number(first) === major && Number(second) >= minor;
+}
+
+// src/rules/unbounded-request-body.ts
+var unbounded_request_body_default = defineRule({
+  id: "unbounded-request-body",
+  summary: "Request bodies may be of any size",
+  category: "input",
+  severity: "medium",
+  confidence: "medium",
+  cwe: [770],
+  owasp: ["API4"],
+  seeds: ["S3"],
+  docs: {
+    why: "Neither FastAPI nor Uvicorn bounds a request body: 30 MB of JSON passed when measured, and it is read and parsed before the first dependency runs, so nobody needs a credential to fill the memory. Uploads go to the temporary disk without a limit.",
+    fix: "Since 0.164 `FastAPI(max_body_size=...)` answers 413 beyond the limit; a router or route that takes files can be given a larger one. Starlette 1.10 brings `RequestBodyLimitMiddleware`. Before these, count the bytes in an ASGI middleware of your own, or let the proxy do it and say so with `behind_proxy: true` in the configuration.",
+    bad: `from fastapi import FastAPI
+from pydantic import BaseModel, Field
+
+app = FastAPI()
+
+
+class Note(BaseModel):
+    text: str = Field(max_length=1000)
+
+
+@app.post("/notes")
+def create_note(note: Note):
+    return note
+`,
+    good: `from fastapi import FastAPI
+from pydantic import BaseModel, Field
+
+app = FastAPI(max_body_size=1_000_000)
+
+
+class Note(BaseModel):
+    text: str = Field(max_length=1000)
+
+
+@app.post("/notes")
+def create_note(note: Note):
+    return note
+`,
+    references: ["https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/", "https://cwe.mitre.org/data/definitions/770.html"],
+    limits: "One finding per application that reads a body or an upload. Any middleware that looks at `Content-Length`, answers 413 or is named for the purpose counts; one that cannot be read keeps the rule silent, and so does `behind_proxy: true`."
+  },
+  *check(facts) {
+    if (facts.config.behindProxy) return;
+    for (const app of facts.application.apps) {
+      if (bodyLimit(facts, app) !== "no") continue;
+      const served = facts.application.routes.filter((route) => (route.outerApps[0] ?? route.app) === app);
+      const open2 = served.filter((route) => readsBody(facts, route) && !hasRouteLimit(route) && route.outerApps.concat(route.app).every((one) => one === app || bodyLimit(facts, one) === "no"));
+      const [first] = open2;
+      if (first === void 0) continue;
+      yield {
+        at: app.site,
+        subject: `app ${app.name}`,
+        message: `Nothing bounds what \`${titleOf(first)}\`${open2.length > 1 ? ` and ${String(open2.length - 1)} more routes` : ""} of ${appTitle(app)} read from a request, before any dependency runs. ${advice2(facts.application.framework)}`,
+        related: open2.slice(0, 12).map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` reads a body` }))
+      };
+    }
+  }
+});
+function advice2({ fastapi, starlette }) {
+  if (isAtLeast(fastapi, 0, 164) ?? true) return "Set `FastAPI(max_body_size=...)`.";
+  if (isAtLeast(starlette, 1, 10) === true) return "Add `RequestBodyLimitMiddleware`.";
+  return `FastAPI ${fastapi?.version ?? ""} has no option for it: count the bytes in a middleware, or upgrade to 0.164 and set \`max_body_size\`.`;
+}
+var READS = /(^|\.)(body|json|form|stream)$/;
+function readsBody(facts, route) {
+  if (route.kind !== "http") return false;
+  if (parametersOf2(route).some(({ source }) => source === "body" || source === "form" || source === "file")) return true;
+  const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+  const requests = new Set(route.parameters.flatMap(({ name, source }) => source === "request" ? [name] : []));
+  return code?.calls.some(({ node: { func }, callee }) => func.kind === "attribute" && READS.test(callee) && func.value.kind === "name" && requests.has(func.value.id)) === true;
+}
+
+// src/fastapi/questions/input-handlers.ts
+function receiversOf(facts, route) {
+  const endpoint = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+  const below = treeOf(route.dependencies).flatMap(({ value, parameters }) => {
+    const code = value.kind === "function" ? facts.codeOf(value) : void 0;
+    return code === void 0 ? [] : [{ code, parameters }];
+  });
+  return [...endpoint === void 0 ? [] : [{ code: endpoint, parameters: route.parameters }], ...below];
+}
+function namesFrom(code, first) {
+  const names2 = new Set(first);
+  for (let round = 0; round < 3; round += 1) {
+    const before = names2.size;
+    for (const node of nodesIn(code.body)) {
+      const pairs2 = node.kind === "assign" ? node.targets.map((target) => [target, node.value]) : node.kind === "for" ? [[node.target, node.iter]] : node.kind === "walrus" ? [[node.target, node.value]] : [];
+      for (const [target, value] of pairs2) if (target.kind === "name" && value !== void 0 && names2.has(rootName(value) ?? "")) names2.add(target.id);
+    }
+    if (names2.size === before) break;
+  }
+  return names2;
+}
+function rootName(expr) {
+  if (expr.kind === "name") return expr.id;
+  if (expr.kind === "await") return rootName(expr.value);
+  if (expr.kind === "boolop") return expr.values[0] === void 0 ? void 0 : rootName(expr.values[0]);
+  return void 0;
+}
+function handedTo(facts, call, names2) {
+  const target = call.target === void 0 ? void 0 : facts.codeOf(call.target);
+  const params = target?.def?.params;
+  if (target === void 0 || params === void 0) return [];
+  const shift = target.owner !== void 0 && params[0] !== void 0 && /^(self|cls)$/.test(params[0].name) ? 1 : 0;
+  return call.node.args.flatMap(({ name, value }, index) => {
+    if (value.kind !== "name" || !names2.has(value.id)) return [];
+    const to = name ?? params[index + shift]?.name;
+    return to === void 0 ? [] : [{ code: target, name: to }];
+  });
+}
+function readsAny(root, names2) {
+  let found2 = false;
+  walk(root, (node) => {
+    if (node.kind === "name" && names2.has(node.id)) found2 = true;
+    return !found2;
+  });
+  return found2;
+}
+
+// src/rules/unbounded-upload.ts
+var unbounded_upload_default = defineRule({
+  id: "unbounded-upload",
+  summary: "An upload is read into memory whole, whatever its size",
+  category: "input",
+  severity: "medium",
+  confidence: "medium",
+  cwe: [770],
+  owasp: ["API4"],
+  seeds: ["S3"],
+  docs: {
+    why: "`await file.read()` without a size brings the whole upload into memory, and FastAPI bounds neither the file nor the request: a few large uploads at once end the process. A parameter of type `bytes` with `File()` is read like that before the function starts.",
+    fix: "Refuse by `file.size` before reading, read at most one byte more than you allow (`await file.read(MAX + 1)`), or bound the request with `max_body_size`. Take `UploadFile` instead of `bytes`.",
+    bad: `from fastapi import FastAPI, UploadFile
+
+app = FastAPI()
+
+
+@app.post("/avatar")
+async def avatar(file: UploadFile):
+    content = await file.read()
+    return {"bytes": len(content)}
+`,
+    good: `from fastapi import FastAPI, HTTPException, UploadFile
+
+app = FastAPI()
+MAX_BYTES = 2_000_000
+
+
+@app.post("/avatar")
+async def avatar(file: UploadFile):
+    content = await file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise HTTPException(status_code=413)
+    return {"bytes": len(content)}
+`,
+    references: ["https://fastapi.tiangolo.com/tutorial/request-files/", "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/"],
+    limits: "Reads through the functions that the upload is handed to, one step. Any comparison of a size or length on the way, and a body limit of the application, its middleware, the router or the route, keep it silent."
+  },
+  *check(facts) {
+    const seen = /* @__PURE__ */ new Set();
+    for (const route of facts.application.routes) {
+      if (route.kind !== "http" || isBounded(facts, route)) continue;
+      for (const { site, text: text2, subject } of readsOf(facts, route)) {
+        if (seen.has(keyOf(site))) continue;
+        seen.add(keyOf(site));
+        yield {
+          at: site,
+          subject,
+          message: `${text2} takes an upload of any size into memory for \`${titleOf(route)}\`. Check \`file.size\`, read a bounded number of bytes, or set \`max_body_size\`.`,
+          related: [{ at: route.site, message: `\`${titleOf(route)}\` takes the upload` }]
+        };
+      }
+    }
+  }
+});
+function readsOf(facts, route) {
+  const receivers = receiversOf(facts, route);
+  if (receivers.some(({ code }) => reachableCode(facts, code, 2).some(checksSize))) return [];
+  return receivers.flatMap(({ code, parameters }) => {
+    const uploads = new Set(parameters.filter(isUpload).map(({ name }) => name));
+    const whole = parameters.filter(isWhole).map(({ name, site }) => ({ site, text: `\`${name}: bytes\``, subject: `parameter ${code.name}.${name}` }));
+    return [...whole, ...uploads.size === 0 ? [] : wholeReads(facts, code, uploads, 1)];
+  });
+}
+function isUpload({ source, annotation, marker }) {
+  if (source !== "file" && marker === void 0) return false;
+  if (annotation === void 0) return false;
+  return partsOf2(annotation).some((part) => part.kind === "external" && /(^|\.)UploadFile$/.test(part.name));
+}
+function isWhole({ source, annotation }) {
+  if (source !== "file" || annotation === void 0) return false;
+  const shape = shapeOf(annotation);
+  return shape.kind === "bytes" || shape.kind === "list" && shape.items.some((item) => shapeOf(item).kind === "bytes");
+}
+function wholeReads(facts, code, uploads, depth) {
+  const names2 = namesFrom(code, uploads);
+  return code.calls.flatMap((call) => {
+    if (readsWhole(call, names2)) return [{ site: call.site, text: `\`${textOf(code.module, call.node)}\` in \`${nameOf(code)}\``, subject: `function ${code.name} reads ${textOf(code.module, call.node.func)}` }];
+    return depth === 0 ? [] : handedTo(facts, call, names2).flatMap((to) => wholeReads(facts, to.code, /* @__PURE__ */ new Set([to.name]), depth - 1));
+  });
+}
+function readsWhole({ node }, names2) {
+  if (node.func.kind !== "attribute" || node.func.attr !== "read") return false;
+  if (node.args.some(({ value }) => !(value.kind === "unary" && value.op === "-"))) return false;
+  const object = node.func.value;
+  const holder = object.kind === "attribute" && object.attr === "file" ? object.value : object;
+  return holder.kind === "name" && names2.has(holder.id);
+}
+var SIZE2 = /size|length|bytes|max|limit|large|^len$/i;
+function checksSize(code) {
+  return nodesIn(code.body).some((node) => {
+    if (node.kind === "string") return /^content-length$/i.test(node.value);
+    if (node.kind === "call") return isSizeCheck(textOf(code.module, node.func));
+    if (node.kind !== "compare" || !node.ops.some((op) => /^[<>]=?$/.test(op))) return false;
+    return [node.left, ...node.comparators].some(namesSize);
+  });
+}
+function isSizeCheck(callee) {
+  return /(check|validate|ensure|verify|limit|assert|enforce)\w*(size|length|upload|file|image)|(size|upload|file|image)\w*(check|validat|limit)/i.test(callee.split(".").at(-1) ?? "");
+}
+function namesSize(expr) {
+  let found2 = false;
+  walk(expr, (node) => {
+    if (node.kind === "name" && SIZE2.test(node.id) || node.kind === "attribute" && SIZE2.test(node.attr)) found2 = true;
+    return !found2;
+  });
+  return found2;
+}
+function isBounded(facts, route) {
+  return hasRouteLimit(route) || [route.app, ...route.outerApps].some((app) => bodyLimit(facts, app) === "yes");
 }
 
 // src/rules/unchecked-scopes.ts
@@ -12470,18 +16136,28 @@ def list_users(user: dict = Security(current_user, scopes=["users:read"])):
     const found2 = facts.application.routes.flatMap((route) => uncheckedIn(facts, route).map((use) => ({ route, use })));
     for (const group of groupBy3(found2, ({ use }) => keyOf(use.marker)).values()) {
       const [first] = group;
-      if (first !== void 0) yield problemOf19(first.use, group.map(({ route }) => route));
+      if (first !== void 0)
+        yield problemOf23(
+          first.use,
+          group.map(({ route }) => route)
+        );
     }
   }
 });
 function uncheckedIn(facts, route) {
-  return treeOf(route.dependencies).filter((use) => use.security && use.scopes.length > 0 && !(use.scheme !== void 0 && use.via === "nested") && isOurs(use) && !readsScopes(facts, use));
+  return treeOf(route.dependencies).filter(
+    (use) => use.security && use.scopes.length > 0 && !(use.scheme !== void 0 && use.via === "nested") && isOurs(use) && !readsScopes(facts, use)
+  );
 }
 function isOurs(use) {
-  return treeOf([use]).every((one) => one.resolved && (one.scheme !== void 0 || ["function", "instance", "class", "bound-method", "partial"].includes(one.value.kind)));
+  return treeOf([use]).every(
+    (one) => one.resolved && (one.scheme !== void 0 || ["function", "instance", "class", "bound-method", "partial"].includes(one.value.kind))
+  );
 }
 function readsScopes(facts, use) {
-  return treeOf([use]).some((one) => one.parameters.some(({ annotation }) => isScopes(annotation)) || annotatesScopes(facts, one.value));
+  return treeOf([use]).some(
+    (one) => one.parameters.some(({ annotation }) => isScopes(annotation)) || annotatesScopes(facts, one.value)
+  );
 }
 function isScopes(annotation) {
   if (annotation?.kind === "annotated") return isScopes(annotation.base);
@@ -12490,9 +16166,11 @@ function isScopes(annotation) {
 function annotatesScopes(facts, value) {
   const fn = value.kind === "instance" ? facts.methodOf(value.class, "__call__") : value.kind === "class" ? facts.methodOf(value, "__init__") : value.kind === "bound-method" ? value.function : value;
   if (fn?.kind !== "function" || fn.def.kind !== "function") return false;
-  return fn.def.params.some(({ annotation }) => annotation !== void 0 && isScopes(facts.valueIn(fn.module, annotation)));
+  return fn.def.params.some(
+    ({ annotation }) => annotation !== void 0 && isScopes(facts.valueIn(fn.module, annotation))
+  );
 }
-function problemOf19(use, routes) {
+function problemOf23(use, routes) {
   const scopes = use.scopes.map((scope) => `\`${scope}\``).join(", ");
   const [route] = routes;
   const where = route === void 0 ? "the route" : routes.length > 1 ? `\`${titleOf(route)}\` and ${String(routes.length - 1)} more` : `\`${titleOf(route)}\``;
@@ -12505,6 +16183,107 @@ function problemOf19(use, routes) {
       ...routes.map((one) => ({ at: one.site, message: `\`${titleOf(one)}\` asks for ${scopes}` }))
     ]
   };
+}
+
+// src/rules/unconstrained-input.ts
+var unconstrained_input_default = defineRule({
+  id: "unconstrained-input",
+  summary: "Body fields take values of any size",
+  category: "input",
+  severity: "low",
+  confidence: "medium",
+  cwe: [1284],
+  owasp: ["API4"],
+  seeds: ["S3"],
+  docs: {
+    why: "A Pydantic field of type `str`, `bytes`, `list` or `dict` without a bound accepts megabytes: FastAPI has no body limit by default (30 MB of JSON passed when measured), so the value reaches hashing, matching, the database and the logs at full size. A price or quantity without a range accepts negative and absurd numbers.",
+    fix: "Give each field the bound that it has in real life: `Field(max_length=...)` for text and collections, `ge=`/`le=` for numbers, or a type that is bounded by itself (`EmailStr`, `UUID`, an enum, `Literal`).",
+    bad: `from fastapi import FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class ItemCreate(BaseModel):
+    name: str
+    price: float
+    description: str | None = None
+
+
+@app.post("/items")
+def create_item(item: ItemCreate):
+    return item
+`,
+    good: `from fastapi import FastAPI
+from pydantic import BaseModel, Field
+
+app = FastAPI()
+
+
+class ItemCreate(BaseModel):
+    name: str = Field(min_length=1, max_length=100)
+    price: float = Field(ge=0, le=1_000_000)
+    description: str | None = Field(default=None, max_length=500)
+
+
+@app.post("/items")
+def create_item(item: ItemCreate):
+    return item
+`,
+    references: ["https://docs.pydantic.dev/latest/concepts/fields/", "https://cwe.mitre.org/data/definitions/1284.html", "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/"],
+    limits: "Only models that a route takes as its body or form, nested models included; one finding per class, at its first unbounded field. Bounds by pattern, by constrained and `Annotated` types, by `str_max_length` of the model and by validators that can refuse count. A single identifier that is a string, and numbers other than prices, quantities and their like, are left alone."
+  },
+  *check(facts) {
+    for (const [, group] of unboundedByOwner(facts)) {
+      const [first, ...others] = group.fields.toSorted((a, b) => compareSites(a.field.site, b.field.site));
+      if (first !== void 0) yield problemOf24(group, first, others);
+    }
+  }
+});
+function unboundedByOwner(facts) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const { model, routes } of bodyModels(facts)) {
+    const [route] = routes;
+    if (route === void 0) continue;
+    for (const { field, bound } of unboundedFields(facts, model)) {
+      const group = groups.get(field.owner.def) ?? { owner: field.owner, route, fields: [] };
+      groups.set(field.owner.def, group);
+      const isKnown2 = group.fields.some((one) => one.field.name === field.name);
+      if (!isKnown2) group.fields.push({ field, bound });
+    }
+  }
+  return groups;
+}
+function unboundedFields(facts, model) {
+  return model.fields.flatMap((field) => {
+    if (namesIdentifier(field.name)) return [];
+    const bound = missingBound(facts, model, field);
+    return bound === void 0 ? [] : [{ field, bound }];
+  });
+}
+function problemOf24({ owner, route }, first, others) {
+  const name = owner.qualname;
+  return {
+    at: first.field.site,
+    subject: `model ${owner.moduleName}:${name}`,
+    message: `${sentence3(name, [first, ...others])} reach \`${titleOf(route)}\` ${first.bound === "length" && others.every((one) => one.bound === "length") ? "at any length" : "without a bound"}. ${advice3([first, ...others])}`,
+    related: [
+      ...others.map(({ field, bound }) => ({ at: field.site, message: `\`${field.name}\` has no ${bound} either` })),
+      { at: route.site, message: `\`${titleOf(route)}\` takes it` }
+    ]
+  };
+}
+function sentence3(model, fields) {
+  const names2 = fields.map(({ field }) => `\`${field.name}\``);
+  const shown3 = names2.length <= 4 ? names2 : [...names2.slice(0, 3), `${String(names2.length - 3)} more`];
+  const last = shown3.at(-1) ?? "";
+  const list = shown3.length === 1 ? last : `${shown3.slice(0, -1).join(", ")} and ${last}`;
+  return fields.length === 1 ? `Values of ${list} of \`${model}\`` : `Fields ${list} of \`${model}\``;
+}
+function advice3(fields) {
+  const wanted = new Set(fields.map(({ bound }) => bound));
+  const parts = [...wanted.has("length") ? ["`Field(max_length=...)`"] : [], ...wanted.has("range") ? ["`Field(ge=..., le=...)`"] : []];
+  return `Give ${fields.length === 1 ? "it" : "them"} ${parts.join(" or ")}.`;
 }
 
 // src/rules/undeclared-dependency.ts
@@ -12554,10 +16333,10 @@ def list_reports(user=Depends(get_current_user)):
     limits: "Only guards are reported: functions that can answer 401 or 403, security schemes, and functions named like a guard. A helper with `Depends` defaults is reported when the project calls it by hand without that argument."
   },
   *check(facts) {
-    for (const one of undeclaredGuards(facts)) yield problemOf20(facts, one);
+    for (const one of undeclaredGuards(facts)) yield problemOf25(facts, one);
   }
 });
-function problemOf20(facts, one) {
+function problemOf25(facts, one) {
   const route = facts.routesOf(one.code)[0];
   const fix = fixOf4(one);
   return {
@@ -12579,45 +16358,12 @@ function messageOf({ param, form, guard, code }, where) {
   return `FastAPI does not resolve \`${nameOf(code)}\`: called by hand, its \`${param.name}\` is the \`Depends\` object and \`${guard}\` never runs. Take \`${param.name}\` as a plain parameter and let the route depend on \`${guard}\`.`;
 }
 function fixOf4({ code, form, expr, isScheme: isScheme2 }) {
-  if (expr === void 0 || isScheme2 || form === "unresolved" || expr.kind !== "name" && expr.kind !== "attribute") return void 0;
+  if (expr === void 0 || isScheme2 || form === "unresolved" || expr.kind !== "name" && expr.kind !== "attribute")
+    return void 0;
   const depends = importName(code.module, "fastapi", "Depends");
   if (depends === void 0) return void 0;
   const replacement = `${depends.as}(${textOf(code.module, expr)})`;
   return { title: "Declare the dependency", edits: [...depends.edits, { at: siteIn(code, expr), replacement }] };
-}
-
-// src/fastapi/questions/auth-presence.ts
-function asksForPresenceOnly(code) {
-  const conditions = nodesIn(code.body).filter((node) => node.kind === "if");
-  const refusals = refusalsIn(code);
-  return refusals.length > 0 && refusals.every((refusal) => {
-    const around = conditions.filter((condition) => condition.body.some((one) => within(refusal, one)));
-    const nearest = around.sort((a, b) => b.start - a.start)[0];
-    return nearest !== void 0 && isPresence2(nearest.test);
-  });
-}
-function isPresence2(test) {
-  switch (test.kind) {
-    case "name":
-    case "attribute":
-      return true;
-    case "unary":
-      return test.op === "not" && isPresence2(test.operand);
-    case "boolop":
-      return test.values.every(isPresence2);
-    case "compare":
-      return test.comparators.every((other) => isNothing3(other)) || isHeaderTest(test.left, test.comparators[0]);
-    case "call":
-      return test.func.kind === "attribute" && /^(get|startswith)$/.test(test.func.attr) && test.args.every(({ value }) => value.kind === "string" || value.kind === "none");
-    default:
-      return false;
-  }
-}
-function isNothing3(expr) {
-  return expr.kind === "none" || expr.kind === "string" && /^(|bearer|basic)$/i.test(expr.value);
-}
-function isHeaderTest(left2, right2) {
-  return left2.kind === "string" && right2?.kind === "attribute" && /^(headers|cookies|session)$/.test(right2.attr);
 }
 
 // src/rules/unenforced-authentication.ts
@@ -12662,16 +16408,22 @@ def current_user(token: str = Depends(oauth2_scheme)) -> str:
 def list_reports(user: str = Depends(current_user)):
     return [user]
 `,
-    references: ["https://fastapi.tiangolo.com/tutorial/security/get-current-user/", "https://fastapi.tiangolo.com/reference/security/"],
+    references: [
+      "https://fastapi.tiangolo.com/tutorial/security/get-current-user/",
+      "https://fastapi.tiangolo.com/reference/security/"
+    ],
     limits: "Dependencies whose name says that callers may be anonymous (`get_optional_user`) are left alone. API keys are the subject of `unvalidated-api-key`, a guard that returns its exception that of `returned-http-exception`, one that catches it that of `swallowed-authentication-error`."
   },
   *check(facts) {
-    const returned = returnedExceptions(facts);
+    const returned2 = returnedExceptions(facts);
     const causes = facts.application.routes.filter((route) => route.protection.status === "unenforced" || route.protection.status === "public").flatMap((route) => causesOf(facts, route).map((cause) => ({ route, ...cause })));
     for (const group of groupBy3(causes, (cause) => keyOf(cause.at)).values()) {
       const [first] = group;
-      if (first === void 0 || returned.has(first.use.name)) continue;
-      yield problemOf21(first, group.map(({ route }) => route));
+      if (first === void 0 || returned2.has(first.use.name)) continue;
+      yield problemOf26(
+        first,
+        group.map(({ route }) => route)
+      );
     }
   }
 });
@@ -12679,11 +16431,12 @@ function causesOf(facts, route) {
   const tree = treeOf(route.dependencies);
   if (tree.some((use) => namesOptional(shortName(use.name)))) return [];
   const causes = tree.flatMap((use) => causeOf4(facts, use, route));
-  const consumers = causes.filter(({ how }) => how === "function" || how === "presence");
+  const consumers = causes.filter(({ how }) => how === "function");
   return consumers.length > 0 ? consumers : causes;
 }
 function causeOf4(facts, use, route) {
-  if (namesClass(facts, use)) return isApiKey(schemeClass(use.value)?.name ?? "") ? [] : [{ at: use.site, use, how: "class" }];
+  if (namesClass(facts, use))
+    return isApiKey(schemeClass(use.value)?.name ?? "") ? [] : [{ at: use.site, use, how: "class" }];
   if (namesFactory(facts, use)) return [{ at: use.site, use, how: "factory" }];
   if (route.protection.status !== "unenforced") return [];
   if (use.scheme !== void 0) {
@@ -12695,24 +16448,22 @@ function causeOf4(facts, use, route) {
 function functionCause(facts, use) {
   const code = use.value.kind === "function" ? facts.codeOf(use.value) : void 0;
   if (code === void 0 || swallowsRejection(facts, code)) return [];
-  const refusing = refuses(facts, code);
-  if (refusing ? !asksForPresenceOnly(code) : raisesHttp(facts, code)) return [];
+  if (raisesHttp(facts, code)) return [];
   const scheme = use.children.find((child) => child.scheme !== void 0 || schemeClass(child.value)?.how === "class");
   const wrong = scheme !== void 0 && schemeClass(scheme.value)?.how === "class";
-  const reads = use.parameters.some(({ source }) => source === "header" || source === "cookie" || source === "request");
-  if (wrong || scheme === void 0 && !(reads && namesGuard(nameOf(code)))) return [];
-  if (scheme !== void 0 && !wrong && schemesOf(use).every((one) => isApiKey(one.scheme ?? ""))) return [];
+  const reads2 = use.parameters.some(({ source }) => source === "header" || source === "cookie" || source === "request");
+  if (wrong || scheme === void 0 && !(reads2 && namesGuard(nameOf(code)))) return [];
+  if (scheme !== void 0 && schemesOf(use).every((one) => isApiKey(one.scheme ?? ""))) return [];
   const at = signatureSite(code);
-  return at === void 0 ? [] : [{ at, use, ...scheme === void 0 ? {} : { scheme }, how: refusing ? "presence" : "function" }];
+  return at === void 0 ? [] : [{ at, use, ...scheme === void 0 ? {} : { scheme }, how: "function" }];
 }
-function problemOf21(cause, routes) {
+function problemOf26(cause, routes) {
   const [first] = routes;
   const route = first === void 0 ? "" : `\`${titleOf(first)}\``;
   const reached = routes.length > 1 ? `${route} and ${String(routes.length - 1)} more let` : `${route} lets`;
   return {
-    ...cause.how === "presence" ? { confidence: "medium" } : {},
     at: cause.at,
-    subject: cause.how === "function" || cause.how === "presence" || first === void 0 ? `function ${cause.use.name}` : `${subjectOf(first)} ${cause.use.parameter ?? cause.use.name}`,
+    subject: cause.how === "function" || first === void 0 ? `function ${cause.use.name}` : `${subjectOf(first)} ${cause.use.parameter ?? cause.use.name}`,
     message: messageOf2(cause, reached),
     related: [
       ...cause.scheme !== void 0 && cause.how !== "bare" ? [{ at: cause.scheme.site, message: "the credential arrives here" }] : [],
@@ -12728,9 +16479,6 @@ function messageOf2(cause, reached) {
   }
   if (cause.how === "factory") {
     return `\`Depends(${name})\` only builds the guard that \`${name}(...)\` returns and never runs it, so ${reached} everybody in. Write \`Depends(${name}(...))\`.`;
-  }
-  if (cause.how === "presence") {
-    return `\`${name}\` asks only whether a credential is there and accepts any value of it, so ${reached} everybody in. Compare or verify the value, and raise 401 when it is wrong.`;
   }
   const scheme = cause.scheme;
   const source = scheme?.scheme === void 0 ? "the credential" : `what \`${scheme.scheme}\` extracts`;
@@ -12805,28 +16553,35 @@ def daily_report():
 
 app.mount("/reports", reports)
 `,
-    references: ["https://fastapi.tiangolo.com/advanced/sub-applications/", "https://fastapi.tiangolo.com/tutorial/dependencies/global-dependencies/"],
+    references: [
+      "https://fastapi.tiangolo.com/advanced/sub-applications/",
+      "https://fastapi.tiangolo.com/tutorial/dependencies/global-dependencies/"
+    ],
     limits: "Only where the parent has guards of its own, and the mounted thing is known to have none: static files, `app.frontend()` and applications that cannot be followed are left alone."
   },
   *check(facts) {
     for (const open2 of unguardedMounts(facts)) {
       const own = open2.mount.kind === "raw" && isPublicByDesign(facts, open2.mount);
       if (own || isConfigured2(facts, open2.mount)) continue;
-      if (open2.routes.length > 0 && open2.mount.kind === "mount" && open2.routes.every((route) => isPublicByDesign(facts, route))) continue;
-      yield problemOf22(open2);
+      if (open2.routes.length > 0 && open2.mount.kind === "mount" && open2.routes.every((route) => isPublicByDesign(facts, route)))
+        continue;
+      yield problemOf27(open2);
     }
   }
 });
-function problemOf22({ mount: mount2, guards, routes, target }) {
-  const names = [...new Set(guards.map((guard) => `\`${shortName(guard.name)}\``))].join(", ");
+function problemOf27({ mount: mount2, guards, routes, target }) {
+  const names2 = [...new Set(guards.map((guard) => `\`${shortName(guard.name)}\``))].join(", ");
   const what = mount2.kind === "raw" ? `\`${titleOf(mount2)}\` (\`${shortName(target)}\`) is a plain route` : `\`${shortName(target)}\` is mounted at \`${mount2.path.text}\``;
-  const advice2 = mount2.kind === "raw" ? `Register it with \`add_api_route\`, or check the credential in \`${shortName(target)}\`.` : `Give it its own \`dependencies=[...]\` or include a router instead.`;
+  const advice4 = mount2.kind === "raw" ? `Register it with \`add_api_route\`, or check the credential in \`${shortName(target)}\`.` : `Give it its own \`dependencies=[...]\` or include a router instead.`;
   return {
     at: mount2.registration,
     subject: `${titleOf(mount2)} ${target}`,
-    message: `${what}, so ${names} of \`${shortName(mount2.app.name)}\` ${guards.length === 1 ? "does" : "do"} not apply there and it asks for nothing itself. ${advice2}`,
+    message: `${what}, so ${names2} of \`${shortName(mount2.app.name)}\` ${guards.length === 1 ? "does" : "do"} not apply there and it asks for nothing itself. ${advice4}`,
     related: [
-      ...guards.map((guard) => ({ at: guard.site, message: `\`${shortName(guard.name)}\` guards path operations only` })),
+      ...guards.map((guard) => ({
+        at: guard.site,
+        message: `\`${shortName(guard.name)}\` guards path operations only`
+      })),
       ...routes.slice(0, 20).map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` is open` }))
     ]
   };
@@ -12971,17 +16726,23 @@ function importFault(module, name, framework) {
   const version = pinned?.exact === true ? pinned.version : void 0;
   if (exists(symbols, module, name)) return laterFault(symbols, [module, full], version);
   const last = symbols.gone[full];
-  if (last !== void 0) return version !== void 0 && isAfter(version, nextOf(symbols, last)) ? { kind: "gone", last, pinned: version } : void 0;
+  if (last !== void 0)
+    return version !== void 0 && isAfter(version, nextOf(symbols, last)) ? { kind: "gone", last, pinned: version } : void 0;
   if (version !== void 0 && compareVersions2(version, symbols.version) > 0) return void 0;
-  return { kind: "never", version: `${capital4(root)} ${symbols.version}`, module: symbols.modules[module] === void 0, homes: homesOf(name) };
+  return {
+    kind: "never",
+    version: `${capital4(root)} ${symbols.version}`,
+    module: symbols.modules[module] === void 0,
+    homes: homesOf(name)
+  };
 }
 function exists(symbols, module, name) {
-  const names = symbols.modules[module];
-  if (names === void 0) return false;
-  return name === void 0 || names === "" || name.startsWith("_") || names.split(" ").includes(name);
+  const names2 = symbols.modules[module];
+  if (names2 === void 0) return false;
+  return name === void 0 || names2 === "" || name.startsWith("_") || names2.split(" ").includes(name);
 }
-function laterFault(symbols, names, version) {
-  const since = names.map((name) => symbols.newSince[name]).find((one) => one !== void 0);
+function laterFault(symbols, names2, version) {
+  const since = names2.map((name) => symbols.newSince[name]).find((one) => one !== void 0);
   if (since === void 0 || version === void 0) return void 0;
   const before = symbols.sampled[symbols.sampled.indexOf(since) - 1];
   return before !== void 0 && compareVersions2(version, before) <= 0 ? { kind: "later", since, pinned: version } : void 0;
@@ -12994,7 +16755,9 @@ function isAfter(version, other) {
 }
 function homesOf(name) {
   if (name === void 0) return [];
-  return Object.values(SYMBOLS).flatMap(({ modules }) => Object.entries(modules).flatMap(([module, names]) => names.split(" ").includes(name) ? [module] : []));
+  return Object.values(SYMBOLS).flatMap(
+    ({ modules }) => Object.entries(modules).flatMap(([module, names2]) => names2.split(" ").includes(name) ? [module] : [])
+  );
 }
 function compareVersions2(a, b) {
   const left2 = a.split(".").map((part) => Number.parseInt(part, 10) || 0);
@@ -13080,11 +16843,131 @@ function messageOf3(module, name, fault) {
       return `${what} is gone since ${fault.last}, and ${fault.pinned} is pinned: the application does not start. Replace it.`;
     case "never": {
       const [home] = fault.homes;
-      const advice2 = home === void 0 ? `Write the control, or take it from a package that has it` : `Import it from \`${home}\``;
+      const advice4 = home === void 0 ? `Write the control, or take it from a package that has it` : `Import it from \`${home}\``;
       const missing = fault.module && name !== void 0 ? `There is no module \`${module}\` to take \`${name}\` from` : `There is no ${what}`;
-      return `${missing} (looked at up to ${fault.version}): the application does not start, and the protection does not exist. ${advice2}.`;
+      return `${missing} (looked at up to ${fault.version}): the application does not start, and the protection does not exist. ${advice4}.`;
     }
   }
+}
+
+// src/rules/untyped-body.ts
+var untyped_body_default = defineRule({
+  id: "untyped-body",
+  summary: "A request body is taken without a model",
+  category: "input",
+  severity: "medium",
+  confidence: "medium",
+  cwe: [20],
+  owasp: ["API3"],
+  seeds: ["S3"],
+  docs: {
+    why: "FastAPI validates what it has a type for. A body of type `dict` or `Any`, or one read with `request.json()`, comes in with any keys, types and depth: what the handler does not check by hand is not checked, unexpected keys travel on into stored objects, and the schema says nothing to callers.",
+    fix: "Declare a Pydantic model with the fields that you use. Where the request must be read by hand (a webhook whose signature covers the raw bytes), validate the result with `Model.model_validate_json(...)`.",
+    bad: `from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.post("/items")
+def create_item(payload: dict):
+    return {"name": payload["name"]}
+`,
+    good: `from fastapi import FastAPI
+from pydantic import BaseModel, Field
+
+app = FastAPI()
+
+
+class ItemCreate(BaseModel):
+    name: str = Field(max_length=100)
+
+
+@app.post("/items")
+def create_item(payload: ItemCreate):
+    return {"name": payload.name}
+`,
+    references: ["https://fastapi.tiangolo.com/tutorial/body/", "https://cwe.mitre.org/data/definitions/20.html", "https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/"],
+    limits: "Mappings with typed values (`dict[str, int]`) are typed. A body that is handed to a model or a schema validator, and webhooks that verify a signature, are left alone; raw bytes read with `request.body()` count only where they are parsed as JSON."
+  },
+  *check(facts) {
+    const seen = /* @__PURE__ */ new Set();
+    for (const route of facts.application.routes) {
+      if (route.kind !== "http") continue;
+      for (const receiver of receiversOf(facts, route)) {
+        if (verifiesSignature2(receiver.code)) continue;
+        for (const { name, site, text: text2 } of untyped(facts, receiver)) {
+          if (seen.has(keyOf(site))) continue;
+          seen.add(keyOf(site));
+          yield {
+            at: site,
+            subject: `parameter ${receiver.code.name}.${name}`,
+            message: `${text2} of \`${nameOf(receiver.code)}\` lets any JSON into \`${titleOf(route)}\`. Declare a Pydantic model with the fields that it uses.`,
+            related: related2(site, route)
+          };
+        }
+      }
+    }
+  }
+});
+function related2(site, route) {
+  return site.path === route.site.path ? [] : [{ at: route.site, message: `\`${titleOf(route)}\` takes it` }];
+}
+function untyped(facts, { code, parameters }) {
+  return parameters.flatMap((parameter) => {
+    const { name, site } = parameter;
+    if (parameter.source === "body" && isUntypedBody(parameter) && !isValidated(facts, code, /* @__PURE__ */ new Set([name]), 2)) {
+      return [{ name, site, text: `\`${name}\`` }];
+    }
+    if (parameter.source !== "request") return [];
+    const read2 = jsonRead(code, name);
+    if (read2 === void 0 || isResultValidated(facts, code, read2.node)) return [];
+    return [{ name, site, text: `\`${textOf(code.module, read2.node.func)}()\`` }];
+  });
+}
+function isUntypedBody({ annotation }) {
+  return annotation !== void 0 && isUntyped(annotation);
+}
+function isUntyped(type) {
+  const { kind, items, metadata } = shapeOf(type);
+  if (metadata.some((one) => one.kind === "external-call" && /Validator$/.test(one.callee))) return false;
+  if (kind === "any") return true;
+  if (kind === "mapping") return items[1] === void 0 || isUntyped(items[1]);
+  return kind === "list" && items[0] !== void 0 && isUntyped(items[0]);
+}
+function jsonRead(code, request) {
+  const isOn2 = ({ func }, method) => func.kind === "attribute" && func.attr === method && func.value.kind === "name" && func.value.id === request;
+  return code.calls.find((call) => isOn2(call.node, "json") || /^(json|orjson|ujson|simplejson)\.loads$/.test(call.callee) && code.calls.some((inner) => isOn2(inner.node, "body") && within(inner.node, call.node)));
+}
+function isResultValidated(facts, code, read2) {
+  if (code.calls.some((call) => call.node !== read2 && within(read2, call.node) && validates2(facts, call))) return true;
+  const holders = nodesIn(code.body).flatMap((node) => {
+    if (node.kind === "walrus" && within(read2, node.value)) return [node.target.id];
+    return node.kind === "assign" && node.value !== void 0 && within(read2, node.value) ? node.targets.flatMap((target) => target.kind === "name" ? [target.id] : []) : [];
+  });
+  return holders.length > 0 && isValidated(facts, code, new Set(holders), 2);
+}
+function isValidated(facts, code, first, depth) {
+  const names2 = namesFrom(code, first);
+  return code.calls.some((call) => {
+    const takes = call.node.args.some(({ value }) => isWholeOf(value, names2));
+    if (takes && validates2(facts, call)) return true;
+    return depth > 0 && handedTo(facts, call, names2).some((to) => isValidated(facts, to.code, /* @__PURE__ */ new Set([to.name]), depth - 1));
+  });
+}
+function isWholeOf(value, names2) {
+  if (value.kind === "name" || value.kind === "dict" || value.kind === "starred") return readsAny(value, names2);
+  return value.kind === "call" && value.args.some((argument) => isWholeOf(argument.value, names2));
+}
+function validates2(facts, call) {
+  const value = call.code.valueOf(call.node.func);
+  const kind = value.kind === "class" ? facts.modelOf(value)?.kind : void 0;
+  if (kind === "pydantic" || kind === "settings") return true;
+  if (/^(model_validate|model_validate_json|parse_obj|parse_raw|parse_obj_as|validate_python|validate_json|from_dict|fromdict|load|deserialize|validate|iter_errors|is_valid|structure|de_json)$/.test(lastName(call.callee).replace(/^\?/, ""))) return true;
+  return /^\??\w*(validat|parse_|verify|construct_event|schema)/i.test(lastName(call.callee)) && !/^json\./.test(call.callee);
+}
+function verifiesSignature2(code) {
+  if (code.calls.some(({ callee }) => /^hmac\.|construct_event|compare_digest|verify_(webhook|signature|request)|Webhook(\(\))?\.verify|signature/i.test(callee))) return true;
+  return nodesIn(code.body).some((node) => node.kind === "string" && /^(x-[\w-]*signature[\w-]*|stripe-signature|svix-signature)$/i.test(node.value));
 }
 
 // src/rules/unvalidated-api-key.ts
@@ -13131,19 +17014,26 @@ async def valid_key(key: str = Depends(api_key)) -> str:
 async def read_items(key: str = Depends(valid_key)):
     return {"items": []}
 `,
-    references: ["https://fastapi.tiangolo.com/reference/security/", "https://docs.python.org/3/library/secrets.html#secrets.compare_digest"],
+    references: [
+      "https://fastapi.tiangolo.com/reference/security/",
+      "https://docs.python.org/3/library/secrets.html#secrets.compare_digest"
+    ],
     limits: "A key that is handed to something that cannot be followed is left alone."
   },
   *check(facts) {
-    const returned = returnedExceptions(facts);
-    const keys = facts.application.routes.filter((route) => route.protection.status === "unenforced").flatMap((route) => uncheckedKeys(facts, route, returned));
+    const returned2 = returnedExceptions(facts);
+    const keys = facts.application.routes.filter((route) => route.protection.status === "unenforced").flatMap((route) => uncheckedKeys(facts, route, returned2));
     for (const group of groupBy3(keys, ({ key }) => keyOf(key.site)).values()) {
       const [first] = group;
-      if (first !== void 0) yield problemOf23(first, group.map(({ route }) => route));
+      if (first !== void 0)
+        yield problemOf28(
+          first,
+          group.map(({ route }) => route)
+        );
     }
   }
 });
-function uncheckedKeys(facts, route, returned) {
+function uncheckedKeys(facts, route, returned2) {
   const tree = treeOf(route.dependencies);
   return tree.flatMap((key) => {
     const scheme = schemeClass(key.value);
@@ -13152,11 +17042,11 @@ function uncheckedKeys(facts, route, returned) {
     if (holder === void 0) return [{ key, route }];
     const code = holder.value.kind === "function" ? facts.codeOf(holder.value) : void 0;
     if (schemesOf(holder).some(({ scheme: other }) => !isApiKey(other ?? ""))) return [];
-    const explained = returned.has(holder.name) || namesOptional(shortName(holder.name)) || code !== void 0 && (swallowsRejection(facts, code) || refuses(facts, code));
+    const explained = returned2.has(holder.name) || namesOptional(shortName(holder.name)) || code !== void 0 && (swallowsRejection(facts, code) || refuses(facts, code));
     return explained ? [] : [{ key, holder, route }];
   });
 }
-function problemOf23({ key, holder, route }, routes) {
+function problemOf28({ key, holder, route }, routes) {
   const scheme = schemeClass(key.value);
   const header = key.value.kind === "external-call" ? textOfValue(key.value.args.keywords.get("name")) : void 0;
   const what = header === void 0 ? `the value of \`${key.scheme ?? scheme?.name ?? "the scheme"}\`` : `any value of \`${header}\``;
@@ -13186,9 +17076,13 @@ var KNOWN3 = /* @__PURE__ */ new Set([
   "permissions-policy",
   "x-xss-protection"
 ]);
-var headerValues = remembered((facts) => facts.codes.flatMap((code) => speaksOfHeaders(code) ? valuesIn2(code) : []));
+var headerValues = remembered(
+  (facts) => facts.codes.flatMap((code) => speaksOfHeaders(code) ? valuesIn2(code) : [])
+);
 function speaksOfHeaders(code) {
-  return /-(options?|polic(y|ies)|security|transport|pins)\b|feature-policy|expect-ct|[Xx]-[A-Z]|csp|hsts|x-webkit-csp/i.test(code.module.text);
+  return /-(options?|polic(y|ies)|security|transport|pins|ct)\b|csp|hsts|x-frame|content-type/i.test(
+    code.module.text
+  );
 }
 function valuesIn2(code) {
   const found2 = [];
@@ -13199,7 +17093,14 @@ function valuesIn2(code) {
         const written = name.kind === "bytes" ? name.value : textOfValue(code.valueOf(name));
         const lower = written?.toLowerCase();
         if (written === void 0 || lower === void 0 || !(KNOWN3.has(lower) || isOtherName(lower, node))) continue;
-        found2.push({ name: lower, written, text: textIn(code, value), site: siteIn(code, value), nameSite: siteIn(code, name), code });
+        found2.push({
+          name: lower,
+          written,
+          text: textIn(code, value),
+          site: siteIn(code, value),
+          nameSite: siteIn(code, name),
+          code
+        });
       }
     },
     { scope: "own" }
@@ -13211,9 +17112,10 @@ function isOtherName(lower, node) {
 }
 function textIn(code, value) {
   if (value.kind === "bytes") return value.value;
-  if (value.kind === "fstring") return value.parts.every((part) => typeof part === "string") ? value.parts.join("") : textOfValue(code.valueOf(value));
-  const literals = literalsOf2(code.valueOf(value)).filter(({ inList }) => !inList);
-  return literals.length === 1 ? literals[0]?.text : void 0;
+  if (value.kind === "fstring")
+    return value.parts.every((part) => typeof part === "string") ? value.parts.join("") : textOfValue(code.valueOf(value));
+  const literals2 = literalsOf2(code.valueOf(value)).filter(({ inList }) => !inList);
+  return literals2.length === 1 ? literals2[0]?.text : void 0;
 }
 function pairsIn2(node) {
   if (node.kind === "assign" && node.value !== void 0) {
@@ -13221,7 +17123,10 @@ function pairsIn2(node) {
     const index = target?.kind === "subscript" && speaksOfHeadersIn(target.value) ? target.index[0] : void 0;
     return index === void 0 ? [] : [[index, node.value]];
   }
-  if (node.kind === "dict") return node.entries.flatMap(({ key, value }) => key?.kind === "string" || key?.kind === "bytes" ? [[key, value]] : []);
+  if (node.kind === "dict")
+    return node.entries.flatMap(
+      ({ key, value }) => key?.kind === "string" || key?.kind === "bytes" ? [[key, value]] : []
+    );
   if ((node.kind === "tuple" || node.kind === "list") && node.items.length === 2) return pairOf2(node.items);
   const isSetter = node.kind === "call" && node.func.kind === "attribute" && /^(setdefault|append|add|set|add_header|__setitem__|init_headers)$/.test(node.func.attr);
   return isSetter ? pairOf2(node.args.slice(0, 2).map(({ value }) => value)) : [];
@@ -13359,14 +17264,17 @@ hasher = PasswordHash.recommended()
 def hash_password(password: str) -> str:
     return hasher.hash(password)
 `,
-    references: ["https://fastapi.tiangolo.com/tutorial/security/oauth2-jwt/", "https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html"],
+    references: [
+      "https://fastapi.tiangolo.com/tutorial/security/oauth2-jwt/",
+      "https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html"
+    ],
     limits: "A digest counts when what goes into it, or the function that makes it, is named for passwords. Digests of files, keys of caches and tokens are left alone; so is SHA-256 in front of a real password hash."
   },
   *check(facts) {
     for (const code of facts.codes) {
       for (const call of code.calls) {
-        const problem = fastHash(code, call) ?? weakScheme2(call) ?? plainStore(facts, code, call);
-        if (problem !== void 0) yield problem;
+        const problem2 = fastHash(code, call) ?? weakScheme2(call) ?? plainStore(facts, code, call);
+        if (problem2 !== void 0) yield problem2;
       }
     }
   }
@@ -13380,7 +17288,8 @@ function fastHash(code, call) {
   const fed = args.length === 0 ? updatesOf(code) : args;
   const named = fed.some((expr) => [...wordsBelow(expr)].some(namesPassword));
   const forPasswords = namesPassword(nameOf(code)) && code.def !== void 0;
-  if (!named && !(forPasswords && fed.length > 0) || isForAnotherHash(code, call) || isLookupOnly(code)) return void 0;
+  if (!named && !(forPasswords && fed.length > 0) || isForAnotherHash(code, call) || isLookupOnly(code))
+    return void 0;
   return {
     at: call.site,
     subject: `function ${code.name} ${algorithm}`,
@@ -13389,13 +17298,31 @@ function fastHash(code, call) {
   };
 }
 function updatesOf(code) {
-  return nodesIn(code.body).flatMap((node) => node.kind === "call" && node.func.kind === "attribute" && node.func.attr === "update" ? node.args.map(({ value }) => value) : []);
+  return nodesIn(code.body).flatMap(
+    (node) => node.kind === "call" && node.func.kind === "attribute" && node.func.attr === "update" ? node.args.map(({ value }) => value) : []
+  );
 }
 function isForAnotherHash(code, call) {
-  return code.calls.some((other) => REAL_HASH.test(other.callee) || /^\?\.(hash|hashpw|verify)$/.test(other.callee) && within(call.node, other.node));
+  return code.calls.some(
+    (other) => REAL_HASH.test(other.callee) || /^\?\.(hash|hashpw|verify)$/.test(other.callee) && within(call.node, other.node)
+  );
 }
 function isLookupOnly(code) {
-  return wordsOf(nameOf(code)).some((word) => ["pwned", "breach", "breached", "hibp", "leaked", "compromised", "etag", "cache", "fingerprint", "gravatar", "reset"].includes(word)) || /pwnedpasswords/.test(code.def === void 0 ? "" : code.module.text.slice(code.def.start, code.def.end));
+  return wordsOf(nameOf(code)).some(
+    (word) => [
+      "pwned",
+      "breach",
+      "breached",
+      "hibp",
+      "leaked",
+      "compromised",
+      "etag",
+      "cache",
+      "fingerprint",
+      "gravatar",
+      "reset"
+    ].includes(word)
+  ) || /pwnedpasswords/.test(code.def === void 0 ? "" : code.module.text.slice(code.def.start, code.def.end));
 }
 var WEAK_SCHEMES = /^(plaintext|hex_(md4|md5|sha1|sha256|sha512)|md5_crypt|apr_md5_crypt|sha1_crypt|des_crypt|bsdi_crypt|bigcrypt|crypt16|ldap_(plaintext|md5|sha1|salted_md5|salted_sha1)|mysql(323|41)|nthash|lmhash|django_(salted_md5|salted_sha1|des_crypt|disabled)|unix_disabled)$/;
 function weakScheme2(call) {
@@ -13434,12 +17361,17 @@ function isTable(model) {
 }
 function isRaw(code, expr) {
   const name = expr.kind === "attribute" ? expr.attr : expr.kind === "name" ? expr.id : "";
-  if (!namesPassword(name) || wordsOf(name).some((word) => ["hash", "hashed", "encrypted", "digest"].includes(word))) return false;
+  if (!namesPassword(name) || wordsOf(name).some((word) => ["hash", "hashed", "encrypted", "digest"].includes(word)))
+    return false;
   if (expr.kind !== "name") return !assignedField(code, expr);
-  return code.def?.params.some((param) => param.name === expr.id) === true && !nodesIn(code.body).some((node) => node.kind === "assign" && node.targets.some((target) => target.kind === "name" && target.id === expr.id));
+  return code.def?.params.some((param) => param.name === expr.id) === true && !nodesIn(code.body).some(
+    (node) => node.kind === "assign" && node.targets.some((target) => target.kind === "name" && target.id === expr.id)
+  );
 }
 function assignedField(code, expr) {
-  return expr.kind === "attribute" && nodesIn(code.body).some((node) => node.kind === "assign" && node.targets.some((target) => target.kind === "attribute" && target.attr === expr.attr));
+  return expr.kind === "attribute" && nodesIn(code.body).some(
+    (node) => node.kind === "assign" && node.targets.some((target) => target.kind === "attribute" && target.attr === expr.attr)
+  );
 }
 
 // src/rules/weak-security-header.ts
@@ -13550,18 +17482,26 @@ var RULES = [
   api_key_in_query_default,
   broken_dependency_default,
   cors_insecure_origin_default,
+  cors_middleware_order_default,
   cors_permissive_origin_regex_default,
+  cors_reflected_origin_default,
   cors_wildcard_methods_headers_default,
   cors_wildcard_origin_default,
   cors_wildcard_with_credentials_default,
   debug_enabled_default,
+  dependency_override_in_app_default,
+  error_detail_leak_default,
   exposed_api_docs_default,
   hardcoded_secret_default,
   inconsistent_include_default,
   ineffective_decorator_default,
+  inert_rate_limit_default,
+  insecure_cookie_default,
+  insecure_session_default,
   insufficient_privilege_default,
   jwt_not_verified_default,
   jwt_weak_claims_default,
+  lax_content_type_default,
   lookup_before_authentication_default,
   middleware_after_start_default,
   middleware_path_bypass_default,
@@ -13573,18 +17513,25 @@ var RULES = [
   missing_security_headers_default,
   missing_trusted_host_default,
   obscured_source_default,
+  response_model_bypass_default,
   returned_http_exception_default,
+  sensitive_response_field_default,
   swallowed_authentication_error_default,
   timing_unsafe_comparison_default,
   trusted_host_wildcard_default,
   trusted_proxy_wildcard_default,
   unauthenticated_websocket_default,
   unawaited_authentication_default,
+  unbounded_pagination_default,
+  unbounded_request_body_default,
+  unbounded_upload_default,
   unchecked_scopes_default,
+  unconstrained_input_default,
   undeclared_dependency_default,
   unenforced_authentication_default,
   unprotected_mount_default,
   unresolved_security_import_default,
+  untyped_body_default,
   unvalidated_api_key_default,
   weak_content_security_policy_default,
   weak_password_hash_default,

@@ -28,9 +28,10 @@ import {
   renamesOf,
   responseFilterOf,
   routePatternProblem,
+  sourceText,
   strengthOf,
   treeOf
-} from "./chunk-WKSE724D.js";
+} from "./chunk-FGRVYK3N.js";
 import {
   __commonJS,
   __require,
@@ -9551,6 +9552,37 @@ function compareText2(a, b) {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
+// src/review/touched.ts
+function touches({ base, head }, scope) {
+  return (finding, twin) => {
+    const known = new Set(sitesOf(twin).map((site) => unformatted(base, site)));
+    const isRewritten = (site) => {
+      if (firstAdded(scope.atHead(site.path), site.span) === void 0) return false;
+      const text2 = unformatted(head, site);
+      return text2 === void 0 || !known.has(text2);
+    };
+    const [anchor] = sitesOf(finding);
+    if (anchor !== void 0 && !isAbsence(finding) && isRewritten(anchor)) return true;
+    return finding.related.some((related) => isRewritten(related.at) && adds(related, finding, twin));
+  };
+}
+function isAbsence({ ruleId, subject }) {
+  return subject.startsWith("app ") && /^(?:missing|unbounded)-/u.test(ruleId);
+}
+var ROUTE2 = /`[A-Z*/]+ [^`]*`/u;
+function adds({ message }, finding, twin) {
+  const title = ROUTE2.exec(message)?.[0];
+  if (title === void 0) return true;
+  if (finding.severity !== "critical" && finding.severity !== "high") return false;
+  return ![twin, ...twin.related].some((said) => said.message.includes(title));
+}
+function sitesOf({ path, startLine, startColumn, endLine, endColumn, related }) {
+  return [{ path, span: { startLine, startColumn, endLine, endColumn } }, ...related.map(({ at: at2 }) => at2)];
+}
+function unformatted(facts, site) {
+  return sourceText(facts, site)?.replaceAll(/\s+/gu, "").replaceAll(/'/gu, '"').replaceAll(/,(?=[)\]}])/gu, "");
+}
+
 // src/review/review.ts
 function reviewFindings(input) {
   const scope = scopeOf(input.change.files);
@@ -9605,17 +9637,22 @@ function judge(input, scope, found, matching) {
   const onLeft2 = found.comparisons.filter(({ side }) => side === "LEFT");
   const right = suppress(onRight2, headComments, (comment, finding) => known.accepts(comment, finding, void 0));
   const left = suppress(onLeft2, baseComments);
-  const isInReview = (finding) => stateOf2(finding, matching, scope) !== void 0;
+  const isTouched = touches(input, scope);
+  const stateOf2 = (finding) => {
+    const twin = matching.twinOf(finding);
+    if (twin === void 0) return "introduced";
+    return isTouched(finding, twin) ? "touched" : void 0;
+  };
   const used = /* @__PURE__ */ new Set([...plain2.used, ...right.used]);
   return {
     comparisons: [...left.kept, ...right.kept],
     plain: plain2.kept.flatMap((finding) => {
-      const state = stateOf2(finding, matching, scope);
+      const state = stateOf2(finding);
       return state === void 0 ? [] : [{ finding, state }];
     }),
     suppressed: [
       ...[...left.suppressed, ...right.suppressed],
-      ...plain2.suppressed.filter(({ finding }) => isInReview(finding))
+      ...plain2.suppressed.filter(({ finding }) => stateOf2(finding) !== void 0)
     ],
     notices: [
       ...known.added.map((one) => notice(one, "new", "Added by this change: it takes effect after the merge.")),
@@ -9627,12 +9664,6 @@ function judge(input, scope, found, matching) {
       )
     ]
   };
-}
-function stateOf2(finding, matching, scope) {
-  if (matching.twinOf(finding) === void 0) return "introduced";
-  const sites = [siteOf2(finding), ...finding.related.map(({ at: at2 }) => at2)];
-  const isTouched = sites.some(({ path, span }) => firstAdded(scope.atHead(path), span) !== void 0);
-  return isTouched ? "touched" : void 0;
 }
 function placed({ finding, state }, scope) {
   const related = finding.related.map(({ at: at2 }) => at2);

@@ -276,7 +276,12 @@ function unknown(site, reason) {
 function sequence(kind, items, site, open = false) {
   return { kind, items, site, ...open ? { open } : {} };
 }
-var NO_ARGUMENTS = { positional: [], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false };
+var NO_ARGUMENTS = {
+  positional: [],
+  keywords: /* @__PURE__ */ new Map(),
+  keywordSites: /* @__PURE__ */ new Map(),
+  open: false
+};
 function argumentOf(args, name, position) {
   return args.keywords.get(name) ?? (position === void 0 ? void 0 : args.positional[position]);
 }
@@ -307,13 +312,19 @@ function sameValue(a, b) {
   if (a.kind === "router" && b.kind === "router") return a.router === b.router;
   if (a.kind === "external" && b.kind === "external") return a.name === b.name && a.receiver === b.receiver;
   if (a.kind === "module" && b.kind === "module") return a.path === b.path;
-  if (a.kind === "function" && b.kind === "function" || a.kind === "class" && b.kind === "class") return a.def === b.def && a.closure === b.closure;
+  if (a.kind === "function" && b.kind === "function" || a.kind === "class" && b.kind === "class")
+    return a.def === b.def && a.closure === b.closure;
   return false;
 }
 function alternativesOf(value) {
-  if (value.kind === "choice") return value.alternatives.flatMap((one) => alternativesOf(one.value).map((inner) => withCondition(inner.value, join(one.condition, inner.condition))));
+  if (value.kind === "choice")
+    return value.alternatives.flatMap(
+      (one) => alternativesOf(one.value).map((inner) => withCondition(inner.value, join(one.condition, inner.condition)))
+    );
   if (value.kind === "environment" && value.default !== void 0) {
-    return alternativesOf(value.default).map((inner) => withCondition(inner.value, join(`${value.name} is not set`, inner.condition)));
+    return alternativesOf(value.default).map(
+      (inner) => withCondition(inner.value, join(`${value.name} is not set`, inner.condition))
+    );
   }
   return [{ value }];
 }
@@ -363,8 +374,14 @@ function stringsOf(value) {
 }
 
 // src/fastapi/questions/auth-code.ts
-var HTTP_EXCEPTIONS = /* @__PURE__ */ new Set(["fastapi.HTTPException", "starlette.exceptions.HTTPException"]);
-var SOCKET_EXCEPTIONS = /* @__PURE__ */ new Set(["fastapi.WebSocketException", "starlette.exceptions.WebSocketException"]);
+var HTTP_EXCEPTIONS = /* @__PURE__ */ new Set([
+  "fastapi.HTTPException",
+  "starlette.exceptions.HTTPException"
+]);
+var SOCKET_EXCEPTIONS = /* @__PURE__ */ new Set([
+  "fastapi.WebSocketException",
+  "starlette.exceptions.WebSocketException"
+]);
 var WALKED = /* @__PURE__ */ new WeakMap();
 function nodesIn(root) {
   const known = WALKED.get(root);
@@ -408,8 +425,10 @@ function statusOf(value) {
 }
 function exceptionStatus(code, expr) {
   const value = code.valueOf(expr);
-  if (value.kind === "instance" || value.kind === "class") return ownStatus(value.kind === "class" ? value : value.class);
-  if (value.kind !== "external-call" || !(HTTP_EXCEPTIONS.has(value.callee) || SOCKET_EXCEPTIONS.has(value.callee))) return void 0;
+  if (value.kind === "instance" || value.kind === "class")
+    return ownStatus(value.kind === "class" ? value : value.class);
+  if (value.kind !== "external-call" || !(HTTP_EXCEPTIONS.has(value.callee) || SOCKET_EXCEPTIONS.has(value.callee)))
+    return void 0;
   if (SOCKET_EXCEPTIONS.has(value.callee)) return 1008;
   return statusOf(value.args.keywords.get("status_code") ?? value.args.positional[0]) ?? "unknown";
 }
@@ -420,7 +439,9 @@ function ownStatus(cls) {
   return digits === void 0 ? "unknown" : Number(digits);
 }
 function isHttpException(cls, depth = 5) {
-  return cls.bases.some((base) => base.kind === "external" && HTTP_EXCEPTIONS.has(base.name) || base.kind === "class" && depth > 0 && isHttpException(base, depth - 1));
+  return cls.bases.some(
+    (base) => base.kind === "external" && HTTP_EXCEPTIONS.has(base.name) || base.kind === "class" && depth > 0 && isHttpException(base, depth - 1)
+  );
 }
 var REFUSALS = /* @__PURE__ */ new Set([401, 403, 1008]);
 function refusalsIn(code) {
@@ -434,7 +455,18 @@ function isRefusal(code, exception) {
 function returnsIn(code) {
   return nodesIn(code.body).filter((node) => node.kind === "return");
 }
+var REFUSING = /* @__PURE__ */ new WeakMap();
 function refuses(facts, code, depth = 3) {
+  const answers = REFUSING.get(code) ?? /* @__PURE__ */ new Map();
+  REFUSING.set(code, answers);
+  const known = answers.get(depth);
+  if (known !== void 0) return known;
+  answers.set(depth, false);
+  const answer = refusesBelow(facts, code, depth);
+  answers.set(depth, answer);
+  return answer;
+}
+function refusesBelow(facts, code, depth) {
   if (refusalsIn(code).length > 0) return true;
   if (depth === 0) return false;
   return code.calls.some((call) => {
@@ -449,7 +481,10 @@ function signatureSite(code) {
   return code.def === void 0 ? void 0 : siteIn(code, { start: code.def.defStart, end: code.def.signatureEnd });
 }
 function raisesHttp(facts, code, depth = 2) {
-  if (nodesIn(code.body).some((node) => node.kind === "raise" && node.exception !== void 0 && exceptionStatus(code, node.exception) !== void 0)) return true;
+  if (nodesIn(code.body).some(
+    (node) => node.kind === "raise" && node.exception !== void 0 && exceptionStatus(code, node.exception) !== void 0
+  ))
+    return true;
   if (depth === 0) return false;
   return code.calls.some((call) => {
     const inner = call.target === void 0 ? void 0 : facts.codeOf(call.target);
@@ -459,6 +494,9 @@ function raisesHttp(facts, code, depth = 2) {
 function callAt(code, expr) {
   return code.calls.find((call) => call.node === expr);
 }
+function shownName(expr) {
+  return dottedName(expr) ?? "it";
+}
 function nameOf(code) {
   return lastName(code.name);
 }
@@ -467,10 +505,26 @@ function servesRequests(facts, code) {
   return facts.routesOf(code).length > 0 || facts.usesOf(code).length > 0;
 }
 
-// src/fastapi/questions/auth-names.ts
+// src/fastapi/questions/auth-words.ts
 function wordsOf(name) {
-  return name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2").toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== "");
+  return name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/([A-Z])(?=[A-Z][a-z])/g, "$1 ").toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== "");
 }
+
+// src/fastapi/questions/auth-things.ts
+function namesIdentifier(name) {
+  return ["id", "uuid", "pk", "guid", "slug"].includes(wordsOf(name).at(-1) ?? "");
+}
+var OWNER_FIELD = /^(owner|user|author|account|tenant|customer|creator|created_by|uploaded_by|org|organization|organisation|company|team|workspace|member|sender|recipient|patient|employee|profile|created_by_user)(_(id|uuid|pk|email))?$/;
+function namesOwnerField(name) {
+  return OWNER_FIELD.test(wordsOf(name).join("_"));
+}
+function namesPrivilege(name) {
+  return /^(is_)?(admin|superuser|staff|root)$|^(role|roles|permissions|scopes|is_verified)$/.test(
+    wordsOf(name).join("_")
+  );
+}
+
+// src/fastapi/questions/auth-names.ts
 var SECRET_ENDINGS = [
   ["token"],
   ["jwt"],
@@ -501,7 +555,23 @@ var SECRET_ENDINGS = [
   ["pin", "code"],
   ["otp"]
 ];
-var HARMLESS_BEFORE = /* @__PURE__ */ new Set(["next", "page", "continuation", "sync", "cursor", "pagination", "csrf", "xsrf", "max", "num", "n", "count", "stop", "pad", "idempotency"]);
+var HARMLESS_BEFORE = /* @__PURE__ */ new Set([
+  "next",
+  "page",
+  "continuation",
+  "sync",
+  "cursor",
+  "pagination",
+  "csrf",
+  "xsrf",
+  "max",
+  "num",
+  "n",
+  "count",
+  "stop",
+  "pad",
+  "idempotency"
+]);
 function namesCredential(name) {
   const words = wordsOf(name);
   return SECRET_ENDINGS.some((ending) => {
@@ -517,7 +587,22 @@ function namesComparedSecret(name) {
 function namesPassword(name) {
   return wordsOf(name).some((word) => ["password", "passwd", "pwd", "passphrase", "pw", "passcode"].includes(word));
 }
-var USER_WORDS = /* @__PURE__ */ new Set(["user", "principal", "identity", "claims", "account", "member", "caller", "viewer", "actor", "subject", "me", "tenant", "owner", "requester"]);
+var USER_WORDS = /* @__PURE__ */ new Set([
+  "user",
+  "principal",
+  "identity",
+  "claims",
+  "account",
+  "member",
+  "caller",
+  "viewer",
+  "actor",
+  "subject",
+  "me",
+  "tenant",
+  "owner",
+  "requester"
+]);
 function namesCaller(name) {
   return wordsOf(name).some((word) => USER_WORDS.has(word));
 }
@@ -546,33 +631,90 @@ var GUARD_WORDS = /* @__PURE__ */ new Set([
   "token",
   "credentials"
 ]);
-var GUARD_VERBS = /* @__PURE__ */ new Set(["require", "requires", "required", "verify", "check", "ensure", "validate", "assert", "enforce", "must", "need", "needs", "only", "restrict"]);
-var GUARDED = /* @__PURE__ */ new Set(["user", "admin", "superuser", "staff", "owner", "ownership", "access", "key", "apikey", "session", "signed", "active", "principal", "member"]);
+var GUARD_VERBS = /* @__PURE__ */ new Set([
+  "require",
+  "requires",
+  "required",
+  "verify",
+  "check",
+  "ensure",
+  "validate",
+  "assert",
+  "enforce",
+  "must",
+  "need",
+  "needs",
+  "only",
+  "restrict"
+]);
+var GUARDED = /* @__PURE__ */ new Set([
+  "user",
+  "admin",
+  "superuser",
+  "staff",
+  "owner",
+  "ownership",
+  "access",
+  "key",
+  "apikey",
+  "session",
+  "signed",
+  "active",
+  "principal",
+  "member"
+]);
 function namesGuard(name) {
   const words = wordsOf(name);
   if (namesOptional(name)) return false;
   if (words.includes("current") && words.some((word) => USER_WORDS.has(word) || word === "admin")) return true;
   const verb = words.some((word) => GUARD_VERBS.has(word));
   if (verb && words.some((word) => GUARDED.has(word) || GUARD_WORDS.has(word))) return true;
-  return words.some((word) => ["auth", "authenticate", "authenticated", "authorize", "authorized", "authorise", "authentication", "authorization", "protected", "guard"].includes(word)) && !words.includes("url");
+  return words.some(
+    (word) => [
+      "auth",
+      "authenticate",
+      "authenticated",
+      "authorize",
+      "authorized",
+      "authorise",
+      "authentication",
+      "authorization",
+      "protected",
+      "guard"
+    ].includes(word)
+  ) && !words.includes("url");
 }
 function namesOptional(name) {
   const text = wordsOf(name).join(" ");
-  return /\b(optional|maybe|anonymous|guest|or none|if any|if present|if authenticated|if exists|soft|try|peek|unsafe)\b/.test(text);
+  return /\b(optional|maybe|anonymous|guest|or none|if any|if present|if authenticated|if exists|soft|try|peek|unsafe)\b/.test(
+    text
+  );
+}
+var STORE_WORDS = /* @__PURE__ */ new Set([
+  "db",
+  "session",
+  "database",
+  "conn",
+  "connection",
+  "repo",
+  "repository",
+  "store",
+  "storage",
+  "uow",
+  "pool",
+  "engine",
+  "collection",
+  "mongo",
+  "redis",
+  "cache"
+]);
+function namesStore(name) {
+  const words = wordsOf(name);
+  return words.some((word) => STORE_WORDS.has(word)) && !words.some((word) => USER_WORDS.has(word) || GUARD_WORDS.has(word));
 }
 var LIMIT_WORDS = /* @__PURE__ */ new Set(["limit", "limits", "limiter", "ratelimit", "throttle", "throttled"]);
 function namesLimit(name) {
   return wordsOf(name).some((word) => LIMIT_WORDS.has(word));
-}
-function namesIdentifier(name) {
-  return ["id", "uuid", "pk", "guid", "slug"].includes(wordsOf(name).at(-1) ?? "");
-}
-var OWNER_FIELD = /^(owner|user|author|account|tenant|customer|creator|created_by|uploaded_by|org|organization|organisation|company|team|workspace|member|sender|recipient|patient|employee|profile|created_by_user)(_(id|uuid|pk|email))?$/;
-function namesOwnerField(name) {
-  return OWNER_FIELD.test(wordsOf(name).join("_"));
-}
-function namesPrivilege(name) {
-  return /^(is_)?(admin|superuser|staff|root)$|^(role|roles|permissions|scopes|is_verified)$/.test(wordsOf(name).join("_"));
 }
 
 // src/fastapi/questions/auth-remember.ts
@@ -594,7 +736,8 @@ function treeOf(uses) {
 var enforcingNames = remembered((facts) => {
   const names = /* @__PURE__ */ new Set();
   for (const route of facts.application.routes) {
-    for (const guard of route.protection.guards) if (guard.kind === "dependency" || guard.kind === "library") names.add(guard.name);
+    for (const guard of route.protection.guards)
+      if (guard.kind === "dependency" || guard.kind === "library") names.add(guard.name);
   }
   return names;
 });
@@ -607,7 +750,9 @@ function schemesOf(use) {
 var CREDENTIAL_READERS = /(^|\.)(Request|HTTPConnection|WebSocket)$/;
 function knowsCaller(use, enforcing) {
   return treeOf([use]).some(
-    (one) => enforcing.has(one.name) || one.scheme !== void 0 || !one.resolved || one.parameters.some((parameter) => readsRequest(parameter) || parameter.source === "header" || parameter.source === "cookie")
+    (one) => enforcing.has(one.name) || one.scheme !== void 0 || !one.resolved && !namesStore(shortName(one.name)) || one.parameters.some(
+      (parameter) => readsRequest(parameter) || parameter.source === "header" || parameter.source === "cookie"
+    )
   );
 }
 function readsRequest(parameter) {
@@ -646,7 +791,8 @@ function refusedByDependency(facts, route) {
 function refusedByEndpoint(facts, route) {
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   if (code === void 0) return false;
-  if (refusalsIn(code).some(({ exception }) => exception !== void 0 && exceptionStatus(code, exception) === 401)) return true;
+  if (refusalsIn(code).some(({ exception }) => exception !== void 0 && exceptionStatus(code, exception) === 401))
+    return true;
   return route.parameters.some(({ source }) => source === "request" || source === "header" || source === "cookie") && refuses(facts, code);
 }
 function routerSubject(facts, router) {
@@ -1053,6 +1199,21 @@ function lastSegments(path) {
   return parts.slice(Math.max(0, lastNamed)).join("/");
 }
 
+// src/rules/comparison/source-text.ts
+function sourceText(facts, { path, span }) {
+  const module = facts.modules.find((one) => one.path === path);
+  if (module === void 0) return void 0;
+  const start = (module.lineStarts[span.startLine - 1] ?? 0) + span.startColumn - 1;
+  const end = (module.lineStarts[span.endLine - 1] ?? 0) + span.endColumn;
+  return module.text.slice(start, end).replaceAll(/\s+/gu, " ").replaceAll(/(?<=[([{]) | (?=[)\]}])|,(?= ?[)\]}])/gu, "").trim();
+}
+function isWithin(inner, outer) {
+  return inner.path === outer.path && inner.span.startLine >= outer.span.startLine && inner.span.endLine <= outer.span.endLine;
+}
+function isSameSite(a, b) {
+  return a.path === b.path && a.span.startLine === b.span.startLine && a.span.startColumn === b.span.startColumn && a.span.endLine === b.span.endLine && a.span.endColumn === b.span.endColumn;
+}
+
 export {
   NO_RENAMES,
   renamesOf,
@@ -1097,19 +1258,21 @@ export {
   signatureSite,
   raisesHttp,
   callAt,
+  shownName,
   nameOf,
   servesRequests,
   wordsOf,
+  namesIdentifier,
+  namesOwnerField,
+  namesPrivilege,
   namesCredential,
   namesComparedSecret,
   namesPassword,
   namesCaller,
   namesGuard,
   namesOptional,
+  namesStore,
   namesLimit,
-  namesIdentifier,
-  namesOwnerField,
-  namesPrivilege,
   remembered,
   treeOf,
   enforcingNames,
@@ -1147,5 +1310,8 @@ export {
   strengthOf,
   guardNamesPower,
   weakeningOf,
-  isSameStrength
+  isSameStrength,
+  sourceText,
+  isWithin,
+  isSameSite
 };
