@@ -16,6 +16,7 @@ import { servedApps } from './served.ts';
 /** From this release an include keeps a reference; before it, `include_router` copied the routes that existed. */
 const LIVE_INCLUDES = '0.137';
 
+/** What the facts are built from: the files of one snapshot, read already. */
 export interface FactsInput {
   /** Python files that are analysed, by path. */
   readonly sources: ReadonlyMap<string, SourceFile>;

@@ -1,7 +1,7 @@
 import type { Site } from '../core/span.ts';
 import { siteOf } from '../python/position.ts';
 import type { Call, Expr } from '../python/syntax.ts';
-import { CodeBody } from './codes.ts';
+import type { CodeBody } from './codes.ts';
 import type { CallSite } from './facts.ts';
 import { classAttribute } from './interpreter/attributes.ts';
 import { callableName } from './naming.ts';

@@ -20,6 +20,7 @@ export class FactsOf implements Facts {
   readonly #machine: Machine;
   readonly #finder: CodeFinder;
   readonly #models: DataModels;
+  #modules: readonly Module[] | undefined;
   #codes: readonly CodeBody[] | undefined;
   #codeByDef: ReadonlyMap<object, CodeBody> | undefined;
   #callsByName: ReadonlyMap<string, readonly CallSite[]> | undefined;
@@ -42,7 +43,10 @@ export class FactsOf implements Facts {
   }
 
   get modules(): readonly Module[] {
-    return [...this.#machine.frames.values()].map((frame) => frame.module).sort((a, b) => (a.path < b.path ? -1 : 1));
+    this.#modules ??= [...this.#machine.frames.values()]
+      .map((frame) => frame.module)
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
+    return this.#modules;
   }
 
   get codes(): readonly CodeBody[] {

@@ -42,6 +42,7 @@ export interface Code {
   valueOf(expr: Expr): Value;
 }
 
+/** A call inside a body, with what it calls and what it hands over. */
 export interface CallSite {
   readonly code: Code;
   readonly node: Call;
@@ -74,6 +75,7 @@ export interface DataModel {
   readonly open: boolean;
 }
 
+/** One field of a data model. */
 export interface DataField {
   readonly name: string;
   readonly site: Site;

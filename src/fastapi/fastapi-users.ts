@@ -16,6 +16,7 @@ const SCHEME_OF_TRANSPORT: readonly [RegExp, string][] = [
 export const CURRENT_USER_NAME =
   'fastapi_users.authentication.authenticator:Authenticator.current_user.<locals>.current_user_dependency';
 
+/** True for the dependency that `current_user(…)` returned. */
 export function isCurrentUser(value: Value): boolean {
   return value.kind === 'external-call' && CURRENT_USER.test(value.callee);
 }

@@ -5,7 +5,7 @@ import { walk } from '../python/walk.ts';
 import { markerOf } from './dependencies.ts';
 import { callValue } from './interpreter/calls.ts';
 import { evaluate, evaluateAnnotation } from './interpreter/expressions.ts';
-import { Frame } from './interpreter/frame.ts';
+import type { Frame } from './interpreter/frame.ts';
 import { iterate } from './interpreter/iteration.ts';
 import type { Machine } from './interpreter/machine.ts';
 import type { Value } from './value.ts';
@@ -109,15 +109,14 @@ function bindNode(
     if (target.kind === 'name') add(target.id, () => unknown(siteOf(frame.module, target), reason));
     else if (target.kind === 'tuple' || target.kind === 'list') for (const item of target.items) opaque(item, reason);
   };
+  const bindTarget = (target: Expr, value: Expr | undefined): void => {
+    if (target.kind !== 'name') opaque(target, 'a part of something');
+    else if (value !== undefined) add(target.id, () => evaluate(machine, value, frame));
+  };
   switch (node.kind) {
-    case 'assign': {
-      const { value } = node;
-      for (const target of node.targets) {
-        if (target.kind === 'name' && value !== undefined) add(target.id, () => evaluate(machine, value, frame));
-        else if (target.kind !== 'name') opaque(target, 'a part of something');
-      }
+    case 'assign':
+      for (const target of node.targets) bindTarget(target, node.value);
       return;
-    }
     case 'walrus':
       add(node.target.id, () => evaluate(machine, node.value, frame));
       return;
@@ -143,10 +142,9 @@ function bindNode(
       bindImport(machine, node, frame, add);
       return;
     case 'function':
-    case 'class': {
+    case 'class':
       add(node.name, () => defined(node, frame));
       return;
-    }
     default:
       return;
   }

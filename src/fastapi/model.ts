@@ -15,6 +15,7 @@ export interface Application {
   readonly unresolved: readonly Unresolved[];
 }
 
+/** The versions of the framework that the project pins. */
 export interface FrameworkVersions {
   readonly fastapi?: Pin;
   readonly starlette?: Pin;
@@ -29,6 +30,7 @@ export interface Pin {
   readonly exact: boolean;
 }
 
+/** Something that could not be told, for the coverage section. */
 export interface Unresolved {
   readonly path: string;
   readonly line: number;
@@ -41,6 +43,7 @@ export interface Evidence {
   readonly text: string;
 }
 
+/** A `FastAPI()` (or `Starlette()`) of the project. */
 export interface AppObject {
   readonly kind: 'app';
   /** `pkg.module:app`; `pkg.module:create_app()` when a factory's result is bound nowhere. */
@@ -63,6 +66,7 @@ export interface AppObject {
   readonly servedBy: readonly { readonly site: Site; readonly args: CallArguments; readonly underMain: boolean }[];
 }
 
+/** One layer of middleware round an app. */
 export interface MiddlewareUse {
   /** Canonical class name (`starlette.middleware.cors.CORSMiddleware`) or `module:qualname` of an own class/function. */
   readonly name: string;
@@ -75,6 +79,7 @@ export interface MiddlewareUse {
   readonly afterStart: boolean;
 }
 
+/** A handler that an app registers for an exception or a status. */
 export interface ExceptionHandlerUse {
   /** Canonical exception name, or status code as text. */
   readonly exception: string;
@@ -83,6 +88,7 @@ export interface ExceptionHandlerUse {
   readonly site: Site;
 }
 
+/** An `APIRouter()` of the project, or the router of an app. */
 export interface RouterObject {
   readonly kind: 'router';
   /** `pkg.items:router`, or by construction site when bound to no name. */
@@ -115,8 +121,10 @@ export interface IncludeUse {
   readonly order: number;
 }
 
+/** How a route answers: an operation, a socket, a mounted application, or Starlette's own route. */
 export type RouteKind = 'http' | 'websocket' | 'mount' | 'raw';
 
+/** One route as a request meets it: every include on the way taken into account. */
 export interface Route {
   readonly kind: RouteKind;
   /** The app that holds it; `outerApps` are those it is mounted in, outermost first: their middleware runs, their dependencies do not. */
@@ -161,12 +169,14 @@ export interface Route {
   readonly protection: Protection;
 }
 
+/** A decorator of an endpoint beside the one that registers it. */
 export interface DecoratorRef {
   readonly site: Site;
   readonly text: string;
   readonly value: Value;
 }
 
+/** A parameter of an endpoint or dependency, and where FastAPI takes it from. */
 export interface Parameter {
   readonly name: string;
   readonly site: Site;
@@ -179,6 +189,7 @@ export interface Parameter {
   readonly dependency?: DependencyUse;
 }
 
+/** Where a dependency was asked for. */
 export type DependencyVia = 'app' | 'include' | 'router' | 'decorator' | 'parameter' | 'nested' | 'class-attribute';
 
 /** One `Depends(...)`/`Security(...)` as used, with what it pulls in. */
@@ -212,6 +223,7 @@ export interface Protection {
   readonly reason?: string;
 }
 
+/** Something on the way to an endpoint that turns a made-up credential away. */
 export interface Guard {
   readonly name: string;
   readonly kind: 'dependency' | 'decorator' | 'middleware' | 'endpoint' | 'route-class' | 'library';

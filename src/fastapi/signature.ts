@@ -84,6 +84,7 @@ function fieldParams(cls: ClassValue): Param[] {
   return [...inherited, ...cls.def.body.flatMap(fieldParam)];
 }
 
+/** An annotated attribute as a parameter of the constructor. */
 export function fieldParam(statement: Stmt): Param[] {
   if (statement.kind !== 'assign' || statement.annotation === undefined) return [];
   const [target] = statement.targets;
@@ -109,6 +110,7 @@ export function schemeOf(value: Value): string | undefined {
   return undefined;
 }
 
+/** True for a subclass, however far down, of a security scheme. */
 export function isSchemeClass(cls: ClassValue): boolean {
   return cls.bases.some((base) =>
     base.kind === 'external' ? SCHEMES.has(canonical(base.name)) : base.kind === 'class' && isSchemeClass(base),

@@ -33,18 +33,22 @@ interface ValueBase {
   readonly site: Site;
 }
 
+/** A text that is known. */
 export interface StringValue extends ValueBase {
   readonly kind: 'string';
   readonly value: string;
 }
+/** A number that is known. */
 export interface NumberValue extends ValueBase {
   readonly kind: 'number';
   readonly value: number;
 }
+/** `True` or `False`. */
 export interface BoolValue extends ValueBase {
   readonly kind: 'bool';
   readonly value: boolean;
 }
+/** `None`. */
 export interface NoneValue extends ValueBase {
   readonly kind: 'none';
 }
@@ -54,6 +58,7 @@ export interface SequenceValue extends ValueBase {
   readonly items: readonly Value[];
   readonly open?: boolean;
 }
+/** A dict; `open` when some entries are not known. */
 export interface DictValue extends ValueBase {
   readonly kind: 'dict';
   readonly entries: readonly { readonly key: Value; readonly value: Value }[];
@@ -75,6 +80,7 @@ export interface FunctionValue extends ValueBase {
   readonly wraps?: { readonly function: Value; readonly keepsSignature: boolean };
 }
 
+/** A decorator as it stands above a function. */
 export interface DecoratorUse {
   readonly site: Site;
   /** What the decorator expression is: a function, an external name, the result of an external call … */
@@ -82,6 +88,7 @@ export interface DecoratorUse {
   readonly text: string;
 }
 
+/** A class of this project. */
 export interface ClassValue extends ValueBase {
   readonly kind: 'class';
   readonly module: Module;
@@ -103,11 +110,13 @@ export interface InstanceValue extends ValueBase {
   readonly attributes: ReadonlyMap<string, Value>;
 }
 
+/** A method with the object that it belongs to. */
 export interface BoundMethodValue extends ValueBase {
   readonly kind: 'bound-method';
   readonly self: Value;
   readonly function: FunctionValue;
 }
+/** `functools.partial(function, …)`. */
 export interface PartialValue extends ValueBase {
   readonly kind: 'partial';
   readonly function: Value;
@@ -134,15 +143,18 @@ export interface ExternalCallValue extends ValueBase {
   readonly args: CallArguments;
 }
 
+/** A module of this project. */
 export interface ModuleValue extends ValueBase {
   readonly kind: 'module';
   readonly path: string;
   readonly name: string;
 }
+/** An application object. */
 export interface AppValue extends ValueBase {
   readonly kind: 'app';
   readonly app: AppObject;
 }
+/** A router object. */
 export interface RouterValue extends ValueBase {
   readonly kind: 'router';
   readonly router: RouterObject;
@@ -167,11 +179,13 @@ export interface ChoiceValue extends ValueBase {
   readonly alternatives: readonly { readonly value: Value; readonly condition?: string; readonly usual?: boolean }[];
 }
 
+/** What could not be told, and why. */
 export interface UnknownValue extends ValueBase {
   readonly kind: 'unknown';
   readonly reason: string;
 }
 
+/** What a call hands over; `open` when an unpacked part is not known. */
 export interface CallArguments {
   readonly positional: readonly Value[];
   readonly keywords: ReadonlyMap<string, Value>;

@@ -7,6 +7,7 @@ export function unknown(site: Site, reason: string): UnknownValue {
   return { kind: 'unknown', site, reason };
 }
 
+/** A list, tuple or set. */
 export function sequence(
   kind: SequenceValue['kind'],
   items: readonly Value[],
@@ -16,6 +17,7 @@ export function sequence(
   return { kind, items, site, ...(open ? { open } : {}) };
 }
 
+/** A call with empty parentheses. */
 export const NO_ARGUMENTS: CallArguments = {
   positional: [],
   keywords: new Map(),

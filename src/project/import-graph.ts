@@ -16,8 +16,7 @@ export function importMentions(text: string): ImportMention[] {
   for (const match of text.matchAll(STATEMENT)) {
     const [, from = '', names, plain] = match;
     const module = from.replace(/^\.+/, '');
-    if (names !== undefined)
-      mentions.push({ module, level: from.length - module.length, names: importedNames(names) });
+    if (names !== undefined) mentions.push({ module, level: from.length - module.length, names: importedNames(names) });
     for (const part of plain?.split(',') ?? []) {
       const name = part.trim().split(/\s+/)[0] ?? '';
       if (/^[\w.]+$/.test(name)) mentions.push({ module: name, level: 0, names: [] });

@@ -68,10 +68,12 @@ function requiredVersion(text: string, name: string): Found | undefined {
   const specifiers = match?.[1];
   if (match === null || specifiers === undefined) return undefined;
   const offset = match.index + match[0].search(/\S/);
-  const parts = [...specifiers.matchAll(/(?:([=~<>!^]{1,3})\s*)?v?(\d[\w.]*)/g)].map(([, operator = '', version = '']) => ({
-    operator,
-    version,
-  }));
+  const parts = [...specifiers.matchAll(/(?:([=~<>!^]{1,3})\s*)?v?(\d[\w.]*)/g)].map(
+    ([, operator = '', version = '']) => ({
+      operator,
+      version,
+    }),
+  );
   const fixed = parts.find(
     ({ operator }) => operator === '==' || operator === '===' || (operator === '' && match === table),
   );

@@ -32,10 +32,14 @@ export function absorb(
   };
 }
 
+/** A cause that explains whatever the rule says for the first time in this change. */
+const ANY_SUBJECT = '*';
+
 function explains(comparison: ComparisonFinding, { finding, state }: Candidate): boolean {
   const named = (comparison.problem.absorbs ?? []).filter(({ ruleId }) => ruleId === finding.ruleId);
   if (named.length === 0) return false;
   if (named.some(({ subject }) => subject === finding.subject)) return true;
+  if (state === 'introduced' && named.some(({ subject }) => subject === ANY_SUBJECT)) return true;
   // Rules add to a route's or an include's subject what sets their findings apart.
   if (state === 'introduced' && named.some(({ subject }) => finding.subject.startsWith(`${subject} `))) return true;
   const anchor: Site = { path: finding.path, span: finding };

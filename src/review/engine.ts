@@ -90,7 +90,8 @@ function contained<P>(rule: RuleMeta, run: () => Iterable<P>, crashes: Crash[]):
 function problemFilter(config: Config): (draft: Draft) => boolean {
   const excludes = compileExcludes(config.exclude);
   return ({ rule, problem }) =>
-    isAsSureAs(problem.confidence ?? rule.confidence, config.minConfidence) && excludes.excludedBy(problem.at.path) === undefined;
+    isAsSureAs(problem.confidence ?? rule.confidence, config.minConfidence) &&
+    excludes.excludedBy(problem.at.path) === undefined;
 }
 
 function toFindings<P extends Problem>(

@@ -31,7 +31,13 @@ export interface ReviewFinding extends Finding {
 
 /** Valid for GitHub by construction: a line placement lies inside one hunk of the change. */
 export type Placement =
-  | { readonly kind: 'line'; readonly path: string; readonly line: number; readonly side: Side; readonly startLine?: number }
+  | {
+      readonly kind: 'line';
+      readonly path: string;
+      readonly line: number;
+      readonly side: Side;
+      readonly startLine?: number;
+    }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'summary' };
 
@@ -58,7 +64,11 @@ export interface SuppressionNotice {
 export interface Coverage {
   readonly files: number;
   readonly parsed: number;
-  readonly partlyParsed: readonly { readonly path: string; readonly reason: string; readonly lines: readonly number[] }[];
+  readonly partlyParsed: readonly {
+    readonly path: string;
+    readonly reason: string;
+    readonly lines: readonly number[];
+  }[];
   readonly routes: number;
   readonly unresolved: readonly { readonly path: string; readonly line: number; readonly reason: string }[];
   /** Folders and files left out by default or by configuration, with how many Python files each hides. */

@@ -15,10 +15,7 @@ export interface Snapshots {
  * re-indented or formatted anew says what it said before. What a finding lists because it is affected, such as the routes that
  * one weak guard serves, touches it only when the change adds to that list.
  */
-export function touches(
-  { base, head }: Snapshots,
-  scope: DiffScope,
-): (finding: Finding, twin: Finding) => boolean {
+export function touches({ base, head }: Snapshots, scope: DiffScope): (finding: Finding, twin: Finding) => boolean {
   return (finding, twin) => {
     const known = new Set(sitesOf(twin).map((site) => unformatted(base, site)));
     const isRewritten = (site: Site): boolean => {

@@ -1,5 +1,6 @@
 import type { Guard, Route } from '../fastapi/model.ts';
 import { absorbed, byCause, listed, relatedRoutes, type Affected, type CauseGroup } from './comparison/affected.ts';
+import { droppedChecks } from './comparison/dropped-checks.ts';
 import { guardCause, type Cause } from './comparison/guard-cause.ts';
 import { optionalSchemes } from './comparison/optional-scheme.ts';
 import { lostOwnership } from './comparison/ownership.ts';
@@ -101,6 +102,9 @@ def delete_tenant(name: str, user=Depends(require_admin)):
       if (found !== undefined) yield problemOf(group, found.weakening);
     }
     const explained = new Set(affected.map(({ route }) => route));
+    const dropped = droppedChecks(snapshots, explained);
+    for (const group of byCause(dropped)) yield problemOf(group, { kind: 'name', lost: [] });
+    for (const { route } of dropped) explained.add(route);
     for (const lost of lostOwnership(snapshots, explained)) yield ownershipProblem(lost);
     for (const group of optionalSchemes(snapshots, explained)) yield schemeProblem(group);
   },

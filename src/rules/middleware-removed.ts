@@ -25,6 +25,14 @@ const MEANING: Readonly<Record<Purpose, { readonly means: string; readonly expla
   csrf: { means: 'requests of other sites pass with the cookie alone', explains: ['missing-csrf-protection'] },
 };
 
+/** These rules are silent where a middleware cannot be read, since it could do what they miss: what they say now has this cause. */
+const UNREADABLE = [
+  'missing-trusted-host',
+  'missing-https-redirect',
+  'missing-security-headers',
+  'missing-cache-control',
+];
+
 export default defineComparison({
   id: 'middleware-removed',
   summary: 'A change takes a protecting middleware away',
@@ -94,7 +102,7 @@ function problemOf(use: MiddlewareUse, purpose: Purpose, app: AppObject): Compar
     subject: `middleware ${use.name} of ${app.name}`,
     message: `\`${objectTitle(app.name)}\` loses \`${shortName(use.name)}\`: ${means}. Keep it, or add one that does the same.`,
     related: [{ at: app.site, message: 'the application that it protected' }],
-    absorbs: explains.map((ruleId) => ({ ruleId, subject: `app ${app.name}` })),
+    absorbs: [...explains, ...UNREADABLE].map((ruleId) => ({ ruleId, subject: '*' })),
     ...(purpose === 'cors' || purpose === 'session' ? { severity: 'medium' as const } : {}),
   };
 }

@@ -40,7 +40,7 @@ export interface ComparisonProblem extends Problem {
    * a deleted one, the finding stands there: a modified line counts as added.
    */
   readonly counterparts?: readonly Site[];
-  /** Problems of the head that this one explains: `ruleId subject`; they are not said again. */
+  /** Problems of the head that this one explains: `ruleId subject`; they are not said again. `*`: all that are new. */
   readonly absorbs?: readonly { readonly ruleId: string; readonly subject: string }[];
 }
 

@@ -3,10 +3,11 @@ import type { Call } from '../../python/syntax.ts';
 import type { CallArguments, Value } from '../value.ts';
 import { choice, defaultOf } from '../values.ts';
 import { evaluate } from './expressions.ts';
-import { Frame } from './frame.ts';
+import type { Frame } from './frame.ts';
 import { iterate } from './iteration.ts';
 import type { Machine } from './machine.ts';
 
+/** Evaluates what a call hands over; an unpacked part that is not known leaves it open. */
 export function evaluateArguments(machine: Machine, node: Call, frame: Frame): CallArguments {
   const positional: Value[] = [];
   const keywords = new Map<string, Value>();
@@ -64,6 +65,7 @@ function unpackChoice(
   return known.every(Boolean);
 }
 
+/** Arguments of a partial and of the call of it. */
 export function joinArguments(first: CallArguments, second: CallArguments): CallArguments {
   return {
     positional: [...first.positional, ...second.positional],

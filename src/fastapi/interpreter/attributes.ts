@@ -1,5 +1,13 @@
 import type { Site } from '../../core/span.ts';
-import type { ClassValue, ExternalCallValue, FunctionValue, InstanceValue, ModuleValue, Value } from '../value.ts';
+import type {
+  ClassValue,
+  ExternalCallValue,
+  ExternalValue,
+  FunctionValue,
+  InstanceValue,
+  ModuleValue,
+  Value,
+} from '../value.ts';
 import { canonical } from '../canonical.ts';
 import { choice, unknown } from '../values.ts';
 import { callValue } from './calls.ts';
@@ -16,12 +24,7 @@ export function getAttribute(machine: Machine, object: Value, name: string, site
     case 'module':
       return moduleAttribute(machine, object, name, site);
     case 'external':
-      return {
-        kind: 'external',
-        name: canonical(`${object.name}.${name}`),
-        site,
-        ...(object.receiver === undefined ? {} : { receiver: object.receiver }),
-      };
+      return outsideAttribute(object, name, site);
     case 'external-call':
       return madeAttribute(machine, object, name, site);
     case 'app':
@@ -68,6 +71,15 @@ function moduleAttribute(machine: Machine, object: ModuleValue, name: string, si
   if (name === '__name__') return { kind: 'string', value: object.name, site };
   if (name === '__file__') return { kind: 'string', value: `/${object.path}`, site };
   return machine.member(object, name, site) ?? unknown(site, `${object.name} does not define ${name}`);
+}
+
+function outsideAttribute(object: ExternalValue, name: string, site: Site): Value {
+  return {
+    kind: 'external',
+    name: canonical(`${object.name}.${name}`),
+    site,
+    ...(object.receiver === undefined ? {} : { receiver: object.receiver }),
+  };
 }
 
 /** An attribute of what a call of outside code gave. */

@@ -21,7 +21,11 @@ export function makeApp(machine: Machine, args: CallArguments, site: Site, plain
 
 /** An object of a subclass: its `__init__` decides what reaches FastAPI's own. */
 export function makeAppOfClass(machine: Machine, cls: ClassValue, args: CallArguments, site: Site): Value {
-  const app = new AppNode(placeholder('app', site), site, args, { module: moduleAt(machine, site), plain: false, class: cls });
+  const app = new AppNode(placeholder('app', site), site, args, {
+    module: moduleAt(machine, site),
+    plain: false,
+    class: cls,
+  });
   if (machine.frozen) return existingApp(machine, site) ?? { kind: 'app', app, site };
   machine.apps.push(app);
   const value: Value = { kind: 'app', app, site };
@@ -29,6 +33,7 @@ export function makeAppOfClass(machine: Machine, cls: ClassValue, args: CallArgu
   return value;
 }
 
+/** `APIRouter(…)`. */
 export function makeRouter(machine: Machine, args: CallArguments, site: Site): Value {
   const router = new RouterNode(placeholder('router', site), site, args);
   if (machine.frozen) return existingRouter(machine, site) ?? { kind: 'router', router, site };
@@ -37,6 +42,7 @@ export function makeRouter(machine: Machine, args: CallArguments, site: Site): V
   return { kind: 'router', router, site };
 }
 
+/** An object of a subclass: its `__init__` decides what reaches FastAPI's own. */
 export function makeRouterOfClass(machine: Machine, cls: ClassValue, args: CallArguments, site: Site): Value {
   const router = new RouterNode(placeholder('router', site), site, args, cls);
   if (machine.frozen) return existingRouter(machine, site) ?? { kind: 'router', router, site };
@@ -65,6 +71,7 @@ export function configureApp(machine: Machine, app: AppNode, args: CallArguments
   }
 }
 
+/** What the constructor's arguments do; called once the real `APIRouter.__init__` is reached. */
 export function configureRouter(machine: Machine, router: RouterNode, args: CallArguments): void {
   router.args = args;
   const prefix = argumentOf(args, 'prefix');

@@ -35,12 +35,7 @@ export function listMethod(
 }
 
 /** A method of a dict; undefined for those that are not modelled. */
-export function dictMethod(
-  dict: DictValue,
-  method: string,
-  args: CallArguments,
-  site: Site,
-): Value | undefined {
+export function dictMethod(dict: DictValue, method: string, args: CallArguments, site: Site): Value | undefined {
   const [key, fallback] = args.positional;
   switch (method) {
     case 'items':

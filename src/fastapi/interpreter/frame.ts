@@ -9,6 +9,7 @@ export interface LateBinding {
   readonly read: () => Value | undefined;
 }
 
+/** What a name is bound to. */
 export type Binding = Value | LateBinding;
 
 const reading = new Set<LateBinding>();

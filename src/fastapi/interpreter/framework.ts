@@ -116,7 +116,8 @@ function configureLate(machine: Machine, app: AppNode, method: string, args: Cal
   const [first, second] = args.positional;
   if (method === 'add_middleware') {
     const cls = argumentOf(args, 'middleware_class', 0);
-    if (cls !== undefined) addMiddleware(machine, app, { how: 'add_middleware', value: cls, args: withoutFirst(args), site });
+    if (cls !== undefined)
+      addMiddleware(machine, app, { how: 'add_middleware', value: cls, args: withoutFirst(args), site });
   } else if (method === 'add_exception_handler') {
     const handler = argumentOf(args, 'handler', 1);
     if (handler !== undefined) addHandler(app, args, handler, site);
@@ -129,6 +130,7 @@ function addHandler(app: AppNode, args: CallArguments, handler: Value, site: Sit
   app.exceptionHandlers.push({ exception: exceptionName(value), value, handler, site });
 }
 
+/** `exception_handlers={…}`. */
 export function readExceptionHandlers(app: AppNode, value: Value | undefined): void {
   if (value?.kind !== 'dict') return;
   for (const entry of value.entries)
@@ -193,7 +195,12 @@ function callMiddlewareList(
   const cls = argumentOf(item.args, 'cls', 0);
   if (cls === undefined) return undefined;
   const how = method === 'append' ? 'argument' : 'add_middleware';
-  addMiddleware(machine, machine.appNode(callee.receiver.app), { how, value: cls, args: withoutFirst(item.args), site });
+  addMiddleware(machine, machine.appNode(callee.receiver.app), {
+    how,
+    value: cls,
+    args: withoutFirst(item.args),
+    site,
+  });
   return { kind: 'none', site };
 }
 

@@ -48,6 +48,7 @@ export interface ValueList {
   open: boolean;
 }
 
+/** An app while it is being built. */
 export class AppNode implements AppObject {
   readonly kind = 'app';
   name: string;
@@ -85,6 +86,7 @@ export class AppNode implements AppObject {
   }
 }
 
+/** A route as it was registered, with its router's state at that moment. */
 export interface Registration {
   readonly kind: 'http' | 'websocket' | 'raw';
   readonly router: RouterNode;
@@ -109,6 +111,7 @@ export interface Registration {
   view?: ClassValue;
 }
 
+/** An include as it was made, with the parent's state at that moment. */
 export interface IncludeNode extends IncludeUse {
   readonly parent: RouterNode;
   readonly child: RouterNode;
@@ -119,6 +122,7 @@ export interface IncludeNode extends IncludeUse {
   openDependencies: boolean;
 }
 
+/** An application mounted below a path or a host. */
 export interface MountNode {
   readonly path: PathText;
   readonly target: Value;

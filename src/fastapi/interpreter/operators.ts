@@ -4,7 +4,7 @@ import type { Expr } from '../../python/syntax.ts';
 import type { Value } from '../value.ts';
 import { choice, defaultOf, sameValue, sequence, truthOf, unknown } from '../values.ts';
 import { evaluate } from './expressions.ts';
-import { Frame } from './frame.ts';
+import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
 
 /** `+`, `|`, `%` and `/` over what is known; everything else is unknown. */

@@ -17,6 +17,7 @@ export function pathOf(value: Value | undefined): PathText {
   return { text: '{?}', known: false };
 }
 
+/** Prefixes and path in order; known when all of them are. */
 export function joinPaths(...parts: readonly PathText[]): PathText {
   return { text: parts.map((part) => part.text).join(''), known: parts.every((part) => part.known) };
 }

@@ -7,6 +7,7 @@ import type { Machine } from './machine.ts';
 import type { Registration, RouterNode } from './nodes.ts';
 import { pathOf } from './paths.ts';
 
+/** Methods of an app or router that register an operation of the same HTTP method. */
 export const VERBS: ReadonlySet<string> = new Set([
   'get',
   'put',

@@ -15,6 +15,7 @@ export function registerRouteObjects(machine: Machine, router: RouterNode, value
   for (const item of value.items) registerRouteObject(machine, router, item);
 }
 
+/** One `Route(…)`, `WebSocketRoute(…)`, `APIRoute(…)`, `Mount(…)` or `Host(…)`. */
 export function registerRouteObject(machine: Machine, router: RouterNode, item: Value): void {
   if (item.kind !== 'external-call') {
     machine.note(item.site, 'a route object that could not be read');

@@ -3,7 +3,7 @@ import type { Subscript } from '../../python/syntax.ts';
 import type { Value } from '../value.ts';
 import { choice, defaultOf, sameValue, unknown } from '../values.ts';
 import { evaluate, evaluateAnnotation } from './expressions.ts';
-import { Frame } from './frame.ts';
+import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
 
 /** `object[index]`: an item, or a type with its arguments. */

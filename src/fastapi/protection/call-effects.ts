@@ -4,11 +4,10 @@ import type { FunctionValue, Value } from '../value.ts';
 import { isJwtDecode } from './credentials.ts';
 import type { Body } from './enforcer.ts';
 import { numberOf } from './exceptions.ts';
-import type { FlowContext } from './flow.ts';
 import { rejectingResponse } from './rejections.ts';
-import { type Origin } from './origins.ts';
-import { Taint } from './taint.ts';
-import { type CallEffect, NEXT, REJECT } from './ways.ts';
+import type { Origin } from './origins.ts';
+import type { Taint } from './taint.ts';
+import { NEXT, REJECT, type CallEffect, type FlowContext } from './ways.ts';
 
 /** A call that decides nothing. */
 export const NOTHING: CallEffect = { ways: NEXT, rejections: [], opaque: false };

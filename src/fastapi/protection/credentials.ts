@@ -2,6 +2,7 @@
 const CREDENTIAL =
   /auth|token|ticket|^pass$|passphrase|api[-_ ]?key|secret|signature|session|credential|jwt|bearer|passw|\bsid\b|hmac|x-.*key|access[-_]?key|(^|_)key$/i;
 
+/** True for a name that says it holds a credential. */
 export function isCredentialName(name: string): boolean {
   return CREDENTIAL.test(name);
 }
@@ -42,6 +43,7 @@ const VERIFIERS: readonly RegExp[] = [
   /^fastapi_users(\.\w+)*\.read_token$/,
 ];
 
+/** True for a function of a package that raises on a credential it cannot verify. */
 export function isVerifier(callee: string): boolean {
   return !callee.includes(':') && VERIFIERS.some((pattern) => pattern.test(callee));
 }

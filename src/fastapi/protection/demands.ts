@@ -1,7 +1,9 @@
 import type { Expr } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
+import type { Anonymous } from './anonymous.ts';
 import type { Taint } from './taint.ts';
+import type { FlowContext } from './ways.ts';
 
 /** What a condition asks beyond "is somebody there": attributes of the user, and the literals they are held against. */
 export function demandsOf(code: CodeBody, taint: Taint, test: Expr): readonly string[] {
@@ -29,4 +31,19 @@ function literalsOf(code: CodeBody, expr: Expr): string[] {
   return value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set'
     ? value.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []))
     : [];
+}
+
+/** The condition holds what was sent against something, or takes its digest. */
+export function comparesCredential(context: FlowContext, anonymous: Anonymous, gate: Expr): boolean {
+  let compares = false;
+  walk(gate, (node) => {
+    if (node.kind === 'compare' && /^(==|!=|in|not in)$/.test(node.ops[0] ?? '')) {
+      const sides = [node.left, ...node.comparators];
+      if (sides.some((side) => context.taint.isRaw(side)) && sides.every((side) => side.kind !== 'none'))
+        compares = true;
+    }
+    if (node.kind === 'call' && anonymous.isDigest(node) && node.args.some((one) => context.taint.isRaw(one.value)))
+      compares = true;
+  });
+  return compares;
 }

@@ -19,11 +19,11 @@ import {
 import type { CodeFinder } from './code-finder.ts';
 import { isVerifier } from './credentials.ts';
 import { statusesOf } from './exceptions.ts';
-import { Flow, type FlowContext } from './flow.ts';
+import { Flow } from './flow.ts';
 import { counts, plainRejection, raisedIn, rejectingResponse } from './rejections.ts';
 import { looksLikeRequest, type Origin } from './origins.ts';
 import { Taint } from './taint.ts';
-import { type CallEffect, NEXT, PASS, REJECT, type Rejection, RETURN } from './ways.ts';
+import { NEXT, PASS, REJECT, RETURN, type CallEffect, type FlowContext, type Rejection } from './ways.ts';
 
 /** Where a body stands decides what counts: only an endpoint, a wrapper or a middleware rejects by what it returns. */
 export type Role = 'dependency' | 'endpoint' | 'middleware' | 'wrapper';
@@ -42,6 +42,7 @@ export interface Enforcement {
   readonly returnsCredential: boolean;
 }
 
+/** A body to judge: what its parameters bring in, and where it stands. */
 export interface Body {
   readonly code: CodeBody;
   readonly origins: ReadonlyMap<string, Origin>;
@@ -190,7 +191,12 @@ export class Enforcer {
     body: Body,
     call: CallSite,
     target: FunctionValue,
-    at: { readonly taint: Taint; readonly mode: FlowContext['mode']; readonly touched: boolean; readonly gated: boolean },
+    at: {
+      readonly taint: Taint;
+      readonly mode: FlowContext['mode'];
+      readonly touched: boolean;
+      readonly gated: boolean;
+    },
   ): CallEffect {
     const { taint, mode } = at;
     // A coroutine that nobody awaits checks nothing.

@@ -2,24 +2,11 @@ import type { Site } from '../../core/span.ts';
 import { siteOf, textOf } from '../../python/position.ts';
 import type { Call, Expr, If, Match, Raise, Return, Stmt, Try } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
-import type { CodeBody } from '../codes.ts';
 import type { Evidence } from '../model.ts';
-import { Anonymous, type RequestFacts } from './anonymous.ts';
-import { demandsOf } from './demands.ts';
-import type { Taint } from './taint.ts';
-import { type CallEffect, NEXT, PASS, protectiveOf, REJECT, type Rejection, RETURN } from './ways.ts';
-
-export interface FlowContext {
-  readonly code: CodeBody;
-  readonly taint: Taint;
-  /** `anonymous`: no credential is sent. `bogus`: one is sent, and what is found to reject it is written down. */
-  readonly mode: 'anonymous' | 'bogus';
-  readonly request: RequestFacts | undefined;
-  readonly effectOf: (call: Call, gated: boolean) => CallEffect;
-  readonly statusesOf: (raised: Expr) => readonly number[];
-  /** Returning such a response is a rejection: in an endpoint, a middleware, a wrapper. */
-  readonly rejectsByReturn: (returned: Expr) => readonly number[] | undefined;
-}
+import { Anonymous } from './anonymous.ts';
+import { comparesCredential, demandsOf } from './demands.ts';
+import { catchesRejection, failsWithoutCredential, reraises, taintedIn, turnsAway } from './handlers.ts';
+import { NEXT, PASS, protectiveOf, REJECT, RETURN, type FlowContext, type Rejection } from './ways.ts';
 
 /** Walks a body once under one assumption, and says how it can end. */
 export class Flow {
@@ -70,7 +57,7 @@ export class Flow {
       return 1;
     }
     if (statement.kind === 'try' && (outcome & (RETURN | PASS)) !== 0) {
-      const tested = this.#taintedIn(statement.body);
+      const tested = taintedIn(this.#context, statement.body);
       if (tested === undefined) return 0;
       this.#gates.push(tested);
       return 1;
@@ -144,7 +131,10 @@ export class Flow {
   }
 
   #gated<T>(test: Expr, work: () => T): T {
-    if (this.#context.taint.of(test) === undefined) return work();
+    return this.#context.taint.of(test) === undefined ? work() : this.#within(test, work);
+  }
+
+  #within<T>(test: Expr, work: () => T): T {
     this.#gates.push(test);
     try {
       return work();
@@ -166,21 +156,22 @@ export class Flow {
 
   #try(statement: Try): number {
     const swallows = statement.handlers.some(
-      (handler) => catchesRejection(this.#context.code, handler.type) && !this.#reraises(handler.body),
+      (handler) => catchesRejection(this.#context.code, handler.type) && !reraises(handler.body),
     );
     const first = statement.handlers.find((handler) => catchesRejection(this.#context.code, handler.type));
-    const rethrown = first !== undefined && this.#reraises(first.body);
+    const rethrown = first !== undefined && reraises(first.body);
     const hides = swallows && !rethrown;
     const forgives =
-      statement.handlers.length > 0 && statement.handlers.every((handler) => !this.#turnsAway(handler.body));
+      statement.handlers.length > 0 && statement.handlers.every((handler) => !turnsAway(this.#context, handler.body));
     if (hides) this.#swallowed++;
     if (forgives) this.#forgiven++;
     const body = this.#body(statement.body);
     if (hides) this.#swallowed--;
     if (forgives) this.#forgiven--;
-    const tested = this.#taintedIn(statement.body);
+    const tested = taintedIn(this.#context, statement.body);
     const handlers = statement.handlers.reduce(
-      (ways, handler) => ways | this.#handler(tested, () => this.#body(handler.body)),
+      (ways, handler) =>
+        ways | (tested === undefined ? this.#body(handler.body) : this.#within(tested, () => this.#body(handler.body))),
       0,
     );
     const throws = (body & REJECT) !== 0 || tested !== undefined;
@@ -188,86 +179,10 @@ export class Flow {
     if (throws) ways |= handlers;
     if ((body & NEXT) !== 0) ways = (ways & ~NEXT) | this.#body(statement.orelse) | (throws ? handlers & NEXT : 0);
     // With no credential, decoding nothing fails: what follows it in the `try` is not reached.
-    if (this.#context.mode === 'anonymous' && tested !== undefined && this.#failsWithoutCredential(statement))
+    if (this.#context.mode === 'anonymous' && tested !== undefined && failsWithoutCredential(this.#context, statement))
       ways = handlers === 0 ? REJECT : handlers;
     const last = this.#body(statement.finalbody);
     return (last & NEXT) === 0 ? last : ways | (last & ~NEXT);
-  }
-
-  /** The `try` holds a call that raises when it gets no credential. */
-  #failsWithoutCredential(statement: Try): boolean {
-    let fails = false;
-    walk(
-      statement.body,
-      (node) => {
-        if (node.kind === 'call' && this.#context.effectOf(node, true).ways === REJECT) fails = true;
-        if (node.kind === 'subscript' && node.index.some((index) => this.#context.taint.of(index) !== undefined))
-          fails = true;
-      },
-      { scope: 'own' },
-    );
-    return fails;
-  }
-
-  #handler(tested: Expr | undefined, work: () => number): number {
-    if (tested === undefined) return work();
-    this.#gates.push(tested);
-    try {
-      return work();
-    } finally {
-      this.#gates.pop();
-    }
-  }
-
-  #reraises(body: readonly Stmt[]): boolean {
-    let raises = false;
-    walk(body, (node) => void (raises ||= node.kind === 'raise'), { scope: 'own' });
-    return raises;
-  }
-
-  /** A handler that raises, or returns what turns the caller away. */
-  #turnsAway(body: readonly Stmt[]): boolean {
-    let turns = false;
-    walk(
-      body,
-      (node) => {
-        if (node.kind === 'raise') turns = true;
-        if (
-          node.kind === 'return' &&
-          node.value !== undefined &&
-          this.#context.rejectsByReturn(node.value) !== undefined
-        )
-          turns = true;
-        // A helper that raises, a socket that is closed.
-        if (node.kind === 'call' && this.#context.effectOf(node, true).ways === REJECT) turns = true;
-      },
-      { scope: 'own' },
-    );
-    return turns;
-  }
-
-  #taintedIn(body: readonly Stmt[]): Expr | undefined {
-    let found: Expr | undefined;
-    walk(
-      body,
-      (node) => {
-        // A call may refuse the credential, a look-up may not find it.
-        const tests =
-          node.kind === 'call' ||
-          (node.kind === 'subscript' && node.index.some((index) => this.#context.taint.of(index) !== undefined));
-        // To take the credential out of the request tests nothing.
-        if (
-          found === undefined &&
-          tests &&
-          this.#context.taint.of(node) !== undefined &&
-          !this.#context.taint.isRaw(node)
-        )
-          found = node;
-        return found === undefined;
-      },
-      { scope: 'own' },
-    );
-    return found;
   }
 
   #raise(statement: Raise): number {
@@ -331,37 +246,13 @@ export class Flow {
       demands: demandsOf(this.#context.code, this.#context.taint, gate),
       weak: !strengths.includes('credential'),
       absence: this.#context.taint.isPureAbsence(gate),
-      compares: this.#comparesCredential(gate),
+      compares: comparesCredential(this.#context, this.#anonymous, gate),
     });
-  }
-
-  #comparesCredential(gate: Expr): boolean {
-    let compares = false;
-    walk(gate, (node) => {
-      if (node.kind === 'compare' && /^(==|!=|in|not in)$/.test(node.ops[0] ?? '')) {
-        const sides = [node.left, ...node.comparators];
-        if (sides.some((side) => this.#context.taint.isRaw(side)) && sides.every((side) => side.kind !== 'none'))
-          compares = true;
-      }
-      if (
-        node.kind === 'call' &&
-        this.#anonymous.isDigest(node) &&
-        node.args.some((one) => this.#context.taint.isRaw(one.value))
-      )
-        compares = true;
-    });
-    return compares;
   }
 
   #site(node: { readonly start: number; readonly end: number }): Site {
     return siteOf(this.#context.code.module, node);
   }
-}
-
-/** A handler that would catch an `HTTPException`. */
-function catchesRejection(code: CodeBody, type: Expr | undefined): boolean {
-  if (type === undefined) return true;
-  return /\b(Exception|BaseException|HTTPException)\b/.test(textOf(code.module, type));
 }
 
 function firstLine(text: string): string {

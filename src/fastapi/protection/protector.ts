@@ -30,6 +30,7 @@ export interface Judgement {
   readonly returnsRaw?: boolean;
 }
 
+/** A part that decides nothing. */
 export const NO_JUDGEMENT: Judgement = { stopsAnonymous: false, guards: [], readsCredential: false };
 
 /** Decides what protects each route, and keeps the lines that prove it. */
@@ -190,6 +191,7 @@ export class Protector {
   }
 }
 
+/** What a part does, from what its body enforces. */
 export function toJudgement(found: Enforcement, guard: Guard): Judgement {
   return {
     stopsAnonymous: found.stopsAnonymous,
@@ -255,10 +257,12 @@ function guardOf(use: DependencyUse, kind: Guard['kind'], rejections: Enforcemen
   };
 }
 
+/** Every status that the rejections answer with. */
 export function statusesIn(found: Enforcement): readonly number[] {
   return [...new Set(found.rejections.flatMap((one) => one.statuses))];
 }
 
+/** Everything that the rejections ask beyond the presence of a credential. */
 export function demandsIn(found: Enforcement): readonly string[] {
   return [...new Set(found.rejections.flatMap((one) => one.demands))];
 }

@@ -1,14 +1,19 @@
+import type { Call, Expr } from '../../python/syntax.ts';
+import type { CodeBody } from '../codes.ts';
 import type { Evidence } from '../model.ts';
+import type { RequestFacts } from './anonymous.ts';
+import type { Taint } from './taint.ts';
 
-/** Ways out of a body, as bits: it goes on, returns, rejects the request, or passes it on. */
+/** Ways out of a body are bits. This one: it goes on. */
 export const NEXT = 1;
-
+/** It returns. */
 export const RETURN = 2;
-
+/** It rejects the request. */
 export const REJECT = 4;
-
+/** It passes the request on. */
 export const PASS = 8;
 
+/** One way in which a body turns a made-up credential away, with the lines that prove it. */
 export interface Rejection {
   readonly evidence: readonly Evidence[];
   readonly statuses: readonly number[];
@@ -28,6 +33,19 @@ export interface CallEffect {
   readonly rejections: readonly Rejection[];
   /** A credential went to code that cannot be read. */
   readonly opaque: boolean;
+}
+
+/** One body under one assumption, and how to ask what its calls do. */
+export interface FlowContext {
+  readonly code: CodeBody;
+  readonly taint: Taint;
+  /** `anonymous`: no credential is sent. `bogus`: one is sent, and what is found to reject it is written down. */
+  readonly mode: 'anonymous' | 'bogus';
+  readonly request: RequestFacts | undefined;
+  readonly effectOf: (call: Call, gated: boolean) => CallEffect;
+  readonly statusesOf: (raised: Expr) => readonly number[];
+  /** Returning such a response is a rejection: in an endpoint, a middleware, a wrapper. */
+  readonly rejectsByReturn: (returned: Expr) => readonly number[] | undefined;
 }
 
 /** Of two branches that configuration chooses between, the one that guards: a switch that turns checks off is the deployer's. */

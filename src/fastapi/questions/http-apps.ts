@@ -1,6 +1,7 @@
 import type { AppObject, MiddlewareUse } from '../model.ts';
 import type { Facts } from '../facts.ts';
 import { keyOf } from './auth-group.ts';
+import { remembered } from './auth-remember.ts';
 import { conditionsRound } from './http-source.ts';
 import { stageOf } from './http-stage.ts';
 
@@ -15,14 +16,14 @@ export interface AppMiddleware {
  * Applications that are served to users, each name once: of `if debug: app = FastAPI() else: app = FastAPI(…)` the one that is
  * not for developers.
  */
-export function servedApps(facts: Facts): readonly AppObject[] {
+export const servedApps = remembered((facts: Facts): readonly AppObject[] => {
   const apps = new Map<string, AppObject>();
   for (const app of facts.application.apps) {
     const standing = apps.get(app.name);
     if (standing === undefined || (isForDevelopers(facts, standing) && !isForDevelopers(facts, app))) apps.set(app.name, app);
   }
   return [...apps.values()];
-}
+});
 
 function isForDevelopers(facts: Facts, app: AppObject): boolean {
   const module = facts.modules.find(({ path }) => path === app.site.path);

@@ -19,17 +19,23 @@ export function middlewareBodies(facts: Facts, use: MiddlewareUse): readonly Cod
 
 /** The same for a dependency or any callable. */
 export function reachableFrom(facts: Facts, value: Value, depth = 3): readonly Code[] {
-  const seen = new Set<Code>();
-  for (const code of bodiesOf(facts, value)) reach(facts, code, depth, seen);
-  return [...seen];
+  return [...new Set(bodiesOf(facts, value).flatMap((code) => reachableCode(facts, code, depth)))];
 }
 
 /** Own functions that a body calls, itself first. */
 export function reachableCode(facts: Facts, code: Code, depth = 3): readonly Code[] {
+  const byDepth = reached(facts).get(code) ?? new Map<number, readonly Code[]>();
+  reached(facts).set(code, byDepth);
+  const known = byDepth.get(depth);
+  if (known !== undefined) return known;
   const seen = new Set<Code>();
   reach(facts, code, depth, seen);
-  return [...seen];
+  const found = [...seen];
+  byDepth.set(depth, found);
+  return found;
 }
+
+const reached = remembered(() => new Map<Code, Map<number, readonly Code[]>>());
 
 function bodiesOf(facts: Facts, value: Value): readonly Code[] {
   switch (value.kind) {
@@ -46,7 +52,7 @@ function bodiesOf(facts: Facts, value: Value): readonly Code[] {
         const method = facts.methodOf(cls, name);
         return method === undefined ? [] : present(facts.codeOf(method));
       });
-      return [...facts.codes.filter((code) => code.owner === cls.def), ...inherited];
+      return [...(methodsByClass(facts).get(cls.def) ?? []), ...inherited];
     }
     default:
       return [];
@@ -68,6 +74,17 @@ function reach(facts: Facts, code: Code, depth: number, seen: Set<Code>): void {
     if (target !== undefined) reach(facts, target, depth - 1, seen);
   }
 }
+
+const methodsByClass = remembered((facts: Facts): ReadonlyMap<object, readonly Code[]> => {
+  const found = new Map<object, Code[]>();
+  for (const code of facts.codes) {
+    if (code.owner === undefined) continue;
+    const list = found.get(code.owner);
+    if (list === undefined) found.set(code.owner, [code]);
+    else list.push(code);
+  }
+  return found;
+});
 
 /** Functions by the function that defines them. */
 const innerCodes = remembered((facts: Facts): ReadonlyMap<string, readonly Code[]> => {

@@ -2,6 +2,7 @@ import { walk } from '../../python/walk.ts';
 import type { Code, Facts } from '../facts.ts';
 import type { AppObject, MiddlewareUse } from '../model.ts';
 import type { Value } from '../value.ts';
+import { remembered } from './auth-remember.ts';
 import { isOpaque, takesEffect } from './http-apps.ts';
 import { middlewareBodies, reachableFrom } from './http-bodies.ts';
 import { LIBRARY_HEADERS } from './http-header-names.ts';
@@ -76,19 +77,23 @@ function textsOf(value: Value, add: (text: string) => void, depth = 3): void {
 
 /** `harden(app)` of a package that is not here. */
 function isHandedOver(facts: Facts, app: AppObject): boolean {
-  return facts.codes.some((code) =>
-    code.calls.some((call) => {
-      if (
-        call.target !== undefined ||
-        !/secur|header|helmet|harden|protect|shield|armor|middleware/i.test(call.callee) ||
-        /add_middleware$|\(\)\.\w+$/.test(call.callee)
-      )
-        return false;
-      return call.node.args.some(({ value }) => value.kind === 'name' && isApp(code.valueOf(value), app));
-    }),
-  );
+  return handedOver(facts).has(app);
 }
 
-function isApp(value: Value, app: AppObject): boolean {
-  return value.kind === 'app' && value.app === app;
-}
+/** Apps that are given to code we cannot read, which may set headers on them. */
+const handedOver = remembered((facts: Facts): ReadonlySet<AppObject> => {
+  const found = new Set<AppObject>();
+  for (const call of facts.codes.flatMap((code) => code.calls)) {
+    if (
+      call.target !== undefined ||
+      !/secur|header|helmet|harden|protect|shield|armor|middleware/i.test(call.callee) ||
+      /add_middleware$|\(\)\.\w+$/.test(call.callee)
+    )
+      continue;
+    for (const { value } of call.node.args) {
+      const given = value.kind === 'name' ? call.code.valueOf(value) : undefined;
+      if (given?.kind === 'app') found.add(given.app);
+    }
+  }
+  return found;
+});

@@ -4,6 +4,7 @@ import type { ComparisonProblem, RelatedSite } from '../rule.ts';
 import type { Cause } from './guard-cause.ts';
 import { groupBy } from './group.ts';
 import { isSameSite } from './source-text.ts';
+import { routerName } from './titles.ts';
 
 /** A route that a cause reached, as it is at the head. */
 export interface Affected {
@@ -63,9 +64,11 @@ export function absorbed(
   const subjects = new Set(more);
   for (const route of routes) {
     subjects.add(subjectOf(route));
-    subjects.add(`router ${route.router.name}`);
+    subjects.add(`router ${routerName(route.router, route.app)}`);
     subjects.add(`app ${route.app.name}`);
-    for (const { parent, child } of route.chain) subjects.add(`include ${parent.name} <- ${child.name}`);
+    for (const { parent, child } of route.chain) {
+      subjects.add(`include ${routerName(parent, route.app)} <- ${routerName(child, route.app)}`);
+    }
   }
   return ruleIds.flatMap((ruleId) => [...subjects].map((subject) => ({ ruleId, subject })));
 }

@@ -1,7 +1,7 @@
 import type { Site } from '../../core/span.ts';
 import type { DependencyUse, IncludeUse, Route, RouterObject } from '../../fastapi/model.ts';
 import { shortName } from '../../fastapi/questions/auth-guards.ts';
-import { objectTitle, stableName } from './titles.ts';
+import { objectTitle, routerName, stableName } from './titles.ts';
 import { subjectOf, titleOf } from '../../fastapi/questions/auth-paths.ts';
 import { definitionCounterpart } from './alias.ts';
 import type { Cause } from './guard-cause.ts';
@@ -63,7 +63,7 @@ function appCause(pair: RoutePair, root: DependencyUse, snapshots: Snapshots): C
   if (stableName(head.app.name) !== name && stands) {
     const [outermost] = head.chain;
     const what = `\`${titleOf(head)}\` is served by \`${objectTitle(head.app.name)}\` now, which the dependencies of \`${objectTitle(base.app.name)}\` do not reach`;
-    const subject = outermost === undefined ? subjectOf(head) : includeSubject(outermost);
+    const subject = outermost === undefined ? subjectOf(head) : includeSubject(outermost, head);
     return right(outermost?.site ?? head.registration, { subject, what });
   }
   return left(root.site, [head.app.site], {
@@ -81,7 +81,7 @@ function includeCause(pair: RoutePair, root: DependencyUse, snapshots: Snapshots
   const near = same ?? head.chain.find(({ child }) => isSameName(include.child, child, snapshots.renames));
   if (near !== undefined) {
     return left(root.site, [near.site], {
-      subject: includeSubject(near),
+      subject: includeSubject(near, head),
       what: `the include of \`${objectTitle(near.child.name)}\` lost \`${shown(root)}\``,
     });
   }
@@ -102,7 +102,7 @@ function routerCause(pair: RoutePair, root: DependencyUse, snapshots: Snapshots)
   const same = routersOf(head).find(isOwner);
   if (same !== undefined) {
     return left(root.site, [same.site], {
-      subject: `router ${stableName(same.name)}`,
+      subject: `router ${routerName(same, head.app)}`,
       what: `\`${objectTitle(same.name)}\` lost \`${shown(root)}\` from its \`dependencies\``,
     });
   }
@@ -114,7 +114,7 @@ function routerCause(pair: RoutePair, root: DependencyUse, snapshots: Snapshots)
     head.chain.find(({ child }) => below !== undefined && isSameName(below.child, child, snapshots.renames)) ??
     head.chain.at(-1);
   if (include === undefined) return movedCause(pair, root, { ownerStands, owner: objectTitle(owner.name) });
-  const subject = includeSubject(include);
+  const subject = includeSubject(include, head);
   const what = `\`${objectTitle(include.child.name)}\` is included into \`${objectTitle(include.parent.name)}\` now, without \`${shown(root)}\` of \`${objectTitle(owner.name)}\``;
   return ownerStands
     ? right(include.site, { subject, what })
@@ -132,7 +132,7 @@ function movedCause(
   if (ownerStands) return right(head.registration, { subject: subjectOf(head), what });
   const include = head.chain.at(-1);
   return left(root.site, [head.router.site, ...(include === undefined ? [] : [include.site]), head.registration], {
-    subject: `router ${stableName(head.router.name)}`,
+    subject: `router ${routerName(head.router, head.app)}`,
     what: `\`${objectTitle(head.router.name)}\` does not ask for \`${shown(root)}\`, as \`${owner}\` did`,
   });
 }
@@ -156,8 +156,8 @@ export function routersOf(route: Route): readonly RouterObject[] {
   return [...new Set([route.router, ...route.chain.toReversed().flatMap(({ parent, child }) => [child, parent])])];
 }
 
-function includeSubject({ parent, child }: IncludeUse): string {
-  return `include ${stableName(parent.name)} <- ${stableName(child.name)}`;
+function includeSubject({ parent, child }: IncludeUse, { app }: Route): string {
+  return `include ${routerName(parent, app)} <- ${routerName(child, app)}`;
 }
 
 function shown(use: DependencyUse): string {

@@ -39,6 +39,26 @@ export function guardCause(pair: RoutePair, guard: Guard, snapshots: Snapshots):
   }
 }
 
+/** A dependency at the root of a route's tree that went, or is asked for with other words. */
+export function dependencyEdge(pair: RoutePair, root: DependencyUse, snapshots: Snapshots): Cause {
+  const head = pair.head.dependencies.find((use) => isSameUse(root, use, snapshots));
+  if (head === undefined) return edgeCause(pair, root, snapshots);
+  return rewrittenCause([root], pair, snapshots) ?? reworded(root, head, pair, snapshots);
+}
+
+/** A factory that makes the `Depends(...)` itself stands in the signature under its own name. */
+function reworded(base: DependencyUse, head: DependencyUse, pair: RoutePair, snapshots: Snapshots): Cause {
+  const before = sourceText(snapshots.base, base.site) ?? base.name;
+  const after = sourceText(snapshots.head, head.site) ?? head.name;
+  return {
+    at: base.site,
+    side: 'LEFT',
+    counterparts: [head.site],
+    subject: `${subjectOf(pair.head)} ${head.name}`,
+    what: `\`${before}\` became \`${after}\``,
+  };
+}
+
 function dependencyCause(pair: RoutePair, guard: Guard, snapshots: Snapshots): Cause {
   const path = pathTo(pair.base.dependencies, guard);
   const [root] = path;

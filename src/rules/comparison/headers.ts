@@ -45,6 +45,7 @@ function dropped(use: HeaderUse, heads: readonly HeaderUse[], snapshots: Snapsho
     subject: `header ${use.header} in ${code.name}`,
     what: `the header \`${use.header}\` is no longer set`,
     explains: ['missing-security-headers', 'missing-https-redirect'],
+    subjects: snapshots.head.application.allApps.map(({ name }) => `app ${name}`),
   };
 }
 

@@ -9,7 +9,7 @@ import { boundsOf, constraintsIn, isOpen, loosenedBounds, placesOf, wordsFor, ty
 import type { Loosened } from './loosened.ts';
 import type { RoutePair } from './route-pairs.ts';
 import type { Snapshots } from './snapshots.ts';
-import { objectTitle, stableName } from './titles.ts';
+import { objectTitle, routerName } from './titles.ts';
 import type { Site } from '../../core/span.ts';
 
 const SIZES = ['unbounded-pagination', 'unconstrained-input', 'unbounded-upload'];
@@ -26,7 +26,7 @@ export function* loosenedLimits(snapshots: Snapshots): Generator<Loosened> {
       const title = `include of ${objectTitle(include.child.name)}`;
       if (now !== undefined)
         yield* loosenedArguments(include, now, {
-          subject: `include ${stableName(now.parent.name)} <- ${stableName(now.child.name)}`,
+          subject: `include ${routerName(now.parent, pair.head.app)} <- ${routerName(now.child, pair.head.app)}`,
           title,
         });
     }

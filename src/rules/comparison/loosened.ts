@@ -12,6 +12,8 @@ export interface Loosened {
   readonly what: string;
   /** Plain rules that would say the same. */
   readonly explains: readonly string[];
+  /** What these rules speak of, where it is not the subject of this. */
+  readonly subjects?: readonly string[];
   readonly severity?: Severity;
 }
 
@@ -36,6 +38,8 @@ export function problemOf(loosened: Loosened, advice: string): ComparisonProblem
     subject,
     message: `${what.charAt(0).toUpperCase()}${what.slice(1)}. ${advice}`,
     ...(severity === undefined ? {} : { severity }),
-    absorbs: explains.map((ruleId) => ({ ruleId, subject })),
+    absorbs: explains.flatMap((ruleId) =>
+      [subject, ...(loosened.subjects ?? [])].map((one) => ({ ruleId, subject: one })),
+    ),
   };
 }

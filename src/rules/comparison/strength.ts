@@ -59,7 +59,7 @@ function lostOf(base: ReadonlySet<string>, head: ReadonlySet<string>): readonly 
   return exchangesPower ? lost.filter(hasPower) : [];
 }
 
-function hasPower(name: string): boolean {
+export function hasPower(name: string): boolean {
   return wordsOf(name).some((word) => POWER.has(word));
 }
 

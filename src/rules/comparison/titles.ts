@@ -1,3 +1,4 @@
+import type { AppObject, RouterObject } from '../../fastapi/model.ts';
 import { shortName } from '../../fastapi/questions/auth-guards.ts';
 
 /** `items.router` for `app.api.items:router`: half the routers of the world are called `router`. */
@@ -11,5 +12,10 @@ export function objectTitle(name: string): string {
 
 /** The name of an application or router without the line of its construction, which one that is bound to no name has in it. */
 export function stableName(name: string): string {
-  return name.replaceAll(/:\d+(?=>)/gu, '');
+  return name.replaceAll(/(?::\d+){1,2}(?=>)/gu, '');
+}
+
+/** The name of a router in a subject; an application's own router goes by the name of its application. */
+export function routerName(router: RouterObject, app: AppObject): string {
+  return stableName(router === app.router ? app.name : router.name);
 }
