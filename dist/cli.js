@@ -18,7 +18,7 @@ import {
   toJson,
   toSarif,
   touchedLines
-} from "./chunks/chunk-5M5LSSDP.js";
+} from "./chunks/chunk-AHXRKVE4.js";
 import {
   auditTree,
   createAnalyser,
@@ -28,7 +28,7 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunks/chunk-GGW2RRHS.js";
+} from "./chunks/chunk-TPTYVDV5.js";
 import {
   BADGES,
   CONFIDENCES,
@@ -54,13 +54,13 @@ import {
   toMarkdown,
   visible,
   visibleLine
-} from "./chunks/chunk-AKY3FANX.js";
+} from "./chunks/chunk-HZJGJXGZ.js";
 import {
   ALL_RULES,
   productTools
-} from "./chunks/chunk-DNLJJBUG.js";
+} from "./chunks/chunk-DD7YB2U3.js";
 import "./chunks/chunk-NZW6EA6Y.js";
-import "./chunks/chunk-FGRVYK3N.js";
+import "./chunks/chunk-EP576GSY.js";
 import "./chunks/chunk-XZKNEUXK.js";
 import "./chunks/chunk-5N3QS5HH.js";
 

@@ -23,7 +23,7 @@ import {
   toJson,
   toSarif,
   treeOf
-} from "./chunks/chunk-5M5LSSDP.js";
+} from "./chunks/chunk-AHXRKVE4.js";
 import {
   Octokit,
   RequestError,
@@ -65,7 +65,7 @@ import {
   url,
   visible,
   visibleLine
-} from "./chunks/chunk-AKY3FANX.js";
+} from "./chunks/chunk-HZJGJXGZ.js";
 import "./chunks/chunk-NZW6EA6Y.js";
 import {
   __commonJS,
@@ -4988,8 +4988,8 @@ function ruleUrlOf({ serverUrl, actionRepository, actionRef }) {
 // src/action/main.ts
 async function loadAnalysis() {
   const [{ createUseCases }, { productTools }] = await Promise.all([
-    import("./chunks/analysis-QTZTZGSW.js"),
-    import("./chunks/tools-RMAGUEOS.js")
+    import("./chunks/analysis-YPYCKHRB.js"),
+    import("./chunks/tools-FUSI3RR3.js")
   ]);
   return createUseCases(productTools(), VERSION);
 }

@@ -41,11 +41,27 @@ const lines = [
 ];
 for (const name of ['fastapi', 'starlette'] as const) {
   const one = packages[name];
-  lines.push(`  ${name}: {`, `    version: ${quote(one.version)},`, `    sampled: [${one.sampled.map(quote).join(', ')}],`, '    modules: {');
+  lines.push(
+    `  ${name}: {`,
+    `    version: ${quote(one.version)},`,
+    `    sampled: [${one.sampled.map(quote).join(', ')}],`,
+    '    modules: {',
+  );
   for (const [module, names] of Object.entries(one.modules)) {
-    lines.push(`      ${quote(module)}: ${quote(LISTED.test(module) ? names.filter((each) => !each.startsWith('_')).join(' ') : '')},`);
+    lines.push(
+      `      ${quote(module)}: ${quote(LISTED.test(module) ? names.filter((each) => !each.startsWith('_')).join(' ') : '')},`,
+    );
   }
-  lines.push('    },', '    newSince: {', ...changes(one.new_since), '    },', '    gone: {', ...changes(one.gone), '    },', '  },');
+  lines.push(
+    '    },',
+    '    newSince: {',
+    ...changes(one.new_since),
+    '    },',
+    '    gone: {',
+    ...changes(one.gone),
+    '    },',
+    '  },',
+  );
 }
 lines.push('};', '');
 writeFileSync(join(import.meta.dirname, '../src/fastapi/data/symbols.ts'), lines.join('\n'));
@@ -53,12 +69,27 @@ writeFileSync(join(import.meta.dirname, '../src/fastapi/data/symbols.ts'), lines
 function changes(table: Package['gone']): readonly string[] {
   return Object.entries(table)
     .filter(([module]) => LISTED.test(module))
-    .flatMap(([module, names]) => Object.entries(names).map(([name, version]) => `      ${quote(`${module}.${name}`)}: ${quote(version)},`));
+    .flatMap(([module, names]) =>
+      Object.entries(names).map(([name, version]) => `      ${quote(`${module}.${name}`)}: ${quote(version)},`),
+    );
 }
 
 function holdsPackages(value: unknown): value is Readonly<Record<'fastapi' | 'starlette', Package>> {
-  const isPackage = (one: unknown): boolean => typeof one === 'object' && one !== null && 'version' in one && 'modules' in one && 'new_since' in one && 'gone' in one;
-  return typeof value === 'object' && value !== null && 'fastapi' in value && 'starlette' in value && isPackage(value.fastapi) && isPackage(value.starlette);
+  const isPackage = (one: unknown): boolean =>
+    typeof one === 'object' &&
+    one !== null &&
+    'version' in one &&
+    'modules' in one &&
+    'new_since' in one &&
+    'gone' in one;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'fastapi' in value &&
+    'starlette' in value &&
+    isPackage(value.fastapi) &&
+    isPackage(value.starlette)
+  );
 }
 
 function quote(text: string): string {

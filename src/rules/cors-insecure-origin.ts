@@ -14,7 +14,7 @@ export default defineRule({
   owasp: ['API8'],
   seeds: ['S1'],
   docs: {
-    why: 'Any sandboxed frame or local file has the origin `null`. A page over `http://` can be replaced on the way. Next to credentials `http://localhost:3000` lets whatever runs on a user\'s machine act for the user. `https://*.example.com` is compared as it stands: Starlette has no wildcards in the list, so it allows nobody. `allow_private_network=True` lets public pages reach into private networks.',
+    why: "Any sandboxed frame or local file has the origin `null`. A page over `http://` can be replaced on the way. Next to credentials `http://localhost:3000` lets whatever runs on a user's machine act for the user. `https://*.example.com` is compared as it stands: Starlette has no wildcards in the list, so it allows nobody. `allow_private_network=True` lets public pages reach into private networks.",
     fix: 'List `https://` origins of your own; keep loopback origins to development; use `allow_origin_regex` with escaped dots for subdomains.',
     bad: `from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -35,15 +35,24 @@ app = FastAPI()
 app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com", "https://shop.example.com"])
 `,
     references: ['https://fastapi.tiangolo.com/tutorial/cors/', 'https://portswigger.net/web-security/cors'],
-    limits: 'Origins on a development branch, and the defaults of settings and environment variables that name loopback only, are left alone. Names without a dot and private addresses may be plain HTTP. One finding per list and kind.',
+    limits:
+      'Origins on a development branch, and the defaults of settings and environment variables that name loopback only, are left alone. Names without a dot and private addresses may be plain HTTP. One finding per list and kind.',
   },
 
   *check(facts) {
     for (const cors of corsUses(facts)) {
       const { credentials } = cors;
-      const faults = wildcardIn(cors.origins) === undefined ? cors.origins.flatMap((origin) => faultOf(origin, credentials === true)) : [];
+      const faults =
+        wildcardIn(cors.origins) === undefined
+          ? cors.origins.flatMap((origin) => faultOf(origin, credentials === true))
+          : [];
       for (const [kind, first] of new Map(faults.toReversed().map((fault) => [fault.kind, fault.origin]))) {
-        yield problemOf(cors, kind, first, faults.filter((fault) => fault.kind === kind).map(({ origin }) => origin));
+        yield problemOf(
+          cors,
+          kind,
+          first,
+          faults.filter((fault) => fault.kind === kind).map(({ origin }) => origin),
+        );
       }
       const network = cors.use.args.keywords.get('allow_private_network');
       if (network !== undefined && stageWhenOn(network) !== undefined) {
@@ -85,7 +94,10 @@ function problemOf(cors: CorsUse, kind: Kind, first: Literal, all: readonly Lite
     at: first.site.path === '' ? argument : first.site,
     subject: `${middlewareSubject(cors)} origin ${first.text}`,
     message: `\`${first.text}\` among the allowed origins of ${appTitle(cors.app)} ${WHY[kind]}${all.length > 1 ? ` (${all.map(({ text }) => `\`${text}\``).join(', ')})` : ''}. ${ADVICE[kind]}`,
-    related: [{ at: argument, message: 'allowed here' }, ...all.filter((origin) => origin !== first).map(({ site }) => ({ at: site, message: 'the same' }))],
+    related: [
+      { at: argument, message: 'allowed here' },
+      ...all.filter((origin) => origin !== first).map(({ site }) => ({ at: site, message: 'the same' })),
+    ],
     ...(kind === 'loopback' || kind === 'pattern' ? { severity: 'low' as const, confidence: 'medium' as const } : {}),
   };
 }

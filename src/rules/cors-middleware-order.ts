@@ -54,7 +54,8 @@ app.middleware("http")(authenticate)
 app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com"])
 `,
     references: ['https://fastapi.tiangolo.com/tutorial/middleware/', 'https://fastapi.tiangolo.com/tutorial/cors/'],
-    limits: 'Reads own middleware, and slowapi\'s. Middleware that mentions `OPTIONS` is taken to let preflights pass. The host check, the HTTPS redirect and compression may stand outside.',
+    limits:
+      "Reads own middleware, and slowapi's. Middleware that mentions `OPTIONS` is taken to let preflights pass. The host check, the HTTPS redirect and compression may stand outside.",
   },
 
   *check(facts) {
@@ -71,7 +72,12 @@ app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com"])
   },
 });
 
-function problemOf(facts: Facts, app: AppObject, cors: MiddlewareUse, outside: readonly MiddlewareUse[]): Problem | undefined {
+function problemOf(
+  facts: Facts,
+  app: AppObject,
+  cors: MiddlewareUse,
+  outside: readonly MiddlewareUse[],
+): Problem | undefined {
   const guards = outside.filter((use) => rejectsPreflight(facts, use));
   const others = outside.filter((use) => !guards.includes(use) && answersErrors(facts, use));
   const [first] = guards.length > 0 ? guards : others;
@@ -98,14 +104,23 @@ function rejectsPreflight(facts: Facts, use: MiddlewareUse): boolean {
 /** A preflight is refused for the credential that it lacks; an address or a host it has. */
 function readsCredential(code: Code): boolean {
   return expressionsIn([...code.body]).some((expr) => {
-    const text = expr.kind === 'string' || expr.kind === 'bytes' ? expr.value : expr.kind === 'name' ? expr.id : expr.kind === 'attribute' ? expr.attr : '';
+    const text =
+      expr.kind === 'string' || expr.kind === 'bytes'
+        ? expr.value
+        : expr.kind === 'name'
+          ? expr.id
+          : expr.kind === 'attribute'
+            ? expr.attr
+            : '';
     return /authoriz|authent|token|api[-_]?key|cookie|session|jwt|bearer|credential/i.test(text);
   });
 }
 
 /** Written with CORS in mind. */
 function knowsPreflights(bodies: readonly Code[]): boolean {
-  return bodies.some((code) => expressionsIn([...code.body]).some((expr) => expr.kind === 'string' && expr.value.toUpperCase() === 'OPTIONS'));
+  return bodies.some((code) =>
+    expressionsIn([...code.body]).some((expr) => expr.kind === 'string' && expr.value.toUpperCase() === 'OPTIONS'),
+  );
 }
 
 /** Makes an error answer of its own. */

@@ -28,7 +28,8 @@ app = FastAPI()
 app.add_middleware(CORSMiddleware, allow_origin_regex=r"https://[a-z0-9-]+\\.example\\.com", allow_credentials=True)
 `,
     references: ['https://fastapi.tiangolo.com/tutorial/cors/', 'https://portswigger.net/web-security/cors'],
-    limits: 'The pattern is tried with origins made from its own text; one that Python alone understands is left alone. A pattern on a development branch is left alone.',
+    limits:
+      'The pattern is tried with origins made from its own text; one that Python alone understands is left alone. A pattern on a development branch is left alone.',
   },
 
   *check(facts) {
@@ -38,12 +39,18 @@ app.add_middleware(CORSMiddleware, allow_origin_regex=r"https://[a-z0-9-]+\\.exa
         if (stranger === undefined) continue;
         const plain = stranger.why === 'plain';
         if (plain && cors.credentials !== true) continue;
-        const advice = plain ? 'Allow `https://` only.' : stranger.why === 'everything' ? 'Name the origins.' : 'Escape the dots and allow whole labels only.';
+        const advice = plain
+          ? 'Allow `https://` only.'
+          : stranger.why === 'everything'
+            ? 'Name the origins.'
+            : 'Escape the dots and allow whole labels only.';
         yield {
           at: corsPlace(cors, 'allow_origin_regex'),
           subject: middlewareSubject(cors),
           message: `\`allow_origin_regex\` on ${appTitle(cors.app)} also matches \`${stranger.origin}\`${cors.credentials === true ? ', with credentials' : ''}. ${advice}`,
-          ...(cors.credentials === true ? { related: [{ at: corsPlace(cors, 'allow_credentials'), message: 'credentials are allowed here' }] } : {}),
+          ...(cors.credentials === true
+            ? { related: [{ at: corsPlace(cors, 'allow_credentials'), message: 'credentials are allowed here' }] }
+            : {}),
           ...(stage === 'unset' ? { confidence: 'medium' as const } : {}),
           ...(plain || cors.credentials !== true ? { severity: 'medium' as const } : {}),
         };

@@ -6,7 +6,7 @@ import { defineRule } from './rule.ts';
 
 export default defineRule({
   id: 'cors-reflected-origin',
-  summary: 'The caller\'s origin is sent back as allowed',
+  summary: "The caller's origin is sent back as allowed",
   category: 'cors',
   severity: 'high',
   confidence: 'high',
@@ -42,7 +42,10 @@ async def cors(request: Request, call_next):
         response.headers["Access-Control-Allow-Origin"] = origin
     return response
 `,
-    references: ['https://portswigger.net/web-security/cors#server-generated-acao-header-from-client-specified-origin-header', 'https://fastapi.tiangolo.com/tutorial/cors/'],
+    references: [
+      'https://portswigger.net/web-security/cors#server-generated-acao-header-from-client-specified-origin-header',
+      'https://fastapi.tiangolo.com/tutorial/cors/',
+    ],
     limits: 'An origin that is compared with anything, or handed to a function that could check it, counts as checked.',
   },
 
@@ -52,7 +55,9 @@ async def cors(request: Request, call_next):
       const origins = originNames(code);
       const [first] = reflections(code, origins);
       if (first === undefined || isChecked(code, origins)) continue;
-      const credentials = /access-control-allow-credentials/i.test(code.module.text.slice(code.def?.start ?? 0, code.def?.end));
+      const credentials = /access-control-allow-credentials/i.test(
+        code.module.text.slice(code.def?.start ?? 0, code.def?.end),
+      );
       yield {
         at: siteIn(code, first),
         subject: `function ${code.name} reflects Origin`,
@@ -68,10 +73,21 @@ function reflections(code: Code, origins: ReadonlySet<string>): readonly (Expr |
   return nodesIn(code.body).filter((node) => {
     if (node.kind === 'assign') {
       const [target] = node.targets;
-      return target?.kind === 'subscript' && isHeader(target.index[0]) && node.value !== undefined && isOrigin(node.value, origins);
+      return (
+        target?.kind === 'subscript' &&
+        isHeader(target.index[0]) &&
+        node.value !== undefined &&
+        isOrigin(node.value, origins)
+      );
     }
     if (node.kind === 'dict') return node.entries.some(({ key, value }) => isHeader(key) && isOrigin(value, origins));
-    if (node.kind === 'tuple' || node.kind === 'list') return node.items.length === 2 && isHeader(node.items[0]) && node.items[1] !== undefined && isOrigin(node.items[1], origins);
+    if (node.kind === 'tuple' || node.kind === 'list')
+      return (
+        node.items.length === 2 &&
+        isHeader(node.items[0]) &&
+        node.items[1] !== undefined &&
+        isOrigin(node.items[1], origins)
+      );
     if (node.kind !== 'call' || node.func.kind !== 'attribute') return false;
     const [name, value] = node.args;
     return isHeader(name?.value) && value !== undefined && isOrigin(value.value, origins);
@@ -79,7 +95,9 @@ function reflections(code: Code, origins: ReadonlySet<string>): readonly (Expr |
 }
 
 function isHeader(expr: Expr | undefined): boolean {
-  return (expr?.kind === 'string' || expr?.kind === 'bytes') && expr.value.toLowerCase() === 'access-control-allow-origin';
+  return (
+    (expr?.kind === 'string' || expr?.kind === 'bytes') && expr.value.toLowerCase() === 'access-control-allow-origin'
+  );
 }
 
 /** The header itself, a name bound to it, or a text made of it. */
@@ -92,7 +110,12 @@ function isOrigin(expr: Expr, origins: ReadonlySet<string>): boolean {
 function readsOrigin(expr: Expr): boolean {
   let found = false;
   walk(expr, (node) => {
-    const key = node.kind === 'subscript' ? node.index[0] : node.kind === 'call' && node.func.kind === 'attribute' && node.func.attr === 'get' ? node.args[0]?.value : undefined;
+    const key =
+      node.kind === 'subscript'
+        ? node.index[0]
+        : node.kind === 'call' && node.func.kind === 'attribute' && node.func.attr === 'get'
+          ? node.args[0]?.value
+          : undefined;
     if ((key?.kind === 'string' || key?.kind === 'bytes') && key.value.toLowerCase() === 'origin') found = true;
     return !found;
   });
@@ -101,10 +124,12 @@ function readsOrigin(expr: Expr): boolean {
 
 function originNames(code: Code): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const param of code.def?.params ?? []) if (/^origin$/.test(param.name) && param.default?.kind === 'call') names.add(param.name);
+  for (const param of code.def?.params ?? [])
+    if (/^origin$/.test(param.name) && param.default?.kind === 'call') names.add(param.name);
   for (const node of nodesIn(code.body)) {
     if (node.kind === 'walrus' && readsOrigin(node.value)) names.add(node.target.id);
-    if (node.kind !== 'assign' || node.value === undefined || !(readsOrigin(node.value) || mentions(node.value, names))) continue;
+    if (node.kind !== 'assign' || node.value === undefined || !(readsOrigin(node.value) || mentions(node.value, names)))
+      continue;
     for (const target of node.targets) if (target.kind === 'name' && /origin/i.test(target.id)) names.add(target.id);
   }
   return names;
@@ -114,8 +139,14 @@ function originNames(code: Code): ReadonlySet<string> {
 function isChecked(code: Code, origins: ReadonlySet<string>): boolean {
   return nodesIn(code.body).some((node) => {
     const isAsked = (expr: Expr): boolean => mentions(expr, origins) || readsOrigin(expr);
-    if (node.kind === 'compare') return !node.ops.every((op) => op === 'is' || op === 'is not') && [node.left, ...node.comparators].some(isAsked);
+    if (node.kind === 'compare')
+      return !node.ops.every((op) => op === 'is' || op === 'is not') && [node.left, ...node.comparators].some(isAsked);
     if (node.kind !== 'if' && node.kind !== 'conditional' && node.kind !== 'while') return false;
-    return nodesIn(node.test).some((part) => part.kind === 'call' && !readsOrigin(part) && (part.args.some(({ value }) => isAsked(value)) || isAsked(part.func)));
+    return nodesIn(node.test).some(
+      (part) =>
+        part.kind === 'call' &&
+        !readsOrigin(part) &&
+        (part.args.some(({ value }) => isAsked(value)) || isAsked(part.func)),
+    );
   });
 }

@@ -13,7 +13,7 @@ export default defineRule({
   owasp: ['API8'],
   seeds: ['S3'],
   docs: {
-    why: "With `allow_credentials=True`, `*` in `allow_methods` lets an allowed origin send `DELETE` and whatever is added later, and `*` in `allow_headers` echoes each header that is asked for. A script injected into one allowed front end can then do everything the API can.",
+    why: 'With `allow_credentials=True`, `*` in `allow_methods` lets an allowed origin send `DELETE` and whatever is added later, and `*` in `allow_headers` echoes each header that is asked for. A script injected into one allowed front end can then do everything the API can.',
     fix: 'Name the methods and headers that the front end uses: `allow_methods=["GET", "POST"]`, `allow_headers=["Authorization", "Content-Type"]`.',
     bad: `from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -39,14 +39,20 @@ app.add_middleware(
     allow_headers=["Authorization"],
 )
 `,
-    references: ['https://fastapi.tiangolo.com/tutorial/cors/', 'https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS'],
-    limits: 'Methods and headers of one `CORSMiddleware` are one finding. Without credentials both are left alone, and so is a `*` on a development branch.',
+    references: [
+      'https://fastapi.tiangolo.com/tutorial/cors/',
+      'https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS',
+    ],
+    limits:
+      'Methods and headers of one `CORSMiddleware` are one finding. Without credentials both are left alone, and so is a `*` on a development branch.',
   },
 
   *check(facts) {
     for (const cors of corsUses(facts)) {
       if (cors.credentials !== true) continue;
-      const wide = (['allow_methods', 'allow_headers'] as const).filter((name) => wildcardIn(literalsOf(corsArgument(cors, name))) !== undefined);
+      const wide = (['allow_methods', 'allow_headers'] as const).filter(
+        (name) => wildcardIn(literalsOf(corsArgument(cors, name))) !== undefined,
+      );
       const [first, second] = wide;
       if (first === undefined) continue;
       const names = wide.map((name) => `\`${name}\``).join(' and ');

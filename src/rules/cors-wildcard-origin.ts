@@ -53,7 +53,8 @@ def orders(user: str = Depends(get_user)):
     return []
 `,
     references: ['https://fastapi.tiangolo.com/tutorial/cors/', 'https://cwe.mitre.org/data/definitions/942.html'],
-    limits: 'Only applications that have authentication; a `*` of a public API is legitimate. With credentials it is `cors-wildcard-with-credentials`. A `*` on a development branch is left alone.',
+    limits:
+      'Only applications that have authentication; a `*` of a public API is legitimate. With credentials it is `cors-wildcard-with-credentials`. A `*` on a development branch is left alone.',
   },
 
   *check(facts) {

@@ -38,8 +38,12 @@ app.add_middleware(
     allow_methods=["GET", "POST"],
 )
 `,
-    references: ['https://fastapi.tiangolo.com/tutorial/cors/', 'https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS#requests_with_credentials'],
-    limits: 'Reads constants, settings defaults, fallbacks of `os.getenv`, ternaries and `.split(",")`. A `*` on a development branch is left alone, and so is a list that comes from the environment without a fallback.',
+    references: [
+      'https://fastapi.tiangolo.com/tutorial/cors/',
+      'https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS#requests_with_credentials',
+    ],
+    limits:
+      'Reads constants, settings defaults, fallbacks of `os.getenv`, ternaries and `.split(",")`. A `*` on a development branch is left alone, and so is a list that comes from the environment without a fallback.',
   },
 
   *check(facts) {

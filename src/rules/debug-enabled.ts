@@ -31,7 +31,8 @@ from fastapi import FastAPI
 app = FastAPI(debug=os.getenv("DEBUG", "") == "1")
 `,
     references: ['https://fastapi.tiangolo.com/reference/fastapi/', 'https://www.starlette.io/applications/'],
-    limits: 'A value from settings or the environment whose default is off is left alone, and so is what a condition keeps to development. `reload=True` is left alone below `if __name__ == "__main__"`, in functions called from there, and in functions and files named for development.',
+    limits:
+      'A value from settings or the environment whose default is off is left alone, and so is what a condition keeps to development. `reload=True` is left alone below `if __name__ == "__main__"`, in functions called from there, and in functions and files named for development.',
   },
 
   *check(facts) {
@@ -48,7 +49,8 @@ function* ofApp(facts: Facts, app: AppObject): Generator<Problem> {
   if (value === undefined || isForDevelopers(facts, site)) return;
   const stage = stageWhenOn(value);
   if (stage === undefined) return;
-  const when = stage === 'unset' ? ' unless the setting says otherwise' : stage === 'production' ? ' in production' : '';
+  const when =
+    stage === 'unset' ? ' unless the setting says otherwise' : stage === 'production' ? ' in production' : '';
   yield {
     at: site,
     subject: `app ${app.name} debug`,
@@ -72,13 +74,16 @@ function* ofServer(facts: Facts, call: CallSite): Generator<Problem> {
   };
 }
 
-const FOR_DEVELOPERS = /(^|[^a-z])(dev|develop|development|debug|local|test|example|demo|playground|scratch)([^a-z]|$)/i;
+const FOR_DEVELOPERS =
+  /(^|[^a-z])(dev|develop|development|debug|local|test|example|demo|playground|scratch)([^a-z]|$)/i;
 
 /** Below `if __name__ == "__main__"` or a condition that keeps it to development. */
 function isForDevelopers(facts: Facts, site: Site): boolean {
   const module = facts.modules.find(({ path }) => path === site.path);
   if (module === undefined) return true;
-  return conditionsRound(module, site).some((condition) => /__name__/.test(condition) || ['development', 'other'].includes(stageOf(condition)));
+  return conditionsRound(module, site).some(
+    (condition) => /__name__/.test(condition) || ['development', 'other'].includes(stageOf(condition)),
+  );
 }
 
 /** A function for developers by its name or file, or one that the `__main__` block calls. */
@@ -88,7 +93,13 @@ function isLauncher(facts: Facts, call: CallSite): boolean {
   const around = call.code.module.text.slice(call.code.def.start, call.code.def.signatureEnd);
   if (FOR_DEVELOPERS.test(`${around} ${call.code.def.docstring ?? ''}`)) return true;
   const name = call.code.def.name;
-  return facts.modules.some((module) => module.text.includes('__main__') && new RegExp(`__main__[^\\n]*\\n(?:[ \\t]+[^\\n]*\\n|\\n)*?[ \\t]+(?:asyncio\\.run\\()?(?:\\w+\\.)*${name}\\(`).test(`${module.text}\n`));
+  return facts.modules.some(
+    (module) =>
+      module.text.includes('__main__') &&
+      new RegExp(
+        `__main__[^\\n]*\\n(?:[ \\t]+[^\\n]*\\n|\\n)*?[ \\t]+(?:asyncio\\.run\\()?(?:\\w+\\.)*${name}\\(`,
+      ).test(`${module.text}\n`),
+  );
 }
 
 function shown(call: CallSite): string {

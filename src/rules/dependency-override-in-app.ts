@@ -53,8 +53,12 @@ def get_current_user(authorization: str = Header()) -> str:
 def me(user: str = Depends(get_current_user)):
     return {"name": user}
 `,
-    references: ['https://fastapi.tiangolo.com/advanced/testing-dependencies/', 'https://cwe.mitre.org/data/definitions/489.html'],
-    limits: 'Tests are not read. An override of what is no guard is reported with low severity; filling in a stub that only raises `NotImplementedError` is a pattern of its own and left alone, and so is an override on a branch for development or tests.',
+    references: [
+      'https://fastapi.tiangolo.com/advanced/testing-dependencies/',
+      'https://cwe.mitre.org/data/definitions/489.html',
+    ],
+    limits:
+      'Tests are not read. An override of what is no guard is reported with low severity; filling in a stub that only raises `NotImplementedError` is a pattern of its own and left alone, and so is an override on a branch for development or tests.',
   },
 
   *check(facts) {
@@ -88,7 +92,13 @@ function overridesIn(code: Code): readonly Override[] {
         return isOverrides(target) ? entriesOf(node, node.value) : [];
       });
     }
-    if (node.kind !== 'call' || node.func.kind !== 'attribute' || node.func.attr !== 'update' || !isOverrides(node.func.value)) return [];
+    if (
+      node.kind !== 'call' ||
+      node.func.kind !== 'attribute' ||
+      node.func.attr !== 'update' ||
+      !isOverrides(node.func.value)
+    )
+      return [];
     return entriesOf(node, node.args[0]?.value);
   });
 }
@@ -103,8 +113,18 @@ function isOverrides(expr: Expr): boolean {
 }
 
 function isForTests(code: Code, node: Expr | Stmt): boolean {
-  if (wordsOf(code.name).some((word) => ['test', 'tests', 'testing', 'fixture', 'mock', 'mocked', 'fake', 'client'].includes(word))) return true;
-  return nodesIn(code.body).some((outer) => outer.kind === 'if' && outer.body.some((one) => within(node, one)) && stageOf(textOf(code.module, outer.test)) === 'development');
+  if (
+    wordsOf(code.name).some((word) =>
+      ['test', 'tests', 'testing', 'fixture', 'mock', 'mocked', 'fake', 'client'].includes(word),
+    )
+  )
+    return true;
+  return nodesIn(code.body).some(
+    (outer) =>
+      outer.kind === 'if' &&
+      outer.body.some((one) => within(node, one)) &&
+      stageOf(textOf(code.module, outer.test)) === 'development',
+  );
 }
 
 function isGuard(facts: Facts, code: Code, key: Expr): boolean {
@@ -117,12 +137,14 @@ function isGuard(facts: Facts, code: Code, key: Expr): boolean {
 /** A place to fill in: it does nothing, or raises `NotImplementedError`. */
 function isStub(facts: Facts, code: Code, key: Expr): boolean {
   const value = code.valueOf(key);
-  if (value.kind === 'class') return value.def.bases.some(({ value: base }) => /^(ABC|Protocol)$/.test(shownName(base).split('.').at(-1) ?? ''));
+  if (value.kind === 'class')
+    return value.def.bases.some(({ value: base }) => /^(ABC|Protocol)$/.test(shownName(base).split('.').at(-1) ?? ''));
   const body = value.kind === 'function' ? facts.codeOf(value) : undefined;
   if (body === undefined) return false;
   return body.body.every((statement) => {
     if (statement.kind === 'pass') return true;
-    if (statement.kind === 'raise') return statement.exception !== undefined && /NotImplemented/.test(textOf(body.module, statement.exception));
+    if (statement.kind === 'raise')
+      return statement.exception !== undefined && /NotImplemented/.test(textOf(body.module, statement.exception));
     return statement.kind === 'expr' && ['string', 'ellipsis'].includes(statement.value.kind);
   });
 }

@@ -52,8 +52,12 @@ def read_order(order_id: int):
 def load(order_id: int):
     return {"id": order_id}
 `,
-    references: ['https://cheatsheetseries.owasp.org/cheatsheets/Error_Handling_Cheat_Sheet.html', 'https://cwe.mitre.org/data/definitions/209.html'],
-    limits: 'Broad exceptions (`Exception`, database, system and client errors) and tracebacks, in `HTTPException`, responses, what routes return, and handlers for every exception. The texts of own exceptions and of `ValueError` and its kind are left alone, and so is what a debug condition keeps to development. More than five in one file are one finding.',
+    references: [
+      'https://cheatsheetseries.owasp.org/cheatsheets/Error_Handling_Cheat_Sheet.html',
+      'https://cwe.mitre.org/data/definitions/209.html',
+    ],
+    limits:
+      'Broad exceptions (`Exception`, database, system and client errors) and tracebacks, in `HTTPException`, responses, what routes return, and handlers for every exception. The texts of own exceptions and of `ValueError` and its kind are left alone, and so is what a debug condition keeps to development. More than five in one file are one finding.',
   },
 
   *check(facts) {
@@ -61,7 +65,12 @@ def load(order_id: int):
     for (const [path, all] of groupBy(leaks, ({ site }) => site.path)) {
       const [first] = all;
       if (first === undefined) continue;
-      if (all.length > 5) yield { ...problemOf(facts, first), subject: `errors in ${path}`, related: all.slice(1).map(({ site }) => ({ at: site, message: 'and here' })) };
+      if (all.length > 5)
+        yield {
+          ...problemOf(facts, first),
+          subject: `errors in ${path}`,
+          related: all.slice(1).map(({ site }) => ({ at: site, message: 'and here' })),
+        };
       else for (const leak of all) yield problemOf(facts, leak);
     }
   },
@@ -77,6 +86,10 @@ function problemOf(facts: Facts, leak: Leak): Problem {
     subject: `${leak.what} in ${leak.code.name}`,
     message: `\`${where}\` ${how} ${what}, which tells callers about the inside of the service. Log it and answer with a text of your own.`,
     ...(leak.caught === undefined ? {} : { related: [{ at: leak.caught.site, message: 'caught here' }] }),
-    ...(leak.what === 'traceback' ? { confidence: 'high' as const } : routes === 0 ? { confidence: 'low' as const } : {}),
+    ...(leak.what === 'traceback'
+      ? { confidence: 'high' as const }
+      : routes === 0
+        ? { confidence: 'low' as const }
+        : {}),
   };
 }

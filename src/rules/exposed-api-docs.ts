@@ -40,8 +40,12 @@ app = FastAPI(title="Orders", openapi_url=None)
 def list_orders():
     return []
 `,
-    references: ['https://fastapi.tiangolo.com/how-to/conditional-openapi/', 'https://owasp.org/API-Security/editions/2023/en/0xa9-improper-inventory-management/'],
-    limits: 'Silent when one of the URLs comes from settings or a condition, when middleware turns everybody without a credential away, and with `public_docs: true`.',
+    references: [
+      'https://fastapi.tiangolo.com/how-to/conditional-openapi/',
+      'https://owasp.org/API-Security/editions/2023/en/0xa9-improper-inventory-management/',
+    ],
+    limits:
+      'Silent when one of the URLs comes from settings or a condition, when middleware turns everybody without a credential away, and with `public_docs: true`.',
   },
 
   *check(facts) {
@@ -87,10 +91,13 @@ function stateOf(facts: Facts, app: AppObject, argument: string): string {
   if (value === undefined) return app.args.open ? 'decided elsewhere' : 'default';
   if (value.kind === 'none' || (value.kind === 'string' && value.value === '')) return 'closed';
   if (value.kind === 'string') return value.value;
-  if (value.kind !== 'environment' || value.default?.kind !== 'string' || value.default.value === '') return 'decided elsewhere';
+  if (value.kind !== 'environment' || value.default?.kind !== 'string' || value.default.value === '')
+    return 'decided elsewhere';
   // A path with a variable part is a path all the same: it cannot be switched off.
   const site = app.args.keywordSites.get(argument);
-  return site !== undefined && /=\s*[fF]?["'].*\w/.test(sourceAt(facts, site)) ? value.default.value : 'decided elsewhere';
+  return site !== undefined && /=\s*[fF]?["'].*\w/.test(sourceAt(facts, site))
+    ? value.default.value
+    : 'decided elsewhere';
 }
 
 /** Middleware that refuses everybody and makes no exception for the documentation. */

@@ -47,13 +47,21 @@ app.state.limiter = limiter
 def list_items(request: Request):
     return []
 `,
-    references: ['https://slowapi.readthedocs.io/en/latest/', 'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/'],
-    limits: 'Own limiters are known by their name; one that hands the decision to code that cannot be read is left alone. Where no FastAPI version is pinned, the newest is taken.',
+    references: [
+      'https://slowapi.readthedocs.io/en/latest/',
+      'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/',
+    ],
+    limits:
+      'Own limiters are known by their name; one that hands the decision to code that cannot be read is left alone. Where no FastAPI version is pinned, the newest is taken.',
   },
 
   *check(facts) {
     for (const call of facts.calls('slowapi.Limiter', 'slowapi.extension.Limiter')) yield* slowapi(facts, call);
-    for (const call of facts.calls('fastapi_limiter.depends.RateLimiter', 'fastapi_limiter.depends.WebSocketRateLimiter')) yield* unused(facts, call);
+    for (const call of facts.calls(
+      'fastapi_limiter.depends.RateLimiter',
+      'fastapi_limiter.depends.WebSocketRateLimiter',
+    ))
+      yield* unused(facts, call);
     yield* strandedLimits(facts);
     const seen = new Set<string>();
     for (const idle of idleLimiters(facts)) {
@@ -67,18 +75,33 @@ def list_items(request: Request):
 function* slowapi(facts: Facts, call: CallSite): Generator<Problem> {
   if (call.open) return;
   const defaults = call.argument('default_limits', 1) ?? call.argument('application_limits');
-  const middleware = facts.application.allApps.flatMap((app) => app.middleware).filter(({ name }) => /^slowapi\./.test(name));
+  const middleware = facts.application.allApps
+    .flatMap((app) => app.middleware)
+    .filter(({ name }) => /^slowapi\./.test(name));
   const decorated = facts.modules.some(({ text }) => /\.(limit|shared_limit)\(/.test(text));
   if (defaults === undefined || (defaults.kind === 'list' && defaults.items.length === 0)) {
-    if (!decorated && middleware.length === 0) yield problem(call, 'is built and never used: no route has `@limiter.limit`');
+    if (!decorated && middleware.length === 0)
+      yield problem(call, 'is built and never used: no route has `@limiter.limit`');
     return;
   }
   const [use] = middleware;
   if (use === undefined) yield problem(call, 'has `default_limits` and no `SlowAPIMiddleware` that would apply them');
   else if (!facts.application.framework.clones) {
-    const included = facts.application.routes.filter((route) => route.kind === 'http' && route.chain.length > 0 && route.handler !== undefined && !route.decoratorsBelow.some(({ text }) => /limit/.test(text)));
-    const pinned = facts.application.framework.fastapi === undefined ? ' (the newest FastAPI is taken, none is pinned)' : '';
-    if (included.length > 0) yield problem(call, `limits none of the ${String(included.length)} included routes: since FastAPI 0.137 its middleware does not find them${pinned}`, [{ at: use.site, message: 'the middleware is added here' }]);
+    const included = facts.application.routes.filter(
+      (route) =>
+        route.kind === 'http' &&
+        route.chain.length > 0 &&
+        route.handler !== undefined &&
+        !route.decoratorsBelow.some(({ text }) => /limit/.test(text)),
+    );
+    const pinned =
+      facts.application.framework.fastapi === undefined ? ' (the newest FastAPI is taken, none is pinned)' : '';
+    if (included.length > 0)
+      yield problem(
+        call,
+        `limits none of the ${String(included.length)} included routes: since FastAPI 0.137 its middleware does not find them${pinned}`,
+        [{ at: use.site, message: 'the middleware is added here' }],
+      );
   }
 }
 
@@ -93,20 +116,30 @@ function problem(call: CallSite, what: string, related: readonly RelatedSite[] =
 
 /** Bound to a name that nothing reads. */
 function* unused(facts: Facts, call: CallSite): Generator<Problem> {
-  const holder = call.code.body.find((statement): statement is Extract<Stmt, { kind: 'assign' }> => statement.kind === 'assign' && statement.value === call.node);
+  const holder = call.code.body.find(
+    (statement): statement is Extract<Stmt, { kind: 'assign' }> =>
+      statement.kind === 'assign' && statement.value === call.node,
+  );
   const target = holder?.targets[0];
   if (holder === undefined || target?.kind !== 'name') return;
   const name = new Set([target.id]);
   const readHere = call.code.body.some((statement) => statement !== holder && mentions(statement, name));
-  const imported = facts.modules.some((module) => module !== call.code.module && new RegExp(`\\b${target.id}\\b`).test(module.text));
+  const imported = facts.modules.some(
+    (module) => module !== call.code.module && new RegExp(`\\b${target.id}\\b`).test(module.text),
+  );
   if (readHere || imported) return;
-  yield { ...problem(call, `\`${target.id}\` is built and never used`), message: `\`${target.id}\` is built and never used: it limits nothing. Add \`Depends(${target.id})\` to the routes.` };
+  yield {
+    ...problem(call, `\`${target.id}\` is built and never used`),
+    message: `\`${target.id}\` is built and never used: it limits nothing. Add \`Depends(${target.id})\` to the routes.`,
+  };
 }
 
 /** `@limiter.limit` above the route decorator. */
 function* strandedLimits(facts: Facts): Generator<Problem> {
   const found = facts.application.routes.flatMap((route) =>
-    strandedDecorators(facts, route).flatMap(({ decorator, role }) => (role.kind === 'limit' ? [{ route, decorator }] : [])),
+    strandedDecorators(facts, route).flatMap(({ decorator, role }) =>
+      role.kind === 'limit' ? [{ route, decorator }] : [],
+    ),
   );
   for (const same of groupBy(found, ({ decorator }) => keyOf(decorator.site)).values()) {
     const [first] = same;
@@ -125,7 +158,9 @@ function idleProblem(facts: Facts, { name, kind, code }: IdleLimiter): Problem {
   const def = code.owner ?? code.def;
   const end = code.owner === undefined ? (code.def?.signatureEnd ?? 0) : headerEnd(code.owner, code.module.text);
   const at = siteOf(code.module, { start: def?.defStart ?? 0, end });
-  const uses = facts.application.allApps.flatMap(({ middleware }) => middleware).filter((use) => use.name.endsWith(`:${name}`));
+  const uses = facts.application.allApps
+    .flatMap(({ middleware }) => middleware)
+    .filter((use) => use.name.endsWith(`:${name}`));
   return {
     at,
     subject: `${kind} ${code.name.split(':')[0] ?? ''}:${name}`,

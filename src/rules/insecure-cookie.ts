@@ -41,8 +41,12 @@ def login(response: Response):
     response.set_cookie("session_id", "s-1", secure=True, httponly=True)
     return {"ok": True}
 `,
-    references: ['https://fastapi.tiangolo.com/advanced/response-cookies/', 'https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Set-Cookie'],
-    limits: 'Only cookies whose name (or value) says session or token. A CSRF token has to be readable by scripts: `httponly` is not asked for. Flags that come from settings, or arguments that cannot be seen, are left alone. `samesite` is never asked for: the default is `lax`.',
+    references: [
+      'https://fastapi.tiangolo.com/advanced/response-cookies/',
+      'https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Set-Cookie',
+    ],
+    limits:
+      'Only cookies whose name (or value) says session or token. A CSRF token has to be readable by scripts: `httponly` is not asked for. Flags that come from settings, or arguments that cannot be seen, are left alone. `samesite` is never asked for: the default is `lax`.',
   },
 
   *check(facts) {
@@ -57,17 +61,38 @@ def login(response: Response):
   },
 });
 
-const SESSION_WORDS = new Set(['session', 'sessionid', 'sid', 'token', 'auth', 'authorization', 'jwt', 'access', 'refresh', 'bearer', 'login', 'remember', 'credential', 'credentials', 'identity', 'apikey']);
+const SESSION_WORDS = new Set([
+  'session',
+  'sessionid',
+  'sid',
+  'token',
+  'auth',
+  'authorization',
+  'jwt',
+  'access',
+  'refresh',
+  'bearer',
+  'login',
+  'remember',
+  'credential',
+  'credentials',
+  'identity',
+  'apikey',
+]);
 
 function problemOf(facts: Facts, code: Code, call: CallSite): Problem | undefined {
   const key = textOfValue(call.argument('key', 0));
   const words = wordsOf(key ?? '');
   const csrf = words.some((word) => word === 'csrf' || word === 'xsrf' || word === 'csrftoken' || word === 'xsrftoken');
   const byValue = valueName(call);
-  const named = words.some((word) => SESSION_WORDS.has(word)) || (key === undefined && byValue !== undefined && namesCredential(byValue));
+  const named =
+    words.some((word) => SESSION_WORDS.has(word)) ||
+    (key === undefined && byValue !== undefined && namesCredential(byValue));
   if (!named || csrf || isFlag(call)) return undefined;
   const off = (['secure', 'httponly'] as const).filter((flag, at) => isOff(call, flag, 6 + at));
-  const crossSite = literalsOf(call.argument('samesite', 8)).some(({ text }) => text.toLowerCase() === 'none') && off.includes('secure');
+  const crossSite =
+    literalsOf(call.argument('samesite', 8)).some(({ text }) => text.toLowerCase() === 'none') &&
+    off.includes('secure');
   const domain = literalsOf(call.argument('domain', 5)).find(({ text }) => text.startsWith('.'));
   if (off.length === 0 && domain === undefined) return undefined;
   const faults = [
@@ -75,7 +100,10 @@ function problemOf(facts: Facts, code: Code, call: CallSite): Problem | undefine
     ...(crossSite ? ['is `SameSite=None` without `Secure`, which browsers refuse'] : []),
     ...(domain === undefined ? [] : [`goes to every host below \`${domain.text.slice(1)}\``]),
   ];
-  const edits = off.length > 0 && call.node.args.length <= 6 + 3 ? withTrue(facts, off, keywordSites(code, call), lastSite(argumentSites(code, call))) : undefined;
+  const edits =
+    off.length > 0 && call.node.args.length <= 6 + 3
+      ? withTrue(facts, off, keywordSites(code, call), lastSite(argumentSites(code, call)))
+      : undefined;
   return {
     at: call.site,
     subject: `cookie ${key ?? byValue ?? '?'} in ${code.name}`,
@@ -114,5 +142,9 @@ function argumentSites(code: Code, call: CallSite): readonly Site[] {
 }
 
 function keywordSites(code: Code, call: CallSite): ReadonlyMap<string, Site> {
-  return new Map(call.node.args.flatMap((argument) => (argument.name === undefined ? [] : [[argument.name, siteIn(code, argument)] as const])));
+  return new Map(
+    call.node.args.flatMap((argument) =>
+      argument.name === undefined ? [] : [[argument.name, siteIn(code, argument)] as const],
+    ),
+  );
 }

@@ -32,8 +32,12 @@ from starlette.middleware.sessions import SessionMiddleware
 app = FastAPI()
 app.add_middleware(SessionMiddleware, secret_key=os.environ["SESSION_KEY"], https_only=True)
 `,
-    references: ['https://www.starlette.io/middleware/#sessionmiddleware', 'https://owasp.org/www-community/controls/SecureCookieAttribute'],
-    limits: '`https_only` that comes from settings is left alone. A key in the source is also reported by `hardcoded-secret`.',
+    references: [
+      'https://www.starlette.io/middleware/#sessionmiddleware',
+      'https://owasp.org/www-community/controls/SecureCookieAttribute',
+    ],
+    limits:
+      '`https_only` that comes from settings is left alone. A key in the source is also reported by `hardcoded-secret`.',
   },
 
   *check(facts) {
@@ -48,7 +52,9 @@ function problemOf(facts: Facts, found: AppMiddleware): Problem | undefined {
   const { args } = found.use;
   const only = passed(args, 'https_only', 5);
   const plain = only === undefined || (only !== 'hidden' && only.kind === 'bool' && isOn(only) === false);
-  const crossSite = literalsOf(args.keywords.get('same_site') ?? args.positional[4]).some(({ text }) => text.toLowerCase() === 'none');
+  const crossSite = literalsOf(args.keywords.get('same_site') ?? args.positional[4]).some(
+    ({ text }) => text.toLowerCase() === 'none',
+  );
   const key = args.keywords.get('secret_key') ?? args.positional[0];
   const literal = key?.kind === 'string';
   const faults = [
@@ -57,18 +63,23 @@ function problemOf(facts: Facts, found: AppMiddleware): Problem | undefined {
     ...(literal ? ['is signed with a key that stands in the source'] : []),
   ];
   if (faults.length === 0) return undefined;
-  const edits = plain ? withTrue(facts, ['https_only'], args.keywordSites, lastSite(args.keywordSites.values())) : undefined;
+  const edits = plain
+    ? withTrue(facts, ['https_only'], args.keywordSites, lastSite(args.keywordSites.values()))
+    : undefined;
   return {
     at: found.use.site,
     subject: middlewareSubject(found),
     message: `The session cookie of ${appTitle(found.app)} ${faults.join(', ')}. ${plain ? 'Pass `https_only=True`.' : crossSite ? 'Use `lax`.' : 'Read the key from the environment.'}`,
-    ...(edits !== undefined && faults.length === 1 && isNear(found) ? { fix: { title: 'Send the session cookie over HTTPS only', edits } } : {}),
+    ...(edits !== undefined && faults.length === 1 && isNear(found)
+      ? { fix: { title: 'Send the session cookie over HTTPS only', edits } }
+      : {}),
   };
 }
 
 /** Arguments that stand in the call itself, and not in a dictionary elsewhere. */
 function isNear({ use }: AppMiddleware): boolean {
   return [...use.args.keywordSites.values()].every(
-    ({ path, span }) => path === use.site.path && span.startLine >= use.site.span.startLine && span.endLine <= use.site.span.endLine,
+    ({ path, span }) =>
+      path === use.site.path && span.startLine >= use.site.span.startLine && span.endLine <= use.site.span.endLine,
   );
 }

@@ -33,7 +33,10 @@ app = FastAPI()
 def create_item(item: dict[str, int]):
     return item
 `,
-    references: ['https://fastapi.tiangolo.com/advanced/strict-content-type/', 'https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS#simple_requests'],
+    references: [
+      'https://fastapi.tiangolo.com/advanced/strict-content-type/',
+      'https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS#simple_requests',
+    ],
     limits: 'Only where the argument is certainly false, or false unless somebody configures it otherwise.',
   },
 
@@ -49,7 +52,9 @@ def create_item(item: dict[str, int]):
         subject: `strict_content_type of ${lastName(call.callee)} in ${call.code.name}`,
         message: `\`strict_content_type=False\` makes this \`${lastName(call.callee)}\` parse bodies as JSON without a JSON content type, which any web page can send without a preflight. Remove it.`,
         confidence: value.kind === 'bool' ? 'high' : 'medium',
-        ...(value.kind === 'bool' ? { fix: { title: 'Ask for a JSON content type', edits: [{ at, replacement: 'strict_content_type=True' }] } } : {}),
+        ...(value.kind === 'bool'
+          ? { fix: { title: 'Ask for a JSON content type', edits: [{ at, replacement: 'strict_content_type=True' }] } }
+          : {}),
       };
     }
   },

@@ -39,7 +39,8 @@ app = FastAPI()
 app.add_middleware(TrustedHostMiddleware, allowed_hosts=["api.example.com"])
 `,
     references: ['https://fastapi.tiangolo.com/tutorial/middleware/', 'https://www.starlette.io/middleware/'],
-    limits: 'For mounted applications only the host check, the HTTPS redirect and own or library middleware that the outer application, which has routes of its own, lacks.',
+    limits:
+      'For mounted applications only the host check, the HTTPS redirect and own or library middleware that the outer application, which has routes of its own, lacks.',
   },
 
   *check(facts) {
@@ -56,7 +57,8 @@ app.add_middleware(TrustedHostMiddleware, allowed_hosts=["api.example.com"])
         };
       }
       const outer = app.mountedIn;
-      if (outer !== undefined) for (const use of app.middleware) if (isMisplaced(facts, app, outer, use)) yield misplaced(app, outer, use);
+      if (outer !== undefined)
+        for (const use of app.middleware) if (isMisplaced(facts, app, outer, use)) yield misplaced(app, outer, use);
     }
   },
 });
@@ -67,7 +69,11 @@ const WHOLE_SERVICE = new Set([TRUSTED_HOST, HTTPS_REDIRECT]);
 function isMisplaced(facts: Facts, app: AppObject, outer: AppObject, use: MiddlewareUse): boolean {
   if (use.afterStart || use.name === CORS || !WHOLE_SERVICE.has(use.name)) return false;
   if (outer.middleware.some((other) => other.name === use.name)) return false;
-  return facts.application.routes.some((route) => route.app === outer && route.kind === 'http' && route.handler !== undefined) && app !== outer;
+  return (
+    facts.application.routes.some(
+      (route) => route.app === outer && route.kind === 'http' && route.handler !== undefined,
+    ) && app !== outer
+  );
 }
 
 function misplaced(app: AppObject, outer: AppObject, use: MiddlewareUse): Problem {

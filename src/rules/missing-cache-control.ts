@@ -61,8 +61,12 @@ def get_current_user(authorization: str = Header()) -> str:
 def me(user: str = Depends(get_current_user)):
     return JSONResponse({"name": user}, headers={"Cache-Control": "no-store"})
 `,
-    references: ['https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Cache-Control', 'https://cwe.mitre.org/data/definitions/525.html'],
-    limits: "Only guarded GET routes that speak of the caller (`/me`, `/profile`, what a handler returns of the current user). Any `Cache-Control` of the route, its dependencies or a middleware counts as a decision. Many routes of one router are one finding. Silent with `behind_proxy: true`.",
+    references: [
+      'https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Cache-Control',
+      'https://cwe.mitre.org/data/definitions/525.html',
+    ],
+    limits:
+      'Only guarded GET routes that speak of the caller (`/me`, `/profile`, what a handler returns of the current user). Any `Cache-Control` of the route, its dependencies or a middleware counts as a decision. Many routes of one router are one finding. Silent with `behind_proxy: true`.',
   },
 
   *check(facts) {
@@ -70,7 +74,10 @@ def me(user: str = Depends(get_current_user)):
     for (const [app, routes] of groupBy(facts.application.routes, outermost)) {
       if (!servedApps(facts).includes(app) || hasHiddenMiddleware(facts, app)) continue;
       const cover = headersSetBy(facts, app);
-      const isSet = cover.open || cover.names.has('cache-control') || app.middleware.some((use) => /cache|secweb|armor/i.test(shortMiddleware(use)));
+      const isSet =
+        cover.open ||
+        cover.names.has('cache-control') ||
+        app.middleware.some((use) => /cache|secweb|armor/i.test(shortMiddleware(use)));
       if (!isSet) yield* problems(routes.filter((route) => isPersonal(facts, route) && !decides(facts, route)));
     }
   },
@@ -78,7 +85,9 @@ def me(user: str = Depends(get_current_user)):
 
 function* problems(routes: readonly Route[]): Generator<Problem> {
   for (const [, all] of groupBy(routes, (route) => route.router)) {
-    const functions = [...groupBy(all, (route) => keyOf(route.site)).values()].map(([first]) => first).filter((route) => route !== undefined);
+    const functions = [...groupBy(all, (route) => keyOf(route.site)).values()]
+      .map(([first]) => first)
+      .filter((route) => route !== undefined);
     const sorted = functions.toSorted((a, b) => compareSites(a.site, b.site));
     const groups = sorted.length > 5 ? [sorted] : sorted.map((route) => [route]);
     for (const group of groups) if (group[0] !== undefined) yield problemOf(group[0], group.slice(1));
@@ -100,14 +109,21 @@ const PERSONAL = new Set(['me', 'profile', 'account', 'whoami', 'self', 'myself'
 /** A guarded read of what belongs to the caller. */
 function isPersonal(facts: Facts, route: Route): boolean {
   if (route.kind !== 'http' || !route.methods.includes('GET') || route.protection.status !== 'protected') return false;
-  if (segmentsOf(route.path.text).some((segment) => PERSONAL.has(segment.toLowerCase()) || wordsOf(segment).includes('my'))) return true;
+  if (
+    segmentsOf(route.path.text).some(
+      (segment) => PERSONAL.has(segment.toLowerCase()) || wordsOf(segment).includes('my'),
+    )
+  )
+    return true;
   const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
   return code !== undefined && givesCaller(route, code);
 }
 
 /** `return user`, `return db.orders(user.id)`: the answer is made from the injected caller. */
 function givesCaller(route: Route, code: Code): boolean {
-  const callers = new Set(route.parameters.flatMap(({ name, dependency }) => (dependency !== undefined && namesCaller(name) ? [name] : [])));
+  const callers = new Set(
+    route.parameters.flatMap(({ name, dependency }) => (dependency !== undefined && namesCaller(name) ? [name] : [])),
+  );
   if (callers.size === 0) return false;
   return returnsIn(code).some(({ value }) => value !== undefined && mentions(value, callers));
 }
@@ -115,8 +131,18 @@ function givesCaller(route: Route, code: Code): boolean {
 /** Some `Cache-Control` is written by the handler, what it calls, or a dependency. */
 function decides(facts: Facts, route: Route): boolean {
   const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
-  const bodies = [...(code === undefined ? [] : reachableCode(facts, code)), ...treeOf(route.dependencies).flatMap(({ value }) => reachableFrom(facts, value, 1))];
-  if (bodies.some((body) => expressionsIn([...body.body]).some((expr) => (expr.kind === 'string' && /^cache-control$/i.test(expr.value)) || namesCache(expr)))) return true;
+  const bodies = [
+    ...(code === undefined ? [] : reachableCode(facts, code)),
+    ...treeOf(route.dependencies).flatMap(({ value }) => reachableFrom(facts, value, 1)),
+  ];
+  if (
+    bodies.some((body) =>
+      expressionsIn([...body.body]).some(
+        (expr) => (expr.kind === 'string' && /^cache-control$/i.test(expr.value)) || namesCache(expr),
+      ),
+    )
+  )
+    return true;
   const responseClass = route.args.keywords.get('response_class');
   return responseClass !== undefined && responseClass.kind !== 'external';
 }

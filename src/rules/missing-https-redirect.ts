@@ -36,8 +36,12 @@ app.add_middleware(HTTPSRedirectMiddleware)
 def list_items():
     return []
 `,
-    references: ['https://fastapi.tiangolo.com/advanced/middleware/#httpsredirectmiddleware', 'https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Strict-Transport-Security'],
-    limits: 'Silent when the middleware or the header is there, when `uvicorn.run` is given a certificate, when a middleware cannot be read, and with `behind_proxy: true`. Starlette redirects with 307 and sets no HSTS itself (measured).',
+    references: [
+      'https://fastapi.tiangolo.com/advanced/middleware/#httpsredirectmiddleware',
+      'https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Strict-Transport-Security',
+    ],
+    limits:
+      'Silent when the middleware or the header is there, when `uvicorn.run` is given a certificate, when a middleware cannot be read, and with `behind_proxy: true`. Starlette redirects with 307 and sets no HSTS itself (measured).',
   },
 
   *check(facts) {
@@ -59,5 +63,7 @@ def list_items():
 
 /** Served with TLS by uvicorn itself. */
 function hasCertificate(app: AppObject): boolean {
-  return app.servedBy.some(({ args }) => args.open || args.keywords.has('ssl_certfile') || args.keywords.has('ssl_keyfile'));
+  return app.servedBy.some(
+    ({ args }) => args.open || args.keywords.has('ssl_certfile') || args.keywords.has('ssl_keyfile'),
+  );
 }

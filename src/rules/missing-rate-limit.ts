@@ -51,13 +51,18 @@ def login(request: Request, name: str, password: str):
 def check(name: str, password: str) -> str:
     return name
 `,
-    references: ['https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/', 'https://slowapi.readthedocs.io/en/latest/'],
-    limits: 'One finding per application: at the first credential route without a limit, else at the constructor when no limiter is anywhere. Knows slowapi, fastapi-limiter and their like, own code that answers 429 or 423, and what is named a limiter. Silent when a middleware or dependency that could limit cannot be read. A gateway that limits is not seen: switch the rule off then.',
+    references: [
+      'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/',
+      'https://slowapi.readthedocs.io/en/latest/',
+    ],
+    limits:
+      'One finding per application: at the first credential route without a limit, else at the constructor when no limiter is anywhere. Knows slowapi, fastapi-limiter and their like, own code that answers 429 or 423, and what is named a limiter. Silent when a middleware or dependency that could limit cannot be read. A gateway that limits is not seen: switch the rule off then.',
   },
 
   *check(facts) {
     for (const [app, routes] of groupBy(facts.application.routes, outermost)) {
-      if (!servedApps(facts).includes(app) || hasHiddenMiddleware(facts, app) || limitOfApp(facts, app) !== 'no') continue;
+      if (!servedApps(facts).includes(app) || hasHiddenMiddleware(facts, app) || limitOfApp(facts, app) !== 'no')
+        continue;
       const problem = credentialProblem(facts, app, routes) ?? appProblem(facts, app, routes);
       if (problem !== undefined) yield problem;
     }
@@ -65,11 +70,16 @@ def check(name: str, password: str) -> str:
 });
 
 function credentialProblem(facts: Facts, app: AppObject, routes: readonly Route[]): Problem | undefined {
-  const open = routes.filter((route) => isCredentialRoute(route) && limitOfRoute(facts, route) === 'no').toSorted((a, b) => compareSites(a.site, b.site));
+  const open = routes
+    .filter((route) => isCredentialRoute(route) && limitOfRoute(facts, route) === 'no')
+    .toSorted((a, b) => compareSites(a.site, b.site));
   const [first, ...rest] = open;
   if (first === undefined) return undefined;
   const others = rest.filter((route) => route.endpoint !== first.endpoint);
-  const more = others.length === 0 ? '' : `, and ${others.length === 1 ? 'so can' : `${String(others.length)} more like it, from`} \`${titleOf(others[0] ?? first)}\`${others.length === 1 ? '' : ' on'}`;
+  const more =
+    others.length === 0
+      ? ''
+      : `, and ${others.length === 1 ? 'so can' : `${String(others.length)} more like it, from`} \`${titleOf(others[0] ?? first)}\`${others.length === 1 ? '' : ' on'}`;
   return {
     at: first.site,
     subject: subjectOf(first),
@@ -81,7 +91,12 @@ function credentialProblem(facts: Facts, app: AppObject, routes: readonly Route[
 
 function appProblem(facts: Facts, app: AppObject, routes: readonly Route[]): Problem | undefined {
   const served = routes.filter((route) => route.kind === 'http' && route.handler !== undefined);
-  if (served.length === 0 || served.every((route) => isTrivial(route)) || served.some((route) => limitOfRoute(facts, route) !== 'no' && hasSign(facts, route))) return undefined;
+  if (
+    served.length === 0 ||
+    served.every((route) => isTrivial(route)) ||
+    served.some((route) => limitOfRoute(facts, route) !== 'no' && hasSign(facts, route))
+  )
+    return undefined;
   return {
     at: app.site,
     subject: `app ${app.name}`,

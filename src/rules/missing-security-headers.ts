@@ -1,6 +1,14 @@
 import type { AppObject } from '../fastapi/model.ts';
 import { appTitle, hasHiddenMiddleware, servedApps } from '../fastapi/questions/http-apps.ts';
-import { FRAMES, HSTS, NOSNIFF, PERMISSIONS, POLICY, REFERRER, type HardeningHeader } from '../fastapi/questions/http-header-names.ts';
+import {
+  FRAMES,
+  HSTS,
+  NOSNIFF,
+  PERMISSIONS,
+  POLICY,
+  REFERRER,
+  type HardeningHeader,
+} from '../fastapi/questions/http-header-names.ts';
 import { headersSetBy, type HeaderCover } from '../fastapi/questions/http-headers.ts';
 import { servesHtml } from '../fastapi/questions/http-html.ts';
 import { defineRule } from './rule.ts';
@@ -49,8 +57,12 @@ app.add_middleware(SecurityHeadersMiddleware)
 def list_items():
     return []
 `,
-    references: ['https://owasp.org/www-project-secure-headers/', 'https://cheatsheetseries.owasp.org/cheatsheets/HTTP_Headers_Cheat_Sheet.html'],
-    limits: 'Reads own middleware (classes, ASGI, functions, dictionaries of headers) and the packages `secure`, `Secweb` and `fastapi-armor`. Silent when a middleware that could set headers cannot be read, and with `behind_proxy: true`. The values are judged by `weak-security-header`.',
+    references: [
+      'https://owasp.org/www-project-secure-headers/',
+      'https://cheatsheetseries.owasp.org/cheatsheets/HTTP_Headers_Cheat_Sheet.html',
+    ],
+    limits:
+      'Reads own middleware (classes, ASGI, functions, dictionaries of headers) and the packages `secure`, `Secweb` and `fastapi-armor`. Silent when a middleware that could set headers cannot be read, and with `behind_proxy: true`. The values are judged by `weak-security-header`.',
   },
 
   *check(facts) {
@@ -73,7 +85,9 @@ def list_items():
 
 function missingFrom({ names, policies }: HeaderCover, html: boolean): readonly HardeningHeader[] {
   const wanted = [HSTS, NOSNIFF, FRAMES, REFERRER, PERMISSIONS, ...(html ? [POLICY] : [])];
-  return wanted.filter((header) => !names.has(header.name.toLowerCase()) && !(header === FRAMES && policies.length > 0));
+  return wanted.filter(
+    (header) => !names.has(header.name.toLowerCase()) && !(header === FRAMES && policies.length > 0),
+  );
 }
 
 function message(app: AppObject, missing: readonly HardeningHeader[]): string {

@@ -15,7 +15,7 @@ export default defineRule({
   seeds: ['S0', 'S1'],
   docs: {
     why: 'Without `TrustedHostMiddleware` the caller chooses the host. Starlette builds the slash redirect, `HTTPSRedirectMiddleware` its target and `request.url` from that header (measured: `GET /x` with `Host: evil.example` answers `Location: http://evil.example/x/`), so caches, reset links and redirects can point to a foreign site.',
-    fix: "Add `TrustedHostMiddleware` with the host names that the service has. Where a proxy checks the host, say so with `behind_proxy: true` in the configuration.",
+    fix: 'Add `TrustedHostMiddleware` with the host names that the service has. Where a proxy checks the host, say so with `behind_proxy: true` in the configuration.',
     bad: `from fastapi import FastAPI
 
 app = FastAPI()
@@ -36,8 +36,12 @@ app.add_middleware(TrustedHostMiddleware, allowed_hosts=["api.example.com"])
 def list_items():
     return []
 `,
-    references: ['https://fastapi.tiangolo.com/advanced/middleware/#trustedhostmiddleware', 'https://cwe.mitre.org/data/definitions/644.html'],
-    limits: 'Silent when an outer application has the middleware, when own middleware compares the host, when a middleware cannot be read, and with `behind_proxy: true`. A list that lets every host in is reported by `trusted-host-wildcard`.',
+    references: [
+      'https://fastapi.tiangolo.com/advanced/middleware/#trustedhostmiddleware',
+      'https://cwe.mitre.org/data/definitions/644.html',
+    ],
+    limits:
+      'Silent when an outer application has the middleware, when own middleware compares the host, when a middleware cannot be read, and with `behind_proxy: true`. A list that lets every host in is reported by `trusted-host-wildcard`.',
   },
 
   *check(facts) {
@@ -58,7 +62,9 @@ function couldCheck(facts: Facts, use: MiddlewareUse): boolean {
 }
 
 function late(app: AppObject): string {
-  return app.middleware.some((use) => use.afterStart && /TrustedHost/.test(use.name)) ? ' (the one added at startup comes too late)' : '';
+  return app.middleware.some((use) => use.afterStart && /TrustedHost/.test(use.name))
+    ? ' (the one added at startup comes too late)'
+    : '';
 }
 
 function capital(text: string): string {

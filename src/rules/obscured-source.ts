@@ -25,7 +25,8 @@ app = FastAPI(title="Café ☕")
 debug = True
 `,
     references: ['https://trojansource.codes/', 'https://cwe.mitre.org/data/definitions/1007.html'],
-    limits: 'Ordinary non-ASCII text in strings and comments is left alone, and so are identifiers that NFKC does not change. One finding per line.',
+    limits:
+      'Ordinary non-ASCII text in strings and comments is left alone, and so are identifiers that NFKC does not change. One finding per line.',
   },
 
   *check(facts) {
@@ -37,7 +38,10 @@ debug = True
         const count = (kinds.get(hidden.what) ?? 0) + 1;
         kinds.set(hidden.what, count);
         yield {
-          at: { path: module.path, span: { startLine: line, startColumn: hidden.startColumn, endLine: line, endColumn: hidden.endColumn } },
+          at: {
+            path: module.path,
+            span: { startLine: line, startColumn: hidden.startColumn, endLine: line, endColumn: hidden.endColumn },
+          },
           subject: `text ${hidden.kind} in ${module.path}: ${hidden.what}${count === 1 ? '' : ` ${String(count)}`}`,
           message: `This line reads otherwise than Python runs it: ${hidden.what}. ${ADVICE[hidden.kind]}`,
         };

@@ -64,8 +64,12 @@ def load(user_id: int) -> User:
 def read_user(user_id: int):
     return load(user_id)
 `,
-    references: ['https://fastapi.tiangolo.com/advanced/response-directly/', 'https://cwe.mitre.org/data/definitions/213.html'],
-    limits: 'Only where the content can be followed to a class, or to a literal dict, with a password, hash or secret that the response model does not have. A route without a model belongs to `sensitive-response-field`.',
+    references: [
+      'https://fastapi.tiangolo.com/advanced/response-directly/',
+      'https://cwe.mitre.org/data/definitions/213.html',
+    ],
+    limits:
+      'Only where the content can be followed to a class, or to a literal dict, with a password, hash or secret that the response model does not have. A route without a model belongs to `sensitive-response-field`.',
   },
 
   *check(facts) {
@@ -76,7 +80,12 @@ def read_user(user_id: int):
       if (code === undefined || filter.kind !== 'models') continue;
       const shown = new Set(filter.models.flatMap((model) => model.fields.map(({ name }) => name)));
       for (const { statement, answers } of answersOf(facts, code)) {
-        const found = exposedAnswer(facts, route, answers.filter(({ raw }) => raw), shown);
+        const found = exposedAnswer(
+          facts,
+          route,
+          answers.filter(({ raw }) => raw),
+          shown,
+        );
         const at = siteIn(code, statement);
         if (found === undefined || seen.has(keyOf(at))) continue;
         seen.add(keyOf(at));
@@ -84,7 +93,10 @@ def read_user(user_id: int):
           at,
           subject: subjectOf(route),
           message: `\`${titleOf(route)}\` declares \`${filter.models[0]?.class.qualname ?? 'a model'}\` but returns a \`Response\` made of ${found.what}, so ${found.names} goes out unfiltered. Return the object itself, or build the content from the model.`,
-          related: [...found.fields.map(({ field }) => ({ at: field.site, message: `\`${field.name}\` is declared here` })), { at: route.site, message: 'the response model is declared here' }],
+          related: [
+            ...found.fields.map(({ field }) => ({ at: field.site, message: `\`${field.name}\` is declared here` })),
+            { at: route.site, message: 'the response model is declared here' },
+          ],
         };
       }
     }

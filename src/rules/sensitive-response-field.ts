@@ -60,8 +60,12 @@ USERS = {1: User(name="ada", hashed_password="$argon2id$...")}
 def read_user(user_id: int):
     return USERS[user_id]
 `,
-    references: ['https://fastapi.tiangolo.com/tutorial/response-model/', 'https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/'],
-    limits: 'A field counts by its name and type: text that is called a password, or a secret, key or token. Secrets other than passwords count only on reading routes whose business is not to hand them out, with low confidence. `SecretStr`, `Field(exclude=True)` and `response_model_exclude` are seen. Without a model, what the handler returns is followed through locals, queries and own functions; what cannot be followed is not reported.',
+    references: [
+      'https://fastapi.tiangolo.com/tutorial/response-model/',
+      'https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/',
+    ],
+    limits:
+      'A field counts by its name and type: text that is called a password, or a secret, key or token. Secrets other than passwords count only on reading routes whose business is not to hand them out, with low confidence. `SecretStr`, `Field(exclude=True)` and `response_model_exclude` are seen. Without a model, what the handler returns is followed through locals, queries and own functions; what cannot be followed is not reported.',
   },
 
   *check(facts) {
@@ -109,7 +113,10 @@ function returned(facts: Facts, route: Route): readonly Problem[] {
         at: siteIn(code, statement),
         subject: subjectOf(route),
         message: `\`${titleOf(route)}\` sends ${found.what} with ${found.names} and no response model to drop ${found.fields.length > 1 ? 'them' : 'it'}. Declare a \`response_model\` that has only what callers need.`,
-        related: [...fieldSites(found.fields), { at: route.site, message: `\`${titleOf(route)}\` declares no response model` }],
+        related: [
+          ...fieldSites(found.fields),
+          { at: route.site, message: `\`${titleOf(route)}\` declares no response model` },
+        ],
         confidence: found.fields.length === 0 ? 'medium' : confidenceOf(found.fields),
       },
     ];

@@ -33,7 +33,8 @@ app = FastAPI()
 app.add_middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts)
 `,
     references: ['https://fastapi.tiangolo.com/advanced/middleware/#trustedhostmiddleware'],
-    limits: 'A `*` on the branch of a condition on the environment is left alone: development is where it belongs. So is a list that comes from the environment without a fallback.',
+    limits:
+      'A `*` on the branch of a condition on the environment is left alone: development is where it belongs. So is a list that comes from the environment without a fallback.',
   },
 
   *check(facts) {
@@ -46,7 +47,9 @@ app.add_middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts)
         at,
         subject: middlewareSubject(found),
         message: `${hole.sentence}, so \`TrustedHostMiddleware\` on ${appTitle(found.app)} lets every \`Host\` header in. Name the hosts of this service.`,
-        ...(hole.written === undefined || sameLine(hole.written, at) ? {} : { related: [{ at: hole.written, message: 'the `*` is written here' }] }),
+        ...(hole.written === undefined || sameLine(hole.written, at)
+          ? {}
+          : { related: [{ at: hole.written, message: 'the `*` is written here' }] }),
         ...(hole.stage === 'unset' ? { confidence: 'medium' as const } : {}),
       };
     }

@@ -17,7 +17,7 @@ export default defineRule({
   seeds: [],
   docs: {
     why: 'With `"*"` uvicorn trusts every peer and takes the *first* `X-Forwarded-For` value, which the caller writes: `request.client.host`, rate limits and allow-lists then follow what the caller says.',
-    fix: "Name the proxy's address or network: `forwarded_allow_ips=\"10.0.0.0/8\"`.",
+    fix: 'Name the proxy\'s address or network: `forwarded_allow_ips="10.0.0.0/8"`.',
     bad: `from fastapi import FastAPI
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
@@ -31,7 +31,8 @@ app = FastAPI()
 app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=["10.0.0.1"])
 `,
     references: ['https://www.uvicorn.org/settings/#http', 'https://fastapi.tiangolo.com/advanced/behind-a-proxy/'],
-    limits: 'Reads `uvicorn.run`, `uvicorn.Config` and `ProxyHeadersMiddleware`; what a command line or `FORWARDED_ALLOW_IPS` says is not seen. A list that merely contains `"*"` does not trust everybody (only `"*"` and `["*"]` do).',
+    limits:
+      'Reads `uvicorn.run`, `uvicorn.Config` and `ProxyHeadersMiddleware`; what a command line or `FORWARDED_ALLOW_IPS` says is not seen. A list that merely contains `"*"` does not trust everybody (only `"*"` and `["*"]` do).',
   },
 
   *check(facts) {
@@ -45,11 +46,17 @@ app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=["10.0.0.1"])
     }
     for (const call of facts.calls('uvicorn.run', 'uvicorn.Config', 'uvicorn.config.Config')) {
       const site = call.argumentSite('forwarded_allow_ips');
-      if (site === undefined || !trustsAll(call.argument('forwarded_allow_ips')) || isForDevelopers(facts.modules, site)) continue;
+      if (
+        site === undefined ||
+        !trustsAll(call.argument('forwarded_allow_ips')) ||
+        isForDevelopers(facts.modules, site)
+      )
+        continue;
       yield {
         at: site,
         subject: `${call.callee} forwarded_allow_ips in ${call.code.name}`,
-        message: '`forwarded_allow_ips="*"` believes `X-Forwarded-For` from anyone, so callers choose their own address. Name the address of the proxy.',
+        message:
+          '`forwarded_allow_ips="*"` believes `X-Forwarded-For` from anyone, so callers choose their own address. Name the address of the proxy.',
       };
     }
   },
@@ -61,7 +68,12 @@ function trustsAll(value: Value | undefined): boolean {
   return literals.some(({ text, inList }) => text === '*' && (!inList || literals.length === 1));
 }
 
-function isForDevelopers(modules: Parameters<typeof conditionsRound>[0][] | readonly Parameters<typeof conditionsRound>[0][], site: Site): boolean {
+function isForDevelopers(
+  modules: Parameters<typeof conditionsRound>[0][] | readonly Parameters<typeof conditionsRound>[0][],
+  site: Site,
+): boolean {
   const module = modules.find(({ path }) => path === site.path);
-  return module !== undefined && conditionsRound(module, site).some((condition) => stageOf(condition) === 'development');
+  return (
+    module !== undefined && conditionsRound(module, site).some((condition) => stageOf(condition) === 'development')
+  );
 }

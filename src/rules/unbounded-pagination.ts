@@ -42,8 +42,12 @@ ITEMS = [{"id": number} for number in range(1000)]
 def list_items(skip: int = 0, limit: int = Query(20, ge=1, le=100)):
     return ITEMS[skip : skip + limit]
 `,
-    references: ['https://fastapi.tiangolo.com/tutorial/path-params-numeric-validations/', 'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/'],
-    limits: '`limit`, `page_size`, `per_page` and their like count by name, `size`, `count` or `take` only beside an offset, page or cursor. Parameters of dependencies and fields of query models are read too. A handler that takes `min(limit, ...)` or compares it with a maximum is left alone.',
+    references: [
+      'https://fastapi.tiangolo.com/tutorial/path-params-numeric-validations/',
+      'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/',
+    ],
+    limits:
+      '`limit`, `page_size`, `per_page` and their like count by name, `size`, `count` or `take` only beside an offset, page or cursor. Parameters of dependencies and fields of query models are read too. A handler that takes `min(limit, ...)` or compares it with a maximum is left alone.',
   },
 
   *check(facts) {
@@ -61,15 +65,28 @@ def list_items(skip: int = 0, limit: int = Query(20, ge=1, le=100)):
 
 function* problemsOf(facts: Facts, route: Route): Generator<Problem> {
   if (route.kind !== 'http') return;
-  const lists = [{ owner: route.endpoint, parameters: route.parameters }, ...treeOf(route.dependencies).map((use) => ({ owner: use.name, parameters: use.parameters }))];
+  const lists = [
+    { owner: route.endpoint, parameters: route.parameters },
+    ...treeOf(route.dependencies).map((use) => ({ owner: use.name, parameters: use.parameters })),
+  ];
   for (const { owner, parameters } of lists) {
     const names = parameters.map(({ name }) => name);
     for (const parameter of parameters) {
       if (parameter.source !== 'query') continue;
       yield* queryModelProblems(facts, route, parameter);
-      if (!namesPageSize(parameter.name, names) || !lacksUpperBound(parameter) || isClamped(facts, route, parameter.name)) continue;
+      if (
+        !namesPageSize(parameter.name, names) ||
+        !lacksUpperBound(parameter) ||
+        isClamped(facts, route, parameter.name)
+      )
+        continue;
       const fix = fixFor(facts, parameter);
-      yield { ...said(route, parameter.name, owner), at: parameter.site, related: [{ at: route.site, message: `\`${titleOf(route)}\` takes it` }], ...(fix === undefined ? {} : { fix }) };
+      yield {
+        ...said(route, parameter.name, owner),
+        at: parameter.site,
+        related: [{ at: route.site, message: `\`${titleOf(route)}\` takes it` }],
+        ...(fix === undefined ? {} : { fix }),
+      };
     }
   }
 }
@@ -80,8 +97,13 @@ function* queryModelProblems(facts: Facts, route: Route, parameter: Parameter): 
   if (model === undefined) return;
   const names = model.fields.map(({ name }) => name);
   for (const field of model.fields) {
-    if (!namesPageSize(field.name, names) || !isUnboundedNumber(facts, field) || isClamped(facts, route, field.name)) continue;
-    yield { ...said(route, field.name, `${field.owner.moduleName}:${field.owner.qualname}`), at: field.site, related: [{ at: route.site, message: `\`${titleOf(route)}\` takes it` }] };
+    if (!namesPageSize(field.name, names) || !isUnboundedNumber(facts, field) || isClamped(facts, route, field.name))
+      continue;
+    yield {
+      ...said(route, field.name, `${field.owner.moduleName}:${field.owner.qualname}`),
+      at: field.site,
+      related: [{ at: route.site, message: `\`${titleOf(route)}\` takes it` }],
+    };
   }
 }
 
@@ -104,13 +126,18 @@ function fixFor(facts: Facts, parameter: Parameter): Fix | undefined {
   const module = moduleAt(facts, parameter.site);
   const { marker, default: fallback } = parameter;
   if (module === undefined) return undefined;
-  const given = marker?.kind === 'external-call' ? (marker.args.keywords.get('default') ?? marker.args.positional[0] ?? fallback) : fallback;
+  const given =
+    marker?.kind === 'external-call'
+      ? (marker.args.keywords.get('default') ?? marker.args.positional[0] ?? fallback)
+      : fallback;
   if (given !== undefined && given.kind !== 'none' && given.kind !== 'number' && given !== marker) return undefined;
   const most = String(given?.kind === 'number' ? Math.max(100, given.value) : 100);
   if (marker !== undefined) {
     if (marker.site.path !== module.path) return undefined;
     const replacement = withKeyword(textAt(module, marker.site), `le=${most}`);
-    return replacement === undefined ? undefined : { title: `Allow at most ${most}`, edits: [{ at: marker.site, replacement }] };
+    return replacement === undefined
+      ? undefined
+      : { title: `Allow at most ${most}`, edits: [{ at: marker.site, replacement }] };
   }
   const text = textAt(module, parameter.site);
   const cut = text.lastIndexOf('=');

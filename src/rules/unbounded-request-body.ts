@@ -46,8 +46,12 @@ class Note(BaseModel):
 def create_note(note: Note):
     return note
 `,
-    references: ['https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/', 'https://cwe.mitre.org/data/definitions/770.html'],
-    limits: 'One finding per application that reads a body or an upload. Any middleware that looks at `Content-Length`, answers 413 or is named for the purpose counts; one that cannot be read keeps the rule silent, and so does `behind_proxy: true`.',
+    references: [
+      'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/',
+      'https://cwe.mitre.org/data/definitions/770.html',
+    ],
+    limits:
+      'One finding per application that reads a body or an upload. Any middleware that looks at `Content-Length`, answers 413 or is named for the purpose counts; one that cannot be read keeps the rule silent, and so does `behind_proxy: true`.',
   },
 
   *check(facts) {
@@ -55,7 +59,12 @@ def create_note(note: Note):
     for (const app of facts.application.apps) {
       if (bodyLimit(facts, app) !== 'no') continue;
       const served = facts.application.routes.filter((route) => (route.outerApps[0] ?? route.app) === app);
-      const open = served.filter((route) => readsBody(facts, route) && !hasRouteLimit(route) && route.outerApps.concat(route.app).every((one) => one === app || bodyLimit(facts, one) === 'no'));
+      const open = served.filter(
+        (route) =>
+          readsBody(facts, route) &&
+          !hasRouteLimit(route) &&
+          route.outerApps.concat(route.app).every((one) => one === app || bodyLimit(facts, one) === 'no'),
+      );
       const [first] = open;
       if (first === undefined) continue;
       yield {
@@ -78,8 +87,14 @@ const READS = /(^|\.)(body|json|form|stream)$/;
 
 function readsBody(facts: Facts, route: Route): boolean {
   if (route.kind !== 'http') return false;
-  if (parametersOf(route).some(({ source }) => source === 'body' || source === 'form' || source === 'file')) return true;
+  if (parametersOf(route).some(({ source }) => source === 'body' || source === 'form' || source === 'file'))
+    return true;
   const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
   const requests = new Set(route.parameters.flatMap(({ name, source }) => (source === 'request' ? [name] : [])));
-  return code?.calls.some(({ node: { func }, callee }) => func.kind === 'attribute' && READS.test(callee) && func.value.kind === 'name' && requests.has(func.value.id)) === true;
+  return (
+    code?.calls.some(
+      ({ node: { func }, callee }) =>
+        func.kind === 'attribute' && READS.test(callee) && func.value.kind === 'name' && requests.has(func.value.id),
+    ) === true
+  );
 }

@@ -47,8 +47,12 @@ async def avatar(file: UploadFile):
         raise HTTPException(status_code=413)
     return {"bytes": len(content)}
 `,
-    references: ['https://fastapi.tiangolo.com/tutorial/request-files/', 'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/'],
-    limits: 'Reads through the functions that the upload is handed to, one step. Any comparison of a size or length on the way, and a body limit of the application, its middleware, the router or the route, keep it silent.',
+    references: [
+      'https://fastapi.tiangolo.com/tutorial/request-files/',
+      'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/',
+    ],
+    limits:
+      'Reads through the functions that the upload is handed to, one step. Any comparison of a size or length on the way, and a body limit of the application, its middleware, the router or the route, keep it silent.',
   },
 
   *check(facts) {
@@ -80,7 +84,9 @@ function readsOf(facts: Facts, route: Route): readonly Read[] {
   if (receivers.some(({ code }) => reachableCode(facts, code, 2).some(checksSize))) return [];
   return receivers.flatMap(({ code, parameters }) => {
     const uploads = new Set(parameters.filter(isUpload).map(({ name }) => name));
-    const whole = parameters.filter(isWhole).map(({ name, site }) => ({ site, text: `\`${name}: bytes\``, subject: `parameter ${code.name}.${name}` }));
+    const whole = parameters
+      .filter(isWhole)
+      .map(({ name, site }) => ({ site, text: `\`${name}: bytes\``, subject: `parameter ${code.name}.${name}` }));
     return [...whole, ...(uploads.size === 0 ? [] : wholeReads(facts, code, uploads, 1))];
   });
 }
@@ -95,14 +101,25 @@ function isUpload({ source, annotation, marker }: Parameter): boolean {
 function isWhole({ source, annotation }: Parameter): boolean {
   if (source !== 'file' || annotation === undefined) return false;
   const shape = shapeOf(annotation);
-  return shape.kind === 'bytes' || (shape.kind === 'list' && shape.items.some((item) => shapeOf(item).kind === 'bytes'));
+  return (
+    shape.kind === 'bytes' || (shape.kind === 'list' && shape.items.some((item) => shapeOf(item).kind === 'bytes'))
+  );
 }
 
 function wholeReads(facts: Facts, code: Code, uploads: ReadonlySet<string>, depth: number): readonly Read[] {
   const names = namesFrom(code, uploads);
   return code.calls.flatMap((call): readonly Read[] => {
-    if (readsWhole(call, names)) return [{ site: call.site, text: `\`${textOf(code.module, call.node)}\` in \`${nameOf(code)}\``, subject: `function ${code.name} reads ${textOf(code.module, call.node.func)}` }];
-    return depth === 0 ? [] : handedTo(facts, call, names).flatMap((to) => wholeReads(facts, to.code, new Set([to.name]), depth - 1));
+    if (readsWhole(call, names))
+      return [
+        {
+          site: call.site,
+          text: `\`${textOf(code.module, call.node)}\` in \`${nameOf(code)}\``,
+          subject: `function ${code.name} reads ${textOf(code.module, call.node.func)}`,
+        },
+      ];
+    return depth === 0
+      ? []
+      : handedTo(facts, call, names).flatMap((to) => wholeReads(facts, to.code, new Set([to.name]), depth - 1));
   });
 }
 
@@ -128,13 +145,16 @@ function checksSize(code: Code): boolean {
 }
 
 function isSizeCheck(callee: string): boolean {
-  return /(check|validate|ensure|verify|limit|assert|enforce)\w*(size|length|upload|file|image)|(size|upload|file|image)\w*(check|validat|limit)/i.test(callee.split('.').at(-1) ?? '');
+  return /(check|validate|ensure|verify|limit|assert|enforce)\w*(size|length|upload|file|image)|(size|upload|file|image)\w*(check|validat|limit)/i.test(
+    callee.split('.').at(-1) ?? '',
+  );
 }
 
 function namesSize(expr: Parameters<typeof walk>[0]): boolean {
   let found = false;
   walk(expr, (node) => {
-    if ((node.kind === 'name' && SIZE.test(node.id)) || (node.kind === 'attribute' && SIZE.test(node.attr))) found = true;
+    if ((node.kind === 'name' && SIZE.test(node.id)) || (node.kind === 'attribute' && SIZE.test(node.attr)))
+      found = true;
     return !found;
   });
   return found;

@@ -52,8 +52,13 @@ class ItemCreate(BaseModel):
 def create_item(item: ItemCreate):
     return item
 `,
-    references: ['https://docs.pydantic.dev/latest/concepts/fields/', 'https://cwe.mitre.org/data/definitions/1284.html', 'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/'],
-    limits: 'Only models that a route takes as its body or form, nested models included; one finding per class, at its first unbounded field. Bounds by pattern, by constrained and `Annotated` types, by `str_max_length` of the model and by validators that can refuse count. A single identifier that is a string, and numbers other than prices, quantities and their like, are left alone.',
+    references: [
+      'https://docs.pydantic.dev/latest/concepts/fields/',
+      'https://cwe.mitre.org/data/definitions/1284.html',
+      'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/',
+    ],
+    limits:
+      'Only models that a route takes as its body or form, nested models included; one finding per class, at its first unbounded field. Bounds by pattern, by constrained and `Annotated` types, by `str_max_length` of the model and by validators that can refuse count. A single identifier that is a string, and numbers other than prices, quantities and their like, are left alone.',
   },
 
   *check(facts) {
@@ -122,6 +127,9 @@ function sentence(model: string, fields: readonly Unbounded[]): string {
 
 function advice(fields: readonly Unbounded[]): string {
   const wanted = new Set(fields.map(({ bound }) => bound));
-  const parts = [...(wanted.has('length') ? ['`Field(max_length=...)`'] : []), ...(wanted.has('range') ? ['`Field(ge=..., le=...)`'] : [])];
+  const parts = [
+    ...(wanted.has('length') ? ['`Field(max_length=...)`'] : []),
+    ...(wanted.has('range') ? ['`Field(ge=..., le=...)`'] : []),
+  ];
   return `Give ${fields.length === 1 ? 'it' : 'them'} ${parts.join(' or ')}.`;
 }

@@ -30,7 +30,8 @@ app = FastAPI()
 app.add_middleware(TrustedHostMiddleware, allowed_hosts=["api.example.com"])
 `,
     references: ['https://fastapi.tiangolo.com/advanced/middleware/', 'https://www.starlette.io/middleware/'],
-    limits: 'Compares with the names that FastAPI 0.100 to 0.165 and Starlette 0.27 to 1.10 export; only names that promise protection. An import inside `try` or under `TYPE_CHECKING` is left alone, and so is a release newer than those.',
+    limits:
+      'Compares with the names that FastAPI 0.100 to 0.165 and Starlette 0.27 to 1.10 export; only names that promise protection. An import inside `try` or under `TYPE_CHECKING` is left alone, and so is a release newer than those.',
   },
 
   *check(facts) {
@@ -50,7 +51,10 @@ function importsIn(body: readonly Stmt[]): readonly (Import | ImportFrom)[] {
 }
 
 function namesTypeChecking(test: Extract<Stmt, { kind: 'if' }>['test']): boolean {
-  return (test.kind === 'name' && test.id === 'TYPE_CHECKING') || (test.kind === 'attribute' && test.attr === 'TYPE_CHECKING');
+  return (
+    (test.kind === 'name' && test.id === 'TYPE_CHECKING') ||
+    (test.kind === 'attribute' && test.attr === 'TYPE_CHECKING')
+  );
 }
 
 function* faultsOf(facts: Facts, module: Module, statement: Import | ImportFrom): Generator<Problem> {
@@ -82,8 +86,12 @@ function messageOf(module: string, name: string | undefined, fault: ImportFault)
       return `${what} is gone since ${fault.last}, and ${fault.pinned} is pinned: the application does not start. Replace it.`;
     case 'never': {
       const [home] = fault.homes;
-      const advice = home === undefined ? `Write the control, or take it from a package that has it` : `Import it from \`${home}\``;
-      const missing = fault.module && name !== undefined ? `There is no module \`${module}\` to take \`${name}\` from` : `There is no ${what}`;
+      const advice =
+        home === undefined ? `Write the control, or take it from a package that has it` : `Import it from \`${home}\``;
+      const missing =
+        fault.module && name !== undefined
+          ? `There is no module \`${module}\` to take \`${name}\` from`
+          : `There is no ${what}`;
       return `${missing} (looked at up to ${fault.version}): the application does not start, and the protection does not exist. ${advice}.`;
     }
   }

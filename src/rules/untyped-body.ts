@@ -46,8 +46,13 @@ class ItemCreate(BaseModel):
 def create_item(payload: ItemCreate):
     return {"name": payload.name}
 `,
-    references: ['https://fastapi.tiangolo.com/tutorial/body/', 'https://cwe.mitre.org/data/definitions/20.html', 'https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/'],
-    limits: 'Mappings with typed values (`dict[str, int]`) are typed. A body that is handed to a model or a schema validator, and webhooks that verify a signature, are left alone; raw bytes read with `request.body()` count only where they are parsed as JSON.',
+    references: [
+      'https://fastapi.tiangolo.com/tutorial/body/',
+      'https://cwe.mitre.org/data/definitions/20.html',
+      'https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/',
+    ],
+    limits:
+      'Mappings with typed values (`dict[str, int]`) are typed. A body that is handed to a model or a schema validator, and webhooks that verify a signature, are left alone; raw bytes read with `request.body()` count only where they are parsed as JSON.',
   },
 
   *check(facts) {
@@ -110,15 +115,23 @@ function isUntyped(type: Value): boolean {
 
 /** `await request.json()`, or `json.loads(await request.body())`. */
 function jsonRead(code: Code, request: string): CallSite | undefined {
-  const isOn = ({ func }: Call, method: string): boolean => func.kind === 'attribute' && func.attr === method && func.value.kind === 'name' && func.value.id === request;
-  return code.calls.find((call) => isOn(call.node, 'json') || (/^(json|orjson|ujson|simplejson)\.loads$/.test(call.callee) && code.calls.some((inner) => isOn(inner.node, 'body') && within(inner.node, call.node))));
+  const isOn = ({ func }: Call, method: string): boolean =>
+    func.kind === 'attribute' && func.attr === method && func.value.kind === 'name' && func.value.id === request;
+  return code.calls.find(
+    (call) =>
+      isOn(call.node, 'json') ||
+      (/^(json|orjson|ujson|simplejson)\.loads$/.test(call.callee) &&
+        code.calls.some((inner) => isOn(inner.node, 'body') && within(inner.node, call.node))),
+  );
 }
 
 function isResultValidated(facts: Facts, code: Code, read: Call): boolean {
   if (code.calls.some((call) => call.node !== read && within(read, call.node) && validates(facts, call))) return true;
   const holders = nodesIn(code.body).flatMap((node) => {
     if (node.kind === 'walrus' && within(read, node.value)) return [node.target.id];
-    return node.kind === 'assign' && node.value !== undefined && within(read, node.value) ? node.targets.flatMap((target) => (target.kind === 'name' ? [target.id] : [])) : [];
+    return node.kind === 'assign' && node.value !== undefined && within(read, node.value)
+      ? node.targets.flatMap((target) => (target.kind === 'name' ? [target.id] : []))
+      : [];
   });
   // `return await request.json()` and a value that is dropped are read, not used.
   return holders.length > 0 && isValidated(facts, code, new Set(holders), 2);
@@ -129,7 +142,9 @@ function isValidated(facts: Facts, code: Code, first: ReadonlySet<string>, depth
   return code.calls.some((call) => {
     const takes = call.node.args.some(({ value }) => isWholeOf(value, names));
     if (takes && validates(facts, call)) return true;
-    return depth > 0 && handedTo(facts, call, names).some((to) => isValidated(facts, to.code, new Set([to.name]), depth - 1));
+    return (
+      depth > 0 && handedTo(facts, call, names).some((to) => isValidated(facts, to.code, new Set([to.name]), depth - 1))
+    );
   });
 }
 
@@ -144,12 +159,28 @@ function validates(facts: Facts, call: CallSite): boolean {
   const value = call.code.valueOf(call.node.func);
   const kind = value.kind === 'class' ? facts.modelOf(value)?.kind : undefined;
   if (kind === 'pydantic' || kind === 'settings') return true;
-  if (/^(model_validate|model_validate_json|parse_obj|parse_raw|parse_obj_as|validate_python|validate_json|from_dict|fromdict|load|deserialize|validate|iter_errors|is_valid|structure|de_json)$/.test(lastName(call.callee).replace(/^\?/, ''))) return true;
-  return /^\??\w*(validat|parse_|verify|construct_event|schema)/i.test(lastName(call.callee)) && !/^json\./.test(call.callee);
+  if (
+    /^(model_validate|model_validate_json|parse_obj|parse_raw|parse_obj_as|validate_python|validate_json|from_dict|fromdict|load|deserialize|validate|iter_errors|is_valid|structure|de_json)$/.test(
+      lastName(call.callee).replace(/^\?/, ''),
+    )
+  )
+    return true;
+  return (
+    /^\??\w*(validat|parse_|verify|construct_event|schema)/i.test(lastName(call.callee)) && !/^json\./.test(call.callee)
+  );
 }
 
 /** The signature of a webhook covers the raw bytes, so they are read by hand. */
 function verifiesSignature(code: Code): boolean {
-  if (code.calls.some(({ callee }) => /^hmac\.|construct_event|compare_digest|verify_(webhook|signature|request)|Webhook(\(\))?\.verify|signature/i.test(callee))) return true;
-  return nodesIn(code.body).some((node) => node.kind === 'string' && /^(x-[\w-]*signature[\w-]*|stripe-signature|svix-signature)$/i.test(node.value));
+  if (
+    code.calls.some(({ callee }) =>
+      /^hmac\.|construct_event|compare_digest|verify_(webhook|signature|request)|Webhook(\(\))?\.verify|signature/i.test(
+        callee,
+      ),
+    )
+  )
+    return true;
+  return nodesIn(code.body).some(
+    (node) => node.kind === 'string' && /^(x-[\w-]*signature[\w-]*|stripe-signature|svix-signature)$/i.test(node.value),
+  );
 }

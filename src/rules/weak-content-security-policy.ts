@@ -36,8 +36,12 @@ async def policy(request: Request, call_next):
     response.headers["Content-Security-Policy"] = "default-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
     return response
 `,
-    references: ['https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CSP', 'https://csp-evaluator.withgoogle.com/'],
-    limits: "`'unsafe-inline'` next to a hash, a nonce or `'strict-dynamic'` is ignored by browsers and left alone; so is `'unsafe-inline'` for styles. Policies put together at run time are left alone. One finding per policy.",
+    references: [
+      'https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CSP',
+      'https://csp-evaluator.withgoogle.com/',
+    ],
+    limits:
+      "`'unsafe-inline'` next to a hash, a nonce or `'strict-dynamic'` is ignored by browsers and left alone; so is `'unsafe-inline'` for styles. Policies put together at run time are left alone. One finding per policy.",
   },
 
   *check(facts) {
@@ -79,7 +83,12 @@ const SCRIPT = ['script-src-elem', 'script-src', 'default-src'];
 
 function faultsOf(policy: string): readonly Fault[] {
   const directives = directivesOf(policy);
-  if (directives.size === 0 || (directives.size === 1 && /^(upgrade-insecure-requests|frame-ancestors|block-all-mixed-content)$/.test([...directives.keys()][0] ?? ''))) return [];
+  if (
+    directives.size === 0 ||
+    (directives.size === 1 &&
+      /^(upgrade-insecure-requests|frame-ancestors|block-all-mixed-content)$/.test([...directives.keys()][0] ?? ''))
+  )
+    return [];
   const name = SCRIPT.find((one) => directives.has(one));
   const faults = name === undefined ? [] : scriptFaults(name, directives.get(name) ?? []);
   const wide = name === 'default-src' ? [] : (directives.get('default-src') ?? []).filter((source) => source === '*');
@@ -97,7 +106,9 @@ function scriptFaults(name: string, sources: readonly string[]): readonly Fault[
     if (source === "'unsafe-eval'") return true;
     return !isStrict && ["'unsafe-inline'", '*', 'data:', 'http:', 'https:', 'http://*', 'https://*'].includes(source);
   });
-  return loose.length === 0 ? [] : [{ text: `allows ${loose.map((source) => `\`${source}\``).join(', ')} in \`${name}\``, minor: false }];
+  return loose.length === 0
+    ? []
+    : [{ text: `allows ${loose.map((source) => `\`${source}\``).join(', ')} in \`${name}\``, minor: false }];
 }
 
 function directivesOf(policy: string): ReadonlyMap<string, readonly string[]> {

@@ -37,8 +37,12 @@ async def harden(request: Request, call_next):
     response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     return response
 `,
-    references: ['https://cheatsheetseries.owasp.org/cheatsheets/HTTP_Headers_Cheat_Sheet.html', 'https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/X-Frame-Options'],
-    limits: 'Values that cannot be told are left alone. `SAMEORIGIN` and `strict-origin-when-cross-origin` are good values. `X-XSS-Protection` is only reported where it switches a filter on that does harm.',
+    references: [
+      'https://cheatsheetseries.owasp.org/cheatsheets/HTTP_Headers_Cheat_Sheet.html',
+      'https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/X-Frame-Options',
+    ],
+    limits:
+      'Values that cannot be told are left alone. `SAMEORIGIN` and `strict-origin-when-cross-origin` are good values. `X-XSS-Protection` is only reported where it switches a filter on that does harm.',
   },
 
   *check(facts) {
@@ -62,7 +66,16 @@ interface Fault {
 }
 
 const YEAR = 31536000;
-const REFERRER = new Set(['no-referrer', 'no-referrer-when-downgrade', 'origin', 'origin-when-cross-origin', 'same-origin', 'strict-origin', 'strict-origin-when-cross-origin', 'unsafe-url']);
+const REFERRER = new Set([
+  'no-referrer',
+  'no-referrer-when-downgrade',
+  'origin',
+  'origin-when-cross-origin',
+  'same-origin',
+  'strict-origin',
+  'strict-origin-when-cross-origin',
+  'unsafe-url',
+]);
 
 function faultOf({ name, written, text }: HeaderValue): Fault | undefined {
   if (OTHER_NAMES.has(name)) return wrongName(name, written);
@@ -72,7 +85,9 @@ function faultOf({ name, written, text }: HeaderValue): Fault | undefined {
     case 'strict-transport-security':
       return transport(value);
     case 'x-content-type-options':
-      return value === 'nosniff' ? undefined : { message: `\`X-Content-Type-Options: ${text}\` is ignored by browsers; the only value is \`nosniff\`` };
+      return value === 'nosniff'
+        ? undefined
+        : { message: `\`X-Content-Type-Options: ${text}\` is ignored by browsers; the only value is \`nosniff\`` };
     case 'x-frame-options':
       return frames(value, text);
     case 'referrer-policy':
@@ -86,16 +101,26 @@ function faultOf({ name, written, text }: HeaderValue): Fault | undefined {
 
 function wrongName(name: string, written: string): Fault {
   const meant = OTHER_NAMES.get(name);
-  if (meant === undefined) return { message: `\`${written}\` is no longer read by any browser; leave it out`, atName: true, minor: true };
+  if (meant === undefined)
+    return { message: `\`${written}\` is no longer read by any browser; leave it out`, atName: true, minor: true };
   return { message: `No browser reads \`${written}\`; the header is called \`${meant}\``, atName: true };
 }
 
 function transport(value: string): Fault | undefined {
   const age = /max-age\s*=\s*"?(\d+)/.exec(value)?.[1];
-  if (age === undefined) return { message: '`Strict-Transport-Security` without `max-age` is ignored; send `max-age=31536000; includeSubDomains`' };
+  if (age === undefined)
+    return {
+      message: '`Strict-Transport-Security` without `max-age` is ignored; send `max-age=31536000; includeSubDomains`',
+    };
   const seconds = Number(age);
-  if (seconds === 0) return { message: '`max-age=0` makes browsers forget that the site is HTTPS only; send at least `max-age=31536000`' };
-  if (seconds < YEAR) return { message: `HSTS with \`max-age=${age}\` lasts ${lasting(seconds)}; send at least a year, \`max-age=31536000\`` };
+  if (seconds === 0)
+    return {
+      message: '`max-age=0` makes browsers forget that the site is HTTPS only; send at least `max-age=31536000`',
+    };
+  if (seconds < YEAR)
+    return {
+      message: `HSTS with \`max-age=${age}\` lasts ${lasting(seconds)}; send at least a year, \`max-age=31536000\``,
+    };
   return undefined;
 }
 
@@ -107,7 +132,10 @@ function lasting(seconds: number): string {
 
 function frames(value: string, text: string): Fault | undefined {
   if (value === 'deny' || value === 'sameorigin') return undefined;
-  if (value.startsWith('allow-from')) return { message: `Browsers ignore \`X-Frame-Options: ${text}\`, so every site may frame the page; use \`frame-ancestors\` of \`Content-Security-Policy\`` };
+  if (value.startsWith('allow-from'))
+    return {
+      message: `Browsers ignore \`X-Frame-Options: ${text}\`, so every site may frame the page; use \`frame-ancestors\` of \`Content-Security-Policy\``,
+    };
   return { message: `\`X-Frame-Options: ${text}\` is ignored by browsers; send \`DENY\` or \`SAMEORIGIN\`` };
 }
 
@@ -115,7 +143,20 @@ function referrer(value: string, text: string): Fault | undefined {
   const policies = value.split(',').map((part) => part.trim());
   // Browsers take the last one they know.
   const last = policies.findLast((policy) => REFERRER.has(policy));
-  if (last === undefined) return { message: `\`Referrer-Policy: ${text}\` is no policy that browsers know; send \`no-referrer\` or \`strict-origin-when-cross-origin\`` };
-  if (last === 'unsafe-url') return { message: '`Referrer-Policy: unsafe-url` sends whole addresses, with what stands in the query, to every site; send `no-referrer`' };
-  return last === 'no-referrer-when-downgrade' ? { message: '`Referrer-Policy: no-referrer-when-downgrade` sends whole addresses to every HTTPS site; send `strict-origin-when-cross-origin`', minor: true } : undefined;
+  if (last === undefined)
+    return {
+      message: `\`Referrer-Policy: ${text}\` is no policy that browsers know; send \`no-referrer\` or \`strict-origin-when-cross-origin\``,
+    };
+  if (last === 'unsafe-url')
+    return {
+      message:
+        '`Referrer-Policy: unsafe-url` sends whole addresses, with what stands in the query, to every site; send `no-referrer`',
+    };
+  return last === 'no-referrer-when-downgrade'
+    ? {
+        message:
+          '`Referrer-Policy: no-referrer-when-downgrade` sends whole addresses to every HTTPS site; send `strict-origin-when-cross-origin`',
+        minor: true,
+      }
+    : undefined;
 }

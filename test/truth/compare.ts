@@ -151,7 +151,8 @@ function compareApp(truth: AppTable, model: AppTable, allowed: Allowances): stri
     left.splice(left.indexOf(near), 1);
     // A path that only the environment knows is blurred in the model, and says so.
     const blurred = near.path.includes('{?}') && allowed.beyond?.includes(row.endpoint) === true;
-    if (!blurred) differences.push(`differs: ${describe(row)}; the model has ${describe(near)}`, ...compareRow(row, near, allowed));
+    if (!blurred)
+      differences.push(`differs: ${describe(row)}; the model has ${describe(near)}`, ...compareRow(row, near, allowed));
   }
   for (const row of left) {
     const ofPackage = placesOf(row).some((place) => ofPackages.has(place));

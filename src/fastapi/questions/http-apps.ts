@@ -20,14 +20,17 @@ export const servedApps = remembered((facts: Facts): readonly AppObject[] => {
   const apps = new Map<string, AppObject>();
   for (const app of facts.application.apps) {
     const standing = apps.get(app.name);
-    if (standing === undefined || (isForDevelopers(facts, standing) && !isForDevelopers(facts, app))) apps.set(app.name, app);
+    if (standing === undefined || (isForDevelopers(facts, standing) && !isForDevelopers(facts, app)))
+      apps.set(app.name, app);
   }
   return [...apps.values()];
 });
 
 function isForDevelopers(facts: Facts, app: AppObject): boolean {
   const module = facts.modules.find(({ path }) => path === app.site.path);
-  return module !== undefined && conditionsRound(module, app.site).some((condition) => stageOf(condition) === 'development');
+  return (
+    module !== undefined && conditionsRound(module, app.site).some((condition) => stageOf(condition) === 'development')
+  );
 }
 
 /** How messages name an application: `app` of `main:app`. */

@@ -18,7 +18,8 @@ export interface Leak {
 }
 
 /** Exceptions that say what nobody wrote for callers. An own exception's text is meant for them. */
-const BROAD = /(^|\.)(Exception|BaseException|SQLAlchemyError|DBAPIError|IntegrityError|OperationalError|ProgrammingError|DatabaseError|InterfaceError|DataError|StatementError|OSError|IOError|RuntimeError|ConnectionError|PyMongoError|RedisError|ClientError|BotoCoreError|PostgresError|PsycopgError|SubprocessError|CalledProcessError|OpenAIError)$/;
+const BROAD =
+  /(^|\.)(Exception|BaseException|SQLAlchemyError|DBAPIError|IntegrityError|OperationalError|ProgrammingError|DatabaseError|InterfaceError|DataError|StatementError|OSError|IOError|RuntimeError|ConnectionError|PyMongoError|RedisError|ClientError|BotoCoreError|PostgresError|PsycopgError|SubprocessError|CalledProcessError|OpenAIError)$/;
 
 interface Caught {
   readonly name: string;
@@ -30,18 +31,31 @@ interface Caught {
 export function leaksIn(facts: Facts, code: Code): readonly Leak[] {
   if (!/\bexcept\b|traceback|exc/.test(code.module.text)) return [];
   const caught = [...caughtIn(code), ...handled(facts, code)];
-  return sinksIn(facts, code, caught.some(({ body }) => body.end === Number.MAX_SAFE_INTEGER)).flatMap(({ expr, name }): readonly Leak[] => {
+  return sinksIn(
+    facts,
+    code,
+    caught.some(({ body }) => body.end === Number.MAX_SAFE_INTEGER),
+  ).flatMap(({ expr, name }): readonly Leak[] => {
     const site = siteIn(code, expr);
     // Kept to developers, or narrowed to a kind that is meant for callers.
-    if (conditionsRound(code.module, site).some((condition) => stageOf(condition) === 'development' || /\bisinstance\(/.test(condition))) return [];
+    if (
+      conditionsRound(code.module, site).some(
+        (condition) => stageOf(condition) === 'development' || /\bisinstance\(/.test(condition),
+      )
+    )
+      return [];
     if (hasTraceback(code, expr)) return [{ site, code, what: 'traceback', sink: name }];
     const from = caught.find((one) => one.broad && within(expr, one.body) && speaks(code, expr, one));
-    return from === undefined ? [] : [{ site, code, what: 'exception', sink: name, caught: { site: from.site, name: from.name } }];
+    return from === undefined
+      ? []
+      : [{ site, code, what: 'exception', sink: name, caught: { site: from.site, name: from.name } }];
   });
 }
 
 function caughtIn(code: Code): readonly Caught[] {
-  return nodesIn(code.body).flatMap((node) => (node.kind === 'try' ? node.handlers.flatMap((handler) => caughtBy(code, handler)) : []));
+  return nodesIn(code.body).flatMap((node) =>
+    node.kind === 'try' ? node.handlers.flatMap((handler) => caughtBy(code, handler)) : [],
+  );
 }
 
 function caughtBy(code: Code, handler: ExceptHandler): readonly Caught[] {
@@ -51,7 +65,14 @@ function caughtBy(code: Code, handler: ExceptHandler): readonly Caught[] {
   const first = handler.body[0];
   const last = handler.body.at(-1);
   if (first === undefined || last === undefined) return [];
-  return [{ name: handler.name, site: siteOf(code.module, { start: handler.start, end: first.start }), body: { start: first.start, end: last.end }, broad }];
+  return [
+    {
+      name: handler.name,
+      site: siteOf(code.module, { start: handler.start, end: first.start }),
+      body: { start: first.start, end: last.end },
+      broad,
+    },
+  ];
 }
 
 function isOwn(code: Code, type: Expr): boolean {
@@ -62,10 +83,14 @@ function isOwn(code: Code, type: Expr): boolean {
 function handled(facts: Facts, code: Code): readonly Caught[] {
   const { def } = code;
   if (def === undefined) return [];
-  const uses = facts.application.allApps.flatMap(({ exceptionHandlers }) => exceptionHandlers).filter(({ handler }) => handler.kind === 'function' && handler.def === def);
+  const uses = facts.application.allApps
+    .flatMap(({ exceptionHandlers }) => exceptionHandlers)
+    .filter(({ handler }) => handler.kind === 'function' && handler.def === def);
   const param = def.params[1];
   if (param === undefined || !uses.some(({ exception }) => BROAD.test(exception) || exception === '500')) return [];
-  return [{ name: param.name, site: siteIn(code, param), body: { start: 0, end: Number.MAX_SAFE_INTEGER }, broad: true }];
+  return [
+    { name: param.name, site: siteIn(code, param), body: { start: 0, end: Number.MAX_SAFE_INTEGER }, broad: true },
+  ];
 }
 
 interface Sink {
@@ -83,7 +108,8 @@ function sinksIn(facts: Facts, code: Code, isHandler: boolean): readonly Sink[] 
   });
   if (!isHandler && facts.routesOf(code).length === 0) return calls;
   const returns = nodesIn(code.body).flatMap((node): readonly Sink[] => {
-    if (node.kind !== 'return' || node.value === undefined || node.value.kind === 'call' || node.value.kind === 'name') return [];
+    if (node.kind !== 'return' || node.value === undefined || node.value.kind === 'call' || node.value.kind === 'name')
+      return [];
     return [{ expr: node.value, name: 'return' }];
   });
   return [...calls, ...returns];
@@ -93,7 +119,9 @@ function sinksIn(facts: Facts, code: Code, isHandler: boolean): readonly Sink[] 
 function speaks(code: Code, expr: Expr, caught: Caught): boolean {
   if (says(expr, caught.name)) return true;
   const names = new Set<string>();
-  for (const node of assignmentsIn(code, caught)) if (node.value !== undefined && says(node.value, caught.name)) for (const target of node.targets) if (target.kind === 'name') names.add(target.id);
+  for (const node of assignmentsIn(code, caught))
+    if (node.value !== undefined && says(node.value, caught.name))
+      for (const target of node.targets) if (target.kind === 'name') names.add(target.id);
   let found = false;
   walk(expr, (node) => {
     if (node.kind === 'name' && names.has(node.id)) found = true;
@@ -103,7 +131,9 @@ function speaks(code: Code, expr: Expr, caught: Caught): boolean {
 }
 
 function assignmentsIn(code: Code, caught: Caught): readonly Extract<Stmt, { kind: 'assign' }>[] {
-  return nodesIn(code.body).filter((node): node is Extract<Stmt, { kind: 'assign' }> => node.kind === 'assign' && within(node, caught.body));
+  return nodesIn(code.body).filter(
+    (node): node is Extract<Stmt, { kind: 'assign' }> => node.kind === 'assign' && within(node, caught.body),
+  );
 }
 
 /** `str(e)`, `repr(e)`, `f"{e}"`, `"%s" % e`, `e.args`, `e.orig`. */
@@ -116,7 +146,9 @@ function saysIt(node: Expr, isIt: (one: Expr | undefined) => boolean): boolean {
   switch (node.kind) {
     case 'call':
       if (node.func.kind === 'name') return /^(str|repr|format|ascii)$/.test(node.func.id) && isIt(node.args[0]?.value);
-      return node.func.kind === 'attribute' && node.func.attr === 'format' && node.args.some(({ value }) => isIt(value));
+      return (
+        node.func.kind === 'attribute' && node.func.attr === 'format' && node.args.some(({ value }) => isIt(value))
+      );
     case 'fstring':
       return node.parts.some((part) => typeof part !== 'string' && isIt(part));
     case 'binary':
@@ -140,12 +172,19 @@ function hasTraceback(code: Code, expr: Expr): boolean {
 }
 
 function isTraceback(code: Code, node: Expr): boolean {
-  return node.kind === 'call' && /(^|\.)(format_exc|format_exception|format_tb|format_stack)$/.test(textOf(code.module, node.func));
+  return (
+    node.kind === 'call' &&
+    /(^|\.)(format_exc|format_exception|format_tb|format_stack)$/.test(textOf(code.module, node.func))
+  );
 }
 
 function tracebackNames(code: Code): ReadonlySet<string> {
   return new Set(
-    nodesIn(code.body).flatMap((node) => (node.kind === 'assign' && node.value !== undefined && holdsTraceback(code, node.value) ? node.targets.flatMap((target) => (target.kind === 'name' ? [target.id] : [])) : [])),
+    nodesIn(code.body).flatMap((node) =>
+      node.kind === 'assign' && node.value !== undefined && holdsTraceback(code, node.value)
+        ? node.targets.flatMap((target) => (target.kind === 'name' ? [target.id] : []))
+        : [],
+    ),
   );
 }
 

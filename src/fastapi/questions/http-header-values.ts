@@ -39,9 +39,7 @@ export const headerValues = remembered((facts: Facts): readonly HeaderValue[] =>
 
 /** A cheap look before the walk. */
 function speaksOfHeaders(code: Code): boolean {
-  return /-(options?|polic(y|ies)|security|transport|pins|ct)\b|csp|hsts|x-frame|content-type/i.test(
-    code.module.text,
-  );
+  return /-(options?|polic(y|ies)|security|transport|pins|ct)\b|csp|hsts|x-frame|content-type/i.test(code.module.text);
 }
 
 function valuesIn(code: Code): readonly HeaderValue[] {

@@ -15,7 +15,11 @@ export interface IdleLimiter {
 export function idleLimiters(facts: Facts): readonly IdleLimiter[] {
   return facts.codes.flatMap((code): readonly IdleLimiter[] => {
     const { def, owner } = code;
-    if (def === undefined || !(owner === undefined ? isLimiterFunction(facts, code) : namesLimiter(owner.name) && isEntry(code))) return [];
+    if (
+      def === undefined ||
+      !(owner === undefined ? isLimiterFunction(facts, code) : namesLimiter(owner.name) && isEntry(code))
+    )
+      return [];
     if (couldRefuse(facts, code)) return [];
     return [{ name: owner?.name ?? def.name, kind: owner === undefined ? 'function' : 'class', code }];
   });
@@ -23,7 +27,10 @@ export function idleLimiters(facts: Facts): readonly IdleLimiter[] {
 
 function namesLimiter(name: string): boolean {
   const words = wordsOf(name);
-  return words.some((word) => /^(throttl(e|er|ing)|ratelimit(er|ing)?)$/.test(word)) || (words.includes('rate') && words.some((word) => /^limit(er|ing|s)?$/.test(word)));
+  return (
+    words.some((word) => /^(throttl(e|er|ing)|ratelimit(er|ing)?)$/.test(word)) ||
+    (words.includes('rate') && words.some((word) => /^limit(er|ing|s)?$/.test(word)))
+  );
 }
 
 /** `dispatch(self, request, call_next)`, `__call__(self, scope, receive, send)` or `(self, request, …)`. */
@@ -38,17 +45,24 @@ function isLimiterFunction(facts: Facts, code: Code): boolean {
   const { def } = code;
   if (def === undefined || !namesLimiter(def.name)) return false;
   if (facts.usesOf(code).length > 0) return true;
-  return def.params.some(({ name }) => name === 'call_next') || facts.application.allApps.some(({ middleware }) => middleware.some(({ value }) => value.kind === 'function' && value.def === def));
+  return (
+    def.params.some(({ name }) => name === 'call_next') ||
+    facts.application.allApps.some(({ middleware }) =>
+      middleware.some(({ value }) => value.kind === 'function' && value.def === def),
+    )
+  );
 }
 
-const CHECKS = /check|hit|test|acquire|limit|throttl|enforce|allow|consume|verify|try|rais|reject|abort|guard|handle|process|incr_and|is_/i;
-const HARMLESS = /^(.*\.)?(call_next|get|set|setdefault|append|pop|add|remove|time|monotonic|now|utcnow|info|debug|warning|error|exception|critical|print|len|max|min|str|int|float|dict|list|defaultdict|incr|expire|ttl|keys|items|values|sleep|super|__init__|isinstance|get_remote_address|split|strip|format|log|sum|range|deque|clear)$/;
+const CHECKS =
+  /check|hit|test|acquire|limit|throttl|enforce|allow|consume|verify|try|rais|reject|abort|guard|handle|process|incr_and|is_/i;
+const HARMLESS =
+  /^(.*\.)?(call_next|get|set|setdefault|append|pop|add|remove|time|monotonic|now|utcnow|info|debug|warning|error|exception|critical|print|len|max|min|str|int|float|dict|list|defaultdict|incr|expire|ttl|keys|items|values|sleep|super|__init__|isinstance|get_remote_address|split|strip|format|log|sum|range|deque|clear)$/;
 
 /** It raises, answers by itself, or hands the decision to code that cannot be read. */
 function couldRefuse(facts: Facts, code: Code): boolean {
   return reachableCode(facts, code).some((one) => {
     if (answersTooMany(facts)(one)) return true;
-    if (nodesIn(one.body).some((node) => node.kind === 'raise' || (node.kind === 'assert'))) return true;
+    if (nodesIn(one.body).some((node) => node.kind === 'raise' || node.kind === 'assert')) return true;
     return one.calls.some((call) => {
       if (/Response$|send_error|abort$/.test(call.callee)) return true;
       if (call.target !== undefined) return false;

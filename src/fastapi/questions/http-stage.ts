@@ -48,13 +48,24 @@ function stageOfPart(part: string): Stage {
   if (/^[\w.]+ is not set$/.test(text)) return 'unset';
   if (/ is None$/.test(text)) return negated ? 'other' : 'unset';
   const comparison = /\s(==|!=|not in|in|is not|is)\s/.exec(text);
-  const { where, flipped } = comparison === null ? { where: stageNamed(text), flipped: false } : compared(text.slice(0, comparison.index), comparison[1] ?? '', text.slice(comparison.index + comparison[0].length));
+  const { where, flipped } =
+    comparison === null
+      ? { where: stageNamed(text), flipped: false }
+      : compared(
+          text.slice(0, comparison.index),
+          comparison[1] ?? '',
+          text.slice(comparison.index + comparison[0].length),
+        );
   if (where === undefined) return negated && comparison === null && !text.includes('(') ? 'unset' : 'other';
   return negated === flipped ? where : where === 'production' ? 'development' : 'production';
 }
 
 /** The stage that a comparison names, by the literal or by the variable that is compared with a flag. */
-function compared(left: string, operator: string, right: string): { readonly where: 'production' | 'development' | undefined; readonly flipped: boolean } {
+function compared(
+  left: string,
+  operator: string,
+  right: string,
+): { readonly where: 'production' | 'development' | undefined; readonly flipped: boolean } {
   const unequal = operator === '!=' || operator === 'not in' || operator === 'is not';
   const byLiteral = stageNamed(literals(right)) ?? stageNamed(/^["'][^"']*["']$/.test(left) ? left : '');
   if (byLiteral !== undefined) return { where: byLiteral, flipped: unequal };

@@ -22,17 +22,28 @@ interface Walker {
   readonly raw: boolean;
 }
 
-const RESPONSE = /^(starlette\.responses|fastapi\.responses)\.(Response|JSONResponse|ORJSONResponse|UJSONResponse|PlainTextResponse)$/;
+const RESPONSE =
+  /^(starlette\.responses|fastapi\.responses)\.(Response|JSONResponse|ORJSONResponse|UJSONResponse|PlainTextResponse)$/;
 /** They hand on what they are called on. */
 const PASSES =
   /^(all|first|one|one_or_none|scalar|scalars|scalar_one|scalar_one_or_none|unique|fetchall|fetchone|to_list|filter|filter_by|where|order_by|limit|offset|join|outerjoin|execution_options|options|distinct|group_by|with_for_update|prefetch_related|get_or_none|copy|model_copy|values|items)$/;
 const DUMPS = /^(dict|model_dump|json|model_dump_json)$/;
-const WRAPS = /^(fastapi\.encoders\.jsonable_encoder|builtins\.(dict|list|vars|sorted|tuple|reversed)|json\.dumps|orjson\.dumps)$/;
+const WRAPS =
+  /^(fastapi\.encoders\.jsonable_encoder|builtins\.(dict|list|vars|sorted|tuple|reversed)|json\.dumps|orjson\.dumps)$/;
 const RUNS = /^(execute|exec|scalars|scalar|fetch_all|fetch_one|fetchrow|stream)$/;
 
 /** What each `return` of the body gives. */
-export function answersOf(facts: Facts, code: Code): readonly { readonly statement: Return; readonly answers: readonly Answer[] }[] {
-  return returnsIn(code).map((statement) => ({ statement, answers: statement.value === undefined ? [] : given({ facts, code, names: new Map(), depth: 2, raw: false }, statement.value) }));
+export function answersOf(
+  facts: Facts,
+  code: Code,
+): readonly { readonly statement: Return; readonly answers: readonly Answer[] }[] {
+  return returnsIn(code).map((statement) => ({
+    statement,
+    answers:
+      statement.value === undefined
+        ? []
+        : given({ facts, code, names: new Map(), depth: 2, raw: false }, statement.value),
+  }));
 }
 
 function given(at: Walker, expr: Expr): readonly Answer[] {
@@ -50,7 +61,10 @@ function given(at: Walker, expr: Expr): readonly Answer[] {
     case 'tuple':
       return expr.items.flatMap((item) => given(at, item));
     case 'dict':
-      return expr.entries.flatMap(({ key, value }) => [...(key?.kind === 'string' ? [{ key: { name: key.value, value }, raw: at.raw }] : []), ...given(at, value)]);
+      return expr.entries.flatMap(({ key, value }) => [
+        ...(key?.kind === 'string' ? [{ key: { name: key.value, value }, raw: at.raw }] : []),
+        ...given(at, value),
+      ]);
     case 'comprehension': {
       const names = new Map(at.names);
       for (const { target, iter } of expr.generators) if (target.kind === 'name') names.set(target.id, iter);
@@ -71,7 +85,12 @@ function givenByName(at: Walker, name: string, expr: Expr): readonly Answer[] {
   const names = new Map(at.names).set(name, { kind: 'none', start: 0, end: 0 });
   if (bound !== undefined) return given({ ...at, names }, bound);
   const assigned = nodesIn(at.code.body).flatMap((node): readonly Expr[] => {
-    if (node.kind === 'assign' && node.value !== undefined && node.targets.some((target) => target.kind === 'name' && target.id === name)) return [node.value];
+    if (
+      node.kind === 'assign' &&
+      node.value !== undefined &&
+      node.targets.some((target) => target.kind === 'name' && target.id === name)
+    )
+      return [node.value];
     if (node.kind === 'walrus' && node.target.id === name) return [node.value];
     return node.kind === 'for' && node.target.kind === 'name' && node.target.id === name ? [node.iter] : [];
   });
@@ -109,19 +128,31 @@ function givenByCall(at: Walker, call: Call): readonly Answer[] {
 
 function givenByMethod(at: Walker, call: Call, method: string, object: Expr): readonly Answer[] {
   const first = call.args[0]?.value;
-  if (method === 'query' || ((method === 'get' || method === 'get_one') && modelNamed(at, first) !== undefined)) return method === 'query' && call.args.length !== 1 ? [] : ofModel(at, modelNamed(at, first));
+  if (method === 'query' || ((method === 'get' || method === 'get_one') && modelNamed(at, first) !== undefined))
+    return method === 'query' && call.args.length !== 1 ? [] : ofModel(at, modelNamed(at, first));
   if (DUMPS.test(method)) return narrows(call) ? [] : given(at, object);
   if (RUNS.test(method) && first !== undefined) return given(at, first);
   // `select(User).options(load_only(User.id))` reads some columns only.
-  if (method === 'options' && call.args.some(({ value }) => value.kind === 'call' && /load_only|defer/.test(dottedName(value.func) ?? (value.func.kind === 'attribute' ? value.func.attr : '')))) return [];
+  if (
+    method === 'options' &&
+    call.args.some(
+      ({ value }) =>
+        value.kind === 'call' &&
+        /load_only|defer/.test(dottedName(value.func) ?? (value.func.kind === 'attribute' ? value.func.attr : '')),
+    )
+  )
+    return [];
   const own = modelNamed(at, object);
-  if (own !== undefined) return /^(count|exists|table|delete|update|insert|aggregate|sum)$/.test(method) ? [] : ofModel(at, own);
+  if (own !== undefined)
+    return /^(count|exists|table|delete|update|insert|aggregate|sum)$/.test(method) ? [] : ofModel(at, own);
   return PASSES.test(method) ? given(at, object) : [];
 }
 
 /** `model_dump(exclude={"password"})`. */
 function narrows(call: Call): boolean {
-  return call.args.some(({ name, unpack }) => unpack !== undefined || name === 'exclude' || name === 'include' || name === 'exclude_fields');
+  return call.args.some(
+    ({ name, unpack }) => unpack !== undefined || name === 'exclude' || name === 'include' || name === 'exclude_fields',
+  );
 }
 
 /** An own function: the class that it says it returns, else what it returns. */
@@ -129,7 +160,10 @@ function givenByFunction(at: Walker, call: Call): readonly Answer[] {
   const target = callAt(at.code, call)?.target;
   const code = target === undefined ? undefined : at.facts.codeOf(target);
   if (code === undefined || at.depth === 0 || lastName(code.name) === '__init__') return [];
-  const declared = code.def?.returns === undefined ? undefined : at.facts.modelOf(at.facts.valueIn(code.module, code.def.returns));
+  const declared =
+    code.def?.returns === undefined ? undefined : at.facts.modelOf(at.facts.valueIn(code.module, code.def.returns));
   if (declared !== undefined) return ofModel(at, declared);
-  return returnsIn(code).flatMap(({ value }) => (value === undefined ? [] : given({ ...at, code, names: new Map(), depth: at.depth - 1 }, value)));
+  return returnsIn(code).flatMap(({ value }) =>
+    value === undefined ? [] : given({ ...at, code, names: new Map(), depth: at.depth - 1 }, value),
+  );
 }

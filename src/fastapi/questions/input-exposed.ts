@@ -13,10 +13,26 @@ export interface Exposed {
 }
 
 /** The first answer that holds a credential. */
-export function exposedAnswer(facts: Facts, route: Route, answers: readonly Answer[], shown: ReadonlySet<string> = new Set()): Exposed | undefined {
+export function exposedAnswer(
+  facts: Facts,
+  route: Route,
+  answers: readonly Answer[],
+  shown: ReadonlySet<string> = new Set(),
+): Exposed | undefined {
   for (const { model, key } of answers) {
-    if (key !== undefined && gradeOf(key.name) === 'password' && !shown.has(key.name) && ['attribute', 'name', 'subscript'].includes(key.value.kind)) return { what: 'a dict', names: `\`${key.name}\``, fields: [] };
-    const fields = model === undefined ? [] : exposedFields(facts, route, model).filter(({ field }) => !isFiltered(route, field.name) && !shown.has(field.name));
+    if (
+      key !== undefined &&
+      gradeOf(key.name) === 'password' &&
+      !shown.has(key.name) &&
+      ['attribute', 'name', 'subscript'].includes(key.value.kind)
+    )
+      return { what: 'a dict', names: `\`${key.name}\``, fields: [] };
+    const fields =
+      model === undefined
+        ? []
+        : exposedFields(facts, route, model).filter(
+            ({ field }) => !isFiltered(route, field.name) && !shown.has(field.name),
+          );
     if (model !== undefined && fields.length > 0) return { what: title(model), names: fieldNames(fields), fields };
   }
   return undefined;

@@ -28,8 +28,16 @@ export function namesFrom(code: Code, first: ReadonlySet<string>): ReadonlySet<s
   for (let round = 0; round < 3; round += 1) {
     const before = names.size;
     for (const node of nodesIn(code.body)) {
-      const pairs = node.kind === 'assign' ? node.targets.map((target) => [target, node.value] as const) : node.kind === 'for' ? [[node.target, node.iter] as const] : node.kind === 'walrus' ? [[node.target, node.value] as const] : [];
-      for (const [target, value] of pairs) if (target.kind === 'name' && value !== undefined && names.has(rootName(value) ?? '')) names.add(target.id);
+      const pairs =
+        node.kind === 'assign'
+          ? node.targets.map((target) => [target, node.value] as const)
+          : node.kind === 'for'
+            ? [[node.target, node.iter] as const]
+            : node.kind === 'walrus'
+              ? [[node.target, node.value] as const]
+              : [];
+      for (const [target, value] of pairs)
+        if (target.kind === 'name' && value !== undefined && names.has(rootName(value) ?? '')) names.add(target.id);
     }
     if (names.size === before) break;
   }
@@ -45,7 +53,11 @@ function rootName(expr: Expr): string | undefined {
 }
 
 /** Where a call takes one of the names as an argument of an own function: that function's body and its parameter's name. */
-export function handedTo(facts: Facts, call: CallSite, names: ReadonlySet<string>): readonly { readonly code: Code; readonly name: string }[] {
+export function handedTo(
+  facts: Facts,
+  call: CallSite,
+  names: ReadonlySet<string>,
+): readonly { readonly code: Code; readonly name: string }[] {
   const target = call.target === undefined ? undefined : facts.codeOf(call.target);
   const params = target?.def?.params;
   if (target === undefined || params === undefined) return [];

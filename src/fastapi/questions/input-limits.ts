@@ -7,7 +7,8 @@ import { middlewareBodies } from './http-bodies.ts';
 
 /** What bounds the size of a request. */
 
-const LIMITER = /body_?limit|(body|content|request|upload|payload|entity|file)_?(size|length)|size_?limit|max_?(body|content|upload|request|payload)|limit_?upload|content_?length/i;
+const LIMITER =
+  /body_?limit|(body|content|request|upload|payload|entity|file)_?(size|length)|size_?limit|max_?(body|content|upload|request|payload)|limit_?upload/i;
 
 /** Below the application's own limit nothing larger comes in; `unknown` where some middleware cannot be read. */
 export function bodyLimit(facts: Facts, app: AppObject): 'yes' | 'no' | 'unknown' {
@@ -41,7 +42,13 @@ function setsLimit(args: CallArguments): boolean {
 
 /** A limit of the route's own, of its router or of an include. */
 export function hasRouteLimit(route: Route): boolean {
-  return [route.args, route.router.args, ...route.chain.map(({ args }) => args), ...route.chain.map(({ parent }) => parent.args), route.app.args].some(setsLimit);
+  return [
+    route.args,
+    route.router.args,
+    ...route.chain.map(({ args }) => args),
+    ...route.chain.map(({ parent }) => parent.args),
+    route.app.args,
+  ].some(setsLimit);
 }
 
 /** True when the pinned version is at least `major.minor`; undefined where nothing is pinned. */

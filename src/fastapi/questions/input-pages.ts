@@ -1,3 +1,4 @@
+import type { Expr } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { Code, Facts } from '../facts.ts';
 import type { Parameter, Route } from '../model.ts';
@@ -10,7 +11,8 @@ import { reachableCode, reachableFrom } from './http-bodies.ts';
 
 /** Query parameters that say how much of a list is read. */
 
-const CERTAIN = /^(limit|page_size|per_page|pagesize|perpage|items_per_page|results_per_page|rows_per_page|max_results|num_results|page_limit|limit_per_page|result_limit|max_items|page_length)$/;
+const CERTAIN =
+  /^(limit|page_size|per_page|pagesize|perpage|items_per_page|results_per_page|rows_per_page|max_results|num_results|page_limit|limit_per_page|result_limit|max_items|page_length)$/;
 const LIKELY = /^(size|count|take|top|first|rows|num|n|length)$/;
 const BESIDE = /^(page|page_number|page_num|skip|offset|start|cursor|after|before|page_token|page_index)$/;
 const UPPER: ReadonlySet<string> = new Set(['le', 'lt', 'maximum']);
@@ -27,27 +29,40 @@ export function lacksUpperBound(parameter: Parameter): boolean {
   if (annotation === undefined) return false;
   const shape = shapeOf(annotation);
   if (shape.kind !== 'number') return false;
-  return ![...shape.metadata, ...(marker === undefined ? [] : [marker]), ...(fallback === undefined ? [] : [fallback])].some((one) => mayLimit(one, UPPER));
+  return ![
+    ...shape.metadata,
+    ...(marker === undefined ? [] : [marker]),
+    ...(fallback === undefined ? [] : [fallback]),
+  ].some((one) => mayLimit(one, UPPER));
 }
 
 /** The code that sees the value compares it or takes a minimum: `limit = min(limit, 100)`, `if limit > 100`. */
 export function isClamped(facts: Facts, route: Route, name: string): boolean {
   const handler = route.handler === undefined ? undefined : facts.codeOf(route.handler);
-  const bodies = [...(handler === undefined ? [] : reachableCode(facts, handler, 2)), ...treeOf(route.dependencies).flatMap(({ value }) => reachableFrom(facts, value, 1))];
+  const bodies = [
+    ...(handler === undefined ? [] : reachableCode(facts, handler, 2)),
+    ...treeOf(route.dependencies).flatMap(({ value }) => reachableFrom(facts, value, 1)),
+  ];
   return bodies.some((code) => clamps(code, name));
 }
 
 function clamps(code: Code, name: string): boolean {
   return nodesIn(code.body).some((node) => {
-    if (node.kind === 'call' && node.func.kind === 'name' && /^(min|clamp|validate_\w*|check_\w*|clip|normali[sz]e_\w*)$/.test(node.func.id)) return node.args.some(({ value }) => reads(value, name));
-    if (node.kind === 'call' && node.func.kind === 'attribute' && /^(min|clamp|clip)$/.test(node.func.attr)) return node.args.some(({ value }) => reads(value, name));
+    if (
+      node.kind === 'call' &&
+      node.func.kind === 'name' &&
+      /^(min|clamp|validate_\w*|check_\w*|clip|normali[sz]e_\w*)$/.test(node.func.id)
+    )
+      return node.args.some(({ value }) => reads(value, name));
+    if (node.kind === 'call' && node.func.kind === 'attribute' && /^(min|clamp|clip)$/.test(node.func.attr))
+      return node.args.some(({ value }) => reads(value, name));
     if (node.kind !== 'compare' || !node.ops.some((op) => /^[<>]=?$|^(not )?in$/.test(op))) return false;
     return isUpper(node.ops, [node.left, ...node.comparators], name);
   });
 }
 
 /** `limit > 100`, `1 <= limit <= 100`, not `limit > 0`. */
-function isUpper(ops: readonly string[], operands: readonly Parameters<typeof reads>[0][], name: string): boolean {
+function isUpper(ops: readonly string[], operands: readonly Expr[], name: string): boolean {
   return ops.some((op, index) => {
     const [left, right] = [operands[index], operands[index + 1]];
     if (left === undefined || right === undefined) return false;
@@ -57,7 +72,7 @@ function isUpper(ops: readonly string[], operands: readonly Parameters<typeof re
   });
 }
 
-function reads(expr: Parameters<typeof walk>[0], name: string): boolean {
+function reads(expr: Expr, name: string): boolean {
   let found = false;
   walk(expr, (node) => {
     if ((node.kind === 'name' && node.id === name) || (node.kind === 'attribute' && node.attr === name)) found = true;

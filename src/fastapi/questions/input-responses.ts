@@ -12,7 +12,8 @@ export type Filter =
   /** Something that cannot be read. */
   | { readonly kind: 'unknown' };
 
-const OPEN = /^(builtins\.(dict|list|object)|typing\.(Any|Dict|List|Mapping)|collections\.abc\.\w+|starlette\.responses\.\w+|fastapi\.responses\.\w+)(\[\])?$/;
+const OPEN =
+  /^(builtins\.(dict|list|object)|typing\.(Any|Dict|List|Mapping)|collections\.abc\.\w+|starlette\.responses\.\w+|fastapi\.responses\.\w+)(\[\])?$/;
 
 export function filterOf(facts: Facts, route: Route): Filter {
   if (route.args.open) return { kind: 'unknown' };

@@ -7,10 +7,70 @@ import { shapeOf } from './input-types.ts';
 export type Grade = 'password' | 'secret';
 
 const STATE = new Set([
-  'is', 'has', 'must', 'can', 'should', 'change', 'changed', 'reset', 'expires', 'expired', 'expiry', 'expiration', 'at', 'updated', 'last', 'set', 'required', 'count', 'length', 'policy', 'url', 'uri', 'link', 'enabled', 'strength', 'min', 'max', 'hint', 'type', 'id', 'date', 'time', 'status', 'provider', 'only', 'login',
-  'protected', 'name', 'valid', 'ok', 'rules', 'masked', 'file', 'path', 'env', 'version', 'days', 'attempts', 'flow', 'email', 'public', 'present', 'configured', 'exists', 'usage', 'limit', 'cost', 'input', 'output', 'total', 'prompt',
+  'is',
+  'has',
+  'must',
+  'can',
+  'should',
+  'change',
+  'changed',
+  'reset',
+  'expires',
+  'expired',
+  'expiry',
+  'expiration',
+  'at',
+  'updated',
+  'last',
+  'set',
+  'required',
+  'count',
+  'length',
+  'policy',
+  'url',
+  'uri',
+  'link',
+  'enabled',
+  'strength',
+  'min',
+  'max',
+  'hint',
+  'type',
+  'id',
+  'date',
+  'time',
+  'status',
+  'provider',
+  'only',
+  'login',
+  'protected',
+  'name',
+  'valid',
+  'ok',
+  'rules',
+  'masked',
+  'file',
+  'path',
+  'env',
+  'version',
+  'days',
+  'attempts',
+  'flow',
+  'email',
+  'public',
+  'present',
+  'configured',
+  'exists',
+  'usage',
+  'limit',
+  'cost',
+  'input',
+  'output',
+  'total',
+  'prompt',
 ]);
-const SECRETS = /(^|_)(secret|secret_key|private_key|client_secret|signing_key|encryption_key|api_key|apikey|access_token|refresh_token|reset_token|verification_token|activation_token|session_token|auth_token|recovery_codes|backup_codes|otp|mfa_seed)$/;
+const SECRETS =
+  /(^|_)(secret|secret_key|private_key|client_secret|signing_key|encryption_key|api_key|apikey|access_token|refresh_token|reset_token|verification_token|activation_token|session_token|auth_token|recovery_codes|backup_codes|otp|mfa_seed)$/;
 
 export function gradeOf(name: string): Grade | undefined {
   const words = wordsOf(name);
@@ -34,9 +94,17 @@ export function sensitiveFields(facts: Facts, model: DataModel): readonly Sensit
 
 /** A `bool` says whether there is one, `SecretStr` is masked, a relationship is another table. */
 function holdsText(facts: Facts, field: DataField): boolean {
-  if (field.annotation === undefined) return !/^\s*\w*\s*=?\s*(\w+\.)*(relationship|Column\(\s*(\w+\.)?(Boolean|DateTime|Integer))/.test(field.value === undefined ? '' : field.module.text.slice(field.value.start, field.value.end));
+  if (field.annotation === undefined)
+    return !/\brelationship\(|\bColumn\(\s*(?:\w+\.)?(?:Boolean|DateTime|Integer)\b/.test(
+      field.value === undefined ? '' : field.module.text.slice(field.value.start, field.value.end),
+    );
   const { kind, items } = shapeOf(facts.valueIn(field.module, field.annotation));
-  return kind === 'text' || kind === 'bytes' || kind === 'any' || (kind === 'list' && items[0] !== undefined && shapeOf(items[0]).kind === 'text');
+  return (
+    kind === 'text' ||
+    kind === 'bytes' ||
+    kind === 'any' ||
+    (kind === 'list' && items[0] !== undefined && shapeOf(items[0]).kind === 'text')
+  );
 }
 
 /** `Field(exclude=True)`. */
@@ -50,13 +118,50 @@ function isLeftOut(facts: Facts, field: DataField): boolean {
 }
 
 const ISSUES = new Set([
-  'login', 'signin', 'token', 'tokens', 'key', 'keys', 'secret', 'secrets', 'auth', 'oauth', 'oauth2', 'refresh', 'apikey', 'webhook', 'webhooks', 'credential', 'credentials', 'share', 'invite', 'session', 'sessions', 'rotate', 'mfa', 'totp', 'otp', '2fa', 'password', 'passwords', 'register', 'signup', 'invitation', 'setup', 'enroll', 'jwt', 'settings', 'config',
+  'login',
+  'signin',
+  'token',
+  'tokens',
+  'key',
+  'keys',
+  'secret',
+  'secrets',
+  'auth',
+  'oauth',
+  'oauth2',
+  'refresh',
+  'apikey',
+  'webhook',
+  'webhooks',
+  'credential',
+  'credentials',
+  'share',
+  'invite',
+  'session',
+  'sessions',
+  'rotate',
+  'mfa',
+  'totp',
+  'otp',
+  '2fa',
+  'password',
+  'passwords',
+  'register',
+  'signup',
+  'invitation',
+  'setup',
+  'enroll',
+  'jwt',
+  'settings',
+  'config',
 ]);
 
 /** Handing out a token or key is what these are for; a creation shows it once. */
 export function issuesSecrets(route: Route): boolean {
   if (route.methods.includes('POST')) return true;
-  return wordsOf(`${route.path.text} ${route.endpoint.slice(route.endpoint.indexOf(':') + 1)}`).some((word) => ISSUES.has(word));
+  return wordsOf(`${route.path.text} ${route.endpoint.slice(route.endpoint.indexOf(':') + 1)}`).some((word) =>
+    ISSUES.has(word),
+  );
 }
 
 /** Sensitive fields that matter on this route. */

@@ -1,3 +1,4 @@
+import type { Facts } from '../../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../../fastapi/model.ts';
 import { shortName, treeOf } from '../../fastapi/questions/auth-guards.ts';
 import type { Affected } from './affected.ts';
@@ -29,22 +30,21 @@ function isComparable({ base, head }: RoutePair): boolean {
   return head.protection.guards.every((guard) => guard.demands.every((demand) => demands.has(demand)));
 }
 
-function isDropped(use: DependencyUse, { head }: RoutePair, snapshots: Snapshots): boolean {
-  const words = powerOf(use, snapshots, 'base');
-  if (words.length === 0) return false;
+function isDropped(use: DependencyUse, { base, head }: RoutePair, snapshots: Snapshots): boolean {
   const heads = treeOf(head.dependencies);
-  if (heads.some((other) => powerOf(other, snapshots, 'head').length > 0)) return false;
-  if (head.decoratorsBelow.some(({ text }) => hasPower(text))) return false;
-  // A value that the handler takes may be anything; asked for with other words, it is the same value.
-  const isAsked = heads.some(({ name }) => name === snapshots.renames.text(use.name));
-  return isAsked || use.parameter === undefined;
+  const asksForPower = (other: DependencyUse): boolean =>
+    hasPower(shortName(other.name)) || isToldOfPower(other, snapshots.head);
+  if (heads.some(asksForPower) || head.decoratorsBelow.some(({ text }) => hasPower(text))) return false;
+  const isToldLess = heads.some(({ name }) => name === snapshots.renames.text(use.name));
+  if (isToldLess) return isToldOfPower(use, snapshots.base);
+  // A value that the handler takes may be anything; what is proved is compared by what it demands.
+  if (use.parameter !== undefined || base.protection.guards.some(({ name }) => name === use.name)) return false;
+  return hasPower(shortName(use.name)) || isToldOfPower(use, snapshots.base);
 }
 
-/** Words of power in the name of a dependency that hands over no value, and in the words that it is asked with. */
-function powerOf(use: DependencyUse, snapshots: Snapshots, side: 'base' | 'head'): readonly string[] {
-  const texts = [use.site, use.marker].map((site) => sourceText(snapshots[side], site) ?? '');
-  const said = texts.flatMap(argumentsIn);
-  return [...said, ...(use.parameter === undefined ? [shortName(use.name)] : [])].filter(hasPower);
+/** True where a word of power stands among those that the dependency is asked with. */
+function isToldOfPower(use: DependencyUse, facts: Facts): boolean {
+  return [use.site, use.marker].some((site) => argumentsIn(sourceText(facts, site) ?? '').some(hasPower));
 }
 
 /** What stands between the parentheses of a dependency's own call: strings, names and keywords. */

@@ -24,6 +24,7 @@ import {
   expressionsIn,
   groupBy,
   guardNamesPower,
+  hasPower,
   isExpr,
   isHttpException,
   isNothing,
@@ -66,6 +67,7 @@ import {
   responseFilterOf,
   returnsIn,
   returnsOnly,
+  routerName,
   routerSubject,
   routerTitle,
   sameValue,
@@ -98,7 +100,7 @@ import {
   within,
   wordsBelow,
   wordsOf
-} from "./chunk-FGRVYK3N.js";
+} from "./chunk-EP576GSY.js";
 import {
   codingCookie,
   knownEncoding
@@ -114,9 +116,9 @@ function pinOf(texts, name) {
     [REQUIREMENTS, requiredVersion]
   ];
   let range2;
-  for (const [pattern, read2] of readers) {
+  for (const [pattern, read3] of readers) {
     for (const path of paths.filter((one) => pattern.test(one))) {
-      const found2 = read2(texts.get(path) ?? "", name);
+      const found2 = read3(texts.get(path) ?? "", name);
       if (found2 === void 0) continue;
       const pin = {
         version: found2.version,
@@ -139,7 +141,7 @@ function lockedVersion(text2, name) {
 }
 function requiredVersion(text2, name) {
   const plain2 = new RegExp(
-    `(?:^|["'\\s])${name}(?:\\[[^\\]]*\\])?\\s*((?:[=~<>!^]{1,3}\\s*v?\\d[\\w.*]*\\s*,?\\s*)+)`,
+    `(?:^|["'\\s])${name}(?:\\[[^\\]]*\\])?\\s*((?:[=~<>!^]{1,3}\\s*v?\\d[\\w.*]*\\s*(?:,\\s*)?)+)`,
     "im"
   ).exec(text2);
   const table = new RegExp(`^${name}\\s*=\\s*(?:"|\\{[^}\\n]*version\\s*=\\s*")([^"\\n]+)"`, "im").exec(text2);
@@ -147,10 +149,12 @@ function requiredVersion(text2, name) {
   const specifiers = match?.[1];
   if (match === null || specifiers === void 0) return void 0;
   const offset = match.index + match[0].search(/\S/);
-  const parts = [...specifiers.matchAll(/(?:([=~<>!^]{1,3})\s*)?v?(\d[\w.]*)/g)].map(([, operator = "", version = ""]) => ({
-    operator,
-    version
-  }));
+  const parts = [...specifiers.matchAll(/(?:([=~<>!^]{1,3})\s*)?v?(\d[\w.]*)/g)].map(
+    ([, operator = "", version = ""]) => ({
+      operator,
+      version
+    })
+  );
   const fixed = parts.find(
     ({ operator }) => operator === "==" || operator === "===" || operator === "" && match === table
   );
@@ -200,8 +204,7 @@ function importMentions(text2) {
   for (const match of text2.matchAll(STATEMENT)) {
     const [, from = "", names2, plain2] = match;
     const module = from.replace(/^\.+/, "");
-    if (names2 !== void 0)
-      mentions2.push({ module, level: from.length - module.length, names: importedNames(names2) });
+    if (names2 !== void 0) mentions2.push({ module, level: from.length - module.length, names: importedNames(names2) });
     for (const part of plain2?.split(",") ?? []) {
       const name = part.trim().split(/\s+/)[0] ?? "";
       if (/^[\w.]+$/.test(name)) mentions2.push({ module: name, level: 0, names: [] });
@@ -610,13 +613,13 @@ function findModules(machine, args, site) {
   return sequence("list", items, site);
 }
 function folderOf(machine, value) {
-  const settled = defaultOf(value);
-  if (settled.kind === "module") {
-    return machine.project.sources.has(settled.path) ? { kind: "file", path: settled.path, name: settled.name } : { kind: "folder", path: settled.path, name: settled.name };
+  const settled2 = defaultOf(value);
+  if (settled2.kind === "module") {
+    return machine.project.sources.has(settled2.path) ? { kind: "file", path: settled2.path, name: settled2.name } : { kind: "folder", path: settled2.path, name: settled2.name };
   }
-  if (settled.kind === "list" && settled.items[0] !== void 0) return folderOf(machine, settled.items[0]);
-  if (settled.kind === "string" && settled.value.startsWith("/"))
-    return { kind: "folder", path: settled.value.slice(1), name: "" };
+  if (settled2.kind === "list" && settled2.items[0] !== void 0) return folderOf(machine, settled2.items[0]);
+  if (settled2.kind === "string" && settled2.value.startsWith("/"))
+    return { kind: "folder", path: settled2.value.slice(1), name: "" };
   return void 0;
 }
 function filesIn(machine, folder, pattern, site) {
@@ -774,11 +777,11 @@ var AppNode = class {
 // src/fastapi/interpreter/paths.ts
 function pathOf(value) {
   if (value === void 0) return { text: "", known: true };
-  const settled = defaultOf(value);
-  if (settled.kind === "string") return { text: settled.value, known: true };
-  if (settled.kind === "none") return { text: "", known: true };
-  if (settled.kind === "choice") {
-    const [first] = settled.alternatives;
+  const settled2 = defaultOf(value);
+  if (settled2.kind === "string") return { text: settled2.value, known: true };
+  if (settled2.kind === "none") return { text: "", known: true };
+  if (settled2.kind === "choice") {
+    const [first] = settled2.alternatives;
     if (first !== void 0 && defaultOf(first.value).kind === "string")
       return { text: pathOf(first.value).text, known: false };
   }
@@ -789,18 +792,18 @@ function joinPaths(...parts) {
 }
 function readList(value, openIfAbsent) {
   if (value === void 0) return { items: [], open: openIfAbsent };
-  const settled = defaultOf(value);
-  switch (settled.kind) {
+  const settled2 = defaultOf(value);
+  switch (settled2.kind) {
     case "none":
       return { items: [], open: false };
     case "list":
     case "tuple":
     case "set":
-      return { items: [...settled.items], open: settled.open === true };
+      return { items: [...settled2.items], open: settled2.open === true };
     case "choice": {
-      const usual = settled.alternatives.find((one) => one.usual === true);
+      const usual = settled2.alternatives.find((one) => one.usual === true);
       if (usual !== void 0) return readList(usual.value, false);
-      const lists = settled.alternatives.map((one) => readList(one.value, false));
+      const lists = settled2.alternatives.map((one) => readList(one.value, false));
       return { items: [...lists.find((list) => list.items.length > 0)?.items ?? []], open: true };
     }
     default:
@@ -1049,7 +1052,11 @@ function makeApp(machine, args, site, plain2) {
   return { kind: "app", app, site };
 }
 function makeAppOfClass(machine, cls, args, site) {
-  const app = new AppNode(placeholder("app", site), site, args, { module: moduleAt(machine, site), plain: false, class: cls });
+  const app = new AppNode(placeholder("app", site), site, args, {
+    module: moduleAt(machine, site),
+    plain: false,
+    class: cls
+  });
   if (machine.frozen) return existingApp(machine, site) ?? { kind: "app", app, site };
   machine.apps.push(app);
   const value = { kind: "app", app, site };
@@ -1248,7 +1255,8 @@ function configureLate(machine, app, method, args, site) {
   const [first, second] = args.positional;
   if (method === "add_middleware") {
     const cls = argumentOf(args, "middleware_class", 0);
-    if (cls !== void 0) addMiddleware(machine, app, { how: "add_middleware", value: cls, args: withoutFirst(args), site });
+    if (cls !== void 0)
+      addMiddleware(machine, app, { how: "add_middleware", value: cls, args: withoutFirst(args), site });
   } else if (method === "add_exception_handler") {
     const handler = argumentOf(args, "handler", 1);
     if (handler !== void 0) addHandler(app, args, handler, site);
@@ -1305,7 +1313,12 @@ function callMiddlewareList(machine, callee, args, site) {
   const cls = argumentOf(item.args, "cls", 0);
   if (cls === void 0) return void 0;
   const how = method === "append" ? "argument" : "add_middleware";
-  addMiddleware(machine, machine.appNode(callee.receiver.app), { how, value: cls, args: withoutFirst(item.args), site });
+  addMiddleware(machine, machine.appNode(callee.receiver.app), {
+    how,
+    value: cls,
+    args: withoutFirst(item.args),
+    site
+  });
   return { kind: "none", site };
 }
 function mountAdmin(machine, callee, args, site) {
@@ -1322,22 +1335,11 @@ var MODELS = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel)$/;
 function getAttribute(machine, object, name, site) {
   switch (object.kind) {
     case "module":
-      if (name === "__path__") return object;
-      if (name === "__name__") return { kind: "string", value: object.name, site };
-      if (name === "__file__") return { kind: "string", value: `/${object.path}`, site };
-      return machine.member(object, name, site) ?? unknown(site, `${object.name} does not define ${name}`);
+      return moduleAttribute(machine, object, name, site);
     case "external":
-      return {
-        kind: "external",
-        name: canonical(`${object.name}.${name}`),
-        site,
-        ...object.receiver === void 0 ? {} : { receiver: object.receiver }
-      };
+      return outsideAttribute(object, name, site);
     case "external-call":
-      if (object.callee === "types.SimpleNamespace")
-        return object.args.keywords.get(name) ?? unknown(site, `SimpleNamespace has no ${name}`);
-      if (object.callee === "builtins.super") return superAttribute(machine, object, name, site);
-      return { kind: "external", name: canonical(`${object.callee}().${name}`), site, receiver: object };
+      return madeAttribute(machine, object, name, site);
     case "app":
       return appAttribute(machine, object, name, site);
     case "router":
@@ -1357,12 +1359,7 @@ function getAttribute(machine, object, name, site) {
       );
     case "string":
     case "number":
-      if (name === "value") return object;
-      if (object.kind === "string") {
-        const part = pathPart(object.value, name, site);
-        if (part !== void 0) return part;
-      }
-      return { kind: "external", name: `builtins.str().${name}`, site, receiver: object };
+      return literalAttribute(object, name, site);
     case "list":
     case "tuple":
     case "set":
@@ -1378,6 +1375,34 @@ function getAttribute(machine, object, name, site) {
     default:
       return unknown(site, `.${name} of something unknown`);
   }
+}
+function moduleAttribute(machine, object, name, site) {
+  if (name === "__path__") return object;
+  if (name === "__name__") return { kind: "string", value: object.name, site };
+  if (name === "__file__") return { kind: "string", value: `/${object.path}`, site };
+  return machine.member(object, name, site) ?? unknown(site, `${object.name} does not define ${name}`);
+}
+function outsideAttribute(object, name, site) {
+  return {
+    kind: "external",
+    name: canonical(`${object.name}.${name}`),
+    site,
+    ...object.receiver === void 0 ? {} : { receiver: object.receiver }
+  };
+}
+function madeAttribute(machine, object, name, site) {
+  if (object.callee === "types.SimpleNamespace")
+    return object.args.keywords.get(name) ?? unknown(site, `SimpleNamespace has no ${name}`);
+  if (object.callee === "builtins.super") return superAttribute(machine, object, name, site);
+  return { kind: "external", name: canonical(`${object.callee}().${name}`), site, receiver: object };
+}
+function literalAttribute(object, name, site) {
+  if (name === "value") return object;
+  if (object.kind === "string") {
+    const part = pathPart(object.value, name, site);
+    if (part !== void 0) return part;
+  }
+  return { kind: "external", name: `builtins.str().${name}`, site, receiver: object };
 }
 function listedModule(object, name) {
   if (object.kind !== "tuple" || object.items.length !== 3 || object.items[0]?.kind !== "external") return void 0;
@@ -1506,62 +1531,6 @@ function setRouterAttribute(machine, object, name, value) {
   else router.attributes.set(name, value);
 }
 
-// src/fastapi/interpreter/frame.ts
-var reading = /* @__PURE__ */ new Set();
-var Frame = class {
-  kind;
-  module;
-  /** Dotted name of the module, and what qualified names of definitions start with. */
-  moduleName;
-  qualifier;
-  parent;
-  vars = /* @__PURE__ */ new Map();
-  /** Names declared `global` here. */
-  globals = /* @__PURE__ */ new Set();
-  constructor(kind, module, moduleName, qualifier, parent) {
-    this.kind = kind;
-    this.module = module;
-    this.moduleName = moduleName;
-    this.qualifier = qualifier;
-    this.parent = parent;
-  }
-  /** The module's own frame. */
-  get top() {
-    if (this.parent === void 0) return this;
-    let frame = this.parent;
-    while (frame.parent !== void 0) frame = frame.parent;
-    return frame;
-  }
-  set(name, value) {
-    if (this.globals.has(name)) this.top.vars.set(name, value);
-    else this.vars.set(name, value);
-  }
-  /** What a name stands for here; undefined when nothing binds it. */
-  get(name) {
-    const here = this.own(name);
-    if (here !== void 0) return here;
-    for (let frame = this.parent; frame !== void 0; frame = frame.parent) {
-      const found2 = frame.kind === "class" ? void 0 : frame.own(name);
-      if (found2 !== void 0) return found2;
-    }
-    return void 0;
-  }
-  own(name) {
-    const binding = this.vars.get(name);
-    if (binding?.kind !== "late") return binding;
-    if (reading.has(binding)) return void 0;
-    reading.add(binding);
-    try {
-      return binding.read();
-    } finally {
-      reading.delete(binding);
-    }
-  }
-  qualify(name) {
-    return this.qualifier === "" ? name : `${this.qualifier}.${name}`;
-  }
-};
-
 // src/fastapi/interpreter/operators.ts
 function binaryOperation(op, left2, right2, site) {
   if (left2.kind === "environment" && left2.default !== void 0)
@@ -1595,16 +1564,16 @@ function binaryOperation(op, left2, right2, site) {
 function percent(template, right2, site) {
   const values = right2.kind === "tuple" ? right2.items : [right2];
   let next = 0;
-  let known = true;
-  const text2 = template.replace(/%[sdr]/g, () => {
+  const missing = [];
+  const text2 = template.replace(/%[sdr]/g, (hole) => {
     const value = values[next++];
-    const settled = value === void 0 ? void 0 : defaultOf(value);
-    if (settled?.kind === "string") return settled.value;
-    if (settled?.kind === "number") return String(settled.value);
-    known = false;
+    const settled2 = value === void 0 ? void 0 : defaultOf(value);
+    if (settled2?.kind === "string") return settled2.value;
+    if (settled2?.kind === "number") return String(settled2.value);
+    missing.push(hole);
     return "";
   });
-  return known ? { kind: "string", value: text2, site } : unknown(site, "a formatted string");
+  return missing.length === 0 ? { kind: "string", value: text2, site } : unknown(site, "a formatted string");
 }
 function sum(left2, right2, site) {
   if (left2.kind === "string" && right2.kind === "string")
@@ -1672,15 +1641,15 @@ function evaluateCompare(machine, expr, frame, site) {
   return result === void 0 ? unknown(site, textOf(frame.module, expr).slice(0, 80)) : { kind: "bool", value: result, site };
 }
 function compareValues(op, left2, right2) {
-  const literal = (value) => ["string", "number", "bool", "none"].includes(value.kind);
+  const literal2 = (value) => ["string", "number", "bool", "none"].includes(value.kind);
   if (op === "is" || op === "is not") {
-    const definite = (value) => literal(value) || ["app", "router", "function", "class", "list", "dict", "tuple", "instance"].includes(value.kind);
+    const definite = (value) => literal2(value) || ["app", "router", "function", "class", "list", "dict", "tuple", "instance"].includes(value.kind);
     if (right2.kind !== "none" || !definite(left2)) return void 0;
     return left2.kind === "none" === (op === "is");
   }
-  if ((op === "==" || op === "!=") && literal(left2) && literal(right2)) return sameValue(left2, right2) === (op === "==");
-  if ((op === "in" || op === "not in") && literal(left2) && (right2.kind === "list" || right2.kind === "tuple" || right2.kind === "set") && right2.open !== true) {
-    if (!right2.items.every(literal)) return void 0;
+  if ((op === "==" || op === "!=") && literal2(left2) && literal2(right2)) return sameValue(left2, right2) === (op === "==");
+  if ((op === "in" || op === "not in") && literal2(left2) && (right2.kind === "list" || right2.kind === "tuple" || right2.kind === "set") && right2.open !== true) {
+    if (!right2.items.every(literal2)) return void 0;
     return right2.items.some((item) => sameValue(item, left2)) === (op === "in");
   }
   return void 0;
@@ -1792,18 +1761,18 @@ function runAugAssign(machine, statement, frame) {
 // src/fastapi/interpreter/iteration.ts
 var MAX_ITEMS = 2e3;
 function iterate(machine, value) {
-  const settled = defaultOf(value);
-  switch (settled.kind) {
+  const settled2 = defaultOf(value);
+  switch (settled2.kind) {
     case "list":
     case "tuple":
     case "set":
-      return settled.open === true || settled.items.length > MAX_ITEMS ? void 0 : settled.items;
+      return settled2.open === true || settled2.items.length > MAX_ITEMS ? void 0 : settled2.items;
     case "dict":
-      return settled.open === true ? void 0 : settled.entries.map((entry) => entry.key);
+      return settled2.open === true ? void 0 : settled2.entries.map((entry) => entry.key);
     case "string":
-      return settled.value.length > 50 ? void 0 : Array.from(settled.value, (character) => ({ kind: "string", value: character, site: settled.site }));
+      return settled2.value.length > 50 ? void 0 : Array.from(settled2.value, (character) => ({ kind: "string", value: character, site: settled2.site }));
     case "class":
-      return enumMembers(machine, settled);
+      return enumMembers(machine, settled2);
     default:
       return void 0;
   }
@@ -1905,60 +1874,52 @@ function dictMethod(dict, method, args, site) {
   const [key, fallback] = args.positional;
   switch (method) {
     case "items":
-      return sequence(
-        "list",
-        dict.entries.map((entry) => sequence("tuple", [entry.key, entry.value], site)),
-        site,
-        dict.open === true
-      );
+      return listOf(dict, (entry) => sequence("tuple", [entry.key, entry.value], site), site);
     case "values":
-      return sequence(
-        "list",
-        dict.entries.map((entry) => entry.value),
-        site,
-        dict.open === true
-      );
+      return listOf(dict, (entry) => entry.value, site);
     case "keys":
-      return sequence(
-        "list",
-        dict.entries.map((entry) => entry.key),
-        site,
-        dict.open === true
-      );
+      return listOf(dict, (entry) => entry.key, site);
     case "get":
-    case "pop": {
-      if (key === void 0) return void 0;
-      if (method === "pop") return popped(dict, key, fallback, site);
-      const present2 = dict.entries.some((entry) => sameValue(entry.key, key));
-      if (present2) return itemOf(dict, key, site);
-      if (key.kind === "string" && dict.open !== true) return fallback ?? { kind: "none", site };
-      return choice([{ value: itemOf(dict, key, site) }, { value: fallback ?? { kind: "none", site } }], site);
-    }
-    case "setdefault": {
-      if (key === void 0) return void 0;
-      const found2 = dict.entries.find((entry) => sameValue(entry.key, key));
-      if (found2 !== void 0) return found2.value;
-      const value = fallback ?? { kind: "none", site };
-      Object.assign(dict, { entries: [...dict.entries, { key, value }] });
-      return value;
-    }
-    case "update": {
-      const more = key === void 0 ? void 0 : defaultOf(key);
-      const own = [...args.keywords].map(([name, value]) => ({
-        key: { kind: "string", value: name, site: value.site },
-        value
-      }));
-      Object.assign(dict, {
-        entries: [...dict.entries, ...more?.kind === "dict" ? more.entries : [], ...own],
-        ...more === void 0 || more.kind === "dict" ? {} : { open: true }
-      });
-      return { kind: "none", site };
-    }
+      return key === void 0 ? void 0 : got(dict, key, fallback, site);
+    case "pop":
+      return key === void 0 ? void 0 : popped(dict, key, fallback, site);
+    case "setdefault":
+      return key === void 0 ? void 0 : settled(dict, key, fallback, site);
+    case "update":
+      return updated(dict, key, args, site);
     case "copy":
       return { ...dict, site };
     default:
       return void 0;
   }
+}
+function listOf(dict, part, site) {
+  return sequence("list", dict.entries.map(part), site, dict.open === true);
+}
+function got(dict, key, fallback, site) {
+  const present2 = dict.entries.some((entry) => sameValue(entry.key, key));
+  if (present2) return itemOf(dict, key, site);
+  if (key.kind === "string" && dict.open !== true) return fallback ?? { kind: "none", site };
+  return choice([{ value: itemOf(dict, key, site) }, { value: fallback ?? { kind: "none", site } }], site);
+}
+function settled(dict, key, fallback, site) {
+  const found2 = dict.entries.find((entry) => sameValue(entry.key, key));
+  if (found2 !== void 0) return found2.value;
+  const value = fallback ?? { kind: "none", site };
+  Object.assign(dict, { entries: [...dict.entries, { key, value }] });
+  return value;
+}
+function updated(dict, given2, args, site) {
+  const more = given2 === void 0 ? void 0 : defaultOf(given2);
+  const own = [...args.keywords].map(([name, value]) => ({
+    key: { kind: "string", value: name, site: value.site },
+    value
+  }));
+  Object.assign(dict, {
+    entries: [...dict.entries, ...more?.kind === "dict" ? more.entries : [], ...own],
+    ...more === void 0 || more.kind === "dict" ? {} : { open: true }
+  });
+  return { kind: "none", site };
 }
 function popped(dict, key, fallback, site) {
   const found2 = dict.entries.find((entry) => sameValue(entry.key, key));
@@ -1975,6 +1936,9 @@ function stringMethod(machine, receiver, method, args, site) {
     const inner = receiver.default?.kind === "string" || receiver.default?.kind === "environment" ? stringMethod(machine, receiver.default, method, args, site) : void 0;
     return inner === void 0 ? { kind: "environment", name: receiver.name, site } : { kind: "environment", name: receiver.name, default: inner, site };
   }
+  return changed(receiver, method, args, site) ?? read(machine, receiver, method, args, site);
+}
+function changed(receiver, method, args, site) {
   const text2 = receiver.value;
   const [first, second] = args.positional.map(textOfValue);
   const make = (value) => ({ kind: "string", value, site });
@@ -1993,6 +1957,19 @@ function stringMethod(machine, receiver, method, args, site) {
       return first === void 0 ? void 0 : make(text2.startsWith(first) ? text2.slice(first.length) : text2);
     case "removesuffix":
       return first === void 0 ? void 0 : make(text2.endsWith(first) ? text2.slice(0, text2.length - first.length) : text2);
+    case "format":
+      return format(text2, args, site);
+    case "resolve":
+    case "absolute":
+      return receiver;
+    default:
+      return void 0;
+  }
+}
+function read(machine, receiver, method, args, site) {
+  const text2 = receiver.value;
+  const [first] = args.positional.map(textOfValue);
+  switch (method) {
     case "startswith":
       return first === void 0 ? void 0 : { kind: "bool", value: text2.startsWith(first), site };
     case "endswith":
@@ -2001,15 +1978,10 @@ function stringMethod(machine, receiver, method, args, site) {
       return split(text2, first, site);
     case "join":
       return join2(machine, text2, args, site);
-    case "format":
-      return format(text2, args, site);
     case "glob":
     case "rglob":
     case "iterdir":
       return filesIn(machine, text2, first, site);
-    case "resolve":
-    case "absolute":
-      return receiver;
     default:
       return void 0;
   }
@@ -2037,14 +2009,14 @@ function join2(machine, separator, args, site) {
 }
 function format(text2, args, site) {
   let next = 0;
-  let known = true;
-  const value = text2.replace(/\{(\w*)\}/g, (_whole, name) => {
+  const missing = [];
+  const value = text2.replace(/\{(\w*)\}/g, (hole, name) => {
     const index = name === "" ? next++ : Number(name);
     const found2 = textOfValue(Number.isNaN(index) ? args.keywords.get(name) : args.positional[index]);
-    if (found2 === void 0) known = false;
+    if (found2 === void 0) missing.push(hole);
     return found2 ?? "";
   });
-  return known ? { kind: "string", value, site } : unknown(site, "a formatted string");
+  return missing.length === 0 ? { kind: "string", value, site } : unknown(site, "a formatted string");
 }
 
 // src/fastapi/interpreter/builtins.ts
@@ -2166,7 +2138,8 @@ function zipped(machine, args, site) {
 }
 function range(args, site) {
   const numbers = args.positional.map((value) => value.kind === "number" ? value.value : Number.NaN);
-  const [start, end] = numbers.length === 1 ? [0, numbers[0]] : numbers;
+  const start = numbers.length === 1 ? 0 : numbers[0];
+  const end = numbers.length === 1 ? numbers[0] : numbers[1];
   if (start === void 0 || end === void 0 || !(end - start >= 0 && end - start <= 200)) return void 0;
   return sequence(
     "list",
@@ -2238,6 +2211,62 @@ function makePartial(args, site) {
   return fn === void 0 ? void 0 : { kind: "partial", function: fn, args: { ...args, positional: rest }, site };
 }
 
+// src/fastapi/interpreter/frame.ts
+var reading = /* @__PURE__ */ new Set();
+var Frame = class {
+  kind;
+  module;
+  /** Dotted name of the module, and what qualified names of definitions start with. */
+  moduleName;
+  qualifier;
+  parent;
+  vars = /* @__PURE__ */ new Map();
+  /** Names declared `global` here. */
+  globals = /* @__PURE__ */ new Set();
+  constructor(kind, module, moduleName, qualifier, parent) {
+    this.kind = kind;
+    this.module = module;
+    this.moduleName = moduleName;
+    this.qualifier = qualifier;
+    this.parent = parent;
+  }
+  /** The module's own frame. */
+  get top() {
+    if (this.parent === void 0) return this;
+    let frame = this.parent;
+    while (frame.parent !== void 0) frame = frame.parent;
+    return frame;
+  }
+  set(name, value) {
+    if (this.globals.has(name)) this.top.vars.set(name, value);
+    else this.vars.set(name, value);
+  }
+  /** What a name stands for here; undefined when nothing binds it. */
+  get(name) {
+    const here = this.own(name);
+    if (here !== void 0) return here;
+    for (let frame = this.parent; frame !== void 0; frame = frame.parent) {
+      const found2 = frame.kind === "class" ? void 0 : frame.own(name);
+      if (found2 !== void 0) return found2;
+    }
+    return void 0;
+  }
+  own(name) {
+    const binding = this.vars.get(name);
+    if (binding?.kind !== "late") return binding;
+    if (reading.has(binding)) return void 0;
+    reading.add(binding);
+    try {
+      return binding.read();
+    } finally {
+      reading.delete(binding);
+    }
+  }
+  qualify(name) {
+    return this.qualifier === "" ? name : `${this.qualifier}.${name}`;
+  }
+};
+
 // src/fastapi/interpreter/comprehensions.ts
 function evaluateComprehension(machine, expr, frame, site) {
   const inner = new Frame("function", frame.module, frame.moduleName, frame.qualifier, frame);
@@ -2280,6 +2309,9 @@ function expandGenerators(machine, expr, frame, depth, emit) {
 function evaluate(machine, expr, frame) {
   const site = machine.site(frame, expr);
   if (!machine.step()) return unknown(site, "the analysis ran out of steps");
+  return literal(expr, site) ?? compound(machine, expr, frame, site);
+}
+function literal(expr, site) {
   switch (expr.kind) {
     case "string":
       return { kind: "string", value: expr.value, site };
@@ -2291,6 +2323,12 @@ function evaluate(machine, expr, frame) {
       return { kind: "none", site };
     case "ellipsis":
       return { kind: "external", name: "builtins.Ellipsis", site };
+    default:
+      return void 0;
+  }
+}
+function compound(machine, expr, frame, site) {
+  switch (expr.kind) {
     case "name":
       return evaluateName(expr.id, frame, site);
     case "attribute":
@@ -2318,16 +2356,7 @@ function evaluate(machine, expr, frame) {
     case "conditional":
       return evaluateConditional(machine, expr, frame, site);
     case "lambda":
-      return {
-        kind: "function",
-        site,
-        module: frame.module,
-        moduleName: frame.moduleName,
-        qualname: frame.kind === "function" ? `${frame.qualifier}.<lambda>` : frame.qualify("<lambda>"),
-        def: expr,
-        closure: frame,
-        decorators: []
-      };
+      return evaluateLambda(expr, frame, site);
     case "await":
       return evaluate(machine, expr.value, frame);
     case "walrus": {
@@ -2344,6 +2373,18 @@ function evaluate(machine, expr, frame) {
     default:
       return unknown(site, textOf(frame.module, expr).slice(0, 80));
   }
+}
+function evaluateLambda(expr, frame, site) {
+  return {
+    kind: "function",
+    site,
+    module: frame.module,
+    moduleName: frame.moduleName,
+    qualname: frame.kind === "function" ? `${frame.qualifier}.<lambda>` : frame.qualify("<lambda>"),
+    def: expr,
+    closure: frame,
+    decorators: []
+  };
 }
 function evaluateName(id, frame, site) {
   const bound = frame.get(id);
@@ -2461,11 +2502,11 @@ function evaluateArguments(machine, node, frame) {
   return { positional, keywords: keywords2, keywordSites: keywordSites2, open: open2 };
 }
 function unpackKeywords(value, keywords2, sites, site) {
-  const settled = defaultOf(value);
-  if (settled.kind === "choice") return unpackChoice(settled, keywords2, sites, site);
-  if (settled.kind !== "dict") return false;
-  let known = settled.open !== true;
-  for (const entry of settled.entries) {
+  const settled2 = defaultOf(value);
+  if (settled2.kind === "choice") return unpackChoice(settled2, keywords2, sites, site);
+  if (settled2.kind !== "dict") return false;
+  let known = settled2.open !== true;
+  for (const entry of settled2.entries) {
     if (entry.key.kind !== "string") known = false;
     else {
       keywords2.set(entry.key.value, entry.value);
@@ -2867,12 +2908,7 @@ function runStatement(machine, statement, frame) {
     case "augassign":
       return runAugAssign(machine, statement, frame);
     case "type-alias":
-      frame.set(statement.name, {
-        kind: "late",
-        site: machine.site(frame, statement),
-        read: () => evaluate(machine, statement.value, frame)
-      });
-      return NEXT;
+      return runTypeAlias(machine, statement, frame);
     case "expr":
       evaluate(machine, statement.value, frame);
       return NEXT;
@@ -2901,6 +2937,14 @@ function runStatement(machine, statement, frame) {
     default:
       return NEXT;
   }
+}
+function runTypeAlias(machine, statement, frame) {
+  frame.set(statement.name, {
+    kind: "late",
+    site: machine.site(frame, statement),
+    read: () => evaluate(machine, statement.value, frame)
+  });
+  return NEXT;
 }
 function runReturn(machine, value, frame) {
   const site = value === void 0 ? { path: frame.module.path, span: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 } } : machine.site(frame, value);
@@ -3311,7 +3355,7 @@ var Machine = class {
     return fn.closure instanceof Frame ? fn.closure : void 0;
   }
   attributesOf(instance) {
-    if (!(instance.attributes instanceof Map)) throw new TypeError("an instance that the interpreter did not make");
+    if (!isGrowing(instance.attributes)) throw new TypeError("an instance that the interpreter did not make");
     return instance.attributes;
   }
   /** A list value that shares its items with a router's own list: `router.dependencies.append(…)`. */
@@ -3333,6 +3377,9 @@ var Machine = class {
     return siteOf(frame.module, node);
   }
 };
+function isGrowing(attributes) {
+  return attributes instanceof Map;
+}
 
 // src/fastapi/application.ts
 function runApplication(project, texts, parseExpression) {
@@ -3798,10 +3845,10 @@ var DependencyReader = class {
   #machine;
   #pathNames;
   #read;
-  constructor(machine, pathNames3 = /* @__PURE__ */ new Set(), read2 = /* @__PURE__ */ new Map()) {
+  constructor(machine, pathNames3 = /* @__PURE__ */ new Set(), read3 = /* @__PURE__ */ new Map()) {
     this.#machine = machine;
     this.#pathNames = pathNames3;
-    this.#read = read2;
+    this.#read = read3;
   }
   /** One item of a `dependencies=[…]` list. Undefined for what is certainly no dependency. */
   listItem(value, via) {
@@ -3924,9 +3971,9 @@ var DependencyReader = class {
   }
 };
 function markerOf(value) {
-  const settled = defaultOf(value);
-  if (settled.kind === "external-call" && (settled.callee === "fastapi.Depends" || settled.callee === "fastapi.Security"))
-    return settled;
+  const settled2 = defaultOf(value);
+  if (settled2.kind === "external-call" && (settled2.callee === "fastapi.Depends" || settled2.callee === "fastapi.Security"))
+    return settled2;
   return void 0;
 }
 function lastMarker(metadata) {
@@ -4033,10 +4080,10 @@ function objectOf(annotation, site) {
 }
 function bindLocals(machine, body, frame) {
   const assigned = /* @__PURE__ */ new Map();
-  const add = (name, read2) => {
+  const add = (name, read3) => {
     const list = assigned.get(name);
-    if (list === void 0) assigned.set(name, [read2]);
-    else list.push(read2);
+    if (list === void 0) assigned.set(name, [read3]);
+    else list.push(read3);
   };
   walk(body, (node) => bindNode(machine, node, frame, add), { scope: "own" });
   for (const [name, reads2] of assigned) {
@@ -4045,7 +4092,7 @@ function bindLocals(machine, body, frame) {
       kind: "late",
       site,
       read: once(machine, site, () => {
-        const values = reads2.slice(0, 8).map((read2) => ({ value: read2() }));
+        const values = reads2.slice(0, 8).map((read3) => ({ value: read3() }));
         const [first] = values;
         return first === void 0 ? unknown(site, name) : choice(values, first.value.site);
       })
@@ -4057,15 +4104,14 @@ function bindNode(machine, node, frame, add) {
     if (target.kind === "name") add(target.id, () => unknown(siteOf(frame.module, target), reason));
     else if (target.kind === "tuple" || target.kind === "list") for (const item of target.items) opaque(item, reason);
   };
+  const bindTarget = (target, value) => {
+    if (target.kind !== "name") opaque(target, "a part of something");
+    else if (value !== void 0) add(target.id, () => evaluate(machine, value, frame));
+  };
   switch (node.kind) {
-    case "assign": {
-      const { value } = node;
-      for (const target of node.targets) {
-        if (target.kind === "name" && value !== void 0) add(target.id, () => evaluate(machine, value, frame));
-        else if (target.kind !== "name") opaque(target, "a part of something");
-      }
+    case "assign":
+      for (const target of node.targets) bindTarget(target, node.value);
       return;
-    }
     case "walrus":
       add(node.target.id, () => evaluate(machine, node.value, frame));
       return;
@@ -4091,10 +4137,9 @@ function bindNode(machine, node, frame, add) {
       bindImport(machine, node, frame, add);
       return;
     case "function":
-    case "class": {
+    case "class":
       add(node.name, () => defined(node, frame));
       return;
-    }
     default:
       return;
   }
@@ -4146,7 +4191,7 @@ function bindImport(machine, node, frame, add) {
     });
   }
 }
-function once(machine, site, read2) {
+function once(machine, site, read3) {
   let value;
   let reading2 = false;
   return () => {
@@ -4154,7 +4199,7 @@ function once(machine, site, read2) {
     if (reading2) return unknown(site, "it depends on itself");
     reading2 = true;
     try {
-      const found2 = machine.quietly(read2);
+      const found2 = machine.quietly(read3);
       value = found2;
       return found2;
     } finally {
@@ -4164,7 +4209,7 @@ function once(machine, site, read2) {
 }
 
 // src/fastapi/codes.ts
-var CodeBody2 = class {
+var CodeBody = class {
   name;
   module;
   def;
@@ -4210,7 +4255,7 @@ var CodeBody2 = class {
 };
 function codesOf(machine, top) {
   const codes = [
-    new CodeBody2(machine, { name: `${top.moduleName}:<module>`, frame: top, body: top.module.body })
+    new CodeBody(machine, { name: `${top.moduleName}:<module>`, frame: top, body: top.module.body })
   ];
   collect(machine, top.module.body, top, void 0, codes);
   return codes;
@@ -4254,7 +4299,7 @@ function functionCode(machine, def, outer, owner) {
   const frame = new Frame("function", outer.module, outer.moduleName, `${qualname}.<locals>`, outer);
   for (const param of def.params) frame.set(param.name, lateParameter(machine, param, outer, frame, def));
   bindLocals(machine, def.body, frame);
-  return new CodeBody2(machine, {
+  return new CodeBody(machine, {
     name: `${outer.moduleName}:${qualname}`,
     frame,
     body: def.body,
@@ -4387,6 +4432,7 @@ var FactsOf = class {
   #machine;
   #finder;
   #models;
+  #modules;
   #codes;
   #codeByDef;
   #callsByName;
@@ -4401,7 +4447,8 @@ var FactsOf = class {
     this.#models = new DataModels(input.machine);
   }
   get modules() {
-    return [...this.#machine.frames.values()].map((frame) => frame.module).sort((a, b) => a.path < b.path ? -1 : 1);
+    this.#modules ??= [...this.#machine.frames.values()].map((frame) => frame.module).sort((a, b) => a.path < b.path ? -1 : 1);
+    return this.#modules;
   }
   get codes() {
     this.#codes ??= [...this.#machine.frames.values()].sort((a, b) => a.module.path < b.module.path ? -1 : 1).flatMap((frame) => codesOf(this.#machine, frame));
@@ -4494,17 +4541,17 @@ function callableDef(facts, value) {
 function fillDependencies(machine) {
   const reader = new DependencyReader(machine);
   for (const router of [...machine.apps.map((app) => app.router), ...machine.routers]) {
-    const own = read(reader, router.dependencyList, router.app === void 0 ? "router" : "app");
+    const own = read2(reader, router.dependencyList, router.app === void 0 ? "router" : "app");
     router.dependencies = own.uses;
     router.openDependencies = own.open;
     for (const include2 of router.includes) {
-      const given2 = read(reader, include2.own, "include");
+      const given2 = read2(reader, include2.own, "include");
       include2.dependencies = given2.uses;
       include2.openDependencies = given2.open;
     }
   }
 }
-function read(reader, list, via) {
+function read2(reader, list, via) {
   const uses = list.items.flatMap((item) => reader.listItem(item, via) ?? []);
   return {
     uses,
@@ -4671,13 +4718,13 @@ function handlerStatuses(code, own) {
 }
 function numberOf(value) {
   if (value === void 0) return [];
-  const settled = defaultOf(value);
-  if (settled.kind === "number") return [settled.value];
-  if (settled.kind === "choice") return settled.alternatives.flatMap((one) => numberOf(one.value));
-  if (settled.kind !== "external") return [];
-  const coded = /HTTP_(\d{3})_/.exec(settled.name)?.[1];
+  const settled2 = defaultOf(value);
+  if (settled2.kind === "number") return [settled2.value];
+  if (settled2.kind === "choice") return settled2.alternatives.flatMap((one) => numberOf(one.value));
+  if (settled2.kind !== "external") return [];
+  const coded = /HTTP_(\d{3})_/.exec(settled2.name)?.[1];
   if (coded !== void 0) return [Number(coded)];
-  const last = settled.name.replace(/\.value$/, "").split(".").at(-1) ?? "";
+  const last = settled2.name.replace(/\.value$/, "").split(".").at(-1) ?? "";
   const named = STATUS_NAMES.get(last);
   return named === void 0 ? [] : [named];
 }
@@ -4720,217 +4767,6 @@ function raisedIn(finder, apps, code) {
     { scope: "own" }
   );
   return found2;
-}
-
-// src/fastapi/protection/origins.ts
-function looksLikeRequest(code, param) {
-  const annotation = param.annotation === void 0 ? "" : code.module.text.slice(param.annotation.start, param.annotation.end);
-  return /\b(Request|HTTPConnection|WebSocket)\b/.test(annotation) || annotation === "" && /^(request|req|websocket|conn)$/.test(param.name);
-}
-
-// src/fastapi/protection/taint.ts
-var LOOKUP_TOOLS = /^(db|database|session|db_session|async_session|conn|connection|cursor|request|repo\w*|service|uow|client|redis|cache|settings|self)$/;
-var Taint = class {
-  #credentials = /* @__PURE__ */ new Set();
-  #raw = /* @__PURE__ */ new Set();
-  #pure = /* @__PURE__ */ new Set();
-  #headers = /* @__PURE__ */ new Set();
-  #requests = /* @__PURE__ */ new Set();
-  #arguments = /* @__PURE__ */ new Set();
-  #code;
-  /** Calls of our own functions that hand back something made of a credential. */
-  #returnsCredential;
-  constructor(code, origins, returnsCredential) {
-    this.#code = code;
-    this.#returnsCredential = returnsCredential;
-    for (const [name, origin] of origins) {
-      this.#setOf(origin)?.add(name);
-      if (origin === "raw" || origin === "header") this.#raw.add(name);
-    }
-    for (let round = 0; round < 3; round++) walk(code.body, (node) => this.#spread(node), { scope: "own" });
-  }
-  #setOf(origin) {
-    if (origin === "credential" || origin === "raw") return this.#credentials;
-    if (origin === "header") return this.#headers;
-    if (origin === "request") return this.#requests;
-    return origin === "arguments" ? this.#arguments : void 0;
-  }
-  /** Whether an expression depends on who asks; `header` is the weaker word. */
-  of(expr) {
-    let weak = false;
-    let strong = false;
-    walk(expr, (node) => {
-      const named = this.#namedItem(node);
-      const found2 = named ?? this.#direct(node);
-      if (found2 === "credential") strong = true;
-      if (found2 === "header") weak = true;
-      return !strong && named === void 0;
-    });
-    return strong ? "credential" : weak ? "header" : void 0;
-  }
-  /** `not user`, `user is None`, where nothing but the credential was asked for: that it is not found says "not you". */
-  isPureAbsence(test) {
-    if (test.kind === "unary" && test.op === "not")
-      return test.operand.kind === "name" && this.#pure.has(test.operand.id);
-    return test.kind === "compare" && test.ops[0] === "is" && test.comparators[0]?.kind === "none" && test.left.kind === "name" && this.#pure.has(test.left.id);
-  }
-  /** A look-up by the credential alone (and the things that every look-up takes). */
-  #isPureLookup(value) {
-    const call = value.kind === "await" ? value.value : value;
-    if (call.kind !== "call" || call.args.length === 0) return false;
-    const asked = call.args.filter(
-      (argument) => !(argument.value.kind === "name" && LOOKUP_TOOLS.test(argument.value.id))
-    );
-    return asked.length > 0 && asked.every((argument) => this.of(argument.value) === "credential");
-  }
-  /** True for a name that holds the request itself. */
-  isRequest(expr) {
-    if (expr.kind === "name") return this.#requests.has(expr.id);
-    return expr.kind === "attribute" && expr.attr === "request" && expr.value.kind === "name" && expr.value.id === "self";
-  }
-  /** What a called function would get in a parameter. */
-  originOf(expr) {
-    if (this.isRequest(expr)) return "request";
-    const found2 = this.of(expr);
-    return found2 === "credential" && this.isRaw(expr) ? "raw" : found2 ?? "other";
-  }
-  /** True for a credential as it was sent, cut or trimmed perhaps: to see that it is there proves nothing. */
-  isRaw(expr) {
-    switch (expr.kind) {
-      case "name":
-        return this.#raw.has(expr.id);
-      case "attribute":
-        return this.isRaw(expr.value) || this.isRequest(expr.value) && (expr.attr === "headers" || expr.attr === "cookies");
-      case "subscript":
-        return this.isRaw(expr.value);
-      case "await":
-        return this.isRaw(expr.value);
-      case "call":
-        if (expr.func.kind === "attribute")
-          return this.isRaw(expr.func.value) || expr.func.attr === "__call__" && expr.args.some((argument) => this.isRequest(argument.value));
-        return expr.func.kind === "name" && /^(str|get_authorization_scheme_param|bytes)$/.test(expr.func.id) && expr.args.some((argument) => this.isRaw(argument.value));
-      case "compare":
-        return this.#presence(expr) !== void 0;
-      case "boolop":
-        return expr.values.some((value) => this.isRaw(value)) && expr.values.every((value) => this.isRaw(value) || value.kind === "string" || value.kind === "none");
-      case "conditional":
-        return this.isRaw(expr.body) || this.isRaw(expr.orelse);
-      default:
-        return false;
-    }
-  }
-  /** `request.headers["X"]`, `request.cookies.get("x")`: a credential by its name, else the weaker word. */
-  #namedItem(node) {
-    if (node.kind === "compare") return this.#presence(node);
-    const object = node.kind === "subscript" ? node.value : node.kind === "call" && node.func.kind === "attribute" && /^(get|getlist|pop)$/.test(node.func.attr) ? node.func.value : void 0;
-    if (object?.kind !== "attribute" || !/^(headers|cookies)$/.test(object.attr) || !this.isRequest(object.value))
-      return void 0;
-    const key = node.kind === "subscript" ? node.index[0] : node.kind === "call" ? node.args[0]?.value : void 0;
-    if (key === void 0) return void 0;
-    const value = key.kind === "string" ? key.value : textOfValue(this.#code.valueOf(key));
-    return value === void 0 || isCredentialName(value) ? "credential" : "header";
-  }
-  /** `"authorization" in request.headers`. */
-  #presence(node) {
-    const [right2] = node.comparators;
-    if (node.left.kind !== "string" || right2?.kind !== "attribute" || !/^(headers|cookies)$/.test(right2.attr) || !this.isRequest(right2.value))
-      return void 0;
-    return isCredentialName(node.left.value) ? "credential" : "header";
-  }
-  #direct(node) {
-    switch (node.kind) {
-      case "name":
-        if (this.#credentials.has(node.id)) return "credential";
-        return this.#headers.has(node.id) ? "header" : void 0;
-      case "attribute":
-        return this.#attribute(node.value, node.attr);
-      case "subscript":
-        return this.#argument(node.value, node.index[0]) ?? this.#scopeItem(node.value, node.index[0]);
-      case "call":
-        return this.#call(node);
-      default:
-        return void 0;
-    }
-  }
-  #attribute(object, attr) {
-    if (!this.isRequest(object)) return void 0;
-    if (attr === "headers" || attr === "cookies") return "header";
-    return REQUEST_IDENTITY.has(attr) && attr !== "scope" ? "credential" : void 0;
-  }
-  /** `kwargs["user"]`, `kwargs.get("user")`: what a wrapped endpoint got from its dependencies. */
-  #argument(object, key) {
-    if (object.kind !== "name" || !this.#arguments.has(object.id)) return void 0;
-    return key === void 0 || key.kind === "string" || key.kind === "name" ? "credential" : void 0;
-  }
-  /** `scope["headers"]`, `scope["user"]` in an ASGI application. */
-  #scopeItem(object, key) {
-    const isScope = object.kind === "name" && object.id === "scope" && this.#requests.has("scope") || object.kind === "attribute" && object.attr === "scope" && this.isRequest(object.value);
-    return isScope && key?.kind === "string" && REQUEST_IDENTITY.has(key.value) ? "credential" : void 0;
-  }
-  #call(node) {
-    const { func } = node;
-    const key = node.args[0]?.value;
-    if (func.kind === "attribute" && /^receive(_text|_json|_bytes)?$/.test(func.attr) && this.isRequest(func.value))
-      return "credential";
-    if (func.kind === "attribute" && func.attr === "get") {
-      if (func.value.kind === "attribute" && func.value.attr === "query_params" && this.isRequest(func.value.value)) {
-        return key?.kind === "string" && isCredentialName(key.value) ? "credential" : void 0;
-      }
-      const found2 = this.#argument(func.value, key) ?? this.#scopeItem(func.value, key);
-      if (found2 !== void 0) return found2;
-    }
-    if (func.kind === "attribute" && func.attr === "__call__" && node.args.some((argument) => this.isRequest(argument.value)))
-      return "credential";
-    return this.#returnsCredential(node) ? "credential" : void 0;
-  }
-  #spread(node) {
-    switch (node.kind) {
-      case "assign":
-        if (node.value !== void 0) for (const target of node.targets) this.#bind(target, node.value);
-        return;
-      case "augassign":
-        this.#bind(node.target, node.value);
-        return;
-      case "walrus":
-        this.#bind(node.target, node.value);
-        return;
-      case "for":
-        this.#bind(node.target, node.iter);
-        return;
-      case "with":
-        for (const item of node.items) if (item.target !== void 0) this.#bind(item.target, item.context);
-        return;
-      default:
-        return;
-    }
-  }
-  #bind(target, value) {
-    if (target.kind === "tuple" || target.kind === "list") {
-      for (const item of target.items) this.#bind(item, value);
-      return;
-    }
-    if (target.kind !== "name") return;
-    if (this.isRequest(value) || this.#wrapsRequest(value)) this.#requests.add(target.id);
-    else {
-      const found2 = this.of(value);
-      if (found2 !== void 0 && this.isRaw(value)) this.#raw.add(target.id);
-      if (found2 === "credential" && this.#isPureLookup(value)) this.#pure.add(target.id);
-      if (found2 === "credential") this.#credentials.add(target.id);
-      else if (found2 === "header") this.#headers.add(target.id);
-    }
-  }
-  /** `request = Request(scope)`, `request = kwargs["request"]`. */
-  #wrapsRequest(value) {
-    if (value.kind === "call") {
-      const name = this.#code.valueOf(value.func);
-      if (name.kind === "external" && /\.(Request|HTTPConnection|WebSocket)$/.test(name.name)) return true;
-      return value.func.kind === "attribute" && value.func.attr === "get" && this.#argument(value.func.value, value.args[0]?.value) !== void 0 && isRequestKey(value.args[0]?.value);
-    }
-    return value.kind === "subscript" && this.#argument(value.value, value.index[0]) !== void 0 && isRequestKey(value.index[0]);
-  }
-};
-function isRequestKey(key) {
-  return key?.kind === "string" && /^(request|websocket|req|conn)$/.test(key.value);
 }
 
 // src/fastapi/protection/ways.ts
@@ -5249,6 +5085,70 @@ function literalsOf(code, expr) {
   if (value.kind === "string") return value.value.length < 40 ? [value.value] : [];
   return value.kind === "list" || value.kind === "tuple" || value.kind === "set" ? value.items.flatMap((item) => item.kind === "string" ? [item.value] : []) : [];
 }
+function comparesCredential(context, anonymous, gate) {
+  let compares = false;
+  walk(gate, (node) => {
+    if (node.kind === "compare" && /^(==|!=|in|not in)$/.test(node.ops[0] ?? "")) {
+      const sides = [node.left, ...node.comparators];
+      if (sides.some((side) => context.taint.isRaw(side)) && sides.every((side) => side.kind !== "none"))
+        compares = true;
+    }
+    if (node.kind === "call" && anonymous.isDigest(node) && node.args.some((one) => context.taint.isRaw(one.value)))
+      compares = true;
+  });
+  return compares;
+}
+
+// src/fastapi/protection/handlers.ts
+function catchesRejection(code, type) {
+  if (type === void 0) return true;
+  return /\b(Exception|BaseException|HTTPException)\b/.test(textOf(code.module, type));
+}
+function failsWithoutCredential(context, statement) {
+  let fails = false;
+  walk(
+    statement.body,
+    (node) => {
+      if (node.kind === "call" && context.effectOf(node, true).ways === REJECT) fails = true;
+      if (node.kind === "subscript" && node.index.some((index) => context.taint.of(index) !== void 0)) fails = true;
+    },
+    { scope: "own" }
+  );
+  return fails;
+}
+function reraises(body) {
+  let raises = false;
+  walk(body, (node) => void (raises ||= node.kind === "raise"), { scope: "own" });
+  return raises;
+}
+function turnsAway(context, body) {
+  let turns2 = false;
+  walk(
+    body,
+    (node) => {
+      if (node.kind === "raise") turns2 = true;
+      if (node.kind === "return" && node.value !== void 0 && context.rejectsByReturn(node.value) !== void 0)
+        turns2 = true;
+      if (node.kind === "call" && context.effectOf(node, true).ways === REJECT) turns2 = true;
+    },
+    { scope: "own" }
+  );
+  return turns2;
+}
+function taintedIn(context, body) {
+  let found2;
+  walk(
+    body,
+    (node) => {
+      const tests = node.kind === "call" || node.kind === "subscript" && node.index.some((index) => context.taint.of(index) !== void 0);
+      if (found2 === void 0 && tests && context.taint.of(node) !== void 0 && !context.taint.isRaw(node))
+        found2 = node;
+      return found2 === void 0;
+    },
+    { scope: "own" }
+  );
+  return found2;
+}
 
 // src/fastapi/protection/flow.ts
 var Flow = class {
@@ -5291,7 +5191,7 @@ var Flow = class {
       return 1;
     }
     if (statement.kind === "try" && (outcome & (RETURN | PASS)) !== 0) {
-      const tested = this.#taintedIn(statement.body);
+      const tested = taintedIn(this.#context, statement.body);
       if (tested === void 0) return 0;
       this.#gates.push(tested);
       return 1;
@@ -5354,7 +5254,9 @@ var Flow = class {
     return cases.reduce((ways, one) => ways | this.#body(one.body), exhaustive ? 0 : NEXT2);
   }
   #gated(test, work) {
-    if (this.#context.taint.of(test) === void 0) return work();
+    return this.#context.taint.of(test) === void 0 ? work() : this.#within(test, work);
+  }
+  #within(test, work) {
     this.#gates.push(test);
     try {
       return work();
@@ -5373,87 +5275,30 @@ var Flow = class {
   }
   #try(statement) {
     const swallows = statement.handlers.some(
-      (handler) => catchesRejection(this.#context.code, handler.type) && !this.#reraises(handler.body)
+      (handler) => catchesRejection(this.#context.code, handler.type) && !reraises(handler.body)
     );
     const first = statement.handlers.find((handler) => catchesRejection(this.#context.code, handler.type));
-    const rethrown = first !== void 0 && this.#reraises(first.body);
+    const rethrown = first !== void 0 && reraises(first.body);
     const hides = swallows && !rethrown;
-    const forgives = statement.handlers.length > 0 && statement.handlers.every((handler) => !this.#turnsAway(handler.body));
+    const forgives = statement.handlers.length > 0 && statement.handlers.every((handler) => !turnsAway(this.#context, handler.body));
     if (hides) this.#swallowed++;
     if (forgives) this.#forgiven++;
     const body = this.#body(statement.body);
     if (hides) this.#swallowed--;
     if (forgives) this.#forgiven--;
-    const tested = this.#taintedIn(statement.body);
+    const tested = taintedIn(this.#context, statement.body);
     const handlers = statement.handlers.reduce(
-      (ways2, handler) => ways2 | this.#handler(tested, () => this.#body(handler.body)),
+      (ways2, handler) => ways2 | (tested === void 0 ? this.#body(handler.body) : this.#within(tested, () => this.#body(handler.body))),
       0
     );
     const throws = (body & REJECT) !== 0 || tested !== void 0;
     let ways = body & ~(hides ? REJECT : 0);
     if (throws) ways |= handlers;
     if ((body & NEXT2) !== 0) ways = ways & ~NEXT2 | this.#body(statement.orelse) | (throws ? handlers & NEXT2 : 0);
-    if (this.#context.mode === "anonymous" && tested !== void 0 && this.#failsWithoutCredential(statement))
+    if (this.#context.mode === "anonymous" && tested !== void 0 && failsWithoutCredential(this.#context, statement))
       ways = handlers === 0 ? REJECT : handlers;
     const last = this.#body(statement.finalbody);
     return (last & NEXT2) === 0 ? last : ways | last & ~NEXT2;
-  }
-  /** The `try` holds a call that raises when it gets no credential. */
-  #failsWithoutCredential(statement) {
-    let fails = false;
-    walk(
-      statement.body,
-      (node) => {
-        if (node.kind === "call" && this.#context.effectOf(node, true).ways === REJECT) fails = true;
-        if (node.kind === "subscript" && node.index.some((index) => this.#context.taint.of(index) !== void 0))
-          fails = true;
-      },
-      { scope: "own" }
-    );
-    return fails;
-  }
-  #handler(tested, work) {
-    if (tested === void 0) return work();
-    this.#gates.push(tested);
-    try {
-      return work();
-    } finally {
-      this.#gates.pop();
-    }
-  }
-  #reraises(body) {
-    let raises = false;
-    walk(body, (node) => void (raises ||= node.kind === "raise"), { scope: "own" });
-    return raises;
-  }
-  /** A handler that raises, or returns what turns the caller away. */
-  #turnsAway(body) {
-    let turns2 = false;
-    walk(
-      body,
-      (node) => {
-        if (node.kind === "raise") turns2 = true;
-        if (node.kind === "return" && node.value !== void 0 && this.#context.rejectsByReturn(node.value) !== void 0)
-          turns2 = true;
-        if (node.kind === "call" && this.#context.effectOf(node, true).ways === REJECT) turns2 = true;
-      },
-      { scope: "own" }
-    );
-    return turns2;
-  }
-  #taintedIn(body) {
-    let found2;
-    walk(
-      body,
-      (node) => {
-        const tests = node.kind === "call" || node.kind === "subscript" && node.index.some((index) => this.#context.taint.of(index) !== void 0);
-        if (found2 === void 0 && tests && this.#context.taint.of(node) !== void 0 && !this.#context.taint.isRaw(node))
-          found2 = node;
-        return found2 === void 0;
-      },
-      { scope: "own" }
-    );
-    return found2;
   }
   #raise(statement) {
     const { exception } = statement;
@@ -5511,33 +5356,225 @@ var Flow = class {
       demands: demandsOf(this.#context.code, this.#context.taint, gate),
       weak: !strengths.includes("credential"),
       absence: this.#context.taint.isPureAbsence(gate),
-      compares: this.#comparesCredential(gate)
+      compares: comparesCredential(this.#context, this.#anonymous, gate)
     });
-  }
-  #comparesCredential(gate) {
-    let compares = false;
-    walk(gate, (node) => {
-      if (node.kind === "compare" && /^(==|!=|in|not in)$/.test(node.ops[0] ?? "")) {
-        const sides = [node.left, ...node.comparators];
-        if (sides.some((side) => this.#context.taint.isRaw(side)) && sides.every((side) => side.kind !== "none"))
-          compares = true;
-      }
-      if (node.kind === "call" && this.#anonymous.isDigest(node) && node.args.some((one) => this.#context.taint.isRaw(one.value)))
-        compares = true;
-    });
-    return compares;
   }
   #site(node) {
     return siteOf(this.#context.code.module, node);
   }
 };
-function catchesRejection(code, type) {
-  if (type === void 0) return true;
-  return /\b(Exception|BaseException|HTTPException)\b/.test(textOf(code.module, type));
-}
 function firstLine(text2) {
   const [line = ""] = text2.split("\n");
   return line.trim().slice(0, 160);
+}
+
+// src/fastapi/protection/origins.ts
+function looksLikeRequest(code, param) {
+  const annotation = param.annotation === void 0 ? "" : code.module.text.slice(param.annotation.start, param.annotation.end);
+  return /\b(Request|HTTPConnection|WebSocket)\b/.test(annotation) || annotation === "" && /^(request|req|websocket|conn)$/.test(param.name);
+}
+
+// src/fastapi/protection/taint.ts
+var LOOKUP_TOOLS = /^(db|database|session|db_session|async_session|conn|connection|cursor|request|repo\w*|service|uow|client|redis|cache|settings|self)$/;
+var Taint = class {
+  #credentials = /* @__PURE__ */ new Set();
+  #raw = /* @__PURE__ */ new Set();
+  #pure = /* @__PURE__ */ new Set();
+  #headers = /* @__PURE__ */ new Set();
+  #requests = /* @__PURE__ */ new Set();
+  #arguments = /* @__PURE__ */ new Set();
+  #code;
+  /** Calls of our own functions that hand back something made of a credential. */
+  #returnsCredential;
+  constructor(code, origins, returnsCredential) {
+    this.#code = code;
+    this.#returnsCredential = returnsCredential;
+    for (const [name, origin] of origins) {
+      this.#setOf(origin)?.add(name);
+      if (origin === "raw" || origin === "header") this.#raw.add(name);
+    }
+    for (let round = 0; round < 3; round++) walk(code.body, (node) => this.#spread(node), { scope: "own" });
+  }
+  #setOf(origin) {
+    if (origin === "credential" || origin === "raw") return this.#credentials;
+    if (origin === "header") return this.#headers;
+    if (origin === "request") return this.#requests;
+    return origin === "arguments" ? this.#arguments : void 0;
+  }
+  /** Whether an expression depends on who asks; `header` is the weaker word. */
+  of(expr) {
+    const words = /* @__PURE__ */ new Set();
+    walk(expr, (node) => {
+      const named = this.#namedItem(node);
+      const found2 = named ?? this.#direct(node);
+      if (found2 !== void 0) words.add(found2);
+      return !words.has("credential") && named === void 0;
+    });
+    return words.has("credential") ? "credential" : words.has("header") ? "header" : void 0;
+  }
+  /** `not user`, `user is None`, where nothing but the credential was asked for: that it is not found says "not you". */
+  isPureAbsence(test) {
+    if (test.kind === "unary" && test.op === "not")
+      return test.operand.kind === "name" && this.#pure.has(test.operand.id);
+    return test.kind === "compare" && test.ops[0] === "is" && test.comparators[0]?.kind === "none" && test.left.kind === "name" && this.#pure.has(test.left.id);
+  }
+  /** A look-up by the credential alone (and the things that every look-up takes). */
+  #isPureLookup(value) {
+    const call = value.kind === "await" ? value.value : value;
+    if (call.kind !== "call" || call.args.length === 0) return false;
+    const asked = call.args.filter(
+      (argument) => !(argument.value.kind === "name" && LOOKUP_TOOLS.test(argument.value.id))
+    );
+    return asked.length > 0 && asked.every((argument) => this.of(argument.value) === "credential");
+  }
+  /** True for a name that holds the request itself. */
+  isRequest(expr) {
+    if (expr.kind === "name") return this.#requests.has(expr.id);
+    return expr.kind === "attribute" && expr.attr === "request" && expr.value.kind === "name" && expr.value.id === "self";
+  }
+  /** What a called function would get in a parameter. */
+  originOf(expr) {
+    if (this.isRequest(expr)) return "request";
+    const found2 = this.of(expr);
+    return found2 === "credential" && this.isRaw(expr) ? "raw" : found2 ?? "other";
+  }
+  /** True for a credential as it was sent, cut or trimmed perhaps: to see that it is there proves nothing. */
+  isRaw(expr) {
+    switch (expr.kind) {
+      case "name":
+        return this.#raw.has(expr.id);
+      case "attribute":
+        return this.isRaw(expr.value) || this.isRequest(expr.value) && (expr.attr === "headers" || expr.attr === "cookies");
+      case "subscript":
+        return this.isRaw(expr.value);
+      case "await":
+        return this.isRaw(expr.value);
+      case "call":
+        if (expr.func.kind === "attribute")
+          return this.isRaw(expr.func.value) || expr.func.attr === "__call__" && expr.args.some((argument) => this.isRequest(argument.value));
+        return expr.func.kind === "name" && /^(str|get_authorization_scheme_param|bytes)$/.test(expr.func.id) && expr.args.some((argument) => this.isRaw(argument.value));
+      case "compare":
+        return this.#presence(expr) !== void 0;
+      case "boolop":
+        return expr.values.some((value) => this.isRaw(value)) && expr.values.every((value) => this.isRaw(value) || value.kind === "string" || value.kind === "none");
+      case "conditional":
+        return this.isRaw(expr.body) || this.isRaw(expr.orelse);
+      default:
+        return false;
+    }
+  }
+  /** `request.headers["X"]`, `request.cookies.get("x")`: a credential by its name, else the weaker word. */
+  #namedItem(node) {
+    if (node.kind === "compare") return this.#presence(node);
+    const object = node.kind === "subscript" ? node.value : node.kind === "call" && node.func.kind === "attribute" && /^(get|getlist|pop)$/.test(node.func.attr) ? node.func.value : void 0;
+    if (object?.kind !== "attribute" || !/^(headers|cookies)$/.test(object.attr) || !this.isRequest(object.value))
+      return void 0;
+    const key = node.kind === "subscript" ? node.index[0] : node.kind === "call" ? node.args[0]?.value : void 0;
+    if (key === void 0) return void 0;
+    const value = key.kind === "string" ? key.value : textOfValue(this.#code.valueOf(key));
+    return value === void 0 || isCredentialName(value) ? "credential" : "header";
+  }
+  /** `"authorization" in request.headers`. */
+  #presence(node) {
+    const [right2] = node.comparators;
+    if (node.left.kind !== "string" || right2?.kind !== "attribute" || !/^(headers|cookies)$/.test(right2.attr) || !this.isRequest(right2.value))
+      return void 0;
+    return isCredentialName(node.left.value) ? "credential" : "header";
+  }
+  #direct(node) {
+    switch (node.kind) {
+      case "name":
+        if (this.#credentials.has(node.id)) return "credential";
+        return this.#headers.has(node.id) ? "header" : void 0;
+      case "attribute":
+        return this.#attribute(node.value, node.attr);
+      case "subscript":
+        return this.#argument(node.value, node.index[0]) ?? this.#scopeItem(node.value, node.index[0]);
+      case "call":
+        return this.#call(node);
+      default:
+        return void 0;
+    }
+  }
+  #attribute(object, attr) {
+    if (!this.isRequest(object)) return void 0;
+    if (attr === "headers" || attr === "cookies") return "header";
+    return REQUEST_IDENTITY.has(attr) && attr !== "scope" ? "credential" : void 0;
+  }
+  /** `kwargs["user"]`, `kwargs.get("user")`: what a wrapped endpoint got from its dependencies. */
+  #argument(object, key) {
+    if (object.kind !== "name" || !this.#arguments.has(object.id)) return void 0;
+    return key === void 0 || key.kind === "string" || key.kind === "name" ? "credential" : void 0;
+  }
+  /** `scope["headers"]`, `scope["user"]` in an ASGI application. */
+  #scopeItem(object, key) {
+    const isScope = object.kind === "name" && object.id === "scope" && this.#requests.has("scope") || object.kind === "attribute" && object.attr === "scope" && this.isRequest(object.value);
+    return isScope && key?.kind === "string" && REQUEST_IDENTITY.has(key.value) ? "credential" : void 0;
+  }
+  #call(node) {
+    const { func } = node;
+    const key = node.args[0]?.value;
+    if (func.kind === "attribute" && /^receive(_text|_json|_bytes)?$/.test(func.attr) && this.isRequest(func.value))
+      return "credential";
+    if (func.kind === "attribute" && func.attr === "get") {
+      if (func.value.kind === "attribute" && func.value.attr === "query_params" && this.isRequest(func.value.value)) {
+        return key?.kind === "string" && isCredentialName(key.value) ? "credential" : void 0;
+      }
+      const found2 = this.#argument(func.value, key) ?? this.#scopeItem(func.value, key);
+      if (found2 !== void 0) return found2;
+    }
+    if (func.kind === "attribute" && func.attr === "__call__" && node.args.some((argument) => this.isRequest(argument.value)))
+      return "credential";
+    return this.#returnsCredential(node) ? "credential" : void 0;
+  }
+  #spread(node) {
+    switch (node.kind) {
+      case "assign":
+        if (node.value !== void 0) for (const target of node.targets) this.#bind(target, node.value);
+        return;
+      case "augassign":
+        this.#bind(node.target, node.value);
+        return;
+      case "walrus":
+        this.#bind(node.target, node.value);
+        return;
+      case "for":
+        this.#bind(node.target, node.iter);
+        return;
+      case "with":
+        for (const item of node.items) if (item.target !== void 0) this.#bind(item.target, item.context);
+        return;
+      default:
+        return;
+    }
+  }
+  #bind(target, value) {
+    if (target.kind === "tuple" || target.kind === "list") {
+      for (const item of target.items) this.#bind(item, value);
+      return;
+    }
+    if (target.kind !== "name") return;
+    if (this.isRequest(value) || this.#wrapsRequest(value)) this.#requests.add(target.id);
+    else {
+      const found2 = this.of(value);
+      if (found2 !== void 0 && this.isRaw(value)) this.#raw.add(target.id);
+      if (found2 === "credential" && this.#isPureLookup(value)) this.#pure.add(target.id);
+      if (found2 === "credential") this.#credentials.add(target.id);
+      else if (found2 === "header") this.#headers.add(target.id);
+    }
+  }
+  /** `request = Request(scope)`, `request = kwargs["request"]`. */
+  #wrapsRequest(value) {
+    if (value.kind === "call") {
+      const name = this.#code.valueOf(value.func);
+      if (name.kind === "external" && /\.(Request|HTTPConnection|WebSocket)$/.test(name.name)) return true;
+      return value.func.kind === "attribute" && value.func.attr === "get" && this.#argument(value.func.value, value.args[0]?.value) !== void 0 && isRequestKey(value.args[0]?.value);
+    }
+    return value.kind === "subscript" && this.#argument(value.value, value.index[0]) !== void 0 && isRequestKey(value.index[0]);
+  }
+};
+function isRequestKey(key) {
+  return key?.kind === "string" && /^(request|websocket|req|conn)$/.test(key.value);
 }
 
 // src/fastapi/protection/enforcer.ts
@@ -6256,9 +6293,9 @@ var RouteTable = class {
   }
   #readerFor(names2) {
     const key = names2.join(" ");
-    const read2 = this.#read.get(key) ?? /* @__PURE__ */ new Map();
-    this.#read.set(key, read2);
-    return new DependencyReader(this.#machine, new Set(names2), read2);
+    const read3 = this.#read.get(key) ?? /* @__PURE__ */ new Map();
+    this.#read.set(key, read3);
+    return new DependencyReader(this.#machine, new Set(names2), read3);
   }
   /** App, includes and routers on the way, in the order FastAPI runs them. */
   #inherited(reader, registration, at) {
@@ -6449,9 +6486,9 @@ function expressionParser(parse) {
     const path = "<annotation>";
     const module = parse({ path, blob: `${path} ${text2}`, bytes: new TextEncoder().encode(text2.trim()) });
     const [first] = module.body;
-    const read2 = first?.kind === "expr" ? { module, expr: first.value } : void 0;
-    known.set(text2, read2);
-    return read2;
+    const read3 = first?.kind === "expr" ? { module, expr: first.value } : void 0;
+    known.set(text2, read3);
+    return read3;
   };
 }
 function frameworkVersions(texts) {
@@ -6963,9 +7000,11 @@ function absorbed(ruleIds, routes, more = []) {
   const subjects = new Set(more);
   for (const route of routes) {
     subjects.add(subjectOf(route));
-    subjects.add(`router ${route.router.name}`);
+    subjects.add(`router ${routerName(route.router, route.app)}`);
     subjects.add(`app ${route.app.name}`);
-    for (const { parent, child } of route.chain) subjects.add(`include ${parent.name} <- ${child.name}`);
+    for (const { parent, child } of route.chain) {
+      subjects.add(`include ${routerName(parent, route.app)} <- ${routerName(child, route.app)}`);
+    }
   }
   return ruleIds.flatMap((ruleId) => [...subjects].map((subject) => ({ ruleId, subject })));
 }
@@ -7183,7 +7222,7 @@ function appCause(pair, root, snapshots) {
   if (stableName(head.app.name) !== name && stands) {
     const [outermost2] = head.chain;
     const what = `\`${titleOf(head)}\` is served by \`${objectTitle(head.app.name)}\` now, which the dependencies of \`${objectTitle(base.app.name)}\` do not reach`;
-    const subject = outermost2 === void 0 ? subjectOf(head) : includeSubject(outermost2);
+    const subject = outermost2 === void 0 ? subjectOf(head) : includeSubject(outermost2, head);
     return right(outermost2?.site ?? head.registration, { subject, what });
   }
   return left(root.site, [head.app.site], {
@@ -7200,7 +7239,7 @@ function includeCause(pair, root, snapshots) {
   const near = same ?? head.chain.find(({ child }) => isSameName(include2.child, child, snapshots.renames));
   if (near !== void 0) {
     return left(root.site, [near.site], {
-      subject: includeSubject(near),
+      subject: includeSubject(near, head),
       what: `the include of \`${objectTitle(near.child.name)}\` lost \`${shown(root)}\``
     });
   }
@@ -7220,7 +7259,7 @@ function routerCause(pair, root, snapshots) {
   const same = routersOf(head).find(isOwner);
   if (same !== void 0) {
     return left(root.site, [same.site], {
-      subject: `router ${stableName(same.name)}`,
+      subject: `router ${routerName(same, head.app)}`,
       what: `\`${objectTitle(same.name)}\` lost \`${shown(root)}\` from its \`dependencies\``
     });
   }
@@ -7229,7 +7268,7 @@ function routerCause(pair, root, snapshots) {
   const below = base.chain.find(({ parent }) => parent === owner);
   const include2 = head.chain.find(({ child }) => below !== void 0 && isSameName(below.child, child, snapshots.renames)) ?? head.chain.at(-1);
   if (include2 === void 0) return movedCause(pair, root, { ownerStands, owner: objectTitle(owner.name) });
-  const subject = includeSubject(include2);
+  const subject = includeSubject(include2, head);
   const what = `\`${objectTitle(include2.child.name)}\` is included into \`${objectTitle(include2.parent.name)}\` now, without \`${shown(root)}\` of \`${objectTitle(owner.name)}\``;
   return ownerStands ? right(include2.site, { subject, what }) : left(root.site, [include2.site, include2.parent.site], { subject, what });
 }
@@ -7239,7 +7278,7 @@ function movedCause(pair, root, { ownerStands, owner }) {
   if (ownerStands) return right(head.registration, { subject: subjectOf(head), what });
   const include2 = head.chain.at(-1);
   return left(root.site, [head.router.site, ...include2 === void 0 ? [] : [include2.site], head.registration], {
-    subject: `router ${stableName(head.router.name)}`,
+    subject: `router ${routerName(head.router, head.app)}`,
     what: `\`${objectTitle(head.router.name)}\` does not ask for \`${shown(root)}\`, as \`${owner}\` did`
   });
 }
@@ -7257,8 +7296,8 @@ function isSameName(base, head, renames) {
 function routersOf(route) {
   return [.../* @__PURE__ */ new Set([route.router, ...route.chain.toReversed().flatMap(({ parent, child }) => [child, parent])])];
 }
-function includeSubject({ parent, child }) {
-  return `include ${stableName(parent.name)} <- ${stableName(child.name)}`;
+function includeSubject({ parent, child }, { app }) {
+  return `include ${routerName(parent, app)} <- ${routerName(child, app)}`;
 }
 function shown(use) {
   return `${use.security ? "Security" : "Depends"}(${shortName(use.name)})`;
@@ -7288,6 +7327,22 @@ function guardCause(pair, guard, snapshots) {
     case "route-class":
       return routeClassCause(pair, guard);
   }
+}
+function dependencyEdge(pair, root, snapshots) {
+  const head = pair.head.dependencies.find((use) => isSameUse(root, use, snapshots));
+  if (head === void 0) return edgeCause(pair, root, snapshots);
+  return rewrittenCause([root], pair, snapshots) ?? reworded(root, head, pair, snapshots);
+}
+function reworded(base, head, pair, snapshots) {
+  const before = sourceText(snapshots.base, base.site) ?? base.name;
+  const after = sourceText(snapshots.head, head.site) ?? head.name;
+  return {
+    at: base.site,
+    side: "LEFT",
+    counterparts: [head.site],
+    subject: `${subjectOf(pair.head)} ${head.name}`,
+    what: `\`${before}\` became \`${after}\``
+  };
 }
 function dependencyCause(pair, guard, snapshots) {
   const path = pathTo2(pair.base.dependencies, guard);
@@ -7554,6 +7609,39 @@ function problemOf2({ cause, routes }) {
   };
 }
 
+// src/rules/comparison/dropped-checks.ts
+function droppedChecks(snapshots, explained) {
+  const found2 = [];
+  for (const pair of snapshots.routes) {
+    if (explained.has(pair.head) || !isComparable(pair)) continue;
+    const dropped3 = pair.base.dependencies.find((use) => isDropped(use, pair, snapshots));
+    if (dropped3 !== void 0) found2.push({ cause: dependencyEdge(pair, dropped3, snapshots), route: pair.head });
+  }
+  return found2;
+}
+function isComparable({ base, head }) {
+  if (base.protection.status !== "protected" || head.protection.status !== "protected") return false;
+  if (head.openDependencies) return false;
+  const demands = new Set(base.protection.guards.flatMap((guard) => guard.demands));
+  return head.protection.guards.every((guard) => guard.demands.every((demand) => demands.has(demand)));
+}
+function isDropped(use, { base, head }, snapshots) {
+  const heads = treeOf(head.dependencies);
+  const asksForPower = (other) => hasPower(shortName(other.name)) || isToldOfPower(other, snapshots.head);
+  if (heads.some(asksForPower) || head.decoratorsBelow.some(({ text: text2 }) => hasPower(text2))) return false;
+  const isToldLess = heads.some(({ name }) => name === snapshots.renames.text(use.name));
+  if (isToldLess) return isToldOfPower(use, snapshots.base);
+  if (use.parameter !== void 0 || base.protection.guards.some(({ name }) => name === use.name)) return false;
+  return hasPower(shortName(use.name)) || isToldOfPower(use, snapshots.base);
+}
+function isToldOfPower(use, facts) {
+  return [use.site, use.marker].some((site) => argumentsIn(sourceText(facts, site) ?? "").some(hasPower));
+}
+function argumentsIn(text2) {
+  const inner = /\w\((.*)\)/u.exec(text2.replace(/\b(?:Depends|Security)\(/u, "("))?.[1];
+  return inner?.match(/\w+/gu) ?? [];
+}
+
 // src/rules/comparison/optional-scheme.ts
 function optionalSchemes(snapshots, explained) {
   const affected = [];
@@ -7591,8 +7679,8 @@ function schemesOf2(route) {
 function isOptional({ value }) {
   if (value.kind !== "external-call" && value.kind !== "instance") return false;
   const given2 = value.args.keywords.get("auto_error");
-  const settled = given2 === void 0 ? void 0 : defaultOf(given2);
-  return settled?.kind === "bool" && !settled.value;
+  const settled2 = given2 === void 0 ? void 0 : defaultOf(given2);
+  return settled2?.kind === "bool" && !settled2.value;
 }
 function handlerCode(facts, route) {
   return route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
@@ -7615,8 +7703,8 @@ function* lostOwnership(snapshots, explained) {
   const enforcing = { base: enforcingNames(snapshots.base), head: enforcingNames(snapshots.head) };
   const seen = /* @__PURE__ */ new Set();
   for (const { base, head } of snapshots.routes) {
-    const isComparable = base.protection.status === "protected" && head.protection.status === "protected" && !explained.has(head);
-    if (!isComparable || !head.path.text.includes("{") || seen.has(head.endpoint)) continue;
+    const isComparable2 = base.protection.status === "protected" && head.protection.status === "protected" && !explained.has(head);
+    if (!isComparable2 || !head.path.text.includes("{") || seen.has(head.endpoint)) continue;
     const before = base.handler === void 0 ? void 0 : snapshots.base.codeOf(base.handler);
     const after = head.handler === void 0 ? void 0 : snapshots.head.codeOf(head.handler);
     if (before === void 0 || after === void 0 || strengthOf(head).namesPower) continue;
@@ -7802,6 +7890,9 @@ def delete_tenant(name: str, user=Depends(require_admin)):
       if (found2 !== void 0) yield problemOf3(group, found2.weakening);
     }
     const explained = new Set(affected.map(({ route }) => route));
+    const dropped3 = droppedChecks(snapshots, explained);
+    for (const group of byCause(dropped3)) yield problemOf3(group, { kind: "name", lost: [] });
+    for (const { route } of dropped3) explained.add(route);
     for (const lost2 of lostOwnership(snapshots, explained)) yield ownershipProblem(lost2);
     for (const group of optionalSchemes(snapshots, explained)) yield schemeProblem(group);
   }
@@ -8043,7 +8134,11 @@ function stageOfPart(part) {
   if (/^[\w.]+ is not set$/.test(text2)) return "unset";
   if (/ is None$/.test(text2)) return negated ? "other" : "unset";
   const comparison = /\s(==|!=|not in|in|is not|is)\s/.exec(text2);
-  const { where, flipped } = comparison === null ? { where: stageNamed(text2), flipped: false } : compared(text2.slice(0, comparison.index), comparison[1] ?? "", text2.slice(comparison.index + comparison[0].length));
+  const { where, flipped } = comparison === null ? { where: stageNamed(text2), flipped: false } : compared(
+    text2.slice(0, comparison.index),
+    comparison[1] ?? "",
+    text2.slice(comparison.index + comparison[0].length)
+  );
   if (where === void 0) return negated && comparison === null && !text2.includes("(") ? "unset" : "other";
   return negated === flipped ? where : where === "production" ? "development" : "production";
 }
@@ -8086,14 +8181,15 @@ function stageNamed(text2) {
 }
 
 // src/fastapi/questions/http-apps.ts
-function servedApps2(facts) {
+var servedApps2 = remembered((facts) => {
   const apps = /* @__PURE__ */ new Map();
   for (const app of facts.application.apps) {
     const standing2 = apps.get(app.name);
-    if (standing2 === void 0 || isForDevelopers(facts, standing2) && !isForDevelopers(facts, app)) apps.set(app.name, app);
+    if (standing2 === void 0 || isForDevelopers(facts, standing2) && !isForDevelopers(facts, app))
+      apps.set(app.name, app);
   }
   return [...apps.values()];
-}
+});
 function isForDevelopers(facts, app) {
   const module = facts.modules.find(({ path }) => path === app.site.path);
   return module !== void 0 && conditionsRound(module, app.site).some((condition) => stageOf(condition) === "development");
@@ -8321,7 +8417,12 @@ app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com", "ht
       const { credentials } = cors;
       const faults = wildcardIn(cors.origins) === void 0 ? cors.origins.flatMap((origin) => faultOf(origin, credentials === true)) : [];
       for (const [kind, first] of new Map(faults.toReversed().map((fault) => [fault.kind, fault.origin]))) {
-        yield problemOf4(cors, kind, first, faults.filter((fault) => fault.kind === kind).map(({ origin }) => origin));
+        yield problemOf4(
+          cors,
+          kind,
+          first,
+          faults.filter((fault) => fault.kind === kind).map(({ origin }) => origin)
+        );
       }
       const network = cors.use.args.keywords.get("allow_private_network");
       if (network !== void 0 && stageWhenOn(network) !== void 0) {
@@ -8357,7 +8458,10 @@ function problemOf4(cors, kind, first, all) {
     at: first.site.path === "" ? argument : first.site,
     subject: `${middlewareSubject(cors)} origin ${first.text}`,
     message: `\`${first.text}\` among the allowed origins of ${appTitle(cors.app)} ${WHY[kind]}${all.length > 1 ? ` (${all.map(({ text: text2 }) => `\`${text2}\``).join(", ")})` : ""}. ${ADVICE[kind]}`,
-    related: [{ at: argument, message: "allowed here" }, ...all.filter((origin) => origin !== first).map(({ site }) => ({ at: site, message: "the same" }))],
+    related: [
+      { at: argument, message: "allowed here" },
+      ...all.filter((origin) => origin !== first).map(({ site }) => ({ at: site, message: "the same" }))
+    ],
     ...kind === "loopback" || kind === "pattern" ? { severity: "low", confidence: "medium" } : {}
   };
 }
@@ -8374,7 +8478,7 @@ function bodiesOf(facts, use) {
     return code === void 0 ? [] : [code];
   });
 }
-function turnsAway(code) {
+function turnsAway2(code) {
   if (refusalsIn(code).length > 0) return true;
   return code.calls.some((call) => {
     if (!/Response$/.test(lastName(call.callee))) return false;
@@ -8491,15 +8595,20 @@ function middlewareBodies(facts, use) {
   return [...seen];
 }
 function reachableFrom(facts, value, depth = 3) {
-  const seen = /* @__PURE__ */ new Set();
-  for (const code of bodiesOf2(facts, value)) reach(facts, code, depth, seen);
-  return [...seen];
+  return [...new Set(bodiesOf2(facts, value).flatMap((code) => reachableCode(facts, code, depth)))];
 }
 function reachableCode(facts, code, depth = 3) {
+  const byDepth2 = reached(facts).get(code) ?? /* @__PURE__ */ new Map();
+  reached(facts).set(code, byDepth2);
+  const known = byDepth2.get(depth);
+  if (known !== void 0) return known;
   const seen = /* @__PURE__ */ new Set();
   reach(facts, code, depth, seen);
-  return [...seen];
+  const found2 = [...seen];
+  byDepth2.set(depth, found2);
+  return found2;
 }
+var reached = remembered(() => /* @__PURE__ */ new Map());
 function bodiesOf2(facts, value) {
   switch (value.kind) {
     case "function":
@@ -8515,7 +8624,7 @@ function bodiesOf2(facts, value) {
         const method = facts.methodOf(cls, name);
         return method === void 0 ? [] : present(facts.codeOf(method));
       });
-      return [...facts.codes.filter((code) => code.owner === cls.def), ...inherited];
+      return [...methodsByClass(facts).get(cls.def) ?? [], ...inherited];
     }
     default:
       return [];
@@ -8534,6 +8643,16 @@ function reach(facts, code, depth, seen) {
     if (target !== void 0) reach(facts, target, depth - 1, seen);
   }
 }
+var methodsByClass = remembered((facts) => {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const code of facts.codes) {
+    if (code.owner === void 0) continue;
+    const list = found2.get(code.owner);
+    if (list === void 0) found2.set(code.owner, [code]);
+    else list.push(code);
+  }
+  return found2;
+});
 var innerCodes = remembered((facts) => {
   const found2 = /* @__PURE__ */ new Map();
   for (const code of facts.codes) {
@@ -8627,7 +8746,7 @@ function problemOf5(facts, app, cors, outside2) {
 }
 function rejectsPreflight(facts, use) {
   const bodies = middlewareBodies(facts, use);
-  if (!bodies.some((code) => turnsAway(code) && readsCredential(code))) return false;
+  if (!bodies.some((code) => turnsAway2(code) && readsCredential(code))) return false;
   return !knowsPreflights(bodies);
 }
 function readsCredential(code) {
@@ -8637,7 +8756,9 @@ function readsCredential(code) {
   });
 }
 function knowsPreflights(bodies) {
-  return bodies.some((code) => expressionsIn([...code.body]).some((expr) => expr.kind === "string" && expr.value.toUpperCase() === "OPTIONS"));
+  return bodies.some(
+    (code) => expressionsIn([...code.body]).some((expr) => expr.kind === "string" && expr.value.toUpperCase() === "OPTIONS")
+  );
 }
 function answersErrors(facts, use) {
   if (/^slowapi\./.test(use.name)) return true;
@@ -8741,7 +8862,10 @@ async def cors(request: Request, call_next):
         response.headers["Access-Control-Allow-Origin"] = origin
     return response
 `,
-    references: ["https://portswigger.net/web-security/cors#server-generated-acao-header-from-client-specified-origin-header", "https://fastapi.tiangolo.com/tutorial/cors/"],
+    references: [
+      "https://portswigger.net/web-security/cors#server-generated-acao-header-from-client-specified-origin-header",
+      "https://fastapi.tiangolo.com/tutorial/cors/"
+    ],
     limits: "An origin that is compared with anything, or handed to a function that could check it, counts as checked."
   },
   *check(facts) {
@@ -8750,7 +8874,9 @@ async def cors(request: Request, call_next):
       const origins = originNames(code);
       const [first] = reflections(code, origins);
       if (first === void 0 || isChecked(code, origins)) continue;
-      const credentials = /access-control-allow-credentials/i.test(code.module.text.slice(code.def?.start ?? 0, code.def?.end));
+      const credentials = /access-control-allow-credentials/i.test(
+        code.module.text.slice(code.def?.start ?? 0, code.def?.end)
+      );
       yield {
         at: siteIn(code, first),
         subject: `function ${code.name} reflects Origin`,
@@ -8767,7 +8893,8 @@ function reflections(code, origins) {
       return target?.kind === "subscript" && isHeader(target.index[0]) && node.value !== void 0 && isOrigin(node.value, origins);
     }
     if (node.kind === "dict") return node.entries.some(({ key, value: value2 }) => isHeader(key) && isOrigin(value2, origins));
-    if (node.kind === "tuple" || node.kind === "list") return node.items.length === 2 && isHeader(node.items[0]) && node.items[1] !== void 0 && isOrigin(node.items[1], origins);
+    if (node.kind === "tuple" || node.kind === "list")
+      return node.items.length === 2 && isHeader(node.items[0]) && node.items[1] !== void 0 && isOrigin(node.items[1], origins);
     if (node.kind !== "call" || node.func.kind !== "attribute") return false;
     const [name, value] = node.args;
     return isHeader(name?.value) && value !== void 0 && isOrigin(value.value, origins);
@@ -8791,10 +8918,12 @@ function readsOrigin(expr) {
 }
 function originNames(code) {
   const names2 = /* @__PURE__ */ new Set();
-  for (const param of code.def?.params ?? []) if (/^origin$/.test(param.name) && param.default?.kind === "call") names2.add(param.name);
+  for (const param of code.def?.params ?? [])
+    if (/^origin$/.test(param.name) && param.default?.kind === "call") names2.add(param.name);
   for (const node of nodesIn(code.body)) {
     if (node.kind === "walrus" && readsOrigin(node.value)) names2.add(node.target.id);
-    if (node.kind !== "assign" || node.value === void 0 || !(readsOrigin(node.value) || mentions(node.value, names2))) continue;
+    if (node.kind !== "assign" || node.value === void 0 || !(readsOrigin(node.value) || mentions(node.value, names2)))
+      continue;
     for (const target of node.targets) if (target.kind === "name" && /origin/i.test(target.id)) names2.add(target.id);
   }
   return names2;
@@ -8802,9 +8931,12 @@ function originNames(code) {
 function isChecked(code, origins) {
   return nodesIn(code.body).some((node) => {
     const isAsked = (expr) => mentions(expr, origins) || readsOrigin(expr);
-    if (node.kind === "compare") return !node.ops.every((op) => op === "is" || op === "is not") && [node.left, ...node.comparators].some(isAsked);
+    if (node.kind === "compare")
+      return !node.ops.every((op) => op === "is" || op === "is not") && [node.left, ...node.comparators].some(isAsked);
     if (node.kind !== "if" && node.kind !== "conditional" && node.kind !== "while") return false;
-    return nodesIn(node.test).some((part) => part.kind === "call" && !readsOrigin(part) && (part.args.some(({ value }) => isAsked(value)) || isAsked(part.func)));
+    return nodesIn(node.test).some(
+      (part) => part.kind === "call" && !readsOrigin(part) && (part.args.some(({ value }) => isAsked(value)) || isAsked(part.func))
+    );
   });
 }
 
@@ -8845,13 +8977,18 @@ app.add_middleware(
     allow_headers=["Authorization"],
 )
 `,
-    references: ["https://fastapi.tiangolo.com/tutorial/cors/", "https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS"],
+    references: [
+      "https://fastapi.tiangolo.com/tutorial/cors/",
+      "https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS"
+    ],
     limits: "Methods and headers of one `CORSMiddleware` are one finding. Without credentials both are left alone, and so is a `*` on a development branch."
   },
   *check(facts) {
     for (const cors of corsUses(facts)) {
       if (cors.credentials !== true) continue;
-      const wide = ["allow_methods", "allow_headers"].filter((name) => wildcardIn(literalsOf2(corsArgument(cors, name))) !== void 0);
+      const wide = ["allow_methods", "allow_headers"].filter(
+        (name) => wildcardIn(literalsOf2(corsArgument(cors, name))) !== void 0
+      );
       const [first, second] = wide;
       if (first === void 0) continue;
       const names2 = wide.map((name) => `\`${name}\``).join(" and ");
@@ -8973,7 +9110,10 @@ app.add_middleware(
     allow_methods=["GET", "POST"],
 )
 `,
-    references: ["https://fastapi.tiangolo.com/tutorial/cors/", "https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS#requests_with_credentials"],
+    references: [
+      "https://fastapi.tiangolo.com/tutorial/cors/",
+      "https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS#requests_with_credentials"
+    ],
     limits: 'Reads constants, settings defaults, fallbacks of `os.getenv`, ternaries and `.split(",")`. A `*` on a development branch is left alone, and so is a list that comes from the environment without a fallback.'
   },
   *check(facts) {
@@ -9071,7 +9211,9 @@ var FOR_DEVELOPERS = /(^|[^a-z])(dev|develop|development|debug|local|test|exampl
 function isForDevelopers2(facts, site) {
   const module = facts.modules.find(({ path }) => path === site.path);
   if (module === void 0) return true;
-  return conditionsRound(module, site).some((condition) => /__name__/.test(condition) || ["development", "other"].includes(stageOf(condition)));
+  return conditionsRound(module, site).some(
+    (condition) => /__name__/.test(condition) || ["development", "other"].includes(stageOf(condition))
+  );
 }
 function isLauncher(facts, call) {
   if (FOR_DEVELOPERS.test(call.site.path) || FOR_DEVELOPERS.test(lastName(call.code.name))) return true;
@@ -9079,8 +9221,12 @@ function isLauncher(facts, call) {
   const around = call.code.module.text.slice(call.code.def.start, call.code.def.signatureEnd);
   if (FOR_DEVELOPERS.test(`${around} ${call.code.def.docstring ?? ""}`)) return true;
   const name = call.code.def.name;
-  return facts.modules.some((module) => module.text.includes("__main__") && new RegExp(`__main__[^\\n]*\\n(?:[ \\t]+[^\\n]*\\n|\\n)*?[ \\t]+(?:asyncio\\.run\\()?(?:\\w+\\.)*${name}\\(`).test(`${module.text}
-`));
+  return facts.modules.some(
+    (module) => module.text.includes("__main__") && new RegExp(
+      `__main__[^\\n]*\\n(?:[ \\t]+[^\\n]*\\n|\\n)*?[ \\t]+(?:asyncio\\.run\\()?(?:\\w+\\.)*${name}\\(`
+    ).test(`${module.text}
+`)
+  );
 }
 function shown2(call) {
   return call.code.def === void 0 ? call.site.path : lastName(call.code.name);
@@ -9139,7 +9285,10 @@ def get_current_user(authorization: str = Header()) -> str:
 def me(user: str = Depends(get_current_user)):
     return {"name": user}
 `,
-    references: ["https://fastapi.tiangolo.com/advanced/testing-dependencies/", "https://cwe.mitre.org/data/definitions/489.html"],
+    references: [
+      "https://fastapi.tiangolo.com/advanced/testing-dependencies/",
+      "https://cwe.mitre.org/data/definitions/489.html"
+    ],
     limits: "Tests are not read. An override of what is no guard is reported with low severity; filling in a stub that only raises `NotImplementedError` is a pattern of its own and left alone, and so is an override on a branch for development or tests."
   },
   *check(facts) {
@@ -9166,7 +9315,8 @@ function overridesIn(code) {
         return isOverrides(target) ? entriesOf(node, node.value) : [];
       });
     }
-    if (node.kind !== "call" || node.func.kind !== "attribute" || node.func.attr !== "update" || !isOverrides(node.func.value)) return [];
+    if (node.kind !== "call" || node.func.kind !== "attribute" || node.func.attr !== "update" || !isOverrides(node.func.value))
+      return [];
     return entriesOf(node, node.args[0]?.value);
   });
 }
@@ -9177,8 +9327,13 @@ function isOverrides(expr) {
   return expr.kind === "attribute" && expr.attr === "dependency_overrides";
 }
 function isForTests(code, node) {
-  if (wordsOf(code.name).some((word) => ["test", "tests", "testing", "fixture", "mock", "mocked", "fake", "client"].includes(word))) return true;
-  return nodesIn(code.body).some((outer) => outer.kind === "if" && outer.body.some((one) => within(node, one)) && stageOf(textOf(code.module, outer.test)) === "development");
+  if (wordsOf(code.name).some(
+    (word) => ["test", "tests", "testing", "fixture", "mock", "mocked", "fake", "client"].includes(word)
+  ))
+    return true;
+  return nodesIn(code.body).some(
+    (outer) => outer.kind === "if" && outer.body.some((one) => within(node, one)) && stageOf(textOf(code.module, outer.test)) === "development"
+  );
 }
 function isGuard(facts, code, key) {
   if (namesGuard(shownName(key).split(".").at(-1) ?? "")) return true;
@@ -9188,12 +9343,14 @@ function isGuard(facts, code, key) {
 }
 function isStub(facts, code, key) {
   const value = code.valueOf(key);
-  if (value.kind === "class") return value.def.bases.some(({ value: base }) => /^(ABC|Protocol)$/.test(shownName(base).split(".").at(-1) ?? ""));
+  if (value.kind === "class")
+    return value.def.bases.some(({ value: base }) => /^(ABC|Protocol)$/.test(shownName(base).split(".").at(-1) ?? ""));
   const body = value.kind === "function" ? facts.codeOf(value) : void 0;
   if (body === void 0) return false;
   return body.body.every((statement) => {
     if (statement.kind === "pass") return true;
-    if (statement.kind === "raise") return statement.exception !== void 0 && /NotImplemented/.test(textOf(body.module, statement.exception));
+    if (statement.kind === "raise")
+      return statement.exception !== void 0 && /NotImplemented/.test(textOf(body.module, statement.exception));
     return statement.kind === "expr" && ["string", "ellipsis"].includes(statement.value.kind);
   });
 }
@@ -9203,16 +9360,25 @@ var BROAD = /(^|\.)(Exception|BaseException|SQLAlchemyError|DBAPIError|Integrity
 function leaksIn(facts, code) {
   if (!/\bexcept\b|traceback|exc/.test(code.module.text)) return [];
   const caught = [...caughtIn(code), ...handled2(facts, code)];
-  return sinksIn(facts, code, caught.some(({ body }) => body.end === Number.MAX_SAFE_INTEGER)).flatMap(({ expr, name }) => {
+  return sinksIn(
+    facts,
+    code,
+    caught.some(({ body }) => body.end === Number.MAX_SAFE_INTEGER)
+  ).flatMap(({ expr, name }) => {
     const site = siteIn(code, expr);
-    if (conditionsRound(code.module, site).some((condition) => stageOf(condition) === "development" || /\bisinstance\(/.test(condition))) return [];
+    if (conditionsRound(code.module, site).some(
+      (condition) => stageOf(condition) === "development" || /\bisinstance\(/.test(condition)
+    ))
+      return [];
     if (hasTraceback(code, expr)) return [{ site, code, what: "traceback", sink: name }];
     const from = caught.find((one) => one.broad && within(expr, one.body) && speaks(code, expr, one));
     return from === void 0 ? [] : [{ site, code, what: "exception", sink: name, caught: { site: from.site, name: from.name } }];
   });
 }
 function caughtIn(code) {
-  return nodesIn(code.body).flatMap((node) => node.kind === "try" ? node.handlers.flatMap((handler) => caughtBy(code, handler)) : []);
+  return nodesIn(code.body).flatMap(
+    (node) => node.kind === "try" ? node.handlers.flatMap((handler) => caughtBy(code, handler)) : []
+  );
 }
 function caughtBy(code, handler) {
   if (handler.name === void 0) return [];
@@ -9221,7 +9387,14 @@ function caughtBy(code, handler) {
   const first = handler.body[0];
   const last = handler.body.at(-1);
   if (first === void 0 || last === void 0) return [];
-  return [{ name: handler.name, site: siteOf(code.module, { start: handler.start, end: first.start }), body: { start: first.start, end: last.end }, broad }];
+  return [
+    {
+      name: handler.name,
+      site: siteOf(code.module, { start: handler.start, end: first.start }),
+      body: { start: first.start, end: last.end },
+      broad
+    }
+  ];
 }
 function isOwn(code, type) {
   return code.valueOf(type).kind === "class";
@@ -9232,7 +9405,9 @@ function handled2(facts, code) {
   const uses = facts.application.allApps.flatMap(({ exceptionHandlers }) => exceptionHandlers).filter(({ handler }) => handler.kind === "function" && handler.def === def);
   const param = def.params[1];
   if (param === void 0 || !uses.some(({ exception }) => BROAD.test(exception) || exception === "500")) return [];
-  return [{ name: param.name, site: siteIn(code, param), body: { start: 0, end: Number.MAX_SAFE_INTEGER }, broad: true }];
+  return [
+    { name: param.name, site: siteIn(code, param), body: { start: 0, end: Number.MAX_SAFE_INTEGER }, broad: true }
+  ];
 }
 function sinksIn(facts, code, isHandler) {
   const calls = code.calls.flatMap((call) => {
@@ -9243,7 +9418,8 @@ function sinksIn(facts, code, isHandler) {
   });
   if (!isHandler && facts.routesOf(code).length === 0) return calls;
   const returns2 = nodesIn(code.body).flatMap((node) => {
-    if (node.kind !== "return" || node.value === void 0 || node.value.kind === "call" || node.value.kind === "name") return [];
+    if (node.kind !== "return" || node.value === void 0 || node.value.kind === "call" || node.value.kind === "name")
+      return [];
     return [{ expr: node.value, name: "return" }];
   });
   return [...calls, ...returns2];
@@ -9251,9 +9427,10 @@ function sinksIn(facts, code, isHandler) {
 function speaks(code, expr, caught) {
   if (says(expr, caught.name)) return true;
   const names2 = /* @__PURE__ */ new Set();
-  for (const node of assignmentsIn(code, caught)) if (node.value !== void 0 && says(node.value, caught.name)) {
-    for (const target of node.targets) if (target.kind === "name") names2.add(target.id);
-  }
+  for (const node of assignmentsIn(code, caught))
+    if (node.value !== void 0 && says(node.value, caught.name)) {
+      for (const target of node.targets) if (target.kind === "name") names2.add(target.id);
+    }
   let found2 = false;
   walk(expr, (node) => {
     if (node.kind === "name" && names2.has(node.id)) found2 = true;
@@ -9262,7 +9439,9 @@ function speaks(code, expr, caught) {
   return found2;
 }
 function assignmentsIn(code, caught) {
-  return nodesIn(code.body).filter((node) => node.kind === "assign" && within(node, caught.body));
+  return nodesIn(code.body).filter(
+    (node) => node.kind === "assign" && within(node, caught.body)
+  );
 }
 function says(expr, name) {
   const isIt = (one) => one?.kind === "name" && one.id === name;
@@ -9297,7 +9476,9 @@ function isTraceback(code, node) {
 }
 function tracebackNames(code) {
   return new Set(
-    nodesIn(code.body).flatMap((node) => node.kind === "assign" && node.value !== void 0 && holdsTraceback(code, node.value) ? node.targets.flatMap((target) => target.kind === "name" ? [target.id] : []) : [])
+    nodesIn(code.body).flatMap(
+      (node) => node.kind === "assign" && node.value !== void 0 && holdsTraceback(code, node.value) ? node.targets.flatMap((target) => target.kind === "name" ? [target.id] : []) : []
+    )
   );
 }
 function holdsTraceback(code, expr) {
@@ -9358,7 +9539,10 @@ def read_order(order_id: int):
 def load(order_id: int):
     return {"id": order_id}
 `,
-    references: ["https://cheatsheetseries.owasp.org/cheatsheets/Error_Handling_Cheat_Sheet.html", "https://cwe.mitre.org/data/definitions/209.html"],
+    references: [
+      "https://cheatsheetseries.owasp.org/cheatsheets/Error_Handling_Cheat_Sheet.html",
+      "https://cwe.mitre.org/data/definitions/209.html"
+    ],
     limits: "Broad exceptions (`Exception`, database, system and client errors) and tracebacks, in `HTTPException`, responses, what routes return, and handlers for every exception. The texts of own exceptions and of `ValueError` and its kind are left alone, and so is what a debug condition keeps to development. More than five in one file are one finding."
   },
   *check(facts) {
@@ -9366,7 +9550,12 @@ def load(order_id: int):
     for (const [path, all] of groupBy3(leaks, ({ site }) => site.path)) {
       const [first] = all;
       if (first === void 0) continue;
-      if (all.length > 5) yield { ...problemOf6(facts, first), subject: `errors in ${path}`, related: all.slice(1).map(({ site }) => ({ at: site, message: "and here" })) };
+      if (all.length > 5)
+        yield {
+          ...problemOf6(facts, first),
+          subject: `errors in ${path}`,
+          related: all.slice(1).map(({ site }) => ({ at: site, message: "and here" }))
+        };
       else for (const leak of all) yield problemOf6(facts, leak);
     }
   }
@@ -9416,7 +9605,10 @@ app = FastAPI(title="Orders", openapi_url=None)
 def list_orders():
     return []
 `,
-    references: ["https://fastapi.tiangolo.com/how-to/conditional-openapi/", "https://owasp.org/API-Security/editions/2023/en/0xa9-improper-inventory-management/"],
+    references: [
+      "https://fastapi.tiangolo.com/how-to/conditional-openapi/",
+      "https://owasp.org/API-Security/editions/2023/en/0xa9-improper-inventory-management/"
+    ],
     limits: "Silent when one of the URLs comes from settings or a condition, when middleware turns everybody without a credential away, and with `public_docs: true`."
   },
   *check(facts) {
@@ -9455,14 +9647,15 @@ function stateOf(facts, app, argument) {
   if (value === void 0) return app.args.open ? "decided elsewhere" : "default";
   if (value.kind === "none" || value.kind === "string" && value.value === "") return "closed";
   if (value.kind === "string") return value.value;
-  if (value.kind !== "environment" || value.default?.kind !== "string" || value.default.value === "") return "decided elsewhere";
+  if (value.kind !== "environment" || value.default?.kind !== "string" || value.default.value === "")
+    return "decided elsewhere";
   const site = app.args.keywordSites.get(argument);
   return site !== void 0 && /=\s*[fF]?["'].*\w/.test(sourceAt(facts, site)) ? value.default.value : "decided elsewhere";
 }
 function isGuardedByMiddleware(facts, app) {
   return app.middleware.filter(takesEffect).some((use) => {
     const bodies = middlewareBodies(facts, use);
-    if (!bodies.some(turnsAway)) return false;
+    if (!bodies.some(turnsAway2)) return false;
     return !bodies.some((code) => expressionsIn([...code.body]).some((expr) => namesDocs(code, expr)));
   });
 }
@@ -10406,7 +10599,8 @@ function takesLoginForm({ annotation, dependency }) {
 function idleLimiters(facts) {
   return facts.codes.flatMap((code) => {
     const { def, owner } = code;
-    if (def === void 0 || !(owner === void 0 ? isLimiterFunction(facts, code) : namesLimiter(owner.name) && isEntry(code))) return [];
+    if (def === void 0 || !(owner === void 0 ? isLimiterFunction(facts, code) : namesLimiter(owner.name) && isEntry(code)))
+      return [];
     if (couldRefuse(facts, code)) return [];
     return [{ name: owner?.name ?? def.name, kind: owner === void 0 ? "function" : "class", code }];
   });
@@ -10424,7 +10618,9 @@ function isLimiterFunction(facts, code) {
   const { def } = code;
   if (def === void 0 || !namesLimiter(def.name)) return false;
   if (facts.usesOf(code).length > 0) return true;
-  return def.params.some(({ name }) => name === "call_next") || facts.application.allApps.some(({ middleware }) => middleware.some(({ value }) => value.kind === "function" && value.def === def));
+  return def.params.some(({ name }) => name === "call_next") || facts.application.allApps.some(
+    ({ middleware }) => middleware.some(({ value }) => value.kind === "function" && value.def === def)
+  );
 }
 var CHECKS2 = /check|hit|test|acquire|limit|throttl|enforce|allow|consume|verify|try|rais|reject|abort|guard|handle|process|incr_and|is_/i;
 var HARMLESS = /^(.*\.)?(call_next|get|set|setdefault|append|pop|add|remove|time|monotonic|now|utcnow|info|debug|warning|error|exception|critical|print|len|max|min|str|int|float|dict|list|defaultdict|incr|expire|ttl|keys|items|values|sleep|super|__init__|isinstance|get_remote_address|split|strip|format|log|sum|range|deque|clear)$/;
@@ -10482,12 +10678,19 @@ app.state.limiter = limiter
 def list_items(request: Request):
     return []
 `,
-    references: ["https://slowapi.readthedocs.io/en/latest/", "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/"],
+    references: [
+      "https://slowapi.readthedocs.io/en/latest/",
+      "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/"
+    ],
     limits: "Own limiters are known by their name; one that hands the decision to code that cannot be read is left alone. Where no FastAPI version is pinned, the newest is taken."
   },
   *check(facts) {
     for (const call of facts.calls("slowapi.Limiter", "slowapi.extension.Limiter")) yield* slowapi(facts, call);
-    for (const call of facts.calls("fastapi_limiter.depends.RateLimiter", "fastapi_limiter.depends.WebSocketRateLimiter")) yield* unused(facts, call);
+    for (const call of facts.calls(
+      "fastapi_limiter.depends.RateLimiter",
+      "fastapi_limiter.depends.WebSocketRateLimiter"
+    ))
+      yield* unused(facts, call);
     yield* strandedLimits(facts);
     const seen = /* @__PURE__ */ new Set();
     for (const idle of idleLimiters(facts)) {
@@ -10503,15 +10706,23 @@ function* slowapi(facts, call) {
   const middleware = facts.application.allApps.flatMap((app) => app.middleware).filter(({ name }) => /^slowapi\./.test(name));
   const decorated = facts.modules.some(({ text: text2 }) => /\.(limit|shared_limit)\(/.test(text2));
   if (defaults === void 0 || defaults.kind === "list" && defaults.items.length === 0) {
-    if (!decorated && middleware.length === 0) yield problem(call, "is built and never used: no route has `@limiter.limit`");
+    if (!decorated && middleware.length === 0)
+      yield problem(call, "is built and never used: no route has `@limiter.limit`");
     return;
   }
   const [use] = middleware;
   if (use === void 0) yield problem(call, "has `default_limits` and no `SlowAPIMiddleware` that would apply them");
   else if (!facts.application.framework.clones) {
-    const included = facts.application.routes.filter((route) => route.kind === "http" && route.chain.length > 0 && route.handler !== void 0 && !route.decoratorsBelow.some(({ text: text2 }) => /limit/.test(text2)));
+    const included = facts.application.routes.filter(
+      (route) => route.kind === "http" && route.chain.length > 0 && route.handler !== void 0 && !route.decoratorsBelow.some(({ text: text2 }) => /limit/.test(text2))
+    );
     const pinned = facts.application.framework.fastapi === void 0 ? " (the newest FastAPI is taken, none is pinned)" : "";
-    if (included.length > 0) yield problem(call, `limits none of the ${String(included.length)} included routes: since FastAPI 0.137 its middleware does not find them${pinned}`, [{ at: use.site, message: "the middleware is added here" }]);
+    if (included.length > 0)
+      yield problem(
+        call,
+        `limits none of the ${String(included.length)} included routes: since FastAPI 0.137 its middleware does not find them${pinned}`,
+        [{ at: use.site, message: "the middleware is added here" }]
+      );
   }
 }
 function problem(call, what, related3 = []) {
@@ -10523,18 +10734,27 @@ function problem(call, what, related3 = []) {
   };
 }
 function* unused(facts, call) {
-  const holder = call.code.body.find((statement) => statement.kind === "assign" && statement.value === call.node);
+  const holder = call.code.body.find(
+    (statement) => statement.kind === "assign" && statement.value === call.node
+  );
   const target = holder?.targets[0];
   if (holder === void 0 || target?.kind !== "name") return;
   const name = /* @__PURE__ */ new Set([target.id]);
   const readHere = call.code.body.some((statement) => statement !== holder && mentions(statement, name));
-  const imported = facts.modules.some((module) => module !== call.code.module && new RegExp(`\\b${target.id}\\b`).test(module.text));
+  const imported = facts.modules.some(
+    (module) => module !== call.code.module && new RegExp(`\\b${target.id}\\b`).test(module.text)
+  );
   if (readHere || imported) return;
-  yield { ...problem(call, `\`${target.id}\` is built and never used`), message: `\`${target.id}\` is built and never used: it limits nothing. Add \`Depends(${target.id})\` to the routes.` };
+  yield {
+    ...problem(call, `\`${target.id}\` is built and never used`),
+    message: `\`${target.id}\` is built and never used: it limits nothing. Add \`Depends(${target.id})\` to the routes.`
+  };
 }
 function* strandedLimits(facts) {
   const found2 = facts.application.routes.flatMap(
-    (route) => strandedDecorators(facts, route).flatMap(({ decorator, role }) => role.kind === "limit" ? [{ route, decorator }] : [])
+    (route) => strandedDecorators(facts, route).flatMap(
+      ({ decorator, role }) => role.kind === "limit" ? [{ route, decorator }] : []
+    )
   );
   for (const same of groupBy3(found2, ({ decorator }) => keyOf(decorator.site)).values()) {
     const [first] = same;
@@ -10621,7 +10841,10 @@ def login(response: Response):
     response.set_cookie("session_id", "s-1", secure=True, httponly=True)
     return {"ok": True}
 `,
-    references: ["https://fastapi.tiangolo.com/advanced/response-cookies/", "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Set-Cookie"],
+    references: [
+      "https://fastapi.tiangolo.com/advanced/response-cookies/",
+      "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Set-Cookie"
+    ],
     limits: "Only cookies whose name (or value) says session or token. A CSRF token has to be readable by scripts: `httponly` is not asked for. Flags that come from settings, or arguments that cannot be seen, are left alone. `samesite` is never asked for: the default is `lax`."
   },
   *check(facts) {
@@ -10635,7 +10858,24 @@ def login(response: Response):
     }
   }
 });
-var SESSION_WORDS = /* @__PURE__ */ new Set(["session", "sessionid", "sid", "token", "auth", "authorization", "jwt", "access", "refresh", "bearer", "login", "remember", "credential", "credentials", "identity", "apikey"]);
+var SESSION_WORDS = /* @__PURE__ */ new Set([
+  "session",
+  "sessionid",
+  "sid",
+  "token",
+  "auth",
+  "authorization",
+  "jwt",
+  "access",
+  "refresh",
+  "bearer",
+  "login",
+  "remember",
+  "credential",
+  "credentials",
+  "identity",
+  "apikey"
+]);
 function problemOf9(facts, code, call) {
   const key = textOfValue(call.argument("key", 0));
   const words = wordsOf(key ?? "");
@@ -10681,7 +10921,11 @@ function argumentSites(code, call) {
   return call.node.args.map((argument) => siteIn(code, argument));
 }
 function keywordSites(code, call) {
-  return new Map(call.node.args.flatMap((argument) => argument.name === void 0 ? [] : [[argument.name, siteIn(code, argument)]]));
+  return new Map(
+    call.node.args.flatMap(
+      (argument) => argument.name === void 0 ? [] : [[argument.name, siteIn(code, argument)]]
+    )
+  );
 }
 
 // src/rules/insecure-session.ts
@@ -10713,7 +10957,10 @@ from starlette.middleware.sessions import SessionMiddleware
 app = FastAPI()
 app.add_middleware(SessionMiddleware, secret_key=os.environ["SESSION_KEY"], https_only=True)
 `,
-    references: ["https://www.starlette.io/middleware/#sessionmiddleware", "https://owasp.org/www-community/controls/SecureCookieAttribute"],
+    references: [
+      "https://www.starlette.io/middleware/#sessionmiddleware",
+      "https://owasp.org/www-community/controls/SecureCookieAttribute"
+    ],
     limits: "`https_only` that comes from settings is left alone. A key in the source is also reported by `hardcoded-secret`."
   },
   *check(facts) {
@@ -10727,13 +10974,15 @@ function problemOf10(facts, found2) {
   const { args } = found2.use;
   const only = passed(args, "https_only", 5);
   const plain2 = only === void 0 || only !== "hidden" && only.kind === "bool" && isOn(only) === false;
-  const crossSite = literalsOf2(args.keywords.get("same_site") ?? args.positional[4]).some(({ text: text2 }) => text2.toLowerCase() === "none");
+  const crossSite = literalsOf2(args.keywords.get("same_site") ?? args.positional[4]).some(
+    ({ text: text2 }) => text2.toLowerCase() === "none"
+  );
   const key = args.keywords.get("secret_key") ?? args.positional[0];
-  const literal = key?.kind === "string";
+  const literal2 = key?.kind === "string";
   const faults = [
     ...plain2 ? ["is sent over plain HTTP too (no `https_only=True`)"] : [],
     ...crossSite ? ['goes along with requests of other sites (`same_site="none"`)'] : [],
-    ...literal ? ["is signed with a key that stands in the source"] : []
+    ...literal2 ? ["is signed with a key that stands in the source"] : []
   ];
   if (faults.length === 0) return void 0;
   const edits = plain2 ? withTrue(facts, ["https_only"], args.keywordSites, lastSite(args.keywordSites.values())) : void 0;
@@ -11334,8 +11583,8 @@ function textAround(code) {
 function secondsOf(delta) {
   return Object.entries(SECONDS).reduce((sum2, [unit, seconds]) => {
     const value = delta.argument(unit, unit === "days" ? 0 : unit === "seconds" ? 1 : void 0);
-    const settled = value === void 0 ? void 0 : defaultOf(value);
-    return settled?.kind === "number" ? sum2 + settled.value * seconds : sum2;
+    const settled2 = value === void 0 ? void 0 : defaultOf(value);
+    return settled2?.kind === "number" ? sum2 + settled2.value * seconds : sum2;
   }, 0);
 }
 
@@ -11370,7 +11619,10 @@ app = FastAPI()
 def create_item(item: dict[str, int]):
     return item
 `,
-    references: ["https://fastapi.tiangolo.com/advanced/strict-content-type/", "https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS#simple_requests"],
+    references: [
+      "https://fastapi.tiangolo.com/advanced/strict-content-type/",
+      "https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS#simple_requests"
+    ],
     limits: "Only where the argument is certainly false, or false unless somebody configures it otherwise."
   },
   *check(facts) {
@@ -11378,8 +11630,8 @@ def create_item(item: dict[str, int]):
       const value = call.argument("strict_content_type");
       const at = call.argumentSite("strict_content_type");
       if (value === void 0 || at === void 0) continue;
-      const settled = value.kind === "environment" ? value.default : value;
-      if (settled === void 0 || settled.kind !== "bool" || truthOf(settled) !== false) continue;
+      const settled2 = value.kind === "environment" ? value.default : value;
+      if (settled2 === void 0 || settled2.kind !== "bool" || truthOf(settled2) !== false) continue;
       yield {
         at,
         subject: `strict_content_type of ${lastName(call.callee)} in ${call.code.name}`,
@@ -11487,7 +11739,7 @@ function* loosenedLimits(snapshots) {
       const title2 = `include of ${objectTitle(include2.child.name)}`;
       if (now !== void 0)
         yield* loosenedArguments(include2, now, {
-          subject: `include ${stableName(now.parent.name)} <- ${stableName(now.child.name)}`,
+          subject: `include ${routerName(now.parent, pair.head.app)} <- ${routerName(now.child, pair.head.app)}`,
           title: title2
         });
     }
@@ -11512,7 +11764,7 @@ function* loosenedParameters({ base, head }, snapshots) {
     for (const parameter of before) {
       const now = after.find(({ name }) => name === parameter.name);
       if (now === void 0 || code?.(now.name) === true) continue;
-      for (const bound of changed(valuesOf(parameter), valuesOf(now))) {
+      for (const bound of changed2(valuesOf(parameter), valuesOf(now))) {
         yield said(bound, now.site, {
           subject: `parameter ${of} ${now.name}`,
           title: `\`${now.name}\` of \`${shortName(of)}\``,
@@ -11535,7 +11787,7 @@ function codeOf2(route, facts) {
 function valuesOf({ marker, annotation, default: given2 }) {
   return [annotation, marker, given2];
 }
-function changed(before, after) {
+function changed2(before, after) {
   const old = constraintsIn(before);
   const now = constraintsIn(after);
   if (isOpen3(now, after) || isOpen3(old, before)) return [];
@@ -11564,7 +11816,7 @@ function* loosenedFields(base, head, snapshots) {
   for (const field of base.fields) {
     const now = head.fields.find(({ name }) => name === field.name);
     if (now === void 0) continue;
-    for (const bound of changed(valuesIn(field, snapshots.base), valuesIn(now, snapshots.head))) {
+    for (const bound of changed2(valuesIn(field, snapshots.base), valuesIn(now, snapshots.head))) {
       const title2 = `\`${head.class.qualname}.${now.name}\``;
       yield said(bound, now.site, { subject: `model ${titleOfModel(head)}.${now.name}`, title: title2, explains: SIZES });
     }
@@ -11752,7 +12004,9 @@ function problemOf13(loosened, advice4) {
     subject,
     message: `${what.charAt(0).toUpperCase()}${what.slice(1)}. ${advice4}`,
     ...severity === void 0 ? {} : { severity },
-    absorbs: explains.map((ruleId) => ({ ruleId, subject }))
+    absorbs: explains.flatMap(
+      (ruleId) => [subject, ...loosened.subjects ?? []].map((one) => ({ ruleId, subject: one }))
+    )
   };
 }
 
@@ -12008,7 +12262,9 @@ var WHOLE_SERVICE = /* @__PURE__ */ new Set([TRUSTED_HOST, HTTPS_REDIRECT]);
 function isMisplaced(facts, app, outer, use) {
   if (use.afterStart || use.name === CORS || !WHOLE_SERVICE.has(use.name)) return false;
   if (outer.middleware.some((other) => other.name === use.name)) return false;
-  return facts.application.routes.some((route) => route.app === outer && route.kind === "http" && route.handler !== void 0) && app !== outer;
+  return facts.application.routes.some(
+    (route) => route.app === outer && route.kind === "http" && route.handler !== void 0
+  ) && app !== outer;
 }
 function misplaced(app, outer, use) {
   return {
@@ -12079,7 +12335,7 @@ def list_items():
     for (const app of facts.application.allApps) {
       for (const use of app.middleware) {
         for (const code of bodiesOf(facts, use)) {
-          if (seen.has(code) || !turnsAway(code)) continue;
+          if (seen.has(code) || !turnsAway2(code)) continue;
           seen.add(code);
           yield* problemsOf(facts, use, code);
         }
@@ -12186,6 +12442,12 @@ var MEANING = {
   },
   csrf: { means: "requests of other sites pass with the cookie alone", explains: ["missing-csrf-protection"] }
 };
+var UNREADABLE = [
+  "missing-trusted-host",
+  "missing-https-redirect",
+  "missing-security-headers",
+  "missing-cache-control"
+];
 var middleware_removed_default = defineComparison({
   id: "middleware-removed",
   summary: "A change takes a protecting middleware away",
@@ -12250,7 +12512,7 @@ function problemOf15(use, purpose, app) {
     subject: `middleware ${use.name} of ${app.name}`,
     message: `\`${objectTitle(app.name)}\` loses \`${shortName(use.name)}\`: ${means}. Keep it, or add one that does the same.`,
     related: [{ at: app.site, message: "the application that it protected" }],
-    absorbs: explains.map((ruleId) => ({ ruleId, subject: `app ${app.name}` })),
+    absorbs: [...explains, ...UNREADABLE].map((ruleId) => ({ ruleId, subject: "*" })),
     ...purpose === "cors" || purpose === "session" ? { severity: "medium" } : {}
   };
 }
@@ -12427,9 +12689,9 @@ function refusesAfter(code, statement) {
 }
 
 // src/fastapi/questions/auth-unawaited.ts
-var droppedChecks = remembered(
+var droppedChecks2 = remembered(
   (facts) => facts.codes.flatMap(
-    (code) => code.def === void 0 ? [] : code.calls.filter((call) => isCheck(facts, call) && isDropped(code, call)).map((call) => ({ code, call }))
+    (code) => code.def === void 0 ? [] : code.calls.filter((call) => isCheck(facts, call) && isDropped2(code, call)).map((call) => ({ code, call }))
   )
 );
 function isCheck(facts, call) {
@@ -12440,7 +12702,7 @@ function isCheck(facts, call) {
   if (inner === void 0 || nodesIn(target.def.body).some((node) => node.kind === "yield")) return false;
   return refuses(facts, inner) || namesGuard(nameOf(inner)) || /^(is|has|can)_/.test(nameOf(inner));
 }
-function isDropped(code, call) {
+function isDropped2(code, call) {
   const nodes = nodesIn(code.body);
   return nodes.some((node) => {
     if (node.kind === "expr") return node.value === call.node;
@@ -12561,7 +12823,7 @@ var explainedRoutes = remembered((facts) => {
         ({ code, refusal }) => refusal || facts.usesOf(code).length > 0 ? routesThrough(facts, code) : []
       )
     ),
-    ...droppedChecks(facts).flatMap(({ code }) => routesThrough(facts, code)),
+    ...droppedChecks2(facts).flatMap(({ code }) => routesThrough(facts, code)),
     ...routes.filter(
       (route) => strandedDecorators(facts, route).length > 0 || hiddenDependencies(facts, route) !== void 0 || swallowed(facts, route) || treeOf(route.dependencies).some((use) => namesClass(facts, use) || namesFactory(facts, use))
     )
@@ -12669,7 +12931,7 @@ function isOpen4(facts, route, family) {
 function hasUnreadMiddleware(facts, family) {
   if (family.some((route) => route.protection.guards.some(({ kind }) => kind === "middleware"))) return false;
   const apps = new Set(family.flatMap((route) => [route.app, outermost(route)]));
-  return [...apps].some((app) => app.middleware.some((use) => bodiesOf(facts, use).some(turnsAway)));
+  return [...apps].some((app) => app.middleware.some((use) => bodiesOf(facts, use).some(turnsAway2)));
 }
 function hasAuthentication2(route) {
   if (route.protection.status === "protected" || route.protection.status === "unenforced") return true;
@@ -12856,17 +13118,20 @@ function textsOf(value, add, depth = 3) {
   else if (value.kind === "instance") value.attributes.forEach((one) => textsOf(one, add, depth - 1));
 }
 function isHandedOver(facts, app) {
-  return facts.codes.some(
-    (code) => code.calls.some((call) => {
-      if (call.target !== void 0 || !/secur|header|helmet|harden|protect|shield|armor|middleware/i.test(call.callee) || /add_middleware$|\(\)\.\w+$/.test(call.callee))
-        return false;
-      return call.node.args.some(({ value }) => value.kind === "name" && isApp(code.valueOf(value), app));
-    })
-  );
+  return handedOver(facts).has(app);
 }
-function isApp(value, app) {
-  return value.kind === "app" && value.app === app;
-}
+var handedOver = remembered((facts) => {
+  const found2 = /* @__PURE__ */ new Set();
+  for (const call of facts.codes.flatMap((code) => code.calls)) {
+    if (call.target !== void 0 || !/secur|header|helmet|harden|protect|shield|armor|middleware/i.test(call.callee) || /add_middleware$|\(\)\.\w+$/.test(call.callee))
+      continue;
+    for (const { value } of call.node.args) {
+      const given2 = value.kind === "name" ? call.code.valueOf(value) : void 0;
+      if (given2?.kind === "app") found2.add(given2.app);
+    }
+  }
+  return found2;
+});
 
 // src/rules/missing-cache-control.ts
 var missing_cache_control_default = defineRule({
@@ -12916,7 +13181,10 @@ def get_current_user(authorization: str = Header()) -> str:
 def me(user: str = Depends(get_current_user)):
     return JSONResponse({"name": user}, headers={"Cache-Control": "no-store"})
 `,
-    references: ["https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Cache-Control", "https://cwe.mitre.org/data/definitions/525.html"],
+    references: [
+      "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Cache-Control",
+      "https://cwe.mitre.org/data/definitions/525.html"
+    ],
     limits: "Only guarded GET routes that speak of the caller (`/me`, `/profile`, what a handler returns of the current user). Any `Cache-Control` of the route, its dependencies or a middleware counts as a decision. Many routes of one router are one finding. Silent with `behind_proxy: true`."
   },
   *check(facts) {
@@ -12949,19 +13217,32 @@ function problemOf16(route, others) {
 var PERSONAL = /* @__PURE__ */ new Set(["me", "profile", "account", "whoami", "self", "myself", "billing", "wallet", "inbox"]);
 function isPersonal(facts, route) {
   if (route.kind !== "http" || !route.methods.includes("GET") || route.protection.status !== "protected") return false;
-  if (segmentsOf(route.path.text).some((segment) => PERSONAL.has(segment.toLowerCase()) || wordsOf(segment).includes("my"))) return true;
+  if (segmentsOf(route.path.text).some(
+    (segment) => PERSONAL.has(segment.toLowerCase()) || wordsOf(segment).includes("my")
+  ))
+    return true;
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   return code !== void 0 && givesCaller(route, code);
 }
 function givesCaller(route, code) {
-  const callers = new Set(route.parameters.flatMap(({ name, dependency }) => dependency !== void 0 && namesCaller(name) ? [name] : []));
+  const callers = new Set(
+    route.parameters.flatMap(({ name, dependency }) => dependency !== void 0 && namesCaller(name) ? [name] : [])
+  );
   if (callers.size === 0) return false;
   return returnsIn(code).some(({ value }) => value !== void 0 && mentions(value, callers));
 }
 function decides(facts, route) {
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
-  const bodies = [...code === void 0 ? [] : reachableCode(facts, code), ...treeOf(route.dependencies).flatMap(({ value }) => reachableFrom(facts, value, 1))];
-  if (bodies.some((body) => expressionsIn([...body.body]).some((expr) => expr.kind === "string" && /^cache-control$/i.test(expr.value) || namesCache(expr)))) return true;
+  const bodies = [
+    ...code === void 0 ? [] : reachableCode(facts, code),
+    ...treeOf(route.dependencies).flatMap(({ value }) => reachableFrom(facts, value, 1))
+  ];
+  if (bodies.some(
+    (body) => expressionsIn([...body.body]).some(
+      (expr) => expr.kind === "string" && /^cache-control$/i.test(expr.value) || namesCache(expr)
+    )
+  ))
+    return true;
   const responseClass = route.args.keywords.get("response_class");
   return responseClass !== void 0 && responseClass.kind !== "external";
 }
@@ -13003,7 +13284,10 @@ app.add_middleware(HTTPSRedirectMiddleware)
 def list_items():
     return []
 `,
-    references: ["https://fastapi.tiangolo.com/advanced/middleware/#httpsredirectmiddleware", "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Strict-Transport-Security"],
+    references: [
+      "https://fastapi.tiangolo.com/advanced/middleware/#httpsredirectmiddleware",
+      "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Strict-Transport-Security"
+    ],
     limits: "Silent when the middleware or the header is there, when `uvicorn.run` is given a certificate, when a middleware cannot be read, and with `behind_proxy: true`. Starlette redirects with 307 and sets no HSTS itself (measured)."
   },
   *check(facts) {
@@ -13023,7 +13307,9 @@ def list_items():
   }
 });
 function hasCertificate(app) {
-  return app.servedBy.some(({ args }) => args.open || args.keywords.has("ssl_certfile") || args.keywords.has("ssl_keyfile"));
+  return app.servedBy.some(
+    ({ args }) => args.open || args.keywords.has("ssl_certfile") || args.keywords.has("ssl_keyfile")
+  );
 }
 
 // src/fastapi/questions/auth-open-lookups.ts
@@ -13284,12 +13570,16 @@ def login(request: Request, name: str, password: str):
 def check(name: str, password: str) -> str:
     return name
 `,
-    references: ["https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/", "https://slowapi.readthedocs.io/en/latest/"],
+    references: [
+      "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/",
+      "https://slowapi.readthedocs.io/en/latest/"
+    ],
     limits: "One finding per application: at the first credential route without a limit, else at the constructor when no limiter is anywhere. Knows slowapi, fastapi-limiter and their like, own code that answers 429 or 423, and what is named a limiter. Silent when a middleware or dependency that could limit cannot be read. A gateway that limits is not seen: switch the rule off then."
   },
   *check(facts) {
     for (const [app, routes] of groupBy3(facts.application.routes, outermost)) {
-      if (!servedApps2(facts).includes(app) || hasHiddenMiddleware(facts, app) || limitOfApp(facts, app) !== "no") continue;
+      if (!servedApps2(facts).includes(app) || hasHiddenMiddleware(facts, app) || limitOfApp(facts, app) !== "no")
+        continue;
       const problem2 = credentialProblem(facts, app, routes) ?? appProblem(facts, app, routes);
       if (problem2 !== void 0) yield problem2;
     }
@@ -13311,7 +13601,8 @@ function credentialProblem(facts, app, routes) {
 }
 function appProblem(facts, app, routes) {
   const served = routes.filter((route) => route.kind === "http" && route.handler !== void 0);
-  if (served.length === 0 || served.every((route) => isTrivial2(route)) || served.some((route) => limitOfRoute(facts, route) !== "no" && hasSign(facts, route))) return void 0;
+  if (served.length === 0 || served.every((route) => isTrivial2(route)) || served.some((route) => limitOfRoute(facts, route) !== "no" && hasSign(facts, route)))
+    return void 0;
   return {
     at: app.site,
     subject: `app ${app.name}`,
@@ -13384,7 +13675,10 @@ app.add_middleware(SecurityHeadersMiddleware)
 def list_items():
     return []
 `,
-    references: ["https://owasp.org/www-project-secure-headers/", "https://cheatsheetseries.owasp.org/cheatsheets/HTTP_Headers_Cheat_Sheet.html"],
+    references: [
+      "https://owasp.org/www-project-secure-headers/",
+      "https://cheatsheetseries.owasp.org/cheatsheets/HTTP_Headers_Cheat_Sheet.html"
+    ],
     limits: "Reads own middleware (classes, ASGI, functions, dictionaries of headers) and the packages `secure`, `Secweb` and `fastapi-armor`. Silent when a middleware that could set headers cannot be read, and with `behind_proxy: true`. The values are judged by `weak-security-header`."
   },
   *check(facts) {
@@ -13406,7 +13700,9 @@ def list_items():
 });
 function missingFrom({ names: names2, policies }, html) {
   const wanted = [HSTS, NOSNIFF, FRAMES, REFERRER, PERMISSIONS, ...html ? [POLICY] : []];
-  return wanted.filter((header) => !names2.has(header.name.toLowerCase()) && !(header === FRAMES && policies.length > 0));
+  return wanted.filter(
+    (header) => !names2.has(header.name.toLowerCase()) && !(header === FRAMES && policies.length > 0)
+  );
 }
 function message(app, missing) {
   const list = missing.map(({ name }) => `\`${name}\``).join(", ");
@@ -13448,7 +13744,10 @@ app.add_middleware(TrustedHostMiddleware, allowed_hosts=["api.example.com"])
 def list_items():
     return []
 `,
-    references: ["https://fastapi.tiangolo.com/advanced/middleware/#trustedhostmiddleware", "https://cwe.mitre.org/data/definitions/644.html"],
+    references: [
+      "https://fastapi.tiangolo.com/advanced/middleware/#trustedhostmiddleware",
+      "https://cwe.mitre.org/data/definitions/644.html"
+    ],
     limits: "Silent when an outer application has the middleware, when own middleware compares the host, when a middleware cannot be read, and with `behind_proxy: true`. A list that lets every host in is reported by `trusted-host-wildcard`."
   },
   *check(facts) {
@@ -13596,7 +13895,10 @@ debug = True
         const count = (kinds.get(hidden.what) ?? 0) + 1;
         kinds.set(hidden.what, count);
         yield {
-          at: { path: module.path, span: { startLine: line, startColumn: hidden.startColumn, endLine: line, endColumn: hidden.endColumn } },
+          at: {
+            path: module.path,
+            span: { startLine: line, startColumn: hidden.startColumn, endLine: line, endColumn: hidden.endColumn }
+          },
           subject: `text ${hidden.kind} in ${module.path}: ${hidden.what}${count === 1 ? "" : ` ${String(count)}`}`,
           message: `This line reads otherwise than Python runs it: ${hidden.what}. ${ADVICE2[hidden.kind]}`
         };
@@ -13768,7 +14070,10 @@ var DUMPS = /^(dict|model_dump|json|model_dump_json)$/;
 var WRAPS = /^(fastapi\.encoders\.jsonable_encoder|builtins\.(dict|list|vars|sorted|tuple|reversed)|json\.dumps|orjson\.dumps)$/;
 var RUNS = /^(execute|exec|scalars|scalar|fetch_all|fetch_one|fetchrow|stream)$/;
 function answersOf2(facts, code) {
-  return returnsIn(code).map((statement) => ({ statement, answers: statement.value === void 0 ? [] : given({ facts, code, names: /* @__PURE__ */ new Map(), depth: 2, raw: false }, statement.value) }));
+  return returnsIn(code).map((statement) => ({
+    statement,
+    answers: statement.value === void 0 ? [] : given({ facts, code, names: /* @__PURE__ */ new Map(), depth: 2, raw: false }, statement.value)
+  }));
 }
 function given(at, expr) {
   switch (expr.kind) {
@@ -13785,7 +14090,10 @@ function given(at, expr) {
     case "tuple":
       return expr.items.flatMap((item) => given(at, item));
     case "dict":
-      return expr.entries.flatMap(({ key, value }) => [...key?.kind === "string" ? [{ key: { name: key.value, value }, raw: at.raw }] : [], ...given(at, value)]);
+      return expr.entries.flatMap(({ key, value }) => [
+        ...key?.kind === "string" ? [{ key: { name: key.value, value }, raw: at.raw }] : [],
+        ...given(at, value)
+      ]);
     case "comprehension": {
       const names2 = new Map(at.names);
       for (const { target, iter } of expr.generators) if (target.kind === "name") names2.set(target.id, iter);
@@ -13804,7 +14112,8 @@ function givenByName(at, name, expr) {
   const names2 = new Map(at.names).set(name, { kind: "none", start: 0, end: 0 });
   if (bound !== void 0) return given({ ...at, names: names2 }, bound);
   const assigned = nodesIn(at.code.body).flatMap((node) => {
-    if (node.kind === "assign" && node.value !== void 0 && node.targets.some((target) => target.kind === "name" && target.id === name)) return [node.value];
+    if (node.kind === "assign" && node.value !== void 0 && node.targets.some((target) => target.kind === "name" && target.id === name))
+      return [node.value];
     if (node.kind === "walrus" && node.target.id === name) return [node.value];
     return node.kind === "for" && node.target.kind === "name" && node.target.id === name ? [node.iter] : [];
   });
@@ -13837,16 +14146,23 @@ function givenByCall(at, call) {
 }
 function givenByMethod(at, call, method, object) {
   const first = call.args[0]?.value;
-  if (method === "query" || (method === "get" || method === "get_one") && modelNamed(at, first) !== void 0) return method === "query" && call.args.length !== 1 ? [] : ofModel(at, modelNamed(at, first));
+  if (method === "query" || (method === "get" || method === "get_one") && modelNamed(at, first) !== void 0)
+    return method === "query" && call.args.length !== 1 ? [] : ofModel(at, modelNamed(at, first));
   if (DUMPS.test(method)) return narrows(call) ? [] : given(at, object);
   if (RUNS.test(method) && first !== void 0) return given(at, first);
-  if (method === "options" && call.args.some(({ value }) => value.kind === "call" && /load_only|defer/.test(dottedName(value.func) ?? (value.func.kind === "attribute" ? value.func.attr : "")))) return [];
+  if (method === "options" && call.args.some(
+    ({ value }) => value.kind === "call" && /load_only|defer/.test(dottedName(value.func) ?? (value.func.kind === "attribute" ? value.func.attr : ""))
+  ))
+    return [];
   const own = modelNamed(at, object);
-  if (own !== void 0) return /^(count|exists|table|delete|update|insert|aggregate|sum)$/.test(method) ? [] : ofModel(at, own);
+  if (own !== void 0)
+    return /^(count|exists|table|delete|update|insert|aggregate|sum)$/.test(method) ? [] : ofModel(at, own);
   return PASSES.test(method) ? given(at, object) : [];
 }
 function narrows(call) {
-  return call.args.some(({ name, unpack }) => unpack !== void 0 || name === "exclude" || name === "include" || name === "exclude_fields");
+  return call.args.some(
+    ({ name, unpack }) => unpack !== void 0 || name === "exclude" || name === "include" || name === "exclude_fields"
+  );
 }
 function givenByFunction(at, call) {
   const target = callAt(at.code, call)?.target;
@@ -13854,7 +14170,9 @@ function givenByFunction(at, call) {
   if (code === void 0 || at.depth === 0 || lastName(code.name) === "__init__") return [];
   const declared2 = code.def?.returns === void 0 ? void 0 : at.facts.modelOf(at.facts.valueIn(code.module, code.def.returns));
   if (declared2 !== void 0) return ofModel(at, declared2);
-  return returnsIn(code).flatMap(({ value }) => value === void 0 ? [] : given({ ...at, code, names: /* @__PURE__ */ new Map(), depth: at.depth - 1 }, value));
+  return returnsIn(code).flatMap(
+    ({ value }) => value === void 0 ? [] : given({ ...at, code, names: /* @__PURE__ */ new Map(), depth: at.depth - 1 }, value)
+  );
 }
 
 // src/fastapi/questions/input-types.ts
@@ -14072,7 +14390,10 @@ function sensitiveFields2(facts, model) {
   });
 }
 function holdsText(facts, field) {
-  if (field.annotation === void 0) return !/^\s*\w*\s*=?\s*(\w+\.)*(relationship|Column\(\s*(\w+\.)?(Boolean|DateTime|Integer))/.test(field.value === void 0 ? "" : field.module.text.slice(field.value.start, field.value.end));
+  if (field.annotation === void 0)
+    return !/\brelationship\(|\bColumn\(\s*(?:\w+\.)?(?:Boolean|DateTime|Integer)\b/.test(
+      field.value === void 0 ? "" : field.module.text.slice(field.value.start, field.value.end)
+    );
   const { kind, items } = shapeOf(facts.valueIn(field.module, field.annotation));
   return kind === "text" || kind === "bytes" || kind === "any" || kind === "list" && items[0] !== void 0 && shapeOf(items[0]).kind === "text";
 }
@@ -14124,7 +14445,9 @@ var ISSUES = /* @__PURE__ */ new Set([
 ]);
 function issuesSecrets(route) {
   if (route.methods.includes("POST")) return true;
-  return wordsOf(`${route.path.text} ${route.endpoint.slice(route.endpoint.indexOf(":") + 1)}`).some((word) => ISSUES.has(word));
+  return wordsOf(`${route.path.text} ${route.endpoint.slice(route.endpoint.indexOf(":") + 1)}`).some(
+    (word) => ISSUES.has(word)
+  );
 }
 function exposedFields(facts, route, model) {
   return sensitiveFields2(facts, model).filter(({ grade }) => grade === "password" || !issuesSecrets(route));
@@ -14133,8 +14456,11 @@ function exposedFields(facts, route, model) {
 // src/fastapi/questions/input-exposed.ts
 function exposedAnswer(facts, route, answers, shown3 = /* @__PURE__ */ new Set()) {
   for (const { model, key } of answers) {
-    if (key !== void 0 && gradeOf(key.name) === "password" && !shown3.has(key.name) && ["attribute", "name", "subscript"].includes(key.value.kind)) return { what: "a dict", names: `\`${key.name}\``, fields: [] };
-    const fields = model === void 0 ? [] : exposedFields(facts, route, model).filter(({ field }) => !isFiltered(route, field.name) && !shown3.has(field.name));
+    if (key !== void 0 && gradeOf(key.name) === "password" && !shown3.has(key.name) && ["attribute", "name", "subscript"].includes(key.value.kind))
+      return { what: "a dict", names: `\`${key.name}\``, fields: [] };
+    const fields = model === void 0 ? [] : exposedFields(facts, route, model).filter(
+      ({ field }) => !isFiltered(route, field.name) && !shown3.has(field.name)
+    );
     if (model !== void 0 && fields.length > 0) return { what: title(model), names: fieldNames(fields), fields };
   }
   return void 0;
@@ -14205,7 +14531,10 @@ def load(user_id: int) -> User:
 def read_user(user_id: int):
     return load(user_id)
 `,
-    references: ["https://fastapi.tiangolo.com/advanced/response-directly/", "https://cwe.mitre.org/data/definitions/213.html"],
+    references: [
+      "https://fastapi.tiangolo.com/advanced/response-directly/",
+      "https://cwe.mitre.org/data/definitions/213.html"
+    ],
     limits: "Only where the content can be followed to a class, or to a literal dict, with a password, hash or secret that the response model does not have. A route without a model belongs to `sensitive-response-field`."
   },
   *check(facts) {
@@ -14216,7 +14545,12 @@ def read_user(user_id: int):
       if (code === void 0 || filter.kind !== "models") continue;
       const shown3 = new Set(filter.models.flatMap((model) => model.fields.map(({ name }) => name)));
       for (const { statement, answers } of answersOf2(facts, code)) {
-        const found2 = exposedAnswer(facts, route, answers.filter(({ raw }) => raw), shown3);
+        const found2 = exposedAnswer(
+          facts,
+          route,
+          answers.filter(({ raw }) => raw),
+          shown3
+        );
         const at = siteIn(code, statement);
         if (found2 === void 0 || seen.has(keyOf(at))) continue;
         seen.add(keyOf(at));
@@ -14224,7 +14558,10 @@ def read_user(user_id: int):
           at,
           subject: subjectOf(route),
           message: `\`${titleOf(route)}\` declares \`${filter.models[0]?.class.qualname ?? "a model"}\` but returns a \`Response\` made of ${found2.what}, so ${found2.names} goes out unfiltered. Return the object itself, or build the content from the model.`,
-          related: [...found2.fields.map(({ field }) => ({ at: field.site, message: `\`${field.name}\` is declared here` })), { at: route.site, message: "the response model is declared here" }]
+          related: [
+            ...found2.fields.map(({ field }) => ({ at: field.site, message: `\`${field.name}\` is declared here` })),
+            { at: route.site, message: "the response model is declared here" }
+          ]
         };
       }
     }
@@ -14400,7 +14737,8 @@ function dropped2(use, heads, snapshots) {
     counterparts: code.def === void 0 ? [] : [wholeSite(code)],
     subject: `header ${use.header} in ${code.name}`,
     what: `the header \`${use.header}\` is no longer set`,
-    explains: ["missing-security-headers", "missing-https-redirect"]
+    explains: ["missing-security-headers", "missing-https-redirect"],
+    subjects: snapshots.head.application.allApps.map(({ name }) => `app ${name}`)
   };
 }
 function weakened2(base, head) {
@@ -14697,10 +15035,10 @@ function* loosenedOptions(snapshots) {
 }
 function optionsOf(call) {
   const options = call.argument("options");
-  const settled = options === void 0 ? void 0 : defaultOf(options);
-  if (settled?.kind !== "dict") return /* @__PURE__ */ new Map();
+  const settled2 = options === void 0 ? void 0 : defaultOf(options);
+  if (settled2?.kind !== "dict") return /* @__PURE__ */ new Map();
   return new Map(
-    settled.entries.flatMap(
+    settled2.entries.flatMap(
       ({ key, value }) => key.kind === "string" ? [[key.value, { isOff: isOff(value), site: value.site }]] : []
     )
   );
@@ -14885,7 +15223,10 @@ USERS = {1: User(name="ada", hashed_password="$argon2id$...")}
 def read_user(user_id: int):
     return USERS[user_id]
 `,
-    references: ["https://fastapi.tiangolo.com/tutorial/response-model/", "https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/"],
+    references: [
+      "https://fastapi.tiangolo.com/tutorial/response-model/",
+      "https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/"
+    ],
     limits: "A field counts by its name and type: text that is called a password, or a secret, key or token. Secrets other than passwords count only on reading routes whose business is not to hand them out, with low confidence. `SecretStr`, `Field(exclude=True)` and `response_model_exclude` are seen. Without a model, what the handler returns is followed through locals, queries and own functions; what cannot be followed is not reported."
   },
   *check(facts) {
@@ -14929,7 +15270,10 @@ function returned(facts, route) {
         at: siteIn(code, statement),
         subject: subjectOf(route),
         message: `\`${titleOf(route)}\` sends ${found2.what} with ${found2.names} and no response model to drop ${found2.fields.length > 1 ? "them" : "it"}. Declare a \`response_model\` that has only what callers need.`,
-        related: [...fieldSites(found2.fields), { at: route.site, message: `\`${titleOf(route)}\` declares no response model` }],
+        related: [
+          ...fieldSites(found2.fields),
+          { at: route.site, message: `\`${titleOf(route)}\` declares no response model` }
+        ],
         confidence: found2.fields.length === 0 ? "medium" : confidenceOf(found2.fields)
       }
     ];
@@ -15306,7 +15650,8 @@ app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=["10.0.0.1"])
     }
     for (const call of facts.calls("uvicorn.run", "uvicorn.Config", "uvicorn.config.Config")) {
       const site = call.argumentSite("forwarded_allow_ips");
-      if (site === void 0 || !trustsAll(call.argument("forwarded_allow_ips")) || isForDevelopers3(facts.modules, site)) continue;
+      if (site === void 0 || !trustsAll(call.argument("forwarded_allow_ips")) || isForDevelopers3(facts.modules, site))
+        continue;
       yield {
         at: site,
         subject: `${call.callee} forwarded_allow_ips in ${call.code.name}`,
@@ -15514,7 +15859,7 @@ async def clear_cache(request: Request):
     limits: "Coroutines that are kept and awaited later, gathered, or made into a task are left alone."
   },
   *check(facts) {
-    for (const { code, call } of droppedChecks(facts)) yield problemOf22(facts, code, call);
+    for (const { code, call } of droppedChecks2(facts)) yield problemOf22(facts, code, call);
   }
 });
 function problemOf22(facts, code, call) {
@@ -15674,17 +16019,26 @@ function lacksUpperBound(parameter) {
   if (annotation === void 0) return false;
   const shape = shapeOf(annotation);
   if (shape.kind !== "number") return false;
-  return ![...shape.metadata, ...marker === void 0 ? [] : [marker], ...fallback === void 0 ? [] : [fallback]].some((one) => mayLimit(one, UPPER));
+  return ![
+    ...shape.metadata,
+    ...marker === void 0 ? [] : [marker],
+    ...fallback === void 0 ? [] : [fallback]
+  ].some((one) => mayLimit(one, UPPER));
 }
 function isClamped(facts, route, name) {
   const handler = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
-  const bodies = [...handler === void 0 ? [] : reachableCode(facts, handler, 2), ...treeOf(route.dependencies).flatMap(({ value }) => reachableFrom(facts, value, 1))];
+  const bodies = [
+    ...handler === void 0 ? [] : reachableCode(facts, handler, 2),
+    ...treeOf(route.dependencies).flatMap(({ value }) => reachableFrom(facts, value, 1))
+  ];
   return bodies.some((code) => clamps(code, name));
 }
 function clamps(code, name) {
   return nodesIn(code.body).some((node) => {
-    if (node.kind === "call" && node.func.kind === "name" && /^(min|clamp|validate_\w*|check_\w*|clip|normali[sz]e_\w*)$/.test(node.func.id)) return node.args.some(({ value }) => reads(value, name));
-    if (node.kind === "call" && node.func.kind === "attribute" && /^(min|clamp|clip)$/.test(node.func.attr)) return node.args.some(({ value }) => reads(value, name));
+    if (node.kind === "call" && node.func.kind === "name" && /^(min|clamp|validate_\w*|check_\w*|clip|normali[sz]e_\w*)$/.test(node.func.id))
+      return node.args.some(({ value }) => reads(value, name));
+    if (node.kind === "call" && node.func.kind === "attribute" && /^(min|clamp|clip)$/.test(node.func.attr))
+      return node.args.some(({ value }) => reads(value, name));
     if (node.kind !== "compare" || !node.ops.some((op) => /^[<>]=?$|^(not )?in$/.test(op))) return false;
     return isUpper(node.ops, [node.left, ...node.comparators], name);
   });
@@ -15740,7 +16094,10 @@ ITEMS = [{"id": number} for number in range(1000)]
 def list_items(skip: int = 0, limit: int = Query(20, ge=1, le=100)):
     return ITEMS[skip : skip + limit]
 `,
-    references: ["https://fastapi.tiangolo.com/tutorial/path-params-numeric-validations/", "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/"],
+    references: [
+      "https://fastapi.tiangolo.com/tutorial/path-params-numeric-validations/",
+      "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/"
+    ],
     limits: "`limit`, `page_size`, `per_page` and their like count by name, `size`, `count` or `take` only beside an offset, page or cursor. Parameters of dependencies and fields of query models are read too. A handler that takes `min(limit, ...)` or compares it with a maximum is left alone."
   },
   *check(facts) {
@@ -15757,15 +16114,24 @@ def list_items(skip: int = 0, limit: int = Query(20, ge=1, le=100)):
 });
 function* problemsOf2(facts, route) {
   if (route.kind !== "http") return;
-  const lists = [{ owner: route.endpoint, parameters: route.parameters }, ...treeOf(route.dependencies).map((use) => ({ owner: use.name, parameters: use.parameters }))];
+  const lists = [
+    { owner: route.endpoint, parameters: route.parameters },
+    ...treeOf(route.dependencies).map((use) => ({ owner: use.name, parameters: use.parameters }))
+  ];
   for (const { owner, parameters } of lists) {
     const names2 = parameters.map(({ name }) => name);
     for (const parameter of parameters) {
       if (parameter.source !== "query") continue;
       yield* queryModelProblems(facts, route, parameter);
-      if (!namesPageSize(parameter.name, names2) || !lacksUpperBound(parameter) || isClamped(facts, route, parameter.name)) continue;
+      if (!namesPageSize(parameter.name, names2) || !lacksUpperBound(parameter) || isClamped(facts, route, parameter.name))
+        continue;
       const fix = fixFor(facts, parameter);
-      yield { ...said2(route, parameter.name, owner), at: parameter.site, related: [{ at: route.site, message: `\`${titleOf(route)}\` takes it` }], ...fix === void 0 ? {} : { fix } };
+      yield {
+        ...said2(route, parameter.name, owner),
+        at: parameter.site,
+        related: [{ at: route.site, message: `\`${titleOf(route)}\` takes it` }],
+        ...fix === void 0 ? {} : { fix }
+      };
     }
   }
 }
@@ -15774,8 +16140,13 @@ function* queryModelProblems(facts, route, parameter) {
   if (model === void 0) return;
   const names2 = model.fields.map(({ name }) => name);
   for (const field of model.fields) {
-    if (!namesPageSize(field.name, names2) || !isUnboundedNumber(facts, field) || isClamped(facts, route, field.name)) continue;
-    yield { ...said2(route, field.name, `${field.owner.moduleName}:${field.owner.qualname}`), at: field.site, related: [{ at: route.site, message: `\`${titleOf(route)}\` takes it` }] };
+    if (!namesPageSize(field.name, names2) || !isUnboundedNumber(facts, field) || isClamped(facts, route, field.name))
+      continue;
+    yield {
+      ...said2(route, field.name, `${field.owner.moduleName}:${field.owner.qualname}`),
+      at: field.site,
+      related: [{ at: route.site, message: `\`${titleOf(route)}\` takes it` }]
+    };
   }
 }
 function isUnboundedNumber(facts, field) {
@@ -15811,7 +16182,7 @@ function fixFor(facts, parameter) {
 }
 
 // src/fastapi/questions/input-limits.ts
-var LIMITER2 = /body_?limit|(body|content|request|upload|payload|entity|file)_?(size|length)|size_?limit|max_?(body|content|upload|request|payload)|limit_?upload|content_?length/i;
+var LIMITER2 = /body_?limit|(body|content|request|upload|payload|entity|file)_?(size|length)|size_?limit|max_?(body|content|upload|request|payload)|limit_?upload/i;
 function bodyLimit(facts, app) {
   if (setsLimit(app.args)) return "yes";
   const verdicts = app.middleware.filter(takesEffect).map((use) => limits(facts, use));
@@ -15834,7 +16205,13 @@ function setsLimit(args) {
   return value !== void 0 && value.kind !== "none";
 }
 function hasRouteLimit(route) {
-  return [route.args, route.router.args, ...route.chain.map(({ args }) => args), ...route.chain.map(({ parent }) => parent.args), route.app.args].some(setsLimit);
+  return [
+    route.args,
+    route.router.args,
+    ...route.chain.map(({ args }) => args),
+    ...route.chain.map(({ parent }) => parent.args),
+    route.app.args
+  ].some(setsLimit);
 }
 function isAtLeast(pin, major, minor) {
   const [, first, second] = /^(\d+)\.(\d+)/.exec(pin?.version ?? "") ?? [];
@@ -15883,7 +16260,10 @@ class Note(BaseModel):
 def create_note(note: Note):
     return note
 `,
-    references: ["https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/", "https://cwe.mitre.org/data/definitions/770.html"],
+    references: [
+      "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/",
+      "https://cwe.mitre.org/data/definitions/770.html"
+    ],
     limits: "One finding per application that reads a body or an upload. Any middleware that looks at `Content-Length`, answers 413 or is named for the purpose counts; one that cannot be read keeps the rule silent, and so does `behind_proxy: true`."
   },
   *check(facts) {
@@ -15891,7 +16271,9 @@ def create_note(note: Note):
     for (const app of facts.application.apps) {
       if (bodyLimit(facts, app) !== "no") continue;
       const served = facts.application.routes.filter((route) => (route.outerApps[0] ?? route.app) === app);
-      const open2 = served.filter((route) => readsBody(facts, route) && !hasRouteLimit(route) && route.outerApps.concat(route.app).every((one) => one === app || bodyLimit(facts, one) === "no"));
+      const open2 = served.filter(
+        (route) => readsBody(facts, route) && !hasRouteLimit(route) && route.outerApps.concat(route.app).every((one) => one === app || bodyLimit(facts, one) === "no")
+      );
       const [first] = open2;
       if (first === void 0) continue;
       yield {
@@ -15911,10 +16293,13 @@ function advice2({ fastapi, starlette }) {
 var READS = /(^|\.)(body|json|form|stream)$/;
 function readsBody(facts, route) {
   if (route.kind !== "http") return false;
-  if (parametersOf2(route).some(({ source }) => source === "body" || source === "form" || source === "file")) return true;
+  if (parametersOf2(route).some(({ source }) => source === "body" || source === "form" || source === "file"))
+    return true;
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   const requests = new Set(route.parameters.flatMap(({ name, source }) => source === "request" ? [name] : []));
-  return code?.calls.some(({ node: { func }, callee }) => func.kind === "attribute" && READS.test(callee) && func.value.kind === "name" && requests.has(func.value.id)) === true;
+  return code?.calls.some(
+    ({ node: { func }, callee }) => func.kind === "attribute" && READS.test(callee) && func.value.kind === "name" && requests.has(func.value.id)
+  ) === true;
 }
 
 // src/fastapi/questions/input-handlers.ts
@@ -15932,7 +16317,8 @@ function namesFrom(code, first) {
     const before = names2.size;
     for (const node of nodesIn(code.body)) {
       const pairs2 = node.kind === "assign" ? node.targets.map((target) => [target, node.value]) : node.kind === "for" ? [[node.target, node.iter]] : node.kind === "walrus" ? [[node.target, node.value]] : [];
-      for (const [target, value] of pairs2) if (target.kind === "name" && value !== void 0 && names2.has(rootName(value) ?? "")) names2.add(target.id);
+      for (const [target, value] of pairs2)
+        if (target.kind === "name" && value !== void 0 && names2.has(rootName(value) ?? "")) names2.add(target.id);
     }
     if (names2.size === before) break;
   }
@@ -16000,7 +16386,10 @@ async def avatar(file: UploadFile):
         raise HTTPException(status_code=413)
     return {"bytes": len(content)}
 `,
-    references: ["https://fastapi.tiangolo.com/tutorial/request-files/", "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/"],
+    references: [
+      "https://fastapi.tiangolo.com/tutorial/request-files/",
+      "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/"
+    ],
     limits: "Reads through the functions that the upload is handed to, one step. Any comparison of a size or length on the way, and a body limit of the application, its middleware, the router or the route, keep it silent."
   },
   *check(facts) {
@@ -16042,7 +16431,14 @@ function isWhole({ source, annotation }) {
 function wholeReads(facts, code, uploads, depth) {
   const names2 = namesFrom(code, uploads);
   return code.calls.flatMap((call) => {
-    if (readsWhole(call, names2)) return [{ site: call.site, text: `\`${textOf(code.module, call.node)}\` in \`${nameOf(code)}\``, subject: `function ${code.name} reads ${textOf(code.module, call.node.func)}` }];
+    if (readsWhole(call, names2))
+      return [
+        {
+          site: call.site,
+          text: `\`${textOf(code.module, call.node)}\` in \`${nameOf(code)}\``,
+          subject: `function ${code.name} reads ${textOf(code.module, call.node.func)}`
+        }
+      ];
     return depth === 0 ? [] : handedTo(facts, call, names2).flatMap((to) => wholeReads(facts, to.code, /* @__PURE__ */ new Set([to.name]), depth - 1));
   });
 }
@@ -16063,12 +16459,15 @@ function checksSize(code) {
   });
 }
 function isSizeCheck(callee) {
-  return /(check|validate|ensure|verify|limit|assert|enforce)\w*(size|length|upload|file|image)|(size|upload|file|image)\w*(check|validat|limit)/i.test(callee.split(".").at(-1) ?? "");
+  return /(check|validate|ensure|verify|limit|assert|enforce)\w*(size|length|upload|file|image)|(size|upload|file|image)\w*(check|validat|limit)/i.test(
+    callee.split(".").at(-1) ?? ""
+  );
 }
 function namesSize(expr) {
   let found2 = false;
   walk(expr, (node) => {
-    if (node.kind === "name" && SIZE2.test(node.id) || node.kind === "attribute" && SIZE2.test(node.attr)) found2 = true;
+    if (node.kind === "name" && SIZE2.test(node.id) || node.kind === "attribute" && SIZE2.test(node.attr))
+      found2 = true;
     return !found2;
   });
   return found2;
@@ -16230,7 +16629,11 @@ class ItemCreate(BaseModel):
 def create_item(item: ItemCreate):
     return item
 `,
-    references: ["https://docs.pydantic.dev/latest/concepts/fields/", "https://cwe.mitre.org/data/definitions/1284.html", "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/"],
+    references: [
+      "https://docs.pydantic.dev/latest/concepts/fields/",
+      "https://cwe.mitre.org/data/definitions/1284.html",
+      "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/"
+    ],
     limits: "Only models that a route takes as its body or form, nested models included; one finding per class, at its first unbounded field. Bounds by pattern, by constrained and `Annotated` types, by `str_max_length` of the model and by validators that can refuse count. A single identifier that is a string, and numbers other than prices, quantities and their like, are left alone."
   },
   *check(facts) {
@@ -16282,7 +16685,10 @@ function sentence3(model, fields) {
 }
 function advice3(fields) {
   const wanted = new Set(fields.map(({ bound }) => bound));
-  const parts = [...wanted.has("length") ? ["`Field(max_length=...)`"] : [], ...wanted.has("range") ? ["`Field(ge=..., le=...)`"] : []];
+  const parts = [
+    ...wanted.has("length") ? ["`Field(max_length=...)`"] : [],
+    ...wanted.has("range") ? ["`Field(ge=..., le=...)`"] : []
+  ];
   return `Give ${fields.length === 1 ? "it" : "them"} ${parts.join(" or ")}.`;
 }
 
@@ -16460,36 +16866,36 @@ function functionCause(facts, use) {
 function problemOf26(cause, routes) {
   const [first] = routes;
   const route = first === void 0 ? "" : `\`${titleOf(first)}\``;
-  const reached = routes.length > 1 ? `${route} and ${String(routes.length - 1)} more let` : `${route} lets`;
+  const reached2 = routes.length > 1 ? `${route} and ${String(routes.length - 1)} more let` : `${route} lets`;
   return {
     at: cause.at,
     subject: cause.how === "function" || first === void 0 ? `function ${cause.use.name}` : `${subjectOf(first)} ${cause.use.parameter ?? cause.use.name}`,
-    message: messageOf2(cause, reached),
+    message: messageOf2(cause, reached2),
     related: [
       ...cause.scheme !== void 0 && cause.how !== "bare" ? [{ at: cause.scheme.site, message: "the credential arrives here" }] : [],
       ...routes.map((one) => ({ at: one.site, message: `\`${titleOf(one)}\` relies on it` }))
     ]
   };
 }
-function messageOf2(cause, reached) {
+function messageOf2(cause, reached2) {
   const name = shortName(cause.use.name);
   if (cause.how === "class") {
     const call = cause.use.value.kind === "class" ? `\`__call__\`` : "the header";
-    return `\`Depends(${name})\` gets the class, not an instance: FastAPI builds it from query parameters and ${call} is never run, so ${reached} everybody in. Write \`Depends(${name}())\` and check what it returns.`;
+    return `\`Depends(${name})\` gets the class, not an instance: FastAPI builds it from query parameters and ${call} is never run, so ${reached2} everybody in. Write \`Depends(${name}())\` and check what it returns.`;
   }
   if (cause.how === "factory") {
-    return `\`Depends(${name})\` only builds the guard that \`${name}(...)\` returns and never runs it, so ${reached} everybody in. Write \`Depends(${name}(...))\`.`;
+    return `\`Depends(${name})\` only builds the guard that \`${name}(...)\` returns and never runs it, so ${reached2} everybody in. Write \`Depends(${name}(...))\`.`;
   }
   const scheme = cause.scheme;
   const source = scheme?.scheme === void 0 ? "the credential" : `what \`${scheme.scheme}\` extracts`;
   const lax = scheme?.value.kind === "external-call" && scheme.value.args.keywords.get("auto_error")?.kind === "bool";
   const nobody = lax ? ", and with `auto_error=False` it may be `None`" : "";
   if (cause.how === "bare") {
-    const taken = reached.replace(/ lets?$/, reached.endsWith("lets") ? " takes" : " take");
+    const taken = reached2.replace(/ lets?$/, reached2.endsWith("lets") ? " takes" : " take");
     const parameter = cause.use.parameter === void 0 ? `\`${name}\`` : `\`${cause.use.parameter}\``;
     return `${taken} any value for ${parameter}: \`${scheme?.scheme ?? name}\` only extracts it${nobody}, and nothing verifies it. Depend on a function that checks it and raises 401.`;
   }
-  return `\`${name}\` reads ${source}${nobody} and rejects nobody: no path of it raises 401, so ${reached} everybody in. Raise \`HTTPException(status_code=401)\` when the credential is absent or wrong.`;
+  return `\`${name}\` reads ${source}${nobody} and rejects nobody: no path of it raises 401, so ${reached2} everybody in. Raise \`HTTPException(status_code=401)\` when the credential is absent or wrong.`;
 }
 
 // src/rules/unprotected-mount.ts
@@ -16593,7 +16999,7 @@ var SYMBOLS = {
     version: "0.165.0",
     sampled: ["0.100.1", "0.115.12", "0.128.0", "0.136.3", "0.165.0"],
     modules: {
-      "fastapi": "APIRouter BackgroundTasks Body Cookie Depends FastAPI File Form HTTPException Header Path Query Request Response Security UploadFile WebSocket WebSocketDisconnect WebSocketException applications background cli concurrency datastructures dependencies encoders exception_handlers exceptions logger middleware openapi param_functions params requests responses routing security sse staticfiles status telemetry templating testclient types utils websockets",
+      fastapi: "APIRouter BackgroundTasks Body Cookie Depends FastAPI File Form HTTPException Header Path Query Request Response Security UploadFile WebSocket WebSocketDisconnect WebSocketException applications background cli concurrency datastructures dependencies encoders exception_handlers exceptions logger middleware openapi param_functions params requests responses routing security sse staticfiles status telemetry templating testclient types utils websockets",
       "fastapi._body_limit": "",
       "fastapi._compat": "",
       "fastapi._compat.shared": "",
@@ -16660,7 +17066,7 @@ var SYMBOLS = {
     version: "1.10.0",
     sampled: ["0.27.0", "0.46.2", "0.50.0", "1.10.0"],
     modules: {
-      "starlette": "",
+      starlette: "",
       "starlette._exception_handler": "",
       "starlette._utils": "",
       "starlette.applications": "",
@@ -16886,7 +17292,11 @@ class ItemCreate(BaseModel):
 def create_item(payload: ItemCreate):
     return {"name": payload.name}
 `,
-    references: ["https://fastapi.tiangolo.com/tutorial/body/", "https://cwe.mitre.org/data/definitions/20.html", "https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/"],
+    references: [
+      "https://fastapi.tiangolo.com/tutorial/body/",
+      "https://cwe.mitre.org/data/definitions/20.html",
+      "https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/"
+    ],
     limits: "Mappings with typed values (`dict[str, int]`) are typed. A body that is handed to a model or a schema validator, and webhooks that verify a signature, are left alone; raw bytes read with `request.body()` count only where they are parsed as JSON."
   },
   *check(facts) {
@@ -16919,9 +17329,9 @@ function untyped(facts, { code, parameters }) {
       return [{ name, site, text: `\`${name}\`` }];
     }
     if (parameter.source !== "request") return [];
-    const read2 = jsonRead(code, name);
-    if (read2 === void 0 || isResultValidated(facts, code, read2.node)) return [];
-    return [{ name, site, text: `\`${textOf(code.module, read2.node.func)}()\`` }];
+    const read3 = jsonRead(code, name);
+    if (read3 === void 0 || isResultValidated(facts, code, read3.node)) return [];
+    return [{ name, site, text: `\`${textOf(code.module, read3.node.func)}()\`` }];
   });
 }
 function isUntypedBody({ annotation }) {
@@ -16936,13 +17346,15 @@ function isUntyped(type) {
 }
 function jsonRead(code, request) {
   const isOn2 = ({ func }, method) => func.kind === "attribute" && func.attr === method && func.value.kind === "name" && func.value.id === request;
-  return code.calls.find((call) => isOn2(call.node, "json") || /^(json|orjson|ujson|simplejson)\.loads$/.test(call.callee) && code.calls.some((inner) => isOn2(inner.node, "body") && within(inner.node, call.node)));
+  return code.calls.find(
+    (call) => isOn2(call.node, "json") || /^(json|orjson|ujson|simplejson)\.loads$/.test(call.callee) && code.calls.some((inner) => isOn2(inner.node, "body") && within(inner.node, call.node))
+  );
 }
-function isResultValidated(facts, code, read2) {
-  if (code.calls.some((call) => call.node !== read2 && within(read2, call.node) && validates2(facts, call))) return true;
+function isResultValidated(facts, code, read3) {
+  if (code.calls.some((call) => call.node !== read3 && within(read3, call.node) && validates2(facts, call))) return true;
   const holders = nodesIn(code.body).flatMap((node) => {
-    if (node.kind === "walrus" && within(read2, node.value)) return [node.target.id];
-    return node.kind === "assign" && node.value !== void 0 && within(read2, node.value) ? node.targets.flatMap((target) => target.kind === "name" ? [target.id] : []) : [];
+    if (node.kind === "walrus" && within(read3, node.value)) return [node.target.id];
+    return node.kind === "assign" && node.value !== void 0 && within(read3, node.value) ? node.targets.flatMap((target) => target.kind === "name" ? [target.id] : []) : [];
   });
   return holders.length > 0 && isValidated(facts, code, new Set(holders), 2);
 }
@@ -16962,12 +17374,22 @@ function validates2(facts, call) {
   const value = call.code.valueOf(call.node.func);
   const kind = value.kind === "class" ? facts.modelOf(value)?.kind : void 0;
   if (kind === "pydantic" || kind === "settings") return true;
-  if (/^(model_validate|model_validate_json|parse_obj|parse_raw|parse_obj_as|validate_python|validate_json|from_dict|fromdict|load|deserialize|validate|iter_errors|is_valid|structure|de_json)$/.test(lastName(call.callee).replace(/^\?/, ""))) return true;
+  if (/^(model_validate|model_validate_json|parse_obj|parse_raw|parse_obj_as|validate_python|validate_json|from_dict|fromdict|load|deserialize|validate|iter_errors|is_valid|structure|de_json)$/.test(
+    lastName(call.callee).replace(/^\?/, "")
+  ))
+    return true;
   return /^\??\w*(validat|parse_|verify|construct_event|schema)/i.test(lastName(call.callee)) && !/^json\./.test(call.callee);
 }
 function verifiesSignature2(code) {
-  if (code.calls.some(({ callee }) => /^hmac\.|construct_event|compare_digest|verify_(webhook|signature|request)|Webhook(\(\))?\.verify|signature/i.test(callee))) return true;
-  return nodesIn(code.body).some((node) => node.kind === "string" && /^(x-[\w-]*signature[\w-]*|stripe-signature|svix-signature)$/i.test(node.value));
+  if (code.calls.some(
+    ({ callee }) => /^hmac\.|construct_event|compare_digest|verify_(webhook|signature|request)|Webhook(\(\))?\.verify|signature/i.test(
+      callee
+    )
+  ))
+    return true;
+  return nodesIn(code.body).some(
+    (node) => node.kind === "string" && /^(x-[\w-]*signature[\w-]*|stripe-signature|svix-signature)$/i.test(node.value)
+  );
 }
 
 // src/rules/unvalidated-api-key.ts
@@ -17080,9 +17502,7 @@ var headerValues = remembered(
   (facts) => facts.codes.flatMap((code) => speaksOfHeaders(code) ? valuesIn2(code) : [])
 );
 function speaksOfHeaders(code) {
-  return /-(options?|polic(y|ies)|security|transport|pins|ct)\b|csp|hsts|x-frame|content-type/i.test(
-    code.module.text
-  );
+  return /-(options?|polic(y|ies)|security|transport|pins|ct)\b|csp|hsts|x-frame|content-type/i.test(code.module.text);
 }
 function valuesIn2(code) {
   const found2 = [];
@@ -17175,7 +17595,10 @@ async def policy(request: Request, call_next):
     response.headers["Content-Security-Policy"] = "default-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
     return response
 `,
-    references: ["https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CSP", "https://csp-evaluator.withgoogle.com/"],
+    references: [
+      "https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CSP",
+      "https://csp-evaluator.withgoogle.com/"
+    ],
     limits: "`'unsafe-inline'` next to a hash, a nonce or `'strict-dynamic'` is ignored by browsers and left alone; so is `'unsafe-inline'` for styles. Policies put together at run time are left alone. One finding per policy."
   },
   *check(facts) {
@@ -17209,7 +17632,8 @@ function placeOf5(header) {
 var SCRIPT = ["script-src-elem", "script-src", "default-src"];
 function faultsOf2(policy) {
   const directives = directivesOf2(policy);
-  if (directives.size === 0 || directives.size === 1 && /^(upgrade-insecure-requests|frame-ancestors|block-all-mixed-content)$/.test([...directives.keys()][0] ?? "")) return [];
+  if (directives.size === 0 || directives.size === 1 && /^(upgrade-insecure-requests|frame-ancestors|block-all-mixed-content)$/.test([...directives.keys()][0] ?? ""))
+    return [];
   const name = SCRIPT.find((one) => directives.has(one));
   const faults = name === void 0 ? [] : scriptFaults(name, directives.get(name) ?? []);
   const wide = name === "default-src" ? [] : (directives.get("default-src") ?? []).filter((source) => source === "*");
@@ -17409,7 +17833,10 @@ async def harden(request: Request, call_next):
     response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     return response
 `,
-    references: ["https://cheatsheetseries.owasp.org/cheatsheets/HTTP_Headers_Cheat_Sheet.html", "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/X-Frame-Options"],
+    references: [
+      "https://cheatsheetseries.owasp.org/cheatsheets/HTTP_Headers_Cheat_Sheet.html",
+      "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/X-Frame-Options"
+    ],
     limits: "Values that cannot be told are left alone. `SAMEORIGIN` and `strict-origin-when-cross-origin` are good values. `X-XSS-Protection` is only reported where it switches a filter on that does harm."
   },
   *check(facts) {
@@ -17426,7 +17853,16 @@ async def harden(request: Request, call_next):
   }
 });
 var YEAR = 31536e3;
-var REFERRER2 = /* @__PURE__ */ new Set(["no-referrer", "no-referrer-when-downgrade", "origin", "origin-when-cross-origin", "same-origin", "strict-origin", "strict-origin-when-cross-origin", "unsafe-url"]);
+var REFERRER2 = /* @__PURE__ */ new Set([
+  "no-referrer",
+  "no-referrer-when-downgrade",
+  "origin",
+  "origin-when-cross-origin",
+  "same-origin",
+  "strict-origin",
+  "strict-origin-when-cross-origin",
+  "unsafe-url"
+]);
 function faultOf2({ name, written, text: text2 }) {
   if (OTHER_NAMES.has(name)) return wrongName(name, written);
   if (text2 === void 0) return void 0;
@@ -17448,15 +17884,25 @@ function faultOf2({ name, written, text: text2 }) {
 }
 function wrongName(name, written) {
   const meant = OTHER_NAMES.get(name);
-  if (meant === void 0) return { message: `\`${written}\` is no longer read by any browser; leave it out`, atName: true, minor: true };
+  if (meant === void 0)
+    return { message: `\`${written}\` is no longer read by any browser; leave it out`, atName: true, minor: true };
   return { message: `No browser reads \`${written}\`; the header is called \`${meant}\``, atName: true };
 }
 function transport(value) {
   const age = /max-age\s*=\s*"?(\d+)/.exec(value)?.[1];
-  if (age === void 0) return { message: "`Strict-Transport-Security` without `max-age` is ignored; send `max-age=31536000; includeSubDomains`" };
+  if (age === void 0)
+    return {
+      message: "`Strict-Transport-Security` without `max-age` is ignored; send `max-age=31536000; includeSubDomains`"
+    };
   const seconds = Number(age);
-  if (seconds === 0) return { message: "`max-age=0` makes browsers forget that the site is HTTPS only; send at least `max-age=31536000`" };
-  if (seconds < YEAR) return { message: `HSTS with \`max-age=${age}\` lasts ${lasting(seconds)}; send at least a year, \`max-age=31536000\`` };
+  if (seconds === 0)
+    return {
+      message: "`max-age=0` makes browsers forget that the site is HTTPS only; send at least `max-age=31536000`"
+    };
+  if (seconds < YEAR)
+    return {
+      message: `HSTS with \`max-age=${age}\` lasts ${lasting(seconds)}; send at least a year, \`max-age=31536000\``
+    };
   return void 0;
 }
 function lasting(seconds) {
@@ -17466,15 +17912,27 @@ function lasting(seconds) {
 }
 function frames(value, text2) {
   if (value === "deny" || value === "sameorigin") return void 0;
-  if (value.startsWith("allow-from")) return { message: `Browsers ignore \`X-Frame-Options: ${text2}\`, so every site may frame the page; use \`frame-ancestors\` of \`Content-Security-Policy\`` };
+  if (value.startsWith("allow-from"))
+    return {
+      message: `Browsers ignore \`X-Frame-Options: ${text2}\`, so every site may frame the page; use \`frame-ancestors\` of \`Content-Security-Policy\``
+    };
   return { message: `\`X-Frame-Options: ${text2}\` is ignored by browsers; send \`DENY\` or \`SAMEORIGIN\`` };
 }
 function referrer(value, text2) {
   const policies = value.split(",").map((part) => part.trim());
   const last = policies.findLast((policy) => REFERRER2.has(policy));
-  if (last === void 0) return { message: `\`Referrer-Policy: ${text2}\` is no policy that browsers know; send \`no-referrer\` or \`strict-origin-when-cross-origin\`` };
-  if (last === "unsafe-url") return { message: "`Referrer-Policy: unsafe-url` sends whole addresses, with what stands in the query, to every site; send `no-referrer`" };
-  return last === "no-referrer-when-downgrade" ? { message: "`Referrer-Policy: no-referrer-when-downgrade` sends whole addresses to every HTTPS site; send `strict-origin-when-cross-origin`", minor: true } : void 0;
+  if (last === void 0)
+    return {
+      message: `\`Referrer-Policy: ${text2}\` is no policy that browsers know; send \`no-referrer\` or \`strict-origin-when-cross-origin\``
+    };
+  if (last === "unsafe-url")
+    return {
+      message: "`Referrer-Policy: unsafe-url` sends whole addresses, with what stands in the query, to every site; send `no-referrer`"
+    };
+  return last === "no-referrer-when-downgrade" ? {
+    message: "`Referrer-Policy: no-referrer-when-downgrade` sends whole addresses to every HTTPS site; send `strict-origin-when-cross-origin`",
+    minor: true
+  } : void 0;
 }
 
 // src/rules/index.ts

@@ -1,9 +1,9 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
   productTools
-} from "./chunk-DNLJJBUG.js";
+} from "./chunk-DD7YB2U3.js";
 import "./chunk-NZW6EA6Y.js";
-import "./chunk-FGRVYK3N.js";
+import "./chunk-EP576GSY.js";
 import "./chunk-XZKNEUXK.js";
 import "./chunk-5N3QS5HH.js";
 export {

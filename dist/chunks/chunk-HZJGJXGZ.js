@@ -5,17 +5,37 @@ import {
 
 // src/core/errors.ts
 var ERRORS = {
-  "bad-usage": { title: "The command line is not valid.", hint: "Run with --help to see commands and flags.", exitCode: 2 },
+  "bad-usage": {
+    title: "The command line is not valid.",
+    hint: "Run with --help to see commands and flags.",
+    exitCode: 2
+  },
   "config-invalid": { title: "The configuration is not valid.", hint: "Mend the keys named below.", exitCode: 2 },
-  "input-invalid": { title: "An input of the Action is not valid.", hint: "Mend the input in the workflow.", exitCode: 2 },
-  "baseline-invalid": { title: "The baseline file is not valid.", hint: "Write it again with `audit --format json`.", exitCode: 2 },
-  "path-unreadable": { title: "The path cannot be read.", hint: "Give a folder that exists and can be read.", exitCode: 3 },
+  "input-invalid": {
+    title: "An input of the Action is not valid.",
+    hint: "Mend the input in the workflow.",
+    exitCode: 2
+  },
+  "baseline-invalid": {
+    title: "The baseline file is not valid.",
+    hint: "Write it again with `audit --format json`.",
+    exitCode: 2
+  },
+  "path-unreadable": {
+    title: "The path cannot be read.",
+    hint: "Give a folder that exists and can be read.",
+    exitCode: 3
+  },
   "git-unreadable": {
     title: "The git repository cannot be read.",
     hint: "Check the path and the ref; in CI, fetch the base commit (actions/checkout with fetch-depth: 0).",
     exitCode: 3
   },
-  "diff-unreadable": { title: "The diff cannot be read.", hint: "Give a unified diff as `git diff` prints it.", exitCode: 3 },
+  "diff-unreadable": {
+    title: "The diff cannot be read.",
+    hint: "Give a unified diff as `git diff` prints it.",
+    exitCode: 3
+  },
   "change-unreadable": {
     title: "The changes cannot be read.",
     hint: "Give the job `contents: read` and `pull-requests: read`.",
@@ -26,7 +46,11 @@ var ERRORS = {
     hint: "Run this Action from a workflow, on one of the events in the README.",
     exitCode: 3
   },
-  "github-refused": { title: "GitHub refused a request.", hint: "See the permissions table in the README.", exitCode: 3 }
+  "github-refused": {
+    title: "GitHub refused a request.",
+    hint: "See the permissions table in the README.",
+    exitCode: 3
+  }
 };
 var UserError = class extends Error {
   name = "UserError";

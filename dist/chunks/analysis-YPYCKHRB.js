@@ -7,9 +7,9 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunk-GGW2RRHS.js";
-import "./chunk-AKY3FANX.js";
-import "./chunk-FGRVYK3N.js";
+} from "./chunk-TPTYVDV5.js";
+import "./chunk-HZJGJXGZ.js";
+import "./chunk-EP576GSY.js";
 import "./chunk-5N3QS5HH.js";
 
 // src/action/analysis.ts

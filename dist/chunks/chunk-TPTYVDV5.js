@@ -15,7 +15,7 @@ import {
   record,
   strictObject,
   string
-} from "./chunk-AKY3FANX.js";
+} from "./chunk-HZJGJXGZ.js";
 import {
   NO_RENAMES,
   compareSites,
@@ -31,7 +31,7 @@ import {
   sourceText,
   strengthOf,
   treeOf
-} from "./chunk-FGRVYK3N.js";
+} from "./chunk-EP576GSY.js";
 import {
   __commonJS,
   __require,
@@ -9013,10 +9013,12 @@ function absorb(comparisons, plain2, configured) {
     plain: left
   };
 }
+var ANY_SUBJECT = "*";
 function explains(comparison, { finding, state }) {
   const named2 = (comparison.problem.absorbs ?? []).filter(({ ruleId }) => ruleId === finding.ruleId);
   if (named2.length === 0) return false;
   if (named2.some(({ subject }) => subject === finding.subject)) return true;
+  if (state === "introduced" && named2.some(({ subject }) => subject === ANY_SUBJECT)) return true;
   if (state === "introduced" && named2.some(({ subject }) => finding.subject.startsWith(`${subject} `))) return true;
   const anchor = { path: finding.path, span: finding };
   if (ownPlaces(comparison).some((site) => overlaps(site, anchor))) return true;

@@ -897,7 +897,10 @@ function objectTitle(name) {
   return last === "" || object.includes(".") ? object : `${last}.${object}`;
 }
 function stableName(name) {
-  return name.replaceAll(/:\d+(?=>)/gu, "");
+  return name.replaceAll(/(?::\d+){1,2}(?=>)/gu, "");
+}
+function routerName(router, app) {
+  return stableName(router === app.router ? app.name : router.name);
 }
 
 // src/rules/comparison/strength.ts
@@ -1306,11 +1309,13 @@ export {
   isSensitive,
   objectTitle,
   stableName,
+  routerName,
   pairRoutes,
   strengthOf,
   guardNamesPower,
   weakeningOf,
   isSameStrength,
+  hasPower,
   sourceText,
   isWithin,
   isSameSite

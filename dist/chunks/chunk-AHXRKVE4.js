@@ -13,7 +13,7 @@ import {
   table,
   visible,
   visibleLine
-} from "./chunk-AKY3FANX.js";
+} from "./chunk-HZJGJXGZ.js";
 import {
   structuredPatch
 } from "./chunk-NZW6EA6Y.js";

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { reviewOf } from '../support/review-case.ts';
+
+const MAIN = `from fastapi import Depends, FastAPI
+from fastapi.security import HTTPBearer
+from pydantic import BaseModel
+
+bearer = HTTPBearer()
+app = FastAPI(title='Shop')
+
+
+class Note(BaseModel):
+    text: str
+
+
+@app.put('/orders/{order_id}/note')
+def put_note(order_id: int, note: Note):
+    return {}
+
+
+@app.post('/login')
+def login(name: str, password: str):
+    return {}
+`;
+
+async function touched(head: string): Promise<readonly string[]> {
+  const { findings } = await reviewOf({ base: new Map([['main.py', MAIN]]), head: new Map([['main.py', head]]) });
+  return findings.map(({ ruleId, state }) => `${ruleId} ${state}`);
+}
+
+describe('what touches a finding that was there before', () => {
+  it('is not formatting', async () => {
+    const quotes = MAIN.replaceAll("'", '"');
+    const wrapped = quotes.replace('(order_id: int, note: Note)', '(\n    order_id: int,\n    note: Note,\n)');
+    expect(await touched(wrapped)).toEqual([]);
+  });
+
+  it('is not a route that the finding lists because it is affected', async () => {
+    const head = MAIN.replace('order_id: int, note: Note', 'order_id: int, note: Note, loud: bool = False');
+    expect((await touched(head)).filter((one) => one.startsWith('unbounded-request-body'))).toEqual([]);
+  });
+
+  it('is not an argument of the application that lacks something else', async () => {
+    const head = MAIN.replace("title='Shop'", "title='The shop'");
+    expect((await touched(head)).filter((one) => /^(?:missing|unbounded)-/u.test(one))).toEqual([]);
+  });
+
+  it('is a new route among those that anyone can call', async () => {
+    const head = `${MAIN}\n\n@app.delete('/orders/{order_id}')\ndef delete_order(order_id: int):\n    return {}\n`;
+    expect((await touched(head)).filter((one) => one.startsWith('missing-authentication'))).toHaveLength(1);
+  });
+});
