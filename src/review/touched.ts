@@ -24,14 +24,9 @@ export function touches({ base, head }: Snapshots, scope: DiffScope): (finding: 
       return text === undefined || !known.has(text);
     };
     const [anchor] = sitesOf(finding);
-    if (anchor !== undefined && !isAbsence(finding) && isRewritten(anchor)) return true;
+    if (anchor !== undefined && isRewritten(anchor)) return true;
     return finding.related.some((related) => isRewritten(related.at) && adds(related, finding, twin));
   };
-}
-
-/** What an application lacks is not made by the line that creates it. */
-function isAbsence({ ruleId, subject }: Finding): boolean {
-  return subject.startsWith('app ') && /^(?:missing|unbounded)-/u.test(ruleId);
 }
 
 const ROUTE = /`[A-Z*/]+ [^`]*`/u;

@@ -26,6 +26,7 @@ import jwtWeakClaims from './jwt-weak-claims.ts';
 import laxContentType from './lax-content-type.ts';
 import limitLoosened from './limit-loosened.ts';
 import lookupBeforeAuthentication from './lookup-before-authentication.ts';
+import massAssignment from './mass-assignment.ts';
 import middlewareAfterStart from './middleware-after-start.ts';
 import middlewarePathBypass from './middleware-path-bypass.ts';
 import middlewareRemoved from './middleware-removed.ts';
@@ -90,6 +91,7 @@ export const RULES: readonly Rule[] = [
   jwtWeakClaims,
   laxContentType,
   lookupBeforeAuthentication,
+  massAssignment,
   middlewareAfterStart,
   middlewarePathBypass,
   missingAuthentication,

@@ -58,6 +58,8 @@ function importStar(machine: Machine, source: Value, frame: Frame): void {
       : undefined;
   for (const name of names ?? [...from.vars.keys()].filter((one) => !one.startsWith('_'))) {
     const site = { path: frame.module.path, span: source.site.span };
-    frame.set(name, { kind: 'late', site, read: () => machine.member(source, name, site) });
+    // A name that comes back through a circle is bound to what it is now, not to itself.
+    const now = from.own(name);
+    frame.set(name, now ?? { kind: 'late', site, read: () => machine.member(source, name, site) });
   }
 }

@@ -18,7 +18,7 @@ export const CHECKING =
 
 /** Names of calls that, given the request, say who sent it. */
 export const IDENTIFYING =
-  /(get_|current_|authenticate|identify|resolve_|load_|require_)\w*(user|identity|principal|account|session|token|credential)|^authenticate|whoami/i;
+  /(get_|current_|authenticate|identify|resolve_|load_|require_)\w*(user|identity|principal|account|session|token|credential)|^(authenticate|authorize|authorise|extract|verify)|whoami/i;
 
 /** The call is handed a credential or the request, or is a method of one. */
 export function touchesCredential(taint: Taint, call: CallSite): boolean {

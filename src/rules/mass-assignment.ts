@@ -1,0 +1,143 @@
+import type { Code, DataModel, Facts } from '../fastapi/facts.ts';
+import type { Route } from '../fastapi/model.ts';
+import { nameOf } from '../fastapi/questions/auth-code.ts';
+import { keyOf } from '../fastapi/questions/auth-group.ts';
+import { namesPrivilege } from '../fastapi/questions/auth-names.ts';
+import { isAdminRoute, titleOf } from '../fastapi/questions/auth-paths.ts';
+import { reachableCode } from '../fastapi/questions/http-bodies.ts';
+import { modelsIn } from '../fastapi/questions/input-bodies.ts';
+import { writesIn, type Write } from '../fastapi/questions/input-writes.ts';
+import { defineRule, type RelatedSite } from './rule.ts';
+
+export default defineRule({
+  id: 'mass-assignment',
+  summary: 'Callers can set fields that give power',
+  category: 'input',
+  severity: 'high',
+  confidence: 'medium',
+  cwe: [915],
+  owasp: ['API3'],
+  seeds: ['S3'],
+  docs: {
+    why: 'A body that is written into a stored object as a whole sets whatever the body model accepts. Where both have a field such as `is_admin` or `role`, any caller promotes itself by sending it. A body model with `extra="allow"`, or a plain `dict`, accepts every column there is.',
+    fix: 'Take a body model that has only what callers may set, and set the rest in code: `User(**body.model_dump(), role="user")` where the body has no `role`.',
+    bad: `from fastapi import FastAPI
+from pydantic import BaseModel
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+app = FastAPI()
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class User(Base):
+    __tablename__ = "users"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    is_admin: Mapped[bool] = mapped_column(default=False)
+
+
+class UserCreate(BaseModel):
+    name: str
+    is_admin: bool = False
+
+
+@app.post("/users")
+def create_user(body: UserCreate):
+    user = User(**body.model_dump())
+    return {"name": user.name}
+`,
+    good: `from fastapi import FastAPI
+from pydantic import BaseModel
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+app = FastAPI()
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class User(Base):
+    __tablename__ = "users"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    is_admin: Mapped[bool] = mapped_column(default=False)
+
+
+class UserCreate(BaseModel):
+    name: str
+
+
+@app.post("/users")
+def create_user(body: UserCreate):
+    user = User(**body.model_dump(), is_admin=False)
+    return {"name": user.name}
+`,
+    references: ['https://cheatsheetseries.owasp.org/cheatsheets/Mass_Assignment_Cheat_Sheet.html', 'https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/', 'https://docs.pydantic.dev/latest/api/config/#pydantic.config.ConfigDict.extra'],
+    limits: 'Stored objects are SQLAlchemy, SQLModel and other ORM classes of this project; fields that give power are known by name (`is_admin`, `is_superuser`, `role`, `permissions`, ...). Fields that are excluded, taken out or overwritten, and routes that only administrators reach, are left alone.',
+  },
+
+  *check(facts) {
+    const seen = new Set<string>();
+    for (const route of facts.application.routes) {
+      const handler = route.handler === undefined ? undefined : facts.codeOf(route.handler);
+      if (handler === undefined || isForAdministrators(route)) continue;
+      for (const code of reachableCode(facts, handler, 2)) {
+        for (const write of writesIn(facts, code)) {
+          const fields = powers(write);
+          if (fields.length === 0 || seen.has(keyOf(write.call.site)) || !comesFrom(facts, route, code, handler, write)) continue;
+          seen.add(keyOf(write.call.site));
+          const names = fields.map((name) => `\`${name}\``).join(', ');
+          yield {
+            at: write.call.site,
+            subject: `function ${code.name} writes ${write.stored.class.qualname}`,
+            message: `\`${nameOf(code)}\` writes ${source(write)} into \`${write.stored.class.qualname}\`, so whoever calls \`${titleOf(route)}\` can set ${names}. Take a model without ${fields.length > 1 ? 'them' : 'it'}, or set ${fields.length > 1 ? 'them' : 'it'} in code.`,
+            related: related(route, write, fields),
+          };
+        }
+      }
+    }
+  },
+});
+
+function source({ body }: Write): string {
+  return body === 'mapping' ? 'a body of any shape' : `all of \`${body.class.qualname}\``;
+}
+
+/** Fields that give power, of the stored class, that the body brings in. */
+function powers({ body, stored, fixed }: Write): readonly string[] {
+  const own = stored.fields.map(({ name }) => name).filter((name) => namesPrivilege(name) && !fixed.has(name));
+  if (body === 'mapping' || takesExtra(body)) return own;
+  const accepted = new Set(body.fields.map(({ name }) => name));
+  return own.filter((name) => accepted.has(name));
+}
+
+function takesExtra({ config }: DataModel): boolean {
+  const extra = config.get('extra');
+  return (extra?.kind === 'string' && extra.value === 'allow') || (extra?.kind === 'external' && extra.name.endsWith('Extra.allow'));
+}
+
+/** The body that is written is one that this route takes. */
+function comesFrom(facts: Facts, route: Route, code: Code, handler: Code, { body }: Write): boolean {
+  const bodies = route.parameters.filter(({ source }) => source === 'body' || source === 'form');
+  if (body === 'mapping') return code === handler && bodies.length > 0;
+  return bodies.some(({ annotation }) => annotation !== undefined && modelsIn(facts, annotation).some((model) => model.class.def === body.class.def));
+}
+
+/** Its path, its guard's name, or what the guard asks beyond "logged in". */
+function isForAdministrators(route: Route): boolean {
+  if (isAdminRoute(route) && route.protection.status !== 'public') return true;
+  if (route.protection.status === 'unknown') return true;
+  return route.protection.guards.some(({ name, demands, scopes }) => demands.some((one) => !/^(is_)?(active|enabled|verified|disabled)$/.test(one)) || scopes.length > 0 || /admin|superuser|staff|permission|role|owner/i.test(name));
+}
+
+function related(route: Route, { body, stored }: Write, fields: readonly string[]): readonly RelatedSite[] {
+  const models = body === 'mapping' ? [stored] : [body, stored];
+  return [
+    ...models.flatMap((model) => model.fields.filter(({ name }) => fields.includes(name)).map(({ name, site }) => ({ at: site, message: `\`${name}\` of \`${model.class.qualname}\`` }))),
+    { at: route.site, message: `\`${titleOf(route)}\` takes the body` },
+  ];
+}
