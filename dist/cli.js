@@ -28,7 +28,7 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunks/chunk-TPTYVDV5.js";
+} from "./chunks/chunk-XM2W7VAI.js";
 import {
   BADGES,
   CONFIDENCES,
@@ -58,7 +58,7 @@ import {
 import {
   ALL_RULES,
   productTools
-} from "./chunks/chunk-DD7YB2U3.js";
+} from "./chunks/chunk-CQPAE6FG.js";
 import "./chunks/chunk-NZW6EA6Y.js";
 import "./chunks/chunk-EP576GSY.js";
 import "./chunks/chunk-XZKNEUXK.js";

@@ -4988,8 +4988,8 @@ function ruleUrlOf({ serverUrl, actionRepository, actionRef }) {
 // src/action/main.ts
 async function loadAnalysis() {
   const [{ createUseCases }, { productTools }] = await Promise.all([
-    import("./chunks/analysis-YPYCKHRB.js"),
-    import("./chunks/tools-FUSI3RR3.js")
+    import("./chunks/analysis-G33IDXCV.js"),
+    import("./chunks/tools-CHLPZSH3.js")
   ]);
   return createUseCases(productTools(), VERSION);
 }

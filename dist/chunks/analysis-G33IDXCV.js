@@ -7,7 +7,7 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunk-TPTYVDV5.js";
+} from "./chunk-XM2W7VAI.js";
 import "./chunk-HZJGJXGZ.js";
 import "./chunk-EP576GSY.js";
 import "./chunk-5N3QS5HH.js";

@@ -9564,12 +9564,9 @@ function touches({ base, head }, scope) {
       return text2 === void 0 || !known.has(text2);
     };
     const [anchor] = sitesOf(finding);
-    if (anchor !== void 0 && !isAbsence(finding) && isRewritten(anchor)) return true;
+    if (anchor !== void 0 && isRewritten(anchor)) return true;
     return finding.related.some((related) => isRewritten(related.at) && adds(related, finding, twin));
   };
-}
-function isAbsence({ ruleId, subject }) {
-  return subject.startsWith("app ") && /^(?:missing|unbounded)-/u.test(ruleId);
 }
 var ROUTE2 = /`[A-Z*/]+ [^`]*`/u;
 function adds({ message }, finding, twin) {

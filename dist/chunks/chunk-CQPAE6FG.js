@@ -2839,36 +2839,37 @@ function runImport(machine, statement, frame) {
 }
 function runImportFrom(machine, statement, frame) {
   const site = machine.site(frame, statement);
-  const source = machine.importModule(frame, statement.module, statement.level, site);
+  const source2 = machine.importModule(frame, statement.module, statement.level, site);
   if (statement.names === "*") {
-    importStar(machine, source, frame);
+    importStar(machine, source2, frame);
     return NEXT;
   }
   for (const name of statement.names) {
-    frame.set(name.as ?? name.name, importedName(machine, source, name.name, machine.site(frame, name)));
+    frame.set(name.as ?? name.name, importedName(machine, source2, name.name, machine.site(frame, name)));
   }
   return NEXT;
 }
-function importedName(machine, source, name, site) {
-  if (source.kind === "external") return { kind: "external", name: `${source.name}.${name}`, site };
-  if (source.kind !== "module") return unknown(site, `${name} is imported from something unknown`);
-  const found2 = machine.member(source, name, site);
+function importedName(machine, source2, name, site) {
+  if (source2.kind === "external") return { kind: "external", name: `${source2.name}.${name}`, site };
+  if (source2.kind !== "module") return unknown(site, `${name} is imported from something unknown`);
+  const found2 = machine.member(source2, name, site);
   if (found2?.kind === "module") return found2;
   return {
     kind: "late",
     site,
-    read: () => machine.member(source, name, site) ?? unknown(site, `${source.name} does not define ${name}`)
+    read: () => machine.member(source2, name, site) ?? unknown(site, `${source2.name} does not define ${name}`)
   };
 }
-function importStar(machine, source, frame) {
-  if (source.kind !== "module") return;
-  const from = machine.frames.get(source.path);
+function importStar(machine, source2, frame) {
+  if (source2.kind !== "module") return;
+  const from = machine.frames.get(source2.path);
   if (from === void 0) return;
   const listed2 = from.own("__all__");
   const names2 = listed2?.kind === "list" || listed2?.kind === "tuple" ? listed2.items.flatMap((item) => item.kind === "string" ? [item.value] : []) : void 0;
   for (const name of names2 ?? [...from.vars.keys()].filter((one) => !one.startsWith("_"))) {
-    const site = { path: frame.module.path, span: source.site.span };
-    frame.set(name, { kind: "late", site, read: () => machine.member(source, name, site) });
+    const site = { path: frame.module.path, span: source2.site.span };
+    const now = from.own(name);
+    frame.set(name, now ?? { kind: "late", site, read: () => machine.member(source2, name, site) });
   }
 }
 
@@ -4185,9 +4186,9 @@ function bindImport(machine, node, frame, add) {
   if (node.names === "*") return;
   for (const name of node.names) {
     add(name.as ?? name.name, () => {
-      const source = machine.importModule(frame, node.module, node.level, site);
-      if (source.kind === "external") return { kind: "external", name: `${source.name}.${name.name}`, site };
-      return source.kind === "module" ? machine.member(source, name.name, site) ?? unknown(site, name.name) : unknown(site, name.name);
+      const source2 = machine.importModule(frame, node.module, node.level, site);
+      if (source2.kind === "external") return { kind: "external", name: `${source2.name}.${name.name}`, site };
+      return source2.kind === "module" ? machine.member(source2, name.name, site) ?? unknown(site, name.name) : unknown(site, name.name);
     });
   }
 }
@@ -4782,7 +4783,7 @@ function protectiveOf(a, b) {
 // src/fastapi/protection/call-effects.ts
 var NOTHING = { ways: NEXT2, rejections: [], opaque: false };
 var CHECKING = /(verify|authenticate|authori[sz]e|introspect|validate|check_|get_user|get_current|decode|whoami|userinfo|permission)/i;
-var IDENTIFYING = /(get_|current_|authenticate|identify|resolve_|load_|require_)\w*(user|identity|principal|account|session|token|credential)|^authenticate|whoami/i;
+var IDENTIFYING = /(get_|current_|authenticate|identify|resolve_|load_|require_)\w*(user|identity|principal|account|session|token|credential)|^(authenticate|authorize|authorise|extract|verify)|whoami/i;
 function touchesCredential(taint, call) {
   const receiver = call.node.func.kind === "attribute" ? call.node.func.value : void 0;
   const parts = [...call.node.args.map((argument) => argument.value), ...receiver === void 0 ? [] : [receiver]];
@@ -6985,13 +6986,13 @@ function listed(routes) {
 }
 var SHOWN = 6;
 function relatedRoutes(routes, says2) {
-  const related3 = [];
+  const related4 = [];
   for (const route of routes) {
     const message2 = says2(titleOf(route));
-    if (related3.some((one) => one.message === message2 && isSameSite(one.at, route.site))) continue;
-    related3.push({ at: route.site, message: message2 });
+    if (related4.some((one) => one.message === message2 && isSameSite(one.at, route.site))) continue;
+    related4.push({ at: route.site, message: message2 });
   }
-  return related3;
+  return related4;
 }
 function absorbedCauses(ruleIds, subject) {
   return ruleIds.map((ruleId) => ({ ruleId, subject }));
@@ -8322,9 +8323,9 @@ function strangerFor(pattern) {
 }
 function matcher(pattern) {
   if (couldHang(pattern)) return void 0;
-  const source = pattern.replace(/^\(\?[aiLmsux]+\)/, "").replace(/\(\?P</g, "(?<").replace(/\\Z/g, "$").replace(/\\A/g, "^");
+  const source2 = pattern.replace(/^\(\?[aiLmsux]+\)/, "").replace(/\(\?P</g, "(?<").replace(/\\Z/g, "$").replace(/\\A/g, "^");
   try {
-    const regex = new RegExp(`^(?:${source})$`, /^\(\?\w*i/.test(pattern) ? "i" : "");
+    const regex = new RegExp(`^(?:${source2})$`, /^\(\?\w*i/.test(pattern) ? "i" : "");
     return (origin) => regex.test(origin);
   } catch {
     return void 0;
@@ -9982,7 +9983,9 @@ function accessComparisons(facts, code) {
 function plain(expr) {
   return expr.kind === "call" && expr.func.kind === "attribute" && /^(encode|strip|get_secret_value)$/.test(expr.func.attr) ? plain(expr.func.value) : expr;
 }
+var MARK = /^[A-Z_]{2,12}$/;
 function ofSide(value, name, sink) {
+  if (value.kind === "string" && MARK.test(value.value)) return [];
   if (value.kind === "list" || value.kind === "tuple" || value.kind === "set")
     return value.items.flatMap((item) => literalsOf3(item, name, "compares", sink));
   return literalsOf3(value, name, "compares", sink);
@@ -10725,12 +10728,12 @@ function* slowapi(facts, call) {
       );
   }
 }
-function problem(call, what, related3 = []) {
+function problem(call, what, related4 = []) {
   return {
     at: call.site,
     subject: `limiter ${lastName(call.callee)} in ${call.code.name}`,
     message: `The \`${lastName(call.callee)}\` ${what}. Put \`@limiter.limit(...)\` below the route decorators.`,
-    related: related3
+    related: related4
   };
 }
 function* unused(facts, call) {
@@ -11801,7 +11804,7 @@ function isNarrow(type) {
 }
 function* loosenedBodies({ base, head }, snapshots) {
   for (const parameter of base.parameters) {
-    const now = head.parameters.find(({ name, source }) => name === parameter.name && source === "body");
+    const now = head.parameters.find(({ name, source: source2 }) => name === parameter.name && source2 === "body");
     if (parameter.source !== "body" || parameter.annotation === void 0 || now?.annotation === void 0) continue;
     const before = modelsOf(parameter.annotation, snapshots.base);
     const after = modelsOf(now.annotation, snapshots.head);
@@ -12149,7 +12152,7 @@ function earlyLookup(facts, route, enforcing) {
   if (guard === void 0) return void 0;
   for (const lookup of route.dependencies.slice(0, at)) {
     const code = lookup.value.kind === "function" ? facts.codeOf(lookup.value) : void 0;
-    if (code === void 0 || !lookup.parameters.some(({ source }) => source === "path" || source === "query"))
+    if (code === void 0 || !lookup.parameters.some(({ source: source2 }) => source2 === "path" || source2 === "query"))
       continue;
     const raised = nodesIn(code.body).find(
       (node) => node.kind === "raise" && node.exception !== void 0 && exceptionStatus(code, node.exception) === 404
@@ -12170,6 +12173,371 @@ function problemOf14({ lookup, guard, raised, route }, routes) {
       ...places.slice(1).map((one) => ({ at: one.site, message: `\`${titleOf(one)}\` too` }))
     ]
   };
+}
+
+// src/fastapi/questions/input-types.ts
+var BARE = /* @__PURE__ */ new Map([
+  ["builtins.str", "text"],
+  ["typing.Text", "text"],
+  ["typing.AnyStr", "text"],
+  ["pydantic.StrictStr", "text"],
+  ["pydantic.types.StrictStr", "text"],
+  ["builtins.bytes", "bytes"],
+  ["pydantic.StrictBytes", "bytes"],
+  ["builtins.int", "number"],
+  ["builtins.float", "number"],
+  ["decimal.Decimal", "number"],
+  ["pydantic.StrictInt", "number"],
+  ["pydantic.StrictFloat", "number"],
+  ["typing.Any", "any"],
+  ["builtins.object", "any"],
+  ["starlette.requests.Any", "other"]
+]);
+var LISTS = /^(builtins\.(list|set|frozenset)|typing\.(List|Set|FrozenSet|Sequence|MutableSequence|Collection|Iterable|AbstractSet)|collections\.abc\.(Sequence|MutableSequence|Collection|Iterable|Set))(\[\])?$/;
+var MAPPINGS = /^(builtins\.dict|typing\.(Dict|Mapping|MutableMapping|DefaultDict|OrderedDict)|collections\.(abc\.(Mapping|MutableMapping)|OrderedDict|defaultdict))(\[\])?$/;
+var WRAPPERS = /^(typing|typing_extensions)\.(Optional|Union|Required|NotRequired|Final)\[\]$|^sqlalchemy(\.\w+)*\.Mapped\[\]$/;
+var OTHER = { kind: "other", metadata: [], items: [] };
+function shapeOf(type) {
+  switch (type.kind) {
+    case "annotated": {
+      const inner = shapeOf(type.base);
+      return { ...inner, metadata: [...type.metadata, ...inner.metadata] };
+    }
+    case "external": {
+      const kind = BARE.get(type.name) ?? containerOf(type.name);
+      return kind === void 0 ? OTHER : { kind, metadata: [], items: [] };
+    }
+    case "external-call":
+      return shapeOfSubscript(type.callee, type.args.positional);
+    case "choice": {
+      const [first, ...others] = alternativesOf(type);
+      return first === void 0 || others.length > 0 ? OTHER : shapeOf(first.value);
+    }
+    default:
+      return OTHER;
+  }
+}
+function containerOf(name) {
+  if (LISTS.test(name)) return "list";
+  return MAPPINGS.test(name) ? "mapping" : void 0;
+}
+function shapeOfSubscript(callee, items) {
+  if (WRAPPERS.test(callee)) {
+    const shapes = items.filter((one) => one.kind !== "none").map(shapeOf);
+    const [first] = shapes;
+    if (first === void 0) return OTHER;
+    if (shapes.length === 1) return first;
+    return shapes.every((one) => one.kind === first.kind) ? { ...first, metadata: shapes.flatMap((one) => one.metadata) } : OTHER;
+  }
+  const kind = callee.endsWith("[]") ? containerOf(callee) : void 0;
+  return kind === void 0 ? OTHER : { kind, metadata: [], items };
+}
+function partsOf2(type) {
+  switch (type.kind) {
+    case "annotated":
+      return partsOf2(type.base);
+    case "external-call":
+      return type.callee.endsWith("[]") ? type.args.positional.flatMap(partsOf2) : [type];
+    case "choice":
+      return type.alternatives.flatMap((one) => partsOf2(one.value));
+    default:
+      return [type];
+  }
+}
+
+// src/fastapi/questions/input-bodies.ts
+var BODY = /* @__PURE__ */ new Set(["body", "form"]);
+function parametersOf2(route) {
+  const below = treeOf(route.dependencies).flatMap((use) => use.parameters);
+  return [...route.parameters, ...below];
+}
+var bodyModels = remembered((facts) => {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const route of facts.application.routes) {
+    for (const parameter of parametersOf2(route)) {
+      if (!BODY.has(parameter.source) || parameter.annotation === void 0) continue;
+      for (const model of modelsIn(facts, parameter.annotation)) {
+        const known = found2.get(model.class.def);
+        if (known === void 0) found2.set(model.class.def, { model, routes: [route] });
+        else if (!known.routes.includes(route)) known.routes.push(route);
+      }
+    }
+  }
+  return [...found2.values()];
+});
+function modelsIn(facts, annotation) {
+  const found2 = /* @__PURE__ */ new Map();
+  const visit = (type, depth) => {
+    for (const part of partsOf2(type)) {
+      const model = part.kind === "class" ? facts.modelOf(part) : void 0;
+      if (model === void 0 || found2.has(model.class.def) || !isData(model)) continue;
+      found2.set(model.class.def, model);
+      if (depth === 0) continue;
+      for (const field of model.fields)
+        if (field.annotation !== void 0) visit(facts.valueIn(field.module, field.annotation), depth - 1);
+    }
+  };
+  visit(annotation, 3);
+  return [...found2.values()];
+}
+function isData(model) {
+  return model.kind === "pydantic" || model.kind === "sqlmodel" || model.kind === "dataclass" || model.kind === "typed-dict";
+}
+
+// src/fastapi/questions/input-writes.ts
+var DUMPS = /^(dict|model_dump)$/;
+function writesIn(facts, code) {
+  return code.calls.flatMap((call) => [...constructed(facts, code, call), ...validated(facts, code, call), ...looped(facts, code, call), ...updated2(facts, code, call)]);
+}
+function constructed(facts, code, call) {
+  const stored = storedClass(facts, code, call.node.func);
+  const unpacked = call.node.args.find(({ unpack }) => unpack === "**");
+  if (stored === void 0 || unpacked === void 0) return [];
+  return write(facts, code, { call, stored, value: unpacked.value, extra: call.node.args.flatMap(({ name }) => name ?? []) });
+}
+function validated(facts, code, call) {
+  const { func } = call.node;
+  if (func.kind !== "attribute" || !/^(model_validate|from_orm|parse_obj)$/.test(func.attr)) return [];
+  const stored = storedClass(facts, code, func.value);
+  const value = call.argumentNode("obj", 0);
+  return stored === void 0 || value === void 0 ? [] : write(facts, code, { call, stored, value, extra: updateKeys(code, call) });
+}
+function looped(facts, code, call) {
+  if (call.callee !== "builtins.setattr") return [];
+  const [object, key] = call.node.args.map(({ value }) => value);
+  const stored = object === void 0 ? void 0 : storedObject(facts, code, object);
+  if (stored === void 0 || key?.kind !== "name") return [];
+  const loop = nodesIn(code.body).find((node) => node.kind === "for" && within(call.node, node) && node.target.kind === "tuple" && node.target.items.some((item) => item.kind === "name" && item.id === key.id));
+  if (loop?.kind !== "for" || loop.iter.kind !== "call" || loop.iter.func.kind !== "attribute" || loop.iter.func.attr !== "items") return [];
+  const chosen = nodesIn(code.body).some((node) => node.kind === "if" && within(node, loop) && nodesIn(node.test).some((one) => one.kind === "name" && one.id === key.id));
+  return chosen ? [] : write(facts, code, { call, stored, value: loop.iter.func.value, extra: [] });
+}
+function updated2(facts, code, call) {
+  const { func, args } = call.node;
+  if (func.kind !== "attribute" || !/^(sqlmodel_update|update|values|update_from_dict)$/.test(func.attr)) return [];
+  const value = args.find(({ name, unpack }) => (unpack === "**" || unpack === void 0) && name === void 0)?.value;
+  const stored = storedObject(facts, code, func.value);
+  return stored === void 0 || value === void 0 ? [] : write(facts, code, { call, stored, value, extra: updateKeys(code, call) });
+}
+function updateKeys(code, call) {
+  const value = call.argumentNode("update");
+  return value === void 0 ? [] : keysOf(code, value);
+}
+function write(facts, code, at) {
+  const source2 = sourceOf(facts, code, at.value, 4);
+  if (source2 === void 0) return [];
+  return [{ call: at.call, stored: at.stored, body: source2.body, fixed: /* @__PURE__ */ new Set([...source2.fixed, ...at.extra]) }];
+}
+function sourceOf(facts, code, expr, depth) {
+  if (depth === 0) return void 0;
+  if (expr.kind === "name") return parameterSource(facts, code, expr) ?? localSource(facts, code, expr.id, depth);
+  if (expr.kind === "dict") return dictSource(facts, code, expr, depth);
+  if (expr.kind !== "call") return void 0;
+  if (expr.func.kind === "attribute" && DUMPS.test(expr.func.attr)) return dumped(facts, code, expr, expr.func.value, depth);
+  const callee = callAt(code, expr)?.callee ?? "";
+  const first = expr.args[0]?.value;
+  return first !== void 0 && /^(builtins\.dict|fastapi\.encoders\.jsonable_encoder)$/.test(callee) ? dumped(facts, code, expr, first, depth) : void 0;
+}
+function dumped(facts, code, call, object, depth) {
+  if (call.args.some(({ name, unpack }) => name === "include" || unpack !== void 0)) return void 0;
+  const inner = sourceOf(facts, code, object, depth - 1);
+  const exclude = call.args.find(({ name }) => name === "exclude")?.value;
+  if (inner === void 0 || exclude === void 0) return inner;
+  const names2 = keysOf(code, exclude);
+  return names2.length === 0 ? void 0 : { ...inner, fixed: /* @__PURE__ */ new Set([...inner.fixed, ...names2]) };
+}
+function parameterSource(facts, code, expr) {
+  const param = code.def?.params.find((one) => one.name === expr.id);
+  if (param?.annotation === void 0) return void 0;
+  const type = facts.valueIn(code.module, param.annotation);
+  const model = facts.modelOf(type);
+  if (model !== void 0) return model.kind === "orm" || model.kind === "settings" ? void 0 : { body: model, fixed: setLater(code, expr.id) };
+  const base = type.kind === "annotated" ? type.base : type;
+  const isMapping = base.kind === "external" && /^(builtins\.dict|typing\.Dict)$/.test(base.name) || base.kind === "external-call" && /^(builtins\.dict|typing\.Dict)\[\]$/.test(base.callee);
+  return isMapping ? { body: "mapping", fixed: setLater(code, expr.id) } : void 0;
+}
+function localSource(facts, code, name, depth) {
+  const values = nodesIn(code.body).flatMap((node) => node.kind === "assign" && node.value !== void 0 && node.targets.some((target) => target.kind === "name" && target.id === name) ? [node.value] : []);
+  const [only] = values;
+  const inner = values.length === 1 && only !== void 0 ? sourceOf(facts, code, only, depth - 1) : void 0;
+  return inner === void 0 ? void 0 : { ...inner, fixed: /* @__PURE__ */ new Set([...inner.fixed, ...setLater(code, name)]) };
+}
+function dictSource(facts, code, dict, depth) {
+  const unpacked = dict.entries.find(({ key }) => key === void 0);
+  const inner = unpacked === void 0 ? void 0 : sourceOf(facts, code, unpacked.value, depth - 1);
+  return inner === void 0 ? void 0 : { ...inner, fixed: /* @__PURE__ */ new Set([...inner.fixed, ...keysOf(code, dict)]) };
+}
+function setLater(code, name) {
+  const isIt = (expr) => expr.kind === "name" && expr.id === name;
+  return new Set(
+    nodesIn(code.body).flatMap((node) => {
+      if (node.kind === "assign" || node.kind === "delete") {
+        return node.targets.flatMap((target) => {
+          if (target.kind === "attribute" && isIt(target.value)) return [target.attr];
+          const index = target.kind === "subscript" && isIt(target.value) ? target.index[0] : void 0;
+          return index?.kind === "string" ? [index.value] : [];
+        });
+      }
+      const first = node.kind === "call" && node.func.kind === "attribute" && node.func.attr === "pop" && isIt(node.func.value) ? node.args[0]?.value : void 0;
+      return first?.kind === "string" ? [first.value] : [];
+    })
+  );
+}
+function keysOf(code, expr) {
+  const value = code.valueOf(expr);
+  if (value.kind === "dict") return value.entries.flatMap(({ key }) => key.kind === "string" ? [key.value] : []);
+  if (value.kind === "set" || value.kind === "list" || value.kind === "tuple") return value.items.flatMap((item) => item.kind === "string" ? [item.value] : []);
+  return [];
+}
+function storedClass(facts, code, expr) {
+  if (expr === void 0 || dottedName(expr) === void 0) return void 0;
+  const value = code.valueOf(expr);
+  const model = value.kind === "class" ? facts.modelOf(value) : void 0;
+  return model !== void 0 && isStored(model) ? model : void 0;
+}
+function storedObject(facts, code, expr, depth = 8) {
+  if (depth === 0) return void 0;
+  if (expr.kind === "await") return storedObject(facts, code, expr.value, depth);
+  if (expr.kind === "name") {
+    const value = code.valueOf(expr);
+    const model = value.kind === "instance" ? facts.modelOf(value) : void 0;
+    if (model !== void 0) return isStored(model) ? model : void 0;
+    const assigned = nodesIn(code.body).find((node) => node.kind === "assign" && node.targets.some((target) => target.kind === "name" && target.id === expr.id));
+    return assigned?.kind === "assign" && assigned.value !== void 0 ? storedObject(facts, code, assigned.value, depth - 1) : void 0;
+  }
+  if (expr.kind !== "call") return void 0;
+  const first = expr.args[0]?.value;
+  const named = storedClass(facts, code, first) ?? storedClass(facts, code, expr.func);
+  if (named !== void 0) return named;
+  const inner = first?.kind === "call" || first?.kind === "name" ? storedObject(facts, code, first, depth - 1) : void 0;
+  return inner ?? (expr.func.kind === "attribute" ? storedObject(facts, code, expr.func.value, depth - 1) : void 0);
+}
+function isStored(model) {
+  return model.kind === "orm" || model.kind === "sqlmodel" && model.class.def.bases.some(({ name, value }) => name === "table" && value.kind === "bool" && value.value);
+}
+
+// src/rules/mass-assignment.ts
+var mass_assignment_default = defineRule({
+  id: "mass-assignment",
+  summary: "Callers can set fields that give power",
+  category: "input",
+  severity: "high",
+  confidence: "medium",
+  cwe: [915],
+  owasp: ["API3"],
+  seeds: ["S3"],
+  docs: {
+    why: 'A body that is written into a stored object as a whole sets whatever the body model accepts. Where both have a field such as `is_admin` or `role`, any caller promotes itself by sending it. A body model with `extra="allow"`, or a plain `dict`, accepts every column there is.',
+    fix: 'Take a body model that has only what callers may set, and set the rest in code: `User(**body.model_dump(), role="user")` where the body has no `role`.',
+    bad: `from fastapi import FastAPI
+from pydantic import BaseModel
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+app = FastAPI()
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class User(Base):
+    __tablename__ = "users"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    is_admin: Mapped[bool] = mapped_column(default=False)
+
+
+class UserCreate(BaseModel):
+    name: str
+    is_admin: bool = False
+
+
+@app.post("/users")
+def create_user(body: UserCreate):
+    user = User(**body.model_dump())
+    return {"name": user.name}
+`,
+    good: `from fastapi import FastAPI
+from pydantic import BaseModel
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+app = FastAPI()
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class User(Base):
+    __tablename__ = "users"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    is_admin: Mapped[bool] = mapped_column(default=False)
+
+
+class UserCreate(BaseModel):
+    name: str
+
+
+@app.post("/users")
+def create_user(body: UserCreate):
+    user = User(**body.model_dump(), is_admin=False)
+    return {"name": user.name}
+`,
+    references: ["https://cheatsheetseries.owasp.org/cheatsheets/Mass_Assignment_Cheat_Sheet.html", "https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/", "https://docs.pydantic.dev/latest/api/config/#pydantic.config.ConfigDict.extra"],
+    limits: "Stored objects are SQLAlchemy, SQLModel and other ORM classes of this project; fields that give power are known by name (`is_admin`, `is_superuser`, `role`, `permissions`, ...). Fields that are excluded, taken out or overwritten, and routes that only administrators reach, are left alone."
+  },
+  *check(facts) {
+    const seen = /* @__PURE__ */ new Set();
+    for (const route of facts.application.routes) {
+      const handler = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+      if (handler === void 0 || isForAdministrators(route)) continue;
+      for (const code of reachableCode(facts, handler, 2)) {
+        for (const write2 of writesIn(facts, code)) {
+          const fields = powers(write2);
+          if (fields.length === 0 || seen.has(keyOf(write2.call.site)) || !comesFrom(facts, route, code, handler, write2)) continue;
+          seen.add(keyOf(write2.call.site));
+          const names2 = fields.map((name) => `\`${name}\``).join(", ");
+          yield {
+            at: write2.call.site,
+            subject: `function ${code.name} writes ${write2.stored.class.qualname}`,
+            message: `\`${nameOf(code)}\` writes ${source(write2)} into \`${write2.stored.class.qualname}\`, so whoever calls \`${titleOf(route)}\` can set ${names2}. Take a model without ${fields.length > 1 ? "them" : "it"}, or set ${fields.length > 1 ? "them" : "it"} in code.`,
+            related: related2(route, write2, fields)
+          };
+        }
+      }
+    }
+  }
+});
+function source({ body }) {
+  return body === "mapping" ? "a body of any shape" : `all of \`${body.class.qualname}\``;
+}
+function powers({ body, stored, fixed }) {
+  const own = stored.fields.map(({ name }) => name).filter((name) => namesPrivilege(name) && !fixed.has(name));
+  if (body === "mapping" || takesExtra(body)) return own;
+  const accepted = new Set(body.fields.map(({ name }) => name));
+  return own.filter((name) => accepted.has(name));
+}
+function takesExtra({ config }) {
+  const extra = config.get("extra");
+  return extra?.kind === "string" && extra.value === "allow" || extra?.kind === "external" && extra.name.endsWith("Extra.allow");
+}
+function comesFrom(facts, route, code, handler, { body }) {
+  const bodies = route.parameters.filter(({ source: source2 }) => source2 === "body" || source2 === "form");
+  if (body === "mapping") return code === handler && bodies.length > 0;
+  return bodies.some(({ annotation }) => annotation !== void 0 && modelsIn(facts, annotation).some((model) => model.class.def === body.class.def));
+}
+function isForAdministrators(route) {
+  if (isAdminRoute(route) && route.protection.status !== "public") return true;
+  if (route.protection.status === "unknown") return true;
+  return route.protection.guards.some(({ name, demands, scopes }) => demands.some((one) => !/^(is_)?(active|enabled|verified|disabled)$/.test(one)) || scopes.length > 0 || /admin|superuser|staff|permission|role|owner/i.test(name));
+}
+function related2(route, { body, stored }, fields) {
+  const models = body === "mapping" ? [stored] : [body, stored];
+  return [
+    ...models.flatMap((model) => model.fields.filter(({ name }) => fields.includes(name)).map(({ name, site }) => ({ at: site, message: `\`${name}\` of \`${model.class.qualname}\`` }))),
+    { at: route.site, message: `\`${titleOf(route)}\` takes the body` }
+  ];
 }
 
 // src/fastapi/questions/http-hosts.ts
@@ -13338,7 +13706,7 @@ function idsOf(route) {
 }
 function inBody(facts, code, route, ids, callers) {
   const names2 = derivedNames(code, new Set(ids), isConversion);
-  const bodies = new Set(route.parameters.filter(({ source }) => source === "body").map(({ name }) => name));
+  const bodies = new Set(route.parameters.filter(({ source: source2 }) => source2 === "body").map(({ name }) => name));
   const byBody = ids.length === 0 && isUnsafe(route);
   const usesId = (expr) => mentions(expr, names2) || byBody && nodesIn(expr).some(
     (node) => node.kind === "attribute" && namesIdentifier(node.attr) && mentions(node.value, bodies)
@@ -13363,7 +13731,7 @@ function inDependency(facts, handler, route, ids, callers) {
     const use = parameter.dependency;
     const code = use?.value.kind === "function" ? facts.codeOf(use.value) : void 0;
     if (use === void 0 || code === void 0 || !use.resolved) continue;
-    const own = use.parameters.filter(({ source }) => source === "path").map(({ name }) => name);
+    const own = use.parameters.filter(({ source: source2 }) => source2 === "path").map(({ name }) => name);
     if (own.length === 0) continue;
     const names2 = derivedNames(code, new Set(own), isConversion);
     const usesId = (expr) => mentions(expr, names2);
@@ -13378,7 +13746,7 @@ function inDependency(facts, handler, route, ids, callers) {
 }
 function userParameters(parameters) {
   return new Set(
-    parameters.filter(({ name, source }) => source === "request" || source === "dependency" && namesCaller(name)).map(({ name }) => name)
+    parameters.filter(({ name, source: source2 }) => source2 === "request" || source2 === "dependency" && namesCaller(name)).map(({ name }) => name)
   );
 }
 function passesBoth(code, callers, object) {
@@ -14066,7 +14434,7 @@ function* exclusionProblems({ base, head }, seen) {
 // src/fastapi/questions/input-answers.ts
 var RESPONSE = /^(starlette\.responses|fastapi\.responses)\.(Response|JSONResponse|ORJSONResponse|UJSONResponse|PlainTextResponse)$/;
 var PASSES = /^(all|first|one|one_or_none|scalar|scalars|scalar_one|scalar_one_or_none|unique|fetchall|fetchone|to_list|filter|filter_by|where|order_by|limit|offset|join|outerjoin|execution_options|options|distinct|group_by|with_for_update|prefetch_related|get_or_none|copy|model_copy|values|items)$/;
-var DUMPS = /^(dict|model_dump|json|model_dump_json)$/;
+var DUMPS2 = /^(dict|model_dump|json|model_dump_json)$/;
 var WRAPS = /^(fastapi\.encoders\.jsonable_encoder|builtins\.(dict|list|vars|sorted|tuple|reversed)|json\.dumps|orjson\.dumps)$/;
 var RUNS = /^(execute|exec|scalars|scalar|fetch_all|fetch_one|fetchrow|stream)$/;
 function answersOf2(facts, code) {
@@ -14148,7 +14516,7 @@ function givenByMethod(at, call, method, object) {
   const first = call.args[0]?.value;
   if (method === "query" || (method === "get" || method === "get_one") && modelNamed(at, first) !== void 0)
     return method === "query" && call.args.length !== 1 ? [] : ofModel(at, modelNamed(at, first));
-  if (DUMPS.test(method)) return narrows(call) ? [] : given(at, object);
+  if (DUMPS2.test(method)) return narrows(call) ? [] : given(at, object);
   if (RUNS.test(method) && first !== void 0) return given(at, first);
   if (method === "options" && call.args.some(
     ({ value }) => value.kind === "call" && /load_only|defer/.test(dottedName(value.func) ?? (value.func.kind === "attribute" ? value.func.attr : ""))
@@ -14173,115 +14541,6 @@ function givenByFunction(at, call) {
   return returnsIn(code).flatMap(
     ({ value }) => value === void 0 ? [] : given({ ...at, code, names: /* @__PURE__ */ new Map(), depth: at.depth - 1 }, value)
   );
-}
-
-// src/fastapi/questions/input-types.ts
-var BARE = /* @__PURE__ */ new Map([
-  ["builtins.str", "text"],
-  ["typing.Text", "text"],
-  ["typing.AnyStr", "text"],
-  ["pydantic.StrictStr", "text"],
-  ["pydantic.types.StrictStr", "text"],
-  ["builtins.bytes", "bytes"],
-  ["pydantic.StrictBytes", "bytes"],
-  ["builtins.int", "number"],
-  ["builtins.float", "number"],
-  ["decimal.Decimal", "number"],
-  ["pydantic.StrictInt", "number"],
-  ["pydantic.StrictFloat", "number"],
-  ["typing.Any", "any"],
-  ["builtins.object", "any"],
-  ["starlette.requests.Any", "other"]
-]);
-var LISTS = /^(builtins\.(list|set|frozenset)|typing\.(List|Set|FrozenSet|Sequence|MutableSequence|Collection|Iterable|AbstractSet)|collections\.abc\.(Sequence|MutableSequence|Collection|Iterable|Set))(\[\])?$/;
-var MAPPINGS = /^(builtins\.dict|typing\.(Dict|Mapping|MutableMapping|DefaultDict|OrderedDict)|collections\.(abc\.(Mapping|MutableMapping)|OrderedDict|defaultdict))(\[\])?$/;
-var WRAPPERS = /^(typing|typing_extensions)\.(Optional|Union|Required|NotRequired|Final)\[\]$|^sqlalchemy(\.\w+)*\.Mapped\[\]$/;
-var OTHER = { kind: "other", metadata: [], items: [] };
-function shapeOf(type) {
-  switch (type.kind) {
-    case "annotated": {
-      const inner = shapeOf(type.base);
-      return { ...inner, metadata: [...type.metadata, ...inner.metadata] };
-    }
-    case "external": {
-      const kind = BARE.get(type.name) ?? containerOf(type.name);
-      return kind === void 0 ? OTHER : { kind, metadata: [], items: [] };
-    }
-    case "external-call":
-      return shapeOfSubscript(type.callee, type.args.positional);
-    case "choice": {
-      const [first, ...others] = alternativesOf(type);
-      return first === void 0 || others.length > 0 ? OTHER : shapeOf(first.value);
-    }
-    default:
-      return OTHER;
-  }
-}
-function containerOf(name) {
-  if (LISTS.test(name)) return "list";
-  return MAPPINGS.test(name) ? "mapping" : void 0;
-}
-function shapeOfSubscript(callee, items) {
-  if (WRAPPERS.test(callee)) {
-    const shapes = items.filter((one) => one.kind !== "none").map(shapeOf);
-    const [first] = shapes;
-    if (first === void 0) return OTHER;
-    if (shapes.length === 1) return first;
-    return shapes.every((one) => one.kind === first.kind) ? { ...first, metadata: shapes.flatMap((one) => one.metadata) } : OTHER;
-  }
-  const kind = callee.endsWith("[]") ? containerOf(callee) : void 0;
-  return kind === void 0 ? OTHER : { kind, metadata: [], items };
-}
-function partsOf2(type) {
-  switch (type.kind) {
-    case "annotated":
-      return partsOf2(type.base);
-    case "external-call":
-      return type.callee.endsWith("[]") ? type.args.positional.flatMap(partsOf2) : [type];
-    case "choice":
-      return type.alternatives.flatMap((one) => partsOf2(one.value));
-    default:
-      return [type];
-  }
-}
-
-// src/fastapi/questions/input-bodies.ts
-var BODY = /* @__PURE__ */ new Set(["body", "form"]);
-function parametersOf2(route) {
-  const below = treeOf(route.dependencies).flatMap((use) => use.parameters);
-  return [...route.parameters, ...below];
-}
-var bodyModels = remembered((facts) => {
-  const found2 = /* @__PURE__ */ new Map();
-  for (const route of facts.application.routes) {
-    for (const parameter of parametersOf2(route)) {
-      if (!BODY.has(parameter.source) || parameter.annotation === void 0) continue;
-      for (const model of modelsIn(facts, parameter.annotation)) {
-        const known = found2.get(model.class.def);
-        if (known === void 0) found2.set(model.class.def, { model, routes: [route] });
-        else if (!known.routes.includes(route)) known.routes.push(route);
-      }
-    }
-  }
-  return [...found2.values()];
-});
-function modelsIn(facts, annotation) {
-  const found2 = /* @__PURE__ */ new Map();
-  const visit = (type, depth) => {
-    for (const part of partsOf2(type)) {
-      const model = part.kind === "class" ? facts.modelOf(part) : void 0;
-      if (model === void 0 || found2.has(model.class.def) || !isData(model)) continue;
-      found2.set(model.class.def, model);
-      if (depth === 0) continue;
-      for (const field of model.fields)
-        if (field.annotation !== void 0) visit(facts.valueIn(field.module, field.annotation), depth - 1);
-    }
-  };
-  visit(annotation, 3);
-  return [...found2.values()];
-}
-function isData(model) {
-  return model.kind === "pydantic" || model.kind === "sqlmodel" || model.kind === "dataclass" || model.kind === "typed-dict";
 }
 
 // src/fastapi/questions/input-responses.ts
@@ -14700,7 +14959,7 @@ function weakerPolicy(base, head) {
     if (name !== "default-src" && !name.startsWith("script-src") && name !== "object-src" && name !== "frame-ancestors")
       continue;
     const known = before.get(name) ?? before.get("default-src") ?? [];
-    const loose = sources.find((source) => LOOSE_SOURCES.includes(source) && !known.includes(source));
+    const loose = sources.find((source2) => LOOSE_SOURCES.includes(source2) && !known.includes(source2));
     if (loose !== void 0 && before.size > 0) return `\`${name}\` allows \`${loose}\``;
   }
   const lost2 = ["default-src", "script-src", "object-src", "frame-ancestors", "base-uri"].find(
@@ -15671,7 +15930,7 @@ function isForDevelopers3(modules, site) {
 
 // src/fastapi/questions/auth-sockets.ts
 function socketOrder(facts, route, code) {
-  const sockets = new Set(route.parameters.filter(({ source }) => source === "request").map(({ name }) => name));
+  const sockets = new Set(route.parameters.filter(({ source: source2 }) => source2 === "request").map(({ name }) => name));
   const onSocket = (call) => call.node.func.kind === "attribute" && call.node.func.value.kind === "name" && (sockets.size === 0 || sockets.has(call.node.func.value.id));
   const accept = code.calls.find((call) => lastName(call.callee) === "accept" && onSocket(call));
   const send = code.calls.find((call) => /^send(_text|_json|_bytes)?$/.test(lastName(call.callee)) && onSocket(call));
@@ -16293,10 +16552,10 @@ function advice2({ fastapi, starlette }) {
 var READS = /(^|\.)(body|json|form|stream)$/;
 function readsBody(facts, route) {
   if (route.kind !== "http") return false;
-  if (parametersOf2(route).some(({ source }) => source === "body" || source === "form" || source === "file"))
+  if (parametersOf2(route).some(({ source: source2 }) => source2 === "body" || source2 === "form" || source2 === "file"))
     return true;
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
-  const requests = new Set(route.parameters.flatMap(({ name, source }) => source === "request" ? [name] : []));
+  const requests = new Set(route.parameters.flatMap(({ name, source: source2 }) => source2 === "request" ? [name] : []));
   return code?.calls.some(
     ({ node: { func }, callee }) => func.kind === "attribute" && READS.test(callee) && func.value.kind === "name" && requests.has(func.value.id)
   ) === true;
@@ -16418,13 +16677,13 @@ function readsOf(facts, route) {
     return [...whole, ...uploads.size === 0 ? [] : wholeReads(facts, code, uploads, 1)];
   });
 }
-function isUpload({ source, annotation, marker }) {
-  if (source !== "file" && marker === void 0) return false;
+function isUpload({ source: source2, annotation, marker }) {
+  if (source2 !== "file" && marker === void 0) return false;
   if (annotation === void 0) return false;
   return partsOf2(annotation).some((part) => part.kind === "external" && /(^|\.)UploadFile$/.test(part.name));
 }
-function isWhole({ source, annotation }) {
-  if (source !== "file" || annotation === void 0) return false;
+function isWhole({ source: source2, annotation }) {
+  if (source2 !== "file" || annotation === void 0) return false;
   const shape = shapeOf(annotation);
   return shape.kind === "bytes" || shape.kind === "list" && shape.items.some((item) => shapeOf(item).kind === "bytes");
 }
@@ -16857,7 +17116,7 @@ function functionCause(facts, use) {
   if (raisesHttp(facts, code)) return [];
   const scheme = use.children.find((child) => child.scheme !== void 0 || schemeClass(child.value)?.how === "class");
   const wrong = scheme !== void 0 && schemeClass(scheme.value)?.how === "class";
-  const reads2 = use.parameters.some(({ source }) => source === "header" || source === "cookie" || source === "request");
+  const reads2 = use.parameters.some(({ source: source2 }) => source2 === "header" || source2 === "cookie" || source2 === "request");
   if (wrong || scheme === void 0 && !(reads2 && namesGuard(nameOf(code)))) return [];
   if (scheme !== void 0 && schemesOf(use).every((one) => isApiKey(one.scheme ?? ""))) return [];
   const at = signatureSite(code);
@@ -16887,7 +17146,7 @@ function messageOf2(cause, reached2) {
     return `\`Depends(${name})\` only builds the guard that \`${name}(...)\` returns and never runs it, so ${reached2} everybody in. Write \`Depends(${name}(...))\`.`;
   }
   const scheme = cause.scheme;
-  const source = scheme?.scheme === void 0 ? "the credential" : `what \`${scheme.scheme}\` extracts`;
+  const source2 = scheme?.scheme === void 0 ? "the credential" : `what \`${scheme.scheme}\` extracts`;
   const lax = scheme?.value.kind === "external-call" && scheme.value.args.keywords.get("auto_error")?.kind === "bool";
   const nobody = lax ? ", and with `auto_error=False` it may be `None`" : "";
   if (cause.how === "bare") {
@@ -16895,7 +17154,7 @@ function messageOf2(cause, reached2) {
     const parameter = cause.use.parameter === void 0 ? `\`${name}\`` : `\`${cause.use.parameter}\``;
     return `${taken} any value for ${parameter}: \`${scheme?.scheme ?? name}\` only extracts it${nobody}, and nothing verifies it. Depend on a function that checks it and raises 401.`;
   }
-  return `\`${name}\` reads ${source}${nobody} and rejects nobody: no path of it raises 401, so ${reached2} everybody in. Raise \`HTTPException(status_code=401)\` when the credential is absent or wrong.`;
+  return `\`${name}\` reads ${source2}${nobody} and rejects nobody: no path of it raises 401, so ${reached2} everybody in. Raise \`HTTPException(status_code=401)\` when the credential is absent or wrong.`;
 }
 
 // src/rules/unprotected-mount.ts
@@ -17312,14 +17571,14 @@ def create_item(payload: ItemCreate):
             at: site,
             subject: `parameter ${receiver.code.name}.${name}`,
             message: `${text2} of \`${nameOf(receiver.code)}\` lets any JSON into \`${titleOf(route)}\`. Declare a Pydantic model with the fields that it uses.`,
-            related: related2(site, route)
+            related: related3(site, route)
           };
         }
       }
     }
   }
 });
-function related2(site, route) {
+function related3(site, route) {
   return site.path === route.site.path ? [] : [{ at: route.site, message: `\`${titleOf(route)}\` takes it` }];
 }
 function untyped(facts, { code, parameters }) {
@@ -17636,7 +17895,7 @@ function faultsOf2(policy) {
     return [];
   const name = SCRIPT.find((one) => directives.has(one));
   const faults = name === void 0 ? [] : scriptFaults(name, directives.get(name) ?? []);
-  const wide = name === "default-src" ? [] : (directives.get("default-src") ?? []).filter((source) => source === "*");
+  const wide = name === "default-src" ? [] : (directives.get("default-src") ?? []).filter((source2) => source2 === "*");
   return [
     ...faults,
     ...wide.map(() => ({ text: "`default-src` allows `*`", minor: false })),
@@ -17645,12 +17904,12 @@ function faultsOf2(policy) {
   ];
 }
 function scriptFaults(name, sources) {
-  const isStrict = sources.some((source) => /^'(nonce-|sha(256|384|512)-|strict-dynamic)/.test(source));
-  const loose = sources.filter((source) => {
-    if (source === "'unsafe-eval'") return true;
-    return !isStrict && ["'unsafe-inline'", "*", "data:", "http:", "https:", "http://*", "https://*"].includes(source);
+  const isStrict = sources.some((source2) => /^'(nonce-|sha(256|384|512)-|strict-dynamic)/.test(source2));
+  const loose = sources.filter((source2) => {
+    if (source2 === "'unsafe-eval'") return true;
+    return !isStrict && ["'unsafe-inline'", "*", "data:", "http:", "https:", "http://*", "https://*"].includes(source2);
   });
-  return loose.length === 0 ? [] : [{ text: `allows ${loose.map((source) => `\`${source}\``).join(", ")} in \`${name}\``, minor: false }];
+  return loose.length === 0 ? [] : [{ text: `allows ${loose.map((source2) => `\`${source2}\``).join(", ")} in \`${name}\``, minor: false }];
 }
 function directivesOf2(policy) {
   const found2 = /* @__PURE__ */ new Map();
@@ -17961,6 +18220,7 @@ var RULES = [
   jwt_weak_claims_default,
   lax_content_type_default,
   lookup_before_authentication_default,
+  mass_assignment_default,
   middleware_after_start_default,
   middleware_path_bypass_default,
   missing_authentication_default,
@@ -18036,7 +18296,7 @@ async function readChecked(file) {
   if (actual !== file.sha256) throw new Error(`${file.name} is not the file that this version was built with.`);
   return bytes2;
 }
-async function readNearby({ name, source }) {
+async function readNearby({ name, source: source2 }) {
   for (const place of [`./${name}`, `../${name}`]) {
     try {
       return await readFile(fileURLToPath(new URL(place, import.meta.url)));
@@ -18044,7 +18304,7 @@ async function readNearby({ name, source }) {
       if (!isMissing(error)) throw error;
     }
   }
-  return readFile(createRequire(import.meta.url).resolve(source));
+  return readFile(createRequire(import.meta.url).resolve(source2));
 }
 function isMissing(error) {
   return error instanceof Error && "code" in error && error.code === "ENOENT";
