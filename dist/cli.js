@@ -58,7 +58,7 @@ import {
 import {
   ALL_RULES,
   productTools
-} from "./chunks/chunk-CQPAE6FG.js";
+} from "./chunks/chunk-G5RHIAPO.js";
 import "./chunks/chunk-NZW6EA6Y.js";
 import "./chunks/chunk-EP576GSY.js";
 import "./chunks/chunk-XZKNEUXK.js";

@@ -4989,7 +4989,7 @@ function ruleUrlOf({ serverUrl, actionRepository, actionRef }) {
 async function loadAnalysis() {
   const [{ createUseCases }, { productTools }] = await Promise.all([
     import("./chunks/analysis-G33IDXCV.js"),
-    import("./chunks/tools-CHLPZSH3.js")
+    import("./chunks/tools-2ADFV6I4.js")
   ]);
   return createUseCases(productTools(), VERSION);
 }

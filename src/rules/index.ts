@@ -32,6 +32,7 @@ import middlewarePathBypass from './middleware-path-bypass.ts';
 import middlewareRemoved from './middleware-removed.ts';
 import missingAuthentication from './missing-authentication.ts';
 import missingCacheControl from './missing-cache-control.ts';
+import missingCsrfProtection from './missing-csrf-protection.ts';
 import missingHttpsRedirect from './missing-https-redirect.ts';
 import missingOwnershipCheck from './missing-ownership-check.ts';
 import missingRateLimit from './missing-rate-limit.ts';
@@ -96,6 +97,7 @@ export const RULES: readonly Rule[] = [
   middlewarePathBypass,
   missingAuthentication,
   missingCacheControl,
+  missingCsrfProtection,
   missingHttpsRedirect,
   missingOwnershipCheck,
   missingRateLimit,

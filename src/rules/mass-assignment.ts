@@ -76,8 +76,13 @@ def create_user(body: UserCreate):
     user = User(**body.model_dump(), is_admin=False)
     return {"name": user.name}
 `,
-    references: ['https://cheatsheetseries.owasp.org/cheatsheets/Mass_Assignment_Cheat_Sheet.html', 'https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/', 'https://docs.pydantic.dev/latest/api/config/#pydantic.config.ConfigDict.extra'],
-    limits: 'Stored objects are SQLAlchemy, SQLModel and other ORM classes of this project; fields that give power are known by name (`is_admin`, `is_superuser`, `role`, `permissions`, ...). Fields that are excluded, taken out or overwritten, and routes that only administrators reach, are left alone.',
+    references: [
+      'https://cheatsheetseries.owasp.org/cheatsheets/Mass_Assignment_Cheat_Sheet.html',
+      'https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/',
+      'https://docs.pydantic.dev/latest/api/config/#pydantic.config.ConfigDict.extra',
+    ],
+    limits:
+      'Stored objects are SQLAlchemy, SQLModel and other ORM classes of this project; fields that give power are known by name (`is_admin`, `is_superuser`, `role`, `permissions`, ...). Fields that are excluded, taken out or overwritten, and routes that only administrators reach, are left alone.',
   },
 
   *check(facts) {
@@ -88,7 +93,8 @@ def create_user(body: UserCreate):
       for (const code of reachableCode(facts, handler, 2)) {
         for (const write of writesIn(facts, code)) {
           const fields = powers(write);
-          if (fields.length === 0 || seen.has(keyOf(write.call.site)) || !comesFrom(facts, route, code, handler, write)) continue;
+          if (fields.length === 0 || seen.has(keyOf(write.call.site)) || !comesFrom(facts, route, code, handler, write))
+            continue;
           seen.add(keyOf(write.call.site));
           const names = fields.map((name) => `\`${name}\``).join(', ');
           yield {
@@ -117,27 +123,42 @@ function powers({ body, stored, fixed }: Write): readonly string[] {
 
 function takesExtra({ config }: DataModel): boolean {
   const extra = config.get('extra');
-  return (extra?.kind === 'string' && extra.value === 'allow') || (extra?.kind === 'external' && extra.name.endsWith('Extra.allow'));
+  return (
+    (extra?.kind === 'string' && extra.value === 'allow') ||
+    (extra?.kind === 'external' && extra.name.endsWith('Extra.allow'))
+  );
 }
 
 /** The body that is written is one that this route takes. */
 function comesFrom(facts: Facts, route: Route, code: Code, handler: Code, { body }: Write): boolean {
   const bodies = route.parameters.filter(({ source }) => source === 'body' || source === 'form');
   if (body === 'mapping') return code === handler && bodies.length > 0;
-  return bodies.some(({ annotation }) => annotation !== undefined && modelsIn(facts, annotation).some((model) => model.class.def === body.class.def));
+  return bodies.some(
+    ({ annotation }) =>
+      annotation !== undefined && modelsIn(facts, annotation).some((model) => model.class.def === body.class.def),
+  );
 }
 
 /** Its path, its guard's name, or what the guard asks beyond "logged in". */
 function isForAdministrators(route: Route): boolean {
   if (isAdminRoute(route) && route.protection.status !== 'public') return true;
   if (route.protection.status === 'unknown') return true;
-  return route.protection.guards.some(({ name, demands, scopes }) => demands.some((one) => !/^(is_)?(active|enabled|verified|disabled)$/.test(one)) || scopes.length > 0 || /admin|superuser|staff|permission|role|owner/i.test(name));
+  return route.protection.guards.some(
+    ({ name, demands, scopes }) =>
+      demands.some((one) => !/^(is_)?(active|enabled|verified|disabled)$/.test(one)) ||
+      scopes.length > 0 ||
+      /admin|superuser|staff|permission|role|owner/i.test(name),
+  );
 }
 
 function related(route: Route, { body, stored }: Write, fields: readonly string[]): readonly RelatedSite[] {
   const models = body === 'mapping' ? [stored] : [body, stored];
   return [
-    ...models.flatMap((model) => model.fields.filter(({ name }) => fields.includes(name)).map(({ name, site }) => ({ at: site, message: `\`${name}\` of \`${model.class.qualname}\`` }))),
+    ...models.flatMap((model) =>
+      model.fields
+        .filter(({ name }) => fields.includes(name))
+        .map(({ name, site }) => ({ at: site, message: `\`${name}\` of \`${model.class.qualname}\`` })),
+    ),
     { at: route.site, message: `\`${titleOf(route)}\` takes the body` },
   ];
 }

@@ -2,7 +2,8 @@ import type { Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
 import { siteIn } from '../fastapi/questions/auth-code.ts';
 import { keyOf } from '../fastapi/questions/auth-group.ts';
-import { subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
+import { namesCaller } from '../fastapi/questions/auth-names.ts';
+import { isAdminRoute, subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
 import { answersOf } from '../fastapi/questions/input-answers.ts';
 import { exposedAnswer, fieldNames } from '../fastapi/questions/input-exposed.ts';
 import { filterOf, isFiltered } from '../fastapi/questions/input-responses.ts';
@@ -65,7 +66,7 @@ def read_user(user_id: int):
       'https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/',
     ],
     limits:
-      'A field counts by its name and type: text that is called a password, or a secret, key or token. Secrets other than passwords count only on reading routes whose business is not to hand them out, with low confidence. `SecretStr`, `Field(exclude=True)` and `response_model_exclude` are seen. Without a model, what the handler returns is followed through locals, queries and own functions; what cannot be followed is not reported.',
+      'A field counts by its name and type: text that is called a password, or a secret, key or token. Secrets other than passwords count only on reading routes whose business is not to hand them out, and in a declared model only where it describes a user, with low confidence. `SecretStr`, `Field(exclude=True)` and `response_model_exclude` are seen. Without a model, what the handler returns is followed through locals, queries and own functions; what cannot be followed is not reported.',
   },
 
   *check(facts) {
@@ -86,7 +87,10 @@ function declared(facts: Facts, route: Route): readonly Problem[] {
   const filter = filterOf(facts, route);
   if (filter.kind !== 'models') return [];
   for (const model of filter.models) {
-    const [first, ...others] = exposedFields(facts, route, model).filter(({ field }) => !isFiltered(route, field.name));
+    const [first, ...others] = exposedFields(facts, route, model).filter(
+      ({ field, grade }) =>
+        !isFiltered(route, field.name) && (grade === 'password' || namesCaller(model.class.qualname)),
+    );
     if (first === undefined) continue;
     return [
       {
@@ -94,7 +98,7 @@ function declared(facts: Facts, route: Route): readonly Problem[] {
         subject: subjectOf(route),
         message: `\`${titleOf(route)}\` answers with \`${model.class.qualname}\`, which has ${fieldNames([first, ...others])}. Answer with a model without ${others.length === 0 ? 'it' : 'them'}.`,
         related: fieldSites([first, ...others]),
-        confidence: confidenceOf([first, ...others]),
+        ...weight(route, [first, ...others]),
       },
     ];
   }
@@ -117,7 +121,7 @@ function returned(facts: Facts, route: Route): readonly Problem[] {
           ...fieldSites(found.fields),
           { at: route.site, message: `\`${titleOf(route)}\` declares no response model` },
         ],
-        confidence: found.fields.length === 0 ? 'medium' : confidenceOf(found.fields),
+        ...weight(route, found.fields),
       },
     ];
   });
@@ -127,6 +131,8 @@ function fieldSites(fields: readonly Sensitive[]): Problem['related'] & object {
   return fields.map(({ field }) => ({ at: field.site, message: `\`${field.name}\` is declared here` }));
 }
 
-function confidenceOf(fields: readonly Sensitive[]): 'medium' | 'low' {
-  return fields.some(({ grade }) => grade === 'password') ? 'medium' : 'low';
+/** What administrators read of their own installation may be meant. */
+function weight(route: Route, fields: readonly Sensitive[]): Pick<Problem, 'severity' | 'confidence'> {
+  if (isAdminRoute(route) && route.protection.status === 'protected') return { severity: 'medium', confidence: 'low' };
+  return { confidence: fields.length === 0 || fields.some(({ grade }) => grade === 'password') ? 'medium' : 'low' };
 }

@@ -56,7 +56,10 @@ def create_note(note: Note):
 
   *check(facts) {
     if (facts.config.behindProxy) return;
+    const seen = new Set<string>();
     for (const app of facts.application.apps) {
+      // `app = FastAPI(...)` on both branches of a condition is one application.
+      if (seen.has(app.name)) continue;
       if (bodyLimit(facts, app) !== 'no') continue;
       const served = facts.application.routes.filter((route) => (route.outerApps[0] ?? route.app) === app);
       const open = served.filter(
@@ -67,6 +70,7 @@ def create_note(note: Note):
       );
       const [first] = open;
       if (first === undefined) continue;
+      seen.add(app.name);
       yield {
         at: app.site,
         subject: `app ${app.name}`,

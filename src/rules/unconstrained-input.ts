@@ -1,6 +1,7 @@
 import { compareSites } from '../core/span.ts';
 import type { DataField, DataModel, Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
+import { groupBy } from '../fastapi/questions/auth-group.ts';
 import { namesIdentifier } from '../fastapi/questions/auth-things.ts';
 import { titleOf } from '../fastapi/questions/auth-routes.ts';
 import { bodyModels } from '../fastapi/questions/input-bodies.ts';
@@ -58,16 +59,39 @@ def create_item(item: ItemCreate):
       'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/',
     ],
     limits:
-      'Only models that a route takes as its body or form, nested models included; one finding per class, at its first unbounded field. Bounds by pattern, by constrained and `Annotated` types, by `str_max_length` of the model and by validators that can refuse count. A single identifier that is a string, and numbers other than prices, quantities and their like, are left alone.',
+      'Only models that a route takes as its body or form, nested models included; one finding per class, at its first unbounded field (more than eight classes of one file are one finding). Bounds by pattern, by constrained and `Annotated` types, by `str_max_length` of the model and by validators that can refuse count. A single identifier that is a string, and numbers other than prices, quantities and their like, are left alone.',
   },
 
   *check(facts) {
-    for (const [, group] of unboundedByOwner(facts)) {
-      const [first, ...others] = group.fields.toSorted((a, b) => compareSites(a.field.site, b.field.site));
-      if (first !== undefined) yield problemOf(group, first, others);
+    const groups = [...unboundedByOwner(facts).values()].map((group) => ({
+      ...group,
+      fields: group.fields.toSorted((a, b) => compareSites(a.field.site, b.field.site)),
+    }));
+    for (const [, inFile] of groupBy(groups, ({ owner }) => owner.module.path)) {
+      const problems = inFile.flatMap(({ owner, route, fields: [first, ...others] }) =>
+        first === undefined ? [] : [problemOf({ owner, route }, first, others)],
+      );
+      if (problems.length > MOST) yield together(problems, inFile);
+      else yield* problems;
     }
   },
 });
+
+/** Beyond this many classes of one file they are one finding. */
+const MOST = 8;
+
+/** A module of schemas that bounds nothing is one cause. */
+function together(problems: readonly Problem[], groups: readonly Group[]): Problem {
+  const [first, ...others] = problems.toSorted((a, b) => compareSites(a.at, b.at));
+  const [group] = groups;
+  if (first === undefined || group === undefined) throw new Error('no problem to report');
+  return {
+    at: first.at,
+    subject: `models of ${group.owner.moduleName}`,
+    message: `${String(problems.length)} body models of \`${group.owner.moduleName}\` have fields without a bound; the first: ${first.message}`,
+    related: others.map(({ at, message }) => ({ at, message })),
+  };
+}
 
 interface Unbounded {
   readonly field: DataField;
@@ -104,7 +128,11 @@ function unboundedFields(facts: Facts, model: DataModel): readonly Unbounded[] {
   });
 }
 
-function problemOf({ owner, route }: Group, first: Unbounded, others: readonly Unbounded[]): Problem {
+function problemOf(
+  { owner, route }: Pick<Group, 'owner' | 'route'>,
+  first: Unbounded,
+  others: readonly Unbounded[],
+): Problem {
   const name = owner.qualname;
   return {
     at: first.field.site,

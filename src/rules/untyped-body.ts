@@ -166,7 +166,8 @@ function validates(facts: Facts, call: CallSite): boolean {
   )
     return true;
   return (
-    /^\??\w*(validat|parse_|verify|construct_event|schema)/i.test(lastName(call.callee)) && !/^json\./.test(call.callee)
+    /^\??\w*(validat|parse_|verify|construct_event|schema|to_model|dict_to_)/i.test(lastName(call.callee)) &&
+    !/^json\./.test(call.callee)
   );
 }
 

@@ -70,7 +70,9 @@ function registers(facts: Facts, route: Route): boolean {
   return route.parameters.some((parameter) => {
     if (parameter.source !== 'body' || parameter.annotation === undefined) return false;
     const fields = facts.modelOf(parameter.annotation)?.fields ?? [];
-    return fields.some((field) => namesPassword(field.name)) && !fields.some((field) => namesPrivilege(field.name));
+    // `password1`, `password2`: typed twice.
+    const takesPassword = fields.some((field) => namesPassword(field.name.replace(/\d$/, '')));
+    return takesPassword && !fields.some((field) => namesPrivilege(field.name));
   });
 }
 

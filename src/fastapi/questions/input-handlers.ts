@@ -63,7 +63,7 @@ export function handedTo(
   if (target === undefined || params === undefined) return [];
   const shift = target.owner !== undefined && params[0] !== undefined && /^(self|cls)$/.test(params[0].name) ? 1 : 0;
   return call.node.args.flatMap(({ name, value }, index) => {
-    if (value.kind !== 'name' || !names.has(value.id)) return [];
+    if (!(value.kind === 'name' || value.kind === 'dict') || !readsAny(value, names)) return [];
     const to = name ?? params[index + shift]?.name;
     return to === undefined ? [] : [{ code: target, name: to }];
   });

@@ -6934,7 +6934,8 @@ function registers(facts, route) {
   return route.parameters.some((parameter) => {
     if (parameter.source !== "body" || parameter.annotation === void 0) return false;
     const fields = facts.modelOf(parameter.annotation)?.fields ?? [];
-    return fields.some((field) => namesPassword(field.name)) && !fields.some((field) => namesPrivilege(field.name));
+    const takesPassword = fields.some((field) => namesPassword(field.name.replace(/\d$/, "")));
+    return takesPassword && !fields.some((field) => namesPrivilege(field.name));
   });
 }
 var SIGNATURE_CHECK = /^(compare_digest|construct_event|is_valid_signature|verify_webhook\w*|validate_webhook\w*|verify_\w*signature\w*|check_\w*signature\w*|validate_\w*signature\w*|verify_hmac\w*)$/;
@@ -12284,56 +12285,15 @@ function isData(model) {
   return model.kind === "pydantic" || model.kind === "sqlmodel" || model.kind === "dataclass" || model.kind === "typed-dict";
 }
 
-// src/fastapi/questions/input-writes.ts
+// src/fastapi/questions/input-sources.ts
 var DUMPS = /^(dict|model_dump)$/;
-function writesIn(facts, code) {
-  return code.calls.flatMap((call) => [...constructed(facts, code, call), ...validated(facts, code, call), ...looped(facts, code, call), ...updated2(facts, code, call)]);
-}
-function constructed(facts, code, call) {
-  const stored = storedClass(facts, code, call.node.func);
-  const unpacked = call.node.args.find(({ unpack }) => unpack === "**");
-  if (stored === void 0 || unpacked === void 0) return [];
-  return write(facts, code, { call, stored, value: unpacked.value, extra: call.node.args.flatMap(({ name }) => name ?? []) });
-}
-function validated(facts, code, call) {
-  const { func } = call.node;
-  if (func.kind !== "attribute" || !/^(model_validate|from_orm|parse_obj)$/.test(func.attr)) return [];
-  const stored = storedClass(facts, code, func.value);
-  const value = call.argumentNode("obj", 0);
-  return stored === void 0 || value === void 0 ? [] : write(facts, code, { call, stored, value, extra: updateKeys(code, call) });
-}
-function looped(facts, code, call) {
-  if (call.callee !== "builtins.setattr") return [];
-  const [object, key] = call.node.args.map(({ value }) => value);
-  const stored = object === void 0 ? void 0 : storedObject(facts, code, object);
-  if (stored === void 0 || key?.kind !== "name") return [];
-  const loop = nodesIn(code.body).find((node) => node.kind === "for" && within(call.node, node) && node.target.kind === "tuple" && node.target.items.some((item) => item.kind === "name" && item.id === key.id));
-  if (loop?.kind !== "for" || loop.iter.kind !== "call" || loop.iter.func.kind !== "attribute" || loop.iter.func.attr !== "items") return [];
-  const chosen = nodesIn(code.body).some((node) => node.kind === "if" && within(node, loop) && nodesIn(node.test).some((one) => one.kind === "name" && one.id === key.id));
-  return chosen ? [] : write(facts, code, { call, stored, value: loop.iter.func.value, extra: [] });
-}
-function updated2(facts, code, call) {
-  const { func, args } = call.node;
-  if (func.kind !== "attribute" || !/^(sqlmodel_update|update|values|update_from_dict)$/.test(func.attr)) return [];
-  const value = args.find(({ name, unpack }) => (unpack === "**" || unpack === void 0) && name === void 0)?.value;
-  const stored = storedObject(facts, code, func.value);
-  return stored === void 0 || value === void 0 ? [] : write(facts, code, { call, stored, value, extra: updateKeys(code, call) });
-}
-function updateKeys(code, call) {
-  const value = call.argumentNode("update");
-  return value === void 0 ? [] : keysOf(code, value);
-}
-function write(facts, code, at) {
-  const source2 = sourceOf(facts, code, at.value, 4);
-  if (source2 === void 0) return [];
-  return [{ call: at.call, stored: at.stored, body: source2.body, fixed: /* @__PURE__ */ new Set([...source2.fixed, ...at.extra]) }];
-}
 function sourceOf(facts, code, expr, depth) {
   if (depth === 0) return void 0;
   if (expr.kind === "name") return parameterSource(facts, code, expr) ?? localSource(facts, code, expr.id, depth);
   if (expr.kind === "dict") return dictSource(facts, code, expr, depth);
   if (expr.kind !== "call") return void 0;
-  if (expr.func.kind === "attribute" && DUMPS.test(expr.func.attr)) return dumped(facts, code, expr, expr.func.value, depth);
+  if (expr.func.kind === "attribute" && DUMPS.test(expr.func.attr))
+    return dumped(facts, code, expr, expr.func.value, depth);
   const callee = callAt(code, expr)?.callee ?? "";
   const first = expr.args[0]?.value;
   return first !== void 0 && /^(builtins\.dict|fastapi\.encoders\.jsonable_encoder)$/.test(callee) ? dumped(facts, code, expr, first, depth) : void 0;
@@ -12351,13 +12311,16 @@ function parameterSource(facts, code, expr) {
   if (param?.annotation === void 0) return void 0;
   const type = facts.valueIn(code.module, param.annotation);
   const model = facts.modelOf(type);
-  if (model !== void 0) return model.kind === "orm" || model.kind === "settings" ? void 0 : { body: model, fixed: setLater(code, expr.id) };
+  if (model !== void 0)
+    return model.kind === "orm" || model.kind === "settings" ? void 0 : { body: model, fixed: setLater(code, expr.id) };
   const base = type.kind === "annotated" ? type.base : type;
   const isMapping = base.kind === "external" && /^(builtins\.dict|typing\.Dict)$/.test(base.name) || base.kind === "external-call" && /^(builtins\.dict|typing\.Dict)\[\]$/.test(base.callee);
   return isMapping ? { body: "mapping", fixed: setLater(code, expr.id) } : void 0;
 }
 function localSource(facts, code, name, depth) {
-  const values = nodesIn(code.body).flatMap((node) => node.kind === "assign" && node.value !== void 0 && node.targets.some((target) => target.kind === "name" && target.id === name) ? [node.value] : []);
+  const values = nodesIn(code.body).flatMap(
+    (node) => node.kind === "assign" && node.value !== void 0 && node.targets.some((target) => target.kind === "name" && target.id === name) ? [node.value] : []
+  );
   const [only] = values;
   const inner = values.length === 1 && only !== void 0 ? sourceOf(facts, code, only, depth - 1) : void 0;
   return inner === void 0 ? void 0 : { ...inner, fixed: /* @__PURE__ */ new Set([...inner.fixed, ...setLater(code, name)]) };
@@ -12386,8 +12349,68 @@ function setLater(code, name) {
 function keysOf(code, expr) {
   const value = code.valueOf(expr);
   if (value.kind === "dict") return value.entries.flatMap(({ key }) => key.kind === "string" ? [key.value] : []);
-  if (value.kind === "set" || value.kind === "list" || value.kind === "tuple") return value.items.flatMap((item) => item.kind === "string" ? [item.value] : []);
+  if (value.kind === "set" || value.kind === "list" || value.kind === "tuple")
+    return value.items.flatMap((item) => item.kind === "string" ? [item.value] : []);
   return [];
+}
+
+// src/fastapi/questions/input-writes.ts
+function writesIn(facts, code) {
+  return code.calls.flatMap((call) => [
+    ...constructed(facts, code, call),
+    ...validated(facts, code, call),
+    ...looped(facts, code, call),
+    ...updated2(facts, code, call)
+  ]);
+}
+function constructed(facts, code, call) {
+  const stored = storedClass(facts, code, call.node.func);
+  const unpacked = call.node.args.find(({ unpack }) => unpack === "**");
+  if (stored === void 0 || unpacked === void 0) return [];
+  return write(facts, code, {
+    call,
+    stored,
+    value: unpacked.value,
+    extra: call.node.args.flatMap(({ name }) => name ?? [])
+  });
+}
+function validated(facts, code, call) {
+  const { func } = call.node;
+  if (func.kind !== "attribute" || !/^(model_validate|from_orm|parse_obj)$/.test(func.attr)) return [];
+  const stored = storedClass(facts, code, func.value);
+  const value = call.argumentNode("obj", 0);
+  return stored === void 0 || value === void 0 ? [] : write(facts, code, { call, stored, value, extra: updateKeys(code, call) });
+}
+function looped(facts, code, call) {
+  if (call.callee !== "builtins.setattr") return [];
+  const [object, key] = call.node.args.map(({ value }) => value);
+  const stored = object === void 0 ? void 0 : storedObject(facts, code, object);
+  if (stored === void 0 || key?.kind !== "name") return [];
+  const loop = nodesIn(code.body).find(
+    (node) => node.kind === "for" && within(call.node, node) && node.target.kind === "tuple" && node.target.items.some((item) => item.kind === "name" && item.id === key.id)
+  );
+  if (loop?.kind !== "for" || loop.iter.kind !== "call" || loop.iter.func.kind !== "attribute" || loop.iter.func.attr !== "items")
+    return [];
+  const chosen = nodesIn(code.body).some(
+    (node) => node.kind === "if" && within(node, loop) && nodesIn(node.test).some((one) => one.kind === "name" && one.id === key.id)
+  );
+  return chosen ? [] : write(facts, code, { call, stored, value: loop.iter.func.value, extra: [] });
+}
+function updated2(facts, code, call) {
+  const { func, args } = call.node;
+  if (func.kind !== "attribute" || !/^(sqlmodel_update|update|values|update_from_dict)$/.test(func.attr)) return [];
+  const value = args.find(({ name, unpack }) => (unpack === "**" || unpack === void 0) && name === void 0)?.value;
+  const stored = storedObject(facts, code, func.value);
+  return stored === void 0 || value === void 0 ? [] : write(facts, code, { call, stored, value, extra: updateKeys(code, call) });
+}
+function updateKeys(code, call) {
+  const value = call.argumentNode("update");
+  return value === void 0 ? [] : keysOf(code, value);
+}
+function write(facts, code, at) {
+  const source2 = sourceOf(facts, code, at.value, 4);
+  if (source2 === void 0) return [];
+  return [{ call: at.call, stored: at.stored, body: source2.body, fixed: /* @__PURE__ */ new Set([...source2.fixed, ...at.extra]) }];
 }
 function storedClass(facts, code, expr) {
   if (expr === void 0 || dottedName(expr) === void 0) return void 0;
@@ -12402,7 +12425,9 @@ function storedObject(facts, code, expr, depth = 8) {
     const value = code.valueOf(expr);
     const model = value.kind === "instance" ? facts.modelOf(value) : void 0;
     if (model !== void 0) return isStored(model) ? model : void 0;
-    const assigned = nodesIn(code.body).find((node) => node.kind === "assign" && node.targets.some((target) => target.kind === "name" && target.id === expr.id));
+    const assigned = nodesIn(code.body).find(
+      (node) => node.kind === "assign" && node.targets.some((target) => target.kind === "name" && target.id === expr.id)
+    );
     return assigned?.kind === "assign" && assigned.value !== void 0 ? storedObject(facts, code, assigned.value, depth - 1) : void 0;
   }
   if (expr.kind !== "call") return void 0;
@@ -12484,7 +12509,11 @@ def create_user(body: UserCreate):
     user = User(**body.model_dump(), is_admin=False)
     return {"name": user.name}
 `,
-    references: ["https://cheatsheetseries.owasp.org/cheatsheets/Mass_Assignment_Cheat_Sheet.html", "https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/", "https://docs.pydantic.dev/latest/api/config/#pydantic.config.ConfigDict.extra"],
+    references: [
+      "https://cheatsheetseries.owasp.org/cheatsheets/Mass_Assignment_Cheat_Sheet.html",
+      "https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/",
+      "https://docs.pydantic.dev/latest/api/config/#pydantic.config.ConfigDict.extra"
+    ],
     limits: "Stored objects are SQLAlchemy, SQLModel and other ORM classes of this project; fields that give power are known by name (`is_admin`, `is_superuser`, `role`, `permissions`, ...). Fields that are excluded, taken out or overwritten, and routes that only administrators reach, are left alone."
   },
   *check(facts) {
@@ -12495,7 +12524,8 @@ def create_user(body: UserCreate):
       for (const code of reachableCode(facts, handler, 2)) {
         for (const write2 of writesIn(facts, code)) {
           const fields = powers(write2);
-          if (fields.length === 0 || seen.has(keyOf(write2.call.site)) || !comesFrom(facts, route, code, handler, write2)) continue;
+          if (fields.length === 0 || seen.has(keyOf(write2.call.site)) || !comesFrom(facts, route, code, handler, write2))
+            continue;
           seen.add(keyOf(write2.call.site));
           const names2 = fields.map((name) => `\`${name}\``).join(", ");
           yield {
@@ -12525,17 +12555,23 @@ function takesExtra({ config }) {
 function comesFrom(facts, route, code, handler, { body }) {
   const bodies = route.parameters.filter(({ source: source2 }) => source2 === "body" || source2 === "form");
   if (body === "mapping") return code === handler && bodies.length > 0;
-  return bodies.some(({ annotation }) => annotation !== void 0 && modelsIn(facts, annotation).some((model) => model.class.def === body.class.def));
+  return bodies.some(
+    ({ annotation }) => annotation !== void 0 && modelsIn(facts, annotation).some((model) => model.class.def === body.class.def)
+  );
 }
 function isForAdministrators(route) {
   if (isAdminRoute(route) && route.protection.status !== "public") return true;
   if (route.protection.status === "unknown") return true;
-  return route.protection.guards.some(({ name, demands, scopes }) => demands.some((one) => !/^(is_)?(active|enabled|verified|disabled)$/.test(one)) || scopes.length > 0 || /admin|superuser|staff|permission|role|owner/i.test(name));
+  return route.protection.guards.some(
+    ({ name, demands, scopes }) => demands.some((one) => !/^(is_)?(active|enabled|verified|disabled)$/.test(one)) || scopes.length > 0 || /admin|superuser|staff|permission|role|owner/i.test(name)
+  );
 }
 function related2(route, { body, stored }, fields) {
   const models = body === "mapping" ? [stored] : [body, stored];
   return [
-    ...models.flatMap((model) => model.fields.filter(({ name }) => fields.includes(name)).map(({ name, site }) => ({ at: site, message: `\`${name}\` of \`${model.class.qualname}\`` }))),
+    ...models.flatMap(
+      (model) => model.fields.filter(({ name }) => fields.includes(name)).map(({ name, site }) => ({ at: site, message: `\`${name}\` of \`${model.class.qualname}\`` }))
+    ),
     { at: route.site, message: `\`${titleOf(route)}\` takes the body` }
   ];
 }
@@ -13617,6 +13653,244 @@ function decides(facts, route) {
 function namesCache(expr) {
   const name = expr.kind === "name" ? expr.id : expr.kind === "attribute" ? expr.attr : void 0;
   return typeof name === "string" && /no_?(store|cache)|cache_?control/i.test(name);
+}
+
+// src/fastapi/questions/input-handlers.ts
+function receiversOf(facts, route) {
+  const endpoint = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+  const below = treeOf(route.dependencies).flatMap(({ value, parameters }) => {
+    const code = value.kind === "function" ? facts.codeOf(value) : void 0;
+    return code === void 0 ? [] : [{ code, parameters }];
+  });
+  return [...endpoint === void 0 ? [] : [{ code: endpoint, parameters: route.parameters }], ...below];
+}
+function namesFrom(code, first) {
+  const names2 = new Set(first);
+  for (let round = 0; round < 3; round += 1) {
+    const before = names2.size;
+    for (const node of nodesIn(code.body)) {
+      const pairs2 = node.kind === "assign" ? node.targets.map((target) => [target, node.value]) : node.kind === "for" ? [[node.target, node.iter]] : node.kind === "walrus" ? [[node.target, node.value]] : [];
+      for (const [target, value] of pairs2)
+        if (target.kind === "name" && value !== void 0 && names2.has(rootName(value) ?? "")) names2.add(target.id);
+    }
+    if (names2.size === before) break;
+  }
+  return names2;
+}
+function rootName(expr) {
+  if (expr.kind === "name") return expr.id;
+  if (expr.kind === "await") return rootName(expr.value);
+  if (expr.kind === "boolop") return expr.values[0] === void 0 ? void 0 : rootName(expr.values[0]);
+  return void 0;
+}
+function handedTo(facts, call, names2) {
+  const target = call.target === void 0 ? void 0 : facts.codeOf(call.target);
+  const params = target?.def?.params;
+  if (target === void 0 || params === void 0) return [];
+  const shift = target.owner !== void 0 && params[0] !== void 0 && /^(self|cls)$/.test(params[0].name) ? 1 : 0;
+  return call.node.args.flatMap(({ name, value }, index) => {
+    if (!(value.kind === "name" || value.kind === "dict") || !readsAny(value, names2)) return [];
+    const to = name ?? params[index + shift]?.name;
+    return to === void 0 ? [] : [{ code: target, name: to }];
+  });
+}
+function readsAny(root, names2) {
+  let found2 = false;
+  walk(root, (node) => {
+    if (node.kind === "name" && names2.has(node.id)) found2 = true;
+    return !found2;
+  });
+  return found2;
+}
+
+// src/fastapi/questions/input-cookies.ts
+var CREDENTIAL2 = /sess|sid$|^sid|token|auth|jwt|user|login|identity|access|credential/i;
+function credentialCookies(facts, route) {
+  const declared2 = parametersOf2(route).flatMap(({ source: source2, name, marker }) => {
+    if (source2 !== "cookie") return [];
+    const alias = marker?.kind === "external-call" ? textOfValue(marker.args.keywords.get("alias")) : void 0;
+    return [alias ?? name];
+  });
+  const schemes = treeOf(route.dependencies).flatMap(
+    ({ value }) => value.kind === "external-call" && value.callee === "fastapi.security.APIKeyCookie" ? [textOfValue(value.args.keywords.get("name")) ?? ""] : []
+  );
+  const read3 = receiversOf(facts, route).flatMap(({ code }) => cookiesRead(code));
+  return /* @__PURE__ */ new Set([
+    ...[...declared2, ...read3].filter((name) => CREDENTIAL2.test(name) && !/csrf|xsrf/i.test(name)),
+    ...schemes.filter((name) => name !== "")
+  ]);
+}
+function cookiesRead(code) {
+  return expressionsIn(code.body, { scope: "own" }).flatMap((expr) => {
+    if (expr.kind === "subscript" && expr.value.kind === "attribute" && expr.value.attr === "cookies")
+      return textOfValue(expr.index[0] === void 0 ? void 0 : code.valueOf(expr.index[0])) ?? [];
+    if (expr.kind !== "call" || expr.func.kind !== "attribute" || expr.func.attr !== "get") return [];
+    const holder = expr.func.value;
+    const first = expr.args[0]?.value;
+    return holder.kind === "attribute" && holder.attr === "cookies" && first !== void 0 ? textOfValue(code.valueOf(first)) ?? [] : [];
+  });
+}
+function asksMore(facts, route) {
+  const uses = treeOf(route.dependencies);
+  if (uses.some(isOtherCredential) || parametersOf2(route).some(({ source: source2, name }) => source2 === "header" || /csrf|xsrf/i.test(name)))
+    return true;
+  const apps = [route.app, ...route.outerApps];
+  const middleware = apps.flatMap((app) => app.middleware);
+  if (middleware.some((use) => /csrf|xsrf|origin_?check|fetch_?metadata/i.test(`${use.name} ${shortMiddleware(use)}`)))
+    return true;
+  const bodies = [
+    ...receiversOf(facts, route).map(({ code }) => code),
+    ...uses.flatMap(({ value }) => reachableFrom(facts, value, 2)),
+    ...middleware.flatMap((use) => middlewareBodies(facts, use))
+  ];
+  return bodies.some(looksBeyond) || [...route.decoratorsBelow].some(({ text: text2 }) => /csrf/i.test(text2));
+}
+function isOtherCredential(use) {
+  return /csrf|xsrf/i.test(use.name) || use.scheme !== void 0 && use.scheme !== "APIKeyCookie";
+}
+function looksBeyond(code) {
+  return expressionsIn(code.body).some((expr) => {
+    if (expr.kind === "string")
+      return /csrf|xsrf|^(origin|referer|authorization|sec-fetch-site|x-requested-with|x-api-key)$/i.test(expr.value);
+    const name = expr.kind === "name" ? expr.id : expr.kind === "attribute" ? expr.attr : "";
+    return /csrf|xsrf/i.test(name);
+  });
+}
+function sameSiteOf(facts, cookie) {
+  const calls = facts.codes.flatMap(
+    (code) => code.calls.filter(({ node }) => node.func.kind === "attribute" && node.func.attr === "set_cookie")
+  );
+  const named = calls.filter((call) => [cookie, void 0].includes(textOfValue(call.argument("key", 0))));
+  if (named.length === 0) return "unset";
+  const verdicts = named.map((call) => {
+    const value = call.argument("samesite", 8);
+    if (value === void 0) return call.open ? "unknown" : "kept";
+    if (value.kind === "none") return "sent";
+    const text2 = textOfValue(value);
+    return text2 === void 0 ? "unknown" : /^none$/i.test(text2) ? "sent" : "kept";
+  });
+  return verdicts.includes("sent") ? "sent" : verdicts.includes("unknown") ? "unknown" : "kept";
+}
+
+// src/fastapi/questions/input-limits.ts
+var LIMITER2 = /body_?limit|(body|content|request|upload|payload|entity|file)_?(size|length)|size_?limit|max_?(body|content|upload|request|payload)|limit_?upload/i;
+function bodyLimit(facts, app) {
+  if (setsLimit(app.args)) return "yes";
+  const verdicts = app.middleware.filter(takesEffect).map((use) => limits(facts, use));
+  if (verdicts.includes("yes")) return "yes";
+  if (verdicts.includes("unknown") || app.args.open || hasHiddenMiddleware(facts, app)) return "unknown";
+  return "no";
+}
+function limits(facts, use) {
+  if (LIMITER2.test(shortMiddleware(use))) return "yes";
+  if (middlewareBodies(facts, use).some(looksAtSize)) return "yes";
+  return isOpaque(use) ? "unknown" : "no";
+}
+function looksAtSize(code) {
+  return expressionsIn(code.body).some(
+    (expr) => expr.kind === "string" && /^content-length$/i.test(expr.value) || expr.kind === "bytes" && /^content-length$/i.test(expr.value) || expr.kind === "number" && expr.value === 413 || expr.kind === "attribute" && /^HTTP_413_|^(REQUEST_ENTITY|CONTENT)_TOO_LARGE$/.test(expr.attr)
+  );
+}
+function setsLimit(args) {
+  const value = args.keywords.get("max_body_size");
+  return value !== void 0 && value.kind !== "none";
+}
+function hasRouteLimit(route) {
+  return [
+    route.args,
+    route.router.args,
+    ...route.chain.map(({ args }) => args),
+    ...route.chain.map(({ parent }) => parent.args),
+    route.app.args
+  ].some(setsLimit);
+}
+function isAtLeast(pin, major, minor) {
+  const [, first, second] = /^(\d+)\.(\d+)/.exec(pin?.version ?? "") ?? [];
+  if (first === void 0 || second === void 0) return void 0;
+  return Number(first) > major || Number(first) === major && Number(second) >= minor;
+}
+
+// src/rules/missing-csrf-protection.ts
+var missing_csrf_protection_default = defineRule({
+  id: "missing-csrf-protection",
+  summary: "State changes on a cookie's word alone",
+  category: "input",
+  severity: "medium",
+  confidence: "medium",
+  cwe: [352],
+  owasp: ["API2"],
+  seeds: [],
+  docs: {
+    why: 'A browser adds cookies to requests that other sites start. Where a cookie is all that a route asks for, and it is sent across sites (`samesite="none"`), a form on any page acts in the user\'s name. FastAPI has no CSRF protection of its own.',
+    fix: 'Set the cookie with `samesite="lax"` or `"strict"` (Starlette\'s default is `lax`). Where it must cross sites, ask for something that a foreign form cannot send: a CSRF token, a header of your own, or a check of `Origin`.',
+    bad: `from fastapi import Cookie, FastAPI, Form, HTTPException, Response
+
+app = FastAPI()
+SESSIONS = {"s-1": "ada"}
+
+
+@app.post("/login")
+def login(response: Response):
+    response.set_cookie("session_id", "s-1", secure=True, httponly=True, samesite="none")
+
+
+@app.post("/transfer")
+def transfer(amount: int = Form(), session_id: str = Cookie()):
+    if session_id not in SESSIONS:
+        raise HTTPException(status_code=401)
+    return {"sent": amount}
+`,
+    good: `from fastapi import Cookie, FastAPI, Form, HTTPException, Response
+
+app = FastAPI()
+SESSIONS = {"s-1": "ada"}
+
+
+@app.post("/login")
+def login(response: Response):
+    response.set_cookie("session_id", "s-1", secure=True, httponly=True, samesite="lax")
+
+
+@app.post("/transfer")
+def transfer(amount: int = Form(), session_id: str = Cookie()):
+    if session_id not in SESSIONS:
+        raise HTTPException(status_code=401)
+    return {"sent": amount}
+`,
+    references: [
+      "https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html",
+      "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Set-Cookie#samesitesamesite-value"
+    ],
+    limits: "Only requests that a foreign page can send without a preflight: POST without a JSON body, or with one where FastAPI is older than 0.132 or `strict_content_type` is off. A cookie that this project never sets is reported with low confidence. Sessions of `SessionMiddleware` belong to `insecure-session`."
+  },
+  *check(facts) {
+    const seen = /* @__PURE__ */ new Set();
+    for (const route of facts.application.routes) {
+      if (seen.has(keyOf(route.site)) || !isSimplePost(facts, route) || route.openDependencies || asksMore(facts, route))
+        continue;
+      const cookies = [...credentialCookies(facts, route)];
+      const sites = cookies.map((cookie2) => sameSiteOf(facts, cookie2));
+      const at = sites.findIndex((site) => site === "sent" || site === "unset");
+      const cookie = cookies[at];
+      if (cookie === void 0 || sites.includes("unknown")) continue;
+      seen.add(keyOf(route.site));
+      yield {
+        at: route.site,
+        subject: subjectOf(route),
+        message: `\`${titleOf(route)}\` acts on the word of the cookie \`${cookie}\` alone${sites[at] === "sent" ? ', which is set with `samesite="none"`' : ""}, so a form on any site can call it in the user's name. Set the cookie with \`samesite="lax"\`, or ask for a CSRF token.`,
+        ...sites[at] === "sent" ? {} : { confidence: "low" }
+      };
+    }
+  }
+});
+function isSimplePost(facts, route) {
+  if (route.kind !== "http" || !route.methods.includes("POST")) return false;
+  if (!route.parameters.some(({ source: source2 }) => source2 === "body")) return true;
+  const lax = [route.app.args, route.router.args].some((args) => {
+    const value = args.keywords.get("strict_content_type");
+    return value?.kind === "bool" && !value.value;
+  });
+  return lax || isAtLeast(facts.application.framework.fastapi, 0, 132) === false;
 }
 
 // src/rules/missing-https-redirect.ts
@@ -15486,7 +15760,7 @@ def read_user(user_id: int):
       "https://fastapi.tiangolo.com/tutorial/response-model/",
       "https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/"
     ],
-    limits: "A field counts by its name and type: text that is called a password, or a secret, key or token. Secrets other than passwords count only on reading routes whose business is not to hand them out, with low confidence. `SecretStr`, `Field(exclude=True)` and `response_model_exclude` are seen. Without a model, what the handler returns is followed through locals, queries and own functions; what cannot be followed is not reported."
+    limits: "A field counts by its name and type: text that is called a password, or a secret, key or token. Secrets other than passwords count only on reading routes whose business is not to hand them out, and in a declared model only where it describes a user, with low confidence. `SecretStr`, `Field(exclude=True)` and `response_model_exclude` are seen. Without a model, what the handler returns is followed through locals, queries and own functions; what cannot be followed is not reported."
   },
   *check(facts) {
     const seen = /* @__PURE__ */ new Set();
@@ -15504,7 +15778,9 @@ function declared(facts, route) {
   const filter = filterOf(facts, route);
   if (filter.kind !== "models") return [];
   for (const model of filter.models) {
-    const [first, ...others] = exposedFields(facts, route, model).filter(({ field }) => !isFiltered(route, field.name));
+    const [first, ...others] = exposedFields(facts, route, model).filter(
+      ({ field, grade }) => !isFiltered(route, field.name) && (grade === "password" || namesCaller(model.class.qualname))
+    );
     if (first === void 0) continue;
     return [
       {
@@ -15512,7 +15788,7 @@ function declared(facts, route) {
         subject: subjectOf(route),
         message: `\`${titleOf(route)}\` answers with \`${model.class.qualname}\`, which has ${fieldNames([first, ...others])}. Answer with a model without ${others.length === 0 ? "it" : "them"}.`,
         related: fieldSites([first, ...others]),
-        confidence: confidenceOf([first, ...others])
+        ...weight(route, [first, ...others])
       }
     ];
   }
@@ -15533,7 +15809,7 @@ function returned(facts, route) {
           ...fieldSites(found2.fields),
           { at: route.site, message: `\`${titleOf(route)}\` declares no response model` }
         ],
-        confidence: found2.fields.length === 0 ? "medium" : confidenceOf(found2.fields)
+        ...weight(route, found2.fields)
       }
     ];
   });
@@ -15541,8 +15817,9 @@ function returned(facts, route) {
 function fieldSites(fields) {
   return fields.map(({ field }) => ({ at: field.site, message: `\`${field.name}\` is declared here` }));
 }
-function confidenceOf(fields) {
-  return fields.some(({ grade }) => grade === "password") ? "medium" : "low";
+function weight(route, fields) {
+  if (isAdminRoute(route) && route.protection.status === "protected") return { severity: "medium", confidence: "low" };
+  return { confidence: fields.length === 0 || fields.some(({ grade }) => grade === "password") ? "medium" : "low" };
 }
 
 // src/rules/swallowed-authentication-error.ts
@@ -16440,44 +16717,6 @@ function fixFor(facts, parameter) {
   return { title: `Allow at most ${most}`, edits: [{ at: parameter.site, replacement }, ...query.edits] };
 }
 
-// src/fastapi/questions/input-limits.ts
-var LIMITER2 = /body_?limit|(body|content|request|upload|payload|entity|file)_?(size|length)|size_?limit|max_?(body|content|upload|request|payload)|limit_?upload/i;
-function bodyLimit(facts, app) {
-  if (setsLimit(app.args)) return "yes";
-  const verdicts = app.middleware.filter(takesEffect).map((use) => limits(facts, use));
-  if (verdicts.includes("yes")) return "yes";
-  if (verdicts.includes("unknown") || app.args.open || hasHiddenMiddleware(facts, app)) return "unknown";
-  return "no";
-}
-function limits(facts, use) {
-  if (LIMITER2.test(shortMiddleware(use))) return "yes";
-  if (middlewareBodies(facts, use).some(looksAtSize)) return "yes";
-  return isOpaque(use) ? "unknown" : "no";
-}
-function looksAtSize(code) {
-  return expressionsIn(code.body).some(
-    (expr) => expr.kind === "string" && /^content-length$/i.test(expr.value) || expr.kind === "bytes" && /^content-length$/i.test(expr.value) || expr.kind === "number" && expr.value === 413 || expr.kind === "attribute" && /^HTTP_413_|^(REQUEST_ENTITY|CONTENT)_TOO_LARGE$/.test(expr.attr)
-  );
-}
-function setsLimit(args) {
-  const value = args.keywords.get("max_body_size");
-  return value !== void 0 && value.kind !== "none";
-}
-function hasRouteLimit(route) {
-  return [
-    route.args,
-    route.router.args,
-    ...route.chain.map(({ args }) => args),
-    ...route.chain.map(({ parent }) => parent.args),
-    route.app.args
-  ].some(setsLimit);
-}
-function isAtLeast(pin, major, minor) {
-  const [, first, second] = /^(\d+)\.(\d+)/.exec(pin?.version ?? "") ?? [];
-  if (first === void 0 || second === void 0) return void 0;
-  return Number(first) > major || Number(first) === major && Number(second) >= minor;
-}
-
 // src/rules/unbounded-request-body.ts
 var unbounded_request_body_default = defineRule({
   id: "unbounded-request-body",
@@ -16527,7 +16766,9 @@ def create_note(note: Note):
   },
   *check(facts) {
     if (facts.config.behindProxy) return;
+    const seen = /* @__PURE__ */ new Set();
     for (const app of facts.application.apps) {
+      if (seen.has(app.name)) continue;
       if (bodyLimit(facts, app) !== "no") continue;
       const served = facts.application.routes.filter((route) => (route.outerApps[0] ?? route.app) === app);
       const open2 = served.filter(
@@ -16535,6 +16776,7 @@ def create_note(note: Note):
       );
       const [first] = open2;
       if (first === void 0) continue;
+      seen.add(app.name);
       yield {
         at: app.site,
         subject: `app ${app.name}`,
@@ -16559,54 +16801,6 @@ function readsBody(facts, route) {
   return code?.calls.some(
     ({ node: { func }, callee }) => func.kind === "attribute" && READS.test(callee) && func.value.kind === "name" && requests.has(func.value.id)
   ) === true;
-}
-
-// src/fastapi/questions/input-handlers.ts
-function receiversOf(facts, route) {
-  const endpoint = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
-  const below = treeOf(route.dependencies).flatMap(({ value, parameters }) => {
-    const code = value.kind === "function" ? facts.codeOf(value) : void 0;
-    return code === void 0 ? [] : [{ code, parameters }];
-  });
-  return [...endpoint === void 0 ? [] : [{ code: endpoint, parameters: route.parameters }], ...below];
-}
-function namesFrom(code, first) {
-  const names2 = new Set(first);
-  for (let round = 0; round < 3; round += 1) {
-    const before = names2.size;
-    for (const node of nodesIn(code.body)) {
-      const pairs2 = node.kind === "assign" ? node.targets.map((target) => [target, node.value]) : node.kind === "for" ? [[node.target, node.iter]] : node.kind === "walrus" ? [[node.target, node.value]] : [];
-      for (const [target, value] of pairs2)
-        if (target.kind === "name" && value !== void 0 && names2.has(rootName(value) ?? "")) names2.add(target.id);
-    }
-    if (names2.size === before) break;
-  }
-  return names2;
-}
-function rootName(expr) {
-  if (expr.kind === "name") return expr.id;
-  if (expr.kind === "await") return rootName(expr.value);
-  if (expr.kind === "boolop") return expr.values[0] === void 0 ? void 0 : rootName(expr.values[0]);
-  return void 0;
-}
-function handedTo(facts, call, names2) {
-  const target = call.target === void 0 ? void 0 : facts.codeOf(call.target);
-  const params = target?.def?.params;
-  if (target === void 0 || params === void 0) return [];
-  const shift = target.owner !== void 0 && params[0] !== void 0 && /^(self|cls)$/.test(params[0].name) ? 1 : 0;
-  return call.node.args.flatMap(({ name, value }, index) => {
-    if (value.kind !== "name" || !names2.has(value.id)) return [];
-    const to = name ?? params[index + shift]?.name;
-    return to === void 0 ? [] : [{ code: target, name: to }];
-  });
-}
-function readsAny(root, names2) {
-  let found2 = false;
-  walk(root, (node) => {
-    if (node.kind === "name" && names2.has(node.id)) found2 = true;
-    return !found2;
-  });
-  return found2;
 }
 
 // src/rules/unbounded-upload.ts
@@ -16893,15 +17087,34 @@ def create_item(item: ItemCreate):
       "https://cwe.mitre.org/data/definitions/1284.html",
       "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/"
     ],
-    limits: "Only models that a route takes as its body or form, nested models included; one finding per class, at its first unbounded field. Bounds by pattern, by constrained and `Annotated` types, by `str_max_length` of the model and by validators that can refuse count. A single identifier that is a string, and numbers other than prices, quantities and their like, are left alone."
+    limits: "Only models that a route takes as its body or form, nested models included; one finding per class, at its first unbounded field (more than eight classes of one file are one finding). Bounds by pattern, by constrained and `Annotated` types, by `str_max_length` of the model and by validators that can refuse count. A single identifier that is a string, and numbers other than prices, quantities and their like, are left alone."
   },
   *check(facts) {
-    for (const [, group] of unboundedByOwner(facts)) {
-      const [first, ...others] = group.fields.toSorted((a, b) => compareSites(a.field.site, b.field.site));
-      if (first !== void 0) yield problemOf24(group, first, others);
+    const groups = [...unboundedByOwner(facts).values()].map((group) => ({
+      ...group,
+      fields: group.fields.toSorted((a, b) => compareSites(a.field.site, b.field.site))
+    }));
+    for (const [, inFile] of groupBy3(groups, ({ owner }) => owner.module.path)) {
+      const problems2 = inFile.flatMap(
+        ({ owner, route, fields: [first, ...others] }) => first === void 0 ? [] : [problemOf24({ owner, route }, first, others)]
+      );
+      if (problems2.length > MOST) yield together(problems2, inFile);
+      else yield* problems2;
     }
   }
 });
+var MOST = 8;
+function together(problems2, groups) {
+  const [first, ...others] = problems2.toSorted((a, b) => compareSites(a.at, b.at));
+  const [group] = groups;
+  if (first === void 0 || group === void 0) throw new Error("no problem to report");
+  return {
+    at: first.at,
+    subject: `models of ${group.owner.moduleName}`,
+    message: `${String(problems2.length)} body models of \`${group.owner.moduleName}\` have fields without a bound; the first: ${first.message}`,
+    related: others.map(({ at, message: message2 }) => ({ at, message: message2 }))
+  };
+}
 function unboundedByOwner(facts) {
   const groups = /* @__PURE__ */ new Map();
   for (const { model, routes } of bodyModels(facts)) {
@@ -17637,7 +17850,7 @@ function validates2(facts, call) {
     lastName(call.callee).replace(/^\?/, "")
   ))
     return true;
-  return /^\??\w*(validat|parse_|verify|construct_event|schema)/i.test(lastName(call.callee)) && !/^json\./.test(call.callee);
+  return /^\??\w*(validat|parse_|verify|construct_event|schema|to_model|dict_to_)/i.test(lastName(call.callee)) && !/^json\./.test(call.callee);
 }
 function verifiesSignature2(code) {
   if (code.calls.some(
@@ -18225,6 +18438,7 @@ var RULES = [
   middleware_path_bypass_default,
   missing_authentication_default,
   missing_cache_control_default,
+  missing_csrf_protection_default,
   missing_https_redirect_default,
   missing_ownership_check_default,
   missing_rate_limit_default,

@@ -1,7 +1,7 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
   productTools
-} from "./chunk-CQPAE6FG.js";
+} from "./chunk-G5RHIAPO.js";
 import "./chunk-NZW6EA6Y.js";
 import "./chunk-EP576GSY.js";
 import "./chunk-XZKNEUXK.js";
