@@ -1,10 +1,12 @@
 import { compileExcludes } from '../config/exclude.ts';
 import type { Config } from '../config/config.ts';
 import type { Facts } from '../fastapi/facts.ts';
+import { importRoots } from '../project/import-roots.ts';
+import { Project } from '../project/project.ts';
 import { createParseCache } from '../python/parse-cache.ts';
 import type { PythonParser } from '../python/parser.ts';
 import type { Coverage } from '../review/finding.ts';
-import type { SkippedFile, Snapshot, SourceFile } from '../source/snapshot.ts';
+import type { Change, SkippedFile, Snapshot, SourceFile } from '../source/snapshot.ts';
 import type { Tools } from './ports.ts';
 
 /** A snapshot and what it means. */
@@ -38,7 +40,20 @@ export class Analyser {
     this.#parser = parser;
   }
 
+  /** A whole tree. */
   analyse(snapshot: Snapshot, config: Config): Analysis {
+    return this.#build(this.#open(snapshot, config), config);
+  }
+
+  /** Both sides of a change, as far as the change can be felt. */
+  analyseChange(change: Change, config: Config): { readonly base: Analysis; readonly head: Analysis } {
+    const base = this.#open(change.base, config);
+    const head = this.#open(change.head, config);
+    const scope = scopeOf(change, [base, head]);
+    return { base: this.#build(base, config, scope), head: this.#build(head, config, scope) };
+  }
+
+  #open(snapshot: Snapshot, config: Config): OpenSnapshot {
     const { sources, texts, excluded } = sortFiles(snapshot, config);
     let parsed = 0;
     const parse: PythonParser['parse'] = (file) => {
@@ -46,9 +61,35 @@ export class Analyser {
       this.#tools.progress?.(`Reading ${parsed} of ${sources.size} files`);
       return this.#parser.parse(file);
     };
-    const facts = this.#tools.buildFacts({ sources, texts, parse, config });
-    return { facts, sources, excluded, skipped: snapshot.skipped.filter(({ path }) => isPython(path)) };
+    const project = new Project(sources, parse, importRoots(texts));
+    return { project, texts, parse, excluded, skipped: snapshot.skipped.filter(({ path }) => isPython(path)) };
   }
+
+  #build(open: OpenSnapshot, config: Config, scope?: ReadonlySet<string>): Analysis {
+    const { project, texts, parse, excluded, skipped } = open;
+    const facts = this.#tools.buildFacts({ project, texts, parse, config, ...(scope === undefined ? {} : { scope }) });
+    return { facts, sources: project.sources, excluded, skipped };
+  }
+}
+
+/** A snapshot that is ready to be understood: its files are parsed when the interpreter first asks for them. */
+interface OpenSnapshot extends Omit<Analysis, 'facts' | 'sources'> {
+  readonly project: Project;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly parse: PythonParser['parse'];
+}
+
+/**
+ * The files whose meaning a change can alter, the same for both sides, so that an application is built on both or on
+ * neither. Undefined when a pin or a deployment file changed, or the change is not known whole: then everything.
+ */
+function scopeOf(change: Change, sides: readonly OpenSnapshot[]): ReadonlySet<string> | undefined {
+  const changed = change.files.flatMap(({ path, previousPath }) =>
+    previousPath === undefined ? [path] : [path, previousPath],
+  );
+  const isText = (path: string): boolean => sides.some(({ texts }) => texts.has(path));
+  if (change.incomplete !== undefined || changed.some(isText)) return undefined;
+  return new Set(sides.flatMap(({ project }) => [...project.importers.feltIn(changed)]));
 }
 
 function sortFiles(snapshot: Snapshot, config: Config) {

@@ -21,8 +21,7 @@ export async function reviewChange(change: Change, config: Config, tools: Tools)
   );
   if (!relevant && change.incomplete === undefined) return { result: nothingToReview(change), source: () => undefined };
   const analyser = await createAnalyser(tools, [change.base, change.head]);
-  const base = analyser.analyse(change.base, config);
-  const head = analyser.analyse(change.head, config);
+  const { base, head } = analyser.analyseChange(change, config);
   tools.progress?.('Comparing');
   const outcome = reviewFindings({
     base: base.facts,

@@ -1,7 +1,6 @@
 import type { FunctionDef, Stmt } from '../python/syntax.ts';
 import type { Project } from '../project/project.ts';
 import type { Entries } from './entries.ts';
-import { findEntries } from './entries.ts';
 import { callValue } from './interpreter/calls.ts';
 import { Machine } from './interpreter/machine.ts';
 import type { AppNode } from './interpreter/nodes.ts';
@@ -12,11 +11,10 @@ import { textOfValue } from './values.ts';
 /** Runs every entry point; afterwards the machine holds all apps, routers and registrations. */
 export function runApplication(
   project: Project,
-  texts: ReadonlyMap<string, string>,
+  entries: Entries,
   parseExpression: Machine['parseExpression'],
 ): Machine {
   const machine = new Machine(project, parseExpression);
-  const entries = findEntries(project, texts);
   for (const path of entries.modules) machine.frameOf(path);
   callNamedFactories(machine, entries);
   callOtherFactories(machine, entries);
@@ -29,8 +27,8 @@ export function runApplication(
 const MATTERS = /fastapi|starlette|\b(jwt|jose|hashlib|passlib|bcrypt|secrets?|passw|token|cookie|authori[sz])/i;
 
 /** Modules that no entry point imports: a library of routers, helpers of another process. They register nothing. */
-export function readOthers(machine: Machine, project: Project): void {
-  for (const path of project.sources.keys()) {
+export function readOthers(machine: Machine, project: Project, scope: Iterable<string> = project.sources.keys()): void {
+  for (const path of scope) {
     if (!machine.frames.has(path) && MATTERS.test(project.text(path))) machine.quietly(() => machine.frameOf(path));
   }
 }

@@ -1,9 +1,10 @@
 import type { Config } from '../config/config.ts';
+import type { ParseInput } from '../python/parser.ts';
 import type { Expr, Module } from '../python/syntax.ts';
 import { compareVersions, pinOf } from '../project/pins.ts';
-import { Project } from '../project/project.ts';
-import type { SourceFile } from '../source/snapshot.ts';
+import type { Project } from '../project/project.ts';
 import { readOthers, runApplication } from './application.ts';
+import { findEntries } from './entries.ts';
 import { FactsOf } from './facts-of.ts';
 import type { Facts } from './facts.ts';
 import type { Machine } from './interpreter/machine.ts';
@@ -18,24 +19,27 @@ const LIVE_INCLUDES = '0.137';
 
 /** What the facts are built from: the files of one snapshot, read already. */
 export interface FactsInput {
-  /** Python files that are analysed, by path. */
-  readonly sources: ReadonlyMap<string, SourceFile>;
+  /** Python files that are analysed. */
+  readonly project: Project;
   /** Pins, configuration and deployment files, by path. */
   readonly texts: ReadonlyMap<string, string>;
-  readonly parse: (file: SourceFile) => Module;
+  readonly parse: (file: ParseInput) => Module;
   readonly config: Config;
+  /** Build only what these files can alter: applications that reach one of them. Everything when left out. */
+  readonly scope?: ReadonlySet<string>;
 }
 
 /** Rebuilds the application that FastAPI would build from these files, and answers what rules ask about it. */
 export function buildFacts(input: FactsInput): Facts {
-  const project = new Project(input.sources, input.parse, importRoots(input.texts));
-  const machine = runApplication(project, input.texts, expressionParser(input.parse));
+  const { project, scope } = input;
+  const entries = findEntries(project, input.texts, scope);
+  const machine = runApplication(project, entries, expressionParser(input.parse));
   const framework = frameworkVersions(input.texts);
   const table = new RouteTable(machine, framework.clones);
   const apps = servedApps(machine);
   const bare = apps.flatMap((app) => table.rowsOf(app));
   machine.frozen = true;
-  readOthers(machine, project);
+  readOthers(machine, project, scope);
   fillDependencies(machine);
   const protector = new Protector(machine, input.config);
   const routes: Route[] = bare.map((row) => ({ ...row, protection: protector.protect(row) }));
@@ -74,24 +78,4 @@ function frameworkVersions(texts: ReadonlyMap<string, string>): FrameworkVersion
   const newest = fastapi?.exact === true ? fastapi.version : fastapi?.newest;
   const bound = fastapi?.exact === true ? -1 : 0;
   return { ...pins, clones: newest !== undefined && compareVersions(newest, LIVE_INCLUDES) <= bound };
-}
-
-/** Folders that the build configuration names as roots of packages. */
-function importRoots(texts: ReadonlyMap<string, string>): readonly string[] {
-  const roots = new Set<string>(['src']);
-  for (const [path, text] of texts) {
-    if (
-      !/(^|\/)(pyproject\.toml|setup\.(cfg|py)|requirements[\w.-]*\.txt|Pipfile|Dockerfile[\w.-]*|Procfile)$/.test(path)
-    )
-      continue;
-    const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
-    const under = (name: string): string => [folder, name].filter((part) => part !== '' && part !== '.').join('/');
-    roots.add(folder);
-    for (const match of text.matchAll(
-      /(?:\bwhere|\bfrom|pythonpath|package[-_]dir|"")\s*[=:]\s*(?:\[\s*)?(?:\{\s*)?(?:""\s*[=:]\s*)?["']?([\w./-]+)["']?/g,
-    )) {
-      if (match[1] !== undefined) roots.add(under(match[1].replace(/^\.\/|\/$/g, '')));
-    }
-  }
-  return [...roots];
 }

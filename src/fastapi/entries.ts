@@ -13,17 +13,25 @@ const ENTRY_NAMES =
 const SERVER_STRING = /["'\s=]([A-Za-z_][\w.]*):([A-Za-z_]\w*)(\(\))?(?=["'\s,]|$)/gm;
 
 /** Finds entry points: what deployment files and `uvicorn.run` name, then conventional names above an app, then the app's own file. */
-export function findEntries(project: Project, texts: ReadonlyMap<string, string>): Entries {
+export function findEntries(
+  project: Project,
+  texts: ReadonlyMap<string, string>,
+  scope?: ReadonlySet<string>,
+): Entries {
   const seeds = [...project.sources.keys()].filter(
     (path) => /\b(FastAPI|Starlette)\b/.test(project.text(path)) || /\bimport fastapi\b/.test(project.text(path)),
   );
   const named = namedByServers(project, texts);
-  const above = modulesAbove(project, seeds);
+  const above = project.importers.above(seeds);
   const conventional = [...above].filter(
     (path) => ENTRY_NAMES.test(path) || /\b(uvicorn|hypercorn|granian|gunicorn)\b/.test(project.text(path)),
   );
   const ordered = [...named.map((one) => one.path), ...conventional.sort(byDepth), ...seeds.sort(byDepth)];
-  return { modules: [...new Set(ordered)], factories: named.filter((one) => one.name !== '') };
+  const inScope = (path: string): boolean => scope?.has(path) ?? true;
+  return {
+    modules: [...new Set(ordered)].filter(inScope),
+    factories: named.filter((one) => one.name !== '' && inScope(one.path)),
+  };
 }
 
 /** `app.main:app` in Dockerfiles, Procfiles, compose files, pyproject and Python strings. */
@@ -42,33 +50,6 @@ function namedByServers(project: Project, texts: ReadonlyMap<string, string>): {
     }
   }
   return found;
-}
-
-/** Modules that import a seed, directly or not. */
-function modulesAbove(project: Project, seeds: readonly string[]): Set<string> {
-  const importers = new Map<string, string[]>();
-  for (const path of project.sources.keys()) {
-    for (const mention of project.layout.mentions(path)) {
-      const target = project.layout.resolve(path, mention.module, mention.level);
-      const named = mention.names.map((name) => project.layout.child(target, name));
-      for (const one of [target, ...named]) {
-        if (one?.kind !== 'file') continue;
-        const list = importers.get(one.path);
-        if (list === undefined) importers.set(one.path, [path]);
-        else list.push(path);
-      }
-    }
-  }
-  const above = new Set<string>();
-  const waiting = [...seeds];
-  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    for (const importer of importers.get(path) ?? []) {
-      if (above.has(importer)) continue;
-      above.add(importer);
-      waiting.push(importer);
-    }
-  }
-  return above;
 }
 
 function byDepth(a: string, b: string): number {

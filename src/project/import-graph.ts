@@ -8,7 +8,8 @@ export interface ImportMention {
   readonly names: readonly string[];
 }
 
-const STATEMENT = /^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#;]+)|import[ \t]+([^\n#;]+))/gm;
+const STATEMENT =
+  /^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\((?:[^()#]|#[^\n]*\n)*\)|[^\n#;]+)|import[ \t]+([^\n#;]+))/gm;
 
 /** Every import in a text, in order; comments and strings may add a few that are none. */
 export function importMentions(text: string): ImportMention[] {

@@ -1,5 +1,6 @@
 import type { Module } from '../python/syntax.ts';
 import type { SourceFile } from '../source/snapshot.ts';
+import { Importers } from './importers.ts';
 import { Layout } from './layout.ts';
 
 const decoder = new TextDecoder('utf-8');
@@ -12,6 +13,7 @@ export class Project {
   readonly #parse: (file: SourceFile) => Module;
   readonly #modules = new Map<string, Module>();
   readonly #texts = new Map<string, string>();
+  #importers: Importers | undefined;
 
   constructor(
     sources: ReadonlyMap<string, SourceFile>,
@@ -42,6 +44,11 @@ export class Project {
     const text = file === undefined ? '' : decoder.decode(file.bytes);
     this.#texts.set(path, text);
     return text;
+  }
+
+  get importers(): Importers {
+    this.#importers ??= new Importers(this.sources.keys(), this.layout, (path) => this.text(path));
+    return this.#importers;
   }
 
   /** Modules that have been parsed so far. */

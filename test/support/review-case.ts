@@ -26,9 +26,10 @@ export async function reviewOf(given: ReviewCase): Promise<ReviewOutcome> {
   const change = changeOf(given);
   const analyser = await createAnalyser(testTools(), [change.base, change.head]);
   const config = { ...DEFAULT_CONFIG, ...given.config };
+  const { base, head } = analyser.analyseChange(change, config);
   return reviewFindings({
-    base: analyser.analyse(change.base, config).facts,
-    head: analyser.analyse(change.head, config).facts,
+    base: base.facts,
+    head: head.facts,
     change,
     rules: given.rules ?? RULES,
     comparisonRules: given.comparisonRules ?? COMPARISON_RULES,

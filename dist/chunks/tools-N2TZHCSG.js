@@ -1,0 +1,11 @@
+import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
+import {
+  productTools
+} from "./chunk-2F57CFZG.js";
+import "./chunk-2GE5KIKA.js";
+import "./chunk-EP576GSY.js";
+import "./chunk-XZKNEUXK.js";
+import "./chunk-5N3QS5HH.js";
+export {
+  productTools
+};
