@@ -19,6 +19,7 @@ export class CodeBody implements Code {
   readonly machine: Machine;
   readonly #values = new Map<Expr, Value>();
   #calls: readonly CallSite[] | undefined;
+  #callAt: ReadonlyMap<Expr, CallSite> | undefined;
 
   constructor(
     machine: Machine,
@@ -36,6 +37,12 @@ export class CodeBody implements Code {
   get calls(): readonly CallSite[] {
     this.#calls ??= this.#findCalls();
     return this.#calls;
+  }
+
+  /** The call that an expression of this body is. */
+  callAt(expr: Expr): CallSite | undefined {
+    this.#callAt ??= new Map(this.calls.map((call) => [call.node, call]));
+    return this.#callAt.get(expr);
   }
 
   valueOf(expr: Expr): Value {

@@ -23,6 +23,7 @@ import { Flow } from './flow.ts';
 import { counts, plainRejection, raisedIn, rejectingResponse } from './rejections.ts';
 import { looksLikeRequest, type Origin } from './origins.ts';
 import { Taint } from './taint.ts';
+import { WatchedRequest } from './watched-request.ts';
 import { NEXT, PASS, REJECT, RETURN, type CallEffect, type FlowContext, type Rejection } from './ways.ts';
 
 /** Where a body stands decides what counts: only an endpoint, a wrapper or a middleware rejects by what it returns. */
@@ -55,10 +56,22 @@ export interface Body {
 
 const MAX_DEPTH = 6;
 
+/** What is said of a body that is being judged already, and with `opaque` of one too deep to follow. */
+const NOT_JUDGED: Enforcement = {
+  stopsAnonymous: false,
+  rejections: [],
+  opaque: false,
+  readsCredential: false,
+  readsSent: false,
+  returnsRaw: false,
+  returnsCredential: false,
+};
+
 /** Follows bodies and answers what they enforce. */
 export class Enforcer {
   readonly #finder: CodeFinder;
   readonly #memo = new Map<string, Enforcement>();
+  readonly #taints = new Map<string, Taint>();
   readonly #ids = new Map<object, number>();
   #depth = 0;
 
@@ -67,39 +80,31 @@ export class Enforcer {
   }
 
   enforcementOf(body: Body): Enforcement {
-    const key = this.#key(body);
-    const known = this.#memo.get(key);
-    if (known !== undefined) return known;
-    this.#memo.set(key, {
-      stopsAnonymous: false,
-      rejections: [],
-      opaque: false,
-      readsCredential: false,
-      readsSent: false,
-      returnsRaw: false,
-      returnsCredential: false,
-    });
-    const found = this.#depth >= MAX_DEPTH ? this.#tooDeep() : this.#run(body);
-    this.#memo.set(key, found);
+    const forAll = this.#key(body);
+    const general = this.#memo.get(forAll);
+    if (general !== undefined) return general;
+    const { request } = body;
+    if (request === undefined) return this.#remember(forAll, body);
+    const forThis = `${forAll} ${request.kind} ${request.methods.join(',')} ${request.path}`;
+    const special = this.#memo.get(forThis);
+    if (special !== undefined) return special;
+    const watched = new WatchedRequest(request);
+    const found = this.#remember(forThis, { ...body, request: watched });
+    if (!watched.consulted) this.#memo.set(forAll, found);
     return found;
   }
 
-  #tooDeep(): Enforcement {
-    return {
-      stopsAnonymous: false,
-      rejections: [],
-      opaque: true,
-      readsCredential: false,
-      readsSent: false,
-      returnsRaw: false,
-      returnsCredential: false,
-    };
+  #remember(key: string, body: Body): Enforcement {
+    this.#memo.set(key, NOT_JUDGED);
+    const found = this.#depth >= MAX_DEPTH ? { ...NOT_JUDGED, opaque: true } : this.#run(body);
+    this.#memo.set(key, found);
+    return found;
   }
 
   #run(body: Body): Enforcement {
     this.#depth++;
     try {
-      const taint = new Taint(body.code, body.origins, (call) => this.#returnsCredential(body, call));
+      const taint = this.#taintOf(body);
       const anonymous = new Flow(this.#context(body, taint, 'anonymous'));
       const ways = anonymous.run();
       const bogus = new Flow(this.#context(body, taint, 'bogus'));
@@ -118,6 +123,16 @@ export class Enforcer {
     } finally {
       this.#depth--;
     }
+  }
+
+  /** What comes from a credential is the same whatever the request. */
+  #taintOf(body: Body): Taint {
+    const key = this.#key(body);
+    const known = this.#taints.get(key);
+    if (known !== undefined) return known;
+    const taint = new Taint(body.code, body.origins, (call) => this.#returnsCredential(body, call));
+    this.#taints.set(key, taint);
+    return taint;
   }
 
   #reads(
@@ -151,14 +166,13 @@ export class Enforcer {
   }
 
   #context(body: Body, taint: Taint, mode: FlowContext['mode']): FlowContext {
-    const sites = new Map<Call, CallSite>(body.code.calls.map((call) => [call.node, call]));
     return {
       code: body.code,
       taint,
       mode,
       request: body.request,
       effectOf: (call, gated) => {
-        const site = sites.get(call);
+        const site = body.code.callAt(call);
         return site === undefined ? NOTHING : this.#effect(body, taint, mode, site, gated);
       },
       statusesOf: (raised) => statusesOf(this.#finder, body.apps, body.code.valueOf(raised)),
@@ -225,7 +239,7 @@ export class Enforcer {
 
   /** A call that hands back a credential: `get_token(request)`. */
   #returnsCredential(body: Body, call: Call): boolean {
-    const site = body.code.calls.find((one) => one.node === call);
+    const site = body.code.callAt(call);
     const target = site?.target;
     if (site === undefined) return false;
     // `provider.get_current_user(request)`: whatever it is, it answers who asks.
@@ -249,9 +263,7 @@ export class Enforcer {
   #key(body: Body): string {
     const id = this.#ids.get(body.code) ?? this.#ids.size;
     this.#ids.set(body.code, id);
-    const request =
-      body.request === undefined ? '' : `${body.request.kind} ${body.request.methods.join(',')} ${body.request.path}`;
-    return `${String(id)} ${body.role} ${[...body.origins].map(([name, origin]) => `${name}:${origin}`).join(' ')} ${request}`;
+    return `${String(id)} ${body.role} ${[...body.origins].map(([name, origin]) => `${name}:${origin}`).join(' ')}`;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Param } from '../../python/syntax.ts';
+import type { Expr, Param } from '../../python/syntax.ts';
 import type { CodeBody } from '../codes.ts';
 
 /** What a parameter brings into a body. */
@@ -22,4 +22,9 @@ export function looksLikeRequest(code: CodeBody, param: Param): boolean {
     /\b(Request|HTTPConnection|WebSocket)\b/.test(annotation) ||
     (annotation === '' && /^(request|req|websocket|conn)$/.test(param.name))
   );
+}
+
+/** A key under which a wrapper finds the request: `kwargs["request"]`. */
+export function isRequestKey(key: Expr | undefined): boolean {
+  return key?.kind === 'string' && /^(request|websocket|req|conn)$/.test(key.value);
 }

@@ -3,7 +3,7 @@ import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import { textOfValue } from '../values.ts';
 import { isCredentialName, REQUEST_IDENTITY } from './credentials.ts';
-import type { Origin } from './origins.ts';
+import { isRequestKey, type Origin } from './origins.ts';
 
 /** What a look-up takes beside the thing that it looks for. */
 const LOOKUP_TOOLS =
@@ -17,6 +17,9 @@ export class Taint {
   readonly #headers = new Set<string>();
   readonly #requests = new Set<string>();
   readonly #arguments = new Set<string>();
+  readonly #answers = new Map<Expr, 'credential' | 'header' | undefined>();
+  /** True once all assignments are followed: from then on an answer stays. */
+  #settled = false;
   readonly #code: CodeBody;
   /** Calls of our own functions that hand back something made of a credential. */
   readonly #returnsCredential: (expr: Extract<Expr, { kind: 'call' }>) => boolean;
@@ -33,7 +36,16 @@ export class Taint {
       if (origin === 'raw' || origin === 'header') this.#raw.add(name);
     }
     // What is assigned from a credential is one; three rounds follow chains written in any order.
-    for (let round = 0; round < 3; round++) walk(code.body, (node) => this.#spread(node), { scope: 'own' });
+    for (let round = 0, before = -1; round < 3 && this.#size !== before; round++) {
+      before = this.#size;
+      walk(code.body, (node) => this.#spread(node), { scope: 'own' });
+    }
+    this.#settled = true;
+  }
+
+  /** How much is known; a round that adds nothing is the last. */
+  get #size(): number {
+    return this.#credentials.size + this.#raw.size + this.#pure.size + this.#headers.size + this.#requests.size;
   }
 
   #setOf(origin: Origin): Set<string> | undefined {
@@ -45,6 +57,13 @@ export class Taint {
 
   /** Whether an expression depends on who asks; `header` is the weaker word. */
   of(expr: Expr): 'credential' | 'header' | undefined {
+    if (this.#answers.has(expr)) return this.#answers.get(expr);
+    const answer = this.#examine(expr);
+    if (this.#settled) this.#answers.set(expr, answer);
+    return answer;
+  }
+
+  #examine(expr: Expr): 'credential' | 'header' | undefined {
     const words = new Set<'credential' | 'header'>();
     walk(expr, (node) => {
       const named = this.#namedItem(node);
@@ -276,8 +295,4 @@ export class Taint {
       isRequestKey(value.index[0])
     );
   }
-}
-
-function isRequestKey(key: Expr | undefined): boolean {
-  return key?.kind === 'string' && /^(request|websocket|req|conn)$/.test(key.value);
 }

@@ -1,0 +1,26 @@
+import type { RequestFacts } from './anonymous.ts';
+
+/** A request that remembers whether anybody looked at it: what was judged without looking holds for every request. */
+export class WatchedRequest implements RequestFacts {
+  readonly #request: RequestFacts;
+  consulted = false;
+
+  constructor(request: RequestFacts) {
+    this.#request = request;
+  }
+
+  get path(): string {
+    this.consulted = true;
+    return this.#request.path;
+  }
+
+  get methods(): readonly string[] {
+    this.consulted = true;
+    return this.#request.methods;
+  }
+
+  get kind(): RequestFacts['kind'] {
+    this.consulted = true;
+    return this.#request.kind;
+  }
+}
