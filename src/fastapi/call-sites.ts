@@ -1,11 +1,12 @@
 import type { Site } from '../core/span.ts';
 import { siteOf } from '../python/position.ts';
-import type { Call, Expr } from '../python/syntax.ts';
+import type { Argument, Call, Expr } from '../python/syntax.ts';
+import { walk } from '../python/walk.ts';
 import type { CodeBody } from './codes.ts';
 import type { CallSite } from './facts.ts';
 import { classAttribute } from './interpreter/attributes.ts';
 import { callableName } from './naming.ts';
-import type { FunctionValue, Value } from './value.ts';
+import type { DictValue, FunctionValue, Value } from './value.ts';
 
 /** A call as it stands in a body; what it calls is resolved when asked. */
 export class CallInCode implements CallSite {
@@ -34,7 +35,7 @@ export class CallInCode implements CallSite {
   }
 
   get open(): boolean {
-    return this.node.args.some((argument) => argument.unpack !== undefined);
+    return this.node.args.some((argument) => argument.unpack !== undefined && this.#unpacked(argument) === undefined);
   }
 
   argumentNode(name: string, position?: number): Expr | undefined {
@@ -48,7 +49,12 @@ export class CallInCode implements CallSite {
 
   argument(name: string, position?: number): Value | undefined {
     const node = this.argumentNode(name, position);
-    return node === undefined ? undefined : this.code.valueOf(node);
+    if (node !== undefined) return this.code.valueOf(node);
+    for (const argument of this.node.args) {
+      const entry = this.#unpacked(argument)?.entries.findLast(({ key }) => key.kind === 'string' && key.value === name);
+      if (entry !== undefined) return entry.value;
+    }
+    return undefined;
   }
 
   argumentSite(name: string, position?: number): Site | undefined {
@@ -58,10 +64,35 @@ export class CallInCode implements CallSite {
     return node === undefined ? undefined : siteOf(this.code.module, node);
   }
 
+  /** The dict behind `**OPTIONS`, where it is known whole. */
+  #unpacked({ unpack, value }: Argument): DictValue | undefined {
+    if (unpack !== '**' || (value.kind === 'name' && isChanged(this.code, value.id))) return undefined;
+    const dict = this.code.valueOf(value);
+    const isWhole =
+      dict.kind === 'dict' && dict.open !== true && dict.entries.every(({ key }) => key.kind === 'string');
+    return isWhole ? dict : undefined;
+  }
+
   #resolve(): { readonly name: string; readonly target?: FunctionValue } {
     this.#callee ??= calleeOf(this.code, this.node);
     return this.#callee;
   }
+}
+
+/** `options["secure"] = True`, `options.update(...)` after it was written. */
+function isChanged(code: CodeBody, name: string): boolean {
+  let found = false;
+  walk(code.body, (node) => {
+    const holder =
+      node.kind === 'subscript'
+        ? node.value
+        : node.kind === 'call' && node.func.kind === 'attribute' && /^(update|setdefault|pop)$/.test(node.func.attr)
+          ? node.func.value
+          : undefined;
+    if (holder?.kind === 'name' && holder.id === name) found = true;
+    return !found;
+  });
+  return found;
 }
 
 function calleeOf(code: CodeBody, node: Call): { readonly name: string; readonly target?: FunctionValue } {

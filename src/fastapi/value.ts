@@ -98,6 +98,8 @@ export interface ClassValue extends ValueBase {
   readonly bases: readonly Value[];
   /** `Repository[Item]`: as a callable it has no signature that FastAPI could read. */
   readonly subscripted?: boolean;
+  /** `Item` of `Page[Item]`. */
+  readonly typeArguments?: readonly Value[];
   readonly closure?: unknown;
 }
 

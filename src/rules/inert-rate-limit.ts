@@ -1,12 +1,13 @@
-import type { CallSite, Facts } from '../fastapi/facts.ts';
-import { lastName, mentions } from '../fastapi/questions/auth-code.ts';
+import type { Facts } from '../fastapi/facts.ts';
+import { lastName } from '../fastapi/questions/auth-code.ts';
 import { strandedDecorators } from '../fastapi/questions/auth-decorators.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
 import { titleOf } from '../fastapi/questions/auth-routes.ts';
 import { idleLimiters, type IdleLimiter } from '../fastapi/questions/http-own-limiters.ts';
+import { limitersInVain, type BuiltInVain } from '../fastapi/questions/http-vain-limits.ts';
 import { siteOf } from '../python/position.ts';
 import type { Stmt } from '../python/syntax.ts';
-import { defineRule, type Problem, type RelatedSite } from './rule.ts';
+import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({
   id: 'inert-rate-limit',
@@ -56,12 +57,7 @@ def list_items(request: Request):
   },
 
   *check(facts) {
-    for (const call of facts.calls('slowapi.Limiter', 'slowapi.extension.Limiter')) yield* slowapi(facts, call);
-    for (const call of facts.calls(
-      'fastapi_limiter.depends.RateLimiter',
-      'fastapi_limiter.depends.WebSocketRateLimiter',
-    ))
-      yield* unused(facts, call);
+    yield* limitersInVain(facts).map(builtProblem);
     yield* strandedLimits(facts);
     const seen = new Set<string>();
     for (const idle of idleLimiters(facts)) {
@@ -72,65 +68,12 @@ def list_items(request: Request):
   },
 });
 
-function* slowapi(facts: Facts, call: CallSite): Generator<Problem> {
-  if (call.open) return;
-  const defaults = call.argument('default_limits', 1) ?? call.argument('application_limits');
-  const middleware = facts.application.allApps
-    .flatMap((app) => app.middleware)
-    .filter(({ name }) => /^slowapi\./.test(name));
-  const decorated = facts.modules.some(({ text }) => /\.(limit|shared_limit)\(/.test(text));
-  if (defaults === undefined || (defaults.kind === 'list' && defaults.items.length === 0)) {
-    if (!decorated && middleware.length === 0)
-      yield problem(call, 'is built and never used: no route has `@limiter.limit`');
-    return;
-  }
-  const [use] = middleware;
-  if (use === undefined) yield problem(call, 'has `default_limits` and no `SlowAPIMiddleware` that would apply them');
-  else if (!facts.application.framework.clones) {
-    const included = facts.application.routes.filter(
-      (route) =>
-        route.kind === 'http' &&
-        route.chain.length > 0 &&
-        route.handler !== undefined &&
-        !route.decoratorsBelow.some(({ text }) => /limit/.test(text)),
-    );
-    const pinned =
-      facts.application.framework.fastapi === undefined ? ' (the newest FastAPI is taken, none is pinned)' : '';
-    if (included.length > 0)
-      yield problem(
-        call,
-        `limits none of the ${String(included.length)} included routes: since FastAPI 0.137 its middleware does not find them${pinned}`,
-        [{ at: use.site, message: 'the middleware is added here' }],
-      );
-  }
-}
-
-function problem(call: CallSite, what: string, related: readonly RelatedSite[] = []): Problem {
+function builtProblem({ call, name, what, advice, related }: BuiltInVain): Problem {
   return {
     at: call.site,
     subject: `limiter ${lastName(call.callee)} in ${call.code.name}`,
-    message: `The \`${lastName(call.callee)}\` ${what}. Put \`@limiter.limit(...)\` below the route decorators.`,
+    message: `${name} ${what}. ${advice}`,
     related,
-  };
-}
-
-/** Bound to a name that nothing reads. */
-function* unused(facts: Facts, call: CallSite): Generator<Problem> {
-  const holder = call.code.body.find(
-    (statement): statement is Extract<Stmt, { kind: 'assign' }> =>
-      statement.kind === 'assign' && statement.value === call.node,
-  );
-  const target = holder?.targets[0];
-  if (holder === undefined || target?.kind !== 'name') return;
-  const name = new Set([target.id]);
-  const readHere = call.code.body.some((statement) => statement !== holder && mentions(statement, name));
-  const imported = facts.modules.some(
-    (module) => module !== call.code.module && new RegExp(`\\b${target.id}\\b`).test(module.text),
-  );
-  if (readHere || imported) return;
-  yield {
-    ...problem(call, `\`${target.id}\` is built and never used`),
-    message: `\`${target.id}\` is built and never used: it limits nothing. Add \`Depends(${target.id})\` to the routes.`,
   };
 }
 

@@ -87,13 +87,17 @@ function problemOf(facts: Facts, code: Code, call: CallSite): Problem | undefine
   const byValue = valueName(call);
   const named =
     words.some((word) => SESSION_WORDS.has(word)) ||
-    (key === undefined && byValue !== undefined && namesCredential(byValue));
-  if (!named || csrf || isFlag(call)) return undefined;
-  const off = (['secure', 'httponly'] as const).filter((flag, at) => isOff(call, flag, 6 + at));
+    isSignedToken(call) ||
+    (byValue !== undefined && namesCredential(byValue));
+  if (isFlag(call)) return undefined;
+  const missing = (['secure', 'httponly'] as const).filter((flag, at) => isOff(call, flag, 6 + at));
   const crossSite =
     literalsOf(call.argument('samesite', 8)).some(({ text }) => text.toLowerCase() === 'none') &&
-    off.includes('secure');
-  const domain = literalsOf(call.argument('domain', 5)).find(({ text }) => text.startsWith('.'));
+    missing.includes('secure');
+  const isCredential = named && !csrf;
+  if (!isCredential && !crossSite) return undefined;
+  const off = isCredential ? missing : (['secure'] as const);
+  const domain = !isCredential ? undefined : literalsOf(call.argument('domain', 5)).find(({ text }) => text.startsWith('.'));
   if (off.length === 0 && domain === undefined) return undefined;
   const faults = [
     ...(off.length > 0 ? [`has no ${off.map((flag) => `\`${flag}=True\``).join(' and no ')}`] : []),
@@ -129,6 +133,12 @@ function valueName(call: CallSite): string | undefined {
   const node = call.argumentNode('value', 1);
   const name = node === undefined ? undefined : dottedName(node);
   return name?.slice(name.lastIndexOf('.') + 1);
+}
+
+/** `set_cookie("me", jwt.encode(...))`. */
+function isSignedToken(call: CallSite): boolean {
+  const value = call.argument('value', 1);
+  return value?.kind === 'external-call' && /^(jwt|jose\.jwt|joserfc\.jwt)\.encode$/.test(value.callee);
 }
 
 /** An empty or expired cookie takes one away. */

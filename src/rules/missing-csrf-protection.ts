@@ -1,10 +1,12 @@
+import type { Site } from '../core/span.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
-import { keyOf } from '../fastapi/questions/auth-group.ts';
+import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
-import { asksMore, credentialCookies, sameSiteOf } from '../fastapi/questions/input-cookies.ts';
+import { asksMore, credentialCookies, sameSiteOf, sessionOf } from '../fastapi/questions/input-cookies.ts';
 import { isAtLeast } from '../fastapi/questions/input-limits.ts';
-import { defineRule } from './rule.ts';
+import { textOfValue } from '../fastapi/values.ts';
+import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({
   id: 'missing-csrf-protection',
@@ -57,34 +59,57 @@ def transfer(amount: int = Form(), session_id: str = Cookie()):
       'https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Set-Cookie#samesitesamesite-value',
     ],
     limits:
-      'Only requests that a foreign page can send without a preflight: POST without a JSON body, or with one where FastAPI is older than 0.132 or `strict_content_type` is off. A cookie that this project never sets is reported with low confidence. Sessions of `SessionMiddleware` belong to `insecure-session`.',
+      'Only requests that a foreign page can send without a preflight: POST without a JSON body, or with one where FastAPI is older than 0.132 or `strict_content_type` is off. A cookie that this project never sets is reported with low confidence. More than three routes that believe one cookie are one finding.',
   },
 
   *check(facts) {
-    const seen = new Set<string>();
-    for (const route of facts.application.routes) {
-      if (
-        seen.has(keyOf(route.site)) ||
-        !isSimplePost(facts, route) ||
-        route.openDependencies ||
-        asksMore(facts, route)
-      )
-        continue;
-      const cookies = [...credentialCookies(facts, route)];
-      const sites = cookies.map((cookie) => sameSiteOf(facts, cookie));
-      const at = sites.findIndex((site) => site === 'sent' || site === 'unset');
-      const cookie = cookies[at];
-      if (cookie === undefined || sites.includes('unknown')) continue;
-      seen.add(keyOf(route.site));
-      yield {
-        at: route.site,
-        subject: subjectOf(route),
-        message: `\`${titleOf(route)}\` acts on the word of the cookie \`${cookie}\` alone${sites[at] === 'sent' ? ', which is set with `samesite="none"`' : ''}, so a form on any site can call it in the user's name. Set the cookie with \`samesite="lax"\`, or ask for a CSRF token.`,
-        ...(sites[at] === 'sent' ? {} : { confidence: 'low' }),
-      };
+    const byRoute = groupBy(facts.application.routes, ({ site }) => keyOf(site));
+    const believed = [...byRoute.values()].flatMap(([route]) => (route === undefined ? [] : believedCookie(facts, route)));
+    for (const same of groupBy(believed, ({ cookie, sent }) => `${String(sent)} ${cookie}`).values()) {
+      // One cookie that crosses sites is one cause, however many routes believe it.
+      const [first, ...others] = same;
+      if (first === undefined) continue;
+      if (same.length > MOST) yield problemOf(first, others);
+      else for (const one of same) yield problemOf(one, []);
     }
   },
 });
+
+const MOST = 3;
+
+interface Believed {
+  readonly route: Route;
+  readonly cookie: string;
+  /** It is known to go along with requests of other sites. */
+  readonly sent: boolean;
+  readonly setAt?: Site;
+}
+
+function believedCookie(facts: Facts, route: Route): readonly Believed[] {
+  if (!isSimplePost(facts, route) || route.openDependencies || asksMore(facts, route)) return [];
+  const session = route.protection.status === 'protected' ? sessionOf(facts, route) : undefined;
+  if (session !== undefined && textOfValue(session.args.keywords.get('same_site'))?.toLowerCase() === 'none')
+    return [{ route, cookie: 'session', sent: true, setAt: session.site }];
+  const cookies = [...credentialCookies(facts, route)];
+  const sites = cookies.map((cookie) => sameSiteOf(facts, cookie));
+  const at = sites.findIndex((site) => site === 'sent' || site === 'unset');
+  const cookie = cookies[at];
+  return cookie === undefined || sites.includes('unknown') ? [] : [{ route, cookie, sent: sites[at] === 'sent' }];
+}
+
+function problemOf({ route, cookie, sent, setAt }: Believed, others: readonly Believed[]): Problem {
+  const more = others.length === 0 ? '' : ` and ${String(others.length)} more routes`;
+  return {
+    at: route.site,
+    subject: subjectOf(route),
+    message: `\`${titleOf(route)}\`${more} act${more === '' ? 's' : ''} on the word of the cookie \`${cookie}\` alone${sent ? ', which is set with `samesite="none"`' : ''}, so a form on any site can call ${more === '' ? 'it' : 'them'} in the user's name. Set the cookie with \`samesite="lax"\`, or ask for a CSRF token.`,
+    related: [
+      ...(setAt === undefined ? [] : [{ at: setAt, message: 'the cookie is sent to other sites here' }]),
+      ...others.map((one) => ({ at: one.route.site, message: `\`${titleOf(one.route)}\` does so too` })),
+    ],
+    ...(sent ? {} : { confidence: 'low' as const }),
+  };
+}
 
 /** A request that a foreign form can send: POST, and no body that must come as JSON. */
 function isSimplePost(facts: Facts, route: Route): boolean {

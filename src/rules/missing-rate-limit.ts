@@ -6,6 +6,7 @@ import { outermost } from '../fastapi/questions/auth-guards.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import { appTitle, hasHiddenMiddleware, servedApps } from '../fastapi/questions/http-apps.ts';
 import { isCredentialRoute, limitOfApp, limitOfRoute } from '../fastapi/questions/http-limits.ts';
+import { limitersInVain } from '../fastapi/questions/http-vain-limits.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({
@@ -56,10 +57,12 @@ def check(name: str, password: str) -> str:
       'https://slowapi.readthedocs.io/en/latest/',
     ],
     limits:
-      'One finding per application: at the first credential route without a limit, else at the constructor when no limiter is anywhere. Knows slowapi, fastapi-limiter and their like, own code that answers 429 or 423, and what is named a limiter. Silent when a middleware or dependency that could limit cannot be read. A gateway that limits is not seen: switch the rule off then.',
+      'One finding per application: at the first credential route without a limit, else at the constructor when no limiter is anywhere. Knows slowapi, fastapi-limiter and their like, own code that answers 429 or 423, and what is named a limiter. Silent when a middleware or dependency that could limit cannot be read. A gateway that limits is not seen: switch the rule off then. A limiter that is built and limits nothing belongs to `inert-rate-limit`.',
   },
 
   *check(facts) {
+    // A limiter that does nothing is the cause then: `inert-rate-limit` says so.
+    if (limitersInVain(facts).length > 0) return;
     for (const [app, routes] of groupBy(facts.application.routes, outermost)) {
       if (!servedApps(facts).includes(app) || hasHiddenMiddleware(facts, app) || limitOfApp(facts, app) !== 'no')
         continue;

@@ -5,6 +5,8 @@ import { nameOf, nodesIn } from '../fastapi/questions/auth-code.ts';
 import { keyOf } from '../fastapi/questions/auth-group.ts';
 import { titleOf } from '../fastapi/questions/auth-paths.ts';
 import { reachableCode } from '../fastapi/questions/http-bodies.ts';
+import { parametersOf } from '../fastapi/questions/input-bodies.ts';
+import { mayLimit } from '../fastapi/questions/input-bounds.ts';
 import { handedTo, namesFrom, receiversOf } from '../fastapi/questions/input-handlers.ts';
 import { bodyLimit, hasRouteLimit } from '../fastapi/questions/input-limits.ts';
 import { partsOf, shapeOf } from '../fastapi/questions/input-types.ts';
@@ -81,6 +83,7 @@ interface Read {
 
 function readsOf(facts: Facts, route: Route): readonly Read[] {
   const receivers = receiversOf(facts, route);
+  if (parametersOf(route).some(boundsLength)) return [];
   if (receivers.some(({ code }) => reachableCode(facts, code, 2).some(checksSize))) return [];
   return receivers.flatMap(({ code, parameters }) => {
     const uploads = new Set(parameters.filter(isUpload).map(({ name }) => name));
@@ -89,6 +92,16 @@ function readsOf(facts: Facts, route: Route): readonly Read[] {
       .map(({ name, site }) => ({ site, text: `\`${name}: bytes\``, subject: `parameter ${code.name}.${name}` }));
     return [...whole, ...(uploads.size === 0 ? [] : wholeReads(facts, code, uploads, 1))];
   });
+}
+
+/** `content_length: int = Header(lt=5_000_000)`. */
+function boundsLength({ name, source, annotation, marker }: Parameter): boolean {
+  const metadata = annotation === undefined ? [] : shapeOf(annotation).metadata;
+  return (
+    source === 'header' &&
+    /content_?length/i.test(name) &&
+    [...metadata, ...(marker === undefined ? [] : [marker])].some((one) => mayLimit(one, new Set(['le', 'lt'])))
+  );
 }
 
 /** `UploadFile`, or a list of them. */

@@ -99,8 +99,9 @@ function untyped(facts: Facts, { code, parameters }: Receiver): readonly Untyped
   });
 }
 
+/** `changes=Body()` without a type takes anything as well. */
 function isUntypedBody({ annotation }: Parameter): boolean {
-  return annotation !== undefined && isUntyped(annotation);
+  return annotation === undefined || isUntyped(annotation);
 }
 
 /** `dict`, `Any`, `dict[str, Any]`, `list[dict]`, optional or not. */
@@ -113,28 +114,37 @@ function isUntyped(type: Value): boolean {
   return kind === 'list' && items[0] !== undefined && isUntyped(items[0]);
 }
 
-/** `await request.json()`, or `json.loads(await request.body())`. */
+/** `await request.json()`, `json.loads(await request.body())`, or that in two steps. */
 function jsonRead(code: Code, request: string): CallSite | undefined {
   const isOn = ({ func }: Call, method: string): boolean =>
     func.kind === 'attribute' && func.attr === method && func.value.kind === 'name' && func.value.id === request;
+  const raw = code.calls.find((call) => isOn(call.node, 'body'));
+  const held = raw === undefined ? new Set<string>() : holdersOf(code, raw.node);
   return code.calls.find(
     (call) =>
       isOn(call.node, 'json') ||
-      (/^(json|orjson|ujson|simplejson)\.loads$/.test(call.callee) &&
-        code.calls.some((inner) => isOn(inner.node, 'body') && within(inner.node, call.node))),
+      (raw !== undefined &&
+        /^(json|orjson|ujson|simplejson)\.loads$/.test(call.callee) &&
+        (within(raw.node, call.node) || call.node.args.some(({ value }) => readsAny(value, held)))),
   );
 }
 
-function isResultValidated(facts: Facts, code: Code, read: Call): boolean {
-  if (code.calls.some((call) => call.node !== read && within(read, call.node) && validates(facts, call))) return true;
-  const holders = nodesIn(code.body).flatMap((node) => {
+/** Names that the result of a call is bound to. */
+function holdersOf(code: Code, read: Call): ReadonlySet<string> {
+  const names = nodesIn(code.body).flatMap((node) => {
     if (node.kind === 'walrus' && within(read, node.value)) return [node.target.id];
     return node.kind === 'assign' && node.value !== undefined && within(read, node.value)
       ? node.targets.flatMap((target) => (target.kind === 'name' ? [target.id] : []))
       : [];
   });
+  return new Set(names);
+}
+
+function isResultValidated(facts: Facts, code: Code, read: Call): boolean {
+  if (code.calls.some((call) => call.node !== read && within(read, call.node) && validates(facts, call))) return true;
+  const holders = holdersOf(code, read);
   // `return await request.json()` and a value that is dropped are read, not used.
-  return holders.length > 0 && isValidated(facts, code, new Set(holders), 2);
+  return holders.size > 0 && isValidated(facts, code, holders, 2);
 }
 
 function isValidated(facts: Facts, code: Code, first: ReadonlySet<string>, depth: number): boolean {

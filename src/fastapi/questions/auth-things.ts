@@ -17,7 +17,7 @@ export function namesOwnerField(name: string): boolean {
 
 /** A field that gives power to the one who sets it. */
 export function namesPrivilege(name: string): boolean {
-  return /^(is_)?(admin|superuser|staff|root)$|^(role|roles|permissions|scopes|is_verified)$/.test(
+  return /^(is_)?(admin|superuser|super_user|staff|root|moderator|verified)$|^((user|account)_)?(role|roles|permissions|privileges|scopes)$|^(owner_id|balance|credits)$/.test(
     wordsOf(name).join('_'),
   );
 }

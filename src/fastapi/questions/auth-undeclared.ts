@@ -92,7 +92,7 @@ function neverResolved(facts: Facts, code: Code, param: Param): readonly Undecla
   const position = code.def.params.indexOf(param) - (code.owner === undefined ? 0 : 1);
   const calls = facts.codes.flatMap((other) => other.calls).filter((call) => call.target?.def === code.def);
   const call = calls.find(
-    (one) => !one.open && one.argumentNode(param.name, position) === undefined && !isPassedOn(one),
+    (one) => !one.open && one.argument(param.name, position) === undefined && !isPassedOn(one),
   );
   return call === undefined ? [] : [{ code, param, form: 'unresolved', guard, isScheme: false, call }];
 }

@@ -33,6 +33,15 @@ function namesLimiter(name: string): boolean {
   );
 }
 
+/** `get_rate_limit_settings`, `load_rate_limits`: brings what a limiter would need. */
+function namesSettings(name: string): boolean {
+  return wordsOf(name).some((word) =>
+    /^(get|load|read|make|create|build|settings?|config|options|status|state|info|headers?|storage|backend|key|identifier)$/.test(
+      word,
+    ),
+  );
+}
+
 /** `dispatch(self, request, call_next)`, `__call__(self, scope, receive, send)` or `(self, request, …)`. */
 function isEntry({ def }: Code): boolean {
   if (def === undefined || (def.name !== 'dispatch' && def.name !== '__call__')) return false;
@@ -43,7 +52,7 @@ function isEntry({ def }: Code): boolean {
 /** A dependency or HTTP middleware by what it is used for. */
 function isLimiterFunction(facts: Facts, code: Code): boolean {
   const { def } = code;
-  if (def === undefined || !namesLimiter(def.name)) return false;
+  if (def === undefined || !namesLimiter(def.name) || namesSettings(def.name)) return false;
   if (facts.usesOf(code).length > 0) return true;
   return (
     def.params.some(({ name }) => name === 'call_next') ||

@@ -74,6 +74,8 @@ function given(at: Walker, expr: Expr): readonly Answer[] {
       return expr.attr === '__dict__' ? given(at, expr.value) : [];
     case 'call':
       return givenByCall(at, expr);
+    case 'subscript':
+      return given(at, expr.value);
     default:
       return [];
   }

@@ -24,14 +24,9 @@ const RANGED = new Set([
   'discount',
   'percent',
   'percentage',
-  'age',
   'rating',
   'stock',
-  'count',
-  'total',
   'cost',
-  'balance',
-  'salary',
 ]);
 
 /** What kind of limit the field lacks; undefined where it has one or nothing can be told. */

@@ -1,6 +1,6 @@
 import { expressionsIn } from '../../python/walk.ts';
 import type { Code, Facts } from '../facts.ts';
-import type { DependencyUse, Route } from '../model.ts';
+import type { DependencyUse, MiddlewareUse, Route } from '../model.ts';
 import { textOfValue } from '../values.ts';
 import { treeOf } from './auth-guards.ts';
 import { middlewareBodies, reachableFrom } from './http-bodies.ts';
@@ -30,6 +30,21 @@ export function credentialCookies(facts: Facts, route: Route): ReadonlySet<strin
     ...schemes.filter((name) => name !== ''),
   ]);
 }
+
+/** The middleware whose signed cookie a route believes: `request.session["user_id"]`. */
+export function sessionOf(facts: Facts, route: Route): MiddlewareUse | undefined {
+  const reads = receiversOf(facts, route).some(({ code, parameters }) =>
+    expressionsIn(code.body, { scope: 'own' }).some((expr) => {
+      if (expr.kind !== 'attribute' || expr.attr !== 'session' || expr.value.kind !== 'name') return false;
+      const { id } = expr.value;
+      return parameters.some(({ name, source }) => source === 'request' && name === id);
+    }),
+  );
+  const uses = [route.app, ...route.outerApps].flatMap(({ middleware }) => middleware);
+  return reads ? uses.find(({ name }) => name === SESSIONS) : undefined;
+}
+
+const SESSIONS = 'starlette.middleware.sessions.SessionMiddleware';
 
 /** `request.cookies["session"]`, `request.cookies.get("session")`. */
 function cookiesRead(code: Code): readonly string[] {

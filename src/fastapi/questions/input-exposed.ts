@@ -1,3 +1,4 @@
+import type { Expr } from '../../python/syntax.ts';
 import type { DataModel, Facts } from '../facts.ts';
 import type { Route } from '../model.ts';
 import type { Answer } from './input-answers.ts';
@@ -24,7 +25,7 @@ export function exposedAnswer(
       key !== undefined &&
       gradeOf(key.name) === 'password' &&
       !shown.has(key.name) &&
-      ['attribute', 'name', 'subscript'].includes(key.value.kind)
+      holdsCredential(key.name, key.value)
     )
       return { what: 'a dict', names: `\`${key.name}\``, fields: [] };
     const fields =
@@ -36,6 +37,27 @@ export function exposedAnswer(
     if (model !== undefined && fields.length > 0) return { what: title(model), names: fieldNames(fields), fields };
   }
   return undefined;
+}
+
+/** What stands under `password_hash` in a dict: something read from elsewhere, or a hash as it is. */
+function holdsCredential(name: string, value: Expr): boolean {
+  switch (value.kind) {
+    case 'attribute':
+    case 'name':
+    case 'subscript':
+      return true;
+    case 'await':
+      return holdsCredential(name, value.value);
+    case 'call': {
+      const callee = value.func.kind === 'attribute' ? value.func.attr : value.func.kind === 'name' ? value.func.id : '';
+      return /hash|passw|secret/i.test(callee) && !/mask|redact|check|verify|valid|^(is|has)_/i.test(callee);
+    }
+    // A text under `password` is most often what is wrong with it.
+    case 'string':
+      return /hash/i.test(name) && value.value !== '';
+    default:
+      return false;
+  }
 }
 
 function title(model: DataModel): string {

@@ -70,14 +70,33 @@ const STATE = new Set([
   'prompt',
 ]);
 const SECRETS =
-  /(^|_)(secret|secret_key|private_key|client_secret|signing_key|encryption_key|api_key|apikey|access_token|refresh_token|reset_token|verification_token|activation_token|session_token|auth_token|recovery_codes|backup_codes|otp|mfa_seed)$/;
+  /(^|_)(secret|secret_key|private_key|signing_key|encryption_key|api_key|apikey|token|recovery_codes|backup_codes|otp|mfa_seed)$/;
 
 export function gradeOf(name: string): Grade | undefined {
   const words = wordsOf(name);
   if (words.some((word) => STATE.has(word)) && !/^(reset_token|last_password)$/.test(words.join('_'))) return undefined;
   if (namesPassword(name)) return 'password';
-  return SECRETS.test(words.join('_')) ? 'secret' : undefined;
+  return SECRETS.test(words.join('_')) && !words.some((word) => HARMLESS.has(word)) ? 'secret' : undefined;
 }
+
+/** `csrf_token` is meant for the page, `push_token` for a device, `next_page_token` for the next request. */
+const HARMLESS = new Set([
+  'csrf',
+  'xsrf',
+  'push',
+  'fcm',
+  'apns',
+  'device',
+  'next',
+  'page',
+  'cursor',
+  'continuation',
+  'sync',
+  'upload',
+  'download',
+  'image',
+  'unsubscribe',
+]);
 
 export interface Sensitive {
   readonly field: DataField;

@@ -88,6 +88,8 @@ export function partsOf(type: Value): readonly Value[] {
       return type.callee.endsWith('[]') ? type.args.positional.flatMap(partsOf) : [type];
     case 'choice':
       return type.alternatives.flatMap((one) => partsOf(one.value));
+    case 'class':
+      return [type, ...(type.typeArguments ?? []).flatMap(partsOf)];
     default:
       return [type];
   }
