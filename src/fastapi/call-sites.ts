@@ -51,7 +51,9 @@ export class CallInCode implements CallSite {
     const node = this.argumentNode(name, position);
     if (node !== undefined) return this.code.valueOf(node);
     for (const argument of this.node.args) {
-      const entry = this.#unpacked(argument)?.entries.findLast(({ key }) => key.kind === 'string' && key.value === name);
+      const entry = this.#unpacked(argument)?.entries.findLast(
+        ({ key }) => key.kind === 'string' && key.value === name,
+      );
       if (entry !== undefined) return entry.value;
     }
     return undefined;

@@ -63,14 +63,16 @@ def me(user: str = Depends(get_current_user)):
 
   *check(facts) {
     for (const code of facts.codes) {
-      for (const { node, key } of overridesIn(code)) {
-        if (isForTests(code, node) || (key !== undefined && isStub(facts, code, key))) continue;
-        const name = key === undefined ? 'a dependency' : `\`${shownName(key)}\``;
-        const guard = key !== undefined && isGuard(facts, code, key);
+      for (const { node, keys } of overridesIn(code)) {
+        const live = keys.filter((key) => !isStub(facts, code, key));
+        const [first, ...others] = live.toSorted((a, b) => weight(facts, code, b) - weight(facts, code, a));
+        if (first === undefined || isForTests(code, node)) continue;
+        const guard = isGuard(facts, code, first);
+        const more = others.length === 0 ? ' is' : ` and ${String(others.length)} more are`;
         yield {
           at: siteIn(code, node),
-          subject: `override of ${key === undefined ? '?' : shownName(key)} in ${code.name}`,
-          message: `${name} is replaced in the application itself, for every route that uses it${guard ? ', so what it checks is never asked' : ''}. Move the override into a test fixture.`,
+          subject: `override of ${shownName(first)} in ${code.name}`,
+          message: `\`${shownName(first)}\`${more} replaced in the application itself, for every route that uses it${guard ? ', so what it checks is never asked' : ''}. Move the override into a test fixture.`,
           ...(guard ? {} : { severity: 'low', confidence: 'low' }),
         };
       }
@@ -80,32 +82,43 @@ def me(user: str = Depends(get_current_user)):
 
 interface Override {
   readonly node: Expr | Stmt;
-  readonly key: Expr | undefined;
+  /** What is replaced. */
+  readonly keys: readonly Expr[];
 }
 
-/** `app.dependency_overrides[f] = g`, `.dependency_overrides = {f: g}`, `.dependency_overrides.update({f: g})`. */
+/** Guards first. */
+function weight(facts: Facts, code: Code, key: Expr): number {
+  return isGuard(facts, code, key) ? 1 : 0;
+}
+
+/** `app.dependency_overrides[f] = g`, `.dependency_overrides = {f: g}`, `.update({f: g})`, `.setdefault(f, g)`. */
 function overridesIn(code: Code): readonly Override[] {
   return nodesIn(code.body).flatMap((node): readonly Override[] => {
     if (node.kind === 'assign') {
       return node.targets.flatMap((target): readonly Override[] => {
-        if (target.kind === 'subscript' && isOverrides(target.value)) return [{ node, key: target.index[0] }];
-        return isOverrides(target) ? entriesOf(node, node.value) : [];
+        if (target.kind === 'subscript' && isOverrides(target.value)) return [{ node, keys: target.index }];
+        return isOverrides(target) ? [{ node, keys: keysOf(code, node.value) }] : [];
       });
     }
-    if (
-      node.kind !== 'call' ||
-      node.func.kind !== 'attribute' ||
-      node.func.attr !== 'update' ||
-      !isOverrides(node.func.value)
-    )
-      return [];
-    return entriesOf(node, node.args[0]?.value);
+    if (node.kind !== 'call' || node.func.kind !== 'attribute' || !isOverrides(node.func.value)) return [];
+    const first = node.args[0]?.value;
+    if (node.func.attr === 'setdefault') return first === undefined ? [] : [{ node, keys: [first] }];
+    return node.func.attr === 'update' ? [{ node, keys: keysOf(code, first) }] : [];
   });
 }
 
-/** An empty mapping takes overrides away. */
-function entriesOf(node: Expr | Stmt, value: Expr | undefined): readonly Override[] {
-  return value?.kind === 'dict' ? value.entries.map(({ key }) => ({ node: key ?? node, key })) : [];
+/** The keys of a literal dict, also through a name; an empty one takes overrides away. */
+function keysOf(code: Code, value: Expr | undefined): readonly Expr[] {
+  if (value?.kind === 'dict') return value.entries.flatMap(({ key }) => key ?? []);
+  if (value?.kind !== 'name') return [];
+  const { id } = value;
+  return nodesIn(code.body).flatMap((node) =>
+    node.kind === 'assign' &&
+    node.value?.kind === 'dict' &&
+    node.targets.some((target) => target.kind === 'name' && target.id === id)
+      ? keysOf(code, node.value)
+      : [],
+  );
 }
 
 function isOverrides(expr: Expr): boolean {

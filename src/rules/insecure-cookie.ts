@@ -97,7 +97,9 @@ function problemOf(facts: Facts, code: Code, call: CallSite): Problem | undefine
   const isCredential = named && !csrf;
   if (!isCredential && !crossSite) return undefined;
   const off = isCredential ? missing : (['secure'] as const);
-  const domain = !isCredential ? undefined : literalsOf(call.argument('domain', 5)).find(({ text }) => text.startsWith('.'));
+  const domain = !isCredential
+    ? undefined
+    : literalsOf(call.argument('domain', 5)).find(({ text }) => text.startsWith('.'));
   if (off.length === 0 && domain === undefined) return undefined;
   const faults = [
     ...(off.length > 0 ? [`has no ${off.map((flag) => `\`${flag}=True\``).join(' and no ')}`] : []),

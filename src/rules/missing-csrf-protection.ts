@@ -64,7 +64,9 @@ def transfer(amount: int = Form(), session_id: str = Cookie()):
 
   *check(facts) {
     const byRoute = groupBy(facts.application.routes, ({ site }) => keyOf(site));
-    const believed = [...byRoute.values()].flatMap(([route]) => (route === undefined ? [] : believedCookie(facts, route)));
+    const believed = [...byRoute.values()].flatMap(([route]) =>
+      route === undefined ? [] : believedCookie(facts, route),
+    );
     for (const same of groupBy(believed, ({ cookie, sent }) => `${String(sent)} ${cookie}`).values()) {
       // One cookie that crosses sites is one cause, however many routes believe it.
       const [first, ...others] = same;

@@ -6,6 +6,7 @@ import { outermost } from '../fastapi/questions/auth-guards.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import { appTitle, hasHiddenMiddleware, servedApps } from '../fastapi/questions/http-apps.ts';
 import { isCredentialRoute, limitOfApp, limitOfRoute } from '../fastapi/questions/http-limits.ts';
+import { idleLimiters } from '../fastapi/questions/http-own-limiters.ts';
 import { limitersInVain } from '../fastapi/questions/http-vain-limits.ts';
 import { defineRule, type Problem } from './rule.ts';
 
@@ -62,7 +63,7 @@ def check(name: str, password: str) -> str:
 
   *check(facts) {
     // A limiter that does nothing is the cause then: `inert-rate-limit` says so.
-    if (limitersInVain(facts).length > 0) return;
+    if (limitersInVain(facts).length > 0 || idleLimiters(facts).length > 0) return;
     for (const [app, routes] of groupBy(facts.application.routes, outermost)) {
       if (!servedApps(facts).includes(app) || hasHiddenMiddleware(facts, app) || limitOfApp(facts, app) !== 'no')
         continue;

@@ -6,7 +6,7 @@ import { treeOf } from '../fastapi/questions/auth-guards.ts';
 import { titleOf } from '../fastapi/questions/auth-routes.ts';
 import { mayLimit } from '../fastapi/questions/input-bounds.ts';
 import { moduleAt, textAt, withKeyword } from '../fastapi/questions/input-edits.ts';
-import { isClamped, lacksUpperBound, namesPageSize } from '../fastapi/questions/input-pages.ts';
+import { isClamped, isWholeNumber, lacksUpperBound, namesPageSize } from '../fastapi/questions/input-pages.ts';
 import { shapeOf } from '../fastapi/questions/input-types.ts';
 import { defineRule, type Fix, type Problem } from './rule.ts';
 
@@ -109,9 +109,12 @@ function* queryModelProblems(facts: Facts, route: Route, parameter: Parameter): 
 
 function isUnboundedNumber(facts: Facts, field: DataField): boolean {
   if (field.annotation === undefined) return false;
-  const shape = shapeOf(facts.valueIn(field.module, field.annotation));
+  const annotation = facts.valueIn(field.module, field.annotation);
   const value = field.value === undefined ? [] : [facts.valueIn(field.module, field.value)];
-  return shape.kind === 'number' && ![...shape.metadata, ...value].some((one) => mayLimit(one, new Set(['le', 'lt'])));
+  return (
+    isWholeNumber(annotation) &&
+    ![...shapeOf(annotation).metadata, ...value].some((one) => mayLimit(one, new Set(['le', 'lt'])))
+  );
 }
 
 function said(route: Route, name: string, owner: string): Pick<Problem, 'subject' | 'message'> {

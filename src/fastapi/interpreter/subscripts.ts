@@ -25,7 +25,11 @@ export function evaluateSubscript(machine: Machine, expr: Subscript, frame: Fram
   }
   // `Repository[Item]` is still that class.
   if (object.kind === 'class')
-    return { ...object, subscripted: true, typeArguments: expr.index.map((one) => evaluateAnnotation(machine, one, frame)) };
+    return {
+      ...object,
+      subscripted: true,
+      typeArguments: expr.index.map((one) => evaluateAnnotation(machine, one, frame)),
+    };
   const [index] = expr.index;
   if (index === undefined || index.kind === 'slice') return unknown(site, 'a slice');
   return itemOf(object, evaluate(machine, index, frame), site);

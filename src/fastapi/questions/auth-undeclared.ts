@@ -91,9 +91,7 @@ function neverResolved(facts: Facts, code: Code, param: Param): readonly Undecla
   if (guard === undefined || code.def === undefined) return [];
   const position = code.def.params.indexOf(param) - (code.owner === undefined ? 0 : 1);
   const calls = facts.codes.flatMap((other) => other.calls).filter((call) => call.target?.def === code.def);
-  const call = calls.find(
-    (one) => !one.open && one.argument(param.name, position) === undefined && !isPassedOn(one),
-  );
+  const call = calls.find((one) => !one.open && one.argument(param.name, position) === undefined && !isPassedOn(one));
   return call === undefined ? [] : [{ code, param, form: 'unresolved', guard, isScheme: false, call }];
 }
 

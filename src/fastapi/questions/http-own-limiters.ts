@@ -63,9 +63,9 @@ function isLimiterFunction(facts: Facts, code: Code): boolean {
 }
 
 const CHECKS =
-  /check|hit|test|acquire|limit|throttl|enforce|allow|consume|verify|try|rais|reject|abort|guard|handle|process|incr_and|is_/i;
+  /sleep|check|hit|test|acquire|limit|throttl|enforce|allow|consume|verify|try|rais|reject|abort|guard|handle|process|incr_and|is_/i;
 const HARMLESS =
-  /^(.*\.)?(call_next|get|set|setdefault|append|pop|add|remove|time|monotonic|now|utcnow|info|debug|warning|error|exception|critical|print|len|max|min|str|int|float|dict|list|defaultdict|incr|expire|ttl|keys|items|values|sleep|super|__init__|isinstance|get_remote_address|split|strip|format|log|sum|range|deque|clear)$/;
+  /^(.*\.)?(call_next|get|set|setdefault|append|pop|add|remove|time|monotonic|now|utcnow|info|debug|warning|error|exception|critical|print|len|max|min|str|int|float|dict|list|defaultdict|incr|expire|ttl|keys|items|values|super|__init__|isinstance|get_remote_address|split|strip|format|log|sum|range|deque|clear)$/;
 
 /** It raises, answers by itself, or hands the decision to code that cannot be read. */
 function couldRefuse(facts: Facts, code: Code): boolean {

@@ -1,6 +1,7 @@
 import type { Call, Expr, Return } from '../../python/syntax.ts';
 import { dottedName } from '../../python/walk.ts';
 import type { Code, DataModel, Facts } from '../facts.ts';
+import type { Value } from '../value.ts';
 import { callAt, lastName, nodesIn, returnsIn } from './auth-code.ts';
 
 /** What a handler gives back, as far as it can be followed: rows and objects of known classes, keys of literal dicts. */
@@ -8,8 +9,8 @@ import { callAt, lastName, nodesIn, returnsIn } from './auth-code.ts';
 export interface Answer {
   /** The object that goes out whole. */
   readonly model?: DataModel;
-  /** A key of a literal dict, with what it is given. */
-  readonly key?: { readonly name: string; readonly value: Expr };
+  /** A key of a literal dict, with what it is given where the handler itself gives it. */
+  readonly key?: { readonly name: string; readonly value?: Expr };
   /** It goes out inside a `Response` of the handler's own making: no response model filters it. */
   readonly raw: boolean;
 }
@@ -29,7 +30,7 @@ const PASSES =
   /^(all|first|one|one_or_none|scalar|scalars|scalar_one|scalar_one_or_none|unique|fetchall|fetchone|to_list|filter|filter_by|where|order_by|limit|offset|join|outerjoin|execution_options|options|distinct|group_by|with_for_update|prefetch_related|get_or_none|copy|model_copy|values|items)$/;
 const DUMPS = /^(dict|model_dump|json|model_dump_json)$/;
 const WRAPS =
-  /^(fastapi\.encoders\.jsonable_encoder|builtins\.(dict|list|vars|sorted|tuple|reversed)|json\.dumps|orjson\.dumps)$/;
+  /^(fastapi\.encoders\.jsonable_encoder|builtins\.(dict|list|vars|sorted|tuple|reversed)|json\.dumps|orjson\.dumps|dataclasses\.asdict)$/;
 const RUNS = /^(execute|exec|scalars|scalar|fetch_all|fetch_one|fetchrow|stream)$/;
 
 /** What each `return` of the body gives. */
@@ -75,7 +76,8 @@ function given(at: Walker, expr: Expr): readonly Answer[] {
     case 'call':
       return givenByCall(at, expr);
     case 'subscript':
-      return given(at, expr.value);
+      // `USERS[name]` is one of them; `user["name"]` a part of one.
+      return expr.index[0]?.kind === 'string' ? [] : given(at, expr.value);
     default:
       return [];
   }
@@ -98,7 +100,26 @@ function givenByName(at: Walker, name: string, expr: Expr): readonly Answer[] {
   });
   if (assigned.length > 0) return assigned.flatMap((value) => given({ ...at, names }, value));
   const value = at.code.valueOf(expr);
-  return value.kind === 'instance' ? ofModel(at, at.facts.modelOf(value)) : [];
+  return value.kind === 'instance' ? ofModel(at, at.facts.modelOf(value)) : stored(at, value);
+}
+
+/** What a dict or list of the project holds: `USERS = {"ada": {"hashed_password": "…"}}`. */
+function stored(at: Walker, container: Value): readonly Answer[] {
+  const items =
+    container.kind === 'dict'
+      ? container.entries.map(({ value }) => value)
+      : container.kind === 'list'
+        ? container.items
+        : [];
+  return items.flatMap((item): readonly Answer[] => {
+    if (item.kind === 'instance') return ofModel(at, at.facts.modelOf(item));
+    if (item.kind !== 'dict') return [];
+    return item.entries.flatMap(({ key, value }) =>
+      key.kind === 'string' && value.kind !== 'none' && value.kind !== 'bool' && value.kind !== 'dict'
+        ? [{ key: { name: key.value }, raw: at.raw }]
+        : [],
+    );
+  });
 }
 
 function ofModel({ raw }: Walker, model: DataModel | undefined): readonly Answer[] {
@@ -130,6 +151,7 @@ function givenByCall(at: Walker, call: Call): readonly Answer[] {
 
 function givenByMethod(at: Walker, call: Call, method: string, object: Expr): readonly Answer[] {
   const first = call.args[0]?.value;
+  if (method === 'get' && first?.kind !== 'string' && at.code.valueOf(object).kind === 'dict') return given(at, object);
   if (method === 'query' || ((method === 'get' || method === 'get_one') && modelNamed(at, first) !== undefined))
     return method === 'query' && call.args.length !== 1 ? [] : ofModel(at, modelNamed(at, first));
   if (DUMPS.test(method)) return narrows(call) ? [] : given(at, object);

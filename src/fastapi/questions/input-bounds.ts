@@ -35,7 +35,9 @@ export function missingBound(facts: Facts, model: DataModel, field: DataField): 
   const shape = shapeOf(facts.valueIn(field.module, field.annotation));
   const wanted = wantedBound(field.name, shape);
   if (wanted === undefined) return undefined;
-  const value = field.value === undefined ? undefined : facts.valueIn(field.module, field.value);
+  // A plain text is a default; read as an annotation it would be a forward reference.
+  const value =
+    field.value === undefined || field.value.kind === 'string' ? undefined : facts.valueIn(field.module, field.value);
   const limits = wanted === 'length' ? SIZE : RANGE;
   if ([...shape.metadata, ...(value === undefined ? [] : [value])].some((one) => mayLimit(one, limits)))
     return undefined;

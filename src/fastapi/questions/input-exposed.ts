@@ -25,7 +25,7 @@ export function exposedAnswer(
       key !== undefined &&
       gradeOf(key.name) === 'password' &&
       !shown.has(key.name) &&
-      holdsCredential(key.name, key.value)
+      (key.value === undefined || holdsCredential(key.name, key.value))
     )
       return { what: 'a dict', names: `\`${key.name}\``, fields: [] };
     const fields =
@@ -49,7 +49,8 @@ function holdsCredential(name: string, value: Expr): boolean {
     case 'await':
       return holdsCredential(name, value.value);
     case 'call': {
-      const callee = value.func.kind === 'attribute' ? value.func.attr : value.func.kind === 'name' ? value.func.id : '';
+      const callee =
+        value.func.kind === 'attribute' ? value.func.attr : value.func.kind === 'name' ? value.func.id : '';
       return /hash|passw|secret/i.test(callee) && !/mask|redact|check|verify|valid|^(is|has)_/i.test(callee);
     }
     // A text under `password` is most often what is wrong with it.

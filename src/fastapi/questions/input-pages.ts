@@ -2,11 +2,12 @@ import type { Expr } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { Code, Facts } from '../facts.ts';
 import type { Parameter, Route } from '../model.ts';
+import type { Value } from '../value.ts';
 import { nodesIn } from './auth-code.ts';
 import { treeOf } from './auth-guards.ts';
 import { wordsOf } from './auth-names.ts';
 import { mayLimit } from './input-bounds.ts';
-import { shapeOf } from './input-types.ts';
+import { partsOf, shapeOf } from './input-types.ts';
 import { reachableCode, reachableFrom } from './http-bodies.ts';
 
 /** Query parameters that say how much of a list is read. */
@@ -26,15 +27,22 @@ export function namesPageSize(name: string, beside: readonly string[]): boolean 
 /** A whole number without an upper bound in its declaration. */
 export function lacksUpperBound(parameter: Parameter): boolean {
   const { annotation, marker, default: fallback } = parameter;
-  if (annotation === undefined) return false;
+  if (annotation === undefined || !isWholeNumber(annotation)) return false;
   const shape = shapeOf(annotation);
-  if (shape.kind !== 'number') return false;
   return ![
     ...shape.metadata,
     ...(marker === undefined ? [] : [marker]),
     ...(fallback === undefined ? [] : [fallback]),
   ].some((one) => mayLimit(one, UPPER));
 }
+
+/** `int`, `PositiveInt`, optional or not; a `float` is no page size. */
+export function isWholeNumber(annotation: Value): boolean {
+  const whole = partsOf(annotation).filter(({ kind }) => kind !== 'none');
+  return whole.length > 0 && whole.every((part) => part.kind === 'external' && WHOLE.test(part.name));
+}
+
+const WHOLE = /^(builtins\.int|pydantic(\.types)?\.(StrictInt|PositiveInt|NonNegativeInt))$/;
 
 /** The code that sees the value compares it or takes a minimum: `limit = min(limit, 100)`, `if limit > 100`. */
 export function isClamped(facts: Facts, route: Route, name: string): boolean {

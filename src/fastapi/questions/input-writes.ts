@@ -1,4 +1,4 @@
-import type { Expr } from '../../python/syntax.ts';
+import type { Expr, For } from '../../python/syntax.ts';
 import { dottedName } from '../../python/walk.ts';
 import type { CallSite, Code, DataModel, Facts } from '../facts.ts';
 import { nodesIn, within } from './auth-code.ts';
@@ -25,9 +25,14 @@ export function writesIn(facts: Facts, code: Code): readonly Write[] {
   ]);
 }
 
-/** `User(**body.model_dump())`. */
+/** `User(**body.model_dump())`, `User.create(**body.model_dump())`. */
 function constructed(facts: Facts, code: Code, call: CallSite): readonly Write[] {
-  const stored = storedClass(facts, code, call.node.func);
+  const { func } = call.node;
+  const stored =
+    storedClass(facts, code, func) ??
+    (func.kind === 'attribute' && /^(create|get_or_create|update_or_create)$/.test(func.attr)
+      ? storedClass(facts, code, withoutManager(func.value))
+      : undefined);
   const unpacked = call.node.args.find(({ unpack }) => unpack === '**');
   if (stored === undefined || unpacked === undefined) return [];
   return write(facts, code, {
@@ -36,6 +41,11 @@ function constructed(facts: Facts, code: Code, call: CallSite): readonly Write[]
     value: unpacked.value,
     extra: call.node.args.flatMap(({ name }) => name ?? []),
   });
+}
+
+/** `User` of `User.objects`. */
+function withoutManager(expr: Expr): Expr {
+  return expr.kind === 'attribute' && expr.attr === 'objects' ? expr.value : expr;
 }
 
 /** `User.model_validate(body)`, `User.from_orm(body)`; `update={...}` wins over the body. */
@@ -56,26 +66,30 @@ function looped(facts: Facts, code: Code, call: CallSite): readonly Write[] {
   const stored = object === undefined ? undefined : storedObject(facts, code, object);
   if (stored === undefined || key?.kind !== 'name') return [];
   const loop = nodesIn(code.body).find(
-    (node) =>
-      node.kind === 'for' &&
-      within(call.node, node) &&
-      node.target.kind === 'tuple' &&
-      node.target.items.some((item) => item.kind === 'name' && item.id === key.id),
+    (node): node is For => node.kind === 'for' && within(call.node, node) && bindsKey(node.target, key.id),
   );
-  if (
-    loop?.kind !== 'for' ||
-    loop.iter.kind !== 'call' ||
-    loop.iter.func.kind !== 'attribute' ||
-    loop.iter.func.attr !== 'items'
-  )
-    return [];
+  const value = loop === undefined ? undefined : loopedOver(loop);
+  if (loop === undefined || value === undefined) return [];
   const chosen = nodesIn(code.body).some(
     (node) =>
       node.kind === 'if' &&
       within(node, loop) &&
       nodesIn(node.test).some((one) => one.kind === 'name' && one.id === key.id),
   );
-  return chosen ? [] : write(facts, code, { call, stored, value: loop.iter.func.value, extra: [] });
+  return chosen ? [] : write(facts, code, { call, stored, value, extra: [] });
+}
+
+function bindsKey(target: Expr, key: string): boolean {
+  const [first] = target.kind === 'tuple' ? target.items : [target];
+  return first?.kind === 'name' && first.id === key;
+}
+
+/** `for key, value in data.items()`, `for key in data`, `for key in data.keys()`. */
+function loopedOver({ target, iter }: For): Expr | undefined {
+  const method =
+    iter.kind === 'call' && iter.func.kind === 'attribute' && iter.args.length === 0 ? iter.func : undefined;
+  if (target.kind === 'tuple') return method?.attr === 'items' ? method.value : undefined;
+  return method?.attr === 'keys' ? method.value : iter;
 }
 
 /** `user.sqlmodel_update(body)`, `db.query(User).update(body.dict())`, `update(User).values(**body.dict())`. */
