@@ -25,7 +25,7 @@ export async function conclude(
   await writeReports(job, result, context);
   return {
     verdict: result.verdict,
-    message: reviewTitle(result),
+    message: [reviewTitle(result), ...(result.verdict === 'incomplete' ? result.notes : [])].join('. '),
     published: outcome.published,
     reasons: outcome.reasons,
   };

@@ -41,10 +41,10 @@ const Sha = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u);
 const Repository = z.object({ full_name: z.string() }).nullish();
 
 const PullPayload = z.object({
-  action: z.string(),
+  action: z.string().nullish(),
   pull_request: z.object({
     number: z.int().positive(),
-    state: z.string(),
+    state: z.string().nullish(),
     draft: z.boolean().nullish(),
     locked: z.boolean().nullish(),
     changed_files: z.int().nonnegative().nullish(),
@@ -56,7 +56,7 @@ const PullPayload = z.object({
 });
 
 const MergeGroupPayload = z.object({
-  action: z.string(),
+  action: z.string().default('checks_requested'),
   merge_group: z.object({ base_sha: Sha, head_sha: Sha }),
 });
 

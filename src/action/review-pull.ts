@@ -160,6 +160,7 @@ function policyFor(
   result: ReviewResult,
   context: ReportContext,
 ): Omit<PlanPolicy, 'suppressed'> {
+  const { path: within = '' } = job.inputs;
   const unread = new Set(result.coverage.partlyParsed.map(({ path }) => path));
   const crashed = new Set(result.coverage.crashes.map(({ ruleId }) => ruleId));
   return {
@@ -172,8 +173,14 @@ function policyFor(
     render: (finding) => renderComment(finding, context),
     renderGone,
     // What was not examined is not fixed: with anything missing, no comment is taken back.
-    isExamined: (path, ruleId) => result.verdict !== 'incomplete' && !unread.has(path) && !crashed.has(ruleId),
+    isExamined: (path, ruleId) =>
+      result.verdict !== 'incomplete' && !unread.has(path) && !crashed.has(ruleId) && isInside(path, within),
   };
+}
+
+/** Another job may look at another folder of the repository, under the same identity: its comments are not ours to judge. */
+function isInside(path: string, within: string): boolean {
+  return within === '' || path === within || path.startsWith(`${within}/`);
 }
 
 function titles(context: ReportContext): (ruleId: string) => string {

@@ -5,7 +5,7 @@ import type { ReviewResult } from '../review/finding.ts';
 import type { RuleMeta } from '../rules/rule.ts';
 import type { Job } from './job.ts';
 import type { ChangeReading } from './read-change.ts';
-import { NOTHING_TO_CHECK } from './texts.ts';
+import { NOTHING_TO_CHECK, unreadable } from './texts.ts';
 import type { Overrides } from './use-cases.ts';
 
 export interface Reviewed {
@@ -18,6 +18,9 @@ export async function reviewed(job: Job, reading: ChangeReading, baseSha: string
   if (reading.kind === 'nothing') {
     job.log.info('Nothing to check: no Python file changed.');
     return { result: NOTHING_TO_CHECK, context: contextOf(job, { version: '', rules: new Map() }) };
+  }
+  if (reading.kind === 'unreadable') {
+    return { result: unreadable(reading.reason), context: contextOf(job, { version: '', rules: new Map() }) };
   }
   const analysis = await job.analysis();
   const { result, source } = await analysis.review(reading.change, await overridesFor(job, baseSha));

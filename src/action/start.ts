@@ -37,8 +37,11 @@ export async function start(host: Host, env: NodeJS.ProcessEnv, analysis: () => 
   } catch (error: unknown) {
     if (!(error instanceof UserError))
       host.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    const text = failureText(error);
     host.output('verdict', 'incomplete');
-    host.fail(failureText(error));
+    host.output('published', 'none');
+    host.output('published-reason', text);
+    host.fail(text);
   }
 }
 

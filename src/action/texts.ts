@@ -1,3 +1,4 @@
+import { ERRORS } from '../core/errors.ts';
 import { heading, list, prose } from '../report/document.ts';
 import { toMarkdown } from '../report/markdown.ts';
 import type { ReviewResult } from '../review/finding.ts';
@@ -9,8 +10,7 @@ export function publishingNotes(reasons: readonly string[]): string {
   return `\n${toMarkdown([heading(2, 'Publishing'), list('reasons', items)])}`;
 }
 
-/** The review of a change that holds nothing to look at. */
-export const NOTHING_TO_CHECK: ReviewResult = {
+const NOTHING_SEEN: ReviewResult = {
   command: 'review',
   verdict: 'pass',
   findings: [],
@@ -19,5 +19,17 @@ export const NOTHING_TO_CHECK: ReviewResult = {
   notices: [],
   surface: { added: [], removed: [], moved: [], changed: [] },
   coverage: { files: 0, parsed: 0, partlyParsed: [], routes: 0, unresolved: [], excluded: [], crashes: [] },
+  notes: [],
+};
+
+/** The review of a change that holds nothing to look at. */
+export const NOTHING_TO_CHECK: ReviewResult = {
+  ...NOTHING_SEEN,
   notes: ['Nothing to check: no Python file changed.'],
 };
+
+/** The review of a change that could not be had: nothing is known, so nothing is passed. */
+export function unreadable(reason: string): ReviewResult {
+  const { title, hint } = ERRORS['change-unreadable'];
+  return { ...NOTHING_SEEN, verdict: 'incomplete', notes: [`${title} ${reason} ${hint}`] };
+}

@@ -2,7 +2,6 @@ import * as z from 'zod';
 
 import type { GitHubClient } from '../github/client.ts';
 import { GitHubFault, reasonOf } from '../github/fault.ts';
-import { Refusal, refusalOf } from '../github/pull-request.ts';
 
 export interface TrackedState {
   readonly title: string;
@@ -68,9 +67,7 @@ async function findIssue(client: GitHubClient): Promise<Issue | undefined> {
 
 /** REST does not tell a job's token who it is; GraphQL does, and leaves `[bot]` out in places. */
 async function ownLogin(client: GitHubClient): Promise<string> {
-  const answer = await client.query('query { viewer { login } }', {}, z.union([Viewer, Refusal]));
-  if ('errors' in answer) throw refusalOf(answer);
-  return bare(answer.data.viewer.login);
+  return bare((await client.query('query { viewer { login } }', {}, Viewer)).data.viewer.login);
 }
 
 function bare(login: string): string {

@@ -3,7 +3,6 @@ import * as z from 'zod';
 
 import type { GitHubClient } from './client.ts';
 import { GitHubFault } from './fault.ts';
-import { Refusal } from './pull-request.ts';
 
 /** The id git gives to these bytes. */
 export function blobId(bytes: Uint8Array): string {
@@ -73,8 +72,7 @@ ${fields.join('\n')}
   const named = expressions.map((expression, index) => [`e${String(index)}`, expression] as const);
   const variables = { owner: client.owner, name: client.repo, ...Object.fromEntries(named) };
   try {
-    const answer = await client.query(query, variables, z.union([Answer, Refusal]));
-    return 'data' in answer ? answer.data.repository : undefined;
+    return (await client.query(query, variables, Answer)).data.repository;
   } catch (error) {
     if (!(error instanceof GitHubFault)) throw error;
     return undefined;

@@ -4,7 +4,7 @@ import { Octokit } from '@octokit/rest';
 import type * as z from 'zod';
 
 import { type Clock, systemClock, WaitBudget } from './clock.ts';
-import { faultFrom } from './fault-from.ts';
+import { type AnswerHeaders, faultFrom, graphqlLimit, graphqlRefusal } from './fault-from.ts';
 import { GitHubFault } from './fault.ts';
 import { DEFAULT_LIMITS, type Fetch, wholeAnswers } from './fetch.ts';
 
@@ -42,6 +42,7 @@ export interface GitHubClient {
   readPage<T>(route: string, parameters: Parameters, shape: z.ZodType<T>): Promise<Page<T>>;
   /** Sent once, and again only where GitHub says that it did not take it (a rate limit). */
   write<T>(route: string, parameters: Parameters, shape: z.ZodType<T>): Promise<T>;
+  /** An answer of 200 that holds errors and not what was asked for is a fault like any other. */
   query<T>(query: string, variables: Parameters, shape: z.ZodType<T>): Promise<T>;
   /** Like `write`: never repeated blindly. */
   mutate<T>(query: string, variables: Parameters, shape: z.ZodType<T>): Promise<T>;
@@ -50,13 +51,14 @@ export interface GitHubClient {
   wait(seconds: number): Promise<boolean>;
 }
 
-const READ_ATTEMPTS = 3;
+/** A read outlives three faults in a row. */
+const READ_ATTEMPTS = 4;
 const API_VERSION = '2022-11-28';
 
 /** Octokit types what it cannot know as `any`; here it is unknown until its shape is checked. */
 interface RawAnswer {
   readonly data: unknown;
-  readonly headers: { readonly link?: string | undefined };
+  readonly headers: AnswerHeaders & { readonly link?: string | undefined };
 }
 
 interface Answer {
@@ -73,6 +75,8 @@ class OctokitClient implements GitHubClient {
   readonly repo: string;
   readonly clock: Clock;
   readonly #octokit: Octokit;
+  /** For GraphQL queries: they are POSTs, and GitHub asks for pauses between what writes only. */
+  readonly #unpaced: Octokit;
   readonly #graphqlUrl: string;
   readonly #budget: WaitBudget;
 
@@ -83,6 +87,7 @@ class OctokitClient implements GitHubClient {
     this.#graphqlUrl = options.graphqlUrl;
     this.#budget = new WaitBudget(options.waitSeconds ?? 120, this.clock);
     this.#octokit = octokitFor(options);
+    this.#unpaced = octokitFor({ ...options, paced: false });
   }
 
   async read<T>(route: string, parameters: Parameters, shape: z.ZodType<T>): Promise<T> {
@@ -91,26 +96,31 @@ class OctokitClient implements GitHubClient {
 
   async readPage<T>(route: string, parameters: Parameters, shape: z.ZodType<T>): Promise<Page<T>> {
     return this.#repeat(async () => {
-      const answer = await this.#send(route, parameters);
+      const answer = await this.#send(this.#octokit, route, parameters);
       return { data: shaped(answer.data, shape, route), hasNext: /rel="next"/u.test(answer.link) };
     });
   }
 
   async write<T>(route: string, parameters: Parameters, shape: z.ZodType<T>): Promise<T> {
-    return shaped((await this.#send(route, parameters)).data, shape, route);
+    return shaped((await this.#send(this.#octokit, route, parameters)).data, shape, route);
   }
 
   async query<T>(query: string, variables: Parameters, shape: z.ZodType<T>): Promise<T> {
-    return this.#repeat(async () => this.#graphql(query, variables, shape), isUnavailable);
+    return this.#repeat(async () => {
+      const { data } = await this.#send(this.#unpaced, `POST ${this.#graphqlUrl}`, { query, variables });
+      return shaped(data, shape, 'GraphQL');
+    }, isUnavailable);
   }
 
   async mutate<T>(query: string, variables: Parameters, shape: z.ZodType<T>): Promise<T> {
-    return this.#graphql(query, variables, shape);
+    const { data } = await this.#send(this.#octokit, `POST ${this.#graphqlUrl}`, { query, variables });
+    return shaped(data, shape, 'GraphQL');
   }
 
   async download(route: string, parameters: Parameters): Promise<Uint8Array> {
     return this.#repeat(async () => {
-      const { data } = await this.#send(route, { ...parameters, request: { parseSuccessResponseBody: false } });
+      const request = { parseSuccessResponseBody: false };
+      const { data } = await this.#send(this.#octokit, route, { ...parameters, request });
       if (data instanceof ReadableStream) return new Uint8Array(await new Response(data).arrayBuffer());
       throw new GitHubFault(`${route}: no bytes in the answer`, { kind: 'unavailable', status: 200 });
     });
@@ -120,18 +130,16 @@ class OctokitClient implements GitHubClient {
     return this.#budget.wait(seconds);
   }
 
-  async #graphql<T>(query: string, variables: Parameters, shape: z.ZodType<T>): Promise<T> {
-    const { data } = await this.#send(`POST ${this.#graphqlUrl}`, { query, variables });
-    return shaped(data, shape, 'GraphQL');
-  }
-
   /** One request, and again after the wait that a rate limit asks for: what was refused so was not stored. */
-  async #send(route: string, parameters: Parameters): Promise<Answer> {
+  async #send(octokit: Octokit, route: string, parameters: Parameters): Promise<Answer> {
     const common = route.includes('{owner}') ? { owner: this.owner, repo: this.repo } : {};
     for (;;) {
       try {
-        const answer: RawAnswer = await this.#octokit.request(route, { ...common, ...parameters });
-        return { data: answer.data, link: answer.headers.link ?? '' };
+        const answer: RawAnswer = await octokit.request(route, { ...common, ...parameters });
+        const { data, headers } = answer;
+        const limit = graphqlLimit(data, headers, this.clock.now());
+        if (limit !== undefined) throw limit;
+        return { data, link: headers.link ?? '' };
       } catch (error) {
         const fault = faultFrom(error, nameOf(route), this.clock.now());
         if (fault.kind !== 'rate-limited' || !(await this.wait(fault.retryAfter ?? 60))) throw fault;
@@ -174,7 +182,7 @@ function octokitFor(options: ClientOptions): Octokit {
     retry: {
       retries: READ_ATTEMPTS - 1,
       retryAfterBaseValue: secondMs,
-      doNotRetry: [400, 401, 403, 404, 406, 409, 410, 415, 422, 429, 451],
+      doNotRetry: [400, 401, 403, 404, 406, 409, 410, 413, 415, 422, 429, 451],
     },
     throttle: {
       enabled: options.paced ?? true,
@@ -195,6 +203,8 @@ function shaped<T>(data: unknown, shape: z.ZodType<T>, route: string): T {
   const result = shape.safeParse(data);
   if (result.success) return result.data;
   const where = result.error.issues[0]?.path.join('.') ?? '';
+  const refusal = graphqlRefusal(data);
+  if (refusal !== undefined) throw refusal;
   const text = `${nameOf(route)}: the answer has an unexpected shape${where === '' ? '' : ` at ${where}`}`;
   throw new GitHubFault(text, { kind: 'unavailable', status: 200 });
 }

@@ -11,6 +11,8 @@ export interface ListedFile {
   readonly status: 'added' | 'removed' | 'modified' | 'renamed' | 'copied' | 'changed' | 'unchanged';
   /** Blob at the head; for a removed file, at the base. Null for what has no blob (a submodule, on some servers). */
   readonly sha: string | null;
+  /** Blob at the merge base, where the list tells it. */
+  readonly oldSha?: string;
   readonly additions: number;
   readonly deletions: number;
   readonly patch?: string;
@@ -18,6 +20,8 @@ export interface ListedFile {
 
 export interface ListedFiles {
   readonly files: readonly ListedFile[];
+  /** Where base and head parted, where the list tells it. */
+  readonly mergeBase?: string;
   /** Why rows are missing; absent when all are there. */
   readonly incomplete?: string;
 }
@@ -53,6 +57,13 @@ export const FileRow = z
 const PER_PAGE = 100;
 /** GitHub lists 3,000 files and then stops without a word. */
 const MAX_FILE_PAGES = 30;
+
+/** How many files the pull request says it changes; for events that do not say it. */
+export async function countChangedFiles(client: GitHubClient, number: number): Promise<number | undefined> {
+  const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}';
+  const shape = z.object({ changed_files: z.number().nullish() });
+  return (await client.read(route, { pull_number: number }, shape)).changed_files ?? undefined;
+}
 
 /** Every row, compared with the number that the pull request itself gives: a list that is cut short is not the change. */
 export async function listFiles(
@@ -137,11 +148,6 @@ const ThreadsAnswer = z.object({
   }),
 });
 
-/** A GraphQL answer of 200 that only says why not. */
-const Refusal = z.object({
-  errors: z.array(z.object({ type: z.string().optional(), message: z.string() })).min(1),
-});
-
 /** Beyond this many pages of threads something is wrong, not large. */
 const MAX_THREAD_PAGES = 50;
 
@@ -167,19 +173,8 @@ type PullNode = z.infer<typeof ThreadsAnswer>['data']['repository']['pullRequest
 
 async function readPage(client: GitHubClient, number: number, after: string | null): Promise<PullNode> {
   const variables = { owner: client.owner, repo: client.repo, number, after };
-  const answer = await client.query(THREADS, variables, z.union([ThreadsAnswer, Refusal]));
-  if ('errors' in answer) throw refusalOf(answer);
-  return answer.data.repository.pullRequest;
+  return (await client.query(THREADS, variables, ThreadsAnswer)).data.repository.pullRequest;
 }
-
-export function refusalOf(answer: z.infer<typeof Refusal>): GitHubFault {
-  const messages = answer.errors.map((error) => error.message);
-  const types = answer.errors.map((error) => error.type ?? '');
-  const kind = types.includes('FORBIDDEN') ? 'denied' : types.includes('NOT_FOUND') ? 'missing' : 'rejected';
-  return new GitHubFault(`GraphQL: ${messages.join('; ').slice(0, 300)}`, { kind, status: 200, messages });
-}
-
-export { Refusal };
 
 function threadOf(node: z.infer<typeof ThreadNode>): Thread | undefined {
   const [first] = node.comments.nodes;

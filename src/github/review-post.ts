@@ -14,6 +14,7 @@ const MAX_SPLITS = 16;
 /** How often a batch whose answer was lost is looked for and sent again. */
 const MAX_RESENDS = 2;
 const LOOK_AFTER_SECONDS = 2;
+const REVIEW_MARK = '<!-- fastapi-hardening:v1 review ';
 
 export interface PostTarget {
   readonly number: number;
@@ -30,8 +31,10 @@ export interface Posted {
   readonly reasons: readonly string[];
 }
 
-const Anything = z.unknown();
+/** An answer without the id of what was made is no proof that it was made. */
+const Made = z.object({ id: z.number() });
 const Reviews = z.array(z.object({ id: z.number(), state: z.string(), body: z.string().nullish() }));
+const MAX_REVIEW_PAGES = 30;
 
 /** Posts what is new: reviews of at most 30 comments, then comments on files; each finding at most once. */
 export async function postComments(
@@ -51,7 +54,7 @@ export async function postComments(
 /** The words of a review's own body; the run rides along so that a lost answer can be told from a lost request. */
 export function reviewBody(count: number, run: string): string {
   const noun = count === 1 ? '1 finding' : `${String(count)} findings`;
-  return `**FastAPI Hardening**: ${noun} in this change.\n\n<!-- fastapi-hardening:v1 review run=${run} -->`;
+  return `**FastAPI Hardening**: ${noun} in this change.\n\n${REVIEW_MARK}run=${run} -->`;
 }
 
 class Poster {
@@ -113,7 +116,7 @@ class Poster {
       await this.#client.write(
         'POST /repos/{owner}/{repo}/pulls/{pull_number}/comments',
         { pull_number: number, commit_id: headSha, path: comment.at.path, subject_type: 'file', body: comment.body },
-        Anything,
+        Made,
       );
       this.#keys.add(comment.key);
     } catch (error) {
@@ -147,7 +150,7 @@ class Poster {
             : { start_line: at.startLine, start_side: at.side }),
         })),
       },
-      Anything,
+      Made,
     );
   }
 
@@ -243,22 +246,28 @@ class Poster {
 
   async #deleteOwnPending(): Promise<boolean> {
     const number = this.#target.number;
-    const reviews = await this.#client.read(
-      'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews',
-      { pull_number: number, per_page: 100 },
-      Reviews,
-    );
-    const ours = reviews.filter(
-      ({ state, body }) => state === 'PENDING' && body?.includes('<!-- fastapi-hardening:v1 review ') === true,
-    );
+    const ours = await this.#ownPending();
     for (const { id } of ours) {
       await this.#client.write(
         'DELETE /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}',
         { pull_number: number, review_id: id },
-        Anything,
+        z.unknown(),
       );
     }
     return ours.length > 0;
+  }
+
+  /** Reviews are listed oldest first, so that one not yet submitted stands on the last page. */
+  async #ownPending(): Promise<readonly { readonly id: number }[]> {
+    const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews';
+    const ours: { readonly id: number }[] = [];
+    for (let page = 1; page <= MAX_REVIEW_PAGES; page += 1) {
+      const parameters = { pull_number: this.#target.number, per_page: 100, page };
+      const { data, hasNext } = await this.#client.readPage(route, parameters, Reviews);
+      ours.push(...data.filter(({ state, body }) => state === 'PENDING' && body?.includes(REVIEW_MARK) === true));
+      if (!hasNext) break;
+    }
+    return ours;
   }
 
   #stop(comments: readonly (LineComment | FileComment)[], fault: GitHubFault): void {

@@ -2,9 +2,10 @@ import { type ChangeRow, fileChange, narrowRows } from '../source/change-rows.ts
 import { assembleSnapshot, isRegular, type TreeEntry } from '../source/git-tree.ts';
 import type { Change, FileChange, Snapshot } from '../source/snapshot.ts';
 import { isWanted } from '../source/wanted.ts';
-import { completeTree, readTree, type Tree } from './archive.ts';
-import { blobId, fetchBlob, fetchBlobs } from './blobs.ts';
+import { completeTree, isAttributes, listTree, readArchive, readTree, type Tree } from './archive.ts';
+import { blobId, fetchBlobs } from './blobs.ts';
 import type { GitHubClient } from './client.ts';
+import { GitHubFault } from './fault.ts';
 import { compareCommits } from './compare.ts';
 import type { ListedFile, ListedFiles } from './pull-request.ts';
 import { unpatch } from './unpatch.ts';
@@ -28,7 +29,7 @@ export async function readSnapshot(client: GitHubClient, commit: string): Promis
 export async function readChange(client: GitHubClient, commits: Commits, listed: ListedFiles): Promise<Change> {
   const tree = await headTree(client, commits.head, listed.files);
   const heads = new Map(tree.entries.map((entry) => [entry.path, entry]));
-  const before = await oldFiles(client, commits, listed.files, tree, heads);
+  const before = await oldFiles(client, { commits, listed, tree, heads });
   const baseEntries = new Map(heads);
   for (const file of listed.files) {
     if (file.status !== 'removed') baseEntries.delete(file.filename);
@@ -72,8 +73,15 @@ async function headTree(client: GitHubClient, commit: string, files: readonly Li
   const isProved = files.every(
     ({ filename, status, sha }) => status === 'removed' || !isWanted(filename) || ids.get(filename) === sha,
   );
-  const mayHide = files.some(({ filename }) => filename === '.gitattributes' || filename.endsWith('/.gitattributes'));
+  const mayHide = tree.altered || files.some(({ filename }) => isAttributes(filename));
   return isProved && !mayHide ? tree : completeTree(client, commit, tree);
+}
+
+interface Reading {
+  readonly commits: Commits;
+  readonly listed: ListedFiles;
+  readonly tree: Tree;
+  readonly heads: ReadonlyMap<string, TreeEntry>;
 }
 
 interface OldFiles {
@@ -82,13 +90,7 @@ interface OldFiles {
 }
 
 /** The changed files as they were at the merge base. What cannot be had is an entry without bytes: unreadable. */
-async function oldFiles(
-  client: GitHubClient,
-  commits: Commits,
-  files: readonly ListedFile[],
-  tree: Tree,
-  heads: ReadonlyMap<string, TreeEntry>,
-): Promise<OldFiles> {
+async function oldFiles(client: GitHubClient, { commits, listed, tree, heads }: Reading): Promise<OldFiles> {
   const entries: TreeEntry[] = [];
   const blobs = new Map<string, Uint8Array>();
   const take = (file: ListedFile, bytes: Uint8Array): void => {
@@ -97,12 +99,14 @@ async function oldFiles(
     entries.push({ path: oldPathOf(file), mode: modeOf(heads.get(file.filename)), id, size: bytes.byteLength });
   };
   const unproved: ListedFile[] = [];
-  for (const file of files.filter(hadWantedBefore)) {
+  for (const file of listed.files.filter(hadWantedBefore)) {
     const bytes = provedOldBytes(file, tree, heads);
     if (bytes === undefined) unproved.push(file);
     else take(file, bytes);
   }
-  const fetched = await fetchOldFiles(client, commits, unproved);
+  let start = listed.mergeBase;
+  const mergeBase = async (): Promise<string> => (start ??= (await compareCommits(client, commits)).mergeBase);
+  const fetched = await fetchOldFiles(client, unproved, mergeBase);
   for (const file of unproved) {
     const bytes = fetched.get(file);
     if (bytes !== undefined) take(file, bytes);
@@ -134,26 +138,54 @@ function provedOldBytes(file: ListedFile, tree: Tree, heads: ReadonlyMap<string,
   return bytes === undefined ? undefined : unpatch(bytes, file.patch);
 }
 
+/** From here on one archive is cheaper than asking for each file. */
+const MANY_FILES = 120;
+
 async function fetchOldFiles(
   client: GitHubClient,
-  commits: Commits,
   files: readonly ListedFile[],
+  mergeBase: () => Promise<string>,
 ): Promise<ReadonlyMap<ListedFile, Uint8Array>> {
+  if (files.length === 0) return new Map();
+  const { ids, blobs } = files.length > MANY_FILES ? await archivedFiles(client, await mergeBase()) : NOTHING_ARCHIVED;
+  const asked = new Map<ListedFile, string>();
+  for (const file of files) {
+    const id = oldIdOf(file) ?? ids.get(oldPathOf(file));
+    asked.set(file, id ?? `${await mergeBase()}:${oldPathOf(file)}`);
+  }
+  const fetched = await fetchBlobs(
+    client,
+    [...asked.values()].filter((expression) => !blobs.has(expression)),
+  );
   const found = new Map<ListedFile, Uint8Array>();
-  if (files.length === 0) return found;
-  const removed = files.filter(({ status, sha }) => status === 'removed' && sha !== null);
-  const others = files.filter((file) => !removed.includes(file));
-  const mergeBase = others.length === 0 ? commits.base : (await compareCommits(client, commits)).mergeBase;
-  const asked = new Map<ListedFile, string>([
-    ...removed.map((file) => [file, file.sha ?? ''] as const),
-    ...others.map((file) => [file, `${mergeBase}:${oldPathOf(file)}`] as const),
-  ]);
-  const blobs = await fetchBlobs(client, [...asked.values()]);
   for (const [file, expression] of asked) {
-    const bytes = blobs.get(expression) ?? (removed.includes(file) ? await fetchBlob(client, expression) : undefined);
+    const bytes = blobs.get(expression) ?? fetched.get(expression);
     if (bytes !== undefined) found.set(file, bytes);
   }
   return found;
+}
+
+function oldIdOf({ status, sha, oldSha }: ListedFile): string | undefined {
+  return status === 'removed' ? (sha ?? undefined) : oldSha;
+}
+
+interface Archived {
+  readonly ids: ReadonlyMap<string, string>;
+  readonly blobs: ReadonlyMap<string, Uint8Array>;
+}
+
+const NOTHING_ARCHIVED: Archived = { ids: new Map(), blobs: new Map() };
+
+/** Names by the tree, bytes by the archive; what the archive lacks or alters has another id, and is asked for by itself. */
+async function archivedFiles(client: GitHubClient, commit: string): Promise<Archived> {
+  try {
+    const entries = await listTree(client, commit);
+    const { blobs } = await readArchive(client, commit);
+    return { ids: new Map(entries.map(({ path, id }) => [path, id])), blobs };
+  } catch (error) {
+    if (!(error instanceof GitHubFault)) throw error;
+    return NOTHING_ARCHIVED;
+  }
 }
 
 function rowOf(file: ListedFile, heads: ReadonlyMap<string, TreeEntry>): ChangeRow {

@@ -22,7 +22,7 @@ const LEVEL: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
 /** What code scanning takes of one upload. */
 const MAX_RESULTS = 25_000;
 
-/** SARIF 2.1.0, as GitHub's code scanning reads it. Findings on lines of the base have no place in it and go without one. */
+/** SARIF 2.1.0, as GitHub's code scanning reads it. It knows lines of the head only. */
 export function toSarif(result: ReviewResult | AuditResult, context: ReportContext): string {
   const rules = [...context.rules.values()];
   const indexOf = new Map(rules.map((rule, index) => [rule.id, index]));
@@ -79,7 +79,7 @@ function sarifResult(finding: Finding, indexOf: ReadonlyMap<string, number>) {
     ...(index === undefined ? {} : { ruleIndex: index }),
     level: LEVEL[finding.severity],
     message: { text: visible(finding.message) },
-    locations: finding.side === 'LEFT' ? [] : [location(at)],
+    locations: [location(finding.side === 'LEFT' ? topOf(path) : at)],
     ...(finding.related.length === 0 ? {} : { relatedLocations: finding.related.slice(0, 100).map(relatedLocation) }),
     partialFingerprints: {
       // The name code scanning pairs alerts by; ours names the defect, so it holds when lines move.
@@ -88,6 +88,11 @@ function sarifResult(finding: Finding, indexOf: ReadonlyMap<string, number>) {
     },
     properties: { 'security-severity': SECURITY_SEVERITY[finding.severity], confidence: finding.confidence },
   };
+}
+
+/** Code scanning refuses a result without a place: what stood on a line of the base is shown at the top of its file. */
+function topOf(path: string): RelatedSite['at'] {
+  return { path, span: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 } };
 }
 
 function relatedLocation(related: RelatedSite, index: number) {

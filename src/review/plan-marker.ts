@@ -21,8 +21,8 @@ const VERSION = 'v1';
 
 const MARKER = new RegExp(
   `<!-- ${TOOL}:${VERSION} key=([0-9a-f]{8,64}(?:\\.[0-9]{1,4})?) rule=([a-z0-9-]{1,80}) ` +
-    'body=([0-9a-f]{16}) state=(open|closed) run=([0-9A-Za-z_.-]{1,60}) -->$',
-  'u',
+    'body=([0-9a-f]{16}) state=(open|closed) run=([0-9A-Za-z_.-]{1,60}) -->',
+  'gu',
 );
 
 /** GitHub counts 65,536 characters; some room is left for what it adds itself. */
@@ -35,9 +35,12 @@ export function withMarker(text: string, marker: Omit<Marker, 'bodyHash'>): stri
   return `${visible}\n\n<!-- ${TOOL}:${VERSION} ${fields} -->`;
 }
 
-/** Strict: the marker must be the very end of the body. Whether the author may be believed is for the caller to check. */
+/**
+ * The last one in the body: what is quoted from a pull request stands before ours, what a maintainer wrote under the
+ * comment stands behind it. Whether the author may be believed is for the caller to check.
+ */
 export function markerOf(body: string): Marker | undefined {
-  const match = MARKER.exec(body.slice(-400).trimEnd());
+  const match = [...body.matchAll(MARKER)].at(-1);
   const [, key, ruleId, hash, state, run] = match ?? [];
   if (key === undefined || ruleId === undefined || hash === undefined || run === undefined) return undefined;
   return { key, ruleId, bodyHash: hash, state: state === 'closed' ? 'closed' : 'open', run };

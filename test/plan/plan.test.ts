@@ -199,8 +199,13 @@ describe('a marker', () => {
     expect(markerOf(withMarker('Words.', fields))).toMatchObject(fields);
   });
 
-  it('counts at the very end only', () => {
-    expect(markerOf(`${withMarker('Words.', fields)}\nand more`)).toBeUndefined();
+  it('is read where somebody wrote more under it', () => {
+    expect(markerOf(`${withMarker('Words.', fields)}\nand more`)).toMatchObject(fields);
+  });
+
+  it('is the last one: what a comment quotes stands before it', () => {
+    const quoted = withMarker('Words.', { ...fields, key: 'ffffffffff' });
+    expect(markerOf(withMarker(quoted, fields))).toMatchObject(fields);
   });
 
   it('bears the line ends that GitHub may put in', () => {

@@ -89,7 +89,7 @@ export async function run(scenario: Scenario, options: RunOptions = {}): Promise
       apiUrl,
       graphqlUrl,
       clock,
-      timeoutMs: 700,
+      timeoutMs: 1500,
       secondMs: 1,
       paced: false,
     });
