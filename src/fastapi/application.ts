@@ -24,7 +24,8 @@ export function runApplication(
 }
 
 /** Words of files that rules look into, whether an app reaches them or not. */
-const MATTERS = /fastapi|starlette|\b(jwt|jose|hashlib|passlib|bcrypt|secrets?|passw|token|cookie|authori[sz])/i;
+const MATTERS =
+  /fastapi|starlette|forwarded_allow_ips|\b(jwt|jose|hashlib|passlib|bcrypt|secrets?|passw|token|cookie|authori[sz])/i;
 
 /** Modules that no entry point imports: a library of routers, helpers of another process. They register nothing. */
 export function readOthers(machine: Machine, project: Project, scope: Iterable<string> = project.sources.keys()): void {

@@ -29,13 +29,14 @@ export function hiddenText(module: Pick<Module, 'text' | 'lineStarts' | 'body' |
   const found: HiddenText[] = [];
   const isAscii = !NON_ASCII.test(text);
   if (isAscii && !text.includes('\r') && cookie === undefined) return [];
+  const inText = text.includes('\r') ? returnsInStrings(module) : new Set<number>();
   const prose = isAscii ? new Set<number>() : proseLetters(module);
   for (const [index, start] of lineStarts.entries()) {
     const number = index + 1;
     const line = text.slice(start, lineStarts[number] ?? text.length).replace(/\n$/, '');
     if (cookie?.line === number && knownEncoding(cookie.name) === undefined)
       found.push(cookieText(line, number, cookie.name));
-    for (const hidden of bareReturns(line, number)) found.push(hidden);
+    for (const hidden of bareReturns(line, number)) if (!inText.has(start + hidden.startColumn - 1)) found.push(hidden);
     if (!isAscii && NON_ASCII.test(line)) {
       for (const hidden of bidiControls(line, number)) found.push(hidden);
       for (const hidden of foldedIdentifiers(line, number, (column) => prose.has(start + column))) found.push(hidden);
@@ -59,6 +60,17 @@ function bareReturns(line: string, number: number): HiddenText[] {
     found.push({ kind: 'bare-cr', line: number, startColumn: at + 1, endColumn: at + 1, what });
     if (found.length > MAX_FINDINGS) break;
   }
+  return found;
+}
+
+/** In a string of several lines it is an end of line like any other, and hides nothing. */
+function returnsInStrings({ text, body }: Pick<Module, 'text' | 'body'>): ReadonlySet<number> {
+  const found = new Set<number>();
+  walk(body, (node) => {
+    if (node.kind !== 'string' && node.kind !== 'bytes' && node.kind !== 'fstring') return;
+    for (let at = text.indexOf('\r', node.start); at !== -1 && at < node.end; at = text.indexOf('\r', at + 1))
+      found.add(at);
+  });
   return found;
 }
 

@@ -2,7 +2,7 @@ import type { Code, Facts } from '../fastapi/facts.ts';
 import type { AppObject } from '../fastapi/model.ts';
 import { turnsAway } from '../fastapi/questions/auth-middleware.ts';
 import { keyOf } from '../fastapi/questions/auth-group.ts';
-import { appTitle, servedApps, takesEffect } from '../fastapi/questions/http-apps.ts';
+import { appTitle, outerAppsOf, reachableApps, takesEffect } from '../fastapi/questions/http-apps.ts';
 import { middlewareBodies } from '../fastapi/questions/http-bodies.ts';
 import { sourceAt } from '../fastapi/questions/http-source.ts';
 import { literalsOf } from '../fastapi/questions/http-values.ts';
@@ -51,8 +51,9 @@ def list_orders():
   *check(facts) {
     if (facts.config.publicDocs) return;
     const starlette = new Set(facts.calls('starlette.applications.Starlette').map(({ site }) => keyOf(site)));
-    for (const app of servedApps(facts)) {
-      if (starlette.has(keyOf(app.site)) || isGuardedByMiddleware(facts, app)) continue;
+    for (const app of reachableApps(facts)) {
+      if (starlette.has(keyOf(app.site)) || [app, ...outerAppsOf(app)].some((one) => isGuardedByMiddleware(facts, one)))
+        continue;
       const open = openPages(facts, app);
       if (open.length === 0) continue;
       const onlySchema = open.length === 1;

@@ -56,12 +56,17 @@ app.add_middleware(TrustedHostMiddleware, allowed_hosts=["api.example.com"])
           related: [{ at: app.site, message: 'the application is made here' }],
         };
       }
-      const outer = app.mountedIn;
+      const outer = app.mountedIn ?? hostOf(facts, app);
       if (outer !== undefined)
         for (const use of app.middleware) if (isMisplaced(facts, app, outer, use)) yield misplaced(app, outer, use);
     }
   },
 });
+
+/** `outer.include_router(app.router)`: the routes are served by another application, without this one's middleware. */
+function hostOf(facts: Facts, app: AppObject): AppObject | undefined {
+  return facts.application.routes.find((route) => route.router === app.router && route.app !== app)?.app;
+}
 
 const WHOLE_SERVICE = new Set([TRUSTED_HOST, HTTPS_REDIRECT]);
 
@@ -80,7 +85,7 @@ function misplaced(app: AppObject, outer: AppObject, use: MiddlewareUse): Proble
   return {
     at: use.site,
     subject: middlewareSubject({ app, use }),
-    message: `\`${shortMiddleware(use)}\` stands on ${appTitle(app)}, which is mounted: the routes of ${appTitle(outer)} are served without it. Add it to ${appTitle(outer)}.`,
+    message: `\`${shortMiddleware(use)}\` stands on ${appTitle(app)}, which ${app.mountedIn === undefined ? 'lends out its router' : 'is mounted'}: the routes of ${appTitle(outer)} are served without it. Add it to ${appTitle(outer)}.`,
     related: [{ at: outer.site, message: 'the outer application is made here' }],
   };
 }

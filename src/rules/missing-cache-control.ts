@@ -83,13 +83,16 @@ def me(user: str = Depends(get_current_user)):
   },
 });
 
+/** Beyond that a router is one finding. */
+const MANY = 8;
+
 function* problems(routes: readonly Route[]): Generator<Problem> {
   for (const [, all] of groupBy(routes, (route) => route.router)) {
     const functions = [...groupBy(all, (route) => keyOf(route.site)).values()]
       .map(([first]) => first)
       .filter((route) => route !== undefined);
     const sorted = functions.toSorted((a, b) => compareSites(a.site, b.site));
-    const groups = sorted.length > 5 ? [sorted] : sorted.map((route) => [route]);
+    const groups = sorted.length > MANY ? [sorted] : sorted.map((route) => [route]);
     for (const group of groups) if (group[0] !== undefined) yield problemOf(group[0], group.slice(1));
   }
 }

@@ -1,6 +1,11 @@
+import type { Facts } from '../fastapi/facts.ts';
 import { nameOf } from '../fastapi/questions/auth-code.ts';
+import { middlewareBodies } from '../fastapi/questions/http-bodies.ts';
+import { headersSetBy } from '../fastapi/questions/http-headers.ts';
 import { headerValues, type HeaderValue } from '../fastapi/questions/http-header-values.ts';
 import { defineRule } from './rule.ts';
+
+const ENFORCED = 'content-security-policy';
 
 export default defineRule({
   id: 'weak-content-security-policy',
@@ -46,7 +51,7 @@ async def policy(request: Request, call_next):
 
   *check(facts) {
     const all = headerValues(facts);
-    for (const header of all.filter(({ name }) => name === 'content-security-policy')) {
+    for (const header of all.filter(({ name }) => name === ENFORCED)) {
       const faults = header.text === undefined ? [] : faultsOf(header.text);
       if (faults.length === 0) continue;
       const onlyMissing = faults.every(({ minor }) => minor);
@@ -57,9 +62,8 @@ async def policy(request: Request, call_next):
         ...(onlyMissing ? { severity: 'low' as const } : {}),
       };
     }
-    const enforced = all.some(({ name }) => name === 'content-security-policy');
-    const [report] = all.filter(({ name }) => name === 'content-security-policy-report-only');
-    if (report !== undefined && !enforced) {
+    for (const report of all.filter(({ name }) => name === 'content-security-policy-report-only')) {
+      if (isEnforced(facts, report, all)) continue;
       yield {
         at: report.site,
         subject: `header ${report.name} in ${report.code.name}`,
@@ -69,6 +73,18 @@ async def policy(request: Request, call_next):
     }
   },
 });
+
+/** Beside the policy that reports, the same application sends one that blocks. */
+function isEnforced(facts: Facts, report: HeaderValue, all: readonly HeaderValue[]): boolean {
+  const users = facts.application.allApps.filter((app) =>
+    app.middleware.some((use) => middlewareBodies(facts, use).includes(report.code)),
+  );
+  if (users.length === 0) return all.some(({ name }) => name === ENFORCED);
+  return users.every((app) => {
+    const { names, open } = headersSetBy(facts, app);
+    return open || names.has(ENFORCED);
+  });
+}
 
 function placeOf(header: HeaderValue): string {
   return header.code.def === undefined ? header.site.path : nameOf(header.code);

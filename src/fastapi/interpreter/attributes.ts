@@ -210,7 +210,7 @@ function settingsField(
   if (!isDeclared(object.class, name))
     return found === undefined || found.kind === 'external' ? unknown(site, `${object.class.qualname}.${name}`) : found;
   const given = object.args.keywords.get(name);
-  const value = given ?? fieldDefault(found);
+  const value = given ?? fieldDefault(machine, found);
   return { kind: 'environment', name, site: found?.site ?? site, ...(value === undefined ? {} : { default: value }) };
 }
 
@@ -222,9 +222,11 @@ function isDeclared(cls: ClassValue, name: string): boolean {
 }
 
 /** `Field(default)`, `Field(default=…)`, `Field(default_factory=…)`, or the plain value. */
-function fieldDefault(value: Value | undefined): Value | undefined {
+function fieldDefault(machine: Machine, value: Value | undefined): Value | undefined {
   if (value === undefined || value.kind === 'external') return undefined;
   if (value.kind !== 'external-call' || !/(^|\.)(Field|field)$/.test(value.callee)) return value;
+  const factory = value.args.keywords.get('default_factory');
+  if (factory !== undefined) return callValue(machine, factory, machine.noArguments, value.site);
   const given = value.args.keywords.get('default') ?? value.args.positional[0];
   return given?.kind === 'external' && given.name === 'builtins.Ellipsis' ? undefined : given;
 }
@@ -237,7 +239,7 @@ function modelField(machine: Machine, object: InstanceValue, name: string, site:
   if (given !== undefined) return given;
   if (object.args.open) return unknown(site, `field ${name}`);
   const own = machine.classFrame(object.class)?.own(name);
-  return fieldDefault(own) ?? (isDeclared(object.class, name) ? unknown(site, `field ${name}`) : undefined);
+  return fieldDefault(machine, own) ?? (isDeclared(object.class, name) ? unknown(site, `field ${name}`) : undefined);
 }
 
 /** Methods become bound, properties are read, static and class methods are what they say. */

@@ -1,6 +1,6 @@
 import type { Site } from '../../core/span.ts';
 import type { CallArguments, ExternalCallValue, ExternalValue, InstanceValue, SequenceValue, Value } from '../value.ts';
-import { argumentOf, sequence, truthOf, unknown } from '../values.ts';
+import { argumentOf, defaultOf, sequence, truthOf, unknown } from '../values.ts';
 import { getAttribute, setAttribute } from './attributes.ts';
 import { dictMethod, listMethod } from './containers.ts';
 import { findModules, importByName, pathPart } from './discovery.ts';
@@ -38,6 +38,7 @@ const HANDLERS = new Map<string, Handler>([
   ['builtins.range', (_machine, args, site) => range(args, site)],
   ['builtins.str', (_machine, args, site) => text(args, site)],
   ['builtins.bool', (_machine, args, site) => truth(args, site)],
+  ['builtins.int', (_machine, args, site) => integer(args, site)],
   ['builtins.getattr', (machine, args, site) => getNamed(machine, args, site)],
   ['builtins.setattr', (machine, args, site) => setNamed(machine, args, site)],
   ['builtins.isinstance', (_machine, args, site) => isInstance(args, site)],
@@ -187,9 +188,23 @@ function text(args: CallArguments, site: Site): Value | undefined {
   return first.kind === 'number' ? { kind: 'string', value: String(first.value), site } : undefined;
 }
 
+/** `bool(x)`; of an environment variable it is the deployer's to change. */
 function truth(args: CallArguments, site: Site): Value | undefined {
-  const value = args.positional[0] === undefined ? false : truthOf(args.positional[0]);
-  return value === undefined ? undefined : { kind: 'bool', value, site };
+  const [first] = args.positional;
+  const value = first === undefined ? false : truthOf(defaultOf(first));
+  if (value === undefined) return undefined;
+  const answer: Value = { kind: 'bool', value, site };
+  return first?.kind === 'environment' ? { ...first, default: answer, site } : answer;
+}
+
+/** `int("1")`, as in `bool(int(os.getenv("DEBUG", "0")))`. */
+function integer(args: CallArguments, site: Site): Value | undefined {
+  const [first] = args.positional;
+  const settled = first === undefined ? undefined : defaultOf(first);
+  const text = settled?.kind === 'string' || settled?.kind === 'number' ? String(settled.value).trim() : '';
+  if (!/^[+-]?\d+$/.test(text)) return undefined;
+  const answer: Value = { kind: 'number', value: Number(text), site };
+  return first?.kind === 'environment' ? { ...first, default: answer, site } : answer;
 }
 
 function getNamed(machine: Machine, args: CallArguments, site: Site): Value | undefined {

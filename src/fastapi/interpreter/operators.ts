@@ -119,6 +119,8 @@ export function evaluateBoolOp(
 
 /** `not x`, `-x`. */
 export function evaluateUnary(op: string, operand: Value, site: Site): Value {
+  if (operand.kind === 'environment' && operand.default !== undefined)
+    return { ...operand, default: evaluateUnary(op, operand.default, site), site };
   if (op === 'not') {
     const truth = truthOf(operand);
     return truth === undefined
@@ -141,10 +143,19 @@ export function evaluateCompare(
   const [second] = expr.comparators;
   if (op === undefined || second === undefined || expr.ops.length !== 1) return unknown(site, 'a comparison');
   const right = evaluate(machine, second, frame);
-  const result = compareValues(op, left, right);
-  return result === undefined
-    ? unknown(site, textOf(frame.module, expr).slice(0, 80))
-    : { kind: 'bool', value: result, site };
+  const flag = left.kind === 'environment' && isFlagText(right);
+  const result = compareValues(op, flag ? defaultOf(left) : left, right);
+  if (result === undefined) return unknown(site, textOf(frame.module, expr).slice(0, 80));
+  const value: Value = { kind: 'bool', value: result, site };
+  return flag ? { kind: 'environment', name: left.name, default: value, site } : value;
+}
+
+/** `== "true"`, `in ("1", "yes")`: a switch spelt as text. What names a stage (`== "dev"`) is a condition of its own. */
+function isFlagText(value: Value): boolean {
+  if (value.kind === 'string') return /^(true|false|1|0|yes|no|on|off|y|n|t|f|enabled|disabled)?$/i.test(value.value);
+  if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set')
+    return value.items.length > 0 && value.items.every(isFlagText);
+  return value.kind === 'bool' || value.kind === 'number';
 }
 
 function compareValues(op: string, left: Value, right: Value): boolean | undefined {

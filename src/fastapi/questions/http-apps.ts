@@ -26,6 +26,23 @@ export const servedApps = remembered((facts: Facts): readonly AppObject[] => {
   return [...apps.values()];
 });
 
+/** Served applications, and those mounted in them, which answer with pages of their own. */
+export function reachableApps(facts: Facts): readonly AppObject[] {
+  const served = servedApps(facts);
+  const mounted = facts.application.allApps.filter(
+    (app) => app.mountedIn !== undefined && outerAppsOf(app).some((outer) => served.includes(outer)),
+  );
+  return [...served, ...new Map(mounted.map((app) => [keyOf(app.site), app])).values()];
+}
+
+/** The applications that an application is mounted in, innermost first. */
+export function outerAppsOf(app: AppObject): readonly AppObject[] {
+  const found: AppObject[] = [];
+  for (let outer = app.mountedIn; outer !== undefined && !found.includes(outer); outer = outer.mountedIn)
+    found.push(outer);
+  return found;
+}
+
 function isForDevelopers(facts: Facts, app: AppObject): boolean {
   const module = facts.modules.find(({ path }) => path === app.site.path);
   return (
@@ -68,7 +85,7 @@ export function shortMiddleware(use: MiddlewareUse): string {
 
 /** Packages and classes whose purpose is another one: they set no security header, check no host, limit no rate. */
 const HARMLESS_PACKAGE =
-  /^(starlette|fastapi|uvicorn|asgi_correlation_id|prometheus\w*|starlette_exporter|starlette_prometheus|sentry_sdk|opentelemetry|logfire|brotli_asgi|zstd_asgi|starlette_context|elasticapm|ddtrace|datadog|newrelic|fastapi_cache|fastapi_pagination|sqladmin|authlib|timing_asgi|aws_xray_sdk|debug_toolbar|fastapi_sqlalchemy|a2wsgi|asgiref|socketio|mangum|starsessions|starlette_csrf|fastapi_csrf_protect|asgi_csrf|pyinstrument|fastapi_profiler|asgi_logger|structlog|loguru|fastapi_babel|asgi_babel|sqlalchemy|tortoise|scout_apm|rollbar|bugsnag)\./;
+  /^(starlette|fastapi|uvicorn|asgi_correlation_id|prometheus\w*|starlette_exporter|starlette_prometheus|sentry_sdk|opentelemetry|logfire|brotli_asgi|zstd_asgi|starlette_context|elasticapm|ddtrace|datadog|newrelic|fastapi_cache|fastapi_pagination|sqladmin|authlib|timing_asgi|aws_xray_sdk|debug_toolbar|fastapi_sqlalchemy|a2wsgi|asgiref|socketio|mangum|starsessions|starlette_csrf|fastapi_csrf_protect|asgi_csrf|pyinstrument|fastapi_profiler|asgi_logger|structlog|loguru|fastapi_babel|asgi_babel|sqlalchemy|tortoise|slowapi|fastapi_limiter|ratelimit|fastapi_throttling|scout_apm|rollbar|bugsnag)\./;
 const HARMLESS_NAME =
   /log|trac(e|ing)|metric|prometheus|timing|timer|request_?id|correlation|gzip|brotli|compress|cors|session|locale|i18n|language|apm|sentry|telemetry|profil|database|db_?session|sqlalchemy|cache|static/i;
 

@@ -87,7 +87,7 @@ const handedOver = remembered((facts: Facts): ReadonlySet<AppObject> => {
     if (
       call.target !== undefined ||
       !/secur|header|helmet|harden|protect|shield|armor|middleware/i.test(call.callee) ||
-      /add_middleware$|\(\)\.\w+$/.test(call.callee)
+      /add_middleware$|\(\)\.\w+$|^(starlette|fastapi)\./.test(call.callee)
     )
       continue;
     for (const { value } of call.node.args) {
