@@ -29,3 +29,12 @@ export function compareSites(a: Site, b: Site): number {
     a.span.endColumn - b.span.endColumn
   );
 }
+
+/** True when `inner` lies in `outer`, or is the same. */
+export function contains(outer: Span, inner: Span): boolean {
+  const begins =
+    outer.startLine < inner.startLine ||
+    (outer.startLine === inner.startLine && outer.startColumn <= inner.startColumn);
+  const ends = inner.endLine < outer.endLine || (inner.endLine === outer.endLine && inner.endColumn <= outer.endColumn);
+  return begins && ends;
+}

@@ -1,6 +1,6 @@
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
 import { treeOf } from '../fastapi/questions/auth-guards.ts';
-import { namesCredential, namesPassword } from '../fastapi/questions/auth-names.ts';
+import { namesCredential, namesPassword, wordsOf } from '../fastapi/questions/auth-names.ts';
 import { isPublicPath, segmentsOf } from '../fastapi/questions/auth-paths.ts';
 import { titleOf } from '../fastapi/questions/auth-routes.ts';
 import type { Facts } from '../fastapi/facts.ts';
@@ -120,14 +120,24 @@ function isFlag(parameter: Parameter): boolean {
 }
 
 const LINK =
-  /^(verif\w*|confirm\w*|activat\w*|unsubscribe|reset\w*|invit\w*|callback|accept|magic\w*|download|share\w*|webhooks?|oauth\w*)$/i;
+  /^(verif\w*|confirm\w*|activat\w*|unsubscribe|reset\w*|invit\w*|callback|accept|magic\w*|share\w*|webhooks?|oauth\w*)$/i;
+/** Links that a browser follows without headers: signed for one file. */
+const SIGNED_LINK = /^(downloads?|exports?|files?|attachments?|media|zip)$/i;
 
 /** A token that a mail or another site put into the link: it has to be there. */
 function isLink(parameter: Parameter, route: Route): boolean {
   if (namesPassword(parameter.name)) return false;
+  const words = segmentsOf(route.path.text).flatMap((segment) => segment.split(/[-_]/));
+  if (isPublicPath(route.path.text) || words.some((word) => LINK.test(word))) return true;
   return (
-    isPublicPath(route.path.text) ||
-    segmentsOf(route.path.text).some((segment) => segment.split(/[-_]/).some((word) => LINK.test(word)))
+    /^(\w+_)?token$/.test(parameter.name) && !isForEverything(parameter) && words.some((word) => SIGNED_LINK.test(word))
+  );
+}
+
+/** `access_token`, `api_token`: opens more than one link. */
+function isForEverything(parameter: Parameter): boolean {
+  return wordsOf(parameter.name).some((word) =>
+    /^(access|api|auth|bearer|jwt|session|refresh|id|user|admin)$/.test(word),
   );
 }
 

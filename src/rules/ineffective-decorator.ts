@@ -6,6 +6,7 @@ import {
   type DecoratorRole,
   type HiddenDependencies,
 } from '../fastapi/questions/auth-decorators.ts';
+import { movedBelow } from '../fastapi/questions/auth-decorator-order.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
 import { shortName } from '../fastapi/questions/auth-guards.ts';
 import { titleOf } from '../fastapi/questions/auth-routes.ts';
@@ -94,12 +95,14 @@ function nameOf(decorator: DecoratorRef): string {
 }
 
 function aboveProblem(route: Route, decorator: DecoratorRef, role: DecoratorRole): Problem {
+  const edit = movedBelow(route, decorator.site);
   const what = role.kind === 'guard' ? 'never meets the guard' : 'is never limited';
   return {
     at: decorator.site,
     subject: `decorator ${nameOf(decorator)} of ${route.endpoint}`,
     message: `\`@${nameOf(decorator)}\` stands above the route decorator: FastAPI registered the bare \`${shortName(route.endpoint)}\`, and a request to \`${titleOf(route)}\` ${what}. Move \`@${nameOf(decorator)}\` below it.`,
     related: [{ at: route.registration, message: 'registered here, before the decorator above runs' }],
+    ...(edit === undefined ? {} : { fix: { title: 'Move it below the route decorator', edits: [edit] } }),
     ...(role.proved ? {} : { confidence: 'low' as const }),
     ...(role.kind === 'limit' ? { severity: 'high' as const } : {}),
   };

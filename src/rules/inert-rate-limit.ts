@@ -1,8 +1,6 @@
 import type { Facts } from '../fastapi/facts.ts';
 import { lastName } from '../fastapi/questions/auth-code.ts';
-import { strandedDecorators } from '../fastapi/questions/auth-decorators.ts';
-import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { titleOf } from '../fastapi/questions/auth-routes.ts';
+import { keyOf } from '../fastapi/questions/auth-group.ts';
 import { idleLimiters, type IdleLimiter } from '../fastapi/questions/http-own-limiters.ts';
 import { limitersInVain, type BuiltInVain } from '../fastapi/questions/http-vain-limits.ts';
 import { siteOf } from '../python/position.ts';
@@ -53,12 +51,11 @@ def list_items(request: Request):
       'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/',
     ],
     limits:
-      'Own limiters are known by their name; one that hands the decision to code that cannot be read is left alone. Where no FastAPI version is pinned, the newest is taken.',
+      'A limit that stands above its route decorator is the subject of `ineffective-decorator`. Own limiters are known by their name; one that hands the decision to code that cannot be read is left alone. Where no FastAPI version is pinned, the newest is taken.',
   },
 
   *check(facts) {
     yield* limitersInVain(facts).map(builtProblem);
-    yield* strandedLimits(facts);
     const seen = new Set<string>();
     for (const idle of idleLimiters(facts)) {
       const problem = idleProblem(facts, idle);
@@ -75,26 +72,6 @@ function builtProblem({ call, name, what, advice, related }: BuiltInVain): Probl
     message: `${name} ${what}. ${advice}`,
     related,
   };
-}
-
-/** `@limiter.limit` above the route decorator. */
-function* strandedLimits(facts: Facts): Generator<Problem> {
-  const found = facts.application.routes.flatMap((route) =>
-    strandedDecorators(facts, route).flatMap(({ decorator, role }) =>
-      role.kind === 'limit' ? [{ route, decorator }] : [],
-    ),
-  );
-  for (const same of groupBy(found, ({ decorator }) => keyOf(decorator.site)).values()) {
-    const [first] = same;
-    if (first === undefined) continue;
-    const name = (first.decorator.text.split('(')[0] ?? '').replace(/^@/, '');
-    yield {
-      at: first.decorator.site,
-      subject: `decorator ${name} of ${first.route.endpoint}`,
-      message: `\`@${name}\` stands above the route decorator, so \`${titleOf(first.route)}\` is never limited. Move it below.`,
-      related: [{ at: first.route.registration, message: 'registered here, without the limit' }],
-    };
-  }
 }
 
 function idleProblem(facts: Facts, { name, kind, code }: IdleLimiter): Problem {

@@ -128,10 +128,10 @@ function* longLife(facts: Facts, call: CallSite): Generator<Problem> {
     if (!/(^|\.)timedelta$/.test(delta.callee) || secondsOf(delta) < TOO_LONG) continue;
     const days = Math.round(secondsOf(delta) / 86400);
     yield {
-      at: delta.site,
+      at: call.site,
       subject: `function ${call.code.name} lifetime`,
       message: `Tokens of \`${nameOf(call.code)}\` live for ${String(days)} days, and a stolen one as long. Give access tokens minutes or hours, and a refresh token for the rest.`,
-      related: [{ at: call.site, message: 'the token is made here' }],
+      related: [{ at: delta.site, message: 'this is how long it lives' }],
     };
     return;
   }

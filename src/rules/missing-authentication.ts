@@ -14,7 +14,7 @@ import {
   treeOf,
 } from '../fastapi/questions/auth-guards.ts';
 import { hasGuardedTwin } from '../fastapi/questions/auth-includes.ts';
-import { namesGuard } from '../fastapi/questions/auth-names.ts';
+import { namesGuard, namesOptional } from '../fastapi/questions/auth-names.ts';
 import { bodiesOf, turnsAway } from '../fastapi/questions/auth-middleware.ts';
 import { isSensitivePath, isUnsafe, subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import { isPublicByDesign } from '../fastapi/questions/auth-public.ts';
@@ -106,7 +106,7 @@ function familiesOf(routes: readonly Route[]): readonly (readonly Route[])[] {
 
 function isOpen(facts: Facts, route: Route, family: readonly Route[]): boolean {
   if (route.kind !== 'http' && !(route.kind === 'raw' && route.handler !== undefined)) return false;
-  if (route.protection.status !== 'public' || route.openDependencies) return false;
+  if (!runsForAnyone(route) || route.openDependencies) return false;
   if (/\b(debug|dev|development|test|testing|local)\b/i.test(route.condition?.replaceAll('_', ' ') ?? '')) return false;
   return (
     !hasGuardedTwin(family, route) &&
@@ -114,6 +114,12 @@ function isOpen(facts: Facts, route: Route, family: readonly Route[]): boolean {
     !refusedByEndpoint(facts, route) &&
     !isPublicByDesign(facts, route)
   );
+}
+
+/** No guard; or one that says by its name that callers may be anonymous, so that no other rule speaks of it. */
+function runsForAnyone({ protection, dependencies }: Route): boolean {
+  if (protection.status === 'public') return true;
+  return protection.status === 'unenforced' && treeOf(dependencies).some((use) => namesOptional(shortName(use.name)));
 }
 
 /** Middleware that answers 401 or 403, and that the model could not tie to a single route: what it lets through is not known. */

@@ -1,3 +1,4 @@
+import { explainedRoutes } from '../fastapi/questions/auth-explained.ts';
 import { compareSites } from '../core/span.ts';
 import type { Code, Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
@@ -111,7 +112,7 @@ const PERSONAL = new Set(['me', 'profile', 'account', 'whoami', 'self', 'myself'
 
 /** A guarded read of what belongs to the caller. */
 function isPersonal(facts: Facts, route: Route): boolean {
-  if (route.kind !== 'http' || !route.methods.includes('GET') || route.protection.status !== 'protected') return false;
+  if (route.kind !== 'http' || !route.methods.includes('GET') || !isMeantGuarded(facts, route)) return false;
   if (
     segmentsOf(route.path.text).some(
       (segment) => PERSONAL.has(segment.toLowerCase()) || wordsOf(segment).includes('my'),
@@ -120,6 +121,11 @@ function isPersonal(facts: Facts, route: Route): boolean {
     return true;
   const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
   return code !== undefined && givesCaller(route, code);
+}
+
+/** Guarded, or about to be: the guard is there, and another rule says why it does not work yet. */
+function isMeantGuarded(facts: Facts, route: Route): boolean {
+  return route.protection.status === 'protected' || explainedRoutes(facts).has(route);
 }
 
 /** `return user`, `return db.orders(user.id)`: the answer is made from the injected caller. */

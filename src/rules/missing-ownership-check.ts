@@ -1,8 +1,9 @@
 import { nameOf, siteIn } from '../fastapi/questions/auth-code.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { enforcingNames, outermost, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
+import { callerParameters, enforcingNames, outermost, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
 import { namesStore } from '../fastapi/questions/auth-names.ts';
 import { wordsOf } from '../fastapi/questions/auth-words.ts';
+import { isInMemory, storeCall } from '../fastapi/questions/auth-lookups.ts';
 import { ownerFieldOf } from '../fastapi/questions/auth-ownership.ts';
 import { isAdminRoute, isCatalogue, isUnsafe, subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import { isPublicByDesign } from '../fastapi/questions/auth-public.ts';
@@ -80,7 +81,7 @@ def read_order(order_id: int, user: str = Depends(get_current_user)):
     });
     for (const group of groupBy(found, ({ code, lookup }) => keyOf(siteIn(code, lookup.node))).values()) {
       const [first] = group;
-      if (first !== undefined && !isOpenRead(facts, first))
+      if (first !== undefined && !isOpenRead(facts, first) && !isNobodys(facts, first))
         yield problemOf(
           facts,
           first,
@@ -98,6 +99,16 @@ function isOpenRead(facts: Facts, { route, code, lookup }: OpenLookup): boolean 
     (other) => outermost(other) === outermost(route) && other.protection.status === 'protected',
   );
 }
+
+/** Neither the object nor the project knows an owner: a registry in memory, a page by its slug. */
+function isNobodys(facts: Facts, { route, code, lookup, id }: OpenLookup): boolean {
+  if (/slug$/i.test(id)) return ownerFieldOf(facts, code, lookup.node) === undefined;
+  if (!isInMemory(code, lookup)) return false;
+  const hasUser = [...callerParameters(route, enforcingNames(facts))].some((name) => !name.startsWith('_'));
+  return !hasUser && (route.protection.status === 'public' || !facts.modules.some(({ text }) => OWNERS.test(text)));
+}
+
+const OWNERS = /\b(owner|owner_id|user_id|author_id|created_by|tenant_id|customer_id|account_id)\b/;
 
 function isCandidate(facts: Facts, route: Route): boolean {
   if (route.kind !== 'http' || !isKnown(route)) return false;
@@ -155,7 +166,7 @@ function problemOf(facts: Facts, { route, code, lookup, id }: OpenLookup, routes
       ? 'Put the user into the lookup or compare the owner before going on'
       : `Compare \`${owner}\` with the user in the lookup`;
   return {
-    at: siteIn(code, lookup.node),
+    at: siteIn(code, storeCall(lookup.node)),
     subject: `${subjectOf(route)} lookup in ${nameOf(code)}`,
     message: `\`${titleOf(route)}\` gives ${who} any object: it is fetched by \`${id}\` alone, and nothing asks whose it is. ${advice}; list the route under \`public_routes\` if it is for everybody.`,
     related: routes.map((one) => ({ at: one.site, message: `\`${id}\` comes from \`${titleOf(one)}\`` })),

@@ -1,3 +1,4 @@
+import { explainedRoutes } from '../fastapi/questions/auth-explained.ts';
 import { compareSites } from '../core/span.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { AppObject, Route } from '../fastapi/model.ts';
@@ -115,5 +116,6 @@ function isTrivial(route: Route): boolean {
 
 /** A limit, or something unread that could be one. */
 function hasSign(facts: Facts, route: Route): boolean {
-  return limitOfRoute(facts, route) === 'yes' || route.openDependencies;
+  // A guard that another rule calls broken is read well enough: it limits nothing.
+  return limitOfRoute(facts, route) === 'yes' || (route.openDependencies && !explainedRoutes(facts).has(route));
 }

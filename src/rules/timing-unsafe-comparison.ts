@@ -1,5 +1,5 @@
 import type { Code, Facts } from '../fastapi/facts.ts';
-import { nameOf, siteIn } from '../fastapi/questions/auth-code.ts';
+import { nameOf, nodesIn, siteIn } from '../fastapi/questions/auth-code.ts';
 import { decidesAccess, secretComparisons, type SecretComparison } from '../fastapi/questions/auth-compare.ts';
 import { importModule } from '../fastapi/questions/auth-edits.ts';
 import { textOf } from '../python/position.ts';
@@ -78,7 +78,28 @@ const isMembership = ({ op }: SecretComparison): boolean => op === 'in' || op ==
 /** A list or tuple, compared item by item; dicts and sets look up by hash. */
 function isSequence(code: Code, expr: Expr): boolean {
   const value = code.valueOf(expr);
-  return value.kind === 'list' || value.kind === 'tuple';
+  return value.kind === 'list' || value.kind === 'tuple' || makesSequence(expr) || isBoundToSequence(code, expr);
+}
+
+/** `text.split(",")`, `list(...)`, a comprehension. */
+function makesSequence(expr: Expr): boolean {
+  if (expr.kind === 'comprehension') return expr.type === 'list';
+  if (expr.kind !== 'call') return false;
+  if (expr.func.kind === 'attribute') return /^r?split(lines)?$/.test(expr.func.attr);
+  return expr.func.kind === 'name' && /^(list|tuple|sorted)$/.test(expr.func.id);
+}
+
+/** `KEYS = os.environ["KEYS"].split(",")`, here or at the top of the module. */
+function isBoundToSequence(code: Code, expr: Expr): boolean {
+  if (expr.kind !== 'name') return false;
+  const bound = [...nodesIn(code.body), ...code.module.body].flatMap((node) =>
+    node.kind === 'assign' && node.value !== undefined
+      ? node.targets.some((target) => target.kind === 'name' && target.id === expr.id)
+        ? [node.value]
+        : []
+      : [],
+  );
+  return bound.length > 0 && bound.every(makesSequence);
 }
 
 function problemOf(facts: Facts, comparison: SecretComparison, index: number): Problem {

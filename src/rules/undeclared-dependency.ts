@@ -1,9 +1,8 @@
 import { nameOf, siteIn } from '../fastapi/questions/auth-code.ts';
-import { importName } from '../fastapi/questions/auth-edits.ts';
+import { wrapInDepends } from '../fastapi/questions/auth-edits.ts';
 import { titleOf } from '../fastapi/questions/auth-routes.ts';
 import { undeclaredGuards, type Undeclared } from '../fastapi/questions/auth-undeclared.ts';
 import type { Facts } from '../fastapi/facts.ts';
-import { textOf } from '../python/position.ts';
 import { defineRule, type Fix, type Problem } from './rule.ts';
 
 export default defineRule({
@@ -86,8 +85,6 @@ function fixOf({ code, form, expr, isScheme }: Undeclared): Fix | undefined {
   // A scheme would still need somebody to check what it extracts.
   if (expr === undefined || isScheme || form === 'unresolved' || (expr.kind !== 'name' && expr.kind !== 'attribute'))
     return undefined;
-  const depends = importName(code.module, 'fastapi', 'Depends');
-  if (depends === undefined) return undefined;
-  const replacement = `${depends.as}(${textOf(code.module, expr)})`;
-  return { title: 'Declare the dependency', edits: [...depends.edits, { at: siteIn(code, expr), replacement }] };
+  const edits = wrapInDepends(code.module, expr);
+  return edits === undefined ? undefined : { title: 'Declare the dependency', edits };
 }

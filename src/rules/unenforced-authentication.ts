@@ -1,14 +1,14 @@
 import type { Site } from '../core/span.ts';
-import { nameOf, raisesHttp, signatureSite } from '../fastapi/questions/auth-code.ts';
+import { nameOf, nodesIn, raisesHttp, signatureSite } from '../fastapi/questions/auth-code.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
 import { schemesOf, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
-import { namesGuard, namesOptional } from '../fastapi/questions/auth-names.ts';
+import { namesCaller, namesGuard, namesOptional } from '../fastapi/questions/auth-names.ts';
 import { isPublicPath } from '../fastapi/questions/auth-paths.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import { returnedExceptions } from '../fastapi/questions/auth-returned.ts';
 import { isApiKey, namesClass, namesFactory, schemeClass } from '../fastapi/questions/auth-schemes.ts';
 import { swallowsRejection } from '../fastapi/questions/auth-swallow.ts';
-import type { Facts } from '../fastapi/facts.ts';
+import type { Code, Facts } from '../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../fastapi/model.ts';
 import { defineRule, type Problem } from './rule.ts';
 
@@ -114,10 +114,19 @@ function functionCause(facts: Facts, use: DependencyUse): readonly Cause[] {
   const scheme = use.children.find((child) => child.scheme !== undefined || schemeClass(child.value)?.how === 'class');
   const wrong = scheme !== undefined && schemeClass(scheme.value)?.how === 'class';
   const reads = use.parameters.some(({ source }) => source === 'header' || source === 'cookie' || source === 'request');
-  if (wrong || (scheme === undefined && !(reads && namesGuard(nameOf(code))))) return [];
+  if (wrong || (scheme === undefined && !(reads && promisesCaller(code)))) return [];
   if (scheme !== undefined && schemesOf(use).every((one) => isApiKey(one.scheme ?? ''))) return [];
   const at = signatureSite(code);
   return at === undefined ? [] : [{ at, use, ...(scheme === undefined ? {} : { scheme }), how: 'function' }];
+}
+
+/** By its name a guard; or it takes the `Authorization` header apart to say who calls. */
+function promisesCaller(code: Code): boolean {
+  if (namesGuard(nameOf(code))) return true;
+  return (
+    namesCaller(nameOf(code)) &&
+    nodesIn(code.body).some((node) => node.kind === 'string' && node.value.toLowerCase() === 'authorization')
+  );
 }
 
 function problemOf(cause: Cause, routes: readonly Route[]): Problem {

@@ -1,6 +1,5 @@
 import type { Facts } from '../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../fastapi/model.ts';
-import { refuses } from '../fastapi/questions/auth-code.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
 import { schemesOf, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
 import { namesOptional } from '../fastapi/questions/auth-names.ts';
@@ -97,7 +96,7 @@ function uncheckedKeys(facts: Facts, route: Route, returned: ReadonlyMap<string,
     const explained =
       returned.has(holder.name) ||
       namesOptional(shortName(holder.name)) ||
-      (code !== undefined && (swallowsRejection(facts, code) || refuses(facts, code)));
+      (code !== undefined && swallowsRejection(facts, code));
     return explained ? [] : [{ key, holder, route }];
   });
 }

@@ -1,4 +1,5 @@
 import type { Compare, Expr } from '../../python/syntax.ts';
+import { dottedName } from '../../python/walk.ts';
 import type { Code, Facts } from '../facts.ts';
 import { nameOf, nodesIn, refuses, servesRequests, within } from './auth-code.ts';
 import { namesComparedSecret, namesCredential } from './auth-names.ts';
@@ -43,10 +44,16 @@ export function secretComparisons(code: Code): readonly SecretComparison[] {
     )
       return [];
     if (/(signature|digest|mac|hmac)$/i.test(name) && !makesDigests(code)) return [];
+    if (isHash(node.left) || isHash(right)) return [];
     if ([node.left, right].some((side) => isTrivial(side) || isSentinel(code, side)) || isRepetition(node.left, right))
       return [];
     return [{ code, node, name, left: node.left, right, op }];
   });
+}
+
+/** `password_hash`: what was made from it, compared with what was stored. */
+function isHash(expr: Expr): boolean {
+  return /^(hash|hashed)$/.test(wordsOf(operandName(expr) ?? '').at(-1) ?? '');
 }
 
 /** A signature of a function, or of a URL, is no secret; one that is checked against a digest is. */
@@ -115,14 +122,29 @@ function isSentinel(code: Code, expr: Expr): boolean {
   const value = code.valueOf(expr);
   return (
     value.kind === 'string' &&
-    (!/\w{3,}/.test(value.value) || /^__\w+__$/.test(value.value) || /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(value.value))
+    (!/\w{3,}/.test(value.value) ||
+      /^[A-Z]{2,6}$/.test(value.value) ||
+      /^__\w+__$/.test(value.value) ||
+      /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(value.value))
   );
 }
 
 /** The body decides whether somebody may pass: it serves requests, refuses, or is named for a check. */
 export function decidesAccess(facts: Facts, code: Code): boolean {
+  if (validatesFields(code) || /^(fake|mock|dummy|stub)/i.test(code.owner?.name ?? '')) return false;
   return (
     servesRequests(facts, code) || wordsOf(nameOf(code)).some((word) => CHECKS.has(word)) || refuses(facts, code, 1)
+  );
+}
+
+/** A Pydantic validator: it sees what one form says twice, never what is stored. */
+function validatesFields(code: Code): boolean {
+  return (
+    code.def?.kind === 'function' &&
+    code.def.decorators.some(({ expression }) => {
+      const name = dottedName(expression.kind === 'call' ? expression.func : expression) ?? '';
+      return /(^|[._])validator$/.test(name);
+    })
   );
 }
 

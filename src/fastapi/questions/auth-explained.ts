@@ -1,5 +1,7 @@
-import type { Code, Facts } from '../facts.ts';
+import { contains } from '../../core/span.ts';
+import type { CallSite, Code, Facts } from '../facts.ts';
 import type { Route } from '../model.ts';
+import { brokenDependencies } from './auth-broken.ts';
 import { hiddenDependencies, strandedDecorators } from './auth-decorators.ts';
 import { treeOf } from './auth-guards.ts';
 import { openIncludes } from './auth-includes.ts';
@@ -7,7 +9,7 @@ import { unguardedMounts } from './auth-mounts.ts';
 import { remembered } from './auth-remember.ts';
 import { returnedExceptions } from './auth-returned.ts';
 import { namesClass, namesFactory } from './auth-schemes.ts';
-import { swallowsRejection } from './auth-swallow.ts';
+import { swallowOf } from './auth-swallow-verdict.ts';
 import { droppedChecks } from './auth-unawaited.ts';
 import { undeclaredGuards } from './auth-undeclared.ts';
 
@@ -26,6 +28,7 @@ export const explainedRoutes = remembered((facts: Facts): ReadonlySet<Route> => 
         refusal || facts.usesOf(code).length > 0 ? routesThrough(facts, code) : [],
       ),
     ),
+    ...brokenDependencies(facts).flatMap(({ call }) => routes.filter((route) => isRegisteredBy(route, call))),
     ...droppedChecks(facts).flatMap(({ code }) => routesThrough(facts, code)),
     ...routes.filter(
       (route) =>
@@ -36,6 +39,12 @@ export const explainedRoutes = remembered((facts: Facts): ReadonlySet<Route> => 
     ),
   ]);
 });
+
+/** The call makes the route, or the router, app or include that it comes through. */
+function isRegisteredBy(route: Route, call: CallSite): boolean {
+  const ways = [route.registration, route.router.site, route.app.site, ...route.chain.map(({ site }) => site)];
+  return ways.some((site) => site.path === call.site.path && contains(site.span, call.site.span));
+}
 
 /** Routes that the body serves, as endpoint or as a dependency. */
 function routesThrough(facts: Facts, code: Code): readonly Route[] {
@@ -48,6 +57,6 @@ function routesThrough(facts: Facts, code: Code): readonly Route[] {
 function swallowed(facts: Facts, route: Route): boolean {
   return treeOf(route.dependencies).some(({ value }) => {
     const code = value.kind === 'function' ? facts.codeOf(value) : undefined;
-    return code !== undefined && swallowsRejection(facts, code);
+    return code !== undefined && swallowOf(facts, code) !== undefined;
   });
 }

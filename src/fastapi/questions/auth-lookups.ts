@@ -46,6 +46,7 @@ const VERBS = new Set([
   'fetchone',
   'fetchrow',
   'fetchval',
+  'by',
   'download',
   'export',
 ]);
@@ -106,6 +107,41 @@ function isStoreAccess(node: Subscript, ids: (expr: Expr) => boolean): boolean {
     (/^[A-Z][A-Z0-9_]+$/.test(name) ||
       wordsOf(name).some((word) => ['db', 'store', 'storage', 'database', 'repo'].includes(word)) ||
       /^(fake_)?\w+s$/.test(name))
+  );
+}
+
+/** The call that goes to the store: `session.execute(…)` of `(await session.execute(…)).scalar_one()`. */
+export function storeCall(lookup: Call | Subscript): Call | Subscript {
+  let node: Expr = lookup;
+  while (node.kind === 'call' && node.func.kind === 'attribute') {
+    const receiver: Expr = node.func.value;
+    if (receiver.kind === 'await') return receiver.value.kind === 'call' ? storeCall(receiver.value) : lookup;
+    node = receiver;
+  }
+  return lookup;
+}
+
+/** A dict or list of this process, as examples and stubs keep their data in. */
+export function isInMemory(code: Code, { node }: Lookup): boolean {
+  const store = node.kind === 'subscript' ? node.value : node.func.kind === 'attribute' ? node.func.value : undefined;
+  if (store === undefined) return false;
+  return ['dict', 'list', 'set'].includes(code.valueOf(store).kind) || isOwnContainer(code, store);
+}
+
+/** `self.rows`, which a method of the class binds to `[]` or `{}`. */
+function isOwnContainer(code: Code, store: Expr): boolean {
+  const self = code.def?.params[0]?.name;
+  if (code.owner === undefined || store.kind !== 'attribute' || store.value.kind !== 'name' || store.value.id !== self)
+    return false;
+  return code.owner.body.some(
+    (method) =>
+      method.kind === 'function' &&
+      nodesIn(method.body).some(
+        (node) =>
+          node.kind === 'assign' &&
+          node.targets.some((target) => target.kind === 'attribute' && target.attr === store.attr) &&
+          (node.value?.kind === 'dict' || node.value?.kind === 'list'),
+      ),
   );
 }
 

@@ -83,10 +83,18 @@ const STATE_ONLY =
 /** `user.is_superuser`, `"admin" in user.roles`, `can_edit(user)`; not the bare `user`. */
 function hasPrivilegeTest(test: Expr, callers: ReadonlySet<string>): boolean {
   return (
-    nodesIn(test).some(
-      (node) => node.kind === 'attribute' && mentions(node.value, callers) && !STATE_ONLY.test(node.attr),
-    ) || nodesIn(test).some((node) => node.kind === 'call' && mentions(node, callers))
+    nodesIn(test).some((node) => {
+      const read = fieldRead(node);
+      return read !== undefined && mentions(read.of, callers) && !STATE_ONLY.test(read.name);
+    }) || nodesIn(test).some((node) => node.kind === 'call' && mentions(node, callers))
   );
+}
+
+/** `user.role`, `user["role"]`. */
+function fieldRead(node: Expr | Stmt): { readonly of: Expr; readonly name: string } | undefined {
+  if (node.kind === 'attribute') return { of: node.value, name: node.attr };
+  const [key] = node.kind === 'subscript' ? node.index : [];
+  return node.kind === 'subscript' && key?.kind === 'string' ? { of: node.value, name: key.value } : undefined;
 }
 
 /** A called function that gets the object and the caller both. */

@@ -127,27 +127,22 @@ const NEUTRAL =
 const LINK_PARAMETER =
   /^\{(token|code|provider|key|hash|uid|uidb64|secret|nonce|email|state|signature|backend|client|tenant|idp|connection|slug)(:\w+)?\}$/;
 
+/** Whatever stands below these is for everybody. */
+const ALL_BELOW =
+  /^(health|healthcheck|about|public|validators?|(reset|forgot|recover)-?password|password-?(reset|recovery|forgot))$/;
+
 const PUBLIC_NORMAL = new Set([...ALWAYS_PUBLIC].map(normal));
 
 /** True for login, registration, health, documentation and their like, by the path's own words. */
 export function isPublicPath(path: string): boolean {
-  const segments = segmentsOf(path);
+  const segments = segmentsOf(path).map((segment) => segment.replace(/[-_.]v\d+$/, ''));
   if (segments[0] === '.well-known' || isMailedLink(segments)) return true;
   const statics = segments.filter((segment) => !LINK_PARAMETER.test(segment));
   if (statics.length === 0) return segments.length === 0;
+  if (statics.slice(0, -1).some((segment) => ALL_BELOW.test(normal(segment)))) return true;
   const last = statics.at(-1) ?? '';
   if (isParameter(last)) return false;
-  if (
-    PUBLIC_NORMAL.has(normal(last)) ||
-    statics
-      .slice(0, -1)
-      .some((segment) =>
-        /^(health|healthcheck|public|(reset|forgot|recover)-?password|password-?(reset|recovery|forgot))$/.test(
-          normal(segment),
-        ),
-      )
-  )
-    return true;
+  if (PUBLIC_NORMAL.has(normal(last))) return true;
   if (/^(oauth2?|sso|saml|oidc)$/.test(normal(statics.at(-2) ?? ''))) return true;
   return (
     PUBLIC_WHEN_NEUTRAL.has(normal(last)) &&
@@ -158,7 +153,7 @@ export function isPublicPath(path: string): boolean {
 /** `/invitations/{token}`: whoever has the link may follow it. */
 function isMailedLink(segments: readonly string[]): boolean {
   return (
-    segments.some((segment) => /^\{\w*(token|code|key|secret|signature|hash)(:\w+)?\}$/.test(segment)) &&
+    segments.some((segment) => /^\{\w*(token|code|key|secret|signature|hash)(_id)?(:\w+)?\}$/.test(segment)) &&
     segments.some((segment) => /^(invit|verif|confirm|reset|unsubscri|share|magic|activat|accept)/i.test(segment))
   );
 }

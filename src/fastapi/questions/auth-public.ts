@@ -1,10 +1,10 @@
 import type { Facts } from '../facts.ts';
-import type { Route } from '../model.ts';
+import type { DependencyUse, Route } from '../model.ts';
 import { compilePublicRoutes } from '../../config/public-routes.ts';
-import { lastName, nodesIn } from './auth-code.ts';
+import { lastName, mentions, nodesIn } from './auth-code.ts';
 import { remembered } from './auth-remember.ts';
-import { treeOf } from './auth-guards.ts';
-import { namesOptional, namesPassword } from './auth-names.ts';
+import { shortName, treeOf } from './auth-guards.ts';
+import { namesOptional, namesPassword, wordsOf } from './auth-names.ts';
 import { namesPrivilege } from './auth-things.ts';
 import { isCatalogue, isSensitivePath, isUnsafe } from './auth-routes.ts';
 import { isPublicHandler, isPublicPath, segmentsOf } from './auth-paths.ts';
@@ -27,7 +27,9 @@ function decide(facts: Facts, route: Route): boolean {
   if (isPublicHandler(route.endpoint) && !isSensitiveBeyondAccount(route)) return true;
   if (
     (!isUnsafe(route) && isCatalogue(route.path.text)) ||
-    personalises(route) ||
+    isCalledPublic(route) ||
+    answersNothing(facts, route) ||
+    personalises(facts, route) ||
     greets(facts, route) ||
     registers(facts, route)
   )
@@ -50,6 +52,19 @@ function isSensitiveBeyondAccount(route: Route): boolean {
       /^(admin|internal|manage|private|debug|\{\w*id(:\w+)?\})$/i.test(segment),
     ) && isSensitivePath(route.path.text)
   );
+}
+
+/** A read whose module, class or function says so: `controller_public_cookbooks`, `PublicFeed.get_all`. */
+function isCalledPublic(route: Route): boolean {
+  const [module = '', name = ''] = route.endpoint.split(':');
+  return !isUnsafe(route) && wordsOf(`${module.split('.').at(-1) ?? ''}_${name}`).includes('public');
+}
+
+/** Not built yet: the body is one `raise`. */
+function answersNothing(facts: Facts, route: Route): boolean {
+  const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
+  const body = code?.body.filter((node) => node.kind !== 'expr' || node.value.kind !== 'string');
+  return body?.length === 1 && body[0]?.kind === 'raise';
 }
 
 /** `GET /` and `GET /hello` that take nothing and read nothing. */
@@ -113,7 +128,25 @@ function showsDocs(facts: Facts, route: Route): boolean {
   return code?.calls.some((call) => DOCS_CALLS.has(call.callee) || lastName(call.callee) === 'openapi') ?? false;
 }
 
-/** The same page for everybody, with more for those who are signed in: `Depends(get_optional_user)`. */
-function personalises(route: Route): boolean {
-  return treeOf(route.dependencies).some((use) => namesOptional(use.name.slice(use.name.indexOf(':') + 1)));
+/**
+ * The same page for everybody, with more for those who are signed in: `Depends(get_optional_user)`.
+ * What changes state has to ask whether there is a user.
+ */
+export function personalises(facts: Facts, route: Route): boolean {
+  const optional = treeOf(route.dependencies).filter((use) => isOptional(use));
+  if (optional.length === 0 || !isUnsafe(route)) return optional.length > 0;
+  const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
+  if (code === undefined) return true;
+  const users = new Set(optional.flatMap(({ parameter }) => parameter ?? []));
+  // One below another dependency: that one asks.
+  if (optional.some((use) => !route.dependencies.includes(use))) return true;
+  return nodesIn(code.body).some(
+    (node) =>
+      ((node.kind === 'if' || node.kind === 'conditional' || node.kind === 'assert') && mentions(node.test, users)) ||
+      ((node.kind === 'boolop' || node.kind === 'compare') && mentions(node, users)),
+  );
+}
+
+function isOptional(use: DependencyUse): boolean {
+  return namesOptional(shortName(use.name));
 }

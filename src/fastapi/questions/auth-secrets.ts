@@ -2,11 +2,12 @@ import type { Site } from '../../core/span.ts';
 import { siteOf } from '../../python/position.ts';
 import type { ClassDef, Expr, Stmt } from '../../python/syntax.ts';
 import type { CallSite, Code, DataModel, Facts } from '../facts.ts';
-import type { StringValue, Value } from '../value.ts';
+import type { Value } from '../value.ts';
 import { alternativesOf } from '../values.ts';
 import { lastName, nodesIn } from './auth-code.ts';
 import { decidesAccess, operandName, secretComparisons, type SecretComparison } from './auth-compare.ts';
 import { namesCredential } from './auth-names.ts';
+import { isForDevelopment, isLocalPassword, isMadeUp, isRandom, isSecretText } from './auth-secret-text.ts';
 import { wordsOf } from './auth-words.ts';
 import { decodeCalls, encodeCalls } from './auth-tokens.ts';
 
@@ -95,9 +96,18 @@ function keywords(facts: Facts): readonly LiteralSecret[] {
       if (argument.name === undefined || !SECRET_KEYWORD.test(argument.name)) return [];
       const value = call.argument(argument.name);
       const known = call.callee.startsWith('?.') || value === undefined;
-      return known ? [] : literalsOf(value, argument.name, 'connects', call.site);
+      if (known) return [];
+      return literalsOf(value, argument.name, 'connects', call.site).filter(
+        ({ site }) => CONNECTORS.test(call.callee) || isRandom(writtenAt(facts, site)),
+      );
     });
   });
+}
+
+/** The source text of a site on one line. */
+function writtenAt(facts: Facts, { path, span }: Site): string {
+  const line = facts.modules.find((module) => module.path === path)?.text.split('\n')[span.startLine - 1] ?? '';
+  return line.slice(span.startColumn - 1, span.startLine === span.endLine ? span.endColumn : undefined);
 }
 
 const CONNECTORS =
@@ -111,7 +121,8 @@ function connections(facts: Facts): readonly LiteralSecret[] {
     if (node === undefined || node.unpack !== undefined) return [];
     return alternativesOf(call.code.valueOf(node.value)).flatMap(({ value, condition }) => {
       const match = value.kind === 'string' ? URL_PASSWORD.exec(value.value) : null;
-      if (match === null) return [];
+      // Put together from parts: each part is judged where it stands.
+      if (match === null || !writtenAt(facts, value.site).includes(match[1] ?? '')) return [];
       const local =
         /^(localhost|127\.|0\.0\.0\.0|::1|\[::1\]|host\.docker\.internal|db|database|postgres|mysql|mongo|redis|rabbitmq)/i.test(
           match[2] ?? '',
@@ -245,29 +256,23 @@ function defaultIn(value: Value): Value {
 }
 
 function literalsOf(value: Value, name: string, use: LiteralSecret['use'], sink?: Site): readonly LiteralSecret[] {
-  return alternativesOf(defaultIn(value)).flatMap(({ value: one, condition }) => {
+  const settled = defaultIn(value);
+  const called = settled.kind === 'environment' ? settled.name : name;
+  if (isMadeUp(called)) return [];
+  return alternativesOf(settled).flatMap(({ value: one, condition }) => {
     const text = defaultIn(one);
     if (text.kind !== 'string' || !isSecretText(text)) return [];
-    const dev =
-      condition !== undefined && /\b(debug|dev|development|test|testing|local)\b/i.test(condition.replaceAll('_', ' '));
-    return dev
+    return isForDevelopment(condition)
       ? []
       : [
           {
             site: text.site,
-            name,
+            name: called,
             use,
             ...(sink === undefined ? {} : { sink }),
             fallback: condition !== undefined,
-            local: false,
+            local: isLocalPassword(called, text.value),
           },
         ];
   });
-}
-
-/** A text that could be a secret: not empty, no template, no name of a scheme. */
-function isSecretText({ value }: StringValue): boolean {
-  if (value.length < 3 || /^\s*$/.test(value) || /^(\$\{|<|\{\{|%\()/.test(value)) return false;
-  if (/^(-----BEGIN (RSA )?PUBLIC KEY|-----BEGIN CERTIFICATE|https?:\/\/|\/|\.\/)/.test(value)) return false;
-  return !/^(bearer|basic|token|none|null|undefined|access|refresh|api[-_]key|x-api-key|authorization)$/i.test(value);
 }
