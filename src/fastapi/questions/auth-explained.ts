@@ -42,7 +42,13 @@ export const explainedRoutes = remembered((facts: Facts): ReadonlySet<Route> => 
 
 /** The call makes the route, or the router, app or include that it comes through. */
 function isRegisteredBy(route: Route, call: CallSite): boolean {
-  const ways = [route.registration, route.router.site, route.app.site, ...route.chain.map(({ site }) => site)];
+  const ways = [
+    route.site,
+    route.registration,
+    route.router.site,
+    route.app.site,
+    ...route.chain.map(({ site }) => site),
+  ];
   return ways.some((site) => site.path === call.site.path && contains(site.span, call.site.span));
 }
 
