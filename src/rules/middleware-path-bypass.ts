@@ -105,16 +105,15 @@ function bypass(
 ): Problem {
   const victim =
     how === 'prefix' ? facts.application.routes.find((route) => slipsThrough(route.path.text, text)) : undefined;
-  const example =
-    how === 'substring'
-      ? `/admin${text.startsWith('/') ? '' : '/'}${text}`
-      : `${text === '' ? '/' : text}${text === '/' ? 'admin' : '-internal'}`;
+  const anywhere = how === 'substring' || how === 'suffix';
+  const example = anywhere
+    ? `/admin${text.startsWith('/') ? '' : '/'}${text}`
+    : `${text === '' ? '/' : text}${text === '/' ? 'admin' : '-internal'}`;
   const reach = victim === undefined ? `\`${example}\` passes too` : `\`${titleOf(victim)}\` passes too`;
-  const advice =
-    how === 'substring'
-      ? 'Compare the whole path with a set of exact ones.'
-      : 'Compare the whole path, or end the prefix with a slash.';
-  const what = how === 'substring' ? `a path that contains \`${text}\`` : `a path that begins with \`${text}\``;
+  const advice = anywhere
+    ? 'Compare the whole path with a set of exact ones.'
+    : 'Compare the whole path, or end the prefix with a slash.';
+  const what = `a path that ${VERB[how]} \`${text}\``;
   return {
     at: siteIn(code, node),
     subject: `middleware ${use.name} ${how} ${text}${index === 0 ? '' : ` ${String(index + 1)}`}`,
@@ -128,6 +127,8 @@ function bypass(
       : {}),
   };
 }
+
+const VERB = { substring: 'contains', prefix: 'begins with', suffix: 'ends with', spoofable: 'holds' } as const;
 
 function slipsThrough(path: string, prefix: string): boolean {
   return path.startsWith(prefix) && path.length > prefix.length && path[prefix.length] !== '/' && prefix !== '';

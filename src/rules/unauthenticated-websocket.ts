@@ -1,7 +1,15 @@
 import type { Facts } from '../fastapi/facts.ts';
-import type { Route } from '../fastapi/model.ts';
+import type { DependencyUse, Route } from '../fastapi/model.ts';
+import { raisesHttp } from '../fastapi/questions/auth-code.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { outermost, refusedByDependency, shortName } from '../fastapi/questions/auth-guards.ts';
+import {
+  bodyOf,
+  looksLikeGuard,
+  outermost,
+  refusedByDependency,
+  shortName,
+  treeOf,
+} from '../fastapi/questions/auth-guards.ts';
 import { openIncludes } from '../fastapi/questions/auth-includes.ts';
 import { unguardedMounts } from '../fastapi/questions/auth-mounts.ts';
 import { isPublicPath } from '../fastapi/questions/auth-paths.ts';
@@ -80,9 +88,26 @@ function problemOf(facts: Facts, route: Route): Problem | undefined {
   const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
   const order = code === undefined ? {} : socketOrder(facts, route, code);
   const byDependency = route.protection.guards.some(({ kind }) => kind !== 'endpoint' && kind !== 'middleware');
-  if (byDependency || route.protection.status === 'unenforced' || refusedByDependency(facts, route)) return undefined;
+  const presence = asksForPresence(facts, route);
+  if (byDependency || (!presence && (route.protection.status === 'unenforced' || refusedByDependency(facts, route))))
+    return undefined;
   if (order.refusal !== undefined) return late(route, order.refusal, order.send);
-  return route.protection.status === 'public' ? open(facts, route) : undefined;
+  return presence || route.protection.status === 'public' ? open(facts, route) : undefined;
+}
+
+/** A token or cookie has to be there, and any will do; what a scheme or a guard by name lets pass, other rules say. */
+function asksForPresence(facts: Facts, route: Route): boolean {
+  return (
+    route.protection.status === 'unenforced' &&
+    treeOf(route.dependencies).every(
+      (use) => use.scheme === undefined && (!looksLikeGuard(use) || raisesInside(facts, use)),
+    )
+  );
+}
+
+function raisesInside(facts: Facts, use: DependencyUse): boolean {
+  const code = bodyOf(facts, use);
+  return code !== undefined && raisesHttp(facts, code);
 }
 
 /** The check comes after the first message. */
@@ -106,7 +131,9 @@ function open(facts: Facts, route: Route): Problem {
   const guard = family.flatMap((other) => other.protection.guards).find(({ kind }) => kind === 'dependency');
   const why =
     middleware === undefined
-      ? 'neither its dependencies nor its handler check a credential'
+      ? route.protection.status === 'unenforced'
+        ? 'a credential is read, and any value will do'
+        : 'neither its dependencies nor its handler check a credential'
       : `\`${shortName(middleware.name)}\` guards HTTP requests only, sockets never pass it`;
   const advice =
     guard === undefined

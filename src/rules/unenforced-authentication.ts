@@ -1,7 +1,7 @@
 import type { Site } from '../core/span.ts';
 import { nameOf, nodesIn, raisesHttp, signatureSite } from '../fastapi/questions/auth-code.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { schemesOf, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
+import { bodyOf, schemesOf, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
 import { namesCaller, namesGuard, namesOptional } from '../fastapi/questions/auth-names.ts';
 import { isPublicPath } from '../fastapi/questions/auth-paths.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
@@ -97,6 +97,8 @@ function causeOf(facts: Facts, use: DependencyUse, route: Route): readonly Cause
   if (namesClass(facts, use))
     return isApiKey(schemeClass(use.value)?.name ?? '') ? [] : [{ at: use.site, use, how: 'class' }];
   if (namesFactory(facts, use)) return [{ at: use.site, use, how: 'factory' }];
+  const body = bodyOf(facts, use);
+  if (body !== undefined && swallowsRejection(facts, body)) return [];
   // A route that asks for no credential at all is the subject of missing-authentication.
   if (route.protection.status !== 'unenforced') return [];
   if (use.scheme !== undefined) {

@@ -42,8 +42,19 @@ export const openIncludes = remembered((facts: Facts): readonly OpenInclude[] =>
     const open = twice ?? oddOneOut(facts, include, routes, enforcing);
     if (open !== undefined) found.push(open);
   }
-  return found;
+  return found.filter((open) => !found.some((other) => isInner(other, open)));
 });
+
+/** The include further down the chain of the same routes: that is where the guard is missing. */
+function isInner(inner: OpenInclude, outer: OpenInclude): boolean {
+  return (
+    inner !== outer &&
+    outer.routes.every(
+      (route) =>
+        inner.routes.includes(route) && route.chain.indexOf(inner.include) > route.chain.indexOf(outer.include),
+    )
+  );
+}
 
 /** All includes that some route came through, in order. */
 function includesOf(facts: Facts): readonly IncludeUse[] {

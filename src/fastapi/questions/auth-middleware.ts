@@ -32,7 +32,7 @@ export function turnsAway(code: Code): boolean {
 
 export interface PathExemption {
   readonly node: Expr;
-  readonly how: 'substring' | 'prefix' | 'spoofable';
+  readonly how: 'substring' | 'prefix' | 'suffix' | 'spoofable';
   /** The text that the path is compared with. */
   readonly text: string;
 }
@@ -141,12 +141,13 @@ function substring(code: Code, node: Compare, paths: ReadonlySet<string>): reado
   return value.kind === 'string' ? [{ node, how: 'substring', text: value.value }] : [];
 }
 
-/** `path.startswith("/docs")`, with one text, several, or those of a list in `any(…)`. */
+/** `path.endswith(".css")`, `path.startswith("/docs")`, with one text, several, or those of a list in `any(…)`. */
 function prefix(code: Code, node: Call, paths: ReadonlySet<string>, test: Expr): readonly PathExemption[] {
-  if (node.func.kind !== 'attribute' || node.func.attr !== 'startswith' || !isPath(node.func.value, paths)) return [];
+  if (node.func.kind !== 'attribute' || !isPath(node.func.value, paths)) return [];
   const argument = node.args[0]?.value;
-  if (argument === undefined) return [];
+  if (argument === undefined || !/^(starts|ends)with$/.test(node.func.attr)) return [];
   const texts = prefixesOf(code, argument, test);
+  if (node.func.attr === 'endswith') return texts[0] === undefined ? [] : [{ node, how: 'suffix', text: texts[0] }];
   const loose = texts.find((text) => text === '/' || text === '' || !text.endsWith('/'));
   return loose === undefined ? [] : [{ node, how: 'prefix', text: loose }];
 }
