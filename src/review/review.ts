@@ -1,4 +1,5 @@
 import { renamesOf, type Renames } from '../rules/comparison/renames.ts';
+import { isAtLeast } from '../core/severity.ts';
 import { compareSites, type Site, type Span } from '../core/span.ts';
 import type { Config } from '../config/config.ts';
 import type { Facts } from '../fastapi/facts.ts';
@@ -8,10 +9,10 @@ import { absorb, type Candidate } from './absorb.ts';
 import { knownSuppressions } from './base-suppression.ts';
 import { settled } from './cause.ts';
 import { comparisonFindings, findingsOf, type ComparisonFinding, type Crash } from './engine.ts';
-import type { Finding, ReviewFinding, Surface, SuppressedFinding, SuppressionNotice } from './finding.ts';
+import type { Finding, Placement, ReviewFinding, Surface, SuppressedFinding, SuppressionNotice } from './finding.ts';
 import { lineTexts } from './lines.ts';
 import { matchFindings, type Matching } from './match.ts';
-import { placementOf } from './placement.ts';
+import { placementOf, type Anchors } from './placement.ts';
 import { scopeOf, type DiffScope } from './scope.ts';
 import { surfaceOf } from './surface.ts';
 import { notice, noticesOf, suppress, suppressionsIn } from './suppression.ts';
@@ -107,7 +108,8 @@ function judge(input: ReviewInput, scope: DiffScope, found: Found, matching: Mat
   const onLeft = found.comparisons.filter(({ side }) => side === 'LEFT');
   const right = suppress(onRight, headComments, (comment, finding) => known.accepts(comment, finding, undefined));
   const left = suppress(onLeft, baseComments);
-  const isTouched = touches(input, scope);
+  const absences = new Set(input.rules.filter(({ reportsAbsence }) => reportsAbsence === true).map(({ id }) => id));
+  const isTouched = touches({ base: input.base, head: input.head, absences }, scope);
   const stateOf = (finding: Finding): 'introduced' | 'touched' | undefined => {
     const twin = matching.twinOf(finding);
     if (twin === undefined) return 'introduced';
@@ -138,14 +140,19 @@ function judge(input: ReviewInput, scope: DiffScope, found: Found, matching: Mat
 
 function placed({ finding, state }: Candidate, scope: DiffScope): ReviewFinding {
   const related = finding.related.map(({ at }) => at);
-  return { ...finding, state, placement: placementOf({ head: siteOf(finding), related }, scope) };
+  return { ...finding, state, placement: placementFor(finding, { head: siteOf(finding), related }, scope) };
 }
 
 function placedComparison({ problem, ...finding }: ComparisonFinding, scope: DiffScope): ReviewFinding {
   const site = siteOf(finding);
   const related = [...(problem.counterparts ?? []), ...finding.related.map(({ at }) => at)];
   const anchors = finding.side === 'RIGHT' ? { head: site, related } : { base: site, related };
-  return { ...finding, state: 'introduced', placement: placementOf(anchors, scope) };
+  return { ...finding, state: 'introduced', placement: placementFor(finding, anchors, scope) };
+}
+
+/** A comment asks a person to stop and answer. What is low is worth a line in the summary, not that. */
+function placementFor({ severity }: Finding, anchors: Anchors, scope: DiffScope): Placement {
+  return isAtLeast(severity, 'medium') ? placementOf(anchors, scope) : { kind: 'summary' };
 }
 
 /**

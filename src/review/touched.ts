@@ -1,42 +1,52 @@
+import { isAtLeast } from '../core/severity.ts';
 import type { Site } from '../core/span.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import { sourceText } from '../rules/comparison/source-text.ts';
-import type { RelatedSite } from '../rules/rule.ts';
 import type { Finding } from './finding.ts';
 import { firstAdded, type DiffScope } from './scope.ts';
 
-export interface Snapshots {
+export interface TouchedInput {
   readonly base: Facts;
   readonly head: Facts;
+  /** Rules that say what is missing: see `reportsAbsence`. */
+  readonly absences: ReadonlySet<string>;
 }
 
 /**
  * Tells whether a change touched a finding that stood at the base already. Touching is rewriting: a line that was only moved,
  * re-indented or formatted anew says what it said before. What a finding lists because it is affected, such as the routes that
- * one weak guard serves, touches it only when the change adds to that list.
+ * one weak guard serves, touches it only when the change adds to that list; a precaution that is missing is not touched by
+ * rewriting the line that stands for it; and what was a guess before is not guessed again.
  */
-export function touches({ base, head }: Snapshots, scope: DiffScope): (finding: Finding, twin: Finding) => boolean {
+export function touches(
+  { base, head, absences }: TouchedInput,
+  scope: DiffScope,
+): (finding: Finding, twin: Finding) => boolean {
   return (finding, twin) => {
+    if (finding.confidence === 'low') return false;
     const known = new Set(sitesOf(twin).map((site) => unformatted(base, site)));
     const isRewritten = (site: Site): boolean => {
       if (firstAdded(scope.atHead(site.path), site.span) === undefined) return false;
       const text = unformatted(head, site);
       return text === undefined || !known.has(text);
     };
+    const isAbsence = absences.has(finding.ruleId);
     const [anchor] = sitesOf(finding);
-    if (anchor !== undefined && isRewritten(anchor)) return true;
-    return finding.related.some((related) => isRewritten(related.at) && adds(related, finding, twin));
+    if (!isAbsence && anchor !== undefined && isRewritten(anchor)) return true;
+    return finding.related.some((related) => {
+      const reached = ROUTE.exec(related.message)?.[0];
+      if (reached === undefined) return !isAbsence && isRewritten(related.at);
+      return isRewritten(related.at) && isNewlyReached(reached, finding, twin);
+    });
   };
 }
 
 const ROUTE = /`[A-Z*/]+ [^`]*`/u;
 
-/** A line that makes the finding true, or a route that it newly reaches: that is said where it is grave. */
-function adds({ message }: RelatedSite, finding: Finding, twin: Finding): boolean {
-  const title = ROUTE.exec(message)?.[0];
-  if (title === undefined) return true;
-  if (finding.severity !== 'critical' && finding.severity !== 'high') return false;
-  return ![twin, ...twin.related].some((said) => said.message.includes(title));
+/** A grave finding that reaches a route more. */
+function isNewlyReached(route: string, finding: Finding, twin: Finding): boolean {
+  if (!isAtLeast(finding.severity, 'high')) return false;
+  return ![twin, ...twin.related].some((said) => said.message.includes(route));
 }
 
 function sitesOf({ path, startLine, startColumn, endLine, endColumn, related }: Finding): readonly Site[] {

@@ -19,6 +19,7 @@ export default defineRule({
   cwe: [200],
   owasp: ['API9'],
   seeds: ['S3'],
+  reportsAbsence: true,
   docs: {
     why: 'By default `/docs`, `/redoc` and `/openapi.json` list every route, parameter and schema, internal ones included. They are registered before everything else and no dependency of the application guards them (measured: 200 under `FastAPI(dependencies=[deny])`). `docs_url=None` alone hides the page and leaves the schema; only `openapi_url=None` closes all three. Setting `app.docs_url = None` later closes nothing.',
     fix: 'Pass `openapi_url=None` in production (for instance `openapi_url="/openapi.json" if settings.debug else None`), or serve the documentation from an own route behind a guard. Say `public_docs: true` in the configuration where the API is meant to be public.',

@@ -17,6 +17,7 @@ export default defineRule({
   cwe: [863],
   owasp: ['API5'],
   seeds: ['S3'],
+  reportsAbsence: true,
   docs: {
     why: 'A guard that only asks for a login lets every user in. Where the project has a guard for administrators, a route under `/admin` without it is open to all who may sign in (broken function level authorisation).',
     fix: "Use the project's stronger guard on the route, or on the whole admin router.",

@@ -24,6 +24,7 @@ export default defineRule({
   cwe: [525],
   owasp: ['API3'],
   seeds: ['S0'],
+  reportsAbsence: true,
   docs: {
     why: "FastAPI sends no `Cache-Control` (measured). Without one, browsers and intermediaries may keep an answer by their own rules, and show one user's data to the next on a shared machine or behind a careless cache.",
     fix: 'Send `Cache-Control: no-store` with what belongs to one user, from the route or, with `response.headers.setdefault("Cache-Control", "no-store")`, from one middleware.',

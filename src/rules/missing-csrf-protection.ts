@@ -17,6 +17,7 @@ export default defineRule({
   cwe: [352],
   owasp: ['API2'],
   seeds: [],
+  reportsAbsence: true,
   docs: {
     why: 'A browser adds cookies to requests that other sites start. Where a cookie is all that a route asks for, and it is sent across sites (`samesite="none"`), a form on any page acts in the user\'s name. FastAPI has no CSRF protection of its own.',
     fix: 'Set the cookie with `samesite="lax"` or `"strict"` (Starlette\'s default is `lax`). Where it must cross sites, ask for something that a foreign form cannot send: a CSRF token, a header of your own, or a check of `Origin`.',

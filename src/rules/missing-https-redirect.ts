@@ -13,6 +13,7 @@ export default defineRule({
   cwe: [319],
   owasp: ['API8'],
   seeds: ['S1'],
+  reportsAbsence: true,
   docs: {
     why: 'A request over plain HTTP is answered as it is: tokens, cookies and bodies can be read on the way. Neither `HTTPSRedirectMiddleware` nor a `Strict-Transport-Security` header tells callers to come back encrypted.',
     fix: 'Add `HTTPSRedirectMiddleware`, and send `Strict-Transport-Security` so that browsers remember. Where a proxy ends TLS and redirects, say so with `behind_proxy: true` in the configuration.',

@@ -22,6 +22,7 @@ export default defineRule({
   cwe: [693],
   owasp: ['API8'],
   seeds: ['S0', 'S3'],
+  reportsAbsence: true,
   docs: {
     why: 'FastAPI and Starlette set no security header on their own, and have no middleware that does (measured: `content-length` and `content-type` are all there is). Browsers then guess content types, let other sites frame the pages, send whole addresses as referrer, and may be talked down to plain HTTP.',
     fix: 'Add one middleware that sets `Strict-Transport-Security`, `X-Content-Type-Options`, `X-Frame-Options` (or `frame-ancestors`), `Referrer-Policy` and `Permissions-Policy`, and a `Content-Security-Policy` where pages are served. Where a proxy sets them, say so with `behind_proxy: true` in the configuration.',

@@ -13,6 +13,7 @@ export default defineRule({
   cwe: [644],
   owasp: ['API8'],
   seeds: ['S0', 'S1'],
+  reportsAbsence: true,
   docs: {
     why: 'Without `TrustedHostMiddleware` the caller chooses the host. Starlette builds the slash redirect, `HTTPSRedirectMiddleware` its target and `request.url` from that header (measured: `GET /x` with `Host: evil.example` answers `Location: http://evil.example/x/`), so caches, reset links and redirects can point to a foreign site.',
     fix: 'Add `TrustedHostMiddleware` with the host names that the service has. Where a proxy checks the host, say so with `behind_proxy: true` in the configuration.',

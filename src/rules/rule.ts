@@ -58,6 +58,11 @@ export interface RuleMeta {
   readonly owasp: readonly OwaspApi[];
   /** Seed documents that ask for it. */
   readonly seeds: readonly ('S0' | 'S1' | 'S3')[];
+  /**
+   * It says that a precaution is missing. The line it stands on, a constructor or a route, only stands for the whole: a change
+   * that rewrites that line did not touch what is not there.
+   */
+  readonly reportsAbsence?: true;
   readonly docs: RuleDocs;
 }
 

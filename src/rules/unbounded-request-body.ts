@@ -15,6 +15,7 @@ export default defineRule({
   cwe: [770],
   owasp: ['API4'],
   seeds: ['S3'],
+  reportsAbsence: true,
   docs: {
     why: 'Neither FastAPI nor Uvicorn bounds a request body: 30 MB of JSON passed when measured, and it is read and parsed before the first dependency runs, so nobody needs a credential to fill the memory. Uploads go to the temporary disk without a limit.',
     fix: 'Since 0.164 `FastAPI(max_body_size=...)` answers 413 beyond the limit; a router or route that takes files can be given a larger one. Starlette 1.10 brings `RequestBodyLimitMiddleware`. Before these, count the bytes in an ASGI middleware of your own, or let the proxy do it and say so with `behind_proxy: true` in the configuration.',

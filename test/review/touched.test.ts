@@ -41,8 +41,13 @@ describe('what touches a finding that was there before', () => {
   });
 
   it('is any change of the very line it stands on', async () => {
-    const head = MAIN.replace("title='Shop'", "title='The shop'");
-    expect((await touched(head)).filter((one) => one.startsWith('missing-trusted-host'))).toHaveLength(1);
+    const head = MAIN.replace('text: str', 'text: str | None = None');
+    expect((await touched(head)).filter((one) => one.startsWith('unconstrained-input'))).toHaveLength(1);
+  });
+
+  it('is not the line that only stands for what is missing', async () => {
+    const head = MAIN.replace("title='Shop'", "title='The shop'").replace('/login', '/sign-in');
+    expect(await touched(head)).toEqual([]);
   });
 
   it('is a new route among those that anyone can call', async () => {
