@@ -1,7 +1,11 @@
 import type { Site, Span } from '../core/span.ts';
 import type { Module } from './syntax.ts';
 
-type Range = { readonly start: number; readonly end: number };
+/** Offsets into a module's text, end exclusive; every node is one. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
 
 /** The 1-based line that holds an offset. */
 export function lineOf(module: Module, offset: number): number {

@@ -12,6 +12,7 @@ import { comparisonFindings, findingsOf, type ComparisonFinding, type Crash } fr
 import type { Finding, Placement, ReviewFinding, Surface, SuppressedFinding, SuppressionNotice } from './finding.ts';
 import { lineTexts } from './lines.ts';
 import { matchFindings, type Matching } from './match.ts';
+import { mergeByPlace } from './merge.ts';
 import { placementOf, type Anchors } from './placement.ts';
 import { scopeOf, type DiffScope } from './scope.ts';
 import { surfaceOf } from './surface.ts';
@@ -81,7 +82,7 @@ function run(input: ReviewInput, scope: DiffScope, renames: Renames): Found {
   return {
     base,
     head,
-    comparisons: compared.findings.map((finding) => settled(finding, scope, texts)),
+    comparisons: mergeByPlace(compared.findings.map((finding) => settled(finding, scope, texts))),
     crashes: [...crashes.values()],
   };
 }

@@ -10,6 +10,7 @@ import {
   type CauseGroup,
 } from './comparison/affected.ts';
 import { guardCause } from './comparison/guard-cause.ts';
+import { lostChecks } from './comparison/lost-checks.ts';
 import type { RoutePair } from './comparison/route-pairs.ts';
 import { snapshotsOf, type Snapshots } from './comparison/snapshots.ts';
 import { defineComparison, type ComparisonProblem } from './rule.ts';
@@ -109,7 +110,13 @@ app.include_router(router, dependencies=[Depends(get_current_user)])
     const snapshots = snapshotsOf(base, head, paths);
     const opened = snapshots.routes.filter((pair) => isOpened(pair, snapshots));
     const affected = opened.flatMap((pair) => causeOf(pair, snapshots));
-    for (const group of byCause(affected)) yield problemOf(group);
+    for (const group of byCause(affected)) yield problemOf(group, OPEN);
+    const explained = new Set(affected.map(({ route }) => route));
+    const said = new Set(affected.map(({ cause }) => cause.subject));
+    const checks = lostChecks(snapshots, explained).filter(
+      ({ about, cause }) => about === 'credential' && !said.has(cause.subject),
+    );
+    for (const group of byCause(checks)) yield problemOf(group, DECEIVED);
   },
 });
 
@@ -135,11 +142,26 @@ function depthOf(route: Route, name: string): number {
   return index < 0 ? route.dependencies.length : index;
 }
 
-function problemOf({ cause, routes }: CauseGroup): ComparisonProblem {
+/** What a caller can do now. */
+interface Consequence {
+  readonly one: string;
+  readonly many: string;
+  readonly related: string;
+}
+
+const OPEN: Consequence = { one: 'answers anyone now', many: 'routes answer anyone now', related: 'is open now' };
+
+const DECEIVED: Consequence = {
+  one: 'takes credentials now that were refused before',
+  many: 'routes take credentials now that were refused before',
+  related: 'can be reached with a made-up credential',
+};
+
+function problemOf({ cause, routes }: CauseGroup, consequence: Consequence): ComparisonProblem {
   const answers =
     routes.length === 1
-      ? `${listed(routes)} answers anyone now`
-      : `${routes.length} routes answer anyone now: ${listed(routes)}`;
+      ? `${listed(routes)} ${consequence.one}`
+      : `${routes.length} ${consequence.many}: ${listed(routes)}`;
   const { what } = cause;
   return {
     at: cause.at,
@@ -147,7 +169,7 @@ function problemOf({ cause, routes }: CauseGroup): ComparisonProblem {
     counterparts: cause.counterparts,
     subject: cause.subject,
     message: `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${answers}. Put the guard back, or add these routes to \`public_routes\` if they are meant for everybody.`,
-    related: relatedRoutes(routes, (title) => `\`${title}\` is open now`),
+    related: relatedRoutes(routes, (title) => `\`${title}\` ${consequence.related}`),
     absorbs: [...absorbed(OPEN_ROUTES, routes, [cause.subject]), ...absorbedCauses(BROKEN_GUARDS, cause.subject)],
   };
 }

@@ -3,6 +3,7 @@ import { absorbed, byCause, listed, relatedRoutes, type Affected, type CauseGrou
 import { droppedChecks } from './comparison/dropped-checks.ts';
 import { guardCause, type Cause } from './comparison/guard-cause.ts';
 import { optionalSchemes } from './comparison/optional-scheme.ts';
+import { lostChecks } from './comparison/lost-checks.ts';
 import { lostOwnership } from './comparison/ownership.ts';
 import type { RoutePair } from './comparison/route-pairs.ts';
 import { scopeCause } from './comparison/scope-cause.ts';
@@ -105,6 +106,12 @@ def delete_tenant(name: str, user=Depends(require_admin)):
     const dropped = droppedChecks(snapshots, explained);
     for (const group of byCause(dropped)) yield problemOf(group, { kind: 'name', lost: [] });
     for (const { route } of dropped) explained.add(route);
+    const said = new Set(affected.map(({ cause }) => cause.subject));
+    const checks = lostChecks(snapshots, explained).filter(
+      ({ about, cause }) => about === 'power' && !said.has(cause.subject),
+    );
+    for (const group of byCause(checks)) yield problemOf(group, { kind: 'name', lost: [] });
+    for (const { route } of checks) explained.add(route);
     for (const lost of lostOwnership(snapshots, explained)) yield ownershipProblem(lost);
     for (const group of optionalSchemes(snapshots, explained)) yield schemeProblem(group);
   },
@@ -131,7 +138,7 @@ function asksFor(guard: Guard, { kind, lost }: Weakening): boolean {
 }
 
 function problemOf({ cause, routes }: CauseGroup, weakening: Weakening): ComparisonProblem {
-  const words = weakening.lost.map((one) => `\`${one}\``).join(', ');
+  const words = weakening.lost.map(worded).join(', ');
   const asked = { scopes: `for the scope ${words}`, demands: `for ${words}`, name: 'for more than a login' }[
     weakening.kind
   ];
@@ -146,6 +153,14 @@ function problemOf({ cause, routes }: CauseGroup, weakening: Weakening): Compari
     absorbs: absorbed(EXPLAINED, routes, [cause.subject]),
     ...(weakening.kind === 'name' ? { confidence: 'medium' as const } : {}),
   };
+}
+
+/** One of several that would do. */
+function worded(demand: string): string {
+  return demand
+    .split('|')
+    .map((one) => `\`${one}\``)
+    .join(' or ');
 }
 
 function ownershipProblem({ cause, route }: { readonly cause: Cause; readonly route: Route }): ComparisonProblem {

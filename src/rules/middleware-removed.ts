@@ -99,6 +99,7 @@ function problemOf(use: MiddlewareUse, purpose: Purpose, app: AppObject): Compar
   return {
     at: use.site,
     side: 'LEFT',
+    counterparts: [app.site],
     subject: `middleware ${use.name} of ${app.name}`,
     message: `\`${objectTitle(app.name)}\` loses \`${shortName(use.name)}\`: ${means}. Keep it, or add one that does the same.`,
     related: [{ at: app.site, message: 'the application that it protected' }],

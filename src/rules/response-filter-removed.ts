@@ -1,9 +1,10 @@
 import type { Site } from '../core/span.ts';
+import type { Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
 import { lastName } from '../fastapi/questions/auth-code.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import { stringsOf } from '../fastapi/values.ts';
-import { siteOf } from '../python/position.ts';
+import { siteOf, textOf } from '../python/position.ts';
 import { absorbed, listed, relatedRoutes } from './comparison/affected.ts';
 import { groupBy } from './comparison/group.ts';
 import {
@@ -128,18 +129,20 @@ function widenedIn(
   return [...sensitiveFields(after.model, snapshots.head)].flatMap(([title, one]): readonly Widened[] => {
     if (known.has(title) || (!isSameModel && names.has(one.field.name))) return [];
     const subject = `model ${one.holder.moduleName}:${title}`;
-    if (isSameModel) return [{ route: head, name: title, at: placeOf(one), side: 'RIGHT', counterparts: [], subject }];
+    if (isSameModel) return [{ route: head, name: title, at: placeOf(one, snapshots.base), side: 'RIGHT', counterparts: [], subject }];
     const counterparts = [after.site, head.registration];
     return [{ route: head, name: title, at: before.site, side: 'LEFT', counterparts, subject: subjectOf(head) }];
   });
 }
 
-/** The field; for one that is inherited, the line of the class that inherits it. */
-function placeOf({ field, holder }: SensitiveField): Site {
+/** The field; for one that came by a new base class, the line of the class that inherits it. */
+function placeOf({ field, holder }: SensitiveField, base: Facts): Site {
   if (field.owner.def === holder.def) return field.site;
   const { def, module } = holder;
   const last = def.bases.at(-1)?.end ?? def.defStart + `class ${def.name}`.length;
-  return siteOf(module, { start: def.defStart, end: last });
+  const line = { start: def.defStart, end: last };
+  const inheritedBefore = base.modules.some(({ text }) => text.includes(textOf(module, line)));
+  return inheritedBefore ? field.site : siteOf(module, line);
 }
 
 /** One problem for a place: fields that came together, and all routes that send them. */

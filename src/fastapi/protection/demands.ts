@@ -1,11 +1,14 @@
-import type { Expr } from '../../python/syntax.ts';
+import type { Call, Expr, Stmt } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { Anonymous } from './anonymous.ts';
 import type { Taint } from './taint.ts';
 import type { FlowContext } from './ways.ts';
 
-/** What a condition asks beyond "is somebody there": attributes of the user, and the literals they are held against. */
+/**
+ * What a condition asks beyond "is somebody there": attributes of the user, and the literals they are held against. Of a list any
+ * member will do, so its literals are one demand, joined by `|`; where all are asked for, each is its own.
+ */
 export function demandsOf(code: CodeBody, taint: Taint, test: Expr): readonly string[] {
   const demands = new Set<string>();
   walk(test, (node) => {
@@ -16,21 +19,58 @@ export function demandsOf(code: CodeBody, taint: Taint, test: Expr): readonly st
       !/^(credentials|scheme|headers|cookies|get|lower|split|startswith|id|session|state|user)$/.test(node.attr)
     )
       demands.add(node.attr);
-    if (node.kind === 'compare')
-      for (const side of [node.left, ...node.comparators]) for (const text of literalsOf(code, side)) demands.add(text);
+    for (const { expr, asks } of comparedIn(node)) {
+      const texts = [...new Set(literalsOf(code, expr))].sort();
+      for (const text of asks === 'all' || texts.length === 0 ? texts : [texts.join('|')]) demands.add(text);
+    }
   });
   return [...demands].sort();
 }
 
-function literalsOf(code: CodeBody, expr: Expr): string[] {
+/** Something that is held against what the caller has. */
+interface Compared {
+  readonly expr: Expr;
+  /** Whether one member of a list is enough. */
+  readonly asks: 'any' | 'all';
+}
+
+function comparedIn(node: Expr | Stmt): readonly Compared[] {
+  if (node.kind === 'compare') {
+    const asks = node.ops.some((op) => op === '<=' || op === '>=') ? 'all' : 'any';
+    return [node.left, ...node.comparators].map((side) => ({ expr: membersOf(side), asks }));
+  }
+  // `{"admin"} & set(user.roles)`
+  if (node.kind === 'binary' && node.op === '&')
+    return [node.left, node.right].map((side) => ({ expr: membersOf(side), asks: 'any' }));
+  return node.kind === 'call' ? comparedByCall(node) : [];
+}
+
+/** `any(role in user.roles for role in ALLOWED)`, `ALLOWED.isdisjoint(user.roles)`, `NEEDED.issubset(user.scopes)`. */
+function comparedByCall({ func, args }: Call): readonly Compared[] {
+  if (func.kind === 'name' && (func.id === 'any' || func.id === 'all')) {
+    const [over] = args;
+    const asks = func.id;
+    if (over?.value.kind !== 'comprehension') return [];
+    return over.value.generators.map(({ iter }) => ({ expr: membersOf(iter), asks }));
+  }
+  if (func.kind !== 'attribute' || !/^(intersection|isdisjoint|issubset|issuperset)$/.test(func.attr)) return [];
+  const asks = /^iss/.test(func.attr) ? 'all' : 'any';
+  return [func.value, ...args.map(({ value }) => value)].map((side) => ({ expr: membersOf(side), asks }));
+}
+
+/** What stands in `set(...)`. */
+function membersOf(expr: Expr): Expr {
+  const isSet = expr.kind === 'call' && expr.func.kind === 'name' && /^(set|frozenset)$/.test(expr.func.id);
+  return isSet ? (expr.args[0]?.value ?? expr) : expr;
+}
+
+function literalsOf(code: CodeBody, expr: Expr): readonly string[] {
   if (expr.kind === 'none' || expr.kind === 'number' || expr.kind === 'bool') return [];
   if (expr.kind === 'attribute' && expr.value.kind === 'name' && /^[A-Z]/.test(expr.value.id)) return [expr.attr];
   const value = code.valueOf(expr);
-  if (value.kind === 'string' && expr.kind !== 'string') return [value.value];
-  if (value.kind === 'string') return value.value.length < 40 ? [value.value] : [];
-  return value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set'
-    ? value.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []))
-    : [];
+  if (value.kind === 'string') return expr.kind !== 'string' || value.value.length < 40 ? [value.value] : [];
+  if (value.kind !== 'list' && value.kind !== 'tuple' && value.kind !== 'set') return [];
+  return value.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []));
 }
 
 /** The condition holds what was sent against something, or takes its digest. */

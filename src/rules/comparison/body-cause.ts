@@ -6,19 +6,22 @@ import type { FunctionValue, Value } from '../../fastapi/value.ts';
 import { differenceOf, headCode, wholeSite } from './code-diff.ts';
 import type { Cause } from './guard-cause.ts';
 import type { Snapshots } from './snapshots.ts';
+import { valueCause } from './value-cause.ts';
 
 /** A guard that is asked as before and whose own code changed. */
 export function bodyCause(guard: Guard, use: DependencyUse, snapshots: Snapshots): Cause | undefined {
-  const functions = functionsOf(use.value, snapshots.base);
-  const own = functions.flatMap((fn) => snapshots.base.codeOf(fn) ?? []);
-  const proving = snapshots.base.codes.filter(
+  const codes = guardCodes(guard, use, snapshots);
+  const called = codes.flatMap((code) => calledBy(code, snapshots, 2));
+  return codeCause([...codes, ...called], guard.proof, snapshots) ?? valueCause([...codes, ...called], snapshots);
+}
+
+/** The bodies of the base that make a guard: its own, and those whose lines prove that it turns somebody away. */
+export function guardCodes(guard: Guard, use: DependencyUse | undefined, { base }: Snapshots): readonly Code[] {
+  const own = use === undefined ? [] : functionsOf(use.value, base).flatMap((fn) => base.codeOf(fn) ?? []);
+  const proving = base.codes.filter(
     (code) => code.def !== undefined && guard.proof.some(({ site }) => holds(code, site)),
   );
-  return codeCause(
-    [...own, ...proving, ...own.flatMap((code) => calledBy(code, snapshots, 2))],
-    guard.proof,
-    snapshots,
-  );
+  return [...new Set([...own, ...proving])];
 }
 
 /** The first of these bodies that the change edited. */

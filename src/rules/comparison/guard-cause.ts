@@ -8,6 +8,7 @@ import { edgeCause } from './edge-cause.ts';
 import type { RoutePair } from './route-pairs.ts';
 import { sourceText } from './source-text.ts';
 import type { Snapshots } from './snapshots.ts';
+import { constructionCause, valueCause } from './value-cause.ts';
 
 /** Why a route lost a guard: one edit, however many routes it affects. */
 export interface Cause {
@@ -72,7 +73,12 @@ function dependencyCause(pair: RoutePair, guard: Guard, snapshots: Snapshots): C
     parent = use;
     current = next;
   }
-  return rewrittenCause(path, pair, snapshots) ?? bodyCause(guard, parent, snapshots) ?? unexplained(pair, guard);
+  return (
+    rewrittenCause(path, pair, snapshots) ??
+    constructionCause(parent, current, snapshots) ??
+    bodyCause(guard, parent, snapshots) ??
+    unexplained(pair, guard)
+  );
 }
 
 /** The uses from a root of the tree down to the guard. */
@@ -154,7 +160,7 @@ function middlewareCause(pair: RoutePair, guard: Guard, snapshots: Snapshots): C
   const kept = middlewareOf(pair.head.app).some(({ name }) => name === snapshots.renames.text(use.name));
   if (kept) {
     const code = snapshots.base.codes.filter(({ name }) => name === guard.name || name.startsWith(`${guard.name}.`));
-    return codeCause(code, guard.proof, snapshots) ?? unexplained(pair, guard);
+    return codeCause(code, guard.proof, snapshots) ?? valueCause(code, snapshots) ?? unexplained(pair, guard);
   }
   return {
     at: use.site,

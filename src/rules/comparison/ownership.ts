@@ -1,12 +1,12 @@
 import type { Site } from '../../core/span.ts';
-import type { Code } from '../../fastapi/facts.ts';
+import type { Code, Facts } from '../../fastapi/facts.ts';
 import type { Route } from '../../fastapi/model.ts';
 import { mentions, nodesIn } from '../../fastapi/questions/auth-code.ts';
 import { enforces, enforcingNames, shortName } from '../../fastapi/questions/auth-guards.ts';
 import { namesCaller, namesOwnerField } from '../../fastapi/questions/auth-names.ts';
 import { subjectOf } from '../../fastapi/questions/auth-paths.ts';
 import { siteOf } from '../../python/position.ts';
-import type { Call, Expr, Stmt } from '../../python/syntax.ts';
+import type { Call, Compare, Expr, Stmt } from '../../python/syntax.ts';
 import { wholeSite } from './code-diff.ts';
 import type { Cause } from './guard-cause.ts';
 import type { Snapshots } from './snapshots.ts';
@@ -22,14 +22,18 @@ export function* lostOwnership(
   for (const { base, head } of snapshots.routes) {
     const isComparable =
       base.protection.status === 'protected' && head.protection.status === 'protected' && !explained.has(head);
-    if (!isComparable || !head.path.text.includes('{') || seen.has(head.endpoint)) continue;
+    if (!isComparable || seen.has(head.endpoint)) continue;
     const before = base.handler === undefined ? undefined : snapshots.base.codeOf(base.handler);
     const after = head.handler === undefined ? undefined : snapshots.head.codeOf(head.handler);
     if (before === undefined || after === undefined || strengthOf(head).namesPower) continue;
-    const [condition] = conditionsIn(before, callersOf(base, enforcing.base));
+    // A list is filtered by its owner's column; other conditions on the caller say little where nothing is looked up by an id.
+    const [condition] = conditionsIn(before, callersOf(base, enforcing.base)).filter(
+      ({ namesOwner }) => namesOwner || head.path.text.includes('{'),
+    );
     if (condition === undefined || usesCaller(after, callersOf(head, enforcing.head))) continue;
+    if (asksElsewhere(after, snapshots.head)) continue;
     seen.add(head.endpoint);
-    yield { cause: causeOf(condition, after, head), route: head };
+    yield { cause: causeOf(condition.site, after, head), route: head };
   }
 }
 
@@ -68,21 +72,45 @@ function isPlain(value: Expr): boolean {
   return value.kind === 'attribute' || value.kind === 'subscript' || value.kind === 'name';
 }
 
+interface Condition {
+  readonly site: Site;
+  /** It holds an owner's column against the caller: `Item.owner_id == user.id`. */
+  readonly namesOwner: boolean;
+}
+
 /** Comparisons and look-up arguments that name the caller. */
-function conditionsIn(code: Code, callers: ReadonlySet<string>): readonly Site[] {
-  if (callers.size === 0) return [];
+function conditionsIn(code: Code, callers: ReadonlySet<string>): readonly Condition[] {
   const names = withLocals(code, callers);
   return nodesIn(code.body)
     .filter((node) => isCondition(node, names))
-    .map((node) => siteOf(code.module, node));
+    .map((node) => ({ site: siteOf(code.module, node), namesOwner: nodesIn(node).some(isOwnerColumn) }));
+}
+
+function isOwnerColumn(node: Expr | Stmt): boolean {
+  if (node.kind === 'attribute') return namesOwnerField(node.attr);
+  return node.kind === 'call' && node.args.some(({ name }) => name !== undefined && namesOwnerField(name));
 }
 
 function isCondition(node: Expr | Stmt, names: ReadonlySet<string>): boolean {
-  if (node.kind === 'compare') return mentions(node, names) && !isNoneCheck(node.ops);
+  if (node.kind === 'compare') return namesAnyCaller(node, names) && !isNoneCheck(node.ops);
   if (node.kind !== 'call' || !isLookup(node)) return false;
   return node.args.some(
     ({ name, value }) => isOwnerValue(value) && mentions(value, names) && (name === undefined || namesOwnerField(name)),
   );
+}
+
+/** Beside the caller's parameter: `current_user_id(request)`, held against an owner's column. */
+function namesAnyCaller(node: Compare, names: ReadonlySet<string>): boolean {
+  if (mentions(node, names)) return true;
+  const sides = [node.left, ...node.comparators];
+  return sides.some(isCallerCall) && sides.some(isOwnerColumn);
+}
+
+function isCallerCall(expr: Expr): boolean {
+  const called = expr.kind === 'await' ? expr.value : expr;
+  if (called.kind !== 'call') return false;
+  const { func } = called;
+  return namesCaller(func.kind === 'attribute' ? func.attr : func.kind === 'name' ? func.id : '');
 }
 
 function isNoneCheck(ops: readonly string[]): boolean {
@@ -103,13 +131,24 @@ function isLookup({ func }: Call): boolean {
 
 /** True when the caller still decides something: any comparison, any argument that is not logged. */
 function usesCaller(code: Code, callers: ReadonlySet<string>): boolean {
-  if (callers.size === 0) return false;
   const names = withLocals(code, callers);
   return nodesIn(code.body).some((node) => {
-    if (node.kind === 'compare') return mentions(node, names) && !isNoneCheck(node.ops);
+    if (node.kind === 'compare') return namesAnyCaller(node, names) && !isNoneCheck(node.ops);
     if (node.kind !== 'call' || isLogging(node)) return false;
     return node.args.some(({ value }) => mentions(value, names));
   });
+}
+
+/** A helper took the question over: `owned_account(account_id, request)`. */
+function asksElsewhere(code: Code, facts: Facts): boolean {
+  return code.calls.some(({ target }) => {
+    const body = target === undefined ? undefined : facts.codeOf(target);
+    return body !== undefined && nodesIn(body.body).some((node) => isOwnerQuestion(node));
+  });
+}
+
+function isOwnerQuestion(node: Expr | Stmt): boolean {
+  return node.kind === 'compare' && !isNoneCheck(node.ops) && [node.left, ...node.comparators].some(isOwnerColumn);
 }
 
 function isLogging({ func }: Call): boolean {

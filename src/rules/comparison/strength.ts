@@ -51,12 +51,21 @@ export function isSameStrength(a: Strength, b: Strength): boolean {
   return isSameSet(a.scopes, b.scopes) && isSameSet(a.demands, b.demands) && a.namesPower === b.namesPower;
 }
 
+/** `admin|editor` asks for one of two: it is met by what asks for one of them, or for fewer. */
 function lostOf(base: ReadonlySet<string>, head: ReadonlySet<string>): readonly string[] {
-  const lost = [...base].filter((one) => !head.has(one));
+  const isMet = (one: string): boolean => [...head].some((other) => isWithin(other, one));
+  const lost = [...base].filter((one) => !isMet(one));
   const gained = [...head].filter((one) => !base.has(one));
   if (lost.length === 0 || gained.length === 0) return lost;
+  const widened = lost.filter((one) => gained.some((other) => isWithin(one, other)));
+  if (widened.length > 0) return widened;
   const exchangesPower = lost.some(hasPower) && !gained.some(hasPower);
   return exchangesPower ? lost.filter(hasPower) : [];
+}
+
+function isWithin(inner: string, outer: string): boolean {
+  const members = new Set(outer.split('|'));
+  return inner.split('|').every((one) => members.has(one));
 }
 
 export function hasPower(name: string): boolean {

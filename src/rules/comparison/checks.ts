@@ -1,0 +1,141 @@
+import type { Code } from '../../fastapi/facts.ts';
+import { textOf, type Range } from '../../python/position.ts';
+import type { Expr, Stmt } from '../../python/syntax.ts';
+import { walk } from '../../python/walk.ts';
+
+/** A fork of a body where a request may be turned away, under a name that survives respelling. */
+export interface Check {
+  /** The condition without its negation: `token in TOKENS` for `token not in TOKENS`, `except JWTError` for a handler. */
+  readonly asks: string;
+  /** Turned away when the condition holds, or when it does not. */
+  readonly when: boolean;
+  readonly does: 'reject' | 'nothing' | 'unknown';
+  /** The condition, and what is done about it. */
+  readonly test: Range;
+  readonly branch: Range;
+  readonly branchText: string;
+}
+
+/** The checks of one body, in source order; those of functions inside it are theirs. */
+export function checksIn(code: Code): readonly Check[] {
+  const checks: Check[] = [];
+  const visitBlock = (block: readonly Stmt[]): void => {
+    for (const [index, statement] of block.entries()) {
+      if (statement.kind === 'if') checks.push(...checksOfIf(code, statement, block.slice(index + 1)));
+      if (statement.kind === 'try') checks.push(...statement.handlers.map((handler) => checkOfHandler(code, handler)));
+      for (const inner of blocksIn(statement)) visitBlock(inner);
+    }
+  };
+  visitBlock(code.body);
+  return checks;
+}
+
+type If = Extract<Stmt, { kind: 'if' }>;
+type Handler = Extract<Stmt, { kind: 'try' }>['handlers'][number];
+
+function checksOfIf(code: Code, { test, body, orelse }: If, rest: readonly Stmt[]): readonly Check[] {
+  const does = effectOf(code, body);
+  // `if good: return user` with a `raise` behind it.
+  if (does !== 'reject' && orelse.length === 0 && body.at(-1)?.kind === 'return' && rest.length > 0)
+    return [checkOf(code, test, { branch: rest, when: false, does: effectOf(code, rest) })];
+  if (does !== 'reject' && orelse.length > 0 && effectOf(code, orelse) === 'reject')
+    return [checkOf(code, test, { branch: orelse, when: false, does: 'reject' })];
+  return disjunctsOf(test).map((part) => checkOf(code, part, { branch: body, when: true, does }));
+}
+
+function checkOfHandler(code: Code, handler: Handler): Check {
+  const type = handler.type === undefined ? '' : plainText(code, handler.type);
+  const does = effectOf(code, handler.body);
+  return { asks: `except ${type}`, when: true, does, test: handler.type ?? handler, ...branchOf(code, handler.body) };
+}
+
+interface Branch {
+  readonly branch: readonly Stmt[];
+  readonly when: boolean;
+  readonly does: Check['does'];
+}
+
+function checkOf(code: Code, test: Expr, { branch, when, does }: Branch): Check {
+  const { text, holds } = normalised(code, test);
+  return { asks: text, when: when === holds, does, test, ...branchOf(code, branch) };
+}
+
+function branchOf(code: Code, branch: readonly Stmt[]): Pick<Check, 'branch' | 'branchText'> {
+  const first = branch[0];
+  const last = branch.at(-1);
+  const range = { start: first?.start ?? 0, end: last?.end ?? 0 };
+  return { branch: range, branchText: textOf(code.module, range) };
+}
+
+/** Turned away when any of these holds. */
+function disjunctsOf(test: Expr): readonly Expr[] {
+  return test.kind === 'boolop' && test.op === 'or' ? test.values.flatMap(disjunctsOf) : [test];
+}
+
+const OPPOSITE: ReadonlyMap<string, string> = new Map([
+  ['!=', '=='],
+  ['not in', 'in'],
+  ['is not', 'is'],
+]);
+
+function normalised(code: Code, test: Expr): { readonly text: string; readonly holds: boolean } {
+  if (test.kind === 'unary' && test.op === 'not') {
+    const inner = normalised(code, test.operand);
+    return { text: inner.text, holds: !inner.holds };
+  }
+  const [op] = test.kind === 'compare' ? test.ops : [];
+  const [right] = test.kind === 'compare' ? test.comparators : [];
+  if (test.kind !== 'compare' || op === undefined || right === undefined || test.ops.length > 1)
+    return { text: plainText(code, test), holds: true };
+  const positive = OPPOSITE.get(op);
+  const text = `${plainText(code, test.left)} ${positive ?? op} ${plainText(code, right)}`;
+  return { text, holds: positive === undefined };
+}
+
+function plainText(code: Code, expr: Expr): string {
+  return textOf(code.module, expr).replaceAll(/\s+/gu, '').replaceAll("'", '"');
+}
+
+/** `unknown` where something is called that could turn the request away by itself. */
+function effectOf(code: Code, block: readonly Stmt[]): Check['does'] {
+  let does: Check['does'] = 'nothing';
+  const targets = new Map(code.calls.map(({ node, target }) => [node, target]));
+  walk(
+    block,
+    (node) => {
+      if (node.kind === 'raise' || (node.kind === 'call' && isRefusal(textOf(code.module, node)))) does = 'reject';
+      const mayRefuse = node.kind === 'call' && (targets.get(node) !== undefined || REFUSING.test(nameOf(node.func)));
+      if (mayRefuse && does === 'nothing') does = 'unknown';
+    },
+    { scope: 'own' },
+  );
+  return does;
+}
+
+/** A response that says no: in middleware and wrappers it is returned, not raised. */
+function isRefusal(call: string): boolean {
+  return /^\w*(Response|Error)\(/u.test(call) && /\b(40[0-9]|HTTP_40\d_\w+|UNAUTHORIZED|FORBIDDEN)\b/u.test(call);
+}
+
+const REFUSING = /abort|deny|denied|reject|refuse|forbid|fail|raise|close|redirect|error/iu;
+
+function nameOf(func: Expr): string {
+  return func.kind === 'attribute' ? func.attr : func.kind === 'name' ? func.id : '';
+}
+
+function blocksIn(statement: Stmt): readonly (readonly Stmt[])[] {
+  switch (statement.kind) {
+    case 'if':
+    case 'for':
+    case 'while':
+      return [statement.body, statement.orelse];
+    case 'with':
+      return [statement.body];
+    case 'try':
+      return [statement.body, ...statement.handlers.map(({ body }) => body), statement.orelse, statement.finalbody];
+    case 'match':
+      return statement.cases.map(({ body }) => body);
+    default:
+      return [];
+  }
+}

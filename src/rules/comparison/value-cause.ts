@@ -1,0 +1,68 @@
+import type { Code } from '../../fastapi/facts.ts';
+import type { DependencyUse } from '../../fastapi/model.ts';
+import { shortName } from '../../fastapi/questions/auth-guards.ts';
+import type { Value } from '../../fastapi/value.ts';
+import { textOf } from '../../python/position.ts';
+import type { Expr } from '../../python/syntax.ts';
+import { walk } from '../../python/walk.ts';
+import { headCode } from './code-diff.ts';
+import type { Cause } from './guard-cause.ts';
+import type { Snapshots } from './snapshots.ts';
+import { sourceText } from './source-text.ts';
+
+/** Bodies that stand as they did, and read something that the change wrote anew: the paths that need no login, the keys it knows. */
+export function valueCause(codes: readonly Code[], snapshots: Snapshots): Cause | undefined {
+  for (const code of new Set(codes)) {
+    const now = headCode(snapshots, code.name);
+    if (now === undefined) continue;
+    const after = new Map(namesIn(now).map((expr) => [textOf(now.module, expr), expr]));
+    for (const expr of namesIn(code)) {
+      const name = textOf(code.module, expr);
+      const other = after.get(name);
+      if (other === undefined) continue;
+      const what = `\`${name}\`, which \`${shortName(code.name)}\` goes by, changed`;
+      const cause = rewritten(code.valueOf(expr), now.valueOf(other), { what, subject: `function ${now.name}` }, snapshots);
+      if (cause !== undefined) return cause;
+    }
+  }
+  return undefined;
+}
+
+/** An object that guards, made with other words than before: `RoleChecker(["admin"])`. */
+export function constructionCause(base: DependencyUse, head: DependencyUse, snapshots: Snapshots): Cause | undefined {
+  if (base.value.kind !== 'instance' || head.value.kind !== 'instance') return undefined;
+  const before = sourceText(snapshots.base, base.value.site);
+  const after = sourceText(snapshots.head, head.value.site);
+  if (before === undefined || after === undefined) return undefined;
+  const said = { what: `\`${before}\` became \`${after}\``, subject: `dependency ${head.name}` };
+  return rewritten(base.value, head.value, said, snapshots);
+}
+
+function rewritten(
+  before: Value,
+  after: Value,
+  said: Pick<Cause, 'what' | 'subject'>,
+  { base, head }: Snapshots,
+): Cause | undefined {
+  if (!WRITTEN.has(before.kind) || !WRITTEN.has(after.kind)) return undefined;
+  const text = sourceText(base, before.site);
+  if (text === undefined || text === sourceText(head, after.site)) return undefined;
+  return { at: before.site, side: 'LEFT', counterparts: [after.site], ...said };
+}
+
+const WRITTEN: ReadonlySet<Value['kind']> = new Set([
+  ...(['string', 'number', 'bool', 'none', 'list', 'tuple', 'set', 'dict'] as const),
+  ...(['environment', 'choice', 'external-call', 'instance'] as const),
+]);
+
+function namesIn(code: Code): readonly Expr[] {
+  const found: Expr[] = [];
+  walk(
+    code.body,
+    (node) => {
+      if (node.kind === 'attribute' || node.kind === 'name') found.push(node);
+    },
+    { scope: 'own' },
+  );
+  return found;
+}
