@@ -1,50 +1,30 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { isAtLeast } from '../src/core/severity.ts';
-import type { ReviewFinding } from '../src/review/finding.ts';
 import { COMPARISON_RULES } from '../src/rules/index.ts';
-import { filesIn, reviewOf } from './support/review-case.ts';
+import { asComment, casesIn, causedBy, outcomeOf, type ComparisonCase } from './support/comparison-case.ts';
 
-const FOLDER = join(import.meta.dirname, '../fixtures/reviews');
+describe.each(COMPARISON_RULES.map(({ id }) => id))('%s', (id) => {
+  const cases = casesIn(`rules/${id}`);
 
-const expectedFile = z.strictObject({
-  /** What the change does, in a sentence. */
-  about: z.string(),
-  /** Every comment that must be made, and no other that the change causes. */
-  comments: z.array(
-    z.strictObject({ rule: z.string(), path: z.string(), line: z.number(), side: z.enum(['LEFT', 'RIGHT']) }),
-  ),
-  renames: z.record(z.string(), z.string()).optional(),
-  config: z.strictObject({ publicRoutes: z.array(z.string()) }).optional(),
-});
+  it.each(cases)('$name: $expected.about', expectComments);
 
-const COMPARISONS = new Set(COMPARISON_RULES.map(({ id }) => id));
-
-describe.each(readdirSync(FOLDER))('%s', (name) => {
-  const expected = expectedFile.parse(JSON.parse(readFileSync(join(FOLDER, name, 'expected.json'), 'utf8')));
-
-  it(expected.about, async () => {
-    const outcome = await reviewOf({
-      base: filesIn(join(FOLDER, name, 'base')),
-      head: filesIn(join(FOLDER, name, 'head')),
-      renames: new Map(Object.entries(expected.renames ?? {})),
-      ...(expected.config === undefined ? {} : { config: expected.config }),
-    });
-    expect(outcome.crashes).toEqual([]);
-    // What plain rules say of new code in passing is the business of their own tests.
-    const caused = outcome.findings.filter(
-      ({ ruleId, state, severity }) =>
-        COMPARISONS.has(ruleId) || (state === 'introduced' && isAtLeast(severity, 'medium')),
-    );
-    expect(caused.map(asComment).toSorted()).toEqual(
-      expected.comments.map(({ rule, path, line, side }) => `${rule} ${path}:${line} ${side}`).toSorted(),
-    );
-    expect(caused.map(({ placement }) => placement.kind)).toEqual(caused.map(() => 'line'));
+  it('has four changes or more that it reports, and four or more that it leaves alone', () => {
+    const hits = cases.filter(({ expected }) => expected.comments.some(({ rule }) => rule === id));
+    const misses = cases.filter(({ expected }) => expected.comments.every(({ rule }) => rule !== id));
+    expect(hits.length).toBeGreaterThanOrEqual(4);
+    expect(misses.length).toBeGreaterThanOrEqual(4);
   });
 });
 
-function asComment({ ruleId, path, startLine, side }: ReviewFinding): string {
-  return `${ruleId} ${path}:${startLine} ${side}`;
+describe('what several rules look at', () => {
+  it.each(casesIn('reviews'))('$name: $expected.about', expectComments);
+});
+
+async function expectComments(given: ComparisonCase): Promise<void> {
+  const outcome = await outcomeOf(given);
+  expect(outcome.crashes).toEqual([]);
+  const caused = causedBy(outcome);
+  expect(caused.map(asComment).toSorted()).toEqual(
+    given.expected.comments.map(({ rule, path, line, side }) => `${rule} ${path}:${line} ${side}`).toSorted(),
+  );
+  expect(caused.map(({ placement }) => placement.kind)).toEqual(caused.map(() => 'line'));
 }

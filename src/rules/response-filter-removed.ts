@@ -129,7 +129,8 @@ function widenedIn(
   return [...sensitiveFields(after.model, snapshots.head)].flatMap(([title, one]): readonly Widened[] => {
     if (known.has(title) || (!isSameModel && names.has(one.field.name))) return [];
     const subject = `model ${one.holder.moduleName}:${title}`;
-    if (isSameModel) return [{ route: head, name: title, at: placeOf(one, snapshots.base), side: 'RIGHT', counterparts: [], subject }];
+    if (isSameModel)
+      return [{ route: head, name: title, at: placeOf(one, snapshots.base), side: 'RIGHT', counterparts: [], subject }];
     const counterparts = [after.site, head.registration];
     return [{ route: head, name: title, at: before.site, side: 'LEFT', counterparts, subject: subjectOf(head) }];
   });

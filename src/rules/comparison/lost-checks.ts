@@ -54,7 +54,9 @@ function lostIn(code: Code, snapshots: Snapshots): Found | undefined {
   const before = checksIn(code);
   const after = checksIn(now);
   const asked = new Set(before.map(keyOf));
-  const isRewritten = after.some((check) => check.does !== 'nothing' && !asked.has(keyOf(check)) && !isTurned(check, before));
+  const isRewritten = after.some(
+    (check) => check.does !== 'nothing' && !asked.has(keyOf(check)) && !isTurned(check, before),
+  );
   const lost = isRewritten ? undefined : before.find((check) => check.does === 'reject' && isLost(check, after));
   const here = lost === undefined ? undefined : after.find(({ asks }) => asks === lost.asks);
   if (lost === undefined || here === undefined) return undefined;

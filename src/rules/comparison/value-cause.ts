@@ -21,7 +21,12 @@ export function valueCause(codes: readonly Code[], snapshots: Snapshots): Cause 
       const other = after.get(name);
       if (other === undefined) continue;
       const what = `\`${name}\`, which \`${shortName(code.name)}\` goes by, changed`;
-      const cause = rewritten(code.valueOf(expr), now.valueOf(other), { what, subject: `function ${now.name}` }, snapshots);
+      const cause = rewritten(
+        code.valueOf(expr),
+        now.valueOf(other),
+        { what, subject: `function ${now.name}` },
+        snapshots,
+      );
       if (cause !== undefined) return cause;
     }
   }
