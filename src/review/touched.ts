@@ -4,6 +4,7 @@ import type { Facts } from '../fastapi/facts.ts';
 import { sourceText } from '../rules/comparison/source-text.ts';
 import type { Finding } from './finding.ts';
 import { firstAdded, type DiffScope } from './scope.ts';
+import { meaningOf } from './spelling.ts';
 
 export interface TouchedInput {
   readonly base: Facts;
@@ -53,10 +54,7 @@ function sitesOf({ path, startLine, startColumn, endLine, endColumn, related }: 
   return [{ path, span: { startLine, startColumn, endLine, endColumn } }, ...related.map(({ at }) => at)];
 }
 
-/** The source without what a formatter decides: blanks, kinds of quotes, trailing commas. */
 function unformatted(facts: Facts, site: Site): string | undefined {
-  return sourceText(facts, site)
-    ?.replaceAll(/\s+/gu, '')
-    .replaceAll(/'/gu, '"')
-    .replaceAll(/,(?=[)\]}])/gu, '');
+  const source = sourceText(facts, site);
+  return source === undefined ? undefined : meaningOf(source);
 }

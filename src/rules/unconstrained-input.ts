@@ -7,7 +7,7 @@ import { titleOf } from '../fastapi/questions/auth-routes.ts';
 import { bodyModels } from '../fastapi/questions/input-bodies.ts';
 import { missingBound } from '../fastapi/questions/input-bounds.ts';
 import type { ClassValue } from '../fastapi/value.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem, type RelatedSite } from './rule.ts';
 
 export default defineRule({
   id: 'unconstrained-input',
@@ -59,38 +59,68 @@ def create_item(item: ItemCreate):
       'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/',
     ],
     limits:
-      'Only models that a route takes as its body or form, nested models included; one finding per class, at its first unbounded field (more than eight classes of one file are one finding). Bounds by pattern, by constrained and `Annotated` types, by `str_max_length` of the model and by validators that can refuse count. A single identifier that is a string, and numbers other than prices, quantities and their like, are left alone.',
+      'Only models that a route takes as its body or form, nested models included; one finding per class, at its first unbounded field; more than eight classes of one file, or twelve of the project, are one finding per file, and more than twelve such files are one finding. Bounds by pattern, by constrained and `Annotated` types, by `str_max_length` of the model and by validators that can refuse count. A single identifier that is a string, and numbers other than prices, quantities and their like, are left alone.',
   },
 
   *check(facts) {
-    const groups = [...unboundedByOwner(facts).values()].map((group) => ({
-      ...group,
-      fields: group.fields.toSorted((a, b) => compareSites(a.field.site, b.field.site)),
-    }));
-    for (const [, inFile] of groupBy(groups, ({ owner }) => owner.module.path)) {
-      const problems = inFile.flatMap(({ owner, route, fields: [first, ...others] }) =>
-        first === undefined ? [] : [problemOf({ owner, route }, first, others)],
-      );
-      if (problems.length > MOST) yield together(problems, inFile);
-      else yield* problems;
-    }
+    const groups = unboundedClasses(facts);
+    const byFile = [...groupBy(groups, ({ owner }) => owner.module.path).values()];
+    if (byFile.length > MOST_FILES) yield ofProject(byFile);
+    else
+      for (const inFile of byFile) {
+        if (inFile.length > MOST_IN_FILE || groups.length > MOST) yield ofFile(inFile);
+        else yield* inFile.map(ofClass);
+      }
   },
 });
 
-/** Beyond this many classes of one file they are one finding. */
-const MOST = 8;
+/** Beyond these numbers the cause is no single class: a module of schemas, and then a project, that bounds nothing. */
+const MOST_IN_FILE = 8;
+const MOST = 12;
+const MOST_FILES = 12;
+/** Places that one finding lists. */
+const SHOWN = 24;
 
-/** A module of schemas that bounds nothing is one cause. */
-function together(problems: readonly Problem[], groups: readonly Group[]): Problem {
-  const [first, ...others] = problems.toSorted((a, b) => compareSites(a.at, b.at));
-  const [group] = groups;
-  if (first === undefined || group === undefined) throw new Error('no problem to report');
+function ofFile(groups: readonly Group[]): Problem {
+  const [first] = groups;
+  if (first === undefined) throw new Error('no class to report');
+  if (groups.length === 1) return ofClass(first);
+  const named = ofClass(first);
   return {
-    at: first.at,
-    subject: `models of ${group.owner.moduleName}`,
-    message: `${String(problems.length)} body models of \`${group.owner.moduleName}\` have fields without a bound; the first: ${first.message}`,
-    related: others.map(({ at, message }) => ({ at, message })),
+    at: named.at,
+    subject: `models of ${first.owner.moduleName}`,
+    message: `${String(groups.length)} body models of \`${first.owner.moduleName}\` have fields without a bound; the first: ${named.message}`,
+    related: sitesOf(groups),
   };
+}
+
+/** It stands where most of them are: there the habit, or a shared base, is mended first. */
+function ofProject(files: readonly (readonly Group[])[]): Problem {
+  const [worst = [], ...others] = files.toSorted((a, b) => b.length - a.length);
+  const first = ofFile(worst);
+  const models = files.flat().length;
+  return {
+    ...first,
+    subject: 'models of the project',
+    message: `${String(models)} body models in ${String(files.length)} files have fields without a bound; most of them here. ${first.message} A shared base with \`model_config = ConfigDict(str_max_length=...)\` bounds all text at once.`,
+    related: sitesOf([...worst, ...others.flat()]),
+  };
+}
+
+/** Named by their routes: one more of the same kind is no news to those who review it. */
+function sitesOf(groups: readonly Group[]): readonly RelatedSite[] {
+  return groups
+    .slice(0, SHOWN)
+    .flatMap(({ owner, route, fields: [first] }) =>
+      first === undefined
+        ? []
+        : [
+            {
+              at: first.field.site,
+              message: `\`${titleOf(route)}\` takes \`${first.field.name}\` of \`${owner.qualname}\``,
+            },
+          ],
+    );
 }
 
 interface Unbounded {
@@ -105,7 +135,7 @@ interface Group {
 }
 
 /** Fields stand with the class that declares them: a base shared by three bodies is mended once. */
-function unboundedByOwner(facts: Facts): ReadonlyMap<object, Group> {
+function unboundedClasses(facts: Facts): readonly Group[] {
   const groups = new Map<object, Group>();
   for (const { model, routes } of bodyModels(facts)) {
     const [route] = routes;
@@ -117,7 +147,9 @@ function unboundedByOwner(facts: Facts): ReadonlyMap<object, Group> {
       if (!isKnown) group.fields.push({ field, bound });
     }
   }
-  return groups;
+  return [...groups.values()]
+    .map((group) => ({ ...group, fields: group.fields.toSorted((a, b) => compareSites(a.field.site, b.field.site)) }))
+    .toSorted((a, b) => compareSites(a.owner.site, b.owner.site));
 }
 
 function unboundedFields(facts: Facts, model: DataModel): readonly Unbounded[] {
@@ -128,16 +160,14 @@ function unboundedFields(facts: Facts, model: DataModel): readonly Unbounded[] {
   });
 }
 
-function problemOf(
-  { owner, route }: Pick<Group, 'owner' | 'route'>,
-  first: Unbounded,
-  others: readonly Unbounded[],
-): Problem {
+function ofClass({ owner, route, fields: [first, ...others] }: Group): Problem {
+  if (first === undefined) throw new Error('no field to report');
   const name = owner.qualname;
+  const isLength = [first, ...others].every(({ bound }) => bound === 'length');
   return {
     at: first.field.site,
     subject: `model ${owner.moduleName}:${name}`,
-    message: `${sentence(name, [first, ...others])} reach \`${titleOf(route)}\` ${first.bound === 'length' && others.every((one) => one.bound === 'length') ? 'at any length' : 'without a bound'}. ${advice([first, ...others])}`,
+    message: `${sentence(name, [first, ...others])} reach \`${titleOf(route)}\` ${isLength ? 'at any length' : 'without a bound'}. ${advice([first, ...others])}`,
     related: [
       ...others.map(({ field, bound }) => ({ at: field.site, message: `\`${field.name}\` has no ${bound} either` })),
       { at: route.site, message: `\`${titleOf(route)}\` takes it` },
