@@ -1,9 +1,10 @@
 import type { Code, DataModel, Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
 import { nameOf } from '../fastapi/questions/auth-code.ts';
+import { isForAdministrators } from '../fastapi/questions/auth-administrators.ts';
 import { keyOf } from '../fastapi/questions/auth-group.ts';
 import { namesPrivilege } from '../fastapi/questions/auth-names.ts';
-import { isAdminRoute, titleOf } from '../fastapi/questions/auth-paths.ts';
+import { titleOf } from '../fastapi/questions/auth-paths.ts';
 import { reachableCode } from '../fastapi/questions/http-bodies.ts';
 import { modelsIn } from '../fastapi/questions/input-bodies.ts';
 import { writesIn, type Write } from '../fastapi/questions/input-writes.ts';
@@ -136,18 +137,6 @@ function comesFrom(facts: Facts, route: Route, code: Code, handler: Code, { body
   return bodies.some(
     ({ annotation }) =>
       annotation !== undefined && modelsIn(facts, annotation).some((model) => model.class.def === body.class.def),
-  );
-}
-
-/** Its path, its guard's name, or what the guard asks beyond "logged in". */
-function isForAdministrators(route: Route): boolean {
-  if (isAdminRoute(route) && route.protection.status !== 'public') return true;
-  if (route.protection.status === 'unknown') return true;
-  return route.protection.guards.some(
-    ({ name, demands, scopes }) =>
-      demands.some((one) => !/^(is_)?(active|enabled|verified|disabled)$/.test(one)) ||
-      scopes.length > 0 ||
-      /admin|superuser|staff|permission|role|owner/i.test(name),
   );
 }
 

@@ -114,9 +114,12 @@ function problemOf({ route, cookie, sent, setAt }: Believed, others: readonly Be
   };
 }
 
+/** Who is signed out by another site signs in again; a refreshed cookie comes back to its owner. */
+const SIGNING = /\/(log-?out|sign-?out|log-?in|sign-?in|refresh)\/?$/i;
+
 /** A request that a foreign form can send: POST, and no body that must come as JSON. */
 function isSimplePost(facts: Facts, route: Route): boolean {
-  if (route.kind !== 'http' || !route.methods.includes('POST')) return false;
+  if (route.kind !== 'http' || !route.methods.includes('POST') || SIGNING.test(route.path.text)) return false;
   if (!route.parameters.some(({ source }) => source === 'body')) return true;
   const lax = [route.app.args, route.router.args].some((args) => {
     const value = args.keywords.get('strict_content_type');

@@ -1,13 +1,14 @@
 import type { Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
+import { isForAdministrators } from '../fastapi/questions/auth-administrators.ts';
 import { siteIn } from '../fastapi/questions/auth-code.ts';
 import { keyOf } from '../fastapi/questions/auth-group.ts';
 import { namesCaller } from '../fastapi/questions/auth-names.ts';
-import { isAdminRoute, subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
+import { subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
 import { answersOf } from '../fastapi/questions/input-answers.ts';
 import { exposedAnswer, fieldNames } from '../fastapi/questions/input-exposed.ts';
 import { filterOf, isFiltered } from '../fastapi/questions/input-responses.ts';
-import { exposedFields, type Sensitive } from '../fastapi/questions/input-sensitive.ts';
+import { exposedFields, namesIssue, type Sensitive } from '../fastapi/questions/input-sensitive.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({
@@ -89,7 +90,7 @@ function declared(facts: Facts, route: Route): readonly Problem[] {
   for (const model of filter.models) {
     const [first, ...others] = exposedFields(facts, route, model).filter(
       ({ field, grade }) =>
-        !isFiltered(route, field.name) && (grade === 'password' || namesCaller(model.class.qualname)),
+        !isFiltered(route, field.name) && (grade === 'password' || describesUser(model.class.qualname)),
     );
     if (first === undefined) continue;
     return [
@@ -103,6 +104,11 @@ function declared(facts: Facts, route: Route): readonly Problem[] {
     ];
   }
   return [];
+}
+
+/** `User`, `AccountOut`; `UserWithToken` says what it is for. */
+function describesUser(name: string): boolean {
+  return namesCaller(name) && !namesIssue(name);
 }
 
 /** No model filters what the handler returns. */
@@ -133,6 +139,7 @@ function fieldSites(fields: readonly Sensitive[]): Problem['related'] & object {
 
 /** What administrators read of their own installation may be meant. */
 function weight(route: Route, fields: readonly Sensitive[]): Pick<Problem, 'severity' | 'confidence'> {
-  if (isAdminRoute(route) && route.protection.status === 'protected') return { severity: 'medium', confidence: 'low' };
+  if (route.protection.status === 'protected' && isForAdministrators(route))
+    return { severity: 'medium', confidence: 'low' };
   return { confidence: fields.length === 0 || fields.some(({ grade }) => grade === 'password') ? 'medium' : 'low' };
 }

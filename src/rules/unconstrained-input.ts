@@ -59,7 +59,7 @@ def create_item(item: ItemCreate):
       'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/',
     ],
     limits:
-      'Only models that a route takes as its body or form, nested models included; one finding per class, at its first unbounded field; more than eight classes of one file, or twelve of the project, are one finding per file, and more than twelve such files are one finding. Bounds by pattern, by constrained and `Annotated` types, by `str_max_length` of the model and by validators that can refuse count. A single identifier that is a string, and numbers other than prices, quantities and their like, are left alone.',
+      'Only models that a route takes as its body or form, nested models included; one finding per class, at its first unbounded field; more than eight classes of one file, or twelve of the project, are one finding per file, and more than eight such files are one finding. Bounds by pattern, by constrained and `Annotated` types, by `str_max_length` of the model and by validators that can refuse count. A single identifier that is a string, and numbers other than prices, quantities and their like, are left alone.',
   },
 
   *check(facts) {
@@ -77,7 +77,7 @@ def create_item(item: ItemCreate):
 /** Beyond these numbers the cause is no single class: a module of schemas, and then a project, that bounds nothing. */
 const MOST_IN_FILE = 8;
 const MOST = 12;
-const MOST_FILES = 12;
+const MOST_FILES = 8;
 /** Places that one finding lists. */
 const SHOWN = 24;
 
@@ -109,18 +109,16 @@ function ofProject(files: readonly (readonly Group[])[]): Problem {
 
 /** Named by their routes: one more of the same kind is no news to those who review it. */
 function sitesOf(groups: readonly Group[]): readonly RelatedSite[] {
-  return groups
-    .slice(0, SHOWN)
-    .flatMap(({ owner, route, fields: [first] }) =>
-      first === undefined
-        ? []
-        : [
-            {
-              at: first.field.site,
-              message: `\`${titleOf(route)}\` takes \`${first.field.name}\` of \`${owner.qualname}\``,
-            },
-          ],
-    );
+  return groups.slice(0, SHOWN).flatMap(({ owner, route, fields: [first] }) =>
+    first === undefined
+      ? []
+      : [
+          {
+            at: first.field.site,
+            message: `\`${titleOf(route)}\` takes \`${first.field.name}\` of \`${owner.qualname}\``,
+          },
+        ],
+  );
 }
 
 interface Unbounded {

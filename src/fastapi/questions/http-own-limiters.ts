@@ -76,6 +76,8 @@ function couldRefuse(facts: Facts, code: Code): boolean {
       if (/Response$|send_error|abort$/.test(call.callee)) return true;
       if (call.target !== undefined) return false;
       const { func } = call.node;
+      // `await super().__call__(request, response)`: a library's limiter decides.
+      if (func.kind === 'attribute' && /^(__call__|dispatch)$/.test(func.attr)) return true;
       const name = func.kind === 'attribute' ? func.attr : func.kind === 'name' ? func.id : '';
       return !HARMLESS.test(name) && CHECKS.test(name);
     });

@@ -39,11 +39,15 @@ export function exposedAnswer(
   return undefined;
 }
 
+/** A password that was just made is shown once, on purpose. */
+const FRESH = /^(new|temp|temporary|random|generated|initial)_/i;
+
 /** What stands under `password_hash` in a dict: something read from elsewhere, or a hash as it is. */
 function holdsCredential(name: string, value: Expr): boolean {
   switch (value.kind) {
-    case 'attribute':
     case 'name':
+      return !FRESH.test(value.id);
+    case 'attribute':
     case 'subscript':
       return true;
     case 'await':

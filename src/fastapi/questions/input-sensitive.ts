@@ -178,9 +178,11 @@ const ISSUES = new Set([
 /** Handing out a token or key is what these are for; a creation shows it once. */
 export function issuesSecrets(route: Route): boolean {
   if (route.methods.includes('POST')) return true;
-  return wordsOf(`${route.path.text} ${route.endpoint.slice(route.endpoint.indexOf(':') + 1)}`).some((word) =>
-    ISSUES.has(word),
-  );
+  return namesIssue(`${route.path.text} ${route.endpoint.slice(route.endpoint.indexOf(':') + 1)}`);
+}
+
+export function namesIssue(name: string): boolean {
+  return wordsOf(name).some((word) => ISSUES.has(word));
 }
 
 /** Sensitive fields that matter on this route. */
