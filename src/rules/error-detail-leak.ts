@@ -57,7 +57,7 @@ def load(order_id: int):
       'https://cwe.mitre.org/data/definitions/209.html',
     ],
     limits:
-      'Broad exceptions (`Exception`, database, system and client errors) and tracebacks, in `HTTPException`, responses, what routes return, and handlers for every exception. The texts of own exceptions and of `ValueError` and its kind are left alone, and so is what a debug condition keeps to development. More than twelve in one file are one finding.',
+      'Broad exceptions (`Exception`, database, system and client errors), tracebacks, and SQL in `detail`, in `HTTPException`, responses, what routes return, and handlers for every exception. The texts of own exceptions and of `ValueError` and its kind are left alone, and so is what a debug condition keeps to development. More than twelve in one file are one finding.',
   },
 
   *check(facts) {
@@ -76,12 +76,18 @@ def load(order_id: int):
   },
 });
 
+const WHAT: Record<Leak['what'], (leak: Leak) => string> = {
+  traceback: () => 'a traceback',
+  exception: ({ caught }) => `the text of the exception \`${caught?.name ?? 'e'}\``,
+  sql: () => 'an SQL statement',
+};
+
 /** A habit of the whole file: one remark is enough. */
 const MANY = 12;
 
 function problemOf(facts: Facts, leak: Leak): Problem {
   const where = leak.code.def === undefined ? leak.site.path : nameOf(leak.code);
-  const what = leak.what === 'traceback' ? 'a traceback' : `the text of the exception \`${leak.caught?.name ?? 'e'}\``;
+  const what = WHAT[leak.what](leak);
   const how = leak.sink === 'return' ? 'returns' : `puts into \`${leak.sink}\``;
   const routes = facts.routesOf(leak.code).length;
   return {

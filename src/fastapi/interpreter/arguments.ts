@@ -45,6 +45,8 @@ function unpackKeywords(value: Value, keywords: Map<string, Value>, sites: Map<s
   return known;
 }
 
+type ChoiceAlternative = Extract<Value, { kind: 'choice' }>['alternatives'][number];
+
 /** One of several dicts: each keyword is one of what they say. */
 function unpackChoice(
   value: Extract<Value, { kind: 'choice' }>,
@@ -52,16 +54,20 @@ function unpackChoice(
   sites: Map<string, Site>,
   site: Site,
 ): boolean {
+  const found = new Map<string, ChoiceAlternative[]>();
   const known = value.alternatives.map((one) => {
     const own = new Map<string, Value>();
     const whole = unpackKeywords(one.value, own, sites, site);
-    for (const [name, item] of own)
-      keywords.set(
-        name,
-        keywords.has(name) ? choice([{ value: keywords.get(name) ?? item }, { value: item }], site) : item,
-      );
+    for (const [name, item] of own) {
+      const list = found.get(name) ?? [];
+      found.set(name, [
+        ...list,
+        one.condition === undefined ? { value: item } : { value: item, condition: one.condition },
+      ]);
+    }
     return whole;
   });
+  for (const [name, all] of found) keywords.set(name, choice(all, site));
   return known.every(Boolean);
 }
 

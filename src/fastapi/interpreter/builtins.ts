@@ -1,8 +1,9 @@
 import type { Site } from '../../core/span.ts';
 import type { CallArguments, ExternalCallValue, ExternalValue, InstanceValue, SequenceValue, Value } from '../value.ts';
-import { argumentOf, defaultOf, sequence, truthOf, unknown } from '../values.ts';
+import { argumentOf, sequence, unknown } from '../values.ts';
 import { getAttribute, setAttribute } from './attributes.ts';
 import { dictMethod, listMethod } from './containers.ts';
+import { integer, readJson, truth } from './conversions.ts';
 import { findModules, importByName, pathPart } from './discovery.ts';
 import { iterate, pairs } from './iteration.ts';
 import type { Machine } from './machine.ts';
@@ -47,6 +48,7 @@ const HANDLERS = new Map<string, Handler>([
   ['copy.copy', (_machine, args) => args.positional[0]],
   ['copy.deepcopy', (_machine, args) => args.positional[0]],
   ['functools.partial', (_machine, args, site) => makePartial(args, site)],
+  ['json.loads', (_machine, args, site) => readJson(args, site)],
   ['os.getenv', environment],
   ['os.environ.get', environment],
   ['os.environ.setdefault', environment],
@@ -186,25 +188,6 @@ function text(args: CallArguments, site: Site): Value | undefined {
   if (first === undefined) return { kind: 'string', value: '', site };
   if (first.kind === 'string' || first.kind === 'environment') return first;
   return first.kind === 'number' ? { kind: 'string', value: String(first.value), site } : undefined;
-}
-
-/** `bool(x)`; of an environment variable it is the deployer's to change. */
-function truth(args: CallArguments, site: Site): Value | undefined {
-  const [first] = args.positional;
-  const value = first === undefined ? false : truthOf(defaultOf(first));
-  if (value === undefined) return undefined;
-  const answer: Value = { kind: 'bool', value, site };
-  return first?.kind === 'environment' ? { ...first, default: answer, site } : answer;
-}
-
-/** `int("1")`, as in `bool(int(os.getenv("DEBUG", "0")))`. */
-function integer(args: CallArguments, site: Site): Value | undefined {
-  const [first] = args.positional;
-  const settled = first === undefined ? undefined : defaultOf(first);
-  const text = settled?.kind === 'string' || settled?.kind === 'number' ? String(settled.value).trim() : '';
-  if (!/^[+-]?\d+$/.test(text)) return undefined;
-  const answer: Value = { kind: 'number', value: Number(text), site };
-  return first?.kind === 'environment' ? { ...first, default: answer, site } : answer;
 }
 
 function getNamed(machine: Machine, args: CallArguments, site: Site): Value | undefined {

@@ -1,4 +1,5 @@
 import type { Site } from '../../core/span.ts';
+import { textOf } from '../../python/position.ts';
 import type { Subscript } from '../../python/syntax.ts';
 import type { Value } from '../value.ts';
 import { choice, defaultOf, sameValue, unknown } from '../values.ts';
@@ -32,7 +33,23 @@ export function evaluateSubscript(machine: Machine, expr: Subscript, frame: Fram
     };
   const [index] = expr.index;
   if (index === undefined || index.kind === 'slice') return unknown(site, 'a slice');
-  return itemOf(object, evaluate(machine, index, frame), site);
+  const key = evaluate(machine, index, frame);
+  return chosenByKey(object, key, { text: textOf(frame.module, index), site }) ?? itemOf(object, key, site);
+}
+
+/** `ORIGINS[stage]` with a key that is not known: each value with the key that leads to it. */
+function chosenByKey(
+  object: Value,
+  key: Value,
+  place: { readonly text: string; readonly site: Site },
+): Value | undefined {
+  const container = defaultOf(object);
+  if (container.kind !== 'dict' || container.entries.length === 0) return undefined;
+  if (key.kind !== 'unknown' && key.kind !== 'environment') return undefined;
+  const alternatives = container.entries.map(({ key: one, value }) =>
+    one.kind === 'string' ? { value, condition: `${place.text} == ${JSON.stringify(one.value)}` } : { value },
+  );
+  return choice(alternatives, place.site);
 }
 
 function environmentItem(key: Value, site: Site): Value {

@@ -3,7 +3,7 @@ import { siteOf, textOf } from '../../python/position.ts';
 import type { ExceptHandler, Expr, Stmt } from '../../python/syntax.ts';
 import { dottedName, isExpr, walk } from '../../python/walk.ts';
 import type { Code, Facts } from '../facts.ts';
-import { HTTP_EXCEPTIONS, lastName, nodesIn, siteIn, within } from './auth-code.ts';
+import { HTTP_EXCEPTIONS, lastName, mentions, nodesIn, siteIn, within } from './auth-code.ts';
 import { conditionsRound } from './http-source.ts';
 import { stageOf } from './http-stage.ts';
 
@@ -11,7 +11,7 @@ import { stageOf } from './http-stage.ts';
 export interface Leak {
   readonly site: Site;
   readonly code: Code;
-  readonly what: 'exception' | 'traceback';
+  readonly what: 'exception' | 'traceback' | 'sql';
   /** `HTTPException`, `JSONResponse`, `return`. */
   readonly sink: string;
   readonly caught?: { readonly site: Site; readonly name: string };
@@ -21,6 +21,10 @@ export interface Leak {
 const BROAD =
   /(^|\.)(Exception|BaseException|SQLAlchemyError|DBAPIError|IntegrityError|OperationalError|ProgrammingError|DatabaseError|InterfaceError|DataError|StatementError|OSError|IOError|RuntimeError|ConnectionError|PyMongoError|RedisError|ClientError|BotoCoreError|PostgresError|PsycopgError|SubprocessError|CalledProcessError|OpenAIError)$/;
 
+/** Errors of drivers and clients, by the package they are written with: `psycopg2.Error`, `httpx.HTTPError`. */
+const OF_A_DRIVER =
+  /^(psycopg\w*|sqlite3|pymysql|MySQLdb|mysql|asyncpg|aiomysql|aiosqlite|oracledb|cx_Oracle|pyodbc|redis|pymongo|httpx|requests|aiohttp|urllib3|smtplib|botocore|boto3|openai|elasticsearch|kafka|aiokafka|pika)\.(\w+\.)*\w*(Error|Exception)$/;
+
 interface Caught {
   readonly name: string;
   readonly site: Site;
@@ -29,7 +33,7 @@ interface Caught {
 }
 
 export function leaksIn(facts: Facts, code: Code): readonly Leak[] {
-  if (!/\bexcept\b|traceback|exc/.test(code.module.text)) return [];
+  if (!/\bexcept\b|traceback|exc/i.test(code.module.text)) return [];
   const caught = [...caughtIn(code), ...handled(facts, code)];
   return sinksIn(
     facts,
@@ -45,6 +49,8 @@ export function leaksIn(facts: Facts, code: Code): readonly Leak[] {
     )
       return [];
     if (hasTraceback(code, expr)) return [{ site, code, what: 'traceback', sink: name }];
+    if (HTTP_EXCEPTION.test(name) && mentions(expr, statementNames(code)))
+      return [{ site, code, what: 'sql', sink: name }];
     const from = caught.find((one) => one.broad && within(expr, one.body) && speaks(code, expr, one));
     return from === undefined
       ? []
@@ -61,7 +67,7 @@ function caughtIn(code: Code): readonly Caught[] {
 function caughtBy(code: Code, handler: ExceptHandler): readonly Caught[] {
   if (handler.name === undefined) return [];
   const types = handler.type === undefined ? [] : handler.type.kind === 'tuple' ? handler.type.items : [handler.type];
-  const broad = types.some((type) => BROAD.test(dottedName(type) ?? '') && !isOwn(code, type));
+  const broad = types.some((type) => isInternal(code, type));
   const first = handler.body[0];
   const last = handler.body.at(-1);
   if (first === undefined || last === undefined) return [];
@@ -75,8 +81,12 @@ function caughtBy(code: Code, handler: ExceptHandler): readonly Caught[] {
   ];
 }
 
-function isOwn(code: Code, type: Expr): boolean {
-  return code.valueOf(type).kind === 'class';
+/** An exception that speaks of the inside; the text of an own class is meant for callers. */
+function isInternal(code: Code, type: Expr): boolean {
+  const value = code.valueOf(type);
+  if (value.kind === 'class') return false;
+  const written = dottedName(type) ?? '';
+  return BROAD.test(written) || OF_A_DRIVER.test(value.kind === 'external' ? value.name : written);
 }
 
 /** The second parameter of a handler registered for every exception, or for errors nobody named. */
@@ -160,6 +170,26 @@ function saysIt(node: Expr, isIt: (one: Expr | undefined) => boolean): boolean {
   }
 }
 
+const HTTP_EXCEPTION = /HTTPException$/;
+const STATEMENT = /^\s*(SELECT\s|INSERT\s+INTO\s|UPDATE\s+\S+\s+SET\s|DELETE\s+FROM\s)/i;
+
+/** Names bound to an SQL statement. */
+function statementNames(code: Code): ReadonlySet<string> {
+  return new Set(
+    nodesIn(code.body).flatMap((node) =>
+      node.kind === 'assign' && node.value !== undefined && STATEMENT.test(firstText(node.value))
+        ? node.targets.flatMap((target) => (target.kind === 'name' ? [target.id] : []))
+        : [],
+    ),
+  );
+}
+
+function firstText(expr: Expr): string {
+  if (expr.kind === 'string') return expr.value;
+  const [first] = expr.kind === 'fstring' ? expr.parts : [];
+  return typeof first === 'string' ? first : '';
+}
+
 /** `traceback.format_exc()`, in place or through a name. */
 function hasTraceback(code: Code, expr: Expr): boolean {
   let found = false;
@@ -172,9 +202,12 @@ function hasTraceback(code: Code, expr: Expr): boolean {
 }
 
 function isTraceback(code: Code, node: Expr): boolean {
+  if (node.kind !== 'call') return false;
+  const written = textOf(code.module, node.func);
+  // A function of this project may have the same name.
   return (
-    node.kind === 'call' &&
-    /(^|\.)(format_exc|format_exception|format_tb|format_stack)$/.test(textOf(code.module, node.func))
+    /(^|\.)(format_exc|format_exception|format_tb|format_stack)$/.test(written) &&
+    code.valueOf(node.func).kind !== 'function'
   );
 }
 
