@@ -1,24 +1,11 @@
 /** Text from the pull request is data wherever it ends up; large and Enterprise things work as small ones do. */
 import { describe, expect, it } from 'vitest';
 
+import { withoutCode } from '../support/markdown.ts';
 import { run } from './support/in-process.ts';
 import { withScenario } from './support/scenario.ts';
 
 const NASTY = 'x = "@everyone --> `` <img src=//evil> ::error::boom ##[error]boom \u202E #1 https://evil.example"';
-
-/** What is left of Markdown without its code spans. */
-function withoutCode(markdown: string): string {
-  let left = '';
-  let rest = markdown;
-  for (;;) {
-    const fence = /`{1,20}/.exec(rest);
-    if (fence === null) return left + rest;
-    const start = fence.index + fence[0].length;
-    const end = rest.slice(start).search(new RegExp(`(?<!\`)${fence[0]}(?!\`)`));
-    left += rest.slice(0, fence.index);
-    rest = end === -1 ? rest.slice(start) : rest.slice(start + end + fence[0].length);
-  }
-}
 
 describe('hostile text', () => {
   it('is inert in comments, reports, summary and log', async () => {
