@@ -3,7 +3,7 @@ import { siteOf } from '../python/position.ts';
 import type { Expr, Module, Param } from '../python/syntax.ts';
 import { walk } from '../python/walk.ts';
 import { evaluate, evaluateAnnotation } from './interpreter/expressions.ts';
-import { currentUserParts, isCurrentUser } from './fastapi-users.ts';
+import { currentUserName, currentUserParts } from './fastapi-users.ts';
 import type { Frame } from './interpreter/frame.ts';
 import type { Machine } from './interpreter/machine.ts';
 import { libraryDependency } from './libraries.ts';
@@ -143,7 +143,7 @@ export class DependencyReader {
   }): DependencyUse {
     const { marker, via, site, depth, parameter } = request;
     const given = argumentOf(marker.args, 'dependency', 0);
-    const value = given === undefined || given.kind === 'none' ? request.annotation : given;
+    const value = given === undefined || given.kind === 'none' ? request.annotation : defaultOf(given);
     const scopes = scopesOf(marker);
     const shared = {
       via,
@@ -165,7 +165,7 @@ export class DependencyReader {
     const scheme = schemeOf(value);
     const below = depth < MAX_DEPTH ? this.parameters(value, depth + 1) : [];
     const children =
-      value.kind === 'external-call' && isCurrentUser(value)
+      value.kind === 'external-call' && currentUserName(value) !== undefined
         ? this.#partsOf(value, depth)
         : below.flatMap((one) => one.dependency ?? []);
     return {
@@ -189,7 +189,7 @@ export class DependencyReader {
   }
 
   #isResolved(value: Value, children: readonly DependencyUse[]): boolean {
-    if (!children.every((child) => child.resolved)) return isCurrentUser(value);
+    if (!children.every((child) => child.resolved)) return currentUserName(value) !== undefined;
     if (schemeOf(value) !== undefined) return true;
     if (value.kind === 'external')
       return /^(fastapi|starlette|builtins)\./.test(value.name) || libraryDependency(value) !== undefined;

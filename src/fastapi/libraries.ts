@@ -20,7 +20,7 @@ const TABLE: readonly Entry[] = [
     package: 'fastapi-users',
     version: '15.0.5',
     pattern:
-      /^fastapi_users(\.\w+)*\.FastAPIUsers(\(\))?\.current_user$|^fastapi_users(\.\w+)*\.Authenticator(\(\))?\.current_user(_token)?$/,
+      /^fastapi_users(\.\w+)*\.(FastAPIUsers(\(\))?(\.authenticator)?|Authenticator(\(\))?)\.current_user(_token)?$/,
     kind: 'guard',
   },
   {

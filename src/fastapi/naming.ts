@@ -1,6 +1,6 @@
 import type { Value } from './value.ts';
 import { definingName } from './canonical.ts';
-import { CURRENT_USER_NAME, isCurrentUser } from './fastapi-users.ts';
+import { currentUserName } from './fastapi-users.ts';
 
 /** A callable's name as FastAPI would see it: `defining.module:qualname`, `module:Class()` for an instance. */
 export function callableName(value: Value): string {
@@ -20,8 +20,7 @@ export function callableName(value: Value): string {
     case 'external':
       return definingName(value.name);
     case 'external-call':
-      if (isCurrentUser(value)) return CURRENT_USER_NAME;
-      return `${definingName(value.callee)}()`;
+      return currentUserName(value) ?? `${definingName(value.callee)}()`;
     case 'app':
       return value.app.name;
     case 'router':

@@ -34,10 +34,17 @@ const MAX_ALTERNATIVES = 40;
 
 /** One of several values; equal ones are folded, nested choices flattened. */
 export function choice(alternatives: ChoiceValue['alternatives'], site: Site): Value {
+  const single = alternatives.length === 1;
   const flat = alternatives.flatMap(({ value, condition, usual }) =>
     value.kind === 'choice'
-      ? value.alternatives.map((inner) => withCondition(inner.value, join(condition, inner.condition)))
-      : [{ ...withCondition(value, condition), ...(usual === true ? { usual } : {}) }],
+      ? value.alternatives.map((inner) =>
+          alternative(
+            inner.value,
+            join(condition, inner.condition),
+            inner.usual === true && (usual === true || single),
+          ),
+        )
+      : [alternative(value, condition, usual === true)],
   );
   // More ways than anybody reads: what it is cannot be told.
   if (flat.length > MAX_ALTERNATIVES) return unknown(site, 'one of very many');
@@ -45,6 +52,14 @@ export function choice(alternatives: ChoiceValue['alternatives'], site: Site): V
   const [only] = distinct;
   if (only === undefined) return unknown(site, 'no alternative is left');
   return distinct.length === 1 ? only.value : { kind: 'choice', alternatives: distinct, site };
+}
+
+function alternative(
+  value: Value,
+  condition: string | undefined,
+  usual: boolean,
+): ChoiceValue['alternatives'][number] {
+  return { ...withCondition(value, condition), ...(usual ? { usual } : {}) };
 }
 
 function withCondition(value: Value, condition: string | undefined): { value: Value; condition?: string } {
@@ -85,9 +100,11 @@ export function alternativesOf(value: Value): readonly { readonly value: Value; 
   return [{ value }];
 }
 
-/** What the value is when nobody configures anything: the default of an environment variable, else itself. */
+/** What the value is when nobody configures anything: the default of an environment variable, the usual one of several, else itself. */
 export function defaultOf(value: Value): Value {
-  return value.kind === 'environment' && value.default !== undefined ? defaultOf(value.default) : value;
+  if (value.kind === 'environment') return value.default === undefined ? value : defaultOf(value.default);
+  const usual = value.kind === 'choice' ? value.alternatives.find((one) => one.usual === true) : undefined;
+  return usual === undefined ? value : defaultOf(usual.value);
 }
 
 /** The text of a string whose value is certain, or that stands unless somebody configures another. */

@@ -9,6 +9,7 @@ import type {
   Value,
 } from '../value.ts';
 import { canonical } from '../canonical.ts';
+import { backendAttribute } from '../fastapi-users.ts';
 import { choice, unknown } from '../values.ts';
 import { callValue } from './calls.ts';
 import { pathPart } from './discovery.ts';
@@ -87,7 +88,14 @@ function madeAttribute(machine: Machine, object: ExternalCallValue, name: string
   if (object.callee === 'types.SimpleNamespace')
     return object.args.keywords.get(name) ?? unknown(site, `SimpleNamespace has no ${name}`);
   if (object.callee === 'builtins.super') return superAttribute(machine, object, name, site);
-  return { kind: 'external', name: canonical(`${object.callee}().${name}`), site, receiver: object };
+  return (
+    backendAttribute(object, name) ?? {
+      kind: 'external',
+      name: canonical(`${object.callee}().${name}`),
+      site,
+      receiver: object,
+    }
+  );
 }
 
 function literalAttribute(object: Extract<Value, { kind: 'string' | 'number' }>, name: string, site: Site): Value {
@@ -194,8 +202,17 @@ function instanceAttribute(machine: Machine, object: InstanceValue, name: string
   const found = classAttribute(machine, object.class, name, site);
   if (hasBase(object.class, SETTINGS)) return settingsField(machine, object, name, found, site);
   if (found === undefined || found.kind === 'external')
-    return modelField(machine, object, name, site) ?? found ?? unknown(site, `${object.class.qualname} has no ${name}`);
+    return (
+      modelField(machine, object, name, site) ??
+      inheritedFromOutside(found, object) ??
+      unknown(site, `${object.class.qualname} has no ${name}`)
+    );
   return bind(machine, found, object, site) ?? found;
+}
+
+/** A method of an outside base knows whose it is: what the object was made with decides what the method gives. */
+function inheritedFromOutside(found: ExternalValue | undefined, object: InstanceValue): Value | undefined {
+  return found === undefined || found.receiver !== undefined ? found : { ...found, receiver: object };
 }
 
 /** A settings field: whoever deploys decides, the default stands otherwise. */

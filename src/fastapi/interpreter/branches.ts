@@ -1,6 +1,6 @@
 import { textOf } from '../../python/position.ts';
 import type { Expr, If, Match, Try } from '../../python/syntax.ts';
-import { choice, truthOf, unknown } from '../values.ts';
+import { choice, defaultOf, truthOf, unknown } from '../values.ts';
 import { evaluate } from './expressions.ts';
 import type { Binding, Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
@@ -12,16 +12,19 @@ export function runIf(machine: Machine, statement: If, frame: Frame): Outcome {
   const text = textOf(frame.module, statement.test);
   if (isTypeChecking(statement.test)) return runBody(machine, statement.orelse, frame);
   if (isMainGuard(text)) return runUnderMain(machine, statement, frame);
-  const truth = truthOf(evaluate(machine, statement.test, frame));
+  const test = evaluate(machine, statement.test, frame);
+  const truth = truthOf(test);
   if (truth !== undefined) return runBody(machine, truth ? statement.body : statement.orelse, frame);
   const before = new Map(frame.vars);
   const then = machine.under(text, () => runBody(machine, statement.body, frame));
   const afterThen = frame.vars;
   frame.vars = new Map(before);
   const otherwise = machine.under(`not (${text})`, () => runBody(machine, statement.orelse, frame));
+  // What holds unless somebody configures it otherwise.
+  const usual = truthOf(defaultOf(test));
   frame.vars = mergeBranches(
-    { vars: afterThen, ends: then.flow !== 'next', condition: text },
-    { vars: frame.vars, ends: otherwise.flow !== 'next', condition: `not (${text})` },
+    { vars: afterThen, ends: then.flow !== 'next', condition: text, usual: usual === true },
+    { vars: frame.vars, ends: otherwise.flow !== 'next', condition: `not (${text})`, usual: usual === false },
   );
   return joinOutcomes(
     withCondition(then, text),
@@ -54,6 +57,7 @@ interface Branch {
   readonly vars: Map<string, Binding>;
   readonly ends: boolean;
   readonly condition: string;
+  readonly usual?: boolean;
 }
 
 /** A name bound differently by two branches is a choice; a branch that left the body binds nothing. */
@@ -70,8 +74,8 @@ function mergeBranches(a: Branch, b: Branch): Map<string, Binding> {
         name,
         choice(
           [
-            { value: left, condition: a.condition },
-            { value: right, condition: b.condition },
+            { value: left, condition: a.condition, usual: a.usual === true },
+            { value: right, condition: b.condition, usual: b.usual === true },
           ],
           site,
         ),

@@ -175,22 +175,40 @@ function withSite(value: Value, snippetPath: string, site: Site): Value {
 }
 
 function evaluateFString(machine: Machine, expr: FString, frame: Frame, site: Site): Value {
-  let text = '';
-  let configured: string | undefined;
+  const parts: Value[] = [];
   for (const part of expr.parts) {
-    if (typeof part === 'string') {
-      text += part;
-      continue;
-    }
-    const raw = evaluate(machine, part, frame);
-    const value = defaultOf(raw);
-    if (raw.kind === 'environment') configured = raw.name;
-    if (value.kind === 'string') text += value.value;
-    else if (value.kind === 'number') text += String(value.value);
-    else return unknown(site, `f-string with ${textOf(frame.module, part).slice(0, 60)}`);
+    const value: Value = typeof part === 'string' ? { kind: 'string', value: part, site } : evaluate(machine, part, frame);
+    if (typeof part !== 'string' && !isText(value))
+      return unknown(site, `f-string with ${textOf(frame.module, part).slice(0, 60)}`);
+    parts.push(value);
   }
+  return joinTexts(parts, site);
+}
+
+function isText(value: Value): boolean {
+  const settled = defaultOf(value);
+  if (value.kind === 'choice') return value.alternatives.every((one) => isText(one.value));
+  return settled.kind === 'string' || settled.kind === 'number';
+}
+
+/** The parts in a row; one text for each alternative of a part that can be several. */
+function joinTexts(parts: readonly Value[], site: Site): Value {
+  const at = parts.findIndex((part) => part.kind === 'choice');
+  const several = parts[at];
+  if (several?.kind === 'choice')
+    return choice(
+      several.alternatives.map((one) => ({ ...one, value: joinTexts(parts.with(at, one.value), site) })),
+      site,
+    );
+  const text = parts.map((part) => String(textOrNumber(part))).join('');
+  const configured = parts.findLast((part) => part.kind === 'environment');
   const value: Value = { kind: 'string', value: text, site };
-  return configured === undefined ? value : { kind: 'environment', name: configured, default: value, site };
+  return configured?.kind === 'environment' ? { kind: 'environment', name: configured.name, default: value, site } : value;
+}
+
+function textOrNumber(value: Value): string | number {
+  const settled = defaultOf(value);
+  return settled.kind === 'string' || settled.kind === 'number' ? settled.value : '';
 }
 
 function evaluateConditional(

@@ -1,7 +1,7 @@
 import type { Site } from '../../core/span.ts';
 import { textOf } from '../../python/position.ts';
 import type { Expr } from '../../python/syntax.ts';
-import type { Value } from '../value.ts';
+import type { EnvironmentValue, Value } from '../value.ts';
 import { choice, defaultOf, sameValue, sequence, truthOf, unknown } from '../values.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
@@ -111,21 +111,24 @@ export function evaluateBoolOp(
       possible.push({ value });
       break;
     }
-    // `x or default`: an environment variable stands when it is set.
+    if (op === 'or' && value.kind === 'environment' && truthOf(defaultOf(value)) !== true)
+      return orDefault(value, evaluateBoolOp(machine, op, values.slice(index + 1), frame, site));
     if (truth === undefined) possible.push({ value, condition: textOf(frame.module, expr) });
   }
   return choice(possible, site);
 }
 
+/** `os.getenv("X") or default`: the variable stands when it is set. */
+function orDefault(value: EnvironmentValue, rest: Value): Value {
+  return { ...value, default: rest };
+}
+
 /** `not x`, `-x`. */
 export function evaluateUnary(op: string, operand: Value, site: Site): Value {
-  if (operand.kind === 'environment' && operand.default !== undefined)
-    return { ...operand, default: evaluateUnary(op, operand.default, site), site };
   if (op === 'not') {
-    const truth = truthOf(operand);
-    return truth === undefined
-      ? unknown(site, 'the negation of something unknown')
-      : { kind: 'bool', value: !truth, site };
+    const truth = truthOf(defaultOf(operand));
+    if (truth === undefined) return unknown(site, 'the negation of something unknown');
+    return configurable({ kind: 'bool', value: !truth, site }, operand);
   }
   if (op === '-' && operand.kind === 'number') return { kind: 'number', value: -operand.value, site };
   return unknown(site, `the result of ${op}`);
@@ -143,19 +146,31 @@ export function evaluateCompare(
   const [second] = expr.comparators;
   if (op === undefined || second === undefined || expr.ops.length !== 1) return unknown(site, 'a comparison');
   const right = evaluate(machine, second, frame);
-  const flag = left.kind === 'environment' && isFlagText(right);
-  const result = compareValues(op, flag ? defaultOf(left) : left, right);
-  if (result === undefined) return unknown(site, textOf(frame.module, expr).slice(0, 80));
-  const value: Value = { kind: 'bool', value: result, site };
-  return flag ? { kind: 'environment', name: left.name, default: value, site } : value;
+  // Where the stage is told apart, no stage is the usual one.
+  const isStage = [left, right].some(namesStage);
+  const result = isStage ? compareValues(op, left, right) : compareValues(op, defaultOf(left), defaultOf(right));
+  return result === undefined
+    ? unknown(site, textOf(frame.module, expr).slice(0, 80))
+    : configurable({ kind: 'bool', value: result, site }, left, right);
 }
 
-/** `== "true"`, `in ("1", "yes")`: a switch spelt as text. What names a stage (`== "dev"`) is a condition of its own. */
-function isFlagText(value: Value): boolean {
-  if (value.kind === 'string') return /^(true|false|1|0|yes|no|on|off|y|n|t|f|enabled|disabled)?$/i.test(value.value);
-  if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set')
-    return value.items.length > 0 && value.items.every(isFlagText);
-  return value.kind === 'bool' || value.kind === 'number';
+/** `"dev"`, `["prod", "staging"]`. */
+function namesStage(value: Value): boolean {
+  if (value.kind === 'string')
+    return /^(dev(el(op(ment)?)?)?|local(host)?|prod(uction)?|stag(e|ing)|test(s|ing)?|debug|release|live|qa|ci|sandbox|preview)$/i.test(
+      value.value,
+    );
+  if (value.kind === 'environment')
+    return /(^|_)(env|environment|stage)$/i.test(value.name) || (value.default !== undefined && namesStage(value.default));
+  return (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set') && value.items.some(namesStage);
+}
+
+/** A result that holds as long as nobody configures one of the operands otherwise. */
+function configurable(result: Value, ...operands: readonly Value[]): Value {
+  const deciding = operands.find((one) => one.kind === 'environment' || one.kind === 'choice');
+  if (deciding === undefined) return result;
+  const name = deciding.kind === 'environment' ? deciding.name : 'a condition';
+  return { kind: 'environment', name, default: result, site: result.site };
 }
 
 function compareValues(op: string, left: Value, right: Value): boolean | undefined {

@@ -152,5 +152,12 @@ function runWith(machine: Machine, statement: With, frame: Frame): Outcome {
 export function runFunctionBody(machine: Machine, body: readonly Stmt[], frame: Frame, site: Value['site']): Value {
   const outcome = runBody(machine, body, frame);
   if (outcome.returned.length === 0) return { kind: 'none', site };
-  return choice(outcome.returned, site);
+  return madeOrCached(outcome.returned) ?? choice(outcome.returned, site);
+}
+
+/** `if key in CACHE: return CACHE[key]` before the app is made: what the cache holds was made here too. */
+function madeOrCached(returned: Outcome['returned']): Value | undefined {
+  const made = returned.filter(({ value }) => value.kind === 'app' || value.kind === 'router');
+  const others = returned.filter(({ value }) => value.kind !== 'app' && value.kind !== 'router');
+  return made.length === 1 && others.every(({ value }) => value.kind === 'unknown') ? made[0]?.value : undefined;
 }
