@@ -44,15 +44,27 @@ function callNamedFactories(machine: Machine, entries: Entries): void {
 
 /** A function that makes an app and that nobody in the project calls: tests or a server do. */
 function callOtherFactories(machine: Machine, entries: Entries): void {
-  for (const path of entries.modules) {
-    const frame = machine.frames.get(path);
-    if (frame === undefined) continue;
-    for (const statement of frame.module.body) {
-      if (statement.kind !== 'function' || !makesApp(statement, frame.module.text)) continue;
-      const value = frame.own(statement.name);
-      if (value?.kind === 'function' && !machine.followed.has(value.def)) callFactory(machine, value);
-    }
-  }
+  const factories = entries.modules.flatMap((path) => factoriesOf(machine, path));
+  // One that another calls runs there, with that one's arguments.
+  const calls = (one: FunctionValue, name: string): boolean =>
+    new RegExp(`(?<!def )\\b${name}\\(`).test(one.module.text.slice(one.def.start, one.def.end));
+  const isCalled = (value: FunctionValue): boolean =>
+    factories.some((other) => other !== value && calls(other, nameOf(value)));
+  const [outer, inner] = [factories.filter((one) => !isCalled(one)), factories.filter(isCalled)];
+  for (const value of [...outer, ...inner]) if (!machine.followed.has(value.def)) callFactory(machine, value);
+}
+
+function factoriesOf(machine: Machine, path: string): FunctionValue[] {
+  const frame = machine.frames.get(path);
+  return (frame?.module.body ?? []).flatMap((statement) => {
+    if (frame === undefined || statement.kind !== 'function' || !makesApp(statement, frame.module.text)) return [];
+    const value = frame.own(statement.name);
+    return value?.kind === 'function' ? [value] : [];
+  });
+}
+
+function nameOf(value: FunctionValue): string {
+  return value.def.kind === 'function' ? value.def.name : '';
 }
 
 function makesApp(def: FunctionDef, text: string): boolean {

@@ -76,6 +76,7 @@ export function routesJson(facts: Facts): RoutesJson {
         class: use.name,
         file: use.site.path,
         line: use.site.span.startLine,
+        ...(use.condition === undefined ? {} : { condition: use.condition }),
       })),
     })),
     unresolved: application.unresolved.map(({ path, line, reason }) => ({ path, line, reason })),

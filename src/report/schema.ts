@@ -176,7 +176,14 @@ export const routesSchema = z
         path,
         line,
         routes: z.array(routeEntry),
-        middleware: z.array(z.strictObject({ class: z.string(), file: path, line })),
+        middleware: z.array(
+          z.strictObject({
+            class: z.string(),
+            file: path,
+            line,
+            condition: z.string().optional().describe('Source text of the condition under which it is added'),
+          }),
+        ),
       }),
     ),
     unresolved: z.array(z.strictObject({ path, line: z.int().min(0), reason: z.string() })),

@@ -1,5 +1,6 @@
 import type { Site } from '../../core/span.ts';
 import type { Call, Param } from '../../python/syntax.ts';
+import { expressionsIn } from '../../python/walk.ts';
 import type { CallArguments, ClassValue, FunctionValue, InstanceValue, Value } from '../value.ts';
 import { choice, sequence, unknown } from '../values.ts';
 import { evaluateArguments, joinArguments } from './arguments.ts';
@@ -130,8 +131,10 @@ function isGenerator(fn: FunctionValue): boolean {
   if (fn.def.kind === 'lambda') return false;
   const known = generators.get(fn.def);
   if (known !== undefined) return known;
-  const text = fn.module.text.slice(fn.def.signatureEnd, fn.def.end);
-  const found = /^[ \t]*(?:(?:[\w.,][\w., ]*)?=\s*)?yield\b/m.test(text);
+  // A lifespan defined inside yields for itself.
+  const found =
+    /\byield\b/.test(fn.module.text.slice(fn.def.signatureEnd, fn.def.end)) &&
+    expressionsIn(fn.def.body, { scope: 'own' }).some((expr) => expr.kind === 'yield');
   generators.set(fn.def, found);
   return found;
 }

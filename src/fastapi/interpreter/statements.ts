@@ -1,7 +1,7 @@
 import { textOf } from '../../python/position.ts';
 import type { Expr, For, FunctionDef, Stmt, TypeAlias, With } from '../../python/syntax.ts';
 import type { Value } from '../value.ts';
-import { choice, unknown } from '../values.ts';
+import { alternativesOf, choice, unknown } from '../values.ts';
 import { assign, runAssign, runAugAssign } from './assignments.ts';
 import { runIf, runMatch, runTry } from './branches.ts';
 import { applyDecorators, defineClass } from './definitions.ts';
@@ -157,7 +157,15 @@ export function runFunctionBody(machine: Machine, body: readonly Stmt[], frame: 
 
 /** `if key in CACHE: return CACHE[key]` before the app is made: what the cache holds was made here too. */
 function madeOrCached(returned: Outcome['returned']): Value | undefined {
-  const made = returned.filter(({ value }) => value.kind === 'app' || value.kind === 'router');
-  const others = returned.filter(({ value }) => value.kind !== 'app' && value.kind !== 'router');
-  return made.length === 1 && others.every(({ value }) => value.kind === 'unknown') ? made[0]?.value : undefined;
+  const last = returned.at(-1)?.value;
+  if (returned.length < 2 || (last?.kind !== 'app' && last?.kind !== 'router')) return undefined;
+  const isCached = (value: Value): boolean => value.kind === 'unknown' || placeOfCall(value) === placeOfCall(last);
+  const others = returned.slice(0, -1).flatMap(({ value }) => alternativesOf(value));
+  return others.every(({ value }) => isCached(value)) ? last : undefined;
+}
+
+/** Where an app or router was constructed; undefined for all else. */
+function placeOfCall(value: Value): string | undefined {
+  const made = value.kind === 'app' ? value.app : value.kind === 'router' ? value.router : undefined;
+  return made === undefined ? undefined : `${made.site.path}:${String(made.site.span.startLine)}`;
 }
