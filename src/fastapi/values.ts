@@ -54,11 +54,7 @@ export function choice(alternatives: ChoiceValue['alternatives'], site: Site): V
   return distinct.length === 1 ? only.value : { kind: 'choice', alternatives: distinct, site };
 }
 
-function alternative(
-  value: Value,
-  condition: string | undefined,
-  usual: boolean,
-): ChoiceValue['alternatives'][number] {
+function alternative(value: Value, condition: string | undefined, usual: boolean): ChoiceValue['alternatives'][number] {
   return { ...withCondition(value, condition), ...(usual ? { usual } : {}) };
 }
 

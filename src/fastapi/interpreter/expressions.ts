@@ -177,7 +177,8 @@ function withSite(value: Value, snippetPath: string, site: Site): Value {
 function evaluateFString(machine: Machine, expr: FString, frame: Frame, site: Site): Value {
   const parts: Value[] = [];
   for (const part of expr.parts) {
-    const value: Value = typeof part === 'string' ? { kind: 'string', value: part, site } : evaluate(machine, part, frame);
+    const value: Value =
+      typeof part === 'string' ? { kind: 'string', value: part, site } : evaluate(machine, part, frame);
     if (typeof part !== 'string' && !isText(value))
       return unknown(site, `f-string with ${textOf(frame.module, part).slice(0, 60)}`);
     parts.push(value);
@@ -203,7 +204,9 @@ function joinTexts(parts: readonly Value[], site: Site): Value {
   const text = parts.map((part) => String(textOrNumber(part))).join('');
   const configured = parts.findLast((part) => part.kind === 'environment');
   const value: Value = { kind: 'string', value: text, site };
-  return configured?.kind === 'environment' ? { kind: 'environment', name: configured.name, default: value, site } : value;
+  return configured?.kind === 'environment'
+    ? { kind: 'environment', name: configured.name, default: value, site }
+    : value;
 }
 
 function textOrNumber(value: Value): string | number {
