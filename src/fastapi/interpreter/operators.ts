@@ -161,7 +161,9 @@ function namesStage(value: Value): boolean {
       value.value,
     );
   if (value.kind === 'environment')
-    return /(^|_)(env|environment|stage)$/i.test(value.name) || (value.default !== undefined && namesStage(value.default));
+    return (
+      /(^|_)(env|environment|stage)$/i.test(value.name) || (value.default !== undefined && namesStage(value.default))
+    );
   return (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set') && value.items.some(namesStage);
 }
 
