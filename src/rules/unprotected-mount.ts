@@ -88,7 +88,7 @@ app.mount("/reports", reports)
 });
 
 function problemOf({ mount, guards, routes, target }: UnguardedMount): Problem {
-  const names = [...new Set(guards.map((guard) => `\`${shortName(guard.name)}\``))].join(', ');
+  const names = [...new Set(guards.map((guard) => `\`${shortName(guard.name)}\``))];
   const what =
     mount.kind === 'raw'
       ? `\`${titleOf(mount)}\` (\`${shortName(target)}\`) is a plain route`
@@ -99,8 +99,8 @@ function problemOf({ mount, guards, routes, target }: UnguardedMount): Problem {
       : `Give it its own \`dependencies=[...]\` or include a router instead.`;
   return {
     at: mount.registration,
-    subject: `${titleOf(mount)} ${target}`,
-    message: `${what}, so ${names} of \`${shortName(mount.app.name)}\` ${guards.length === 1 ? 'does' : 'do'} not apply there and it asks for nothing itself. ${advice}`,
+    subject: `${titleOf(mount)} ${target.startsWith('<') ? shortName(target) : target}`,
+    message: `${what}, so ${names.join(', ')} of \`${shortName(mount.app.name)}\` ${names.length === 1 ? 'does' : 'do'} not apply there and it asks for nothing itself. ${advice}`,
     related: [
       ...guards.map((guard) => ({
         at: guard.site,

@@ -53,6 +53,8 @@ export function secretComparisons(code: Code): readonly SecretComparison[] {
 
 /** `password_hash`: what was made from it, compared with what was stored. */
 function isHash(expr: Expr): boolean {
+  if (expr.kind === 'call' && expr.func.kind === 'attribute' && /^(hex)?digest$/.test(expr.func.attr))
+    return expr.func.value.kind === 'call' && (dottedName(expr.func.value.func) ?? '').startsWith('hashlib.');
   return /^(hash|hashed)$/.test(wordsOf(operandName(expr) ?? '').at(-1) ?? '');
 }
 
@@ -71,7 +73,7 @@ export function secretName(expr: Expr): string | undefined {
     name !== undefined &&
     (namesComparedSecret(name) ||
       namesComparedSecret(withoutPlace(name)) ||
-      /^(authorization|auth_header)$/.test(wordsOf(name).join('_')))
+      /^(authorization|auth_header|x_\w+_key)$/.test(wordsOf(name).join('_')))
   )
     return name;
   if (expr.kind !== 'fstring') return undefined;

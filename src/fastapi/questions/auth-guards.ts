@@ -70,8 +70,10 @@ export function calledValue(value: Value): Value {
   return value;
 }
 
-/** `get_current_user` of a dependency: the name that the code uses. */
+/** `get_current_user` of a dependency: the name that the code uses; `app of app/reports.py` for what has none. */
 export function shortName(name: string): string {
+  const unnamed = /^<(\w+) at ([^:>]+)/.exec(name);
+  if (unnamed !== null) return `${unnamed[1] ?? ''} of ${unnamed[2] ?? ''}`;
   const cut = Math.max(name.lastIndexOf(':'), name.lastIndexOf('.'));
   return name.slice(cut + 1);
 }

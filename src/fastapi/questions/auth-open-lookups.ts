@@ -37,7 +37,8 @@ export function openLookup(facts: Facts, route: Route, enforcing: ReadonlySet<st
     route.dependencies.some((use) => use.via === 'class-attribute' && knowsCaller(use, enforcing));
   const self = bound ? code.def?.params[0]?.name : undefined;
   const callers = callerNames(code, self === undefined ? known : new Set([...known, self]));
-  if (treeOf(route.dependencies).some((use) => /^APIKey|^HTTPBasic/.test(use.scheme ?? ''))) return undefined;
+  if (treeOf(route.dependencies).some((use) => /^APIKey(Header|Query)|^HTTPBasic/.test(use.scheme ?? '')))
+    return undefined;
   const here = ids.length > 0 || isUnsafe(route) ? inBody(facts, code, route, ids, callers) : undefined;
   return here ?? inDependency(facts, code, route, ids, callers);
 }

@@ -184,7 +184,7 @@ const MARK = /^[A-Z_]{2,12}$/;
 function ofSide(value: Value, name: string, sink?: Site): readonly LiteralSecret[] {
   if (value.kind === 'string' && MARK.test(value.value)) return [];
   if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set')
-    return value.items.flatMap((item) => literalsOf(item, name, 'compares', sink));
+    return value.items.flatMap((item) => literalsOf(item, name, 'compares', sink)).slice(0, 1);
   return literalsOf(value, name, 'compares', sink);
 }
 
