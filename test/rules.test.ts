@@ -27,8 +27,12 @@ for (const rule of RULES) {
         expect(await places(crlf, rule)).toEqual(await places(files, rule));
       });
 
-      it(`${name}: its fixes mend`, async () => {
+      it(`${name}: its fixes mend, with any end of line`, async () => {
         await expectFixesMend(files, rule);
+        await expectFixesMend(
+          mapTree(files, (text) => text.replaceAll(/\r?\n/g, '\r\n')),
+          rule,
+        );
       });
     }
 
@@ -124,6 +128,11 @@ function moveDown(text: string): string {
   return /coding[:=]|^#!/.test(first) ? [first, '# moved', ...rest].join('\n') : `# moved\n\n${text}`;
 }
 
+/** Some lines end in CRLF, others in LF alone. */
+function mixesEnds(text: string): boolean {
+  return text.includes('\r\n') && /(?<!\r)\n/.test(text);
+}
+
 /** Each fix alone: what it makes parses, the finding is gone, and no rule finds anything that was not there. */
 async function expectFixesMend(files: Tree, rule: Rule): Promise<void> {
   const findings = await findIn(files, [rule]);
@@ -135,6 +144,7 @@ async function expectFixesMend(files: Tree, rule: Rule): Promise<void> {
     const after = new Map([...files, ...mended.map(({ path, text }) => [path, text] as const)]);
     const { facts } = await analyse(after);
     expect(facts.modules.flatMap((module) => module.problems)).toEqual([]);
+    for (const { path, text } of mended) expect(mixesEnds(text), `${path} mixes ends of line`).toBe(false);
     const left = (await findIn(after, RULES)).map((each) => each.fingerprint);
     const where = `${finding.path}:${finding.startLine}`;
     expect(

@@ -93,7 +93,9 @@ def delete_account(user: str = Depends(get_current_user)):
     for (const family of familiesOf(facts.application.routes)) {
       const open = family.filter((route) => isOpen(facts, route, family) && !explained.has(route));
       if (open.length === 0 || hasUnreadMiddleware(facts, family)) continue;
-      if (!family.some(hasAuthentication)) yield* openApplication(facts, open);
+      // A guard that does not work yet is authentication too: the others were left out of it.
+      if (!family.some((route) => hasAuthentication(route) || explained.has(route)))
+        yield* openApplication(facts, open);
       else for (const group of groupsOf(open, family)) yield openRoutes(facts, group, family);
     }
   },

@@ -32,7 +32,7 @@ export const explainedRoutes = remembered((facts: Facts): ReadonlySet<Route> => 
     ...droppedChecks(facts).flatMap(({ code }) => routesThrough(facts, code)),
     ...routes.filter(
       (route) =>
-        strandedDecorators(facts, route).length > 0 ||
+        strandedDecorators(facts, route).some(({ role }) => role.kind === 'guard') ||
         hiddenDependencies(facts, route) !== undefined ||
         swallowed(facts, route) ||
         treeOf(route.dependencies).some((use) => namesClass(facts, use) || namesFactory(facts, use)),
