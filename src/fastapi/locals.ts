@@ -1,6 +1,6 @@
 import type { Site } from '../core/span.ts';
 import { siteOf } from '../python/position.ts';
-import type { ClassDef, Expr, FunctionDef, Param, Stmt } from '../python/syntax.ts';
+import type { ClassDef, Comprehension, Expr, FunctionDef, Param, Stmt } from '../python/syntax.ts';
 import { walk } from '../python/walk.ts';
 import { markerOf } from './dependencies.ts';
 import { callValue } from './interpreter/calls.ts';
@@ -84,7 +84,19 @@ export function bindLocals(machine: Machine, body: readonly Stmt[], frame: Frame
     if (list === undefined) assigned.set(name, [read]);
     else list.push(read);
   };
-  walk(body, (node) => bindNode(machine, node, frame, add), { scope: 'own' });
+  const loops = new Map<string, Comprehension['generators'][number]>();
+  walk(
+    body,
+    (node) => {
+      bindNode(machine, node, frame, add);
+      if (node.kind === 'comprehension')
+        for (const one of node.generators) if (one.target.kind === 'name') loops.set(one.target.id, one);
+    },
+    { scope: 'own' },
+  );
+  // A comprehension has names of its own; they are kept where no other of the body is hidden.
+  for (const [name, loop] of loops)
+    if (!assigned.has(name) && frame.own(name) === undefined) add(name, () => itemOfLoop(machine, loop, frame));
   for (const [name, reads] of assigned) {
     const site = siteOf(frame.module, { start: 0, end: 1 });
     frame.set(name, {
@@ -151,7 +163,7 @@ function bindNode(
 }
 
 /** Any of the items that a loop goes over, where they are known. */
-function itemOfLoop(machine: Machine, node: Extract<Stmt, { kind: 'for' }>, frame: Frame): Value {
+function itemOfLoop(machine: Machine, node: { readonly target: Expr; readonly iter: Expr }, frame: Frame): Value {
   const site = siteOf(frame.module, node.target);
   const items = iterate(machine, evaluate(machine, node.iter, frame));
   if (items === undefined || items.length === 0) return unknown(site, 'an item of a loop');

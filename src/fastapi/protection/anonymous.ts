@@ -2,17 +2,12 @@ import { textOf } from '../../python/position.ts';
 import type { Expr } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
+import type { Frame } from '../interpreter/frame.ts';
 import type { Value } from '../value.ts';
 import { truthOf } from '../values.ts';
 import { isDigestComparison } from './credentials.ts';
+import { RequestConditions, type RequestFacts } from './request-conditions.ts';
 import type { Taint } from './taint.ts';
-
-/** The request that a middleware sees, where its conditions may speak of path, method and kind. */
-export interface RequestFacts {
-  readonly path: string;
-  readonly methods: readonly string[];
-  readonly kind: 'http' | 'websocket';
-}
 
 /** A name like `is_expired` is false of a missing credential without saying that it is good. */
 const NEGATIVE =
@@ -25,12 +20,12 @@ const FORMAT = /^(bearer|basic|token|jwt|apikey|api-key|digest)[ :]*$/i;
 export class Anonymous {
   readonly #code: CodeBody;
   readonly #taint: Taint;
-  readonly #request: RequestFacts | undefined;
+  readonly #request: RequestConditions | undefined;
 
   constructor(code: CodeBody, taint: Taint, request: RequestFacts | undefined) {
     this.#code = code;
     this.#taint = taint;
-    this.#request = request;
+    this.#request = request === undefined ? undefined : new RequestConditions(code, request);
   }
 
   /** True, false, or undefined when both are possible. */
@@ -95,6 +90,11 @@ export class Anonymous {
     return undefined;
   }
 
+  /** A condition on the path could not be decided. */
+  get undecided(): boolean {
+    return this.#request?.undecided === true;
+  }
+
   /** What holds whatever credential is sent: path, method, and constants of the code. */
   fixedTruth(test: Expr): boolean | undefined {
     if (test.kind === 'unary' && test.op === 'not') return negate(this.fixedTruth(test.operand));
@@ -104,11 +104,34 @@ export class Anonymous {
       if (truths.includes(stop)) return stop;
       return truths.every((truth) => truth === !stop) ? !stop : undefined;
     }
-    const byRequest = this.#request === undefined ? undefined : this.#requestTruth(test, this.#request);
+    const byRequest = this.#request?.truth(test);
     if (byRequest !== undefined) return byRequest;
-    if (this.#taint.of(test) !== undefined) return undefined;
+    if (this.#taint.of(test) !== undefined || this.#hasPlaceholder(test)) return undefined;
     const value = this.#code.valueOf(test);
     return value.kind === 'bool' || value.kind === 'none' ? truthOf(value) : undefined;
+  }
+
+  /** A None of the module or the class that waits to be replaced: `client: Redis | None = None`. */
+  #hasPlaceholder(test: Expr): boolean {
+    let waits = false;
+    walk(test, (node) => {
+      if (waits || (node.kind !== 'name' && node.kind !== 'attribute')) return;
+      waits = this.#code.valueOf(node).kind === 'none' && !this.#isSettled(node);
+    });
+    return waits;
+  }
+
+  /** A parameter or local, or an attribute that `__init__` gave this very object. */
+  #isSettled(node: Extract<Expr, { kind: 'name' | 'attribute' }>): boolean {
+    for (
+      let frame: Frame | undefined = this.#code.frame;
+      node.kind === 'name' && frame?.kind === 'function';
+      frame = frame.parent
+    )
+      if (frame.own(node.id) !== undefined) return true;
+    if (node.kind === 'name') return false;
+    const object = this.#code.valueOf(node.value);
+    return object.kind === 'instance' && object.attributes.has(node.attr);
   }
 
   /** A condition on settings or the environment alone: whoever deploys decides. */
@@ -124,13 +147,22 @@ export class Anonymous {
     return !local;
   }
 
+  /** `settings.auth and user is None` without what configuration decides; undefined where nothing is left, or nothing was such. */
+  withoutConfiguration(test: Expr): Expr | undefined {
+    if (test.kind !== 'boolop') return undefined;
+    const values = test.values.filter((value) => !this.isConfiguration(value));
+    return values.length === 0 || values.length === test.values.length ? undefined : { ...test, values };
+  }
+
   #present(test: Expr): boolean | undefined {
-    if (this.#taint.of(test) === undefined) return undefined;
+    if (this.#taint.of(test) === undefined || this.#taint.isMixed(test)) return undefined;
     if (test.kind === 'call') {
       const name = textOf(this.#code.module, test.func);
-      if (NEGATIVE.test(name) || /^(len|int|all|hasattr|print)$/.test(name))
-        return name === 'hasattr' ? false : undefined;
-      return false;
+      if (name === 'hasattr') return false;
+      // `all(check(request) for check in CHECKS)`: each asks, and each finds nobody.
+      const [each] = test.args;
+      if (name === 'all' && each?.value.kind === 'comprehension') return this.truth(each.value.element);
+      return NEGATIVE.test(name) || /^(len|int|all|print)$/.test(name) ? undefined : false;
     }
     if (test.kind === 'attribute' && NEGATIVE.test(test.attr)) return undefined;
     return false;
@@ -142,7 +174,7 @@ export class Anonymous {
     if (op === undefined || right === undefined || test.ops.length > 1) return undefined;
     const { left } = test;
     const tainted = this.#isCredential(left) ? left : this.#isCredential(right) ? right : undefined;
-    if (tainted === undefined) return undefined;
+    if (tainted === undefined || this.#taint.isMixed(tainted)) return undefined;
     if (tainted.kind === 'call' && !(tainted.func.kind === 'attribute')) return undefined;
     const other = tainted === left ? right : left;
     const emptiness =
@@ -169,92 +201,6 @@ export class Anonymous {
     return this.#taint.of(expr) !== undefined;
   }
 
-  #requestTruth(test: Expr, request: RequestFacts): boolean | undefined {
-    if (test.kind === 'compare') return this.#compareRequest(test, request);
-    if (test.kind !== 'call') return undefined;
-    const { func } = test;
-    if (
-      func.kind === 'attribute' &&
-      (func.attr === 'startswith' || func.attr === 'endswith') &&
-      this.#isPath(func.value)
-    ) {
-      return anyOf(this.#strings(test.args[0]?.value), (text) =>
-        func.attr === 'startswith' ? request.path.startsWith(text) : request.path.endsWith(text),
-      );
-    }
-    if (func.kind === 'name' && func.id === 'any' && test.args[0]?.value.kind === 'comprehension')
-      return this.#anyPath(test.args[0].value, request);
-    return undefined;
-  }
-
-  /** `any(path.startswith(prefix) for prefix in PUBLIC)`. */
-  #anyPath(comprehension: Extract<Expr, { kind: 'comprehension' }>, request: RequestFacts): boolean | undefined {
-    const texts = this.#strings(comprehension.generators[0]?.iter);
-    const { element } = comprehension;
-    if (
-      element.kind === 'call' &&
-      element.func.kind === 'attribute' &&
-      element.func.attr === 'startswith' &&
-      this.#isPath(element.func.value)
-    )
-      return anyOf(texts, (text) => request.path.startsWith(text));
-    if (element.kind === 'compare' && element.ops[0] === '==') return anyOf(texts, (text) => request.path === text);
-    if (element.kind === 'compare' && element.ops[0] === 'in')
-      return anyOf(texts, (text) => request.path.includes(text));
-    return undefined;
-  }
-
-  #compareRequest(test: Extract<Expr, { kind: 'compare' }>, request: RequestFacts): boolean | undefined {
-    const [op] = test.ops;
-    const [right] = test.comparators;
-    if (op === undefined || right === undefined) return undefined;
-    const positive = op === '==' || op === 'in' || op === 'is';
-    if (!positive && op !== '!=' && op !== 'not in' && op !== 'is not') return undefined;
-    const answer = this.#held(test.left, op, right, request);
-    return answer === undefined ? undefined : positive === answer;
-  }
-
-  /** Whether path, method or kind equals, or is among, what it is compared with. */
-  #held(left: Expr, op: string, right: Expr, request: RequestFacts): boolean | undefined {
-    if (this.#isPath(left)) return anyOf(this.#strings(right), (text) => request.path === text);
-    if (this.#isPath(right) && (op === 'in' || op === 'not in'))
-      return anyOf(this.#strings(left), (text) => request.path.includes(text));
-    const text = textOf(this.#code.module, left);
-    if (/(request|req)\.method$|scope\[["']method["']\]$/.test(text)) {
-      const answers = request.methods.map((method) => anyOf(this.#strings(right), (one) => one === method));
-      return answers.every((answer) => answer === answers[0]) ? answers[0] : undefined;
-    }
-    if (/scope\[["']type["']\]$|scope\.get\(["']type["']\)$/.test(text))
-      return anyOf(this.#strings(right), (one) => one === request.kind);
-    return undefined;
-  }
-
-  /** `request.url.path`, `scope["path"]`, or a local that is one of them. */
-  #isPath(expr: Expr): boolean {
-    const text = textOf(this.#code.module, expr);
-    if (/\burl\.path$|scope\[["']path["']\]$|scope\.get\(["']path["'](, ["']["'])?\)$/.test(text)) return true;
-    if (expr.kind !== 'name') return false;
-    return new RegExp(
-      `\\b${expr.id}\\s*(:\\s*str\\s*)?=\\s*[\\w.]*(url\\.path|scope\\[["']path["']\\]|scope\\.get\\(["']path["'])`,
-    ).test(this.#code.module.text);
-  }
-
-  #strings(expr: Expr | undefined): readonly string[] | undefined {
-    if (expr === undefined) return undefined;
-    const value = this.#code.valueOf(expr);
-    if (value.kind === 'string') return [value.value];
-    if (value.kind !== 'list' && value.kind !== 'tuple' && value.kind !== 'set') return undefined;
-    if (value.open === true) return undefined;
-    const texts = value.items.flatMap((item) =>
-      item.kind === 'string'
-        ? [item.value]
-        : item.kind === 'environment' && item.default?.kind === 'string'
-          ? [item.default.value]
-          : [],
-    );
-    return texts.length === value.items.length ? texts : undefined;
-  }
-
   /** True for a comparison in constant time that involves the credential. */
   isDigest(expr: Expr): boolean {
     if (expr.kind !== 'call') return false;
@@ -273,8 +219,4 @@ function isConfigured(value: Value): boolean {
 
 function negate(truth: boolean | undefined): boolean | undefined {
   return truth === undefined ? undefined : !truth;
-}
-
-function anyOf(texts: readonly string[] | undefined, holds: (text: string) => boolean): boolean | undefined {
-  return texts === undefined ? undefined : texts.some(holds);
 }

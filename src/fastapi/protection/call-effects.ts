@@ -13,12 +13,24 @@ import { NEXT, REJECT, type CallEffect, type FlowContext } from './ways.ts';
 export const NOTHING: CallEffect = { ways: NEXT, rejections: [], opaque: false };
 
 /** Calls that plainly check something, of packages that we do not know. */
-export const CHECKING =
+const CHECKING =
   /(verify|authenticate|authori[sz]e|introspect|validate|check_|get_user|get_current|decode|whoami|userinfo|permission)/i;
+
+/** A login hands the whole request to a provider's library: `oauth.google.authorize_redirect(request)`. */
+const LOGGING_IN = /redirect|authorize_access_token|verify_and_process/;
+
+/** Code that cannot be read, and by its name looks at who asks. */
+export function mayCheck(body: Body, taint: Taint, call: CallSite): boolean {
+  const name = lastPart(call.callee);
+  if (!CHECKING.test(name) || LOGGING_IN.test(name)) return false;
+  // Bytes become a text by `decode()`, too.
+  const handed = call.node.args.some((one) => taint.of(one.value) !== undefined);
+  return handed || (body.role !== 'endpoint' && name !== 'decode');
+}
 
 /** Names of calls that, given the request, say who sent it. */
 export const IDENTIFYING =
-  /(get_|current_|authenticate|identify|resolve_|load_|require_)\w*(user|identity|principal|account|session|token|credential)|^(authenticate|authorize|authorise|extract|verify)|whoami/i;
+  /(get_|current_|authenticate|identify|resolve_|load_|require_)\w*(user|identity|principal|account|session|token|credential)|^(authenticate|authorize|authorise|extract|verify)(?!_and_process|_access_token|_redirect)|whoami/i;
 
 /** The call is handed a credential or the request, or is a method of one. */
 export function touchesCredential(taint: Taint, call: CallSite): boolean {
@@ -31,11 +43,13 @@ export function touchesCredential(taint: Taint, call: CallSite): boolean {
 export function verifierEffect(call: CallSite, mode: FlowContext['mode']): CallEffect {
   if (isJwtDecode(call.callee) && checksNothing(call)) return NOTHING;
   if (mode === 'anonymous') return { ways: REJECT, rejections: [], opaque: false };
-  return { ways: NEXT, rejections: [{ evidence: [], statuses: [], demands: [], weak: false }], opaque: false };
+  // What says `required` answers by itself, a webhook's signature is nobody else's; of other libraries' errors only a dependency may be sure that nobody catches them.
+  const statuses = /required$|\.construct_event$|Webhook\(\)\.verify$/.test(call.callee) ? [401] : [];
+  return { ways: NEXT, rejections: [{ evidence: [], statuses, demands: [], weak: false }], opaque: false };
 }
 
 /** `options={"verify_signature": False}`, `verify=False`. */
-function checksNothing(call: CallSite): boolean {
+export function checksNothing(call: CallSite): boolean {
   const verify = call.argument('verify');
   if (verify?.kind === 'bool' && !verify.value) return true;
   const options = call.argument('options');

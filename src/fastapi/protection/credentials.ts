@@ -53,6 +53,14 @@ export function isJwtDecode(callee: string): boolean {
   return /^(jwt|jose)\..*decode/.test(callee);
 }
 
+/** Takes something apart that anybody can put together. */
+const PARSERS = /^base64\.\w*decode$|^json\.loads$|^uuid\.UUID$|\.get_unverified_\w+$|^jwt\.get_unverified_header$/;
+
+/** True for a call that fails on a malformed credential only. */
+export function isParser(callee: string): boolean {
+  return PARSERS.test(callee);
+}
+
 /** Comparisons in constant time. */
 export function isDigestComparison(callee: string): boolean {
   return /(^|\.)compare_digest$/.test(callee);

@@ -79,11 +79,21 @@ export function comparesCredential(context: FlowContext, anonymous: Anonymous, g
   walk(gate, (node) => {
     if (node.kind === 'compare' && /^(==|!=|in|not in)$/.test(node.ops[0] ?? '')) {
       const sides = [node.left, ...node.comparators];
-      if (sides.some((side) => context.taint.isRaw(side)) && sides.every((side) => side.kind !== 'none'))
+      // `scheme != "bearer"` asks for the form.
+      if (
+        sides.some((side) => context.taint.isRaw(side) && !isForm(side)) &&
+        sides.every((side) => side.kind !== 'none')
+      )
         compares = true;
     }
     if (node.kind === 'call' && anonymous.isDigest(node) && node.args.some((one) => context.taint.isRaw(one.value)))
       compares = true;
   });
   return compares;
+}
+
+function isForm(side: Expr): boolean {
+  const inner = side.kind === 'call' && side.func.kind === 'attribute' ? side.func.value : side;
+  const name = inner.kind === 'name' ? inner.id : inner.kind === 'attribute' ? inner.attr : '';
+  return /scheme|prefix|kind|type|method/i.test(name);
 }

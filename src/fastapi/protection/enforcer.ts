@@ -3,24 +3,25 @@ import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { CallSite } from '../facts.ts';
 import type { AppObject } from '../model.ts';
-import type { FunctionValue } from '../value.ts';
-import type { RequestFacts } from './anonymous.ts';
+import type { RequestFacts } from './request-conditions.ts';
 import {
   argumentOrigins,
-  CHECKING,
+  checksNothing,
   closesConnection,
   IDENTIFYING,
   isAbstract,
   lastPart,
+  mayCheck,
   NOTHING,
   touchesCredential,
   verifierEffect,
 } from './call-effects.ts';
+import { calleesOf, type Callee } from './callees.ts';
 import type { CodeFinder } from './code-finder.ts';
-import { isVerifier } from './credentials.ts';
+import { isJwtDecode, isParser, isVerifier } from './credentials.ts';
 import { statusesOf } from './exceptions.ts';
 import { Flow } from './flow.ts';
-import { counts, plainRejection, raisedIn, rejectingResponse } from './rejections.ts';
+import { counts, onlyRedirects, plainRejection, raisedIn, rejectingResponse } from './rejections.ts';
 import { looksLikeRequest, type Origin } from './origins.ts';
 import { Taint } from './taint.ts';
 import { WatchedRequest } from './watched-request.ts';
@@ -35,6 +36,8 @@ export interface Enforcement {
   readonly rejections: readonly Rejection[];
   /** A credential went where we cannot follow. */
   readonly opaque: boolean;
+  /** It guards some paths; whether this one is among them cannot be told. */
+  readonly undecided?: boolean;
   readonly readsCredential: boolean;
   /** It looks at a credential as it was sent: a promise to check it. */
   readonly readsSent: boolean;
@@ -111,13 +114,15 @@ export class Enforcer {
       const bogusWays = bogus.run();
       // Nobody comes through: that is a guard, too.
       if (body.role === 'dependency' && bogus.rejections.length === 0 && (bogusWays & (NEXT | RETURN | PASS)) === 0)
-        bogus.rejections.push(plainRejection(raisedIn(this.#finder, body.apps, body.code)));
+        bogus.rejections.push({ ...plainRejection(raisedIn(this.#finder, body.apps, body.code)), weak: true });
       const passesOn = body.passes !== undefined;
       const stops = passesOn ? (ways & PASS) === 0 && (ways & REJECT) !== 0 : (ways & (NEXT | RETURN | PASS)) === 0;
       return {
         stopsAnonymous: stops,
         rejections: bogus.rejections.filter((one) => counts(one, body.role)),
-        opaque: bogus.opaque,
+        undecided: passesOn && !stops && anonymous.undecided && (ways & REJECT) !== 0,
+        // What runs only for those who send something keeps nobody else out.
+        opaque: bogus.opaque && (anonymous.opaque || stops),
         ...this.#reads(body, taint),
       };
     } finally {
@@ -130,7 +135,7 @@ export class Enforcer {
     const key = this.#key(body);
     const known = this.#taints.get(key);
     if (known !== undefined) return known;
-    const taint = new Taint(body.code, body.origins, (call) => this.#returnsCredential(body, call));
+    const taint = new Taint(body, (call) => this.#returnsCredential(body, call));
     this.#taints.set(key, taint);
     return taint;
   }
@@ -175,9 +180,15 @@ export class Enforcer {
         const site = body.code.callAt(call);
         return site === undefined ? NOTHING : this.#effect(body, taint, mode, site, gated);
       },
+      onlyParses: (call) => {
+        const site = body.code.callAt(call);
+        return site !== undefined && (isParser(site.callee) || (isJwtDecode(site.callee) && checksNothing(site)));
+      },
       statusesOf: (raised) => statusesOf(this.#finder, body.apps, body.code.valueOf(raised)),
       rejectsByReturn: (returned) =>
-        body.role === 'dependency' ? undefined : rejectingResponse(body.code.valueOf(returned)),
+        body.role === 'dependency' || (body.role === 'endpoint' && onlyRedirects(body.code))
+          ? undefined
+          : rejectingResponse(body.code.valueOf(returned)),
     };
   }
 
@@ -190,21 +201,23 @@ export class Enforcer {
     }
     if (isVerifier(call.callee) && (touched || /required$|validate_csrf$/.test(call.callee)))
       return verifierEffect(call, mode);
-    if (call.target !== undefined) return this.#targetEffect(body, call, call.target, { taint, mode, touched, gated });
+    const callees = calleesOf(this.#finder, body.code, call);
+    if (callees !== undefined)
+      return oneOf(callees.map((callee) => this.#calleeEffect(body, call, callee, { taint, mode, touched, gated })));
     const unread =
       call.callee.startsWith('?') ||
       (!/^(builtins|fastapi|starlette|os|time|datetime|logging|json|re|base64|hashlib|secrets|hmac|structlog|loguru|uuid)\./.test(
         call.callee,
       ) &&
         !call.callee.includes(':'));
-    return touched && unread && CHECKING.test(lastPart(call.callee)) ? { ...NOTHING, opaque: true } : NOTHING;
+    return touched && unread && mayCheck(body, taint, call) ? { ...NOTHING, opaque: true } : NOTHING;
   }
 
   /** A call of our own function: what it does with what it is given. */
-  #targetEffect(
+  #calleeEffect(
     body: Body,
     call: CallSite,
-    target: FunctionValue,
+    { target, code }: Callee,
     at: {
       readonly taint: Taint;
       readonly mode: FlowContext['mode'];
@@ -215,42 +228,41 @@ export class Enforcer {
     const { taint, mode } = at;
     // A coroutine that nobody awaits checks nothing.
     if (target.def.kind === 'function' && target.def.async && !call.awaited) return NOTHING;
-    const code = this.#finder.codeFor(target);
-    if (code === undefined) return NOTHING;
     if (isAbstract(code)) return at.touched ? { ...NOTHING, opaque: true } : NOTHING;
-    const origins = argumentOrigins(taint, call, target);
-    if (!at.touched && !at.gated && mode === 'bogus') return NOTHING;
     const inner = this.enforcementOf({
       code,
-      origins,
-      role: body.role === 'dependency' ? 'dependency' : body.role === 'endpoint' ? 'dependency' : body.role,
+      origins: argumentOrigins(taint, call, target),
+      role: body.role === 'endpoint' ? 'dependency' : body.role,
       apps: body.apps,
       ...(body.request === undefined ? {} : { request: body.request }),
     });
-    if (mode === 'anonymous') return { ways: inner.stopsAnonymous ? REJECT : NEXT, rejections: [], opaque: false };
-    const always =
-      at.gated && !at.touched && inner.stopsAnonymous ? [plainRejection(raisedIn(this.#finder, body.apps, code))] : [];
-    return {
-      ways: always.length > 0 ? REJECT : NEXT,
-      rejections: at.touched ? inner.rejections : always,
-      opaque: at.touched && inner.opaque,
-    };
+    if (mode === 'anonymous') {
+      const answers = inner.rejections.some((one) => one.statuses.length > 0);
+      return {
+        ways: inner.stopsAnonymous ? REJECT : NEXT,
+        rejections: [],
+        opaque: at.touched && inner.opaque,
+        answers,
+      };
+    }
+    // It is handed one, or knows by itself where to look: in a context variable.
+    if (at.touched || inner.readsCredential) return { ways: NEXT, rejections: inner.rejections, opaque: inner.opaque };
+    const always = at.gated && inner.stopsAnonymous ? [plainRejection(raisedIn(this.#finder, body.apps, code))] : [];
+    return { ways: always.length > 0 ? REJECT : NEXT, rejections: always, opaque: false };
   }
 
   /** A call that hands back a credential: `get_token(request)`. */
   #returnsCredential(body: Body, call: Call): boolean {
     const site = body.code.callAt(call);
-    const target = site?.target;
-    if (site === undefined) return false;
+    const { args } = call;
+    if (site === undefined || (args.length > 0 && !args.some((one) => isRequestName(body, one.value)))) return false;
+    const callees = calleesOf(this.#finder, body.code, site);
     // `provider.get_current_user(request)`: whatever it is, it answers who asks.
-    if (target === undefined)
-      return (
-        IDENTIFYING.test(lastPart(site.callee)) && call.args.some((argument) => isRequestName(body, argument.value))
-      );
-    const requests = site.node.args.some((argument) => isRequestName(body, argument.value));
-    if (!requests) return false;
-    const code = this.#finder.codeFor(target);
-    if (code === undefined || this.#depth >= MAX_DEPTH) return false;
+    if (callees === undefined) return args.length > 0 && IDENTIFYING.test(lastPart(site.callee));
+    return this.#depth < MAX_DEPTH && callees.some(({ code }) => this.#answersWho(body, code));
+  }
+
+  #answersWho(body: Body, code: CodeBody): boolean {
     const origins = new Map(
       code.def?.params.map((param): [string, Origin] => [
         param.name,
@@ -265,6 +277,18 @@ export class Enforcer {
     this.#ids.set(body.code, id);
     return `${String(id)} ${body.role} ${[...body.origins].map(([name, origin]) => `${name}:${origin}`).join(' ')}`;
   }
+}
+
+/** One of several functions runs: it surely rejects where all of them do. */
+function oneOf(effects: readonly CallEffect[]): CallEffect {
+  const [first] = effects;
+  if (first !== undefined && effects.length === 1) return first;
+  return {
+    ways: effects.reduce((ways, effect) => ways | effect.ways, 0),
+    rejections: effects.flatMap((effect) => effect.rejections),
+    opaque: effects.some((effect) => effect.opaque),
+    answers: effects.every((effect) => effect.answers === true),
+  };
 }
 
 function isRequestName(body: Body, expr: Expr): boolean {

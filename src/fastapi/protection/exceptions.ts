@@ -7,10 +7,36 @@ import { instantiateQuietly, type CodeFinder } from './code-finder.ts';
 
 const HTTP_EXCEPTION = /(^|\.)HTTPException$/;
 const STATUS_NAMES = new Map([
-  ['UNAUTHORIZED', 401],
-  ['FORBIDDEN', 403],
+  ['FOUND', 302],
+  ['SEE_OTHER', 303],
+  ['TEMPORARY_REDIRECT', 307],
   ['BAD_REQUEST', 400],
+  ['UNAUTHORIZED', 401],
+  ['PAYMENT_REQUIRED', 402],
+  ['FORBIDDEN', 403],
   ['NOT_FOUND', 404],
+  ['METHOD_NOT_ALLOWED', 405],
+  ['NOT_ACCEPTABLE', 406],
+  ['CONFLICT', 409],
+  ['GONE', 410],
+  ['UNPROCESSABLE_ENTITY', 422],
+  ['UNPROCESSABLE_CONTENT', 422],
+  ['LOCKED', 423],
+  ['TOO_MANY_REQUESTS', 429],
+  ['INTERNAL_SERVER_ERROR', 500],
+  ['NOT_IMPLEMENTED', 501],
+  ['BAD_GATEWAY', 502],
+  ['SERVICE_UNAVAILABLE', 503],
+]);
+/** Exceptions of packages that are `HTTPException`s of one status. */
+const PACKAGED = new Map([
+  ['fastcrud.exceptions.http_exceptions.UnauthorizedException', 401],
+  ['fastcrud.exceptions.http_exceptions.ForbiddenException', 403],
+  ['fastcrud.exceptions.http_exceptions.BadRequestException', 400],
+  ['fastcrud.exceptions.http_exceptions.NotFoundException', 404],
+  ['fastcrud.exceptions.http_exceptions.UnprocessableEntityException', 422],
+  ['fastcrud.exceptions.http_exceptions.DuplicateValueException', 422],
+  ['fastcrud.exceptions.http_exceptions.RateLimitException', 429],
 ]);
 /** A policy violation closes a socket: the socket's 403. */
 const POLICY_VIOLATION = 403;
@@ -25,9 +51,9 @@ function statusesOfOne(finder: CodeFinder, apps: readonly AppObject[], value: Va
     case 'external-call':
       if (HTTP_EXCEPTION.test(value.callee)) return numberOf(argumentOf(value.args, 'status_code', 0));
       if (/(^|\.)WebSocketException$/.test(value.callee)) return [POLICY_VIOLATION];
-      return handled(finder, apps, value.callee);
+      return packaged(value.callee) ?? handled(finder, apps, value.callee);
     case 'external':
-      return handled(finder, apps, value.name);
+      return packaged(value.name) ?? handled(finder, apps, value.name);
     case 'instance':
       return statusesOfInstance(finder, apps, value);
     case 'class':
@@ -35,6 +61,11 @@ function statusesOfOne(finder: CodeFinder, apps: readonly AppObject[], value: Va
     default:
       return [];
   }
+}
+
+function packaged(name: string): readonly number[] | undefined {
+  const status = PACKAGED.get(name);
+  return status === undefined ? undefined : [status];
 }
 
 function statusesOfInstance(finder: CodeFinder, apps: readonly AppObject[], value: InstanceValue): readonly number[] {

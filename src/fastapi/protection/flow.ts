@@ -1,11 +1,11 @@
 import type { Site } from '../../core/span.ts';
 import { siteOf, textOf } from '../../python/position.ts';
-import type { Call, Expr, If, Match, Raise, Return, Stmt, Try } from '../../python/syntax.ts';
-import { walk } from '../../python/walk.ts';
+import type { Call, ExceptHandler, Expr, If, Match, NodeBase, Raise, Return, Stmt, Try } from '../../python/syntax.ts';
 import type { Evidence } from '../model.ts';
 import { Anonymous } from './anonymous.ts';
 import { comparesCredential, demandsOf } from './demands.ts';
-import { catchesRejection, failsWithoutCredential, reraises, taintedIn, turnsAway } from './handlers.ts';
+import { failsWithoutCredential, readHandlers, taintedIn, taintedTest } from './handlers.ts';
+import { running } from './running.ts';
 import { NEXT, PASS, protectiveOf, REJECT, RETURN, type FlowContext, type Rejection } from './ways.ts';
 
 /** Walks a body once under one assumption, and says how it can end. */
@@ -16,14 +16,18 @@ export class Flow {
   opaque = false;
   /** Conditions on the way to the current statement that depend on a credential. */
   readonly #gates: Expr[] = [];
-  /** Handlers round the current statement that would swallow a rejection. */
+  /** Handlers round the current statement that would swallow a rejection, or errors of libraries: `except PyJWTError: return {}`. */
   #swallowed = 0;
-  /** The same for errors of libraries: `except PyJWTError: return {}`. */
   #forgiven = 0;
 
   constructor(context: FlowContext) {
     this.#context = context;
     this.#anonymous = new Anonymous(context.code, context.taint, context.request);
+  }
+
+  /** Whether it guards this route hangs on a condition on the path that cannot be decided. */
+  get undecided(): boolean {
+    return this.#anonymous.undecided;
   }
 
   run(): number {
@@ -48,25 +52,29 @@ export class Flow {
 
   /** What follows `if token_ok: return` is reached only when it was not so. */
   #gateAfter(statement: Stmt, outcome: number): number {
-    if (
-      statement.kind === 'if' &&
-      (outcome & (RETURN | PASS | REJECT)) !== 0 &&
-      this.#context.taint.of(statement.test) !== undefined
-    ) {
-      this.#gates.push(statement.test);
-      return 1;
+    const gate = this.#leftUnder(statement, outcome);
+    if (gate === undefined) return 0;
+    this.#gates.push(gate);
+    return 1;
+  }
+
+  /** The credential's condition under which a statement may have ended the body. */
+  #leftUnder(statement: Stmt, outcome: number): Expr | undefined {
+    const leaves = (outcome & (RETURN | PASS)) !== 0;
+    const { taint } = this.#context;
+    switch (statement.kind) {
+      case 'if':
+        return (leaves || (outcome & REJECT) !== 0) && taint.of(statement.test) !== undefined
+          ? statement.test
+          : undefined;
+      case 'try':
+        return leaves ? taintedIn(this.#context, statement.body) : undefined;
+      case 'for':
+        if (taint.of(statement.iter) !== undefined) return statement.iter;
+        return leaves ? taintedTest(this.#context, statement.body) : undefined;
+      default:
+        return undefined;
     }
-    if (statement.kind === 'try' && (outcome & (RETURN | PASS)) !== 0) {
-      const tested = taintedIn(this.#context, statement.body);
-      if (tested === undefined) return 0;
-      this.#gates.push(tested);
-      return 1;
-    }
-    if (statement.kind === 'for' && this.#context.taint.of(statement.iter) !== undefined) {
-      this.#gates.push(statement.iter);
-      return 1;
-    }
-    return 0;
   }
 
   #statement(statement: Stmt): number {
@@ -92,7 +100,7 @@ export class Flow {
       case 'assert':
         return this.#assert(statement.test);
       case 'expr':
-        return this.#expressions([statement.value]);
+        return this.#lone(statement.value);
       case 'assign':
         return statement.value === undefined ? NEXT : this.#expressions([statement.value]);
       case 'augassign':
@@ -100,6 +108,18 @@ export class Flow {
       default:
         return NEXT;
     }
+  }
+
+  /** `is_good(key) or deny()` reads as the condition that it is. */
+  #lone(value: Expr): number {
+    if (value.kind !== 'boolop' || value.values.length !== 2) return this.#expressions([value]);
+    const [test, consequence] = value.values;
+    if (test === undefined || consequence === undefined) return NEXT;
+    const body: Stmt[] = [{ kind: 'expr', value: consequence, start: consequence.start, end: consequence.end }];
+    const { start, end } = value;
+    return value.op === 'and'
+      ? this.#if({ kind: 'if', test, body, orelse: [], start, end })
+      : this.#if({ kind: 'if', test, body: [], orelse: body, start, end });
   }
 
   #if(statement: If): number {
@@ -111,11 +131,19 @@ export class Flow {
         : this.#anonymous.bogusTruth(statement.test);
     const then = truth === false ? 0 : this.#gated(statement.test, () => this.#body(statement.body));
     const otherwise = truth === true ? 0 : this.#gated(statement.test, () => this.#body(statement.orelse));
-    const ways =
-      truth === undefined && this.#anonymous.isConfiguration(statement.test)
-        ? protectiveOf(then, otherwise)
-        : then | otherwise;
-    return (tested & ~NEXT) | ways;
+    return (
+      (tested & ~NEXT) | (truth === undefined ? this.#undecided(statement.test, then, otherwise) : then | otherwise)
+    );
+  }
+
+  /** Where configuration has a word, it is set so that it guards: whoever deploys decides. */
+  #undecided(test: Expr, then: number, otherwise: number): number {
+    if (this.#context.mode === 'bogus') return then | otherwise;
+    if (this.#anonymous.isConfiguration(test)) return protectiveOf(then, otherwise);
+    const rest = this.#anonymous.withoutConfiguration(test);
+    const truth = rest === undefined ? undefined : this.#anonymous.truth(rest);
+    if (truth === undefined) return then | otherwise;
+    return protectiveOf(truth ? then : otherwise, then | otherwise);
   }
 
   /** With no credential only the catch-all (or `None`) matches what was made of it. */
@@ -155,34 +183,43 @@ export class Flow {
   }
 
   #try(statement: Try): number {
-    const swallows = statement.handlers.some(
-      (handler) => catchesRejection(this.#context.code, handler.type) && !reraises(handler.body),
-    );
-    const first = statement.handlers.find((handler) => catchesRejection(this.#context.code, handler.type));
-    const rethrown = first !== undefined && reraises(first.body);
-    const hides = swallows && !rethrown;
-    const forgives =
-      statement.handlers.length > 0 && statement.handlers.every((handler) => !turnsAway(this.#context, handler.body));
-    if (hides) this.#swallowed++;
-    if (forgives) this.#forgiven++;
-    const body = this.#body(statement.body);
-    if (hides) this.#swallowed--;
-    if (forgives) this.#forgiven--;
+    const { hides, forgives, caught, others } = readHandlers(this.#context, statement);
+    const body = this.#shielded(hides, forgives, () => this.#body(statement.body));
     const tested = taintedIn(this.#context, statement.body);
-    const handlers = statement.handlers.reduce(
-      (ways, handler) =>
-        ways | (tested === undefined ? this.#body(handler.body) : this.#within(tested, () => this.#body(handler.body))),
-      0,
+    const handled = new Map(
+      statement.handlers.map((handler) => [
+        handler,
+        tested === undefined ? this.#body(handler.body) : this.#within(tested, () => this.#body(handler.body)),
+      ]),
     );
-    const throws = (body & REJECT) !== 0 || tested !== undefined;
-    let ways = body & ~(hides ? REJECT : 0);
-    if (throws) ways |= handlers;
-    if ((body & NEXT) !== 0) ways = (ways & ~NEXT) | this.#body(statement.orelse) | (throws ? handlers & NEXT : 0);
+    const after = (handlers: readonly ExceptHandler[]): number =>
+      handlers.reduce((ways, handler) => ways | (handled.get(handler) ?? 0), 0);
+    const fails = this.#context.mode === 'anonymous' ? failsWithoutCredential(this.#context, statement) : undefined;
+    // A rejection goes to the first handler that takes it, other errors go past `except HTTPException`.
+    const rejected =
+      caught === undefined
+        ? REJECT | after(statement.handlers)
+        : after([caught]) | (tested === undefined || fails === 'rejection' ? 0 : after(others));
+    const erred = others.length === 0 ? REJECT : after(others);
+    const through = (body & NEXT) === 0 ? body : (body & ~NEXT) | this.#body(statement.orelse);
+    let ways =
+      (through & ~(body & REJECT)) |
+      ((body & REJECT) === 0 ? 0 : rejected) |
+      (tested === undefined ? 0 : after(others));
     // With no credential, decoding nothing fails: what follows it in the `try` is not reached.
-    if (this.#context.mode === 'anonymous' && tested !== undefined && failsWithoutCredential(this.#context, statement))
-      ways = handlers === 0 ? REJECT : handlers;
+    if (tested !== undefined && fails !== undefined) ways = fails === 'rejection' ? rejected : erred;
     const last = this.#body(statement.finalbody);
     return (last & NEXT) === 0 ? last : ways | (last & ~NEXT);
+  }
+
+  /** Handlers that catch what a body raises keep its rejections from counting. */
+  #shielded(hides: boolean, forgives: boolean, work: () => number): number {
+    if (hides) this.#swallowed++;
+    if (forgives) this.#forgiven++;
+    const ways = work();
+    if (hides) this.#swallowed--;
+    if (forgives) this.#forgiven--;
+    return ways;
   }
 
   #raise(statement: Raise): number {
@@ -209,18 +246,12 @@ export class Flow {
 
   /** Calls in the order they run; one that never comes back ends the way. */
   #expressions(expressions: readonly Expr[]): number {
-    const calls: Call[] = [];
-    walk(
-      expressions,
-      (node) => {
-        if (node.kind === 'call') calls.unshift(node);
-      },
-      { scope: 'own' },
-    );
+    const { calls, yields } = running(expressions, (node) => this.#taken(node));
     let ways = 0;
     for (const call of calls) {
       const effect = this.#context.effectOf(call, this.#gates.length > 0);
-      this.opaque ||= effect.opaque;
+      // Whatever it may raise is caught here.
+      this.opaque ||= effect.opaque && this.#swallowed === 0;
       const kept = effect.rejections.filter(
         (one) => this.#swallowed === 0 && (this.#forgiven === 0 || one.statuses.length > 0),
       );
@@ -228,7 +259,15 @@ export class Flow {
       ways |= effect.ways & ~NEXT;
       if ((effect.ways & NEXT) === 0) return ways;
     }
-    return ways | NEXT;
+    // Behind its `yield` a dependency has let the request through.
+    return ways | (yields ? RETURN : NEXT);
+  }
+
+  /** The parts of `a if test else b` that run. */
+  #taken(node: Extract<Expr, { kind: 'conditional' }>): readonly Expr[] {
+    const truth = this.#context.mode === 'anonymous' ? this.#anonymous.truth(node.test) : undefined;
+    if (truth === undefined) return [node.test, node.body, node.orelse];
+    return [node.test, truth ? node.body : node.orelse];
   }
 
   #through(call: Call, inner: Rejection): Rejection {
@@ -250,7 +289,7 @@ export class Flow {
     });
   }
 
-  #site(node: { readonly start: number; readonly end: number }): Site {
+  #site(node: NodeBase): Site {
     return siteOf(this.#context.code.module, node);
   }
 }

@@ -1,4 +1,4 @@
-import type { Expr, Stmt, Try } from '../../python/syntax.ts';
+import type { ExceptHandler, Expr, Stmt, Try } from '../../python/syntax.ts';
 import { textOf } from '../../python/position.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
@@ -10,14 +10,45 @@ export function catchesRejection(code: CodeBody, type: Expr | undefined): boolea
   return /\b(Exception|BaseException|HTTPException)\b/.test(textOf(code.module, type));
 }
 
-/** The `try` holds a call that raises when it gets no credential. */
-export function failsWithoutCredential(context: FlowContext, statement: Try): boolean {
-  let fails = false;
+/** What the handlers of a `try` do with what its body raises. */
+export interface TryHandlers {
+  /** A rejection raised inside does not leave. */
+  readonly hides: boolean;
+  /** No error of a library raised inside turns anybody away. */
+  readonly forgives: boolean;
+  /** The first handler that takes a rejection. */
+  readonly caught: ExceptHandler | undefined;
+  /** Handlers that take other errors, too. */
+  readonly others: readonly ExceptHandler[];
+}
+
+export function readHandlers(context: FlowContext, statement: Try): TryHandlers {
+  const { handlers } = statement;
+  const caught = handlers.find((handler) => catchesRejection(context.code, handler.type));
+  return {
+    hides: caught !== undefined && !reraises(caught.body),
+    forgives: handlers.length > 0 && handlers.every((handler) => !turnsAway(context, handler.body)),
+    caught,
+    others: handlers.filter((handler) => !takesRejectionsOnly(context.code, handler.type)),
+  };
+}
+
+function takesRejectionsOnly(code: CodeBody, type: Expr | undefined): boolean {
+  return type !== undefined && /^([\w.]*\.)?HTTPException$/.test(textOf(code.module, type));
+}
+
+/** The `try` holds a call that raises when it gets no credential: a rejection, or an error of another kind. */
+export function failsWithoutCredential(context: FlowContext, statement: Try): 'rejection' | 'error' | undefined {
+  let fails: 'rejection' | 'error' | undefined;
   walk(
     statement.body,
     (node) => {
-      if (node.kind === 'call' && context.effectOf(node, true).ways === REJECT) fails = true;
-      if (node.kind === 'subscript' && node.index.some((index) => context.taint.of(index) !== undefined)) fails = true;
+      if (node.kind === 'call') {
+        const effect = context.effectOf(node, true);
+        if (effect.ways === REJECT) fails ??= effect.answers === true ? 'rejection' : 'error';
+      }
+      if (node.kind === 'subscript' && node.index.some((index) => context.taint.of(index) !== undefined))
+        fails ??= 'error';
     },
     { scope: 'own' },
   );
@@ -58,9 +89,29 @@ export function taintedIn(context: FlowContext, body: readonly Stmt[]): Expr | u
       const tests =
         node.kind === 'call' ||
         (node.kind === 'subscript' && node.index.some((index) => context.taint.of(index) !== undefined));
-      // To take the credential out of the request tests nothing.
-      if (found === undefined && tests && context.taint.of(node) !== undefined && !context.taint.isRaw(node))
+      // To take the credential out of the request tests nothing, and neither does to take it apart.
+      if (
+        found === undefined &&
+        tests &&
+        context.taint.of(node) !== undefined &&
+        !context.taint.isRaw(node) &&
+        !(node.kind === 'call' && context.onlyParses(node))
+      )
         found = node;
+      return found === undefined;
+    },
+    { scope: 'own' },
+  );
+  return found;
+}
+
+/** The first condition in a body that a credential decides: `for key in KEYS: if key == sent: return`. */
+export function taintedTest(context: FlowContext, body: readonly Stmt[]): Expr | undefined {
+  let found: Expr | undefined;
+  walk(
+    body,
+    (node) => {
+      if (found === undefined && node.kind === 'if' && context.taint.of(node.test) !== undefined) found = node.test;
       return found === undefined;
     },
     { scope: 'own' },

@@ -111,12 +111,14 @@ function judgeFunction(
     demands: demandsIn(found),
   });
   // A middleware that only sets `request.state.user` says nothing of the routes behind it.
-  const guards = use.condition === undefined ? judged.guards : [];
-  const reads = judged.stopsAnonymous && guards.length > 0;
+  const guards = use.condition === undefined && judged.stopsAnonymous ? judged.guards : [];
   return {
     stopsAnonymous: judged.stopsAnonymous && use.condition === undefined,
-    guards: judged.stopsAnonymous ? guards : [],
-    readsCredential: reads,
+    guards,
+    readsCredential: guards.length > 0,
+    ...(found.undecided === true && judged.guards.length > 0
+      ? { unknown: `whether ${use.name} guards this path cannot be told` }
+      : {}),
   };
 }
 

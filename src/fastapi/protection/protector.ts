@@ -75,7 +75,7 @@ export class Protector {
     const library = libraryDependency(use.value);
     if (library?.kind === 'guard')
       return { stopsAnonymous: true, guards: [guardOf(use, 'library', [])], readsCredential: true };
-    if (library?.kind === 'optional') return NO_JUDGEMENT;
+    if (library?.kind === 'optional') return { ...NO_JUDGEMENT, readsCredential: true };
     const children = use.children.map((child) => this.judgeUse(child, apps));
     const own = this.#callable(use, apps);
     return {
@@ -158,7 +158,12 @@ export class Protector {
       case 'cookie':
         return isCredentialName(aliasOf(parameter)) ? 'raw' : 'header';
       case 'query':
-        return isCredentialName(aliasOf(parameter)) ? 'raw' : 'other';
+        return isCredentialName(aliasOf(parameter)) && !namesAThing(aliasOf(parameter)) ? 'raw' : 'other';
+      // A link with a ticket in it; the weaker word, for so do links that reset a password.
+      case 'path':
+        return /token|secret|api_?key|signature/.test(parameter.name) && !namesAThing(parameter.name)
+          ? 'header'
+          : 'other';
       case 'request':
         return 'request';
       case 'unknown':
@@ -173,6 +178,7 @@ export class Protector {
     const code = handler === undefined ? undefined : this.finder.codeFor(handler);
     if (code === undefined) return NO_JUDGEMENT;
     const origins = new Map(this.originsOf(row.parameters, apps));
+    for (const { name, source } of row.parameters) if (source === 'path') origins.set(name, 'other');
     if (row.kind === 'raw') for (const param of code.def?.params ?? []) origins.set(param.name, 'request');
     const found = this.enforcer.enforcementOf({ code, origins, role: 'endpoint', apps });
     return toJudgement(found, {
@@ -265,6 +271,11 @@ export function statusesIn(found: Enforcement): readonly number[] {
 /** Everything that the rejections ask beyond the presence of a credential. */
 export function demandsIn(found: Enforcement): readonly string[] {
   return [...new Set(found.rejections.flatMap((one) => one.demands))];
+}
+
+/** `session_id`, `token_type`: a thing that is looked up, or a choice. */
+function namesAThing(name: string): boolean {
+  return /(_id|Id|_ids|_name|_type|_count|_limit|_path|_index)$/.test(name);
 }
 
 /** Header and cookie parameters may go by an alias. */

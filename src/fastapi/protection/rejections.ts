@@ -41,6 +41,20 @@ export function rejectingResponse(value: Value): readonly number[] | undefined {
   return rejecting.length > 0 ? rejecting : undefined;
 }
 
+/** Every answer of the body leads elsewhere: that is what it is for, and turns nobody away. */
+export function onlyRedirects(code: CodeBody): boolean {
+  const answers: boolean[] = [];
+  walk(
+    code.body,
+    (node) => {
+      if (node.kind === 'return' && node.value !== undefined)
+        answers.push(rejectingResponse(code.valueOf(node.value))?.every((status) => status < 400) === true);
+    },
+    { scope: 'own' },
+  );
+  return answers.every((leads) => leads);
+}
+
 /** Statuses of everything that a body raises. */
 export function raisedIn(finder: CodeFinder, apps: readonly AppObject[], code: CodeBody): readonly number[] {
   const found: number[] = [];

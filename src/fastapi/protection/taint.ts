@@ -1,9 +1,10 @@
 import type { Expr, Stmt } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
-import { textOfValue } from '../values.ts';
-import { isCredentialName, REQUEST_IDENTITY } from './credentials.ts';
-import { isRequestKey, type Origin } from './origins.ts';
+import { isCredentialName } from './credentials.ts';
+import type { Body } from './enforcer.ts';
+import type { Origin } from './origins.ts';
+import { RequestReads, type Word } from './request-reads.ts';
 
 /** What a look-up takes beside the thing that it looks for. */
 const LOOKUP_TOOLS =
@@ -14,10 +15,12 @@ export class Taint {
   readonly #credentials = new Set<string>();
   readonly #raw = new Set<string>();
   readonly #pure = new Set<string>();
+  /** In an endpoint, what is assigned from other parts of the request, too: that no credential came does not make it None. */
+  readonly #mixed = new Set<string>();
+  readonly #others: ReadonlySet<string>;
   readonly #headers = new Set<string>();
-  readonly #requests = new Set<string>();
-  readonly #arguments = new Set<string>();
-  readonly #answers = new Map<Expr, 'credential' | 'header' | undefined>();
+  readonly #reads: RequestReads;
+  readonly #answers = new Map<Expr, Word | undefined>();
   /** True once all assignments are followed: from then on an answer stays. */
   #settled = false;
   readonly #code: CodeBody;
@@ -25,12 +28,14 @@ export class Taint {
   readonly #returnsCredential: (expr: Extract<Expr, { kind: 'call' }>) => boolean;
 
   constructor(
-    code: CodeBody,
-    origins: ReadonlyMap<string, Origin>,
+    { code, origins, role }: Pick<Body, 'code' | 'origins' | 'role'>,
     returnsCredential: (call: Extract<Expr, { kind: 'call' }>) => boolean,
   ) {
     this.#code = code;
+    this.#reads = new RequestReads(code);
     this.#returnsCredential = returnsCredential;
+    const others = role === 'endpoint' ? [...origins].filter(([, origin]) => origin === 'other') : [];
+    this.#others = new Set(others.flatMap(([name]) => (LOOKUP_TOOLS.test(name) ? [] : [name])));
     for (const [name, origin] of origins) {
       this.#setOf(origin)?.add(name);
       if (origin === 'raw' || origin === 'header') this.#raw.add(name);
@@ -45,28 +50,29 @@ export class Taint {
 
   /** How much is known; a round that adds nothing is the last. */
   get #size(): number {
-    return this.#credentials.size + this.#raw.size + this.#pure.size + this.#headers.size + this.#requests.size;
+    const held = this.#credentials.size + this.#raw.size + this.#pure.size + this.#headers.size;
+    return held + this.#mixed.size + this.#reads.size;
   }
 
   #setOf(origin: Origin): Set<string> | undefined {
     if (origin === 'credential' || origin === 'raw') return this.#credentials;
     if (origin === 'header') return this.#headers;
-    if (origin === 'request') return this.#requests;
-    return origin === 'arguments' ? this.#arguments : undefined;
+    if (origin === 'request') return this.#reads.requests;
+    return origin === 'arguments' ? this.#reads.arguments : undefined;
   }
 
   /** Whether an expression depends on who asks; `header` is the weaker word. */
-  of(expr: Expr): 'credential' | 'header' | undefined {
+  of(expr: Expr): Word | undefined {
     if (this.#answers.has(expr)) return this.#answers.get(expr);
     const answer = this.#examine(expr);
     if (this.#settled) this.#answers.set(expr, answer);
     return answer;
   }
 
-  #examine(expr: Expr): 'credential' | 'header' | undefined {
-    const words = new Set<'credential' | 'header'>();
+  #examine(expr: Expr): Word | undefined {
+    const words = new Set<Word>();
     walk(expr, (node) => {
-      const named = this.#namedItem(node);
+      const named = this.#reads.namedItem(node);
       const found = named ?? this.#direct(node);
       if (found !== undefined) words.add(found);
       // `headers.get("x-tenant")` is told by its name, not by being a header.
@@ -77,15 +83,14 @@ export class Taint {
 
   /** `not user`, `user is None`, where nothing but the credential was asked for: that it is not found says "not you". */
   isPureAbsence(test: Expr): boolean {
-    if (test.kind === 'unary' && test.op === 'not')
-      return test.operand.kind === 'name' && this.#pure.has(test.operand.id);
-    return (
-      test.kind === 'compare' &&
-      test.ops[0] === 'is' &&
-      test.comparators[0]?.kind === 'none' &&
-      test.left.kind === 'name' &&
-      this.#pure.has(test.left.id)
-    );
+    const absent =
+      test.kind === 'unary' && test.op === 'not'
+        ? test.operand
+        : test.kind === 'compare' && test.ops[0] === 'is' && test.comparators[0]?.kind === 'none'
+          ? test.left
+          : undefined;
+    const slot = absent === undefined ? undefined : slotOf(absent);
+    return slot !== undefined && this.#pure.has(slot);
   }
 
   /** A look-up by the credential alone (and the things that every look-up takes). */
@@ -100,10 +105,7 @@ export class Taint {
 
   /** True for a name that holds the request itself. */
   isRequest(expr: Expr): boolean {
-    if (expr.kind === 'name') return this.#requests.has(expr.id);
-    return (
-      expr.kind === 'attribute' && expr.attr === 'request' && expr.value.kind === 'name' && expr.value.id === 'self'
-    );
+    return this.#reads.isRequest(expr);
   }
 
   /** What a called function would get in a parameter. */
@@ -113,15 +115,26 @@ export class Taint {
     return found === 'credential' && this.isRaw(expr) ? 'raw' : (found ?? 'other');
   }
 
+  /** True for what may be there although nobody sent a credential. */
+  isMixed(expr: Expr): boolean {
+    let mixed = false;
+    walk(expr, (node) => void (mixed ||= node.kind === 'name' && this.#mixed.has(node.id)));
+    return mixed;
+  }
+
+  #asksForOther(value: Expr): boolean {
+    let asks = false;
+    walk(value, (node) => void (asks ||= node.kind === 'name' && this.#others.has(node.id)));
+    return asks;
+  }
+
   /** True for a credential as it was sent, cut or trimmed perhaps: to see that it is there proves nothing. */
   isRaw(expr: Expr): boolean {
     switch (expr.kind) {
       case 'name':
-        return this.#raw.has(expr.id);
+        return this.#raw.has(expr.id) || this.#reads.isBag(expr);
       case 'attribute':
-        return (
-          this.isRaw(expr.value) || (this.isRequest(expr.value) && (expr.attr === 'headers' || expr.attr === 'cookies'))
-        );
+        return this.#raw.has(slotOf(expr) ?? '') || this.isRaw(expr.value) || this.#reads.isBag(expr);
       case 'subscript':
         return this.isRaw(expr.value);
       case 'await':
@@ -138,7 +151,7 @@ export class Taint {
           expr.args.some((argument) => this.isRaw(argument.value))
         );
       case 'compare':
-        return this.#presence(expr) !== undefined;
+        return this.#reads.presence(expr) !== undefined;
       case 'boolop':
         return (
           expr.values.some((value) => this.isRaw(value)) &&
@@ -151,45 +164,14 @@ export class Taint {
     }
   }
 
-  /** `request.headers["X"]`, `request.cookies.get("x")`: a credential by its name, else the weaker word. */
-  #namedItem(node: Expr | Stmt): 'credential' | 'header' | undefined {
-    if (node.kind === 'compare') return this.#presence(node);
-    const object =
-      node.kind === 'subscript'
-        ? node.value
-        : node.kind === 'call' && node.func.kind === 'attribute' && /^(get|getlist|pop)$/.test(node.func.attr)
-          ? node.func.value
-          : undefined;
-    if (object?.kind !== 'attribute' || !/^(headers|cookies)$/.test(object.attr) || !this.isRequest(object.value))
-      return undefined;
-    const key = node.kind === 'subscript' ? node.index[0] : node.kind === 'call' ? node.args[0]?.value : undefined;
-    if (key === undefined) return undefined;
-    const value = key.kind === 'string' ? key.value : textOfValue(this.#code.valueOf(key));
-    return value === undefined || isCredentialName(value) ? 'credential' : 'header';
-  }
-
-  /** `"authorization" in request.headers`. */
-  #presence(node: Extract<Expr, { kind: 'compare' }>): 'credential' | 'header' | undefined {
-    const [right] = node.comparators;
-    if (
-      node.left.kind !== 'string' ||
-      right?.kind !== 'attribute' ||
-      !/^(headers|cookies)$/.test(right.attr) ||
-      !this.isRequest(right.value)
-    )
-      return undefined;
-    return isCredentialName(node.left.value) ? 'credential' : 'header';
-  }
-
-  #direct(node: Expr | Stmt): 'credential' | 'header' | undefined {
+  #direct(node: Expr | Stmt): Word | undefined {
     switch (node.kind) {
       case 'name':
-        if (this.#credentials.has(node.id)) return 'credential';
-        return this.#headers.has(node.id) ? 'header' : undefined;
+        return this.#held(node.id) ?? (this.#reads.isBag(node) ? 'header' : undefined);
       case 'attribute':
-        return this.#attribute(node.value, node.attr);
+        return this.#held(slotOf(node)) ?? this.#reads.attribute(node.value, node.attr);
       case 'subscript':
-        return this.#argument(node.value, node.index[0]) ?? this.#scopeItem(node.value, node.index[0]);
+        return this.#reads.argument(node.value, node.index[0]) ?? this.#reads.scopeItem(node.value, node.index[0]);
       case 'call':
         return this.#call(node);
       default:
@@ -197,24 +179,11 @@ export class Taint {
     }
   }
 
-  #attribute(object: Expr, attr: string): 'credential' | 'header' | undefined {
-    if (!this.isRequest(object)) return undefined;
-    if (attr === 'headers' || attr === 'cookies') return 'header';
-    return REQUEST_IDENTITY.has(attr) && attr !== 'scope' ? 'credential' : undefined;
-  }
-
-  /** `kwargs["user"]`, `kwargs.get("user")`: what a wrapped endpoint got from its dependencies. */
-  #argument(object: Expr, key: Expr | undefined): 'credential' | undefined {
-    if (object.kind !== 'name' || !this.#arguments.has(object.id)) return undefined;
-    return key === undefined || key.kind === 'string' || key.kind === 'name' ? 'credential' : undefined;
-  }
-
-  /** `scope["headers"]`, `scope["user"]` in an ASGI application. */
-  #scopeItem(object: Expr, key: Expr | undefined): 'credential' | undefined {
-    const isScope =
-      (object.kind === 'name' && object.id === 'scope' && this.#requests.has('scope')) ||
-      (object.kind === 'attribute' && object.attr === 'scope' && this.isRequest(object.value));
-    return isScope && key?.kind === 'string' && REQUEST_IDENTITY.has(key.value) ? 'credential' : undefined;
+  /** What a name, or an attribute of one, was given. */
+  #held(slot: string | undefined): Word | undefined {
+    if (slot === undefined) return undefined;
+    if (this.#credentials.has(slot)) return 'credential';
+    return this.#headers.has(slot) ? 'header' : undefined;
   }
 
   #call(node: Extract<Expr, { kind: 'call' }>): 'credential' | undefined {
@@ -227,8 +196,9 @@ export class Taint {
       if (func.value.kind === 'attribute' && func.value.attr === 'query_params' && this.isRequest(func.value.value)) {
         return key?.kind === 'string' && isCredentialName(key.value) ? 'credential' : undefined;
       }
-      const found = this.#argument(func.value, key) ?? this.#scopeItem(func.value, key);
+      const found = this.#reads.argument(func.value, key) ?? this.#reads.scopeItem(func.value, key);
       if (found !== undefined) return found;
+      if (this.#isContext(func.value)) return 'credential';
     }
     if (
       func.kind === 'attribute' &&
@@ -239,19 +209,26 @@ export class Taint {
     return this.#returnsCredential(node) ? 'credential' : undefined;
   }
 
+  /** `current_user.get()` of a context variable: what an earlier step of this request found. */
+  #isContext(object: Expr): boolean {
+    const value = this.#code.valueOf(object);
+    return value.kind === 'external-call' && value.callee === 'contextvars.ContextVar';
+  }
+
   #spread(node: Expr | Stmt): void {
     switch (node.kind) {
       case 'assign':
         if (node.value !== undefined) for (const target of node.targets) this.#bind(target, node.value);
         return;
       case 'augassign':
-        this.#bind(node.target, node.value);
-        return;
       case 'walrus':
         this.#bind(node.target, node.value);
         return;
       case 'for':
         this.#bind(node.target, node.iter);
+        return;
+      case 'comprehension':
+        for (const { target, iter } of node.generators) this.#bind(target, iter);
         return;
       case 'with':
         for (const item of node.items) if (item.target !== undefined) this.#bind(item.target, item.context);
@@ -266,33 +243,19 @@ export class Taint {
       for (const item of target.items) this.#bind(item, value);
       return;
     }
-    if (target.kind !== 'name') return;
-    if (this.isRequest(value) || this.#wrapsRequest(value)) this.#requests.add(target.id);
-    else {
-      const found = this.of(value);
-      if (found !== undefined && this.isRaw(value)) this.#raw.add(target.id);
-      if (found === 'credential' && this.#isPureLookup(value)) this.#pure.add(target.id);
-      if (found === 'credential') this.#credentials.add(target.id);
-      else if (found === 'header') this.#headers.add(target.id);
-    }
+    const slot = slotOf(target);
+    if (slot === undefined || this.#reads.learn(slot, value)) return;
+    const found = this.of(value);
+    if (found === undefined && this.#asksForOther(value)) this.#mixed.add(slot);
+    if (found !== undefined && this.isRaw(value)) this.#raw.add(slot);
+    if (found === 'credential' && this.#isPureLookup(value)) this.#pure.add(slot);
+    if (found === 'credential') this.#credentials.add(slot);
+    else if (found === 'header') this.#headers.add(slot);
   }
+}
 
-  /** `request = Request(scope)`, `request = kwargs["request"]`. */
-  #wrapsRequest(value: Expr): boolean {
-    if (value.kind === 'call') {
-      const name = this.#code.valueOf(value.func);
-      if (name.kind === 'external' && /\.(Request|HTTPConnection|WebSocket)$/.test(name.name)) return true;
-      return (
-        value.func.kind === 'attribute' &&
-        value.func.attr === 'get' &&
-        this.#argument(value.func.value, value.args[0]?.value) !== undefined &&
-        isRequestKey(value.args[0]?.value)
-      );
-    }
-    return (
-      value.kind === 'subscript' &&
-      this.#argument(value.value, value.index[0]) !== undefined &&
-      isRequestKey(value.index[0])
-    );
-  }
+/** Where a body keeps something: a name, or an attribute of one (`self.user`). */
+function slotOf(target: Expr): string | undefined {
+  if (target.kind === 'name') return target.id;
+  return target.kind === 'attribute' && target.value.kind === 'name' ? `${target.value.id}.${target.attr}` : undefined;
 }

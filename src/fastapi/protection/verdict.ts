@@ -4,8 +4,8 @@ import type { Judgement } from './protector.ts';
 
 /** Protected when nobody comes through without a credential and a made-up one is turned away. */
 export function verdictOf(row: BareRoute, parts: readonly Judgement[]): Protection {
-  const guards = parts.flatMap((part) => part.guards);
-  const stops = parts.some((part) => part.stopsAnonymous);
+  const guards = parts.flatMap((part) => part.guards).sort((a, b) => rank(a, parts) - rank(b, parts));
+  const stops = parts.some((part) => part.stopsAnonymous && (part.guards.length > 0 || part.readsCredential));
   if (guards.length > 0 && stops) return { status: 'protected', via: chainOf(row, guards), guards };
   const unknown =
     parts.find((part) => part.unknown !== undefined)?.unknown ?? (row.openDependencies ? openReason(row) : undefined);
@@ -13,6 +13,13 @@ export function verdictOf(row: BareRoute, parts: readonly Judgement[]): Protecti
   if (parts.some((part) => part.promises) && row.kind !== 'mount')
     return { status: 'unenforced', via: row.dependencies.flatMap(evidenceOf), guards };
   return { status: 'public', via: [], guards: [] };
+}
+
+/** First what answers 401 or 403 and lets nobody by who sends nothing. */
+function rank(guard: Guard, parts: readonly Judgement[]): number {
+  const stops = parts.some((part) => part.stopsAnonymous && part.guards.includes(guard));
+  const answers = guard.kind !== 'dependency' || guard.statuses.some((status) => status === 401 || status === 403);
+  return (stops ? 0 : 2) + (answers ? 0 : 1);
 }
 
 function openReason(row: BareRoute): string {

@@ -1,4 +1,4 @@
-import type { RequestFacts } from './anonymous.ts';
+import type { RequestFacts } from './request-conditions.ts';
 
 /** A request that remembers whether anybody looked at it: what was judged without looking holds for every request. */
 export class WatchedRequest implements RequestFacts {

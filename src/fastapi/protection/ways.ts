@@ -1,7 +1,7 @@
 import type { Call, Expr } from '../../python/syntax.ts';
 import type { CodeBody } from '../codes.ts';
 import type { Evidence } from '../model.ts';
-import type { RequestFacts } from './anonymous.ts';
+import type { RequestFacts } from './request-conditions.ts';
 import type { Taint } from './taint.ts';
 
 /** Ways out of a body are bits. This one: it goes on. */
@@ -33,6 +33,8 @@ export interface CallEffect {
   readonly rejections: readonly Rejection[];
   /** A credential went to code that cannot be read. */
   readonly opaque: boolean;
+  /** Where it rejects, it does so with a status: by an `HTTPException` or its like. */
+  readonly answers?: boolean;
 }
 
 /** One body under one assumption, and how to ask what its calls do. */
@@ -43,6 +45,8 @@ export interface FlowContext {
   readonly mode: 'anonymous' | 'bogus';
   readonly request: RequestFacts | undefined;
   readonly effectOf: (call: Call, gated: boolean) => CallEffect;
+  /** The call takes a credential apart and asks nobody whether it is genuine: `jwt.get_unverified_claims`. */
+  readonly onlyParses: (call: Call) => boolean;
   readonly statusesOf: (raised: Expr) => readonly number[];
   /** Returning such a response is a rejection: in an endpoint, a middleware, a wrapper. */
   readonly rejectsByReturn: (returned: Expr) => readonly number[] | undefined;

@@ -1,4 +1,5 @@
 /** What an origin, or a pattern of origins, lets in. */
+import { pythonPattern } from '../python-pattern.ts';
 
 /** Tried against a pattern, as Starlette does: the whole origin has to match. */
 const STRANGERS = ['https://evil.example', 'https://attacker.test', 'null', 'https://a.b.c.d.evil-site.net:8443'];
@@ -7,36 +8,12 @@ const STRANGERS = ['https://evil.example', 'https://attacker.test', 'null', 'htt
 export function strangerFor(
   pattern: string,
 ): { readonly origin: string; readonly why: 'everything' | 'dot' | 'suffix' | 'plain' } | undefined {
-  const matches = matcher(pattern);
+  const matches = pythonPattern(pattern, 'fullmatch');
   if (matches === undefined) return undefined;
   const everything = STRANGERS.filter((origin) => origin !== 'null').find(matches);
   if (everything !== undefined) return { origin: everything, why: 'everything' };
   for (const { origin, why } of lookalikes(pattern)) if (matches(origin)) return { origin, why };
   return undefined;
-}
-
-/** Python's `re.fullmatch`, as far as JavaScript's syntax is the same. */
-function matcher(pattern: string): ((origin: string) => boolean) | undefined {
-  if (couldHang(pattern)) return undefined;
-  const source = pattern
-    .replace(/^\(\?[aiLmsux]+\)/, '')
-    .replace(/\(\?P</g, '(?<')
-    .replace(/\\Z/g, '$')
-    .replace(/\\A/g, '^');
-  try {
-    const regex = new RegExp(`^(?:${source})$`, /^\(\?\w*i/.test(pattern) ? 'i' : '');
-    return (origin) => regex.test(origin);
-  } catch {
-    return undefined;
-  }
-}
-
-/** A pattern of the analysed code is run here: one that could try for ever is left alone. */
-function couldHang(pattern: string): boolean {
-  const labels = pattern
-    .replace(/\((\?:)?(\[[^[\]]{1,40}\]|\\w|\\d)[+*]?(\\[.-])\)[*+]/g, 'L')
-    .replace(/\((\?:)?(\[[^[\]]{1,40}\]|\\w|\\d)\)[*+]/g, 'L');
-  return pattern.length > 300 || /\)\s*[*+{]/.test(labels) || (labels.match(/[*+{]/g) ?? []).length > 5;
 }
 
 interface Lookalike {

@@ -1,0 +1,134 @@
+import type { Expr, Stmt } from '../../python/syntax.ts';
+import type { CodeBody } from '../codes.ts';
+import { textOfValue } from '../values.ts';
+import { isCredentialName, REQUEST_IDENTITY } from './credentials.ts';
+import { isRequestKey } from './origins.ts';
+
+/** How surely something says who asks; `header` is the weaker word. */
+export type Word = 'credential' | 'header';
+
+/** What a body reads straight from the request, or from what a wrapped endpoint was called with. */
+export class RequestReads {
+  readonly requests = new Set<string>();
+  /** Names of everything a wrapped endpoint was called with. */
+  readonly arguments = new Set<string>();
+  /** Names of the headers or cookies as a whole. */
+  readonly #bags = new Set<string>();
+  readonly #code: CodeBody;
+
+  constructor(code: CodeBody) {
+    this.#code = code;
+  }
+
+  /** How many names are known. */
+  get size(): number {
+    return this.requests.size + this.#bags.size;
+  }
+
+  /** True for a name that holds the request itself. */
+  isRequest(expr: Expr): boolean {
+    if (expr.kind === 'name') return this.requests.has(expr.id);
+    return (
+      expr.kind === 'attribute' && expr.attr === 'request' && expr.value.kind === 'name' && expr.value.id === 'self'
+    );
+  }
+
+  /** Learns that a name holds the request, or all its headers; false for any other value. */
+  learn(name: string, value: Expr): boolean {
+    if (this.isRequest(value) || this.#wrapsRequest(value)) {
+      this.requests.add(name);
+      return true;
+    }
+    if (!this.#makesBag(value)) return false;
+    this.#bags.add(name);
+    return true;
+  }
+
+  /** `request.headers`, or a name for it. */
+  isBag(expr: Expr): boolean {
+    if (expr.kind === 'name') return this.#bags.has(expr.id);
+    return expr.kind === 'attribute' && /^(headers|cookies)$/.test(expr.attr) && this.isRequest(expr.value);
+  }
+
+  /** `request.headers["X"]`, `request.cookies.get("x")`: a credential by its name, else the weaker word. */
+  namedItem(node: Expr | Stmt): Word | undefined {
+    if (node.kind === 'compare') return this.presence(node);
+    const object =
+      node.kind === 'subscript'
+        ? node.value
+        : node.kind === 'call' && node.func.kind === 'attribute' && /^(get|getlist|pop)$/.test(node.func.attr)
+          ? node.func.value
+          : undefined;
+    if (object === undefined || !this.isBag(object)) return undefined;
+    const key = node.kind === 'subscript' ? node.index[0] : node.kind === 'call' ? node.args[0]?.value : undefined;
+    if (key === undefined) return undefined;
+    const value = key.kind === 'string' ? key.value : textOfValue(this.#code.valueOf(key));
+    return value === undefined || isCredentialName(value) ? 'credential' : 'header';
+  }
+
+  /** `"authorization" in request.headers`. */
+  presence(node: Extract<Expr, { kind: 'compare' }>): Word | undefined {
+    const [right] = node.comparators;
+    if (node.left.kind !== 'string' || right === undefined || !this.isBag(right)) return undefined;
+    return isCredentialName(node.left.value) ? 'credential' : 'header';
+  }
+
+  attribute(object: Expr, attr: string): Word | undefined {
+    if (!this.isRequest(object)) return undefined;
+    if (attr === 'headers' || attr === 'cookies') return 'header';
+    return REQUEST_IDENTITY.has(attr) && attr !== 'scope' ? 'credential' : undefined;
+  }
+
+  /** `kwargs["user"]`, `kwargs.get("user")`: what a wrapped endpoint got from its dependencies. */
+  argument(object: Expr, key: Expr | undefined): 'credential' | undefined {
+    if (object.kind !== 'name' || !this.arguments.has(object.id)) return undefined;
+    return key === undefined || key.kind === 'string' || key.kind === 'name' ? 'credential' : undefined;
+  }
+
+  /** `scope["headers"]`, `scope["user"]` in an ASGI application. */
+  scopeItem(object: Expr, key: Expr | undefined): 'credential' | undefined {
+    return this.#isScope(object) && key?.kind === 'string' && REQUEST_IDENTITY.has(key.value)
+      ? 'credential'
+      : undefined;
+  }
+
+  #isScope(object: Expr): boolean {
+    return (
+      (object.kind === 'name' && object.id === 'scope' && this.requests.has('scope')) ||
+      (object.kind === 'attribute' && object.attr === 'scope' && this.isRequest(object.value))
+    );
+  }
+
+  /** `request = Request(scope)`, `request = kwargs["request"]`. */
+  #wrapsRequest(value: Expr): boolean {
+    if (value.kind === 'call') {
+      const name = this.#code.valueOf(value.func);
+      if (name.kind === 'external' && /\.(Request|HTTPConnection|WebSocket)$/.test(name.name)) return true;
+      return (
+        value.func.kind === 'attribute' &&
+        value.func.attr === 'get' &&
+        this.argument(value.func.value, value.args[0]?.value) !== undefined &&
+        isRequestKey(value.args[0]?.value)
+      );
+    }
+    return (
+      value.kind === 'subscript' &&
+      this.argument(value.value, value.index[0]) !== undefined &&
+      isRequestKey(value.index[0])
+    );
+  }
+
+  /** `headers = request.headers`, `Headers(scope=scope)`, `dict(request.headers)`, `dict(scope["headers"])`. */
+  #makesBag(value: Expr): boolean {
+    if (this.isBag(value)) return true;
+    if (value.kind === 'subscript')
+      return this.#isScope(value.value) && value.index[0]?.kind === 'string' && value.index[0].value === 'headers';
+    if (value.kind !== 'call') return false;
+    const made = this.#code.valueOf(value.func);
+    return (
+      made.kind === 'external' &&
+      /(^|\.)(Headers|MutableHeaders|dict)$/.test(made.name) &&
+      value.args.some((one) => this.#makesBag(one.value) || this.#isScope(one.value))
+    );
+  }
+}

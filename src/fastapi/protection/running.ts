@@ -1,0 +1,27 @@
+import type { Call, Expr } from '../../python/syntax.ts';
+import { walk } from '../../python/walk.ts';
+
+type Conditional = Extract<Expr, { kind: 'conditional' }>;
+
+/** What expressions run: their calls, inner ones first, and whether they yield. Of a conditional, the parts that `taken` names. */
+export function running(
+  expressions: readonly Expr[],
+  taken: (node: Conditional) => readonly Expr[],
+): { readonly calls: readonly Call[]; readonly yields: boolean } {
+  const calls: Call[] = [];
+  const yielded: Expr[] = [];
+  const find = (roots: readonly Expr[]): void =>
+    walk(
+      roots,
+      (node) => {
+        if (node.kind === 'call') calls.unshift(node);
+        if (node.kind === 'yield') yielded.push(node);
+        if (node.kind !== 'conditional') return true;
+        find(taken(node));
+        return false;
+      },
+      { scope: 'own' },
+    );
+  find(expressions);
+  return { calls, yields: yielded.length > 0 };
+}
