@@ -56,7 +56,7 @@ async function findIssue(client: GitHubClient): Promise<Issue | undefined> {
       Issues,
     );
     marked.push(
-      ...issues.data.filter((issue) => issue.pull_request === undefined && issue.body?.endsWith(MARKER) === true),
+      ...issues.data.filter((issue) => issue.pull_request === undefined && issue.body?.includes(MARKER) === true),
     );
     if (!issues.hasNext) break;
   }
