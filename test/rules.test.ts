@@ -23,16 +23,12 @@ for (const rule of RULES) {
       });
 
       it(`${name}: bears CRLF`, async () => {
-        const crlf = mapTree(files, (text) => text.replaceAll(/\r?\n/g, '\r\n'));
-        expect(await places(crlf, rule)).toEqual(await places(files, rule));
+        expect(await places(withCrlf(files), rule)).toEqual(await places(files, rule));
       });
 
       it(`${name}: its fixes mend, with any end of line`, async () => {
         await expectFixesMend(files, rule);
-        await expectFixesMend(
-          mapTree(files, (text) => text.replaceAll(/\r?\n/g, '\r\n')),
-          rule,
-        );
+        await expectFixesMend(withCrlf(files), rule);
       });
     }
 
@@ -120,6 +116,10 @@ function expectedPlaces(files: Tree, rule: Rule): readonly string[] {
 
 async function fingerprints(files: Tree, rule: Rule): Promise<readonly string[]> {
   return (await findIn(files, [rule])).map((finding) => finding.fingerprint).toSorted();
+}
+
+function withCrlf(files: Tree): Tree {
+  return mapTree(files, (text) => text.replaceAll(/\r?\n/g, '\r\n'));
 }
 
 /** Below a line that only the top may hold. */

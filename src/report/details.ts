@@ -1,4 +1,5 @@
 import type { Finding, ReviewFinding } from '../review/finding.ts';
+import type { Fix } from '../rules/rule.ts';
 import { BADGES } from './comment.ts';
 import type { ReportContext } from './context.ts';
 import { code, list, paragraph, place, prose, strong, type Block, type ExcerptLine } from './document.ts';
@@ -9,6 +10,8 @@ import { suggestionFor } from './suggestion.ts';
 const MAX_LINES = 6;
 const AROUND = 1;
 const MAX_RELATED = 12;
+/** Edits so many lines apart are one place. */
+const NEAR = 3;
 
 /** Each finding with its lines of code: how a terminal shows them. */
 export function findingDetails(findings: readonly Finding[], context: ReportContext): Block[] {
@@ -73,9 +76,34 @@ function fixOf(finding: Finding, context: ReportContext): Block[] {
   const { fix } = finding;
   const source = context.source?.(finding.path, 'RIGHT');
   if (fix === undefined || source === undefined) return [];
+  const title = paragraph(`Fix: ${fix.title}`);
+  const parts = editsByPlace(fix).map((edits) => changedLines({ ...fix, edits }, source));
+  return [
+    title,
+    ...parts.flatMap((lines): Block[] => (lines === undefined ? [] : [{ kind: 'code', language: 'python', lines }])),
+  ];
+}
+
+type Edits = Fix['edits'];
+
+/** Edits of one place together: an import far above is shown as a line of its own, not with all that lies between. */
+function editsByPlace({ edits }: Fix): readonly Edits[] {
+  const groups: Edits[] = [];
+  for (const edit of edits.toSorted((a, b) => a.at.span.startLine - b.at.span.startLine)) {
+    const last = groups.at(-1);
+    const end = last?.at(-1)?.at.span.endLine;
+    if (last !== undefined && end !== undefined && edit.at.span.startLine - end <= NEAR)
+      groups[groups.length - 1] = [...last, edit];
+    else groups.push([edit]);
+  }
+  return groups;
+}
+
+function changedLines(fix: Fix, source: readonly string[]): readonly string[] | undefined {
+  const [first] = fix.edits;
+  if (first === undefined) return undefined;
   const startLine = Math.min(...fix.edits.map((edit) => edit.at.span.startLine));
   const endLine = Math.max(...fix.edits.map((edit) => edit.at.span.endLine));
-  const lines = suggestionFor(fix, { path: finding.path, startLine, endLine }, source);
-  const title = paragraph(`Fix: ${fix.title}`);
-  return lines === undefined || lines.length === 0 ? [title] : [title, { kind: 'code', language: 'python', lines }];
+  const lines = suggestionFor(fix, { path: first.at.path, startLine, endLine }, source);
+  return lines === undefined || lines.length === 0 ? undefined : lines;
 }

@@ -2,6 +2,7 @@ import { appTitle, middlewareSubject } from '../fastapi/questions/http-apps.ts';
 import { corsPlace, corsUses, wildcardIn, type CorsUse } from '../fastapi/questions/http-cors.ts';
 import { originFault } from '../fastapi/questions/http-origins.ts';
 import { stageWhenOn, type Literal } from '../fastapi/questions/http-values.ts';
+import { sourceAt, switchedOff } from '../fastapi/questions/http-source.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({
@@ -56,10 +57,15 @@ app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com", "ht
       }
       const network = cors.use.args.keywords.get('allow_private_network');
       if (network !== undefined && stageWhenOn(network) !== undefined) {
+        const at = cors.use.args.keywordSites.get('allow_private_network') ?? cors.use.site;
+        const closed = stageWhenOn(network) === 'always' ? switchedOff(sourceAt(facts, at)) : undefined;
         yield {
-          at: cors.use.args.keywordSites.get('allow_private_network') ?? cors.use.site,
+          at,
           subject: `${middlewareSubject(cors)} allow_private_network`,
           message: `\`allow_private_network=True\` lets public pages reach ${appTitle(cors.app)} inside a private network. Leave it out.`,
+          ...(closed === undefined
+            ? {}
+            : { fix: { title: 'Keep private networks private', edits: [{ at, replacement: closed }] } }),
         };
       }
     }
