@@ -3,6 +3,7 @@ import { treeOf } from '../fastapi/questions/auth-guards.ts';
 import { namesCredential, namesPassword, wordsOf } from '../fastapi/questions/auth-names.ts';
 import { isPublicPath, segmentsOf } from '../fastapi/questions/auth-paths.ts';
 import { titleOf } from '../fastapi/questions/auth-routes.ts';
+import { shapeOf } from '../fastapi/questions/input-types.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { Parameter, Route } from '../fastapi/model.ts';
 import { textOfValue } from '../fastapi/values.ts';
@@ -116,7 +117,8 @@ function wireName(parameter: Parameter): string {
 /** `show_password: bool` asks for one, and is none. */
 function isFlag(parameter: Parameter): boolean {
   const type = parameter.annotation;
-  return type?.kind === 'external' && /^(builtins\.)?(bool|int|float)$/.test(type.name);
+  if (type === undefined) return false;
+  return shapeOf(type).kind === 'number' || (type.kind === 'external' && /^(builtins\.)?bool$/.test(type.name));
 }
 
 const LINK =

@@ -205,7 +205,9 @@ function advice(facts: Facts, route: Route, family: readonly Route[], many: bool
 /** The guard that most routes of the family have. */
 function usualGuard(family: readonly Route[]): string | undefined {
   const names = family.flatMap((route) =>
-    route.protection.guards.filter(({ kind }) => kind === 'dependency').map(({ name }) => name),
+    route.protection.guards
+      .filter(({ kind, name }) => kind === 'dependency' && !namesOptional(shortName(name)))
+      .map(({ name }) => name),
   );
   return [...groupBy(names, (name) => name).values()].sort((a, b) => b.length - a.length)[0]?.[0];
 }

@@ -2,7 +2,7 @@ import type { Compare, Expr } from '../../python/syntax.ts';
 import { dottedName } from '../../python/walk.ts';
 import type { Code, Facts } from '../facts.ts';
 import { nameOf, nodesIn, refuses, servesRequests, within } from './auth-code.ts';
-import { namesComparedSecret, namesCredential } from './auth-names.ts';
+import { namesComparedSecret, namesCredential, namesIdentifier } from './auth-names.ts';
 import { wordsOf } from './auth-words.ts';
 
 /** Comparisons of secrets, and what they compare with what. */
@@ -44,7 +44,7 @@ export function secretComparisons(code: Code): readonly SecretComparison[] {
     )
       return [];
     if (/(signature|digest|mac|hmac)$/i.test(name) && !makesDigests(code)) return [];
-    if (isHash(node.left) || isHash(right)) return [];
+    if ([node.left, right].some((side) => isHash(side) || isNoText(code, side))) return [];
     if ([node.left, right].some((side) => isTrivial(side) || isSentinel(code, side)) || isRepetition(node.left, right))
       return [];
     return [{ code, node, name, left: node.left, right, op }];
@@ -55,7 +55,14 @@ export function secretComparisons(code: Code): readonly SecretComparison[] {
 function isHash(expr: Expr): boolean {
   if (expr.kind === 'call' && expr.func.kind === 'attribute' && /^(hex)?digest$/.test(expr.func.attr))
     return expr.func.value.kind === 'call' && (dottedName(expr.func.value.func) ?? '').startsWith('hashlib.');
-  return /^(hash|hashed)$/.test(wordsOf(operandName(expr) ?? '').at(-1) ?? '');
+  const words = wordsOf(operandName(expr) ?? '');
+  return words.includes('hashed') || words.at(-1) === 'hash';
+}
+
+/** `dependency == verify_token` compares functions, `credential == pair.credential_id` numbers of rows. */
+function isNoText(code: Code, expr: Expr): boolean {
+  const value = code.valueOf(expr);
+  return value.kind === 'function' || value.kind === 'class' || namesIdentifier(operandName(expr) ?? '');
 }
 
 /** A signature of a function, or of a URL, is no secret; one that is checked against a digest is. */

@@ -87,6 +87,10 @@ const ALWAYS_PUBLIC = new Set([
   'version',
   'magic-link',
   'login-json',
+  'logo',
+  'logotype',
+  'serviceproviderconfig',
+  'resourcetypes',
 ]);
 /** Public where only neutral words stand before them: `/auth/token`, but not `/projects/{id}/token`. */
 const PUBLIC_WHEN_NEUTRAL = new Set([
@@ -129,7 +133,7 @@ const LINK_PARAMETER =
 
 /** Whatever stands below these is for everybody. */
 const ALL_BELOW =
-  /^(health|healthcheck|about|public|validators?|(reset|forgot|recover)-?password|password-?(reset|recovery|forgot))$/;
+  /^(health|healthcheck|about|public|captcha|oauth2?|validators?|(reset|forgot|recover)-?password|password-?(reset|recovery|forgot))$/;
 
 const PUBLIC_NORMAL = new Set([...ALWAYS_PUBLIC].map(normal));
 
@@ -143,7 +147,10 @@ export function isPublicPath(path: string): boolean {
   const last = statics.at(-1) ?? '';
   if (isParameter(last)) return false;
   if (PUBLIC_NORMAL.has(normal(last))) return true;
-  if (/^(oauth2?|sso|saml|oidc)$/.test(normal(statics.at(-2) ?? ''))) return true;
+  const above = normal(statics.at(-2) ?? '');
+  if (/^(oauth2?|sso|saml|oidc)$/.test(above)) return true;
+  // What the login page asks before there is a user.
+  if (above === 'auth' && /^(type|types|config|configuration|methods?)$/.test(normal(last))) return true;
   return (
     PUBLIC_WHEN_NEUTRAL.has(normal(last)) &&
     statics.slice(0, -1).every((segment) => NEUTRAL.test(segment.toLowerCase()))
@@ -159,7 +166,7 @@ function isMailedLink(segments: readonly string[]): boolean {
 }
 
 const PUBLIC_HANDLER =
-  /^(user |account |customer |auth |post |get |do |handle |async )*(log ?in|sign ?in|sign ?up|log ?out|sign ?out|register|health|healthcheck|ping|root|index|home|live(ness)?|read(y|iness)|favicon|(forgot|reset|recover) password|verify email|confirm email|activate account|refresh( access)? token|access token|callback|oauth callback)( (user|account|customer|check|probe|page|form|for access token|access token|json|endpoint|handler|view))*$/;
+  /^(user |account |customer |auth |post |get |do |handle |async )*(log ?in|sign ?in|sign ?up|log ?out|sign ?out|register|health|healthcheck|ping|root|index|home|live(ness)?|read(y|iness)|favicon|(forgot|reset|recover) password|verify email|confirm email|activate account|refresh( access)? token|access token|callback|oauth callback)( (user|account|customer|check|probe|page|form|for access token|as anonymous user|access token|json|endpoint|handler|view))*$/;
 
 /** True when the handler's name says that callers have no credential yet: `register_user`, `login_for_access_token`. */
 export function isPublicHandler(endpoint: string): boolean {

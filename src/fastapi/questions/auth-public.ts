@@ -28,6 +28,7 @@ function decide(facts: Facts, route: Route): boolean {
   if (
     (!isUnsafe(route) && isCatalogue(route.path.text)) ||
     isCalledPublic(route) ||
+    isPublicFile(route) ||
     answersNothing(facts, route) ||
     personalises(facts, route) ||
     greets(facts, route) ||
@@ -54,10 +55,23 @@ function isSensitiveBeyondAccount(route: Route): boolean {
   );
 }
 
-/** A read whose module, class or function says so: `controller_public_cookbooks`, `PublicFeed.get_all`. */
+const SAYS_PUBLIC = /\b(no auth(entication)? (is )?(required|needed)|public endpoint|endpoint is public)\b/i;
+
+/** Its author says so: in the docstring, or for a read in the name of module, class or function (`PublicFeed.get_all`). */
 function isCalledPublic(route: Route): boolean {
+  const def = route.handler?.def;
+  if (def?.kind === 'function' && SAYS_PUBLIC.test(def.docstring ?? '')) return true;
   const [module = '', name = ''] = route.endpoint.split(':');
   return !isUnsafe(route) && wordsOf(`${module.split('.').at(-1) ?? ''}_${name}`).includes('public');
+}
+
+/** `GET /assets/{name}`, `GET /media/{id}/{file}`, and the page that a browser application answers everything with. */
+function isPublicFile(route: Route): boolean {
+  if (isUnsafe(route)) return false;
+  const segments = segmentsOf(route.path.text).filter((segment) => !/^(api|v\d+|\{\?\})$/.test(segment));
+  const [first = '', ...rest] = segments;
+  if (rest.length === 0 && /^\{\w+:path\}$/.test(first)) return true;
+  return /^(assets|static|media|images|img|avatars|fonts|i18n|locales)$/.test(first) && rest.length > 0;
 }
 
 /** Not built yet: the body is one `raise`. */

@@ -21,6 +21,16 @@ export function isMadeUp(name: string): boolean {
   return wordsOf(name).some((word) => ['fake', 'dummy', 'mock', 'test', 'testing', 'example'].includes(word));
 }
 
+/** `PROXY_CA_SECRET="proxy-ca"`: the name under which somebody else keeps it. */
+export function isNameOfSecret(name: string, text: string): boolean {
+  const known = new Set<string>(wordsOf(name));
+  const words: readonly string[] = wordsOf(text.replaceAll('-', '_'));
+  return (
+    new Set(words).size > 1 &&
+    words.every((word) => known.has(word) && !['secret', 'key', 'password', 'token', 'jwt'].includes(word))
+  );
+}
+
 /** `POSTGRES_PASSWORD="postgres"`: what the compose file of every developer says. */
 export function isLocalPassword(name: string, text: string): boolean {
   const words = wordsOf(name);

@@ -7,7 +7,14 @@ import { alternativesOf } from '../values.ts';
 import { lastName, nodesIn } from './auth-code.ts';
 import { decidesAccess, operandName, secretComparisons, type SecretComparison } from './auth-compare.ts';
 import { namesCredential } from './auth-names.ts';
-import { isForDevelopment, isLocalPassword, isMadeUp, isRandom, isSecretText } from './auth-secret-text.ts';
+import {
+  isForDevelopment,
+  isLocalPassword,
+  isMadeUp,
+  isNameOfSecret,
+  isRandom,
+  isSecretText,
+} from './auth-secret-text.ts';
 import { wordsOf } from './auth-words.ts';
 import { decodeCalls, encodeCalls } from './auth-tokens.ts';
 
@@ -143,8 +150,11 @@ function connections(facts: Facts): readonly LiteralSecret[] {
 
 function comparisons(facts: Facts): readonly LiteralSecret[] {
   const compared = facts.codes.flatMap((code) =>
-    accessComparisons(facts, code).flatMap(({ left, right, name }) =>
-      [left, right].flatMap((side) => ofSide(code.valueOf(plain(side)), name)),
+    accessComparisons(facts, code).flatMap(({ left, right, name, op }) =>
+      // `"invalid api key" in message` looks for a text in a text.
+      (op === 'in' || op === 'not in' ? [right] : [left, right]).flatMap((side) =>
+        ofSide(code.valueOf(plain(side)), name),
+      ),
     ),
   );
   const digests = facts
@@ -261,7 +271,7 @@ function literalsOf(value: Value, name: string, use: LiteralSecret['use'], sink?
   if (isMadeUp(called)) return [];
   return alternativesOf(settled).flatMap(({ value: one, condition }) => {
     const text = defaultIn(one);
-    if (text.kind !== 'string' || !isSecretText(text)) return [];
+    if (text.kind !== 'string' || !isSecretText(text) || isNameOfSecret(called, text.value)) return [];
     return isForDevelopment(condition)
       ? []
       : [
