@@ -37,7 +37,7 @@ app.add_middleware(SessionMiddleware, secret_key=os.environ["SESSION_KEY"], http
       'https://owasp.org/www-community/controls/SecureCookieAttribute',
     ],
     limits:
-      '`https_only` that comes from settings is left alone. A key in the source is also reported by `hardcoded-secret`.',
+      'A literal key alone is the subject of `hardcoded-secret`. `https_only` that comes from settings is left alone. A key in the source is also reported by `hardcoded-secret`.',
   },
 
   *check(facts) {
@@ -62,7 +62,8 @@ function problemOf(facts: Facts, found: AppMiddleware): Problem | undefined {
     ...(crossSite ? ['goes along with requests of other sites (`same_site="none"`)'] : []),
     ...(literal ? ['is signed with a key that stands in the source'] : []),
   ];
-  if (faults.length === 0) return undefined;
+  // A literal key alone is the subject of hardcoded-secret.
+  if (!plain && !crossSite) return undefined;
   const edits = plain
     ? withTrue(facts, ['https_only'], args.keywordSites, lastSite(args.keywordSites.values()))
     : undefined;
