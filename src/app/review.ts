@@ -55,7 +55,7 @@ function unreadOf(change: Change, head: Analysis): readonly string[] {
 }
 
 function notesOf(change: Change): readonly string[] {
-  const notes: string[] = [];
+  const notes: string[] = change.note === undefined ? [] : [change.note];
   if (change.incomplete !== undefined) notes.push(`The list of changed files is not whole: ${change.incomplete}`);
   const policy = change.files.filter((file) => CONFIG_PATHS.includes(file.path) && speaksOfUs(change, file.path));
   for (const file of policy) {
@@ -86,6 +86,6 @@ function nothingToReview(change: Change): ReviewResult {
     notices: [],
     surface: { added: [], removed: [], moved: [], changed: [] },
     coverage: { files: python, parsed: 0, partlyParsed: [], routes: 0, unresolved: [], excluded: [], crashes: [] },
-    notes: ['No Python or configuration file changed: there was nothing to check.'],
+    notes: [...notesOf(change), 'No Python or configuration file changed: there was nothing to check.'],
   };
 }

@@ -9,6 +9,7 @@ import {
   type Affected,
   type CauseGroup,
 } from './comparison/affected.ts';
+import { droppedGuards } from './comparison/dropped-checks.ts';
 import { guardCause } from './comparison/guard-cause.ts';
 import { lostChecks } from './comparison/lost-checks.ts';
 import type { RoutePair } from './comparison/route-pairs.ts';
@@ -111,6 +112,8 @@ app.include_router(router, dependencies=[Depends(get_current_user)])
     const opened = snapshots.routes.filter((pair) => isOpened(pair, snapshots));
     const affected = opened.flatMap((pair) => causeOf(pair, snapshots));
     for (const group of byCause(affected)) yield problemOf(group, OPEN);
+    const unproved = droppedGuards(snapshots).filter(({ route }) => !isConfigured(snapshots.base, route));
+    for (const group of byCause(unproved)) yield { ...problemOf(group, OPEN), confidence: 'medium' };
     const explained = new Set(affected.map(({ route }) => route));
     const said = new Set(affected.map(({ cause }) => cause.subject));
     const checks = lostChecks(snapshots, explained).filter(

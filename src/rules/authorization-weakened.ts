@@ -1,13 +1,15 @@
-import type { Guard, Route } from '../fastapi/model.ts';
+import type { AppObject, Guard, Route } from '../fastapi/model.ts';
 import { absorbed, byCause, listed, relatedRoutes, type Affected, type CauseGroup } from './comparison/affected.ts';
-import { droppedChecks } from './comparison/dropped-checks.ts';
+import { asksForPower, droppedChecks } from './comparison/dropped-checks.ts';
 import { guardCause, type Cause } from './comparison/guard-cause.ts';
 import { optionalSchemes } from './comparison/optional-scheme.ts';
 import { lostChecks } from './comparison/lost-checks.ts';
+import { lostMiddlewareChecks } from './comparison/middleware-checks.ts';
 import { lostOwnership } from './comparison/ownership.ts';
 import type { RoutePair } from './comparison/route-pairs.ts';
 import { scopeCause } from './comparison/scope-cause.ts';
 import { snapshotsOf, type Snapshots } from './comparison/snapshots.ts';
+import { objectTitle } from './comparison/titles.ts';
 import { guardNamesPower, strengthOf, weakeningOf, type Weakening } from './comparison/strength.ts';
 import { defineComparison, type ComparisonProblem } from './rule.ts';
 
@@ -17,6 +19,9 @@ const EXPLAINED = [
   'missing-ownership-check',
   'unenforced-authentication',
 ];
+
+/** What plain rules say as soon as no middleware stands in front that they cannot read. */
+const UNREADABLE = ['missing-authentication', 'unauthenticated-websocket', 'exposed-api-docs'];
 
 export default defineComparison({
   id: 'authorization-weakened',
@@ -112,6 +117,9 @@ def delete_tenant(name: str, user=Depends(require_admin)):
     );
     for (const group of byCause(checks)) yield problemOf(group, { kind: 'name', lost: [] });
     for (const { route } of checks) explained.add(route);
+    for (const { cause } of checks) said.add(cause.subject);
+    for (const lost of lostMiddlewareChecks(snapshots))
+      if (!said.has(lost.cause.subject)) yield middlewareProblem(lost);
     for (const lost of lostOwnership(snapshots, explained)) yield ownershipProblem(lost);
     for (const group of optionalSchemes(snapshots, explained)) yield schemeProblem(group);
   },
@@ -129,7 +137,10 @@ function causeOf(pair: RoutePair, weakening: Weakening, snapshots: Snapshots): C
     if (cause !== undefined) return cause;
   }
   const guard = pair.base.protection.guards.find((one) => asksFor(one, weakening));
-  return guard === undefined ? undefined : guardCause(pair, guard, snapshots);
+  if (guard === undefined) return undefined;
+  // A check that stood in the handler beside one that cannot be read: that one may well ask for it.
+  if (guard.kind === 'endpoint' && asksForPower(pair.head, snapshots.head)) return undefined;
+  return guardCause(pair, guard, snapshots);
 }
 
 function asksFor(guard: Guard, { kind, lost }: Weakening): boolean {
@@ -161,6 +172,16 @@ function worded(demand: string): string {
     .split('|')
     .map((one) => `\`${one}\``)
     .join(' or ');
+}
+
+function middlewareProblem({ cause, app }: { readonly cause: Cause; readonly app: AppObject }): ComparisonProblem {
+  return {
+    ...placeOf(cause),
+    message: `${sentence(cause.what, `\`${objectTitle(app.name)}\` lets requests through that this middleware refused`)}. Refuse them again, or say in the pull request what does so now.`,
+    related: [{ at: app.site, message: 'the application that it stands in front of' }],
+    absorbs: UNREADABLE.map((ruleId) => ({ ruleId, subject: '*' })),
+    confidence: 'medium',
+  };
 }
 
 function ownershipProblem({ cause, route }: { readonly cause: Cause; readonly route: Route }): ComparisonProblem {

@@ -19,6 +19,9 @@ export interface GitChangeRequest {
 const NO_MERGE_BASE =
   'Base and head have no common commit in this clone, so the base itself is compared with: what it got meanwhile looks taken back.';
 
+const BEHIND =
+  'The base contains the head already, so the head changes nothing. Were `--base` and `--head` meant the other way round?';
+
 /** What the head changes since it left the base: as a pull request shows it, from their merge base. */
 export async function readGitChange(request: GitChangeRequest): Promise<Change> {
   const repository = await openRepository(request.path);
@@ -26,7 +29,8 @@ export async function readGitChange(request: GitChangeRequest): Promise<Change> 
   const headTip = await resolveCommit(repository, request.head ?? 'HEAD');
   const shared = await mergeBase(repository, baseTip, headTip);
   const start = shared ?? baseTip;
-  const note = shared === undefined ? { note: NO_MERGE_BASE } : {};
+  const isBehind = request.head !== undefined && shared === headTip && headTip !== baseTip;
+  const note = shared === undefined ? { note: NO_MERGE_BASE } : isBehind ? { note: BEHIND } : {};
   const trees = { base: await treeOf(repository, start), head: await treeOf(repository, headTip) };
   const baseEntries = await listTree(repository, trees.base);
   if (request.head === undefined) {

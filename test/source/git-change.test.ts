@@ -87,6 +87,15 @@ describe('two commits', () => {
       'modified a.py -1 +1',
     ]);
   });
+
+  it('says so when the base contains the head already: the arguments may be the wrong way round', async () => {
+    const repo = branched({ 'a.py': TEN });
+    repo.write('b.py', 'b\n');
+    repo.commit();
+    const change = await readGitChange({ path: repo.path, base: 'topic', head: 'main' });
+    expect(summary(change)).toEqual([]);
+    expect(change.note).toContain('contains the head already');
+  });
 });
 
 describe('the work tree', () => {

@@ -2,7 +2,7 @@ import type { Site } from '../../core/span.ts';
 import type { Code, Facts } from '../../fastapi/facts.ts';
 import type { DependencyUse, Evidence, Guard } from '../../fastapi/model.ts';
 import { shortName } from '../../fastapi/questions/auth-guards.ts';
-import type { FunctionValue, Value } from '../../fastapi/value.ts';
+import type { ClassValue, FunctionValue, Value } from '../../fastapi/value.ts';
 import { differenceOf, headCode, wholeSite } from './code-diff.ts';
 import type { Cause } from './guard-cause.ts';
 import type { Snapshots } from './snapshots.ts';
@@ -22,6 +22,37 @@ export function guardCodes(guard: Guard, use: DependencyUse | undefined, { base 
     (code) => code.def !== undefined && guard.proof.some(({ site }) => holds(code, site)),
   );
   return [...new Set([...own, ...proving])];
+}
+
+/**
+ * Bodies that a guard leaves the answer to: functions that it calls and that say yes or no, and the methods of permission classes
+ * that it was made with.
+ */
+export function predicateCodes(
+  codes: readonly Code[],
+  use: DependencyUse | undefined,
+  snapshots: Snapshots,
+): readonly Code[] {
+  const called = codes.flatMap((code) => calledBy(code, snapshots, 2)).filter(answersYesOrNo);
+  return [...new Set([...called, ...permissionsOf(use, snapshots.base)])].filter((code) => !codes.includes(code));
+}
+
+function answersYesOrNo({ def }: Code): boolean {
+  return def?.returns?.kind === 'name' && def.returns.id === 'bool';
+}
+
+/** `PermissionsDependency([IsEditor, IsOwner])`. */
+function permissionsOf(use: DependencyUse | undefined, base: Facts): readonly Code[] {
+  if (use?.value.kind !== 'instance') return [];
+  const { positional, keywords } = use.value.args;
+  const classes = [...positional, ...keywords.values()].flatMap(classesIn);
+  return base.codes.filter(({ owner }) => owner !== undefined && classes.some(({ def }) => def === owner));
+}
+
+function classesIn(value: Value): readonly ClassValue[] {
+  if (value.kind === 'class') return [value];
+  if (value.kind === 'instance') return [value.class];
+  return value.kind === 'list' || value.kind === 'tuple' ? value.items.flatMap(classesIn) : [];
 }
 
 /** The first of these bodies that the change edited. */

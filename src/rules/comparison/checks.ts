@@ -10,19 +10,26 @@ export interface Check {
   /** Turned away when the condition holds, or when it does not. */
   readonly when: boolean;
   readonly does: 'reject' | 'nothing' | 'unknown';
+  /** Whether the caller is turned away inside the `if`, or by what follows when it did not apply. */
+  readonly form: 'inside' | 'behind';
   /** The condition, and what is done about it. */
   readonly test: Range;
   readonly branch: Range;
   readonly branchText: string;
 }
 
+/** What a body does with a condition: a guard raises or answers, a predicate returns something else than `True`. */
+export type Kind = 'guard' | 'predicate';
+
 /** The checks of one body, in source order; those of functions inside it are theirs. */
-export function checksIn(code: Code): readonly Check[] {
+export function checksIn(code: Code, kind: Kind): readonly Check[] {
   const checks: Check[] = [];
+  const effect = kind === 'guard' ? effectOf : answerOf;
   const visitBlock = (block: readonly Stmt[]): void => {
     for (const [index, statement] of block.entries()) {
-      if (statement.kind === 'if') checks.push(...checksOfIf(code, statement, block.slice(index + 1)));
-      if (statement.kind === 'try') checks.push(...statement.handlers.map((handler) => checkOfHandler(code, handler)));
+      if (statement.kind === 'if') checks.push(...checksOfIf({ code, effect }, statement, block.slice(index + 1)));
+      if (statement.kind === 'try')
+        checks.push(...statement.handlers.map((handler) => checkOfHandler({ code, effect }, handler)));
       for (const inner of blocksIn(statement)) visitBlock(inner);
     }
   };
@@ -33,20 +40,32 @@ export function checksIn(code: Code): readonly Check[] {
 type If = Extract<Stmt, { kind: 'if' }>;
 type Handler = Extract<Stmt, { kind: 'try' }>['handlers'][number];
 
-function checksOfIf(code: Code, { test, body, orelse }: If, rest: readonly Stmt[]): readonly Check[] {
-  const does = effectOf(code, body);
+interface Reading {
+  readonly code: Code;
+  readonly effect: (code: Code, block: readonly Stmt[]) => Check['does'];
+}
+
+function checksOfIf({ code, effect }: Reading, { test, body, orelse }: If, rest: readonly Stmt[]): readonly Check[] {
+  const does = effect(code, body);
   // `if good: return user` with a `raise` behind it.
   if (does !== 'reject' && orelse.length === 0 && body.at(-1)?.kind === 'return' && rest.length > 0)
-    return [checkOf(code, test, { branch: rest, when: false, does: effectOf(code, rest) })];
-  if (does !== 'reject' && orelse.length > 0 && effectOf(code, orelse) === 'reject')
+    return [checkOf(code, test, { branch: rest, when: false, does: effect(code, rest) })];
+  if (does !== 'reject' && orelse.length > 0 && effect(code, orelse) === 'reject')
     return [checkOf(code, test, { branch: orelse, when: false, does: 'reject' })];
   return disjunctsOf(test).map((part) => checkOf(code, part, { branch: body, when: true, does }));
 }
 
-function checkOfHandler(code: Code, handler: Handler): Check {
+function checkOfHandler({ code, effect }: Reading, handler: Handler): Check {
   const type = handler.type === undefined ? '' : plainText(code, handler.type);
-  const does = effectOf(code, handler.body);
-  return { asks: `except ${type}`, when: true, does, test: handler.type ?? handler, ...branchOf(code, handler.body) };
+  const does = effect(code, handler.body);
+  return {
+    asks: `except ${type}`,
+    when: true,
+    does,
+    form: 'inside',
+    test: handler.type ?? handler,
+    ...branchOf(code, handler.body),
+  };
 }
 
 interface Branch {
@@ -57,7 +76,7 @@ interface Branch {
 
 function checkOf(code: Code, test: Expr, { branch, when, does }: Branch): Check {
   const { text, holds } = normalised(code, test);
-  return { asks: text, when: when === holds, does, test, ...branchOf(code, branch) };
+  return { asks: text, when: when === holds, does, form: when ? 'inside' : 'behind', test, ...branchOf(code, branch) };
 }
 
 function branchOf(code: Code, branch: readonly Stmt[]): Pick<Check, 'branch' | 'branchText'> {
@@ -110,6 +129,13 @@ function effectOf(code: Code, block: readonly Stmt[]): Check['does'] {
     { scope: 'own' },
   );
   return does;
+}
+
+/** `return False`, or what another predicate says: not a plain `True`. */
+function answerOf(code: Code, block: readonly Stmt[]): Check['does'] {
+  const last = block.at(-1);
+  if (last?.kind !== 'return') return effectOf(code, block);
+  return last.value?.kind === 'bool' && last.value.value ? 'nothing' : 'reject';
 }
 
 /** A response that says no: in middleware and wrappers it is returned, not raised. */

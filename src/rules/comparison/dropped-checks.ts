@@ -1,8 +1,10 @@
 import type { Facts } from '../../fastapi/facts.ts';
-import type { DependencyUse, Route } from '../../fastapi/model.ts';
-import { shortName, treeOf } from '../../fastapi/questions/auth-guards.ts';
+import type { DecoratorRef, DependencyUse, Route } from '../../fastapi/model.ts';
+import { looksLikeGuard, shortName, treeOf } from '../../fastapi/questions/auth-guards.ts';
+import { namesGuard } from '../../fastapi/questions/auth-names.ts';
+import { subjectOf } from '../../fastapi/questions/auth-paths.ts';
 import type { Affected } from './affected.ts';
-import { dependencyEdge } from './guard-cause.ts';
+import { dependencyEdge, type Cause } from './guard-cause.ts';
 import type { RoutePair } from './route-pairs.ts';
 import { sourceText } from './source-text.ts';
 import type { Snapshots } from './snapshots.ts';
@@ -17,9 +19,51 @@ export function droppedChecks(snapshots: Snapshots, explained: ReadonlySet<Route
   for (const pair of snapshots.routes) {
     if (explained.has(pair.head) || !isComparable(pair)) continue;
     const dropped = pair.base.dependencies.find((use) => isDropped(use, pair, snapshots));
-    if (dropped !== undefined) found.push({ cause: dependencyEdge(pair, dropped, snapshots), route: pair.head });
+    const cause = dropped === undefined ? lostDecorator(pair, snapshots) : dependencyEdge(pair, dropped, snapshots);
+    if (cause !== undefined) found.push({ cause, route: pair.head });
   }
   return found;
+}
+
+/**
+ * Routes that nothing guards any more, where the base asked for a guard that could not be read: it went with the change, and its
+ * name says what it was.
+ */
+export function droppedGuards(snapshots: Snapshots): readonly Affected[] {
+  return snapshots.routes.flatMap((pair): readonly Affected[] => {
+    const { base, head } = pair;
+    if (base.protection.status !== 'unknown' || head.protection.status !== 'public' || head.openDependencies) return [];
+    if (treeOf(head.dependencies).some(looksLikeGuard)) return [];
+    const isGuard = (use: DependencyUse): boolean =>
+      looksLikeGuard(use) || hasPower(shortName(use.name)) || isToldOfPower(use, snapshots.base);
+    const use = base.dependencies.find(isGuard);
+    const cause = use === undefined ? lostDecorator(pair, snapshots) : dependencyEdge(pair, use, snapshots);
+    return cause === undefined ? [] : [{ cause, route: head }];
+  });
+}
+
+/** `@require_scope("tag:read")` that stands above the function no longer, where nothing of its kind came. */
+function lostDecorator({ base, head }: RoutePair, { renames, head: facts }: Snapshots): Cause | undefined {
+  if (asksForPower(head, facts) || head.decoratorsBelow.some(isCheck)) return undefined;
+  const lost = base.decoratorsBelow.find(isCheck);
+  if (lost === undefined) return undefined;
+  const name = calleeOf(lost);
+  return {
+    at: lost.site,
+    side: 'LEFT',
+    counterparts: [head.site],
+    subject: `${renames.text(subjectOf(head))} @${name}`,
+    what: `\`${shortName(head.endpoint)}\` lost its decorator \`@${name}\``,
+  };
+}
+
+function isCheck(decorator: DecoratorRef): boolean {
+  const name = shortName(calleeOf(decorator));
+  return hasPower(name) || namesGuard(name) || /^requires?_|_required$|^requires$|^restrict|scopes?$/iu.test(name);
+}
+
+function calleeOf({ text }: DecoratorRef): string {
+  return /^@?([\w.]+)/u.exec(text)?.[1] ?? text;
 }
 
 /** Where the head shows all that it asks for, and its guards are no stronger than they were. */
@@ -30,11 +74,17 @@ function isComparable({ base, head }: RoutePair): boolean {
   return head.protection.guards.every((guard) => guard.demands.every((demand) => demands.has(demand)));
 }
 
+/** A dependency or decorator whose own words say that it asks for more than a login. */
+export function asksForPower(route: Route, facts: Facts): boolean {
+  return (
+    treeOf(route.dependencies).some((use) => hasPower(shortName(use.name)) || isToldOfPower(use, facts)) ||
+    route.decoratorsBelow.some(({ text }) => hasPower(text))
+  );
+}
+
 function isDropped(use: DependencyUse, { base, head }: RoutePair, snapshots: Snapshots): boolean {
+  if (asksForPower(head, snapshots.head)) return false;
   const heads = treeOf(head.dependencies);
-  const asksForPower = (other: DependencyUse): boolean =>
-    hasPower(shortName(other.name)) || isToldOfPower(other, snapshots.head);
-  if (heads.some(asksForPower) || head.decoratorsBelow.some(({ text }) => hasPower(text))) return false;
   const isToldLess = heads.some(({ name }) => name === snapshots.renames.text(use.name));
   if (isToldLess) return isToldOfPower(use, snapshots.base);
   // A value that the handler takes may be anything; what is proved is compared by what it demands.

@@ -1,11 +1,12 @@
 import type { Code } from '../../fastapi/facts.ts';
 import type { DependencyUse, Guard, Route } from '../../fastapi/model.ts';
+import { lastName } from '../../fastapi/questions/auth-code.ts';
 import { shortName, treeOf } from '../../fastapi/questions/auth-guards.ts';
-import { siteOf } from '../../python/position.ts';
+import { siteOf, textOf } from '../../python/position.ts';
 import type { Affected } from './affected.ts';
-import { guardCodes } from './body-cause.ts';
-import { checksIn, type Check } from './checks.ts';
-import { headCode } from './code-diff.ts';
+import { guardCodes, predicateCodes } from './body-cause.ts';
+import { checksIn, type Check, type Kind } from './checks.ts';
+import { headCode, wholeSite } from './code-diff.ts';
 import type { Cause } from './guard-cause.ts';
 import type { Snapshots } from './snapshots.ts';
 
@@ -13,58 +14,94 @@ import type { Snapshots } from './snapshots.ts';
 export interface LostCheck extends Affected {
   /** Whether it told a good credential from a bad one, or one user from another. */
   readonly about: 'credential' | 'power';
+  /** Its answer was 401 or 403. */
+  readonly refuses: boolean;
+  /** No other check is left in the body. */
+  readonly isLast: boolean;
 }
 
 /**
- * Guards that still turn some requests away, so that the route counts as protected, while a check in their body was switched off:
- * the `raise` became a log line, the condition was turned round. Only a condition that both sides have is held against itself; a
- * body that was written anew is judged by what it enforces.
+ * Guards that still turn some requests away, so that the route counts as protected, while a check in their body went: the `raise`
+ * became a log line, the condition was turned round, the whole `if` was deleted. Only a condition that both sides have is held
+ * against itself, and only a body that gained nothing counts as one that lost; one that was written anew is judged by what it enforces.
  */
 export function lostChecks(snapshots: Snapshots, explained: ReadonlySet<Route>): readonly LostCheck[] {
   const known = new Map<Code, Found | undefined>();
+  const found = (code: Code, kind: Kind): Found | undefined => {
+    if (!known.has(code)) known.set(code, lostIn(code, kind, snapshots));
+    return known.get(code);
+  };
   return snapshots.routes.flatMap(({ base, head }) => {
     if (base.protection.status !== 'protected' || head.protection.status !== 'protected' || explained.has(head))
       return [];
     const uses = treeOf(base.dependencies);
     for (const guard of base.protection.guards) {
-      if (guard.kind === 'endpoint' || guard.kind === 'library') continue;
-      for (const code of codesOf(guard, uses, snapshots)) {
-        if (!known.has(code)) known.set(code, lostIn(code, snapshots));
-        const found = known.get(code);
-        if (found !== undefined) return [{ ...found, route: head }];
-      }
+      const lost = lostOf(guard, uses, found, snapshots);
+      if (lost !== undefined) return [{ ...lost, route: head }];
     }
     return [];
   });
 }
 
-type Found = Omit<LostCheck, 'route'>;
+export type Found = Omit<LostCheck, 'route'>;
 
-function codesOf(guard: Guard, uses: readonly DependencyUse[], snapshots: Snapshots): readonly Code[] {
-  return guardCodes(
-    guard,
-    uses.find(({ name }) => name === guard.name),
-    snapshots,
-  );
+function lostOf(
+  guard: Guard,
+  uses: readonly DependencyUse[],
+  found: (code: Code, kind: Kind) => Found | undefined,
+  snapshots: Snapshots,
+): Found | undefined {
+  if (guard.kind === 'endpoint' || guard.kind === 'library') return undefined;
+  const use = uses.find(({ name }) => name === guard.name);
+  const own = guardCodes(guard, use, snapshots);
+  for (const code of own) {
+    const lost = found(code, 'guard');
+    if (lost !== undefined) return { ...lost, about: aboutOf(lost, guard) };
+  }
+  for (const code of predicateCodes(own, use, snapshots)) {
+    const lost = found(code, 'predicate');
+    if (lost !== undefined) return { ...lost, about: 'power' };
+  }
+  return undefined;
 }
 
-function lostIn(code: Code, snapshots: Snapshots): Found | undefined {
+/** What one body checked at the base and does not at the head. */
+export function lostIn(code: Code, kind: Kind, snapshots: Snapshots): Found | undefined {
   const now = headCode(snapshots, code.name);
   if (now === undefined) return undefined;
-  const before = checksIn(code);
-  const after = checksIn(now);
-  const asked = new Set(before.map(keyOf));
-  const isRewritten = after.some(
-    (check) => check.does !== 'nothing' && !asked.has(keyOf(check)) && !isTurned(check, before),
-  );
-  const lost = isRewritten ? undefined : before.find((check) => check.does === 'reject' && isLost(check, after));
-  const here = lost === undefined ? undefined : after.find(({ asks }) => asks === lost.asks);
-  if (lost === undefined || here === undefined) return undefined;
+  const before = checksIn(code, kind);
+  const after = checksIn(now, kind);
+  if (gainsChecks(before, after)) return undefined;
+  const rejecting = before.filter(({ does }) => does === 'reject');
+  const lost = rejecting.find((check) => isLost(check, after));
+  const deleted = lost ?? (gainsCalls(code, now) ? undefined : rejecting.find((check) => isDeleted(check, after)));
+  if (deleted === undefined) return undefined;
   const left = after.filter((check) => check.does === 'reject' && !isTurned(check, before));
   return {
-    cause: causeOf({ code, now }, { lost, here }),
-    about: isAboutCredential(lost, left) ? 'credential' : 'power',
+    cause: causeOf({ code, now }, deleted, after),
+    about: TELLS_CREDENTIALS.test(`${deleted.asks} ${deleted.branchText}`) ? 'credential' : 'power',
+    isLast: left.length === 0,
+    refuses: /\b(?:HTTP_)?40[13]|UNAUTHORIZED|FORBIDDEN\b/u.test(deleted.branchText),
   };
+}
+
+function gainsChecks(before: readonly Check[], after: readonly Check[]): boolean {
+  const asked = new Set(before.map(keyOf));
+  return after.some((check) => check.does !== 'nothing' && !asked.has(keyOf(check)) && !isTurned(check, before));
+}
+
+/** A call of something that the base did not mention may do what the check did. */
+function gainsCalls(code: Code, now: Code): boolean {
+  const text = textOf(code.module, rangeOf(code));
+  return now.calls.some(({ callee }) => !new RegExp(`\\b${escaped(lastName(callee))}\\b`, 'u').test(text));
+}
+
+function escaped(name: string): string {
+  return name.replaceAll(/\W/gu, '');
+}
+
+function rangeOf(code: Code): { readonly start: number; readonly end: number } {
+  return { start: code.body[0]?.start ?? 0, end: code.body.at(-1)?.end ?? 0 };
 }
 
 function keyOf({ asks, when }: Check): string {
@@ -77,6 +114,13 @@ function isLost(check: Check, after: readonly Check[]): boolean {
   return same.every(({ does }) => does === 'nothing') || same.every((other) => isTurned(other, [check]));
 }
 
+/** Presence alone is what the model proves by itself: `if token is None`. */
+const PRESENCE = /^\w+(?: is None)?$/u;
+
+function isDeleted(check: Check, after: readonly Check[]): boolean {
+  return check.form === 'inside' && !PRESENCE.test(check.asks) && after.every(({ asks }) => asks !== check.asks);
+}
+
 /** It turns away those that it let through, and the other way round. */
 function isTurned(check: Check, before: readonly Check[]): boolean {
   return (
@@ -85,21 +129,33 @@ function isTurned(check: Check, before: readonly Check[]): boolean {
   );
 }
 
-function isAboutCredential(lost: Check, left: readonly Check[]): boolean {
-  return left.length === 0 || lost.asks.startsWith('except ') || /\b(HTTP_)?401|UNAUTHORIZED\b/u.test(lost.branchText);
+const TELLS_CREDENTIALS = /^except |\b(?:HTTP_)?401|UNAUTHORIZED\b/u;
+
+/** The last check of a guard that asks for nothing but a login was the login. */
+function aboutOf({ about, isLast }: Found, guard: Guard): LostCheck['about'] {
+  return isLast && guard.demands.length === 0 ? 'credential' : about;
 }
 
 function causeOf(
   { code, now }: { readonly code: Code; readonly now: Code },
-  { lost, here }: { readonly lost: Check; readonly here: Check },
+  lost: Check,
+  after: readonly Check[],
 ): Cause {
-  const isMute = here.does === 'nothing';
+  const here = after.find(({ asks }) => asks === lost.asks);
   const name = `\`${shortName(code.name)}\``;
-  return {
-    at: siteOf(code.module, isMute ? lost.branch : lost.test),
+  const cause = (at: Check['test'], counterpart: Cause['at'], what: string): Cause => ({
+    at: siteOf(code.module, at),
     side: 'LEFT',
-    counterparts: [siteOf(now.module, isMute ? here.branch : here.test)],
+    counterparts: [counterpart],
     subject: `function ${now.name}`,
-    what: isMute ? `${name} goes on where it turned the caller away` : `${name} turns its condition round`,
-  };
+    what,
+  });
+  if (here === undefined) {
+    const condition = textOf(code.module, lost.test).replaceAll(/\s+/gu, ' ');
+    const statement = { start: lost.test.start, end: lost.branch.end };
+    return cause(statement, wholeSite(now), `${name} no longer checks \`${condition}\``);
+  }
+  if (here.does === 'nothing')
+    return cause(lost.branch, siteOf(now.module, here.branch), `${name} goes on where it turned the caller away`);
+  return cause(lost.test, siteOf(now.module, here.test), `${name} turns its condition round`);
 }

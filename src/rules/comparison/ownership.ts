@@ -8,6 +8,7 @@ import { subjectOf } from '../../fastapi/questions/auth-paths.ts';
 import { siteOf } from '../../python/position.ts';
 import type { Call, Compare, Expr, Stmt } from '../../python/syntax.ts';
 import { wholeSite } from './code-diff.ts';
+import { asksForPower } from './dropped-checks.ts';
 import type { Cause } from './guard-cause.ts';
 import type { Snapshots } from './snapshots.ts';
 import { strengthOf } from './strength.ts';
@@ -26,6 +27,7 @@ export function* lostOwnership(
     const before = base.handler === undefined ? undefined : snapshots.base.codeOf(base.handler);
     const after = head.handler === undefined ? undefined : snapshots.head.codeOf(head.handler);
     if (before === undefined || after === undefined || strengthOf(head).namesPower) continue;
+    if (asksForPower(head, snapshots.head)) continue;
     // A list is filtered by its owner's column; other conditions on the caller say little where nothing is looked up by an id.
     const [condition] = conditionsIn(before, callersOf(base, enforcing.base)).filter(
       ({ namesOwner }) => namesOwner || head.path.text.includes('{'),
