@@ -18,7 +18,7 @@ import {
   toJson,
   toSarif,
   touchedLines
-} from "./chunks/chunk-AHXRKVE4.js";
+} from "./chunks/chunk-BGINGXGG.js";
 import {
   auditTree,
   createAnalyser,
@@ -28,7 +28,7 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunks/chunk-XM2W7VAI.js";
+} from "./chunks/chunk-LRPUGWZ5.js";
 import {
   BADGES,
   CONFIDENCES,
@@ -54,13 +54,13 @@ import {
   toMarkdown,
   visible,
   visibleLine
-} from "./chunks/chunk-HZJGJXGZ.js";
+} from "./chunks/chunk-WBSVXUBM.js";
 import {
   ALL_RULES,
   productTools
-} from "./chunks/chunk-G5RHIAPO.js";
-import "./chunks/chunk-NZW6EA6Y.js";
-import "./chunks/chunk-EP576GSY.js";
+} from "./chunks/chunk-63CA2JWH.js";
+import "./chunks/chunk-2GE5KIKA.js";
+import "./chunks/chunk-NMOM3C2A.js";
 import "./chunks/chunk-XZKNEUXK.js";
 import "./chunks/chunk-5N3QS5HH.js";
 
@@ -462,6 +462,7 @@ async function readRegular(file, path) {
 var MAX_LINES = 6;
 var AROUND = 1;
 var MAX_RELATED = 12;
+var NEAR = 3;
 function findingDetails(findings, context) {
   return bySeverity(findings).flatMap((finding) => [
     paragraph(
@@ -515,11 +516,31 @@ function fixOf(finding, context) {
   const { fix } = finding;
   const source = context.source?.(finding.path, "RIGHT");
   if (fix === void 0 || source === void 0) return [];
+  const title = paragraph(`Fix: ${fix.title}`);
+  const parts = editsByPlace(fix).map((edits) => changedLines({ ...fix, edits }, source));
+  return [
+    title,
+    ...parts.flatMap((lines) => lines === void 0 ? [] : [{ kind: "code", language: "python", lines }])
+  ];
+}
+function editsByPlace({ edits }) {
+  const groups = [];
+  for (const edit of edits.toSorted((a, b) => a.at.span.startLine - b.at.span.startLine)) {
+    const last = groups.at(-1);
+    const end = last?.at(-1)?.at.span.endLine;
+    if (last !== void 0 && end !== void 0 && edit.at.span.startLine - end <= NEAR)
+      groups[groups.length - 1] = [...last, edit];
+    else groups.push([edit]);
+  }
+  return groups;
+}
+function changedLines(fix, source) {
+  const [first] = fix.edits;
+  if (first === void 0) return void 0;
   const startLine = Math.min(...fix.edits.map((edit) => edit.at.span.startLine));
   const endLine = Math.max(...fix.edits.map((edit) => edit.at.span.endLine));
-  const lines = suggestionFor(fix, { path: finding.path, startLine, endLine }, source);
-  const title = paragraph(`Fix: ${fix.title}`);
-  return lines === void 0 || lines.length === 0 ? [title] : [title, { kind: "code", language: "python", lines }];
+  const lines = suggestionFor(fix, { path: first.at.path, startLine, endLine }, source);
+  return lines === void 0 || lines.length === 0 ? void 0 : lines;
 }
 
 // src/report/rule-page.ts

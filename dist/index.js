@@ -23,7 +23,7 @@ import {
   toJson,
   toSarif,
   treeOf
-} from "./chunks/chunk-AHXRKVE4.js";
+} from "./chunks/chunk-BGINGXGG.js";
 import {
   Octokit,
   RequestError,
@@ -31,9 +31,10 @@ import {
   paginateRest,
   require_tunnel,
   require_undici
-} from "./chunks/chunk-FNII4G55.js";
+} from "./chunks/chunk-A2VGQUVL.js";
 import {
   CONFIDENCES,
+  ERRORS,
   SEVERITIES,
   UserError,
   _enum,
@@ -65,16 +66,16 @@ import {
   url,
   visible,
   visibleLine
-} from "./chunks/chunk-HZJGJXGZ.js";
-import "./chunks/chunk-NZW6EA6Y.js";
+} from "./chunks/chunk-WBSVXUBM.js";
+import "./chunks/chunk-2GE5KIKA.js";
 import {
   __commonJS,
   __toESM
 } from "./chunks/chunk-5N3QS5HH.js";
 
-// node_modules/bottleneck/light.js
+// ../../../main/node_modules/bottleneck/light.js
 var require_light = __commonJS({
-  "node_modules/bottleneck/light.js"(exports, module) {
+  "../../../main/node_modules/bottleneck/light.js"(exports, module) {
     (function(global2, factory) {
       typeof exports === "object" && typeof module !== "undefined" ? module.exports = factory() : typeof define === "function" && define.amd ? define(factory) : global2.Bottleneck = factory();
     })(exports, (function() {
@@ -1391,10 +1392,10 @@ var require_light = __commonJS({
   }
 });
 
-// node_modules/@actions/core/lib/command.js
+// ../../../main/node_modules/@actions/core/lib/command.js
 import * as os from "os";
 
-// node_modules/@actions/core/lib/utils.js
+// ../../../main/node_modules/@actions/core/lib/utils.js
 function toCommandValue(input) {
   if (input === null || input === void 0) {
     return "";
@@ -1417,7 +1418,7 @@ function toCommandProperties(annotationProperties) {
   };
 }
 
-// node_modules/@actions/core/lib/command.js
+// ../../../main/node_modules/@actions/core/lib/command.js
 function issueCommand(command, properties, message) {
   const cmd = new Command(command, properties, message);
   process.stdout.write(cmd.toString() + os.EOL);
@@ -1462,7 +1463,7 @@ function escapeProperty(s) {
   return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
 }
 
-// node_modules/@actions/core/lib/file-command.js
+// ../../../main/node_modules/@actions/core/lib/file-command.js
 import * as crypto from "crypto";
 import * as fs from "fs";
 import * as os2 from "os";
@@ -1490,10 +1491,10 @@ function prepareKeyValueMessage(key, value) {
   return `${key}<<${delimiter}${os2.EOL}${convertedValue}${os2.EOL}${delimiter}`;
 }
 
-// node_modules/@actions/core/lib/core.js
+// ../../../main/node_modules/@actions/core/lib/core.js
 import * as os4 from "os";
 
-// node_modules/@actions/http-client/lib/index.js
+// ../../../main/node_modules/@actions/http-client/lib/index.js
 var tunnel = __toESM(require_tunnel(), 1);
 var import_undici = __toESM(require_undici(), 1);
 var HttpCodes;
@@ -1548,7 +1549,7 @@ var HttpResponseRetryCodes = [
   HttpCodes.GatewayTimeout
 ];
 
-// node_modules/@actions/core/lib/summary.js
+// ../../../main/node_modules/@actions/core/lib/summary.js
 import { EOL as EOL3 } from "os";
 import { constants, promises } from "fs";
 var __awaiter = function(thisArg, _arguments, P, generator) {
@@ -1683,8 +1684,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addRaw(text2, addEOL = false) {
-    this._buffer += text2;
+  addRaw(text3, addEOL = false) {
+    this._buffer += text3;
     return addEOL ? this.addEOL() : this;
   }
   /**
@@ -1730,8 +1731,8 @@ var Summary = class {
    * @returns {Summary} summary instance
    */
   addTable(rows) {
-    const tableBody = rows.map((row) => {
-      const cells = row.map((cell) => {
+    const tableBody = rows.map((row2) => {
+      const cells = row2.map((cell) => {
         if (typeof cell === "string") {
           return this.wrap("td", cell);
         }
@@ -1780,10 +1781,10 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addHeading(text2, level) {
+  addHeading(text3, level) {
     const tag = `h${level}`;
     const allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1";
-    const element = this.wrap(allowedTag, text2);
+    const element = this.wrap(allowedTag, text3);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -1812,9 +1813,9 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addQuote(text2, cite) {
+  addQuote(text3, cite) {
     const attrs = Object.assign({}, cite && { cite });
-    const element = this.wrap("blockquote", text2, attrs);
+    const element = this.wrap("blockquote", text3, attrs);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -1825,31 +1826,31 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addLink(text2, href) {
-    const element = this.wrap("a", text2, { href });
+  addLink(text3, href) {
+    const element = this.wrap("a", text3, { href });
     return this.addRaw(element).addEOL();
   }
 };
 var _summary = new Summary();
 var summary = _summary;
 
-// node_modules/@actions/core/lib/platform.js
+// ../../../main/node_modules/@actions/core/lib/platform.js
 import os3 from "os";
 
-// node_modules/@actions/io/lib/io-util.js
+// ../../../main/node_modules/@actions/io/lib/io-util.js
 import * as fs2 from "fs";
 var { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs2.promises;
 var IS_WINDOWS = process.platform === "win32";
 var READONLY = fs2.constants.O_RDONLY;
 
-// node_modules/@actions/exec/lib/toolrunner.js
+// ../../../main/node_modules/@actions/exec/lib/toolrunner.js
 var IS_WINDOWS2 = process.platform === "win32";
 
-// node_modules/@actions/core/lib/platform.js
+// ../../../main/node_modules/@actions/core/lib/platform.js
 var platform = os3.platform();
 var arch = os3.arch();
 
-// node_modules/@actions/core/lib/core.js
+// ../../../main/node_modules/@actions/core/lib/core.js
 var ExitCode;
 (function(ExitCode2) {
   ExitCode2[ExitCode2["Success"] = 0] = "Success";
@@ -1917,7 +1918,7 @@ function runnerHost() {
 import { readFile as readFile2 } from "node:fs/promises";
 import { stdout } from "node:process";
 
-// node_modules/@octokit/plugin-retry/dist-bundle/index.js
+// ../../../main/node_modules/@octokit/plugin-retry/dist-bundle/index.js
 var import_light = __toESM(require_light(), 1);
 var VERSION2 = "0.0.0-development";
 function isRequestError(error2) {
@@ -1991,7 +1992,7 @@ function retry(octokit, octokitOptions) {
 }
 retry.VERSION = VERSION2;
 
-// node_modules/@octokit/plugin-throttling/dist-bundle/index.js
+// ../../../main/node_modules/@octokit/plugin-throttling/dist-bundle/index.js
 var import_light2 = __toESM(require_light(), 1);
 var VERSION3 = "0.0.0-development";
 var noop = () => Promise.resolve();
@@ -2221,10 +2222,10 @@ function throttling(octokit, octokitOptions) {
 throttling.VERSION = VERSION3;
 throttling.triggersNotification = triggersNotification;
 
-// node_modules/@octokit/plugin-request-log/dist-src/version.js
+// ../../../main/node_modules/@octokit/plugin-request-log/dist-src/version.js
 var VERSION4 = "6.0.0";
 
-// node_modules/@octokit/plugin-request-log/dist-src/index.js
+// ../../../main/node_modules/@octokit/plugin-request-log/dist-src/index.js
 function requestLog(octokit) {
   octokit.hook.wrap("request", (request, options) => {
     octokit.log.debug("request", options);
@@ -2248,10 +2249,10 @@ function requestLog(octokit) {
 }
 requestLog.VERSION = VERSION4;
 
-// node_modules/@octokit/rest/dist-src/version.js
+// ../../../main/node_modules/@octokit/rest/dist-src/version.js
 var VERSION5 = "22.0.1";
 
-// node_modules/@octokit/rest/dist-src/index.js
+// ../../../main/node_modules/@octokit/rest/dist-src/index.js
 var Octokit2 = Octokit.plugin(requestLog, legacyRestEndpointMethods, paginateRest).defaults(
   {
     userAgent: `octokit-rest.js/${VERSION5}`
@@ -2298,8 +2299,8 @@ var GitHubFault = class extends Error {
     this.retryAfter = details.retryAfter;
   }
   says(...parts) {
-    const text2 = this.messages.join("\n").toLowerCase();
-    return parts.some((part) => text2.includes(part.toLowerCase()));
+    const text3 = this.messages.join("\n").toLowerCase();
+    return parts.some((part) => text3.includes(part.toLowerCase()));
   }
 };
 function reasonOf(fault) {
@@ -2311,34 +2312,33 @@ function reasonOf(fault) {
 }
 
 // src/github/fault-from.ts
-var RequestFailure = object({
-  status: number(),
-  message: string(),
-  response: object({
-    headers: record(string(), union([string(), number()]).optional()).catch({}),
-    data: unknown()
-  }).optional()
+var Response2 = object({
+  headers: record(string(), union([string(), number()]).optional()).catch({}),
+  data: unknown()
 });
+var RequestFailure = object({ status: number(), message: string(), response: Response2.optional() });
+var text = string().optional().catch(void 0);
+var ErrorEntry = union([
+  string(),
+  object({ message: text, code: text, field: text }),
+  unknown().transform(() => "")
+]);
 var ErrorBody = object({
   message: string().catch(""),
-  errors: array(
-    union([
-      string(),
-      object({ message: string().optional(), code: string().optional(), field: string().optional() })
-    ])
-  ).catch([])
+  errors: union([array(ErrorEntry), string().transform((only) => [only])]).catch([])
+});
+var GraphqlErrors = object({
+  data: unknown(),
+  errors: array(object({ type: text, message: string().catch("") })).min(1)
 });
 function faultFrom(error2, what, now) {
   if (error2 instanceof GitHubFault) return error2;
   const failure = RequestFailure.safeParse(error2);
-  if (!failure.success) {
-    const text2 = error2 instanceof Error ? error2.message : "unknown error";
-    return new GitHubFault(`${what}: ${oneLine(text2)}`, { kind: "unavailable", status: 0 }, { cause: error2 });
-  }
+  if (!failure.success) return withoutStatus(error2, what, now);
   const { status, response } = failure.data;
   if (response === void 0) {
-    const text2 = `${what}: no answer (${oneLine(failure.data.message)})`;
-    return new GitHubFault(text2, { kind: "unavailable", status: 0 });
+    const reason = `${what}: no answer (${oneLine(failure.data.message)})`;
+    return new GitHubFault(reason, { kind: "unavailable", status: 0 });
   }
   const messages = messagesOf(response.data);
   const header = (name) => response.headers[name]?.toString();
@@ -2353,21 +2353,46 @@ function faultFrom(error2, what, now) {
     ...retryAfter === void 0 ? {} : { retryAfter }
   });
 }
+function withoutStatus(error2, what, now) {
+  const limited = object({ response: Response2 }).safeParse(error2);
+  const limit = limited.success ? graphqlLimit(limited.data.response.data, limited.data.response.headers, now) : void 0;
+  if (limit !== void 0) return limit;
+  const reason = error2 instanceof Error ? error2.message : "unknown error";
+  return new GitHubFault(`${what}: ${oneLine(reason)}`, { kind: "unavailable", status: 0 }, { cause: error2 });
+}
+function graphqlLimit(data, headers, now) {
+  const answer = GraphqlErrors.safeParse(data);
+  if (!answer.success || (answer.data.data ?? null) !== null) return void 0;
+  const { errors } = answer.data;
+  if (!errors.some(({ type, message }) => type === "RATE_LIMITED" || LIMIT_WORDS.test(message))) return void 0;
+  const retryAfter = waitOf((name) => headers[name]?.toString(), now);
+  return new GitHubFault("GraphQL: the rate limit is reached.", { kind: "rate-limited", status: 200, retryAfter });
+}
+function graphqlRefusal(data) {
+  const answer = GraphqlErrors.safeParse(data);
+  if (!answer.success) return void 0;
+  const types = new Set(answer.data.errors.map(({ type }) => type));
+  const messages = answer.data.errors.map(({ message }) => message);
+  const isDenied = types.has("FORBIDDEN") || types.has("INSUFFICIENT_SCOPES");
+  const kind = isDenied ? "denied" : types.has("NOT_FOUND") ? "missing" : "unavailable";
+  return new GitHubFault(`GraphQL: ${oneLine(messages.join("; ")).slice(0, 300)}`, { kind, status: 200, messages });
+}
+var LIMIT_WORDS = /secondary rate|rate limit|abuse detection/iu;
 function messagesOf(data) {
   const body = ErrorBody.safeParse(data);
   if (!body.success) return typeof data === "string" && data !== "" ? [data.slice(0, 200)] : [];
   const single = body.data.errors.map(
     (entry) => typeof entry === "string" ? entry : [entry.field, entry.message ?? entry.code].filter(Boolean).join(" ")
   );
-  return [body.data.message, ...single].filter((text2) => text2 !== "");
+  return [body.data.message, ...single].filter((message) => message !== "");
 }
 function kindOf(status, messages, header) {
-  const text2 = messages.join("\n");
+  const said = messages.join("\n");
   if (status === 429) return "rate-limited";
   if (status === 403) {
-    if (/secondary rate|rate limit|abuse detection/iu.test(text2)) return "rate-limited";
+    if (LIMIT_WORDS.test(said)) return "rate-limited";
     if (header("retry-after") !== void 0 || header("x-ratelimit-remaining") === "0") return "rate-limited";
-    return /is locked/iu.test(text2) ? "locked" : "denied";
+    return /is locked/iu.test(said) ? "locked" : "denied";
   }
   if (status === 401) return "denied";
   if (status === 404 || status === 410) return "missing";
@@ -2375,44 +2400,84 @@ function kindOf(status, messages, header) {
   return status >= 500 || status === 408 || status < 400 ? "unavailable" : "unsupported";
 }
 function waitOf(header, now) {
-  const asked = Number(header("retry-after"));
-  if (header("retry-after") !== void 0 && Number.isFinite(asked)) return Math.max(asked, 0);
+  const asked = header("retry-after") ?? "";
+  if (/^\d+$/u.test(asked)) return Number(asked);
+  const until = Date.parse(asked);
+  if (Number.isFinite(until)) return Math.max(Math.ceil((until - now) / 1e3), 0);
   const reset = Number(header("x-ratelimit-reset"));
   if (header("x-ratelimit-remaining") === "0" && Number.isFinite(reset)) {
     return Math.max(Math.ceil(reset - now / 1e3) + 1, 1);
   }
   return 60;
 }
-function oneLine(text2) {
-  return text2.replaceAll(/\s+/gu, " ").trim().slice(0, 500);
+function oneLine(words) {
+  return words.replaceAll(/\s+/gu, " ").trim().slice(0, 500);
 }
 
 // src/github/fetch.ts
-var DEFAULT_LIMITS = { timeoutMs: 3e4, maxBytes: 256 * 1024 * 1024 };
+var DEFAULT_LIMITS = { timeoutMs: 2e4, maxBytes: 256 * 1024 * 1024 };
+var MAX_REDIRECTS = 3;
+var MAX_TIMEOUTS = 12;
 function wholeAnswers(fetch2, limits) {
   return async (url2, init) => {
-    const timeout = AbortSignal.timeout(limits.timeoutMs);
-    const given = init?.signal;
-    const signal = given instanceof AbortSignal ? AbortSignal.any([given, timeout]) : timeout;
-    const answer = await fetch2(url2, { ...init, signal });
-    if (answer.body === null || [204, 205, 304].includes(answer.status)) return answer;
-    const bytes = await readWhole(answer, limits.maxBytes);
-    requireJson(answer, bytes);
-    const headers = new Headers([...answer.headers]);
-    for (const name of ["content-encoding", "content-length", "transfer-encoding"]) headers.delete(name);
-    const { status, statusText } = answer;
-    const whole = new Response(bytes, { status, statusText, headers });
-    Object.defineProperty(whole, "url", { value: answer.url });
-    return whole;
+    const watch = new Watch(limits.timeoutMs, init?.signal);
+    try {
+      const answer = await followed(fetch2, url2, { ...init, signal: watch.signal });
+      if (answer.body === null || [204, 205, 304].includes(answer.status)) return answer;
+      const bytes = await readWhole(answer, limits.maxBytes, watch);
+      return bytes === void 0 ? tooLarge(limits.maxBytes) : wholeAnswer(answer, bytes);
+    } finally {
+      watch.stop();
+    }
   };
 }
-async function readWhole(answer, maxBytes) {
+var Watch = class {
+  #controller = new AbortController();
+  #timeoutMs;
+  #last;
+  #next;
+  constructor(timeoutMs, given) {
+    this.#timeoutMs = timeoutMs;
+    this.#next = this.#abortAfter(timeoutMs);
+    this.#last = this.#abortAfter(timeoutMs * MAX_TIMEOUTS);
+    given?.addEventListener("abort", () => this.#controller.abort(given.reason), { once: true });
+  }
+  get signal() {
+    return this.#controller.signal;
+  }
+  sawSomething() {
+    clearTimeout(this.#next);
+    this.#next = this.#abortAfter(this.#timeoutMs);
+  }
+  stop() {
+    clearTimeout(this.#next);
+    clearTimeout(this.#last);
+  }
+  #abortAfter(milliseconds) {
+    const abort = () => this.#controller.abort(new DOMException("The answer took too long.", "TimeoutError"));
+    return setTimeout(abort, milliseconds);
+  }
+};
+async function followed(fetch2, url2, init) {
+  if ((init.method ?? "GET") === "GET") return fetch2(url2, init);
+  let target = new URL(url2);
+  for (let count2 = 0; ; count2 += 1) {
+    const answer = await fetch2(target, { ...init, redirect: "manual" });
+    const location = answer.headers.get("location");
+    if (![301, 302, 307, 308].includes(answer.status) || location === null) return answer;
+    const next = new URL(location, target);
+    if (next.origin !== target.origin || count2 >= MAX_REDIRECTS) throw new Error("GitHub redirects a write elsewhere.");
+    target = next;
+  }
+}
+async function readWhole(answer, maxBytes, watch) {
   const chunks = [];
   let length = 0;
   for await (const chunk of answer.body ?? []) {
     if (!(chunk instanceof Uint8Array)) throw new Error("The answer is no byte stream.");
+    watch.sawSomething();
     length += chunk.byteLength;
-    if (length > maxBytes) throw new Error(`The answer is larger than ${String(maxBytes)} bytes.`);
+    if (length > maxBytes) return void 0;
     chunks.push(chunk);
   }
   const whole = new Uint8Array(length);
@@ -2423,8 +2488,25 @@ async function readWhole(answer, maxBytes) {
   }
   return whole;
 }
-function requireJson(answer, bytes) {
-  if (!answer.ok || !/^application\/([a-z.+-]*\+)?json\b/iu.test(answer.headers.get("content-type") ?? "")) return;
+function tooLarge(maxBytes) {
+  return Response.json({ message: `The answer is larger than ${String(maxBytes)} bytes.` }, { status: 413 });
+}
+function wholeAnswer(answer, bytes) {
+  const headers = new Headers([...answer.headers]);
+  for (const name of ["content-encoding", "content-length", "transfer-encoding"]) headers.delete(name);
+  if (isJson(answer)) {
+    if (answer.ok) requireJson(bytes);
+    headers.set("content-type", "application/json; charset=utf-8");
+  }
+  const { status, statusText } = answer;
+  const whole = new Response(bytes, { status, statusText, headers });
+  Object.defineProperty(whole, "url", { value: answer.url });
+  return whole;
+}
+function isJson(answer) {
+  return /^application\/([a-z0-9.+-]*\+)?json\b/iu.test(answer.headers.get("content-type") ?? "");
+}
+function requireJson(bytes) {
   try {
     JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (error2) {
@@ -2433,7 +2515,7 @@ function requireJson(answer, bytes) {
 }
 
 // src/github/client.ts
-var READ_ATTEMPTS = 3;
+var READ_ATTEMPTS = 4;
 var API_VERSION = "2022-11-28";
 function createClient(options) {
   return new OctokitClient(options);
@@ -2443,6 +2525,8 @@ var OctokitClient = class {
   repo;
   clock;
   #octokit;
+  /** For GraphQL queries: they are POSTs, and GitHub asks for pauses between what writes only. */
+  #unpaced;
   #graphqlUrl;
   #budget;
   constructor(options) {
@@ -2452,28 +2536,34 @@ var OctokitClient = class {
     this.#graphqlUrl = options.graphqlUrl;
     this.#budget = new WaitBudget(options.waitSeconds ?? 120, this.clock);
     this.#octokit = octokitFor(options);
+    this.#unpaced = octokitFor({ ...options, paced: false });
   }
   async read(route, parameters, shape) {
     return (await this.readPage(route, parameters, shape)).data;
   }
   async readPage(route, parameters, shape) {
     return this.#repeat(async () => {
-      const answer = await this.#send(route, parameters);
+      const answer = await this.#send(this.#octokit, route, parameters);
       return { data: shaped(answer.data, shape, route), hasNext: /rel="next"/u.test(answer.link) };
     });
   }
   async write(route, parameters, shape) {
-    return shaped((await this.#send(route, parameters)).data, shape, route);
+    return shaped((await this.#send(this.#octokit, route, parameters)).data, shape, route);
   }
   async query(query, variables, shape) {
-    return this.#repeat(async () => this.#graphql(query, variables, shape), isUnavailable);
+    return this.#repeat(async () => {
+      const { data } = await this.#send(this.#unpaced, `POST ${this.#graphqlUrl}`, { query, variables });
+      return shaped(data, shape, "GraphQL");
+    }, isUnavailable);
   }
   async mutate(query, variables, shape) {
-    return this.#graphql(query, variables, shape);
+    const { data } = await this.#send(this.#octokit, `POST ${this.#graphqlUrl}`, { query, variables });
+    return shaped(data, shape, "GraphQL");
   }
   async download(route, parameters) {
     return this.#repeat(async () => {
-      const { data } = await this.#send(route, { ...parameters, request: { parseSuccessResponseBody: false } });
+      const request = { parseSuccessResponseBody: false };
+      const { data } = await this.#send(this.#octokit, route, { ...parameters, request });
       if (data instanceof ReadableStream) return new Uint8Array(await new Response(data).arrayBuffer());
       throw new GitHubFault(`${route}: no bytes in the answer`, { kind: "unavailable", status: 200 });
     });
@@ -2481,17 +2571,16 @@ var OctokitClient = class {
   async wait(seconds) {
     return this.#budget.wait(seconds);
   }
-  async #graphql(query, variables, shape) {
-    const { data } = await this.#send(`POST ${this.#graphqlUrl}`, { query, variables });
-    return shaped(data, shape, "GraphQL");
-  }
   /** One request, and again after the wait that a rate limit asks for: what was refused so was not stored. */
-  async #send(route, parameters) {
+  async #send(octokit, route, parameters) {
     const common = route.includes("{owner}") ? { owner: this.owner, repo: this.repo } : {};
     for (; ; ) {
       try {
-        const answer = await this.#octokit.request(route, { ...common, ...parameters });
-        return { data: answer.data, link: answer.headers.link ?? "" };
+        const answer = await octokit.request(route, { ...common, ...parameters });
+        const { data, headers } = answer;
+        const limit = graphqlLimit(data, headers, this.clock.now());
+        if (limit !== void 0) throw limit;
+        return { data, link: headers.link ?? "" };
       } catch (error2) {
         const fault = faultFrom(error2, nameOf(route), this.clock.now());
         if (fault.kind !== "rate-limited" || !await this.wait(fault.retryAfter ?? 60)) throw fault;
@@ -2530,7 +2619,7 @@ function octokitFor(options) {
     retry: {
       retries: READ_ATTEMPTS - 1,
       retryAfterBaseValue: secondMs,
-      doNotRetry: [400, 401, 403, 404, 406, 409, 410, 415, 422, 429, 451]
+      doNotRetry: [400, 401, 403, 404, 406, 409, 410, 413, 415, 422, 429, 451]
     },
     throttle: {
       enabled: options.paced ?? true,
@@ -2549,8 +2638,10 @@ function shaped(data, shape, route) {
   const result = shape.safeParse(data);
   if (result.success) return result.data;
   const where = result.error.issues[0]?.path.join(".") ?? "";
-  const text2 = `${nameOf(route)}: the answer has an unexpected shape${where === "" ? "" : ` at ${where}`}`;
-  throw new GitHubFault(text2, { kind: "unavailable", status: 200 });
+  const refusal = graphqlRefusal(data);
+  if (refusal !== void 0) throw refusal;
+  const text3 = `${nameOf(route)}: the answer has an unexpected shape${where === "" ? "" : ` at ${where}`}`;
+  throw new GitHubFault(text3, { kind: "unavailable", status: 200 });
 }
 function nameOf(route) {
   if (/^POST https?:/u.test(route)) return "GraphQL";
@@ -2613,10 +2704,10 @@ function graphqlBeside(apiUrl) {
 var Sha = string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u);
 var Repository = object({ full_name: string() }).nullish();
 var PullPayload = object({
-  action: string(),
+  action: string().nullish(),
   pull_request: object({
     number: int().positive(),
-    state: string(),
+    state: string().nullish(),
     draft: boolean().nullish(),
     locked: boolean().nullish(),
     changed_files: int().nonnegative().nullish(),
@@ -2627,7 +2718,7 @@ var PullPayload = object({
   sender: object({ login: string() }).nullish()
 });
 var MergeGroupPayload = object({
-  action: string(),
+  action: string().default("checks_requested"),
   merge_group: object({ base_sha: Sha, head_sha: Sha })
 });
 var PushPayload = object({
@@ -2736,10 +2827,10 @@ async function insideWorkspace(workspace, path) {
   if (itself !== void 0 && !itself.isFile()) throw new UserError("input-invalid", "A file is no regular file.");
   return target;
 }
-async function writeInside(workspace, path, text2) {
+async function writeInside(workspace, path, text3) {
   const target = await insideWorkspace(workspace, path);
   await mkdir2(dirname(target), { recursive: true });
-  await writeFile2(target, text2);
+  await writeFile2(target, text3);
 }
 async function readInside(workspace, path) {
   const target = await insideWorkspace(workspace, path);
@@ -2825,8 +2916,8 @@ var Log = class {
   constructor(write) {
     this.#write = write;
   }
-  info(text2) {
-    for (const line of text2.split(/\r\n|\r|\n/u)) this.#write(`${inert(line)}
+  info(text3) {
+    for (const line of text3.split(/\r\n|\r|\n/u)) this.#write(`${inert(line)}
 `);
   }
 };
@@ -2838,7 +2929,7 @@ function inert(line) {
 var PROXY_VARIABLES = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"];
 async function proxiedFetch(env) {
   if (!PROXY_VARIABLES.some((name) => env[name] !== void 0 && env[name] !== "")) return fetch;
-  const { defaults } = await import("./chunks/utils-CCSHDCH4.js");
+  const { defaults } = await import("./chunks/utils-JT6HJE7U.js");
   const proxied = defaults.request?.fetch;
   if (typeof proxied !== "function") return fetch;
   return async (url2, init) => {
@@ -2852,15 +2943,15 @@ function isResponse(answer) {
 }
 
 // src/github/bytes.ts
-function byteLength(text2) {
-  return Buffer.byteLength(text2, "utf8");
+function byteLength(text3) {
+  return Buffer.byteLength(text3, "utf8");
 }
-function cutToBytes(text2, maxBytes) {
-  if (byteLength(text2) <= maxBytes) return text2;
+function cutToBytes(text3, maxBytes) {
+  if (byteLength(text3) <= maxBytes) return text3;
   const mark = "…";
-  const bytes = Buffer.from(text2, "utf8").subarray(0, Math.max(maxBytes - byteLength(mark), 0));
+  const bytes = Buffer.from(text3, "utf8").subarray(0, Math.max(maxBytes - byteLength(mark), 0));
   let end = bytes.length;
-  const whole = Buffer.from(text2, "utf8");
+  const whole = Buffer.from(text3, "utf8");
   while (end > 0 && ((whole[end] ?? 0) & 192) === 128) end -= 1;
   return bytes.subarray(0, end).toString("utf8") + (maxBytes >= byteLength(mark) ? mark : "");
 }
@@ -2880,7 +2971,7 @@ function annotationOf(finding, titleOf) {
   const end = Math.max(finding.endLine, start2);
   const where = finding.side === "LEFT" ? ` (line ${String(start2)} before this change)` : "";
   const related = finding.related.map(({ at, message }) => `- ${at.path}:${String(at.span.startLine)}: ${message}`);
-  const text2 = [`${finding.message}${where}`, ...related].map(visibleLine).join("\n");
+  const text3 = [`${finding.message}${where}`, ...related].map(visibleLine).join("\n");
   return {
     path: finding.path,
     start_line: start2,
@@ -2889,7 +2980,7 @@ function annotationOf(finding, titleOf) {
     ...start2 === end && finding.startColumn >= 1 && finding.endColumn >= finding.startColumn ? { start_column: finding.startColumn, end_column: finding.endColumn } : {},
     annotation_level: LEVELS[finding.severity],
     title: visible(`${finding.severity}: ${titleOf(finding.ruleId)}`).slice(0, MAX_TITLE_CHARS),
-    message: cutToBytes(text2, MAX_MESSAGE_BYTES)
+    message: cutToBytes(text3, MAX_MESSAGE_BYTES)
   };
 }
 
@@ -3016,154 +3107,6 @@ function outputOf(report, annotations) {
 
 // src/github/blobs.ts
 import { createHash } from "node:crypto";
-
-// src/github/pull-request.ts
-var FileRow = object({
-  filename: string().min(1),
-  previous_filename: string().optional(),
-  status: _enum(["added", "removed", "modified", "renamed", "copied", "changed", "unchanged"]),
-  sha: string().nullable(),
-  additions: number(),
-  deletions: number(),
-  patch: string().nullish()
-}).transform((row) => ({
-  filename: row.filename,
-  status: row.status,
-  sha: row.sha,
-  additions: row.additions,
-  deletions: row.deletions,
-  ...row.previous_filename === void 0 ? {} : { previousFilename: row.previous_filename },
-  ...row.patch === void 0 || row.patch === null ? {} : { patch: row.patch }
-}));
-var PER_PAGE = 100;
-var MAX_FILE_PAGES = 30;
-async function listFiles(client, pull) {
-  const byName = /* @__PURE__ */ new Map();
-  for (let page = 1; page <= MAX_FILE_PAGES; page += 1) {
-    const rows = await client.readPage(
-      "GET /repos/{owner}/{repo}/pulls/{pull_number}/files",
-      { pull_number: pull.number, per_page: PER_PAGE, page },
-      array(FileRow)
-    );
-    for (const row of rows.data) byName.set(row.filename, row);
-    if (!rows.hasNext && rows.data.length < PER_PAGE) break;
-    if (rows.data.length === 0) break;
-  }
-  const files = [...byName.values()];
-  if (pull.changedFiles === void 0 || files.length === pull.changedFiles) return { files };
-  return { files, incomplete: `GitHub listed ${String(files.length)} of ${String(pull.changedFiles)} changed files.` };
-}
-var THREADS = `
-query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
-  repository(owner: $owner, name: $repo) {
-    pullRequest(number: $number) {
-      headRefOid
-      state
-      locked
-      reviewThreads(first: 100, after: $after) {
-        pageInfo { hasNextPage endCursor }
-        nodes {
-          id
-          isResolved
-          isOutdated
-          viewerCanResolve
-          path
-          subjectType
-          comments(first: 1) {
-            totalCount
-            nodes { id databaseId body viewerDidAuthor }
-          }
-        }
-      }
-    }
-  }
-}`;
-var ThreadNode = object({
-  id: string(),
-  isResolved: boolean(),
-  isOutdated: boolean(),
-  viewerCanResolve: boolean(),
-  path: string(),
-  subjectType: _enum(["LINE", "FILE"]).nullish(),
-  comments: object({
-    totalCount: number(),
-    nodes: array(
-      object({
-        id: string(),
-        databaseId: number().nullish(),
-        body: string(),
-        viewerDidAuthor: boolean()
-      })
-    )
-  })
-});
-var ThreadsAnswer = object({
-  data: object({
-    repository: object({
-      pullRequest: object({
-        headRefOid: string(),
-        state: string(),
-        locked: boolean(),
-        reviewThreads: object({
-          pageInfo: object({ hasNextPage: boolean(), endCursor: string().nullish() }),
-          nodes: array(ThreadNode.nullable())
-        })
-      })
-    })
-  })
-});
-var Refusal = object({
-  errors: array(object({ type: string().optional(), message: string() })).min(1)
-});
-var MAX_THREAD_PAGES = 50;
-async function readState(client, number2) {
-  const threads = [];
-  let after = null;
-  for (let page = 1; page <= MAX_THREAD_PAGES; page += 1) {
-    const pull = await readPage(client, number2, after);
-    for (const node of pull.reviewThreads.nodes) {
-      const thread = node === null ? void 0 : threadOf(node);
-      if (thread !== void 0) threads.push(thread);
-    }
-    const { hasNextPage, endCursor } = pull.reviewThreads.pageInfo;
-    if (!hasNextPage || endCursor === null || endCursor === void 0) {
-      return { headSha: pull.headRefOid, open: pull.state === "OPEN", locked: pull.locked, threads };
-    }
-    after = endCursor;
-  }
-  throw new GitHubFault("GraphQL: the list of review threads does not end.", { kind: "unavailable", status: 200 });
-}
-async function readPage(client, number2, after) {
-  const variables = { owner: client.owner, repo: client.repo, number: number2, after };
-  const answer = await client.query(THREADS, variables, union([ThreadsAnswer, Refusal]));
-  if ("errors" in answer) throw refusalOf(answer);
-  return answer.data.repository.pullRequest;
-}
-function refusalOf(answer) {
-  const messages = answer.errors.map((error2) => error2.message);
-  const types = answer.errors.map((error2) => error2.type ?? "");
-  const kind = types.includes("FORBIDDEN") ? "denied" : types.includes("NOT_FOUND") ? "missing" : "rejected";
-  return new GitHubFault(`GraphQL: ${messages.join("; ").slice(0, 300)}`, { kind, status: 200, messages });
-}
-function threadOf(node) {
-  const [first] = node.comments.nodes;
-  if (first === void 0) return void 0;
-  return {
-    id: node.id,
-    commentId: first.id,
-    ...typeof first.databaseId === "number" ? { databaseId: first.databaseId } : {},
-    body: first.body,
-    own: first.viewerDidAuthor,
-    path: node.path,
-    fileLevel: node.subjectType === "FILE",
-    resolved: node.isResolved,
-    outdated: node.isOutdated,
-    canResolve: node.viewerCanResolve,
-    replies: node.comments.totalCount - 1
-  };
-}
-
-// src/github/blobs.ts
 function blobId(bytes) {
   return createHash("sha1").update(`blob ${String(bytes.byteLength)}\0`).update(bytes).digest("hex");
 }
@@ -3210,8 +3153,7 @@ ${fields.join("\n")}
   const named = expressions.map((expression, index) => [`e${String(index)}`, expression]);
   const variables = { owner: client.owner, name: client.repo, ...Object.fromEntries(named) };
   try {
-    const answer = await client.query(query, variables, union([Answer, Refusal]));
-    return "data" in answer ? answer.data.repository : void 0;
+    return (await client.query(query, variables, Answer)).data.repository;
   } catch (error2) {
     if (!(error2 instanceof GitHubFault)) throw error2;
     return void 0;
@@ -3347,8 +3289,8 @@ var TarReader = class {
 };
 function headerOf(block, pax) {
   if (!isSummed(block)) throw broken("a header is damaged");
-  const prefix = text(block, 345, 155);
-  const name = pax.get("path") ?? (prefix === "" ? text(block, 0, 100) : `${prefix}/${text(block, 0, 100)}`);
+  const prefix = text2(block, 345, 155);
+  const name = pax.get("path") ?? (prefix === "" ? text2(block, 0, 100) : `${prefix}/${text2(block, 0, 100)}`);
   const paxSize = pax.get("size");
   const size = paxSize === void 0 ? octal(block, 124, 12) : Number(paxSize);
   if (!Number.isSafeInteger(size) || size < 0) throw broken("a size is no number");
@@ -3358,7 +3300,7 @@ function headerOf(block, pax) {
     type: String.fromCharCode(block[156] ?? 0),
     mode: octal(block, 100, 8),
     size,
-    target: pax.get("linkpath") ?? text(block, 157, 100)
+    target: pax.get("linkpath") ?? text2(block, 157, 100)
   };
 }
 function isSummed(block) {
@@ -3366,13 +3308,13 @@ function isSummed(block) {
   for (const [index, byte] of block.entries()) sum += index >= 148 && index < 156 ? 32 : byte;
   return sum === octal(block, 148, 8);
 }
-function text(block, start2, length) {
+function text2(block, start2, length) {
   const field = block.subarray(start2, start2 + length);
   const end = field.indexOf(0);
   return Buffer.from(end === -1 ? field : field.subarray(0, end)).toString("utf8");
 }
 function octal(block, start2, length) {
-  const digits = text(block, start2, length).trim();
+  const digits = text2(block, start2, length).trim();
   return digits === "" ? 0 : /^[0-7]+$/u.test(digits) ? Number.parseInt(digits, 8) : Number.NaN;
 }
 function paxOf(bytes) {
@@ -3392,6 +3334,7 @@ function paxOf(bytes) {
 }
 
 // src/github/archive.ts
+var ALTERING = /\bexport-(?:ignore|subst)\b|\bworking-tree-encoding\b/u;
 var LINK_MODE = "120000";
 var MAX_LINK_BYTES = 4096;
 async function readTree(client, commit) {
@@ -3399,20 +3342,25 @@ async function readTree(client, commit) {
     return await readArchive(client, commit);
   } catch (error2) {
     if (!(error2 instanceof GitHubFault) || error2.kind === "rate-limited") throw error2;
-    return completeTree(client, commit, { entries: [], blobs: /* @__PURE__ */ new Map(), exact: false });
+    return completeTree(client, commit, { entries: [], blobs: /* @__PURE__ */ new Map(), exact: false, altered: false });
   }
 }
 async function readArchive(client, commit) {
   const archive = await client.download("GET /repos/{owner}/{repo}/tarball/{ref}", { ref: commit });
   const blobs = /* @__PURE__ */ new Map();
   const entries = [];
-  for (const entry of await readTarball(archive, isWanted)) {
+  let altered = false;
+  for (const entry of await readTarball(archive, (path) => isWanted(path) || isAttributes(path))) {
+    if (isAttributes(entry.path)) altered ||= ALTERING.test(new TextDecoder().decode(entry.bytes));
     const id = entry.bytes === void 0 ? "" : blobId(entry.bytes);
     if (entry.bytes !== void 0) blobs.set(id, entry.bytes);
     const mode = entry.kind === "link" ? LINK_MODE : entry.executable ? "100755" : "100644";
     entries.push({ path: entry.path, mode, id, size: entry.size });
   }
-  return { entries, blobs, exact: false };
+  return { entries, blobs, exact: false, altered };
+}
+function isAttributes(path) {
+  return path === ".gitattributes" || path.endsWith("/.gitattributes");
 }
 var TreeAnswer = object({
   truncated: boolean(),
@@ -3426,7 +3374,7 @@ var TreeAnswer = object({
     })
   )
 });
-async function completeTree(client, commit, known) {
+async function listTree2(client, commit) {
   const answer = await client.read(
     "GET /repos/{owner}/{repo}/git/trees/{tree_sha}",
     { tree_sha: commit, recursive: "1" },
@@ -3435,14 +3383,157 @@ async function completeTree(client, commit, known) {
   if (answer.truncated) {
     throw new GitHubFault("The repository has more files than GitHub lists.", { kind: "unsupported", status: 200 });
   }
-  const entries = answer.tree.filter(({ type }) => type !== "tree").map(({ path, mode, sha, size }) => ({ path, mode, id: sha, size }));
+  return answer.tree.filter(({ type }) => type !== "tree").map(({ path, mode, sha, size }) => ({ path, mode, id: sha, size }));
+}
+async function completeTree(client, commit, known) {
+  const entries = await listTree2(client, commit);
   const missing = entries.filter((entry) => mustRead(entry) && !known.blobs.has(entry.id)).map(({ id }) => id);
   const fetched = await fetchBlobs(client, missing);
-  return { entries, blobs: new Map([...known.blobs, ...fetched]), exact: true };
+  return { entries, blobs: new Map([...known.blobs, ...fetched]), exact: true, altered: false };
 }
 function mustRead({ path, mode, size }) {
   if (mode === LINK_MODE) return (size ?? 0) <= MAX_LINK_BYTES && !path.slice(path.lastIndexOf("/") + 1).includes(".");
   return mode.startsWith("100") && isWanted(path) && !isUnsafeName(path) && (size ?? 0) <= MAX_FILE_BYTES;
+}
+
+// src/github/pull-request.ts
+var FileRow = object({
+  filename: string().min(1),
+  previous_filename: string().optional(),
+  status: _enum(["added", "removed", "modified", "renamed", "copied", "changed", "unchanged"]),
+  sha: string().nullable(),
+  additions: number(),
+  deletions: number(),
+  patch: string().nullish()
+}).transform((row2) => ({
+  filename: row2.filename,
+  status: row2.status,
+  sha: row2.sha,
+  additions: row2.additions,
+  deletions: row2.deletions,
+  ...row2.previous_filename === void 0 ? {} : { previousFilename: row2.previous_filename },
+  ...row2.patch === void 0 || row2.patch === null ? {} : { patch: row2.patch }
+}));
+var PER_PAGE = 100;
+var MAX_FILE_PAGES = 30;
+async function countChangedFiles(client, number2) {
+  const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}";
+  const shape = object({ changed_files: number().nullish() });
+  return (await client.read(route, { pull_number: number2 }, shape)).changed_files ?? void 0;
+}
+async function listFiles(client, pull) {
+  const byName = /* @__PURE__ */ new Map();
+  for (let page = 1; page <= MAX_FILE_PAGES; page += 1) {
+    const rows = await client.readPage(
+      "GET /repos/{owner}/{repo}/pulls/{pull_number}/files",
+      { pull_number: pull.number, per_page: PER_PAGE, page },
+      array(FileRow)
+    );
+    for (const row2 of rows.data) byName.set(row2.filename, row2);
+    if (!rows.hasNext && rows.data.length < PER_PAGE) break;
+    if (rows.data.length === 0) break;
+  }
+  const files = [...byName.values()];
+  if (pull.changedFiles === void 0 || files.length === pull.changedFiles) return { files };
+  return { files, incomplete: `GitHub listed ${String(files.length)} of ${String(pull.changedFiles)} changed files.` };
+}
+var THREADS = `
+query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) {
+      headRefOid
+      state
+      locked
+      reviewThreads(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes {
+          id
+          isResolved
+          isOutdated
+          viewerCanResolve
+          path
+          subjectType
+          comments(first: 1) {
+            totalCount
+            nodes { id databaseId body viewerDidAuthor }
+          }
+        }
+      }
+    }
+  }
+}`;
+var ThreadNode = object({
+  id: string(),
+  isResolved: boolean(),
+  isOutdated: boolean(),
+  viewerCanResolve: boolean(),
+  path: string(),
+  subjectType: _enum(["LINE", "FILE"]).nullish(),
+  comments: object({
+    totalCount: number(),
+    nodes: array(
+      object({
+        id: string(),
+        databaseId: number().nullish(),
+        body: string(),
+        viewerDidAuthor: boolean()
+      })
+    )
+  })
+});
+var ThreadsAnswer = object({
+  data: object({
+    repository: object({
+      pullRequest: object({
+        headRefOid: string(),
+        state: string(),
+        locked: boolean(),
+        reviewThreads: object({
+          pageInfo: object({ hasNextPage: boolean(), endCursor: string().nullish() }),
+          nodes: array(ThreadNode.nullable())
+        })
+      })
+    })
+  })
+});
+var MAX_THREAD_PAGES = 50;
+async function readState(client, number2) {
+  const threads = [];
+  let after = null;
+  for (let page = 1; page <= MAX_THREAD_PAGES; page += 1) {
+    const pull = await readPage(client, number2, after);
+    for (const node of pull.reviewThreads.nodes) {
+      const thread = node === null ? void 0 : threadOf(node);
+      if (thread !== void 0) threads.push(thread);
+    }
+    const { hasNextPage, endCursor } = pull.reviewThreads.pageInfo;
+    if (!hasNextPage || endCursor === null || endCursor === void 0) {
+      return { headSha: pull.headRefOid, open: pull.state === "OPEN", locked: pull.locked, threads };
+    }
+    after = endCursor;
+  }
+  throw new GitHubFault("GraphQL: the list of review threads does not end.", { kind: "unavailable", status: 200 });
+}
+async function readPage(client, number2, after) {
+  const variables = { owner: client.owner, repo: client.repo, number: number2, after };
+  return (await client.query(THREADS, variables, ThreadsAnswer)).data.repository.pullRequest;
+}
+function threadOf(node) {
+  const [first] = node.comments.nodes;
+  if (first === void 0) return void 0;
+  return {
+    id: node.id,
+    commentId: first.id,
+    ...typeof first.databaseId === "number" ? { databaseId: first.databaseId } : {},
+    body: first.body,
+    own: first.viewerDidAuthor,
+    path: node.path,
+    fileLevel: node.subjectType === "FILE",
+    resolved: node.isResolved,
+    outdated: node.isOutdated,
+    canResolve: node.viewerCanResolve,
+    replies: node.comments.totalCount - 1
+  };
 }
 
 // src/github/compare.ts
@@ -3513,7 +3604,7 @@ async function readSnapshot(client, commit) {
 async function readChange(client, commits, listed) {
   const tree = await headTree(client, commits.head, listed.files);
   const heads = new Map(tree.entries.map((entry) => [entry.path, entry]));
-  const before = await oldFiles(client, commits, listed.files, tree, heads);
+  const before = await oldFiles(client, { commits, listed, tree, heads });
   const baseEntries = new Map(heads);
   for (const file of listed.files) {
     if (file.status !== "removed") baseEntries.delete(file.filename);
@@ -3523,8 +3614,8 @@ async function readChange(client, commits, listed) {
   const base = assembleSnapshot(commits.base, byPath(baseEntries.values()), new Map([...tree.blobs, ...before.blobs]));
   const patches = new Map(listed.files.map((file) => [file.filename, file.patch]));
   const files = [];
-  for (const row of narrowRows(listed.files.map((file) => rowOf(file, heads)))) {
-    files.push(fileChange(row, base, head, patches.get(row.path)));
+  for (const row2 of narrowRows(listed.files.map((file) => rowOf(file, heads)))) {
+    files.push(fileChange(row2, base, head, patches.get(row2.path)));
   }
   const ordered = files.sort((a, b) => a.path < b.path ? -1 : Number(a.path > b.path));
   const incomplete = listed.incomplete ?? (isOf(listed.files, heads) ? void 0 : STALE);
@@ -3546,10 +3637,10 @@ async function headTree(client, commit, files) {
   const isProved = files.every(
     ({ filename, status, sha }) => status === "removed" || !isWanted(filename) || ids.get(filename) === sha
   );
-  const mayHide = files.some(({ filename }) => filename === ".gitattributes" || filename.endsWith("/.gitattributes"));
+  const mayHide = tree.altered || files.some(({ filename }) => isAttributes(filename));
   return isProved && !mayHide ? tree : completeTree(client, commit, tree);
 }
-async function oldFiles(client, commits, files, tree, heads) {
+async function oldFiles(client, { commits, listed, tree, heads }) {
   const entries = [];
   const blobs = /* @__PURE__ */ new Map();
   const take = (file, bytes) => {
@@ -3558,12 +3649,14 @@ async function oldFiles(client, commits, files, tree, heads) {
     entries.push({ path: oldPathOf(file), mode: modeOf(heads.get(file.filename)), id, size: bytes.byteLength });
   };
   const unproved = [];
-  for (const file of files.filter(hadWantedBefore)) {
+  for (const file of listed.files.filter(hadWantedBefore)) {
     const bytes = provedOldBytes(file, tree, heads);
     if (bytes === void 0) unproved.push(file);
     else take(file, bytes);
   }
-  const fetched = await fetchOldFiles(client, commits, unproved);
+  let start2 = listed.mergeBase;
+  const mergeBase = async () => start2 ??= (await compareCommits(client, commits)).mergeBase;
+  const fetched = await fetchOldFiles(client, unproved, mergeBase);
   for (const file of unproved) {
     const bytes = fetched.get(file);
     if (bytes !== void 0) take(file, bytes);
@@ -3590,22 +3683,39 @@ function provedOldBytes(file, tree, heads) {
   const bytes = head === void 0 || !isRegular(head.mode) ? void 0 : tree.blobs.get(head.id);
   return bytes === void 0 ? void 0 : unpatch(bytes, file.patch);
 }
-async function fetchOldFiles(client, commits, files) {
+var MANY_FILES = 120;
+async function fetchOldFiles(client, files, mergeBase) {
+  if (files.length === 0) return /* @__PURE__ */ new Map();
+  const { ids, blobs } = files.length > MANY_FILES ? await archivedFiles(client, await mergeBase()) : NOTHING_ARCHIVED;
+  const asked = /* @__PURE__ */ new Map();
+  for (const file of files) {
+    const id = oldIdOf(file) ?? ids.get(oldPathOf(file));
+    asked.set(file, id ?? `${await mergeBase()}:${oldPathOf(file)}`);
+  }
+  const fetched = await fetchBlobs(
+    client,
+    [...asked.values()].filter((expression) => !blobs.has(expression))
+  );
   const found = /* @__PURE__ */ new Map();
-  if (files.length === 0) return found;
-  const removed = files.filter(({ status, sha }) => status === "removed" && sha !== null);
-  const others = files.filter((file) => !removed.includes(file));
-  const mergeBase = others.length === 0 ? commits.base : (await compareCommits(client, commits)).mergeBase;
-  const asked = new Map([
-    ...removed.map((file) => [file, file.sha ?? ""]),
-    ...others.map((file) => [file, `${mergeBase}:${oldPathOf(file)}`])
-  ]);
-  const blobs = await fetchBlobs(client, [...asked.values()]);
   for (const [file, expression] of asked) {
-    const bytes = blobs.get(expression) ?? (removed.includes(file) ? await fetchBlob(client, expression) : void 0);
+    const bytes = blobs.get(expression) ?? fetched.get(expression);
     if (bytes !== void 0) found.set(file, bytes);
   }
   return found;
+}
+function oldIdOf({ status, sha, oldSha }) {
+  return status === "removed" ? sha ?? void 0 : oldSha;
+}
+var NOTHING_ARCHIVED = { ids: /* @__PURE__ */ new Map(), blobs: /* @__PURE__ */ new Map() };
+async function archivedFiles(client, commit) {
+  try {
+    const entries = await listTree2(client, commit);
+    const { blobs } = await readArchive(client, commit);
+    return { ids: new Map(entries.map(({ path, id }) => [path, id])), blobs };
+  } catch (error2) {
+    if (!(error2 instanceof GitHubFault)) throw error2;
+    return NOTHING_ARCHIVED;
+  }
 }
 function rowOf(file, heads) {
   const mode = modeOf(heads.get(file.filename));
@@ -3687,7 +3797,7 @@ function publishingNotes(reasons) {
   return `
 ${toMarkdown([heading(2, "Publishing"), list("reasons", items)])}`;
 }
-var NOTHING_TO_CHECK = {
+var NOTHING_SEEN = {
   command: "review",
   verdict: "pass",
   findings: [],
@@ -3696,8 +3806,16 @@ var NOTHING_TO_CHECK = {
   notices: [],
   surface: { added: [], removed: [], moved: [], changed: [] },
   coverage: { files: 0, parsed: 0, partlyParsed: [], routes: 0, unresolved: [], excluded: [], crashes: [] },
+  notes: []
+};
+var NOTHING_TO_CHECK = {
+  ...NOTHING_SEEN,
   notes: ["Nothing to check: no Python file changed."]
 };
+function unreadable(reason) {
+  const { title, hint } = ERRORS["change-unreadable"];
+  return { ...NOTHING_SEEN, verdict: "incomplete", notes: [`${title} ${reason} ${hint}`] };
+}
 
 // src/action/conclude.ts
 var JOB_SUMMARY_BYTES = 1e6;
@@ -3708,7 +3826,7 @@ async function conclude(job, result, context, outcome) {
   await writeReports(job, result, context);
   return {
     verdict: result.verdict,
-    message: reviewTitle(result),
+    message: [reviewTitle(result), ...result.verdict === "incomplete" ? result.notes : []].join(". "),
     published: outcome.published,
     reasons: outcome.reasons
   };
@@ -3740,6 +3858,9 @@ async function reviewed(job, reading, baseSha) {
   if (reading.kind === "nothing") {
     job.log.info("Nothing to check: no Python file changed.");
     return { result: NOTHING_TO_CHECK, context: contextOf(job, { version: "", rules: /* @__PURE__ */ new Map() }) };
+  }
+  if (reading.kind === "unreadable") {
+    return { result: unreadable(reading.reason), context: contextOf(job, { version: "", rules: /* @__PURE__ */ new Map() }) };
   }
   const analysis = await job.analysis();
   const { result, source } = await analysis.review(reading.change, await overridesFor(job, baseSha));
@@ -3812,7 +3933,7 @@ async function findIssue(client) {
       Issues
     );
     marked.push(
-      ...issues.data.filter((issue2) => issue2.pull_request === void 0 && issue2.body?.endsWith(MARKER) === true)
+      ...issues.data.filter((issue2) => issue2.pull_request === void 0 && issue2.body?.includes(MARKER) === true)
     );
     if (!issues.hasNext) break;
   }
@@ -3821,9 +3942,7 @@ async function findIssue(client) {
   return marked.find(({ user }) => user !== null && user !== void 0 && bare(user.login) === own);
 }
 async function ownLogin(client) {
-  const answer = await client.query("query { viewer { login } }", {}, union([Viewer, Refusal]));
-  if ("errors" in answer) throw refusalOf(answer);
-  return bare(answer.data.viewer.login);
+  return bare((await client.query("query { viewer { login } }", {}, Viewer)).data.viewer.login);
 }
 function bare(login) {
   return login.endsWith("[bot]") ? login.slice(0, -"[bot]".length) : login;
@@ -4106,30 +4225,30 @@ import { createHash as createHash2 } from "node:crypto";
 var TOOL = "fastapi-hardening";
 var VERSION6 = "v1";
 var MARKER2 = new RegExp(
-  `<!-- ${TOOL}:${VERSION6} key=([0-9a-f]{8,64}(?:\\.[0-9]{1,4})?) rule=([a-z0-9-]{1,80}) body=([0-9a-f]{16}) state=(open|closed) run=([0-9A-Za-z_.-]{1,60}) -->$`,
-  "u"
+  `<!-- ${TOOL}:${VERSION6} key=([0-9a-f]{8,64}(?:\\.[0-9]{1,4})?) rule=([a-z0-9-]{1,80}) body=([0-9a-f]{16}) state=(open|closed) run=([0-9A-Za-z_.-]{1,60}) -->`,
+  "gu"
 );
 var MAX_BODY = 65e3;
-function withMarker(text2, marker) {
-  const visible2 = cut(text2.trimEnd());
-  const fields = `key=${marker.key} rule=${marker.ruleId} body=${bodyHash(text2)} state=${marker.state} run=${marker.run}`;
+function withMarker(text3, marker) {
+  const visible2 = cut(text3.trimEnd());
+  const fields = `key=${marker.key} rule=${marker.ruleId} body=${bodyHash(text3)} state=${marker.state} run=${marker.run}`;
   return `${visible2}
 
 <!-- ${TOOL}:${VERSION6} ${fields} -->`;
 }
 function markerOf(body) {
-  const match = MARKER2.exec(body.slice(-400).trimEnd());
+  const match = [...body.matchAll(MARKER2)].at(-1);
   const [, key, ruleId, hash, state, run] = match ?? [];
   if (key === void 0 || ruleId === void 0 || hash === void 0 || run === void 0) return void 0;
   return { key, ruleId, bodyHash: hash, state: state === "closed" ? "closed" : "open", run };
 }
-function bodyHash(text2) {
-  return createHash2("sha256").update(text2.trimEnd()).digest("hex").slice(0, 16);
+function bodyHash(text3) {
+  return createHash2("sha256").update(text3.trimEnd()).digest("hex").slice(0, 16);
 }
-function cut(text2) {
-  if (text2.length <= MAX_BODY) return text2;
-  const end = /[\uD800-\uDBFF]$/u.test(text2.slice(MAX_BODY - 1, MAX_BODY)) ? MAX_BODY - 1 : MAX_BODY;
-  return `${text2.slice(0, end)}…`;
+function cut(text3) {
+  if (text3.length <= MAX_BODY) return text3;
+  const end = /[\uD800-\uDBFF]$/u.test(text3.slice(MAX_BODY - 1, MAX_BODY)) ? MAX_BODY - 1 : MAX_BODY;
+  return `${text3.slice(0, end)}…`;
 }
 
 // src/github/anchors.ts
@@ -4152,8 +4271,10 @@ var COMMENTS_PER_REVIEW = 30;
 var MAX_SPLITS = 16;
 var MAX_RESENDS2 = 2;
 var LOOK_AFTER_SECONDS2 = 2;
-var Anything = unknown();
+var REVIEW_MARK = "<!-- fastapi-hardening:v1 review ";
+var Made = object({ id: number() });
 var Reviews = array(object({ id: number(), state: string(), body: string().nullish() }));
+var MAX_REVIEW_PAGES = 30;
 async function postComments(client, target, lines, files) {
   const poster = new Poster(client, target);
   for (let start2 = 0; start2 < lines.length; start2 += COMMENTS_PER_REVIEW) {
@@ -4166,7 +4287,7 @@ function reviewBody(count2, run) {
   const noun = count2 === 1 ? "1 finding" : `${String(count2)} findings`;
   return `**FastAPI Hardening**: ${noun} in this change.
 
-<!-- fastapi-hardening:v1 review run=${run} -->`;
+${REVIEW_MARK}run=${run} -->`;
 }
 var Poster = class {
   #client;
@@ -4222,7 +4343,7 @@ var Poster = class {
       await this.#client.write(
         "POST /repos/{owner}/{repo}/pulls/{pull_number}/comments",
         { pull_number: number2, commit_id: headSha, path: comment.at.path, subject_type: "file", body: comment.body },
-        Anything
+        Made
       );
       this.#keys.add(comment.key);
     } catch (error2) {
@@ -4253,7 +4374,7 @@ var Poster = class {
           ...at.startLine === void 0 || at.startLine >= at.line ? {} : { start_line: at.startLine, start_side: at.side }
         }))
       },
-      Anything
+      Made
     );
   }
   /** The server may have stored the review before the answer was lost: look, and send only what is missing. */
@@ -4342,22 +4463,27 @@ var Poster = class {
   }
   async #deleteOwnPending() {
     const number2 = this.#target.number;
-    const reviews = await this.#client.read(
-      "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews",
-      { pull_number: number2, per_page: 100 },
-      Reviews
-    );
-    const ours = reviews.filter(
-      ({ state, body }) => state === "PENDING" && body?.includes("<!-- fastapi-hardening:v1 review ") === true
-    );
+    const ours = await this.#ownPending();
     for (const { id } of ours) {
       await this.#client.write(
         "DELETE /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}",
         { pull_number: number2, review_id: id },
-        Anything
+        unknown()
       );
     }
     return ours.length > 0;
+  }
+  /** Reviews are listed oldest first, so that one not yet submitted stands on the last page. */
+  async #ownPending() {
+    const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews";
+    const ours = [];
+    for (let page = 1; page <= MAX_REVIEW_PAGES; page += 1) {
+      const parameters = { pull_number: this.#target.number, per_page: 100, page };
+      const { data, hasNext } = await this.#client.readPage(route, parameters, Reviews);
+      ours.push(...data.filter(({ state, body }) => state === "PENDING" && body?.includes(REVIEW_MARK) === true));
+      if (!hasNext) break;
+    }
+    return ours;
   }
   #stop(comments, fault) {
     this.#stopped = true;
@@ -4581,10 +4707,10 @@ function settleFinding(entry, thread, standing, policy) {
       standing.remove.push({ thread, reason: "outdated" });
     }
   } else {
-    const text2 = policy.render(finding);
-    const same = thread.marker.state === "open" && thread.marker.bodyHash === bodyHash(text2);
+    const text3 = policy.render(finding);
+    const same = thread.marker.state === "open" && thread.marker.bodyHash === bodyHash(text3);
     if (same) standing.keep.push({ finding, thread, why: "standing" });
-    else standing.edit.push({ thread, body: markedBody(entry, text2, policy), finding });
+    else standing.edit.push({ thread, body: markedBody(entry, text3, policy), finding });
   }
 }
 function settleGone(thread, standing, policy) {
@@ -4637,8 +4763,51 @@ function allot(standing, policy) {
   }
   return { post, postOnFile, rest: rest.toSorted((a, b) => compareFindings(a.finding, b.finding)) };
 }
-function markedBody(entry, text2, policy) {
-  return withMarker(text2, { key: entry.key, ruleId: entry.finding.ruleId, state: "open", run: policy.run });
+function markedBody(entry, text3, policy) {
+  return withMarker(text3, { key: entry.key, ruleId: entry.finding.ruleId, state: "open", run: policy.run });
+}
+
+// src/github/tree-compare.ts
+var EMPTY_BLOB = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391";
+async function compareTrees(client, base, head) {
+  const before = byPath2(await listTree2(client, base));
+  const after = byPath2(await listTree2(client, head));
+  const gone = [...before.values()].filter(({ path }) => !after.has(path));
+  const takeGone = pathsById(gone);
+  const files = [];
+  for (const entry of after.values()) {
+    const old = before.get(entry.path);
+    if (old === void 0) files.push(cameRow(entry, takeGone(entry)));
+    else if (old.id !== entry.id || old.mode !== entry.mode) files.push(row(entry, "modified", { oldSha: old.id }));
+  }
+  const moved = new Set(files.map(({ previousFilename }) => previousFilename));
+  files.push(...gone.filter(({ path }) => !moved.has(path)).map((entry) => row(entry, "removed")));
+  return { files, mergeBase: base };
+}
+function byPath2(entries) {
+  return new Map(entries.map((entry) => [entry.path, entry]));
+}
+function pathsById(gone) {
+  const paths = /* @__PURE__ */ new Map();
+  for (const { id, path } of gone) {
+    if (id !== EMPTY_BLOB) paths.set(id, [...paths.get(id) ?? [], path]);
+  }
+  return ({ id, path }) => {
+    const left = paths.get(id) ?? [];
+    const taken = left.find((from) => nameOf2(from) === nameOf2(path)) ?? left[0];
+    if (taken !== void 0) left.splice(left.indexOf(taken), 1);
+    return taken;
+  };
+}
+function cameRow(entry, from) {
+  if (from === void 0) return row(entry, "added");
+  return row(entry, "renamed", { previousFilename: from, oldSha: entry.id });
+}
+function row({ path, id }, status, more = {}) {
+  return { filename: path, status, sha: id, additions: 0, deletions: 0, ...more };
+}
+function nameOf2(path) {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 // src/action/read-change.ts
@@ -4650,7 +4819,10 @@ async function readPullChange(job, pull) {
   });
 }
 async function readCommitsChange(job, commits) {
-  return fromCheckout(job, commits, () => compareCommits(job.client, commits));
+  return fromCheckout(job, commits, async () => {
+    const compared = await compareCommits(job.client, commits);
+    return compared.incomplete === void 0 ? compared : await byTrees(job, commits, compared) ?? compared;
+  });
 }
 async function fromCheckout(job, commits, list2) {
   const root = await usableCheckout(job.environment.workspace, commits);
@@ -4667,23 +4839,33 @@ async function fromCheckout(job, commits, list2) {
     if (change.incomplete !== STALE) return { kind: "change", change };
     return { kind: "change", change: await readChange(job.client, commits, await wholeList(job, commits, listed)) };
   } catch (error2) {
-    if (error2 instanceof GitHubFault) throw new UserError("change-unreadable", reasonOf(error2), { cause: error2 });
+    if (error2 instanceof GitHubFault) return { kind: "unreadable", reason: reasonOf(error2) };
     throw error2;
   }
 }
 async function wholeList(job, commits, listed) {
-  try {
-    const compared = await compareCommits(job.client, commits);
-    if (compared.incomplete === void 0 || listed instanceof GitHubFault) return compared;
-  } catch (error2) {
-    if (!(error2 instanceof GitHubFault)) throw error2;
+  const compared = await orFault(() => compareCommits(job.client, commits));
+  if (compared instanceof GitHubFault) {
+    if (listed instanceof GitHubFault) throw listed;
+    return listed;
   }
-  if (listed instanceof GitHubFault) throw listed;
-  return listed;
+  if (compared.incomplete === void 0) return compared;
+  return await byTrees(job, commits, compared) ?? (listed instanceof GitHubFault ? compared : listed);
+}
+async function byTrees(job, commits, compared) {
+  job.log.info("The change is longer than what GitHub lists: comparing the trees of both commits.");
+  const trees = await orFault(() => compareTrees(job.client, compared.mergeBase, commits.head));
+  return trees instanceof GitHubFault ? void 0 : trees;
 }
 async function listedFiles(job, pull) {
+  return orFault(async () => {
+    const changedFiles = pull.changedFiles ?? await countChangedFiles(job.client, pull.number);
+    return listFiles(job.client, { number: pull.number, changedFiles });
+  });
+}
+async function orFault(read2) {
   try {
-    return await listFiles(job.client, pull);
+    return await read2();
   } catch (error2) {
     if (error2 instanceof GitHubFault) return error2;
     throw error2;
@@ -4766,7 +4948,7 @@ async function planFor(job, pull, result, context, suppressed) {
     return { plan: plan2, reasons: wanted ? [`The review threads could not be read: ${state}`] : [] };
   }
   const plan = planReview(result.findings, state.threads, { ...policy, comments: wanted });
-  const refusal = refusalOf2(state, pull);
+  const refusal = refusalOf(state, pull);
   if (refusal === void 0 || isQuiet(plan)) return { plan, reasons: [] };
   job.log.info(refusal);
   return { plan: planReview(result.findings, state.threads, { ...policy, comments: false }), reasons: [refusal] };
@@ -4779,13 +4961,14 @@ async function stateOf(job, pull) {
     throw error2;
   }
 }
-function refusalOf2(state, pull) {
+function refusalOf(state, pull) {
   if (state.headSha !== pull.headSha) return "The pull request has newer commits: their run writes the comments.";
   if (!state.open) return "The pull request was closed meanwhile: no comment was written.";
   if (state.locked) return "The conversation of the pull request is locked: no comment was written.";
   return void 0;
 }
 function policyFor(job, pull, result, context) {
+  const { path: within = "" } = job.inputs;
   const unread = new Set(result.coverage.partlyParsed.map(({ path }) => path));
   const crashed = new Set(result.coverage.crashes.map(({ ruleId }) => ruleId));
   return {
@@ -4798,8 +4981,11 @@ function policyFor(job, pull, result, context) {
     render: (finding) => renderComment(finding, context),
     renderGone,
     // What was not examined is not fixed: with anything missing, no comment is taken back.
-    isExamined: (path, ruleId) => result.verdict !== "incomplete" && !unread.has(path) && !crashed.has(ruleId)
+    isExamined: (path, ruleId) => result.verdict !== "incomplete" && !unread.has(path) && !crashed.has(ruleId) && isInside(path, within)
   };
+}
+function isInside(path, within) {
+  return within === "" || path === within || path.startsWith(`${within}/`);
 }
 function titles(context) {
   return (ruleId) => context.rules.get(ruleId)?.summary ?? ruleId;
@@ -4962,15 +5148,18 @@ async function start(host, env, analysis) {
       log: new Log((line) => stdout.write(line)),
       ruleUrl: ruleUrlOf(environment),
       analysis,
-      writeFile: (path, text2) => writeInside(workspace, path, text2),
+      writeFile: (path, text3) => writeInside(workspace, path, text3),
       readFile: (path) => readInside(workspace, path)
     };
     await runTask2(job, task);
   } catch (error2) {
     if (!(error2 instanceof UserError))
       host.debug(error2 instanceof Error ? error2.stack ?? error2.message : String(error2));
+    const text3 = failureText(error2);
     host.output("verdict", "incomplete");
-    host.fail(failureText(error2));
+    host.output("published", "none");
+    host.output("published-reason", text3);
+    host.fail(text3);
   }
 }
 async function readEvent(path) {
@@ -4988,8 +5177,8 @@ function ruleUrlOf({ serverUrl, actionRepository, actionRef }) {
 // src/action/main.ts
 async function loadAnalysis() {
   const [{ createUseCases }, { productTools }] = await Promise.all([
-    import("./chunks/analysis-G33IDXCV.js"),
-    import("./chunks/tools-2ADFV6I4.js")
+    import("./chunks/analysis-DLKYIE5A.js"),
+    import("./chunks/tools-3DVBPTRM.js")
   ]);
   return createUseCases(productTools(), VERSION);
 }

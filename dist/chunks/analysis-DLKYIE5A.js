@@ -7,9 +7,9 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunk-XM2W7VAI.js";
-import "./chunk-HZJGJXGZ.js";
-import "./chunk-EP576GSY.js";
+} from "./chunk-LRPUGWZ5.js";
+import "./chunk-WBSVXUBM.js";
+import "./chunk-NMOM3C2A.js";
 import "./chunk-5N3QS5HH.js";
 
 // src/action/analysis.ts

@@ -15,7 +15,7 @@ import {
   record,
   strictObject,
   string
-} from "./chunk-4SNH2NEP.js";
+} from "./chunk-WBSVXUBM.js";
 import {
   NO_RENAMES,
   compareSites,
@@ -31,7 +31,7 @@ import {
   sourceText,
   strengthOf,
   treeOf
-} from "./chunk-EP576GSY.js";
+} from "./chunk-NMOM3C2A.js";
 import {
   __commonJS,
   __require,
@@ -311,26 +311,26 @@ var require_directives = __commonJS({
           this.tags = Object.assign({}, _Directives.defaultTags);
           this.atNextDocument = false;
         }
-        const parts = line.trim().split(/[ \t]+/);
-        const name = parts.shift();
+        const parts2 = line.trim().split(/[ \t]+/);
+        const name = parts2.shift();
         switch (name) {
           case "%TAG": {
-            if (parts.length !== 2) {
+            if (parts2.length !== 2) {
               onError(0, "%TAG directive should contain exactly two parts");
-              if (parts.length < 2)
+              if (parts2.length < 2)
                 return false;
             }
-            const [handle, prefix] = parts;
+            const [handle, prefix] = parts2;
             this.tags[handle] = prefix;
             return true;
           }
           case "%YAML": {
             this.yaml.explicit = true;
-            if (parts.length !== 1) {
+            if (parts2.length !== 1) {
               onError(0, "%YAML directive should contain exactly one part");
               return false;
             }
-            const [version] = parts;
+            const [version] = parts2;
             if (version === "1.1" || version === "1.2") {
               this.yaml.version = version;
               return true;
@@ -3067,9 +3067,9 @@ var require_timestamp = __commonJS({
     var stringifyNumber = require_stringifyNumber();
     function parseSexagesimal(str, asBigInt) {
       const sign = str[0];
-      const parts = sign === "-" || sign === "+" ? str.substring(1) : str;
+      const parts2 = sign === "-" || sign === "+" ? str.substring(1) : str;
       const num = (n) => asBigInt ? BigInt(n) : Number(n);
-      const res = parts.replace(/_/g, "").split(":").reduce((res2, p) => res2 * num(60) + num(p), num(0));
+      const res = parts2.replace(/_/g, "").split(":").reduce((res2, p) => res2 * num(60) + num(p), num(0));
       return sign === "-" ? num(-1) * res : res;
     }
     function stringifySexagesimal(node) {
@@ -3085,18 +3085,18 @@ var require_timestamp = __commonJS({
         value *= num(-1);
       }
       const _60 = num(60);
-      const parts = [value % _60];
+      const parts2 = [value % _60];
       if (value < 60) {
-        parts.unshift(0);
+        parts2.unshift(0);
       } else {
-        value = (value - parts[0]) / _60;
-        parts.unshift(value % _60);
+        value = (value - parts2[0]) / _60;
+        parts2.unshift(value % _60);
         if (value >= 60) {
-          value = (value - parts[0]) / _60;
-          parts.unshift(value);
+          value = (value - parts2[0]) / _60;
+          parts2.unshift(value);
         }
       }
-      return sign + parts.map((n) => String(n).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
+      return sign + parts2.map((n) => String(n).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
     }
     var intTime = {
       identify: (value) => typeof value === "bigint" || Number.isInteger(value),
@@ -7460,8 +7460,8 @@ function expandBraces(pattern) {
 // src/review/fingerprint.ts
 import { createHash } from "node:crypto";
 function fingerprintOf(identity) {
-  const parts = ["v1", identity.ruleId, identity.path, normalised(identity.subject), String(identity.ordinal)];
-  return createHash("sha256").update(parts.join("\0"), "utf8").digest("hex").slice(0, 20);
+  const parts2 = ["v1", identity.ruleId, identity.path, normalised(identity.subject), String(identity.ordinal)];
+  return createHash("sha256").update(parts2.join("\0"), "utf8").digest("hex").slice(0, 20);
 }
 function equalityKey(identity) {
   return [identity.ruleId, identity.path, normalised(identity.subject)].join("\0");
@@ -7702,6 +7702,325 @@ function verdictOf(findings, policy, reach) {
   return isWhole ? "pass" : "incomplete";
 }
 
+// src/project/import-roots.ts
+function importRoots(texts) {
+  const roots = /* @__PURE__ */ new Set(["src"]);
+  for (const [path, text2] of texts) {
+    if (!/(^|\/)(pyproject\.toml|setup\.(cfg|py)|requirements[\w.-]*\.txt|Pipfile|Dockerfile[\w.-]*|Procfile)$/.test(path))
+      continue;
+    const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
+    const under = (name) => [folder, name].filter((part) => part !== "" && part !== ".").join("/");
+    roots.add(folder);
+    for (const match of text2.matchAll(
+      /(?:\bwhere|\bfrom|pythonpath|package[-_]dir|"")\s*[=:]\s*(?:\[\s*)?(?:\{\s*)?(?:""\s*[=:]\s*)?["']?([\w./-]+)["']?/g
+    )) {
+      if (match[1] !== void 0) roots.add(under(match[1].replace(/^\.\/|\/$/g, "")));
+    }
+  }
+  return [...roots];
+}
+
+// src/project/importers.ts
+var DYNAMIC = /\b(importlib|pkgutil|__import__|import_string|import_module|iter_modules|iter_entry_points)\b/;
+var Importers = class {
+  #importers = /* @__PURE__ */ new Map();
+  #dynamic = [];
+  #paths;
+  constructor(paths, layout, textOf) {
+    this.#paths = [...paths];
+    for (const path of this.#paths) {
+      if (DYNAMIC.test(textOf(path))) this.#dynamic.push(path);
+      for (const imported of importedBy(path, layout)) {
+        const list = this.#importers.get(imported);
+        if (list === void 0) this.#importers.set(imported, [path]);
+        else list.push(path);
+      }
+    }
+  }
+  /** Files that import one of these, directly or not. */
+  above(paths) {
+    const above = /* @__PURE__ */ new Set();
+    const waiting = [...paths];
+    for (let path = waiting.pop(); path !== void 0; path = waiting.pop()) {
+      for (const importer of this.#importers.get(path) ?? []) {
+        if (above.has(importer)) continue;
+        above.add(importer);
+        waiting.push(importer);
+      }
+    }
+    return above;
+  }
+  /**
+   * Files in which a change of these files can be felt: themselves, what imports them, and what picks modules by
+   * name, since that may pick them.
+   */
+  feltIn(changed) {
+    const seeds = new Set([...changed].flatMap((path) => [path, ...this.#insiders(path)]).concat(this.#dynamic));
+    return /* @__PURE__ */ new Set([...seeds, ...this.above(seeds)]);
+  }
+  /** Modules of a package: importing one runs the package's `__init__.py` first, unmentioned. */
+  #insiders(path) {
+    if (!/(^|\/)__init__\.py$/.test(path)) return [];
+    const folder = path.slice(0, -"__init__.py".length);
+    return this.#paths.filter((one) => one.startsWith(folder));
+  }
+};
+function importedBy(path, layout) {
+  return layout.mentions(path).flatMap((mention) => {
+    const target = layout.resolve(path, mention.module, mention.level);
+    const named2 = mention.names.map((name) => layout.child(target, name));
+    return [target, ...named2].flatMap((one) => one?.kind === "file" ? one.path : []);
+  });
+}
+
+// src/project/import-graph.ts
+var STATEMENT = /^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\((?:[^()#]|#[^\n]*\n)*\)|[^\n#;]+)|import[ \t]+([^\n#;]+))/gm;
+function importMentions(text2) {
+  const mentions = [];
+  for (const match of text2.matchAll(STATEMENT)) {
+    const [, from = "", names, plain2] = match;
+    const module = from.replace(/^\.+/, "");
+    if (names !== void 0) mentions.push({ module, level: from.length - module.length, names: importedNames(names) });
+    for (const part of plain2?.split(",") ?? []) {
+      const name = part.trim().split(/\s+/)[0] ?? "";
+      if (/^[\w.]+$/.test(name)) mentions.push({ module: name, level: 0, names: [] });
+    }
+  }
+  return mentions;
+}
+function importedNames(clause) {
+  return clause.replace(/#[^\n]*/g, "").replace(/[()\\]/g, " ").split(",").map((part) => part.trim().split(/\s+/)[0] ?? "").filter((name) => name !== "");
+}
+
+// src/project/stdlib.ts
+var STDLIB = new Set(
+  "__future__ abc aifc argparse array ast asyncio atexit base64 bdb binascii bisect builtins bz2 calendar cgi cmath cmd code codecs collections colorsys compileall concurrent configparser contextlib contextvars copy copyreg csv ctypes curses dataclasses datetime dbm decimal difflib dis doctest email encodings enum errno faulthandler fcntl filecmp fileinput fnmatch fractions ftplib functools gc getopt getpass gettext glob graphlib grp gzip hashlib heapq hmac html http imaplib importlib inspect io ipaddress itertools json keyword linecache locale logging lzma mailbox marshal math mimetypes mmap multiprocessing netrc numbers operator os pathlib pdb pickle pkgutil platform plistlib poplib posixpath pprint profile pstats pty pwd py_compile queue quopri random re readline reprlib resource runpy sched secrets select selectors shelve shlex shutil signal site smtplib socket socketserver sqlite3 ssl stat statistics string stringprep struct subprocess symtable sys sysconfig syslog tarfile tempfile termios textwrap threading time timeit tkinter token tokenize tomllib trace traceback tracemalloc tty turtle types typing unicodedata unittest urllib uuid venv warnings wave weakref webbrowser winreg wsgiref xml xmlrpc zipapp zipfile zipimport zlib zoneinfo".split(" ")
+);
+
+// src/project/layout.ts
+var Layout = class {
+  #files;
+  #folders = /* @__PURE__ */ new Set();
+  /** Top-level importable name → the folders that hold it, packages' insides left out. */
+  #roots = /* @__PURE__ */ new Map();
+  #ranked = /* @__PURE__ */ new Map();
+  #mentions = /* @__PURE__ */ new Map();
+  #usedRoots = /* @__PURE__ */ new Map();
+  #declaredRoots;
+  #texts;
+  constructor(paths, texts, declaredRoots = []) {
+    this.#files = new Set(paths);
+    this.#texts = texts;
+    this.#declaredRoots = declaredRoots;
+    for (const path of this.#files) for (const folder of ancestorsOf(path)) this.#folders.add(folder);
+    for (const path of this.#files) if (!path.endsWith("/__init__.py")) this.#offer(path.slice(0, -".py".length));
+    for (const folder of this.#folders) if (folder !== "") this.#offer(folder);
+    for (const path of this.#files) this.#countRoots(path);
+  }
+  /** Imports of a file as its text mentions them. */
+  mentions(path) {
+    let found = this.#mentions.get(path);
+    if (found === void 0) this.#mentions.set(path, found = importMentions(this.#texts(path)));
+    return found;
+  }
+  /** Resolves `module` as written in `importer`, with `level` leading dots. */
+  resolve(importer, module, level) {
+    if (level > 0) return this.#relative(importer, module, level);
+    return this.#absolute(importer, module);
+  }
+  /** The module or folder `name` inside the package that `target` is; undefined when there is none. */
+  child(target, name) {
+    if (target.kind === "outside") return void 0;
+    const folder = target.kind === "folder" ? target.path : packageFolder(target.path);
+    if (folder === void 0) return void 0;
+    return this.#at(join(folder, name), `${target.name}.${name}`);
+  }
+  /** Modules directly inside a package or folder, by name, as `pkgutil.iter_modules` lists them. */
+  childrenOf(target) {
+    if (target.kind === "outside") return [];
+    const folder = target.kind === "folder" ? target.path : packageFolder(target.path);
+    if (folder === void 0) return [];
+    const names = /* @__PURE__ */ new Set();
+    for (const path of this.#files) {
+      if (folder !== "" && !path.startsWith(`${folder}/`)) continue;
+      const [first2, second] = path.slice(folder === "" ? 0 : folder.length + 1).split("/");
+      if (first2 === void 0) continue;
+      if (second === void 0) names.add(first2.slice(0, -".py".length));
+      else if (this.#files.has(join(join(folder, first2), "__init__.py"))) names.add(first2);
+    }
+    names.delete("__init__");
+    return [...names].sort();
+  }
+  /** The dotted name under which a file is (or would be) imported. */
+  nameOf(path) {
+    const dotted2 = path.replace(/\/__init__\.py$/, "").replace(/\.py$/, "").split("/");
+    const root = this.#rootOf(path);
+    const parts2 = root === "" ? dotted2 : dotted2.slice(root.split("/").length);
+    return parts2.length === 0 ? "__init__" : parts2.join(".");
+  }
+  /** The package (or file) that stands for a folder; used for parents of a dotted import. */
+  at(path) {
+    return { kind: "file", path, name: this.nameOf(path) };
+  }
+  #offer(stem) {
+    const cut = stem.lastIndexOf("/");
+    const folder = cut < 0 ? "" : stem.slice(0, cut);
+    const name = stem.slice(cut + 1);
+    const roots = this.#roots.get(name);
+    if (roots === void 0) this.#roots.set(name, [folder]);
+    else if (!roots.includes(folder)) roots.push(folder);
+  }
+  #isPackage(folder) {
+    return folder !== "" && this.#files.has(`${folder}/__init__.py`);
+  }
+  #relative(importer, module, level) {
+    let folder = dirname(importer);
+    for (let up = 1; up < level; up++) folder = dirname(folder);
+    const base = this.#nameOfFolder(folder, importer, level);
+    if (module === "") return this.#at(folder, base) ?? { kind: "outside", name: base };
+    const name = base === "" ? module : `${base}.${module}`;
+    return this.#at(join(folder, module.replaceAll(".", "/")), name) ?? { kind: "outside", name };
+  }
+  #nameOfFolder(folder, importer, level) {
+    const parts2 = this.nameOf(importer).split(".");
+    const isPackage = importer.endsWith("__init__.py");
+    const kept = parts2.slice(0, parts2.length - level + (isPackage ? 1 : 0));
+    return kept.length > 0 ? kept.join(".") : folder.split("/").pop() ?? "";
+  }
+  #absolute(importer, module) {
+    const [first2 = ""] = module.split(".");
+    let partial;
+    for (const root of this.#candidates(importer, first2)) {
+      const found = this.#at(join(root, module.replaceAll(".", "/")), module);
+      if (found?.kind === "file") return found;
+      partial ??= found;
+    }
+    return partial ?? { kind: "outside", name: module };
+  }
+  /** Folders that hold the top-level name: those above the importer first, then the nearest. */
+  #candidates(importer, first2) {
+    const key = `${dirname(importer)}\0${first2}`;
+    const known = this.#ranked.get(key);
+    if (known !== void 0) return known;
+    const ranked = this.#rank(dirname(importer), first2);
+    this.#ranked.set(key, ranked);
+    return ranked;
+  }
+  #rank(here, first2) {
+    const roots = this.#roots.get(first2) ?? [];
+    const proper = roots.filter((root) => !this.#isPackage(root));
+    const scripts = STDLIB.has(first2) ? [] : roots.filter((root) => this.#isPackage(root) && isWithin(here, root));
+    const rank = (root) => (isWithin(here, root) ? 1e3 : this.#declaredRoots.includes(root) ? 500 : 0) + sharedDepth(here, root);
+    const ordered = proper.filter((root) => !(STDLIB.has(first2) && root === here && root !== "")).sort((a, b) => rank(b) - rank(a));
+    return [...ordered, ...scripts.sort((a, b) => b.length - a.length)];
+  }
+  #at(stem, name) {
+    if (stem !== "" && this.#files.has(`${stem}/__init__.py`))
+      return { kind: "file", path: `${stem}/__init__.py`, name };
+    if (this.#files.has(`${stem}.py`)) return { kind: "file", path: `${stem}.py`, name };
+    if (this.#folders.has(stem)) return { kind: "folder", path: stem, name };
+    return void 0;
+  }
+  #countRoots(path) {
+    for (const module of [
+      ...this.mentions(path).flatMap((one) => one.level > 0 ? [] : [one.module]),
+      ...this.#served(path)
+    ]) {
+      const target = this.#absolute(path, module);
+      if (target.kind === "outside") continue;
+      const depth = module.split(".").length;
+      const stem = target.kind === "folder" ? target.path : target.path.replace(/\/__init__\.py$/, "").replace(/\.py$/, "");
+      const root = stem.split("/").slice(0, -depth).join("/");
+      this.#usedRoots.set(root, (this.#usedRoots.get(root) ?? 0) + 1);
+    }
+  }
+  /** `uvicorn.run("gateway:app")` imports as surely as an import does. */
+  #served(path) {
+    const text2 = this.#texts(path);
+    if (!/\b(uvicorn|hypercorn|gunicorn|granian)\b/.test(text2)) return [];
+    return [...text2.matchAll(/["']([A-Za-z_][\w.]*):[A-Za-z_]\w*["']/g)].flatMap((match) => match[1] ?? []);
+  }
+  #rootOf(path) {
+    const above = ancestorsOf(path).filter((folder) => !this.#isPackage(folder));
+    const nearest = above.at(-1) ?? "";
+    const outermostPackage = above.filter((folder) => isWithin(dirname(path), folder));
+    const used = outermostPackage.filter((folder) => this.#usedRoots.has(folder));
+    const own = used.at(-1);
+    if (own !== void 0) return own;
+    const declared = outermostPackage.filter((folder) => this.#declaredRoots.includes(folder)).at(-1);
+    return declared ?? (this.#isPackage(dirname(path)) ? nearest : "");
+  }
+};
+function packageFolder(path) {
+  if (path === "__init__.py") return "";
+  return path.endsWith("/__init__.py") ? dirname(path) : void 0;
+}
+function ancestorsOf(path) {
+  const parts2 = path.split("/").slice(0, -1);
+  return ["", ...parts2.map((_, index) => parts2.slice(0, index + 1).join("/"))];
+}
+function dirname(path) {
+  const cut = path.lastIndexOf("/");
+  return cut < 0 ? "" : path.slice(0, cut);
+}
+function join(folder, name) {
+  return folder === "" ? name : `${folder}/${name}`;
+}
+function isWithin(folder, root) {
+  return root === "" || folder === root || folder.startsWith(`${root}/`);
+}
+function sharedDepth(a, b) {
+  const left = a.split("/");
+  const right = b.split("/");
+  let depth = 0;
+  while (depth < left.length && left[depth] === right[depth] && left[depth] !== "") depth++;
+  return depth;
+}
+
+// src/project/project.ts
+var decoder = new TextDecoder("utf-8");
+var Project = class {
+  layout;
+  /** Python files that are analysed, by path. */
+  sources;
+  #parse;
+  #modules = /* @__PURE__ */ new Map();
+  #texts = /* @__PURE__ */ new Map();
+  #importers;
+  constructor(sources, parse2, importRoots2) {
+    this.sources = sources;
+    this.#parse = parse2;
+    this.layout = new Layout(sources.keys(), (path) => this.text(path), importRoots2);
+  }
+  /** The parsed file; undefined when there is none at that path. */
+  module(path) {
+    const known = this.#modules.get(path);
+    if (known !== void 0) return known;
+    const file = this.sources.get(path);
+    if (file === void 0) return void 0;
+    const module = this.#parse(file);
+    this.#modules.set(path, module);
+    return module;
+  }
+  /** The text without parsing: for scans that decide what is worth parsing. */
+  text(path) {
+    const known = this.#texts.get(path);
+    if (known !== void 0) return known;
+    const file = this.sources.get(path);
+    const text2 = file === void 0 ? "" : decoder.decode(file.bytes);
+    this.#texts.set(path, text2);
+    return text2;
+  }
+  get importers() {
+    this.#importers ??= new Importers(this.sources.keys(), this.layout, (path) => this.text(path));
+    return this.#importers;
+  }
+  /** Modules that have been parsed so far. */
+  get parsed() {
+    return [...this.#modules.values()];
+  }
+};
+
 // src/python/parse-cache.ts
 function createParseCache(parser) {
   const byBlob = /* @__PURE__ */ new Map();
@@ -7709,12 +8028,9 @@ function createParseCache(parser) {
     parse(input) {
       const byPath = byBlob.get(input.blob) ?? /* @__PURE__ */ new Map();
       byBlob.set(input.blob, byPath);
-      const known = byPath.get(input.path);
-      if (known !== void 0) return known;
-      const [twin] = byPath.values();
-      const module = twin === void 0 ? parser.parse(input) : { ...twin, path: input.path };
-      byPath.set(input.path, module);
-      return module;
+      const known = byPath.get(input.path) ?? parser.parse(input);
+      byPath.set(input.path, known);
+      return known;
     }
   };
 }
@@ -7737,7 +8053,18 @@ var Analyser = class {
     this.#tools = tools;
     this.#parser = parser;
   }
+  /** A whole tree. */
   analyse(snapshot, config) {
+    return this.#build(this.#open(snapshot, config), config);
+  }
+  /** Both sides of a change, as far as the change can be felt. */
+  analyseChange(change, config) {
+    const base = this.#open(change.base, config);
+    const head = this.#open(change.head, config);
+    const scope = scopeOf(change, [base, head]);
+    return { base: this.#build(base, config, scope), head: this.#build(head, config, scope) };
+  }
+  #open(snapshot, config) {
     const { sources, texts, excluded } = sortFiles(snapshot, config);
     let parsed2 = 0;
     const parse2 = (file) => {
@@ -7745,10 +8072,23 @@ var Analyser = class {
       this.#tools.progress?.(`Reading ${parsed2} of ${sources.size} files`);
       return this.#parser.parse(file);
     };
-    const facts = this.#tools.buildFacts({ sources, texts, parse: parse2, config });
-    return { facts, sources, excluded, skipped: snapshot.skipped.filter(({ path }) => isPython(path)) };
+    const project = new Project(sources, parse2, importRoots(texts));
+    return { project, texts, parse: parse2, excluded, skipped: snapshot.skipped.filter(({ path }) => isPython(path)) };
+  }
+  #build(open, config, scope) {
+    const { project, texts, parse: parse2, excluded, skipped } = open;
+    const facts = this.#tools.buildFacts({ project, texts, parse: parse2, config, ...scope === void 0 ? {} : { scope } });
+    return { facts, sources: project.sources, excluded, skipped };
   }
 };
+function scopeOf(change, sides) {
+  const changed = change.files.flatMap(
+    ({ path, previousPath }) => previousPath === void 0 ? [path] : [path, previousPath]
+  );
+  const isText = (path) => sides.some(({ texts }) => texts.has(path));
+  if (change.incomplete !== void 0 || changed.some(isText)) return void 0;
+  return new Set(sides.flatMap(({ project }) => [...project.importers.feltIn(changed)]));
+}
 function sortFiles(snapshot, config) {
   const excludes = compileExcludes(config.exclude);
   const sources = /* @__PURE__ */ new Map();
@@ -9119,7 +9459,7 @@ function lineAtHead(before, scope) {
 }
 
 // src/review/scope.ts
-function scopeOf(files) {
+function scopeOf2(files) {
   const head = /* @__PURE__ */ new Map();
   const base = /* @__PURE__ */ new Map();
   const renames = /* @__PURE__ */ new Map();
@@ -9406,6 +9746,30 @@ function withoutModules(subject) {
   return subject.replaceAll(/(?<![\w./])[A-Za-z_][\w.]*:(?=\w)/gu, "");
 }
 
+// src/review/merge.ts
+function mergeByPlace(findings) {
+  const groups = groupBy(
+    findings,
+    ({ ruleId, side, path, startLine }) => [ruleId, side, path, startLine].join("\0")
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first2, ...others] = group.toSorted(bySeverity);
+    return first2 === void 0 ? [] : [others.reduce(joined, first2)];
+  });
+}
+function bySeverity(a, b) {
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+}
+function joined(one, other) {
+  const said = new Set(one.related.map(({ message }) => message));
+  return {
+    ...one,
+    message: one.message.includes(other.message) ? one.message : `${one.message} ${other.message}`,
+    related: [...one.related, ...other.related.filter(({ message }) => !said.has(message))],
+    problem: { ...one.problem, absorbs: [...one.problem.absorbs ?? [], ...other.problem.absorbs ?? []] }
+  };
+}
+
 // src/review/placement.ts
 function placementOf(anchors, scope) {
   return addedPlacement(anchors.head, scope) ?? deletedPlacement(anchors.base, scope) ?? first(anchors.related, (site) => addedLinePlacement(site, scope)) ?? contextPlacement(anchors, scope) ?? filePlacement(anchors, scope) ?? { kind: "summary" };
@@ -9554,37 +9918,85 @@ function compareText2(a, b) {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
+// src/review/spelling.ts
+function meaningOf(source) {
+  const plain2 = source.replaceAll(/\s+/gu, "").replaceAll(/'/gu, '"').replaceAll(/,(?=[)\]}])/gu, "").replaceAll(
+    /(?<![\w.])(?:typing\.|typing_extensions\.|t\.)?(List|Dict|Set|FrozenSet|Tuple|Type)\[/gu,
+    (_, name) => `${name.toLowerCase()}[`
+  );
+  return withoutUnions(plain2);
+}
+var UNION = /(?<![\w.])(?:typing\.|t\.)?(Optional|Union)\[/u;
+function withoutUnions(text2) {
+  const found = UNION.exec(text2);
+  if (found === null) return text2;
+  const start = found.index + found[0].length;
+  const end = closing(text2, start);
+  if (end === void 0) return text2;
+  const members = parts(text2.slice(start, end));
+  const joined2 = [...members, ...found[1] === "Optional" ? ["None"] : []].join("|");
+  return withoutUnions(`${text2.slice(0, found.index)}${joined2}${text2.slice(end + 1)}`);
+}
+function closing(text2, from) {
+  let depth = 1;
+  for (let at2 = from; at2 < text2.length; at2 += 1) {
+    if ("([{".includes(text2[at2] ?? "")) depth += 1;
+    if (")]}".includes(text2[at2] ?? "")) depth -= 1;
+    if (depth === 0) return at2;
+  }
+  return void 0;
+}
+function parts(text2) {
+  const found = [];
+  let depth = 0;
+  let from = 0;
+  for (let at2 = 0; at2 <= text2.length; at2 += 1) {
+    const letter = text2[at2] ?? ",";
+    if ("([{".includes(letter)) depth += 1;
+    if (")]}".includes(letter)) depth -= 1;
+    if (depth !== 0 || letter !== ",") continue;
+    found.push(text2.slice(from, at2));
+    from = at2 + 1;
+  }
+  return found;
+}
+
 // src/review/touched.ts
-function touches({ base, head }, scope) {
+function touches({ base, head, absences }, scope) {
   return (finding, twin) => {
+    if (finding.confidence === "low") return false;
     const known = new Set(sitesOf(twin).map((site) => unformatted(base, site)));
     const isRewritten = (site) => {
       if (firstAdded(scope.atHead(site.path), site.span) === void 0) return false;
       const text2 = unformatted(head, site);
       return text2 === void 0 || !known.has(text2);
     };
+    const isAbsence = absences.has(finding.ruleId);
     const [anchor] = sitesOf(finding);
-    if (anchor !== void 0 && isRewritten(anchor)) return true;
-    return finding.related.some((related) => isRewritten(related.at) && adds(related, finding, twin));
+    if (!isAbsence && anchor !== void 0 && isRewritten(anchor)) return true;
+    return finding.related.some((related) => {
+      const reached = ROUTE2.exec(related.message)?.[0];
+      if (reached === void 0) return !isAbsence && isRewritten(related.at);
+      return isRewritten(related.at) && isNewlyReached(reached, finding, twin);
+    });
   };
 }
 var ROUTE2 = /`[A-Z*/]+ [^`]*`/u;
-function adds({ message }, finding, twin) {
-  const title = ROUTE2.exec(message)?.[0];
-  if (title === void 0) return true;
-  if (finding.severity !== "critical" && finding.severity !== "high") return false;
-  return ![twin, ...twin.related].some((said) => said.message.includes(title));
+function isNewlyReached(route, finding, twin) {
+  if (!isAtLeast(finding.severity, "high")) return false;
+  return ![twin, ...twin.related].some((said) => said.message.includes(route));
 }
 function sitesOf({ path, startLine, startColumn, endLine, endColumn, related }) {
   return [{ path, span: { startLine, startColumn, endLine, endColumn } }, ...related.map(({ at: at2 }) => at2)];
 }
 function unformatted(facts, site) {
-  return sourceText(facts, site)?.replaceAll(/\s+/gu, "").replaceAll(/'/gu, '"').replaceAll(/,(?=[)\]}])/gu, "");
+  const source = sourceText(facts, site);
+  return source === void 0 ? void 0 : meaningOf(source);
 }
 
 // src/review/review.ts
 function reviewFindings(input) {
-  const scope = scopeOf(input.change.files);
+  const scope = scopeOf2(input.change.files);
   const renames = renamesOf(scope.renames);
   const found = run(input, scope, renames);
   const matching = matchFindings(found.base.findings, found.head.findings, scope, renames);
@@ -9616,7 +10028,7 @@ function run(input, scope, renames) {
   return {
     base,
     head,
-    comparisons: compared.findings.map((finding) => settled(finding, scope, texts)),
+    comparisons: mergeByPlace(compared.findings.map((finding) => settled(finding, scope, texts))),
     crashes: [...crashes.values()]
   };
 }
@@ -9636,7 +10048,8 @@ function judge(input, scope, found, matching) {
   const onLeft2 = found.comparisons.filter(({ side }) => side === "LEFT");
   const right = suppress(onRight2, headComments, (comment, finding) => known.accepts(comment, finding, void 0));
   const left = suppress(onLeft2, baseComments);
-  const isTouched = touches(input, scope);
+  const absences = new Set(input.rules.filter(({ reportsAbsence }) => reportsAbsence === true).map(({ id }) => id));
+  const isTouched = touches({ base: input.base, head: input.head, absences }, scope);
   const stateOf2 = (finding) => {
     const twin = matching.twinOf(finding);
     if (twin === void 0) return "introduced";
@@ -9666,13 +10079,16 @@ function judge(input, scope, found, matching) {
 }
 function placed({ finding, state }, scope) {
   const related = finding.related.map(({ at: at2 }) => at2);
-  return { ...finding, state, placement: placementOf({ head: siteOf2(finding), related }, scope) };
+  return { ...finding, state, placement: placementFor(finding, { head: siteOf2(finding), related }, scope) };
 }
 function placedComparison({ problem, ...finding }, scope) {
   const site = siteOf2(finding);
   const related = [...problem.counterparts ?? [], ...finding.related.map(({ at: at2 }) => at2)];
   const anchors = finding.side === "RIGHT" ? { head: site, related } : { base: site, related };
-  return { ...finding, state: "introduced", placement: placementOf(anchors, scope) };
+  return { ...finding, state: "introduced", placement: placementFor(finding, anchors, scope) };
+}
+function placementFor({ severity }, anchors, scope) {
+  return isAtLeast(severity, "medium") ? placementOf(anchors, scope) : { kind: "summary" };
 }
 function fixedOf(matching, found, scope, { base, head }) {
   const baseComments = suppressionsIn(base);
@@ -9701,8 +10117,7 @@ async function reviewChange(change, config, tools) {
   );
   if (!relevant && change.incomplete === void 0) return { result: nothingToReview(change), source: () => void 0 };
   const analyser = await createAnalyser(tools, [change.base, change.head]);
-  const base = analyser.analyse(change.base, config);
-  const head = analyser.analyse(change.head, config);
+  const { base, head } = analyser.analyseChange(change, config);
   tools.progress?.("Comparing");
   const outcome = reviewFindings({
     base: base.facts,
@@ -9733,7 +10148,7 @@ function unreadOf(change, head) {
   return [...partly, ...skipped].filter((path) => touched.has(path));
 }
 function notesOf(change) {
-  const notes = [];
+  const notes = change.note === void 0 ? [] : [change.note];
   if (change.incomplete !== void 0) notes.push(`The list of changed files is not whole: ${change.incomplete}`);
   const policy = change.files.filter((file) => CONFIG_PATHS.includes(file.path) && speaksOfUs(change, file.path));
   for (const file of policy) {
@@ -9761,7 +10176,7 @@ function nothingToReview(change) {
     notices: [],
     surface: { added: [], removed: [], moved: [], changed: [] },
     coverage: { files: python, parsed: 0, partlyParsed: [], routes: 0, unresolved: [], excluded: [], crashes: [] },
-    notes: ["No Python or configuration file changed: there was nothing to check."]
+    notes: [...notesOf(change), "No Python or configuration file changed: there was nothing to check."]
   };
 }
 

@@ -67,7 +67,7 @@ var UserError = class extends Error {
   }
 };
 
-// node_modules/zod/v4/core/util.js
+// ../../../main/node_modules/zod/v4/core/util.js
 var util_exports = {};
 __export(util_exports, {
   BIGINT_FORMAT_RANGES: () => BIGINT_FORMAT_RANGES,
@@ -923,7 +923,7 @@ function constantCatch(value) {
   return fn;
 }
 
-// node_modules/zod/v4/core/core.js
+// ../../../main/node_modules/zod/v4/core/core.js
 var _a;
 var _zodDesc = { value: void 0, enumerable: false };
 var _E = "captureStackTrace" in Error ? Error : null;
@@ -1041,7 +1041,7 @@ function config(newConfig) {
   return globalConfig;
 }
 
-// node_modules/zod/v4/core/errors.js
+// ../../../main/node_modules/zod/v4/core/errors.js
 function _getMessage() {
   const internals = this._zod;
   internals.message ?? (internals.message = JSON.stringify(internals.def, jsonStringifyReplacer, 2));
@@ -1156,7 +1156,7 @@ function formatError(error2, mapper = (issue2) => issue2.message) {
   return fieldErrors;
 }
 
-// node_modules/zod/v4/core/parse.js
+// ../../../main/node_modules/zod/v4/core/parse.js
 function finalizeParams(callee, params) {
   return { callee: params?.callee ?? callee, Err: params?.Err };
 }
@@ -1304,7 +1304,7 @@ var _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
   return _safeParseAsync(_Err)(schema, value, _ctx);
 };
 
-// node_modules/zod/v4/core/regexes.js
+// ../../../main/node_modules/zod/v4/core/regexes.js
 var cuid = /^[cC][0-9a-z]{6,}$/;
 var cuid2 = /^[0-9a-z]+$/;
 var ulid = /^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$/;
@@ -1362,7 +1362,7 @@ var boolean = /^(?:true|false)$/i;
 var lowercase = /^[^A-Z]*$/;
 var uppercase = /^[^a-z]*$/;
 
-// node_modules/zod/v4/core/checks.js
+// ../../../main/node_modules/zod/v4/core/checks.js
 var $ZodCheck = /* @__PURE__ */ $constructor("$ZodCheck", (inst, def) => {
   var _a3;
   inst._zod ?? (inst._zod = {});
@@ -1682,7 +1682,7 @@ var $ZodCheckOverwrite = /* @__PURE__ */ $constructor("$ZodCheckOverwrite", (ins
   };
 });
 
-// node_modules/zod/v4/core/doc.js
+// ../../../main/node_modules/zod/v4/core/doc.js
 var Doc = class {
   constructor(args = [], closed = {}) {
     this.content = [];
@@ -1723,14 +1723,14 @@ ${content.join("\n")}
   }
 };
 
-// node_modules/zod/v4/core/versions.js
+// ../../../main/node_modules/zod/v4/core/versions.js
 var version = {
   major: 4,
   minor: 6,
   patch: 7
 };
 
-// node_modules/zod/v4/core/schemas.js
+// ../../../main/node_modules/zod/v4/core/schemas.js
 var $ZodType = /* @__PURE__ */ $constructor("$ZodType", (inst, def) => {
   var _a3;
   inst ?? (inst = {});
@@ -3550,7 +3550,7 @@ function handleRefineResult(result, payload, input, inst) {
   }
 }
 
-// node_modules/zod/v4/core/memoizer.js
+// ../../../main/node_modules/zod/v4/core/memoizer.js
 var $ZodCyclicError = class extends Error {
   constructor() {
     super(`Cannot parse a reference cycle that closes through a transform`);
@@ -3824,7 +3824,7 @@ function isBackEdge(ctx, value) {
   return backEdges !== void 0 && isRef(value) && backEdges.has(value);
 }
 
-// node_modules/zod/v4/locales/en.js
+// ../../../main/node_modules/zod/v4/locales/en.js
 var error = () => {
   const Sizable = {
     string: { unit: "characters", verb: "to have" },
@@ -3949,7 +3949,7 @@ function en_default() {
   };
 }
 
-// node_modules/zod/v4/core/registries.js
+// ../../../main/node_modules/zod/v4/core/registries.js
 var _a2;
 var $ZodRegistry = class {
   constructor() {
@@ -3997,7 +3997,7 @@ function registry() {
 (_a2 = globalThis).__zod_globalRegistry ?? (_a2.__zod_globalRegistry = registry());
 var globalRegistry = globalThis.__zod_globalRegistry;
 
-// node_modules/zod/v4/core/api.js
+// ../../../main/node_modules/zod/v4/core/api.js
 function snapshotChecks(def) {
   if (def.checks)
     def.checks = [...def.checks];
@@ -4559,7 +4559,7 @@ function _stringbool(Classes, _params) {
   return codec;
 }
 
-// node_modules/zod/v4/core/to-json-schema.js
+// ../../../main/node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {
   for (const source of sources) {
     for (const key of Reflect.ownKeys(source)) {
@@ -5089,7 +5089,7 @@ var createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params) =
   return finalize(ctx, schema);
 };
 
-// node_modules/zod/v4/core/json-schema-processors.js
+// ../../../main/node_modules/zod/v4/core/json-schema-processors.js
 var narrowMin = (agg, key, value) => {
   if (agg[key] === void 0 || value > agg[key])
     agg[key] = value;
@@ -5682,7 +5682,7 @@ var optionalProcessor = (schema, ctx, _json, params) => {
   seen.ref = def.innerType;
 };
 
-// node_modules/zod/v4/classic/errors.js
+// ../../../main/node_modules/zod/v4/classic/errors.js
 var _installedErrorProtos = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
 function _lazyMethod(proto, key, make) {
   Object.defineProperty(proto, key, {
@@ -5727,7 +5727,7 @@ var ZodRealError = /* @__PURE__ */ $constructor("ZodError", initializer2, void 0
   Parent: Error
 });
 
-// node_modules/zod/v4/classic/parse.js
+// ../../../main/node_modules/zod/v4/classic/parse.js
 var parse = /* @__PURE__ */ _parse(ZodRealError);
 var parseAsync = /* @__PURE__ */ _parseAsync(ZodRealError);
 var safeParse = /* @__PURE__ */ _safeParse(ZodRealError);
@@ -5741,7 +5741,7 @@ var safeDecode = /* @__PURE__ */ _safeDecode(ZodRealError);
 var safeEncodeAsync = /* @__PURE__ */ _safeEncodeAsync(ZodRealError);
 var safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync(ZodRealError);
 
-// node_modules/zod/v4/classic/schemas.js
+// ../../../main/node_modules/zod/v4/classic/schemas.js
 function _ensureDefaultLocale() {
   if (!globalConfig.localeError)
     config(en_default());
@@ -7484,64 +7484,89 @@ function lowerFirst(text) {
 }
 
 // src/report/snippets.ts
+var POLICY = "Content-Security-Policy";
 var HEADERS = [
   ["Strict-Transport-Security", "max-age=31536000; includeSubDomains"],
   ["X-Content-Type-Options", "nosniff"],
   ["X-Frame-Options", "DENY"],
   ["Referrer-Policy", "no-referrer"],
   ["Permissions-Policy", "geolocation=(), microphone=(), camera=()"],
-  ["Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'"],
+  [POLICY, "default-src 'self'; frame-ancestors 'none'"],
   ["Cache-Control", "no-store"]
 ];
 function snippetsFor(facts, findings) {
   return facts.application.apps.flatMap((app) => {
     const ofApp = findings.filter((finding) => finding.path === app.site.path);
-    return [...headerSnippet(app, ofApp, findings), ...hostSnippet(app, ofApp, facts)];
+    return [...headerSnippet({ facts, app, ofApp }, findings), ...hostSnippet({ facts, app, ofApp })];
   });
 }
-function headerSnippet(app, ofApp, all) {
+function headerSnippet({ facts, app, ofApp }, all) {
   const said = ofApp.filter((finding) => finding.ruleId === "missing-security-headers").map((finding) => finding.message.toLowerCase()).join(" ");
   const cache = all.some((finding) => finding.ruleId === "missing-cache-control");
-  const missing = HEADERS.filter(([name]) => said.includes(name.toLowerCase()) || cache && name === "Cache-Control");
+  const missing = HEADERS.filter(([name2]) => said.includes(name2.toLowerCase()) || cache && name2 === "Cache-Control");
   if (missing.length === 0) return [];
+  const name = freeName(facts, app);
   const lines = [
     "from starlette.middleware.base import BaseHTTPMiddleware",
     "",
     "",
-    "class SecurityHeadersMiddleware(BaseHTTPMiddleware):",
+    `class ${name}(BaseHTTPMiddleware):`,
     "    async def dispatch(self, request, call_next):",
     "        response = await call_next(request)",
     "        # setdefault: a route that chose a value of its own keeps it.",
-    ...missing.map(([name, value]) => `        response.headers.setdefault("${name}", "${value}")`),
+    ...missing.some(([header2]) => header2 === POLICY) && showsDocs(app) ? [
+      "        # The documentation pages load scripts from elsewhere: close them, or give them a policy of their own."
+    ] : [],
+    ...missing.map(([header2, value]) => `        response.headers.setdefault("${header2}", "${value}")`),
     "        return response",
     "",
     "",
-    `${variableOf(app)}.add_middleware(SecurityHeadersMiddleware)`
+    ...added(facts, app, name)
   ];
   return [{ title: `Security headers for ${app.name}`, file: app.site.path, lines }];
 }
-function hostSnippet(app, ofApp, facts) {
+function hostSnippet({ facts, app, ofApp }) {
   const wanted = ofApp.some(({ ruleId }) => ruleId === "missing-trusted-host" || ruleId === "trusted-host-wildcard");
   if (!wanted) return [];
   const hosts = hostsOf(app);
-  const usesEnvironment = facts.modules.some(
-    (module) => module.path === app.site.path && /^import os\b/m.test(module.text)
-  );
-  const names = hosts.length > 0 ? hosts : ["api.example.com"];
+  const usesEnvironment = /^import os\b/m.test(moduleOf(facts, app)?.text ?? "");
+  const names = hosts.length > 0 ? hosts : ["localhost", "127.0.0.1"];
   const lines = [
     ...usesEnvironment ? [] : ["import os", ""],
     "from starlette.middleware.trustedhost import TrustedHostMiddleware",
     "",
-    ...hosts.length > 0 ? ["# Hosts that this code names as its own; check that none is missing."] : ["# Put the host names under which this application is reached."],
+    ...hosts.length > 0 ? ["# Hosts that this code names as its own; check that none is missing."] : ["# Set ALLOWED_HOSTS to the names under which this application is reached: api.example.com,*.example.com"],
     `allowed_hosts = os.getenv("ALLOWED_HOSTS", "${names.join(",")}").split(",")`,
     "",
-    `${variableOf(app)}.add_middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts)`
+    ...added(facts, app, "TrustedHostMiddleware, allowed_hosts=allowed_hosts")
   ];
   return [{ title: `Allowed hosts for ${app.name}`, file: app.site.path, lines }];
 }
-function variableOf(app) {
-  const name = app.name.split(":").at(-1) ?? "";
-  return /^[A-Za-z_]\w*$/.test(name) ? name : "app";
+function added(facts, app, middleware) {
+  const { name, indent } = bindingOf(facts, app);
+  const call = `${indent}${name}.add_middleware(${middleware})`;
+  return indent === "" ? [call] : [`# Inside the function, after line ${String(app.site.span.endLine)}:`, call];
+}
+function bindingOf(facts, app) {
+  const module = moduleOf(facts, app);
+  const { startLine, startColumn } = app.site.span;
+  const start = module?.lineStarts[startLine - 1] ?? 0;
+  const before = module?.text.slice(start, start + startColumn - 1) ?? "";
+  const [, indent = "", bound] = /^([ \t]*)(?:(?:self\.)?([A-Za-z_]\w*)(?![\w])[^=]*=)?/.exec(before) ?? [];
+  const outside = app.name.split(":").at(-1) ?? "";
+  const fallback = /^[A-Za-z_]\w*$/.test(outside) ? outside : "app";
+  const owner = /^\s*self\./.test(before) ? "self." : "";
+  return { name: bound === void 0 ? fallback : `${owner}${bound}`, indent };
+}
+function moduleOf(facts, app) {
+  return facts.modules.find((module) => module.path === app.site.path);
+}
+function freeName(facts, app) {
+  const taken = /\bSecurityHeadersMiddleware\b/.test(moduleOf(facts, app)?.text ?? "");
+  return taken ? "MissingHeadersMiddleware" : "SecurityHeadersMiddleware";
+}
+function showsDocs(app) {
+  return app.args.keywords.get("openapi_url")?.kind !== "none" && !app.plain;
 }
 function hostsOf(app) {
   const servers = app.args.keywords.get("servers");
@@ -7703,6 +7728,7 @@ function quoted(text, limit = LIMIT) {
 }
 
 export {
+  ERRORS,
   UserError,
   string2 as string,
   url,

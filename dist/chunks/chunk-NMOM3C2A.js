@@ -44,6 +44,11 @@ function compareSites(a, b) {
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;
   return a.span.startLine - b.span.startLine || a.span.startColumn - b.span.startColumn || a.span.endLine - b.span.endLine || a.span.endColumn - b.span.endColumn;
 }
+function contains(outer, inner) {
+  const begins = outer.startLine < inner.startLine || outer.startLine === inner.startLine && outer.startColumn <= inner.startColumn;
+  const ends = inner.endLine < outer.endLine || inner.endLine === outer.endLine && inner.endColumn <= outer.endColumn;
+  return begins && ends;
+}
 
 // src/python/position.ts
 function lineOf(module, offset) {
@@ -287,14 +292,24 @@ function argumentOf(args, name, position) {
 }
 var MAX_ALTERNATIVES = 40;
 function choice(alternatives, site) {
+  const single = alternatives.length === 1;
   const flat = alternatives.flatMap(
-    ({ value, condition, usual }) => value.kind === "choice" ? value.alternatives.map((inner) => withCondition(inner.value, join(condition, inner.condition))) : [{ ...withCondition(value, condition), ...usual === true ? { usual } : {} }]
+    ({ value, condition, usual }) => value.kind === "choice" ? value.alternatives.map(
+      (inner) => alternative(
+        inner.value,
+        join(condition, inner.condition),
+        inner.usual === true && (usual === true || single)
+      )
+    ) : [alternative(value, condition, usual === true)]
   );
   if (flat.length > MAX_ALTERNATIVES) return unknown(site, "one of very many");
   const distinct = flat.filter((one, index) => flat.findIndex((other) => sameValue(one.value, other.value)) === index);
   const [only] = distinct;
   if (only === void 0) return unknown(site, "no alternative is left");
   return distinct.length === 1 ? only.value : { kind: "choice", alternatives: distinct, site };
+}
+function alternative(value, condition, usual) {
+  return { ...withCondition(value, condition), ...usual ? { usual } : {} };
 }
 function withCondition(value, condition) {
   return condition === void 0 ? { value } : { value, condition };
@@ -329,7 +344,9 @@ function alternativesOf(value) {
   return [{ value }];
 }
 function defaultOf(value) {
-  return value.kind === "environment" && value.default !== void 0 ? defaultOf(value.default) : value;
+  if (value.kind === "environment") return value.default === void 0 ? value : defaultOf(value.default);
+  const usual = value.kind === "choice" ? value.alternatives.find((one) => one.usual === true) : void 0;
+  return usual === void 0 ? value : defaultOf(usual.value);
 }
 function textOfValue(value) {
   if (value === void 0) return void 0;
@@ -519,7 +536,7 @@ function namesOwnerField(name) {
   return OWNER_FIELD.test(wordsOf(name).join("_"));
 }
 function namesPrivilege(name) {
-  return /^(is_)?(admin|superuser|staff|root)$|^(role|roles|permissions|scopes|is_verified)$/.test(
+  return /^(is_)?(admin|superuser|super_user|staff|root|moderator|verified)$|^((user|account)_)?(role|roles|permissions|privileges|scopes)$|^(owner_id|balance|credits)$/.test(
     wordsOf(name).join("_")
   );
 }
@@ -774,8 +791,13 @@ function calledValue(value) {
   return value;
 }
 function shortName(name) {
+  const unnamed = /^<(\w+) at ([^:>]+)/.exec(name);
+  if (unnamed !== null) return `${unnamed[1] ?? ""} of ${unnamed[2] ?? ""}`;
   const cut = Math.max(name.lastIndexOf(":"), name.lastIndexOf("."));
   return name.slice(cut + 1);
+}
+function looksLikeGuard(use) {
+  return namesGuard(shortName(use.name));
 }
 function bodyOf(facts, { value }) {
   const called = value.kind === "instance" ? facts.methodOf(value.class, "__call__") : calledValue(value);
@@ -932,11 +954,18 @@ function isSameStrength(a, b) {
   return isSameSet(a.scopes, b.scopes) && isSameSet(a.demands, b.demands) && a.namesPower === b.namesPower;
 }
 function lostOf(base, head) {
-  const lost = [...base].filter((one) => !head.has(one));
+  const isMet = (one) => [...head].some((other) => isWithin(other, one));
+  const lost = [...base].filter((one) => !isMet(one));
   const gained = [...head].filter((one) => !base.has(one));
   if (lost.length === 0 || gained.length === 0) return lost;
+  const widened = lost.filter((one) => gained.some((other) => isWithin(one, other)));
+  if (widened.length > 0) return widened;
   const exchangesPower = lost.some(hasPower) && !gained.some(hasPower);
   return exchangesPower ? lost.filter(hasPower) : [];
+}
+function isWithin(inner, outer) {
+  const members = new Set(outer.split("|"));
+  return inner.split("|").every((one) => members.has(one));
 }
 function hasPower(name) {
   return wordsOf(name).some((word) => POWER.has(word));
@@ -1210,7 +1239,7 @@ function sourceText(facts, { path, span }) {
   const end = (module.lineStarts[span.endLine - 1] ?? 0) + span.endColumn;
   return module.text.slice(start, end).replaceAll(/\s+/gu, " ").replaceAll(/(?<=[([{]) | (?=[)\]}])|,(?= ?[)\]}])/gu, "").trim();
 }
-function isWithin(inner, outer) {
+function isWithin2(inner, outer) {
   return inner.path === outer.path && inner.span.startLine >= outer.span.startLine && inner.span.endLine <= outer.span.endLine;
 }
 function isSameSite(a, b) {
@@ -1222,6 +1251,7 @@ export {
   renamesOf,
   matchesSegments,
   compareSites,
+  contains,
   lineOf,
   siteOf,
   textOf,
@@ -1285,6 +1315,8 @@ export {
   callerParameters,
   calledValue,
   shortName,
+  looksLikeGuard,
+  bodyOf,
   refusedByDependency,
   refusedByEndpoint,
   routerSubject,
@@ -1317,6 +1349,6 @@ export {
   isSameStrength,
   hasPower,
   sourceText,
-  isWithin,
+  isWithin2 as isWithin,
   isSameSite
 };

@@ -13,7 +13,7 @@ import {
   table,
   visible,
   visibleLine
-} from "./chunk-4SNH2NEP.js";
+} from "./chunk-WBSVXUBM.js";
 import {
   structuredPatch
 } from "./chunk-2GE5KIKA.js";
@@ -1187,13 +1187,15 @@ function withoutCarriageReturns(bytes) {
 
 // src/source/git-change.ts
 var NO_MERGE_BASE = "Base and head have no common commit in this clone, so the base itself is compared with: what it got meanwhile looks taken back.";
+var BEHIND = "The base contains the head already, so the head changes nothing. Were `--base` and `--head` meant the other way round?";
 async function readGitChange(request) {
   const repository = await openRepository(request.path);
   const baseTip = await resolveCommit(repository, request.base);
   const headTip = await resolveCommit(repository, request.head ?? "HEAD");
   const shared = await mergeBase(repository, baseTip, headTip);
   const start2 = shared ?? baseTip;
-  const note = shared === void 0 ? { note: NO_MERGE_BASE } : {};
+  const isBehind = request.head !== void 0 && shared === headTip && headTip !== baseTip;
+  const note = shared === void 0 ? { note: NO_MERGE_BASE } : isBehind ? { note: BEHIND } : {};
   const trees = { base: await treeOf(repository, start2), head: await treeOf(repository, headTip) };
   const baseEntries = await listTree(repository, trees.base);
   if (request.head === void 0) {
@@ -1444,7 +1446,8 @@ function routesJson(facts) {
       middleware: app.middleware.map((use) => ({
         class: use.name,
         file: use.site.path,
-        line: use.site.span.startLine
+        line: use.site.span.startLine,
+        ...use.condition === void 0 ? {} : { condition: use.condition }
       }))
     })),
     unresolved: application.unresolved.map(({ path, line, reason }) => ({ path, line, reason }))
@@ -1609,7 +1612,7 @@ function sarifResult(finding, indexOf) {
     ...index === void 0 ? {} : { ruleIndex: index },
     level: LEVEL[finding.severity],
     message: { text: visible(finding.message) },
-    locations: finding.side === "LEFT" ? [] : [location(at)],
+    locations: [location(finding.side === "LEFT" ? topOf(path) : at)],
     ...finding.related.length === 0 ? {} : { relatedLocations: finding.related.slice(0, 100).map(relatedLocation) },
     partialFingerprints: {
       // The name code scanning pairs alerts by; ours names the defect, so it holds when lines move.
@@ -1618,6 +1621,9 @@ function sarifResult(finding, indexOf) {
     },
     properties: { "security-severity": SECURITY_SEVERITY[finding.severity], confidence: finding.confidence }
   };
+}
+function topOf(path) {
+  return { path, span: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 } };
 }
 function relatedLocation(related, index) {
   return { id: index + 1, ...location(related.at), message: { text: visible(related.message) } };

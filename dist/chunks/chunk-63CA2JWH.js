@@ -1,12 +1,13 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
   diffArrays
-} from "./chunk-NZW6EA6Y.js";
+} from "./chunk-2GE5KIKA.js";
 import {
   HTTP_EXCEPTIONS,
   NO_ARGUMENTS,
   alternativesOf,
   argumentOf,
+  bodyOf,
   callAt,
   calledValue,
   callerParameters,
@@ -14,6 +15,7 @@ import {
   choice,
   compareSites,
   compilePublicRoutes,
+  contains,
   defaultOf,
   defaultRate,
   dottedName,
@@ -36,6 +38,7 @@ import {
   knowsCaller,
   lastName,
   lineOf,
+  looksLikeGuard,
   lowered,
   mentions,
   nameOf,
@@ -100,7 +103,7 @@ import {
   within,
   wordsBelow,
   wordsOf
-} from "./chunk-EP576GSY.js";
+} from "./chunk-NMOM3C2A.js";
 import {
   codingCookie,
   knownEncoding
@@ -197,309 +200,6 @@ function numbersOf(version) {
   return version.split(".").map((part) => Number.parseInt(part, 10) || 0);
 }
 
-// src/project/import-graph.ts
-var STATEMENT = /^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#;]+)|import[ \t]+([^\n#;]+))/gm;
-function importMentions(text2) {
-  const mentions2 = [];
-  for (const match of text2.matchAll(STATEMENT)) {
-    const [, from = "", names2, plain2] = match;
-    const module = from.replace(/^\.+/, "");
-    if (names2 !== void 0) mentions2.push({ module, level: from.length - module.length, names: importedNames(names2) });
-    for (const part of plain2?.split(",") ?? []) {
-      const name = part.trim().split(/\s+/)[0] ?? "";
-      if (/^[\w.]+$/.test(name)) mentions2.push({ module: name, level: 0, names: [] });
-    }
-  }
-  return mentions2;
-}
-function importedNames(clause) {
-  return clause.replace(/#[^\n]*/g, "").replace(/[()\\]/g, " ").split(",").map((part) => part.trim().split(/\s+/)[0] ?? "").filter((name) => name !== "");
-}
-
-// src/project/stdlib.ts
-var STDLIB = new Set(
-  "__future__ abc aifc argparse array ast asyncio atexit base64 bdb binascii bisect builtins bz2 calendar cgi cmath cmd code codecs collections colorsys compileall concurrent configparser contextlib contextvars copy copyreg csv ctypes curses dataclasses datetime dbm decimal difflib dis doctest email encodings enum errno faulthandler fcntl filecmp fileinput fnmatch fractions ftplib functools gc getopt getpass gettext glob graphlib grp gzip hashlib heapq hmac html http imaplib importlib inspect io ipaddress itertools json keyword linecache locale logging lzma mailbox marshal math mimetypes mmap multiprocessing netrc numbers operator os pathlib pdb pickle pkgutil platform plistlib poplib posixpath pprint profile pstats pty pwd py_compile queue quopri random re readline reprlib resource runpy sched secrets select selectors shelve shlex shutil signal site smtplib socket socketserver sqlite3 ssl stat statistics string stringprep struct subprocess symtable sys sysconfig syslog tarfile tempfile termios textwrap threading time timeit tkinter token tokenize tomllib trace traceback tracemalloc tty turtle types typing unicodedata unittest urllib uuid venv warnings wave weakref webbrowser winreg wsgiref xml xmlrpc zipapp zipfile zipimport zlib zoneinfo".split(" ")
-);
-
-// src/project/layout.ts
-var Layout = class {
-  #files;
-  #folders = /* @__PURE__ */ new Set();
-  /** Top-level importable name → the folders that hold it, packages' insides left out. */
-  #roots = /* @__PURE__ */ new Map();
-  #ranked = /* @__PURE__ */ new Map();
-  #mentions = /* @__PURE__ */ new Map();
-  #usedRoots = /* @__PURE__ */ new Map();
-  #declaredRoots;
-  #texts;
-  constructor(paths, texts, declaredRoots = []) {
-    this.#files = new Set(paths);
-    this.#texts = texts;
-    this.#declaredRoots = declaredRoots;
-    for (const path of this.#files) for (const folder of ancestorsOf(path)) this.#folders.add(folder);
-    for (const path of this.#files) if (!path.endsWith("/__init__.py")) this.#offer(path.slice(0, -".py".length));
-    for (const folder of this.#folders) if (folder !== "") this.#offer(folder);
-    for (const path of this.#files) this.#countRoots(path);
-  }
-  /** Imports of a file as its text mentions them. */
-  mentions(path) {
-    let found2 = this.#mentions.get(path);
-    if (found2 === void 0) this.#mentions.set(path, found2 = importMentions(this.#texts(path)));
-    return found2;
-  }
-  /** Resolves `module` as written in `importer`, with `level` leading dots. */
-  resolve(importer, module, level) {
-    if (level > 0) return this.#relative(importer, module, level);
-    return this.#absolute(importer, module);
-  }
-  /** The module or folder `name` inside the package that `target` is; undefined when there is none. */
-  child(target, name) {
-    if (target.kind === "outside") return void 0;
-    const folder = target.kind === "folder" ? target.path : packageFolder(target.path);
-    if (folder === void 0) return void 0;
-    return this.#at(join(folder, name), `${target.name}.${name}`);
-  }
-  /** Modules directly inside a package or folder, by name, as `pkgutil.iter_modules` lists them. */
-  childrenOf(target) {
-    if (target.kind === "outside") return [];
-    const folder = target.kind === "folder" ? target.path : packageFolder(target.path);
-    if (folder === void 0) return [];
-    const names2 = /* @__PURE__ */ new Set();
-    for (const path of this.#files) {
-      if (folder !== "" && !path.startsWith(`${folder}/`)) continue;
-      const [first, second] = path.slice(folder === "" ? 0 : folder.length + 1).split("/");
-      if (first === void 0) continue;
-      if (second === void 0) names2.add(first.slice(0, -".py".length));
-      else if (this.#files.has(join(join(folder, first), "__init__.py"))) names2.add(first);
-    }
-    names2.delete("__init__");
-    return [...names2].sort();
-  }
-  /** The dotted name under which a file is (or would be) imported. */
-  nameOf(path) {
-    const dotted = path.replace(/\/__init__\.py$/, "").replace(/\.py$/, "").split("/");
-    const root = this.#rootOf(path);
-    const parts = root === "" ? dotted : dotted.slice(root.split("/").length);
-    return parts.length === 0 ? "__init__" : parts.join(".");
-  }
-  /** The package (or file) that stands for a folder; used for parents of a dotted import. */
-  at(path) {
-    return { kind: "file", path, name: this.nameOf(path) };
-  }
-  #offer(stem) {
-    const cut = stem.lastIndexOf("/");
-    const folder = cut < 0 ? "" : stem.slice(0, cut);
-    const name = stem.slice(cut + 1);
-    const roots = this.#roots.get(name);
-    if (roots === void 0) this.#roots.set(name, [folder]);
-    else if (!roots.includes(folder)) roots.push(folder);
-  }
-  #isPackage(folder) {
-    return folder !== "" && this.#files.has(`${folder}/__init__.py`);
-  }
-  #relative(importer, module, level) {
-    let folder = dirname(importer);
-    for (let up = 1; up < level; up++) folder = dirname(folder);
-    const base = this.#nameOfFolder(folder, importer, level);
-    if (module === "") return this.#at(folder, base) ?? { kind: "outside", name: base };
-    const name = base === "" ? module : `${base}.${module}`;
-    return this.#at(join(folder, module.replaceAll(".", "/")), name) ?? { kind: "outside", name };
-  }
-  #nameOfFolder(folder, importer, level) {
-    const parts = this.nameOf(importer).split(".");
-    const isPackage = importer.endsWith("__init__.py");
-    const kept = parts.slice(0, parts.length - level + (isPackage ? 1 : 0));
-    return kept.length > 0 ? kept.join(".") : folder.split("/").pop() ?? "";
-  }
-  #absolute(importer, module) {
-    const [first = ""] = module.split(".");
-    let partial;
-    for (const root of this.#candidates(importer, first)) {
-      const found2 = this.#at(join(root, module.replaceAll(".", "/")), module);
-      if (found2?.kind === "file") return found2;
-      partial ??= found2;
-    }
-    return partial ?? { kind: "outside", name: module };
-  }
-  /** Folders that hold the top-level name: those above the importer first, then the nearest. */
-  #candidates(importer, first) {
-    const key = `${dirname(importer)}\0${first}`;
-    const known = this.#ranked.get(key);
-    if (known !== void 0) return known;
-    const ranked = this.#rank(dirname(importer), first);
-    this.#ranked.set(key, ranked);
-    return ranked;
-  }
-  #rank(here, first) {
-    const roots = this.#roots.get(first) ?? [];
-    const proper = roots.filter((root) => !this.#isPackage(root));
-    const scripts = STDLIB.has(first) ? [] : roots.filter((root) => this.#isPackage(root) && isWithin2(here, root));
-    const rank = (root) => (isWithin2(here, root) ? 1e3 : this.#declaredRoots.includes(root) ? 500 : 0) + sharedDepth(here, root);
-    const ordered = proper.filter((root) => !(STDLIB.has(first) && root === here && root !== "")).sort((a, b) => rank(b) - rank(a));
-    return [...ordered, ...scripts.sort((a, b) => b.length - a.length)];
-  }
-  #at(stem, name) {
-    if (stem !== "" && this.#files.has(`${stem}/__init__.py`))
-      return { kind: "file", path: `${stem}/__init__.py`, name };
-    if (this.#files.has(`${stem}.py`)) return { kind: "file", path: `${stem}.py`, name };
-    if (this.#folders.has(stem)) return { kind: "folder", path: stem, name };
-    return void 0;
-  }
-  #countRoots(path) {
-    for (const module of [
-      ...this.mentions(path).flatMap((one) => one.level > 0 ? [] : [one.module]),
-      ...this.#served(path)
-    ]) {
-      const target = this.#absolute(path, module);
-      if (target.kind === "outside") continue;
-      const depth = module.split(".").length;
-      const stem = target.kind === "folder" ? target.path : target.path.replace(/\/__init__\.py$/, "").replace(/\.py$/, "");
-      const root = stem.split("/").slice(0, -depth).join("/");
-      this.#usedRoots.set(root, (this.#usedRoots.get(root) ?? 0) + 1);
-    }
-  }
-  /** `uvicorn.run("gateway:app")` imports as surely as an import does. */
-  #served(path) {
-    const text2 = this.#texts(path);
-    if (!/\b(uvicorn|hypercorn|gunicorn|granian)\b/.test(text2)) return [];
-    return [...text2.matchAll(/["']([A-Za-z_][\w.]*):[A-Za-z_]\w*["']/g)].flatMap((match) => match[1] ?? []);
-  }
-  #rootOf(path) {
-    const above = ancestorsOf(path).filter((folder) => !this.#isPackage(folder));
-    const nearest = above.at(-1) ?? "";
-    const outermostPackage = above.filter((folder) => isWithin2(dirname(path), folder));
-    const used = outermostPackage.filter((folder) => this.#usedRoots.has(folder));
-    const own = used.at(-1);
-    if (own !== void 0) return own;
-    const declared2 = outermostPackage.filter((folder) => this.#declaredRoots.includes(folder)).at(-1);
-    return declared2 ?? (this.#isPackage(dirname(path)) ? nearest : "");
-  }
-};
-function packageFolder(path) {
-  if (path === "__init__.py") return "";
-  return path.endsWith("/__init__.py") ? dirname(path) : void 0;
-}
-function ancestorsOf(path) {
-  const parts = path.split("/").slice(0, -1);
-  return ["", ...parts.map((_, index) => parts.slice(0, index + 1).join("/"))];
-}
-function dirname(path) {
-  const cut = path.lastIndexOf("/");
-  return cut < 0 ? "" : path.slice(0, cut);
-}
-function join(folder, name) {
-  return folder === "" ? name : `${folder}/${name}`;
-}
-function isWithin2(folder, root) {
-  return root === "" || folder === root || folder.startsWith(`${root}/`);
-}
-function sharedDepth(a, b) {
-  const left2 = a.split("/");
-  const right2 = b.split("/");
-  let depth = 0;
-  while (depth < left2.length && left2[depth] === right2[depth] && left2[depth] !== "") depth++;
-  return depth;
-}
-
-// src/project/project.ts
-var decoder = new TextDecoder("utf-8");
-var Project = class {
-  layout;
-  /** Python files that are analysed, by path. */
-  sources;
-  #parse;
-  #modules = /* @__PURE__ */ new Map();
-  #texts = /* @__PURE__ */ new Map();
-  constructor(sources, parse, importRoots2) {
-    this.sources = sources;
-    this.#parse = parse;
-    this.layout = new Layout(sources.keys(), (path) => this.text(path), importRoots2);
-  }
-  /** The parsed file; undefined when there is none at that path. */
-  module(path) {
-    const known = this.#modules.get(path);
-    if (known !== void 0) return known;
-    const file = this.sources.get(path);
-    if (file === void 0) return void 0;
-    const module = this.#parse(file);
-    this.#modules.set(path, module);
-    return module;
-  }
-  /** The text without parsing: for scans that decide what is worth parsing. */
-  text(path) {
-    const known = this.#texts.get(path);
-    if (known !== void 0) return known;
-    const file = this.sources.get(path);
-    const text2 = file === void 0 ? "" : decoder.decode(file.bytes);
-    this.#texts.set(path, text2);
-    return text2;
-  }
-  /** Modules that have been parsed so far. */
-  get parsed() {
-    return [...this.#modules.values()];
-  }
-};
-
-// src/fastapi/entries.ts
-var ENTRY_NAMES = /(^|\/)(main|app|asgi|wsgi|server|run|serve|__main__|application|api|index|start|web|webapp|service|manage|cli)\.py$/;
-var SERVER_STRING = /["'\s=]([A-Za-z_][\w.]*):([A-Za-z_]\w*)(\(\))?(?=["'\s,]|$)/gm;
-function findEntries(project, texts) {
-  const seeds = [...project.sources.keys()].filter(
-    (path) => /\b(FastAPI|Starlette)\b/.test(project.text(path)) || /\bimport fastapi\b/.test(project.text(path))
-  );
-  const named = namedByServers(project, texts);
-  const above = modulesAbove(project, seeds);
-  const conventional = [...above].filter(
-    (path) => ENTRY_NAMES.test(path) || /\b(uvicorn|hypercorn|granian|gunicorn)\b/.test(project.text(path))
-  );
-  const ordered = [...named.map((one) => one.path), ...conventional.sort(byDepth), ...seeds.sort(byDepth)];
-  return { modules: [...new Set(ordered)], factories: named.filter((one) => one.name !== "") };
-}
-function namedByServers(project, texts) {
-  const found2 = [];
-  const sources = [...texts].filter(([path]) => !/\.lock$/.test(path));
-  for (const path of project.sources.keys())
-    if (/\b(uvicorn|hypercorn|gunicorn|granian)\b/.test(project.text(path))) sources.push([path, project.text(path)]);
-  for (const [path, text2] of sources) {
-    if (text2.length > 2e5) continue;
-    for (const match of text2.matchAll(SERVER_STRING)) {
-      const [, module = "", name = ""] = match;
-      const target = project.layout.resolve(path, module, 0);
-      if (target.kind !== "file" || !new RegExp(`\\b${name}\\b`).test(project.text(target.path))) continue;
-      found2.push({ path: target.path, name: new RegExp(`def ${name}\\b`).test(project.text(target.path)) ? name : "" });
-    }
-  }
-  return found2;
-}
-function modulesAbove(project, seeds) {
-  const importers = /* @__PURE__ */ new Map();
-  for (const path of project.sources.keys()) {
-    for (const mention of project.layout.mentions(path)) {
-      const target = project.layout.resolve(path, mention.module, mention.level);
-      const named = mention.names.map((name) => project.layout.child(target, name));
-      for (const one of [target, ...named]) {
-        if (one?.kind !== "file") continue;
-        const list = importers.get(one.path);
-        if (list === void 0) importers.set(one.path, [path]);
-        else list.push(path);
-      }
-    }
-  }
-  const above = /* @__PURE__ */ new Set();
-  const waiting = [...seeds];
-  for (let path = waiting.pop(); path !== void 0; path = waiting.pop()) {
-    for (const importer of importers.get(path) ?? []) {
-      if (above.has(importer)) continue;
-      above.add(importer);
-      waiting.push(importer);
-    }
-  }
-  return above;
-}
-function byDepth(a, b) {
-  return a.split("/").length - b.split("/").length || (a < b ? -1 : 1);
-}
-
 // src/fastapi/canonical.ts
 var FROM_FASTAPI = /* @__PURE__ */ new Map([
   ["fastapi.applications.FastAPI", "fastapi.FastAPI"],
@@ -578,6 +278,59 @@ function definingName(name) {
     return `fastapi_login.fastapi_login:${name.slice("fastapi_login.".length).replace("()", "")}`;
   if (name === "fastapi.BackgroundTasks") return "fastapi.background:BackgroundTasks";
   return cut < 0 ? name : `${name.slice(0, cut)}:${last}`;
+}
+
+// src/fastapi/fastapi-users.ts
+var CURRENT_USER = /^fastapi_users(\.\w+)*\.(FastAPIUsers(\(\))?(\.authenticator)?|Authenticator(\(\))?)\.(\w+)$/;
+var BACKEND = /^fastapi_users(\.\w+)*\.AuthenticationBackend(\[\])?$/;
+var SCHEME_OF_TRANSPORT = [
+  [/^fastapi_users(\.\w+)*\.BearerTransport$/, "fastapi.security.OAuth2PasswordBearer"],
+  [/^fastapi_users(\.\w+)*\.CookieTransport$/, "fastapi.security.APIKeyCookie"]
+];
+var DEPENDENCY_OF_METHOD = new Map(
+  ["current_user", "current_user_token"].map((name) => [
+    name,
+    `fastapi_users.authentication.authenticator:Authenticator.${name}.<locals>.${name}_dependency`
+  ])
+);
+function currentUserName(value) {
+  if (value.kind !== "external-call") return void 0;
+  return DEPENDENCY_OF_METHOD.get(CURRENT_USER.exec(value.callee)?.at(-1) ?? "");
+}
+function currentUserParts(value) {
+  const owner = ownerOf(value);
+  if (owner === void 0) return [];
+  const ofAuthenticator = /\.Authenticator(\(\))?\./.test(value.callee);
+  const manager = argumentOf(owner, "get_user_manager", ofAuthenticator ? 1 : 0);
+  const backends = argumentOf(owner, ofAuthenticator ? "backends" : "auth_backends", ofAuthenticator ? 0 : 1);
+  const listed2 = backends?.kind === "list" || backends?.kind === "tuple" ? backends.items : [];
+  const enabled = value.args.keywords.get("get_enabled_backends");
+  return [manager, ...listed2.flatMap(backendParts), enabled].flatMap((part) => part ?? []);
+}
+function ownerOf(value) {
+  const owner = value.receiver;
+  return owner?.kind === "external-call" || owner?.kind === "instance" ? owner.args : void 0;
+}
+function backendAttribute(object, name) {
+  if (name === "scheme") return schemeOfTransport(object);
+  if (!BACKEND.test(object.callee)) return void 0;
+  if (name === "transport") return argumentOf(object.args, name, 1);
+  return name === "get_strategy" ? argumentOf(object.args, name, 2) : void 0;
+}
+function backendParts(backend) {
+  const settled2 = defaultOf(backend);
+  if (settled2.kind !== "external-call") return [];
+  const strategy = backendAttribute(settled2, "get_strategy");
+  const scheme = schemeOfTransport(backendAttribute(settled2, "transport"));
+  return [scheme, strategy].flatMap((part) => part ?? []);
+}
+function schemeOfTransport(transport2) {
+  if (transport2?.kind !== "external-call") return void 0;
+  const scheme = SCHEME_OF_TRANSPORT.find(([pattern]) => pattern.test(transport2.callee))?.[1];
+  if (scheme === void 0) return void 0;
+  const { site } = transport2;
+  const keywords2 = /* @__PURE__ */ new Map([["auto_error", { kind: "bool", value: false, site }]]);
+  return { kind: "external-call", callee: scheme, args: { ...NO_ARGUMENTS, keywords: keywords2 }, site };
 }
 
 // src/fastapi/interpreter/discovery.ts
@@ -1394,7 +1147,12 @@ function madeAttribute(machine, object, name, site) {
   if (object.callee === "types.SimpleNamespace")
     return object.args.keywords.get(name) ?? unknown(site, `SimpleNamespace has no ${name}`);
   if (object.callee === "builtins.super") return superAttribute(machine, object, name, site);
-  return { kind: "external", name: canonical(`${object.callee}().${name}`), site, receiver: object };
+  return backendAttribute(object, name) ?? {
+    kind: "external",
+    name: canonical(`${object.callee}().${name}`),
+    site,
+    receiver: object
+  };
 }
 function literalAttribute(object, name, site) {
   if (name === "value") return object;
@@ -1470,15 +1228,18 @@ function instanceAttribute(machine, object, name, site) {
   const found2 = classAttribute(machine, object.class, name, site);
   if (hasBase(object.class, SETTINGS)) return settingsField(machine, object, name, found2, site);
   if (found2 === void 0 || found2.kind === "external")
-    return modelField(machine, object, name, site) ?? found2 ?? unknown(site, `${object.class.qualname} has no ${name}`);
+    return modelField(machine, object, name, site) ?? inheritedFromOutside(found2, object) ?? unknown(site, `${object.class.qualname} has no ${name}`);
   return bind(machine, found2, object, site) ?? found2;
+}
+function inheritedFromOutside(found2, object) {
+  return found2 === void 0 || found2.receiver !== void 0 ? found2 : { ...found2, receiver: object };
 }
 function settingsField(machine, object, name, found2, site) {
   if (found2?.kind === "function") return bind(machine, found2, object, site) ?? found2;
   if (!isDeclared(object.class, name))
     return found2 === void 0 || found2.kind === "external" ? unknown(site, `${object.class.qualname}.${name}`) : found2;
   const given2 = object.args.keywords.get(name);
-  const value = given2 ?? fieldDefault(found2);
+  const value = given2 ?? fieldDefault(machine, found2);
   return { kind: "environment", name, site: found2?.site ?? site, ...value === void 0 ? {} : { default: value } };
 }
 function isDeclared(cls, name) {
@@ -1487,9 +1248,11 @@ function isDeclared(cls, name) {
   );
   return here || cls.bases.some((base) => base.kind === "class" && isDeclared(base, name));
 }
-function fieldDefault(value) {
+function fieldDefault(machine, value) {
   if (value === void 0 || value.kind === "external") return void 0;
   if (value.kind !== "external-call" || !/(^|\.)(Field|field)$/.test(value.callee)) return value;
+  const factory = value.args.keywords.get("default_factory");
+  if (factory !== void 0) return callValue(machine, factory, machine.noArguments, value.site);
   const given2 = value.args.keywords.get("default") ?? value.args.positional[0];
   return given2?.kind === "external" && given2.name === "builtins.Ellipsis" ? void 0 : given2;
 }
@@ -1500,7 +1263,7 @@ function modelField(machine, object, name, site) {
   if (given2 !== void 0) return given2;
   if (object.args.open) return unknown(site, `field ${name}`);
   const own = machine.classFrame(object.class)?.own(name);
-  return fieldDefault(own) ?? (isDeclared(object.class, name) ? unknown(site, `field ${name}`) : void 0);
+  return fieldDefault(machine, own) ?? (isDeclared(object.class, name) ? unknown(site, `field ${name}`) : void 0);
 }
 function bind(machine, found2, self, site) {
   if (found2?.kind !== "function") return found2;
@@ -1619,14 +1382,20 @@ function evaluateBoolOp(machine, op, values, frame, site) {
       possible.push({ value });
       break;
     }
+    if (op === "or" && value.kind === "environment" && truthOf(defaultOf(value)) !== true)
+      return orDefault(value, evaluateBoolOp(machine, op, values.slice(index + 1), frame, site));
     if (truth2 === void 0) possible.push({ value, condition: textOf(frame.module, expr) });
   }
   return choice(possible, site);
 }
+function orDefault(value, rest) {
+  return { ...value, default: rest };
+}
 function evaluateUnary(op, operand, site) {
   if (op === "not") {
-    const truth2 = truthOf(operand);
-    return truth2 === void 0 ? unknown(site, "the negation of something unknown") : { kind: "bool", value: !truth2, site };
+    const truth2 = truthOf(defaultOf(operand));
+    if (truth2 === void 0) return unknown(site, "the negation of something unknown");
+    return configurable({ kind: "bool", value: !truth2, site }, operand);
   }
   if (op === "-" && operand.kind === "number") return { kind: "number", value: -operand.value, site };
   return unknown(site, `the result of ${op}`);
@@ -1637,8 +1406,24 @@ function evaluateCompare(machine, expr, frame, site) {
   const [second] = expr.comparators;
   if (op === void 0 || second === void 0 || expr.ops.length !== 1) return unknown(site, "a comparison");
   const right2 = evaluate(machine, second, frame);
-  const result = compareValues(op, left2, right2);
-  return result === void 0 ? unknown(site, textOf(frame.module, expr).slice(0, 80)) : { kind: "bool", value: result, site };
+  const isStage = [left2, right2].some(namesStage);
+  const result = isStage ? compareValues(op, left2, right2) : compareValues(op, defaultOf(left2), defaultOf(right2));
+  return result === void 0 ? unknown(site, textOf(frame.module, expr).slice(0, 80)) : configurable({ kind: "bool", value: result, site }, left2, right2);
+}
+function namesStage(value) {
+  if (value.kind === "string")
+    return /^(dev(el(op(ment)?)?)?|local(host)?|prod(uction)?|stag(e|ing)|test(s|ing)?|debug|release|live|qa|ci|sandbox|preview)$/i.test(
+      value.value
+    );
+  if (value.kind === "environment")
+    return /(^|_)(env|environment|stage)$/i.test(value.name) || value.default !== void 0 && namesStage(value.default);
+  return (value.kind === "list" || value.kind === "tuple" || value.kind === "set") && value.items.some(namesStage);
+}
+function configurable(result, ...operands) {
+  const deciding = operands.find((one) => one.kind === "environment" || one.kind === "choice");
+  if (deciding === void 0) return result;
+  const name = deciding.kind === "environment" ? deciding.name : "a condition";
+  return { kind: "environment", name, default: result, site: result.site };
 }
 function compareValues(op, left2, right2) {
   const literal2 = (value) => ["string", "number", "bool", "none"].includes(value.kind);
@@ -1812,10 +1597,25 @@ function evaluateSubscript(machine, expr, frame, site) {
       site
     };
   }
-  if (object.kind === "class") return { ...object, subscripted: true };
+  if (object.kind === "class")
+    return {
+      ...object,
+      subscripted: true,
+      typeArguments: expr.index.map((one) => evaluateAnnotation(machine, one, frame))
+    };
   const [index] = expr.index;
   if (index === void 0 || index.kind === "slice") return unknown(site, "a slice");
-  return itemOf(object, evaluate(machine, index, frame), site);
+  const key = evaluate(machine, index, frame);
+  return chosenByKey(object, key, { text: textOf(frame.module, index), site }) ?? itemOf(object, key, site);
+}
+function chosenByKey(object, key, place) {
+  const container = defaultOf(object);
+  if (container.kind !== "dict" || container.entries.length === 0) return void 0;
+  if (key.kind !== "unknown" && key.kind !== "environment") return void 0;
+  const alternatives2 = container.entries.map(
+    ({ key: one, value }) => one.kind === "string" ? { value, condition: `${place.text} == ${JSON.stringify(one.value)}` } : { value }
+  );
+  return choice(alternatives2, place.site);
 }
 function environmentItem(key, site) {
   return key.kind === "string" ? { kind: "environment", name: key.value, site } : unknown(site, "an environment variable");
@@ -1930,6 +1730,52 @@ function popped(dict, key, fallback, site) {
   return fallback ?? (dict.open === true ? unknown(site, "an entry that is not known") : { kind: "none", site });
 }
 
+// src/fastapi/interpreter/conversions.ts
+function truth(args, site) {
+  const [first] = args.positional;
+  const value = first === void 0 ? false : truthOf(defaultOf(first));
+  if (value === void 0) return void 0;
+  const answer = { kind: "bool", value, site };
+  return first?.kind === "environment" ? { ...first, default: answer, site } : answer;
+}
+var MAX_JSON = 2e3;
+function readJson(args, site) {
+  const [first] = args.positional;
+  const settled2 = first === void 0 ? void 0 : defaultOf(first);
+  if (settled2?.kind !== "string" || settled2.value.length > MAX_JSON) return void 0;
+  try {
+    const answer = valueOfJson(JSON.parse(settled2.value), site);
+    return first?.kind === "environment" ? { ...first, default: answer, site } : answer;
+  } catch {
+    return void 0;
+  }
+}
+function valueOfJson(json, site) {
+  if (typeof json === "string") return { kind: "string", value: json, site };
+  if (typeof json === "number") return { kind: "number", value: json, site };
+  if (typeof json === "boolean") return { kind: "bool", value: json, site };
+  if (Array.isArray(json))
+    return sequence(
+      "list",
+      json.map((item) => valueOfJson(item, site)),
+      site
+    );
+  if (typeof json !== "object" || json === null) return { kind: "none", site };
+  const entries = Object.entries(json).map(([name, held]) => ({
+    key: { kind: "string", value: name, site },
+    value: valueOfJson(held, site)
+  }));
+  return { kind: "dict", entries, site };
+}
+function integer(args, site) {
+  const [first] = args.positional;
+  const settled2 = first === void 0 ? void 0 : defaultOf(first);
+  const text2 = settled2?.kind === "string" || settled2?.kind === "number" ? String(settled2.value).trim() : "";
+  if (!/^[+-]?\d+$/.test(text2)) return void 0;
+  const answer = { kind: "number", value: Number(text2), site };
+  return first?.kind === "environment" ? { ...first, default: answer, site } : answer;
+}
+
 // src/fastapi/interpreter/strings.ts
 function stringMethod(machine, receiver, method, args, site) {
   if (receiver.kind === "environment") {
@@ -1977,7 +1823,7 @@ function read(machine, receiver, method, args, site) {
     case "split":
       return split(text2, first, site);
     case "join":
-      return join2(machine, text2, args, site);
+      return join(machine, text2, args, site);
     case "glob":
     case "rglob":
     case "iterdir":
@@ -2002,7 +1848,7 @@ function split(text2, separator, site) {
     site
   );
 }
-function join2(machine, separator, args, site) {
+function join(machine, separator, args, site) {
   const items = args.positional[0] === void 0 ? void 0 : iterate(machine, args.positional[0]);
   const texts = items?.map(textOfValue);
   return texts?.every((one) => one !== void 0) === true ? { kind: "string", value: texts.join(separator), site } : void 0;
@@ -2039,6 +1885,7 @@ var HANDLERS = /* @__PURE__ */ new Map([
   ["builtins.range", (_machine, args, site) => range(args, site)],
   ["builtins.str", (_machine, args, site) => text(args, site)],
   ["builtins.bool", (_machine, args, site) => truth(args, site)],
+  ["builtins.int", (_machine, args, site) => integer(args, site)],
   ["builtins.getattr", (machine, args, site) => getNamed(machine, args, site)],
   ["builtins.setattr", (machine, args, site) => setNamed(machine, args, site)],
   ["builtins.isinstance", (_machine, args, site) => isInstance(args, site)],
@@ -2047,6 +1894,7 @@ var HANDLERS = /* @__PURE__ */ new Map([
   ["copy.copy", (_machine, args) => args.positional[0]],
   ["copy.deepcopy", (_machine, args) => args.positional[0]],
   ["functools.partial", (_machine, args, site) => makePartial(args, site)],
+  ["json.loads", (_machine, args, site) => readJson(args, site)],
   ["os.getenv", environment],
   ["os.environ.get", environment],
   ["os.environ.setdefault", environment],
@@ -2057,7 +1905,7 @@ var HANDLERS = /* @__PURE__ */ new Map([
   ["pkgutil.walk_packages", findModules],
   ["itertools.chain", chained],
   ["pathlib.Path", (_machine, args) => args.positional[0]],
-  ["os.path.dirname", (_machine, args, site) => dirname2(args, site)],
+  ["os.path.dirname", (_machine, args, site) => dirname(args, site)],
   ["os.path.abspath", (_machine, args) => args.positional[0]],
   ["functools.lru_cache", transparent],
   ["functools.cache", transparent]
@@ -2094,7 +1942,7 @@ function initOutside(machine, self, args, site) {
   if (first !== void 0 && !attributes.has("status_code")) attributes.set("status_code", first);
   return { kind: "none", site };
 }
-function dirname2(args, site) {
+function dirname(args, site) {
   const [first] = args.positional;
   return first?.kind === "string" ? pathPart(first.value, "parent", site) : void 0;
 }
@@ -2156,10 +2004,6 @@ function text(args, site) {
   if (first === void 0) return { kind: "string", value: "", site };
   if (first.kind === "string" || first.kind === "environment") return first;
   return first.kind === "number" ? { kind: "string", value: String(first.value), site } : void 0;
-}
-function truth(args, site) {
-  const value = args.positional[0] === void 0 ? false : truthOf(args.positional[0]);
-  return value === void 0 ? void 0 : { kind: "bool", value, site };
 }
 function getNamed(machine, args, site) {
   const [object, name, fallback] = args.positional;
@@ -2444,22 +2288,36 @@ function withSite(value, snippetPath, site) {
   return value.site.path === snippetPath ? { ...value, site } : value;
 }
 function evaluateFString(machine, expr, frame, site) {
-  let text2 = "";
-  let configured;
+  const parts = [];
   for (const part of expr.parts) {
-    if (typeof part === "string") {
-      text2 += part;
-      continue;
-    }
-    const raw = evaluate(machine, part, frame);
-    const value2 = defaultOf(raw);
-    if (raw.kind === "environment") configured = raw.name;
-    if (value2.kind === "string") text2 += value2.value;
-    else if (value2.kind === "number") text2 += String(value2.value);
-    else return unknown(site, `f-string with ${textOf(frame.module, part).slice(0, 60)}`);
+    const value = typeof part === "string" ? { kind: "string", value: part, site } : evaluate(machine, part, frame);
+    if (typeof part !== "string" && !isText(value))
+      return unknown(site, `f-string with ${textOf(frame.module, part).slice(0, 60)}`);
+    parts.push(value);
   }
+  return joinTexts(parts, site);
+}
+function isText(value) {
+  const settled2 = defaultOf(value);
+  if (value.kind === "choice") return value.alternatives.every((one) => isText(one.value));
+  return settled2.kind === "string" || settled2.kind === "number";
+}
+function joinTexts(parts, site) {
+  const at = parts.findIndex((part) => part.kind === "choice");
+  const several = parts[at];
+  if (several?.kind === "choice")
+    return choice(
+      several.alternatives.map((one) => ({ ...one, value: joinTexts(parts.with(at, one.value), site) })),
+      site
+    );
+  const text2 = parts.map((part) => String(textOrNumber(part))).join("");
+  const configured = parts.findLast((part) => part.kind === "environment");
   const value = { kind: "string", value: text2, site };
-  return configured === void 0 ? value : { kind: "environment", name: configured, default: value, site };
+  return configured?.kind === "environment" ? { kind: "environment", name: configured.name, default: value, site } : value;
+}
+function textOrNumber(value) {
+  const settled2 = defaultOf(value);
+  return settled2.kind === "string" || settled2.kind === "number" ? settled2.value : "";
 }
 function evaluateConditional(machine, expr, frame, site) {
   const test = evaluate(machine, expr.test, frame);
@@ -2516,16 +2374,20 @@ function unpackKeywords(value, keywords2, sites, site) {
   return known;
 }
 function unpackChoice(value, keywords2, sites, site) {
+  const found2 = /* @__PURE__ */ new Map();
   const known = value.alternatives.map((one) => {
     const own = /* @__PURE__ */ new Map();
     const whole = unpackKeywords(one.value, own, sites, site);
-    for (const [name, item] of own)
-      keywords2.set(
-        name,
-        keywords2.has(name) ? choice([{ value: keywords2.get(name) ?? item }, { value: item }], site) : item
-      );
+    for (const [name, item] of own) {
+      const list = found2.get(name) ?? [];
+      found2.set(name, [
+        ...list,
+        one.condition === void 0 ? { value: item } : { value: item, condition: one.condition }
+      ]);
+    }
     return whole;
   });
+  for (const [name, all] of found2) keywords2.set(name, choice(all, site));
   return known.every(Boolean);
 }
 function joinArguments(first, second) {
@@ -2542,16 +2404,18 @@ function runIf(machine, statement, frame) {
   const text2 = textOf(frame.module, statement.test);
   if (isTypeChecking(statement.test)) return runBody(machine, statement.orelse, frame);
   if (isMainGuard(text2)) return runUnderMain(machine, statement, frame);
-  const truth2 = truthOf(evaluate(machine, statement.test, frame));
+  const test = evaluate(machine, statement.test, frame);
+  const truth2 = truthOf(test);
   if (truth2 !== void 0) return runBody(machine, truth2 ? statement.body : statement.orelse, frame);
   const before = new Map(frame.vars);
   const then = machine.under(text2, () => runBody(machine, statement.body, frame));
   const afterThen = frame.vars;
   frame.vars = new Map(before);
   const otherwise = machine.under(`not (${text2})`, () => runBody(machine, statement.orelse, frame));
+  const usual = truthOf(defaultOf(test));
   frame.vars = mergeBranches(
-    { vars: afterThen, ends: then.flow !== "next", condition: text2 },
-    { vars: frame.vars, ends: otherwise.flow !== "next", condition: `not (${text2})` }
+    { vars: afterThen, ends: then.flow !== "next", condition: text2, usual: usual === true },
+    { vars: frame.vars, ends: otherwise.flow !== "next", condition: `not (${text2})`, usual: usual === false }
   );
   return joinOutcomes(
     withCondition(then, text2),
@@ -2586,8 +2450,8 @@ function mergeBranches(a, b) {
         name,
         choice(
           [
-            { value: left2, condition: a.condition },
-            { value: right2, condition: b.condition }
+            { value: left2, condition: a.condition, usual: a.usual === true },
+            { value: right2, condition: b.condition, usual: b.usual === true }
           ],
           site
         )
@@ -2998,7 +2862,18 @@ function runWith(machine, statement, frame) {
 function runFunctionBody(machine, body, frame, site) {
   const outcome = runBody(machine, body, frame);
   if (outcome.returned.length === 0) return { kind: "none", site };
-  return choice(outcome.returned, site);
+  return madeOrCached(outcome.returned) ?? choice(outcome.returned, site);
+}
+function madeOrCached(returned2) {
+  const last = returned2.at(-1)?.value;
+  if (returned2.length < 2 || last?.kind !== "app" && last?.kind !== "router") return void 0;
+  const isCached = (value) => value.kind === "unknown" || placeOfCall(value) === placeOfCall(last);
+  const others = returned2.slice(0, -1).flatMap(({ value }) => alternativesOf(value));
+  return others.every(({ value }) => isCached(value)) ? last : void 0;
+}
+function placeOfCall(value) {
+  const made = value.kind === "app" ? value.app : value.kind === "router" ? value.router : void 0;
+  return made === void 0 ? void 0 : `${made.site.path}:${String(made.site.span.startLine)}`;
 }
 
 // src/fastapi/interpreter/calls.ts
@@ -3092,8 +2967,7 @@ function isGenerator(fn) {
   if (fn.def.kind === "lambda") return false;
   const known = generators.get(fn.def);
   if (known !== void 0) return known;
-  const text2 = fn.module.text.slice(fn.def.signatureEnd, fn.def.end);
-  const found2 = /^[ \t]*(?:(?:[\w.,][\w., ]*)?=\s*)?yield\b/m.test(text2);
+  const found2 = /\byield\b/.test(fn.module.text.slice(fn.def.signatureEnd, fn.def.end)) && expressionsIn(fn.def.body, { scope: "own" }).some((expr) => expr.kind === "yield");
   generators.set(fn.def, found2);
   return found2;
 }
@@ -3383,9 +3257,8 @@ function isGrowing(attributes) {
 }
 
 // src/fastapi/application.ts
-function runApplication(project, texts, parseExpression) {
+function runApplication(project, entries, parseExpression) {
   const machine = new Machine(project, parseExpression);
-  const entries = findEntries(project, texts);
   for (const path of entries.modules) machine.frameOf(path);
   callNamedFactories(machine, entries);
   callOtherFactories(machine, entries);
@@ -3393,9 +3266,9 @@ function runApplication(project, texts, parseExpression) {
   nameServers(machine);
   return machine;
 }
-var MATTERS = /fastapi|starlette|\b(jwt|jose|hashlib|passlib|bcrypt|secrets?|passw|token|cookie|authori[sz])/i;
-function readOthers(machine, project) {
-  for (const path of project.sources.keys()) {
+var MATTERS = /fastapi|starlette|forwarded_allow_ips|\b(jwt|jose|hashlib|passlib|bcrypt|secrets?|passw|token|cookie|authori[sz])/i;
+function readOthers(machine, project, scope = project.sources.keys()) {
+  for (const path of scope) {
     if (!machine.frames.has(path) && MATTERS.test(project.text(path))) machine.quietly(() => machine.frameOf(path));
   }
 }
@@ -3406,15 +3279,22 @@ function callNamedFactories(machine, entries) {
   }
 }
 function callOtherFactories(machine, entries) {
-  for (const path of entries.modules) {
-    const frame = machine.frames.get(path);
-    if (frame === void 0) continue;
-    for (const statement of frame.module.body) {
-      if (statement.kind !== "function" || !makesApp(statement, frame.module.text)) continue;
-      const value = frame.own(statement.name);
-      if (value?.kind === "function" && !machine.followed.has(value.def)) callFactory(machine, value);
-    }
-  }
+  const factories = entries.modules.flatMap((path) => factoriesOf(machine, path));
+  const calls = (one, name) => new RegExp(`(?<!def )\\b${name}\\(`).test(one.module.text.slice(one.def.start, one.def.end));
+  const isCalled = (value) => factories.some((other) => other !== value && calls(other, nameOf2(value)));
+  const [outer, inner] = [factories.filter((one) => !isCalled(one)), factories.filter(isCalled)];
+  for (const value of [...outer, ...inner]) if (!machine.followed.has(value.def)) callFactory(machine, value);
+}
+function factoriesOf(machine, path) {
+  const frame = machine.frames.get(path);
+  return (frame?.module.body ?? []).flatMap((statement) => {
+    if (frame === void 0 || statement.kind !== "function" || !makesApp(statement, frame.module.text)) return [];
+    const value = frame.own(statement.name);
+    return value?.kind === "function" ? [value] : [];
+  });
+}
+function nameOf2(value) {
+  return value.def.kind === "function" ? value.def.name : "";
 }
 function makesApp(def, text2) {
   return /\b(FastAPI|Starlette)\(/.test(text2.slice(def.signatureEnd, def.end)) && returns(def.body);
@@ -3446,43 +3326,43 @@ function servedApp(machine, target, importer) {
   return machine.apps.length === 1 ? machine.apps[0] : void 0;
 }
 
-// src/fastapi/fastapi-users.ts
-var CURRENT_USER = /^fastapi_users(\.\w+)*\.FastAPIUsers(\(\))?\.current_user$/;
-var SCHEME_OF_TRANSPORT = [
-  [/\.BearerTransport$/, "fastapi.security.OAuth2PasswordBearer"],
-  [/\.CookieTransport$/, "fastapi.security.APIKeyCookie"]
-];
-var CURRENT_USER_NAME = "fastapi_users.authentication.authenticator:Authenticator.current_user.<locals>.current_user_dependency";
-function isCurrentUser(value) {
-  return value.kind === "external-call" && CURRENT_USER.test(value.callee);
+// src/fastapi/entries.ts
+var ENTRY_NAMES = /(^|\/)(main|app|asgi|wsgi|server|run|serve|__main__|application|api|index|start|web|webapp|service|manage|cli)\.py$/;
+var SERVER_STRING = /["'\s=]([A-Za-z_][\w.]*):([A-Za-z_]\w*)(\(\))?(?=["'\s,]|$)/gm;
+function findEntries(project, texts, scope) {
+  const seeds = [...project.sources.keys()].filter(
+    (path) => /\b(FastAPI|Starlette)\b/.test(project.text(path)) || /\bimport fastapi\b/.test(project.text(path))
+  );
+  const named = namedByServers(project, texts);
+  const above = project.importers.above(seeds);
+  const conventional = [...above].filter(
+    (path) => ENTRY_NAMES.test(path) || /\b(uvicorn|hypercorn|granian|gunicorn)\b/.test(project.text(path))
+  );
+  const ordered = [...named.map((one) => one.path), ...conventional.sort(byDepth), ...seeds.sort(byDepth)];
+  const inScope = (path) => scope?.has(path) ?? true;
+  return {
+    modules: [...new Set(ordered)].filter(inScope),
+    factories: named.filter((one) => one.name !== "" && inScope(one.path))
+  };
 }
-function currentUserParts(value) {
-  const owner = value.receiver;
-  if (owner?.kind !== "external-call") return [];
-  const manager = argumentOf(owner.args, "get_user_manager", 0);
-  const backends = argumentOf(owner.args, "auth_backends", 1);
-  const listed2 = backends?.kind === "list" || backends?.kind === "tuple" ? backends.items : [];
-  return [...manager === void 0 ? [] : [manager], ...listed2.flatMap(backendParts)];
+function namedByServers(project, texts) {
+  const found2 = [];
+  const sources = [...texts].filter(([path]) => !/\.lock$/.test(path));
+  for (const path of project.sources.keys())
+    if (/\b(uvicorn|hypercorn|gunicorn|granian)\b/.test(project.text(path))) sources.push([path, project.text(path)]);
+  for (const [path, text2] of sources) {
+    if (text2.length > 2e5) continue;
+    for (const match of text2.matchAll(SERVER_STRING)) {
+      const [, module = "", name = ""] = match;
+      const target = project.layout.resolve(path, module, 0);
+      if (target.kind !== "file" || !new RegExp(`\\b${name}\\b`).test(project.text(target.path))) continue;
+      found2.push({ path: target.path, name: new RegExp(`def ${name}\\b`).test(project.text(target.path)) ? name : "" });
+    }
+  }
+  return found2;
 }
-function backendParts(backend) {
-  if (backend.kind !== "external-call") return [];
-  const transport2 = argumentOf(backend.args, "transport", 1);
-  const strategy = argumentOf(backend.args, "get_strategy", 2);
-  const callee = transport2?.kind === "external-call" ? transport2.callee : void 0;
-  const scheme = SCHEME_OF_TRANSPORT.find(([pattern]) => callee !== void 0 && pattern.test(callee))?.[1];
-  const parts = strategy === void 0 ? [] : [strategy];
-  if (scheme === void 0 || transport2 === void 0) return parts;
-  const autoError = { kind: "bool", value: false, site: transport2.site };
-  const keywords2 = /* @__PURE__ */ new Map([["auto_error", autoError]]);
-  return [
-    {
-      kind: "external-call",
-      callee: scheme,
-      args: { positional: [], keywords: keywords2, keywordSites: /* @__PURE__ */ new Map(), open: false },
-      site: transport2.site
-    },
-    ...parts
-  ];
+function byDepth(a, b) {
+  return a.split("/").length - b.split("/").length || (a < b ? -1 : 1);
 }
 
 // src/fastapi/naming.ts
@@ -3501,8 +3381,7 @@ function callableName(value) {
     case "external":
       return definingName(value.name);
     case "external-call":
-      if (isCurrentUser(value)) return CURRENT_USER_NAME;
-      return `${definingName(value.callee)}()`;
+      return currentUserName(value) ?? `${definingName(value.callee)}()`;
     case "app":
       return value.app.name;
     case "router":
@@ -3534,7 +3413,7 @@ var CallInCode = class {
     return this.#resolve().target;
   }
   get open() {
-    return this.node.args.some((argument) => argument.unpack !== void 0);
+    return this.node.args.some((argument) => argument.unpack !== void 0 && this.#unpacked(argument) === void 0);
   }
   argumentNode(name, position) {
     const keyword = this.node.args.find((argument) => argument.name === name);
@@ -3546,7 +3425,14 @@ var CallInCode = class {
   }
   argument(name, position) {
     const node = this.argumentNode(name, position);
-    return node === void 0 ? void 0 : this.code.valueOf(node);
+    if (node !== void 0) return this.code.valueOf(node);
+    for (const argument of this.node.args) {
+      const entry = this.#unpacked(argument)?.entries.findLast(
+        ({ key }) => key.kind === "string" && key.value === name
+      );
+      if (entry !== void 0) return entry.value;
+    }
+    return void 0;
   }
   argumentSite(name, position) {
     const keyword = this.node.args.find((argument) => argument.name === name);
@@ -3554,11 +3440,27 @@ var CallInCode = class {
     const node = this.argumentNode(name, position);
     return node === void 0 ? void 0 : siteOf(this.code.module, node);
   }
+  /** The dict behind `**OPTIONS`, where it is known whole. */
+  #unpacked({ unpack, value }) {
+    if (unpack !== "**" || value.kind === "name" && isChanged(this.code, value.id)) return void 0;
+    const dict = this.code.valueOf(value);
+    const isWhole2 = dict.kind === "dict" && dict.open !== true && dict.entries.every(({ key }) => key.kind === "string");
+    return isWhole2 ? dict : void 0;
+  }
   #resolve() {
     this.#callee ??= calleeOf(this.code, this.node);
     return this.#callee;
   }
 };
+function isChanged(code, name) {
+  let found2 = false;
+  walk(code.body, (node) => {
+    const holder = node.kind === "subscript" ? node.value : node.kind === "call" && node.func.kind === "attribute" && /^(update|setdefault|pop)$/.test(node.func.attr) ? node.func.value : void 0;
+    if (holder?.kind === "name" && holder.id === name) found2 = true;
+    return !found2;
+  });
+  return found2;
+}
 function calleeOf(code, node) {
   const value = code.valueOf(node.func);
   switch (value.kind) {
@@ -3591,7 +3493,7 @@ var TABLE = [
   {
     package: "fastapi-users",
     version: "15.0.5",
-    pattern: /^fastapi_users(\.\w+)*\.FastAPIUsers(\(\))?\.current_user$|^fastapi_users(\.\w+)*\.Authenticator(\(\))?\.current_user(_token)?$/,
+    pattern: /^fastapi_users(\.\w+)*\.(FastAPIUsers(\(\))?(\.authenticator)?|Authenticator(\(\))?)\.current_user(_token)?$/,
     kind: "guard"
   },
   {
@@ -3921,7 +3823,7 @@ var DependencyReader = class {
   #use(request) {
     const { marker, via, site, depth, parameter } = request;
     const given2 = argumentOf(marker.args, "dependency", 0);
-    const value = given2 === void 0 || given2.kind === "none" ? request.annotation : given2;
+    const value = given2 === void 0 || given2.kind === "none" ? request.annotation : defaultOf(given2);
     const scopes = scopesOf(marker);
     const shared = {
       via,
@@ -3942,7 +3844,7 @@ var DependencyReader = class {
       };
     const scheme = schemeOf(value);
     const below = depth < MAX_DEPTH2 ? this.parameters(value, depth + 1) : [];
-    const children = value.kind === "external-call" && isCurrentUser(value) ? this.#partsOf(value, depth) : below.flatMap((one) => one.dependency ?? []);
+    const children = value.kind === "external-call" && currentUserName(value) !== void 0 ? this.#partsOf(value, depth) : below.flatMap((one) => one.dependency ?? []);
     return {
       ...shared,
       name: callableName(value),
@@ -3962,7 +3864,7 @@ var DependencyReader = class {
     });
   }
   #isResolved(value, children) {
-    if (!children.every((child) => child.resolved)) return isCurrentUser(value);
+    if (!children.every((child) => child.resolved)) return currentUserName(value) !== void 0;
     if (schemeOf(value) !== void 0) return true;
     if (value.kind === "external")
       return /^(fastapi|starlette|builtins)\./.test(value.name) || libraryDependency(value) !== void 0;
@@ -4086,7 +3988,19 @@ function bindLocals(machine, body, frame) {
     if (list === void 0) assigned.set(name, [read3]);
     else list.push(read3);
   };
-  walk(body, (node) => bindNode(machine, node, frame, add), { scope: "own" });
+  const loops = /* @__PURE__ */ new Map();
+  walk(
+    body,
+    (node) => {
+      bindNode(machine, node, frame, add);
+      if (node.kind === "comprehension") {
+        for (const one of node.generators) if (one.target.kind === "name") loops.set(one.target.id, one);
+      }
+    },
+    { scope: "own" }
+  );
+  for (const [name, loop] of loops)
+    if (!assigned.has(name) && frame.own(name) === void 0) add(name, () => itemOfLoop(machine, loop, frame));
   for (const [name, reads2] of assigned) {
     const site = siteOf(frame.module, { start: 0, end: 1 });
     frame.set(name, {
@@ -4220,6 +4134,7 @@ var CodeBody = class {
   machine;
   #values = /* @__PURE__ */ new Map();
   #calls;
+  #callAt;
   constructor(machine, place) {
     this.machine = machine;
     this.name = place.name;
@@ -4232,6 +4147,11 @@ var CodeBody = class {
   get calls() {
     this.#calls ??= this.#findCalls();
     return this.#calls;
+  }
+  /** The call that an expression of this body is. */
+  callAt(expr) {
+    this.#callAt ??= new Map(this.calls.map((call) => [call.node, call]));
+    return this.#callAt.get(expr);
   }
   valueOf(expr) {
     const known = this.#values.get(expr);
@@ -4500,10 +4420,10 @@ function indexCalls(codes) {
     (call) => call.callee
   );
 }
-function groupBy2(items, keyOf5) {
+function groupBy2(items, keyOf6) {
   const groups = /* @__PURE__ */ new Map();
   for (const item of items) {
-    const key = keyOf5(item);
+    const key = keyOf6(item);
     if (key === void 0) continue;
     const group = groups.get(key);
     if (group === void 0) groups.set(key, [item]);
@@ -4565,32 +4485,66 @@ var CodeFinder = class {
   machine;
   #methods = /* @__PURE__ */ new WeakMap();
   #codes = /* @__PURE__ */ new Map();
+  #lambdas = /* @__PURE__ */ new Map();
+  #anyOf = /* @__PURE__ */ new Map();
   constructor(machine) {
     this.machine = machine;
   }
   /** The body of a method as it runs on one object: `self` is that object, with what its `__init__` kept. */
   methodOn(fn, self) {
-    const known = this.#methods.get(self);
+    const methods = this.#methods.get(self) ?? /* @__PURE__ */ new Map();
+    this.#methods.set(self, methods);
+    const known = methods.get(fn.def);
     if (known !== void 0) return known;
     const closure = this.machine.closureOf(fn);
     const [first] = fn.def.params;
     if (fn.def.kind === "lambda" || closure === void 0 || first === void 0) return void 0;
     const code = functionCodeOf(this.machine, fn.def, closure);
     code.frame.set(first.name, self);
-    this.#methods.set(self, code);
+    methods.set(fn.def, code);
     return code;
   }
-  /** Undefined for a lambda or a function whose scope is not known. */
+  /** Some object of the class, with what is known of all of them. */
+  anyOf(cls) {
+    const known = this.#anyOf.get(cls);
+    if (known !== void 0) return known;
+    const args = { ...NO_ARGUMENTS, open: true };
+    const attributes = this.machine.knownAttributes(cls);
+    const made = { kind: "instance", class: cls, args, attributes, site: cls.site };
+    this.#anyOf.set(cls, made);
+    return made;
+  }
+  /** Undefined for a function whose scope is not known. */
   codeFor(fn) {
     const closure = this.machine.closureOf(fn);
-    if (fn.def.kind === "lambda" || closure === void 0) return void 0;
+    if (closure === void 0) return void 0;
     const byClosure = this.#codes.get(fn.def) ?? /* @__PURE__ */ new Map();
     this.#codes.set(fn.def, byClosure);
     const known = byClosure.get(closure);
     if (known !== void 0) return known;
-    const code = functionCodeOf(this.machine, fn.def, closure);
+    const code = functionCodeOf(this.machine, fn.def.kind === "lambda" ? this.#written(fn.def) : fn.def, closure);
     byClosure.set(closure, code);
     return code;
+  }
+  /** A lambda as the `def` that it stands for. */
+  #written(lambda) {
+    const known = this.#lambdas.get(lambda);
+    if (known !== void 0) return known;
+    const { start, end, params, body } = lambda;
+    const def = {
+      kind: "function",
+      name: "<lambda>",
+      async: false,
+      decorators: [],
+      params,
+      body: [{ kind: "return", value: body, start: body.start, end: body.end }],
+      defStart: start,
+      signatureEnd: body.start,
+      start,
+      end
+    };
+    this.#lambdas.set(lambda, def);
+    return def;
   }
 };
 function instantiateQuietly(machine, cls) {
@@ -4638,6 +4592,10 @@ function isVerifier(callee) {
 function isJwtDecode(callee) {
   return /^(jwt|jose)\..*decode/.test(callee);
 }
+var PARSERS = /^base64\.\w*decode$|^json\.loads$|^uuid\.UUID$|\.get_unverified_\w+$|^jwt\.get_unverified_header$/;
+function isParser(callee) {
+  return PARSERS.test(callee);
+}
 function isDigestComparison(callee) {
   return /(^|\.)compare_digest$/.test(callee);
 }
@@ -4645,10 +4603,35 @@ function isDigestComparison(callee) {
 // src/fastapi/protection/exceptions.ts
 var HTTP_EXCEPTION = /(^|\.)HTTPException$/;
 var STATUS_NAMES = /* @__PURE__ */ new Map([
-  ["UNAUTHORIZED", 401],
-  ["FORBIDDEN", 403],
+  ["FOUND", 302],
+  ["SEE_OTHER", 303],
+  ["TEMPORARY_REDIRECT", 307],
   ["BAD_REQUEST", 400],
-  ["NOT_FOUND", 404]
+  ["UNAUTHORIZED", 401],
+  ["PAYMENT_REQUIRED", 402],
+  ["FORBIDDEN", 403],
+  ["NOT_FOUND", 404],
+  ["METHOD_NOT_ALLOWED", 405],
+  ["NOT_ACCEPTABLE", 406],
+  ["CONFLICT", 409],
+  ["GONE", 410],
+  ["UNPROCESSABLE_ENTITY", 422],
+  ["UNPROCESSABLE_CONTENT", 422],
+  ["LOCKED", 423],
+  ["TOO_MANY_REQUESTS", 429],
+  ["INTERNAL_SERVER_ERROR", 500],
+  ["NOT_IMPLEMENTED", 501],
+  ["BAD_GATEWAY", 502],
+  ["SERVICE_UNAVAILABLE", 503]
+]);
+var PACKAGED = /* @__PURE__ */ new Map([
+  ["fastcrud.exceptions.http_exceptions.UnauthorizedException", 401],
+  ["fastcrud.exceptions.http_exceptions.ForbiddenException", 403],
+  ["fastcrud.exceptions.http_exceptions.BadRequestException", 400],
+  ["fastcrud.exceptions.http_exceptions.NotFoundException", 404],
+  ["fastcrud.exceptions.http_exceptions.UnprocessableEntityException", 422],
+  ["fastcrud.exceptions.http_exceptions.DuplicateValueException", 422],
+  ["fastcrud.exceptions.http_exceptions.RateLimitException", 429]
 ]);
 var POLICY_VIOLATION = 403;
 function statusesOf(finder, apps, raised) {
@@ -4659,9 +4642,9 @@ function statusesOfOne(finder, apps, value) {
     case "external-call":
       if (HTTP_EXCEPTION.test(value.callee)) return numberOf(argumentOf(value.args, "status_code", 0));
       if (/(^|\.)WebSocketException$/.test(value.callee)) return [POLICY_VIOLATION];
-      return handled(finder, apps, value.callee);
+      return packaged(value.callee) ?? handled(finder, apps, value.callee);
     case "external":
-      return handled(finder, apps, value.name);
+      return packaged(value.name) ?? handled(finder, apps, value.name);
     case "instance":
       return statusesOfInstance(finder, apps, value);
     case "class":
@@ -4669,6 +4652,10 @@ function statusesOfOne(finder, apps, value) {
     default:
       return [];
   }
+}
+function packaged(name) {
+  const status = PACKAGED.get(name);
+  return status === void 0 ? void 0 : [status];
 }
 function statusesOfInstance(finder, apps, value) {
   const own = value.attributes.get("status_code") ?? classAttribute(finder.machine, value.class, "status_code", value.site) ?? classAttribute(finder.machine, value.class, "STATUS_CODE", value.site);
@@ -4757,6 +4744,18 @@ function rejectingResponse(value) {
   const rejecting = statuses.filter((status) => REJECTING.has(status));
   return rejecting.length > 0 ? rejecting : void 0;
 }
+function onlyRedirects(code) {
+  const answers = [];
+  walk(
+    code.body,
+    (node) => {
+      if (node.kind === "return" && node.value !== void 0)
+        answers.push(rejectingResponse(code.valueOf(node.value))?.every((status) => status < 400) === true);
+    },
+    { scope: "own" }
+  );
+  return answers.every((leads) => leads);
+}
 function raisedIn(finder, apps, code) {
   const found2 = [];
   walk(
@@ -4783,7 +4782,14 @@ function protectiveOf(a, b) {
 // src/fastapi/protection/call-effects.ts
 var NOTHING = { ways: NEXT2, rejections: [], opaque: false };
 var CHECKING = /(verify|authenticate|authori[sz]e|introspect|validate|check_|get_user|get_current|decode|whoami|userinfo|permission)/i;
-var IDENTIFYING = /(get_|current_|authenticate|identify|resolve_|load_|require_)\w*(user|identity|principal|account|session|token|credential)|^(authenticate|authorize|authorise|extract|verify)|whoami/i;
+var LOGGING_IN = /redirect|authorize_access_token|verify_and_process/;
+function mayCheck(body, taint, call) {
+  const name = lastPart(call.callee);
+  if (!CHECKING.test(name) || LOGGING_IN.test(name)) return false;
+  const handed = call.node.args.some((one) => taint.of(one.value) !== void 0);
+  return handed || body.role !== "endpoint" && name !== "decode";
+}
+var IDENTIFYING = /(get_|current_|authenticate|identify|resolve_|load_|require_)\w*(user|identity|principal|account|session|token|credential)|^(authenticate|authorize|authorise|extract|verify)(?!_and_process|_access_token|_redirect)|whoami/i;
 function touchesCredential(taint, call) {
   const receiver = call.node.func.kind === "attribute" ? call.node.func.value : void 0;
   const parts = [...call.node.args.map((argument) => argument.value), ...receiver === void 0 ? [] : [receiver]];
@@ -4792,7 +4798,8 @@ function touchesCredential(taint, call) {
 function verifierEffect(call, mode) {
   if (isJwtDecode(call.callee) && checksNothing(call)) return NOTHING;
   if (mode === "anonymous") return { ways: REJECT, rejections: [], opaque: false };
-  return { ways: NEXT2, rejections: [{ evidence: [], statuses: [], demands: [], weak: false }], opaque: false };
+  const statuses = /required$|\.construct_event$|Webhook\(\)\.verify$/.test(call.callee) ? [401] : [];
+  return { ways: NEXT2, rejections: [{ evidence: [], statuses, demands: [], weak: false }], opaque: false };
 }
 function checksNothing(call) {
   const verify = call.argument("verify");
@@ -4846,6 +4853,178 @@ function lastPart(callee) {
   return callee.slice(Math.max(callee.lastIndexOf("."), callee.lastIndexOf(":")) + 1);
 }
 
+// src/fastapi/protection/callees.ts
+function calleesOf(finder, code, call) {
+  const values = alternativesOf(code.valueOf(call.node.func));
+  const found2 = values.map(({ value }) => calleeOf2(finder, value));
+  return found2.every((one) => one !== void 0) ? found2 : void 0;
+}
+function calleeOf2(finder, value) {
+  switch (value.kind) {
+    case "function":
+      return withCode(value, finder.codeFor(value));
+    case "bound-method":
+      return withCode(
+        value.function,
+        value.self.kind === "instance" && value.self.class.def !== ownerOf2(finder, value.function) ? finder.methodOn(value.function, value.self) : finder.codeFor(value.function)
+      );
+    case "class": {
+      const made = classAttribute(finder.machine, value, "__init__", value.site);
+      return made?.kind === "function" ? withCode(made, finder.methodOn(made, finder.anyOf(value))) : void 0;
+    }
+    case "instance": {
+      const call = classAttribute(finder.machine, value.class, "__call__", value.site);
+      return call?.kind === "function" ? withCode(call, finder.methodOn(call, value)) : void 0;
+    }
+    default:
+      return void 0;
+  }
+}
+function ownerOf2(finder, fn) {
+  return finder.codeFor(fn)?.owner;
+}
+function withCode(target, code) {
+  return code === void 0 ? void 0 : { target, code };
+}
+
+// src/fastapi/python-pattern.ts
+function pythonPattern(pattern, matching) {
+  if (couldHang(pattern)) return void 0;
+  const source2 = pattern.replace(/^\(\?[aiLmsux]+\)/, "").replace(/\(\?P</g, "(?<").replace(/\\Z/g, "$").replace(/\\A/g, "^");
+  const whole = matching === "search" ? source2 : `^(?:${source2})${matching === "fullmatch" ? "$" : ""}`;
+  try {
+    const regex = new RegExp(whole, /^\(\?\w*i/.test(pattern) ? "i" : "");
+    return (text2) => regex.test(text2);
+  } catch {
+    return void 0;
+  }
+}
+function couldHang(pattern) {
+  const labels = pattern.replace(/\((\?:)?(\[[^[\]]{1,40}\]|\\w|\\d)[+*]?(\\[.-])\)[*+]/g, "L").replace(/\((\?:)?(\[[^[\]]{1,40}\]|\\w|\\d)\)[*+]/g, "L");
+  return pattern.length > 300 || /\)\s*[*+{]/.test(labels) || (labels.match(/[*+{]/g) ?? []).length > 5;
+}
+
+// src/fastapi/protection/request-conditions.ts
+var RequestConditions = class {
+  #code;
+  #request;
+  /** A condition speaks of the path, and could not be decided. */
+  undecided = false;
+  constructor(code, request) {
+    this.#code = code;
+    this.#request = request;
+  }
+  truth(test) {
+    const found2 = this.#truth(test, void 0);
+    if (found2 === void 0) walk(test, (node) => void (this.undecided ||= isExpression(node) && this.#isPath(node)));
+    return found2;
+  }
+  #truth(test, binding) {
+    if (test.kind === "compare") return this.#compare(test, binding);
+    return test.kind === "call" ? this.#call(test, binding) : void 0;
+  }
+  #call(test, binding) {
+    const { func } = test;
+    const [first] = test.args;
+    if (func.kind === "name" && /^(any|all)$/.test(func.id) && first?.value.kind === "comprehension")
+      return this.#each(first.value, func.id === "any");
+    if (func.kind !== "attribute") return void 0;
+    if (/^(startswith|endswith)$/.test(func.attr) && this.#isPath(func.value))
+      return anyOf(
+        this.#texts(first?.value, binding),
+        (text2) => func.attr === "startswith" ? this.#request.path.startsWith(text2) : this.#request.path.endsWith(text2)
+      );
+    return isMatching(func.attr) && this.#isPath(test.args.at(-1)?.value) ? anyOf(this.#patterns(test, binding), (text2) => pythonPattern(text2, matchingOf(func.attr))?.(this.#request.path)) : void 0;
+  }
+  /** `any(path.startswith(prefix) for prefix in PUBLIC)`. */
+  #each(comprehension, any) {
+    const [generator] = comprehension.generators;
+    if (generator?.target.kind !== "name") return void 0;
+    const { id } = generator.target;
+    const items = itemsOf(this.#code.valueOf(generator.iter));
+    const truths = items?.map((value) => this.#truth(comprehension.element, { name: id, value }));
+    if (truths === void 0) return void 0;
+    if (truths.includes(any)) return any;
+    return truths.includes(void 0) ? void 0 : !any;
+  }
+  #compare(test, binding) {
+    const [op] = test.ops;
+    const [right2] = test.comparators;
+    if (op === void 0 || right2 === void 0) return void 0;
+    const positive = op === "==" || op === "in" || op === "is";
+    if (!positive && op !== "!=" && op !== "not in" && op !== "is not") return void 0;
+    const answer = this.#held(test.left, right2, { among: op.endsWith("in"), binding });
+    return answer === void 0 ? void 0 : positive === answer;
+  }
+  /** Whether path, method or kind equals, or is among, what it is compared with. */
+  #held(left2, right2, how) {
+    if (this.#isPath(left2)) return anyOf(this.#texts(right2, how.binding), (text3) => this.#request.path === text3);
+    if (this.#isPath(right2)) {
+      const { path } = this.#request;
+      return anyOf(this.#texts(left2, how.binding), (text3) => how.among ? path.includes(text3) : path === text3);
+    }
+    const text2 = textOf(this.#code.module, left2);
+    if (/(request|req)\.method$|scope\[["']method["']\]$/.test(text2)) {
+      const answers = this.#request.methods.map(
+        (method) => anyOf(this.#texts(right2, how.binding), (one) => one === method)
+      );
+      return answers.every((answer) => answer === answers[0]) ? answers[0] : void 0;
+    }
+    if (/scope\[["']type["']\]$|scope\.get\(["']type["']\)$/.test(text2))
+      return anyOf(this.#texts(right2, how.binding), (one) => one === this.#request.kind);
+    return void 0;
+  }
+  /** `request.url.path`, `scope["path"]`, or a local that is one of them. */
+  #isPath(expr) {
+    if (expr === void 0) return false;
+    const text2 = textOf(this.#code.module, expr);
+    if (/\burl\.path$|scope\[["']path["']\]$|scope\.get\(["']path["'](, ["']["'])?\)$/.test(text2)) return true;
+    if (expr.kind !== "name") return false;
+    return new RegExp(
+      `\\b${expr.id}\\s*(:\\s*str\\s*)?=\\s*[\\w.]*(url\\.path|scope\\[["']path["']\\]|scope\\.get\\(["']path["'])`
+    ).test(this.#code.module.text);
+  }
+  /** `PATTERN.match(path)`, `re.match(PATTERN, path)`. */
+  #patterns(test, binding) {
+    if (test.func.kind !== "attribute") return void 0;
+    const [first] = test.args;
+    return test.args.length === 1 ? this.#texts(test.func.value, binding) : this.#texts(first?.value, binding);
+  }
+  #texts(expr, binding) {
+    if (expr === void 0) return void 0;
+    const bound = expr.kind === "name" && expr.id === binding?.name;
+    const value = bound ? binding.value : this.#code.valueOf(expr);
+    const items = itemsOf(value) ?? [value];
+    const texts = items.flatMap((item) => textIn(item) ?? []);
+    return texts.length === items.length ? texts : void 0;
+  }
+};
+function itemsOf(value) {
+  const settled2 = defaultOf(value);
+  if (settled2.kind !== "list" && settled2.kind !== "tuple" && settled2.kind !== "set") return void 0;
+  return settled2.open === true ? void 0 : settled2.items;
+}
+function textIn(value) {
+  const settled2 = defaultOf(value);
+  if (settled2.kind === "string") return settled2.value;
+  const [pattern] = settled2.kind === "external-call" && settled2.callee === "re.compile" ? settled2.args.positional : [];
+  return pattern?.kind === "string" ? pattern.value : void 0;
+}
+function isMatching(name) {
+  return /^(match|fullmatch|search)$/.test(name);
+}
+function matchingOf(name) {
+  return name === "fullmatch" || name === "search" ? name : "match";
+}
+function isExpression(node) {
+  return node.kind === "name" || node.kind === "attribute" || node.kind === "subscript" || node.kind === "call";
+}
+function anyOf(texts, holds2) {
+  const truths = texts?.map(holds2);
+  if (truths === void 0 || truths.includes(true)) return truths === void 0 ? void 0 : true;
+  return truths.includes(void 0) ? void 0 : false;
+}
+
 // src/fastapi/protection/anonymous.ts
 var NEGATIVE = /expired|invalid|missing|blocked|revoked|denied|unauthori|anonymous|disabled|blacklist|banned|locked|fail|error/i;
 var FORMAT = /^(bearer|basic|token|jwt|apikey|api-key|digest)[ :]*$/i;
@@ -4856,7 +5035,7 @@ var Anonymous = class {
   constructor(code, taint, request) {
     this.#code = code;
     this.#taint = taint;
-    this.#request = request;
+    this.#request = request === void 0 ? void 0 : new RequestConditions(code, request);
   }
   /** True, false, or undefined when both are possible. */
   truth(test) {
@@ -4917,6 +5096,10 @@ var Anonymous = class {
     if (other.kind === "string" && FORMAT.test(other.value)) return positive;
     return void 0;
   }
+  /** A condition on the path could not be decided. */
+  get undecided() {
+    return this.#request?.undecided === true;
+  }
   /** What holds whatever credential is sent: path, method, and constants of the code. */
   fixedTruth(test) {
     if (test.kind === "unary" && test.op === "not") return negate(this.fixedTruth(test.operand));
@@ -4926,11 +5109,28 @@ var Anonymous = class {
       if (truths.includes(stop)) return stop;
       return truths.every((truth2) => truth2 === !stop) ? !stop : void 0;
     }
-    const byRequest = this.#request === void 0 ? void 0 : this.#requestTruth(test, this.#request);
+    const byRequest = this.#request?.truth(test);
     if (byRequest !== void 0) return byRequest;
-    if (this.#taint.of(test) !== void 0) return void 0;
+    if (this.#taint.of(test) !== void 0 || this.#hasPlaceholder(test)) return void 0;
     const value = this.#code.valueOf(test);
     return value.kind === "bool" || value.kind === "none" ? truthOf(value) : void 0;
+  }
+  /** A None of the module or the class that waits to be replaced: `client: Redis | None = None`. */
+  #hasPlaceholder(test) {
+    let waits = false;
+    walk(test, (node) => {
+      if (waits || node.kind !== "name" && node.kind !== "attribute") return;
+      waits = this.#code.valueOf(node).kind === "none" && !this.#isSettled(node);
+    });
+    return waits;
+  }
+  /** A parameter or local, or an attribute that `__init__` gave this very object. */
+  #isSettled(node) {
+    for (let frame = this.#code.frame; node.kind === "name" && frame?.kind === "function"; frame = frame.parent)
+      if (frame.own(node.id) !== void 0) return true;
+    if (node.kind === "name") return false;
+    const object = this.#code.valueOf(node.value);
+    return object.kind === "instance" && object.attributes.has(node.attr);
   }
   /** A condition on settings or the environment alone: whoever deploys decides. */
   isConfiguration(test) {
@@ -4943,13 +5143,20 @@ var Anonymous = class {
     });
     return !local;
   }
+  /** `settings.auth and user is None` without what configuration decides; undefined where nothing is left, or nothing was such. */
+  withoutConfiguration(test) {
+    if (test.kind !== "boolop") return void 0;
+    const values = test.values.filter((value) => !this.isConfiguration(value));
+    return values.length === 0 || values.length === test.values.length ? void 0 : { ...test, values };
+  }
   #present(test) {
-    if (this.#taint.of(test) === void 0) return void 0;
+    if (this.#taint.of(test) === void 0 || this.#taint.isMixed(test)) return void 0;
     if (test.kind === "call") {
       const name = textOf(this.#code.module, test.func);
-      if (NEGATIVE.test(name) || /^(len|int|all|hasattr|print)$/.test(name))
-        return name === "hasattr" ? false : void 0;
-      return false;
+      if (name === "hasattr") return false;
+      const [each] = test.args;
+      if (name === "all" && each?.value.kind === "comprehension") return this.truth(each.value.element);
+      return NEGATIVE.test(name) || /^(len|int|all|print)$/.test(name) ? void 0 : false;
     }
     if (test.kind === "attribute" && NEGATIVE.test(test.attr)) return void 0;
     return false;
@@ -4960,7 +5167,7 @@ var Anonymous = class {
     if (op === void 0 || right2 === void 0 || test.ops.length > 1) return void 0;
     const { left: left2 } = test;
     const tainted = this.#isCredential(left2) ? left2 : this.#isCredential(right2) ? right2 : void 0;
-    if (tainted === void 0) return void 0;
+    if (tainted === void 0 || this.#taint.isMixed(tainted)) return void 0;
     if (tainted.kind === "call" && !(tainted.func.kind === "attribute")) return void 0;
     const other = tainted === left2 ? right2 : left2;
     const emptiness = other.kind === "none" || other.kind === "string" && other.value === "" || other.kind === "bool" && !other.value;
@@ -4982,74 +5189,6 @@ var Anonymous = class {
   #isCredential(expr) {
     return this.#taint.of(expr) !== void 0;
   }
-  #requestTruth(test, request) {
-    if (test.kind === "compare") return this.#compareRequest(test, request);
-    if (test.kind !== "call") return void 0;
-    const { func } = test;
-    if (func.kind === "attribute" && (func.attr === "startswith" || func.attr === "endswith") && this.#isPath(func.value)) {
-      return anyOf(
-        this.#strings(test.args[0]?.value),
-        (text2) => func.attr === "startswith" ? request.path.startsWith(text2) : request.path.endsWith(text2)
-      );
-    }
-    if (func.kind === "name" && func.id === "any" && test.args[0]?.value.kind === "comprehension")
-      return this.#anyPath(test.args[0].value, request);
-    return void 0;
-  }
-  /** `any(path.startswith(prefix) for prefix in PUBLIC)`. */
-  #anyPath(comprehension, request) {
-    const texts = this.#strings(comprehension.generators[0]?.iter);
-    const { element } = comprehension;
-    if (element.kind === "call" && element.func.kind === "attribute" && element.func.attr === "startswith" && this.#isPath(element.func.value))
-      return anyOf(texts, (text2) => request.path.startsWith(text2));
-    if (element.kind === "compare" && element.ops[0] === "==") return anyOf(texts, (text2) => request.path === text2);
-    if (element.kind === "compare" && element.ops[0] === "in")
-      return anyOf(texts, (text2) => request.path.includes(text2));
-    return void 0;
-  }
-  #compareRequest(test, request) {
-    const [op] = test.ops;
-    const [right2] = test.comparators;
-    if (op === void 0 || right2 === void 0) return void 0;
-    const positive = op === "==" || op === "in" || op === "is";
-    if (!positive && op !== "!=" && op !== "not in" && op !== "is not") return void 0;
-    const answer = this.#held(test.left, op, right2, request);
-    return answer === void 0 ? void 0 : positive === answer;
-  }
-  /** Whether path, method or kind equals, or is among, what it is compared with. */
-  #held(left2, op, right2, request) {
-    if (this.#isPath(left2)) return anyOf(this.#strings(right2), (text3) => request.path === text3);
-    if (this.#isPath(right2) && (op === "in" || op === "not in"))
-      return anyOf(this.#strings(left2), (text3) => request.path.includes(text3));
-    const text2 = textOf(this.#code.module, left2);
-    if (/(request|req)\.method$|scope\[["']method["']\]$/.test(text2)) {
-      const answers = request.methods.map((method) => anyOf(this.#strings(right2), (one) => one === method));
-      return answers.every((answer) => answer === answers[0]) ? answers[0] : void 0;
-    }
-    if (/scope\[["']type["']\]$|scope\.get\(["']type["']\)$/.test(text2))
-      return anyOf(this.#strings(right2), (one) => one === request.kind);
-    return void 0;
-  }
-  /** `request.url.path`, `scope["path"]`, or a local that is one of them. */
-  #isPath(expr) {
-    const text2 = textOf(this.#code.module, expr);
-    if (/\burl\.path$|scope\[["']path["']\]$|scope\.get\(["']path["'](, ["']["'])?\)$/.test(text2)) return true;
-    if (expr.kind !== "name") return false;
-    return new RegExp(
-      `\\b${expr.id}\\s*(:\\s*str\\s*)?=\\s*[\\w.]*(url\\.path|scope\\[["']path["']\\]|scope\\.get\\(["']path["'])`
-    ).test(this.#code.module.text);
-  }
-  #strings(expr) {
-    if (expr === void 0) return void 0;
-    const value = this.#code.valueOf(expr);
-    if (value.kind === "string") return [value.value];
-    if (value.kind !== "list" && value.kind !== "tuple" && value.kind !== "set") return void 0;
-    if (value.open === true) return void 0;
-    const texts = value.items.flatMap(
-      (item) => item.kind === "string" ? [item.value] : item.kind === "environment" && item.default?.kind === "string" ? [item.default.value] : []
-    );
-    return texts.length === value.items.length ? texts : void 0;
-  }
   /** True for a comparison in constant time that involves the credential. */
   isDigest(expr) {
     if (expr.kind !== "call") return false;
@@ -5063,9 +5202,6 @@ function isConfigured(value) {
 function negate(truth2) {
   return truth2 === void 0 ? void 0 : !truth2;
 }
-function anyOf(texts, holds2) {
-  return texts === void 0 ? void 0 : texts.some(holds2);
-}
 
 // src/fastapi/protection/demands.ts
 function demandsOf(code, taint, test) {
@@ -5073,25 +5209,51 @@ function demandsOf(code, taint, test) {
   walk(test, (node) => {
     if (node.kind === "attribute" && node.value.kind === "name" && taint.of(node.value) !== void 0 && !/^(credentials|scheme|headers|cookies|get|lower|split|startswith|id|session|state|user)$/.test(node.attr))
       demands.add(node.attr);
-    if (node.kind === "compare")
-      for (const side of [node.left, ...node.comparators]) for (const text2 of literalsOf(code, side)) demands.add(text2);
+    for (const { expr, asks: asks2 } of comparedIn(node)) {
+      const texts = [...new Set(literalsOf(code, expr))].sort();
+      for (const text2 of asks2 === "all" || texts.length === 0 ? texts : [texts.join("|")]) demands.add(text2);
+    }
   });
   return [...demands].sort();
+}
+function comparedIn(node) {
+  if (node.kind === "compare") {
+    const asks2 = node.ops.some((op) => op === "<=" || op === ">=") ? "all" : "any";
+    return [node.left, ...node.comparators].map((side) => ({ expr: membersOf(side), asks: asks2 }));
+  }
+  if (node.kind === "binary" && node.op === "&")
+    return [node.left, node.right].map((side) => ({ expr: membersOf(side), asks: "any" }));
+  return node.kind === "call" ? comparedByCall(node) : [];
+}
+function comparedByCall({ func, args }) {
+  if (func.kind === "name" && (func.id === "any" || func.id === "all")) {
+    const [over] = args;
+    const asks3 = func.id;
+    if (over?.value.kind !== "comprehension") return [];
+    return over.value.generators.map(({ iter }) => ({ expr: membersOf(iter), asks: asks3 }));
+  }
+  if (func.kind !== "attribute" || !/^(intersection|isdisjoint|issubset|issuperset)$/.test(func.attr)) return [];
+  const asks2 = /^iss/.test(func.attr) ? "all" : "any";
+  return [func.value, ...args.map(({ value }) => value)].map((side) => ({ expr: membersOf(side), asks: asks2 }));
+}
+function membersOf(expr) {
+  const isSet = expr.kind === "call" && expr.func.kind === "name" && /^(set|frozenset)$/.test(expr.func.id);
+  return isSet ? expr.args[0]?.value ?? expr : expr;
 }
 function literalsOf(code, expr) {
   if (expr.kind === "none" || expr.kind === "number" || expr.kind === "bool") return [];
   if (expr.kind === "attribute" && expr.value.kind === "name" && /^[A-Z]/.test(expr.value.id)) return [expr.attr];
   const value = code.valueOf(expr);
-  if (value.kind === "string" && expr.kind !== "string") return [value.value];
-  if (value.kind === "string") return value.value.length < 40 ? [value.value] : [];
-  return value.kind === "list" || value.kind === "tuple" || value.kind === "set" ? value.items.flatMap((item) => item.kind === "string" ? [item.value] : []) : [];
+  if (value.kind === "string") return expr.kind !== "string" || value.value.length < 40 ? [value.value] : [];
+  if (value.kind !== "list" && value.kind !== "tuple" && value.kind !== "set") return [];
+  return value.items.flatMap((item) => item.kind === "string" ? [item.value] : []);
 }
 function comparesCredential(context, anonymous, gate) {
   let compares = false;
   walk(gate, (node) => {
     if (node.kind === "compare" && /^(==|!=|in|not in)$/.test(node.ops[0] ?? "")) {
       const sides = [node.left, ...node.comparators];
-      if (sides.some((side) => context.taint.isRaw(side)) && sides.every((side) => side.kind !== "none"))
+      if (sides.some((side) => context.taint.isRaw(side) && !isForm(side)) && sides.every((side) => side.kind !== "none"))
         compares = true;
     }
     if (node.kind === "call" && anonymous.isDigest(node) && node.args.some((one) => context.taint.isRaw(one.value)))
@@ -5099,19 +5261,41 @@ function comparesCredential(context, anonymous, gate) {
   });
   return compares;
 }
+function isForm(side) {
+  const inner = side.kind === "call" && side.func.kind === "attribute" ? side.func.value : side;
+  const name = inner.kind === "name" ? inner.id : inner.kind === "attribute" ? inner.attr : "";
+  return /scheme|prefix|kind|type|method/i.test(name);
+}
 
 // src/fastapi/protection/handlers.ts
 function catchesRejection(code, type) {
   if (type === void 0) return true;
   return /\b(Exception|BaseException|HTTPException)\b/.test(textOf(code.module, type));
 }
+function readHandlers(context, statement) {
+  const { handlers } = statement;
+  const caught = handlers.find((handler) => catchesRejection(context.code, handler.type));
+  return {
+    hides: caught !== void 0 && !reraises(caught.body),
+    forgives: handlers.length > 0 && handlers.every((handler) => !turnsAway(context, handler.body)),
+    caught,
+    others: handlers.filter((handler) => !takesRejectionsOnly(context.code, handler.type))
+  };
+}
+function takesRejectionsOnly(code, type) {
+  return type !== void 0 && /^([\w.]*\.)?HTTPException$/.test(textOf(code.module, type));
+}
 function failsWithoutCredential(context, statement) {
-  let fails = false;
+  let fails;
   walk(
     statement.body,
     (node) => {
-      if (node.kind === "call" && context.effectOf(node, true).ways === REJECT) fails = true;
-      if (node.kind === "subscript" && node.index.some((index) => context.taint.of(index) !== void 0)) fails = true;
+      if (node.kind === "call") {
+        const effect = context.effectOf(node, true);
+        if (effect.ways === REJECT) fails ??= effect.answers === true ? "rejection" : "error";
+      }
+      if (node.kind === "subscript" && node.index.some((index) => context.taint.of(index) !== void 0))
+        fails ??= "error";
     },
     { scope: "own" }
   );
@@ -5142,13 +5326,44 @@ function taintedIn(context, body) {
     body,
     (node) => {
       const tests = node.kind === "call" || node.kind === "subscript" && node.index.some((index) => context.taint.of(index) !== void 0);
-      if (found2 === void 0 && tests && context.taint.of(node) !== void 0 && !context.taint.isRaw(node))
+      if (found2 === void 0 && tests && context.taint.of(node) !== void 0 && !context.taint.isRaw(node) && !(node.kind === "call" && context.onlyParses(node)))
         found2 = node;
       return found2 === void 0;
     },
     { scope: "own" }
   );
   return found2;
+}
+function taintedTest(context, body) {
+  let found2;
+  walk(
+    body,
+    (node) => {
+      if (found2 === void 0 && node.kind === "if" && context.taint.of(node.test) !== void 0) found2 = node.test;
+      return found2 === void 0;
+    },
+    { scope: "own" }
+  );
+  return found2;
+}
+
+// src/fastapi/protection/running.ts
+function running(expressions, taken) {
+  const calls = [];
+  const yielded = [];
+  const find = (roots) => walk(
+    roots,
+    (node) => {
+      if (node.kind === "call") calls.unshift(node);
+      if (node.kind === "yield") yielded.push(node);
+      if (node.kind !== "conditional") return true;
+      find(taken(node));
+      return false;
+    },
+    { scope: "own" }
+  );
+  find(expressions);
+  return { calls, yields: yielded.length > 0 };
 }
 
 // src/fastapi/protection/flow.ts
@@ -5159,13 +5374,16 @@ var Flow = class {
   opaque = false;
   /** Conditions on the way to the current statement that depend on a credential. */
   #gates = [];
-  /** Handlers round the current statement that would swallow a rejection. */
+  /** Handlers round the current statement that would swallow a rejection, or errors of libraries: `except PyJWTError: return {}`. */
   #swallowed = 0;
-  /** The same for errors of libraries: `except PyJWTError: return {}`. */
   #forgiven = 0;
   constructor(context) {
     this.#context = context;
     this.#anonymous = new Anonymous(context.code, context.taint, context.request);
+  }
+  /** Whether it guards this route hangs on a condition on the path that cannot be decided. */
+  get undecided() {
+    return this.#anonymous.undecided;
   }
   run() {
     return this.#body(this.#context.code.body);
@@ -5187,21 +5405,26 @@ var Flow = class {
   }
   /** What follows `if token_ok: return` is reached only when it was not so. */
   #gateAfter(statement, outcome) {
-    if (statement.kind === "if" && (outcome & (RETURN | PASS | REJECT)) !== 0 && this.#context.taint.of(statement.test) !== void 0) {
-      this.#gates.push(statement.test);
-      return 1;
+    const gate = this.#leftUnder(statement, outcome);
+    if (gate === void 0) return 0;
+    this.#gates.push(gate);
+    return 1;
+  }
+  /** The credential's condition under which a statement may have ended the body. */
+  #leftUnder(statement, outcome) {
+    const leaves = (outcome & (RETURN | PASS)) !== 0;
+    const { taint } = this.#context;
+    switch (statement.kind) {
+      case "if":
+        return (leaves || (outcome & REJECT) !== 0) && taint.of(statement.test) !== void 0 ? statement.test : void 0;
+      case "try":
+        return leaves ? taintedIn(this.#context, statement.body) : void 0;
+      case "for":
+        if (taint.of(statement.iter) !== void 0) return statement.iter;
+        return leaves ? taintedTest(this.#context, statement.body) : void 0;
+      default:
+        return void 0;
     }
-    if (statement.kind === "try" && (outcome & (RETURN | PASS)) !== 0) {
-      const tested = taintedIn(this.#context, statement.body);
-      if (tested === void 0) return 0;
-      this.#gates.push(tested);
-      return 1;
-    }
-    if (statement.kind === "for" && this.#context.taint.of(statement.iter) !== void 0) {
-      this.#gates.push(statement.iter);
-      return 1;
-    }
-    return 0;
   }
   #statement(statement) {
     switch (statement.kind) {
@@ -5226,7 +5449,7 @@ var Flow = class {
       case "assert":
         return this.#assert(statement.test);
       case "expr":
-        return this.#expressions([statement.value]);
+        return this.#lone(statement.value);
       case "assign":
         return statement.value === void 0 ? NEXT2 : this.#expressions([statement.value]);
       case "augassign":
@@ -5235,14 +5458,31 @@ var Flow = class {
         return NEXT2;
     }
   }
+  /** `is_good(key) or deny()` reads as the condition that it is. */
+  #lone(value) {
+    if (value.kind !== "boolop" || value.values.length !== 2) return this.#expressions([value]);
+    const [test, consequence] = value.values;
+    if (test === void 0 || consequence === void 0) return NEXT2;
+    const body = [{ kind: "expr", value: consequence, start: consequence.start, end: consequence.end }];
+    const { start, end } = value;
+    return value.op === "and" ? this.#if({ kind: "if", test, body, orelse: [], start, end }) : this.#if({ kind: "if", test, body: [], orelse: body, start, end });
+  }
   #if(statement) {
     const tested = this.#expressions([statement.test]);
     if ((tested & NEXT2) === 0) return tested;
     const truth2 = this.#context.mode === "anonymous" ? this.#anonymous.truth(statement.test) : this.#anonymous.bogusTruth(statement.test);
     const then = truth2 === false ? 0 : this.#gated(statement.test, () => this.#body(statement.body));
     const otherwise = truth2 === true ? 0 : this.#gated(statement.test, () => this.#body(statement.orelse));
-    const ways = truth2 === void 0 && this.#anonymous.isConfiguration(statement.test) ? protectiveOf(then, otherwise) : then | otherwise;
-    return tested & ~NEXT2 | ways;
+    return tested & ~NEXT2 | (truth2 === void 0 ? this.#undecided(statement.test, then, otherwise) : then | otherwise);
+  }
+  /** Where configuration has a word, it is set so that it guards: whoever deploys decides. */
+  #undecided(test, then, otherwise) {
+    if (this.#context.mode === "bogus") return then | otherwise;
+    if (this.#anonymous.isConfiguration(test)) return protectiveOf(then, otherwise);
+    const rest = this.#anonymous.withoutConfiguration(test);
+    const truth2 = rest === void 0 ? void 0 : this.#anonymous.truth(rest);
+    if (truth2 === void 0) return then | otherwise;
+    return protectiveOf(truth2 ? then : otherwise, then | otherwise);
   }
   /** With no credential only the catch-all (or `None`) matches what was made of it. */
   #match(statement) {
@@ -5275,31 +5515,33 @@ var Flow = class {
     return entered & ~NEXT2 | inside & ~NEXT2 | this.#body(orelse);
   }
   #try(statement) {
-    const swallows = statement.handlers.some(
-      (handler) => catchesRejection(this.#context.code, handler.type) && !reraises(handler.body)
-    );
-    const first = statement.handlers.find((handler) => catchesRejection(this.#context.code, handler.type));
-    const rethrown = first !== void 0 && reraises(first.body);
-    const hides = swallows && !rethrown;
-    const forgives = statement.handlers.length > 0 && statement.handlers.every((handler) => !turnsAway(this.#context, handler.body));
-    if (hides) this.#swallowed++;
-    if (forgives) this.#forgiven++;
-    const body = this.#body(statement.body);
-    if (hides) this.#swallowed--;
-    if (forgives) this.#forgiven--;
+    const { hides, forgives, caught, others } = readHandlers(this.#context, statement);
+    const body = this.#shielded(hides, forgives, () => this.#body(statement.body));
     const tested = taintedIn(this.#context, statement.body);
-    const handlers = statement.handlers.reduce(
-      (ways2, handler) => ways2 | (tested === void 0 ? this.#body(handler.body) : this.#within(tested, () => this.#body(handler.body))),
-      0
+    const handled3 = new Map(
+      statement.handlers.map((handler) => [
+        handler,
+        tested === void 0 ? this.#body(handler.body) : this.#within(tested, () => this.#body(handler.body))
+      ])
     );
-    const throws = (body & REJECT) !== 0 || tested !== void 0;
-    let ways = body & ~(hides ? REJECT : 0);
-    if (throws) ways |= handlers;
-    if ((body & NEXT2) !== 0) ways = ways & ~NEXT2 | this.#body(statement.orelse) | (throws ? handlers & NEXT2 : 0);
-    if (this.#context.mode === "anonymous" && tested !== void 0 && failsWithoutCredential(this.#context, statement))
-      ways = handlers === 0 ? REJECT : handlers;
+    const after = (handlers) => handlers.reduce((ways2, handler) => ways2 | (handled3.get(handler) ?? 0), 0);
+    const fails = this.#context.mode === "anonymous" ? failsWithoutCredential(this.#context, statement) : void 0;
+    const rejected = caught === void 0 ? REJECT | after(statement.handlers) : after([caught]) | (tested === void 0 || fails === "rejection" ? 0 : after(others));
+    const erred = others.length === 0 ? REJECT : after(others);
+    const through = (body & NEXT2) === 0 ? body : body & ~NEXT2 | this.#body(statement.orelse);
+    let ways = through & ~(body & REJECT) | ((body & REJECT) === 0 ? 0 : rejected) | (tested === void 0 ? 0 : after(others));
+    if (tested !== void 0 && fails !== void 0) ways = fails === "rejection" ? rejected : erred;
     const last = this.#body(statement.finalbody);
     return (last & NEXT2) === 0 ? last : ways | last & ~NEXT2;
+  }
+  /** Handlers that catch what a body raises keep its rejections from counting. */
+  #shielded(hides, forgives, work) {
+    if (hides) this.#swallowed++;
+    if (forgives) this.#forgiven++;
+    const ways = work();
+    if (hides) this.#swallowed--;
+    if (forgives) this.#forgiven--;
+    return ways;
   }
   #raise(statement) {
     const { exception } = statement;
@@ -5322,18 +5564,11 @@ var Flow = class {
   }
   /** Calls in the order they run; one that never comes back ends the way. */
   #expressions(expressions) {
-    const calls = [];
-    walk(
-      expressions,
-      (node) => {
-        if (node.kind === "call") calls.unshift(node);
-      },
-      { scope: "own" }
-    );
+    const { calls, yields } = running(expressions, (node) => this.#taken(node));
     let ways = 0;
     for (const call of calls) {
       const effect = this.#context.effectOf(call, this.#gates.length > 0);
-      this.opaque ||= effect.opaque;
+      this.opaque ||= effect.opaque && this.#swallowed === 0;
       const kept = effect.rejections.filter(
         (one) => this.#swallowed === 0 && (this.#forgiven === 0 || one.statuses.length > 0)
       );
@@ -5341,7 +5576,13 @@ var Flow = class {
       ways |= effect.ways & ~NEXT2;
       if ((effect.ways & NEXT2) === 0) return ways;
     }
-    return ways | NEXT2;
+    return ways | (yields ? RETURN : NEXT2);
+  }
+  /** The parts of `a if test else b` that run. */
+  #taken(node) {
+    const truth2 = this.#context.mode === "anonymous" ? this.#anonymous.truth(node.test) : void 0;
+    if (truth2 === void 0) return [node.test, node.body, node.orelse];
+    return [node.test, truth2 ? node.body : node.orelse];
   }
   #through(call, inner) {
     const step = { site: this.#site(call), text: firstLine(textOf(this.#context.code.module, call)) };
@@ -5374,6 +5615,97 @@ function looksLikeRequest(code, param) {
   const annotation = param.annotation === void 0 ? "" : code.module.text.slice(param.annotation.start, param.annotation.end);
   return /\b(Request|HTTPConnection|WebSocket)\b/.test(annotation) || annotation === "" && /^(request|req|websocket|conn)$/.test(param.name);
 }
+function isRequestKey(key) {
+  return key?.kind === "string" && /^(request|websocket|req|conn)$/.test(key.value);
+}
+
+// src/fastapi/protection/request-reads.ts
+var RequestReads = class {
+  requests = /* @__PURE__ */ new Set();
+  /** Names of everything a wrapped endpoint was called with. */
+  arguments = /* @__PURE__ */ new Set();
+  /** Names of the headers or cookies as a whole. */
+  #bags = /* @__PURE__ */ new Set();
+  #code;
+  constructor(code) {
+    this.#code = code;
+  }
+  /** How many names are known. */
+  get size() {
+    return this.requests.size + this.#bags.size;
+  }
+  /** True for a name that holds the request itself. */
+  isRequest(expr) {
+    if (expr.kind === "name") return this.requests.has(expr.id);
+    return expr.kind === "attribute" && expr.attr === "request" && expr.value.kind === "name" && expr.value.id === "self";
+  }
+  /** Learns that a name holds the request, or all its headers; false for any other value. */
+  learn(name, value) {
+    if (this.isRequest(value) || this.#wrapsRequest(value)) {
+      this.requests.add(name);
+      return true;
+    }
+    if (!this.#makesBag(value)) return false;
+    this.#bags.add(name);
+    return true;
+  }
+  /** `request.headers`, or a name for it. */
+  isBag(expr) {
+    if (expr.kind === "name") return this.#bags.has(expr.id);
+    return expr.kind === "attribute" && /^(headers|cookies)$/.test(expr.attr) && this.isRequest(expr.value);
+  }
+  /** `request.headers["X"]`, `request.cookies.get("x")`: a credential by its name, else the weaker word. */
+  namedItem(node) {
+    if (node.kind === "compare") return this.presence(node);
+    const object = node.kind === "subscript" ? node.value : node.kind === "call" && node.func.kind === "attribute" && /^(get|getlist|pop)$/.test(node.func.attr) ? node.func.value : void 0;
+    if (object === void 0 || !this.isBag(object)) return void 0;
+    const key = node.kind === "subscript" ? node.index[0] : node.kind === "call" ? node.args[0]?.value : void 0;
+    if (key === void 0) return void 0;
+    const value = key.kind === "string" ? key.value : textOfValue(this.#code.valueOf(key));
+    return value === void 0 || isCredentialName(value) ? "credential" : "header";
+  }
+  /** `"authorization" in request.headers`. */
+  presence(node) {
+    const [right2] = node.comparators;
+    if (node.left.kind !== "string" || right2 === void 0 || !this.isBag(right2)) return void 0;
+    return isCredentialName(node.left.value) ? "credential" : "header";
+  }
+  attribute(object, attr) {
+    if (!this.isRequest(object)) return void 0;
+    if (attr === "headers" || attr === "cookies") return "header";
+    return REQUEST_IDENTITY.has(attr) && attr !== "scope" ? "credential" : void 0;
+  }
+  /** `kwargs["user"]`, `kwargs.get("user")`: what a wrapped endpoint got from its dependencies. */
+  argument(object, key) {
+    if (object.kind !== "name" || !this.arguments.has(object.id)) return void 0;
+    return key === void 0 || key.kind === "string" || key.kind === "name" ? "credential" : void 0;
+  }
+  /** `scope["headers"]`, `scope["user"]` in an ASGI application. */
+  scopeItem(object, key) {
+    return this.#isScope(object) && key?.kind === "string" && REQUEST_IDENTITY.has(key.value) ? "credential" : void 0;
+  }
+  #isScope(object) {
+    return object.kind === "name" && object.id === "scope" && this.requests.has("scope") || object.kind === "attribute" && object.attr === "scope" && this.isRequest(object.value);
+  }
+  /** `request = Request(scope)`, `request = kwargs["request"]`. */
+  #wrapsRequest(value) {
+    if (value.kind === "call") {
+      const name = this.#code.valueOf(value.func);
+      if (name.kind === "external" && /\.(Request|HTTPConnection|WebSocket)$/.test(name.name)) return true;
+      return value.func.kind === "attribute" && value.func.attr === "get" && this.argument(value.func.value, value.args[0]?.value) !== void 0 && isRequestKey(value.args[0]?.value);
+    }
+    return value.kind === "subscript" && this.argument(value.value, value.index[0]) !== void 0 && isRequestKey(value.index[0]);
+  }
+  /** `headers = request.headers`, `Headers(scope=scope)`, `dict(request.headers)`, `dict(scope["headers"])`. */
+  #makesBag(value) {
+    if (this.isBag(value)) return true;
+    if (value.kind === "subscript")
+      return this.#isScope(value.value) && value.index[0]?.kind === "string" && value.index[0].value === "headers";
+    if (value.kind !== "call") return false;
+    const made = this.#code.valueOf(value.func);
+    return made.kind === "external" && /(^|\.)(Headers|MutableHeaders|dict)$/.test(made.name) && value.args.some((one) => this.#makesBag(one.value) || this.#isScope(one.value));
+  }
+};
 
 // src/fastapi/protection/taint.ts
 var LOOKUP_TOOLS = /^(db|database|session|db_session|async_session|conn|connection|cursor|request|repo\w*|service|uow|client|redis|cache|settings|self)$/;
@@ -5381,32 +5713,55 @@ var Taint = class {
   #credentials = /* @__PURE__ */ new Set();
   #raw = /* @__PURE__ */ new Set();
   #pure = /* @__PURE__ */ new Set();
+  /** In an endpoint, what is assigned from other parts of the request, too: that no credential came does not make it None. */
+  #mixed = /* @__PURE__ */ new Set();
+  #others;
   #headers = /* @__PURE__ */ new Set();
-  #requests = /* @__PURE__ */ new Set();
-  #arguments = /* @__PURE__ */ new Set();
+  #reads;
+  #answers = /* @__PURE__ */ new Map();
+  /** True once all assignments are followed: from then on an answer stays. */
+  #settled = false;
   #code;
   /** Calls of our own functions that hand back something made of a credential. */
   #returnsCredential;
-  constructor(code, origins, returnsCredential) {
+  constructor({ code, origins, role }, returnsCredential) {
     this.#code = code;
+    this.#reads = new RequestReads(code);
     this.#returnsCredential = returnsCredential;
+    const others = role === "endpoint" ? [...origins].filter(([, origin]) => origin === "other") : [];
+    this.#others = new Set(others.flatMap(([name]) => LOOKUP_TOOLS.test(name) ? [] : [name]));
     for (const [name, origin] of origins) {
       this.#setOf(origin)?.add(name);
       if (origin === "raw" || origin === "header") this.#raw.add(name);
     }
-    for (let round = 0; round < 3; round++) walk(code.body, (node) => this.#spread(node), { scope: "own" });
+    for (let round = 0, before = -1; round < 3 && this.#size !== before; round++) {
+      before = this.#size;
+      walk(code.body, (node) => this.#spread(node), { scope: "own" });
+    }
+    this.#settled = true;
+  }
+  /** How much is known; a round that adds nothing is the last. */
+  get #size() {
+    const held = this.#credentials.size + this.#raw.size + this.#pure.size + this.#headers.size;
+    return held + this.#mixed.size + this.#reads.size;
   }
   #setOf(origin) {
     if (origin === "credential" || origin === "raw") return this.#credentials;
     if (origin === "header") return this.#headers;
-    if (origin === "request") return this.#requests;
-    return origin === "arguments" ? this.#arguments : void 0;
+    if (origin === "request") return this.#reads.requests;
+    return origin === "arguments" ? this.#reads.arguments : void 0;
   }
   /** Whether an expression depends on who asks; `header` is the weaker word. */
   of(expr) {
+    if (this.#answers.has(expr)) return this.#answers.get(expr);
+    const answer = this.#examine(expr);
+    if (this.#settled) this.#answers.set(expr, answer);
+    return answer;
+  }
+  #examine(expr) {
     const words = /* @__PURE__ */ new Set();
     walk(expr, (node) => {
-      const named = this.#namedItem(node);
+      const named = this.#reads.namedItem(node);
       const found2 = named ?? this.#direct(node);
       if (found2 !== void 0) words.add(found2);
       return !words.has("credential") && named === void 0;
@@ -5415,9 +5770,9 @@ var Taint = class {
   }
   /** `not user`, `user is None`, where nothing but the credential was asked for: that it is not found says "not you". */
   isPureAbsence(test) {
-    if (test.kind === "unary" && test.op === "not")
-      return test.operand.kind === "name" && this.#pure.has(test.operand.id);
-    return test.kind === "compare" && test.ops[0] === "is" && test.comparators[0]?.kind === "none" && test.left.kind === "name" && this.#pure.has(test.left.id);
+    const absent = test.kind === "unary" && test.op === "not" ? test.operand : test.kind === "compare" && test.ops[0] === "is" && test.comparators[0]?.kind === "none" ? test.left : void 0;
+    const slot = absent === void 0 ? void 0 : slotOf(absent);
+    return slot !== void 0 && this.#pure.has(slot);
   }
   /** A look-up by the credential alone (and the things that every look-up takes). */
   #isPureLookup(value) {
@@ -5430,8 +5785,7 @@ var Taint = class {
   }
   /** True for a name that holds the request itself. */
   isRequest(expr) {
-    if (expr.kind === "name") return this.#requests.has(expr.id);
-    return expr.kind === "attribute" && expr.attr === "request" && expr.value.kind === "name" && expr.value.id === "self";
+    return this.#reads.isRequest(expr);
   }
   /** What a called function would get in a parameter. */
   originOf(expr) {
@@ -5439,13 +5793,24 @@ var Taint = class {
     const found2 = this.of(expr);
     return found2 === "credential" && this.isRaw(expr) ? "raw" : found2 ?? "other";
   }
+  /** True for what may be there although nobody sent a credential. */
+  isMixed(expr) {
+    let mixed = false;
+    walk(expr, (node) => void (mixed ||= node.kind === "name" && this.#mixed.has(node.id)));
+    return mixed;
+  }
+  #asksForOther(value) {
+    let asks2 = false;
+    walk(value, (node) => void (asks2 ||= node.kind === "name" && this.#others.has(node.id)));
+    return asks2;
+  }
   /** True for a credential as it was sent, cut or trimmed perhaps: to see that it is there proves nothing. */
   isRaw(expr) {
     switch (expr.kind) {
       case "name":
-        return this.#raw.has(expr.id);
+        return this.#raw.has(expr.id) || this.#reads.isBag(expr);
       case "attribute":
-        return this.isRaw(expr.value) || this.isRequest(expr.value) && (expr.attr === "headers" || expr.attr === "cookies");
+        return this.#raw.has(slotOf(expr) ?? "") || this.isRaw(expr.value) || this.#reads.isBag(expr);
       case "subscript":
         return this.isRaw(expr.value);
       case "await":
@@ -5455,7 +5820,7 @@ var Taint = class {
           return this.isRaw(expr.func.value) || expr.func.attr === "__call__" && expr.args.some((argument) => this.isRequest(argument.value));
         return expr.func.kind === "name" && /^(str|get_authorization_scheme_param|bytes)$/.test(expr.func.id) && expr.args.some((argument) => this.isRaw(argument.value));
       case "compare":
-        return this.#presence(expr) !== void 0;
+        return this.#reads.presence(expr) !== void 0;
       case "boolop":
         return expr.values.some((value) => this.isRaw(value)) && expr.values.every((value) => this.isRaw(value) || value.kind === "string" || value.kind === "none");
       case "conditional":
@@ -5464,53 +5829,25 @@ var Taint = class {
         return false;
     }
   }
-  /** `request.headers["X"]`, `request.cookies.get("x")`: a credential by its name, else the weaker word. */
-  #namedItem(node) {
-    if (node.kind === "compare") return this.#presence(node);
-    const object = node.kind === "subscript" ? node.value : node.kind === "call" && node.func.kind === "attribute" && /^(get|getlist|pop)$/.test(node.func.attr) ? node.func.value : void 0;
-    if (object?.kind !== "attribute" || !/^(headers|cookies)$/.test(object.attr) || !this.isRequest(object.value))
-      return void 0;
-    const key = node.kind === "subscript" ? node.index[0] : node.kind === "call" ? node.args[0]?.value : void 0;
-    if (key === void 0) return void 0;
-    const value = key.kind === "string" ? key.value : textOfValue(this.#code.valueOf(key));
-    return value === void 0 || isCredentialName(value) ? "credential" : "header";
-  }
-  /** `"authorization" in request.headers`. */
-  #presence(node) {
-    const [right2] = node.comparators;
-    if (node.left.kind !== "string" || right2?.kind !== "attribute" || !/^(headers|cookies)$/.test(right2.attr) || !this.isRequest(right2.value))
-      return void 0;
-    return isCredentialName(node.left.value) ? "credential" : "header";
-  }
   #direct(node) {
     switch (node.kind) {
       case "name":
-        if (this.#credentials.has(node.id)) return "credential";
-        return this.#headers.has(node.id) ? "header" : void 0;
+        return this.#held(node.id) ?? (this.#reads.isBag(node) ? "header" : void 0);
       case "attribute":
-        return this.#attribute(node.value, node.attr);
+        return this.#held(slotOf(node)) ?? this.#reads.attribute(node.value, node.attr);
       case "subscript":
-        return this.#argument(node.value, node.index[0]) ?? this.#scopeItem(node.value, node.index[0]);
+        return this.#reads.argument(node.value, node.index[0]) ?? this.#reads.scopeItem(node.value, node.index[0]);
       case "call":
         return this.#call(node);
       default:
         return void 0;
     }
   }
-  #attribute(object, attr) {
-    if (!this.isRequest(object)) return void 0;
-    if (attr === "headers" || attr === "cookies") return "header";
-    return REQUEST_IDENTITY.has(attr) && attr !== "scope" ? "credential" : void 0;
-  }
-  /** `kwargs["user"]`, `kwargs.get("user")`: what a wrapped endpoint got from its dependencies. */
-  #argument(object, key) {
-    if (object.kind !== "name" || !this.#arguments.has(object.id)) return void 0;
-    return key === void 0 || key.kind === "string" || key.kind === "name" ? "credential" : void 0;
-  }
-  /** `scope["headers"]`, `scope["user"]` in an ASGI application. */
-  #scopeItem(object, key) {
-    const isScope = object.kind === "name" && object.id === "scope" && this.#requests.has("scope") || object.kind === "attribute" && object.attr === "scope" && this.isRequest(object.value);
-    return isScope && key?.kind === "string" && REQUEST_IDENTITY.has(key.value) ? "credential" : void 0;
+  /** What a name, or an attribute of one, was given. */
+  #held(slot) {
+    if (slot === void 0) return void 0;
+    if (this.#credentials.has(slot)) return "credential";
+    return this.#headers.has(slot) ? "header" : void 0;
   }
   #call(node) {
     const { func } = node;
@@ -5521,12 +5858,18 @@ var Taint = class {
       if (func.value.kind === "attribute" && func.value.attr === "query_params" && this.isRequest(func.value.value)) {
         return key?.kind === "string" && isCredentialName(key.value) ? "credential" : void 0;
       }
-      const found2 = this.#argument(func.value, key) ?? this.#scopeItem(func.value, key);
+      const found2 = this.#reads.argument(func.value, key) ?? this.#reads.scopeItem(func.value, key);
       if (found2 !== void 0) return found2;
+      if (this.#isContext(func.value)) return "credential";
     }
     if (func.kind === "attribute" && func.attr === "__call__" && node.args.some((argument) => this.isRequest(argument.value)))
       return "credential";
     return this.#returnsCredential(node) ? "credential" : void 0;
+  }
+  /** `current_user.get()` of a context variable: what an earlier step of this request found. */
+  #isContext(object) {
+    const value = this.#code.valueOf(object);
+    return value.kind === "external-call" && value.callee === "contextvars.ContextVar";
   }
   #spread(node) {
     switch (node.kind) {
@@ -5534,13 +5877,14 @@ var Taint = class {
         if (node.value !== void 0) for (const target of node.targets) this.#bind(target, node.value);
         return;
       case "augassign":
-        this.#bind(node.target, node.value);
-        return;
       case "walrus":
         this.#bind(node.target, node.value);
         return;
       case "for":
         this.#bind(node.target, node.iter);
+        return;
+      case "comprehension":
+        for (const { target, iter } of node.generators) this.#bind(target, iter);
         return;
       case "with":
         for (const item of node.items) if (item.target !== void 0) this.#bind(item.target, item.context);
@@ -5554,89 +5898,114 @@ var Taint = class {
       for (const item of target.items) this.#bind(item, value);
       return;
     }
-    if (target.kind !== "name") return;
-    if (this.isRequest(value) || this.#wrapsRequest(value)) this.#requests.add(target.id);
-    else {
-      const found2 = this.of(value);
-      if (found2 !== void 0 && this.isRaw(value)) this.#raw.add(target.id);
-      if (found2 === "credential" && this.#isPureLookup(value)) this.#pure.add(target.id);
-      if (found2 === "credential") this.#credentials.add(target.id);
-      else if (found2 === "header") this.#headers.add(target.id);
-    }
-  }
-  /** `request = Request(scope)`, `request = kwargs["request"]`. */
-  #wrapsRequest(value) {
-    if (value.kind === "call") {
-      const name = this.#code.valueOf(value.func);
-      if (name.kind === "external" && /\.(Request|HTTPConnection|WebSocket)$/.test(name.name)) return true;
-      return value.func.kind === "attribute" && value.func.attr === "get" && this.#argument(value.func.value, value.args[0]?.value) !== void 0 && isRequestKey(value.args[0]?.value);
-    }
-    return value.kind === "subscript" && this.#argument(value.value, value.index[0]) !== void 0 && isRequestKey(value.index[0]);
+    const slot = slotOf(target);
+    if (slot === void 0 || this.#reads.learn(slot, value)) return;
+    const found2 = this.of(value);
+    if (found2 === void 0 && this.#asksForOther(value)) this.#mixed.add(slot);
+    if (found2 !== void 0 && this.isRaw(value)) this.#raw.add(slot);
+    if (found2 === "credential" && this.#isPureLookup(value)) this.#pure.add(slot);
+    if (found2 === "credential") this.#credentials.add(slot);
+    else if (found2 === "header") this.#headers.add(slot);
   }
 };
-function isRequestKey(key) {
-  return key?.kind === "string" && /^(request|websocket|req|conn)$/.test(key.value);
+function slotOf(target) {
+  if (target.kind === "name") return target.id;
+  return target.kind === "attribute" && target.value.kind === "name" ? `${target.value.id}.${target.attr}` : void 0;
 }
+
+// src/fastapi/protection/watched-request.ts
+var WatchedRequest = class {
+  #request;
+  consulted = false;
+  constructor(request) {
+    this.#request = request;
+  }
+  get path() {
+    this.consulted = true;
+    return this.#request.path;
+  }
+  get methods() {
+    this.consulted = true;
+    return this.#request.methods;
+  }
+  get kind() {
+    this.consulted = true;
+    return this.#request.kind;
+  }
+};
 
 // src/fastapi/protection/enforcer.ts
 var MAX_DEPTH3 = 6;
+var NOT_JUDGED = {
+  stopsAnonymous: false,
+  rejections: [],
+  opaque: false,
+  readsCredential: false,
+  readsSent: false,
+  returnsRaw: false,
+  returnsCredential: false
+};
 var Enforcer = class {
   #finder;
   #memo = /* @__PURE__ */ new Map();
+  #taints = /* @__PURE__ */ new Map();
   #ids = /* @__PURE__ */ new Map();
   #depth = 0;
   constructor(finder) {
     this.#finder = finder;
   }
   enforcementOf(body) {
-    const key = this.#key(body);
-    const known = this.#memo.get(key);
-    if (known !== void 0) return known;
-    this.#memo.set(key, {
-      stopsAnonymous: false,
-      rejections: [],
-      opaque: false,
-      readsCredential: false,
-      readsSent: false,
-      returnsRaw: false,
-      returnsCredential: false
-    });
-    const found2 = this.#depth >= MAX_DEPTH3 ? this.#tooDeep() : this.#run(body);
-    this.#memo.set(key, found2);
+    const forAll = this.#key(body);
+    const general = this.#memo.get(forAll);
+    if (general !== void 0) return general;
+    const { request } = body;
+    if (request === void 0) return this.#remember(forAll, body);
+    const forThis = `${forAll} ${request.kind} ${request.methods.join(",")} ${request.path}`;
+    const special = this.#memo.get(forThis);
+    if (special !== void 0) return special;
+    const watched = new WatchedRequest(request);
+    const found2 = this.#remember(forThis, { ...body, request: watched });
+    if (!watched.consulted) this.#memo.set(forAll, found2);
     return found2;
   }
-  #tooDeep() {
-    return {
-      stopsAnonymous: false,
-      rejections: [],
-      opaque: true,
-      readsCredential: false,
-      readsSent: false,
-      returnsRaw: false,
-      returnsCredential: false
-    };
+  #remember(key, body) {
+    this.#memo.set(key, NOT_JUDGED);
+    const found2 = this.#depth >= MAX_DEPTH3 ? { ...NOT_JUDGED, opaque: true } : this.#run(body);
+    this.#memo.set(key, found2);
+    return found2;
   }
   #run(body) {
     this.#depth++;
     try {
-      const taint = new Taint(body.code, body.origins, (call) => this.#returnsCredential(body, call));
+      const taint = this.#taintOf(body);
       const anonymous = new Flow(this.#context(body, taint, "anonymous"));
       const ways = anonymous.run();
       const bogus = new Flow(this.#context(body, taint, "bogus"));
       const bogusWays = bogus.run();
       if (body.role === "dependency" && bogus.rejections.length === 0 && (bogusWays & (NEXT2 | RETURN | PASS)) === 0)
-        bogus.rejections.push(plainRejection(raisedIn(this.#finder, body.apps, body.code)));
-      const passesOn2 = body.passes !== void 0;
-      const stops = passesOn2 ? (ways & PASS) === 0 && (ways & REJECT) !== 0 : (ways & (NEXT2 | RETURN | PASS)) === 0;
+        bogus.rejections.push({ ...plainRejection(raisedIn(this.#finder, body.apps, body.code)), weak: true });
+      const passesOn3 = body.passes !== void 0;
+      const stops = passesOn3 ? (ways & PASS) === 0 && (ways & REJECT) !== 0 : (ways & (NEXT2 | RETURN | PASS)) === 0;
       return {
         stopsAnonymous: stops,
         rejections: bogus.rejections.filter((one) => counts(one, body.role)),
-        opaque: bogus.opaque,
+        undecided: passesOn3 && !stops && anonymous.undecided && (ways & REJECT) !== 0,
+        // What runs only for those who send something keeps nobody else out.
+        opaque: bogus.opaque && (anonymous.opaque || stops),
         ...this.#reads(body, taint)
       };
     } finally {
       this.#depth--;
     }
+  }
+  /** What comes from a credential is the same whatever the request. */
+  #taintOf(body) {
+    const key = this.#key(body);
+    const known = this.#taints.get(key);
+    if (known !== void 0) return known;
+    const taint = new Taint(body, (call) => this.#returnsCredential(body, call));
+    this.#taints.set(key, taint);
+    return taint;
   }
   #reads(body, taint) {
     let sent = [...body.origins.values()].includes("raw");
@@ -5662,18 +6031,21 @@ var Enforcer = class {
     };
   }
   #context(body, taint, mode) {
-    const sites = new Map(body.code.calls.map((call) => [call.node, call]));
     return {
       code: body.code,
       taint,
       mode,
       request: body.request,
       effectOf: (call, gated) => {
-        const site = sites.get(call);
+        const site = body.code.callAt(call);
         return site === void 0 ? NOTHING : this.#effect(body, taint, mode, site, gated);
       },
+      onlyParses: (call) => {
+        const site = body.code.callAt(call);
+        return site !== void 0 && (isParser(site.callee) || isJwtDecode(site.callee) && checksNothing(site));
+      },
       statusesOf: (raised) => statusesOf(this.#finder, body.apps, body.code.valueOf(raised)),
-      rejectsByReturn: (returned2) => body.role === "dependency" ? void 0 : rejectingResponse(body.code.valueOf(returned2))
+      rejectsByReturn: (returned2) => body.role === "dependency" || body.role === "endpoint" && onlyRedirects(body.code) ? void 0 : rejectingResponse(body.code.valueOf(returned2))
     };
   }
   #effect(body, taint, mode, call, gated) {
@@ -5685,47 +6057,49 @@ var Enforcer = class {
     }
     if (isVerifier(call.callee) && (touched || /required$|validate_csrf$/.test(call.callee)))
       return verifierEffect(call, mode);
-    if (call.target !== void 0) return this.#targetEffect(body, call, call.target, { taint, mode, touched, gated });
+    const callees = calleesOf(this.#finder, body.code, call);
+    if (callees !== void 0)
+      return oneOf(callees.map((callee) => this.#calleeEffect(body, call, callee, { taint, mode, touched, gated })));
     const unread = call.callee.startsWith("?") || !/^(builtins|fastapi|starlette|os|time|datetime|logging|json|re|base64|hashlib|secrets|hmac|structlog|loguru|uuid)\./.test(
       call.callee
     ) && !call.callee.includes(":");
-    return touched && unread && CHECKING.test(lastPart(call.callee)) ? { ...NOTHING, opaque: true } : NOTHING;
+    return touched && unread && mayCheck(body, taint, call) ? { ...NOTHING, opaque: true } : NOTHING;
   }
   /** A call of our own function: what it does with what it is given. */
-  #targetEffect(body, call, target, at) {
+  #calleeEffect(body, call, { target, code }, at) {
     const { taint, mode } = at;
     if (target.def.kind === "function" && target.def.async && !call.awaited) return NOTHING;
-    const code = this.#finder.codeFor(target);
-    if (code === void 0) return NOTHING;
     if (isAbstract(code)) return at.touched ? { ...NOTHING, opaque: true } : NOTHING;
-    const origins = argumentOrigins(taint, call, target);
-    if (!at.touched && !at.gated && mode === "bogus") return NOTHING;
     const inner = this.enforcementOf({
       code,
-      origins,
-      role: body.role === "dependency" ? "dependency" : body.role === "endpoint" ? "dependency" : body.role,
+      origins: argumentOrigins(taint, call, target),
+      role: body.role === "endpoint" ? "dependency" : body.role,
       apps: body.apps,
       ...body.request === void 0 ? {} : { request: body.request }
     });
-    if (mode === "anonymous") return { ways: inner.stopsAnonymous ? REJECT : NEXT2, rejections: [], opaque: false };
-    const always = at.gated && !at.touched && inner.stopsAnonymous ? [plainRejection(raisedIn(this.#finder, body.apps, code))] : [];
-    return {
-      ways: always.length > 0 ? REJECT : NEXT2,
-      rejections: at.touched ? inner.rejections : always,
-      opaque: at.touched && inner.opaque
-    };
+    if (mode === "anonymous") {
+      const answers = inner.rejections.some((one) => one.statuses.length > 0);
+      return {
+        ways: inner.stopsAnonymous ? REJECT : NEXT2,
+        rejections: [],
+        opaque: at.touched && inner.opaque,
+        answers
+      };
+    }
+    if (at.touched || inner.readsCredential) return { ways: NEXT2, rejections: inner.rejections, opaque: inner.opaque };
+    const always = at.gated && inner.stopsAnonymous ? [plainRejection(raisedIn(this.#finder, body.apps, code))] : [];
+    return { ways: always.length > 0 ? REJECT : NEXT2, rejections: always, opaque: false };
   }
   /** A call that hands back a credential: `get_token(request)`. */
   #returnsCredential(body, call) {
-    const site = body.code.calls.find((one) => one.node === call);
-    const target = site?.target;
-    if (site === void 0) return false;
-    if (target === void 0)
-      return IDENTIFYING.test(lastPart(site.callee)) && call.args.some((argument) => isRequestName(body, argument.value));
-    const requests = site.node.args.some((argument) => isRequestName(body, argument.value));
-    if (!requests) return false;
-    const code = this.#finder.codeFor(target);
-    if (code === void 0 || this.#depth >= MAX_DEPTH3) return false;
+    const site = body.code.callAt(call);
+    const { args } = call;
+    if (site === void 0 || args.length > 0 && !args.some((one) => isRequestName(body, one.value))) return false;
+    const callees = calleesOf(this.#finder, body.code, site);
+    if (callees === void 0) return args.length > 0 && IDENTIFYING.test(lastPart(site.callee));
+    return this.#depth < MAX_DEPTH3 && callees.some(({ code }) => this.#answersWho(body, code));
+  }
+  #answersWho(body, code) {
     const origins = new Map(
       code.def?.params.map((param) => [
         param.name,
@@ -5737,10 +6111,19 @@ var Enforcer = class {
   #key(body) {
     const id = this.#ids.get(body.code) ?? this.#ids.size;
     this.#ids.set(body.code, id);
-    const request = body.request === void 0 ? "" : `${body.request.kind} ${body.request.methods.join(",")} ${body.request.path}`;
-    return `${String(id)} ${body.role} ${[...body.origins].map(([name, origin]) => `${name}:${origin}`).join(" ")} ${request}`;
+    return `${String(id)} ${body.role} ${[...body.origins].map(([name, origin]) => `${name}:${origin}`).join(" ")}`;
   }
 };
+function oneOf(effects) {
+  const [first] = effects;
+  if (first !== void 0 && effects.length === 1) return first;
+  return {
+    ways: effects.reduce((ways, effect) => ways | effect.ways, 0),
+    rejections: effects.flatMap((effect) => effect.rejections),
+    opaque: effects.some((effect) => effect.opaque),
+    answers: effects.every((effect) => effect.answers === true)
+  };
+}
 function isRequestName(body, expr) {
   return expr.kind === "name" && body.origins.get(expr.id) === "request";
 }
@@ -5755,7 +6138,7 @@ function judgeMiddleware(protector, use, row, apps) {
   if (value.kind === "external") return judgeOutside(protector, use, value, row, apps);
   const isHttpOnly = use.how === "decorator" || value.kind === "class" && hasBase(value, HTTP_ONLY);
   if (row.kind === "websocket" && isHttpOnly) return NO_JUDGEMENT;
-  const body = bodyOf(protector, value);
+  const body = bodyOf2(protector, value);
   if (body === void 0) return NO_JUDGEMENT;
   return judgeFunction(protector, use, body, row, apps);
 }
@@ -5780,7 +6163,7 @@ function judgeOutside(protector, use, value, row, apps) {
   if (/^(starlette|fastapi)\./.test(value.name) || !AUTH_NAME.test(last)) return NO_JUDGEMENT;
   return { ...NO_JUDGEMENT, unknown: `the middleware ${value.name} cannot be read` };
 }
-function bodyOf(protector, value) {
+function bodyOf2(protector, value) {
   if (value.kind === "function") return value;
   if (value.kind === "bound-method") return value.function;
   if (value.kind !== "class") return void 0;
@@ -5819,12 +6202,12 @@ function judgeFunction(protector, use, fn, row, apps) {
     statuses: statusesIn(found2),
     demands: demandsIn(found2)
   });
-  const guards = use.condition === void 0 ? judged.guards : [];
-  const reads2 = judged.stopsAnonymous && guards.length > 0;
+  const guards = use.condition === void 0 && judged.stopsAnonymous ? judged.guards : [];
   return {
     stopsAnonymous: judged.stopsAnonymous && use.condition === void 0,
-    guards: judged.stopsAnonymous ? guards : [],
-    readsCredential: reads2
+    guards,
+    readsCredential: guards.length > 0,
+    ...found2.undecided === true && judged.guards.length > 0 ? { unknown: `whether ${use.name} guards this path cannot be told` } : {}
   };
 }
 function isHandOver(call) {
@@ -5835,14 +6218,19 @@ function isHandOver(call) {
 
 // src/fastapi/protection/verdict.ts
 function verdictOf(row, parts) {
-  const guards = parts.flatMap((part) => part.guards);
-  const stops = parts.some((part) => part.stopsAnonymous);
+  const guards = parts.flatMap((part) => part.guards).sort((a, b) => rank(a, parts) - rank(b, parts));
+  const stops = parts.some((part) => part.stopsAnonymous && (part.guards.length > 0 || part.readsCredential));
   if (guards.length > 0 && stops) return { status: "protected", via: chainOf(row, guards), guards };
   const unknown2 = parts.find((part) => part.unknown !== void 0)?.unknown ?? (row.openDependencies ? openReason(row) : void 0);
   if (unknown2 !== void 0) return { status: "unknown", via: [], guards, reason: unknown2 };
   if (parts.some((part) => part.promises) && row.kind !== "mount")
     return { status: "unenforced", via: row.dependencies.flatMap(evidenceOf), guards };
   return { status: "public", via: [], guards: [] };
+}
+function rank(guard, parts) {
+  const stops = parts.some((part) => part.stopsAnonymous && part.guards.includes(guard));
+  const answers = guard.kind !== "dependency" || guard.statuses.some((status) => status === 401 || status === 403);
+  return (stops ? 0 : 2) + (answers ? 0 : 1);
 }
 function openReason(row) {
   const unread = row.dependencies.find((use) => !use.resolved);
@@ -5852,7 +6240,7 @@ function chainOf(row, guards) {
   const [guard] = guards;
   if (guard === void 0) return [];
   const way = [];
-  const root = row.dependencies.find((use) => contains(use, guard.name));
+  const root = row.dependencies.find((use) => contains2(use, guard.name));
   if (root !== void 0) {
     if (root.via === "include" || root.via === "app" || root.via === "router")
       way.push({
@@ -5863,13 +6251,13 @@ function chainOf(row, guards) {
   } else way.push({ site: guard.site, text: guard.name });
   return [...way, ...guard.proof];
 }
-function contains(use, name) {
-  return use.name === name || use.children.some((child) => contains(child, name));
+function contains2(use, name) {
+  return use.name === name || use.children.some((child) => contains2(child, name));
 }
 function pathTo(use, name) {
   const here = { site: use.site, text: use.name };
   if (use.name === name) return [here];
-  const child = use.children.find((one) => contains(one, name));
+  const child = use.children.find((one) => contains2(one, name));
   return child === void 0 ? [here] : [here, ...pathTo(child, name)];
 }
 function evidenceOf(use) {
@@ -5897,8 +6285,8 @@ function judgeOutside2(decorator) {
       readsCredential: true
     };
   }
-  const looksLikeGuard = AUTH_NAME2.test(name.split(".").at(-1) ?? "") && !/^(fastapi|starlette|functools|slowapi|typing|cachetools)\b/.test(name);
-  return looksLikeGuard ? { ...NO_JUDGEMENT, unknown: `the decorator ${decorator.text} cannot be read` } : NO_JUDGEMENT;
+  const looksLikeGuard2 = AUTH_NAME2.test(name.split(".").at(-1) ?? "") && !/^(fastapi|starlette|functools|slowapi|typing|cachetools)\b/.test(name);
+  return looksLikeGuard2 ? { ...NO_JUDGEMENT, unknown: `the decorator ${decorator.text} cannot be read` } : NO_JUDGEMENT;
 }
 function textsIn(value) {
   if (value.kind === "string") return [value.value];
@@ -6022,7 +6410,7 @@ var Protector = class {
     const library = libraryDependency(use.value);
     if (library?.kind === "guard")
       return { stopsAnonymous: true, guards: [guardOf(use, "library", [])], readsCredential: true };
-    if (library?.kind === "optional") return NO_JUDGEMENT;
+    if (library?.kind === "optional") return { ...NO_JUDGEMENT, readsCredential: true };
     const children = use.children.map((child) => this.judgeUse(child, apps));
     const own = this.#callable(use, apps);
     return {
@@ -6094,7 +6482,10 @@ var Protector = class {
       case "cookie":
         return isCredentialName(aliasOf(parameter)) ? "raw" : "header";
       case "query":
-        return isCredentialName(aliasOf(parameter)) ? "raw" : "other";
+        return isCredentialName(aliasOf(parameter)) && !namesAThing(aliasOf(parameter)) ? "raw" : "other";
+      // A link with a ticket in it; the weaker word, for so do links that reset a password.
+      case "path":
+        return /token|secret|api_?key|signature/.test(parameter.name) && !namesAThing(parameter.name) ? "header" : "other";
       case "request":
         return "request";
       case "unknown":
@@ -6108,6 +6499,7 @@ var Protector = class {
     const code = handler === void 0 ? void 0 : this.finder.codeFor(handler);
     if (code === void 0) return NO_JUDGEMENT;
     const origins = new Map(this.originsOf(row.parameters, apps));
+    for (const { name, source: source2 } of row.parameters) if (source2 === "path") origins.set(name, "other");
     if (row.kind === "raw") for (const param of code.def?.params ?? []) origins.set(param.name, "request");
     const found2 = this.enforcer.enforcementOf({ code, origins, role: "endpoint", apps });
     return toJudgement(found2, {
@@ -6183,6 +6575,9 @@ function statusesIn(found2) {
 }
 function demandsIn(found2) {
   return [...new Set(found2.rejections.flatMap((one) => one.demands))];
+}
+function namesAThing(name) {
+  return /(_id|Id|_ids|_name|_type|_count|_limit|_path|_index)$/.test(name);
 }
 function aliasOf(parameter) {
   const alias = parameter.marker?.kind === "external-call" ? parameter.marker.args.keywords.get("alias") : void 0;
@@ -6459,14 +6854,15 @@ function size(app) {
 // src/fastapi/build.ts
 var LIVE_INCLUDES = "0.137";
 function buildFacts(input) {
-  const project = new Project(input.sources, input.parse, importRoots(input.texts));
-  const machine = runApplication(project, input.texts, expressionParser(input.parse));
+  const { project, scope } = input;
+  const entries = findEntries(project, input.texts, scope);
+  const machine = runApplication(project, entries, expressionParser(input.parse));
   const framework = frameworkVersions(input.texts);
   const table = new RouteTable(machine, framework.clones);
   const apps = servedApps(machine);
   const bare = apps.flatMap((app) => table.rowsOf(app));
   machine.frozen = true;
-  readOthers(machine, project);
+  readOthers(machine, project, scope);
   fillDependencies(machine);
   const protector = new Protector(machine, input.config);
   const routes = bare.map((row) => ({ ...row, protection: protector.protect(row) }));
@@ -6502,28 +6898,12 @@ function frameworkVersions(texts) {
   const bound = fastapi?.exact === true ? -1 : 0;
   return { ...pins, clones: newest !== void 0 && compareVersions(newest, LIVE_INCLUDES) <= bound };
 }
-function importRoots(texts) {
-  const roots = /* @__PURE__ */ new Set(["src"]);
-  for (const [path, text2] of texts) {
-    if (!/(^|\/)(pyproject\.toml|setup\.(cfg|py)|requirements[\w.-]*\.txt|Pipfile|Dockerfile[\w.-]*|Procfile)$/.test(path))
-      continue;
-    const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
-    const under = (name) => [folder, name].filter((part) => part !== "" && part !== ".").join("/");
-    roots.add(folder);
-    for (const match of text2.matchAll(
-      /(?:\bwhere|\bfrom|pythonpath|package[-_]dir|"")\s*[=:]\s*(?:\[\s*)?(?:\{\s*)?(?:""\s*[=:]\s*)?["']?([\w./-]+)["']?/g
-    )) {
-      if (match[1] !== void 0) roots.add(under(match[1].replace(/^\.\/|\/$/g, "")));
-    }
-  }
-  return [...roots];
-}
 
 // src/fastapi/questions/auth-group.ts
-function groupBy3(items, keyOf5) {
+function groupBy3(items, keyOf6) {
   const groups = /* @__PURE__ */ new Map();
   for (const item of items) {
-    const key = keyOf5(item);
+    const key = keyOf6(item);
     const group = groups.get(key);
     if (group === void 0) groups.set(key, [item]);
     else group.push(item);
@@ -6616,7 +6996,7 @@ var UNSAFE = /* @__PURE__ */ new Set(["POST", "PUT", "PATCH", "DELETE"]);
 function isUnsafe(route) {
   return route.methods.some((method) => UNSAFE.has(method));
 }
-var CATALOGUE = /^(products?|categor(y|ies)|tags?|countr(y|ies)|cit(y|ies)|currenc(y|ies)|languages?|locales?|faqs?|news|articles?|blogs?|posts|genres?|brands?|movies?|recipes?|pages?|plans?|pricing|regions?|timezones?|catalog(ue)?)$/;
+var CATALOGUE = /^(products?|categor(y|ies)|tags?|countr(y|ies)|cit(y|ies)|currenc(y|ies)|languages?|locales?|faqs?|news|articles?|blogs?|posts|genres?|brands?|movies?|recipes?|pages?|plans?|pricing|menus?|regions?|timezones?|catalog(ue)?)$/;
 function isCatalogue(path) {
   const last = segmentsOf(path).filter((segment) => !isParameter(segment)).at(-1) ?? "";
   return CATALOGUE.test(last.toLowerCase());
@@ -6709,7 +7089,11 @@ var ALWAYS_PUBLIC = /* @__PURE__ */ new Set([
   "public",
   "version",
   "magic-link",
-  "login-json"
+  "login-json",
+  "logo",
+  "logotype",
+  "serviceproviderconfig",
+  "resourcetypes"
 ]);
 var PUBLIC_WHEN_NEUTRAL = /* @__PURE__ */ new Set([
   "token",
@@ -6745,30 +7129,101 @@ var PUBLIC_WHEN_NEUTRAL = /* @__PURE__ */ new Set([
 ]);
 var NEUTRAL = /^(api|rest|v\d+(\.\d+)?|auth|authn|authentication|accounts?|users?|members?|customers?|clients?|oauth2?|public|identity|iam|security|access|login|token|tokens|jwt|sessions?|passwords?|email|emails|register|registration|reset|forgot|verify|app|service|_|system|internal)$/;
 var LINK_PARAMETER = /^\{(token|code|provider|key|hash|uid|uidb64|secret|nonce|email|state|signature|backend|client|tenant|idp|connection|slug)(:\w+)?\}$/;
+var ALL_BELOW = /^(health|healthcheck|about|public|captcha|oauth2?|validators?|(reset|forgot|recover)-?password|password-?(reset|recovery|forgot))$/;
 var PUBLIC_NORMAL = new Set([...ALWAYS_PUBLIC].map(normal));
 function isPublicPath(path) {
-  const segments = segmentsOf(path);
+  const segments = segmentsOf(path).map((segment) => segment.replace(/[-_.]v\d+$/, ""));
   if (segments[0] === ".well-known" || isMailedLink(segments)) return true;
   const statics = segments.filter((segment) => !LINK_PARAMETER.test(segment));
   if (statics.length === 0) return segments.length === 0;
+  if (statics.slice(0, -1).some((segment) => ALL_BELOW.test(normal(segment)))) return true;
   const last = statics.at(-1) ?? "";
   if (isParameter2(last)) return false;
-  if (PUBLIC_NORMAL.has(normal(last)) || statics.slice(0, -1).some(
-    (segment) => /^(health|healthcheck|public|(reset|forgot|recover)-?password|password-?(reset|recovery|forgot))$/.test(
-      normal(segment)
-    )
-  ))
-    return true;
-  if (/^(oauth2?|sso|saml|oidc)$/.test(normal(statics.at(-2) ?? ""))) return true;
+  if (PUBLIC_NORMAL.has(normal(last))) return true;
+  const above = normal(statics.at(-2) ?? "");
+  if (/^(oauth2?|sso|saml|oidc)$/.test(above)) return true;
+  if (above === "auth" && /^(type|types|config|configuration|methods?)$/.test(normal(last))) return true;
   return PUBLIC_WHEN_NEUTRAL.has(normal(last)) && statics.slice(0, -1).every((segment) => NEUTRAL.test(segment.toLowerCase()));
 }
 function isMailedLink(segments) {
-  return segments.some((segment) => /^\{\w*(token|code|key|secret|signature|hash)(:\w+)?\}$/.test(segment)) && segments.some((segment) => /^(invit|verif|confirm|reset|unsubscri|share|magic|activat|accept)/i.test(segment));
+  return segments.some((segment) => /^\{\w*(token|code|key|secret|signature|hash)(_id)?(:\w+)?\}$/.test(segment)) && segments.some((segment) => /^(invit|verif|confirm|reset|unsubscri|share|magic|activat|accept)/i.test(segment));
 }
-var PUBLIC_HANDLER = /^(user |account |customer |auth |post |get |do |handle |async )*(log ?in|sign ?in|sign ?up|log ?out|sign ?out|register|health|healthcheck|ping|root|index|home|live(ness)?|read(y|iness)|favicon|(forgot|reset|recover) password|verify email|confirm email|activate account|refresh( access)? token|access token|callback|oauth callback)( (user|account|customer|check|probe|page|form|for access token|access token|json|endpoint|handler|view))*$/;
+var PUBLIC_HANDLER = /^(user |account |customer |auth |post |get |do |handle |async )*(log ?in|sign ?in|sign ?up|log ?out|sign ?out|register|health|healthcheck|ping|root|index|home|live(ness)?|read(y|iness)|favicon|(forgot|reset|recover) password|verify email|confirm email|activate account|refresh( access)? token|access token|callback|oauth callback)( (user|account|customer|check|probe|page|form|for access token|as anonymous user|access token|json|endpoint|handler|view))*$/;
 function isPublicHandler(endpoint) {
   const name = endpoint.slice(Math.max(endpoint.lastIndexOf("."), endpoint.lastIndexOf(":")) + 1);
   return PUBLIC_HANDLER.test(wordsOf(name).join(" "));
+}
+
+// src/fastapi/questions/input-types.ts
+var BARE = /* @__PURE__ */ new Map([
+  ["builtins.str", "text"],
+  ["typing.Text", "text"],
+  ["typing.AnyStr", "text"],
+  ["pydantic.StrictStr", "text"],
+  ["pydantic.types.StrictStr", "text"],
+  ["builtins.bytes", "bytes"],
+  ["pydantic.StrictBytes", "bytes"],
+  ["builtins.int", "number"],
+  ["builtins.float", "number"],
+  ["decimal.Decimal", "number"],
+  ["pydantic.StrictInt", "number"],
+  ["pydantic.StrictFloat", "number"],
+  ["typing.Any", "any"],
+  ["builtins.object", "any"],
+  ["starlette.requests.Any", "other"]
+]);
+var LISTS = /^(builtins\.(list|set|frozenset)|typing\.(List|Set|FrozenSet|Sequence|MutableSequence|Collection|Iterable|AbstractSet)|collections\.abc\.(Sequence|MutableSequence|Collection|Iterable|Set))(\[\])?$/;
+var MAPPINGS = /^(builtins\.dict|typing\.(Dict|Mapping|MutableMapping|DefaultDict|OrderedDict)|collections\.(abc\.(Mapping|MutableMapping)|OrderedDict|defaultdict))(\[\])?$/;
+var WRAPPERS = /^(typing|typing_extensions)\.(Optional|Union|Required|NotRequired|Final)\[\]$|^sqlalchemy(\.\w+)*\.Mapped\[\]$/;
+var OTHER = { kind: "other", metadata: [], items: [] };
+function shapeOf(type) {
+  switch (type.kind) {
+    case "annotated": {
+      const inner = shapeOf(type.base);
+      return { ...inner, metadata: [...type.metadata, ...inner.metadata] };
+    }
+    case "external": {
+      const kind = BARE.get(type.name) ?? containerOf(type.name);
+      return kind === void 0 ? OTHER : { kind, metadata: [], items: [] };
+    }
+    case "external-call":
+      return shapeOfSubscript(type.callee, type.args.positional);
+    case "choice": {
+      const [first, ...others] = alternativesOf(type);
+      return first === void 0 || others.length > 0 ? OTHER : shapeOf(first.value);
+    }
+    default:
+      return OTHER;
+  }
+}
+function containerOf(name) {
+  if (LISTS.test(name)) return "list";
+  return MAPPINGS.test(name) ? "mapping" : void 0;
+}
+function shapeOfSubscript(callee, items) {
+  if (WRAPPERS.test(callee)) {
+    const shapes = items.filter((one) => one.kind !== "none").map(shapeOf);
+    const [first] = shapes;
+    if (first === void 0) return OTHER;
+    if (shapes.length === 1) return first;
+    return shapes.every((one) => one.kind === first.kind) ? { ...first, metadata: shapes.flatMap((one) => one.metadata) } : OTHER;
+  }
+  const kind = callee.endsWith("[]") ? containerOf(callee) : void 0;
+  return kind === void 0 ? OTHER : { kind, metadata: [], items };
+}
+function partsOf(type) {
+  switch (type.kind) {
+    case "annotated":
+      return partsOf(type.base);
+    case "external-call":
+      return type.callee.endsWith("[]") ? type.args.positional.flatMap(partsOf) : [type];
+    case "choice":
+      return type.alternatives.flatMap((one) => partsOf(one.value));
+    case "class":
+      return [type, ...(type.typeArguments ?? []).flatMap(partsOf)];
+    default:
+      return [type];
+  }
 }
 
 // src/rules/rule.ts
@@ -6870,12 +7325,21 @@ function wireName(parameter) {
 }
 function isFlag(parameter) {
   const type = parameter.annotation;
-  return type?.kind === "external" && /^(builtins\.)?(bool|int|float)$/.test(type.name);
+  if (type === void 0) return false;
+  return shapeOf(type).kind === "number" || type.kind === "external" && /^(builtins\.)?bool$/.test(type.name);
 }
-var LINK = /^(verif\w*|confirm\w*|activat\w*|unsubscribe|reset\w*|invit\w*|callback|accept|magic\w*|download|share\w*|webhooks?|oauth\w*)$/i;
+var LINK = /^(verif\w*|confirm\w*|activat\w*|unsubscribe|reset\w*|invit\w*|callback|accept|magic\w*|share\w*|webhooks?|oauth\w*)$/i;
+var SIGNED_LINK = /^(downloads?|exports?|files?|attachments?|media|zip)$/i;
 function isLink(parameter, route) {
   if (namesPassword(parameter.name)) return false;
-  return isPublicPath(route.path.text) || segmentsOf(route.path.text).some((segment) => segment.split(/[-_]/).some((word) => LINK.test(word)));
+  const words = segmentsOf(route.path.text).flatMap((segment) => segment.split(/[-_]/));
+  if (isPublicPath(route.path.text) || words.some((word) => LINK.test(word))) return true;
+  return /^(\w+_)?token$/.test(parameter.name) && !isForEverything(parameter) && words.some((word) => SIGNED_LINK.test(word));
+}
+function isForEverything(parameter) {
+  return wordsOf(parameter.name).some(
+    (word) => /^(access|api|auth|bearer|jwt|session|refresh|id|user|admin)$/.test(word)
+  );
 }
 function problemOf(parameter, routes) {
   const name = wireName(parameter);
@@ -6904,7 +7368,7 @@ function decide(facts, route) {
   if (methods.every((method) => method === "OPTIONS" || method === "HEAD")) return true;
   if (isPublicPath(route.path.text)) return true;
   if (isPublicHandler(route.endpoint) && !isSensitiveBeyondAccount(route)) return true;
-  if (!isUnsafe(route) && isCatalogue(route.path.text) || personalises(route) || greets(facts, route) || registers(facts, route))
+  if (!isUnsafe(route) && isCatalogue(route.path.text) || isCalledPublic(route) || isPublicFile(route) || answersNothing(facts, route) || personalises(facts, route) || greets(facts, route) || registers(facts, route))
     return true;
   return showsDocs(facts, route) || verifiesSignature(facts, route);
 }
@@ -6918,6 +7382,25 @@ function isSensitiveBeyondAccount(route) {
   return segmentsOf(route.path.text).some(
     (segment) => /^(admin|internal|manage|private|debug|\{\w*id(:\w+)?\})$/i.test(segment)
   ) && isSensitivePath(route.path.text);
+}
+var SAYS_PUBLIC = /\b(no auth(entication)? (is )?(required|needed)|public endpoint|endpoint is public)\b/i;
+function isCalledPublic(route) {
+  const def = route.handler?.def;
+  if (def?.kind === "function" && SAYS_PUBLIC.test(def.docstring ?? "")) return true;
+  const [module = "", name = ""] = route.endpoint.split(":");
+  return !isUnsafe(route) && wordsOf(`${module.split(".").at(-1) ?? ""}_${name}`).includes("public");
+}
+function isPublicFile(route) {
+  if (isUnsafe(route)) return false;
+  const segments = segmentsOf(route.path.text).filter((segment) => !/^(api|v\d+|\{\?\})$/.test(segment));
+  const [first = "", ...rest] = segments;
+  if (rest.length === 0 && /^\{\w+:path\}$/.test(first)) return true;
+  return /^(assets|static|media|images|img|avatars|fonts|i18n|locales)$/.test(first) && rest.length > 0;
+}
+function answersNothing(facts, route) {
+  const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+  const body = code?.body.filter((node) => node.kind !== "expr" || node.value.kind !== "string");
+  return body?.length === 1 && body[0]?.kind === "raise";
 }
 function greets(facts, route) {
   if (isUnsafe(route) || route.parameters.some((parameter) => parameter.source !== "request")) return false;
@@ -6963,8 +7446,19 @@ function showsDocs(facts, route) {
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   return code?.calls.some((call) => DOCS_CALLS.has(call.callee) || lastName(call.callee) === "openapi") ?? false;
 }
-function personalises(route) {
-  return treeOf(route.dependencies).some((use) => namesOptional(use.name.slice(use.name.indexOf(":") + 1)));
+function personalises(facts, route) {
+  const optional = treeOf(route.dependencies).filter((use) => isOptional(use));
+  if (optional.length === 0 || !isUnsafe(route)) return optional.length > 0;
+  const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+  if (code === void 0) return true;
+  const users = new Set(optional.flatMap(({ parameter }) => parameter ?? []));
+  if (optional.some((use) => !route.dependencies.includes(use))) return true;
+  return nodesIn(code.body).some(
+    (node) => (node.kind === "if" || node.kind === "conditional" || node.kind === "assert") && mentions(node.test, users) || (node.kind === "boolop" || node.kind === "compare") && mentions(node, users)
+  );
+}
+function isOptional(use) {
+  return namesOptional(shortName(use.name));
 }
 
 // src/rules/comparison/affected.ts
@@ -7094,18 +7588,88 @@ function indentOf(code, { line, text: text2 }) {
   return Math.max(0, code.module.text.indexOf(text2, start) - start);
 }
 
+// src/rules/comparison/value-cause.ts
+function valueCause(codes, snapshots) {
+  for (const code of new Set(codes)) {
+    const now = headCode(snapshots, code.name);
+    if (now === void 0) continue;
+    const after = new Map(namesIn(now).map((expr) => [textOf(now.module, expr), expr]));
+    for (const expr of namesIn(code)) {
+      const name = textOf(code.module, expr);
+      const other = after.get(name);
+      if (other === void 0) continue;
+      const what = `\`${name}\`, which \`${shortName(code.name)}\` goes by, changed`;
+      const cause = rewritten(
+        code.valueOf(expr),
+        now.valueOf(other),
+        { what, subject: `function ${now.name}` },
+        snapshots
+      );
+      if (cause !== void 0) return cause;
+    }
+  }
+  return void 0;
+}
+function constructionCause(base, head, snapshots) {
+  if (base.value.kind !== "instance" || head.value.kind !== "instance") return void 0;
+  const before = sourceText(snapshots.base, base.value.site);
+  const after = sourceText(snapshots.head, head.value.site);
+  if (before === void 0 || after === void 0) return void 0;
+  const said3 = { what: `\`${before}\` became \`${after}\``, subject: `dependency ${head.name}` };
+  return rewritten(base.value, head.value, said3, snapshots);
+}
+function rewritten(before, after, said3, { base, head }) {
+  if (!WRITTEN.has(before.kind) || !WRITTEN.has(after.kind)) return void 0;
+  const text2 = sourceText(base, before.site);
+  if (text2 === void 0 || text2 === sourceText(head, after.site)) return void 0;
+  return { at: before.site, side: "LEFT", counterparts: [after.site], ...said3 };
+}
+var WRITTEN = /* @__PURE__ */ new Set([
+  ...["string", "number", "bool", "none", "list", "tuple", "set", "dict"],
+  ...["environment", "choice", "external-call", "instance"]
+]);
+function namesIn(code) {
+  const found2 = [];
+  walk(
+    code.body,
+    (node) => {
+      if (node.kind === "attribute" || node.kind === "name") found2.push(node);
+    },
+    { scope: "own" }
+  );
+  return found2;
+}
+
 // src/rules/comparison/body-cause.ts
 function bodyCause(guard, use, snapshots) {
-  const functions = functionsOf(use.value, snapshots.base);
-  const own = functions.flatMap((fn) => snapshots.base.codeOf(fn) ?? []);
-  const proving = snapshots.base.codes.filter(
+  const codes = guardCodes(guard, use, snapshots);
+  const called = codes.flatMap((code) => calledBy(code, snapshots, 2));
+  return codeCause([...codes, ...called], guard.proof, snapshots) ?? valueCause([...codes, ...called], snapshots);
+}
+function guardCodes(guard, use, { base }) {
+  const own = use === void 0 ? [] : functionsOf(use.value, base).flatMap((fn) => base.codeOf(fn) ?? []);
+  const proving = base.codes.filter(
     (code) => code.def !== void 0 && guard.proof.some(({ site }) => holds(code, site))
   );
-  return codeCause(
-    [...own, ...proving, ...own.flatMap((code) => calledBy(code, snapshots, 2))],
-    guard.proof,
-    snapshots
-  );
+  return [.../* @__PURE__ */ new Set([...own, ...proving])];
+}
+function predicateCodes(codes, use, snapshots) {
+  const called = codes.flatMap((code) => calledBy(code, snapshots, 2)).filter(answersYesOrNo);
+  return [.../* @__PURE__ */ new Set([...called, ...permissionsOf(use, snapshots.base)])].filter((code) => !codes.includes(code));
+}
+function answersYesOrNo({ def }) {
+  return def?.returns?.kind === "name" && def.returns.id === "bool";
+}
+function permissionsOf(use, base) {
+  if (use?.value.kind !== "instance") return [];
+  const { positional, keywords: keywords2 } = use.value.args;
+  const classes = [...positional, ...keywords2.values()].flatMap(classesIn);
+  return base.codes.filter(({ owner }) => owner !== void 0 && classes.some(({ def }) => def === owner));
+}
+function classesIn(value) {
+  if (value.kind === "class") return [value];
+  if (value.kind === "instance") return [value.class];
+  return value.kind === "list" || value.kind === "tuple" ? value.items.flatMap(classesIn) : [];
 }
 function codeCause(codes, proof, snapshots) {
   for (const code of new Set(codes)) {
@@ -7164,11 +7728,11 @@ function definitionCounterpart(site, { base, head, renames }) {
 }
 function definitionsIn2(module) {
   return module.body.flatMap((stmt) => {
-    const name = nameOf2(stmt);
+    const name = nameOf3(stmt);
     return name === void 0 ? [] : [{ name, site: siteOf(module, stmt) }];
   });
 }
-function nameOf2(stmt) {
+function nameOf3(stmt) {
   if (stmt.kind === "type-alias") return stmt.name;
   if (stmt.kind !== "assign") return void 0;
   const [target] = stmt.targets;
@@ -7359,7 +7923,7 @@ function dependencyCause(pair, guard, snapshots) {
     parent = use;
     current = next;
   }
-  return rewrittenCause(path, pair, snapshots) ?? bodyCause(guard, parent, snapshots) ?? unexplained(pair, guard);
+  return rewrittenCause(path, pair, snapshots) ?? constructionCause(parent, current, snapshots) ?? bodyCause(guard, parent, snapshots) ?? unexplained(pair, guard);
 }
 function pathTo2(uses, guard) {
   for (const use of uses) {
@@ -7427,7 +7991,7 @@ function middlewareCause(pair, guard, snapshots) {
   const kept = middlewareOf(pair.head.app).some(({ name }) => name === snapshots.renames.text(use.name));
   if (kept) {
     const code = snapshots.base.codes.filter(({ name }) => name === guard.name || name.startsWith(`${guard.name}.`));
-    return codeCause(code, guard.proof, snapshots) ?? unexplained(pair, guard);
+    return codeCause(code, guard.proof, snapshots) ?? valueCause(code, snapshots) ?? unexplained(pair, guard);
   }
   return {
     at: use.site,
@@ -7472,6 +8036,288 @@ function unexplained(pair, guard) {
 }
 function isInside(inner, outer) {
   return inner.path === outer.path && inner.span.startLine >= outer.span.startLine && inner.span.endLine <= outer.span.endLine;
+}
+
+// src/rules/comparison/dropped-checks.ts
+function droppedChecks(snapshots, explained) {
+  const found2 = [];
+  for (const pair of snapshots.routes) {
+    if (explained.has(pair.head) || !isComparable(pair)) continue;
+    const dropped3 = pair.base.dependencies.find((use) => isDropped(use, pair, snapshots));
+    const cause = dropped3 === void 0 ? lostDecorator(pair, snapshots) : dependencyEdge(pair, dropped3, snapshots);
+    if (cause !== void 0) found2.push({ cause, route: pair.head });
+  }
+  return found2;
+}
+function droppedGuards(snapshots) {
+  return snapshots.routes.flatMap((pair) => {
+    const { base, head } = pair;
+    if (base.protection.status !== "unknown" || head.protection.status !== "public" || head.openDependencies) return [];
+    if (treeOf(head.dependencies).some(looksLikeGuard)) return [];
+    const isGuard3 = (use2) => looksLikeGuard(use2) || hasPower(shortName(use2.name)) || isToldOfPower(use2, snapshots.base);
+    const use = base.dependencies.find(isGuard3);
+    const cause = use === void 0 ? lostDecorator(pair, snapshots) : dependencyEdge(pair, use, snapshots);
+    return cause === void 0 ? [] : [{ cause, route: head }];
+  });
+}
+function lostDecorator({ base, head }, { renames, head: facts }) {
+  if (asksForPower(head, facts) || head.decoratorsBelow.some(isCheck)) return void 0;
+  const lost2 = base.decoratorsBelow.find(isCheck);
+  if (lost2 === void 0) return void 0;
+  const name = calleeOf3(lost2);
+  return {
+    at: lost2.site,
+    side: "LEFT",
+    counterparts: [head.site],
+    subject: `${renames.text(subjectOf(head))} @${name}`,
+    what: `\`${shortName(head.endpoint)}\` lost its decorator \`@${name}\``
+  };
+}
+function isCheck(decorator) {
+  const name = shortName(calleeOf3(decorator));
+  return hasPower(name) || namesGuard(name) || /^requires?_|_required$|^requires$|^restrict|scopes?$/iu.test(name);
+}
+function calleeOf3({ text: text2 }) {
+  return /^@?([\w.]+)/u.exec(text2)?.[1] ?? text2;
+}
+function isComparable({ base, head }) {
+  if (base.protection.status !== "protected" || head.protection.status !== "protected") return false;
+  if (head.openDependencies) return false;
+  const demands = new Set(base.protection.guards.flatMap((guard) => guard.demands));
+  return head.protection.guards.every((guard) => guard.demands.every((demand) => demands.has(demand)));
+}
+function asksForPower(route, facts) {
+  return treeOf(route.dependencies).some((use) => hasPower(shortName(use.name)) || isToldOfPower(use, facts)) || route.decoratorsBelow.some(({ text: text2 }) => hasPower(text2));
+}
+function isDropped(use, { base, head }, snapshots) {
+  if (asksForPower(head, snapshots.head)) return false;
+  const heads = treeOf(head.dependencies);
+  const isToldLess = heads.some(({ name }) => name === snapshots.renames.text(use.name));
+  if (isToldLess) return isToldOfPower(use, snapshots.base);
+  if (use.parameter !== void 0 || base.protection.guards.some(({ name }) => name === use.name)) return false;
+  return hasPower(shortName(use.name)) || isToldOfPower(use, snapshots.base);
+}
+function isToldOfPower(use, facts) {
+  return [use.site, use.marker].some((site) => argumentsIn(sourceText(facts, site) ?? "").some(hasPower));
+}
+function argumentsIn(text2) {
+  const inner = /\w\((.*)\)/u.exec(text2.replace(/\b(?:Depends|Security)\(/u, "("))?.[1];
+  return inner?.match(/\w+/gu) ?? [];
+}
+
+// src/rules/comparison/checks.ts
+function checksIn(code, kind) {
+  const checks = [];
+  const effect = kind === "guard" ? effectOf : answerOf;
+  const visitBlock = (block) => {
+    for (const [index, statement] of block.entries()) {
+      if (statement.kind === "if") checks.push(...checksOfIf({ code, effect }, statement, block.slice(index + 1)));
+      if (statement.kind === "try")
+        checks.push(...statement.handlers.map((handler) => checkOfHandler({ code, effect }, handler)));
+      for (const inner of blocksIn(statement)) visitBlock(inner);
+    }
+  };
+  visitBlock(code.body);
+  return checks;
+}
+function checksOfIf({ code, effect }, { test, body, orelse }, rest) {
+  const does = effect(code, body);
+  if (does !== "reject" && orelse.length === 0 && body.at(-1)?.kind === "return" && rest.length > 0)
+    return [checkOf(code, test, { branch: rest, when: false, does: effect(code, rest) })];
+  if (does !== "reject" && orelse.length > 0 && effect(code, orelse) === "reject")
+    return [checkOf(code, test, { branch: orelse, when: false, does: "reject" })];
+  return disjunctsOf(test).map((part) => checkOf(code, part, { branch: body, when: true, does }));
+}
+function checkOfHandler({ code, effect }, handler) {
+  const type = handler.type === void 0 ? "" : plainText(code, handler.type);
+  const does = effect(code, handler.body);
+  return {
+    asks: `except ${type}`,
+    when: true,
+    does,
+    form: "inside",
+    test: handler.type ?? handler,
+    ...branchOf(code, handler.body)
+  };
+}
+function checkOf(code, test, { branch, when, does }) {
+  const { text: text2, holds: holds2 } = normalised(code, test);
+  return { asks: text2, when: when === holds2, does, form: when ? "inside" : "behind", test, ...branchOf(code, branch) };
+}
+function branchOf(code, branch) {
+  const first = branch[0];
+  const last = branch.at(-1);
+  const range2 = { start: first?.start ?? 0, end: last?.end ?? 0 };
+  return { branch: range2, branchText: textOf(code.module, range2) };
+}
+function disjunctsOf(test) {
+  return test.kind === "boolop" && test.op === "or" ? test.values.flatMap(disjunctsOf) : [test];
+}
+var OPPOSITE = /* @__PURE__ */ new Map([
+  ["!=", "=="],
+  ["not in", "in"],
+  ["is not", "is"]
+]);
+function normalised(code, test) {
+  if (test.kind === "unary" && test.op === "not") {
+    const inner = normalised(code, test.operand);
+    return { text: inner.text, holds: !inner.holds };
+  }
+  const [op] = test.kind === "compare" ? test.ops : [];
+  const [right2] = test.kind === "compare" ? test.comparators : [];
+  if (test.kind !== "compare" || op === void 0 || right2 === void 0 || test.ops.length > 1)
+    return { text: plainText(code, test), holds: true };
+  const positive = OPPOSITE.get(op);
+  const text2 = `${plainText(code, test.left)} ${positive ?? op} ${plainText(code, right2)}`;
+  return { text: text2, holds: positive === void 0 };
+}
+function plainText(code, expr) {
+  return textOf(code.module, expr).replaceAll(/\s+/gu, "").replaceAll("'", '"');
+}
+function effectOf(code, block) {
+  let does = "nothing";
+  const targets = new Map(code.calls.map(({ node, target }) => [node, target]));
+  walk(
+    block,
+    (node) => {
+      if (node.kind === "raise" || node.kind === "call" && isRefusal2(textOf(code.module, node))) does = "reject";
+      const mayRefuse = node.kind === "call" && (targets.get(node) !== void 0 || REFUSING.test(nameOf4(node.func)));
+      if (mayRefuse && does === "nothing") does = "unknown";
+    },
+    { scope: "own" }
+  );
+  return does;
+}
+function answerOf(code, block) {
+  const last = block.at(-1);
+  if (last?.kind !== "return") return effectOf(code, block);
+  return last.value?.kind === "bool" && last.value.value ? "nothing" : "reject";
+}
+function isRefusal2(call) {
+  return /^\w*(Response|Error)\(/u.test(call) && /\b(40[0-9]|HTTP_40\d_\w+|UNAUTHORIZED|FORBIDDEN)\b/u.test(call);
+}
+var REFUSING = /abort|deny|denied|reject|refuse|forbid|fail|raise|close|redirect|error/iu;
+function nameOf4(func) {
+  return func.kind === "attribute" ? func.attr : func.kind === "name" ? func.id : "";
+}
+function blocksIn(statement) {
+  switch (statement.kind) {
+    case "if":
+    case "for":
+    case "while":
+      return [statement.body, statement.orelse];
+    case "with":
+      return [statement.body];
+    case "try":
+      return [statement.body, ...statement.handlers.map(({ body }) => body), statement.orelse, statement.finalbody];
+    case "match":
+      return statement.cases.map(({ body }) => body);
+    default:
+      return [];
+  }
+}
+
+// src/rules/comparison/lost-checks.ts
+function lostChecks(snapshots, explained) {
+  const known = /* @__PURE__ */ new Map();
+  const found2 = (code, kind) => {
+    if (!known.has(code)) known.set(code, lostIn(code, kind, snapshots));
+    return known.get(code);
+  };
+  return snapshots.routes.flatMap(({ base, head }) => {
+    if (base.protection.status !== "protected" || head.protection.status !== "protected" || explained.has(head))
+      return [];
+    const uses = treeOf(base.dependencies);
+    for (const guard of base.protection.guards) {
+      const lost2 = lostOf(guard, uses, found2, snapshots);
+      if (lost2 !== void 0) return [{ ...lost2, route: head }];
+    }
+    return [];
+  });
+}
+function lostOf(guard, uses, found2, snapshots) {
+  if (guard.kind === "endpoint" || guard.kind === "library") return void 0;
+  const use = uses.find(({ name }) => name === guard.name);
+  const own = guardCodes(guard, use, snapshots);
+  for (const code of own) {
+    const lost2 = found2(code, "guard");
+    if (lost2 !== void 0) return { ...lost2, about: aboutOf(lost2, guard) };
+  }
+  for (const code of predicateCodes(own, use, snapshots)) {
+    const lost2 = found2(code, "predicate");
+    if (lost2 !== void 0) return { ...lost2, about: "power" };
+  }
+  return void 0;
+}
+function lostIn(code, kind, snapshots) {
+  const now = headCode(snapshots, code.name);
+  if (now === void 0) return void 0;
+  const before = checksIn(code, kind);
+  const after = checksIn(now, kind);
+  if (gainsChecks(before, after)) return void 0;
+  const rejecting = before.filter(({ does }) => does === "reject");
+  const lost2 = rejecting.find((check) => isLost2(check, after));
+  const deleted = lost2 ?? (gainsCalls(code, now) ? void 0 : rejecting.find((check) => isDeleted(check, after)));
+  if (deleted === void 0) return void 0;
+  const left2 = after.filter((check) => check.does === "reject" && !isTurned(check, before));
+  return {
+    cause: causeOf({ code, now }, deleted, after),
+    about: TELLS_CREDENTIALS.test(`${deleted.asks} ${deleted.branchText}`) ? "credential" : "power",
+    isLast: left2.length === 0,
+    refuses: /\b(?:HTTP_)?40[13]|UNAUTHORIZED|FORBIDDEN\b/u.test(deleted.branchText)
+  };
+}
+function gainsChecks(before, after) {
+  const asked = new Set(before.map(keyOf2));
+  return after.some((check) => check.does !== "nothing" && !asked.has(keyOf2(check)) && !isTurned(check, before));
+}
+function gainsCalls(code, now) {
+  const text2 = textOf(code.module, rangeOf(code));
+  return now.calls.some(({ callee }) => !new RegExp(`\\b${escaped(lastName(callee))}\\b`, "u").test(text2));
+}
+function escaped(name) {
+  return name.replaceAll(/\W/gu, "");
+}
+function rangeOf(code) {
+  return { start: code.body[0]?.start ?? 0, end: code.body.at(-1)?.end ?? 0 };
+}
+function keyOf2({ asks: asks2, when }) {
+  return `${asks2} ${String(when)}`;
+}
+function isLost2(check, after) {
+  const same = after.filter(({ asks: asks2 }) => asks2 === check.asks);
+  if (same.length === 0 || same.some(({ does, when }) => does !== "nothing" && when === check.when)) return false;
+  return same.every(({ does }) => does === "nothing") || same.every((other) => isTurned(other, [check]));
+}
+var PRESENCE = /^\w+(?: is None)?$/u;
+function isDeleted(check, after) {
+  return check.form === "inside" && !PRESENCE.test(check.asks) && after.every(({ asks: asks2 }) => asks2 !== check.asks);
+}
+function isTurned(check, before) {
+  return check.does === "reject" && before.some(({ asks: asks2, does, when }) => asks2 === check.asks && does === "reject" && when !== check.when);
+}
+var TELLS_CREDENTIALS = /^except |\b(?:HTTP_)?401|UNAUTHORIZED\b/u;
+function aboutOf({ about, isLast }, guard) {
+  return isLast && guard.demands.length === 0 ? "credential" : about;
+}
+function causeOf({ code, now }, lost2, after) {
+  const here = after.find(({ asks: asks2 }) => asks2 === lost2.asks);
+  const name = `\`${shortName(code.name)}\``;
+  const cause = (at, counterpart, what) => ({
+    at: siteOf(code.module, at),
+    side: "LEFT",
+    counterparts: [counterpart],
+    subject: `function ${now.name}`,
+    what
+  });
+  if (here === void 0) {
+    const condition = textOf(code.module, lost2.test).replaceAll(/\s+/gu, " ");
+    const statement = { start: lost2.test.start, end: lost2.branch.end };
+    return cause(statement, wholeSite(now), `${name} no longer checks \`${condition}\``);
+  }
+  if (here.does === "nothing")
+    return cause(lost2.branch, siteOf(now.module, here.branch), `${name} goes on where it turned the caller away`);
+  return cause(lost2.test, siteOf(now.module, here.test), `${name} turns its condition round`);
 }
 
 // src/rules/comparison/snapshots.ts
@@ -7576,8 +8422,16 @@ app.include_router(router, dependencies=[Depends(get_current_user)])
   *compare(base, head, paths) {
     const snapshots = snapshotsOf(base, head, paths);
     const opened2 = snapshots.routes.filter((pair) => isOpened(pair, snapshots));
-    const affected = opened2.flatMap((pair) => causeOf(pair, snapshots));
-    for (const group of byCause(affected)) yield problemOf2(group);
+    const affected = opened2.flatMap((pair) => causeOf2(pair, snapshots));
+    for (const group of byCause(affected)) yield problemOf2(group, OPEN);
+    const unproved = droppedGuards(snapshots).filter(({ route }) => !isConfigured2(snapshots.base, route));
+    for (const group of byCause(unproved)) yield { ...problemOf2(group, OPEN), confidence: "medium" };
+    const explained = new Set(affected.map(({ route }) => route));
+    const said3 = new Set(affected.map(({ cause }) => cause.subject));
+    const checks = lostChecks(snapshots, explained).filter(
+      ({ about, cause }) => about === "credential" && !said3.has(cause.subject)
+    );
+    for (const group of byCause(checks)) yield problemOf2(group, DECEIVED);
   }
 });
 function isOpened({ base, head }, snapshots) {
@@ -7586,7 +8440,7 @@ function isOpened({ base, head }, snapshots) {
   if (head.openDependencies || isConfigured2(snapshots.base, head)) return false;
   return !verifiesSignature(snapshots.head, head) || verifiesSignature(snapshots.base, base);
 }
-function causeOf(pair, snapshots) {
+function causeOf2(pair, snapshots) {
   const guards = pair.base.protection.guards.toSorted(
     (a, b) => depthOf(pair.base, a.name) - depthOf(pair.base, b.name)
   );
@@ -7597,8 +8451,14 @@ function depthOf(route, name) {
   const index = route.dependencies.findIndex((use) => use.name === name);
   return index < 0 ? route.dependencies.length : index;
 }
-function problemOf2({ cause, routes }) {
-  const answers = routes.length === 1 ? `${listed(routes)} answers anyone now` : `${routes.length} routes answer anyone now: ${listed(routes)}`;
+var OPEN = { one: "answers anyone now", many: "routes answer anyone now", related: "is open now" };
+var DECEIVED = {
+  one: "takes credentials now that were refused before",
+  many: "routes take credentials now that were refused before",
+  related: "can be reached with a made-up credential"
+};
+function problemOf2({ cause, routes }, consequence) {
+  const answers = routes.length === 1 ? `${listed(routes)} ${consequence.one}` : `${routes.length} ${consequence.many}: ${listed(routes)}`;
   const { what } = cause;
   return {
     at: cause.at,
@@ -7606,42 +8466,9 @@ function problemOf2({ cause, routes }) {
     counterparts: cause.counterparts,
     subject: cause.subject,
     message: `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${answers}. Put the guard back, or add these routes to \`public_routes\` if they are meant for everybody.`,
-    related: relatedRoutes(routes, (title2) => `\`${title2}\` is open now`),
+    related: relatedRoutes(routes, (title2) => `\`${title2}\` ${consequence.related}`),
     absorbs: [...absorbed(OPEN_ROUTES, routes, [cause.subject]), ...absorbedCauses(BROKEN_GUARDS, cause.subject)]
   };
-}
-
-// src/rules/comparison/dropped-checks.ts
-function droppedChecks(snapshots, explained) {
-  const found2 = [];
-  for (const pair of snapshots.routes) {
-    if (explained.has(pair.head) || !isComparable(pair)) continue;
-    const dropped3 = pair.base.dependencies.find((use) => isDropped(use, pair, snapshots));
-    if (dropped3 !== void 0) found2.push({ cause: dependencyEdge(pair, dropped3, snapshots), route: pair.head });
-  }
-  return found2;
-}
-function isComparable({ base, head }) {
-  if (base.protection.status !== "protected" || head.protection.status !== "protected") return false;
-  if (head.openDependencies) return false;
-  const demands = new Set(base.protection.guards.flatMap((guard) => guard.demands));
-  return head.protection.guards.every((guard) => guard.demands.every((demand) => demands.has(demand)));
-}
-function isDropped(use, { base, head }, snapshots) {
-  const heads = treeOf(head.dependencies);
-  const asksForPower = (other) => hasPower(shortName(other.name)) || isToldOfPower(other, snapshots.head);
-  if (heads.some(asksForPower) || head.decoratorsBelow.some(({ text: text2 }) => hasPower(text2))) return false;
-  const isToldLess = heads.some(({ name }) => name === snapshots.renames.text(use.name));
-  if (isToldLess) return isToldOfPower(use, snapshots.base);
-  if (use.parameter !== void 0 || base.protection.guards.some(({ name }) => name === use.name)) return false;
-  return hasPower(shortName(use.name)) || isToldOfPower(use, snapshots.base);
-}
-function isToldOfPower(use, facts) {
-  return [use.site, use.marker].some((site) => argumentsIn(sourceText(facts, site) ?? "").some(hasPower));
-}
-function argumentsIn(text2) {
-  const inner = /\w\((.*)\)/u.exec(text2.replace(/\b(?:Depends|Security)\(/u, "("))?.[1];
-  return inner?.match(/\w+/gu) ?? [];
 }
 
 // src/rules/comparison/optional-scheme.ts
@@ -7658,7 +8485,7 @@ function optionalIn({ base, head }, snapshots) {
   const before = schemesOf2(base);
   return schemesOf2(head).flatMap(({ use, consumer }, index) => {
     const old = before[index];
-    if (old === void 0 || old.use.scheme !== use.scheme || isOptional(old.use) || !isOptional(use)) return [];
+    if (old === void 0 || old.use.scheme !== use.scheme || isOptional2(old.use) || !isOptional2(use)) return [];
     const code = consumer === void 0 ? handlerCode(snapshots.head, head) : codeOf(snapshots.head, consumer);
     if (code === void 0 || looksForNone(code, use.parameter)) return [];
     const cause = {
@@ -7678,7 +8505,7 @@ function schemesOf2(route) {
   );
   return [...own, ...nested];
 }
-function isOptional({ value }) {
+function isOptional2({ value }) {
   if (value.kind !== "external-call" && value.kind !== "instance") return false;
   const given2 = value.args.keywords.get("auto_error");
   const settled2 = given2 === void 0 ? void 0 : defaultOf(given2);
@@ -7700,23 +8527,65 @@ function looksForNone(code, parameter) {
   );
 }
 
+// src/rules/comparison/apps.ts
+function pairApps({ base, head, renames, routes }) {
+  const pairs2 = [];
+  const free = new Set(head.application.allApps);
+  const left2 = [];
+  for (const app of base.application.allApps) {
+    const partner = [...free].find(({ name }) => stableName(name) === stableName(renames.text(app.name)));
+    if (partner === void 0) left2.push(app);
+    else {
+      pairs2.push({ base: app, head: partner });
+      free.delete(partner);
+    }
+  }
+  for (const app of left2) {
+    const partner = routes.find((pair) => pair.base.app === app && free.has(pair.head.app))?.head.app;
+    if (partner === void 0) continue;
+    pairs2.push({ base: app, head: partner });
+    free.delete(partner);
+  }
+  return pairs2;
+}
+
+// src/rules/comparison/middleware-checks.ts
+function lostMiddlewareChecks(snapshots) {
+  const guards = snapshots.base.application.routes.flatMap(({ protection }) => protection.guards);
+  const seen = new Set(guards.filter(({ kind }) => kind === "middleware").map(({ name }) => name));
+  return pairApps(snapshots).flatMap(({ base, head }) => {
+    const kept = new Set(middlewareOf(head).map(({ name }) => name));
+    return middlewareOf(base).flatMap(({ name }) => {
+      if (seen.has(name) || !kept.has(snapshots.renames.text(name))) return [];
+      seen.add(name);
+      const codes = snapshots.base.codes.filter((code) => code.name === name || code.name.startsWith(`${name}.`));
+      const [lost2] = codes.flatMap((code) => lostIn(code, "guard", snapshots) ?? []);
+      return lost2?.refuses === true ? [{ cause: lost2.cause, app: head }] : [];
+    });
+  });
+}
+
 // src/rules/comparison/ownership.ts
 function* lostOwnership(snapshots, explained) {
   const enforcing = { base: enforcingNames(snapshots.base), head: enforcingNames(snapshots.head) };
   const seen = /* @__PURE__ */ new Set();
   for (const { base, head } of snapshots.routes) {
     const isComparable2 = base.protection.status === "protected" && head.protection.status === "protected" && !explained.has(head);
-    if (!isComparable2 || !head.path.text.includes("{") || seen.has(head.endpoint)) continue;
+    if (!isComparable2 || seen.has(head.endpoint)) continue;
     const before = base.handler === void 0 ? void 0 : snapshots.base.codeOf(base.handler);
     const after = head.handler === void 0 ? void 0 : snapshots.head.codeOf(head.handler);
     if (before === void 0 || after === void 0 || strengthOf(head).namesPower) continue;
-    const [condition] = conditionsIn(before, callersOf(base, enforcing.base));
+    if (asksForPower(head, snapshots.head)) continue;
+    const [condition] = conditionsIn(before, callersOf(base, enforcing.base)).filter(
+      ({ namesOwner }) => namesOwner || head.path.text.includes("{")
+    );
     if (condition === void 0 || usesCaller(after, callersOf(head, enforcing.head))) continue;
+    if (asksElsewhere(after, snapshots.head)) continue;
     seen.add(head.endpoint);
-    yield { cause: causeOf2(condition, after, head), route: head };
+    yield { cause: causeOf3(condition.site, after, head), route: head };
   }
 }
-function causeOf2(condition, after, head) {
+function causeOf3(condition, after, head) {
   return {
     at: condition,
     side: "LEFT",
@@ -7745,16 +8614,30 @@ function isPlain(value) {
   return value.kind === "attribute" || value.kind === "subscript" || value.kind === "name";
 }
 function conditionsIn(code, callers) {
-  if (callers.size === 0) return [];
   const names2 = withLocals(code, callers);
-  return nodesIn(code.body).filter((node) => isCondition(node, names2)).map((node) => siteOf(code.module, node));
+  return nodesIn(code.body).filter((node) => isCondition(node, names2)).map((node) => ({ site: siteOf(code.module, node), namesOwner: nodesIn(node).some(isOwnerColumn) }));
+}
+function isOwnerColumn(node) {
+  if (node.kind === "attribute") return namesOwnerField(node.attr);
+  return node.kind === "call" && node.args.some(({ name }) => name !== void 0 && namesOwnerField(name));
 }
 function isCondition(node, names2) {
-  if (node.kind === "compare") return mentions(node, names2) && !isNoneCheck(node.ops);
+  if (node.kind === "compare") return namesAnyCaller(node, names2) && !isNoneCheck(node.ops);
   if (node.kind !== "call" || !isLookup(node)) return false;
   return node.args.some(
     ({ name, value }) => isOwnerValue(value) && mentions(value, names2) && (name === void 0 || namesOwnerField(name))
   );
+}
+function namesAnyCaller(node, names2) {
+  if (mentions(node, names2)) return true;
+  const sides = [node.left, ...node.comparators];
+  return sides.some(isCallerCall) && sides.some(isOwnerColumn);
+}
+function isCallerCall(expr) {
+  const called = expr.kind === "await" ? expr.value : expr;
+  if (called.kind !== "call") return false;
+  const { func } = called;
+  return namesCaller(func.kind === "attribute" ? func.attr : func.kind === "name" ? func.id : "");
 }
 function isNoneCheck(ops) {
   return ops.every((op) => op === "is" || op === "is not");
@@ -7769,13 +8652,21 @@ function isLookup({ func }) {
   );
 }
 function usesCaller(code, callers) {
-  if (callers.size === 0) return false;
   const names2 = withLocals(code, callers);
   return nodesIn(code.body).some((node) => {
-    if (node.kind === "compare") return mentions(node, names2) && !isNoneCheck(node.ops);
+    if (node.kind === "compare") return namesAnyCaller(node, names2) && !isNoneCheck(node.ops);
     if (node.kind !== "call" || isLogging(node)) return false;
     return node.args.some(({ value }) => mentions(value, names2));
   });
+}
+function asksElsewhere(code, facts) {
+  return code.calls.some(({ target }) => {
+    const body = target === void 0 ? void 0 : facts.codeOf(target);
+    return body !== void 0 && nodesIn(body.body).some((node) => isOwnerQuestion(node));
+  });
+}
+function isOwnerQuestion(node) {
+  return node.kind === "compare" && !isNoneCheck(node.ops) && [node.left, ...node.comparators].some(isOwnerColumn);
 }
 function isLogging({ func }) {
   if (func.kind === "name") return func.id === "print";
@@ -7809,6 +8700,7 @@ var EXPLAINED = [
   "missing-ownership-check",
   "unenforced-authentication"
 ];
+var UNREADABLE = ["missing-authentication", "unauthenticated-websocket", "exposed-api-docs"];
 var authorization_weakened_default = defineComparison({
   id: "authorization-weakened",
   summary: "A change lets callers do what they could not do before",
@@ -7884,7 +8776,7 @@ def delete_tenant(name: str, user=Depends(require_admin)):
     const affected = [];
     for (const pair of snapshots.routes) {
       const weakening = weakened(pair);
-      const cause = weakening === void 0 ? void 0 : causeOf3(pair, weakening, snapshots);
+      const cause = weakening === void 0 ? void 0 : causeOf4(pair, weakening, snapshots);
       if (weakening !== void 0 && cause !== void 0) affected.push({ cause, route: pair.head, weakening });
     }
     for (const group of byCause(affected)) {
@@ -7895,6 +8787,15 @@ def delete_tenant(name: str, user=Depends(require_admin)):
     const dropped3 = droppedChecks(snapshots, explained);
     for (const group of byCause(dropped3)) yield problemOf3(group, { kind: "name", lost: [] });
     for (const { route } of dropped3) explained.add(route);
+    const said3 = new Set(affected.map(({ cause }) => cause.subject));
+    const checks = lostChecks(snapshots, explained).filter(
+      ({ about, cause }) => about === "power" && !said3.has(cause.subject)
+    );
+    for (const group of byCause(checks)) yield problemOf3(group, { kind: "name", lost: [] });
+    for (const { route } of checks) explained.add(route);
+    for (const { cause } of checks) said3.add(cause.subject);
+    for (const lost2 of lostMiddlewareChecks(snapshots))
+      if (!said3.has(lost2.cause.subject)) yield middlewareProblem(lost2);
     for (const lost2 of lostOwnership(snapshots, explained)) yield ownershipProblem(lost2);
     for (const group of optionalSchemes(snapshots, explained)) yield schemeProblem(group);
   }
@@ -7903,20 +8804,22 @@ function weakened({ base, head }) {
   if (base.protection.status !== "protected" || head.protection.status !== "protected") return void 0;
   return head.openDependencies ? void 0 : weakeningOf(strengthOf(base), strengthOf(head));
 }
-function causeOf3(pair, weakening, snapshots) {
+function causeOf4(pair, weakening, snapshots) {
   if (weakening.kind === "scopes") {
     const cause = scopeCause(pair, weakening.lost, snapshots);
     if (cause !== void 0) return cause;
   }
   const guard = pair.base.protection.guards.find((one) => asksFor(one, weakening));
-  return guard === void 0 ? void 0 : guardCause(pair, guard, snapshots);
+  if (guard === void 0) return void 0;
+  if (guard.kind === "endpoint" && asksForPower(pair.head, snapshots.head)) return void 0;
+  return guardCause(pair, guard, snapshots);
 }
 function asksFor(guard, { kind, lost: lost2 }) {
   if (kind === "name") return guardNamesPower(guard);
   return lost2.some((one) => (kind === "scopes" ? guard.scopes : guard.demands).includes(one));
 }
 function problemOf3({ cause, routes }, weakening) {
-  const words = weakening.lost.map((one) => `\`${one}\``).join(", ");
+  const words = weakening.lost.map(worded).join(", ");
   const asked = { scopes: `for the scope ${words}`, demands: `for ${words}`, name: "for more than a login" }[weakening.kind];
   const subject = routes.length === 1 ? `${listed(routes)} does not ask ${asked} any more` : `${routes.length} routes do not ask ${asked} any more: ${listed(routes)}`;
   return {
@@ -7925,6 +8828,18 @@ function problemOf3({ cause, routes }, weakening) {
     related: relatedRoutes(routes, (title2) => `\`${title2}\` asks for less now`),
     absorbs: absorbed(EXPLAINED, routes, [cause.subject]),
     ...weakening.kind === "name" ? { confidence: "medium" } : {}
+  };
+}
+function worded(demand) {
+  return demand.split("|").map((one) => `\`${one}\``).join(" or ");
+}
+function middlewareProblem({ cause, app }) {
+  return {
+    ...placeOf3(cause),
+    message: `${sentence(cause.what, `\`${objectTitle(app.name)}\` lets requests through that this middleware refused`)}. Refuse them again, or say in the pull request what does so now.`,
+    related: [{ at: app.site, message: "the application that it stands in front of" }],
+    absorbs: UNREADABLE.map((ruleId) => ({ ruleId, subject: "*" })),
+    confidence: "medium"
   };
 }
 function ownershipProblem({ cause, route }) {
@@ -7957,61 +8872,13 @@ function sentence(what, so) {
   return `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${so}`;
 }
 
-// src/rules/broken-dependency.ts
-var broken_dependency_default = defineRule({
-  id: "broken-dependency",
-  summary: "A dependency is called where it should be named, or named without Depends in a list",
-  category: "authentication",
-  severity: "low",
-  confidence: "high",
-  cwe: [691],
-  owasp: ["API2"],
-  seeds: ["S1"],
-  docs: {
-    why: "`Depends(get_user())` calls the function once, while the module loads, and depends on its result; `dependencies=[get_user]` puts a bare function where FastAPI expects a `Depends`. Neither application starts. It is a bug rather than a hole, until somebody mends it by taking the guard out.",
-    fix: "Write `Depends(get_user)`, without the parentheses.",
-    bad: `from fastapi import Depends, FastAPI, Header, HTTPException
-
-app = FastAPI()
-
-
-async def get_user(x_token: str = Header(default="")):
-    if x_token != "t-1":
-        raise HTTPException(status_code=401)
-    return "ada"
-
-
-@app.get("/me")
-def read_me(user: str = Depends(get_user())):
-    return user
-`,
-    good: `from fastapi import Depends, FastAPI, Header, HTTPException
-
-app = FastAPI()
-
-
-async def get_user(x_token: str = Header(default="")):
-    if x_token != "t-1":
-        raise HTTPException(status_code=401)
-    return "ada"
-
-
-@app.get("/me")
-def read_me(user: str = Depends(get_user)):
-    return user
-`,
-    references: ["https://fastapi.tiangolo.com/tutorial/dependencies/"],
-    limits: 'Factories that return a callable (`Depends(require("admin"))`) are right, and silent; so is every call whose result cannot be told.'
-  },
-  *check(facts) {
-    for (const call of facts.calls("fastapi.Depends", "fastapi.Security")) {
-      const problem2 = calledInside(facts, call);
-      if (problem2 !== void 0) yield problem2;
-    }
-    for (const code of facts.codes)
-      for (const call of code.calls) if (TAKES_LIST.test(lastName(call.callee))) yield* bareItems(facts, call);
-  }
-});
+// src/fastapi/questions/auth-broken.ts
+var brokenDependencies = remembered((facts) => [
+  ...facts.calls("fastapi.Depends", "fastapi.Security").flatMap((call) => calledInside(facts, call) ?? []),
+  ...facts.codes.flatMap(
+    (code) => code.calls.flatMap((call) => TAKES_LIST.test(lastName(call.callee)) ? bareItems(facts, call) : [])
+  )
+]);
 var TAKES_LIST = /^(FastAPI|APIRouter|include_router|get|post|put|patch|delete|head|options|trace|api_route|add_api_route|websocket|add_api_websocket_route)$/;
 function calledInside(facts, call) {
   const inner = call.argumentNode("dependency", 0);
@@ -8021,13 +8888,7 @@ function calledInside(facts, call) {
   const code = target === void 0 ? void 0 : facts.codeOf(target);
   if (target === void 0 || code === void 0 || made?.awaited === true || !givesNoCallable(facts, target, code))
     return void 0;
-  const name = textOf(call.code.module, inner.func);
-  return {
-    at: siteIn(call.code, inner),
-    subject: `dependency ${target.moduleName}:${target.qualname} called in ${call.code.name}`,
-    message: `\`${textOf(call.code.module, call.node.func)}(${name}())\` depends on the result of one call, which is no callable: the application does not start. Write \`Depends(${name})\`.`,
-    related: [{ at: target.site, message: `\`${name}\` is itself the dependency` }]
-  };
+  return { how: "called", call, expr: inner, target };
 }
 function givesNoCallable(facts, target, code) {
   const def = target.def;
@@ -8052,21 +8913,138 @@ function canBeCalled(facts, code, expr) {
 function isPlain2(code, expr) {
   return ["string", "number", "bool", "none", "dict", "list", "tuple", "set"].includes(code.valueOf(expr).kind);
 }
-function* bareItems(facts, call) {
+function bareItems(facts, call) {
   const list = call.argumentNode("dependencies");
-  if (list?.kind !== "list" && list?.kind !== "tuple") return;
-  for (const item of list.items) {
-    if (item.kind !== "name" && item.kind !== "attribute") continue;
+  if (list?.kind !== "list" && list?.kind !== "tuple") return [];
+  return list.items.flatMap((item) => {
+    if (item.kind !== "name" && item.kind !== "attribute") return [];
     const value = call.code.valueOf(item);
     const callable = value.kind === "function" || value.kind === "class" || value.kind === "instance" && facts.methodOf(value.class, "__call__") !== void 0;
-    if (!callable) continue;
-    const name = textOf(call.code.module, item);
-    yield {
-      at: siteIn(call.code, item),
-      subject: `dependency ${name} bare in ${call.code.name}`,
-      message: `\`dependencies=[${name}]\` holds the bare ${value.kind === "function" ? "function" : "object"}: the application does not start. Write \`Depends(${name})\`.`
-    };
+    return callable ? [{ how: "bare", call, expr: item, what: value.kind === "function" ? "function" : "object" }] : [];
+  });
+}
+
+// src/fastapi/questions/auth-edits.ts
+function importName(module, from, name) {
+  const lists = module.body.flatMap(
+    (statement) => statement.kind === "import-from" && statement.level === 0 && statement.module === from && statement.names !== "*" ? [statement.names] : []
+  );
+  const known = lists.flat().find((one) => one.name === name);
+  if (known !== void 0) return { as: known.as ?? name, edits: [] };
+  const whole = module.body.flatMap((statement) => statement.kind === "import" ? statement.names : []).find((one) => one.name === from);
+  if (whole !== void 0) return { as: `${whole.as ?? from}.${name}`, edits: [] };
+  const last = lists[0]?.at(-1);
+  if (last !== void 0) {
+    const at = siteOf(module, last);
+    return { as: name, edits: [{ at, replacement: `${module.text.slice(last.start, last.end)}, ${name}` }] };
   }
+  const edits = importLine(module, `from ${from} import ${name}`, name);
+  return edits === void 0 ? void 0 : { as: name, edits };
+}
+function importModule(module, name) {
+  for (const statement of module.body) {
+    if (statement.kind === "import" && statement.names.some((one) => one.name === name && one.as === void 0))
+      return { edits: [] };
+  }
+  const edits = importLine(module, `import ${name}`, name);
+  return edits === void 0 ? void 0 : { edits };
+}
+function importLine(module, line, name) {
+  const first = module.body.find(
+    (statement) => statement.kind === "import" || statement.kind === "import-from" && statement.module !== "__future__"
+  );
+  if (first === void 0 || bindsAtTop(module, name)) return void 0;
+  const replacement = `${line}${endOfLine(module)}${module.text.slice(first.start, first.end)}`;
+  return [{ at: siteOf(module, first), replacement }];
+}
+function bindsAtTop(module, name) {
+  return module.body.some((statement) => {
+    if (statement.kind === "function" || statement.kind === "class") return statement.name === name;
+    if (statement.kind === "import-from")
+      return statement.names !== "*" && statement.names.some((one) => (one.as ?? one.name) === name);
+    return statement.kind === "assign" && statement.targets.some((target) => target.kind === "name" && target.id === name);
+  });
+}
+function endOfLine(module) {
+  return module.text.includes("\r\n") ? "\r\n" : "\n";
+}
+function wrapInDepends(module, expr) {
+  const depends = importName(module, "fastapi", "Depends");
+  if (depends === void 0) return void 0;
+  return [...depends.edits, { at: siteOf(module, expr), replacement: `${depends.as}(${textOf(module, expr)})` }];
+}
+
+// src/rules/broken-dependency.ts
+var broken_dependency_default = defineRule({
+  id: "broken-dependency",
+  summary: "A dependency is called where it should be named, or named without Depends in a list",
+  category: "authentication",
+  severity: "low",
+  confidence: "high",
+  cwe: [691],
+  owasp: ["API2"],
+  seeds: ["S1"],
+  docs: {
+    why: "`Depends(get_user())` calls the function once, while the module loads, and depends on its result; `dependencies=[get_user]` puts a bare function where FastAPI expects a `Depends`. Neither application starts. It is a bug rather than a hole, until somebody mends it by taking the guard out.",
+    fix: "Write `Depends(get_user)`, without the parentheses.",
+    bad: `from fastapi import Depends, FastAPI, Header, HTTPException
+
+app = FastAPI()
+
+
+async def get_user(x_token: str = Header(default="")):
+    if x_token != "t-1":
+        raise HTTPException(status_code=401)
+    return "ada"
+
+
+@app.get("/reports")
+def list_reports(user: str = Depends(get_user())):
+    return ["first", "second"]
+`,
+    good: `from fastapi import Depends, FastAPI, Header, HTTPException
+
+app = FastAPI()
+
+
+async def get_user(x_token: str = Header(default="")):
+    if x_token != "t-1":
+        raise HTTPException(status_code=401)
+    return "ada"
+
+
+@app.get("/reports")
+def list_reports(user: str = Depends(get_user)):
+    return ["first", "second"]
+`,
+    references: ["https://fastapi.tiangolo.com/tutorial/dependencies/"],
+    limits: 'Factories that return a callable (`Depends(require("admin"))`) are right, and silent; so is every call whose result cannot be told.'
+  },
+  *check(facts) {
+    for (const broken of brokenDependencies(facts))
+      yield broken.how === "called" ? calledInside2(broken) : bareItem(broken);
+  }
+});
+function calledInside2({ call, expr, target }) {
+  const name = textOf(call.code.module, expr.func);
+  const at = siteIn(call.code, expr);
+  return {
+    at,
+    subject: `dependency ${target.moduleName}:${target.qualname} called in ${call.code.name}`,
+    message: `\`${textOf(call.code.module, call.node.func)}(${name}())\` depends on the result of one call, which is no callable: the application does not start. Write \`Depends(${name})\`.`,
+    related: [{ at: target.site, message: `\`${name}\` is itself the dependency` }],
+    ...expr.args.length === 0 ? { fix: { title: "Name the dependency without calling it", edits: [{ at, replacement: name }] } } : {}
+  };
+}
+function bareItem({ call, expr, what }) {
+  const name = textOf(call.code.module, expr);
+  const edits = wrapInDepends(call.code.module, expr);
+  return {
+    at: siteIn(call.code, expr),
+    subject: `dependency ${name} bare in ${call.code.name}`,
+    message: `\`dependencies=[${name}]\` holds the bare ${what}: the application does not start. Write \`Depends(${name})\`.`,
+    ...edits === void 0 ? {} : { fix: { title: "Wrap the dependency in Depends", edits } }
+  };
 }
 
 // src/fastapi/questions/http-source.ts
@@ -8192,6 +9170,19 @@ var servedApps2 = remembered((facts) => {
   }
   return [...apps.values()];
 });
+function reachableApps(facts) {
+  const served = servedApps2(facts);
+  const mounted = facts.application.allApps.filter(
+    (app) => app.mountedIn !== void 0 && outerAppsOf(app).some((outer) => served.includes(outer))
+  );
+  return [...served, ...new Map(mounted.map((app) => [keyOf(app.site), app])).values()];
+}
+function outerAppsOf(app) {
+  const found2 = [];
+  for (let outer = app.mountedIn; outer !== void 0 && !found2.includes(outer); outer = outer.mountedIn)
+    found2.push(outer);
+  return found2;
+}
 function isForDevelopers(facts, app) {
   const module = facts.modules.find(({ path }) => path === app.site.path);
   return module !== void 0 && conditionsRound(module, app.site).some((condition) => stageOf(condition) === "development");
@@ -8221,7 +9212,7 @@ function shortMiddleware(use) {
   if (own?.kind === "function") return own.qualname.slice(own.qualname.lastIndexOf(".") + 1);
   return use.name.slice(Math.max(use.name.lastIndexOf("."), use.name.lastIndexOf(":")) + 1);
 }
-var HARMLESS_PACKAGE = /^(starlette|fastapi|uvicorn|asgi_correlation_id|prometheus\w*|starlette_exporter|starlette_prometheus|sentry_sdk|opentelemetry|logfire|brotli_asgi|zstd_asgi|starlette_context|elasticapm|ddtrace|datadog|newrelic|fastapi_cache|fastapi_pagination|sqladmin|authlib|timing_asgi|aws_xray_sdk|debug_toolbar|fastapi_sqlalchemy|a2wsgi|asgiref|socketio|mangum|starsessions|starlette_csrf|fastapi_csrf_protect|asgi_csrf|pyinstrument|fastapi_profiler|asgi_logger|structlog|loguru|fastapi_babel|asgi_babel|sqlalchemy|tortoise|scout_apm|rollbar|bugsnag)\./;
+var HARMLESS_PACKAGE = /^(starlette|fastapi|uvicorn|asgi_correlation_id|prometheus\w*|starlette_exporter|starlette_prometheus|sentry_sdk|opentelemetry|logfire|brotli_asgi|zstd_asgi|starlette_context|elasticapm|ddtrace|datadog|newrelic|fastapi_cache|fastapi_pagination|sqladmin|authlib|timing_asgi|aws_xray_sdk|debug_toolbar|fastapi_sqlalchemy|a2wsgi|asgiref|socketio|mangum|starsessions|starlette_csrf|fastapi_csrf_protect|asgi_csrf|pyinstrument|fastapi_profiler|asgi_logger|structlog|loguru|fastapi_babel|asgi_babel|sqlalchemy|tortoise|slowapi|fastapi_limiter|ratelimit|fastapi_throttling|scout_apm|rollbar|bugsnag)\./;
 var HARMLESS_NAME = /log|trac(e|ing)|metric|prometheus|timing|timer|request_?id|correlation|gzip|brotli|compress|cors|session|locale|i18n|language|apm|sentry|telemetry|profil|database|db_?session|sqlalchemy|cache|static/i;
 function isOpaque(use) {
   if (use.name === "?") return true;
@@ -8315,26 +9306,12 @@ function hasAuthentication(facts, app) {
 // src/fastapi/questions/http-origins.ts
 var STRANGERS = ["https://evil.example", "https://attacker.test", "null", "https://a.b.c.d.evil-site.net:8443"];
 function strangerFor(pattern) {
-  const matches = matcher(pattern);
+  const matches = pythonPattern(pattern, "fullmatch");
   if (matches === void 0) return void 0;
   const everything = STRANGERS.filter((origin) => origin !== "null").find(matches);
   if (everything !== void 0) return { origin: everything, why: "everything" };
   for (const { origin, why } of lookalikes(pattern)) if (matches(origin)) return { origin, why };
   return void 0;
-}
-function matcher(pattern) {
-  if (couldHang(pattern)) return void 0;
-  const source2 = pattern.replace(/^\(\?[aiLmsux]+\)/, "").replace(/\(\?P</g, "(?<").replace(/\\Z/g, "$").replace(/\\A/g, "^");
-  try {
-    const regex = new RegExp(`^(?:${source2})$`, /^\(\?\w*i/.test(pattern) ? "i" : "");
-    return (origin) => regex.test(origin);
-  } catch {
-    return void 0;
-  }
-}
-function couldHang(pattern) {
-  const labels = pattern.replace(/\((\?:)?(\[[^[\]]{1,40}\]|\\w|\\d)[+*]?(\\[.-])\)[*+]/g, "L").replace(/\((\?:)?(\[[^[\]]{1,40}\]|\\w|\\d)\)[*+]/g, "L");
-  return pattern.length > 300 || /\)\s*[*+{]/.test(labels) || (labels.match(/[*+{]/g) ?? []).length > 5;
 }
 function lookalikes(pattern) {
   return samples(pattern).flatMap((sample) => {
@@ -8428,10 +9405,13 @@ app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com", "ht
       }
       const network = cors.use.args.keywords.get("allow_private_network");
       if (network !== void 0 && stageWhenOn(network) !== void 0) {
+        const at = cors.use.args.keywordSites.get("allow_private_network") ?? cors.use.site;
+        const closed = stageWhenOn(network) === "always" ? switchedOff(sourceAt(facts, at)) : void 0;
         yield {
-          at: cors.use.args.keywordSites.get("allow_private_network") ?? cors.use.site,
+          at,
           subject: `${middlewareSubject(cors)} allow_private_network`,
-          message: `\`allow_private_network=True\` lets public pages reach ${appTitle(cors.app)} inside a private network. Leave it out.`
+          message: `\`allow_private_network=True\` lets public pages reach ${appTitle(cors.app)} inside a private network. Leave it out.`,
+          ...closed === void 0 ? {} : { fix: { title: "Keep private networks private", edits: [{ at, replacement: closed }] } }
         };
       }
     }
@@ -8490,7 +9470,7 @@ function turnsAway2(code) {
 }
 function exemptionsIn(code) {
   const paths = pathNames2(code);
-  return nodesIn(code.body).filter((node) => node.kind === "if").flatMap((node) => testsThatExempt(code, node).flatMap((test) => partsOf(code, test, paths)));
+  return nodesIn(code.body).filter((node) => node.kind === "if").flatMap((node) => testsThatExempt(code, node).flatMap((test) => partsOf2(code, test, paths)));
 }
 function testsThatExempt(code, node) {
   if (letsThrough(node.body) && !turns(code, node.body)) return [node.test];
@@ -8543,7 +9523,7 @@ function readsUrlPath(code) {
     (node) => node.kind === "attribute" && node.attr === "path" && node.value.kind === "attribute" && node.value.attr === "url"
   );
 }
-function partsOf(code, test, paths) {
+function partsOf2(code, test, paths) {
   return nodesIn(test).flatMap((node) => {
     if (node.kind === "compare") return substring(code, node, paths);
     return node.kind === "call" ? prefix(code, node, paths, test) : [];
@@ -8561,10 +9541,11 @@ function substring(code, node, paths) {
   return value.kind === "string" ? [{ node, how: "substring", text: value.value }] : [];
 }
 function prefix(code, node, paths, test) {
-  if (node.func.kind !== "attribute" || node.func.attr !== "startswith" || !isPath(node.func.value, paths)) return [];
+  if (node.func.kind !== "attribute" || !isPath(node.func.value, paths)) return [];
   const argument = node.args[0]?.value;
-  if (argument === void 0) return [];
+  if (argument === void 0 || !/^(starts|ends)with$/.test(node.func.attr)) return [];
   const texts = prefixesOf(code, argument, test);
+  if (node.func.attr === "endswith") return texts[0] === void 0 ? [] : [{ node, how: "suffix", text: texts[0] }];
   const loose = texts.find((text2) => text2 === "/" || text2 === "" || !text2.endsWith("/"));
   return loose === void 0 ? [] : [{ node, how: "prefix", text: loose }];
 }
@@ -8638,7 +9619,7 @@ function present(code) {
 function reach(facts, code, depth, seen) {
   if (seen.has(code)) return;
   seen.add(code);
-  for (const inner of innerCodes(facts).get(keyOf2(code)) ?? []) reach(facts, inner, depth, seen);
+  for (const inner of innerCodes(facts).get(keyOf3(code)) ?? []) reach(facts, inner, depth, seen);
   if (depth === 0) return;
   for (const call of code.calls) {
     const target = call.target === void 0 ? void 0 : facts.codeOf(call.target);
@@ -8667,7 +9648,7 @@ var innerCodes = remembered((facts) => {
   }
   return found2;
 });
-function keyOf2(code) {
+function keyOf3(code) {
   return `${code.module.path} ${code.name}`;
 }
 
@@ -8727,8 +9708,8 @@ app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com"])
       const cors = uses[at];
       if (cors === void 0 || seen.has(keyOf(cors.site))) continue;
       seen.add(keyOf(cors.site));
-      const problem2 = problemOf5(facts, app, cors, uses.slice(0, at));
-      if (problem2 !== void 0) yield problem2;
+      const problem = problemOf5(facts, app, cors, uses.slice(0, at));
+      if (problem !== void 0) yield problem;
     }
   }
 });
@@ -8825,6 +9806,125 @@ app.add_middleware(CORSMiddleware, allow_origin_regex=r"https://[a-z0-9-]+\\.exa
   }
 });
 
+// src/fastapi/questions/http-reflected.ts
+function reflectionIn(facts, code) {
+  const round = enclosing(facts, code);
+  const origins = originNames(round);
+  const [first] = writesIn(code, origins).filter((node) => !isForDevelopers2(code, node));
+  return first === void 0 || round.some((one) => isChecked(one, origins)) ? void 0 : first;
+}
+function enclosing(facts, code) {
+  const { def } = code;
+  if (def === void 0) return [code];
+  return facts.codes.filter(
+    (one) => one === code || one.module === code.module && one.def !== void 0 && within(def, one.def)
+  );
+}
+function isForDevelopers2(code, node) {
+  return conditionsRound(code.module, siteIn(code, node)).some((condition) => stageOf(condition) === "development");
+}
+function writesIn(code, origins) {
+  const isOrigin = (expr) => expr !== void 0 && carriesOrigin(expr, origins);
+  return nodesIn(code.body).flatMap((node) => {
+    switch (node.kind) {
+      case "assign": {
+        const [target] = node.targets;
+        const writes = target?.kind === "subscript" && isHeader(target.index[0]) && isOrigin(node.value);
+        return writes ? [node] : [];
+      }
+      case "dict":
+        return node.entries.flatMap(({ key, value }) => isHeader(key) && isOrigin(value) ? [value] : []);
+      case "tuple":
+      case "list":
+        return node.items.length === 2 && isHeader(node.items[0]) && isOrigin(node.items[1]) ? [node] : [];
+      case "call":
+        return node.func.kind === "attribute" && isHeader(node.args[0]?.value) && isOrigin(node.args[1]?.value) ? [node] : [];
+      default:
+        return [];
+    }
+  });
+}
+function isHeader(expr) {
+  return textIs(expr, "access-control-allow-origin");
+}
+function textIs(expr, text2) {
+  return (expr?.kind === "string" || expr?.kind === "bytes") && expr.value.toLowerCase() === text2;
+}
+function carriesOrigin(expr, names2) {
+  const carries = (one) => one !== void 0 && carriesOrigin(one, names2);
+  switch (expr.kind) {
+    case "name":
+      return names2.has(expr.id);
+    case "conditional":
+      return carries(expr.body) || carries(expr.orelse);
+    case "boolop":
+      return expr.values.some(carries);
+    case "fstring":
+      return expr.parts.some((part) => typeof part !== "string" && carries(part));
+    case "subscript":
+      return textIs(expr.index[0], "origin");
+    case "await":
+      return carries(expr.value);
+    case "call":
+      return isHeaderCall(expr) || passesOn2(expr, carries);
+    default:
+      return false;
+  }
+}
+function isHeaderCall(expr) {
+  return expr.func.kind === "attribute" && /^(get|getlist|get_all|pop)$/.test(expr.func.attr) && textIs(expr.args[0]?.value, "origin");
+}
+function passesOn2(expr, carries) {
+  const [first] = expr.args;
+  if (expr.func.kind === "attribute")
+    return /^(decode|encode|strip|rstrip|lstrip|lower)$/.test(expr.func.attr) && carries(expr.func.value);
+  if (expr.func.kind !== "name") return false;
+  if (expr.func.id === "next") return first !== void 0 && picksOrigin(first.value);
+  return /^(str|bytes)$/.test(expr.func.id) && carries(first?.value);
+}
+function picksOrigin(expr) {
+  return nodesIn(expr).some(
+    (node) => node.kind === "compare" && [node.left, ...node.comparators].some((side) => textIs(side, "origin"))
+  );
+}
+function originNames(codes) {
+  const names2 = /* @__PURE__ */ new Set();
+  for (const code of codes)
+    for (const param of code.def?.params ?? []) if (isHeaderParam(code, param)) names2.add(param.name);
+  for (const code of [...codes].toSorted((a, b) => (a.def?.start ?? 0) - (b.def?.start ?? 0)))
+    for (const node of nodesIn(code.body)) {
+      if (node.kind === "walrus" && carriesOrigin(node.value, names2)) names2.add(node.target.id);
+      if (node.kind !== "assign" || node.value === void 0 || !carriesOrigin(node.value, names2)) continue;
+      for (const target of node.targets) if (target.kind === "name") names2.add(target.id);
+    }
+  return names2;
+}
+function isHeaderParam(code, { name, default: standard, annotation }) {
+  if (name !== "origin") return false;
+  const text2 = [standard, annotation].map((part) => part === void 0 ? "" : code.module.text.slice(part.start, part.end)).join(" ");
+  return /\bHeader\s*\(/.test(text2);
+}
+function isChecked(code, origins) {
+  return nodesIn(code.body).some((node) => {
+    const isAsked = (expr) => mentions(expr, origins) || readsOrigin(expr);
+    if (node.kind === "compare")
+      return !node.ops.every((op) => op === "is" || op === "is not") && [node.left, ...node.comparators].some(isAsked);
+    if (node.kind !== "if" && node.kind !== "conditional" && node.kind !== "while") return false;
+    return nodesIn(node.test).some(
+      (part) => part.kind === "call" && !readsOrigin(part) && (part.args.some(({ value }) => isAsked(value)) || isAsked(part.func))
+    );
+  });
+}
+function readsOrigin(expr) {
+  let found2 = false;
+  walk(expr, (node) => {
+    if (node.kind === "subscript" && textIs(node.index[0], "origin") || node.kind === "call" && isHeaderCall(node))
+      found2 = true;
+    return !found2;
+  });
+  return found2;
+}
+
 // src/rules/cors-reflected-origin.ts
 var cors_reflected_origin_default = defineRule({
   id: "cors-reflected-origin",
@@ -8868,19 +9968,18 @@ async def cors(request: Request, call_next):
       "https://portswigger.net/web-security/cors#server-generated-acao-header-from-client-specified-origin-header",
       "https://fastapi.tiangolo.com/tutorial/cors/"
     ],
-    limits: "An origin that is compared with anything, or handed to a function that could check it, counts as checked."
+    limits: "An origin that is compared with anything, or handed to a function that could check it, counts as checked. What is written for developers only is left alone."
   },
   *check(facts) {
     for (const code of facts.codes) {
       if (!/access-control-allow-origin/i.test(code.module.text)) continue;
-      const origins = originNames(code);
-      const [first] = reflections(code, origins);
-      if (first === void 0 || isChecked(code, origins)) continue;
+      const found2 = reflectionIn(facts, code);
+      if (found2 === void 0) continue;
       const credentials = /access-control-allow-credentials/i.test(
         code.module.text.slice(code.def?.start ?? 0, code.def?.end)
       );
       yield {
-        at: siteIn(code, first),
+        at: siteIn(code, found2),
         subject: `function ${code.name} reflects Origin`,
         message: `\`${nameOf(code)}\` sends the caller's own \`Origin\` back as \`Access-Control-Allow-Origin\`${credentials ? ", with credentials" : ""}: every site is allowed. Compare it with a fixed set first, or use \`CORSMiddleware\`.`,
         ...credentials ? {} : { severity: "medium" }
@@ -8888,59 +9987,6 @@ async def cors(request: Request, call_next):
     }
   }
 });
-function reflections(code, origins) {
-  return nodesIn(code.body).filter((node) => {
-    if (node.kind === "assign") {
-      const [target] = node.targets;
-      return target?.kind === "subscript" && isHeader(target.index[0]) && node.value !== void 0 && isOrigin(node.value, origins);
-    }
-    if (node.kind === "dict") return node.entries.some(({ key, value: value2 }) => isHeader(key) && isOrigin(value2, origins));
-    if (node.kind === "tuple" || node.kind === "list")
-      return node.items.length === 2 && isHeader(node.items[0]) && node.items[1] !== void 0 && isOrigin(node.items[1], origins);
-    if (node.kind !== "call" || node.func.kind !== "attribute") return false;
-    const [name, value] = node.args;
-    return isHeader(name?.value) && value !== void 0 && isOrigin(value.value, origins);
-  });
-}
-function isHeader(expr) {
-  return (expr?.kind === "string" || expr?.kind === "bytes") && expr.value.toLowerCase() === "access-control-allow-origin";
-}
-function isOrigin(expr, origins) {
-  if (mentions(expr, origins)) return true;
-  return readsOrigin(expr);
-}
-function readsOrigin(expr) {
-  let found2 = false;
-  walk(expr, (node) => {
-    const key = node.kind === "subscript" ? node.index[0] : node.kind === "call" && node.func.kind === "attribute" && node.func.attr === "get" ? node.args[0]?.value : void 0;
-    if ((key?.kind === "string" || key?.kind === "bytes") && key.value.toLowerCase() === "origin") found2 = true;
-    return !found2;
-  });
-  return found2;
-}
-function originNames(code) {
-  const names2 = /* @__PURE__ */ new Set();
-  for (const param of code.def?.params ?? [])
-    if (/^origin$/.test(param.name) && param.default?.kind === "call") names2.add(param.name);
-  for (const node of nodesIn(code.body)) {
-    if (node.kind === "walrus" && readsOrigin(node.value)) names2.add(node.target.id);
-    if (node.kind !== "assign" || node.value === void 0 || !(readsOrigin(node.value) || mentions(node.value, names2)))
-      continue;
-    for (const target of node.targets) if (target.kind === "name" && /origin/i.test(target.id)) names2.add(target.id);
-  }
-  return names2;
-}
-function isChecked(code, origins) {
-  return nodesIn(code.body).some((node) => {
-    const isAsked = (expr) => mentions(expr, origins) || readsOrigin(expr);
-    if (node.kind === "compare")
-      return !node.ops.every((op) => op === "is" || op === "is not") && [node.left, ...node.comparators].some(isAsked);
-    if (node.kind !== "if" && node.kind !== "conditional" && node.kind !== "while") return false;
-    return nodesIn(node.test).some(
-      (part) => part.kind === "call" && !readsOrigin(part) && (part.args.some(({ value }) => isAsked(value)) || isAsked(part.func))
-    );
-  });
-}
 
 // src/rules/cors-wildcard-methods-headers.ts
 var cors_wildcard_methods_headers_default = defineRule({
@@ -9184,7 +10230,7 @@ function* ofApp(facts, app) {
   const later = app.assigned.get("debug");
   const site = later?.site ?? app.args.keywordSites.get("debug") ?? app.site;
   const value = later?.value ?? app.args.keywords.get("debug");
-  if (value === void 0 || isForDevelopers2(facts, site)) return;
+  if (value === void 0 || isForDevelopers3(facts, site)) return;
   const stage = stageWhenOn(value);
   if (stage === void 0) return;
   const when = stage === "unset" ? " unless the setting says otherwise" : stage === "production" ? " in production" : "";
@@ -9199,7 +10245,7 @@ function* ofServer(facts, call) {
   const value = call.argument("reload");
   const site = call.argumentSite("reload");
   if (value === void 0 || site === void 0 || stageWhenOn(value) === void 0) return;
-  if (isForDevelopers2(facts, site) || isLauncher(facts, call)) return;
+  if (isForDevelopers3(facts, site) || isLauncher(facts, call)) return;
   yield {
     at: site,
     subject: `uvicorn.run reload in ${call.code.name}`,
@@ -9210,7 +10256,7 @@ function* ofServer(facts, call) {
   };
 }
 var FOR_DEVELOPERS = /(^|[^a-z])(dev|develop|development|debug|local|test|example|demo|playground|scratch)([^a-z]|$)/i;
-function isForDevelopers2(facts, site) {
+function isForDevelopers3(facts, site) {
   const module = facts.modules.find(({ path }) => path === site.path);
   if (module === void 0) return true;
   return conditionsRound(module, site).some(
@@ -9295,35 +10341,46 @@ def me(user: str = Depends(get_current_user)):
   },
   *check(facts) {
     for (const code of facts.codes) {
-      for (const { node, key } of overridesIn(code)) {
-        if (isForTests(code, node) || key !== void 0 && isStub(facts, code, key)) continue;
-        const name = key === void 0 ? "a dependency" : `\`${shownName(key)}\``;
-        const guard = key !== void 0 && isGuard(facts, code, key);
+      for (const { node, keys } of overridesIn(code)) {
+        const live = keys.filter((key) => !isStub(facts, code, key));
+        const [first, ...others] = live.toSorted((a, b) => weight(facts, code, b) - weight(facts, code, a));
+        if (first === void 0 || isForTests(code, node)) continue;
+        const guard = isGuard(facts, code, first);
+        const more = others.length === 0 ? " is" : ` and ${String(others.length)} more are`;
         yield {
           at: siteIn(code, node),
-          subject: `override of ${key === void 0 ? "?" : shownName(key)} in ${code.name}`,
-          message: `${name} is replaced in the application itself, for every route that uses it${guard ? ", so what it checks is never asked" : ""}. Move the override into a test fixture.`,
+          subject: `override of ${shownName(first)} in ${code.name}`,
+          message: `\`${shownName(first)}\`${more} replaced in the application itself, for every route that uses it${guard ? ", so what it checks is never asked" : ""}. Move the override into a test fixture.`,
           ...guard ? {} : { severity: "low", confidence: "low" }
         };
       }
     }
   }
 });
+function weight(facts, code, key) {
+  return isGuard(facts, code, key) ? 1 : 0;
+}
 function overridesIn(code) {
   return nodesIn(code.body).flatMap((node) => {
     if (node.kind === "assign") {
       return node.targets.flatMap((target) => {
-        if (target.kind === "subscript" && isOverrides(target.value)) return [{ node, key: target.index[0] }];
-        return isOverrides(target) ? entriesOf(node, node.value) : [];
+        if (target.kind === "subscript" && isOverrides(target.value)) return [{ node, keys: target.index }];
+        return isOverrides(target) ? [{ node, keys: keysOf(code, node.value) }] : [];
       });
     }
-    if (node.kind !== "call" || node.func.kind !== "attribute" || node.func.attr !== "update" || !isOverrides(node.func.value))
-      return [];
-    return entriesOf(node, node.args[0]?.value);
+    if (node.kind !== "call" || node.func.kind !== "attribute" || !isOverrides(node.func.value)) return [];
+    const first = node.args[0]?.value;
+    if (node.func.attr === "setdefault") return first === void 0 ? [] : [{ node, keys: [first] }];
+    return node.func.attr === "update" ? [{ node, keys: keysOf(code, first) }] : [];
   });
 }
-function entriesOf(node, value) {
-  return value?.kind === "dict" ? value.entries.map(({ key }) => ({ node: key ?? node, key })) : [];
+function keysOf(code, value) {
+  if (value?.kind === "dict") return value.entries.flatMap(({ key }) => key ?? []);
+  if (value?.kind !== "name") return [];
+  const { id } = value;
+  return nodesIn(code.body).flatMap(
+    (node) => node.kind === "assign" && node.value?.kind === "dict" && node.targets.some((target) => target.kind === "name" && target.id === id) ? keysOf(code, node.value) : []
+  );
 }
 function isOverrides(expr) {
   return expr.kind === "attribute" && expr.attr === "dependency_overrides";
@@ -9359,8 +10416,9 @@ function isStub(facts, code, key) {
 
 // src/fastapi/questions/http-errors.ts
 var BROAD = /(^|\.)(Exception|BaseException|SQLAlchemyError|DBAPIError|IntegrityError|OperationalError|ProgrammingError|DatabaseError|InterfaceError|DataError|StatementError|OSError|IOError|RuntimeError|ConnectionError|PyMongoError|RedisError|ClientError|BotoCoreError|PostgresError|PsycopgError|SubprocessError|CalledProcessError|OpenAIError)$/;
+var OF_A_DRIVER = /^(psycopg\w*|sqlite3|pymysql|MySQLdb|mysql|asyncpg|aiomysql|aiosqlite|oracledb|cx_Oracle|pyodbc|redis|pymongo|httpx|requests|aiohttp|urllib3|smtplib|botocore|boto3|openai|elasticsearch|kafka|aiokafka|pika)\.(\w+\.)*\w*(Error|Exception)$/;
 function leaksIn(facts, code) {
-  if (!/\bexcept\b|traceback|exc/.test(code.module.text)) return [];
+  if (!/\bexcept\b|traceback|exc/i.test(code.module.text)) return [];
   const caught = [...caughtIn(code), ...handled2(facts, code)];
   return sinksIn(
     facts,
@@ -9373,6 +10431,8 @@ function leaksIn(facts, code) {
     ))
       return [];
     if (hasTraceback(code, expr)) return [{ site, code, what: "traceback", sink: name }];
+    if (HTTP_EXCEPTION2.test(name) && mentions(expr, statementNames(code)))
+      return [{ site, code, what: "sql", sink: name }];
     const from = caught.find((one) => one.broad && within(expr, one.body) && speaks(code, expr, one));
     return from === void 0 ? [] : [{ site, code, what: "exception", sink: name, caught: { site: from.site, name: from.name } }];
   });
@@ -9385,7 +10445,7 @@ function caughtIn(code) {
 function caughtBy(code, handler) {
   if (handler.name === void 0) return [];
   const types = handler.type === void 0 ? [] : handler.type.kind === "tuple" ? handler.type.items : [handler.type];
-  const broad = types.some((type) => BROAD.test(dottedName(type) ?? "") && !isOwn(code, type));
+  const broad = types.some((type) => isInternal(code, type));
   const first = handler.body[0];
   const last = handler.body.at(-1);
   if (first === void 0 || last === void 0) return [];
@@ -9398,8 +10458,11 @@ function caughtBy(code, handler) {
     }
   ];
 }
-function isOwn(code, type) {
-  return code.valueOf(type).kind === "class";
+function isInternal(code, type) {
+  const value = code.valueOf(type);
+  if (value.kind === "class") return false;
+  const written = dottedName(type) ?? "";
+  return BROAD.test(written) || OF_A_DRIVER.test(value.kind === "external" ? value.name : written);
 }
 function handled2(facts, code) {
   const { def } = code;
@@ -9464,6 +10527,20 @@ function saysIt(node, isIt) {
       return false;
   }
 }
+var HTTP_EXCEPTION2 = /HTTPException$/;
+var STATEMENT = /^\s*(SELECT\s|INSERT\s+INTO\s|UPDATE\s+\S+\s+SET\s|DELETE\s+FROM\s)/i;
+function statementNames(code) {
+  return new Set(
+    nodesIn(code.body).flatMap(
+      (node) => node.kind === "assign" && node.value !== void 0 && STATEMENT.test(firstText(node.value)) ? node.targets.flatMap((target) => target.kind === "name" ? [target.id] : []) : []
+    )
+  );
+}
+function firstText(expr) {
+  if (expr.kind === "string") return expr.value;
+  const [first] = expr.kind === "fstring" ? expr.parts : [];
+  return typeof first === "string" ? first : "";
+}
 function hasTraceback(code, expr) {
   let found2 = false;
   walk(expr, (node) => {
@@ -9474,7 +10551,9 @@ function hasTraceback(code, expr) {
   return found2;
 }
 function isTraceback(code, node) {
-  return node.kind === "call" && /(^|\.)(format_exc|format_exception|format_tb|format_stack)$/.test(textOf(code.module, node.func));
+  if (node.kind !== "call") return false;
+  const written = textOf(code.module, node.func);
+  return /(^|\.)(format_exc|format_exception|format_tb|format_stack)$/.test(written) && code.valueOf(node.func).kind !== "function";
 }
 function tracebackNames(code) {
   return new Set(
@@ -9545,14 +10624,14 @@ def load(order_id: int):
       "https://cheatsheetseries.owasp.org/cheatsheets/Error_Handling_Cheat_Sheet.html",
       "https://cwe.mitre.org/data/definitions/209.html"
     ],
-    limits: "Broad exceptions (`Exception`, database, system and client errors) and tracebacks, in `HTTPException`, responses, what routes return, and handlers for every exception. The texts of own exceptions and of `ValueError` and its kind are left alone, and so is what a debug condition keeps to development. More than five in one file are one finding."
+    limits: "Broad exceptions (`Exception`, database, system and client errors), tracebacks, and SQL in `detail`, in `HTTPException`, responses, what routes return, and handlers for every exception. The texts of own exceptions and of `ValueError` and its kind are left alone, and so is what a debug condition keeps to development. More than twelve in one file are one finding."
   },
   *check(facts) {
     const leaks = facts.codes.flatMap((code) => leaksIn(facts, code));
     for (const [path, all] of groupBy3(leaks, ({ site }) => site.path)) {
       const [first] = all;
       if (first === void 0) continue;
-      if (all.length > 5)
+      if (all.length > MANY)
         yield {
           ...problemOf6(facts, first),
           subject: `errors in ${path}`,
@@ -9562,9 +10641,15 @@ def load(order_id: int):
     }
   }
 });
+var WHAT = {
+  traceback: () => "a traceback",
+  exception: ({ caught }) => `the text of the exception \`${caught?.name ?? "e"}\``,
+  sql: () => "an SQL statement"
+};
+var MANY = 12;
 function problemOf6(facts, leak) {
   const where = leak.code.def === void 0 ? leak.site.path : nameOf(leak.code);
-  const what = leak.what === "traceback" ? "a traceback" : `the text of the exception \`${leak.caught?.name ?? "e"}\``;
+  const what = WHAT[leak.what](leak);
   const how = leak.sink === "return" ? "returns" : `puts into \`${leak.sink}\``;
   const routes = facts.routesOf(leak.code).length;
   return {
@@ -9586,6 +10671,7 @@ var exposed_api_docs_default = defineRule({
   cwe: [200],
   owasp: ["API9"],
   seeds: ["S3"],
+  reportsAbsence: true,
   docs: {
     why: "By default `/docs`, `/redoc` and `/openapi.json` list every route, parameter and schema, internal ones included. They are registered before everything else and no dependency of the application guards them (measured: 200 under `FastAPI(dependencies=[deny])`). `docs_url=None` alone hides the page and leaves the schema; only `openapi_url=None` closes all three. Setting `app.docs_url = None` later closes nothing.",
     fix: 'Pass `openapi_url=None` in production (for instance `openapi_url="/openapi.json" if settings.debug else None`), or serve the documentation from an own route behind a guard. Say `public_docs: true` in the configuration where the API is meant to be public.',
@@ -9616,8 +10702,9 @@ def list_orders():
   *check(facts) {
     if (facts.config.publicDocs) return;
     const starlette = new Set(facts.calls("starlette.applications.Starlette").map(({ site }) => keyOf(site)));
-    for (const app of servedApps2(facts)) {
-      if (starlette.has(keyOf(app.site)) || isGuardedByMiddleware(facts, app)) continue;
+    for (const app of reachableApps(facts)) {
+      if (starlette.has(keyOf(app.site)) || [app, ...outerAppsOf(app)].some((one) => isGuardedByMiddleware(facts, one)))
+        continue;
       const open2 = openPages(facts, app);
       if (open2.length === 0) continue;
       const onlySchema = open2.length === 1;
@@ -9687,17 +10774,28 @@ function secretComparisons(code) {
     if (name === void 0 || queries.some((query) => within(node, query)) || isColumn2(code, node.left) || isColumn2(code, right2))
       return [];
     if (/(signature|digest|mac|hmac)$/i.test(name) && !makesDigests(code)) return [];
+    if ([node.left, right2].some((side) => isHash(side) || isNoText(code, side))) return [];
     if ([node.left, right2].some((side) => isTrivial(side) || isSentinel(code, side)) || isRepetition(node.left, right2))
       return [];
     return [{ code, node, name, left: node.left, right: right2, op }];
   });
+}
+function isHash(expr) {
+  if (expr.kind === "call" && expr.func.kind === "attribute" && /^(hex)?digest$/.test(expr.func.attr))
+    return expr.func.value.kind === "call" && (dottedName(expr.func.value.func) ?? "").startsWith("hashlib.");
+  const words = wordsOf(operandName(expr) ?? "");
+  return words.includes("hashed") || words.at(-1) === "hash";
+}
+function isNoText(code, expr) {
+  const value = code.valueOf(expr);
+  return value.kind === "function" || value.kind === "class" || namesIdentifier(operandName(expr) ?? "");
 }
 function makesDigests(code) {
   return code.calls.some(({ callee }) => /^(hmac|hashlib)\.|digest$/.test(callee)) || nodesIn(code.body).some((node) => node.kind === "string" && /signature/i.test(node.value));
 }
 function secretName(expr) {
   const name = operandName(expr);
-  if (name !== void 0 && (namesComparedSecret(name) || namesComparedSecret(withoutPlace(name)) || /^(authorization|auth_header)$/.test(wordsOf(name).join("_"))))
+  if (name !== void 0 && (namesComparedSecret(name) || namesComparedSecret(withoutPlace(name)) || /^(authorization|auth_header|x_\w+_key)$/.test(wordsOf(name).join("_"))))
     return name;
   if (expr.kind !== "fstring") return void 0;
   for (const part of expr.parts) {
@@ -9735,10 +10833,17 @@ function isSentinel(code, expr) {
   ))
     return true;
   const value = code.valueOf(expr);
-  return value.kind === "string" && (!/\w{3,}/.test(value.value) || /^__\w+__$/.test(value.value) || /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(value.value));
+  return value.kind === "string" && (!/\w{3,}/.test(value.value) || /^[A-Z]{2,6}$/.test(value.value) || /^__\w+__$/.test(value.value) || /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(value.value));
 }
 function decidesAccess(facts, code) {
+  if (validatesFields(code) || /^(fake|mock|dummy|stub)/i.test(code.owner?.name ?? "")) return false;
   return servesRequests(facts, code) || wordsOf(nameOf(code)).some((word) => CHECKS.has(word)) || refuses(facts, code, 1);
+}
+function validatesFields(code) {
+  return code.def?.kind === "function" && code.def.decorators.some(({ expression }) => {
+    const name = dottedName(expression.kind === "call" ? expression.func : expression) ?? "";
+    return /(^|[._])validator$/.test(name);
+  });
 }
 var CHECKS = /* @__PURE__ */ new Set([
   "verify",
@@ -9778,6 +10883,36 @@ function isRepetition(left2, right2) {
     return true;
   const again = (side) => wordsOf(operandName(side) ?? "").some((word) => AGAIN.test(word) && word !== "current");
   return [left2, right2].some(again) && [left2, right2].every((side) => namesCredential(operandName(side) ?? "") || again(side));
+}
+
+// src/fastapi/questions/auth-secret-text.ts
+function isRandom(text2) {
+  return /\d/.test(text2) || /[a-z]/.test(text2) && /[A-Z]/.test(text2) || /[^\w\s"'.:-]/.test(text2);
+}
+function isForDevelopment(condition) {
+  const words = condition?.replaceAll(/\b\w+ is not set/g, "").replaceAll("_", " ") ?? "";
+  return /\b(debug|dev|development|test|testing|local)\b/i.test(words) || /(\bnot\b|!=).*\b(prod|production)\b/i.test(words);
+}
+function isMadeUp(name) {
+  return wordsOf(name).some((word) => ["fake", "dummy", "mock", "test", "testing", "example"].includes(word));
+}
+function isNameOfSecret(name, text2) {
+  const known = new Set(wordsOf(name));
+  const words = wordsOf(text2.replaceAll("-", "_"));
+  return new Set(words).size > 1 && words.every((word) => known.has(word) && !["secret", "key", "password", "token", "jwt"].includes(word));
+}
+function isLocalPassword(name, text2) {
+  const words = wordsOf(name);
+  return words.some(
+    (word) => ["postgres", "postgresql", "mysql", "mariadb", "db", "database", "redis", "mongo"].includes(word)
+  ) && words.some((word) => ["password", "pass", "pwd"].includes(word)) && /^(postgres|postgresql|mysql|password|root|admin|guest|example|user|mealie|test|pass|secret)$/i.test(text2);
+}
+var PLACEHOLDER = /^(placeholder|dummy|unused|n\/?a|empty|ollama|no[-_ ]?key|not[-_ ]?(needed|used|required|set)|sk-no-key-required|fake|x+|\*+|\.+)$/i;
+function isSecretText({ value }) {
+  if (value.length < 3 || PLACEHOLDER.test(value) || /^\s*$/.test(value) || /^(\$\{|<|\{\{|%\()/.test(value))
+    return false;
+  if (/^(-----BEGIN (RSA )?PUBLIC KEY|-----BEGIN CERTIFICATE|https?:\/\/|\/|\.\/)/.test(value)) return false;
+  return !/^(bearer|basic|token|none|null|undefined|access|refresh|api[-_]key|x-api-key|authorization)$/i.test(value);
 }
 
 // src/fastapi/questions/auth-tokens.ts
@@ -9930,9 +11065,16 @@ function keywords(facts) {
       if (argument.name === void 0 || !SECRET_KEYWORD.test(argument.name)) return [];
       const value = call.argument(argument.name);
       const known = call.callee.startsWith("?.") || value === void 0;
-      return known ? [] : literalsOf3(value, argument.name, "connects", call.site);
+      if (known) return [];
+      return literalsOf3(value, argument.name, "connects", call.site).filter(
+        ({ site }) => CONNECTORS.test(call.callee) || isRandom(writtenAt(facts, site))
+      );
     });
   });
+}
+function writtenAt(facts, { path, span }) {
+  const line = facts.modules.find((module) => module.path === path)?.text.split("\n")[span.startLine - 1] ?? "";
+  return line.slice(span.startColumn - 1, span.startLine === span.endLine ? span.endColumn : void 0);
 }
 var CONNECTORS = /(^|\.)(create_engine|create_async_engine|from_url|from_dsn|MongoClient|AsyncIOMotorClient|connect|create_pool|Database|ConnectionPool|AsyncConnectionPool|Celery|Redis|connect_robust|SQLDatabase)$/;
 var URL_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^/@\s:{]*:([^@\s{}<>$]+)@([^/:?\s]+)/i;
@@ -9943,7 +11085,7 @@ function connections(facts) {
     if (node === void 0 || node.unpack !== void 0) return [];
     return alternativesOf(call.code.valueOf(node.value)).flatMap(({ value, condition }) => {
       const match = value.kind === "string" ? URL_PASSWORD.exec(value.value) : null;
-      if (match === null) return [];
+      if (match === null || !writtenAt(facts, value.site).includes(match[1] ?? "")) return [];
       const local = /^(localhost|127\.|0\.0\.0\.0|::1|\[::1\]|host\.docker\.internal|db|database|postgres|mysql|mongo|redis|rabbitmq)/i.test(
         match[2] ?? ""
       );
@@ -9963,7 +11105,12 @@ function connections(facts) {
 function comparisons(facts) {
   const compared3 = facts.codes.flatMap(
     (code) => accessComparisons(facts, code).flatMap(
-      ({ left: left2, right: right2, name }) => [left2, right2].flatMap((side) => ofSide(code.valueOf(plain(side)), name))
+      ({ left: left2, right: right2, name, op }) => (
+        // `"invalid api key" in message` looks for a text in a text.
+        (op === "in" || op === "not in" ? [right2] : [left2, right2]).flatMap(
+          (side) => ofSide(code.valueOf(plain(side)), name)
+        )
+      )
     )
   );
   const digests = facts.calls("secrets.compare_digest", "hmac.compare_digest", "_operator._compare_digest").flatMap(
@@ -9988,7 +11135,7 @@ var MARK = /^[A-Z_]{2,12}$/;
 function ofSide(value, name, sink) {
   if (value.kind === "string" && MARK.test(value.value)) return [];
   if (value.kind === "list" || value.kind === "tuple" || value.kind === "set")
-    return value.items.flatMap((item) => literalsOf3(item, name, "compares", sink));
+    return value.items.flatMap((item) => literalsOf3(item, name, "compares", sink)).slice(0, 1);
   return literalsOf3(value, name, "compares", sink);
 }
 function fallbacks(facts) {
@@ -10040,26 +11187,23 @@ function defaultIn(value) {
   return inner !== void 0 && /^(Field|SecretStr|SecretBytes|PrivateAttr|str)$/.test(lastName(value.callee)) ? defaultIn(inner) : value;
 }
 function literalsOf3(value, name, use, sink) {
-  return alternativesOf(defaultIn(value)).flatMap(({ value: one, condition }) => {
+  const settled2 = defaultIn(value);
+  const called = settled2.kind === "environment" ? settled2.name : name;
+  if (isMadeUp(called)) return [];
+  return alternativesOf(settled2).flatMap(({ value: one, condition }) => {
     const text2 = defaultIn(one);
-    if (text2.kind !== "string" || !isSecretText(text2)) return [];
-    const dev = condition !== void 0 && /\b(debug|dev|development|test|testing|local)\b/i.test(condition.replaceAll("_", " "));
-    return dev ? [] : [
+    if (text2.kind !== "string" || !isSecretText(text2) || isNameOfSecret(called, text2.value)) return [];
+    return isForDevelopment(condition) ? [] : [
       {
         site: text2.site,
-        name,
+        name: called,
         use,
         ...sink === void 0 ? {} : { sink },
         fallback: condition !== void 0,
-        local: false
+        local: isLocalPassword(called, text2.value)
       }
     ];
   });
-}
-function isSecretText({ value }) {
-  if (value.length < 3 || /^\s*$/.test(value) || /^(\$\{|<|\{\{|%\()/.test(value)) return false;
-  if (/^(-----BEGIN (RSA )?PUBLIC KEY|-----BEGIN CERTIFICATE|https?:\/\/|\/|\.\/)/.test(value)) return false;
-  return !/^(bearer|basic|token|none|null|undefined|access|refresh|api[-_]key|x-api-key|authorization)$/i.test(value);
 }
 
 // src/rules/hardcoded-secret.ts
@@ -10145,8 +11289,13 @@ var openIncludes = remembered((facts) => {
     const open2 = twice ?? oddOneOut(facts, include2, routes, enforcing);
     if (open2 !== void 0) found2.push(open2);
   }
-  return found2;
+  return found2.filter((open2) => !found2.some((other) => isInner(other, open2)));
 });
+function isInner(inner, outer) {
+  return inner !== outer && outer.routes.every(
+    (route) => inner.routes.includes(route) && route.chain.indexOf(inner.include) > route.chain.indexOf(outer.include)
+  );
+}
 function includesOf(facts) {
   const seen = new Set(facts.application.routes.flatMap((route) => route.chain));
   return [...seen].sort((a, b) => compareSites(a.site, b.site));
@@ -10381,6 +11530,31 @@ function setsSignature(body) {
   });
 }
 
+// src/fastapi/questions/auth-decorator-order.ts
+function movedBelow(route, stranded) {
+  const handler = route.handler;
+  if (handler?.def.kind !== "function") return void 0;
+  const { module, def } = handler;
+  const from = def.decorators.findIndex((one) => isAt2(module, one, stranded));
+  const to = def.decorators.findIndex((one) => isAt2(module, one, route.registration));
+  if (from < 0 || to <= from) return void 0;
+  return reordered(module, def, { from, to });
+}
+function isAt2(module, { expression, start, end }, site) {
+  return [expression, { start, end }].some((node) => compareSites(siteOf(module, node), site) === 0);
+}
+function reordered(module, def, { from, to }) {
+  const [moved, next, last] = [def.decorators[from], def.decorators[from + 1], def.decorators[to]];
+  if (moved === void 0 || next === void 0 || last === void 0) return void 0;
+  const between = module.text.slice(moved.expression.end, next.start);
+  const indent = between.slice(between.lastIndexOf("\n") + 1);
+  const comment = between.trim();
+  const kept = comment === "" ? "" : `${comment}${endOfLine(module)}${indent}`;
+  const rest = module.text.slice(next.start, last.expression.end);
+  const replacement = `${kept}${rest}${endOfLine(module)}${indent}${textOf(module, { start: moved.start, end: moved.expression.end })}`;
+  return { at: siteOf(module, { start: moved.start, end: last.expression.end }), replacement };
+}
+
 // src/rules/ineffective-decorator.ts
 var ineffective_decorator_default = defineRule({
   id: "ineffective-decorator",
@@ -10456,16 +11630,18 @@ async def stats(request: Request):
     }
   }
 });
-function nameOf3(decorator) {
+function nameOf5(decorator) {
   return decoratorName(decorator.text);
 }
 function aboveProblem(route, decorator, role) {
+  const edit = movedBelow(route, decorator.site);
   const what = role.kind === "guard" ? "never meets the guard" : "is never limited";
   return {
     at: decorator.site,
-    subject: `decorator ${nameOf3(decorator)} of ${route.endpoint}`,
-    message: `\`@${nameOf3(decorator)}\` stands above the route decorator: FastAPI registered the bare \`${shortName(route.endpoint)}\`, and a request to \`${titleOf(route)}\` ${what}. Move \`@${nameOf3(decorator)}\` below it.`,
+    subject: `decorator ${nameOf5(decorator)} of ${route.endpoint}`,
+    message: `\`@${nameOf5(decorator)}\` stands above the route decorator: FastAPI registered the bare \`${shortName(route.endpoint)}\`, and a request to \`${titleOf(route)}\` ${what}. Move \`@${nameOf5(decorator)}\` below it.`,
     related: [{ at: route.registration, message: "registered here, before the decorator above runs" }],
+    ...edit === void 0 ? {} : { fix: { title: "Move it below the route decorator", edits: [edit] } },
     ...role.proved ? {} : { confidence: "low" },
     ...role.kind === "limit" ? { severity: "high" } : {}
   };
@@ -10476,8 +11652,8 @@ function hidingProblem(route, { decorator, wrapper, lost: lost2 }) {
   const at = value.kind === "function" ? siteOf(value.module, { start: wrapper.defStart, end: wrapper.signatureEnd }) : value.site;
   return {
     at: decorator.site,
-    subject: `decorator ${nameOf3(decorator)} of ${titleOf(route)}`,
-    message: `\`@${nameOf3(decorator)}\` hides the signature of the handler of \`${titleOf(route)}\`: its wrapper has no \`functools.wraps\`, so FastAPI never sees ${names2} and the route runs without. Add \`@functools.wraps(func)\` to the wrapper.`,
+    subject: `decorator ${nameOf5(decorator)} of ${titleOf(route)}`,
+    message: `\`@${nameOf5(decorator)}\` hides the signature of the handler of \`${titleOf(route)}\`: its wrapper has no \`functools.wraps\`, so FastAPI never sees ${names2} and the route runs without. Add \`@functools.wraps(func)\` to the wrapper.`,
     related: [
       { at: route.registration, message: "registered here" },
       { at, message: "this wrapper takes `*args, **kwargs` and no `functools.wraps`" }
@@ -10613,6 +11789,13 @@ function namesLimiter(name) {
   const words = wordsOf(name);
   return words.some((word) => /^(throttl(e|er|ing)|ratelimit(er|ing)?)$/.test(word)) || words.includes("rate") && words.some((word) => /^limit(er|ing|s)?$/.test(word));
 }
+function namesSettings(name) {
+  return wordsOf(name).some(
+    (word) => /^(get|load|read|make|create|build|settings?|config|options|status|state|info|headers?|storage|backend|key|identifier)$/.test(
+      word
+    )
+  );
+}
 function isEntry({ def }) {
   if (def === void 0 || def.name !== "dispatch" && def.name !== "__call__") return false;
   const names2 = def.params.map(({ name }) => name);
@@ -10620,14 +11803,14 @@ function isEntry({ def }) {
 }
 function isLimiterFunction(facts, code) {
   const { def } = code;
-  if (def === void 0 || !namesLimiter(def.name)) return false;
+  if (def === void 0 || !namesLimiter(def.name) || namesSettings(def.name)) return false;
   if (facts.usesOf(code).length > 0) return true;
   return def.params.some(({ name }) => name === "call_next") || facts.application.allApps.some(
     ({ middleware }) => middleware.some(({ value }) => value.kind === "function" && value.def === def)
   );
 }
-var CHECKS2 = /check|hit|test|acquire|limit|throttl|enforce|allow|consume|verify|try|rais|reject|abort|guard|handle|process|incr_and|is_/i;
-var HARMLESS = /^(.*\.)?(call_next|get|set|setdefault|append|pop|add|remove|time|monotonic|now|utcnow|info|debug|warning|error|exception|critical|print|len|max|min|str|int|float|dict|list|defaultdict|incr|expire|ttl|keys|items|values|sleep|super|__init__|isinstance|get_remote_address|split|strip|format|log|sum|range|deque|clear)$/;
+var CHECKS2 = /sleep|check|hit|test|acquire|limit|throttl|enforce|allow|consume|verify|try|rais|reject|abort|guard|handle|process|incr_and|is_/i;
+var HARMLESS = /^(.*\.)?(call_next|get|set|setdefault|append|pop|add|remove|time|monotonic|now|utcnow|info|debug|warning|error|exception|critical|print|len|max|min|str|int|float|dict|list|defaultdict|incr|expire|ttl|keys|items|values|super|__init__|isinstance|get_remote_address|split|strip|format|log|sum|range|deque|clear)$/;
 function couldRefuse(facts, code) {
   return reachableCode(facts, code).some((one) => {
     if (answersTooMany(facts)(one)) return true;
@@ -10636,10 +11819,74 @@ function couldRefuse(facts, code) {
       if (/Response$|send_error|abort$/.test(call.callee)) return true;
       if (call.target !== void 0) return false;
       const { func } = call.node;
+      if (func.kind === "attribute" && /^(__call__|dispatch)$/.test(func.attr)) return true;
       const name = func.kind === "attribute" ? func.attr : func.kind === "name" ? func.id : "";
       return !HARMLESS.test(name) && CHECKS2.test(name);
     });
   });
+}
+
+// src/fastapi/questions/http-vain-limits.ts
+var limitersInVain = remembered((facts) => [
+  ...facts.calls("slowapi.Limiter", "slowapi.extension.Limiter").flatMap((call) => slowapi(facts, call)),
+  ...facts.calls("fastapi_limiter.depends.RateLimiter", "fastapi_limiter.depends.WebSocketRateLimiter").flatMap((call) => unused(facts, call))
+]);
+function slowapi(facts, call) {
+  if (call.open) return [];
+  const defaults = call.argument("default_limits", 1) ?? call.argument("application_limits");
+  const [middleware] = facts.application.allApps.flatMap((app) => app.middleware).filter(({ name }) => /^slowapi\./.test(name));
+  if (defaults === void 0 || defaults.kind === "list" && defaults.items.length === 0) {
+    const decorates = facts.modules.some(({ text: text2 }) => /\.(limit|shared_limit)\(/.test(text2));
+    return decorates || middleware !== void 0 ? [] : [vain(call, "is built and never used: no route has `@limiter.limit`")];
+  }
+  if (middleware === void 0)
+    return [vain(call, "has `default_limits` and no `SlowAPIMiddleware` that would apply them")];
+  const included = facts.application.framework.clones ? [] : facts.application.routes.filter(isUnseenByMiddleware);
+  if (included.length === 0) return [];
+  const pinned = facts.application.framework.fastapi === void 0 ? " (the newest FastAPI is taken, none is pinned)" : "";
+  return [
+    {
+      ...vain(
+        call,
+        `limits none of the ${String(included.length)} included routes: since FastAPI 0.137 its middleware does not find them${pinned}`
+      ),
+      related: [{ at: middleware.site, message: "the middleware is added here" }]
+    }
+  ];
+}
+function isUnseenByMiddleware({ kind, chain, handler, decoratorsBelow }) {
+  return kind === "http" && chain.length > 0 && handler !== void 0 && !decoratorsBelow.some(({ text: text2 }) => /limit/.test(text2));
+}
+function vain(call, what) {
+  return {
+    call,
+    name: "The `Limiter`",
+    what,
+    advice: "Put `@limiter.limit(...)` below the route decorators.",
+    related: []
+  };
+}
+function unused(facts, call) {
+  const holder = call.code.body.find(
+    (statement) => statement.kind === "assign" && statement.value === call.node
+  );
+  const target = holder?.targets[0];
+  if (holder === void 0 || target?.kind !== "name") return [];
+  const name = /* @__PURE__ */ new Set([target.id]);
+  const readHere = call.code.body.some((statement) => statement !== holder && mentions(statement, name));
+  const imported = facts.modules.some(
+    (module) => module !== call.code.module && new RegExp(`\\b${target.id}\\b`).test(module.text)
+  );
+  if (readHere || imported) return [];
+  return [
+    {
+      call,
+      name: `\`${target.id}\``,
+      what: "is built and never used: it limits nothing",
+      advice: `Add \`Depends(${target.id})\` to the routes.`,
+      related: []
+    }
+  ];
 }
 
 // src/rules/inert-rate-limit.ts
@@ -10686,91 +11933,25 @@ def list_items(request: Request):
       "https://slowapi.readthedocs.io/en/latest/",
       "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/"
     ],
-    limits: "Own limiters are known by their name; one that hands the decision to code that cannot be read is left alone. Where no FastAPI version is pinned, the newest is taken."
+    limits: "A limit that stands above its route decorator is the subject of `ineffective-decorator`. Own limiters are known by their name; one that hands the decision to code that cannot be read is left alone. Where no FastAPI version is pinned, the newest is taken."
   },
   *check(facts) {
-    for (const call of facts.calls("slowapi.Limiter", "slowapi.extension.Limiter")) yield* slowapi(facts, call);
-    for (const call of facts.calls(
-      "fastapi_limiter.depends.RateLimiter",
-      "fastapi_limiter.depends.WebSocketRateLimiter"
-    ))
-      yield* unused(facts, call);
-    yield* strandedLimits(facts);
+    yield* limitersInVain(facts).map(builtProblem);
     const seen = /* @__PURE__ */ new Set();
     for (const idle of idleLimiters(facts)) {
-      const problem2 = idleProblem(facts, idle);
-      if (!seen.has(keyOf(problem2.at))) yield problem2;
-      seen.add(keyOf(problem2.at));
+      const problem = idleProblem(facts, idle);
+      if (!seen.has(keyOf(problem.at))) yield problem;
+      seen.add(keyOf(problem.at));
     }
   }
 });
-function* slowapi(facts, call) {
-  if (call.open) return;
-  const defaults = call.argument("default_limits", 1) ?? call.argument("application_limits");
-  const middleware = facts.application.allApps.flatMap((app) => app.middleware).filter(({ name }) => /^slowapi\./.test(name));
-  const decorated = facts.modules.some(({ text: text2 }) => /\.(limit|shared_limit)\(/.test(text2));
-  if (defaults === void 0 || defaults.kind === "list" && defaults.items.length === 0) {
-    if (!decorated && middleware.length === 0)
-      yield problem(call, "is built and never used: no route has `@limiter.limit`");
-    return;
-  }
-  const [use] = middleware;
-  if (use === void 0) yield problem(call, "has `default_limits` and no `SlowAPIMiddleware` that would apply them");
-  else if (!facts.application.framework.clones) {
-    const included = facts.application.routes.filter(
-      (route) => route.kind === "http" && route.chain.length > 0 && route.handler !== void 0 && !route.decoratorsBelow.some(({ text: text2 }) => /limit/.test(text2))
-    );
-    const pinned = facts.application.framework.fastapi === void 0 ? " (the newest FastAPI is taken, none is pinned)" : "";
-    if (included.length > 0)
-      yield problem(
-        call,
-        `limits none of the ${String(included.length)} included routes: since FastAPI 0.137 its middleware does not find them${pinned}`,
-        [{ at: use.site, message: "the middleware is added here" }]
-      );
-  }
-}
-function problem(call, what, related4 = []) {
+function builtProblem({ call, name, what, advice: advice4, related: related4 }) {
   return {
     at: call.site,
     subject: `limiter ${lastName(call.callee)} in ${call.code.name}`,
-    message: `The \`${lastName(call.callee)}\` ${what}. Put \`@limiter.limit(...)\` below the route decorators.`,
+    message: `${name} ${what}. ${advice4}`,
     related: related4
   };
-}
-function* unused(facts, call) {
-  const holder = call.code.body.find(
-    (statement) => statement.kind === "assign" && statement.value === call.node
-  );
-  const target = holder?.targets[0];
-  if (holder === void 0 || target?.kind !== "name") return;
-  const name = /* @__PURE__ */ new Set([target.id]);
-  const readHere = call.code.body.some((statement) => statement !== holder && mentions(statement, name));
-  const imported = facts.modules.some(
-    (module) => module !== call.code.module && new RegExp(`\\b${target.id}\\b`).test(module.text)
-  );
-  if (readHere || imported) return;
-  yield {
-    ...problem(call, `\`${target.id}\` is built and never used`),
-    message: `\`${target.id}\` is built and never used: it limits nothing. Add \`Depends(${target.id})\` to the routes.`
-  };
-}
-function* strandedLimits(facts) {
-  const found2 = facts.application.routes.flatMap(
-    (route) => strandedDecorators(facts, route).flatMap(
-      ({ decorator, role }) => role.kind === "limit" ? [{ route, decorator }] : []
-    )
-  );
-  for (const same of groupBy3(found2, ({ decorator }) => keyOf(decorator.site)).values()) {
-    const [first] = same;
-    if (first === void 0) continue;
-    const name = (first.decorator.text.split("(")[0] ?? "").replace(/^@/, "");
-    yield {
-      at: first.decorator.site,
-      subject: `decorator ${name} of ${first.route.endpoint}`,
-      message: `\`@${name}\` stands above the route decorator, so \`${titleOf(first.route)}\` is never limited. Move it below.`,
-      related: [{ at: first.route.registration, message: "registered here, without the limit" }]
-    };
-  }
 }
 function idleProblem(facts, { name, kind, code }) {
   const def = code.owner ?? code.def;
@@ -10856,8 +12037,8 @@ def login(response: Response):
       for (const call of code.calls) {
         const { func } = call.node;
         if (func.kind !== "attribute" || func.attr !== "set_cookie" || call.open || isRemoval(call)) continue;
-        const problem2 = problemOf9(facts, code, call);
-        if (problem2 !== void 0) yield problem2;
+        const problem = problemOf9(facts, code, call);
+        if (problem !== void 0) yield problem;
       }
     }
   }
@@ -10885,11 +12066,14 @@ function problemOf9(facts, code, call) {
   const words = wordsOf(key ?? "");
   const csrf = words.some((word) => word === "csrf" || word === "xsrf" || word === "csrftoken" || word === "xsrftoken");
   const byValue = valueName(call);
-  const named = words.some((word) => SESSION_WORDS.has(word)) || key === void 0 && byValue !== void 0 && namesCredential(byValue);
-  if (!named || csrf || isFlag2(call)) return void 0;
-  const off = ["secure", "httponly"].filter((flag, at) => isOff3(call, flag, 6 + at));
-  const crossSite = literalsOf2(call.argument("samesite", 8)).some(({ text: text2 }) => text2.toLowerCase() === "none") && off.includes("secure");
-  const domain = literalsOf2(call.argument("domain", 5)).find(({ text: text2 }) => text2.startsWith("."));
+  const named = words.some((word) => SESSION_WORDS.has(word)) || isSignedToken(call) || byValue !== void 0 && namesCredential(byValue);
+  if (isFlag2(call)) return void 0;
+  const missing = ["secure", "httponly"].filter((flag, at) => isOff3(call, flag, 6 + at));
+  const crossSite = literalsOf2(call.argument("samesite", 8)).some(({ text: text2 }) => text2.toLowerCase() === "none") && missing.includes("secure");
+  const isCredential2 = named && !csrf;
+  if (!isCredential2 && !crossSite) return void 0;
+  const off = isCredential2 ? missing : ["secure"];
+  const domain = !isCredential2 ? void 0 : literalsOf2(call.argument("domain", 5)).find(({ text: text2 }) => text2.startsWith("."));
   if (off.length === 0 && domain === void 0) return void 0;
   const faults = [
     ...off.length > 0 ? [`has no ${off.map((flag) => `\`${flag}=True\``).join(" and no ")}`] : [],
@@ -10916,6 +12100,10 @@ function valueName(call) {
   const node = call.argumentNode("value", 1);
   const name = node === void 0 ? void 0 : dottedName(node);
   return name?.slice(name.lastIndexOf(".") + 1);
+}
+function isSignedToken(call) {
+  const value = call.argument("value", 1);
+  return value?.kind === "external-call" && /^(jwt|jose\.jwt|joserfc\.jwt)\.encode$/.test(value.callee);
 }
 function isRemoval(call) {
   const age = call.argument("max_age", 2) ?? call.argument("expires", 3);
@@ -10965,12 +12153,12 @@ app.add_middleware(SessionMiddleware, secret_key=os.environ["SESSION_KEY"], http
       "https://www.starlette.io/middleware/#sessionmiddleware",
       "https://owasp.org/www-community/controls/SecureCookieAttribute"
     ],
-    limits: "`https_only` that comes from settings is left alone. A key in the source is also reported by `hardcoded-secret`."
+    limits: "A literal key alone is the subject of `hardcoded-secret`. `https_only` that comes from settings is left alone. A key in the source is also reported by `hardcoded-secret`."
   },
   *check(facts) {
     for (const found2 of middlewareNamed(facts, "starlette.middleware.sessions.SessionMiddleware")) {
-      const problem2 = problemOf10(facts, found2);
-      if (problem2 !== void 0) yield problem2;
+      const problem = problemOf10(facts, found2);
+      if (problem !== void 0) yield problem;
     }
   }
 });
@@ -10988,7 +12176,7 @@ function problemOf10(facts, found2) {
     ...crossSite ? ['goes along with requests of other sites (`same_site="none"`)'] : [],
     ...literal2 ? ["is signed with a key that stands in the source"] : []
   ];
-  if (faults.length === 0) return void 0;
+  if (!plain2 && !crossSite) return void 0;
   const edits = plain2 ? withTrue(facts, ["https_only"], args.keywordSites, lastSite(args.keywordSites.values())) : void 0;
   return {
     at: found2.use.site,
@@ -11039,6 +12227,7 @@ var VERBS2 = /* @__PURE__ */ new Set([
   "fetchone",
   "fetchrow",
   "fetchval",
+  "by",
   "download",
   "export"
 ]);
@@ -11083,6 +12272,30 @@ function receiverWords(node) {
 function isStoreAccess(node, ids) {
   const name = dottedName(node.value);
   return name !== void 0 && node.index.some(ids) && (/^[A-Z][A-Z0-9_]+$/.test(name) || wordsOf(name).some((word) => ["db", "store", "storage", "database", "repo"].includes(word)) || /^(fake_)?\w+s$/.test(name));
+}
+function storeCall(lookup) {
+  let node = lookup;
+  while (node.kind === "call" && node.func.kind === "attribute") {
+    const receiver = node.func.value;
+    if (receiver.kind === "await") return receiver.value.kind === "call" ? storeCall(receiver.value) : lookup;
+    node = receiver;
+  }
+  return lookup;
+}
+function isInMemory(code, { node }) {
+  const store = node.kind === "subscript" ? node.value : node.func.kind === "attribute" ? node.func.value : void 0;
+  if (store === void 0) return false;
+  return ["dict", "list", "set"].includes(code.valueOf(store).kind) || isOwnContainer(code, store);
+}
+function isOwnContainer(code, store) {
+  const self = code.def?.params[0]?.name;
+  if (code.owner === void 0 || store.kind !== "attribute" || store.value.kind !== "name" || store.value.id !== self)
+    return false;
+  return code.owner.body.some(
+    (method) => method.kind === "function" && nodesIn(method.body).some(
+      (node) => node.kind === "assign" && node.targets.some((target) => target.kind === "attribute" && target.attr === store.attr) && (node.value?.kind === "dict" || node.value?.kind === "list")
+    )
+  );
 }
 function resultsOf(nodes, lookup) {
   const names2 = /* @__PURE__ */ new Set();
@@ -11167,9 +12380,15 @@ function isPresence(left2, comparators) {
 }
 var STATE_ONLY = /^(is_active|active|disabled|is_disabled|is_verified|verified|email_verified|is_authenticated|banned|is_banned)$/;
 function hasPrivilegeTest(test, callers) {
-  return nodesIn(test).some(
-    (node) => node.kind === "attribute" && mentions(node.value, callers) && !STATE_ONLY.test(node.attr)
-  ) || nodesIn(test).some((node) => node.kind === "call" && mentions(node, callers));
+  return nodesIn(test).some((node) => {
+    const read3 = fieldRead(node);
+    return read3 !== void 0 && mentions(read3.of, callers) && !STATE_ONLY.test(read3.name);
+  }) || nodesIn(test).some((node) => node.kind === "call" && mentions(node, callers));
+}
+function fieldRead(node) {
+  if (node.kind === "attribute") return { of: node.value, name: node.attr };
+  const [key] = node.kind === "subscript" ? node.index : [];
+  return node.kind === "subscript" && key?.kind === "string" ? { of: node.value, name: key.value } : void 0;
 }
 function handsOn(code, callers, results) {
   return code.calls.some(({ node, callee }) => {
@@ -11211,6 +12430,7 @@ var insufficient_privilege_default = defineRule({
   cwe: [863],
   owasp: ["API5"],
   seeds: ["S3"],
+  reportsAbsence: true,
   docs: {
     why: "A guard that only asks for a login lets every user in. Where the project has a guard for administrators, a route under `/admin` without it is open to all who may sign in (broken function level authorisation).",
     fix: "Use the project's stronger guard on the route, or on the whole admin router.",
@@ -11548,10 +12768,10 @@ function* longLife(facts, call) {
     if (!/(^|\.)timedelta$/.test(delta.callee) || secondsOf(delta) < TOO_LONG) continue;
     const days = Math.round(secondsOf(delta) / 86400);
     yield {
-      at: delta.site,
+      at: call.site,
       subject: `function ${call.code.name} lifetime`,
       message: `Tokens of \`${nameOf(call.code)}\` live for ${String(days)} days, and a stolen one as long. Give access tokens minutes or hours, and a refresh token for the rest.`,
-      related: [{ at: call.site, message: "the token is made here" }]
+      related: [{ at: delta.site, message: "this is how long it lives" }]
     };
     return;
   }
@@ -11648,28 +12868,6 @@ def create_item(item: dict[str, int]):
 });
 function isServer(call) {
   return call.node.args.some((argument) => argument.name === "strict_content_type");
-}
-
-// src/rules/comparison/apps.ts
-function pairApps({ base, head, renames, routes }) {
-  const pairs2 = [];
-  const free = new Set(head.application.allApps);
-  const left2 = [];
-  for (const app of base.application.allApps) {
-    const partner = [...free].find(({ name }) => stableName(name) === stableName(renames.text(app.name)));
-    if (partner === void 0) left2.push(app);
-    else {
-      pairs2.push({ base: app, head: partner });
-      free.delete(partner);
-    }
-  }
-  for (const app of left2) {
-    const partner = routes.find((pair) => pair.base.app === app && free.has(pair.head.app))?.head.app;
-    if (partner === void 0) continue;
-    pairs2.push({ base: app, head: partner });
-    free.delete(partner);
-  }
-  return pairs2;
 }
 
 // src/rules/comparison/bounds.ts
@@ -11899,11 +13097,11 @@ function pairCalls({ base, head, renames }, isMeant) {
   return pairs2;
 }
 var SIGNS = [
-  { key: (call, as) => [as(call.code.name), as(call.callee), firstText(call)].join("\0"), mustBeEven: false },
+  { key: (call, as) => [as(call.code.name), as(call.callee), firstText2(call)].join("\0"), mustBeEven: false },
   { key: (call, as) => [as(call.code.name), as(call.callee)].join("\0"), mustBeEven: true },
-  { key: (call, as) => [as(call.callee), firstText(call)].join("\0"), mustBeEven: true }
+  { key: (call, as) => [as(call.callee), firstText2(call)].join("\0"), mustBeEven: true }
 ];
-function firstText(call) {
+function firstText2(call) {
   return textOfValue(call.argument("key", 0)) ?? "";
 }
 
@@ -12055,20 +13253,20 @@ def list_items(limit: int = Query(20, le=100)):
     const snapshots = snapshotsOf(base, head, paths);
     const seen = /* @__PURE__ */ new Set();
     for (const rate of loosenedRates(snapshots)) {
-      seen.add(keyOf3(rate));
-      yield { ...worded(rate), related: relatedRoutes(rate.routes, (title2) => `\`${title2}\` is limited less`) };
+      seen.add(keyOf4(rate));
+      yield { ...worded2(rate), related: relatedRoutes(rate.routes, (title2) => `\`${title2}\` is limited less`) };
     }
     for (const bound of loosenedLimits(snapshots)) {
-      if (seen.has(keyOf3(bound))) continue;
-      seen.add(keyOf3(bound));
-      yield worded(bound);
+      if (seen.has(keyOf4(bound))) continue;
+      seen.add(keyOf4(bound));
+      yield worded2(bound);
     }
   }
 });
-function worded(loosened) {
+function worded2(loosened) {
   return problemOf13(loosened, "Keep the limit, or raise it only as far as needed.");
 }
-function keyOf3({ at: { path, span } }) {
+function keyOf4({ at: { path, span } }) {
   return [path, span.startLine, span.startColumn, span.endLine, span.endColumn].join("\0");
 }
 
@@ -12176,74 +13374,13 @@ function problemOf14({ lookup, guard, raised, route }, routes) {
   };
 }
 
-// src/fastapi/questions/input-types.ts
-var BARE = /* @__PURE__ */ new Map([
-  ["builtins.str", "text"],
-  ["typing.Text", "text"],
-  ["typing.AnyStr", "text"],
-  ["pydantic.StrictStr", "text"],
-  ["pydantic.types.StrictStr", "text"],
-  ["builtins.bytes", "bytes"],
-  ["pydantic.StrictBytes", "bytes"],
-  ["builtins.int", "number"],
-  ["builtins.float", "number"],
-  ["decimal.Decimal", "number"],
-  ["pydantic.StrictInt", "number"],
-  ["pydantic.StrictFloat", "number"],
-  ["typing.Any", "any"],
-  ["builtins.object", "any"],
-  ["starlette.requests.Any", "other"]
-]);
-var LISTS = /^(builtins\.(list|set|frozenset)|typing\.(List|Set|FrozenSet|Sequence|MutableSequence|Collection|Iterable|AbstractSet)|collections\.abc\.(Sequence|MutableSequence|Collection|Iterable|Set))(\[\])?$/;
-var MAPPINGS = /^(builtins\.dict|typing\.(Dict|Mapping|MutableMapping|DefaultDict|OrderedDict)|collections\.(abc\.(Mapping|MutableMapping)|OrderedDict|defaultdict))(\[\])?$/;
-var WRAPPERS = /^(typing|typing_extensions)\.(Optional|Union|Required|NotRequired|Final)\[\]$|^sqlalchemy(\.\w+)*\.Mapped\[\]$/;
-var OTHER = { kind: "other", metadata: [], items: [] };
-function shapeOf(type) {
-  switch (type.kind) {
-    case "annotated": {
-      const inner = shapeOf(type.base);
-      return { ...inner, metadata: [...type.metadata, ...inner.metadata] };
-    }
-    case "external": {
-      const kind = BARE.get(type.name) ?? containerOf(type.name);
-      return kind === void 0 ? OTHER : { kind, metadata: [], items: [] };
-    }
-    case "external-call":
-      return shapeOfSubscript(type.callee, type.args.positional);
-    case "choice": {
-      const [first, ...others] = alternativesOf(type);
-      return first === void 0 || others.length > 0 ? OTHER : shapeOf(first.value);
-    }
-    default:
-      return OTHER;
-  }
-}
-function containerOf(name) {
-  if (LISTS.test(name)) return "list";
-  return MAPPINGS.test(name) ? "mapping" : void 0;
-}
-function shapeOfSubscript(callee, items) {
-  if (WRAPPERS.test(callee)) {
-    const shapes = items.filter((one) => one.kind !== "none").map(shapeOf);
-    const [first] = shapes;
-    if (first === void 0) return OTHER;
-    if (shapes.length === 1) return first;
-    return shapes.every((one) => one.kind === first.kind) ? { ...first, metadata: shapes.flatMap((one) => one.metadata) } : OTHER;
-  }
-  const kind = callee.endsWith("[]") ? containerOf(callee) : void 0;
-  return kind === void 0 ? OTHER : { kind, metadata: [], items };
-}
-function partsOf2(type) {
-  switch (type.kind) {
-    case "annotated":
-      return partsOf2(type.base);
-    case "external-call":
-      return type.callee.endsWith("[]") ? type.args.positional.flatMap(partsOf2) : [type];
-    case "choice":
-      return type.alternatives.flatMap((one) => partsOf2(one.value));
-    default:
-      return [type];
-  }
+// src/fastapi/questions/auth-administrators.ts
+function isForAdministrators(route) {
+  if (isAdminRoute(route) && route.protection.status !== "public") return true;
+  if (route.protection.status === "unknown") return true;
+  return route.protection.guards.some(
+    ({ name, demands, scopes }) => demands.some((one) => !/^(is_)?(active|enabled|verified|disabled)$/.test(one)) || scopes.length > 0 || /admin|superuser|staff|permission|role|owner/i.test(name)
+  );
 }
 
 // src/fastapi/questions/input-bodies.ts
@@ -12269,7 +13406,7 @@ var bodyModels = remembered((facts) => {
 function modelsIn(facts, annotation) {
   const found2 = /* @__PURE__ */ new Map();
   const visit = (type, depth) => {
-    for (const part of partsOf2(type)) {
+    for (const part of partsOf(type)) {
       const model = part.kind === "class" ? facts.modelOf(part) : void 0;
       if (model === void 0 || found2.has(model.class.def) || !isData(model)) continue;
       found2.set(model.class.def, model);
@@ -12303,7 +13440,7 @@ function dumped(facts, code, call, object, depth) {
   const inner = sourceOf(facts, code, object, depth - 1);
   const exclude = call.args.find(({ name }) => name === "exclude")?.value;
   if (inner === void 0 || exclude === void 0) return inner;
-  const names2 = keysOf(code, exclude);
+  const names2 = keysOf2(code, exclude);
   return names2.length === 0 ? void 0 : { ...inner, fixed: /* @__PURE__ */ new Set([...inner.fixed, ...names2]) };
 }
 function parameterSource(facts, code, expr) {
@@ -12328,7 +13465,7 @@ function localSource(facts, code, name, depth) {
 function dictSource(facts, code, dict, depth) {
   const unpacked = dict.entries.find(({ key }) => key === void 0);
   const inner = unpacked === void 0 ? void 0 : sourceOf(facts, code, unpacked.value, depth - 1);
-  return inner === void 0 ? void 0 : { ...inner, fixed: /* @__PURE__ */ new Set([...inner.fixed, ...keysOf(code, dict)]) };
+  return inner === void 0 ? void 0 : { ...inner, fixed: /* @__PURE__ */ new Set([...inner.fixed, ...keysOf2(code, dict)]) };
 }
 function setLater(code, name) {
   const isIt = (expr) => expr.kind === "name" && expr.id === name;
@@ -12346,7 +13483,7 @@ function setLater(code, name) {
     })
   );
 }
-function keysOf(code, expr) {
+function keysOf2(code, expr) {
   const value = code.valueOf(expr);
   if (value.kind === "dict") return value.entries.flatMap(({ key }) => key.kind === "string" ? [key.value] : []);
   if (value.kind === "set" || value.kind === "list" || value.kind === "tuple")
@@ -12355,7 +13492,7 @@ function keysOf(code, expr) {
 }
 
 // src/fastapi/questions/input-writes.ts
-function writesIn(facts, code) {
+function writesIn2(facts, code) {
   return code.calls.flatMap((call) => [
     ...constructed(facts, code, call),
     ...validated(facts, code, call),
@@ -12364,48 +13501,61 @@ function writesIn(facts, code) {
   ]);
 }
 function constructed(facts, code, call) {
-  const stored = storedClass(facts, code, call.node.func);
+  const { func } = call.node;
+  const stored2 = storedClass(facts, code, func) ?? (func.kind === "attribute" && /^(create|get_or_create|update_or_create)$/.test(func.attr) ? storedClass(facts, code, withoutManager(func.value)) : void 0);
   const unpacked = call.node.args.find(({ unpack }) => unpack === "**");
-  if (stored === void 0 || unpacked === void 0) return [];
+  if (stored2 === void 0 || unpacked === void 0) return [];
   return write(facts, code, {
     call,
-    stored,
+    stored: stored2,
     value: unpacked.value,
     extra: call.node.args.flatMap(({ name }) => name ?? [])
   });
 }
+function withoutManager(expr) {
+  return expr.kind === "attribute" && expr.attr === "objects" ? expr.value : expr;
+}
 function validated(facts, code, call) {
   const { func } = call.node;
   if (func.kind !== "attribute" || !/^(model_validate|from_orm|parse_obj)$/.test(func.attr)) return [];
-  const stored = storedClass(facts, code, func.value);
+  const stored2 = storedClass(facts, code, func.value);
   const value = call.argumentNode("obj", 0);
-  return stored === void 0 || value === void 0 ? [] : write(facts, code, { call, stored, value, extra: updateKeys(code, call) });
+  return stored2 === void 0 || value === void 0 ? [] : write(facts, code, { call, stored: stored2, value, extra: updateKeys(code, call) });
 }
 function looped(facts, code, call) {
   if (call.callee !== "builtins.setattr") return [];
-  const [object, key] = call.node.args.map(({ value }) => value);
-  const stored = object === void 0 ? void 0 : storedObject(facts, code, object);
-  if (stored === void 0 || key?.kind !== "name") return [];
+  const [object, key] = call.node.args.map(({ value: value2 }) => value2);
+  const stored2 = object === void 0 ? void 0 : storedObject(facts, code, object);
+  if (stored2 === void 0 || key?.kind !== "name") return [];
   const loop = nodesIn(code.body).find(
-    (node) => node.kind === "for" && within(call.node, node) && node.target.kind === "tuple" && node.target.items.some((item) => item.kind === "name" && item.id === key.id)
+    (node) => node.kind === "for" && within(call.node, node) && bindsKey(node.target, key.id)
   );
-  if (loop?.kind !== "for" || loop.iter.kind !== "call" || loop.iter.func.kind !== "attribute" || loop.iter.func.attr !== "items")
-    return [];
+  const value = loop === void 0 ? void 0 : loopedOver(loop);
+  if (loop === void 0 || value === void 0) return [];
   const chosen = nodesIn(code.body).some(
     (node) => node.kind === "if" && within(node, loop) && nodesIn(node.test).some((one) => one.kind === "name" && one.id === key.id)
   );
-  return chosen ? [] : write(facts, code, { call, stored, value: loop.iter.func.value, extra: [] });
+  return chosen ? [] : write(facts, code, { call, stored: stored2, value, extra: [] });
+}
+function bindsKey(target, key) {
+  const [first] = target.kind === "tuple" ? target.items : [target];
+  return first?.kind === "name" && first.id === key;
+}
+function loopedOver({ target, iter }) {
+  const method = iter.kind === "call" && iter.func.kind === "attribute" && iter.args.length === 0 ? iter.func : void 0;
+  if (target.kind === "tuple") return method?.attr === "items" ? method.value : void 0;
+  return method?.attr === "keys" ? method.value : iter;
 }
 function updated2(facts, code, call) {
   const { func, args } = call.node;
   if (func.kind !== "attribute" || !/^(sqlmodel_update|update|values|update_from_dict)$/.test(func.attr)) return [];
   const value = args.find(({ name, unpack }) => (unpack === "**" || unpack === void 0) && name === void 0)?.value;
-  const stored = storedObject(facts, code, func.value);
-  return stored === void 0 || value === void 0 ? [] : write(facts, code, { call, stored, value, extra: updateKeys(code, call) });
+  const stored2 = storedObject(facts, code, func.value);
+  return stored2 === void 0 || value === void 0 ? [] : write(facts, code, { call, stored: stored2, value, extra: updateKeys(code, call) });
 }
 function updateKeys(code, call) {
   const value = call.argumentNode("update");
-  return value === void 0 ? [] : keysOf(code, value);
+  return value === void 0 ? [] : keysOf2(code, value);
 }
 function write(facts, code, at) {
   const source2 = sourceOf(facts, code, at.value, 4);
@@ -12522,7 +13672,7 @@ def create_user(body: UserCreate):
       const handler = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
       if (handler === void 0 || isForAdministrators(route)) continue;
       for (const code of reachableCode(facts, handler, 2)) {
-        for (const write2 of writesIn(facts, code)) {
+        for (const write2 of writesIn2(facts, code)) {
           const fields = powers(write2);
           if (fields.length === 0 || seen.has(keyOf(write2.call.site)) || !comesFrom(facts, route, code, handler, write2))
             continue;
@@ -12542,8 +13692,8 @@ def create_user(body: UserCreate):
 function source({ body }) {
   return body === "mapping" ? "a body of any shape" : `all of \`${body.class.qualname}\``;
 }
-function powers({ body, stored, fixed }) {
-  const own = stored.fields.map(({ name }) => name).filter((name) => namesPrivilege(name) && !fixed.has(name));
+function powers({ body, stored: stored2, fixed }) {
+  const own = stored2.fields.map(({ name }) => name).filter((name) => namesPrivilege(name) && !fixed.has(name));
   if (body === "mapping" || takesExtra(body)) return own;
   const accepted = new Set(body.fields.map(({ name }) => name));
   return own.filter((name) => accepted.has(name));
@@ -12559,15 +13709,8 @@ function comesFrom(facts, route, code, handler, { body }) {
     ({ annotation }) => annotation !== void 0 && modelsIn(facts, annotation).some((model) => model.class.def === body.class.def)
   );
 }
-function isForAdministrators(route) {
-  if (isAdminRoute(route) && route.protection.status !== "public") return true;
-  if (route.protection.status === "unknown") return true;
-  return route.protection.guards.some(
-    ({ name, demands, scopes }) => demands.some((one) => !/^(is_)?(active|enabled|verified|disabled)$/.test(one)) || scopes.length > 0 || /admin|superuser|staff|permission|role|owner/i.test(name)
-  );
-}
-function related2(route, { body, stored }, fields) {
-  const models = body === "mapping" ? [stored] : [body, stored];
+function related2(route, { body, stored: stored2 }, fields) {
+  const models = body === "mapping" ? [stored2] : [body, stored2];
   return [
     ...models.flatMap(
       (model) => model.fields.filter(({ name }) => fields.includes(name)).map(({ name, site }) => ({ at: site, message: `\`${name}\` of \`${model.class.qualname}\`` }))
@@ -12655,13 +13798,16 @@ app.add_middleware(TrustedHostMiddleware, allowed_hosts=["api.example.com"])
           related: [{ at: app.site, message: "the application is made here" }]
         };
       }
-      const outer = app.mountedIn;
+      const outer = app.mountedIn ?? hostOf(facts, app);
       if (outer !== void 0) {
         for (const use of app.middleware) if (isMisplaced(facts, app, outer, use)) yield misplaced(app, outer, use);
       }
     }
   }
 });
+function hostOf(facts, app) {
+  return facts.application.routes.find((route) => route.router === app.router && route.app !== app)?.app;
+}
 var WHOLE_SERVICE = /* @__PURE__ */ new Set([TRUSTED_HOST, HTTPS_REDIRECT]);
 function isMisplaced(facts, app, outer, use) {
   if (use.afterStart || use.name === CORS || !WHOLE_SERVICE.has(use.name)) return false;
@@ -12674,7 +13820,7 @@ function misplaced(app, outer, use) {
   return {
     at: use.site,
     subject: middlewareSubject({ app, use }),
-    message: `\`${shortMiddleware(use)}\` stands on ${appTitle(app)}, which is mounted: the routes of ${appTitle(outer)} are served without it. Add it to ${appTitle(outer)}.`,
+    message: `\`${shortMiddleware(use)}\` stands on ${appTitle(app)}, which ${app.mountedIn === void 0 ? "lends out its router" : "is mounted"}: the routes of ${appTitle(outer)} are served without it. Add it to ${appTitle(outer)}.`,
     related: [{ at: outer.site, message: "the outer application is made here" }]
   };
 }
@@ -12762,10 +13908,11 @@ function* problemsOf(facts, use, code) {
 }
 function bypass(facts, use, code, { node, how, text: text2 }, index) {
   const victim = how === "prefix" ? facts.application.routes.find((route) => slipsThrough(route.path.text, text2)) : void 0;
-  const example = how === "substring" ? `/admin${text2.startsWith("/") ? "" : "/"}${text2}` : `${text2 === "" ? "/" : text2}${text2 === "/" ? "admin" : "-internal"}`;
+  const anywhere = how === "substring" || how === "suffix";
+  const example = anywhere ? `/admin${text2.startsWith("/") ? "" : "/"}${text2}` : `${text2 === "" ? "/" : text2}${text2 === "/" ? "admin" : "-internal"}`;
   const reach2 = victim === void 0 ? `\`${example}\` passes too` : `\`${titleOf(victim)}\` passes too`;
-  const advice4 = how === "substring" ? "Compare the whole path with a set of exact ones." : "Compare the whole path, or end the prefix with a slash.";
-  const what = how === "substring" ? `a path that contains \`${text2}\`` : `a path that begins with \`${text2}\``;
+  const advice4 = anywhere ? "Compare the whole path with a set of exact ones." : "Compare the whole path, or end the prefix with a slash.";
+  const what = `a path that ${VERB[how]} \`${text2}\``;
   return {
     at: siteIn(code, node),
     subject: `middleware ${use.name} ${how} ${text2}${index === 0 ? "" : ` ${String(index + 1)}`}`,
@@ -12777,6 +13924,7 @@ function bypass(facts, use, code, { node, how, text: text2 }, index) {
     ...how === "prefix" && victim === void 0 && text2 !== "/" && text2 !== "" ? { severity: "medium", confidence: "low" } : {}
   };
 }
+var VERB = { substring: "contains", prefix: "begins with", suffix: "ends with", spoofable: "holds" };
 function slipsThrough(path, prefix2) {
   return path.startsWith(prefix2) && path.length > prefix2.length && path[prefix2.length] !== "/" && prefix2 !== "";
 }
@@ -12846,7 +13994,7 @@ var MEANING = {
   },
   csrf: { means: "requests of other sites pass with the cookie alone", explains: ["missing-csrf-protection"] }
 };
-var UNREADABLE = [
+var UNREADABLE2 = [
   "missing-trusted-host",
   "missing-https-redirect",
   "missing-security-headers",
@@ -12913,10 +14061,11 @@ function problemOf15(use, purpose, app) {
   return {
     at: use.site,
     side: "LEFT",
+    counterparts: [app.site],
     subject: `middleware ${use.name} of ${app.name}`,
     message: `\`${objectTitle(app.name)}\` loses \`${shortName(use.name)}\`: ${means}. Keep it, or add one that does the same.`,
     related: [{ at: app.site, message: "the application that it protected" }],
-    absorbs: [...explains, ...UNREADABLE].map((ruleId) => ({ ruleId, subject: "*" })),
+    absorbs: [...explains, ...UNREADABLE2].map((ruleId) => ({ ruleId, subject: "*" })),
     ...purpose === "cors" || purpose === "session" ? { severity: "medium" } : {}
   };
 }
@@ -12952,7 +14101,7 @@ function targetOf(facts, mount2) {
   if (mount2.kind === "raw")
     return mount2.handler !== void 0 && mount2.protection.status === "public" ? { target: mount2.endpoint, routes: [mount2] } : void 0;
   if (value.kind === "app") return mountedApp(facts, value.app);
-  const callee = calleeOf2(value);
+  const callee = calleeOf4(value);
   return callee !== void 0 && BARE_TARGETS.has(callee) ? { target: callee, routes: [] } : void 0;
 }
 function mountedApp(facts, app) {
@@ -12962,7 +14111,7 @@ function mountedApp(facts, app) {
   const open2 = own.filter((route) => route.protection.status === "public" && !route.openDependencies);
   return own.length > 0 && open2.length === own.length ? { target: app.name, routes: open2 } : void 0;
 }
-function calleeOf2(value) {
+function calleeOf4(value) {
   return value.kind === "external-call" ? value.callee : void 0;
 }
 
@@ -13092,13 +14241,51 @@ function refusesAfter(code, statement) {
   return nodesIn(code.body).some((node) => node.kind === "raise" && node.start >= statement.end) || code.def === void 0;
 }
 
+// src/fastapi/questions/auth-swallow-verdict.ts
+function swallowOf(facts, code) {
+  if (code.def === void 0 || !servesRequests(facts, code) || namesOptional(nameOf(code))) return void 0;
+  const [swallow] = swallowsIn(facts, code);
+  if (swallow === void 0 || !isGuard2(facts, code, swallow) || isCheckedLater(facts, code)) return void 0;
+  return swallow;
+}
+function isGuard2(facts, code, swallow) {
+  if (facts.usesOf(code).length === 0) return false;
+  return swallow.what !== "token" || namesGuard(nameOf(code)) || facts.usesOf(code).some((use) => schemesOf(use).length > 0);
+}
+function reaching(facts, code) {
+  return facts.application.routes.filter(
+    (route) => treeOf(route.dependencies).some((use) => use.value.kind === "function" && use.value.def === code.def)
+  );
+}
+function isCheckedLater(facts, code) {
+  const routes = reaching(facts, code);
+  return routes.length > 0 && routes.every((route) => {
+    const holders = treeOf(route.dependencies).filter(
+      (use) => use.children.some((child) => child.value.kind === "function" && child.value.def === code.def)
+    );
+    const above = holders.flatMap((use) => use.value.kind === "function" ? facts.codeOf(use.value) ?? [] : []);
+    const own = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+    const names2 = new Set(
+      treeOf(route.dependencies).flatMap(
+        (use) => use.value.kind === "function" && use.value.def === code.def && use.parameter !== void 0 ? [use.parameter] : []
+      )
+    );
+    return [...above, ...own === void 0 ? [] : [own]].some((one) => asks(one, names2));
+  });
+}
+function asks(code, names2) {
+  return nodesIn(code.body).some(
+    (node) => (node.kind === "if" || node.kind === "conditional" || node.kind === "assert") && mentions(node.test, names2)
+  );
+}
+
 // src/fastapi/questions/auth-unawaited.ts
 var droppedChecks2 = remembered(
   (facts) => facts.codes.flatMap(
-    (code) => code.def === void 0 ? [] : code.calls.filter((call) => isCheck(facts, call) && isDropped2(code, call)).map((call) => ({ code, call }))
+    (code) => code.def === void 0 ? [] : code.calls.filter((call) => isCheck2(facts, call) && isDropped2(code, call)).map((call) => ({ code, call }))
   )
 );
-function isCheck(facts, call) {
+function isCheck2(facts, call) {
   if (call.awaited) return false;
   const target = call.target;
   if (target?.def.kind !== "function" || !target.def.async) return false;
@@ -13187,9 +14374,7 @@ function neverResolved(facts, code, param) {
   if (guard === void 0 || code.def === void 0) return [];
   const position = code.def.params.indexOf(param) - (code.owner === void 0 ? 0 : 1);
   const calls = facts.codes.flatMap((other) => other.calls).filter((call2) => call2.target?.def === code.def);
-  const call = calls.find(
-    (one) => !one.open && one.argumentNode(param.name, position) === void 0 && !isPassedOn(one)
-  );
+  const call = calls.find((one) => !one.open && one.argument(param.name, position) === void 0 && !isPassedOn(one));
   return call === void 0 ? [] : [{ code, param, form: "unresolved", guard, isScheme: false, call }];
 }
 function isPassedOn(call) {
@@ -13227,12 +14412,23 @@ var explainedRoutes = remembered((facts) => {
         ({ code, refusal }) => refusal || facts.usesOf(code).length > 0 ? routesThrough(facts, code) : []
       )
     ),
+    ...brokenDependencies(facts).flatMap(({ call }) => routes.filter((route) => isRegisteredBy(route, call))),
     ...droppedChecks2(facts).flatMap(({ code }) => routesThrough(facts, code)),
     ...routes.filter(
-      (route) => strandedDecorators(facts, route).length > 0 || hiddenDependencies(facts, route) !== void 0 || swallowed(facts, route) || treeOf(route.dependencies).some((use) => namesClass(facts, use) || namesFactory(facts, use))
+      (route) => strandedDecorators(facts, route).some(({ role }) => role.kind === "guard") || hiddenDependencies(facts, route) !== void 0 || swallowed(facts, route) || treeOf(route.dependencies).some((use) => namesClass(facts, use) || namesFactory(facts, use))
     )
   ]);
 });
+function isRegisteredBy(route, call) {
+  const ways = [
+    route.site,
+    route.registration,
+    route.router.site,
+    route.app.site,
+    ...route.chain.map(({ site }) => site)
+  ];
+  return ways.some((site) => site.path === call.site.path && contains(site.span, call.site.span));
+}
 function routesThrough(facts, code) {
   const below = facts.application.routes.filter(
     (route) => treeOf(route.dependencies).some(({ value }) => value.kind === "function" && value.def === code.def)
@@ -13242,7 +14438,7 @@ function routesThrough(facts, code) {
 function swallowed(facts, route) {
   return treeOf(route.dependencies).some(({ value }) => {
     const code = value.kind === "function" ? facts.codeOf(value) : void 0;
-    return code !== void 0 && swallowsRejection(facts, code);
+    return code !== void 0 && swallowOf(facts, code) !== void 0;
   });
 }
 
@@ -13318,7 +14514,8 @@ def delete_account(user: str = Depends(get_current_user)):
     for (const family of familiesOf(facts.application.routes)) {
       const open2 = family.filter((route) => isOpen4(facts, route, family) && !explained.has(route));
       if (open2.length === 0 || hasUnreadMiddleware(facts, family)) continue;
-      if (!family.some(hasAuthentication2)) yield* openApplication(facts, open2);
+      if (!family.some((route) => hasAuthentication2(route) || explained.has(route)))
+        yield* openApplication(facts, open2);
       else for (const group of groupsOf(open2, family)) yield openRoutes(facts, group, family);
     }
   }
@@ -13328,9 +14525,13 @@ function familiesOf(routes) {
 }
 function isOpen4(facts, route, family) {
   if (route.kind !== "http" && !(route.kind === "raw" && route.handler !== void 0)) return false;
-  if (route.protection.status !== "public" || route.openDependencies) return false;
+  if (!runsForAnyone(route) || route.openDependencies) return false;
   if (/\b(debug|dev|development|test|testing|local)\b/i.test(route.condition?.replaceAll("_", " ") ?? "")) return false;
   return !hasGuardedTwin(family, route) && !refusedByDependency(facts, route) && !refusedByEndpoint(facts, route) && !isPublicByDesign(facts, route);
+}
+function runsForAnyone({ protection, dependencies }) {
+  if (protection.status === "public") return true;
+  return protection.status === "unenforced" && treeOf(dependencies).some((use) => namesOptional(shortName(use.name)));
 }
 function hasUnreadMiddleware(facts, family) {
   if (family.some((route) => route.protection.guards.some(({ kind }) => kind === "middleware"))) return false;
@@ -13397,7 +14598,7 @@ function advice(facts, route, family, many) {
 }
 function usualGuard(family) {
   const names2 = family.flatMap(
-    (route) => route.protection.guards.filter(({ kind }) => kind === "dependency").map(({ name }) => name)
+    (route) => route.protection.guards.filter(({ kind, name }) => kind === "dependency" && !namesOptional(shortName(name))).map(({ name }) => name)
   );
   return [...groupBy3(names2, (name) => name).values()].sort((a, b) => b.length - a.length)[0]?.[0];
 }
@@ -13527,7 +14728,7 @@ function isHandedOver(facts, app) {
 var handedOver = remembered((facts) => {
   const found2 = /* @__PURE__ */ new Set();
   for (const call of facts.codes.flatMap((code) => code.calls)) {
-    if (call.target !== void 0 || !/secur|header|helmet|harden|protect|shield|armor|middleware/i.test(call.callee) || /add_middleware$|\(\)\.\w+$/.test(call.callee))
+    if (call.target !== void 0 || !/secur|header|helmet|harden|protect|shield|armor|middleware/i.test(call.callee) || /add_middleware$|\(\)\.\w+$|^(starlette|fastapi)\./.test(call.callee))
       continue;
     for (const { value } of call.node.args) {
       const given2 = value.kind === "name" ? call.code.valueOf(value) : void 0;
@@ -13547,6 +14748,7 @@ var missing_cache_control_default = defineRule({
   cwe: [525],
   owasp: ["API3"],
   seeds: ["S0"],
+  reportsAbsence: true,
   docs: {
     why: "FastAPI sends no `Cache-Control` (measured). Without one, browsers and intermediaries may keep an answer by their own rules, and show one user's data to the next on a shared machine or behind a careless cache.",
     fix: 'Send `Cache-Control: no-store` with what belongs to one user, from the route or, with `response.headers.setdefault("Cache-Control", "no-store")`, from one middleware.',
@@ -13601,11 +14803,12 @@ def me(user: str = Depends(get_current_user)):
     }
   }
 });
+var MANY2 = 8;
 function* problems(routes) {
   for (const [, all] of groupBy3(routes, (route) => route.router)) {
     const functions = [...groupBy3(all, (route) => keyOf(route.site)).values()].map(([first]) => first).filter((route) => route !== void 0);
     const sorted = functions.toSorted((a, b) => compareSites(a.site, b.site));
-    const groups = sorted.length > 5 ? [sorted] : sorted.map((route) => [route]);
+    const groups = sorted.length > MANY2 ? [sorted] : sorted.map((route) => [route]);
     for (const group of groups) if (group[0] !== void 0) yield problemOf16(group[0], group.slice(1));
   }
 }
@@ -13620,13 +14823,16 @@ function problemOf16(route, others) {
 }
 var PERSONAL = /* @__PURE__ */ new Set(["me", "profile", "account", "whoami", "self", "myself", "billing", "wallet", "inbox"]);
 function isPersonal(facts, route) {
-  if (route.kind !== "http" || !route.methods.includes("GET") || route.protection.status !== "protected") return false;
+  if (route.kind !== "http" || !route.methods.includes("GET") || !isMeantGuarded(facts, route)) return false;
   if (segmentsOf(route.path.text).some(
     (segment) => PERSONAL.has(segment.toLowerCase()) || wordsOf(segment).includes("my")
   ))
     return true;
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   return code !== void 0 && givesCaller(route, code);
+}
+function isMeantGuarded(facts, route) {
+  return route.protection.status === "protected" || explainedRoutes(facts).has(route);
 }
 function givesCaller(route, code) {
   const callers = new Set(
@@ -13720,6 +14926,18 @@ function credentialCookies(facts, route) {
     ...schemes.filter((name) => name !== "")
   ]);
 }
+function sessionOf(facts, route) {
+  const reads2 = receiversOf(facts, route).some(
+    ({ code, parameters }) => expressionsIn(code.body, { scope: "own" }).some((expr) => {
+      if (expr.kind !== "attribute" || expr.attr !== "session" || expr.value.kind !== "name") return false;
+      const { id } = expr.value;
+      return parameters.some(({ name, source: source2 }) => source2 === "request" && name === id);
+    })
+  );
+  const uses = [route.app, ...route.outerApps].flatMap(({ middleware }) => middleware);
+  return reads2 ? uses.find(({ name }) => name === SESSIONS) : void 0;
+}
+var SESSIONS = "starlette.middleware.sessions.SessionMiddleware";
 function cookiesRead(code) {
   return expressionsIn(code.body, { scope: "own" }).flatMap((expr) => {
     if (expr.kind === "subscript" && expr.value.kind === "attribute" && expr.value.attr === "cookies")
@@ -13820,6 +15038,7 @@ var missing_csrf_protection_default = defineRule({
   cwe: [352],
   owasp: ["API2"],
   seeds: [],
+  reportsAbsence: true,
   docs: {
     why: 'A browser adds cookies to requests that other sites start. Where a cookie is all that a route asks for, and it is sent across sites (`samesite="none"`), a form on any page acts in the user\'s name. FastAPI has no CSRF protection of its own.',
     fix: 'Set the cookie with `samesite="lax"` or `"strict"` (Starlette\'s default is `lax`). Where it must cross sites, ask for something that a foreign form cannot send: a CSRF token, a header of your own, or a check of `Origin`.',
@@ -13861,30 +15080,49 @@ def transfer(amount: int = Form(), session_id: str = Cookie()):
       "https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html",
       "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Set-Cookie#samesitesamesite-value"
     ],
-    limits: "Only requests that a foreign page can send without a preflight: POST without a JSON body, or with one where FastAPI is older than 0.132 or `strict_content_type` is off. A cookie that this project never sets is reported with low confidence. Sessions of `SessionMiddleware` belong to `insecure-session`."
+    limits: "Only requests that a foreign page can send without a preflight: POST without a JSON body, or with one where FastAPI is older than 0.132 or `strict_content_type` is off. A cookie that this project never sets is reported with low confidence. More than three routes that believe one cookie are one finding."
   },
   *check(facts) {
-    const seen = /* @__PURE__ */ new Set();
-    for (const route of facts.application.routes) {
-      if (seen.has(keyOf(route.site)) || !isSimplePost(facts, route) || route.openDependencies || asksMore(facts, route))
-        continue;
-      const cookies = [...credentialCookies(facts, route)];
-      const sites = cookies.map((cookie2) => sameSiteOf(facts, cookie2));
-      const at = sites.findIndex((site) => site === "sent" || site === "unset");
-      const cookie = cookies[at];
-      if (cookie === void 0 || sites.includes("unknown")) continue;
-      seen.add(keyOf(route.site));
-      yield {
-        at: route.site,
-        subject: subjectOf(route),
-        message: `\`${titleOf(route)}\` acts on the word of the cookie \`${cookie}\` alone${sites[at] === "sent" ? ', which is set with `samesite="none"`' : ""}, so a form on any site can call it in the user's name. Set the cookie with \`samesite="lax"\`, or ask for a CSRF token.`,
-        ...sites[at] === "sent" ? {} : { confidence: "low" }
-      };
+    const byRoute = groupBy3(facts.application.routes, ({ site }) => keyOf(site));
+    const believed = [...byRoute.values()].flatMap(
+      ([route]) => route === void 0 ? [] : believedCookie(facts, route)
+    );
+    for (const same of groupBy3(believed, ({ cookie, sent }) => `${String(sent)} ${cookie}`).values()) {
+      const [first, ...others] = same;
+      if (first === void 0) continue;
+      if (same.length > MOST) yield problemOf17(first, others);
+      else for (const one of same) yield problemOf17(one, []);
     }
   }
 });
+var MOST = 3;
+function believedCookie(facts, route) {
+  if (!isSimplePost(facts, route) || route.openDependencies || asksMore(facts, route)) return [];
+  const session = route.protection.status === "protected" ? sessionOf(facts, route) : void 0;
+  if (session !== void 0 && textOfValue(session.args.keywords.get("same_site"))?.toLowerCase() === "none")
+    return [{ route, cookie: "session", sent: true, setAt: session.site }];
+  const cookies = [...credentialCookies(facts, route)];
+  const sites = cookies.map((cookie2) => sameSiteOf(facts, cookie2));
+  const at = sites.findIndex((site) => site === "sent" || site === "unset");
+  const cookie = cookies[at];
+  return cookie === void 0 || sites.includes("unknown") ? [] : [{ route, cookie, sent: sites[at] === "sent" }];
+}
+function problemOf17({ route, cookie, sent, setAt }, others) {
+  const more = others.length === 0 ? "" : ` and ${String(others.length)} more routes`;
+  return {
+    at: route.site,
+    subject: subjectOf(route),
+    message: `\`${titleOf(route)}\`${more} act${more === "" ? "s" : ""} on the word of the cookie \`${cookie}\` alone${sent ? ', which is set with `samesite="none"`' : ""}, so a form on any site can call ${more === "" ? "it" : "them"} in the user's name. Set the cookie with \`samesite="lax"\`, or ask for a CSRF token.`,
+    related: [
+      ...setAt === void 0 ? [] : [{ at: setAt, message: "the cookie is sent to other sites here" }],
+      ...others.map((one) => ({ at: one.route.site, message: `\`${titleOf(one.route)}\` does so too` }))
+    ],
+    ...sent ? {} : { confidence: "low" }
+  };
+}
+var SIGNING = /\/(log-?out|sign-?out|log-?in|sign-?in|refresh)\/?$/i;
 function isSimplePost(facts, route) {
-  if (route.kind !== "http" || !route.methods.includes("POST")) return false;
+  if (route.kind !== "http" || !route.methods.includes("POST") || SIGNING.test(route.path.text)) return false;
   if (!route.parameters.some(({ source: source2 }) => source2 === "body")) return true;
   const lax = [route.app.args, route.router.args].some((args) => {
     const value = args.keywords.get("strict_content_type");
@@ -13903,6 +15141,7 @@ var missing_https_redirect_default = defineRule({
   cwe: [319],
   owasp: ["API8"],
   seeds: ["S1"],
+  reportsAbsence: true,
   docs: {
     why: "A request over plain HTTP is answered as it is: tokens, cookies and bodies can be read on the way. Neither `HTTPSRedirectMiddleware` nor a `Strict-Transport-Security` header tells callers to come back encrypted.",
     fix: "Add `HTTPSRedirectMiddleware`, and send `Strict-Transport-Security` so that browsers remember. Where a proxy ends TLS and redirects, say so with `behind_proxy: true` in the configuration.",
@@ -13967,7 +15206,8 @@ function openLookup(facts, route, enforcing) {
   const bound = code.owner !== void 0 && route.dependencies.some((use) => use.via === "class-attribute" && knowsCaller(use, enforcing));
   const self = bound ? code.def?.params[0]?.name : void 0;
   const callers = callerNames(code, self === void 0 ? known : /* @__PURE__ */ new Set([...known, self]));
-  if (treeOf(route.dependencies).some((use) => /^APIKey|^HTTPBasic/.test(use.scheme ?? ""))) return void 0;
+  if (treeOf(route.dependencies).some((use) => /^APIKey(Header|Query)|^HTTPBasic/.test(use.scheme ?? "")))
+    return void 0;
   const here = ids.length > 0 || isUnsafe(route) ? inBody(facts, code, route, ids, callers) : void 0;
   return here ?? inDependency(facts, code, route, ids, callers);
 }
@@ -14095,8 +15335,8 @@ def read_order(order_id: int, user: str = Depends(get_current_user)):
     });
     for (const group of groupBy3(found2, ({ code, lookup }) => keyOf(siteIn(code, lookup.node))).values()) {
       const [first] = group;
-      if (first !== void 0 && !isOpenRead(facts, first))
-        yield problemOf17(
+      if (first !== void 0 && !isOpenRead(facts, first) && !isNobodys(facts, first))
+        yield problemOf18(
           facts,
           first,
           group.map(({ route }) => route)
@@ -14111,6 +15351,13 @@ function isOpenRead(facts, { route, code, lookup }) {
     (other) => outermost(other) === outermost(route) && other.protection.status === "protected"
   );
 }
+function isNobodys(facts, { route, code, lookup, id }) {
+  if (/slug$/i.test(id)) return ownerFieldOf(facts, code, lookup.node) === void 0;
+  if (!isInMemory(code, lookup)) return false;
+  const hasUser = [...callerParameters(route, enforcingNames(facts))].some((name) => !name.startsWith("_"));
+  return !hasUser && (route.protection.status === "public" || !facts.modules.some(({ text: text2 }) => OWNERS.test(text2)));
+}
+var OWNERS = /\b(owner|owner_id|user_id|author_id|created_by|tenant_id|customer_id|account_id)\b/;
 function isCandidate(facts, route) {
   if (route.kind !== "http" || !isKnown(route)) return false;
   if (isAdminRoute(route) || isPublicByDesign(facts, route)) return false;
@@ -14153,13 +15400,13 @@ function isForMachines(name) {
     ].includes(word)
   );
 }
-function problemOf17(facts, { route, code, lookup, id }, routes) {
+function problemOf18(facts, { route, code, lookup, id }, routes) {
   const owner = ownerFieldOf(facts, code, lookup.node);
   const open2 = route.protection.status !== "protected";
   const who = open2 ? "any caller" : "any signed-in user";
   const advice4 = owner === void 0 ? "Put the user into the lookup or compare the owner before going on" : `Compare \`${owner}\` with the user in the lookup`;
   return {
-    at: siteIn(code, lookup.node),
+    at: siteIn(code, storeCall(lookup.node)),
     subject: `${subjectOf(route)} lookup in ${nameOf(code)}`,
     message: `\`${titleOf(route)}\` gives ${who} any object: it is fetched by \`${id}\` alone, and nothing asks whose it is. ${advice4}; list the route under \`public_routes\` if it is for everybody.`,
     related: routes.map((one) => ({ at: one.site, message: `\`${id}\` comes from \`${titleOf(one)}\`` })),
@@ -14178,6 +15425,7 @@ var missing_rate_limit_default = defineRule({
   cwe: [307, 770],
   owasp: ["API4"],
   seeds: ["S3"],
+  reportsAbsence: true,
   docs: {
     why: "FastAPI has no rate limit of its own. A login, token, registration or reset route without one lets passwords and codes be guessed as fast as the server answers, and lets anybody send mails or fill tables at your cost.",
     fix: 'Limit the credential routes (`@limiter.limit("5/minute")` of slowapi *below* the route decorator, `Depends(RateLimiter(...))` of fastapi-limiter, or an own dependency that answers 429), or put a limiter before the whole application. Name own limiters in `rate_limiters` of the configuration.',
@@ -14216,14 +15464,15 @@ def check(name: str, password: str) -> str:
       "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/",
       "https://slowapi.readthedocs.io/en/latest/"
     ],
-    limits: "One finding per application: at the first credential route without a limit, else at the constructor when no limiter is anywhere. Knows slowapi, fastapi-limiter and their like, own code that answers 429 or 423, and what is named a limiter. Silent when a middleware or dependency that could limit cannot be read. A gateway that limits is not seen: switch the rule off then."
+    limits: "One finding per application: at the first credential route without a limit, else at the constructor when no limiter is anywhere. Knows slowapi, fastapi-limiter and their like, own code that answers 429 or 423, and what is named a limiter. Silent when a middleware or dependency that could limit cannot be read. A gateway that limits is not seen: switch the rule off then. A limiter that is built and limits nothing belongs to `inert-rate-limit`."
   },
   *check(facts) {
+    if (limitersInVain(facts).length > 0 || idleLimiters(facts).length > 0) return;
     for (const [app, routes] of groupBy3(facts.application.routes, outermost)) {
       if (!servedApps2(facts).includes(app) || hasHiddenMiddleware(facts, app) || limitOfApp(facts, app) !== "no")
         continue;
-      const problem2 = credentialProblem(facts, app, routes) ?? appProblem(facts, app, routes);
-      if (problem2 !== void 0) yield problem2;
+      const problem = credentialProblem(facts, app, routes) ?? appProblem(facts, app, routes);
+      if (problem !== void 0) yield problem;
     }
   }
 });
@@ -14255,20 +15504,20 @@ function isTrivial2(route) {
   return /^\/?(health\w*|livez?|readyz?|ping|metrics|version|\{\?\})?\/?$/i.test(route.path.text);
 }
 function hasSign(facts, route) {
-  return limitOfRoute(facts, route) === "yes" || route.openDependencies;
+  return limitOfRoute(facts, route) === "yes" || route.openDependencies && !explainedRoutes(facts).has(route);
 }
 
 // src/fastapi/questions/http-html.ts
 var servesHtml = remembered((facts) => {
   const page = /(^|[.:])(HTMLResponse|TemplateResponse|Jinja2Templates)$/;
-  if (facts.application.routes.some(({ args }) => page.test(nameOf4(args.keywords.get("response_class"))))) return true;
+  if (facts.application.routes.some(({ args }) => page.test(nameOf6(args.keywords.get("response_class"))))) return true;
   return facts.codes.some(
     (code) => code.calls.some(
       ({ callee }) => page.test(callee) || lastName(callee) === "frontend" || lastName(callee) === "TemplateResponse"
     )
   );
 });
-function nameOf4(value) {
+function nameOf6(value) {
   return value?.kind === "external" && typeof value.name === "string" ? value.name : "";
 }
 
@@ -14282,6 +15531,7 @@ var missing_security_headers_default = defineRule({
   cwe: [693],
   owasp: ["API8"],
   seeds: ["S0", "S3"],
+  reportsAbsence: true,
   docs: {
     why: "FastAPI and Starlette set no security header on their own, and have no middleware that does (measured: `content-length` and `content-type` are all there is). Browsers then guess content types, let other sites frame the pages, send whole addresses as referrer, and may be talked down to plain HTTP.",
     fix: "Add one middleware that sets `Strict-Transport-Security`, `X-Content-Type-Options`, `X-Frame-Options` (or `frame-ancestors`), `Referrer-Policy` and `Permissions-Policy`, and a `Content-Security-Policy` where pages are served. Where a proxy sets them, say so with `behind_proxy: true` in the configuration.",
@@ -14363,6 +15613,7 @@ var missing_trusted_host_default = defineRule({
   cwe: [644],
   owasp: ["API8"],
   seeds: ["S0", "S1"],
+  reportsAbsence: true,
   docs: {
     why: "Without `TrustedHostMiddleware` the caller chooses the host. Starlette builds the slash redirect, `HTTPSRedirectMiddleware` its target and `request.url` from that header (measured: `GET /x` with `Host: evil.example` answers `Location: http://evil.example/x/`), so caches, reset links and redirects can point to a foreign site.",
     fix: "Add `TrustedHostMiddleware` with the host names that the service has. Where a proxy checks the host, say so with `behind_proxy: true` in the configuration.",
@@ -14425,13 +15676,14 @@ function hiddenText(module) {
   const found2 = [];
   const isAscii = !NON_ASCII.test(text2);
   if (isAscii && !text2.includes("\r") && cookie === void 0) return [];
+  const inText = text2.includes("\r") ? returnsInStrings(module) : /* @__PURE__ */ new Set();
   const prose = isAscii ? /* @__PURE__ */ new Set() : proseLetters(module);
   for (const [index, start] of lineStarts.entries()) {
     const number = index + 1;
     const line = text2.slice(start, lineStarts[number] ?? text2.length).replace(/\n$/, "");
     if (cookie?.line === number && knownEncoding(cookie.name) === void 0)
       found2.push(cookieText(line, number, cookie.name));
-    for (const hidden of bareReturns(line, number)) found2.push(hidden);
+    for (const hidden of bareReturns(line, number)) if (!inText.has(start + hidden.startColumn - 1)) found2.push(hidden);
     if (!isAscii && NON_ASCII.test(line)) {
       for (const hidden of bidiControls(line, number)) found2.push(hidden);
       for (const hidden of foldedIdentifiers(line, number, (column) => prose.has(start + column))) found2.push(hidden);
@@ -14452,6 +15704,15 @@ function bareReturns(line, number) {
     found2.push({ kind: "bare-cr", line: number, startColumn: at + 1, endColumn: at + 1, what });
     if (found2.length > MAX_FINDINGS) break;
   }
+  return found2;
+}
+function returnsInStrings({ text: text2, body }) {
+  const found2 = /* @__PURE__ */ new Set();
+  walk(body, (node) => {
+    if (node.kind !== "string" && node.kind !== "bytes" && node.kind !== "fstring") return;
+    for (let at = text2.indexOf("\r", node.start); at !== -1 && at < node.end; at = text2.indexOf("\r", at + 1))
+      found2.add(at);
+  });
   return found2;
 }
 function bidiControls(line, number) {
@@ -14643,16 +15904,19 @@ function widenedIn({ pair, before, after }, snapshots) {
   return [...sensitiveFields(after.model, snapshots.head)].flatMap(([title2, one]) => {
     if (known.has(title2) || !isSameModel && names2.has(one.field.name)) return [];
     const subject = `model ${one.holder.moduleName}:${title2}`;
-    if (isSameModel) return [{ route: head, name: title2, at: placeOf4(one), side: "RIGHT", counterparts: [], subject }];
+    if (isSameModel)
+      return [{ route: head, name: title2, at: placeOf4(one, snapshots.base), side: "RIGHT", counterparts: [], subject }];
     const counterparts = [after.site, head.registration];
     return [{ route: head, name: title2, at: before.site, side: "LEFT", counterparts, subject: subjectOf(head) }];
   });
 }
-function placeOf4({ field, holder }) {
+function placeOf4({ field, holder }, base) {
   if (field.owner.def === holder.def) return field.site;
   const { def, module } = holder;
   const last = def.bases.at(-1)?.end ?? def.defStart + `class ${def.name}`.length;
-  return siteOf(module, { start: def.defStart, end: last });
+  const line = { start: def.defStart, end: last };
+  const inheritedBefore = base.modules.some(({ text: text2 }) => text2.includes(textOf(module, line)));
+  return inheritedBefore ? field.site : siteOf(module, line);
 }
 function* widenedProblems(widened) {
   const groups = groupBy(
@@ -14709,7 +15973,7 @@ function* exclusionProblems({ base, head }, seen) {
 var RESPONSE = /^(starlette\.responses|fastapi\.responses)\.(Response|JSONResponse|ORJSONResponse|UJSONResponse|PlainTextResponse)$/;
 var PASSES = /^(all|first|one|one_or_none|scalar|scalars|scalar_one|scalar_one_or_none|unique|fetchall|fetchone|to_list|filter|filter_by|where|order_by|limit|offset|join|outerjoin|execution_options|options|distinct|group_by|with_for_update|prefetch_related|get_or_none|copy|model_copy|values|items)$/;
 var DUMPS2 = /^(dict|model_dump|json|model_dump_json)$/;
-var WRAPS = /^(fastapi\.encoders\.jsonable_encoder|builtins\.(dict|list|vars|sorted|tuple|reversed)|json\.dumps|orjson\.dumps)$/;
+var WRAPS = /^(fastapi\.encoders\.jsonable_encoder|builtins\.(dict|list|vars|sorted|tuple|reversed)|json\.dumps|orjson\.dumps|dataclasses\.asdict)$/;
 var RUNS = /^(execute|exec|scalars|scalar|fetch_all|fetch_one|fetchrow|stream)$/;
 function answersOf2(facts, code) {
   return returnsIn(code).map((statement) => ({
@@ -14745,6 +16009,8 @@ function given(at, expr) {
       return expr.attr === "__dict__" ? given(at, expr.value) : [];
     case "call":
       return givenByCall(at, expr);
+    case "subscript":
+      return expr.index[0]?.kind === "string" ? [] : given(at, expr.value);
     default:
       return [];
   }
@@ -14761,7 +16027,17 @@ function givenByName(at, name, expr) {
   });
   if (assigned.length > 0) return assigned.flatMap((value2) => given({ ...at, names: names2 }, value2));
   const value = at.code.valueOf(expr);
-  return value.kind === "instance" ? ofModel(at, at.facts.modelOf(value)) : [];
+  return value.kind === "instance" ? ofModel(at, at.facts.modelOf(value)) : stored(at, value);
+}
+function stored(at, container) {
+  const items = container.kind === "dict" ? container.entries.map(({ value }) => value) : container.kind === "list" ? container.items : [];
+  return items.flatMap((item) => {
+    if (item.kind === "instance") return ofModel(at, at.facts.modelOf(item));
+    if (item.kind !== "dict") return [];
+    return item.entries.flatMap(
+      ({ key, value }) => key.kind === "string" && value.kind !== "none" && value.kind !== "bool" && value.kind !== "dict" ? [{ key: { name: key.value }, raw: at.raw }] : []
+    );
+  });
 }
 function ofModel({ raw }, model) {
   return model === void 0 ? [] : [{ model, raw }];
@@ -14788,6 +16064,7 @@ function givenByCall(at, call) {
 }
 function givenByMethod(at, call, method, object) {
   const first = call.args[0]?.value;
+  if (method === "get" && first?.kind !== "string" && at.code.valueOf(object).kind === "dict") return given(at, object);
   if (method === "query" || (method === "get" || method === "get_one") && modelNamed(at, first) !== void 0)
     return method === "query" && call.args.length !== 1 ? [] : ofModel(at, modelNamed(at, first));
   if (DUMPS2.test(method)) return narrows(call) ? [] : given(at, object);
@@ -14818,7 +16095,7 @@ function givenByFunction(at, call) {
 }
 
 // src/fastapi/questions/input-responses.ts
-var OPEN = /^(builtins\.(dict|list|object)|typing\.(Any|Dict|List|Mapping)|collections\.abc\.\w+|starlette\.responses\.\w+|fastapi\.responses\.\w+)(\[\])?$/;
+var OPEN2 = /^(builtins\.(dict|list|object)|typing\.(Any|Dict|List|Mapping)|collections\.abc\.\w+|starlette\.responses\.\w+|fastapi\.responses\.\w+)(\[\])?$/;
 function filterOf(facts, route) {
   if (route.args.open) return { kind: "unknown" };
   const given2 = route.args.keywords.get("response_model");
@@ -14833,10 +16110,10 @@ function ofType(facts, type) {
   return isOpen5(type) ? { kind: "none" } : { kind: "unknown" };
 }
 function isOpen5(type) {
-  if (type.kind === "external") return OPEN.test(type.name);
+  if (type.kind === "external") return OPEN2.test(type.name);
   if (type.kind !== "external-call") return type.kind === "none";
   if (/(Optional|Union)\[\]$/.test(type.callee)) return type.args.positional.every(isOpen5);
-  return OPEN.test(type.callee);
+  return OPEN2.test(type.callee);
 }
 function isFiltered(route, field) {
   const exclude = route.args.keywords.get("response_model_exclude");
@@ -14909,13 +16186,30 @@ var STATE = /* @__PURE__ */ new Set([
   "total",
   "prompt"
 ]);
-var SECRETS = /(^|_)(secret|secret_key|private_key|client_secret|signing_key|encryption_key|api_key|apikey|access_token|refresh_token|reset_token|verification_token|activation_token|session_token|auth_token|recovery_codes|backup_codes|otp|mfa_seed)$/;
+var SECRETS = /(^|_)(secret|secret_key|private_key|signing_key|encryption_key|api_key|apikey|token|recovery_codes|backup_codes|otp|mfa_seed)$/;
 function gradeOf(name) {
   const words = wordsOf(name);
   if (words.some((word) => STATE.has(word)) && !/^(reset_token|last_password)$/.test(words.join("_"))) return void 0;
   if (namesPassword(name)) return "password";
-  return SECRETS.test(words.join("_")) ? "secret" : void 0;
+  return SECRETS.test(words.join("_")) && !words.some((word) => HARMLESS2.has(word)) ? "secret" : void 0;
 }
+var HARMLESS2 = /* @__PURE__ */ new Set([
+  "csrf",
+  "xsrf",
+  "push",
+  "fcm",
+  "apns",
+  "device",
+  "next",
+  "page",
+  "cursor",
+  "continuation",
+  "sync",
+  "upload",
+  "download",
+  "image",
+  "unsubscribe"
+]);
 function sensitiveFields2(facts, model) {
   return model.fields.flatMap((field) => {
     const grade = gradeOf(field.name);
@@ -14978,9 +16272,10 @@ var ISSUES = /* @__PURE__ */ new Set([
 ]);
 function issuesSecrets(route) {
   if (route.methods.includes("POST")) return true;
-  return wordsOf(`${route.path.text} ${route.endpoint.slice(route.endpoint.indexOf(":") + 1)}`).some(
-    (word) => ISSUES.has(word)
-  );
+  return namesIssue(`${route.path.text} ${route.endpoint.slice(route.endpoint.indexOf(":") + 1)}`);
+}
+function namesIssue(name) {
+  return wordsOf(name).some((word) => ISSUES.has(word));
 }
 function exposedFields(facts, route, model) {
   return sensitiveFields2(facts, model).filter(({ grade }) => grade === "password" || !issuesSecrets(route));
@@ -14989,7 +16284,7 @@ function exposedFields(facts, route, model) {
 // src/fastapi/questions/input-exposed.ts
 function exposedAnswer(facts, route, answers, shown3 = /* @__PURE__ */ new Set()) {
   for (const { model, key } of answers) {
-    if (key !== void 0 && gradeOf(key.name) === "password" && !shown3.has(key.name) && ["attribute", "name", "subscript"].includes(key.value.kind))
+    if (key !== void 0 && gradeOf(key.name) === "password" && !shown3.has(key.name) && (key.value === void 0 || holdsCredential(key.name, key.value)))
       return { what: "a dict", names: `\`${key.name}\``, fields: [] };
     const fields = model === void 0 ? [] : exposedFields(facts, route, model).filter(
       ({ field }) => !isFiltered(route, field.name) && !shown3.has(field.name)
@@ -14997,6 +16292,27 @@ function exposedAnswer(facts, route, answers, shown3 = /* @__PURE__ */ new Set()
     if (model !== void 0 && fields.length > 0) return { what: title(model), names: fieldNames(fields), fields };
   }
   return void 0;
+}
+var FRESH = /^(new|temp|temporary|random|generated|initial)_/i;
+function holdsCredential(name, value) {
+  switch (value.kind) {
+    case "name":
+      return !FRESH.test(value.id);
+    case "attribute":
+    case "subscript":
+      return true;
+    case "await":
+      return holdsCredential(name, value.value);
+    case "call": {
+      const callee = value.func.kind === "attribute" ? value.func.attr : value.func.kind === "name" ? value.func.id : "";
+      return /hash|passw|secret/i.test(callee) && !/mask|redact|check|verify|valid|^(is|has)_/i.test(callee);
+    }
+    // A text under `password` is most often what is wrong with it.
+    case "string":
+      return /hash/i.test(name) && value.value !== "";
+    default:
+      return false;
+  }
 }
 function title(model) {
   return model.kind === "orm" ? `rows of \`${model.class.qualname}\`` : `\`${model.class.qualname}\``;
@@ -15151,11 +16467,11 @@ def list_reports(user: str = Depends(get_current_user)):
   },
   *check(facts) {
     for (const returned2 of returnedExceptions(facts).values()) {
-      for (const [index, one] of returned2.entries()) yield problemOf18(facts, one, index);
+      for (const [index, one] of returned2.entries()) yield problemOf19(facts, one, index);
     }
   }
 });
-function problemOf18(facts, { code, statement, certain }, index) {
+function problemOf19(facts, { code, statement, certain }, index) {
   const routes = facts.routesOf(code);
   const endpoint = routes[0];
   const exception = statement.value === void 0 ? "HTTPException" : exceptionName2(code.valueOf(statement.value));
@@ -15521,7 +16837,7 @@ function* found(pair, lost2, explains, snapshots) {
   const { base, head } = pair;
   const names2 = lost2.map(({ name }) => `\`${name}\``).join(" and ");
   const loosened = loosenedAt(siteIn2(base, head, first, snapshots), [siteIn2(head, base, first, snapshots), head.site], {
-    subject: `call ${lastName(head.callee)}${keyOf4(head)} in ${head.code.name}`,
+    subject: `call ${lastName(head.callee)}${keyOf5(head)} in ${head.code.name}`,
     what: `\`${lastName(head.callee)}(...)\` in \`${lastName(head.code.name)}\` turns ${names2} down: ${lost2.map(({ means }) => means).join(", and ")}`,
     explains
   });
@@ -15537,8 +16853,8 @@ function siteIn2(call, other, { name, position }, snapshots) {
   const [ownText, otherText] = isBase ? [sourceText(snapshots.base, own), sourceText(snapshots.head, others)] : [sourceText(snapshots.head, own), sourceText(snapshots.base, others)];
   return (ownText ?? text2(own)) === otherText ? defaultOf(value).site : own;
 }
-function keyOf4(call) {
-  const text2 = firstText(call);
+function keyOf5(call) {
+  const text2 = firstText2(call);
   return text2 === "" ? "" : ` ${text2}`;
 }
 var JWT_OPTIONS = /* @__PURE__ */ new Map([
@@ -15632,10 +16948,10 @@ function newComparison(head, base) {
 }
 function comparisonsIn(code) {
   return nodesIn(code.body).filter(
-    (node) => node.kind === "compare" && node.ops.some((op) => op === "==" || op === "!=") && [node.left, ...node.comparators].every(isText)
+    (node) => node.kind === "compare" && node.ops.some((op) => op === "==" || op === "!=") && [node.left, ...node.comparators].every(isText2)
   );
 }
-function isText(expr) {
+function isText2(expr) {
   return expr.kind !== "number" && expr.kind !== "bool" && expr.kind !== "none";
 }
 function newCall(head, base, callee) {
@@ -15766,10 +17082,10 @@ def read_user(user_id: int):
     const seen = /* @__PURE__ */ new Set();
     for (const route of facts.application.routes) {
       if (route.kind !== "http") continue;
-      for (const problem2 of [...declared(facts, route), ...returned(facts, route)]) {
-        if (seen.has(keyOf(problem2.at))) continue;
-        seen.add(keyOf(problem2.at));
-        yield problem2;
+      for (const problem of [...declared(facts, route), ...returned(facts, route)]) {
+        if (seen.has(keyOf(problem.at))) continue;
+        seen.add(keyOf(problem.at));
+        yield problem;
       }
     }
   }
@@ -15779,7 +17095,7 @@ function declared(facts, route) {
   if (filter.kind !== "models") return [];
   for (const model of filter.models) {
     const [first, ...others] = exposedFields(facts, route, model).filter(
-      ({ field, grade }) => !isFiltered(route, field.name) && (grade === "password" || namesCaller(model.class.qualname))
+      ({ field, grade }) => !isFiltered(route, field.name) && (grade === "password" || describesUser(model.class.qualname))
     );
     if (first === void 0) continue;
     return [
@@ -15788,11 +17104,14 @@ function declared(facts, route) {
         subject: subjectOf(route),
         message: `\`${titleOf(route)}\` answers with \`${model.class.qualname}\`, which has ${fieldNames([first, ...others])}. Answer with a model without ${others.length === 0 ? "it" : "them"}.`,
         related: fieldSites([first, ...others]),
-        ...weight(route, [first, ...others])
+        ...weight2(route, [first, ...others])
       }
     ];
   }
   return [];
+}
+function describesUser(name) {
+  return namesCaller(name) && !namesIssue(name);
 }
 function returned(facts, route) {
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
@@ -15809,7 +17128,7 @@ function returned(facts, route) {
           ...fieldSites(found2.fields),
           { at: route.site, message: `\`${titleOf(route)}\` declares no response model` }
         ],
-        ...weight(route, found2.fields)
+        ...weight2(route, found2.fields)
       }
     ];
   });
@@ -15817,8 +17136,9 @@ function returned(facts, route) {
 function fieldSites(fields) {
   return fields.map(({ field }) => ({ at: field.site, message: `\`${field.name}\` is declared here` }));
 }
-function weight(route, fields) {
-  if (isAdminRoute(route) && route.protection.status === "protected") return { severity: "medium", confidence: "low" };
+function weight2(route, fields) {
+  if (route.protection.status === "protected" && isForAdministrators(route))
+    return { severity: "medium", confidence: "low" };
   return { confidence: fields.length === 0 || fields.some(({ grade }) => grade === "password") ? "medium" : "low" };
 }
 
@@ -15879,44 +17199,12 @@ def read_me(user=Depends(current_user)):
   },
   *check(facts) {
     for (const code of facts.codes) {
-      if (code.def === void 0 || !servesRequests(facts, code) || namesOptional(nameOf(code))) continue;
-      const [swallow] = swallowsIn(facts, code);
-      if (swallow === void 0 || !isGuard2(facts, code, swallow) || isCheckedLater(facts, code)) continue;
-      yield problemOf19(facts, code, swallow);
+      const swallow = swallowOf(facts, code);
+      if (swallow !== void 0) yield problemOf20(facts, code, swallow);
     }
   }
 });
-function isGuard2(facts, code, swallow) {
-  if (facts.usesOf(code).length === 0) return false;
-  return swallow.what !== "token" || namesGuard(nameOf(code)) || facts.usesOf(code).some((use) => schemesOf(use).length > 0);
-}
-function reaching(facts, code) {
-  return facts.application.routes.filter(
-    (route) => treeOf(route.dependencies).some((use) => use.value.kind === "function" && use.value.def === code.def)
-  );
-}
-function isCheckedLater(facts, code) {
-  const routes = reaching(facts, code);
-  return routes.length > 0 && routes.every((route) => {
-    const holders = treeOf(route.dependencies).filter(
-      (use) => use.children.some((child) => child.value.kind === "function" && child.value.def === code.def)
-    );
-    const above = holders.flatMap((use) => use.value.kind === "function" ? facts.codeOf(use.value) ?? [] : []);
-    const own = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
-    const names2 = new Set(
-      treeOf(route.dependencies).flatMap(
-        (use) => use.value.kind === "function" && use.value.def === code.def && use.parameter !== void 0 ? [use.parameter] : []
-      )
-    );
-    return [...above, ...own === void 0 ? [] : [own]].some((one) => asks(one, names2));
-  });
-}
-function asks(code, names2) {
-  return nodesIn(code.body).some(
-    (node) => (node.kind === "if" || node.kind === "conditional" || node.kind === "assert") && mentions(node.test, names2)
-  );
-}
-function problemOf19(facts, code, { handler, cause, what }) {
+function problemOf20(facts, code, { handler, cause, what }) {
   const name = nameOf(code);
   const header = siteIn(code, { start: handler.start, end: handler.type?.end ?? handler.start + "except".length });
   const caught = what === "raise" ? "its own refusal" : what === "call" ? "the refusal of the guard it calls" : "the error of a token that is not valid";
@@ -15930,39 +17218,6 @@ function problemOf19(facts, code, { handler, cause, what }) {
       ...routes.slice(0, 10).map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` relies on \`${name}\`` }))
     ],
     ...what === "raise" ? { confidence: "high" } : {}
-  };
-}
-
-// src/fastapi/questions/auth-edits.ts
-function importName(module, from, name) {
-  for (const statement of module.body) {
-    if (statement.kind !== "import-from" || statement.level !== 0 || statement.module !== from || statement.names === "*")
-      continue;
-    const known = statement.names.find((one) => one.name === name);
-    if (known !== void 0) return { as: known.as ?? name, edits: [] };
-    const last = statement.names.at(-1);
-    if (last === void 0) continue;
-    const at = siteOf(module, last);
-    return { as: name, edits: [{ at, replacement: `${module.text.slice(last.start, last.end)}, ${name}` }] };
-  }
-  return void 0;
-}
-function importModule(module, name) {
-  for (const statement of module.body) {
-    if (statement.kind === "import" && statement.names.some((one) => one.name === name && one.as === void 0))
-      return { edits: [] };
-  }
-  const first = module.body.find(
-    (statement) => statement.kind === "import" || statement.kind === "import-from" && statement.module !== "__future__"
-  );
-  if (first === void 0) return void 0;
-  const taken = module.body.some(
-    (statement) => statement.kind === "assign" && statement.targets.some((target) => target.kind === "name" && target.id === name)
-  );
-  if (taken) return void 0;
-  return {
-    edits: [{ at: siteOf(module, first), replacement: `import ${name}
-${module.text.slice(first.start, first.end)}` }]
   };
 }
 
@@ -16026,7 +17281,7 @@ def list_items():
       for (const [index, comparison] of secretComparisons(code).entries()) {
         if (!decidesAccess(facts, code)) break;
         if (isMembership(comparison) && !isSequence(code, comparison.right)) continue;
-        yield problemOf20(facts, comparison, index);
+        yield problemOf21(facts, comparison, index);
       }
     }
   }
@@ -16034,9 +17289,22 @@ def list_items():
 var isMembership = ({ op }) => op === "in" || op === "not in";
 function isSequence(code, expr) {
   const value = code.valueOf(expr);
-  return value.kind === "list" || value.kind === "tuple";
+  return value.kind === "list" || value.kind === "tuple" || makesSequence(expr) || isBoundToSequence(code, expr);
 }
-function problemOf20(facts, comparison, index) {
+function makesSequence(expr) {
+  if (expr.kind === "comprehension") return expr.type === "list";
+  if (expr.kind !== "call") return false;
+  if (expr.func.kind === "attribute") return /^r?split(lines)?$/.test(expr.func.attr);
+  return expr.func.kind === "name" && /^(list|tuple|sorted)$/.test(expr.func.id);
+}
+function isBoundToSequence(code, expr) {
+  if (expr.kind !== "name") return false;
+  const bound = [...nodesIn(code.body), ...code.module.body].flatMap(
+    (node) => node.kind === "assign" && node.value !== void 0 ? node.targets.some((target) => target.kind === "name" && target.id === expr.id) ? [node.value] : [] : []
+  );
+  return bound.length > 0 && bound.every(makesSequence);
+}
+function problemOf21(facts, comparison, index) {
   const { code, node, name, op } = comparison;
   const fix = fixOf3(code, comparison);
   const advice4 = isMembership(comparison) ? "Compare each with `secrets.compare_digest`, or look its hash up in a set" : "Use `secrets.compare_digest`";
@@ -16049,7 +17317,7 @@ function problemOf20(facts, comparison, index) {
   };
 }
 function fixOf3(code, { node, left: left2, right: right2, op }) {
-  if (op !== "==" && op !== "!=" || !isText2(code, left2) || !isText2(code, right2)) return void 0;
+  if (op !== "==" && op !== "!=" || !isText3(code, left2) || !isText3(code, right2)) return void 0;
   const imported = importModule(code.module, "secrets");
   if (imported === void 0) return void 0;
   const call = `secrets.compare_digest(${bytes(code, left2)}, ${bytes(code, right2)})`;
@@ -16061,7 +17329,7 @@ function fixOf3(code, { node, left: left2, right: right2, op }) {
 function bytes(code, expr) {
   return `${textOf(code.module, expr)}.encode()`;
 }
-function isText2(code, expr) {
+function isText3(code, expr) {
   if (expr.kind === "string") return true;
   if (expr.kind === "name") {
     const param = code.def?.params.find(({ name }) => name === expr.id);
@@ -16173,7 +17441,7 @@ app = FastAPI()
 app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=["10.0.0.1"])
 `,
     references: ["https://www.uvicorn.org/settings/#http", "https://fastapi.tiangolo.com/advanced/behind-a-proxy/"],
-    limits: 'Reads `uvicorn.run`, `uvicorn.Config` and `ProxyHeadersMiddleware`; what a command line or `FORWARDED_ALLOW_IPS` says is not seen. A list that merely contains `"*"` does not trust everybody (only `"*"` and `["*"]` do).'
+    limits: 'Reads `uvicorn.run`, `uvicorn.Config`, `ProxyHeadersMiddleware` and the configuration file of gunicorn; what a command line or `FORWARDED_ALLOW_IPS` says is not seen. Where `proxy_headers=False` stands beside it, nothing is believed. A list that merely contains `"*"` does not trust everybody (only `"*"` and `["*"]` do).'
   },
   *check(facts) {
     for (const found2 of middlewareNamed(facts, "uvicorn.middleware.proxy_headers.ProxyHeadersMiddleware")) {
@@ -16186,7 +17454,7 @@ app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=["10.0.0.1"])
     }
     for (const call of facts.calls("uvicorn.run", "uvicorn.Config", "uvicorn.config.Config")) {
       const site = call.argumentSite("forwarded_allow_ips");
-      if (site === void 0 || !trustsAll(call.argument("forwarded_allow_ips")) || isForDevelopers3(facts.modules, site))
+      if (site === void 0 || !trustsAll(call.argument("forwarded_allow_ips")) || isOn(call.argument("proxy_headers")) === false || isForDevelopers4(facts.modules, site))
         continue;
       yield {
         at: site,
@@ -16194,13 +17462,28 @@ app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=["10.0.0.1"])
         message: '`forwarded_allow_ips="*"` believes `X-Forwarded-For` from anyone, so callers choose their own address. Name the address of the proxy.'
       };
     }
+    for (const code of facts.codes) yield* ofGunicorn(code);
   }
 });
+function* ofGunicorn(code) {
+  const { module } = code;
+  if (code.def !== void 0 || !/(^|\/)gunicorn[\w.-]*\.py$/.test(module.path)) return;
+  for (const node of module.body) {
+    if (node.kind !== "assign" || node.value === void 0) continue;
+    if (!node.targets.some((target) => target.kind === "name" && target.id === "forwarded_allow_ips")) continue;
+    if (!trustsAll(code.valueOf(node.value))) continue;
+    yield {
+      at: siteOf(module, node),
+      subject: `gunicorn forwarded_allow_ips in ${module.path}`,
+      message: '`forwarded_allow_ips = "*"` makes gunicorn believe `X-Forwarded-For` from anyone, and uvicorn\'s worker with it: callers choose their own address. Name the address of the proxy.'
+    };
+  }
+}
 function trustsAll(value) {
   const literals2 = literalsOf2(value);
   return literals2.some(({ text: text2, inList }) => text2 === "*" && (!inList || literals2.length === 1));
 }
-function isForDevelopers3(modules, site) {
+function isForDevelopers4(modules, site) {
   const module = modules.find(({ path }) => path === site.path);
   return module !== void 0 && conditionsRound(module, site).some((condition) => stageOf(condition) === "development");
 }
@@ -16303,20 +17586,31 @@ async def trades(websocket: WebSocket, user: str = Depends(ticket_owner)):
       (route) => route.kind === "websocket" && !explained.has(route) && !isConfigured2(facts, route) && !isPublicPath(route.path.text)
     );
     for (const same of groupBy3(sockets, (route) => keyOf(route.site)).values()) {
-      const problems2 = same.flatMap((route) => problemOf21(facts, route) ?? []);
+      const problems2 = same.flatMap((route) => problemOf22(facts, route) ?? []);
       const [first] = problems2;
       if (first !== void 0 && problems2.length === same.length) yield first;
     }
   }
 });
-function problemOf21(facts, route) {
+function problemOf22(facts, route) {
   if (route.openDependencies || route.protection.status === "unknown") return void 0;
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   const order = code === void 0 ? {} : socketOrder(facts, route, code);
   const byDependency = route.protection.guards.some(({ kind }) => kind !== "endpoint" && kind !== "middleware");
-  if (byDependency || route.protection.status === "unenforced" || refusedByDependency(facts, route)) return void 0;
+  const presence = asksForPresence(facts, route);
+  if (byDependency || !presence && (route.protection.status === "unenforced" || refusedByDependency(facts, route)))
+    return void 0;
   if (order.refusal !== void 0) return late2(route, order.refusal, order.send);
-  return route.protection.status === "public" ? open(facts, route) : void 0;
+  return presence || route.protection.status === "public" ? open(facts, route) : void 0;
+}
+function asksForPresence(facts, route) {
+  return route.protection.status === "unenforced" && treeOf(route.dependencies).every(
+    (use) => use.scheme === void 0 && (!looksLikeGuard(use) || raisesInside(facts, use))
+  );
+}
+function raisesInside(facts, use) {
+  const code = bodyOf(facts, use);
+  return code !== void 0 && raisesHttp(facts, code);
 }
 function late2(route, refusal, send) {
   if (send === void 0 || send.node.start > refusal.start) return void 0;
@@ -16331,7 +17625,7 @@ function open(facts, route) {
   const family = facts.application.routes.filter((other) => outermost(other) === outermost(route));
   const middleware = family.flatMap((other) => other.protection.guards).find(({ kind }) => kind === "middleware");
   const guard = family.flatMap((other) => other.protection.guards).find(({ kind }) => kind === "dependency");
-  const why = middleware === void 0 ? "neither its dependencies nor its handler check a credential" : `\`${shortName(middleware.name)}\` guards HTTP requests only, sockets never pass it`;
+  const why = middleware === void 0 ? route.protection.status === "unenforced" ? "a credential is read, and any value will do" : "neither its dependencies nor its handler check a credential" : `\`${shortName(middleware.name)}\` guards HTTP requests only, sockets never pass it`;
   const advice4 = guard === void 0 ? "a dependency that raises `WebSocketException(code=1008)`" : `\`Depends(${shortName(guard.name)})\` or one that raises \`WebSocketException(code=1008)\``;
   return {
     at: route.site,
@@ -16395,10 +17689,10 @@ async def clear_cache(request: Request):
     limits: "Coroutines that are kept and awaited later, gathered, or made into a task are left alone."
   },
   *check(facts) {
-    for (const { code, call } of droppedChecks2(facts)) yield problemOf22(facts, code, call);
+    for (const { code, call } of droppedChecks2(facts)) yield problemOf23(facts, code, call);
   }
 });
-function problemOf22(facts, code, call) {
+function problemOf23(facts, code, call) {
   const name = textOf(code.module, call.node.func);
   const route = facts.routesOf(code)[0];
   const where = route === void 0 ? `\`${nameOf(code)}\`` : `\`${titleOf(route)}\``;
@@ -16424,7 +17718,7 @@ function problemOf22(facts, code, call) {
 var SIZE = /* @__PURE__ */ new Set(["max_length", "max_items", "maxLength", "pattern", "regex", "const", "discriminator"]);
 var RANGE = /* @__PURE__ */ new Set(["le", "lt", "ge", "gt", "multiple_of", "max_digits", "const"]);
 var FIELD = /^(pydantic(\.\w+)*|sqlmodel(\.\w+)*|fastapi|dataclasses|annotated_types)\.(Field|FieldInfo|Query|Body|Form|Path|Header|Cookie|File|StringConstraints|field|Len|MaxLen|Interval)$/;
-var HARMLESS2 = /^(typing_extensions\.Doc|annotated_doc\.Doc|pydantic(\.\w+)*\.(WithJsonSchema|SkipJsonSchema|Strict|PlainSerializer))$/;
+var HARMLESS3 = /^(typing_extensions\.Doc|annotated_doc\.Doc|pydantic(\.\w+)*\.(WithJsonSchema|SkipJsonSchema|Strict|PlainSerializer))$/;
 var RANGED = /* @__PURE__ */ new Set([
   "price",
   "quantity",
@@ -16434,21 +17728,16 @@ var RANGED = /* @__PURE__ */ new Set([
   "discount",
   "percent",
   "percentage",
-  "age",
   "rating",
   "stock",
-  "count",
-  "total",
-  "cost",
-  "balance",
-  "salary"
+  "cost"
 ]);
 function missingBound(facts, model, field) {
   if (field.name.startsWith("_") || field.annotation === void 0) return void 0;
   const shape = shapeOf(facts.valueIn(field.module, field.annotation));
   const wanted = wantedBound(field.name, shape);
   if (wanted === void 0) return void 0;
-  const value = field.value === void 0 ? void 0 : facts.valueIn(field.module, field.value);
+  const value = field.value === void 0 || field.value.kind === "string" ? void 0 : facts.valueIn(field.module, field.value);
   const limits2 = wanted === "length" ? SIZE : RANGE;
   if ([...shape.metadata, ...value === void 0 ? [] : [value]].some((one) => mayLimit(one, limits2)))
     return void 0;
@@ -16462,7 +17751,7 @@ function wantedBound(name, { kind }) {
 function mayLimit(value, limits2) {
   switch (value.kind) {
     case "external-call":
-      if (HARMLESS2.test(value.callee) || /^builtins\.\w+\(?\)?$/.test(value.callee)) return false;
+      if (HARMLESS3.test(value.callee) || /^builtins\.\w+\(?\)?$/.test(value.callee)) return false;
       if (!FIELD.test(value.callee)) return true;
       if (/\.(Len|MaxLen|Interval)$/.test(value.callee)) return true;
       return value.args.open || [...value.args.keywords.keys()].some(
@@ -16552,15 +17841,19 @@ function namesPageSize(name, beside) {
 }
 function lacksUpperBound(parameter) {
   const { annotation, marker, default: fallback } = parameter;
-  if (annotation === void 0) return false;
+  if (annotation === void 0 || !isWholeNumber(annotation)) return false;
   const shape = shapeOf(annotation);
-  if (shape.kind !== "number") return false;
   return ![
     ...shape.metadata,
     ...marker === void 0 ? [] : [marker],
     ...fallback === void 0 ? [] : [fallback]
   ].some((one) => mayLimit(one, UPPER));
 }
+function isWholeNumber(annotation) {
+  const whole = partsOf(annotation).filter(({ kind }) => kind !== "none");
+  return whole.length > 0 && whole.every((part) => part.kind === "external" && WHOLE.test(part.name));
+}
+var WHOLE = /^(builtins\.int|pydantic(\.types)?\.(StrictInt|PositiveInt|NonNegativeInt))$/;
 function isClamped(facts, route, name) {
   const handler = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   const bodies = [
@@ -16639,11 +17932,11 @@ def list_items(skip: int = 0, limit: int = Query(20, ge=1, le=100)):
   *check(facts) {
     const seen = /* @__PURE__ */ new Set();
     for (const route of facts.application.routes) {
-      for (const problem2 of problemsOf2(facts, route)) {
-        const key = keyOf(problem2.at);
+      for (const problem of problemsOf2(facts, route)) {
+        const key = keyOf(problem.at);
         if (seen.has(key)) continue;
         seen.add(key);
-        yield problem2;
+        yield problem;
       }
     }
   }
@@ -16687,9 +17980,9 @@ function* queryModelProblems(facts, route, parameter) {
 }
 function isUnboundedNumber(facts, field) {
   if (field.annotation === void 0) return false;
-  const shape = shapeOf(facts.valueIn(field.module, field.annotation));
+  const annotation = facts.valueIn(field.module, field.annotation);
   const value = field.value === void 0 ? [] : [facts.valueIn(field.module, field.value)];
-  return shape.kind === "number" && ![...shape.metadata, ...value].some((one) => mayLimit(one, /* @__PURE__ */ new Set(["le", "lt"])));
+  return isWholeNumber(annotation) && ![...shapeOf(annotation).metadata, ...value].some((one) => mayLimit(one, /* @__PURE__ */ new Set(["le", "lt"])));
 }
 function said2(route, name, owner) {
   return {
@@ -16727,6 +18020,7 @@ var unbounded_request_body_default = defineRule({
   cwe: [770],
   owasp: ["API4"],
   seeds: ["S3"],
+  reportsAbsence: true,
   docs: {
     why: "Neither FastAPI nor Uvicorn bounds a request body: 30 MB of JSON passed when measured, and it is read and parsed before the first dependency runs, so nobody needs a credential to fill the memory. Uploads go to the temporary disk without a limit.",
     fix: "Since 0.164 `FastAPI(max_body_size=...)` answers 413 beyond the limit; a router or route that takes files can be given a larger one. Starlette 1.10 brings `RequestBodyLimitMiddleware`. Before these, count the bytes in an ASGI middleware of your own, or let the proxy do it and say so with `behind_proxy: true` in the configuration.",
@@ -16780,7 +18074,7 @@ def create_note(note: Note):
       yield {
         at: app.site,
         subject: `app ${app.name}`,
-        message: `Nothing bounds what \`${titleOf(first)}\`${open2.length > 1 ? ` and ${String(open2.length - 1)} more routes` : ""} of ${appTitle(app)} read from a request, before any dependency runs. ${advice2(facts.application.framework)}`,
+        message: `Nothing bounds what \`${titleOf(first)}\`${open2.length > 1 ? ` and ${String(open2.length - 1)} more route${open2.length > 2 ? "s" : ""}` : ""} of ${appTitle(app)} ${open2.length > 1 ? "read" : "reads"} from a request, before any dependency runs. ${advice2(facts.application.framework)}`,
         related: open2.slice(0, 12).map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` reads a body` }))
       };
     }
@@ -16864,6 +18158,7 @@ async def avatar(file: UploadFile):
 });
 function readsOf(facts, route) {
   const receivers = receiversOf(facts, route);
+  if (parametersOf2(route).some(boundsLength)) return [];
   if (receivers.some(({ code }) => reachableCode(facts, code, 2).some(checksSize))) return [];
   return receivers.flatMap(({ code, parameters }) => {
     const uploads = new Set(parameters.filter(isUpload).map(({ name }) => name));
@@ -16871,10 +18166,14 @@ function readsOf(facts, route) {
     return [...whole, ...uploads.size === 0 ? [] : wholeReads(facts, code, uploads, 1)];
   });
 }
+function boundsLength({ name, source: source2, annotation, marker }) {
+  const metadata = annotation === void 0 ? [] : shapeOf(annotation).metadata;
+  return source2 === "header" && /content_?length/i.test(name) && [...metadata, ...marker === void 0 ? [] : [marker]].some((one) => mayLimit(one, /* @__PURE__ */ new Set(["le", "lt"])));
+}
 function isUpload({ source: source2, annotation, marker }) {
   if (source2 !== "file" && marker === void 0) return false;
   if (annotation === void 0) return false;
-  return partsOf2(annotation).some((part) => part.kind === "external" && /(^|\.)UploadFile$/.test(part.name));
+  return partsOf(annotation).some((part) => part.kind === "external" && /(^|\.)UploadFile$/.test(part.name));
 }
 function isWhole({ source: source2, annotation }) {
   if (source2 !== "file" || annotation === void 0) return false;
@@ -16989,7 +18288,7 @@ def list_users(user: dict = Security(current_user, scopes=["users:read"])):
     for (const group of groupBy3(found2, ({ use }) => keyOf(use.marker)).values()) {
       const [first] = group;
       if (first !== void 0)
-        yield problemOf23(
+        yield problemOf24(
           first.use,
           group.map(({ route }) => route)
         );
@@ -17022,7 +18321,7 @@ function annotatesScopes(facts, value) {
     ({ annotation }) => annotation !== void 0 && isScopes(facts.valueIn(fn.module, annotation))
   );
 }
-function problemOf23(use, routes) {
+function problemOf24(use, routes) {
   const scopes = use.scopes.map((scope) => `\`${scope}\``).join(", ");
   const [route] = routes;
   const where = route === void 0 ? "the route" : routes.length > 1 ? `\`${titleOf(route)}\` and ${String(routes.length - 1)} more` : `\`${titleOf(route)}\``;
@@ -17087,35 +18386,57 @@ def create_item(item: ItemCreate):
       "https://cwe.mitre.org/data/definitions/1284.html",
       "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/"
     ],
-    limits: "Only models that a route takes as its body or form, nested models included; one finding per class, at its first unbounded field (more than eight classes of one file are one finding). Bounds by pattern, by constrained and `Annotated` types, by `str_max_length` of the model and by validators that can refuse count. A single identifier that is a string, and numbers other than prices, quantities and their like, are left alone."
+    limits: "Only models that a route takes as its body or form, nested models included; one finding per class, at its first unbounded field; more than eight classes of one file, or twelve of the project, are one finding per file, and more than eight such files are one finding. Bounds by pattern, by constrained and `Annotated` types, by `str_max_length` of the model and by validators that can refuse count. A single identifier that is a string, and numbers other than prices, quantities and their like, are left alone."
   },
   *check(facts) {
-    const groups = [...unboundedByOwner(facts).values()].map((group) => ({
-      ...group,
-      fields: group.fields.toSorted((a, b) => compareSites(a.field.site, b.field.site))
-    }));
-    for (const [, inFile] of groupBy3(groups, ({ owner }) => owner.module.path)) {
-      const problems2 = inFile.flatMap(
-        ({ owner, route, fields: [first, ...others] }) => first === void 0 ? [] : [problemOf24({ owner, route }, first, others)]
-      );
-      if (problems2.length > MOST) yield together(problems2, inFile);
-      else yield* problems2;
-    }
+    const groups = unboundedClasses(facts);
+    const byFile = [...groupBy3(groups, ({ owner }) => owner.module.path).values()];
+    if (byFile.length > MOST_FILES) yield ofProject(byFile);
+    else
+      for (const inFile of byFile) {
+        if (inFile.length > MOST_IN_FILE || groups.length > MOST2) yield ofFile(inFile);
+        else yield* inFile.map(ofClass);
+      }
   }
 });
-var MOST = 8;
-function together(problems2, groups) {
-  const [first, ...others] = problems2.toSorted((a, b) => compareSites(a.at, b.at));
-  const [group] = groups;
-  if (first === void 0 || group === void 0) throw new Error("no problem to report");
+var MOST_IN_FILE = 8;
+var MOST2 = 12;
+var MOST_FILES = 8;
+var SHOWN2 = 24;
+function ofFile(groups) {
+  const [first] = groups;
+  if (first === void 0) throw new Error("no class to report");
+  if (groups.length === 1) return ofClass(first);
+  const named = ofClass(first);
   return {
-    at: first.at,
-    subject: `models of ${group.owner.moduleName}`,
-    message: `${String(problems2.length)} body models of \`${group.owner.moduleName}\` have fields without a bound; the first: ${first.message}`,
-    related: others.map(({ at, message: message2 }) => ({ at, message: message2 }))
+    at: named.at,
+    subject: `models of ${first.owner.moduleName}`,
+    message: `${String(groups.length)} body models of \`${first.owner.moduleName}\` have fields without a bound; the first: ${named.message}`,
+    related: sitesOf(groups)
   };
 }
-function unboundedByOwner(facts) {
+function ofProject(files) {
+  const [worst = [], ...others] = files.toSorted((a, b) => b.length - a.length);
+  const first = ofFile(worst);
+  const models = files.flat().length;
+  return {
+    ...first,
+    subject: "models of the project",
+    message: `${String(models)} body models in ${String(files.length)} files have fields without a bound; most of them here. ${first.message} A shared base with \`model_config = ConfigDict(str_max_length=...)\` bounds all text at once.`,
+    related: sitesOf([...worst, ...others.flat()])
+  };
+}
+function sitesOf(groups) {
+  return groups.slice(0, SHOWN2).flatMap(
+    ({ owner, route, fields: [first] }) => first === void 0 ? [] : [
+      {
+        at: first.field.site,
+        message: `\`${titleOf(route)}\` takes \`${first.field.name}\` of \`${owner.qualname}\``
+      }
+    ]
+  );
+}
+function unboundedClasses(facts) {
   const groups = /* @__PURE__ */ new Map();
   for (const { model, routes } of bodyModels(facts)) {
     const [route] = routes;
@@ -17127,7 +18448,7 @@ function unboundedByOwner(facts) {
       if (!isKnown2) group.fields.push({ field, bound });
     }
   }
-  return groups;
+  return [...groups.values()].map((group) => ({ ...group, fields: group.fields.toSorted((a, b) => compareSites(a.field.site, b.field.site)) })).toSorted((a, b) => compareSites(a.owner.site, b.owner.site));
 }
 function unboundedFields(facts, model) {
   return model.fields.flatMap((field) => {
@@ -17136,12 +18457,14 @@ function unboundedFields(facts, model) {
     return bound === void 0 ? [] : [{ field, bound }];
   });
 }
-function problemOf24({ owner, route }, first, others) {
+function ofClass({ owner, route, fields: [first, ...others] }) {
+  if (first === void 0) throw new Error("no field to report");
   const name = owner.qualname;
+  const isLength = [first, ...others].every(({ bound }) => bound === "length");
   return {
     at: first.field.site,
     subject: `model ${owner.moduleName}:${name}`,
-    message: `${sentence3(name, [first, ...others])} reach \`${titleOf(route)}\` ${first.bound === "length" && others.every((one) => one.bound === "length") ? "at any length" : "without a bound"}. ${advice3([first, ...others])}`,
+    message: `${sentence3(name, [first, ...others])} reach \`${titleOf(route)}\` ${isLength ? "at any length" : "without a bound"}. ${advice3([first, ...others])}`,
     related: [
       ...others.map(({ field, bound }) => ({ at: field.site, message: `\`${field.name}\` has no ${bound} either` })),
       { at: route.site, message: `\`${titleOf(route)}\` takes it` }
@@ -17238,10 +18561,8 @@ function messageOf({ param, form, guard, code }, where) {
 function fixOf4({ code, form, expr, isScheme: isScheme2 }) {
   if (expr === void 0 || isScheme2 || form === "unresolved" || expr.kind !== "name" && expr.kind !== "attribute")
     return void 0;
-  const depends = importName(code.module, "fastapi", "Depends");
-  if (depends === void 0) return void 0;
-  const replacement = `${depends.as}(${textOf(code.module, expr)})`;
-  return { title: "Declare the dependency", edits: [...depends.edits, { at: siteIn(code, expr), replacement }] };
+  const edits = wrapInDepends(code.module, expr);
+  return edits === void 0 ? void 0 : { title: "Declare the dependency", edits };
 }
 
 // src/rules/unenforced-authentication.ts
@@ -17308,14 +18629,16 @@ def list_reports(user: str = Depends(current_user)):
 function causesOf(facts, route) {
   const tree = treeOf(route.dependencies);
   if (tree.some((use) => namesOptional(shortName(use.name)))) return [];
-  const causes = tree.flatMap((use) => causeOf4(facts, use, route));
+  const causes = tree.flatMap((use) => causeOf5(facts, use, route));
   const consumers = causes.filter(({ how }) => how === "function");
   return consumers.length > 0 ? consumers : causes;
 }
-function causeOf4(facts, use, route) {
+function causeOf5(facts, use, route) {
   if (namesClass(facts, use))
     return isApiKey(schemeClass(use.value)?.name ?? "") ? [] : [{ at: use.site, use, how: "class" }];
   if (namesFactory(facts, use)) return [{ at: use.site, use, how: "factory" }];
+  const body = bodyOf(facts, use);
+  if (body !== void 0 && swallowsRejection(facts, body)) return [];
   if (route.protection.status !== "unenforced") return [];
   if (use.scheme !== void 0) {
     const direct = route.dependencies.includes(use) && !isApiKey(use.scheme) && !isPublicPath(route.path.text);
@@ -17330,10 +18653,14 @@ function functionCause(facts, use) {
   const scheme = use.children.find((child) => child.scheme !== void 0 || schemeClass(child.value)?.how === "class");
   const wrong = scheme !== void 0 && schemeClass(scheme.value)?.how === "class";
   const reads2 = use.parameters.some(({ source: source2 }) => source2 === "header" || source2 === "cookie" || source2 === "request");
-  if (wrong || scheme === void 0 && !(reads2 && namesGuard(nameOf(code)))) return [];
+  if (wrong || scheme === void 0 && !(reads2 && promisesCaller(code))) return [];
   if (scheme !== void 0 && schemesOf(use).every((one) => isApiKey(one.scheme ?? ""))) return [];
   const at = signatureSite(code);
   return at === void 0 ? [] : [{ at, use, ...scheme === void 0 ? {} : { scheme }, how: "function" }];
+}
+function promisesCaller(code) {
+  if (namesGuard(nameOf(code))) return true;
+  return namesCaller(nameOf(code)) && nodesIn(code.body).some((node) => node.kind === "string" && node.value.toLowerCase() === "authorization");
 }
 function problemOf26(cause, routes) {
   const [first] = routes;
@@ -17448,13 +18775,13 @@ app.mount("/reports", reports)
   }
 });
 function problemOf27({ mount: mount2, guards, routes, target }) {
-  const names2 = [...new Set(guards.map((guard) => `\`${shortName(guard.name)}\``))].join(", ");
+  const names2 = [...new Set(guards.map((guard) => `\`${shortName(guard.name)}\``))];
   const what = mount2.kind === "raw" ? `\`${titleOf(mount2)}\` (\`${shortName(target)}\`) is a plain route` : `\`${shortName(target)}\` is mounted at \`${mount2.path.text}\``;
   const advice4 = mount2.kind === "raw" ? `Register it with \`add_api_route\`, or check the credential in \`${shortName(target)}\`.` : `Give it its own \`dependencies=[...]\` or include a router instead.`;
   return {
     at: mount2.registration,
-    subject: `${titleOf(mount2)} ${target}`,
-    message: `${what}, so ${names2} of \`${shortName(mount2.app.name)}\` ${guards.length === 1 ? "does" : "do"} not apply there and it asks for nothing itself. ${advice4}`,
+    subject: `${titleOf(mount2)} ${target.startsWith("<") ? shortName(target) : target}`,
+    message: `${what}, so ${names2.join(", ")} of \`${shortName(mount2.app.name)}\` ${names2.length === 1 ? "does" : "do"} not apply there and it asks for nothing itself. ${advice4}`,
     related: [
       ...guards.map((guard) => ({
         at: guard.site,
@@ -17807,7 +19134,7 @@ function untyped(facts, { code, parameters }) {
   });
 }
 function isUntypedBody({ annotation }) {
-  return annotation !== void 0 && isUntyped(annotation);
+  return annotation === void 0 || isUntyped(annotation);
 }
 function isUntyped(type) {
   const { kind, items, metadata } = shapeOf(type);
@@ -17818,17 +19145,23 @@ function isUntyped(type) {
 }
 function jsonRead(code, request) {
   const isOn2 = ({ func }, method) => func.kind === "attribute" && func.attr === method && func.value.kind === "name" && func.value.id === request;
+  const raw = code.calls.find((call) => isOn2(call.node, "body"));
+  const held = raw === void 0 ? /* @__PURE__ */ new Set() : holdersOf(code, raw.node);
   return code.calls.find(
-    (call) => isOn2(call.node, "json") || /^(json|orjson|ujson|simplejson)\.loads$/.test(call.callee) && code.calls.some((inner) => isOn2(inner.node, "body") && within(inner.node, call.node))
+    (call) => isOn2(call.node, "json") || raw !== void 0 && /^(json|orjson|ujson|simplejson)\.loads$/.test(call.callee) && (within(raw.node, call.node) || call.node.args.some(({ value }) => readsAny(value, held)))
   );
 }
-function isResultValidated(facts, code, read3) {
-  if (code.calls.some((call) => call.node !== read3 && within(read3, call.node) && validates2(facts, call))) return true;
-  const holders = nodesIn(code.body).flatMap((node) => {
+function holdersOf(code, read3) {
+  const names2 = nodesIn(code.body).flatMap((node) => {
     if (node.kind === "walrus" && within(read3, node.value)) return [node.target.id];
     return node.kind === "assign" && node.value !== void 0 && within(read3, node.value) ? node.targets.flatMap((target) => target.kind === "name" ? [target.id] : []) : [];
   });
-  return holders.length > 0 && isValidated(facts, code, new Set(holders), 2);
+  return new Set(names2);
+}
+function isResultValidated(facts, code, read3) {
+  if (code.calls.some((call) => call.node !== read3 && within(read3, call.node) && validates2(facts, call))) return true;
+  const holders = holdersOf(code, read3);
+  return holders.size > 0 && isValidated(facts, code, holders, 2);
 }
 function isValidated(facts, code, first, depth) {
   const names2 = namesFrom(code, first);
@@ -17936,7 +19269,7 @@ function uncheckedKeys(facts, route, returned2) {
     if (holder === void 0) return [{ key, route }];
     const code = holder.value.kind === "function" ? facts.codeOf(holder.value) : void 0;
     if (schemesOf(holder).some(({ scheme: other }) => !isApiKey(other ?? ""))) return [];
-    const explained = returned2.has(holder.name) || namesOptional(shortName(holder.name)) || code !== void 0 && (swallowsRejection(facts, code) || refuses(facts, code));
+    const explained = returned2.has(holder.name) || namesOptional(shortName(holder.name)) || code !== void 0 && swallowsRejection(facts, code);
     return explained ? [] : [{ key, holder, route }];
   });
 }
@@ -17988,7 +19321,7 @@ function valuesIn2(code) {
         found2.push({
           name: lower,
           written,
-          text: textIn(code, value),
+          text: textIn2(code, value),
           site: siteIn(code, value),
           nameSite: siteIn(code, name),
           code
@@ -18002,7 +19335,7 @@ function valuesIn2(code) {
 function isOtherName(lower, node) {
   return OTHER_NAMES.has(lower) && (lower.includes("-") || node.kind === "assign" || node.kind === "call");
 }
-function textIn(code, value) {
+function textIn2(code, value) {
   if (value.kind === "bytes") return value.value;
   if (value.kind === "fstring")
     return value.parts.every((part) => typeof part === "string") ? value.parts.join("") : textOfValue(code.valueOf(value));
@@ -18033,6 +19366,7 @@ function speaksOfHeadersIn(expr) {
 }
 
 // src/rules/weak-content-security-policy.ts
+var ENFORCED = "content-security-policy";
 var weak_content_security_policy_default = defineRule({
   id: "weak-content-security-policy",
   summary: "The Content-Security-Policy lets foreign script run",
@@ -18075,7 +19409,7 @@ async def policy(request: Request, call_next):
   },
   *check(facts) {
     const all = headerValues(facts);
-    for (const header of all.filter(({ name }) => name === "content-security-policy")) {
+    for (const header of all.filter(({ name }) => name === ENFORCED)) {
       const faults = header.text === void 0 ? [] : faultsOf2(header.text);
       if (faults.length === 0) continue;
       const onlyMissing = faults.every(({ minor }) => minor);
@@ -18086,9 +19420,8 @@ async def policy(request: Request, call_next):
         ...onlyMissing ? { severity: "low" } : {}
       };
     }
-    const enforced = all.some(({ name }) => name === "content-security-policy");
-    const [report] = all.filter(({ name }) => name === "content-security-policy-report-only");
-    if (report !== void 0 && !enforced) {
+    for (const report of all.filter(({ name }) => name === "content-security-policy-report-only")) {
+      if (isEnforced(facts, report, all)) continue;
       yield {
         at: report.site,
         subject: `header ${report.name} in ${report.code.name}`,
@@ -18098,6 +19431,16 @@ async def policy(request: Request, call_next):
     }
   }
 });
+function isEnforced(facts, report, all) {
+  const users = facts.application.allApps.filter(
+    (app) => app.middleware.some((use) => middlewareBodies(facts, use).includes(report.code))
+  );
+  if (users.length === 0) return all.some(({ name }) => name === ENFORCED);
+  return users.every((app) => {
+    const { names: names2, open: open2 } = headersSetBy(facts, app);
+    return open2 || names2.has(ENFORCED);
+  });
+}
 function placeOf5(header) {
   return header.code.def === void 0 ? header.site.path : nameOf(header.code);
 }
@@ -18169,8 +19512,8 @@ def hash_password(password: str) -> str:
   *check(facts) {
     for (const code of facts.codes) {
       for (const call of code.calls) {
-        const problem2 = fastHash(code, call) ?? weakScheme2(call) ?? plainStore(facts, code, call);
-        if (problem2 !== void 0) yield problem2;
+        const problem = fastHash(code, call) ?? weakScheme2(call) ?? plainStore(facts, code, call);
+        if (problem !== void 0) yield problem;
       }
     }
   }
@@ -18498,7 +19841,7 @@ var PARSER_FILES = [
 ];
 async function loadPythonParser() {
   const [{ loadParser }, runtime, grammar] = await Promise.all([
-    import("./parser-WBFK7EX4.js"),
+    import("./parser-RNOYGVS5.js"),
     readChecked(PARSER_FILES[0]),
     readChecked(PARSER_FILES[1])
   ]);
