@@ -1,7 +1,7 @@
 import { compileExcludes } from '../config/exclude.ts';
 import type { Config } from '../config/config.ts';
 import type { Facts } from '../fastapi/facts.ts';
-import { importRoots } from '../project/import-roots.ts';
+import { deployedModules, importRoots } from '../project/import-roots.ts';
 import { Project } from '../project/project.ts';
 import { createParseCache } from '../python/parse-cache.ts';
 import type { PythonParser } from '../python/parser.ts';
@@ -61,7 +61,7 @@ export class Analyser {
       this.#tools.progress?.(`Reading ${parsed} of ${sources.size} files`);
       return this.#parser.parse(file);
     };
-    const project = new Project(sources, parse, importRoots(texts));
+    const project = new Project(sources, parse, { declared: importRoots(texts), deployed: deployedModules(texts) });
     return { project, texts, parse, excluded, skipped: snapshot.skipped.filter(({ path }) => isPython(path)) };
   }
 

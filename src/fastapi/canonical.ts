@@ -85,6 +85,9 @@ export function definingName(name: string): string {
   if (home !== undefined) return `fastapi.security.${home}:${last}`;
   if (name.startsWith('fastapi_login.LoginManager'))
     return `fastapi_login.fastapi_login:${name.slice('fastapi_login.'.length).replace('()', '')}`;
+  // `Provide[Container.service]` is an object, whatever stands in the brackets.
+  if (/^dependency_injector\.wiring\.(Provide|Provider|Closing)\[\]$/.test(name))
+    return name.slice(0, -2).replace('.wiring.', '.wiring:');
   if (name === 'fastapi.BackgroundTasks') return 'fastapi.background:BackgroundTasks';
   return cut < 0 ? name : `${name.slice(0, cut)}:${last}`;
 }

@@ -10,7 +10,7 @@ import { libraryDependency } from './libraries.ts';
 import type { DependencyUse, DependencyVia, Parameter } from './model.ts';
 import { callableName } from './naming.ts';
 import { hasBase } from './interpreter/attributes.ts';
-import { fieldParam, schemeOf, signatureOf, type Signature } from './signature.ts';
+import { fieldParam, listedSchemeOf, schemeOf, signatureOf, type Signature } from './signature.ts';
 import type { ClassValue, ExternalCallValue, Value } from './value.ts';
 import { alternativesOf, argumentOf, defaultOf, stringsOf } from './values.ts';
 
@@ -163,6 +163,7 @@ export class DependencyReader {
         resolved: false,
       };
     const scheme = schemeOf(value);
+    const listedAs = listedSchemeOf(value);
     const below = depth < MAX_DEPTH ? this.parameters(value, depth + 1) : [];
     const children =
       value.kind === 'external-call' && currentUserName(value) !== undefined
@@ -176,6 +177,7 @@ export class DependencyReader {
       parameters: below,
       resolved: this.#isResolved(value, children),
       ...(scheme === undefined ? {} : { scheme }),
+      ...(listedAs === undefined ? {} : { listedAs }),
     };
   }
 

@@ -211,6 +211,8 @@ export interface DependencyUse {
   readonly resolved: boolean;
   /** The scheme class name when it is a security scheme: `OAuth2PasswordBearer`. */
   readonly scheme?: string;
+  /** The name of an own class that FastAPI lists among the schemes, though it may do anything: a bare `SecurityBase`. */
+  readonly listedAs?: string;
 }
 
 /** What protects a route, and the proof. */

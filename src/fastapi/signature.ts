@@ -110,6 +110,13 @@ export function schemeOf(value: Value): string | undefined {
   return undefined;
 }
 
+/** The class of an object that FastAPI lists as a scheme and that is none of its own. */
+export function listedSchemeOf(value: Value): string | undefined {
+  return value.kind === 'instance' && hasBase(value.class, /^fastapi\.security\.base\.SecurityBase$/)
+    ? value.class.def.name
+    : undefined;
+}
+
 /** True for a subclass, however far down, of a security scheme. */
 export function isSchemeClass(cls: ClassValue): boolean {
   return cls.bases.some((base) =>

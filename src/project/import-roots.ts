@@ -1,3 +1,16 @@
+/** `uvicorn app.main:app` in Dockerfiles, compose files and Procfiles: modules by the names a server imports them under. */
+export function deployedModules(texts: ReadonlyMap<string, string>): readonly string[] {
+  const modules = new Set<string>();
+  for (const [path, text] of texts) {
+    if (!/(^|\/)([\w.-]*Dockerfile[\w.-]*|[\w.-]*compose[\w.-]*\.ya?ml|Procfile)$/.test(path)) continue;
+    for (const match of text.matchAll(
+      /\b(?:uvicorn|gunicorn|hypercorn|granian)\b[^\n]*?["'\s]([A-Za-z_][\w.]*):[A-Za-z_]\w*/g,
+    ))
+      if (match[1] !== undefined) modules.add(match[1]);
+  }
+  return [...modules];
+}
+
 /** Folders that the build configuration names as roots of packages. */
 export function importRoots(texts: ReadonlyMap<string, string>): readonly string[] {
   const roots = new Set<string>(['src']);

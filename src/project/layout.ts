@@ -7,6 +7,14 @@ export type Target =
   | { readonly kind: 'folder'; readonly path: string; readonly name: string }
   | { readonly kind: 'outside'; readonly name: string };
 
+/** What is known of import roots from outside the code. */
+export interface Roots {
+  /** Folders that the build configuration names. */
+  readonly declared: readonly string[];
+  /** Modules as servers import them: `app.main`. */
+  readonly deployed: readonly string[];
+}
+
 /**
  * Python files, the folders they can be imported from, and their dotted names.
  * Import roots are folders from which some import of the project works, nearest to the importer first.
@@ -20,16 +28,28 @@ export class Layout {
   readonly #mentions = new Map<string, readonly ImportMention[]>();
   readonly #usedRoots = new Map<string, number>();
   readonly #declaredRoots: readonly string[];
+  readonly #deployedRoots: ReadonlySet<string>;
   readonly #texts: (path: string) => string;
 
-  constructor(paths: Iterable<string>, texts: (path: string) => string, declaredRoots: readonly string[] = []) {
+  constructor(paths: Iterable<string>, texts: (path: string) => string, roots: Roots) {
     this.#files = new Set(paths);
     this.#texts = texts;
-    this.#declaredRoots = declaredRoots;
+    this.#declaredRoots = roots.declared;
     for (const path of this.#files) for (const folder of ancestorsOf(path)) this.#folders.add(folder);
     for (const path of this.#files) if (!path.endsWith('/__init__.py')) this.#offer(path.slice(0, -'.py'.length));
     for (const folder of this.#folders) if (folder !== '') this.#offer(folder);
     for (const path of this.#files) this.#countRoots(path);
+    this.#deployedRoots = new Set(roots.deployed.flatMap((module) => this.#folderOf(module) ?? []));
+  }
+
+  /** The folder from which a module's name leads to a file, when there is but one. */
+  #folderOf(module: string): string | undefined {
+    const stem = module.replaceAll('.', '/');
+    const ends = [`${stem}.py`, `${stem}/__init__.py`];
+    const folders = [...this.#files].flatMap((path) =>
+      ends.flatMap((end) => (path === end ? [''] : path.endsWith(`/${end}`) ? [path.slice(0, -end.length - 1)] : [])),
+    );
+    return folders.length === 1 ? folders[0] : undefined;
   }
 
   /** Imports of a file as its text mentions them. */
@@ -187,6 +207,9 @@ export class Layout {
     // A root that imports really use; the nearest one wins, for monorepos.
     const own = used.at(-1);
     if (own !== undefined) return own;
+    // Relative imports prove no root; what a server is told to import does, even from inside a package.
+    const deployed = ancestorsOf(path).findLast((folder) => this.#deployedRoots.has(folder));
+    if (deployed !== undefined) return deployed;
     const declared = outermostPackage.filter((folder) => this.#declaredRoots.includes(folder)).at(-1);
     return declared ?? (this.#isPackage(dirname(path)) ? nearest : '');
   }

@@ -1,7 +1,7 @@
 import type { Module } from '../python/syntax.ts';
 import type { SourceFile } from '../source/snapshot.ts';
 import { Importers } from './importers.ts';
-import { Layout } from './layout.ts';
+import { Layout, type Roots } from './layout.ts';
 
 const decoder = new TextDecoder('utf-8');
 
@@ -15,14 +15,10 @@ export class Project {
   readonly #texts = new Map<string, string>();
   #importers: Importers | undefined;
 
-  constructor(
-    sources: ReadonlyMap<string, SourceFile>,
-    parse: (file: SourceFile) => Module,
-    importRoots: readonly string[],
-  ) {
+  constructor(sources: ReadonlyMap<string, SourceFile>, parse: (file: SourceFile) => Module, roots: Roots) {
     this.sources = sources;
     this.#parse = parse;
-    this.layout = new Layout(sources.keys(), (path) => this.text(path), importRoots);
+    this.layout = new Layout(sources.keys(), (path) => this.text(path), roots);
   }
 
   /** The parsed file; undefined when there is none at that path. */

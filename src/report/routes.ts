@@ -24,7 +24,7 @@ export function routesOfApp(application: Application, app: AppObject): RouteJson
 
 function routeJson(route: Route): RouteJson {
   const closure = closureOf(route.dependencies);
-  const schemes = closure.flatMap((use) => (use.scheme === undefined ? [] : [use.scheme]));
+  const schemes = closure.flatMap((use) => use.scheme ?? use.listedAs ?? []);
   return {
     kind: route.kind,
     path: route.path.text,

@@ -5,7 +5,7 @@ import { callValue } from './calls.ts';
 import { evaluate } from './expressions.ts';
 import { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
-import { isRouteDecorator, registerDecorated } from './registration.ts';
+import { type Around, isRouteDecorator, registerDecorated } from './registration.ts';
 import { runBody } from './statements.ts';
 import { applyView } from './views.ts';
 
@@ -25,11 +25,20 @@ export function applyDecorators(machine: Machine, def: FunctionDef, frame: Frame
   for (let index = uses.length - 1; index >= 0; index--) {
     const use = uses[index];
     if (use === undefined) continue;
-    if (isRouteDecorator(use.value)) {
-      registerDecorated(machine, use, current, { below: uses.slice(index + 1), above: uses.slice(0, index) });
-    } else current = wrap(machine, use, current);
+    const around = { below: uses.slice(index + 1), above: uses.slice(0, index) };
+    if (isRouteDecorator(use.value)) registerDecorated(machine, use, current, around);
+    else if (use.value.kind === 'choice' && use.value.alternatives.some((one) => isRouteDecorator(one.value)))
+      registerOnEach(machine, use, current, around);
+    else current = wrap(machine, use, current);
   }
   return current;
+}
+
+/** The router was chosen by a condition: the route is one of each, under that router's condition. */
+function registerOnEach(machine: Machine, use: DecoratorUse, current: Value, around: Around): void {
+  if (use.value.kind !== 'choice') return;
+  for (const one of use.value.alternatives)
+    machine.under(one.condition, () => registerDecorated(machine, { ...use, value: one.value }, current, around));
 }
 
 /** `@functools.wraps(f)` on its `def` makes FastAPI read the signature of `f`. */

@@ -42,7 +42,8 @@ export function isRouteDecorator(value: Value): boolean {
   return method !== undefined && DECORATORS.has(method);
 }
 
-interface Around {
+/** The decorators on both sides of the one that registers. */
+export interface Around {
   readonly below: readonly DecoratorUse[];
   readonly above: readonly DecoratorUse[];
 }
