@@ -77,7 +77,7 @@ export function callBuiltin(
   const { receiver } = callee;
   if (receiver === undefined) return undefined;
   if (receiver.kind === 'instance' && callee.name.endsWith('.__init__'))
-    return initOutside(machine, receiver, args, site);
+    return initOutside(machine, { self: receiver, callee: callee.name }, args, site);
   const method = callee.name.slice(callee.name.lastIndexOf('.') + 1);
   if (
     receiver.kind === 'external-call' &&
@@ -107,11 +107,18 @@ function environment(_machine: unknown, args: CallArguments, site: Site): Value 
 }
 
 /** `super().__init__(status_code=401)` of an exception: what it was given is what the object has. */
-function initOutside(machine: Machine, self: InstanceValue, args: CallArguments, site: Site): Value {
+function initOutside(
+  machine: Machine,
+  { self, callee }: { readonly self: InstanceValue; readonly callee: string },
+  args: CallArguments,
+  site: Site,
+): Value {
   const attributes = machine.attributesOf(self);
   for (const [name, value] of args.keywords) if (!attributes.has(name)) attributes.set(name, value);
   const [first] = args.positional;
-  if (first !== undefined && !attributes.has('status_code')) attributes.set('status_code', first);
+  // What comes first is a status only there: `Exception` takes a text, or a code of the project's own.
+  if (first !== undefined && /HTTPException\.__init__$/.test(callee) && !attributes.has('status_code'))
+    attributes.set('status_code', first);
   return { kind: 'none', site };
 }
 

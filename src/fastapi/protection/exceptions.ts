@@ -1,5 +1,6 @@
+import type { Expr } from '../../python/syntax.ts';
 import type { AppObject } from '../model.ts';
-import type { ClassValue, InstanceValue, Value } from '../value.ts';
+import type { CallArguments, ClassValue, InstanceValue, Value } from '../value.ts';
 import { alternativesOf, argumentOf, defaultOf } from '../values.ts';
 import type { CodeBody } from '../codes.ts';
 import { classAttribute } from '../interpreter/attributes.ts';
@@ -51,7 +52,13 @@ function statusesOfOne(finder: CodeFinder, apps: readonly AppObject[], value: Va
     case 'external-call':
       if (HTTP_EXCEPTION.test(value.callee)) return numberOf(argumentOf(value.args, 'status_code', 0));
       if (/(^|\.)WebSocketException$/.test(value.callee)) return [POLICY_VIOLATION];
-      return packaged(value.callee) ?? handled(finder, apps, value.callee);
+      return (
+        packaged(value.callee) ??
+        orSaid(
+          handled(finder, apps, value.callee, (attribute) => numberOf(value.args.keywords.get(attribute))),
+          value.args,
+        )
+      );
     case 'external':
       return packaged(value.name) ?? handled(finder, apps, value.name);
     case 'instance':
@@ -78,11 +85,21 @@ function statusesOfInstance(finder: CodeFinder, apps: readonly AppObject[], valu
   if (isHttp && direct.length > 0) return direct;
   for (const name of namesOf(value.class)) {
     const found = handled(finder, apps, name, (attribute) =>
-      numberOf(value.attributes.get(attribute) ?? classAttribute(finder.machine, value.class, attribute, value.site)),
+      numberOf(
+        value.attributes.get(attribute) ??
+          value.args.keywords.get(attribute) ??
+          classAttribute(finder.machine, value.class, attribute, value.site),
+      ),
     );
     if (found.length > 0) return found;
   }
-  return direct;
+  return orSaid(direct, value.args);
+}
+
+/** `NotAllowed("…", http_status=403)`: what answers cannot be read, but the exception says it. */
+function orSaid(found: readonly number[], { keywords }: CallArguments): readonly number[] {
+  if (found.length > 0) return found;
+  return [...keywords].flatMap(([name, value]) => (/(^|_)status(_?code)?$/i.test(name) ? numberOf(value) : []));
 }
 
 function hasHttpBase(cls: ClassValue): boolean {
@@ -119,13 +136,22 @@ function handled(
 function handlerStatuses(code: CodeBody, own: (attribute: string) => readonly number[]): readonly number[] {
   const exception = code.def?.params[1]?.name;
   const found = code.calls.flatMap((call) => {
-    const node = call.argumentNode('status_code', /Response$/.test(call.callee) ? 1 : undefined);
+    const given = call.argumentNode('status_code', /Response$/.test(call.callee) ? 1 : undefined);
+    const node = given === undefined ? undefined : withoutInt(given);
     if (node === undefined) return /RedirectResponse$/.test(call.callee) ? [307] : [];
     // `status_code=exc.status`: the exception says it.
     if (node.kind === 'attribute' && node.value.kind === 'name' && node.value.id === exception) return own(node.attr);
     return numberOf(code.valueOf(node));
   });
   return [...new Set(found)];
+}
+
+/** `exc.status` of `int(exc.status)`. */
+function withoutInt(expr: Expr): Expr {
+  const [first] = expr.kind === 'call' ? expr.args : [];
+  return first !== undefined && expr.kind === 'call' && expr.func.kind === 'name' && expr.func.id === 'int'
+    ? first.value
+    : expr;
 }
 
 /** `401`, `status.HTTP_401_UNAUTHORIZED`, `HTTPStatus.UNAUTHORIZED`. */
