@@ -107,7 +107,7 @@ function problemOf(facts: Facts, code: Code, call: CallSite): Problem | undefine
     ...(domain === undefined ? [] : [`goes to every host below \`${domain.text.slice(1)}\``]),
   ];
   const edits =
-    off.length > 0 && call.node.args.length <= 6 + 3
+    off.length > 0 && takesKeywords(call)
       ? withTrue(facts, off, keywordSites(code, call), lastSite(argumentSites(code, call)))
       : undefined;
   return {
@@ -135,6 +135,12 @@ function valueName(call: CallSite): string | undefined {
   const node = call.argumentNode('value', 1);
   const name = node === undefined ? undefined : dottedName(node);
   return name?.slice(name.lastIndexOf('.') + 1);
+}
+
+/** A flag that is passed by place, or in a dict, cannot be passed again by name. */
+function takesKeywords({ node }: CallSite): boolean {
+  const plain = node.args.filter(({ name }) => name === undefined);
+  return plain.length <= 6 && plain.every(({ unpack }) => unpack === undefined);
 }
 
 /** `set_cookie("me", jwt.encode(...))`. */
