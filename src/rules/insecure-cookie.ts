@@ -87,6 +87,7 @@ function problemOf(facts: Facts, code: Code, call: CallSite): Problem | undefine
   const byValue = valueName(call);
   const named =
     words.some((word) => SESSION_WORDS.has(word)) ||
+    /sess(ion)?_?id$/i.test(key ?? '') ||
     isSignedToken(call) ||
     (byValue !== undefined && namesCredential(byValue));
   if (isFlag(call)) return undefined;

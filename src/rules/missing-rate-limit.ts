@@ -6,7 +6,7 @@ import { groupBy } from '../fastapi/questions/auth-group.ts';
 import { outermost } from '../fastapi/questions/auth-guards.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import { appTitle, hasHiddenMiddleware, servedApps } from '../fastapi/questions/http-apps.ts';
-import { isCredentialRoute, limitOfApp, limitOfRoute } from '../fastapi/questions/http-limits.ts';
+import { isCredentialRoute, limitOfApp, limitOfRoute, takesPassword } from '../fastapi/questions/http-limits.ts';
 import { idleLimiters } from '../fastapi/questions/http-own-limiters.ts';
 import { limitersInVain } from '../fastapi/questions/http-vain-limits.ts';
 import { defineRule, type Problem } from './rule.ts';
@@ -76,9 +76,11 @@ def check(name: str, password: str) -> str:
 });
 
 function credentialProblem(facts: Facts, app: AppObject, routes: readonly Route[]): Problem | undefined {
-  const open = routes
-    .filter((route) => isCredentialRoute(route) && limitOfRoute(facts, route) === 'no')
+  const unlimited = routes
+    .filter((route) => limitOfRoute(facts, route) === 'no')
     .toSorted((a, b) => compareSites(a.site, b.site));
+  const named = unlimited.filter(isCredentialRoute);
+  const open = named.length > 0 ? named : unlimited.filter((route) => takesPassword(facts, route));
   const [first, ...rest] = open;
   if (first === undefined) return undefined;
   const others = rest.filter((route) => route.endpoint !== first.endpoint);

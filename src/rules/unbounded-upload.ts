@@ -166,7 +166,10 @@ function isSizeCheck(callee: string): boolean {
 function namesSize(expr: Parameters<typeof walk>[0]): boolean {
   let found = false;
   walk(expr, (node) => {
-    if ((node.kind === 'name' && SIZE.test(node.id)) || (node.kind === 'attribute' && SIZE.test(node.attr)))
+    if (
+      (node.kind === 'name' && SIZE.test(node.id)) ||
+      (node.kind === 'attribute' && (SIZE.test(node.attr) || node.attr === 'tell'))
+    )
       found = true;
     return !found;
   });

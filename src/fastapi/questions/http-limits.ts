@@ -4,7 +4,7 @@ import type { AppObject, DependencyUse, MiddlewareUse, Route } from '../model.ts
 import type { Value } from '../value.ts';
 import { lastName } from './auth-code.ts';
 import { treeOf } from './auth-guards.ts';
-import { namesLimit, wordsOf } from './auth-names.ts';
+import { namesLimit, namesPassword, wordsOf } from './auth-names.ts';
 import { segmentsOf } from './auth-paths.ts';
 import { remembered } from './auth-remember.ts';
 import { isOpaque, shortMiddleware, takesEffect } from './http-apps.ts';
@@ -142,6 +142,14 @@ const CREDENTIAL_PATHS = new Set([
   'verify-2fa',
   'verify-mfa',
   'resend-otp',
+  'resend-code',
+  'send-code',
+  'resend-verification',
+  'resend-verification-email',
+  'send-verification',
+  'send-verification-email',
+  'verify-email',
+  'confirm-email',
 ]);
 
 /** Where passwords, codes or tokens are tried, or mails are sent on request. */
@@ -156,6 +164,16 @@ export function isCredentialRoute(route: Route): boolean {
     statics.at(-2) === 'password-recovery' ||
     (statics.at(-1) === 'password-recovery' && route.path.text.includes('{'))
   );
+}
+
+/** A password comes in with the body or form, whatever the path says: it is tried, or an account is made. */
+export function takesPassword(facts: Facts, route: Route): boolean {
+  if (route.kind !== 'http' || !route.methods.includes('POST') || route.protection.status === 'protected') return false;
+  return route.parameters.some(({ source, name, annotation }) => {
+    if (source !== 'body' && source !== 'form') return false;
+    const model = annotation === undefined ? undefined : facts.modelOf(annotation);
+    return namesPassword(name) || model?.fields.some((field) => namesPassword(field.name)) === true;
+  });
 }
 
 function takesLoginForm({ annotation, dependency }: Route['parameters'][number]): boolean {

@@ -67,6 +67,8 @@ function given(at: Walker, expr: Expr): readonly Answer[] {
         ...given(at, value),
       ]);
     case 'comprehension': {
+      const row = expr.generators.map(({ iter }) => rowOfColumns(iter)).find((one) => one !== undefined);
+      if (row !== undefined) return given(at, row);
       const names = new Map(at.names);
       for (const { target, iter } of expr.generators) if (target.kind === 'name') names.set(target.id, iter);
       return given({ ...at, names }, expr.element);
@@ -81,6 +83,13 @@ function given(at: Walker, expr: Expr): readonly Answer[] {
     default:
       return [];
   }
+}
+
+/** `user` of `user.__table__.columns`: each of its columns is read. */
+function rowOfColumns(iter: Expr): Expr | undefined {
+  if (iter.kind === 'call') return iter.func.kind === 'attribute' ? rowOfColumns(iter.func.value) : undefined;
+  if (iter.kind !== 'attribute') return undefined;
+  return iter.attr === '__table__' ? iter.value : rowOfColumns(iter.value);
 }
 
 function givenByName(at: Walker, name: string, expr: Expr): readonly Answer[] {

@@ -23,7 +23,7 @@ export function exposedAnswer(
   for (const { model, key } of answers) {
     if (
       key !== undefined &&
-      gradeOf(key.name) === 'password' &&
+      (gradeOf(key.name) === 'password' || isPasswordOf(key.value)) &&
       !shown.has(key.name) &&
       (key.value === undefined || holdsCredential(key.name, key.value))
     )
@@ -37,6 +37,11 @@ export function exposedAnswer(
     if (model !== undefined && fields.length > 0) return { what: title(model), names: fieldNames(fields), fields };
   }
   return undefined;
+}
+
+/** `user.password_hash` under another key. */
+function isPasswordOf(value: Expr | undefined): boolean {
+  return value?.kind === 'attribute' && gradeOf(value.attr) === 'password';
 }
 
 /** A password that was just made is shown once, on purpose. */

@@ -84,11 +84,11 @@ function bindsKey(target: Expr, key: string): boolean {
   return first?.kind === 'name' && first.id === key;
 }
 
-/** `for key, value in data.items()`, `for key in data`, `for key in data.keys()`. */
+/** `for key, value in data.items()`, `for key, value in model`, `for key in data`, `for key in data.keys()`. */
 function loopedOver({ target, iter }: For): Expr | undefined {
   const method =
     iter.kind === 'call' && iter.func.kind === 'attribute' && iter.args.length === 0 ? iter.func : undefined;
-  if (target.kind === 'tuple') return method?.attr === 'items' ? method.value : undefined;
+  if (target.kind === 'tuple') return method?.attr === 'items' ? method.value : iter.kind === 'name' ? iter : undefined;
   return method?.attr === 'keys' ? method.value : iter;
 }
 
@@ -128,7 +128,8 @@ function storedClass(facts: Facts, code: Code, expr: Expr | undefined): DataMode
 /** The class of the rows that an expression gives: `db.query(User)`, `update(User).where(...)`, `await db.get(User, id)`. */
 function storedObject(facts: Facts, code: Code, expr: Expr, depth = 8): DataModel | undefined {
   if (depth === 0) return undefined;
-  if (expr.kind === 'await') return storedObject(facts, code, expr.value, depth);
+  if (expr.kind === 'await' || (expr.kind === 'attribute' && expr.attr === '__dict__'))
+    return storedObject(facts, code, expr.value, depth);
   if (expr.kind === 'name') {
     const value = code.valueOf(expr);
     const model = value.kind === 'instance' ? facts.modelOf(value) : undefined;
@@ -150,10 +151,13 @@ function storedObject(facts: Facts, code: Code, expr: Expr, depth = 8): DataMode
   return inner ?? (expr.func.kind === 'attribute' ? storedObject(facts, code, expr.func.value, depth - 1) : undefined);
 }
 
-/** SQLModel classes are tables only with `table=True`. */
+const NAMED_STORED = /(InDB|InDb|DB|Record|Row|Entity)$/;
+
+/** SQLModel classes are tables only with `table=True`; where there is no database, the name says what is kept. */
 export function isStored(model: DataModel): boolean {
   return (
     model.kind === 'orm' ||
+    ((model.kind === 'pydantic' || model.kind === 'dataclass') && NAMED_STORED.test(model.class.qualname)) ||
     (model.kind === 'sqlmodel' &&
       model.class.def.bases.some(({ name, value }) => name === 'table' && value.kind === 'bool' && value.value))
   );
