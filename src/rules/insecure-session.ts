@@ -37,7 +37,7 @@ app.add_middleware(SessionMiddleware, secret_key=os.environ["SESSION_KEY"], http
       'https://owasp.org/www-community/controls/SecureCookieAttribute',
     ],
     limits:
-      'A literal key alone is the subject of `hardcoded-secret`. `https_only` that comes from settings is left alone. A key in the source is also reported by `hardcoded-secret`.',
+      'A literal key alone is the subject of `hardcoded-secret`. `https_only` that comes from settings is left alone.',
   },
 
   *check(facts) {

@@ -148,7 +148,7 @@ export function isPublicPath(path: string): boolean {
   if (isParameter(last)) return false;
   if (PUBLIC_NORMAL.has(normal(last))) return true;
   const above = normal(statics.at(-2) ?? '');
-  if (/^(oauth2?|sso|saml|oidc)$/.test(above)) return true;
+  if (/^(oauth2?|sso|saml|oidc|log-?in|sign-?in|sign-?up)$/.test(above)) return true;
   // What the login page asks before there is a user.
   if (above === 'auth' && /^(type|types|config|configuration|methods?)$/.test(normal(last))) return true;
   return (

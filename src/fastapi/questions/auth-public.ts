@@ -98,6 +98,7 @@ function registers(facts: Facts, route: Route): boolean {
     return false;
   return route.parameters.some((parameter) => {
     if (parameter.source !== 'body' || parameter.annotation === undefined) return false;
+    if (namesPassword(parameter.name)) return true;
     const fields = facts.modelOf(parameter.annotation)?.fields ?? [];
     // `password1`, `password2`: typed twice.
     const takesPassword = fields.some((field) => namesPassword(field.name.replace(/\d$/, '')));
