@@ -1,7 +1,7 @@
 import type { Facts } from '../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../fastapi/model.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { schemesOf, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
+import { bodyOf, schemesOf, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
 import { namesOptional } from '../fastapi/questions/auth-names.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import { returnedExceptions } from '../fastapi/questions/auth-returned.ts';
@@ -90,13 +90,15 @@ function uncheckedKeys(facts: Facts, route: Route, returned: ReadonlyMap<string,
     if (!isApiKey(key.scheme ?? scheme?.name ?? '')) return [];
     const holder = tree.find((use) => use.children.includes(key));
     if (holder === undefined) return [{ key, route }];
-    const code = holder.value.kind === 'function' ? facts.codeOf(holder.value) : undefined;
+    const code = bodyOf(facts, holder);
     // With another scheme beside it, the function as a whole is the subject of unenforced-authentication.
     if (schemesOf(holder).some(({ scheme: other }) => !isApiKey(other ?? ''))) return [];
     const explained =
       returned.has(holder.name) ||
       namesOptional(shortName(holder.name)) ||
-      (code !== undefined && swallowsRejection(facts, code));
+      // A library's own dependency, such as a user that may be absent.
+      code === undefined ||
+      swallowsRejection(facts, code);
     return explained ? [] : [{ key, holder, route }];
   });
 }
