@@ -13,7 +13,7 @@ import type { Finding, Placement, ReviewFinding, Surface, SuppressedFinding, Sup
 import { lineTexts } from './lines.ts';
 import { matchFindings, type Matching } from './match.ts';
 import { mergeByPlace } from './merge.ts';
-import { placementOf, type Anchors } from './placement.ts';
+import { placementOf } from './placement.ts';
 import { scopeOf, type DiffScope } from './scope.ts';
 import { surfaceOf } from './surface.ts';
 import { notice, noticesOf, suppress, suppressionsIn } from './suppression.ts';
@@ -141,20 +141,20 @@ function judge(input: ReviewInput, scope: DiffScope, found: Found, matching: Mat
 
 function placed({ finding, state }: Candidate, scope: DiffScope): ReviewFinding {
   const related = finding.related.map(({ at }) => at);
-  return { ...finding, state, placement: placementFor(finding, { head: siteOf(finding), related }, scope) };
+  const isOldNews = state === 'touched' && !isAtLeast(finding.severity, 'medium');
+  const placement = isOldNews ? SUMMARY : placementOf({ head: siteOf(finding), related }, scope);
+  return { ...finding, state, placement };
 }
 
 function placedComparison({ problem, ...finding }: ComparisonFinding, scope: DiffScope): ReviewFinding {
   const site = siteOf(finding);
   const related = [...(problem.counterparts ?? []), ...finding.related.map(({ at }) => at)];
   const anchors = finding.side === 'RIGHT' ? { head: site, related } : { base: site, related };
-  return { ...finding, state: 'introduced', placement: placementFor(finding, anchors, scope) };
+  return { ...finding, state: 'introduced', placement: placementOf(anchors, scope) };
 }
 
-/** A comment asks a person to stop and answer. What is low is worth a line in the summary, not that. */
-function placementFor({ severity }: Finding, anchors: Anchors, scope: DiffScope): Placement {
-  return isAtLeast(severity, 'medium') ? placementOf(anchors, scope) : { kind: 'summary' };
-}
+/** A comment asks a person to stop and answer: a small weakness that stood there before is worth a line here, not that. */
+const SUMMARY: Placement = { kind: 'summary' };
 
 /**
  * Thanked for in the summary. Not when the head could not be seen well enough to say so, and not when the finding went because
