@@ -6,7 +6,7 @@ import { Machine } from './interpreter/machine.ts';
 import type { AppNode } from './interpreter/nodes.ts';
 import { runStartup } from './interpreter/startup.ts';
 import type { FunctionValue, Value } from './value.ts';
-import { textOfValue } from './values.ts';
+import { alternativesOf, textOfValue } from './values.ts';
 
 /** Runs every entry point; afterwards the machine holds all apps, routers and registrations. */
 export function runApplication(
@@ -42,7 +42,7 @@ function callNamedFactories(machine: Machine, entries: Entries): void {
   }
 }
 
-/** A function that makes an app and that nobody in the project calls: tests or a server do. */
+/** A function that makes an app and that nobody in the project calls: tests or a server do. One factory may call others. */
 function callOtherFactories(machine: Machine, entries: Entries): void {
   const factories = entries.modules.flatMap((path) => factoriesOf(machine, path));
   // One that another calls runs there, with that one's arguments.
@@ -87,8 +87,9 @@ function returns(body: readonly Stmt[]): boolean {
 
 function callFactory(machine: Machine, fn: FunctionValue): void {
   const made: Value = callValue(machine, fn, machine.noArguments, fn.site);
-  if (made.kind === 'app' && made.app.name.startsWith('<'))
-    machine.appNode(made.app).name = `${fn.moduleName}:${fn.qualname}()`;
+  for (const { value } of alternativesOf(made))
+    if (value.kind === 'app' && value.app.name.startsWith('<'))
+      machine.appNode(value.app).name = `${fn.moduleName}:${fn.qualname}()`;
 }
 
 /** Ties `uvicorn.run(...)` calls to the apps they serve. */

@@ -17,6 +17,9 @@ import { servedApps } from './served.ts';
 /** From this release an include keeps a reference; before it, `include_router` copied the routes that existed. */
 const LIVE_INCLUDES = '0.137';
 
+/** From this release annotations that are text are evaluated where they were written, whatever the callable is. */
+const EVALUATED_SIGNATURES = '0.123.7';
+
 /** What the facts are built from: the files of one snapshot, read already. */
 export interface FactsInput {
   /** Python files that are analysed. */
@@ -33,8 +36,9 @@ export interface FactsInput {
 export function buildFacts(input: FactsInput): Facts {
   const { project, scope } = input;
   const entries = findEntries(project, input.texts, scope);
-  const machine = runApplication(project, entries, expressionParser(input.parse));
   const framework = frameworkVersions(input.texts);
+  const machine = runApplication(project, entries, expressionParser(input.parse));
+  machine.ownGlobals = framework.ownGlobals;
   const table = new RouteTable(machine, framework.clones);
   const apps = servedApps(machine);
   const bare = apps.flatMap((app) => table.rowsOf(app));
@@ -77,5 +81,6 @@ function frameworkVersions(texts: ReadonlyMap<string, string>): FrameworkVersion
   // A lower bound says nothing of what is installed: the newest is taken, as when nothing is pinned.
   const newest = fastapi?.exact === true ? fastapi.version : fastapi?.newest;
   const bound = fastapi?.exact === true ? -1 : 0;
-  return { ...pins, clones: newest !== undefined && compareVersions(newest, LIVE_INCLUDES) <= bound };
+  const isBelow = (release: string): boolean => newest !== undefined && compareVersions(newest, release) <= bound;
+  return { ...pins, clones: isBelow(LIVE_INCLUDES), ownGlobals: isBelow(EVALUATED_SIGNATURES) };
 }

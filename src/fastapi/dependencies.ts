@@ -1,10 +1,9 @@
 import type { Site } from '../core/span.ts';
 import { siteOf } from '../python/position.ts';
-import type { Expr, Module, Param } from '../python/syntax.ts';
-import { walk } from '../python/walk.ts';
+import type { Param } from '../python/syntax.ts';
+import { isLost, isUnread } from './annotations.ts';
 import { evaluate, evaluateAnnotation } from './interpreter/expressions.ts';
 import { currentUserName, currentUserParts } from './fastapi-users.ts';
-import type { Frame } from './interpreter/frame.ts';
 import type { Machine } from './interpreter/machine.ts';
 import { libraryDependency } from './libraries.ts';
 import type { DependencyUse, DependencyVia, Parameter } from './model.ts';
@@ -90,7 +89,9 @@ export class DependencyReader {
   ): Parameter {
     const { scope } = signature;
     const annotation =
-      param.annotation === undefined || isLost(param.annotation, scope)
+      param.annotation === undefined ||
+      isLost(param.annotation, scope) ||
+      isUnread(this.#machine, signature, param.annotation)
         ? undefined
         : evaluateAnnotation(this.#machine, param.annotation, scope);
     const fallback = param.default === undefined ? undefined : evaluate(this.#machine, param.default, scope);
@@ -255,38 +256,4 @@ function sourceOfType(type: Value): Parameter['source'] {
 
 function isDataclass(cls: ClassValue): boolean {
   return cls.def.decorators.some((one) => /\bdataclass\b/.test(cls.module.text.slice(one.start, one.end)));
-}
-
-/** A postponed annotation with a name that only type checkers import cannot be evaluated: FastAPI sees none of it. */
-function isLost(annotation: Expr, scope: Frame): boolean {
-  const names = typeOnlyNames(scope.module);
-  if (names.size === 0) return false;
-  let lost = false;
-  walk(annotation, (node) => {
-    if (node.kind === 'name' && names.has(node.id) && scope.get(node.id) === undefined) lost = true;
-  });
-  return lost;
-}
-
-const typeOnly = new WeakMap<Module, ReadonlySet<string>>();
-
-function typeOnlyNames(module: Module): ReadonlySet<string> {
-  const known = typeOnly.get(module);
-  if (known !== undefined) return known;
-  const names = new Set<string>();
-  for (const statement of module.body) {
-    if (
-      statement.kind !== 'if' ||
-      !/\bTYPE_CHECKING$/.test(module.text.slice(statement.test.start, statement.test.end))
-    )
-      continue;
-    for (const one of statement.body) {
-      if (one.kind === 'import')
-        for (const name of one.names) names.add(name.as ?? name.name.split('.')[0] ?? name.name);
-      if (one.kind === 'import-from' && one.names !== '*')
-        for (const name of one.names) names.add(name.as ?? name.name);
-    }
-  }
-  typeOnly.set(module, names);
-  return names;
 }

@@ -10,6 +10,8 @@ export interface Entries {
 
 const ENTRY_NAMES =
   /(^|\/)(main|app|asgi|wsgi|server|run|serve|__main__|application|api|index|start|web|webapp|service|manage|cli)\.py$/;
+/** `app = build(…)` at the left margin: whoever imports the module gets an application. */
+const MADE_HERE = /^(app|api|application|asgi|server)\b[^=\n]*=\s*[\w.]+\(/m;
 const SERVER_STRING = /["'\s=]([A-Za-z_][\w.]*):([A-Za-z_]\w*)(\(\))?(?=["'\s,]|$)/gm;
 
 /** Finds entry points: what deployment files and `uvicorn.run` name, then conventional names above an app, then the app's own file. */
@@ -24,7 +26,10 @@ export function findEntries(
   const named = namedByServers(project, texts);
   const above = project.importers.above(seeds);
   const conventional = [...above].filter(
-    (path) => ENTRY_NAMES.test(path) || /\b(uvicorn|hypercorn|granian|gunicorn)\b/.test(project.text(path)),
+    (path) =>
+      ENTRY_NAMES.test(path) ||
+      /\b(uvicorn|hypercorn|granian|gunicorn)\b/.test(project.text(path)) ||
+      MADE_HERE.test(project.text(path)),
   );
   const ordered = [...named.map((one) => one.path), ...conventional.sort(byDepth), ...seeds.sort(byDepth)];
   const inScope = (path: string): boolean => scope?.has(path) ?? true;

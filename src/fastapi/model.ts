@@ -21,6 +21,8 @@ export interface FrameworkVersions {
   readonly starlette?: Pin;
   /** True below FastAPI 0.137: `include_router` copies the routes that exist at the call. */
   readonly clones: boolean;
+  /** True below FastAPI 0.123.7: text annotations are evaluated in the globals of the callable itself, if it has any. */
+  readonly ownGlobals: boolean;
 }
 
 /** A version that the project pins, and the line that says so. */

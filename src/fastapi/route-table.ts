@@ -95,6 +95,7 @@ export class RouteTable {
     const dependencies = raw ? [] : [...inherited.uses, ...own.uses, ...view, ...fromParameters];
     const conditions =
       registration.condition === undefined ? at.conditions : [...at.conditions, registration.condition];
+    this.#noteUnread(dependencies);
     this.#rows.push({
       kind: registration.kind,
       app: at.app,
@@ -118,6 +119,15 @@ export class RouteTable {
       ...(conditions.length === 0 ? {} : { condition: [...new Set(conditions)].join(' and ') }),
       order: registration.order,
     });
+  }
+
+  /** A dependency that is there, and whose callable cannot be told, is named in the coverage. */
+  #noteUnread(uses: readonly DependencyUse[]): void {
+    for (const use of uses) {
+      if (use.value.kind === 'unknown')
+        this.#machine.note(use.site, `a dependency that could not be resolved (${use.value.reason})`);
+      this.#noteUnread(use.children);
+    }
   }
 
   #readerFor(names: readonly string[]): DependencyReader {
@@ -158,7 +168,7 @@ export class RouteTable {
   #view(reader: DependencyReader, view: NonNullable<Registration['view']>): DependencyUse[] {
     const children = [
       ...reader.parameters(view, 1).flatMap((one) => one.dependency ?? []),
-      ...reader.viewAttributes(view),
+      ...(view.subscripted === true ? [] : reader.viewAttributes(view)),
     ];
     const distinct = children.filter(
       (one, index) =>

@@ -10,14 +10,23 @@ export interface Signature {
   readonly params: readonly Param[];
   readonly scope: Frame;
   readonly def?: FunctionDef | Lambda;
+  /** Where an old release evaluates annotations that are text, when that is not the scope; `none`: nowhere. */
+  readonly textScope?: Frame | 'none';
 }
 
 const FIELD_CLASSES =
-  /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel|pydantic_settings\.BaseSettings|pydantic\.BaseSettings)$/;
+  /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel|pydantic_settings\.BaseSettings|pydantic\.BaseSettings|typing\.NamedTuple)$/;
 const KNOWN_FRAMEWORK = /^(fastapi|starlette)\./;
 
 /** Undefined when the callable is not ours to read. */
 export function signatureOf(machine: Machine, callable: Value): Signature | undefined {
+  const signature = plainSignature(machine, callable);
+  // Classes, objects and partials have no `__globals__`.
+  const hasGlobals = callable.kind === 'function' || callable.kind === 'bound-method';
+  return signature === undefined || hasGlobals ? signature : { ...signature, textScope: 'none' };
+}
+
+function plainSignature(machine: Machine, callable: Value): Signature | undefined {
   switch (callable.kind) {
     case 'function':
       return functionSignature(machine, callable);
@@ -44,8 +53,11 @@ export function signatureOf(machine: Machine, callable: Value): Signature | unde
 
 function functionSignature(machine: Machine, fn: FunctionValue): Signature | undefined {
   // functools.wraps makes inspect.signature follow the wrapped function.
-  if (fn.wraps?.keepsSignature === true) return signatureOf(machine, fn.wraps.function);
   const scope = machine.closureOf(fn);
+  if (fn.wraps?.keepsSignature === true) {
+    const inner = signatureOf(machine, fn.wraps.function);
+    return inner === undefined || scope === undefined ? inner : { ...inner, textScope: scope.top };
+  }
   return scope === undefined ? undefined : { params: fn.def.params, scope, def: fn.def };
 }
 

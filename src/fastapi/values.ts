@@ -30,6 +30,11 @@ export function argumentOf(args: CallArguments, name: string, position?: number)
   return args.keywords.get(name) ?? (position === undefined ? undefined : args.positional[position]);
 }
 
+const NOWHERE: Site = { path: '', span: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 } };
+
+/** Stands for an item that is not in its list. */
+const ABSENT: Value = { kind: 'none', site: NOWHERE };
+
 const MAX_ALTERNATIVES = 40;
 
 /** One of several values; equal ones are folded, nested choices flattened. */
@@ -56,6 +61,24 @@ export function choice(alternatives: ChoiceValue['alternatives'], site: Site): V
 
 function alternative(value: Value, condition: string | undefined, usual: boolean): ChoiceValue['alternatives'][number] {
   return { ...withCondition(value, condition), ...(usual ? { usual } : {}) };
+}
+
+/** An item that a container has under a condition, and otherwise has not. */
+export function maybe(value: Value, condition: string): Value {
+  if (value.kind === 'none') return value;
+  return {
+    kind: 'choice',
+    alternatives: [
+      { value, condition },
+      { value: ABSENT, condition: `not (${condition})` },
+    ],
+    site: value.site,
+  };
+}
+
+/** The one that `maybe` made; undefined for every other value. */
+export function itemUnderCondition(value: Value): { readonly value: Value; readonly condition?: string } | undefined {
+  return value.kind === 'choice' && value.alternatives[1]?.value === ABSENT ? value.alternatives[0] : undefined;
 }
 
 function withCondition(value: Value, condition: string | undefined): { value: Value; condition?: string } {

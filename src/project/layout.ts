@@ -125,7 +125,8 @@ export class Layout {
     const base = this.#nameOfFolder(folder, importer, level);
     if (module === '') return this.#at(folder, base) ?? { kind: 'outside', name: base };
     const name = base === '' ? module : `${base}.${module}`;
-    return this.#at(join(folder, module.replaceAll('.', '/')), name) ?? { kind: 'outside', name };
+    // A namespace package has parts in several roots: what is not here may be in another.
+    return this.#at(join(folder, module.replaceAll('.', '/')), name) ?? this.#absolute(importer, name);
   }
 
   #nameOfFolder(folder: string, importer: string, level: number): string {
@@ -211,7 +212,10 @@ export class Layout {
     const deployed = ancestorsOf(path).findLast((folder) => this.#deployedRoots.has(folder));
     if (deployed !== undefined) return deployed;
     const declared = outermostPackage.filter((folder) => this.#declaredRoots.includes(folder)).at(-1);
-    return declared ?? (this.#isPackage(dirname(path)) ? nearest : '');
+    const inPackage = this.#isPackage(dirname(path));
+    // A requirements file at the top says little of where a package below it is started.
+    if (declared !== undefined && (declared !== '' || !inPackage)) return declared;
+    return inPackage ? nearest : '';
   }
 }
 

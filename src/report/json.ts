@@ -10,7 +10,7 @@ import type {
   SuppressedFinding,
 } from '../review/finding.ts';
 import type { AuditReport } from './audit.ts';
-import { routesOfApp } from './routes.ts';
+import { routesOfApp, unresolvedOf } from './routes.ts';
 import type { AuditJson, FindingJson, PlainFindingJson, ReviewJson, RoutesJson, SuppressedJson } from './schema.ts';
 
 const NO_SURFACE: Surface = { added: [], removed: [], moved: [], changed: [] };
@@ -73,13 +73,13 @@ export function routesJson(facts: Facts): RoutesJson {
       line: app.site.span.startLine,
       routes: routesOfApp(application, app),
       middleware: app.middleware.map((use) => ({
-        class: use.name,
+        class: use.name.replace(':', '.'),
         file: use.site.path,
         line: use.site.span.startLine,
         ...(use.condition === undefined ? {} : { condition: use.condition }),
       })),
     })),
-    unresolved: application.unresolved.map(({ path, line, reason }) => ({ path, line, reason })),
+    unresolved: unresolvedOf(facts),
   };
 }
 

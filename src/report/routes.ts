@@ -27,7 +27,8 @@ function routeJson(route: Route): RouteJson {
   const schemes = closure.flatMap((use) => use.scheme ?? use.listedAs ?? []);
   return {
     kind: route.kind,
-    path: route.path.text,
+    // Starlette keeps a mount at the root as an empty path.
+    path: route.path.text || (route.kind === 'mount' ? '/' : ''),
     methods: [...route.methods],
     endpoint: route.endpoint,
     file: route.file,
@@ -54,11 +55,20 @@ function closureOf(roots: readonly DependencyUse[]): readonly DependencyUse[] {
   return found;
 }
 
+/** What could not be told: constructs of the application, and files that are not understood whole. */
+export function unresolvedOf({ application, modules }: Facts): RoutesJson['unresolved'] {
+  const unread = modules.flatMap(({ path, problems }) => {
+    const [first] = problems;
+    return first === undefined ? [] : [{ path, line: first.line, reason: first.reason }];
+  });
+  return [...application.unresolved.map(({ path, line, reason }) => ({ path, line, reason })), ...unread];
+}
+
 /** The route table for people. */
 export function routesDocument(facts: Facts): Document {
   const { application } = facts;
   if (application.apps.length === 0) {
-    return [paragraph('No FastAPI application was found.'), ...unresolvedBlocks(application)];
+    return [paragraph('No FastAPI application was found.'), ...unresolvedBlocks(facts)];
   }
   const apps = application.apps.flatMap((app): Block[] => {
     const routes = application.routes.filter((route) => (route.outerApps[0] ?? route.app) === app);
@@ -69,7 +79,7 @@ export function routesDocument(facts: Facts): Document {
       ...middlewareBlocks(app),
     ];
   });
-  return [...apps, ...unresolvedBlocks(application)];
+  return [...apps, ...unresolvedBlocks(facts)];
 }
 
 function routeTable(routes: readonly Route[]): Block {
@@ -100,8 +110,9 @@ function middlewareBlocks(app: AppObject): Block[] {
   return [paragraph('Middleware, outermost first:'), list('middleware', items)];
 }
 
-function unresolvedBlocks(application: Application): Block[] {
-  if (application.unresolved.length === 0) return [];
-  const items = application.unresolved.map(({ path, line, reason }) => ({ text: [place(path, line), `: ${reason}`] }));
+function unresolvedBlocks(facts: Facts): Block[] {
+  const unresolved = unresolvedOf(facts);
+  if (unresolved.length === 0) return [];
+  const items = unresolved.map(({ path, line, reason }) => ({ text: [place(path, line), `: ${reason}`] }));
   return [heading(2, 'Not resolved'), list('places', items)];
 }

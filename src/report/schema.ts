@@ -176,14 +176,16 @@ export const routesSchema = z
         path,
         line,
         routes: z.array(routeEntry),
-        middleware: z.array(
-          z.strictObject({
-            class: z.string(),
-            file: path,
-            line,
-            condition: z.string().optional().describe('Source text of the condition under which it is added'),
-          }),
-        ),
+        middleware: z
+          .array(
+            z.strictObject({
+              class: z.string().describe('Dotted name'),
+              file: path,
+              line,
+              condition: z.string().optional().describe('Source text of the condition under which it is added'),
+            }),
+          )
+          .describe('Outermost first'),
       }),
     ),
     unresolved: z.array(z.strictObject({ path, line: z.int().min(0), reason: z.string() })),

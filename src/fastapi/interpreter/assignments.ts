@@ -1,10 +1,12 @@
 import type { Assign, AugAssign, Expr } from '../../python/syntax.ts';
 import type { Value } from '../value.ts';
-import { choice, sameValue, unknown } from '../values.ts';
+import type { Site } from '../../core/span.ts';
+import { choice, sameValue, sequence, unknown } from '../values.ts';
 import { setAttribute } from './attributes.ts';
 import { binaryOperation } from './operators.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
+import { iterate } from './iteration.ts';
 import type { Machine } from './machine.ts';
 import { AppNode } from './nodes.ts';
 import { NEXT, type Outcome } from './outcome.ts';
@@ -21,6 +23,7 @@ export function runAssign(machine: Machine, statement: Assign, frame: Frame): Ou
 export function assign(machine: Machine, target: Expr, value: Value, frame: Frame): void {
   switch (target.kind) {
     case 'name':
+      if (value.kind === 'list') machine.madeUnder(value);
       if (frame.kind === 'module' && !machine.frozen) nameObject(value, `${frame.moduleName}:${target.id}`);
       frame.set(target.id, value);
       return;
@@ -31,7 +34,7 @@ export function assign(machine: Machine, target: Expr, value: Value, frame: Fram
       setItem(machine, target, value, frame);
       return;
     case 'starred':
-      assign(machine, target.value, unknown(value.site, 'a starred target'), frame);
+      assign(machine, target.value, value, frame);
       return;
     case 'list':
     case 'tuple':
@@ -89,10 +92,18 @@ function underCondition(machine: Machine, value: Value, before: Value | undefine
 }
 
 function destructure(machine: Machine, targets: readonly Expr[], value: Value, frame: Frame): void {
-  const items = value.kind === 'tuple' || value.kind === 'list' ? value.items : undefined;
+  const items = iterate(machine, value);
+  const star = targets.findIndex((target) => target.kind === 'starred');
+  const parts = items === undefined || star < 0 ? items : gathered(items, star, targets.length, value.site);
   targets.forEach((target, index) => {
-    assign(machine, target, items?.[index] ?? unknown(value.site, 'a part of something unknown'), frame);
+    assign(machine, target, parts?.[index] ?? unknown(value.site, 'a part of something unknown'), frame);
   });
+}
+
+/** `first, *rest = items`: the starred target takes what the others leave. */
+function gathered(items: readonly Value[], star: number, targets: number, site: Site): Value[] {
+  const end = items.length - (targets - 1 - star);
+  return [...items.slice(0, star), sequence('list', items.slice(star, end), site), ...items.slice(end)];
 }
 
 /** `a += value`. */

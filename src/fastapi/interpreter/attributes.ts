@@ -10,17 +10,20 @@ import type {
 } from '../value.ts';
 import { canonical } from '../canonical.ts';
 import { backendAttribute } from '../fastapi-users.ts';
-import { choice, unknown } from '../values.ts';
+import { choice, sequence, unknown } from '../values.ts';
 import { callValue } from './calls.ts';
 import { pathPart } from './discovery.ts';
 import type { Machine } from './machine.ts';
 import { assignAppAttribute } from './framework.ts';
-
-const SETTINGS = /^(pydantic_settings|pydantic)\.(main\.|env_settings\.)?BaseSettings$/;
-const MODELS = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel)$/;
+import { configured, isSettings, modelField, settingsField } from './fields.ts';
+import { AppNode, RouterNode } from './nodes.ts';
+import { lineage, ownAttributes } from './reflection.ts';
 
 /** `object.name`. */
 export function getAttribute(machine: Machine, object: Value, name: string, site: Site): Value {
+  if (name === '__dict__')
+    return ownAttributes(machine, object, site) ?? unknown(site, 'the attributes of something unknown');
+  if (name === '__class__') return classOf(object) ?? unknown(site, 'the class of something unknown');
   switch (object.kind) {
     case 'module':
       return moduleAttribute(machine, object, name, site);
@@ -33,13 +36,12 @@ export function getAttribute(machine: Machine, object: Value, name: string, site
     case 'router':
       return routerAttribute(machine, object, name, site);
     case 'class':
-      if (name === '__name__') return { kind: 'string', value: object.def.name, site };
-      return classAttribute(machine, object, name, site) ?? unknown(site, `${object.qualname} has no ${name}`);
+      return ownClassAttribute(machine, object, name, site);
     case 'instance':
       return instanceAttribute(machine, object, name, site);
     case 'function':
     case 'bound-method':
-      return functionAttribute(object, name, site);
+      return functionAttribute(machine, object, name, site);
     case 'choice':
       return choice(
         object.alternatives.map((one) => ({ ...one, value: getAttribute(machine, one.value, name, site) })),
@@ -61,10 +63,27 @@ export function getAttribute(machine: Machine, object: Value, name: string, site
         }
       );
     case 'environment':
+      if (object.default?.kind === 'instance') return configured(machine, object, object.default, name, site);
       return { kind: 'external', name: `builtins.str().${name}`, site, receiver: object };
     default:
       return unknown(site, `.${name} of something unknown`);
   }
+}
+
+/** `Class.name`: a class method is bound to the class, everything else is as its body left it. */
+function ownClassAttribute(machine: Machine, cls: ClassValue, name: string, site: Site): Value {
+  if (name === '__name__') return { kind: 'string', value: cls.def.name, site };
+  if (name === '__mro__') return sequence('tuple', [...lineage(cls)], site);
+  if (name === '__subclasses__')
+    return { kind: 'external', name: 'builtins.type().__subclasses__', receiver: cls, site };
+  const found = classAttribute(machine, cls, name, site);
+  if (found?.kind === 'function' && isClassMethod(found))
+    return { kind: 'bound-method', self: cls, function: found, site };
+  return found ?? unknown(site, `${cls.qualname} has no ${name}`);
+}
+
+function isClassMethod(fn: FunctionValue): boolean {
+  return fn.decorators.some((use) => use.value.kind === 'external' && /(^|\.)classmethod$/.test(use.value.name));
 }
 
 function moduleAttribute(machine: Machine, object: ModuleValue, name: string, site: Site): Value {
@@ -85,8 +104,8 @@ function outsideAttribute(object: ExternalValue, name: string, site: Site): Valu
 
 /** An attribute of what a call of outside code gave. */
 function madeAttribute(machine: Machine, object: ExternalCallValue, name: string, site: Site): Value {
-  if (object.callee === 'types.SimpleNamespace')
-    return object.args.keywords.get(name) ?? unknown(site, `SimpleNamespace has no ${name}`);
+  if (/^(types\.Simple|argparse\.)Namespace$/.test(object.callee))
+    return object.args.keywords.get(name) ?? unknown(site, `the namespace has no ${name}`);
   if (object.callee === 'builtins.super') return superAttribute(machine, object, name, site);
   return (
     backendAttribute(object, name) ?? {
@@ -117,6 +136,7 @@ function listedModule(object: Value, name: string): Value | undefined {
 }
 
 function functionAttribute(
+  machine: Machine,
   object: FunctionValue | Extract<Value, { kind: 'bound-method' }>,
   name: string,
   site: Site,
@@ -124,7 +144,7 @@ function functionAttribute(
   const fn = object.kind === 'bound-method' ? object.function : object;
   if (name === '__name__') return { kind: 'string', value: fn.qualname.split('.').at(-1) ?? fn.qualname, site };
   if (name === '__module__') return { kind: 'string', value: fn.moduleName, site };
-  return unknown(site, `${fn.qualname}.${name}`);
+  return machine.functionAttributes(fn).get(name) ?? unknown(site, `${fn.qualname}.${name}`);
 }
 
 function appAttribute(machine: Machine, object: Extract<Value, { kind: 'app' }>, name: string, site: Site): Value {
@@ -200,63 +220,16 @@ function instanceAttribute(machine: Machine, object: InstanceValue, name: string
   const assigned = object.attributes.get(name);
   if (assigned !== undefined) return assigned;
   const found = classAttribute(machine, object.class, name, site);
-  if (hasBase(object.class, SETTINGS)) return settingsField(machine, object, name, found, site);
-  if (found === undefined || found.kind === 'external')
-    return (
-      modelField(machine, object, name, site) ??
-      inheritedFromOutside(found, object) ??
-      unknown(site, `${object.class.qualname} has no ${name}`)
-    );
-  return bind(machine, found, object, site) ?? found;
+  if (isSettings(object.class)) return settingsField(machine, object, name, found, site);
+  const field = found?.kind === 'function' ? undefined : modelField(machine, object, name, site);
+  const own = found?.kind === 'external' ? inheritedFromOutside(found, object) : bind(machine, found, object, site);
+  const value = field ?? own;
+  return value ?? unknown(site, `${object.class.qualname} has no ${name}`);
 }
 
 /** A method of an outside base knows whose it is: what the object was made with decides what the method gives. */
-function inheritedFromOutside(found: ExternalValue | undefined, object: InstanceValue): Value | undefined {
-  return found === undefined || found.receiver !== undefined ? found : { ...found, receiver: object };
-}
-
-/** A settings field: whoever deploys decides, the default stands otherwise. */
-function settingsField(
-  machine: Machine,
-  object: InstanceValue,
-  name: string,
-  found: Value | undefined,
-  site: Site,
-): Value {
-  if (found?.kind === 'function') return bind(machine, found, object, site) ?? found;
-  if (!isDeclared(object.class, name))
-    return found === undefined || found.kind === 'external' ? unknown(site, `${object.class.qualname}.${name}`) : found;
-  const given = object.args.keywords.get(name);
-  const value = given ?? fieldDefault(machine, found);
-  return { kind: 'environment', name, site: found?.site ?? site, ...(value === undefined ? {} : { default: value }) };
-}
-
-function isDeclared(cls: ClassValue, name: string): boolean {
-  const here = cls.def.body.some(
-    (one) => one.kind === 'assign' && one.targets.some((target) => target.kind === 'name' && target.id === name),
-  );
-  return here || cls.bases.some((base) => base.kind === 'class' && isDeclared(base, name));
-}
-
-/** `Field(default)`, `Field(default=…)`, `Field(default_factory=…)`, or the plain value. */
-function fieldDefault(machine: Machine, value: Value | undefined): Value | undefined {
-  if (value === undefined || value.kind === 'external') return undefined;
-  if (value.kind !== 'external-call' || !/(^|\.)(Field|field)$/.test(value.callee)) return value;
-  const factory = value.args.keywords.get('default_factory');
-  if (factory !== undefined) return callValue(machine, factory, machine.noArguments, value.site);
-  const given = value.args.keywords.get('default') ?? value.args.positional[0];
-  return given?.kind === 'external' && given.name === 'builtins.Ellipsis' ? undefined : given;
-}
-
-/** A field of a model or dataclass: what the constructor was given, else its default. */
-function modelField(machine: Machine, object: InstanceValue, name: string, site: Site): Value | undefined {
-  const isModel = hasBase(object.class, MODELS) || object.class.def.decorators.length > 0;
-  if (!isModel) return undefined;
-  const given = object.args.keywords.get(name);
-  if (given !== undefined) return given;
-  if (object.args.open) return unknown(site, `field ${name}`);
-  const own = machine.classFrame(object.class)?.own(name);
-  return fieldDefault(machine, own) ?? (isDeclared(object.class, name) ? unknown(site, `field ${name}`) : undefined);
+function inheritedFromOutside(found: ExternalValue, object: InstanceValue): ExternalValue {
+  return found.receiver !== undefined ? found : { ...found, receiver: object };
 }
 
 /** Methods become bound, properties are read, static and class methods are what they say. */
@@ -264,10 +237,18 @@ export function bind(machine: Machine, found: Value | undefined, self: Value, si
   if (found?.kind !== 'function') return found;
   const names = found.decorators.map((use) => (use.value.kind === 'external' ? use.value.name : ''));
   if (names.some((name) => /(^|\.)staticmethod$/.test(name))) return found;
-  const bound: Value = { kind: 'bound-method', self, function: found, site };
+  const receiver = isClassMethod(found) ? (classOf(self) ?? self) : self;
+  const bound: Value = { kind: 'bound-method', self: receiver, function: found, site };
   return names.some((name) => /(^|\.)(property|cached_property|computed_field)$/.test(name))
     ? callValue(machine, bound, machine.noArguments, site)
     : bound;
+}
+
+/** The class of this project that an object was made of. */
+export function classOf(object: Value): ClassValue | undefined {
+  if (object.kind === 'instance') return object.class;
+  if (object.kind === 'app' && object.app instanceof AppNode) return object.app.class;
+  return object.kind === 'router' && object.router instanceof RouterNode ? object.router.class : undefined;
 }
 
 /** `object.name = value`. */
@@ -278,6 +259,7 @@ export function setAttribute(machine: Machine, object: Value, name: string, valu
   else if (object.kind === 'router') setRouterAttribute(machine, object, name, value);
   else if (object.kind === 'class') machine.classFrame(object)?.set(name, value);
   else if (object.kind === 'module') machine.frames.get(object.path)?.set(name, value);
+  else if (object.kind === 'function') machine.functionAttributes(object).set(name, value);
   else if (object.kind === 'choice')
     for (const one of object.alternatives) setAttribute(machine, one.value, name, value, site);
 }

@@ -90,6 +90,10 @@ export function runTry(machine: Machine, statement: Try, frame: Frame): Outcome 
   const before = new Map(frame.vars);
   const body = runBody(machine, statement.body, frame);
   const orelse = body.flow === 'next' ? runBody(machine, statement.orelse, frame) : NEXT;
+  if (onlyImports(statement, frame) && body.flow === 'next') {
+    runBody(machine, statement.finalbody, frame);
+    return orelse;
+  }
   let vars = frame.vars;
   const returned = [...body.returned, ...orelse.returned];
   for (const handler of statement.handlers) {
@@ -109,9 +113,38 @@ export function runTry(machine: Machine, statement: Try, frame: Frame): Outcome 
   return { flow: flow === 'raise' ? 'next' : flow, returned };
 }
 
+const INSTALLED = /^(fastapi|starlette|pydantic)\b/;
+
+/** Imports that cannot fail: of modules of this project, of FastAPI and what it brings. The handler never runs. */
+function onlyImports(statement: Try, frame: Frame): boolean {
+  return statement.body.every((one) => {
+    if (one.kind !== 'import-from' || one.names === '*') return false;
+    return one.names.every((name) => {
+      const value = frame.get(name.as ?? name.name);
+      return value?.kind === 'external' ? INSTALLED.test(value.name) : value !== undefined && value.kind !== 'unknown';
+    });
+  });
+}
+
+/** The case that a text meets, as long as every pattern before it is texts alone; undefined when that cannot be told. */
+function caseOf(statement: Match, text: string, frame: Frame): Match['cases'][number] | undefined {
+  for (const one of statement.cases) {
+    if (one.guard !== undefined) return undefined;
+    const pattern = textOf(frame.module, one.pattern).trim();
+    if (pattern === '_') return one;
+    const literals = pattern.split('|').map((part) => /^(["'])([^"'\\]*)\1$/.exec(part.trim())?.[2]);
+    if (!literals.every((literal) => literal !== undefined)) return undefined;
+    if (literals.includes(text)) return one;
+  }
+  return undefined;
+}
+
 /** `match`: any of the cases may run. */
 export function runMatch(machine: Machine, statement: Match, frame: Frame): Outcome {
   const subject = textOf(frame.module, statement.subject);
+  const value = evaluate(machine, statement.subject, frame);
+  const certain = value.kind === 'string' ? caseOf(statement, value.value, frame) : undefined;
+  if (certain !== undefined) return runBody(machine, certain.body, frame);
   let joined: Outcome | undefined;
   for (const one of statement.cases) {
     for (const name of one.captures)

@@ -1,12 +1,13 @@
 import type { Site } from '../../core/span.ts';
-import type { CallArguments, ExternalCallValue, ExternalValue, InstanceValue, SequenceValue, Value } from '../value.ts';
-import { argumentOf, sequence, unknown } from '../values.ts';
+import type { CallArguments, ExternalCallValue, ExternalValue, InstanceValue, Value } from '../value.ts';
+import { argumentOf, sequence, textOfValue, unknown } from '../values.ts';
 import { getAttribute, setAttribute } from './attributes.ts';
 import { dictMethod, listMethod } from './containers.ts';
 import { integer, readJson, truth } from './conversions.ts';
-import { findModules, importByName, pathPart } from './discovery.ts';
-import { iterate, pairs } from './iteration.ts';
+import { findModules, importByName, pathPart, walkModules } from './discovery.ts';
 import type { Machine } from './machine.ts';
+import { filtered, getMembers, hasNamed, isKind, listNames, mapped, ownAttributes, typeOf } from './reflection.ts';
+import { chained, copyOf, enumerated, firstOf, range, reversed, sorted, zipped } from './sequences.ts';
 import { stringMethod } from './strings.ts';
 
 const NAMES = new Set(
@@ -31,7 +32,7 @@ const HANDLERS = new Map<string, Handler>([
   ['builtins.tuple', (machine, args, site) => copyOf(machine, 'tuple', args, site)],
   ['builtins.set', (machine, args, site) => copyOf(machine, 'set', args, site)],
   ['builtins.frozenset', (machine, args, site) => copyOf(machine, 'set', args, site)],
-  ['builtins.sorted', (machine, args, site) => copyOf(machine, 'list', args, site)],
+  ['builtins.sorted', (machine, args, site) => sorted(machine, args, site)],
   ['builtins.reversed', (machine, args, site) => reversed(machine, args, site)],
   ['builtins.dict', (_machine, args, site) => makeDict(args, site)],
   ['builtins.enumerate', (machine, args, site) => enumerated(machine, args, site)],
@@ -42,6 +43,22 @@ const HANDLERS = new Map<string, Handler>([
   ['builtins.int', (_machine, args, site) => integer(args, site)],
   ['builtins.getattr', (machine, args, site) => getNamed(machine, args, site)],
   ['builtins.setattr', (machine, args, site) => setNamed(machine, args, site)],
+  ['builtins.hasattr', hasNamed],
+  ['builtins.type', (_machine, args) => typeOf(args)],
+  ['builtins.dir', listNames],
+  ['builtins.vars', (machine, args, site) => ownAttributes(machine, args.positional[0], site)],
+  ['builtins.map', mapped],
+  ['builtins.filter', filtered],
+  ['builtins.exec', madeAtRunTime],
+  ['builtins.eval', madeAtRunTime],
+  ['builtins.next', (machine, args) => firstOf(machine, args)],
+  ['builtins.iter', (_machine, args) => args.positional[0]],
+  ['inspect.getmembers', getMembers],
+  ['inspect.isclass', (_machine, args, site) => isKind('inspect.isclass', args, site)],
+  ['inspect.isfunction', (_machine, args, site) => isKind('inspect.isfunction', args, site)],
+  ['inspect.ismethod', (_machine, args, site) => isKind('inspect.ismethod', args, site)],
+  ['inspect.ismodule', (_machine, args, site) => isKind('inspect.ismodule', args, site)],
+  ['os.path.join', (_machine, args, site) => joinedPath(args, site)],
   ['builtins.isinstance', (_machine, args, site) => isInstance(args, site)],
   ['builtins.callable', (_machine, args, site) => isCallable(args, site)],
   ['typing.cast', (_machine, args) => args.positional[1]],
@@ -56,11 +73,13 @@ const HANDLERS = new Map<string, Handler>([
   ['importlib.import_module', importByName],
   ['builtins.__import__', importByName],
   ['pkgutil.iter_modules', findModules],
-  ['pkgutil.walk_packages', findModules],
+  ['pkgutil.walk_packages', walkModules],
   ['itertools.chain', chained],
   ['pathlib.Path', (_machine, args) => args.positional[0]],
   ['os.path.dirname', (_machine, args, site) => dirname(args, site)],
   ['os.path.abspath', (_machine, args) => args.positional[0]],
+  ['builtins.staticmethod', (_machine, args, site) => asMethod('staticmethod', args, site)],
+  ['builtins.classmethod', (_machine, args, site) => asMethod('classmethod', args, site)],
   ['functools.lru_cache', transparent],
   ['functools.cache', transparent],
 ]);
@@ -75,7 +94,9 @@ export function callBuiltin(
   const handler = HANDLERS.get(callee.name);
   if (handler !== undefined) return handler(machine, args, site);
   const { receiver } = callee;
-  if (receiver === undefined) return undefined;
+  if (receiver === undefined) return baseInit(machine, callee, args, site);
+  if (callee.name === 'super().__new__' && args.positional[0]?.kind === 'class')
+    return { kind: 'instance', class: args.positional[0], args: machine.noArguments, attributes: new Map(), site };
   if (receiver.kind === 'instance' && callee.name.endsWith('.__init__'))
     return initOutside(machine, { self: receiver, callee: callee.name }, args, site);
   const method = callee.name.slice(callee.name.lastIndexOf('.') + 1);
@@ -87,6 +108,8 @@ export function callBuiltin(
   if (receiver.kind === 'environment' || receiver.kind === 'string')
     return stringMethod(machine, receiver, method, args, site);
   if (receiver.kind === 'list' || receiver.kind === 'set') return listMethod(machine, receiver, method, args, site);
+  if (receiver.kind === 'class' && method === '__subclasses__')
+    return sequence('list', [...machine.subclassesOf(receiver)], site);
   if (receiver.kind === 'dict') return dictMethod(receiver, method, args, site);
   return undefined;
 }
@@ -104,6 +127,14 @@ function environment(_machine: unknown, args: CallArguments, site: Site): Value 
     args.keywords.get('default') ?? (args.positional[1]?.kind === 'external' ? undefined : args.positional[1]);
   if (name?.kind !== 'string') return unknown(site, 'an environment variable');
   return { kind: 'environment', name: name.value, site, ...(fallback === undefined ? {} : { default: fallback }) };
+}
+
+/** `Base.__init__(self, …)` of an outside base: as `super().__init__(…)`. */
+function baseInit(machine: Machine, callee: ExternalValue, args: CallArguments, site: Site): Value | undefined {
+  const [self, ...positional] = args.positional;
+  return self?.kind === 'instance' && callee.name.endsWith('.__init__')
+    ? initOutside(machine, { self, callee: callee.name }, { ...args, positional }, site)
+    : undefined;
 }
 
 /** `super().__init__(status_code=401)` of an exception: what it was given is what the object has. */
@@ -132,18 +163,28 @@ function transparent(_machine: unknown, args: CallArguments): Value | undefined 
   return first?.kind === 'function' || first?.kind === 'class' ? first : undefined;
 }
 
-function copyOf(machine: Machine, kind: SequenceValue['kind'], args: CallArguments, site: Site): Value {
+/** `guard = staticmethod(check)` in a class body: as the decorator would make it. */
+function asMethod(kind: string, args: CallArguments, site: Site): Value | undefined {
   const [first] = args.positional;
-  if (first === undefined) return sequence(kind, [], site);
-  const items = iterate(machine, first);
-  return items === undefined
-    ? sequence(kind, first.kind === 'list' ? first.items : [], site, true)
-    : sequence(kind, items, site);
+  if (first?.kind !== 'function') return undefined;
+  const value: Value = { kind: 'external', name: `builtins.${kind}`, site };
+  return { ...first, decorators: [...first.decorators, { site, value, text: kind }] };
 }
 
-function reversed(machine: Machine, args: CallArguments, site: Site): Value | undefined {
-  const items = args.positional[0] === undefined ? undefined : iterate(machine, args.positional[0]);
-  return items === undefined ? undefined : sequence('list', [...items].reverse(), site);
+/** What such code adds to an application is not seen. */
+function madeAtRunTime(machine: Machine, _args: CallArguments, site: Site): Value {
+  const reason = 'code that is made at run time';
+  machine.note(site, reason);
+  return unknown(site, reason);
+}
+
+function joinedPath(args: CallArguments, site: Site): Value | undefined {
+  const parts = args.positional.map(textOfValue);
+  if (!parts.every((part) => part !== undefined)) return undefined;
+  const value = parts.reduce((path, part) =>
+    part.startsWith('/') || path === '' ? part : `${path.replace(/\/$/, '')}/${part}`,
+  );
+  return { kind: 'string', value, site };
 }
 
 function makeDict(args: CallArguments, site: Site): Value {
@@ -157,39 +198,6 @@ function makeDict(args: CallArguments, site: Site): Value {
   return { kind: 'dict', entries: [...base, ...own], site, ...(known && !args.open ? {} : { open: true }) };
 }
 
-function enumerated(machine: Machine, args: CallArguments, site: Site): Value | undefined {
-  const items = args.positional[0] === undefined ? undefined : iterate(machine, args.positional[0]);
-  if (items === undefined) return undefined;
-  return pairs(
-    items.map((_, index) => ({ kind: 'number' as const, value: index, site })),
-    items,
-    site,
-  );
-}
-
-function zipped(machine: Machine, args: CallArguments, site: Site): Value | undefined {
-  const lists = args.positional.map((value) => iterate(machine, value));
-  const [left, right] = lists;
-  return lists.length === 2 && left !== undefined && right !== undefined ? pairs(left, right, site) : undefined;
-}
-
-function range(args: CallArguments, site: Site): Value | undefined {
-  const numbers = args.positional.map((value) => (value.kind === 'number' ? value.value : Number.NaN));
-  const start = numbers.length === 1 ? 0 : numbers[0];
-  const end = numbers.length === 1 ? numbers[0] : numbers[1];
-  if (start === undefined || end === undefined || !(end - start >= 0 && end - start <= 200)) return undefined;
-  return sequence(
-    'list',
-    Array.from({ length: end - start }, (_, index) => ({ kind: 'number' as const, value: start + index, site })),
-    site,
-  );
-}
-
-function chained(machine: Machine, args: CallArguments, site: Site): Value | undefined {
-  const lists = args.positional.map((value) => iterate(machine, value));
-  return lists.every((list) => list !== undefined) ? sequence('list', lists.flat(), site) : undefined;
-}
-
 function text(args: CallArguments, site: Site): Value | undefined {
   const [first] = args.positional;
   if (first === undefined) return { kind: 'string', value: '', site };
@@ -201,7 +209,12 @@ function getNamed(machine: Machine, args: CallArguments, site: Site): Value | un
   const [object, name, fallback] = args.positional;
   if (object === undefined || name?.kind !== 'string') return undefined;
   const found = getAttribute(machine, object, name.value, site);
-  return found.kind === 'unknown' && fallback !== undefined ? fallback : found;
+  const missing = found.kind === 'unknown' || (isLiteral(object) && name.value.startsWith('_'));
+  return missing && fallback !== undefined ? fallback : found;
+}
+
+function isLiteral(value: Value): boolean {
+  return ['string', 'number', 'bool', 'none', 'list', 'tuple', 'set', 'dict'].includes(value.kind);
 }
 
 function setNamed(machine: Machine, args: CallArguments, site: Site): Value | undefined {

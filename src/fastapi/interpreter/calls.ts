@@ -17,6 +17,9 @@ import { viewRouter } from './views.ts';
 
 const APP_BASE = /^fastapi\.FastAPI$|^starlette\.applications\.Starlette$/;
 
+/** Its objects are tuples of their fields. */
+export const NAMED_TUPLE = /^typing\.NamedTuple$/;
+
 const ROUTER_BASE = /^fastapi\.APIRouter$/;
 
 /** A call expression: evaluates what is called and with what, then calls it. */
@@ -113,16 +116,17 @@ function callFunction(machine: Machine, fn: FunctionValue, args: CallArguments, 
   machine.stack.push(fn.def);
   try {
     if (fn.def.kind === 'lambda') return evaluate(machine, fn.def.body, frame);
-    if (
-      isGenerator(fn) &&
-      !fn.decorators.some((use) => use.value.kind === 'external' && /contextmanager$/.test(use.value.name))
-    ) {
-      return unknown(site, `${fn.qualname}() is a generator`);
-    }
-    return runFunctionBody(machine, fn.def.body, frame, site);
+    if (!isGenerator(fn) || isContextManager(fn)) return runFunctionBody(machine, fn.def.body, frame, site);
+    frame.yielded = machine.madeUnder(sequence('list', [], site));
+    runFunctionBody(machine, fn.def.body, frame, site);
+    return frame.yielded;
   } finally {
     machine.stack.pop();
   }
+}
+
+function isContextManager(fn: FunctionValue): boolean {
+  return fn.decorators.some((use) => use.value.kind === 'external' && /contextmanager$/.test(use.value.name));
 }
 
 const generators = new WeakMap<object, boolean>();
@@ -183,12 +187,22 @@ function instantiate(machine: Machine, cls: ClassValue, args: CallArguments, sit
   if (hasBase(cls, /(^|\.)(\w*Enum|Flag)$/) && first !== undefined) return first;
   const wrapped = wrappedApp(machine, cls, args, site);
   if (wrapped !== undefined) return wrapped;
-  const instance: InstanceValue = { kind: 'instance', class: cls, args, attributes: new Map(), site };
+  const made = callNew(machine, cls, args, site);
+  if (made !== undefined && (made.kind !== 'instance' || made.class.def !== cls.def)) return made;
+  const instance: InstanceValue = made ?? { kind: 'instance', class: cls, args, attributes: new Map(), site };
   runInit(machine, cls, instance, args, site);
   if (!machine.instances.has(cls.def)) machine.instances.set(cls.def, machine.attributesOf(instance));
   bindDataclassFields(machine, instance);
   viewRouter(machine, instance, site);
   return instance;
+}
+
+/** `__new__` of the class, where the project writes one: a singleton hands out the same object again. */
+function callNew(machine: Machine, cls: ClassValue, args: CallArguments, site: Site): Value | undefined {
+  const create = classAttribute(machine, cls, '__new__', site);
+  if (create?.kind !== 'function') return undefined;
+  const made = callFunction(machine, create, { ...args, positional: [cls, ...args.positional] }, site);
+  return made.kind === 'unknown' ? undefined : made;
 }
 
 /** Runs `__init__`, own or inherited within the project. */
@@ -201,12 +215,9 @@ export function runInit(machine: Machine, cls: ClassValue, self: Value, args: Ca
 
 /** `Point(1, 2)` of a dataclass: positional arguments go to the fields in order. */
 function bindDataclassFields(machine: Machine, instance: InstanceValue): void {
-  const isDataclass = instance.class.def.decorators.some((one) =>
-    /\bdataclass\b|\bdefine\b|\battrs\b/.test(instance.class.module.text.slice(one.start, one.end)),
-  );
-  if (!isDataclass) return;
+  if (!hasFields(instance.class)) return;
   const attributes = machine.attributesOf(instance);
-  dataclassFields(instance.class).forEach((name, index) => {
+  fieldNames(instance.class).forEach((name, index) => {
     const value =
       instance.args.keywords.get(name) ??
       instance.args.positional[index] ??
@@ -215,10 +226,20 @@ function bindDataclassFields(machine: Machine, instance: InstanceValue): void {
   });
 }
 
-function dataclassFields(cls: ClassValue): string[] {
-  return cls.def.body.flatMap((one) =>
+/** A class whose constructor takes its annotated attributes in order. */
+function hasFields(cls: ClassValue): boolean {
+  const decorated = cls.def.decorators.some((one) =>
+    /\bdataclass\b|\bdefine\b|\battrs\b/.test(cls.module.text.slice(one.start, one.end)),
+  );
+  return decorated || hasBase(cls, NAMED_TUPLE) || cls.bases.some((base) => base.kind === 'class' && hasFields(base));
+}
+
+/** Names of the fields, those of the bases first. */
+export function fieldNames(cls: ClassValue): readonly string[] {
+  const own = cls.def.body.flatMap((one) =>
     one.kind === 'assign' && one.annotation !== undefined && one.targets[0]?.kind === 'name' ? [one.targets[0].id] : [],
   );
+  return [...new Set([...cls.bases.flatMap((base) => (base.kind === 'class' ? fieldNames(base) : [])), ...own])];
 }
 
 /** `field(default_factory=APIRouter)`: each object gets one of its own. */

@@ -1,7 +1,8 @@
 import type { Site } from '../../core/span.ts';
 import type { CallArguments, ClassValue, Value } from '../value.ts';
 import { argumentOf } from '../values.ts';
-import { runInit } from './calls.ts';
+import { classAttribute } from './attributes.ts';
+import { callValue, runInit } from './calls.ts';
 import { readExceptionHandlers } from './framework.ts';
 import type { Machine } from './machine.ts';
 import { readMiddlewareList } from './middleware.ts';
@@ -14,7 +15,7 @@ import { runAtStart } from './startup.ts';
 export function makeApp(machine: Machine, args: CallArguments, site: Site, plain: boolean): Value {
   const app = new AppNode(placeholder('app', site), site, args, { module: moduleAt(machine, site), plain });
   if (machine.frozen) return existingApp(machine, site) ?? { kind: 'app', app, site };
-  machine.apps.push(app);
+  addApp(machine, app);
   configureApp(machine, app, args);
   return { kind: 'app', app, site };
 }
@@ -27,7 +28,7 @@ export function makeAppOfClass(machine: Machine, cls: ClassValue, args: CallArgu
     class: cls,
   });
   if (machine.frozen) return existingApp(machine, site) ?? { kind: 'app', app, site };
-  machine.apps.push(app);
+  addApp(machine, app);
   const value: Value = { kind: 'app', app, site };
   if (!runInit(machine, cls, value, args, site)) configureApp(machine, app, args);
   return value;
@@ -37,7 +38,7 @@ export function makeAppOfClass(machine: Machine, cls: ClassValue, args: CallArgu
 export function makeRouter(machine: Machine, args: CallArguments, site: Site): Value {
   const router = new RouterNode(placeholder('router', site), site, args);
   if (machine.frozen) return existingRouter(machine, site) ?? { kind: 'router', router, site };
-  machine.routers.push(router);
+  addRouter(machine, router);
   configureRouter(machine, router, args);
   return { kind: 'router', router, site };
 }
@@ -46,7 +47,7 @@ export function makeRouter(machine: Machine, args: CallArguments, site: Site): V
 export function makeRouterOfClass(machine: Machine, cls: ClassValue, args: CallArguments, site: Site): Value {
   const router = new RouterNode(placeholder('router', site), site, args, cls);
   if (machine.frozen) return existingRouter(machine, site) ?? { kind: 'router', router, site };
-  machine.routers.push(router);
+  addRouter(machine, router);
   const value: Value = { kind: 'router', router, site };
   if (!runInit(machine, cls, value, args, site)) configureRouter(machine, router, args);
   return value;
@@ -65,10 +66,20 @@ export function configureApp(machine: Machine, app: AppNode, args: CallArguments
   if (routes !== undefined) registerRouteObjects(machine, app.router, routes);
   const lifespan = argumentOf(args, 'lifespan');
   if (lifespan !== undefined) runAtStart(machine, lifespan, { kind: 'app', app, site: app.site });
+  callSetup(machine, app);
   for (const name of ['on_startup']) {
     const handlers = argumentOf(args, name);
     if (handlers?.kind === 'list') for (const handler of handlers.items) runAtStart(machine, handler);
   }
+}
+
+/** `FastAPI.__init__` ends with `self.setup()`: a subclass with a method of that name has it called. */
+function callSetup(machine: Machine, app: AppNode): void {
+  if (app.class === undefined) return;
+  const setup = classAttribute(machine, app.class, 'setup', app.site);
+  if (setup?.kind !== 'function') return;
+  const self: Value = { kind: 'app', app, site: app.site };
+  callValue(machine, setup, { ...machine.noArguments, positional: [self] }, app.site);
 }
 
 /** What the constructor's arguments do; called once the real `APIRouter.__init__` is reached. */
@@ -80,10 +91,22 @@ export function configureRouter(machine: Machine, router: RouterNode, args: Call
   router.dependencyList.items = list.items;
   router.dependencyList.open = list.open;
   router.routeClass = argumentOf(args, 'route_class');
-  const routes = argumentOf(args, 'routes');
+  // Starlette's own Router takes them first, APIRouter by name alone.
+  const [first] = args.positional;
+  const routes = argumentOf(args, 'routes') ?? (first?.kind === 'list' ? first : undefined);
   if (routes !== undefined) registerRouteObjects(machine, router, routes);
   const lifespan = argumentOf(args, 'lifespan');
   if (lifespan !== undefined) runAtStart(machine, lifespan);
+}
+
+function addApp(machine: Machine, app: AppNode): void {
+  app.router.underMain = machine.underMain;
+  machine.apps.push(app);
+}
+
+function addRouter(machine: Machine, router: RouterNode): void {
+  router.underMain = machine.underMain;
+  machine.routers.push(router);
 }
 
 /** What was made there when the application was built: a reader gets that one, not another. */

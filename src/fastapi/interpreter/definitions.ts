@@ -1,6 +1,7 @@
 import { textOf } from '../../python/position.ts';
 import type { ClassDef, FunctionDef } from '../../python/syntax.ts';
 import type { ClassValue, DecoratorUse, FunctionValue, Value } from '../value.ts';
+import { classAttribute } from './attributes.ts';
 import { callValue } from './calls.ts';
 import { evaluate } from './expressions.ts';
 import { Frame } from './frame.ts';
@@ -136,6 +137,7 @@ export function defineClass(machine: Machine, def: ClassDef, frame: Frame): Valu
   };
   machine.classOf.set(scope, cls);
   runBody(machine, def.body, scope);
+  tellBases(machine, cls, def, frame);
   let current: Value = cls;
   for (const decorator of [...def.decorators].reverse()) {
     const value = evaluate(machine, decorator.expression, frame);
@@ -150,6 +152,20 @@ export function defineClass(machine: Machine, def: ClassDef, frame: Frame): Valu
     if (made.kind === 'class' || made.kind === 'instance') current = made;
   }
   return current;
+}
+
+/** A new class is known to its bases, and `__init_subclass__` of one of them may keep it in a registry. */
+function tellBases(machine: Machine, cls: ClassValue, def: ClassDef, frame: Frame): void {
+  for (const base of cls.bases) {
+    if (base.kind !== 'class' || machine.frozen) continue;
+    machine.subclassesOf(base).push(cls);
+    const hook = classAttribute(machine, base, '__init_subclass__', cls.site);
+    if (hook?.kind !== 'function') continue;
+    const given = def.bases.flatMap((one): [string, Value][] =>
+      one.name === undefined ? [] : [[one.name, evaluate(machine, one.value, frame)]],
+    );
+    callValue(machine, hook, { ...machine.noArguments, positional: [cls], keywords: new Map(given) }, cls.site);
+  }
 }
 
 /** `Generic[T]` is `Generic`. */

@@ -24,24 +24,46 @@ export function importByName(machine: Machine, args: CallArguments, site: Site):
 
 /** `pkgutil.iter_modules(package.__path__)`: named tuples (finder, name, ispkg). */
 export function findModules(machine: Machine, args: CallArguments, site: Site): Value {
+  return listModules(machine, args, site, false);
+}
+
+/** `pkgutil.walk_packages(package.__path__, prefix)`: the same, with what is inside packages. */
+export function walkModules(machine: Machine, args: CallArguments, site: Site): Value {
+  return listModules(machine, args, site, true);
+}
+
+function listModules(machine: Machine, args: CallArguments, site: Site, deep: boolean): Value {
   const where = argumentOf(args, 'path', 0);
   const target = where === undefined ? undefined : folderOf(machine, where);
   if (target === undefined) return unknown(site, 'modules found at run time');
   const prefix = textOfValue(argumentOf(args, 'prefix', 1)) ?? '';
-  const items = machine.project.layout.childrenOf(target).map((name) => {
-    const child = machine.project.layout.child(target, name);
-    const isPackage = child?.kind === 'file' && child.path.endsWith('/__init__.py');
-    return sequence(
+  const found = modulesBelow(machine, target, prefix, deep);
+  const items = found.map(({ name, isPackage }) =>
+    sequence(
       'tuple',
       [
         { kind: 'external', name: 'pkgutil.ModuleInfo().module_finder', site },
-        { kind: 'string', value: prefix + name, site },
+        { kind: 'string', value: name, site },
         { kind: 'bool', value: isPackage, site },
       ],
       site,
-    );
-  });
+    ),
+  );
   return sequence('list', items, site);
+}
+
+function modulesBelow(
+  machine: Machine,
+  target: Target,
+  prefix: string,
+  deep: boolean,
+): { readonly name: string; readonly isPackage: boolean }[] {
+  return machine.project.layout.childrenOf(target).flatMap((name) => {
+    const child = machine.project.layout.child(target, name);
+    const isPackage = child?.kind === 'file' && child.path.endsWith('/__init__.py');
+    const own = { name: prefix + name, isPackage };
+    return deep && isPackage ? [own, ...modulesBelow(machine, child, `${own.name}.`, deep)] : [own];
+  });
 }
 
 /** A package (`pkg.__path__`), or a folder named by a path string, or a list of one of these. */

@@ -83,10 +83,20 @@ function compound(machine: Machine, expr: Expr, frame: Frame, site: Site): Value
     case 'comprehension':
       return evaluateComprehension(machine, expr, frame, site);
     case 'yield':
-      return expr.value === undefined ? unknown(site, 'yield') : evaluate(machine, expr.value, frame);
+      return evaluateYield(machine, expr, frame, site);
     default:
       return unknown(site, textOf(frame.module, expr).slice(0, 80));
   }
+}
+
+/** `yield x`, `yield from xs`: kept for the loop over the generator. */
+function evaluateYield(machine: Machine, expr: Extract<Expr, { kind: 'yield' }>, frame: Frame, site: Site): Value {
+  if (expr.value === undefined) return unknown(site, 'yield');
+  const value = evaluate(machine, expr.value, frame);
+  if (frame.yielded === undefined) return value;
+  const items = expr.from ? (iterate(machine, value) ?? [unknown(site, 'items of a generator')]) : [value];
+  machine.append(frame.yielded, items);
+  return value;
 }
 
 function evaluateLambda(expr: Lambda, frame: Frame, site: Site): Value {
@@ -140,7 +150,7 @@ function evaluateItems(
     if (unpacked === undefined) open = true;
     else values.push(...unpacked);
   }
-  return sequence(kind, values, site, open);
+  return machine.madeUnder(sequence(kind, values, site, open));
 }
 
 function evaluateDict(machine: Machine, expr: Dict, frame: Frame, site: Site): Value {

@@ -1,6 +1,6 @@
 import type { Site } from '../../core/span.ts';
 import type { Module } from '../../python/syntax.ts';
-import type { Value } from '../value.ts';
+import type { SequenceValue, Value } from '../value.ts';
 
 /** A name that is read later: `from m import x` binds to whatever `m.x` is when it is used. */
 export interface LateBinding {
@@ -23,6 +23,8 @@ export class Frame {
   readonly qualifier: string;
   readonly parent: Frame | undefined;
   vars = new Map<string, Binding>();
+  /** What a generator has yielded so far: a loop over its call sees these. */
+  yielded: SequenceValue | undefined;
   /** Names declared `global` here. */
   readonly globals = new Set<string>();
 

@@ -7,6 +7,7 @@ import { addMiddleware, withoutFirst, wrappedByOutside } from './middleware.ts';
 import type { AppNode, RouterNode } from './nodes.ts';
 import { include } from './includes.ts';
 import { isRouteDecorator, registerCall, registerDecorated, routerMethod } from './registration.ts';
+import { addResource } from './resources.ts';
 import { mount, registerRouteObject } from './route-objects.ts';
 import { runAtStart } from './startup.ts';
 
@@ -29,10 +30,11 @@ export function callFramework(
   if (callee.name === 'starlette.applications.Starlette') return makeApp(machine, args, site, true);
   if (ROUTER_CLASSES.has(callee.name)) return makeRouter(machine, args, site);
   if (/^sqladmin(\.\w+)*\.Admin$/.test(callee.name)) mountAdmin(machine, callee, args, site);
-  if (callee.name === 'fastapi_restful.Api().add_resource')
-    machine.note(site, 'a resource of fastapi-restful: its routes are not listed');
+  const added = addResource(machine, callee, args, site);
+  if (added !== undefined) return added;
   if (/^(uvicorn|hypercorn)\.run$|^uvicorn\.(config\.)?Config$/.test(callee.name))
     return serve(machine, callee, args, site);
+  if (/^fastapi\.(FastAPI|APIRouter)\.__init__$/.test(callee.name)) return initBase(machine, args, site);
   const found = routerMethod(machine, callee.name, callee.receiver);
   if (found !== undefined && callee.receiver !== undefined)
     return callMethod(machine, { ...found, callee, receiver: callee.receiver }, args, site);
@@ -64,6 +66,15 @@ function callResult(machine: Machine, callee: ExternalCallValue, args: CallArgum
     onEvent(machine, callee.args, given);
   else return undefined;
   return given;
+}
+
+/** `APIRouter.__init__(self, prefix=…)`: what `super().__init__(…)` would do. */
+function initBase(machine: Machine, args: CallArguments, site: Site): Value {
+  const [self] = args.positional;
+  const own = withoutFirst(args);
+  if (self?.kind === 'app') configureApp(machine, machine.appNode(self.app), own);
+  else if (self?.kind === 'router') configureRouter(machine, machine.routerNode(self.router), own);
+  return { kind: 'none', site };
 }
 
 function onEvent(machine: Machine, args: CallArguments, handler: Value): void {
@@ -102,9 +113,11 @@ function callMethod(machine: Machine, call: MethodCall, args: CallArguments, sit
     case 'add_websocket_route':
       registerCall(machine, call.router, call.method, args, site);
       return none;
+    case 'add_event_handler':
+      addEventHandler(machine, args);
+      return none;
     case 'add_middleware':
     case 'add_exception_handler':
-    case 'add_event_handler':
       if (app !== undefined) configureLate(machine, app, call.method, args, site);
       return none;
     default:
@@ -113,15 +126,19 @@ function callMethod(machine: Machine, call: MethodCall, args: CallArguments, sit
 }
 
 function configureLate(machine: Machine, app: AppNode, method: string, args: CallArguments, site: Site): void {
-  const [first, second] = args.positional;
   if (method === 'add_middleware') {
     const cls = argumentOf(args, 'middleware_class', 0);
     if (cls !== undefined)
       addMiddleware(machine, app, { how: 'add_middleware', value: cls, args: withoutFirst(args), site });
-  } else if (method === 'add_exception_handler') {
-    const handler = argumentOf(args, 'handler', 1);
-    if (handler !== undefined) addHandler(app, args, handler, site);
-  } else if (first?.kind === 'string' && first.value === 'startup' && second !== undefined) runAtStart(machine, second);
+    return;
+  }
+  const handler = argumentOf(args, 'handler', 1);
+  if (handler !== undefined) addHandler(app, args, handler, site);
+}
+
+function addEventHandler(machine: Machine, args: CallArguments): void {
+  const handler = argumentOf(args, 'func', 1);
+  if (handler !== undefined) onEvent(machine, args, handler);
 }
 
 function addHandler(app: AppNode, args: CallArguments, handler: Value, site: Site): void {

@@ -31,12 +31,14 @@ function includeOne(machine: Machine, parent: RouterNode, child: Value, args: Ca
   }
   if (router === parent || machine.frozen) return;
   const own = readList(argumentOf(args, 'dependencies'), args.open);
-  const condition = machine.condition;
+  const prefix = pathOf(argumentOf(args, 'prefix'));
+  if (!prefix.known) machine.note(site, 'an include whose prefix could not be resolved');
+  const condition = machine.conditionFor(parent);
   parent.includes.push({
     parent,
     child: router,
     site,
-    prefix: pathOf(argumentOf(args, 'prefix')),
+    prefix,
     dependencies: [],
     openDependencies: false,
     own,

@@ -1,5 +1,7 @@
 import type { Value } from '../value.ts';
 import { defaultOf, sequence } from '../values.ts';
+import { getAttribute, hasBase } from './attributes.ts';
+import { fieldNames, NAMED_TUPLE } from './calls.ts';
 import type { Machine } from './machine.ts';
 
 const MAX_ITEMS = 2000;
@@ -18,6 +20,10 @@ export function iterate(machine: Machine, value: Value): readonly Value[] | unde
       return settled.value.length > 50
         ? undefined
         : Array.from(settled.value, (character) => ({ kind: 'string', value: character, site: settled.site }));
+    case 'instance':
+      return hasBase(settled.class, NAMED_TUPLE)
+        ? fieldNames(settled.class).map((name) => getAttribute(machine, settled, name, settled.site))
+        : undefined;
     case 'class':
       return enumMembers(machine, settled);
     default:
@@ -37,14 +43,15 @@ function enumMembers(machine: Machine, value: Extract<Value, { kind: 'class' }>)
   return members.filter((member) => member.kind !== 'function');
 }
 
-/** `zip`, `enumerate` and their like make tuples of what they were given. */
-export function pairs(left: readonly Value[], right: readonly Value[], site: Value['site']): Value {
-  const count = Math.min(left.length, right.length);
-  const items: Value[] = [];
-  for (let index = 0; index < count; index++) {
-    const a = left[index];
-    const b = right[index];
-    if (a !== undefined && b !== undefined) items.push(sequence('tuple', [a, b], site));
-  }
+/** `zip`, `enumerate` and their like make tuples of what they were given, as many as the shortest has. */
+export function tuples(lists: readonly (readonly Value[])[], site: Value['site']): Value {
+  const count = lists.length === 0 ? 0 : Math.min(...lists.map((list) => list.length));
+  const items = Array.from({ length: count }, (_, index) =>
+    sequence(
+      'tuple',
+      lists.flatMap((list) => list[index] ?? []),
+      site,
+    ),
+  );
   return sequence('list', items, site);
 }

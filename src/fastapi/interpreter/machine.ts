@@ -14,7 +14,7 @@ import type {
   SequenceValue,
   Value,
 } from '../value.ts';
-import { NO_ARGUMENTS, unknown } from '../values.ts';
+import { maybe, NO_ARGUMENTS, unknown } from '../values.ts';
 import { Frame } from './frame.ts';
 import { AppNode, RouterNode, type ValueList } from './nodes.ts';
 import { runBody } from './statements.ts';
@@ -43,6 +43,8 @@ export class Machine {
   readonly followed = new Set<unknown>();
   /** Handlers of startup events and lifespans, run after everything else. */
   readonly startup: (() => void)[] = [];
+  /** The release evaluates text annotations in the callable's own globals. */
+  ownGlobals = false;
   afterStart = false;
   underMain = false;
   #order = 0;
@@ -100,9 +102,14 @@ export class Machine {
     return this.stack.length >= (this.#quiet ? QUIET_DEPTH : MAX_DEPTH);
   }
 
+  /** The condition for what is added to something: what a script adds under its main guard is not there on import. */
+  conditionFor(owner: { readonly underMain: boolean }): string | undefined {
+    const guard = this.underMain && !owner.underMain ? '__name__ == "__main__"' : undefined;
+    return [guard, this.condition].filter((one) => one !== undefined).join(' and ') || undefined;
+  }
+
   get condition(): string | undefined {
-    const distinct = [...new Set(this.conditions)];
-    return distinct.length === 0 ? undefined : distinct.join(' and ');
+    return [...new Set(this.conditions)].join(' and ') || undefined;
   }
 
   /** Runs `work` as if it stood under a condition. */
@@ -204,6 +211,9 @@ export class Machine {
     readonly underMain: boolean;
   }[] = [];
   readonly noArguments: CallArguments = NO_ARGUMENTS;
+  readonly #madeUnder = new WeakMap<SequenceValue, number>();
+  readonly #subclasses = new WeakMap<object, ClassValue[]>();
+  readonly #functions = new WeakMap<Frame, Map<object, Map<string, Value>>>();
   readonly #lists = new WeakMap<SequenceValue, ValueList>();
 
   /** The node behind an app; every app is made here. */
@@ -227,6 +237,23 @@ export class Machine {
     return fn.closure instanceof Frame ? fn.closure : undefined;
   }
 
+  /** Classes made so far that name this one as a base. */
+  subclassesOf(cls: ClassValue): ClassValue[] {
+    const known = this.#subclasses.get(cls.def) ?? [];
+    this.#subclasses.set(cls.def, known);
+    return known;
+  }
+
+  /** What was set on a function: `view.route = "/x"`. Each making of a closure has its own. */
+  functionAttributes(fn: FunctionValue): Map<string, Value> {
+    const scope = this.closureOf(fn);
+    const ofScope =
+      scope === undefined ? undefined : (this.#functions.get(scope) ?? new Map<object, Map<string, Value>>());
+    const known = ofScope?.get(fn.def) ?? new Map<string, Value>();
+    if (scope !== undefined && ofScope !== undefined) this.#functions.set(scope, ofScope.set(fn.def, known));
+    return known;
+  }
+
   attributesOf(instance: InstanceValue): Map<string, Value> {
     if (!isGrowing(instance.attributes)) throw new TypeError('an instance that the interpreter did not make');
     return instance.attributes;
@@ -240,13 +267,26 @@ export class Machine {
   }
 
   /** `list.append`, `extend`, `insert`: changes the list for everyone who holds it. */
-  append(list: SequenceValue, items: readonly Value[], open = false): void {
+  append(list: SequenceValue, added: readonly Value[], open = false): void {
     if (this.frozen) return;
+    const condition = this.#conditionSince(list);
+    const items = condition === undefined ? added : added.map((item) => maybe(item, condition));
     const shared = this.#lists.get(list);
     if (shared !== undefined) {
       shared.items.push(...items);
       shared.open ||= open;
     } else Object.assign(list, { items: [...list.items, ...items], ...(open ? { open: true } : {}) });
+  }
+
+  /** Remembers under which conditions a list was made: what is appended under the same ones is always there. */
+  madeUnder(list: SequenceValue): SequenceValue {
+    if (!this.#madeUnder.has(list)) this.#madeUnder.set(list, this.conditions.length);
+    return list;
+  }
+
+  #conditionSince(list: SequenceValue): string | undefined {
+    const since = this.conditions.slice(this.#madeUnder.get(list) ?? 0);
+    return since.length === 0 || this.afterStart ? undefined : [...new Set(since)].join(' and ');
   }
 
   site(frame: Frame, node: { readonly start: number; readonly end: number }): Site {

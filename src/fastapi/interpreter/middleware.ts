@@ -15,6 +15,7 @@ export type Layer = Pick<MiddlewareUse, 'how' | 'value' | 'args' | 'site'>;
 export function addMiddleware(machine: Machine, app: AppNode, layer: Layer): void {
   if (machine.frozen) return;
   const { how, value, args, site } = layer;
+  if (value.kind === 'unknown') machine.note(site, `a middleware that could not be resolved (${value.reason})`);
   if (value.kind === 'class') rememberObject(machine, value, args, site);
   const use: MiddlewareUse = {
     // `@app.middleware("http")` wraps the function in Starlette's own class.

@@ -32,6 +32,8 @@ export class RouterNode implements RouterObject {
   openDependencies = false;
   /** The app whose own router this is. */
   app: AppNode | undefined;
+  /** Made below `if __name__ == "__main__"`. */
+  underMain = false;
 
   constructor(name: string, site: Site, args: CallArguments, cls?: ClassValue) {
     this.name = name;

@@ -146,6 +146,8 @@ export function evaluateCompare(
   const [second] = expr.comparators;
   if (op === undefined || second === undefined || expr.ops.length !== 1) return unknown(site, 'a comparison');
   const right = evaluate(machine, second, frame);
+  if (right.kind === 'external' && right.name === 'os.environ' && left.kind === 'string' && op.endsWith('in'))
+    return { kind: 'environment', name: left.value, site, default: { kind: 'bool', value: op !== 'in', site } };
   // Where the stage is told apart, no stage is the usual one.
   const isStage = [left, right].some(namesStage);
   const result = isStage ? compareValues(op, left, right) : compareValues(op, defaultOf(left), defaultOf(right));
@@ -185,14 +187,38 @@ function compareValues(op: string, left: Value, right: Value): boolean | undefin
     return (left.kind === 'none') === (op === 'is');
   }
   if ((op === '==' || op === '!=') && literal(left) && literal(right)) return sameValue(left, right) === (op === '==');
-  if (
-    (op === 'in' || op === 'not in') &&
-    literal(left) &&
-    (right.kind === 'list' || right.kind === 'tuple' || right.kind === 'set') &&
-    right.open !== true
-  ) {
-    if (!right.items.every(literal)) return undefined;
-    return right.items.some((item) => sameValue(item, left)) === (op === 'in');
+  if (op === 'in' || op === 'not in') {
+    const found = contains(right, left, literal);
+    return found === undefined ? undefined : found === (op === 'in');
   }
-  return undefined;
+  if (left.kind !== 'number' || right.kind !== 'number') return undefined;
+  const difference = left.value - right.value;
+  return ORDERS.get(op)?.(difference);
+}
+
+const ORDERS: ReadonlyMap<string, (difference: number) => boolean> = new Map([
+  ['<', (difference) => difference < 0],
+  ['<=', (difference) => difference <= 0],
+  ['>', (difference) => difference > 0],
+  ['>=', (difference) => difference >= 0],
+]);
+
+/** `item in container`, where both are known; nothing is in an empty one. */
+function contains(container: Value, item: Value, literal: (value: Value) => boolean): boolean | undefined {
+  if (container.kind === 'string' && item.kind === 'string') return container.value.includes(item.value);
+  if (container.kind === 'dict' && container.open !== true) {
+    return containsOf(
+      container.entries.map((entry) => entry.key),
+      item,
+      literal,
+    );
+  }
+  const listed = container.kind === 'list' || container.kind === 'tuple' || container.kind === 'set';
+  return listed && container.open !== true ? containsOf(container.items, item, literal) : undefined;
+}
+
+function containsOf(items: readonly Value[], item: Value, literal: (value: Value) => boolean): boolean | undefined {
+  if (items.length === 0) return false;
+  if (!literal(item) || !items.every(literal)) return undefined;
+  return items.some((one) => sameValue(one, item));
 }

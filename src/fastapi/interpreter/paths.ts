@@ -10,9 +10,9 @@ export function pathOf(value: Value | undefined): PathText {
   if (settled.kind === 'string') return { text: settled.value, known: true };
   if (settled.kind === 'none') return { text: '', known: true };
   if (settled.kind === 'choice') {
-    const [first] = settled.alternatives;
+    const first = settled.alternatives.find((one) => one.usual === true) ?? settled.alternatives[0];
     if (first !== undefined && defaultOf(first.value).kind === 'string')
-      return { text: pathOf(first.value).text, known: false };
+      return { text: pathOf(first.value).text, known: first.usual === true };
   }
   return { text: '{?}', known: false };
 }

@@ -91,6 +91,20 @@ function register(machine: Machine, router: RouterNode, request: Request): void 
   record(machine, router, kind, methodsOf(request.method, request.args), request);
 }
 
+/** What can stand as an endpoint. */
+const CALLABLE: ReadonlySet<Value['kind']> = new Set([
+  'function',
+  'bound-method',
+  'class',
+  'instance',
+  'partial',
+  'external',
+  'external-call',
+  'app',
+  'router',
+  'choice',
+]);
+
 /** Writes a route down as the router stands at this moment. */
 export function record(
   machine: Machine,
@@ -100,13 +114,21 @@ export function record(
   request: Request,
 ): void {
   if (machine.frozen) return;
-  const condition = machine.condition;
+  const { endpoint } = request;
+  if (!CALLABLE.has(endpoint.kind)) {
+    const why = endpoint.kind === 'unknown' ? endpoint.reason : endpoint.kind;
+    machine.note(request.site, `a route whose endpoint could not be resolved (${why})`);
+    return;
+  }
+  const path = pathOf(argumentOf(request.args, 'path', 0));
+  if (!path.known) machine.note(request.site, 'a route whose path could not be resolved');
+  const condition = machine.conditionFor(router);
   router.registrations.push({
     kind,
     router,
     methods: kind === 'raw' ? withHead(methods) : methods,
-    path: pathOf(argumentOf(request.args, 'path', 0)),
-    endpoint: request.endpoint,
+    path,
+    endpoint,
     args: request.args,
     site: request.site,
     how: request.how,
@@ -199,9 +221,11 @@ export function registerCall(
   else record(machine, router, 'raw', rawMethods(endpoint, methodsOf('add_route', args), args), request);
 }
 
-/** A class takes every method. */
+/** A class, or an object that is an ASGI application, takes every method. */
 export function rawMethods(endpoint: Value, methods: readonly string[], args: CallArguments): readonly string[] {
-  return endpoint.kind === 'class' && argumentOf(args, 'methods', 2) === undefined ? [] : methods;
+  return (endpoint.kind === 'class' || endpoint.kind === 'instance') && argumentOf(args, 'methods', 2) === undefined
+    ? []
+    : methods;
 }
 
 /** A raw route that answers GET answers HEAD too. */

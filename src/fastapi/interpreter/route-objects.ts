@@ -81,7 +81,9 @@ export function mount(machine: Machine, router: RouterNode, args: CallArguments,
     return;
   }
   if (machine.frozen) return;
-  const condition = machine.condition;
+  if (target.kind === 'unknown')
+    machine.note(site, `a mount whose application could not be resolved (${target.reason})`);
+  const condition = machine.conditionFor(router);
   router.mounts.push({
     path: pathOf(argumentOf(args, host ? 'host' : 'path', 0)),
     target,

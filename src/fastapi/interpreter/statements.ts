@@ -1,7 +1,7 @@
 import { textOf } from '../../python/position.ts';
 import type { Expr, For, FunctionDef, Stmt, TypeAlias, With } from '../../python/syntax.ts';
 import type { Value } from '../value.ts';
-import { alternativesOf, choice, unknown } from '../values.ts';
+import { alternativesOf, choice, itemUnderCondition, unknown } from '../values.ts';
 import { assign, runAssign, runAugAssign } from './assignments.ts';
 import { runIf, runMatch, runTry } from './branches.ts';
 import { applyDecorators, defineClass } from './definitions.ts';
@@ -118,14 +118,20 @@ function runFor(machine: Machine, statement: For, frame: Frame): Outcome {
   }
   const returned: Outcome['returned'][number][] = [];
   for (const item of items) {
-    assign(machine, statement.target, item, frame);
-    const outcome = runBody(machine, statement.body, frame);
+    const outcome = runRound(machine, statement, item, frame);
     returned.push(...outcome.returned);
     if (outcome.flow === 'break') break;
     if (outcome.flow === 'return') return { flow: 'return', returned };
   }
   runBody(machine, statement.orelse, frame);
   return { flow: 'next', returned };
+}
+
+/** One round of a loop; under the item's own condition where its list has it only sometimes. */
+function runRound(machine: Machine, statement: For, item: Value, frame: Frame): Outcome {
+  const under = itemUnderCondition(item);
+  assign(machine, statement.target, under?.value ?? item, frame);
+  return machine.under(under?.condition, () => runBody(machine, statement.body, frame));
 }
 
 /** A loop of unknown length: its body runs once, for what it registers. */

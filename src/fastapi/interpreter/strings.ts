@@ -1,6 +1,6 @@
 import type { Site } from '../../core/span.ts';
 import type { CallArguments, EnvironmentValue, StringValue, Value } from '../value.ts';
-import { sequence, textOfValue, unknown } from '../values.ts';
+import { argumentOf, sequence, textOfValue, unknown } from '../values.ts';
 import { iterate } from './iteration.ts';
 import { filesIn } from './discovery.ts';
 import type { Machine } from './machine.ts';
@@ -73,7 +73,11 @@ function read(
     case 'endswith':
       return first === undefined ? undefined : { kind: 'bool', value: text.endsWith(first), site };
     case 'split':
-      return split(text, first, site);
+    case 'rsplit':
+      return split(text, method, args, site);
+    case 'partition':
+    case 'rpartition':
+      return partition(text, method, first, site);
     case 'join':
       return join(machine, text, args, site);
     case 'glob':
@@ -94,13 +98,38 @@ function strip(text: string, method: string, characters: string | undefined): st
   return text.slice(start, end);
 }
 
-function split(text: string, separator: string | undefined, site: Site): Value {
+function split(text: string, method: string, args: CallArguments, site: Site): Value {
+  const separator = textOfValue(argumentOf(args, 'sep', 0));
+  const most = argumentOf(args, 'maxsplit', 1);
   const parts = separator === undefined ? text.split(/\s+/).filter((part) => part !== '') : text.split(separator);
+  const kept =
+    most?.kind === 'number' && most.value >= 0 ? rejoined(parts, separator ?? ' ', most.value, method) : parts;
   return sequence(
     'list',
+    kept.map((value) => ({ kind: 'string' as const, value, site })),
+    site,
+  );
+}
+
+/** `"module:name".partition(":")`: what is before the separator, the separator, what is after. */
+function partition(text: string, method: string, separator: string | undefined, site: Site): Value | undefined {
+  if (separator === undefined || separator === '') return undefined;
+  const at = method === 'partition' ? text.indexOf(separator) : text.lastIndexOf(separator);
+  const whole = method === 'partition' ? [text, '', ''] : ['', '', text];
+  const parts = at < 0 ? whole : [text.slice(0, at), separator, text.slice(at + separator.length)];
+  return sequence(
+    'tuple',
     parts.map((value) => ({ kind: 'string' as const, value, site })),
     site,
   );
+}
+
+/** At most `most` cuts, from the left, or from the right for `rsplit`. */
+function rejoined(parts: readonly string[], separator: string, most: number, method: string): readonly string[] {
+  if (parts.length <= most + 1) return parts;
+  if (method === 'split') return [...parts.slice(0, most), parts.slice(most).join(separator)];
+  const cut = parts.length - most;
+  return [parts.slice(0, cut).join(separator), ...parts.slice(cut)];
 }
 
 function join(machine: Machine, separator: string, args: CallArguments, site: Site): Value | undefined {
@@ -111,12 +140,17 @@ function join(machine: Machine, separator: string, args: CallArguments, site: Si
     : undefined;
 }
 
+/** What a value looks like in a text. */
+function printed(value: Value | undefined): string | undefined {
+  return value?.kind === 'number' ? String(value.value) : textOfValue(value);
+}
+
 function format(text: string, args: CallArguments, site: Site): Value {
   let next = 0;
   const missing: string[] = [];
   const value = text.replace(/\{(\w*)\}/g, (hole, name: string) => {
     const index = name === '' ? next++ : Number(name);
-    const found = textOfValue(Number.isNaN(index) ? args.keywords.get(name) : args.positional[index]);
+    const found = printed(Number.isNaN(index) ? args.keywords.get(name) : args.positional[index]);
     if (found === undefined) missing.push(hole);
     return found ?? '';
   });

@@ -15,6 +15,7 @@ import { VERBS } from './registration.ts';
 export function applyView(machine: Machine, decorator: Value, cls: ClassValue): boolean {
   const frame = machine.classFrame(cls);
   if (frame === undefined || (decorator.kind === 'external' && /dataclass/.test(decorator.name))) return false;
+  if (decorator.kind === 'function' && !/signature/.test(decorator.module.text)) return false;
   const routers = [...machine.routers, ...machine.apps.map((app) => app.router)];
   let applied = false;
   for (const router of routers) {
@@ -59,7 +60,7 @@ export function viewRouter(machine: Machine, instance: InstanceValue, site: Site
   machine.routers.push(router);
   const given = new Map([...machine.attributesOf(instance)].filter(([name]) => ROUTER_ARGUMENTS.has(name)));
   configureRouter(machine, router, { ...instance.args, keywords: new Map([...instance.args.keywords, ...given]) });
-  for (const method of methodsOf(machine, instance.class)) {
+  for (const [, method] of methodsOfClass(machine, instance.class)) {
     for (const use of method.decorators) {
       const verb =
         use.value.kind === 'external-call'
@@ -87,18 +88,20 @@ export function viewRouter(machine: Machine, instance: InstanceValue, site: Site
   machine.attributesOf(instance).set('router', { kind: 'router', router, site });
 }
 
-/** Methods of a class and its bases in the project, an override hiding what it replaces. */
-function methodsOf(machine: Machine, cls: ClassValue): FunctionValue[] {
+/** Methods of a class and its bases in the project by name, an override hiding what it replaces; as `inspect.getmembers` lists them. */
+export function methodsOfClass(machine: Machine, cls: ClassValue): readonly (readonly [string, FunctionValue])[] {
+  return [...methodsByName(machine, cls)].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function methodsByName(machine: Machine, cls: ClassValue): Map<string, FunctionValue> {
   const found = new Map<string, FunctionValue>();
   for (const base of [...cls.bases].reverse()) {
-    if (base.kind === 'class')
-      for (const method of methodsOf(machine, base)) found.set(method.qualname.split('.').at(-1) ?? '', method);
+    if (base.kind === 'class') for (const [name, method] of methodsByName(machine, base)) found.set(name, method);
   }
   const frame = machine.classFrame(cls);
   for (const name of frame?.vars.keys() ?? []) {
     const value = frame?.own(name);
     if (value?.kind === 'function') found.set(name, value);
   }
-  // As `inspect.getmembers` lists them.
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, method]) => method);
+  return found;
 }
