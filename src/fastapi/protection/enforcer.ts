@@ -229,9 +229,11 @@ export class Enforcer {
     // A coroutine that nobody awaits checks nothing.
     if (target.def.kind === 'function' && target.def.async && !call.awaited) return NOTHING;
     if (isAbstract(code)) return at.touched ? { ...NOTHING, opaque: true } : NOTHING;
+    // A function defined here sees what this body knows.
+    const around = code.frame.parent === body.code.frame ? taint.known() : [];
     const inner = this.enforcementOf({
       code,
-      origins: argumentOrigins(taint, call, target),
+      origins: new Map([...around, ...argumentOrigins(taint, call, target)]),
       role: body.role === 'endpoint' ? 'dependency' : body.role,
       apps: body.apps,
       ...(body.request === undefined ? {} : { request: body.request }),

@@ -13,6 +13,7 @@ import { isCredentialName } from './credentials.ts';
 import { type Enforcement, Enforcer } from './enforcer.ts';
 import { judgeMiddleware } from './middleware-guard.ts';
 import type { Origin } from './origins.ts';
+import { asksForHeader } from './required.ts';
 import { verdictOf } from './verdict.ts';
 import { judgeRouteClass, judgeWrappers } from './wrapper-guard.ts';
 
@@ -112,7 +113,8 @@ export class Protector {
       apps,
     });
     const inherited = inheritedScheme(use);
-    return merge(toJudgement(found, guardOf(use, 'dependency', found.rejections)), inherited);
+    const judged = merge(toJudgement(found, guardOf(use, 'dependency', found.rejections)), inherited);
+    return { ...judged, stopsAnonymous: judged.stopsAnonymous || asksForHeader(use.parameters) };
   }
 
   /** The function that runs when a value is called as a dependency. */
@@ -181,15 +183,19 @@ export class Protector {
     for (const { name, source } of row.parameters) if (source === 'path') origins.set(name, 'other');
     if (row.kind === 'raw') for (const param of code.def?.params ?? []) origins.set(param.name, 'request');
     const found = this.enforcer.enforcementOf({ code, origins, role: 'endpoint', apps });
-    return toJudgement(found, {
-      name: callableName(row.handlerValue),
-      kind: 'endpoint',
-      site: row.site,
-      scopes: [],
-      proof: found.rejections[0]?.evidence ?? [],
-      statuses: statusesIn(found),
-      demands: demandsIn(found),
-    });
+    const stopsAnonymous = found.stopsAnonymous || asksForHeader(row.parameters);
+    return toJudgement(
+      { ...found, stopsAnonymous },
+      {
+        name: callableName(row.handlerValue),
+        kind: 'endpoint',
+        site: row.site,
+        scopes: [],
+        proof: found.rejections[0]?.evidence ?? [],
+        statuses: statusesIn(found),
+        demands: demandsIn(found),
+      },
+    );
   }
 
   #middleware(use: MiddlewareUse, row: BareRoute, apps: readonly AppObject[]): Judgement {
@@ -257,10 +263,16 @@ function guardOf(use: DependencyUse, kind: Guard['kind'], rejections: Enforcemen
     kind,
     site: use.site,
     scopes: use.scopes,
-    proof: rejections[0]?.evidence ?? [],
+    proof: proofOf(rejections),
     statuses: [...new Set(rejections.flatMap((one) => one.statuses))],
     demands: [...new Set(rejections.flatMap((one) => one.demands))],
   };
+}
+
+/** The lines of a rejection that answers 401 or 403, where there is one. */
+function proofOf(rejections: Enforcement['rejections']): Guard['proof'] {
+  const plain = rejections.find((one) => one.statuses.some((status) => status === 401 || status === 403));
+  return (plain ?? rejections[0])?.evidence ?? [];
 }
 
 /** Every status that the rejections answer with. */

@@ -61,6 +61,11 @@ export class Taint {
     return origin === 'arguments' ? this.#reads.arguments : undefined;
   }
 
+  /** The names that come from a credential, for functions that are defined in this body. */
+  known(): readonly (readonly [string, Origin])[] {
+    return [...this.#credentials].map((name) => [name, this.#raw.has(name) ? 'raw' : 'credential']);
+  }
+
   /** Whether an expression depends on who asks; `header` is the weaker word. */
   of(expr: Expr): Word | undefined {
     if (this.#answers.has(expr)) return this.#answers.get(expr);
