@@ -7,6 +7,11 @@ export function isCredentialName(name: string): boolean {
   return CREDENTIAL.test(name);
 }
 
+/** `session_id`, `token_type`: a thing that is looked up, or a choice. */
+export function namesAThing(name: string): boolean {
+  return /(_id|Id|_ids|_name|_type|_count|_limit|_path|_index)$/.test(name);
+}
+
 /** Attributes of a request that say who asks. */
 export const REQUEST_IDENTITY: ReadonlySet<string> = new Set([
   'headers',

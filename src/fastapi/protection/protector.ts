@@ -9,7 +9,7 @@ import type { BareRoute } from '../route-table.ts';
 import { isSchemeClass } from '../signature.ts';
 import type { FunctionValue, Value } from '../value.ts';
 import { CodeFinder } from './code-finder.ts';
-import { isCredentialName } from './credentials.ts';
+import { isCredentialName, namesAThing } from './credentials.ts';
 import { type Enforcement, Enforcer } from './enforcer.ts';
 import { judgeMiddleware } from './middleware-guard.ts';
 import type { Origin } from './origins.ts';
@@ -180,12 +180,17 @@ export class Protector {
     const code = handler === undefined ? undefined : this.finder.codeFor(handler);
     if (code === undefined) return NO_JUDGEMENT;
     const origins = new Map(this.originsOf(row.parameters, apps));
-    for (const { name, source } of row.parameters) if (source === 'path') origins.set(name, 'other');
+    const sent = [...origins.values()].includes('raw');
+    for (const { name, source } of row.parameters) {
+      if (source === 'path') origins.set(name, 'other');
+      // `verify_email(token)` checks a ticket, and answers 400; only 401 and 403 say "not you" there.
+      if (source === 'query' && origins.get(name) === 'raw') origins.set(name, 'header');
+    }
     if (row.kind === 'raw') for (const param of code.def?.params ?? []) origins.set(param.name, 'request');
     const found = this.enforcer.enforcementOf({ code, origins, role: 'endpoint', apps });
     const stopsAnonymous = found.stopsAnonymous || asksForHeader(row.parameters);
     return toJudgement(
-      { ...found, stopsAnonymous },
+      { ...found, stopsAnonymous, readsSent: found.readsSent || sent },
       {
         name: callableName(row.handlerValue),
         kind: 'endpoint',
@@ -283,11 +288,6 @@ export function statusesIn(found: Enforcement): readonly number[] {
 /** Everything that the rejections ask beyond the presence of a credential. */
 export function demandsIn(found: Enforcement): readonly string[] {
   return [...new Set(found.rejections.flatMap((one) => one.demands))];
-}
-
-/** `session_id`, `token_type`: a thing that is looked up, or a choice. */
-function namesAThing(name: string): boolean {
-  return /(_id|Id|_ids|_name|_type|_count|_limit|_path|_index)$/.test(name);
 }
 
 /** Header and cookie parameters may go by an alias. */

@@ -13,12 +13,8 @@ const REJECTING = new Set([401, 403, 407, 302, 303, 307, 308]);
 /** A rejection that says "not you": by its status, or by an error on the credential itself. */
 export function counts(rejection: Rejection, role: Role): boolean {
   if (rejection.statuses.some((status) => REJECTING.has(status))) return true;
-  if (
-    rejection.compares === true &&
-    rejection.statuses.some((status) => status === 400 || (status === 404 && role === 'dependency'))
-  )
-    return true;
   if (rejection.weak) return false;
+  if (rejection.compares === true && rejection.statuses.includes(400)) return true;
   if (rejection.absence === true && rejection.statuses.includes(404)) return role === 'dependency';
   return rejection.statuses.length === 0 && role !== 'endpoint';
 }
