@@ -27,6 +27,8 @@ const REQUEST_TYPES =
   /^(starlette\.(requests\.(Request|HTTPConnection)|responses\.Response|websockets\.WebSocket|background\.BackgroundTasks)|fastapi\.(BackgroundTasks|security\.SecurityScopes))$/;
 const SCALARS =
   /^(builtins\.(str|int|float|bool|bytes)|uuid\.UUID|datetime\.\w+|decimal\.Decimal|pydantic\.(EmailStr|HttpUrl|AnyUrl|PositiveInt|conint|constr).*)$/;
+/** `conint(ge=1)`; a `conlist` is a body. */
+const CONSTRAINED = /^pydantic(\.types)?\.con(int|str|float|decimal|date|bytes)$/;
 const MODEL_BASES = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel)$/;
 
 /** Parameters of dependencies that were read already, for routes with the same names in their paths. */
@@ -249,6 +251,7 @@ function sourceOfType(type: Value): Parameter['source'] {
         : 'query'
       : 'unknown';
   }
+  if (type.kind === 'external-call' && CONSTRAINED.test(type.callee)) return 'query';
   if (type.kind === 'class') return hasBase(type, MODEL_BASES) || isDataclass(type) ? 'body' : 'unknown';
   const alternatives = alternativesOf(type);
   return alternatives.length > 1 && alternatives[0] !== undefined ? sourceOfType(alternatives[0].value) : 'unknown';

@@ -1,11 +1,12 @@
 import type { Code, Facts } from '../fastapi/facts.ts';
+import type { Value } from '../fastapi/value.ts';
 import { nodesIn, refuses, shownName, siteIn, within } from '../fastapi/questions/auth-code.ts';
 import { enforcingNames } from '../fastapi/questions/auth-guards.ts';
 import { namesGuard } from '../fastapi/questions/auth-names.ts';
 import { wordsOf } from '../fastapi/questions/auth-words.ts';
 import { stageOf } from '../fastapi/questions/http-stage.ts';
 import { textOf } from '../python/position.ts';
-import type { Expr, Stmt } from '../python/syntax.ts';
+import type { Attribute, Expr, Stmt } from '../python/syntax.ts';
 import { defineRule } from './rule.ts';
 
 export default defineRule({
@@ -63,9 +64,11 @@ def me(user: str = Depends(get_current_user)):
 
   *check(facts) {
     for (const code of facts.codes) {
-      for (const { node, keys } of overridesIn(code)) {
-        const live = keys.filter((key) => !isStub(facts, code, key));
-        const [first, ...others] = live.toSorted((a, b) => weight(facts, code, b) - weight(facts, code, a));
+      for (const { node, pairs } of overridesIn(code)) {
+        const live = pairs.filter(({ key, by }) => !isStub(facts, code, key) || opensGuard(code, key, by));
+        const [first, ...others] = live
+          .map(({ key }) => key)
+          .toSorted((a, b) => weight(facts, code, b) - weight(facts, code, a));
         if (first === undefined || isForTests(code, node)) continue;
         const guard = isGuard(facts, code, first);
         const more = others.length === 0 ? ' is' : ` and ${String(others.length)} more are`;
@@ -82,8 +85,13 @@ def me(user: str = Depends(get_current_user)):
 
 interface Override {
   readonly node: Expr | Stmt;
+  readonly pairs: readonly Replaced[];
+}
+
+interface Replaced {
   /** What is replaced. */
-  readonly keys: readonly Expr[];
+  readonly key: Expr;
+  readonly by: Expr | undefined;
 }
 
 /** Guards first. */
@@ -93,36 +101,60 @@ function weight(facts: Facts, code: Code, key: Expr): number {
 
 /** `app.dependency_overrides[f] = g`, `.dependency_overrides = {f: g}`, `.update({f: g})`, `.setdefault(f, g)`. */
 function overridesIn(code: Code): readonly Override[] {
+  const isOverrides = (expr: Expr): expr is Attribute =>
+    expr.kind === 'attribute' && expr.attr === 'dependency_overrides' && couldBeApp(code.valueOf(expr.value));
   return nodesIn(code.body).flatMap((node): readonly Override[] => {
     if (node.kind === 'assign') {
       return node.targets.flatMap((target): readonly Override[] => {
-        if (target.kind === 'subscript' && isOverrides(target.value)) return [{ node, keys: target.index }];
-        return isOverrides(target) ? [{ node, keys: keysOf(code, node.value) }] : [];
+        if (target.kind === 'subscript' && isOverrides(target.value))
+          return [{ node, pairs: target.index.map((key) => ({ key, by: node.value })) }];
+        return isOverrides(target) ? [{ node, pairs: pairsOf(code, node.value) }] : [];
       });
     }
     if (node.kind !== 'call' || node.func.kind !== 'attribute' || !isOverrides(node.func.value)) return [];
-    const first = node.args[0]?.value;
-    if (node.func.attr === 'setdefault') return first === undefined ? [] : [{ node, keys: [first] }];
-    return node.func.attr === 'update' ? [{ node, keys: keysOf(code, first) }] : [];
+    const [first, second] = node.args.map(({ value }) => value);
+    if (node.func.attr === 'setdefault')
+      return first === undefined ? [] : [{ node, pairs: [{ key: first, by: second }] }];
+    return node.func.attr === 'update' ? [{ node, pairs: pairsOf(code, first) }] : [];
   });
 }
 
-/** The keys of a literal dict, also through a name; an empty one takes overrides away. */
-function keysOf(code: Code, value: Expr | undefined): readonly Expr[] {
-  if (value?.kind === 'dict') return value.entries.flatMap(({ key }) => key ?? []);
+/** A class of this project's own that extends nothing else has an attribute of the same name at most. */
+function couldBeApp(value: Value): boolean {
+  return (
+    value.kind !== 'instance' ||
+    value.class.bases.some((base) => base.kind !== 'external' || base.name !== 'builtins.object')
+  );
+}
+
+/** The entries of a literal dict, also through a name; an empty one takes overrides away. */
+function pairsOf(code: Code, value: Expr | undefined): readonly Replaced[] {
+  if (value?.kind === 'dict')
+    return value.entries.flatMap((entry) => (entry.key === undefined ? [] : [{ key: entry.key, by: entry.value }]));
   if (value?.kind !== 'name') return [];
   const { id } = value;
   return nodesIn(code.body).flatMap((node) =>
     node.kind === 'assign' &&
     node.value?.kind === 'dict' &&
     node.targets.some((target) => target.kind === 'name' && target.id === id)
-      ? keysOf(code, node.value)
+      ? pairsOf(code, node.value)
       : [],
   );
 }
 
-function isOverrides(expr: Expr): boolean {
-  return expr.kind === 'attribute' && expr.attr === 'dependency_overrides';
+/** What a stub of a guard is called in the end: `get_user`, `verify`. */
+const CALLER = new Set(['user', 'principal', 'verify', 'auth']);
+
+/** A guard whose replacement sees nothing of the request lets everybody in, also where there was only a stub. */
+function opensGuard(code: Code, key: Expr, by: Expr | undefined): boolean {
+  if (by === undefined || !(namesGuard(lastPart(key)) || CALLER.has(wordsOf(lastPart(key)).at(-1) ?? ''))) return false;
+  if (by.kind === 'lambda') return by.params.length === 0;
+  const value = code.valueOf(by);
+  return value.kind === 'function' && value.def.params.length === 0;
+}
+
+function lastPart(key: Expr): string {
+  return shownName(key).split('.').at(-1) ?? '';
 }
 
 function isForTests(code: Code, node: Expr | Stmt): boolean {
@@ -141,7 +173,7 @@ function isForTests(code: Code, node: Expr | Stmt): boolean {
 }
 
 function isGuard(facts: Facts, code: Code, key: Expr): boolean {
-  if (namesGuard(shownName(key).split('.').at(-1) ?? '')) return true;
+  if (namesGuard(lastPart(key))) return true;
   const value = code.valueOf(key);
   const body = value.kind === 'function' ? facts.codeOf(value) : undefined;
   return body !== undefined && (enforcingNames(facts).has(body.name) || refuses(facts, body));

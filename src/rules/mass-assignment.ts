@@ -133,7 +133,8 @@ function takesExtra({ config }: DataModel): boolean {
 /** The body that is written is one that this route takes. */
 function comesFrom(facts: Facts, route: Route, code: Code, handler: Code, { body }: Write): boolean {
   const bodies = route.parameters.filter(({ source }) => source === 'body' || source === 'form');
-  if (body === 'mapping') return code === handler && bodies.length > 0;
+  if (body === 'mapping')
+    return code === handler && (bodies.length > 0 || route.parameters.some(({ source }) => source === 'request'));
   return bodies.some(
     ({ annotation }) =>
       annotation !== undefined && modelsIn(facts, annotation).some((model) => model.class.def === body.class.def),

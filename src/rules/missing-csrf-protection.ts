@@ -115,7 +115,7 @@ function problemOf({ route, cookie, sent, setAt }: Believed, others: readonly Be
 }
 
 /** Who is signed out by another site signs in again; a refreshed cookie comes back to its owner. */
-const SIGNING = /\/(log-?out|sign-?out|log-?in|sign-?in|refresh)\/?$/i;
+const SIGNING = /\/(log-?out|sign-?out|log-?in|sign-?in|refresh(-\w+)*)\/?$/i;
 
 /** A request that a foreign form can send: POST, and no body that must come as JSON. */
 function isSimplePost(facts: Facts, route: Route): boolean {

@@ -3,6 +3,7 @@ import type { Route } from '../fastapi/model.ts';
 import { isForAdministrators } from '../fastapi/questions/auth-administrators.ts';
 import { siteIn } from '../fastapi/questions/auth-code.ts';
 import { keyOf } from '../fastapi/questions/auth-group.ts';
+import { remembered } from '../fastapi/questions/auth-remember.ts';
 import { namesCaller } from '../fastapi/questions/auth-names.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
 import { answersOf } from '../fastapi/questions/input-answers.ts';
@@ -90,7 +91,8 @@ function declared(facts: Facts, route: Route): readonly Problem[] {
   for (const model of filter.models) {
     const [first, ...others] = exposedFields(facts, route, model).filter(
       ({ field, grade }) =>
-        !isFiltered(route, field.name) && (grade === 'password' || describesUser(model.class.qualname)),
+        !isFiltered(route, field.name) &&
+        (grade === 'password' || (describesUser(model.class.qualname) && !issuedModels(facts).has(model.class.def))),
     );
     if (first === undefined) continue;
     return [
@@ -104,6 +106,21 @@ function declared(facts: Facts, route: Route): readonly Problem[] {
     ];
   }
   return [];
+}
+
+/** Models that a login or token route answers with carry the token on purpose, wherever else they are used. */
+const issuedModels = remembered(
+  (facts: Facts): ReadonlySet<object> =>
+    new Set(
+      facts.application.routes.filter(isLogin).flatMap((route) => {
+        const filter = filterOf(facts, route);
+        return filter.kind === 'models' ? filter.models.map((model) => model.class.def) : [];
+      }),
+    ),
+);
+
+function isLogin(route: Route): boolean {
+  return route.kind === 'http' && /\b(login|log-in|signin|sign-in|token|authenticate)\b/i.test(route.path.text);
 }
 
 /** `User`, `AccountOut`; `UserWithToken` says what it is for. */

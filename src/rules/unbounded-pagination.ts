@@ -6,7 +6,13 @@ import { treeOf } from '../fastapi/questions/auth-guards.ts';
 import { titleOf } from '../fastapi/questions/auth-routes.ts';
 import { mayLimit } from '../fastapi/questions/input-bounds.ts';
 import { moduleAt, textAt, withKeyword } from '../fastapi/questions/input-edits.ts';
-import { isClamped, isWholeNumber, lacksUpperBound, namesPageSize } from '../fastapi/questions/input-pages.ts';
+import {
+  isClamped,
+  isWholeNumber,
+  lacksUpperBound,
+  namesPageSize,
+  sentName,
+} from '../fastapi/questions/input-pages.ts';
 import { shapeOf } from '../fastapi/questions/input-types.ts';
 import { defineRule, type Fix, type Problem } from './rule.ts';
 
@@ -70,12 +76,12 @@ function* problemsOf(facts: Facts, route: Route): Generator<Problem> {
     ...treeOf(route.dependencies).map((use) => ({ owner: use.name, parameters: use.parameters })),
   ];
   for (const { owner, parameters } of lists) {
-    const names = parameters.map(({ name }) => name);
+    const names = parameters.map(sentName);
     for (const parameter of parameters) {
       if (parameter.source !== 'query') continue;
       yield* queryModelProblems(facts, route, parameter);
       if (
-        !namesPageSize(parameter.name, names) ||
+        !namesPageSize(sentName(parameter), names) ||
         !lacksUpperBound(parameter) ||
         isClamped(facts, route, parameter.name)
       )

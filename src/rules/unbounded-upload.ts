@@ -9,7 +9,8 @@ import { parametersOf } from '../fastapi/questions/input-bodies.ts';
 import { mayLimit } from '../fastapi/questions/input-bounds.ts';
 import { handedTo, namesFrom, receiversOf } from '../fastapi/questions/input-handlers.ts';
 import { bodyLimit, hasRouteLimit } from '../fastapi/questions/input-limits.ts';
-import { partsOf, shapeOf } from '../fastapi/questions/input-types.ts';
+import { shapeOf } from '../fastapi/questions/input-types.ts';
+import { formFiles, formOf, isUpload, isWhole } from '../fastapi/questions/input-uploads.ts';
 import { textOf } from '../python/position.ts';
 import { walk } from '../python/walk.ts';
 import { defineRule } from './rule.ts';
@@ -86,7 +87,7 @@ function readsOf(facts: Facts, route: Route): readonly Read[] {
   if (parametersOf(route).some(boundsLength)) return [];
   if (receivers.some(({ code }) => reachableCode(facts, code, 2).some(checksSize))) return [];
   return receivers.flatMap(({ code, parameters }) => {
-    const uploads = new Set(parameters.filter(isUpload).map(({ name }) => name));
+    const uploads = new Set([...parameters.filter(isUpload).map(({ name }) => name), ...formFiles(code, parameters)]);
     const whole = parameters
       .filter(isWhole)
       .map(({ name, site }) => ({ site, text: `\`${name}: bytes\``, subject: `parameter ${code.name}.${name}` }));
@@ -101,21 +102,6 @@ function boundsLength({ name, source, annotation, marker }: Parameter): boolean 
     source === 'header' &&
     /content_?length/i.test(name) &&
     [...metadata, ...(marker === undefined ? [] : [marker])].some((one) => mayLimit(one, new Set(['le', 'lt'])))
-  );
-}
-
-/** `UploadFile`, or a list of them. */
-function isUpload({ source, annotation, marker }: Parameter): boolean {
-  if (source !== 'file' && marker === undefined) return false;
-  if (annotation === undefined) return false;
-  return partsOf(annotation).some((part) => part.kind === 'external' && /(^|\.)UploadFile$/.test(part.name));
-}
-
-function isWhole({ source, annotation }: Parameter): boolean {
-  if (source !== 'file' || annotation === undefined) return false;
-  const shape = shapeOf(annotation);
-  return (
-    shape.kind === 'bytes' || (shape.kind === 'list' && shape.items.some((item) => shapeOf(item).kind === 'bytes'))
   );
 }
 
@@ -142,7 +128,7 @@ function readsWhole({ node }: CallSite, names: ReadonlySet<string>): boolean {
   if (node.args.some(({ value }) => !(value.kind === 'unary' && value.op === '-'))) return false;
   const object = node.func.value;
   const holder = object.kind === 'attribute' && object.attr === 'file' ? object.value : object;
-  return holder.kind === 'name' && names.has(holder.id);
+  return names.has((holder.kind === 'name' ? holder.id : formOf(holder)) ?? '');
 }
 
 const SIZE = /size|length|bytes|max|limit|large|^len$/i;

@@ -59,9 +59,10 @@ def create_item(payload: ItemCreate):
     const seen = new Set<string>();
     for (const route of facts.application.routes) {
       if (route.kind !== 'http') continue;
-      for (const receiver of receiversOf(facts, route)) {
+      const receivers = receiversOf(facts, route);
+      for (const receiver of receivers) {
         if (verifiesSignature(receiver.code)) continue;
-        for (const { name, site, text } of untyped(facts, receiver)) {
+        for (const { name, site, text } of untyped(facts, receiver, receivers)) {
           if (seen.has(keyOf(site))) continue;
           seen.add(keyOf(site));
           yield {
@@ -86,7 +87,7 @@ function related(site: Site, route: Route): readonly { readonly at: Site; readon
   return site.path === route.site.path ? [] : [{ at: route.site, message: `\`${titleOf(route)}\` takes it` }];
 }
 
-function untyped(facts: Facts, { code, parameters }: Receiver): readonly Untyped[] {
+function untyped(facts: Facts, { code, parameters }: Receiver, receivers: readonly Receiver[]): readonly Untyped[] {
   return parameters.flatMap((parameter): readonly Untyped[] => {
     const { name, site } = parameter;
     if (parameter.source === 'body' && isUntypedBody(parameter) && !isValidated(facts, code, new Set([name]), 2)) {
@@ -94,7 +95,8 @@ function untyped(facts: Facts, { code, parameters }: Receiver): readonly Untyped
     }
     if (parameter.source !== 'request') return [];
     const read = jsonRead(code, name);
-    if (read === undefined || isResultValidated(facts, code, read.node)) return [];
+    if (read === undefined || isResultValidated(facts, code, read.node) || isValidatedBy(facts, receivers, code))
+      return [];
     return [{ name, site, text: `\`${textOf(code.module, read.node.func)}()\`` }];
   });
 }
@@ -147,6 +149,16 @@ function isResultValidated(facts: Facts, code: Code, read: Call): boolean {
   return holders.size > 0 && isValidated(facts, code, holders, 2);
 }
 
+/** A dependency that hands the JSON on: `data: dict = Depends(read_json)` in a function that validates `data`. */
+function isValidatedBy(facts: Facts, receivers: readonly Receiver[], giver: Code): boolean {
+  return receivers.some(({ code, parameters }) => {
+    const given = parameters.filter(
+      ({ dependency }) => dependency?.value.kind === 'function' && facts.codeOf(dependency.value) === giver,
+    );
+    return given.length > 0 && isValidated(facts, code, new Set(given.map(({ name }) => name)), 2);
+  });
+}
+
 function isValidated(facts: Facts, code: Code, first: ReadonlySet<string>, depth: number): boolean {
   const names = namesFrom(code, first);
   return code.calls.some((call) => {
@@ -169,6 +181,7 @@ function validates(facts: Facts, call: CallSite): boolean {
   const value = call.code.valueOf(call.node.func);
   const kind = value.kind === 'class' ? facts.modelOf(value)?.kind : undefined;
   if (kind === 'pydantic' || kind === 'settings') return true;
+  if (value.kind === 'external-call' && /(^|\.)create_model$/.test(value.callee)) return true;
   if (
     /^(model_validate|model_validate_json|parse_obj|parse_raw|parse_obj_as|validate_python|validate_json|from_dict|fromdict|load|deserialize|validate|iter_errors|is_valid|structure|de_json)$/.test(
       lastName(call.callee).replace(/^\?/, ''),

@@ -152,28 +152,43 @@ const CREDENTIAL_PATHS = new Set([
   'confirm-email',
 ]);
 
+/** Everything below them is a way in: `/login/pin`, `/password-recovery/{email}`. */
+const CREDENTIAL_PARENTS = /^(log-?in|sign-?in|password-recovery)$/i;
+
 /** Where passwords, codes or tokens are tried, or mails are sent on request. */
 export function isCredentialRoute(route: Route): boolean {
-  if (route.kind !== 'http' || !route.methods.includes('POST') || route.protection.status === 'protected') return false;
+  if (!isOpenPost(route)) return false;
   if (route.parameters.some(takesLoginForm)) return true;
   const statics = segmentsOf(route.path.text).filter((segment) => !segment.includes('{'));
-  const last = wordsOf(statics.at(-1) ?? '').join('-');
+  const [parent, last] = [statics.at(-2) ?? '', statics.at(-1) ?? ''];
   return (
-    CREDENTIAL_PATHS.has(last) ||
-    CREDENTIAL_PATHS.has((statics.at(-1) ?? '').toLowerCase()) ||
-    statics.at(-2) === 'password-recovery' ||
-    (statics.at(-1) === 'password-recovery' && route.path.text.includes('{'))
+    // `/otp/verify` is `/verify-otp`, `/password/reset` is `/password-reset`.
+    [last, `${parent}-${last}`, `${last}-${parent}`].some((name) => CREDENTIAL_PATHS.has(wordsOf(name).join('-'))) ||
+    CREDENTIAL_PATHS.has(last.toLowerCase()) ||
+    CREDENTIAL_PARENTS.test(parent)
   );
+}
+
+function isOpenPost(route: Route): boolean {
+  return route.kind === 'http' && route.methods.includes('POST') && route.protection.status !== 'protected';
 }
 
 /** A password comes in with the body or form, whatever the path says: it is tried, or an account is made. */
 export function takesPassword(facts: Facts, route: Route): boolean {
-  if (route.kind !== 'http' || !route.methods.includes('POST') || route.protection.status === 'protected') return false;
+  if (!isOpenPost(route)) return false;
   return route.parameters.some(({ source, name, annotation }) => {
     if (source !== 'body' && source !== 'form') return false;
     const model = annotation === undefined ? undefined : facts.modelOf(annotation);
-    return namesPassword(name) || model?.fields.some((field) => namesPassword(field.name)) === true;
+    return isTried(name) || model?.fields.some((field) => isTried(field.name)) === true;
   });
+}
+
+/** A password, or a code that stands for one. */
+function isTried(name: string): boolean {
+  return (
+    namesPassword(name) ||
+    /^((otp|totp|mfa|2fa|two_factor|verification)(_code)?|passcode|pin)$/.test(wordsOf(name).join('_'))
+  );
 }
 
 function takesLoginForm({ annotation, dependency }: Route['parameters'][number]): boolean {

@@ -1,8 +1,10 @@
-import type { Call, Expr, Return } from '../../python/syntax.ts';
+import type { Assign, Call, Expr, Return } from '../../python/syntax.ts';
 import { dottedName } from '../../python/walk.ts';
 import type { Code, DataModel, Facts } from '../facts.ts';
 import type { Value } from '../value.ts';
+import { textOfValue } from '../values.ts';
 import { callAt, lastName, nodesIn, returnsIn } from './auth-code.ts';
+import { partsOf } from './input-types.ts';
 
 /** What a handler gives back, as far as it can be followed: rows and objects of known classes, keys of literal dicts. */
 
@@ -18,10 +20,14 @@ export interface Answer {
 interface Walker {
   readonly facts: Facts;
   readonly code: Code;
-  readonly names: ReadonlyMap<string, Expr>;
+  /** Names that stand for something else: variables of a comprehension, parameters with what a caller hands over. */
+  readonly names: ReadonlyMap<string, Bound>;
   readonly depth: number;
   readonly raw: boolean;
 }
+
+/** What a name stands for, and where that is written; nothing once it has been followed. */
+type Bound = { readonly at: Walker; readonly expr: Expr } | undefined;
 
 const RESPONSE =
   /^(starlette\.responses|fastapi\.responses)\.(Response|JSONResponse|ORJSONResponse|UJSONResponse|PlainTextResponse)$/;
@@ -70,7 +76,8 @@ function given(at: Walker, expr: Expr): readonly Answer[] {
       const row = expr.generators.map(({ iter }) => rowOfColumns(iter)).find((one) => one !== undefined);
       if (row !== undefined) return given(at, row);
       const names = new Map(at.names);
-      for (const { target, iter } of expr.generators) if (target.kind === 'name') names.set(target.id, iter);
+      for (const { target, iter } of expr.generators)
+        if (target.kind === 'name') names.set(target.id, { at, expr: iter });
       return given({ ...at, names }, expr.element);
     }
     case 'attribute':
@@ -93,10 +100,14 @@ function rowOfColumns(iter: Expr): Expr | undefined {
 }
 
 function givenByName(at: Walker, name: string, expr: Expr): readonly Answer[] {
-  const bound = at.names.get(name);
   // Each name is followed once.
-  const names = new Map(at.names).set(name, { kind: 'none', start: 0, end: 0 });
-  if (bound !== undefined) return given({ ...at, names }, bound);
+  const names = new Map(at.names).set(name, undefined);
+  if (at.names.has(name)) {
+    const bound = at.names.get(name);
+    return bound === undefined
+      ? []
+      : given({ ...bound.at, raw: at.raw, ...(bound.at.code === at.code ? { names } : {}) }, bound.expr);
+  }
   const assigned = nodesIn(at.code.body).flatMap((node): readonly Expr[] => {
     if (
       node.kind === 'assign' &&
@@ -109,7 +120,9 @@ function givenByName(at: Walker, name: string, expr: Expr): readonly Answer[] {
   });
   if (assigned.length > 0) return assigned.flatMap((value) => given({ ...at, names }, value));
   const value = at.code.valueOf(expr);
-  return value.kind === 'instance' ? ofModel(at, at.facts.modelOf(value)) : stored(at, value);
+  if (value.kind === 'instance') return ofModel(at, at.facts.modelOf(value));
+  const held = stored(at, value);
+  return held.length > 0 ? held : declaredItem(at, name);
 }
 
 /** What a dict or list of the project holds: `USERS = {"ada": {"hashed_password": "…"}}`. */
@@ -129,6 +142,17 @@ function stored(at: Walker, container: Value): readonly Answer[] {
         : [],
     );
   });
+}
+
+/** `USERS: dict[str, User] = {}` of the module holds users. */
+function declaredItem(at: Walker, name: string): readonly Answer[] {
+  const { module } = at.code;
+  const annotation = module.body.find(
+    (statement): statement is Assign =>
+      statement.kind === 'assign' && statement.targets.some((target) => target.kind === 'name' && target.id === name),
+  )?.annotation;
+  const parts = annotation === undefined ? [] : partsOf(at.facts.valueIn(module, annotation));
+  return parts.flatMap((part) => (part.kind === 'class' ? ofModel(at, at.facts.modelOf(part)) : []));
 }
 
 function ofModel({ raw }: Walker, model: DataModel | undefined): readonly Answer[] {
@@ -164,7 +188,7 @@ function givenByMethod(at: Walker, call: Call, method: string, object: Expr): re
   if (method === 'query' || ((method === 'get' || method === 'get_one') && modelNamed(at, first) !== undefined))
     return method === 'query' && call.args.length !== 1 ? [] : ofModel(at, modelNamed(at, first));
   if (DUMPS.test(method)) return narrows(call) ? [] : given(at, object);
-  if (RUNS.test(method) && first !== undefined) return given(at, first);
+  if (RUNS.test(method) && first !== undefined) return [...columnsOf(at, first), ...given(at, first)];
   // `select(User).options(load_only(User.id))` reads some columns only.
   if (
     method === 'options' &&
@@ -179,6 +203,15 @@ function givenByMethod(at: Walker, call: Call, method: string, object: Expr): re
   if (own !== undefined)
     return /^(count|exists|table|delete|update|insert|aggregate|sum)$/.test(method) ? [] : ofModel(at, own);
   return PASSES.test(method) ? given(at, object) : [];
+}
+
+/** What `SELECT id, password_hash FROM users` names, as it is or in `text(...)`. */
+function columnsOf(at: Walker, query: Expr): readonly Answer[] {
+  const inner = query.kind === 'call' && query.args.length === 1 ? query.args[0]?.value : query;
+  const words = (inner === undefined ? undefined : textOfValue(at.code.valueOf(inner)))?.split(/[\s,"`]+/) ?? [];
+  const from = words.findIndex((word) => /^from$/i.test(word));
+  if (!words.slice(0, 2).some((word) => /^select$/i.test(word)) || from < 0) return [];
+  return words.slice(0, from).map((word) => ({ key: { name: lastName(word) }, raw: at.raw }));
 }
 
 /** `model_dump(exclude={"password"})`. */
@@ -196,7 +229,20 @@ function givenByFunction(at: Walker, call: Call): readonly Answer[] {
   const declared =
     code.def?.returns === undefined ? undefined : at.facts.modelOf(at.facts.valueIn(code.module, code.def.returns));
   if (declared !== undefined) return ofModel(at, declared);
+  const names = handedOver(at, call, code);
   return returnsIn(code).flatMap(({ value }) =>
-    value === undefined ? [] : given({ ...at, code, names: new Map(), depth: at.depth - 1 }, value),
+    value === undefined ? [] : given({ ...at, code, names, depth: at.depth - 1 }, value),
+  );
+}
+
+/** Parameters of a function, with the expressions that a call gives them. */
+function handedOver(at: Walker, call: Call, code: Code): ReadonlyMap<string, Bound> {
+  const params = code.def?.params ?? [];
+  const shift = code.owner !== undefined && /^(self|cls)$/.test(params[0]?.name ?? '') ? 1 : 0;
+  return new Map(
+    call.args.flatMap(({ name, unpack, value }, index): readonly (readonly [string, Bound])[] => {
+      const to = name ?? params[index + shift]?.name;
+      return to === undefined || unpack !== undefined ? [] : [[to, { at, expr: value }]];
+    }),
   );
 }

@@ -10,7 +10,7 @@ import { shapeOf, type TypeShape } from './input-types.ts';
 const SIZE = new Set(['max_length', 'max_items', 'maxLength', 'pattern', 'regex', 'const', 'discriminator']);
 const RANGE = new Set(['le', 'lt', 'ge', 'gt', 'multiple_of', 'max_digits', 'const']);
 const FIELD =
-  /^(pydantic(\.\w+)*|sqlmodel(\.\w+)*|fastapi|dataclasses|annotated_types)\.(Field|FieldInfo|Query|Body|Form|Path|Header|Cookie|File|StringConstraints|field|Len|MaxLen|Interval)$/;
+  /^(pydantic(\.\w+)*|sqlmodel(\.\w+)*|fastapi|dataclasses|annotated_types)\.(con[a-z]+|Field|FieldInfo|Query|Body|Form|Path|Header|Cookie|File|StringConstraints|field|Len|MaxLen|Interval)$/;
 const HARMLESS =
   /^(typing_extensions\.Doc|annotated_doc\.Doc|pydantic(\.\w+)*\.(WithJsonSchema|SkipJsonSchema|Strict|PlainSerializer))$/;
 

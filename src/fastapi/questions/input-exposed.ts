@@ -3,7 +3,7 @@ import type { DataModel, Facts } from '../facts.ts';
 import type { Route } from '../model.ts';
 import type { Answer } from './input-answers.ts';
 import { isFiltered } from './input-responses.ts';
-import { exposedFields, gradeOf, type Sensitive } from './input-sensitive.ts';
+import { exposedFields, gradeOf, issuesSecrets, type Sensitive } from './input-sensitive.ts';
 
 /** Credentials among what a handler gives back. */
 
@@ -13,18 +13,18 @@ export interface Exposed {
   readonly fields: readonly Sensitive[];
 }
 
-/** The first answer that holds a credential. */
+/** The first answer that holds a credential; `shown` is what the route's own model lets out. */
 export function exposedAnswer(
   facts: Facts,
   route: Route,
   answers: readonly Answer[],
-  shown: ReadonlySet<string> = new Set(),
+  shown?: ReadonlySet<string>,
 ): Exposed | undefined {
   for (const { model, key } of answers) {
     if (
       key !== undefined &&
-      (gradeOf(key.name) === 'password' || isPasswordOf(key.value)) &&
-      !shown.has(key.name) &&
+      (gradeOf(key.name) === 'password' || isPasswordOf(key.value) || isHidden(route, key, shown)) &&
+      shown?.has(key.name) !== true &&
       (key.value === undefined || holdsCredential(key.name, key.value))
     )
       return { what: 'a dict', names: `\`${key.name}\``, fields: [] };
@@ -32,16 +32,31 @@ export function exposedAnswer(
       model === undefined
         ? []
         : exposedFields(facts, route, model).filter(
-            ({ field }) => !isFiltered(route, field.name) && !shown.has(field.name),
+            ({ field }) => !isFiltered(route, field.name) && shown?.has(field.name) !== true,
           );
     if (model !== undefined && fields.length > 0) return { what: title(model), names: fieldNames(fields), fields };
   }
   return undefined;
 }
 
-/** `user.password_hash` under another key. */
+/** `row.secret_key` that the route's model leaves out: nobody meant it to go. */
+function isHidden(
+  route: Route,
+  { name, value }: Answer['key'] & object,
+  shown: ReadonlySet<string> | undefined,
+): boolean {
+  return (
+    shown !== undefined &&
+    value?.kind === 'attribute' &&
+    gradeOf(value.attr) === 'secret' &&
+    gradeOf(name) === 'secret' &&
+    !issuesSecrets(route)
+  );
+}
+
+/** `user.password_hash` under another key; `ErrorCode.WRONG_PASSWORD` is a constant. */
 function isPasswordOf(value: Expr | undefined): boolean {
-  return value?.kind === 'attribute' && gradeOf(value.attr) === 'password';
+  return value?.kind === 'attribute' && /[a-z]/.test(value.attr) && gradeOf(value.attr) === 'password';
 }
 
 /** A password that was just made is shown once, on purpose. */

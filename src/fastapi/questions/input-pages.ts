@@ -3,11 +3,12 @@ import { walk } from '../../python/walk.ts';
 import type { Code, Facts } from '../facts.ts';
 import type { Parameter, Route } from '../model.ts';
 import type { Value } from '../value.ts';
+import { textOfValue } from '../values.ts';
 import { nodesIn } from './auth-code.ts';
 import { treeOf } from './auth-guards.ts';
 import { wordsOf } from './auth-names.ts';
 import { mayLimit } from './input-bounds.ts';
-import { partsOf, shapeOf } from './input-types.ts';
+import { constrainedName, partsOf, shapeOf } from './input-types.ts';
 import { reachableCode, reachableFrom } from './http-bodies.ts';
 
 /** Query parameters that say how much of a list is read. */
@@ -22,6 +23,19 @@ const UPPER: ReadonlySet<string> = new Set(['le', 'lt', 'maximum']);
 export function namesPageSize(name: string, beside: readonly string[]): boolean {
   const plain = wordsOf(name).join('_');
   return CERTAIN.test(plain) || (LIKELY.test(plain) && beside.some((other) => BESIDE.test(wordsOf(other).join('_'))));
+}
+
+/** The name that callers send: `alias="pageSize"` where there is one. */
+export function sentName({ name, marker, annotation }: Parameter): string {
+  const declared = [
+    ...(marker === undefined ? [] : [marker]),
+    ...(annotation === undefined ? [] : shapeOf(annotation).metadata),
+  ];
+  for (const one of declared) {
+    const alias = one.kind === 'external-call' ? textOfValue(one.args.keywords.get('alias')) : undefined;
+    if (alias !== undefined) return alias;
+  }
+  return name;
 }
 
 /** A whole number without an upper bound in its declaration. */
@@ -39,7 +53,10 @@ export function lacksUpperBound(parameter: Parameter): boolean {
 /** `int`, `PositiveInt`, optional or not; a `float` is no page size. */
 export function isWholeNumber(annotation: Value): boolean {
   const whole = partsOf(annotation).filter(({ kind }) => kind !== 'none');
-  return whole.length > 0 && whole.every((part) => part.kind === 'external' && WHOLE.test(part.name));
+  return (
+    whole.length > 0 &&
+    whole.every((part) => constrainedName(part) === 'conint' || (part.kind === 'external' && WHOLE.test(part.name)))
+  );
 }
 
 const WHOLE = /^(builtins\.int|pydantic(\.types)?\.(StrictInt|PositiveInt|NonNegativeInt))$/;

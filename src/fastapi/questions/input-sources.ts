@@ -16,7 +16,9 @@ export function sourceOf(facts: Facts, code: Code, expr: Expr, depth: number): S
   if (depth === 0) return undefined;
   if (expr.kind === 'name') return parameterSource(facts, code, expr) ?? localSource(facts, code, expr.id, depth);
   if (expr.kind === 'dict') return dictSource(facts, code, expr, depth);
+  if (expr.kind === 'await') return sourceOf(facts, code, expr.value, depth);
   if (expr.kind !== 'call') return undefined;
+  if (isRequestJson(facts, code, expr)) return { body: 'mapping', fixed: new Set() };
   if (expr.func.kind === 'attribute' && DUMPS.test(expr.func.attr))
     return dumped(facts, code, expr, expr.func.value, depth);
   const callee = callAt(code, expr)?.callee ?? '';
@@ -24,6 +26,15 @@ export function sourceOf(facts: Facts, code: Code, expr: Expr, depth: number): S
   return first !== undefined && /^(builtins\.dict|fastapi\.encoders\.jsonable_encoder)$/.test(callee)
     ? dumped(facts, code, expr, first, depth)
     : undefined;
+}
+
+/** `request.json()` of a parameter that is the request. */
+function isRequestJson(facts: Facts, code: Code, { func }: Call): boolean {
+  if (func.kind !== 'attribute' || func.attr !== 'json' || func.value.kind !== 'name') return false;
+  const { id } = func.value;
+  const annotation = code.def?.params.find(({ name }) => name === id)?.annotation;
+  const type = annotation === undefined ? undefined : facts.valueIn(code.module, annotation);
+  return type?.kind === 'external' && /(^|\.)Request$/.test(type.name);
 }
 
 function dumped(facts: Facts, code: Code, call: Call, object: Expr, depth: number): Source | undefined {
@@ -64,9 +75,9 @@ function localSource(facts: Facts, code: Code, name: string, depth: number): Sou
   return inner === undefined ? undefined : { ...inner, fixed: new Set([...inner.fixed, ...setLater(code, name)]) };
 }
 
-/** `{**body.dict(), "is_admin": False}`. */
+/** `{**body.dict(), "is_admin": False}`, `{"$set": body.dict()}`. */
 function dictSource(facts: Facts, code: Code, dict: Dict, depth: number): Source | undefined {
-  const unpacked = dict.entries.find(({ key }) => key === undefined);
+  const unpacked = dict.entries.find(({ key }) => key === undefined || (key.kind === 'string' && key.value === '$set'));
   const inner = unpacked === undefined ? undefined : sourceOf(facts, code, unpacked.value, depth - 1);
   return inner === undefined ? undefined : { ...inner, fixed: new Set([...inner.fixed, ...keysOf(code, dict)]) };
 }

@@ -37,6 +37,18 @@ const WRAPPERS =
 
 const OTHER: TypeShape = { kind: 'other', metadata: [], items: [] };
 
+/** `constr(...)`, `conlist(str, ...)`: a type and its limits in one. */
+const CONSTRAINED: ReadonlyMap<string, TypeShape['kind']> = new Map([
+  ['constr', 'text'],
+  ['conbytes', 'bytes'],
+  ['conlist', 'list'],
+  ['conset', 'list'],
+  ['confrozenset', 'list'],
+  ['conint', 'number'],
+  ['confloat', 'number'],
+  ['condecimal', 'number'],
+]);
+
 /** `str | None` is text; a union of two types, an enumeration or an unknown name is `other`. */
 export function shapeOf(type: Value): TypeShape {
   switch (type.kind) {
@@ -49,7 +61,7 @@ export function shapeOf(type: Value): TypeShape {
       return kind === undefined ? OTHER : { kind, metadata: [], items: [] };
     }
     case 'external-call':
-      return shapeOfSubscript(type.callee, type.args.positional);
+      return shapeOfConstrained(type) ?? shapeOfSubscript(type.callee, type.args.positional);
     case 'choice': {
       const [first, ...others] = alternativesOf(type);
       return first === undefined || others.length > 0 ? OTHER : shapeOf(first.value);
@@ -62,6 +74,17 @@ export function shapeOf(type: Value): TypeShape {
 function containerOf(name: string): TypeShape['kind'] | undefined {
   if (LISTS.test(name)) return 'list';
   return MAPPINGS.test(name) ? 'mapping' : undefined;
+}
+
+function shapeOfConstrained(type: Extract<Value, { kind: 'external-call' }>): TypeShape | undefined {
+  const name = constrainedName(type);
+  const kind = name === undefined ? undefined : CONSTRAINED.get(name);
+  return kind === undefined ? undefined : { kind, metadata: [type], items: type.args.positional.slice(0, 1) };
+}
+
+/** `conint` of `pydantic.conint(ge=1)`. */
+export function constrainedName(type: Value): string | undefined {
+  return type.kind === 'external-call' ? /^pydantic(?:\.\w+)*\.(con[a-z]+)$/.exec(type.callee)?.[1] : undefined;
 }
 
 function shapeOfSubscript(callee: string, items: readonly Value[]): TypeShape {

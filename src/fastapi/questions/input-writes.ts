@@ -95,7 +95,7 @@ function loopedOver({ target, iter }: For): Expr | undefined {
 /** `user.sqlmodel_update(body)`, `db.query(User).update(body.dict())`, `update(User).values(**body.dict())`. */
 function updated(facts: Facts, code: Code, call: CallSite): readonly Write[] {
   const { func, args } = call.node;
-  if (func.kind !== 'attribute' || !/^(sqlmodel_update|update|values|update_from_dict)$/.test(func.attr)) return [];
+  if (func.kind !== 'attribute' || !/^(sqlmodel_update|update|values|update_from_dict|set)$/.test(func.attr)) return [];
   const value = args.find(({ name, unpack }) => (unpack === '**' || unpack === undefined) && name === undefined)?.value;
   const stored = storedObject(facts, code, func.value);
   return stored === undefined || value === undefined
@@ -132,7 +132,7 @@ function storedObject(facts: Facts, code: Code, expr: Expr, depth = 8): DataMode
     return storedObject(facts, code, expr.value, depth);
   if (expr.kind === 'name') {
     const value = code.valueOf(expr);
-    const model = value.kind === 'instance' ? facts.modelOf(value) : undefined;
+    const model = value.kind === 'instance' || value.kind === 'class' ? facts.modelOf(value) : undefined;
     if (model !== undefined) return isStored(model) ? model : undefined;
     const assigned = nodesIn(code.body).find(
       (node) =>
