@@ -4,6 +4,7 @@ import type { Entries } from './entries.ts';
 import { callValue } from './interpreter/calls.ts';
 import { Machine } from './interpreter/machine.ts';
 import type { AppNode } from './interpreter/nodes.ts';
+import { STEPS } from './interpreter/room.ts';
 import { runStartup } from './interpreter/startup.ts';
 import type { FunctionValue, Value } from './value.ts';
 import { alternativesOf, textOfValue } from './values.ts';
@@ -15,12 +16,23 @@ export function runApplication(
   parseExpression: Machine['parseExpression'],
 ): Machine {
   const machine = new Machine(project, parseExpression);
-  for (const path of entries.modules) machine.frameOf(path);
-  callNamedFactories(machine, entries);
-  callOtherFactories(machine, entries);
+  runImports(machine, entries);
   runStartup(machine);
   nameServers(machine);
   return machine;
+}
+
+function runImports(machine: Machine, entries: Entries): void {
+  const { stoppedAt } = machine.room.within(STEPS, () => {
+    for (const path of entries.modules) machine.frameOf(path);
+    callNamedFactories(machine, entries);
+    callOtherFactories(machine, entries);
+  });
+  if (stoppedAt !== undefined)
+    machine.note(
+      stoppedAt,
+      'code that is too long to follow: what is imported and registered from here on is not read',
+    );
 }
 
 /** Words of files that rules look into, whether an app reaches them or not. */

@@ -8,6 +8,7 @@ import { findEntries } from './entries.ts';
 import { FactsOf } from './facts-of.ts';
 import type { Facts } from './facts.ts';
 import type { Machine } from './interpreter/machine.ts';
+import { STEPS } from './interpreter/room.ts';
 import type { Application, FrameworkVersions, Pin, Route } from './model.ts';
 import { fillDependencies } from './fill.ts';
 import { Protector } from './protection/protector.ts';
@@ -41,7 +42,9 @@ export function buildFacts(input: FactsInput): Facts {
   machine.ownGlobals = framework.ownGlobals;
   const table = new RouteTable(machine, framework.clones);
   const apps = servedApps(machine);
-  const bare = apps.flatMap((app) => table.rowsOf(app));
+  const { value: bare, stoppedAt } = machine.room.within(STEPS, () => apps.flatMap((app) => table.rowsOf(app)));
+  if (stoppedAt !== undefined)
+    machine.note(stoppedAt, 'more dependencies than can be read: those of the routes from here on are not listed');
   machine.frozen = true;
   readOthers(machine, project, scope);
   fillDependencies(machine);

@@ -103,7 +103,7 @@ function callExternal(
 /** Follows a call of our own function: binds its parameters in a fresh scope and runs its body. */
 function callFunction(machine: Machine, fn: FunctionValue, args: CallArguments, site: Site): Value {
   const closure = machine.closureOf(fn);
-  if (closure === undefined || machine.tooDeep || machine.exhausted)
+  if (closure === undefined || machine.tooDeep || machine.room.isEmpty)
     return unknown(site, `${fn.qualname}() is nested too deep`);
   if (machine.stack.filter((one) => one === fn.def).length > 1) return unknown(site, `${fn.qualname}() calls itself`);
   machine.followed.add(fn.def);

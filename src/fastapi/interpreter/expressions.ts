@@ -18,7 +18,10 @@ import { evaluateSubscript } from './subscripts.ts';
 /** What an expression can be. Never throws; what cannot be told is `unknown` with the reason. */
 export function evaluate(machine: Machine, expr: Expr, frame: Frame): Value {
   const site = machine.site(frame, expr);
-  if (!machine.step()) return unknown(site, 'the analysis ran out of steps');
+  if (!machine.room.take()) {
+    machine.room.stop(site);
+    return unknown(site, 'the analysis ran out of steps');
+  }
   return literal(expr, site) ?? compound(machine, expr, frame, site);
 }
 

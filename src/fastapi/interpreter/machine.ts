@@ -17,10 +17,9 @@ import type {
 import { maybe, NO_ARGUMENTS, unknown } from '../values.ts';
 import { Frame } from './frame.ts';
 import { AppNode, RouterNode, type ValueList } from './nodes.ts';
+import { Room } from './room.ts';
 import { runBody } from './statements.ts';
 
-/** Bounds that no real application meets; a hostile one stops here, and the stop is named. */
-const MAX_STEPS = 3_000_000;
 const MAX_DEPTH = 40;
 const QUIET_STEPS = 4_000;
 const QUIET_DEPTH = 10;
@@ -47,8 +46,8 @@ export class Machine {
   ownGlobals = false;
   afterStart = false;
   underMain = false;
+  readonly room = new Room();
   #order = 0;
-  #steps = 0;
   #quiet = false;
   readonly parseExpression: (text: string) => { module: Module; expr: Expr } | undefined;
 
@@ -63,19 +62,14 @@ export class Machine {
   /** Evaluates for a reader: nothing is registered, and the work is bounded on its own. */
   quietly<T>(work: () => T): T {
     const { frozen } = this;
-    const steps = this.#steps;
     const outermost = !this.#quiet;
     this.frozen = true;
     this.#quiet = true;
-    if (outermost) this.#steps = MAX_STEPS - QUIET_STEPS;
     try {
-      return work();
+      return outermost ? this.room.within(QUIET_STEPS, work).value : work();
     } finally {
       this.frozen = frozen;
-      if (outermost) {
-        this.#steps = steps;
-        this.#quiet = false;
-      }
+      if (outermost) this.#quiet = false;
     }
   }
 
@@ -87,15 +81,6 @@ export class Machine {
   /** The next place in the order of events. */
   tick(): number {
     return ++this.#order;
-  }
-
-  /** True while there is room to go on. */
-  step(): boolean {
-    return ++this.#steps <= MAX_STEPS;
-  }
-
-  get exhausted(): boolean {
-    return this.#steps > MAX_STEPS;
   }
 
   get tooDeep(): boolean {

@@ -18,7 +18,10 @@ export function runBody(machine: Machine, body: readonly Stmt[], frame: Frame): 
   let pushed = 0;
   try {
     for (const statement of body) {
-      if (!machine.step()) return { flow: 'next', returned };
+      if (!machine.room.take()) {
+        machine.room.stop(machine.site(frame, statement));
+        return { flow: 'next', returned };
+      }
       const outcome = runStatement(machine, statement, frame);
       returned.push(...outcome.returned);
       if (outcome.flow !== 'next') return { flow: outcome.flow, returned };
