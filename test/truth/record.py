@@ -155,7 +155,8 @@ class Recorder:
 
     def middleware(self, item: object) -> dict:
         entry = {"class": dotted(item.cls)}
-        dispatch = item.kwargs.get("dispatch")
+        options = item.kwargs if hasattr(item, "kwargs") else item.options  # `options` in Starlette below 0.35
+        dispatch = options.get("dispatch")
         if dispatch is not None:
             entry["dispatch"] = name_of(dispatch)
         return entry
@@ -188,8 +189,9 @@ class Recorder:
 
     def api_row(self, context: object, route: object, prefix: str) -> dict:
         http = isinstance(route, APIRoute)
-        row = self.row("http" if http else "websocket", prefix + context.path, sorted(context.methods or []) if http else [], route.endpoint)
-        return row | closure(context.dependant)
+        built = effective(context, route)
+        row = self.row("http" if http else "websocket", prefix + built.path, sorted(built.methods or []) if http else [], route.endpoint)
+        return row | closure(built.dependant)
 
     def frontends(self, holder: object, prefix: str):
         """`app.frontend(...)`: files served after all routes; not in `app.routes`."""
@@ -202,6 +204,13 @@ class Recorder:
             for route in getattr(group, "routes", []):
                 path = prefix + group_prefix.rstrip("/") + route.path
                 yield self.row("raw", path, sorted(route.methods), route.app) | closure(dependant)
+
+
+def effective(context: object, route: object) -> object:
+    """What says path and dependant: the context, except of a websocket, whose context is bare in the first releases that have one."""
+    if getattr(context, "dependant", None) is not None:
+        return context
+    return getattr(getattr(context, "_route_context", None), "starlette_route", None) or route
 
 
 def closure(dependant: object) -> dict:
