@@ -1,11 +1,12 @@
 import type { Site } from '../../core/span.ts';
 import { textOf } from '../../python/position.ts';
-import type { Subscript } from '../../python/syntax.ts';
+import type { Expr, Subscript } from '../../python/syntax.ts';
 import type { Value } from '../value.ts';
 import { choice, defaultOf, sameValue, unknown } from '../values.ts';
 import { evaluate, evaluateAnnotation } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
+import { sliceOf } from './slices.ts';
 
 /** `object[index]`: an item, or a type with its arguments. */
 export function evaluateSubscript(machine: Machine, expr: Subscript, frame: Frame, site: Site): Value {
@@ -32,7 +33,12 @@ export function evaluateSubscript(machine: Machine, expr: Subscript, frame: Fram
       typeArguments: expr.index.map((one) => evaluateAnnotation(machine, one, frame)),
     };
   const [index] = expr.index;
-  if (index === undefined || index.kind === 'slice') return unknown(site, 'a slice');
+  if (index === undefined) return unknown(site, 'a subscript without an index');
+  if (index.kind === 'slice') {
+    const read = (bound: Expr | undefined): Value | undefined =>
+      bound === undefined ? undefined : evaluate(machine, bound, frame);
+    return sliceOf(object, index, read, site);
+  }
   const key = evaluate(machine, index, frame);
   return chosenByKey(object, key, { text: textOf(frame.module, index), site }) ?? itemOf(object, key, site);
 }
