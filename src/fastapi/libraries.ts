@@ -4,6 +4,8 @@ import type { Value } from './value.ts';
 export interface LibraryDependency {
   readonly kind: 'guard' | 'optional' | 'other';
   readonly package: string;
+  /** What it asks beyond a login: `superuser` of `current_user(superuser=True)`. */
+  readonly demands: readonly string[];
 }
 
 interface Entry {
@@ -170,6 +172,8 @@ export function libraryDependency(value: Value): LibraryDependency | undefined {
   if (entry === undefined) return undefined;
   const optional = value.kind === 'external-call' && value.args.keywords.get('optional');
   if (optional !== undefined && optional !== false && !(optional.kind === 'bool' && !optional.value))
-    return { kind: 'optional', package: entry.package };
-  return { kind: entry.kind, package: entry.package };
+    return { kind: 'optional', package: entry.package, demands: [] };
+  const superuser = value.kind === 'external-call' ? value.args.keywords.get('superuser') : undefined;
+  const demands = superuser?.kind === 'bool' && superuser.value ? ['superuser'] : [];
+  return { kind: entry.kind, package: entry.package, demands };
 }

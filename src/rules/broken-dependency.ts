@@ -52,10 +52,14 @@ def list_reports(user: str = Depends(get_user)):
   },
 
   *check(facts) {
-    for (const broken of brokenDependencies(facts))
-      yield broken.how === 'called' ? calledInside(broken) : bareItem(broken);
+    for (const broken of brokenDependencies(facts)) yield problemOf(broken);
   },
 });
+
+function problemOf(broken: BrokenDependency): Problem {
+  if (broken.how === 'called') return calledInside(broken);
+  return broken.how === 'bare' ? bareItem(broken) : unlisted(broken);
+}
 
 function calledInside({ call, expr, target }: Extract<BrokenDependency, { how: 'called' }>): Problem {
   const name = textOf(call.code.module, expr.func);
@@ -79,5 +83,16 @@ function bareItem({ call, expr, what }: Extract<BrokenDependency, { how: 'bare' 
     subject: `dependency ${name} bare in ${call.code.name}`,
     message: `\`dependencies=[${name}]\` holds the bare ${what}: the application does not start. Write \`Depends(${name})\`.`,
     ...(edits === undefined ? {} : { fix: { title: 'Wrap the dependency in Depends', edits } }),
+  };
+}
+
+function unlisted({ call, expr }: Extract<BrokenDependency, { how: 'unlisted' }>): Problem {
+  const text = textOf(call.code.module, expr);
+  const at = siteIn(call.code, expr);
+  return {
+    at,
+    subject: `dependency ${text} outside a list in ${call.code.name}`,
+    message: `\`dependencies=${text}\` is one dependency where FastAPI wants a list: the application does not start. Write \`dependencies=[${text}]\`.`,
+    fix: { title: 'Put the dependency into a list', edits: [{ at, replacement: `[${text}]` }] },
   };
 }

@@ -122,7 +122,9 @@ function isStrong(guard: Guard): boolean {
 /** A guard of this project that asks for more than a login, and for administration rather than a scope of its own. */
 function strongGuard(facts: Facts): Guard | undefined {
   const guards = facts.application.routes.flatMap((route) => route.protection.guards).filter(isStrong);
-  return guards.find((guard) => /admin|super|staff|role/i.test(`${guard.name} ${guard.demands.join(' ')}`));
+  return guards.find((guard) =>
+    /admin|super|staff|role/i.test(`${guard.name} ${[...guard.demands, ...guard.scopes].join(' ')}`),
+  );
 }
 
 function isWeak(facts: Facts, route: Route, enforcing: ReadonlySet<string>): boolean {
@@ -155,13 +157,24 @@ function problemOf(route: Route, stronger: Guard): Problem {
   return {
     at: route.site,
     subject: subjectOf(route),
-    message: `\`${titleOf(route)}\` reads as administrative and asks for a login only (${weak}). Use \`${shortName(stronger.name)}\`, as other routes do.`,
+    message: `\`${titleOf(route)}\` reads as administrative and asks for a login only (${weak}). Use ${callOf(stronger)}, as other routes do.`,
     related: [
-      { at: stronger.site, message: `\`${shortName(stronger.name)}\` asks for more` },
+      { at: stronger.site, message: `${callOf(stronger)} asks for more` },
       ...route.protection.guards.map((guard) => ({
         at: guard.site,
         message: `\`${shortName(guard.name)}\` lets every user in`,
       })),
     ],
   };
+}
+
+/** The stronger guard as one would write it; by its demands where its name alone says nothing. */
+function callOf({ name, kind, scopes, demands }: Guard): string {
+  if (scopes.length > 0) {
+    const list = scopes.map((scope) => `"${scope}"`).join(', ');
+    return `\`Security(${shortName(name)}, scopes=[${list}])\``;
+  }
+  if (kind === 'library' && demands.length > 0)
+    return `\`current_user(${demands.map((one) => `${one}=True`).join(', ')})\``;
+  return `\`${shortName(name)}\``;
 }

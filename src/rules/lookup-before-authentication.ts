@@ -1,7 +1,7 @@
 import { compareSites } from '../core/span.ts';
 import { nodesIn, siteIn, exceptionStatus } from '../fastapi/questions/auth-code.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { enforces, enforcingNames, shortName } from '../fastapi/questions/auth-guards.ts';
+import { bodyOf, enforcingNames, shortName } from '../fastapi/questions/auth-guards.ts';
 import { titleOf } from '../fastapi/questions/auth-routes.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../fastapi/model.ts';
@@ -90,13 +90,15 @@ interface Early {
   readonly raised: Problem['at'];
 }
 
-/** The first root of the tree that raises 404 for something of the path, before the first root that enforces. */
+/** What raises 404 for something of the path, and runs before the first dependency that enforces. */
 function earlyLookup(facts: Facts, route: Route, enforcing: ReadonlySet<string>): Early | undefined {
-  const at = route.dependencies.findIndex((use) => enforces(use, enforcing));
-  const guard = route.dependencies[at];
+  if (route.protection.guards.some(({ kind }) => kind === 'middleware')) return undefined;
+  const order = inOrderOfCalls(route.dependencies);
+  const at = order.findIndex((use) => enforcing.has(use.name));
+  const guard = order[at];
   if (guard === undefined) return undefined;
-  for (const lookup of route.dependencies.slice(0, at)) {
-    const code = lookup.value.kind === 'function' ? facts.codeOf(lookup.value) : undefined;
+  for (const lookup of order.slice(0, at)) {
+    const code = bodyOf(facts, lookup);
     if (code === undefined || !lookup.parameters.some(({ source }) => source === 'path' || source === 'query'))
       continue;
     const raised = nodesIn(code.body).find(
@@ -106,6 +108,11 @@ function earlyLookup(facts: Facts, route: Route, enforcing: ReadonlySet<string>)
     if (raised !== undefined) return { lookup, guard, raised: siteIn(code, raised) };
   }
   return undefined;
+}
+
+/** FastAPI calls a dependency after those that it depends on. */
+function inOrderOfCalls(uses: readonly DependencyUse[]): readonly DependencyUse[] {
+  return uses.flatMap((use) => [...inOrderOfCalls(use.children), use]);
 }
 
 function problemOf(

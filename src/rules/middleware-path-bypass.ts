@@ -109,10 +109,17 @@ function bypass(
   const example = anywhere
     ? `/admin${text.startsWith('/') ? '' : '/'}${text}`
     : `${text === '' ? '/' : text}${text === '/' ? 'admin' : '-internal'}`;
-  const reach = victim === undefined ? `\`${example}\` passes too` : `\`${titleOf(victim)}\` passes too`;
+  const reach =
+    how === 'pattern'
+      ? 'longer paths that hold such a part pass too'
+      : victim === undefined
+        ? `\`${example}\` passes too`
+        : `\`${titleOf(victim)}\` passes too`;
   const advice = anywhere
     ? 'Compare the whole path with a set of exact ones.'
-    : 'Compare the whole path, or end the prefix with a slash.';
+    : how === 'pattern'
+      ? 'Match the whole path with `fullmatch`.'
+      : 'Compare the whole path, or end the prefix with a slash.';
   const what = `a path that ${VERB[how]} \`${text}\``;
   return {
     at: siteIn(code, node),
@@ -128,7 +135,13 @@ function bypass(
   };
 }
 
-const VERB = { substring: 'contains', prefix: 'begins with', suffix: 'ends with', spoofable: 'holds' } as const;
+const VERB = {
+  substring: 'contains',
+  prefix: 'begins with',
+  suffix: 'ends with',
+  pattern: 'matches',
+  spoofable: 'holds',
+} as const;
 
 function slipsThrough(path: string, prefix: string): boolean {
   return path.startsWith(prefix) && path.length > prefix.length && path[prefix.length] !== '/' && prefix !== '';

@@ -12,7 +12,7 @@ import {
 } from '../fastapi/questions/auth-guards.ts';
 import { openIncludes } from '../fastapi/questions/auth-includes.ts';
 import { unguardedMounts } from '../fastapi/questions/auth-mounts.ts';
-import { isPublicPath } from '../fastapi/questions/auth-paths.ts';
+import { isPublicSocket } from '../fastapi/questions/auth-paths.ts';
 import { subjectOf } from '../fastapi/questions/auth-routes.ts';
 import { isConfigured } from '../fastapi/questions/auth-public.ts';
 import { socketOrder } from '../fastapi/questions/auth-sockets.ts';
@@ -73,7 +73,7 @@ async def trades(websocket: WebSocket, user: str = Depends(ticket_owner)):
         route.kind === 'websocket' &&
         !explained.has(route) &&
         !isConfigured(facts, route) &&
-        !isPublicPath(route.path.text),
+        !isPublicSocket(route.path.text),
     );
     for (const same of groupBy(sockets, (route) => keyOf(route.site)).values()) {
       const problems = same.flatMap((route) => problemOf(facts, route) ?? []);

@@ -105,11 +105,11 @@ function causeOf(facts: Facts, use: DependencyUse, route: Route): readonly Cause
     const direct = route.dependencies.includes(use) && !isApiKey(use.scheme) && !isPublicPath(route.path.text);
     return direct ? [{ at: use.site, use, scheme: use, how: 'bare' }] : [];
   }
-  return use.value.kind === 'function' ? functionCause(facts, use) : [];
+  return functionCause(facts, use);
 }
 
 function functionCause(facts: Facts, use: DependencyUse): readonly Cause[] {
-  const code = use.value.kind === 'function' ? facts.codeOf(use.value) : undefined;
+  const code = use.via === 'class-attribute' && use.value.kind === 'class' ? undefined : bodyOf(facts, use);
   if (code === undefined || swallowsRejection(facts, code)) return [];
   // Another status than 401 or 403 keeps callers out as well.
   if (raisesHttp(facts, code)) return [];

@@ -69,7 +69,7 @@ app.mount("/reports", reports)
       'https://fastapi.tiangolo.com/tutorial/dependencies/global-dependencies/',
     ],
     limits:
-      'Only where the parent has guards of its own, and the mounted thing is known to have none: static files, `app.frontend()` and applications that cannot be followed are left alone.',
+      'Only where the parent has guards of its own, and the mounted thing is known to have none: static files (unless their place says that they are private: `uploads`, `invoices`), `app.frontend()` and applications that cannot be followed are left alone.',
   },
 
   *check(facts) {

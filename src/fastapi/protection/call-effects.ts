@@ -65,7 +65,7 @@ export function checksNothing(call: CallSite): boolean {
   );
 }
 
-/** `await websocket.close(code=1008)`, `await response(scope, receive, send)`, `await send({"type": "http.response.start", "status": 401})`. */
+/** `await websocket.close(code=1008)`, `await response(scope, receive, send)`, `await WebSocketClose(code=1008)(scope, receive, send)`, `await send({"type": "http.response.start", "status": 401})`. */
 export function closesConnection(body: Body, taint: Taint, call: CallSite): readonly number[] | undefined {
   const { func } = call.node;
   if (
@@ -75,6 +75,7 @@ export function closesConnection(body: Body, taint: Taint, call: CallSite): read
   )
     return [403];
   if (body.role !== 'middleware') return undefined;
+  if (/(^|\.)WebSocketClose\(\)$/.test(call.callee) && call.node.args.length === 3) return [403];
   if (/Response\(\)$/.test(call.callee) && call.node.args.length === 3)
     return rejectingResponse(body.code.valueOf(func)) ?? undefined;
   if (func.kind !== 'name' || func.id !== 'send') return undefined;

@@ -12,6 +12,8 @@ import type { FlowContext } from './ways.ts';
 export function demandsOf(code: CodeBody, taint: Taint, test: Expr): readonly string[] {
   const demands = new Set<string>();
   walk(test, (node) => {
+    // `"user" in request.session` asks whether somebody is there, not who.
+    if (isPresence(taint, node)) return false;
     if (
       node.kind === 'attribute' &&
       node.value.kind === 'name' &&
@@ -23,8 +25,15 @@ export function demandsOf(code: CodeBody, taint: Taint, test: Expr): readonly st
       const texts = [...new Set(literalsOf(code, expr))].sort();
       for (const text of asks === 'all' || texts.length === 0 ? texts : [texts.join('|')]) demands.add(text);
     }
+    return true;
   });
   return [...demands].sort();
+}
+
+function isPresence(taint: Taint, node: Expr | Stmt): boolean {
+  if (node.kind !== 'compare' || node.left.kind !== 'string' || !/^(not )?in$/.test(node.ops[0] ?? '')) return false;
+  const [held] = node.comparators;
+  return held?.kind === 'attribute' && /^(session|headers|cookies)$/.test(held.attr) && taint.isRequest(held.value);
 }
 
 /** Something that is held against what the caller has. */

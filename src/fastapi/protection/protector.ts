@@ -3,7 +3,7 @@ import { SCHEMES } from '../canonical.ts';
 import { classAttribute } from '../interpreter/attributes.ts';
 import type { Machine } from '../interpreter/machine.ts';
 import { libraryDependency } from '../libraries.ts';
-import type { AppObject, DependencyUse, Guard, MiddlewareUse, Parameter, Protection } from '../model.ts';
+import type { AppObject, DependencyUse, Guard, Parameter, Protection } from '../model.ts';
 import { callableName } from '../naming.ts';
 import type { BareRoute } from '../route-table.ts';
 import { isSchemeClass } from '../signature.ts';
@@ -52,7 +52,7 @@ export class Protector {
   protect(row: BareRoute): Protection {
     const apps = [...row.outerApps, row.app];
     const parts: Judgement[] = [
-      ...apps.flatMap((app) => app.middleware.map((use) => this.#middleware(use, row, apps))),
+      ...apps.flatMap((app) => app.middleware.map((use) => judgeMiddleware(this, use, row, apps))),
       ...row.dependencies.map((use) => this.judgeUse(use, apps)),
       ...judgeWrappers(this, row, apps),
       judgeRouteClass(this, row, apps),
@@ -75,7 +75,11 @@ export class Protector {
       return { stopsAnonymous: true, guards: [guardOf(use, 'dependency', [])], readsCredential: true };
     const library = libraryDependency(use.value);
     if (library?.kind === 'guard')
-      return { stopsAnonymous: true, guards: [guardOf(use, 'library', [])], readsCredential: true };
+      return {
+        stopsAnonymous: true,
+        guards: [{ ...guardOf(use, 'library', []), demands: library.demands }],
+        readsCredential: true,
+      };
     if (library?.kind === 'optional') return { ...NO_JUDGEMENT, readsCredential: true };
     const children = use.children.map((child) => this.judgeUse(child, apps));
     const own = this.#callable(use, apps);
@@ -153,7 +157,9 @@ export class Protector {
         const judged = parameter.dependency === undefined ? NO_JUDGEMENT : this.judgeUse(parameter.dependency, apps);
         // What a package hands in may well say who asks.
         if (parameter.dependency?.resolved === false && judged.unknown !== undefined) return 'credential';
-        if (!judged.readsCredential) return judged.returnsRaw === true ? 'header' : 'other';
+        // What turns callers away knows who they are, whatever its header is called.
+        if (judged.guards.length === 0 && !judged.readsCredential)
+          return judged.returnsRaw === true ? 'header' : 'other';
         return parameter.dependency?.scheme !== undefined || judged.returnsRaw === true ? 'raw' : 'credential';
       }
       case 'header':
@@ -201,10 +207,6 @@ export class Protector {
         demands: demandsIn(found),
       },
     );
-  }
-
-  #middleware(use: MiddlewareUse, row: BareRoute, apps: readonly AppObject[]): Judgement {
-    return judgeMiddleware(this, use, row, apps);
   }
 }
 

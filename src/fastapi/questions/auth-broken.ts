@@ -5,10 +5,11 @@ import type { FunctionValue } from '../value.ts';
 import { callAt, lastName, nodesIn, returnsIn } from './auth-code.ts';
 import { remembered } from './auth-remember.ts';
 
-/** A dependency that keeps the application from starting: called where it should be named, or bare in a list. */
+/** A dependency that keeps the application from starting: called where it should be named, bare in a list, or in no list. */
 export type BrokenDependency =
   | { readonly how: 'called'; readonly call: CallSite; readonly expr: Call; readonly target: FunctionValue }
-  | { readonly how: 'bare'; readonly call: CallSite; readonly expr: Expr; readonly what: 'function' | 'object' };
+  | { readonly how: 'bare'; readonly call: CallSite; readonly expr: Expr; readonly what: 'function' | 'object' }
+  | { readonly how: 'unlisted'; readonly call: CallSite; readonly expr: Expr };
 
 export const brokenDependencies = remembered((facts: Facts): readonly BrokenDependency[] => [
   ...facts.calls('fastapi.Depends', 'fastapi.Security').flatMap((call) => calledInside(facts, call) ?? []),
@@ -74,9 +75,10 @@ function isPlain(code: Code, expr: Expr): boolean {
   return ['string', 'number', 'bool', 'none', 'dict', 'list', 'tuple', 'set'].includes(code.valueOf(expr).kind);
 }
 
-/** `dependencies=[get_user]`. */
+/** `dependencies=[get_user]`, `dependencies=Depends(get_user)`. */
 function bareItems(facts: Facts, call: CallSite): readonly BrokenDependency[] {
   const list = call.argumentNode('dependencies');
+  if (list?.kind === 'call' && isMarker(call, list)) return [{ how: 'unlisted', call, expr: list }];
   if (list?.kind !== 'list' && list?.kind !== 'tuple') return [];
   return list.items.flatMap((item): BrokenDependency[] => {
     if (item.kind !== 'name' && item.kind !== 'attribute') return [];
@@ -87,4 +89,9 @@ function bareItems(facts: Facts, call: CallSite): readonly BrokenDependency[] {
       (value.kind === 'instance' && facts.methodOf(value.class, '__call__') !== undefined);
     return callable ? [{ how: 'bare', call, expr: item, what: value.kind === 'function' ? 'function' : 'object' }] : [];
   });
+}
+
+function isMarker(call: CallSite, expr: Expr): boolean {
+  const value = call.code.valueOf(expr);
+  return value.kind === 'external-call' && (value.callee === 'fastapi.Depends' || value.callee === 'fastapi.Security');
 }

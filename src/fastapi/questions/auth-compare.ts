@@ -1,6 +1,7 @@
 import type { Compare, Expr } from '../../python/syntax.ts';
 import { dottedName } from '../../python/walk.ts';
 import type { Code, Facts } from '../facts.ts';
+import type { Value } from '../value.ts';
 import { nameOf, nodesIn, refuses, servesRequests, within } from './auth-code.ts';
 import { namesComparedSecret, namesCredential, namesIdentifier } from './auth-names.ts';
 import { wordsOf } from './auth-words.ts';
@@ -25,6 +26,7 @@ const QUERY_CALLS =
 /** `==`, `!=`, `in` and `not in` on something that is named like a credential. */
 export function secretComparisons(code: Code): readonly SecretComparison[] {
   const nodes = nodesIn(code.body);
+  const keys = keyParameters(code);
   const queries = nodes.filter(
     (node) =>
       node.kind === 'call' &&
@@ -35,7 +37,10 @@ export function secretComparisons(code: Code): readonly SecretComparison[] {
     const [op] = node.ops;
     const [right] = node.comparators;
     if (op === undefined || right === undefined || !['==', '!=', 'in', 'not in'].includes(op)) return [];
-    const name = secretName(node.left) ?? (op === '==' || op === '!=' ? secretName(right) : undefined);
+    const name =
+      secretName(node.left) ??
+      (op === '==' || op === '!=' ? secretName(right) : undefined) ??
+      keys.find((key) => [node.left, right].some((side) => operandName(side) === key));
     if (
       name === undefined ||
       queries.some((query) => within(node, query)) ||
@@ -49,6 +54,24 @@ export function secretComparisons(code: Code): readonly SecretComparison[] {
       return [];
     return [{ code, node, name, left: node.left, right, op }];
   });
+}
+
+/** `k: str = Security(api_key_header)`: a key, whatever it is called. */
+function keyParameters(code: Code): readonly string[] {
+  return (code.def?.params ?? []).flatMap(({ name, default: own, annotation }) => {
+    const type = annotation === undefined ? undefined : code.valueOf(annotation);
+    const markers = [
+      ...(own === undefined ? [] : [code.valueOf(own)]),
+      ...(type?.kind === 'annotated' ? type.metadata : []),
+    ];
+    return markers.some(isKeyMarker) ? [name] : [];
+  });
+}
+
+function isKeyMarker(value: Value): boolean {
+  if (value.kind !== 'external-call' || !/^fastapi\.(Depends|Security)$/.test(value.callee)) return false;
+  const scheme = value.args.positional[0] ?? value.args.keywords.get('dependency');
+  return scheme?.kind === 'external-call' && /\.APIKey(Header|Query|Cookie)$/.test(scheme.callee);
 }
 
 /** `password_hash`: what was made from it, compared with what was stored. */

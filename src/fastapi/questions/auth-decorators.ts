@@ -4,7 +4,6 @@ import type { Facts } from '../facts.ts';
 import type { DecoratorRef, Route } from '../model.ts';
 import type { Value } from '../value.ts';
 import { lastName, refuses, siteIn } from './auth-code.ts';
-import { keyOf } from './auth-group.ts';
 import { namesGuard, namesLimit } from './auth-names.ts';
 
 /** What a decorator would do if it ran in requests. */
@@ -40,17 +39,8 @@ export function strandedDecorators(
 ): readonly { readonly decorator: DecoratorRef; readonly role: DecoratorRole }[] {
   return route.decoratorsAbove.flatMap((decorator) => {
     const role = roleOf(facts, decorator);
-    return role === undefined || isBelowAnother(facts, route, decorator) ? [] : [{ decorator, role }];
+    return role === undefined ? [] : [{ decorator, role }];
   });
-}
-
-/** Between two route decorators: it holds for the upper one. */
-function isBelowAnother(facts: Facts, route: Route, decorator: DecoratorRef): boolean {
-  return facts.application.routes.some(
-    (other) =>
-      other.endpoint === route.endpoint &&
-      other.decoratorsBelow.some((one) => keyOf(one.site) === keyOf(decorator.site)),
-  );
 }
 
 /** A wrapper below the route decorator that hides parameter dependencies, and what is lost with it. */

@@ -5,6 +5,7 @@ import { brokenDependencies } from './auth-broken.ts';
 import { hiddenDependencies, strandedDecorators } from './auth-decorators.ts';
 import { treeOf } from './auth-guards.ts';
 import { openIncludes } from './auth-includes.ts';
+import { bodiesOf } from './auth-middleware.ts';
 import { unguardedMounts } from './auth-mounts.ts';
 import { remembered } from './auth-remember.ts';
 import { returnedExceptions } from './auth-returned.ts';
@@ -61,6 +62,8 @@ function routesThrough(facts: Facts, code: Code): readonly Route[] {
 }
 
 function swallowed(facts: Facts, route: Route): boolean {
+  const around = [route.app, ...route.outerApps].flatMap(({ middleware }) => middleware);
+  if (around.some((use) => bodiesOf(facts, use).some((code) => swallowOf(facts, code) !== undefined))) return true;
   return treeOf(route.dependencies).some(({ value }) => {
     const code = value.kind === 'function' ? facts.codeOf(value) : undefined;
     return code !== undefined && swallowOf(facts, code) !== undefined;

@@ -85,7 +85,12 @@ export function looksLikeGuard(use: DependencyUse): boolean {
 
 /** The body that runs when the dependency is called. */
 export function bodyOf(facts: Facts, { value }: DependencyUse): Code | undefined {
-  const called = value.kind === 'instance' ? facts.methodOf(value.class, '__call__') : calledValue(value);
+  const called =
+    value.kind === 'instance'
+      ? facts.methodOf(value.class, '__call__')
+      : value.kind === 'class'
+        ? facts.methodOf(value, '__init__')
+        : calledValue(value);
   return called?.kind === 'function' ? facts.codeOf(called) : undefined;
 }
 

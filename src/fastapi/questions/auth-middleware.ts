@@ -32,17 +32,21 @@ export function turnsAway(code: Code): boolean {
 
 export interface PathExemption {
   readonly node: Expr;
-  readonly how: 'substring' | 'prefix' | 'suffix' | 'spoofable';
-  /** The text that the path is compared with. */
+  readonly how: 'substring' | 'prefix' | 'suffix' | 'pattern' | 'spoofable';
+  /** The text, or the pattern, that the path is compared with. */
   readonly text: string;
 }
 
 /** Conditions that let a request through for the sake of its path. */
 export function exemptionsIn(code: Code): readonly PathExemption[] {
   const paths = pathNames(code);
-  return nodesIn(code.body)
+  const found = nodesIn(code.body)
     .filter((node): node is If => node.kind === 'if')
     .flatMap((node) => testsThatExempt(code, node).flatMap((test) => partsOf(code, test, paths)));
+  // Asked twice, by a name and in place, it is one hole.
+  return found.filter(
+    (one, index) => found.findIndex(({ how, text }) => how === one.how && text === one.text) === index,
+  );
 }
 
 /** The parts of a condition that, being true, let the request pass. */
@@ -124,8 +128,33 @@ export function readsUrlPath(code: Code): Expr | undefined {
 function partsOf(code: Code, test: Expr, paths: ReadonlySet<string>): readonly PathExemption[] {
   return nodesIn(test).flatMap((node) => {
     if (node.kind === 'compare') return substring(code, node, paths);
-    return node.kind === 'call' ? prefix(code, node, paths, test) : [];
+    if (node.kind === 'name') return boundTo(code, node.id).flatMap((value) => partsOf(code, value, paths));
+    return node.kind === 'call' ? [...prefix(code, node, paths, test), ...pattern(code, node, paths)] : [];
   });
+}
+
+/** The condition that a name stands for: `skip = "login" in path`. */
+function boundTo(code: Code, name: string): readonly Expr[] {
+  const values = nodesIn(code.body).flatMap((node) =>
+    node.kind === 'assign' && node.targets.some((target) => target.kind === 'name' && target.id === name)
+      ? (node.value ?? [])
+      : [],
+  );
+  return values.filter((value) => !mentions(value, new Set([name])));
+}
+
+/** `OPEN.search(path)`, `re.match("/docs", path)`: the pattern says where a path may begin and end, or it says nothing. */
+function pattern(code: Code, node: Call, paths: ReadonlySet<string>): readonly PathExemption[] {
+  if (node.func.kind !== 'attribute' || !/^(search|match)$/.test(node.func.attr)) return [];
+  const compiled = code.valueOf(node.func.value);
+  const own = compiled.kind === 'external-call' && compiled.callee === 're.compile';
+  const [first, second] = node.args.map(({ value }) => value);
+  const path = own ? first : second;
+  const text = textOfValue(own ? compiled.args.positional[0] : first === undefined ? undefined : code.valueOf(first));
+  if (path === undefined || text === undefined || !isPath(path, paths)) return [];
+  const begins = node.func.attr === 'match' || /^(\^|\\A)/.test(text);
+  const ends = /(\$|\\Z|\/)$/.test(text);
+  return begins && ends ? [] : [{ node, how: 'pattern', text }];
 }
 
 /** `"/public" in path`. A list or a set on the right is an exact match. */

@@ -1,8 +1,11 @@
 import type { Facts } from '../facts.ts';
-import type { AppObject, DependencyUse, Route } from '../model.ts';
-import type { Value } from '../value.ts';
+import type { DependencyUse, Route } from '../model.ts';
+import type { ExternalCallValue } from '../value.ts';
+import { textOfValue } from '../values.ts';
+import { lastName } from './auth-code.ts';
 import { enforces, enforcingNames } from './auth-guards.ts';
 import { remembered } from './auth-remember.ts';
+import { wordsOf } from './auth-words.ts';
 
 /** Something mounted under an application whose own guards do not reach it. */
 export interface UnguardedMount {
@@ -52,22 +55,44 @@ function targetOf(
     return mount.handler !== undefined && mount.protection.status === 'public'
       ? { target: mount.endpoint, routes: [mount] }
       : undefined;
-  if (value.kind === 'app') return mountedApp(facts, value.app);
-  const callee = calleeOf(value);
-  return callee !== undefined && BARE_TARGETS.has(callee) ? { target: callee, routes: [] } : undefined;
+  if (value.kind !== 'external-call') return mountedRoutes(facts, mount);
+  const bare = BARE_TARGETS.has(value.callee) || isPrivateFiles(mount, value) || isBareWsgi(facts, value);
+  return bare ? { target: value.callee, routes: [] } : undefined;
 }
 
-function mountedApp(
+/** An application or a router of ours, all of whose routes are open. */
+function mountedRoutes(
   facts: Facts,
-  app: AppObject,
+  mount: Route,
 ): { readonly target: string; readonly routes: readonly Route[] } | undefined {
-  const own = facts.application.routes.filter(
-    (route) => route.app === app && (route.kind === 'http' || route.kind === 'websocket'),
-  );
+  const own = facts.application.routes.filter((route) => route.kind !== 'mount' && route.mounts.at(-1) === mount.site);
   const open = own.filter((route) => route.protection.status === 'public' && !route.openDependencies);
-  return own.length > 0 && open.length === own.length ? { target: app.name, routes: open } : undefined;
+  const value = mount.handlerValue;
+  const target = value.kind === 'app' ? value.app.name : mount.endpoint;
+  return own.length > 0 && open.length === own.length ? { target, routes: open } : undefined;
 }
 
-function calleeOf(value: Value): string | undefined {
-  return value.kind === 'external-call' ? value.callee : undefined;
+const PRIVATE_FILES = new Set(
+  'private protected internal confidential secret secrets secure invoice invoices upload uploads uploaded export exports backup backups attachment attachments receipt receipts contract contracts payroll'.split(
+    ' ',
+  ),
+);
+
+/** `StaticFiles(directory="private/invoices")`: files that their place calls nobody else's business. */
+function isPrivateFiles(mount: Route, value: ExternalCallValue): boolean {
+  if (lastName(value.callee) !== 'StaticFiles') return false;
+  const directory = textOfValue(value.args.keywords.get('directory') ?? value.args.positional[0]) ?? '';
+  const words = wordsOf(`${mount.path.text}/${directory}`.replaceAll('/', '_'));
+  return words.some((word) => PRIVATE_FILES.has(word)) && !words.includes('public');
 }
+
+/** `WSGIMiddleware(flask_app)`, of a Flask application whose project says nothing of a login in Flask's words. */
+function isBareWsgi(facts: Facts, value: ExternalCallValue): boolean {
+  const inner = value.args.keywords.get('app') ?? value.args.positional[0];
+  if (lastName(value.callee) !== 'WSGIMiddleware' || inner?.kind !== 'external-call' || inner.callee !== 'flask.Flask')
+    return false;
+  return !facts.modules.some(({ text }) => /\bflask\b/i.test(text) && FLASK_GUARDS.test(text));
+}
+
+const FLASK_GUARDS =
+  /before_request|login|\babort\(40[13]|jwt|httpauth|basicauth|flask_(security|principal|admin|appbuilder)|wsgi_app\s*=|session/i;

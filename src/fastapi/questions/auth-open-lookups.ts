@@ -80,6 +80,7 @@ function inBody(
 
 /** What is found goes out, or is changed: returned, handed on, or the lookup itself removes it. */
 function isUsed(code: Code, lookup: Lookup): boolean {
+  if (changes(lookup)) return true;
   return nodesIn(code.body).some((node) => {
     if (node.kind === 'return' || node.kind === 'expr' || node.kind === 'delete')
       return within(lookup.node, node) || mentions(node, lookup.results);
@@ -91,6 +92,15 @@ function isUsed(code: Code, lookup: Lookup): boolean {
         : true;
     return node.kind === 'for' && mentions(node.iter, lookup.results);
   });
+}
+
+/** `orders.update_one({"_id": order_id}, …)`: whatever becomes of its result. */
+function changes({ node }: Lookup): boolean {
+  return (
+    node.kind === 'call' &&
+    node.func.kind === 'attribute' &&
+    /^(update|delete|remove|replace|find_one_and)(_|$)/.test(node.func.attr)
+  );
 }
 
 /** `order = Depends(get_order)`: fetched by the dependency, and not compared here either. */

@@ -52,15 +52,11 @@ const ALWAYS_PUBLIC = new Set([
   'healthcheck',
   'health-check',
   'livez',
-  'live',
   'liveness',
-  'alive',
   'readyz',
-  'ready',
   'readiness',
   'heartbeat',
   'ping',
-  'up',
   'startup',
   'startupz',
   'docs',
@@ -92,8 +88,12 @@ const ALWAYS_PUBLIC = new Set([
   'serviceproviderconfig',
   'resourcetypes',
 ]);
-/** Public where only neutral words stand before them: `/auth/token`, but not `/projects/{id}/token`. */
+/** Public where only neutral words stand before them: `/auth/token`, but not `/projects/{id}/token`; `/live`, but not `/trades/live`. */
 const PUBLIC_WHEN_NEUTRAL = new Set([
+  'live',
+  'alive',
+  'ready',
+  'up',
   'token',
   'tokens',
   'refresh',
@@ -126,14 +126,14 @@ const PUBLIC_WHEN_NEUTRAL = new Set([
   'index',
 ]);
 const NEUTRAL =
-  /^(api|rest|v\d+(\.\d+)?|auth|authn|authentication|accounts?|users?|members?|customers?|clients?|oauth2?|public|identity|iam|security|access|login|token|tokens|jwt|sessions?|passwords?|email|emails|register|registration|reset|forgot|verify|app|service|_|system|internal)$/;
+  /^(api|rest|v\d+(\.\d+)?|auth|authn|authentication|accounts?|users?|members?|customers?|clients?|oauth2?|public|identity|iam|security|access|login|token|tokens|jwt|sessions?|passwords?|email|emails|register|registration|reset|forgot|verify|app|service|_|system|internal|probes?|actuator|monitoring)$/;
 /** Parameters that are part of a public path: a link from a mail, the provider of a login. */
 const LINK_PARAMETER =
   /^\{(token|code|provider|key|hash|uid|uidb64|secret|nonce|email|state|signature|backend|client|tenant|idp|connection|slug)(:\w+)?\}$/;
 
 /** Whatever stands below these is for everybody. */
 const ALL_BELOW =
-  /^(health|healthcheck|about|public|captcha|oauth2?|validators?|(reset|forgot|recover)-?password|password-?(reset|recovery|forgot))$/;
+  /^(health|healthz|healthcheck|about|public|captcha|oauth2?|validators?|(reset|forgot|recover)-?password|password-?(reset|recovery|forgot))$/;
 
 const PUBLIC_NORMAL = new Set([...ALWAYS_PUBLIC].map(normal));
 
@@ -155,6 +155,11 @@ export function isPublicPath(path: string): boolean {
     PUBLIC_WHEN_NEUTRAL.has(normal(last)) &&
     statics.slice(0, -1).every((segment) => NEUTRAL.test(segment.toLowerCase()))
   );
+}
+
+/** A socket that says it is for everybody. No probe and no sign-in page opens one, so their words excuse nothing. */
+export function isPublicSocket(path: string): boolean {
+  return segmentsOf(path).some((segment) => normal(segment) === 'public') || /^\/?(ws\/)?(echo|ping)\/?$/.test(path);
 }
 
 /** `/invitations/{token}`: whoever has the link may follow it. */

@@ -1,28 +1,70 @@
+import type { Expr, Stmt } from '../../python/syntax.ts';
 import type { Code, Facts } from '../facts.ts';
-import type { Route } from '../model.ts';
+import type { Parameter, Route } from '../model.ts';
 import { mentions, nameOf, nodesIn, servesRequests } from './auth-code.ts';
 import { schemesOf, treeOf } from './auth-guards.ts';
 import { namesGuard, namesOptional } from './auth-names.ts';
+import { bodiesOf, turnsAway } from './auth-middleware.ts';
+import { remembered } from './auth-remember.ts';
 import { swallowsIn, type Swallow } from './auth-swallow.ts';
 
 /** The rejection that a guard catches, where that lets callers in: nobody who gets its result asks whether there is one. */
 export function swallowOf(facts: Facts, code: Code): Swallow | undefined {
-  if (code.def === undefined || !servesRequests(facts, code) || namesOptional(nameOf(code))) return undefined;
+  const behind = behindMiddleware(facts).get(code);
+  if (code.def === undefined || !(servesRequests(facts, code) || behind !== undefined) || namesOptional(nameOf(code)))
+    return undefined;
   const [swallow] = swallowsIn(facts, code);
-  if (swallow === undefined || !isGuard(facts, code, swallow) || isCheckedLater(facts, code)) return undefined;
-  return swallow;
+  if (swallow === undefined) return undefined;
+  if (behind !== undefined) return turnsAway(code) || isAskedBehind(facts, code, behind) ? undefined : swallow;
+  return isGuard(facts, code, swallow) && !isCheckedLater(facts, code) ? swallow : undefined;
 }
+
+/** The bodies of middleware, with the routes behind them. */
+const behindMiddleware = remembered((facts: Facts): ReadonlyMap<Code, readonly Route[]> => {
+  const bodies = new Map<Code, readonly Route[]>();
+  for (const app of facts.application.allApps) {
+    const routes = facts.application.routes.filter((route) => route.app === app || route.outerApps.includes(app));
+    for (const use of app.middleware) for (const code of bodiesOf(facts, use)) bodies.set(code, routes);
+  }
+  return bodies;
+});
+
+/** What stands behind the middleware turns callers away, or looks at what it leaves on the request. */
+function isAskedBehind(facts: Facts, code: Code, routes: readonly Route[]): boolean {
+  if (!routes.some(({ kind }) => kind === 'http') || routes.some(({ protection }) => protection.status !== 'public'))
+    return true;
+  return facts.codes.some((other) => other !== code && nodesIn(other.body).some(readsState));
+}
+
+/** `request.state.user`, `request.user`. */
+function readsState(node: Expr | Stmt): boolean {
+  return (
+    node.kind === 'attribute' && (node.attr === 'state' || (node.attr === 'user' && isNamed(node.value, 'request')))
+  );
+}
+
+const isNamed = (expr: Expr, name: string): boolean => expr.kind === 'name' && expr.id === name;
 
 /** Reached as a dependency; a token that cannot be read counts only where it came from a scheme, or the name promises a guard. */
 function isGuard(facts: Facts, code: Code, swallow: Swallow): boolean {
   if (facts.usesOf(code).length === 0) return false;
   return (
-    swallow.what !== 'token' || namesGuard(nameOf(code)) || facts.usesOf(code).some((use) => schemesOf(use).length > 0)
+    swallow.what !== 'token' ||
+    namesGuard(nameOf(code)) ||
+    facts.usesOf(code).some((use) => schemesOf(use).length > 0 || use.parameters.some(isAuthorization)) ||
+    nodesIn(code.body).some((node) => node.kind === 'string' && node.value.toLowerCase() === 'authorization')
   );
 }
 
-/** Routes whose dependencies hold the function. */
+/** `authorization: str = Header()`. */
+function isAuthorization({ name, source }: Parameter): boolean {
+  return source === 'header' && name.toLowerCase() === 'authorization';
+}
+
+/** Routes whose dependencies hold the function, or that stand behind the middleware. */
 export function reaching(facts: Facts, code: Code): readonly Route[] {
+  const behind = behindMiddleware(facts).get(code);
+  if (behind !== undefined) return behind.filter(({ kind }) => kind === 'http');
   return facts.application.routes.filter((route) =>
     treeOf(route.dependencies).some((use) => use.value.kind === 'function' && use.value.def === code.def),
   );

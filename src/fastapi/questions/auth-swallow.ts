@@ -93,7 +93,8 @@ function isNothing(expr: Expr): boolean {
   return (
     expr.kind === 'none' ||
     (expr.kind === 'bool' && !expr.value) ||
-    ((expr.kind === 'dict' || expr.kind === 'list') && nodesIn(expr).length === 1)
+    // `{}`, and `{"sub": "anonymous"}`: the same for everybody.
+    ((expr.kind === 'dict' || expr.kind === 'list') && nodesIn(expr).every((node) => node === expr || isConstant(node)))
   );
 }
 
@@ -102,4 +103,8 @@ function refusesAfter(code: Code, statement: Try): boolean {
   return (
     nodesIn(code.body).some((node) => node.kind === 'raise' && node.start >= statement.end) || code.def === undefined
   );
+}
+
+function isConstant(node: Expr | Stmt): boolean {
+  return node.kind === 'string' || node.kind === 'none' || node.kind === 'number' || node.kind === 'bool';
 }

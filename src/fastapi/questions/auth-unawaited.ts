@@ -1,6 +1,7 @@
 import type { Expr, Stmt } from '../../python/syntax.ts';
 import type { CallSite, Code, Facts } from '../facts.ts';
 import { nameOf, nodesIn, refuses, within } from './auth-code.ts';
+import { turnsAway } from './auth-middleware.ts';
 import { namesGuard } from './auth-names.ts';
 import { remembered } from './auth-remember.ts';
 
@@ -14,18 +15,22 @@ export const droppedChecks = remembered((facts: Facts): readonly DroppedCheck[] 
   facts.codes.flatMap((code) =>
     code.def === undefined
       ? []
-      : code.calls.filter((call) => isCheck(facts, call) && isDropped(code, call)).map((call) => ({ code, call })),
+      : code.calls
+          .filter((call) => isCheck(facts, code, call) && isDropped(code, call))
+          .map((call) => ({ code, call })),
   ),
 );
 
 /** An async function of ours that can refuse, or is named like one that does and says so by its result. */
-function isCheck(facts: Facts, call: CallSite): boolean {
+function isCheck(facts: Facts, code: Code, call: CallSite): boolean {
   if (call.awaited) return false;
   const target = call.target;
   if (target?.def.kind !== 'function' || !target.def.async) return false;
   const inner = facts.codeOf(target);
   if (inner === undefined || nodesIn(target.def.body).some((node) => node.kind === 'yield')) return false;
-  return refuses(facts, inner) || namesGuard(nameOf(inner)) || /^(is|has|can)_/.test(nameOf(inner));
+  if (refuses(facts, inner) || namesGuard(nameOf(inner)) || /^(is|has|can)_/.test(nameOf(inner))) return true;
+  // Whatever it is called: who may pass depends on it, and a coroutine is always true.
+  return turnsAway(code) && nodesIn(code.body).some((node) => node.kind === 'if' && isCondition(node.test, call.node));
 }
 
 /** As a statement of its own, as a condition, or under a name that nothing awaits. */

@@ -1,6 +1,7 @@
 import type { Expr, Param } from '../../python/syntax.ts';
 import { dottedName } from '../../python/walk.ts';
 import type { CallSite, Code, Facts } from '../facts.ts';
+import { libraryDependency } from '../libraries.ts';
 import type { Value } from '../value.ts';
 import { lastName, refuses, servesRequests } from './auth-code.ts';
 import { calledValue } from './auth-guards.ts';
@@ -106,6 +107,7 @@ function isPassedOn(call: CallSite): boolean {
 function guardName(facts: Facts, value: Value, expr: Expr | undefined): string | undefined {
   if (schemeClass(value)?.how === 'instance')
     return expr === undefined ? 'the scheme' : (dottedName(expr) ?? schemeClass(value)?.name);
+  if (expr !== undefined && libraryDependency(value)?.kind === 'guard') return dottedName(expr);
   const called = value.kind === 'instance' ? facts.methodOf(value.class, '__call__') : calledValue(value);
   if (called?.kind !== 'function' || called.def.kind !== 'function') return undefined;
   const code = facts.codeOf(called);
