@@ -6,7 +6,7 @@ import { namesGuard } from '../fastapi/questions/auth-names.ts';
 import { wordsOf } from '../fastapi/questions/auth-words.ts';
 import { stageOf } from '../fastapi/questions/http-stage.ts';
 import { textOf } from '../python/position.ts';
-import type { Attribute, Expr, Stmt } from '../python/syntax.ts';
+import type { Expr, Stmt } from '../python/syntax.ts';
 import { defineRule } from './rule.ts';
 
 export default defineRule({
@@ -101,14 +101,16 @@ function weight(facts: Facts, code: Code, key: Expr): number {
 
 /** `app.dependency_overrides[f] = g`, `.dependency_overrides = {f: g}`, `.update({f: g})`, `.setdefault(f, g)`. */
 function overridesIn(code: Code): readonly Override[] {
-  const isOverrides = (expr: Expr): expr is Attribute =>
-    expr.kind === 'attribute' && expr.attr === 'dependency_overrides' && couldBeApp(code.valueOf(expr.value));
+  const isAttribute = (expr: Expr | undefined): boolean =>
+    expr?.kind === 'attribute' && expr.attr === 'dependency_overrides' && couldBeApp(code.valueOf(expr.value));
+  const aliases = namesOf(code, isAttribute);
+  const isOverrides = (expr: Expr): boolean => isAttribute(expr) || (expr.kind === 'name' && aliases.has(expr.id));
   return nodesIn(code.body).flatMap((node): readonly Override[] => {
     if (node.kind === 'assign') {
       return node.targets.flatMap((target): readonly Override[] => {
         if (target.kind === 'subscript' && isOverrides(target.value))
           return [{ node, pairs: target.index.map((key) => ({ key, by: node.value })) }];
-        return isOverrides(target) ? [{ node, pairs: pairsOf(code, node.value) }] : [];
+        return isAttribute(target) ? [{ node, pairs: pairsOf(code, node.value) }] : [];
       });
     }
     if (node.kind !== 'call' || node.func.kind !== 'attribute' || !isOverrides(node.func.value)) return [];
@@ -117,6 +119,17 @@ function overridesIn(code: Code): readonly Override[] {
       return first === undefined ? [] : [{ node, pairs: [{ key: first, by: second }] }];
     return node.func.attr === 'update' ? [{ node, pairs: pairsOf(code, first) }] : [];
   });
+}
+
+/** Names that hold such a value: `overrides = app.dependency_overrides`. */
+function namesOf(code: Code, matches: (expr: Expr | undefined) => boolean): ReadonlySet<string> {
+  return new Set(
+    nodesIn(code.body).flatMap((node) =>
+      node.kind === 'assign' && matches(node.value)
+        ? node.targets.flatMap((target) => (target.kind === 'name' ? [target.id] : []))
+        : [],
+    ),
+  );
 }
 
 /** A class of this project's own that extends nothing else has an attribute of the same name at most. */

@@ -90,12 +90,11 @@ function problemOf(facts: Facts, code: Code, call: CallSite): Problem | undefine
     /sess(ion)?_?id$/i.test(key ?? '') ||
     isSignedToken(call) ||
     (byValue !== undefined && namesCredential(byValue));
-  if (isFlag(call)) return undefined;
   const missing = (['secure', 'httponly'] as const).filter((flag, at) => isOff(call, flag, 6 + at));
   const crossSite =
     literalsOf(call.argument('samesite', 8)).some(({ text }) => text.toLowerCase() === 'none') &&
     missing.includes('secure');
-  const isCredential = named && !csrf;
+  const isCredential = named && !csrf && !isFlag(call);
   if (!isCredential && !crossSite) return undefined;
   const off = isCredential ? missing : (['secure'] as const);
   const domain = !isCredential

@@ -43,7 +43,8 @@ def create_item(item: dict[str, int]):
   *check(facts) {
     for (const call of facts.codes.flatMap((code) => code.calls.filter(isServer))) {
       const value = call.argument('strict_content_type');
-      const at = call.argumentSite('strict_content_type');
+      // In a dictionary that is unpacked, the value stands elsewhere.
+      const at = call.argumentSite('strict_content_type') ?? value?.site;
       if (value === undefined || at === undefined) continue;
       const settled = value.kind === 'environment' ? value.default : value;
       if (settled === undefined || settled.kind !== 'bool' || truthOf(settled) !== false) continue;
@@ -52,7 +53,7 @@ def create_item(item: dict[str, int]):
         subject: `strict_content_type of ${lastName(call.callee)} in ${call.code.name}`,
         message: `\`strict_content_type=False\` makes this \`${lastName(call.callee)}\` parse bodies as JSON without a JSON content type, which any web page can send without a preflight. Remove it.`,
         confidence: value.kind === 'bool' ? 'high' : 'medium',
-        ...(value.kind === 'bool'
+        ...(value.kind === 'bool' && isDirect(call)
           ? { fix: { title: 'Ask for a JSON content type', edits: [{ at, replacement: 'strict_content_type=True' }] } }
           : {}),
       };
@@ -60,7 +61,14 @@ def create_item(item: dict[str, int]):
   },
 });
 
-/** A subclass passes the argument on: the callee need not be known. */
+/** A subclass passes the argument on: the callee need not be known. An unpacked dictionary says nothing of what it is for. */
 function isServer(call: CallSite): boolean {
+  return (
+    isDirect(call) ||
+    (/^fastapi\.(FastAPI|APIRouter)$/.test(call.callee) && call.node.args.some(({ unpack }) => unpack === '**'))
+  );
+}
+
+function isDirect(call: CallSite): boolean {
   return call.node.args.some((argument) => argument.name === 'strict_content_type');
 }

@@ -3,6 +3,7 @@ import type { CallSite, Code, Facts } from '../fastapi/facts.ts';
 import type { Parameter, Route } from '../fastapi/model.ts';
 import { lastName, nameOf, nodesIn, within } from '../fastapi/questions/auth-code.ts';
 import { keyOf } from '../fastapi/questions/auth-group.ts';
+import { reachableCode } from '../fastapi/questions/http-bodies.ts';
 import { titleOf } from '../fastapi/questions/auth-paths.ts';
 import { handedTo, namesFrom, readsAny, receiversOf, type Receiver } from '../fastapi/questions/input-handlers.ts';
 import { shapeOf } from '../fastapi/questions/input-types.ts';
@@ -61,7 +62,7 @@ def create_item(payload: ItemCreate):
       if (route.kind !== 'http') continue;
       const receivers = receiversOf(facts, route);
       for (const receiver of receivers) {
-        if (verifiesSignature(receiver.code)) continue;
+        if (reachableCode(facts, receiver.code, 1).some(verifiesSignature) || takesSignature(receiver)) continue;
         for (const { name, site, text } of untyped(facts, receiver, receivers)) {
           if (seen.has(keyOf(site))) continue;
           seen.add(keyOf(site));
@@ -112,6 +113,12 @@ function isUntyped(type: Value): boolean {
   // A validator in `Annotated` checks what it wants.
   if (metadata.some((one) => one.kind === 'external-call' && /Validator$/.test(one.callee))) return false;
   if (kind === 'any') return true;
+  if (type.kind === 'external-call' && /\.Union\[\]$/.test(type.callee)) {
+    const parts = type.args.positional.filter((part) => part.kind !== 'none');
+    return parts.every(
+      (part) => isUntyped(part) || (shapeOf(part).kind === 'list' && shapeOf(part).items.length === 0),
+    );
+  }
   if (kind === 'mapping') return items[1] === undefined || isUntyped(items[1]);
   return kind === 'list' && items[0] !== undefined && isUntyped(items[0]);
 }
@@ -161,6 +168,7 @@ function isValidatedBy(facts: Facts, receivers: readonly Receiver[], giver: Code
 
 function isValidated(facts: Facts, code: Code, first: ReadonlySet<string>, depth: number): boolean {
   const names = namesFrom(code, first);
+  if (isReadByValidatorsOnly(facts, code, first)) return true;
   return code.calls.some((call) => {
     const takes = call.node.args.some(({ value }) => isWholeOf(value, names));
     if (takes && validates(facts, call)) return true;
@@ -168,6 +176,16 @@ function isValidated(facts: Facts, code: Code, first: ReadonlySet<string>, depth
       depth > 0 && handedTo(facts, call, names).some((to) => isValidated(facts, to.code, new Set([to.name]), depth - 1))
     );
   });
+}
+
+/** `Item.model_validate(data["item"])`, and nothing else looks at the data. */
+function isReadByValidatorsOnly(facts: Facts, code: Code, names: ReadonlySet<string>): boolean {
+  const assigned = nodesIn(code.body).flatMap((node) => (node.kind === 'assign' ? node.targets : []));
+  const reads = nodesIn(code.body).filter(
+    (node) => node.kind === 'name' && names.has(node.id) && !assigned.includes(node),
+  );
+  const validators = code.calls.filter((call) => validates(facts, call));
+  return reads.length > 0 && reads.every((read) => validators.some(({ node }) => within(read, node)));
 }
 
 /** The body itself, also unpacked or as a copy. */
@@ -192,6 +210,11 @@ function validates(facts: Facts, call: CallSite): boolean {
     /^\??\w*(validat|parse_|verify|construct_event|schema|to_model|dict_to_)/i.test(lastName(call.callee)) &&
     !/^json\./.test(call.callee)
   );
+}
+
+/** `x_hub_signature_256: str = Header()`. */
+function takesSignature({ parameters }: Receiver): boolean {
+  return parameters.some(({ source, name }) => source === 'header' && /signature/i.test(name));
 }
 
 /** The signature of a webhook covers the raw bytes, so they are read by hand. */

@@ -152,6 +152,8 @@ const CREDENTIAL_PATHS = new Set([
   'confirm-email',
 ]);
 
+/** A step of what comes before it: `/password/reset/confirm`. */
+const STEPS = /^(confirm|request|complete|start|initiate|finish)$/i;
 /** Everything below them is a way in: `/login/pin`, `/password-recovery/{email}`. */
 const CREDENTIAL_PARENTS = /^(log-?in|sign-?in|password-recovery)$/i;
 
@@ -160,6 +162,7 @@ export function isCredentialRoute(route: Route): boolean {
   if (!isOpenPost(route)) return false;
   if (route.parameters.some(takesLoginForm)) return true;
   const statics = segmentsOf(route.path.text).filter((segment) => !segment.includes('{'));
+  if (statics.length > 2 && STEPS.test(statics.at(-1) ?? '')) statics.pop();
   const [parent, last] = [statics.at(-2) ?? '', statics.at(-1) ?? ''];
   return (
     // `/otp/verify` is `/verify-otp`, `/password/reset` is `/password-reset`.

@@ -20,7 +20,7 @@ export function idleLimiters(facts: Facts): readonly IdleLimiter[] {
       !(owner === undefined ? isLimiterFunction(facts, code) : namesLimiter(owner.name) && isEntry(code))
     )
       return [];
-    if (couldRefuse(facts, code)) return [];
+    if (couldRefuse(facts, code) || isHeeded(facts, code)) return [];
     return [{ name: owner?.name ?? def.name, kind: owner === undefined ? 'function' : 'class', code }];
   });
 }
@@ -60,6 +60,20 @@ function isLimiterFunction(facts: Facts, code: Code): boolean {
       middleware.some(({ value }) => value.kind === 'function' && value.def === def),
     )
   );
+}
+
+/** `ok: bool = Depends(within_rate_limit)`: the handler answers 429 by what it says. */
+function isHeeded(facts: Facts, code: Code): boolean {
+  const def = code.owner ?? code.def;
+  return facts.application.routes.some(({ parameters, handler }) => {
+    const takes = parameters.some(({ dependency }) => {
+      const value = dependency?.value;
+      if (value?.kind === 'function') return value.def === def;
+      return value?.kind === 'instance' && value.class.def === def;
+    });
+    const body = takes && handler !== undefined ? facts.codeOf(handler) : undefined;
+    return body !== undefined && answersTooMany(facts)(body);
+  });
 }
 
 const CHECKS =

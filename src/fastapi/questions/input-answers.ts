@@ -9,8 +9,9 @@ import { partsOf } from './input-types.ts';
 /** What a handler gives back, as far as it can be followed: rows and objects of known classes, keys of literal dicts. */
 
 export interface Answer {
-  /** The object that goes out whole. */
+  /** The object that goes out, whole but for the keys that are taken out first. */
   readonly model?: DataModel;
+  readonly without?: ReadonlySet<string>;
   /** A key of a literal dict, with what it is given where the handler itself gives it. */
   readonly key?: { readonly name: string; readonly value?: Expr };
   /** It goes out inside a `Response` of the handler's own making: no response model filters it. */
@@ -118,11 +119,44 @@ function givenByName(at: Walker, name: string, expr: Expr): readonly Answer[] {
     if (node.kind === 'walrus' && node.target.id === name) return [node.value];
     return node.kind === 'for' && node.target.kind === 'name' && node.target.id === name ? [node.iter] : [];
   });
-  if (assigned.length > 0) return assigned.flatMap((value) => given({ ...at, names }, value));
+  if (assigned.length > 0)
+    return withoutKeys(
+      assigned.flatMap((value) => given({ ...at, names }, value)),
+      takenOut(at.code, name),
+    );
   const value = at.code.valueOf(expr);
   if (value.kind === 'instance') return ofModel(at, at.facts.modelOf(value));
   const held = stored(at, value);
   return held.length > 0 ? held : declaredItem(at, name);
+}
+
+/** `data.pop("password")`, `del data["password"]`. */
+function takenOut(code: Code, name: string): ReadonlySet<string> {
+  const keys = nodesIn(code.body).flatMap((node): readonly Expr[] => {
+    if (node.kind === 'delete')
+      return node.targets.flatMap((target) =>
+        target.kind === 'subscript' && isName(target.value, name) ? target.index : [],
+      );
+    const isPop =
+      node.kind === 'call' &&
+      node.func.kind === 'attribute' &&
+      node.func.attr === 'pop' &&
+      isName(node.func.value, name);
+    return isPop ? node.args.slice(0, 1).map(({ value }) => value) : [];
+  });
+  return new Set(keys.flatMap((key) => (key.kind === 'string' ? [key.value] : [])));
+}
+
+function isName(expr: Expr, name: string): boolean {
+  return expr.kind === 'name' && expr.id === name;
+}
+
+function withoutKeys(answers: readonly Answer[], keys: ReadonlySet<string>): readonly Answer[] {
+  if (keys.size === 0) return answers;
+  return answers.flatMap((answer) => {
+    if (answer.key !== undefined) return keys.has(answer.key.name) ? [] : [answer];
+    return [{ ...answer, without: new Set([...(answer.without ?? []), ...keys]) }];
+  });
 }
 
 /** What a dict or list of the project holds: `USERS = {"ada": {"hashed_password": "…"}}`. */

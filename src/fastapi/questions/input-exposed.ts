@@ -20,7 +20,7 @@ export function exposedAnswer(
   answers: readonly Answer[],
   shown?: ReadonlySet<string>,
 ): Exposed | undefined {
-  for (const { model, key } of answers) {
+  for (const { model, key, without } of answers) {
     if (
       key !== undefined &&
       (gradeOf(key.name) === 'password' || isPasswordOf(key.value) || isHidden(route, key, shown)) &&
@@ -32,7 +32,8 @@ export function exposedAnswer(
       model === undefined
         ? []
         : exposedFields(facts, route, model).filter(
-            ({ field }) => !isFiltered(route, field.name) && shown?.has(field.name) !== true,
+            ({ field }) =>
+              !isFiltered(route, field.name) && shown?.has(field.name) !== true && without?.has(field.name) !== true,
           );
     if (model !== undefined && fields.length > 0) return { what: title(model), names: fieldNames(fields), fields };
   }

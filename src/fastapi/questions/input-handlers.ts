@@ -35,7 +35,9 @@ export function namesFrom(code: Code, first: ReadonlySet<string>): ReadonlySet<s
             ? [[node.target, node.iter] as const]
             : node.kind === 'walrus'
               ? [[node.target, node.value] as const]
-              : [];
+              : node.kind === 'comprehension'
+                ? node.generators.map(({ target, iter }) => [target, iter] as const)
+                : [];
       for (const [target, value] of pairs)
         if (target.kind === 'name' && value !== undefined && names.has(rootName(value) ?? '')) names.add(target.id);
     }
