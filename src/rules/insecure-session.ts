@@ -1,6 +1,7 @@
 import type { Facts } from '../fastapi/facts.ts';
 import { appTitle, middlewareNamed, middlewareSubject, type AppMiddleware } from '../fastapi/questions/http-apps.ts';
 import { lastSite, withTrue } from '../fastapi/questions/http-arguments.ts';
+import { sourceAt } from '../fastapi/questions/http-source.ts';
 import { isOn, literalsOf, passed } from '../fastapi/questions/http-values.ts';
 import { defineRule, type Problem } from './rule.ts';
 
@@ -71,16 +72,18 @@ function problemOf(facts: Facts, found: AppMiddleware): Problem | undefined {
     at: found.use.site,
     subject: middlewareSubject(found),
     message: `The session cookie of ${appTitle(found.app)} ${faults.join(', ')}. ${plain ? 'Pass `https_only=True`.' : crossSite ? 'Use `lax`.' : 'Read the key from the environment.'}`,
-    ...(edits !== undefined && faults.length === 1 && isNear(found)
+    ...(edits !== undefined && faults.length === 1 && isWrittenOut(facts, found)
       ? { fix: { title: 'Send the session cookie over HTTPS only', edits } }
       : {}),
   };
 }
 
-/** Arguments that stand in the call itself, and not in a dictionary elsewhere. */
-function isNear({ use }: AppMiddleware): boolean {
-  return [...use.args.keywordSites.values()].every(
-    ({ path, span }) =>
-      path === use.site.path && span.startLine >= use.site.span.startLine && span.endLine <= use.site.span.endLine,
-  );
+/** Arguments that stand in the call itself, and not in a dictionary, here (`**{"max_age": 60}`) or elsewhere. */
+function isWrittenOut(facts: Facts, { use }: AppMiddleware): boolean {
+  return [...use.args.keywordSites].every(([name, site]) => {
+    const { path, span } = site;
+    const isNear =
+      path === use.site.path && span.startLine >= use.site.span.startLine && span.endLine <= use.site.span.endLine;
+    return isNear && sourceAt(facts, site).startsWith(name);
+  });
 }
