@@ -61,8 +61,8 @@ def create_item(payload: ItemCreate):
     for (const route of facts.application.routes) {
       if (route.kind !== 'http') continue;
       const receivers = receiversOf(facts, route);
+      if (receivers.some((receiver) => isSigned(facts, receiver))) continue;
       for (const receiver of receivers) {
-        if (reachableCode(facts, receiver.code, 1).some(verifiesSignature) || takesSignature(receiver)) continue;
         for (const { name, site, text } of untyped(facts, receiver, receivers)) {
           if (seen.has(keyOf(site))) continue;
           seen.add(keyOf(site));
@@ -212,8 +212,9 @@ function validates(facts: Facts, call: CallSite): boolean {
   );
 }
 
-/** `x_hub_signature_256: str = Header()`. */
-function takesSignature({ parameters }: Receiver): boolean {
+/** One that checks a signature, or takes it: `x_hub_signature_256: str = Header()`. */
+function isSigned(facts: Facts, { code, parameters }: Receiver): boolean {
+  if (reachableCode(facts, code, 1).some(verifiesSignature)) return true;
   return parameters.some(({ source, name }) => source === 'header' && /signature/i.test(name));
 }
 
