@@ -3,8 +3,12 @@
  * what a user wrote. `*` and `?` stay within a segment, `**` as a whole segment crosses segments.
  */
 
-/** True when the glob's segments cover the path's segments. */
-export function matchesSegments(pattern: readonly string[], path: readonly string[]): boolean {
+/** True when the glob's segments cover the path's segments, each by `matches`. */
+export function matchesSegments(
+  pattern: readonly string[],
+  path: readonly string[],
+  matches: (pattern: string, text: string) => boolean = matchesSegment,
+): boolean {
   // reached[i]: the first i segments of the pattern cover what has been read of the path.
   let reached = openDoubleStars(pattern, [true, ...pattern.map(() => false)]);
   for (const segment of path) {
@@ -12,7 +16,7 @@ export function matchesSegments(pattern: readonly string[], path: readonly strin
       const own = pattern[index - 1];
       if (own === undefined) return false;
       if (own === '**') return reached[index] === true;
-      return reached[index - 1] === true && matchesSegment(own, segment);
+      return reached[index - 1] === true && matches(own, segment);
     });
     reached = openDoubleStars(pattern, next);
   }
@@ -21,7 +25,11 @@ export function matchesSegments(pattern: readonly string[], path: readonly strin
 
 /** True when `*` and `?` of one segment cover the text. A segment that is only `*` covers no empty one. */
 export function matchesSegment(pattern: string, text: string): boolean {
-  if (pattern === '*') return text !== '';
+  return pattern === '*' ? text !== '' : matchesUnits(pattern.split(''), text.split(''));
+}
+
+/** What one place of a segment asks: `*`, `?`, a character, or a class of characters such as `[!_]` or `[a-z]`. */
+export function matchesUnits(pattern: readonly string[], text: readonly string[]): boolean {
   let star = -1;
   let retry = 0;
   let at = 0;
@@ -31,7 +39,7 @@ export function matchesSegment(pattern: string, text: string): boolean {
       star = at;
       retry = read;
       at += 1;
-    } else if (at < pattern.length && (pattern[at] === '?' || pattern[at] === text[read])) {
+    } else if (fits(pattern[at], text[read] ?? '')) {
       at += 1;
       read += 1;
     } else if (star !== -1) {
@@ -42,6 +50,19 @@ export function matchesSegment(pattern: string, text: string): boolean {
   }
   while (pattern[at] === '*') at += 1;
   return at === pattern.length;
+}
+
+function fits(unit: string | undefined, character: string): boolean {
+  if (unit === undefined || unit === character || unit === '?') return unit !== undefined;
+  if (unit.length < 3) return false;
+  const negated = unit[1] === '!';
+  const inside = Array.from(unit.slice(negated ? 2 : 1, -1));
+  const has = inside.some((one, index) =>
+    one === '-' && index > 0 && index < inside.length - 1
+      ? (inside[index - 1] ?? '') <= character && character <= (inside[index + 1] ?? '')
+      : one === character,
+  );
+  return has !== negated;
 }
 
 /** `**` also covers nothing: what reaches it reaches what follows. */

@@ -59,6 +59,9 @@ function parameterValue(
   return unknown(site, `parameter ${param.name} of ${inner.qualifier.replace(/\.<locals>$/, '')}`);
 }
 
+/** `Optional[T]`, and `FromDishka[T]` or `Injected[T]`, by which containers hand in a T. */
+const WRAPPED = /(^|\.)(Optional|Union|FromDishka|Injected|FromContainer)\[\]$/;
+
 /** An object of the class that an annotation names. */
 function objectOf(annotation: Value, site: Site): Value | undefined {
   if (annotation.kind === 'annotated') return objectOf(annotation.base, site);
@@ -69,7 +72,7 @@ function objectOf(annotation: Value, site: Site): Value | undefined {
       ? undefined
       : { kind: 'external-call', callee: annotation.name, args: { ...NO_ARGUMENTS, open: true }, site };
   }
-  if (annotation.kind === 'external-call' && /(Optional|Union)\[\]$/.test(annotation.callee)) {
+  if (annotation.kind === 'external-call' && WRAPPED.test(annotation.callee)) {
     const inner = annotation.args.positional.filter((one) => one.kind !== 'none');
     return inner.length === 1 && inner[0] !== undefined ? objectOf(inner[0], site) : undefined;
   }

@@ -90,6 +90,15 @@ export class Layout {
     return [...names].sort();
   }
 
+  /** Files and folders, as paths from the root; '' is the root itself. */
+  entries(): readonly string[] {
+    return [...this.#files, ...this.#folders];
+  }
+
+  kindOf(path: string): 'file' | 'folder' | undefined {
+    return this.#files.has(path) ? 'file' : this.#folders.has(path) ? 'folder' : undefined;
+  }
+
   /** The dotted name under which a file is (or would be) imported. */
   nameOf(path: string): string {
     const dotted = path

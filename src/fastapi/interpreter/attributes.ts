@@ -12,7 +12,7 @@ import { canonical } from '../canonical.ts';
 import { backendAttribute } from '../fastapi-users.ts';
 import { choice, sequence, unknown } from '../values.ts';
 import { callValue } from './calls.ts';
-import { pathPart } from './discovery.ts';
+import { PATH_CONSTANTS, pathPart } from './file-system.ts';
 import type { Machine } from './machine.ts';
 import { assignAppAttribute } from './framework.ts';
 import { configured, isSettings, modelField, settingsField } from './fields.ts';
@@ -94,9 +94,12 @@ function moduleAttribute(machine: Machine, object: ModuleValue, name: string, si
 }
 
 function outsideAttribute(object: ExternalValue, name: string, site: Site): Value {
+  const dotted = canonical(`${object.name}.${name}`);
+  const text = PATH_CONSTANTS.get(dotted);
+  if (text !== undefined) return { kind: 'string', value: text, site };
   return {
     kind: 'external',
-    name: canonical(`${object.name}.${name}`),
+    name: dotted,
     site,
     ...(object.receiver === undefined ? {} : { receiver: object.receiver }),
   };

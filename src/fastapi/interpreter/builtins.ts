@@ -1,10 +1,11 @@
 import type { Site } from '../../core/span.ts';
 import type { CallArguments, ExternalCallValue, ExternalValue, InstanceValue, Value } from '../value.ts';
-import { argumentOf, sequence, textOfValue, unknown } from '../values.ts';
-import { getAttribute, setAttribute } from './attributes.ts';
+import { argumentOf, sequence, unknown } from '../values.ts';
+import { classOf, getAttribute, setAttribute } from './attributes.ts';
 import { dictMethod, listMethod } from './containers.ts';
 import { integer, readJson, truth } from './conversions.ts';
-import { findModules, importByName, pathPart, walkModules } from './discovery.ts';
+import { findModules, importByName, walkModules } from './discovery.ts';
+import { FILE_SYSTEM } from './file-system.ts';
 import type { Machine } from './machine.ts';
 import { filtered, getMembers, hasNamed, isKind, listNames, mapped, ownAttributes, typeOf } from './reflection.ts';
 import { chained, copyOf, enumerated, firstOf, range, reversed, sorted, zipped } from './sequences.ts';
@@ -28,6 +29,7 @@ export function builtin(id: string, site: Site): Value | undefined {
 type Handler = (machine: Machine, args: CallArguments, site: Site) => Value | undefined;
 
 const HANDLERS = new Map<string, Handler>([
+  ...FILE_SYSTEM,
   ['builtins.list', (machine, args, site) => copyOf(machine, 'list', args, site)],
   ['builtins.tuple', (machine, args, site) => copyOf(machine, 'tuple', args, site)],
   ['builtins.set', (machine, args, site) => copyOf(machine, 'set', args, site)],
@@ -58,7 +60,6 @@ const HANDLERS = new Map<string, Handler>([
   ['inspect.isfunction', (_machine, args, site) => isKind('inspect.isfunction', args, site)],
   ['inspect.ismethod', (_machine, args, site) => isKind('inspect.ismethod', args, site)],
   ['inspect.ismodule', (_machine, args, site) => isKind('inspect.ismodule', args, site)],
-  ['os.path.join', (_machine, args, site) => joinedPath(args, site)],
   ['builtins.isinstance', (_machine, args, site) => isInstance(args, site)],
   ['builtins.callable', (_machine, args, site) => isCallable(args, site)],
   ['typing.cast', (_machine, args) => args.positional[1]],
@@ -76,8 +77,6 @@ const HANDLERS = new Map<string, Handler>([
   ['pkgutil.walk_packages', walkModules],
   ['itertools.chain', chained],
   ['pathlib.Path', (_machine, args) => args.positional[0]],
-  ['os.path.dirname', (_machine, args, site) => dirname(args, site)],
-  ['os.path.abspath', (_machine, args) => args.positional[0]],
   ['builtins.staticmethod', (_machine, args, site) => asMethod('staticmethod', args, site)],
   ['builtins.classmethod', (_machine, args, site) => asMethod('classmethod', args, site)],
   ['functools.lru_cache', transparent],
@@ -153,11 +152,6 @@ function initOutside(
   return { kind: 'none', site };
 }
 
-function dirname(args: CallArguments, site: Site): Value | undefined {
-  const [first] = args.positional;
-  return first?.kind === 'string' ? pathPart(first.value, 'parent', site) : undefined;
-}
-
 function transparent(_machine: unknown, args: CallArguments): Value | undefined {
   const [first] = args.positional;
   return first?.kind === 'function' || first?.kind === 'class' ? first : undefined;
@@ -176,15 +170,6 @@ function madeAtRunTime(machine: Machine, _args: CallArguments, site: Site): Valu
   const reason = 'code that is made at run time';
   machine.note(site, reason);
   return unknown(site, reason);
-}
-
-function joinedPath(args: CallArguments, site: Site): Value | undefined {
-  const parts = args.positional.map(textOfValue);
-  if (!parts.every((part) => part !== undefined)) return undefined;
-  const value = parts.reduce((path, part) =>
-    part.startsWith('/') || path === '' ? part : `${path.replace(/\/$/, '')}/${part}`,
-  );
-  return { kind: 'string', value, site };
 }
 
 function makeDict(args: CallArguments, site: Site): Value {
@@ -243,11 +228,16 @@ function isInstance(args: CallArguments, site: Site): Value | undefined {
     if (object.kind === 'external' || object.kind === 'external-call') return { kind: 'bool', value: false, site };
     return { kind: 'bool', value: object.kind === kind, site };
   }
-  if (type.kind === 'class' && object.kind === 'instance') {
-    const same = object.class.def === type.def || hasBaseClass(object.class, type);
-    return { kind: 'bool', value: same, site };
-  }
-  return undefined;
+  if (type.kind !== 'class') return undefined;
+  const own = classOf(object);
+  if (own !== undefined) return { kind: 'bool', value: own.def === type.def || hasBaseClass(own, type), site };
+  return isOpen(object, type) ? undefined : { kind: 'bool', value: false, site };
+}
+
+/** What can be an object of any class, for all that is known; so can what an outside call makes that was given the class. */
+function isOpen(object: Value, type: Value): boolean {
+  if (object.kind === 'external-call') return object.args.open || object.args.positional.includes(type);
+  return object.kind === 'unknown' || object.kind === 'choice' || object.kind === 'environment';
 }
 
 function hasBaseClass(cls: Extract<Value, { kind: 'class' }>, base: Extract<Value, { kind: 'class' }>): boolean {

@@ -100,13 +100,23 @@ function callExternal(
   );
 }
 
-/** Follows a call of our own function: binds its parameters in a fresh scope and runs its body. */
+/** Follows a call of our own function. */
 function callFunction(machine: Machine, fn: FunctionValue, args: CallArguments, site: Site): Value {
   const closure = machine.closureOf(fn);
   if (closure === undefined || machine.tooDeep || machine.room.isEmpty)
     return unknown(site, `${fn.qualname}() is nested too deep`);
   if (machine.stack.filter((one) => one === fn.def).length > 1) return unknown(site, `${fn.qualname}() calls itself`);
   machine.followed.add(fn.def);
+  return machine.calls.recall(machine, fn, args, () => runFunction(machine, fn, { args, closure }, site));
+}
+
+/** Binds the parameters in a fresh scope and runs the body. */
+function runFunction(
+  machine: Machine,
+  fn: FunctionValue,
+  { args, closure }: { readonly args: CallArguments; readonly closure: Frame },
+  site: Site,
+): Value {
   const qualifier = `${fn.qualname}.<locals>`;
   const frame = new Frame('function', fn.module, fn.moduleName, qualifier, closure);
   const classCell = args.positional[0];

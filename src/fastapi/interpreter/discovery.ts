@@ -79,30 +79,3 @@ function folderOf(machine: Machine, value: Value): Target | undefined {
     return { kind: 'folder', path: settled.value.slice(1), name: '' };
   return undefined;
 }
-
-/** `Path(__file__).parent.glob("*.py")`: the Python files of a folder, as paths. */
-export function filesIn(machine: Machine, folder: string, pattern: string | undefined, site: Site): Value | undefined {
-  if (!folder.startsWith('/') || (pattern !== undefined && !/^\*\w*\.py$/.test(pattern))) return undefined;
-  const suffix = pattern?.slice(1) ?? '.py';
-  const names = machine.project.layout
-    .childrenOf({ kind: 'folder', path: folder.slice(1), name: '' })
-    .concat('__init__');
-  const paths = names
-    .map((name) => `${folder === '/' ? '' : folder}/${name}.py`)
-    .filter((path) => path.endsWith(suffix) && machine.project.sources.has(path.slice(1)));
-  return sequence(
-    'list',
-    paths.map((value) => ({ kind: 'string' as const, value, site })),
-    site,
-  );
-}
-
-/** Parts of a path string: `.parent`, `.stem`, `.name`. */
-export function pathPart(text: string, name: string, site: Site): Value | undefined {
-  if (!text.startsWith('/')) return undefined;
-  const cut = text.lastIndexOf('/');
-  const file = text.slice(cut + 1);
-  if (name === 'parent') return { kind: 'string', value: cut <= 0 ? '/' : text.slice(0, cut), site };
-  if (name === 'name') return { kind: 'string', value: file, site };
-  return name === 'stem' ? { kind: 'string', value: file.replace(/\.\w+$/, ''), site } : undefined;
-}

@@ -3,8 +3,7 @@ import { siteOf } from '../../python/position.ts';
 import type { Expr, Module } from '../../python/syntax.ts';
 import type { Target } from '../../project/layout.ts';
 import type { Project } from '../../project/project.ts';
-import type { Unresolved } from '../model.ts';
-import type { AppObject, RouterObject } from '../model.ts';
+import type { AppObject, RouterObject, Unresolved } from '../model.ts';
 import type {
   CallArguments,
   ClassValue,
@@ -15,8 +14,9 @@ import type {
   Value,
 } from '../value.ts';
 import { maybe, NO_ARGUMENTS, unknown } from '../values.ts';
+import { CallMemory } from './call-memory.ts';
 import { Frame } from './frame.ts';
-import { AppNode, RouterNode, type ValueList } from './nodes.ts';
+import { AppNode, RouterNode, type ServerCall, type ValueList } from './nodes.ts';
 import { Room } from './room.ts';
 import { runBody } from './statements.ts';
 
@@ -38,6 +38,7 @@ export class Machine {
   readonly conditions: string[] = [];
   /** Calls that are being followed, innermost last. */
   readonly stack: unknown[] = [];
+  readonly calls = new CallMemory();
   /** Functions that were followed at least once. */
   readonly followed = new Set<unknown>();
   /** Handlers of startup events and lifespans, run after everything else. */
@@ -189,12 +190,7 @@ export class Machine {
   /** `super()` values: where to look next. */
   readonly supers = new WeakMap<object, { readonly self: Value; readonly cls: ClassValue }>();
   /** `uvicorn.run(...)` and its like. */
-  readonly servers: {
-    readonly target: Value;
-    readonly args: CallArguments;
-    readonly site: Site;
-    readonly underMain: boolean;
-  }[] = [];
+  readonly servers: ServerCall[] = [];
   readonly noArguments: CallArguments = NO_ARGUMENTS;
   readonly #madeUnder = new WeakMap<SequenceValue, number>();
   readonly #subclasses = new WeakMap<object, ClassValue[]>();

@@ -133,3 +133,11 @@ export interface MountNode {
   readonly host: boolean;
   readonly condition?: string;
 }
+
+/** `uvicorn.run(target, …)`, or another server's call of its kind. */
+export interface ServerCall {
+  readonly target: Value;
+  readonly args: CallArguments;
+  readonly site: Site;
+  readonly underMain: boolean;
+}

@@ -1,3 +1,4 @@
+import { joinPath } from './file-system.ts';
 import type { Site } from '../../core/span.ts';
 import { textOf } from '../../python/position.ts';
 import type { Expr } from '../../python/syntax.ts';
@@ -35,6 +36,9 @@ export function binaryOperation(op: string, left: Value, right: Value, site: Sit
   if (op === '|') return union(left, right, site);
   if (op === '%' && left.kind === 'string') return percent(left.value, right, site);
   if (left.kind === 'number' && right.kind === 'number') return arithmetic(op, left.value, right.value, site);
+  // `Path(__file__).parent / "routers"`
+  if (op === '/' && left.kind === 'string' && right.kind === 'string')
+    return { kind: 'string', value: joinPath(left.value, right.value), site };
   return unknown(site, `the result of ${op}`);
 }
 

@@ -15,6 +15,10 @@ export class Room {
     return true;
   }
 
+  get left(): number {
+    return this.#left;
+  }
+
   get isEmpty(): boolean {
     return this.#left <= 0;
   }

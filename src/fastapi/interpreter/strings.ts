@@ -2,7 +2,7 @@ import type { Site } from '../../core/span.ts';
 import type { CallArguments, EnvironmentValue, StringValue, Value } from '../value.ts';
 import { argumentOf, sequence, textOfValue, unknown } from '../values.ts';
 import { iterate } from './iteration.ts';
-import { filesIn } from './discovery.ts';
+import { pathMethod } from './file-system.ts';
 import type { Machine } from './machine.ts';
 
 /** A method of a string; on an environment variable it works on the default, and stays the deployer's to change. */
@@ -49,9 +49,6 @@ function changed(receiver: StringValue, method: string, args: CallArguments, sit
         : make(text.endsWith(first) ? text.slice(0, text.length - first.length) : text);
     case 'format':
       return format(text, args, site);
-    case 'resolve':
-    case 'absolute':
-      return receiver;
     default:
       return undefined;
   }
@@ -80,12 +77,8 @@ function read(
       return partition(text, method, first, site);
     case 'join':
       return join(machine, text, args, site);
-    case 'glob':
-    case 'rglob':
-    case 'iterdir':
-      return filesIn(machine, text, first, site);
     default:
-      return undefined;
+      return pathMethod(machine, text, method, args, site);
   }
 }
 

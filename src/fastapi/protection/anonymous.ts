@@ -136,15 +136,39 @@ export class Anonymous {
 
   /** A condition on settings or the environment alone: whoever deploys decides. */
   isConfiguration(test: Expr): boolean {
-    if (this.#taint.of(test) !== undefined) return false;
+    return this.#isConfigured(test, new Set());
+  }
+
+  /** `seen` are the locals being asked about: one that is made of itself is not decided by that. */
+  #isConfigured(expr: Expr, seen: ReadonlySet<string>): boolean {
+    if (this.#taint.of(expr) !== undefined) return false;
     let local = false;
-    walk(test, (node) => {
+    walk(expr, (node) => {
       if (node.kind !== 'name') return;
       const value = this.#code.frame.own(node.id);
-      // A local that is itself read from the configuration counts as such.
-      if (value !== undefined && !isConfigured(value)) local = true;
+      if (value !== undefined && !isConfigured(value) && !this.#isReadFromSettings(node.id, seen)) local = true;
     });
     return !local;
+  }
+
+  /** A local that is itself read from the configuration: `keys = settings.api_keys()`. */
+  #isReadFromSettings(name: string, seen: ReadonlySet<string>): boolean {
+    if (seen.has(name)) return false;
+    const within = new Set([...seen, name]);
+    const sources: Expr[] = [];
+    walk(
+      this.#code.body,
+      (node) => {
+        if (
+          node.kind === 'assign' &&
+          node.value !== undefined &&
+          node.targets.some((one) => one.kind === 'name' && one.id === name)
+        )
+          sources.push(node.value);
+      },
+      { scope: 'own' },
+    );
+    return sources.length > 0 && sources.every((source) => namesSettings(source) && this.#isConfigured(source, within));
   }
 
   /** `settings.auth and user is None` without what configuration decides; undefined where nothing is left, or nothing was such. */
@@ -206,6 +230,22 @@ export class Anonymous {
     if (expr.kind !== 'call') return false;
     const value = this.#code.valueOf(expr.func);
     return value.kind === 'external' && isDigestComparison(value.name);
+  }
+}
+
+/** `settings.x`, `get_config().x()`: the expression starts at what is named so. */
+function namesSettings(expr: Expr): boolean {
+  switch (expr.kind) {
+    case 'attribute':
+    case 'subscript':
+    case 'await':
+      return namesSettings(expr.value);
+    case 'call':
+      return namesSettings(expr.func);
+    case 'name':
+      return /settings|config|^conf$|^env/i.test(expr.id);
+    default:
+      return false;
   }
 }
 

@@ -1,8 +1,9 @@
 import type { CodeBody } from '../codes.ts';
 import type { CallSite } from '../facts.ts';
 import { classAttribute } from '../interpreter/attributes.ts';
-import type { FunctionValue, Value } from '../value.ts';
+import type { ClassValue, FunctionValue, Value } from '../value.ts';
 import { alternativesOf } from '../values.ts';
+import { isAbstract } from './call-effects.ts';
 import type { CodeFinder } from './code-finder.ts';
 
 /** A function of our own that a call can run, and its body as it runs there. */
@@ -14,8 +15,40 @@ export interface Callee {
 /** What a call can run: one function, or one of several; undefined when some of it is not ours. */
 export function calleesOf(finder: CodeFinder, code: CodeBody, call: CallSite): readonly Callee[] | undefined {
   const values = alternativesOf(code.valueOf(call.node.func));
-  const found = values.map(({ value }) => calleeOf(finder, value));
-  return found.every((one) => one !== undefined) ? found : undefined;
+  const found = values.map(({ value }) => {
+    const callee = calleeOf(finder, value);
+    return callee === undefined || value.kind !== 'bound-method' ? callee : implementationsOf(finder, callee, value);
+  });
+  return found.every((one) => one !== undefined) ? found.flat() : undefined;
+}
+
+/** What runs where an interface was asked for: the method as the classes below have it; the interface's own where none has. */
+function implementationsOf(
+  finder: CodeFinder,
+  callee: Callee,
+  { self, function: fn }: Extract<Value, { kind: 'bound-method' }>,
+): readonly Callee[] {
+  if (self.kind !== 'instance' || !isAbstract(callee.code)) return [callee];
+  const name = fn.def.kind === 'function' ? fn.def.name : '';
+  const found = descendantsOf(finder, self.class).flatMap((cls) => {
+    const own = finder.machine.classFrame(cls)?.own(name);
+    return own?.kind === 'function' ? (withCode(own, finder.codeFor(own)) ?? []) : [];
+  });
+  const real = found.filter(({ code }) => !isAbstract(code));
+  return real.length > 0 ? real : [callee];
+}
+
+function descendantsOf(finder: CodeFinder, cls: ClassValue): readonly ClassValue[] {
+  const below = new Map<unknown, ClassValue>();
+  const waiting = [cls];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    for (const one of finder.machine.subclassesOf(next)) {
+      if (below.has(one.def)) continue;
+      below.set(one.def, one);
+      waiting.push(one);
+    }
+  }
+  return [...below.values()];
 }
 
 function calleeOf(finder: CodeFinder, value: Value): Callee | undefined {

@@ -1,4 +1,3 @@
-import type { Site } from '../../core/span.ts';
 import { siteOf, textOf } from '../../python/position.ts';
 import type { Call, ExceptHandler, Expr, If, Match, NodeBase, Raise, Return, Stmt, Try } from '../../python/syntax.ts';
 import type { Evidence } from '../model.ts';
@@ -174,10 +173,14 @@ export class Flow {
   #loop(over: Expr, body: readonly Stmt[], orelse: readonly Stmt[]): number {
     const entered = this.#expressions([over]);
     if ((entered & NEXT) === 0) return entered;
+    const value = this.#context.code.valueOf(over);
+    const known = value.kind === 'list' || value.kind === 'tuple' ? value : undefined;
+    // `for pattern in self.exempt`, of an object that was given none.
+    if (this.#context.mode === 'anonymous' && known?.items.length === 0 && known.open !== true)
+      return (entered & ~NEXT) | this.#body(orelse);
     const inside = this.#gated(over, () => this.#body(body));
     // `for permission in [IsAdmin]` runs at least once.
-    const value = this.#context.code.valueOf(over);
-    const certain = (value.kind === 'list' || value.kind === 'tuple') && value.items.length > 0;
+    const certain = known !== undefined && known.items.length > 0;
     if (certain && (inside & NEXT) === 0) return (entered & ~NEXT) | inside;
     return (entered & ~NEXT) | (inside & ~NEXT) | this.#body(orelse);
   }
@@ -271,8 +274,7 @@ export class Flow {
   }
 
   #through(call: Call, inner: Rejection): Rejection {
-    const step: Evidence = { site: this.#site(call), text: firstLine(textOf(this.#context.code.module, call)) };
-    return { ...inner, evidence: [step, ...inner.evidence] };
+    return { ...inner, evidence: [this.#line(call), ...inner.evidence] };
   }
 
   #record(statement: Stmt, statuses: readonly number[], reraised: boolean): void {
@@ -280,7 +282,7 @@ export class Flow {
     if (this.#context.mode !== 'bogus' || gate === undefined || this.#swallowed > 0) return;
     const strengths = this.#gates.map((one) => this.#context.taint.of(one));
     this.rejections.push({
-      evidence: [{ site: this.#site(statement), text: firstLine(textOf(this.#context.code.module, statement)) }],
+      evidence: [this.#line(statement)],
       statuses: reraised && statuses.length === 0 ? [] : statuses,
       demands: demandsOf(this.#context.code, this.#context.taint, gate),
       weak: !strengths.includes('credential'),
@@ -289,12 +291,9 @@ export class Flow {
     });
   }
 
-  #site(node: NodeBase): Site {
-    return siteOf(this.#context.code.module, node);
+  #line(node: NodeBase): Evidence {
+    const { module } = this.#context.code;
+    const [text = ''] = textOf(module, node).split('\n');
+    return { site: siteOf(module, node), text: text.trim().slice(0, 160) };
   }
-}
-
-function firstLine(text: string): string {
-  const [line = ''] = text.split('\n');
-  return line.trim().slice(0, 160);
 }

@@ -4,6 +4,7 @@ import type { AppObject, MiddlewareUse } from '../model.ts';
 import type { BareRoute } from '../route-table.ts';
 import type { FunctionValue, Value } from '../value.ts';
 import { demandsIn, NO_JUDGEMENT, statusesIn, toJudgement, type Judgement, type Protector } from './protector.ts';
+import type { Body } from './enforcer.ts';
 import type { Origin } from './origins.ts';
 
 /** Middleware of packages that turns away what brings no good credential. */
@@ -44,8 +45,8 @@ function judgeOutside(
     const fn = protector.functionOf(dispatch);
     return fn === undefined ? NO_JUDGEMENT : judgeFunction(protector, use, fn, row, apps);
   }
-  // It knows who asks, and lets everybody through: `@requires` is what rejects.
-  if (value.name === 'starlette.middleware.authentication.AuthenticationMiddleware') return NO_JUDGEMENT;
+  if (value.name === 'starlette.middleware.authentication.AuthenticationMiddleware')
+    return judgeBackend(protector, use, row, apps);
   if (KNOWN_GUARDS.test(value.name)) {
     return {
       stopsAnonymous: true,
@@ -58,6 +59,19 @@ function judgeOutside(
   const last = value.name.split('.').at(-1) ?? '';
   if (/^(starlette|fastapi)\./.test(value.name) || !AUTH_NAME.test(last)) return NO_JUDGEMENT;
   return { ...NO_JUDGEMENT, unknown: `the middleware ${value.name} cannot be read` };
+}
+
+/**
+ * It knows who asks, and lets who sends nothing through: `@requires`, or a scheme on the route, is what stops them. What its
+ * backend refuses is refused for every route, though.
+ */
+function judgeBackend(protector: Protector, use: MiddlewareUse, row: BareRoute, apps: readonly AppObject[]): Judgement {
+  const backend = use.args.keywords.get('backend') ?? use.args.positional[0];
+  if (backend?.kind !== 'instance' || use.condition !== undefined) return NO_JUDGEMENT;
+  const authenticate = classAttribute(protector.machine, backend.class, 'authenticate', backend.site);
+  const code = authenticate?.kind === 'function' ? protector.finder.methodOn(authenticate, backend) : undefined;
+  if (code === undefined) return NO_JUDGEMENT;
+  return { ...NO_JUDGEMENT, guards: judgeCode(protector, use, row, { code, role: 'dependency', apps }).guards };
 }
 
 function bodyOf(protector: Protector, value: Value): FunctionValue | undefined {
@@ -80,26 +94,44 @@ function judgeFunction(
 ): Judgement {
   const code = protector.finder.codeFor(fn);
   if (code === undefined) return NO_JUDGEMENT;
-  const origins = new Map<string, Origin>();
-  for (const param of code.def?.params ?? []) {
-    if (
-      param.name === 'request' ||
-      param.name === 'scope' ||
-      /\bRequest\b/.test(code.module.text.slice(param.start, param.end))
-    )
-      origins.set(param.name, 'request');
-  }
-  const found = protector.enforcer.enforcementOf({
+  const { undecided, ...judged } = judgeCode(protector, use, row, {
     code,
-    origins,
     role: 'middleware',
     apps,
+    passes: isHandOver,
+  });
+  // A middleware that only sets `request.state.user` says nothing of the routes behind it.
+  const guards = use.condition === undefined && judged.stopsAnonymous ? judged.guards : [];
+  return {
+    stopsAnonymous: judged.stopsAnonymous && use.condition === undefined,
+    guards,
+    readsCredential: guards.length > 0,
+    ...(undecided && judged.guards.length > 0
+      ? { unknown: `whether ${use.name} guards this path cannot be told` }
+      : {}),
+  };
+}
+
+function judgeCode(
+  protector: Protector,
+  use: MiddlewareUse,
+  row: BareRoute,
+  body: Pick<Body, 'code' | 'role' | 'apps' | 'passes'>,
+): Judgement & { readonly undecided: boolean } {
+  const { code } = body;
+  const requests = (code.def?.params ?? []).filter(
+    (param) =>
+      /^(request|scope|conn|connection)$/.test(param.name) ||
+      /\b(Request|HTTPConnection)\b/.test(code.module.text.slice(param.start, param.end)),
+  );
+  const found = protector.enforcer.enforcementOf({
+    ...body,
+    origins: new Map(requests.map((param): [string, Origin] => [param.name, 'request'])),
     request: {
       path: row.path.text,
       methods: row.methods.length === 0 ? ['GET'] : row.methods,
       kind: row.kind === 'websocket' ? 'websocket' : 'http',
     },
-    passes: isHandOver,
   });
   const judged = toJudgement(found, {
     name: use.name,
@@ -110,16 +142,7 @@ function judgeFunction(
     statuses: statusesIn(found),
     demands: demandsIn(found),
   });
-  // A middleware that only sets `request.state.user` says nothing of the routes behind it.
-  const guards = use.condition === undefined && judged.stopsAnonymous ? judged.guards : [];
-  return {
-    stopsAnonymous: judged.stopsAnonymous && use.condition === undefined,
-    guards,
-    readsCredential: guards.length > 0,
-    ...(found.undecided === true && judged.guards.length > 0
-      ? { unknown: `whether ${use.name} guards this path cannot be told` }
-      : {}),
-  };
+  return { ...judged, undecided: found.undecided === true };
 }
 
 /** `call_next(request)`, `self.app(scope, receive, send)`. */

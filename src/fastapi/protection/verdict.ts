@@ -6,7 +6,7 @@ import type { Judgement } from './protector.ts';
 export function verdictOf(row: BareRoute, parts: readonly Judgement[]): Protection {
   const guards = parts.flatMap((part) => part.guards).sort((a, b) => rank(a, parts) - rank(b, parts));
   const stops = parts.some((part) => part.stopsAnonymous && (part.guards.length > 0 || part.readsCredential));
-  if (guards.length > 0 && stops) return { status: 'protected', via: chainOf(row, guards), guards };
+  if (guards.length > 0 && stops) return { status: 'protected', via: proofOf(row, parts, guards), guards };
   const unknown =
     parts.find((part) => part.unknown !== undefined)?.unknown ?? (row.openDependencies ? openReason(row) : undefined);
   if (unknown !== undefined) return { status: 'unknown', via: [], guards, reason: unknown };
@@ -25,6 +25,12 @@ function rank(guard: Guard, parts: readonly Judgement[]): number {
 function openReason(row: BareRoute): string {
   const unread = row.dependencies.find((use) => !use.resolved);
   return unread === undefined ? 'a list of dependencies that could not be read' : `${unread.name} cannot be read`;
+}
+
+/** What turns a made-up credential away, after what asks for one where that is another part. */
+function proofOf(row: BareRoute, parts: readonly Judgement[], guards: readonly Guard[]): readonly Evidence[] {
+  const stopsItself = parts.some((part) => part.stopsAnonymous && part.guards.some((guard) => guard === guards[0]));
+  return [...(stopsItself ? [] : row.dependencies.flatMap(evidenceOf)), ...chainOf(row, guards)];
 }
 
 /** The lines from the app down to the one that rejects. */
