@@ -131,7 +131,11 @@ function speaks(code: Code, expr: Expr, caught: Caught): boolean {
   const names = new Set<string>();
   for (const node of assignmentsIn(code, caught))
     if (node.value !== undefined && says(code, node.value, caught.name) && !isForDevelopers(code, node))
-      for (const target of node.targets) if (target.kind === 'name') names.add(target.id);
+      for (const target of node.targets) {
+        // `body["error"] = str(exc)` makes the body speak.
+        const holder = target.kind === 'subscript' ? target.value : target;
+        if (holder.kind === 'name') names.add(holder.id);
+      }
   return servedNodes(code, expr).some((node) => node.kind === 'name' && names.has(node.id));
 }
 
