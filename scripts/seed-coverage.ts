@@ -6,7 +6,13 @@ export interface SeedPoint {
   readonly point: string;
   readonly by: readonly Served[];
   /** Where FastAPI behaves otherwise than the document says. */
-  readonly correction?: string;
+  readonly correction?: Correction;
+}
+
+/** What FastAPI really does, and the recorded experiments (test/truth/experiments) that bear it out. */
+export interface Correction {
+  readonly text: string;
+  readonly facts: readonly string[];
 }
 
 export interface Seed {
@@ -18,6 +24,7 @@ export interface Seed {
 const rules = (...ids: string[]): Served => ({ rules: ids });
 const report = (section: string): Served => ({ report: section });
 const page = (path: string): Served => ({ page: path });
+const measured = (text: string, ...facts: string[]): Correction => ({ text, facts });
 const headers = rules('missing-security-headers', 'weak-security-header');
 
 export const SEEDS: readonly Seed[] = [
@@ -38,8 +45,10 @@ export const SEEDS: readonly Seed[] = [
       {
         point: 'A middleware that sets the headers',
         by: [headers, report('snippets')],
-        correction:
+        correction: measured(
           'The sample assigns the headers, so it overwrites what a route chose; the snippet of the audit uses `setdefault` for all of them.',
+          'security-headers',
+        ),
       },
       { point: 'HSTS for a year, with includeSubDomains', by: [rules('weak-security-header')] },
       { point: 'HSTS caveat: not where some routes are HTTP only', by: [page('docs/headers.md')] },
@@ -82,8 +91,10 @@ export const SEEDS: readonly Seed[] = [
       {
         point: 'Validate the key on the server',
         by: [rules('unvalidated-api-key', 'timing-unsafe-comparison'), report('checklist: api-key-validated')],
-        correction:
+        correction: measured(
           "The document's own sample returns the key without checking it: `APIKeyHeader` only extracts. It is flagged.",
+          'scheme-alone',
+        ),
       },
       {
         point: 'No wildcard origin with credentials; list the origins',
@@ -96,8 +107,10 @@ export const SEEDS: readonly Seed[] = [
           ),
           report('checklist: explicit-origins'),
         ],
-        correction:
+        correction: measured(
           'A wildcard does not exclude credentialed requests: with `allow_credentials=True` Starlette echoes the origin that asked, so every site gets them.',
+          'cors-wildcard-with-credentials',
+        ),
       },
       {
         point: 'TrustedHostMiddleware',
@@ -106,6 +119,11 @@ export const SEEDS: readonly Seed[] = [
       {
         point: 'HTTPSRedirectMiddleware, or the proxy enforces HTTPS',
         by: [rules('missing-https-redirect'), report('checklist: https'), page('docs/configuration.md')],
+        correction: measured(
+          'In the order of the sample the redirect stands outside the host check (last added is outermost) and sends callers to whatever host they named. Add `TrustedHostMiddleware` last.',
+          'redirect-by-host-header',
+          'middleware-order',
+        ),
       },
       { point: 'Audit command: detect FastAPI', by: [report('coverage')] },
       { point: 'Audit command: find routes', by: [report('routes: table')] },
@@ -148,26 +166,36 @@ export const SEEDS: readonly Seed[] = [
           rules('cors-wildcard-with-credentials', 'cors-wildcard-methods-headers'),
           report('checklist: no-wildcard-origin'),
         ],
-        correction: 'CORSMiddleware allows no origin by default; the wildcard has to be written.',
+        correction: measured(
+          'CORSMiddleware allows no origin by default; the wildcard has to be written.',
+          'cors-wildcard-with-credentials',
+        ),
       },
       {
         point: 'Pitfall 5: debug mode in production',
         by: [rules('debug-enabled'), report('checklist: debug-off')],
-        correction: "Starlette's debug page shows tracebacks and source; it has no console.",
+        correction: measured(
+          "Starlette's debug page shows tracebacks and source; it has no console.",
+          'debug-traceback',
+        ),
       },
       {
         point: 'Hardening: a guard with user context',
         by: [rules('returned-http-exception', 'unenforced-authentication'), report('checklist: enforcing-guards')],
-        correction:
+        correction: measured(
           "The document's own guard returns its exception instead of raising it, so every caller is in. It is flagged.",
+          'returned-http-exception',
+        ),
       },
       { point: 'Hardening: validate resource ownership', by: [rules('missing-ownership-check')] },
       { point: 'Hardening: docs_url=None, openapi_url=None', by: [rules('exposed-api-docs')] },
       {
         point: 'Hardening: rate limiting middleware',
         by: [rules('missing-rate-limit', 'inert-rate-limit')],
-        correction:
+        correction: measured(
           "The document's middleware never rejects and is not called as Starlette calls middleware. It is flagged as inert.",
+          'seed-rate-limit-middleware',
+        ),
       },
       {
         point: 'Hardening: strict Pydantic fields',
@@ -176,8 +204,10 @@ export const SEEDS: readonly Seed[] = [
       {
         point: 'Hardening: security headers middleware',
         by: [rules('missing-security-headers', 'unresolved-security-import'), report('checklist: resolvable-controls')],
-        correction:
+        correction: measured(
           '`fastapi.middleware.SecureHeadersMiddleware` does not exist in any version: the application does not start.',
+          'secure-headers-middleware',
+        ),
       },
       {
         point: 'Posture: response models against exposed fields',

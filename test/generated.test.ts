@@ -35,11 +35,18 @@ describe('generated files', () => {
   });
 });
 
+const FACTS = readFileSync(join(ROOT, 'test', 'truth', 'experiments', 'facts.json'), 'utf8');
+const MEASURED = [...FACTS.matchAll(/"name": "([^"]+)"/g)].map(([, name]) => name);
+
 describe('the practices that the product serves', () => {
   for (const { title, points } of SEEDS) {
-    for (const { point, by } of points) {
+    for (const { point, by, correction } of points) {
       it(`${title}: ${point}`, () => {
         expect(by).not.toEqual([]);
+        if (correction !== undefined) {
+          expect(correction.facts).not.toEqual([]);
+          expect(MEASURED).toEqual(expect.arrayContaining([...correction.facts]));
+        }
         for (const served of by) {
           if ('rules' in served) expect(IDS).toEqual(expect.arrayContaining([...served.rules]));
           else if ('page' in served) expect(existsSync(join(ROOT, served.page)), served.page).toBe(true);

@@ -1,5 +1,5 @@
 import type { RuleMeta } from '../../src/rules/rule.ts';
-import { SEEDS, type SeedPoint, type Served } from '../seed-coverage.ts';
+import { SEEDS, type Correction, type SeedPoint, type Served } from '../seed-coverage.ts';
 import { markdownTable, type GeneratedFile } from './file.ts';
 
 /** docs/seed-coverage.md: every point of the documents behind this product, and what serves it. */
@@ -8,9 +8,11 @@ export function seedPage(rules: readonly RuleMeta[]): GeneratedFile {
   const sections = SEEDS.map(({ title, points }) => {
     const rows = points.map((point) => [point.point, point.by.map((by) => served(by, known)).join(', ')]);
     const corrections = points.filter(
-      (point): point is SeedPoint & { correction: string } => point.correction !== undefined,
+      (point): point is SeedPoint & { correction: Correction } => point.correction !== undefined,
     );
-    const notes = corrections.map((point) => `- ${point.point}: ${point.correction}`).join('\n');
+    const notes = corrections
+      .map((point) => `- ${point.point}: ${point.correction.text} ${measuredAs(point.correction)}`)
+      .join('\n');
     return [
       `## ${title}`,
       markdownTable(['What it asks for', 'Served by'], rows),
@@ -22,10 +24,15 @@ export function seedPage(rules: readonly RuleMeta[]): GeneratedFile {
 # Coverage of the practices
 
 Three documents describe what a FastAPI application should do. This page maps each of their points to what checks or shows it.
+Where one of them errs, the experiment that shows it is named; all are recorded in \`test/truth/experiments/facts.json\`.
 
 ${sections.join('\n\n')}
 `;
   return { path: 'docs/seed-coverage.md', text };
+}
+
+function measuredAs({ facts }: Correction): string {
+  return `(Measured: ${facts.map((name) => `\`${name}\``).join(', ')}.)`;
 }
 
 function served(by: Served, known: ReadonlySet<string>): string {

@@ -49,7 +49,20 @@ export class CallInCode implements CallSite {
 
   argument(name: string, position?: number): Value | undefined {
     const node = this.argumentNode(name, position);
-    if (node !== undefined) return this.code.valueOf(node);
+    return node === undefined ? this.#inOptions(name) : this.code.valueOf(node);
+  }
+
+  argumentSite(name: string, position?: number): Site | undefined {
+    const keyword = this.node.args.find((argument) => argument.name === name);
+    if (keyword !== undefined) return siteOf(this.code.module, keyword);
+    const node = this.argumentNode(name, position);
+    if (node !== undefined) return siteOf(this.code.module, node);
+    const site = this.#inOptions(name)?.site;
+    return site?.path === this.code.module.path ? site : undefined;
+  }
+
+  /** The entry of a dict that is unpacked: `**OPTIONS`. */
+  #inOptions(name: string): Value | undefined {
     for (const argument of this.node.args) {
       const entry = this.#unpacked(argument)?.entries.findLast(
         ({ key }) => key.kind === 'string' && key.value === name,
@@ -57,13 +70,6 @@ export class CallInCode implements CallSite {
       if (entry !== undefined) return entry.value;
     }
     return undefined;
-  }
-
-  argumentSite(name: string, position?: number): Site | undefined {
-    const keyword = this.node.args.find((argument) => argument.name === name);
-    if (keyword !== undefined) return siteOf(this.code.module, keyword);
-    const node = this.argumentNode(name, position);
-    return node === undefined ? undefined : siteOf(this.code.module, node);
   }
 
   /** The dict behind `**OPTIONS`, where it is known whole. */

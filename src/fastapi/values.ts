@@ -1,5 +1,5 @@
 import type { Site } from '../core/span.ts';
-import type { CallArguments, ChoiceValue, SequenceValue, UnknownValue, Value } from './value.ts';
+import type { CallArguments, ChoiceValue, SequenceValue, UnknownValue, Value, InstanceValue } from './value.ts';
 
 /** Making values and asking them; no interpretation here. */
 
@@ -171,4 +171,9 @@ export function stringsOf(value: Value | undefined): readonly string[] | undefin
   if (settled.open === true) return undefined;
   const texts = settled.items.map(textOfValue);
   return texts.every((text) => text !== undefined) ? texts : undefined;
+}
+
+/** True for the attributes of an object that the interpreter made itself. */
+export function isGrowing(attributes: InstanceValue['attributes']): attributes is Map<string, Value> {
+  return attributes instanceof Map;
 }

@@ -57,7 +57,7 @@ const GRADES: Readonly<Record<Grade, string>> = {
   C: 'several protections are missing',
   D: 'something serious stands open',
   E: 'much stands open',
-  F: 'hardly anything is protected',
+  F: 'most of the hardening is missing',
 };
 
 export function auditTitle(result: AuditResult): string {

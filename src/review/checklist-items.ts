@@ -1,4 +1,5 @@
 import type { Facts } from '../fastapi/facts.ts';
+import { servesHtml } from '../fastapi/questions/http-html.ts';
 import type { Evidence } from '../fastapi/model.ts';
 
 /** One line of the hardening checklists, as the documents this project serves ask for it. */
@@ -92,7 +93,7 @@ export const CHECKLIST: readonly ChecklistDefinition[] = [
     id: 'no-wildcard-origin',
     title: 'No wildcard origin in production',
     group: 'Cross-origin requests',
-    rules: ['cors-wildcard-origin', 'cors-wildcard-with-credentials', 'cors-wildcard-methods-headers'],
+    rules: ['cors-wildcard-origin', 'cors-wildcard-with-credentials'],
     absent: noCors,
     proof: (facts) => middlewareLines(facts, CORS),
   },
@@ -127,6 +128,7 @@ export const CHECKLIST: readonly ChecklistDefinition[] = [
     needsProof: false,
     rules: ['missing-security-headers', 'weak-content-security-policy'],
     title: 'Content-Security-Policy where HTML is served',
+    absent: (facts) => atProxy(facts) ?? (servesHtml(facts) ? undefined : 'No page is seen to be served.'),
   },
   {
     id: 'cache-control',

@@ -37,7 +37,7 @@ app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com", "ht
 `,
     references: ['https://fastapi.tiangolo.com/tutorial/cors/', 'https://portswigger.net/web-security/cors'],
     limits:
-      'Origins on a development branch, and the defaults of settings and environment variables that name loopback only, are left alone. Names without a dot and private addresses may be plain HTTP. One finding per list and kind.',
+      'Origins on a development branch, and the defaults of settings and environment variables that name loopback only, are left alone. Names without a dot and such as `.local` or `.internal` may be plain HTTP; private addresses are reported as low. One finding per list and kind.',
   },
 
   *check(facts) {
@@ -83,12 +83,14 @@ function faultOf(origin: Literal, credentials: boolean): readonly { readonly kin
 const WHY: Record<Kind, string> = {
   null: 'is the origin of every sandboxed frame and local file',
   plain: 'is plain HTTP, and a page over HTTP can be replaced on the way',
+  private: 'is plain HTTP on a private address, where whoever shares the network can answer for it',
   loopback: "next to credentials lets whatever runs on a user's machine act for the user",
   pattern: 'is compared as it stands: Starlette knows no wildcards in the list, so it allows nobody',
 };
 const ADVICE: Record<Kind, string> = {
   null: 'Leave it out.',
   plain: 'Use `https://`.',
+  private: 'Use `https://`, or keep it to development.',
   loopback: 'Keep it to development.',
   pattern: 'Use `allow_origin_regex` with escaped dots.',
 };
@@ -104,6 +106,6 @@ function problemOf(cors: CorsUse, kind: Kind, first: Literal, all: readonly Lite
       { at: argument, message: 'allowed here' },
       ...all.filter((origin) => origin !== first).map(({ site }) => ({ at: site, message: 'the same' })),
     ],
-    ...(kind === 'loopback' || kind === 'pattern' ? { severity: 'low' as const, confidence: 'medium' as const } : {}),
+    ...(kind !== 'null' && kind !== 'plain' ? { severity: 'low' as const, confidence: 'medium' as const } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import type { Code, Facts } from '../fastapi/facts.ts';
 import type { AppObject, MiddlewareUse } from '../fastapi/model.ts';
+import { argumentOf } from '../fastapi/values.ts';
 import { lastName, statusOf } from '../fastapi/questions/auth-code.ts';
 import { turnsAway } from '../fastapi/questions/auth-middleware.ts';
 import { keyOf } from '../fastapi/questions/auth-group.ts';
@@ -123,9 +124,18 @@ function knowsPreflights(bodies: readonly Code[]): boolean {
   );
 }
 
+/** Starlette's `AuthenticationMiddleware` answers 400 when its backend raises. */
+function refusesInBackend(facts: Facts, use: MiddlewareUse): boolean {
+  if (use.name !== 'starlette.middleware.authentication.AuthenticationMiddleware') return false;
+  const backend = argumentOf(use.args, 'backend', 0);
+  const method = backend?.kind === 'instance' ? facts.methodOf(backend.class, 'authenticate') : undefined;
+  const code = method === undefined ? undefined : facts.codeOf(method);
+  return code?.calls.some(({ callee }) => callee === 'starlette.authentication.AuthenticationError') === true;
+}
+
 /** Makes an error answer of its own. */
 function answersErrors(facts: Facts, use: MiddlewareUse): boolean {
-  if (/^slowapi\./.test(use.name)) return true;
+  if (/^slowapi\./.test(use.name) || refusesInBackend(facts, use)) return true;
   const bodies = middlewareBodies(facts, use);
   if (knowsPreflights(bodies)) return false;
   return bodies.some((code) =>

@@ -1,6 +1,7 @@
 import type { Code, Facts } from '../fastapi/facts.ts';
 import type { AppObject } from '../fastapi/model.ts';
-import { turnsAway } from '../fastapi/questions/auth-middleware.ts';
+import { nodesIn } from '../fastapi/questions/auth-code.ts';
+import { guardedTests, turnsAway } from '../fastapi/questions/auth-middleware.ts';
 import { keyOf } from '../fastapi/questions/auth-group.ts';
 import { appTitle, outerAppsOf, reachableApps, takesEffect } from '../fastapi/questions/http-apps.ts';
 import { middlewareBodies } from '../fastapi/questions/http-bodies.ts';
@@ -107,15 +108,21 @@ function isGuardedByMiddleware(facts: Facts, app: AppObject): boolean {
   return app.middleware.filter(takesEffect).some((use) => {
     const bodies = middlewareBodies(facts, use);
     if (!bodies.some(turnsAway)) return false;
-    return !bodies.some((code) => expressionsIn([...code.body]).some((expr) => namesDocs(code, expr)));
+    return !bodies.some(exemptsDocs);
   });
 }
 
-/** A text, or a name for some, that makes an exception for the documentation. */
+/** It names the documentation, and not to ask for a credential there. */
+function exemptsDocs(code: Code): boolean {
+  const guarded = new Set(guardedTests(code).flatMap((test) => nodesIn(test)));
+  return expressionsIn([...code.body]).some((expr) => namesDocs(code, expr) && !guarded.has(expr));
+}
+
+/** A text, or a name for some, that speaks of the documentation. */
 function namesDocs(code: Code, expr: Expr): boolean {
-  if (expr.kind === 'string') return /docs|openapi|redoc/i.test(expr.value);
+  if (expr.kind === 'string') return /docs|openapi|redoc/.test(expr.value);
   if (expr.kind !== 'name' && expr.kind !== 'attribute') return false;
-  return literalsOf(code.valueOf(expr)).some(({ text }) => /docs|openapi|redoc/i.test(text));
+  return literalsOf(code.valueOf(expr)).some(({ text }) => /docs|openapi|redoc/.test(text));
 }
 
 function capital(text: string): string {

@@ -68,7 +68,7 @@ def me(user: str = Depends(get_current_user)):
       'https://cwe.mitre.org/data/definitions/525.html',
     ],
     limits:
-      'Only guarded GET routes that speak of the caller (`/me`, `/profile`, what a handler returns of the current user). Any `Cache-Control` of the route, its dependencies or a middleware counts as a decision. Many routes of one router are one finding. Silent with `behind_proxy: true`.',
+      'Only guarded GET routes that speak of the caller (`/me`, `/profile`, what a handler returns of the current user). Any `Cache-Control` of the route, its dependencies or a middleware counts as a decision, but for `public` on the route. Many routes of one router are one finding. Silent with `behind_proxy: true`.',
   },
 
   *check(facts) {
@@ -138,6 +138,9 @@ function givesCaller(route: Route, code: Code): boolean {
   return returnsIn(code).some(({ value }) => value !== undefined && mentions(value, callers));
 }
 
+/** `public, max-age=600`: whoever stands between may keep it and hand it to others. */
+const FOR_EVERYBODY = /^\s*public\s*($|,)/i;
+
 /** Some `Cache-Control` is written by the handler, what it calls, or a dependency. */
 function decides(facts: Facts, route: Route): boolean {
   const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
@@ -145,13 +148,9 @@ function decides(facts: Facts, route: Route): boolean {
     ...(code === undefined ? [] : reachableCode(facts, code)),
     ...treeOf(route.dependencies).flatMap(({ value }) => reachableFrom(facts, value, 1)),
   ];
-  if (
-    bodies.some((body) =>
-      expressionsIn([...body.body]).some(
-        (expr) => (expr.kind === 'string' && /^cache-control$/i.test(expr.value)) || namesCache(expr),
-      ),
-    )
-  )
+  const expressions = bodies.flatMap((body) => expressionsIn([...body.body]));
+  if (expressions.some((expr) => expr.kind === 'string' && FOR_EVERYBODY.test(expr.value))) return false;
+  if (expressions.some((expr) => (expr.kind === 'string' && /^cache-control$/i.test(expr.value)) || namesCache(expr)))
     return true;
   const responseClass = route.args.keywords.get('response_class');
   return responseClass !== undefined && responseClass.kind !== 'external';

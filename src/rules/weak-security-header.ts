@@ -42,7 +42,7 @@ async def harden(request: Request, call_next):
       'https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/X-Frame-Options',
     ],
     limits:
-      'Values that cannot be told are left alone. `SAMEORIGIN` and `strict-origin-when-cross-origin` are good values. `X-XSS-Protection` is only reported where it switches a filter on that does harm.',
+      'Values that cannot be told are left alone. `SAMEORIGIN` and `strict-origin-when-cross-origin` are good values. `X-XSS-Protection` is reported (low) where it switches the filter on; headers of requests that the code sends, and what a condition keeps to development, are left alone.',
   },
 
   *check(facts) {
@@ -78,7 +78,7 @@ const REFERRER = new Set([
 ]);
 
 function faultOf({ name, written, text }: HeaderValue): Fault | undefined {
-  if (OTHER_NAMES.has(name)) return wrongName(name, written);
+  if (OTHER_NAMES.has(name)) return isOwnHeader(name, text) ? undefined : wrongName(name, written);
   if (text === undefined) return undefined;
   const value = text.trim().toLowerCase();
   switch (name) {
@@ -93,10 +93,20 @@ function faultOf({ name, written, text }: HeaderValue): Fault | undefined {
     case 'referrer-policy':
       return referrer(value, text);
     case 'x-xss-protection':
-      return undefined;
+      return value.startsWith('1')
+        ? {
+            message: `\`X-XSS-Protection: ${text}\` is deprecated: browsers dropped the filter, and where it is left it can be turned against the page; send \`0\` or leave it out`,
+            minor: true,
+          }
+        : undefined;
     default:
       return undefined;
   }
+}
+
+/** `X-Content-Type: json` is a header of the author's own; with `nosniff` another one was meant. */
+function isOwnHeader(name: string, text: string | undefined): boolean {
+  return name === 'x-content-type' && text?.trim().toLowerCase() !== 'nosniff';
 }
 
 function wrongName(name: string, written: string): Fault {

@@ -1,8 +1,9 @@
 import type { Assign, AugAssign, Expr } from '../../python/syntax.ts';
 import type { Value } from '../value.ts';
 import type { Site } from '../../core/span.ts';
-import { choice, sameValue, sequence, unknown } from '../values.ts';
+import { sequence, unknown } from '../values.ts';
 import { setAttribute } from './attributes.ts';
+import { setEntry } from './containers.ts';
 import { binaryOperation } from './operators.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
@@ -23,7 +24,7 @@ export function runAssign(machine: Machine, statement: Assign, frame: Frame): Ou
 export function assign(machine: Machine, target: Expr, value: Value, frame: Frame): void {
   switch (target.kind) {
     case 'name':
-      if (value.kind === 'list') machine.madeUnder(value);
+      if (value.kind === 'list' || value.kind === 'dict') machine.madeUnder(value);
       if (frame.kind === 'module' && !machine.frozen) nameObject(value, `${frame.moduleName}:${target.id}`);
       frame.set(target.id, value);
       return;
@@ -68,27 +69,8 @@ function setItem(machine: Machine, target: Extract<Expr, { kind: 'subscript' }>,
     machine.appNode(object.receiver.app).dependencyOverrides.push(machine.site(frame, target));
     return;
   }
-  if (object.kind !== 'dict' || index === undefined || machine.frozen) return;
-  const key = evaluate(machine, index, frame);
-  const entries = object.entries.filter(
-    (entry) => !(entry.key.kind === 'string' && key.kind === 'string' && entry.key.value === key.value),
-  );
-  const before = object.entries.find((entry) => sameValue(entry.key, key))?.value;
-  Object.assign(object, { entries: [...entries, { key, value: underCondition(machine, value, before) }] });
-}
-
-/** What is set under a condition may be set or not. */
-function underCondition(machine: Machine, value: Value, before: Value | undefined): Value {
-  const { condition } = machine;
-  if (condition === undefined || machine.afterStart) return value;
-  const otherwise = before ?? unknown(value.site, 'not set');
-  return choice(
-    [
-      { value, condition },
-      { value: otherwise, condition: `not (${condition})` },
-    ],
-    value.site,
-  );
+  if (object.kind !== 'dict' || index === undefined) return;
+  setEntry(machine, object, evaluate(machine, index, frame), value);
 }
 
 function destructure(machine: Machine, targets: readonly Expr[], value: Value, frame: Frame): void {
@@ -112,7 +94,7 @@ export function runAugAssign(machine: Machine, statement: AugAssign, frame: Fram
   const before = evaluate(machine, statement.target, frame);
   // `+=` on a list changes the list itself: everyone who holds it sees that.
   if (statement.op.startsWith('+') && before.kind === 'list' && (value.kind === 'list' || value.kind === 'tuple')) {
-    Object.assign(before, { items: [...before.items, ...value.items], ...(value.open === true ? { open: true } : {}) });
+    machine.append(before, value.items, value.open === true);
     return NEXT;
   }
   assign(

@@ -2,7 +2,7 @@ import type { Site } from '../../core/span.ts';
 import type { CallArguments, ExternalCallValue, ExternalValue, InstanceValue, Value } from '../value.ts';
 import { argumentOf, sequence, unknown } from '../values.ts';
 import { classOf, getAttribute, setAttribute } from './attributes.ts';
-import { dictMethod, listMethod } from './containers.ts';
+import { dictMethod, entriesOf, listMethod } from './containers.ts';
 import { integer, readJson, truth } from './conversions.ts';
 import { findModules, importByName, walkModules } from './discovery.ts';
 import { FILE_SYSTEM } from './file-system.ts';
@@ -36,7 +36,7 @@ const HANDLERS = new Map<string, Handler>([
   ['builtins.frozenset', (machine, args, site) => copyOf(machine, 'set', args, site)],
   ['builtins.sorted', (machine, args, site) => sorted(machine, args, site)],
   ['builtins.reversed', (machine, args, site) => reversed(machine, args, site)],
-  ['builtins.dict', (_machine, args, site) => makeDict(args, site)],
+  ['builtins.dict', makeDict],
   ['builtins.enumerate', (machine, args, site) => enumerated(machine, args, site)],
   ['builtins.zip', (machine, args, site) => zipped(machine, args, site)],
   ['builtins.range', (_machine, args, site) => range(args, site)],
@@ -109,7 +109,7 @@ export function callBuiltin(
   if (receiver.kind === 'list' || receiver.kind === 'set') return listMethod(machine, receiver, method, args, site);
   if (receiver.kind === 'class' && method === '__subclasses__')
     return sequence('list', [...machine.subclassesOf(receiver)], site);
-  if (receiver.kind === 'dict') return dictMethod(receiver, method, args, site);
+  if (receiver.kind === 'dict') return dictMethod(machine, receiver, method, args, site);
   return undefined;
 }
 
@@ -172,15 +172,9 @@ function madeAtRunTime(machine: Machine, _args: CallArguments, site: Site): Valu
   return unknown(site, reason);
 }
 
-function makeDict(args: CallArguments, site: Site): Value {
-  const [first] = args.positional;
-  const base = first?.kind === 'dict' ? first.entries : [];
-  const known = first === undefined || first.kind === 'dict';
-  const own = [...args.keywords].map(([name, value]) => ({
-    key: { kind: 'string' as const, value: name, site: value.site },
-    value,
-  }));
-  return { kind: 'dict', entries: [...base, ...own], site, ...(known && !args.open ? {} : { open: true }) };
+function makeDict(machine: Machine, args: CallArguments, site: Site): Value {
+  const { entries, open } = entriesOf(machine, args);
+  return machine.madeUnder({ kind: 'dict', entries, site, ...(open ? { open: true } : {}) });
 }
 
 function text(args: CallArguments, site: Site): Value | undefined {

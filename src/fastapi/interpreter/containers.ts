@@ -35,7 +35,13 @@ export function listMethod(
 }
 
 /** A method of a dict; undefined for those that are not modelled. */
-export function dictMethod(dict: DictValue, method: string, args: CallArguments, site: Site): Value | undefined {
+export function dictMethod(
+  machine: Machine,
+  dict: DictValue,
+  method: string,
+  args: CallArguments,
+  site: Site,
+): Value | undefined {
   const [key, fallback] = args.positional;
   switch (method) {
     case 'items':
@@ -51,7 +57,7 @@ export function dictMethod(dict: DictValue, method: string, args: CallArguments,
     case 'setdefault':
       return key === undefined ? undefined : settled(dict, key, fallback, site);
     case 'update':
-      return updated(dict, key, args, site);
+      return updated(machine, dict, args, site);
     case 'copy':
       return { ...dict, site };
     default:
@@ -83,17 +89,58 @@ function settled(dict: DictValue, key: Value, fallback: Value | undefined, site:
 }
 
 /** `options.update(more, key=value)`: what is not known leaves the dict open. */
-function updated(dict: DictValue, given: Value | undefined, args: CallArguments, site: Site): Value {
+function updated(machine: Machine, dict: DictValue, args: CallArguments, site: Site): Value {
+  const more = entriesOf(machine, args);
+  for (const { key, value } of more.entries) setEntry(machine, dict, key, value);
+  if (more.open && !machine.frozen) Object.assign(dict, { open: true });
+  return { kind: 'none', site };
+}
+
+/** What `dict(…)` and `update(…)` are given: a dict, pairs, keywords. */
+export function entriesOf(
+  machine: Machine,
+  args: CallArguments,
+): { readonly entries: readonly Entry[]; readonly open: boolean } {
+  const [given] = args.positional;
   const more = given === undefined ? undefined : defaultOf(given);
-  const own = [...args.keywords].map(([name, value]) => ({
-    key: { kind: 'string' as const, value: name, site: value.site },
+  const own = [...args.keywords].map(([name, value]): Entry => ({
+    key: { kind: 'string', value: name, site: value.site },
     value,
   }));
-  Object.assign(dict, {
-    entries: [...dict.entries, ...(more?.kind === 'dict' ? more.entries : []), ...own],
-    ...(more === undefined || more.kind === 'dict' ? {} : { open: true }),
-  });
-  return { kind: 'none', site };
+  if (more === undefined) return { entries: own, open: args.open };
+  if (more.kind === 'dict') return { entries: [...more.entries, ...own], open: args.open || more.open === true };
+  const pairs = iterate(machine, more)?.map(pairOf);
+  return pairs?.every((pair) => pair !== undefined) === true
+    ? { entries: [...pairs, ...own], open: args.open }
+    : { entries: own, open: true };
+}
+
+function pairOf(item: Value): Entry | undefined {
+  if (item.kind !== 'tuple' && item.kind !== 'list') return undefined;
+  const [key, value] = item.items;
+  return key === undefined || value === undefined ? undefined : { key, value };
+}
+
+/** Sets an entry for everyone who holds the dict. */
+export function setEntry(machine: Machine, dict: DictValue, key: Value, value: Value): void {
+  if (machine.frozen) return;
+  const before = dict.entries.find((entry) => sameValue(entry.key, key))?.value;
+  const others = dict.entries.filter((entry) => !sameValue(entry.key, key));
+  Object.assign(dict, { entries: [...others, { key, value: underCondition(machine, dict, value, before) }] });
+}
+
+/** What is set under a condition may be set or not. */
+function underCondition(machine: Machine, dict: DictValue, value: Value, before: Value | undefined): Value {
+  const condition = machine.conditionSince(dict);
+  if (condition === undefined) return value;
+  const otherwise = before ?? unknown(value.site, 'not set');
+  return choice(
+    [
+      { value, condition },
+      { value: otherwise, condition: `not (${condition})` },
+    ],
+    value.site,
+  );
 }
 
 /** `kwargs.pop("dependencies", None)` takes the entry out. */

@@ -29,6 +29,7 @@ export function evaluate(machine: Machine, expr: Expr, frame: Frame): Value {
 function literal(expr: Expr, site: Site): Value | undefined {
   switch (expr.kind) {
     case 'string':
+    case 'bytes':
       return { kind: 'string', value: expr.value, site };
     case 'number':
       return { kind: 'number', value: expr.value, site };
@@ -167,7 +168,7 @@ function evaluateDict(machine: Machine, expr: Dict, frame: Frame, site: Site): V
       open ||= value.open === true;
     } else open = true;
   }
-  return { kind: 'dict', entries, site, ...(open ? { open } : {}) };
+  return machine.madeUnder({ kind: 'dict', entries, site, ...(open ? { open } : {}) });
 }
 
 /** An annotation: like an expression, but a string in it is read as one. */

@@ -7,13 +7,14 @@ import type { AppObject, RouterObject, Unresolved } from '../model.ts';
 import type {
   CallArguments,
   ClassValue,
+  DictValue,
   FunctionValue,
   InstanceValue,
   ModuleValue,
   SequenceValue,
   Value,
 } from '../value.ts';
-import { maybe, NO_ARGUMENTS, unknown } from '../values.ts';
+import { isGrowing, maybe, NO_ARGUMENTS, unknown } from '../values.ts';
 import { CallMemory } from './call-memory.ts';
 import { Frame } from './frame.ts';
 import { AppNode, RouterNode, type ServerCall, type ValueList } from './nodes.ts';
@@ -192,7 +193,7 @@ export class Machine {
   /** `uvicorn.run(...)` and its like. */
   readonly servers: ServerCall[] = [];
   readonly noArguments: CallArguments = NO_ARGUMENTS;
-  readonly #madeUnder = new WeakMap<SequenceValue, number>();
+  readonly #madeUnder = new WeakMap<SequenceValue | DictValue, number>();
   readonly #subclasses = new WeakMap<object, ClassValue[]>();
   readonly #functions = new WeakMap<Frame, Map<object, Map<string, Value>>>();
   readonly #lists = new WeakMap<SequenceValue, ValueList>();
@@ -250,7 +251,7 @@ export class Machine {
   /** `list.append`, `extend`, `insert`: changes the list for everyone who holds it. */
   append(list: SequenceValue, added: readonly Value[], open = false): void {
     if (this.frozen) return;
-    const condition = this.#conditionSince(list);
+    const condition = this.conditionSince(list);
     const items = condition === undefined ? added : added.map((item) => maybe(item, condition));
     const shared = this.#lists.get(list);
     if (shared !== undefined) {
@@ -259,23 +260,19 @@ export class Machine {
     } else Object.assign(list, { items: [...list.items, ...items], ...(open ? { open: true } : {}) });
   }
 
-  /** Remembers under which conditions a list was made: what is appended under the same ones is always there. */
-  madeUnder(list: SequenceValue): SequenceValue {
-    if (!this.#madeUnder.has(list)) this.#madeUnder.set(list, this.conditions.length);
-    return list;
+  /** Remembers under which conditions a list or dict was made: what is added under the same ones is always there. */
+  madeUnder<Container extends SequenceValue | DictValue>(container: Container): Container {
+    if (!this.#madeUnder.has(container)) this.#madeUnder.set(container, this.conditions.length);
+    return container;
   }
 
-  #conditionSince(list: SequenceValue): string | undefined {
-    const since = this.conditions.slice(this.#madeUnder.get(list) ?? 0);
+  /** The conditions that hold here and did not where the container was made. */
+  conditionSince(container: SequenceValue | DictValue): string | undefined {
+    const since = this.conditions.slice(this.#madeUnder.get(container) ?? 0);
     return since.length === 0 || this.afterStart ? undefined : [...new Set(since)].join(' and ');
   }
 
   site(frame: Frame, node: { readonly start: number; readonly end: number }): Site {
     return siteOf(frame.module, node);
   }
-}
-
-/** True for the attributes of an object that the interpreter made itself. */
-function isGrowing(attributes: InstanceValue['attributes']): attributes is Map<string, Value> {
-  return attributes instanceof Map;
 }

@@ -49,6 +49,9 @@ function changed(receiver: StringValue, method: string, args: CallArguments, sit
         : make(text.endsWith(first) ? text.slice(0, text.length - first.length) : text);
     case 'format':
       return format(text, args, site);
+    case 'encode':
+    case 'decode':
+      return receiver;
     default:
       return undefined;
   }

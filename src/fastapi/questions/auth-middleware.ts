@@ -49,6 +49,15 @@ export function exemptionsIn(code: Code): readonly PathExemption[] {
   );
 }
 
+/** Conditions under which a request is turned away unless it brings a credential: `if path in DOCS: check(request)`. */
+export function guardedTests(code: Code): readonly Expr[] {
+  return nodesIn(code.body).flatMap((node) =>
+    node.kind === 'if' && turns(code, node.body) && !letsThrough(node.body) && negatedParts(node.test).length === 0
+      ? [node.test]
+      : [],
+  );
+}
+
 /** The parts of a condition that, being true, let the request pass. */
 function testsThatExempt(code: Code, node: If): readonly Expr[] {
   if (letsThrough(node.body) && !turns(code, node.body)) return [node.test];

@@ -127,15 +127,34 @@ function sinksIn(facts: Facts, code: Code, isHandler: boolean): readonly Sink[] 
 
 /** True when the text of the exception is in the expression, directly or through a name bound to it. */
 function speaks(code: Code, expr: Expr, caught: Caught): boolean {
-  if (says(expr, caught.name)) return true;
+  if (says(code, expr, caught.name)) return true;
   const names = new Set<string>();
   for (const node of assignmentsIn(code, caught))
-    if (node.value !== undefined && says(node.value, caught.name))
-      for (const target of node.targets) if (target.kind === 'name') names.add(target.id);
-  let found = false;
+    if (node.value !== undefined && says(code, node.value, caught.name) && !isForDevelopers(code, node))
+      for (const target of node.targets) {
+        // `body["error"] = str(exc)` makes the body speak.
+        const holder = target.kind === 'subscript' ? target.value : target;
+        if (holder.kind === 'name') names.add(holder.id);
+      }
+  return servedNodes(code, expr).some((node) => node.kind === 'name' && names.has(node.id));
+}
+
+function isForDevelopers(code: Code, node: Stmt): boolean {
+  return conditionsRound(code.module, siteIn(code, node)).some((condition) => stageOf(condition) === 'development');
+}
+
+/** What callers get to read: a branch that a condition keeps to development is left out. */
+function servedNodes(code: Code, expr: Expr): readonly (Expr | Stmt)[] {
+  const found: (Expr | Stmt)[] = [];
   walk(expr, (node) => {
-    if (node.kind === 'name' && names.has(node.id)) found = true;
-    return !found;
+    if (node.kind !== 'conditional') {
+      found.push(node);
+      return true;
+    }
+    const test = textOf(code.module, node.test);
+    if (stageOf(test) !== 'development') found.push(...servedNodes(code, node.body));
+    if (stageOf(`not (${test})`) !== 'development') found.push(...servedNodes(code, node.orelse));
+    return false;
   });
   return found;
 }
@@ -147,9 +166,9 @@ function assignmentsIn(code: Code, caught: Caught): readonly Extract<Stmt, { kin
 }
 
 /** `str(e)`, `repr(e)`, `f"{e}"`, `"%s" % e`, `e.args`, `e.orig`. */
-function says(expr: Expr, name: string): boolean {
+function says(code: Code, expr: Expr, name: string): boolean {
   const isIt = (one: Expr | undefined): boolean => one?.kind === 'name' && one.id === name;
-  return isIt(expr) || nodesIn(expr).some((node) => isExpr(node) && saysIt(node, isIt));
+  return isIt(expr) || servedNodes(code, expr).some((node) => isExpr(node) && saysIt(node, isIt));
 }
 
 function saysIt(node: Expr, isIt: (one: Expr | undefined) => boolean): boolean {
@@ -192,13 +211,9 @@ function firstText(expr: Expr): string {
 
 /** `traceback.format_exc()`, in place or through a name. */
 function hasTraceback(code: Code, expr: Expr): boolean {
-  let found = false;
-  walk(expr, (node) => {
-    if (node.kind === 'call' && isTraceback(code, node)) found = true;
-    if (node.kind === 'name' && tracebackNames(code).has(node.id)) found = true;
-    return !found;
-  });
-  return found;
+  return servedNodes(code, expr).some(
+    (node) => isExpr(node) && (isTraceback(code, node) || (node.kind === 'name' && tracebackNames(code).has(node.id))),
+  );
 }
 
 function isTraceback(code: Code, node: Expr): boolean {
@@ -222,10 +237,5 @@ function tracebackNames(code: Code): ReadonlySet<string> {
 }
 
 function holdsTraceback(code: Code, expr: Expr): boolean {
-  let found = false;
-  walk(expr, (node) => {
-    if (node.kind === 'call' && isTraceback(code, node)) found = true;
-    return !found;
-  });
-  return found;
+  return servedNodes(code, expr).some((node) => isExpr(node) && isTraceback(code, node));
 }

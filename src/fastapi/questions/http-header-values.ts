@@ -1,9 +1,11 @@
 import type { Site } from '../../core/span.ts';
 import type { Expr, Stmt } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
-import { siteIn } from './auth-code.ts';
+import { nodesIn, siteIn } from './auth-code.ts';
 import { remembered } from './auth-remember.ts';
 import { OTHER_NAMES } from './http-header-names.ts';
+import { conditionsRound } from './http-source.ts';
+import { stageOf } from './http-stage.ts';
 import { literalsOf } from './http-values.ts';
 import type { Code, Facts } from '../facts.ts';
 import { textOfValue } from '../values.ts';
@@ -44,13 +46,16 @@ function speaksOfHeaders(code: Code): boolean {
 
 function valuesIn(code: Code): readonly HeaderValue[] {
   const found: HeaderValue[] = [];
+  const sent = requestHeaders(code);
   walk(
     code.body,
     (node) => {
+      if (sent.has(node)) return;
       for (const [name, value] of pairsIn(node)) {
         const written = name.kind === 'bytes' ? name.value : textOfValue(code.valueOf(name));
         const lower = written?.toLowerCase();
         if (written === undefined || lower === undefined || !(KNOWN.has(lower) || isOtherName(lower, node))) continue;
+        if (isForDevelopers(code, value)) continue;
         found.push({
           name: lower,
           written,
@@ -69,6 +74,35 @@ function valuesIn(code: Code): readonly HeaderValue[] {
 /** `csp` and `hsts` are header names only where headers are set. */
 function isOtherName(lower: string, node: Expr | Stmt): boolean {
   return OTHER_NAMES.has(lower) && (lower.includes('-') || node.kind === 'assign' || node.kind === 'call');
+}
+
+function isForDevelopers(code: Code, value: Expr): boolean {
+  return conditionsRound(code.module, siteIn(code, value)).some((condition) => stageOf(condition) === 'development');
+}
+
+/** Headers of requests that this code sends: the answer's are meant. */
+function requestHeaders(code: Code): ReadonlySet<Expr | Stmt> {
+  const given = code.calls
+    .filter(({ callee }) => CLIENT.test(callee))
+    .map((call) => call.argumentNode('headers'))
+    .filter((expr) => expr !== undefined);
+  const names = new Set(given.flatMap((expr) => (expr.kind === 'name' ? [expr.id] : [])));
+  const bound =
+    names.size === 0 ? [] : nodesIn(code.body).flatMap((node) => (bindsOne(node, names) ? [node.value] : []));
+  return new Set([...given, ...bound]);
+}
+
+const CLIENT =
+  /^(httpx|requests|aiohttp|urllib|urllib3|niquests)\.|\.(get|post|put|patch|delete|head|options|request|stream|send)$/;
+
+type Assigned = Extract<Stmt, { kind: 'assign' }> & { readonly value: Expr };
+
+function bindsOne(node: Expr | Stmt, names: ReadonlySet<string>): node is Assigned {
+  return (
+    node.kind === 'assign' &&
+    node.value !== undefined &&
+    node.targets.some((target) => target.kind === 'name' && names.has(target.id))
+  );
 }
 
 function textIn(code: Code, value: Expr): string | undefined {
@@ -105,7 +139,9 @@ function pairOf([name, value]: readonly Expr[]): readonly (readonly [Expr, Expr]
   return [[name, value]];
 }
 
+/** `response.headers`, `h`, `MutableHeaders(scope=message)`. */
 function speaksOfHeadersIn(expr: Expr): boolean {
+  if (expr.kind === 'call') return speaksOfHeadersIn(expr.func);
   const name = expr.kind === 'name' ? expr.id : expr.kind === 'attribute' ? expr.attr : '';
   return /head/i.test(name) || name === 'h';
 }

@@ -82,24 +82,23 @@ function expand(branch: string): readonly string[] {
 export function originFault(
   origin: string,
   credentials: boolean,
-): 'null' | 'plain' | 'loopback' | 'pattern' | undefined {
+): 'null' | 'plain' | 'private' | 'loopback' | 'pattern' | undefined {
   if (origin === 'null') return 'null';
   if (origin !== '*' && origin.includes('*')) return 'pattern';
   const host = /^https?:\/\/(\[[^\]]+\]|[^/:]+)/.exec(origin)?.[1];
   if (host === undefined) return undefined;
   if (isLoopback(host)) return credentials ? 'loopback' : undefined;
-  return origin.startsWith('http://') && !isPrivate(host) ? 'plain' : undefined;
+  if (!origin.startsWith('http://') || isLocalName(host)) return undefined;
+  return PRIVATE.test(host) ? 'private' : 'plain';
 }
 
 function isLoopback(host: string): boolean {
   return /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1\])$/i.test(host) || /\.localhost$/i.test(host);
 }
 
-/** Names without a dot and private addresses: a container network, where TLS is rare. */
-function isPrivate(host: string): boolean {
-  return (
-    !host.includes('.') ||
-    /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(host) ||
-    /\.(local|internal|lan|test|docker)$/i.test(host)
-  );
+const PRIVATE = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/;
+
+/** Names of a container network or a developer's machine. */
+function isLocalName(host: string): boolean {
+  return !host.includes('.') || /\.(local|internal|lan|test|docker)$/i.test(host);
 }

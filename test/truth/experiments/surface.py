@@ -120,6 +120,12 @@ def redirect():
         "GET /x for /x/": ask(),
         "HTTPSRedirectMiddleware": ask((HTTPSRedirectMiddleware, {})),
         "with TrustedHostMiddleware": ask((TrustedHostMiddleware, {"allowed_hosts": ["good.example"]})),
+        "TrustedHostMiddleware, then HTTPSRedirectMiddleware": ask(
+            (TrustedHostMiddleware, {"allowed_hosts": ["good.example"]}), (HTTPSRedirectMiddleware, {})
+        ),
+        "HTTPSRedirectMiddleware, then TrustedHostMiddleware": ask(
+            (HTTPSRedirectMiddleware, {}), (TrustedHostMiddleware, {"allowed_hosts": ["good.example"]})
+        ),
     }
 
 
