@@ -16,7 +16,8 @@ export function demandsOf(code: CodeBody, taint: Taint, test: Expr): readonly st
       node.kind === 'attribute' &&
       node.value.kind === 'name' &&
       taint.of(node.value) !== undefined &&
-      !/^(credentials|scheme|headers|cookies|get|lower|split|startswith|id|session|state|user)$/.test(node.attr)
+      !SAYS_WHO.test(node.attr) &&
+      !OF_TEXT.test(node.attr)
     )
       demands.add(node.attr);
     for (const { expr, asks } of comparedIn(node)) {
@@ -26,6 +27,13 @@ export function demandsOf(code: CodeBody, taint: Taint, test: Expr): readonly st
   });
   return [...demands].sort();
 }
+
+/** Parts of a request or credential that say who asks, not what they may do. */
+const SAYS_WHO = /^(credentials|scheme|headers|cookies|id|session|state|user)$/;
+
+/** What every text, list and dict can do: `header.removeprefix("Bearer ")` takes a credential apart. */
+const OF_TEXT =
+  /^(get|items|keys|values|lower|upper|casefold|l?strip|rstrip|split|rsplit|r?partition|(starts|ends)with|remove(pre|suf)fix|replace|r?find|r?index|count|encode|decode|hex|format|is(alnum|alpha|ascii|digit|numeric))$/;
 
 /** Something that is held against what the caller has. */
 interface Compared {

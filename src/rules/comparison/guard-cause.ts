@@ -3,6 +3,7 @@ import type { DependencyUse, Guard, MiddlewareUse } from '../../fastapi/model.ts
 import { shortName } from '../../fastapi/questions/auth-guards.ts';
 import { objectTitle } from './titles.ts';
 import { subjectOf } from '../../fastapi/questions/auth-paths.ts';
+import { aliasCause } from './alias.ts';
 import { bodyCause, codeCause } from './body-cause.ts';
 import { edgeCause } from './edge-cause.ts';
 import type { RoutePair } from './route-pairs.ts';
@@ -69,7 +70,7 @@ function dependencyCause(pair: RoutePair, guard: Guard, snapshots: Snapshots): C
   let parent = root;
   for (const use of path.slice(1)) {
     const next: DependencyUse | undefined = current.children.find((child) => isSameUse(use, child, snapshots));
-    if (next === undefined) return nestedCause(use, { base: parent, head: current });
+    if (next === undefined) return nestedCause(use, { base: parent, head: current }, snapshots);
     parent = use;
     current = next;
   }
@@ -77,6 +78,7 @@ function dependencyCause(pair: RoutePair, guard: Guard, snapshots: Snapshots): C
     rewrittenCause(path, pair, snapshots) ??
     constructionCause(parent, current, snapshots) ??
     bodyCause(guard, parent, snapshots) ??
+    innerCause({ base: parent, head: current }, snapshots) ??
     unexplained(pair, guard)
   );
 }
@@ -95,12 +97,17 @@ export function isSameUse(base: DependencyUse, head: DependencyUse, { renames }:
   return renames.text(base.name) === head.name;
 }
 
+/** A use of the base and the same at the head. */
+interface UsePair {
+  readonly base: DependencyUse;
+  readonly head: DependencyUse;
+}
+
 /** A guard that asks another guard, and asks it no longer. */
-function nestedCause(
-  use: DependencyUse,
-  parent: { readonly base: DependencyUse; readonly head: DependencyUse },
-): Cause {
+function nestedCause(use: DependencyUse, parent: UsePair, snapshots: Snapshots): Cause {
   const parameter = parent.head.parameters.find(({ name }) => name === use.parameter);
+  const alias = parameter === undefined ? undefined : aliasCause(use, parameter.site, snapshots);
+  if (alias !== undefined) return alias;
   const definition = parent.head.value.site;
   return {
     at: use.site,
@@ -109,6 +116,17 @@ function nestedCause(
     subject: `function ${parent.head.name}`,
     what: `\`${shortName(parent.head.name)}\` no longer depends on \`${shortName(use.name)}\``,
   };
+}
+
+/** A guard that stands as it did, and goes by what another one gave it: that one went, or one below it. */
+function innerCause({ base, head }: UsePair, snapshots: Snapshots): Cause | undefined {
+  for (const use of base.children) {
+    const next = head.children.find((child) => isSameUse(use, child, snapshots));
+    if (next === undefined) return nestedCause(use, { base, head }, snapshots);
+    const deeper = innerCause({ base: use, head: next }, snapshots);
+    if (deeper !== undefined) return deeper;
+  }
+  return undefined;
 }
 
 /** The same callable, made or asked for with other words: `require("admin")` became `require("user")`. */

@@ -1,7 +1,7 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
   diffArrays
-} from "./chunk-2GE5KIKA.js";
+} from "./chunk-ILI5LHXY.js";
 import {
   HTTP_EXCEPTIONS,
   NO_ARGUMENTS,
@@ -35,11 +35,13 @@ import {
   isSameSite,
   isSensitive,
   isWithin,
+  itemUnderCondition,
   knowsCaller,
   lastName,
   lineOf,
   looksLikeGuard,
   lowered,
+  maybe,
   mentions,
   nameOf,
   namesCaller,
@@ -81,6 +83,7 @@ import {
   servesRequests,
   shortName,
   shownName,
+  shownUse,
   signatureSite,
   siteIn,
   siteOf,
@@ -103,7 +106,7 @@ import {
   within,
   wordsBelow,
   wordsOf
-} from "./chunk-NMOM3C2A.js";
+} from "./chunk-BAS7K6PF.js";
 import {
   codingCookie,
   knownEncoding
@@ -276,6 +279,8 @@ function definingName(name) {
   if (home !== void 0) return `fastapi.security.${home}:${last}`;
   if (name.startsWith("fastapi_login.LoginManager"))
     return `fastapi_login.fastapi_login:${name.slice("fastapi_login.".length).replace("()", "")}`;
+  if (/^dependency_injector\.wiring\.(Provide|Provider|Closing)\[\]$/.test(name))
+    return name.slice(0, -2).replace(".wiring.", ".wiring:");
   if (name === "fastapi.BackgroundTasks") return "fastapi.background:BackgroundTasks";
   return cut < 0 ? name : `${name.slice(0, cut)}:${last}`;
 }
@@ -346,24 +351,37 @@ function importByName(machine, args, site) {
   return target.kind === "outside" ? { kind: "external", name: target.name, site } : machine.moduleValue(target, site);
 }
 function findModules(machine, args, site) {
+  return listModules(machine, args, site, false);
+}
+function walkModules(machine, args, site) {
+  return listModules(machine, args, site, true);
+}
+function listModules(machine, args, site, deep) {
   const where = argumentOf(args, "path", 0);
   const target = where === void 0 ? void 0 : folderOf(machine, where);
   if (target === void 0) return unknown(site, "modules found at run time");
   const prefix2 = textOfValue(argumentOf(args, "prefix", 1)) ?? "";
-  const items = machine.project.layout.childrenOf(target).map((name) => {
-    const child = machine.project.layout.child(target, name);
-    const isPackage = child?.kind === "file" && child.path.endsWith("/__init__.py");
-    return sequence(
+  const found2 = modulesBelow(machine, target, prefix2, deep);
+  const items = found2.map(
+    ({ name, isPackage }) => sequence(
       "tuple",
       [
         { kind: "external", name: "pkgutil.ModuleInfo().module_finder", site },
-        { kind: "string", value: prefix2 + name, site },
+        { kind: "string", value: name, site },
         { kind: "bool", value: isPackage, site }
       ],
       site
-    );
-  });
+    )
+  );
   return sequence("list", items, site);
+}
+function modulesBelow(machine, target, prefix2, deep) {
+  return machine.project.layout.childrenOf(target).flatMap((name) => {
+    const child = machine.project.layout.child(target, name);
+    const isPackage = child?.kind === "file" && child.path.endsWith("/__init__.py");
+    const own = { name: prefix2 + name, isPackage };
+    return deep && isPackage ? [own, ...modulesBelow(machine, child, `${own.name}.`, deep)] : [own];
+  });
 }
 function folderOf(machine, value) {
   const settled2 = defaultOf(value);
@@ -399,6 +417,7 @@ function pathPart(text2, name, site) {
 function addMiddleware(machine, app, layer) {
   if (machine.frozen) return;
   const { how, value, args, site } = layer;
+  if (value.kind === "unknown") machine.note(site, `a middleware that could not be resolved (${value.reason})`);
   if (value.kind === "class") rememberObject(machine, value, args, site);
   const use = {
     // `@app.middleware("http")` wraps the function in Starlette's own class.
@@ -488,6 +507,8 @@ var RouterNode = class {
   openDependencies = false;
   /** The app whose own router this is. */
   app;
+  /** Made below `if __name__ == "__main__"`. */
+  underMain = false;
   constructor(name, site, args, cls) {
     this.name = name;
     this.site = site;
@@ -534,9 +555,9 @@ function pathOf(value) {
   if (settled2.kind === "string") return { text: settled2.value, known: true };
   if (settled2.kind === "none") return { text: "", known: true };
   if (settled2.kind === "choice") {
-    const [first] = settled2.alternatives;
+    const first = settled2.alternatives.find((one) => one.usual === true) ?? settled2.alternatives[0];
     if (first !== void 0 && defaultOf(first.value).kind === "string")
-      return { text: pathOf(first.value).text, known: false };
+      return { text: pathOf(first.value).text, known: first.usual === true };
   }
   return { text: "{?}", known: false };
 }
@@ -608,15 +629,35 @@ function register(machine, router, request) {
   const kind = request.method === "websocket" ? "websocket" : request.method === "route" || request.method === "websocket_route" ? "raw" : "http";
   record(machine, router, kind, methodsOf(request.method, request.args), request);
 }
+var CALLABLE = /* @__PURE__ */ new Set([
+  "function",
+  "bound-method",
+  "class",
+  "instance",
+  "partial",
+  "external",
+  "external-call",
+  "app",
+  "router",
+  "choice"
+]);
 function record(machine, router, kind, methods, request) {
   if (machine.frozen) return;
-  const condition = machine.condition;
+  const { endpoint } = request;
+  if (!CALLABLE.has(endpoint.kind)) {
+    const why = endpoint.kind === "unknown" ? endpoint.reason : endpoint.kind;
+    machine.note(request.site, `a route whose endpoint could not be resolved (${why})`);
+    return;
+  }
+  const path = pathOf(argumentOf(request.args, "path", 0));
+  if (!path.known) machine.note(request.site, "a route whose path could not be resolved");
+  const condition = machine.conditionFor(router);
   router.registrations.push({
     kind,
     router,
     methods: kind === "raw" ? withHead(methods) : methods,
-    path: pathOf(argumentOf(request.args, "path", 0)),
-    endpoint: request.endpoint,
+    path,
+    endpoint,
     args: request.args,
     site: request.site,
     how: request.how,
@@ -694,7 +735,7 @@ function registerCall(machine, router, method, args, site) {
   else record(machine, router, "raw", rawMethods(endpoint, methodsOf("add_route", args), args), request);
 }
 function rawMethods(endpoint, methods, args) {
-  return endpoint.kind === "class" && argumentOf(args, "methods", 2) === void 0 ? [] : methods;
+  return (endpoint.kind === "class" || endpoint.kind === "instance") && argumentOf(args, "methods", 2) === void 0 ? [] : methods;
 }
 function withHead(methods) {
   return methods.includes("GET") && !methods.includes("HEAD") ? [...methods, "HEAD"].sort() : methods;
@@ -769,7 +810,9 @@ function mount(machine, router, args, site, host = false) {
     return;
   }
   if (machine.frozen) return;
-  const condition = machine.condition;
+  if (target.kind === "unknown")
+    machine.note(site, `a mount whose application could not be resolved (${target.reason})`);
+  const condition = machine.conditionFor(router);
   router.mounts.push({
     path: pathOf(argumentOf(args, host ? "host" : "path", 0)),
     target,
@@ -800,7 +843,7 @@ function runStartup(machine) {
 function makeApp(machine, args, site, plain2) {
   const app = new AppNode(placeholder("app", site), site, args, { module: moduleAt(machine, site), plain: plain2 });
   if (machine.frozen) return existingApp(machine, site) ?? { kind: "app", app, site };
-  machine.apps.push(app);
+  addApp(machine, app);
   configureApp(machine, app, args);
   return { kind: "app", app, site };
 }
@@ -811,7 +854,7 @@ function makeAppOfClass(machine, cls, args, site) {
     class: cls
   });
   if (machine.frozen) return existingApp(machine, site) ?? { kind: "app", app, site };
-  machine.apps.push(app);
+  addApp(machine, app);
   const value = { kind: "app", app, site };
   if (!runInit(machine, cls, value, args, site)) configureApp(machine, app, args);
   return value;
@@ -819,14 +862,14 @@ function makeAppOfClass(machine, cls, args, site) {
 function makeRouter(machine, args, site) {
   const router = new RouterNode(placeholder("router", site), site, args);
   if (machine.frozen) return existingRouter(machine, site) ?? { kind: "router", router, site };
-  machine.routers.push(router);
+  addRouter(machine, router);
   configureRouter(machine, router, args);
   return { kind: "router", router, site };
 }
 function makeRouterOfClass(machine, cls, args, site) {
   const router = new RouterNode(placeholder("router", site), site, args, cls);
   if (machine.frozen) return existingRouter(machine, site) ?? { kind: "router", router, site };
-  machine.routers.push(router);
+  addRouter(machine, router);
   const value = { kind: "router", router, site };
   if (!runInit(machine, cls, value, args, site)) configureRouter(machine, router, args);
   return value;
@@ -843,10 +886,18 @@ function configureApp(machine, app, args) {
   if (routes !== void 0) registerRouteObjects(machine, app.router, routes);
   const lifespan = argumentOf(args, "lifespan");
   if (lifespan !== void 0) runAtStart(machine, lifespan, { kind: "app", app, site: app.site });
+  callSetup(machine, app);
   for (const name of ["on_startup"]) {
     const handlers = argumentOf(args, name);
     if (handlers?.kind === "list") for (const handler of handlers.items) runAtStart(machine, handler);
   }
+}
+function callSetup(machine, app) {
+  if (app.class === void 0) return;
+  const setup = classAttribute(machine, app.class, "setup", app.site);
+  if (setup?.kind !== "function") return;
+  const self = { kind: "app", app, site: app.site };
+  callValue(machine, setup, { ...machine.noArguments, positional: [self] }, app.site);
 }
 function configureRouter(machine, router, args) {
   router.args = args;
@@ -856,10 +907,19 @@ function configureRouter(machine, router, args) {
   router.dependencyList.items = list.items;
   router.dependencyList.open = list.open;
   router.routeClass = argumentOf(args, "route_class");
-  const routes = argumentOf(args, "routes");
+  const [first] = args.positional;
+  const routes = argumentOf(args, "routes") ?? (first?.kind === "list" ? first : void 0);
   if (routes !== void 0) registerRouteObjects(machine, router, routes);
   const lifespan = argumentOf(args, "lifespan");
   if (lifespan !== void 0) runAtStart(machine, lifespan);
+}
+function addApp(machine, app) {
+  app.router.underMain = machine.underMain;
+  machine.apps.push(app);
+}
+function addRouter(machine, router) {
+  router.underMain = machine.underMain;
+  machine.routers.push(router);
 }
 function existingApp(machine, site) {
   const app = machine.apps.find((one) => isAt(one.site, site));
@@ -899,12 +959,14 @@ function includeOne(machine, parent, child, args, site) {
   }
   if (router === parent || machine.frozen) return;
   const own = readList(argumentOf(args, "dependencies"), args.open);
-  const condition = machine.condition;
+  const prefix2 = pathOf(argumentOf(args, "prefix"));
+  if (!prefix2.known) machine.note(site, "an include whose prefix could not be resolved");
+  const condition = machine.conditionFor(parent);
   parent.includes.push({
     parent,
     child: router,
     site,
-    prefix: pathOf(argumentOf(args, "prefix")),
+    prefix: prefix2,
     dependencies: [],
     openDependencies: false,
     own,
@@ -921,6 +983,122 @@ function includeReason(child) {
   return `a router that could not be resolved${child.kind === "unknown" ? ` (${child.reason})` : ""}`;
 }
 
+// src/fastapi/interpreter/views.ts
+function applyView(machine, decorator, cls) {
+  const frame = machine.classFrame(cls);
+  if (frame === void 0 || decorator.kind === "external" && /dataclass/.test(decorator.name)) return false;
+  if (decorator.kind === "function" && !/signature/.test(decorator.module.text)) return false;
+  const routers = [...machine.routers, ...machine.apps.map((app) => app.router)];
+  let applied = false;
+  for (const router of routers) {
+    const own = router.registrations.filter(
+      (one) => one.endpoint.kind === "function" && machine.closureOf(innermost(one.endpoint)) === frame && takesSelf(innermost(one.endpoint))
+    );
+    for (const registration of own) {
+      registration.view = cls;
+      registration.order = machine.tick();
+      router.registrations.splice(router.registrations.indexOf(registration), 1);
+      router.registrations.push(registration);
+      applied = true;
+    }
+  }
+  if (applied) machine.views.add(cls.def);
+  return applied;
+}
+function innermost(fn) {
+  return fn.wraps?.function.kind === "function" ? innermost(fn.wraps.function) : fn;
+}
+function takesSelf(fn) {
+  return fn.def.params[0]?.name === "self";
+}
+var ROUTER_ARGUMENTS = /* @__PURE__ */ new Set(["prefix", "dependencies", "route_class"]);
+function viewRouter(machine, instance, site) {
+  if (!hasBase(instance.class, /^classy_fastapi\.(routable\.)?Routable$/)) return;
+  const router = new RouterNode(
+    `${instance.class.moduleName}:${instance.class.qualname}().router`,
+    site,
+    instance.args,
+    void 0
+  );
+  machine.routers.push(router);
+  const given2 = new Map([...machine.attributesOf(instance)].filter(([name]) => ROUTER_ARGUMENTS.has(name)));
+  configureRouter(machine, router, { ...instance.args, keywords: new Map([...instance.args.keywords, ...given2]) });
+  for (const [, method] of methodsOfClass(machine, instance.class)) {
+    for (const use of method.decorators) {
+      const verb = use.value.kind === "external-call" ? /^classy_fastapi(?:\.decorators)?\.(\w+)$/.exec(use.value.callee)?.[1] : void 0;
+      if (verb === void 0 || use.value.kind !== "external-call" || !VERBS.has(verb) && verb !== "websocket")
+        continue;
+      router.registrations.push({
+        kind: verb === "websocket" ? "websocket" : "http",
+        router,
+        methods: verb === "websocket" ? [] : [verb.toUpperCase()],
+        path: pathOf(argumentOf(use.value.args, "path", 0)),
+        endpoint: { kind: "bound-method", self: instance, function: method, site: method.site },
+        args: use.value.args,
+        site: use.site,
+        how: "decorator",
+        routerDependencies: { items: [...router.dependencyList.items], open: router.dependencyList.open },
+        routeClass: router.routeClass,
+        decoratorsBelow: [],
+        decoratorsAbove: [],
+        order: machine.tick()
+      });
+    }
+  }
+  machine.attributesOf(instance).set("router", { kind: "router", router, site });
+}
+function methodsOfClass(machine, cls) {
+  return [...methodsByName(machine, cls)].sort(([a], [b]) => a < b ? -1 : 1);
+}
+function methodsByName(machine, cls) {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const base of [...cls.bases].reverse()) {
+    if (base.kind === "class") for (const [name, method] of methodsByName(machine, base)) found2.set(name, method);
+  }
+  const frame = machine.classFrame(cls);
+  for (const name of frame?.vars.keys() ?? []) {
+    const value = frame?.own(name);
+    if (value?.kind === "function") found2.set(name, value);
+  }
+  return found2;
+}
+
+// src/fastapi/interpreter/resources.ts
+var API = /^(fastapi_restful|fastapi_utils)(\.cbv_base)?\.Api$/;
+function addResource(machine, callee, args, site) {
+  const { receiver } = callee;
+  if (!callee.name.endsWith("().add_resource") || receiver?.kind !== "external-call" || !API.test(receiver.callee))
+    return void 0;
+  const none = { kind: "none", site };
+  const app = argumentOf(receiver.args, "app", 0);
+  const resource = argumentOf(args, "resource", 0);
+  if (app?.kind !== "app" || resource?.kind !== "instance") {
+    machine.note(site, "a resource of fastapi-restful that could not be read");
+    return none;
+  }
+  const router = makeRouter(machine, machine.noArguments, site);
+  if (router.kind !== "router") return none;
+  const urls = args.positional.slice(args.keywords.has("resource") ? 0 : 1);
+  for (const url of urls) registerMethods(machine, machine.routerNode(router.router), resource, url);
+  include(machine, machine.appNode(app.app).router, { ...args, positional: [router] }, site);
+  return none;
+}
+function registerMethods(machine, router, resource, url) {
+  for (const [name, method] of methodsOfClass(machine, resource.class)) {
+    if (!VERBS.has(name)) continue;
+    record(machine, router, "http", [name.toUpperCase()], {
+      method: name,
+      endpoint: method,
+      args: { ...machine.noArguments, positional: [url] },
+      site: method.site,
+      how: "decorator",
+      around: { below: [], above: [] }
+    });
+    const last = router.registrations.at(-1);
+    if (last !== void 0) last.view = { ...resource.class, subscripted: true };
+  }
+}
+
 // src/fastapi/interpreter/framework.ts
 var ROUTER_CLASSES = /* @__PURE__ */ new Set([
   "fastapi.APIRouter",
@@ -934,10 +1112,11 @@ function callFramework(machine, callee, args, site) {
   if (callee.name === "starlette.applications.Starlette") return makeApp(machine, args, site, true);
   if (ROUTER_CLASSES.has(callee.name)) return makeRouter(machine, args, site);
   if (/^sqladmin(\.\w+)*\.Admin$/.test(callee.name)) mountAdmin(machine, callee, args, site);
-  if (callee.name === "fastapi_restful.Api().add_resource")
-    machine.note(site, "a resource of fastapi-restful: its routes are not listed");
+  const added = addResource(machine, callee, args, site);
+  if (added !== void 0) return added;
   if (/^(uvicorn|hypercorn)\.run$|^uvicorn\.(config\.)?Config$/.test(callee.name))
     return serve(machine, callee, args, site);
+  if (/^fastapi\.(FastAPI|APIRouter)\.__init__$/.test(callee.name)) return initBase(machine, args, site);
   const found2 = routerMethod(machine, callee.name, callee.receiver);
   if (found2 !== void 0 && callee.receiver !== void 0)
     return callMethod(machine, { ...found2, callee, receiver: callee.receiver }, args, site);
@@ -968,6 +1147,13 @@ function callResult(machine, callee, args, site) {
   else return void 0;
   return given2;
 }
+function initBase(machine, args, site) {
+  const [self] = args.positional;
+  const own = withoutFirst(args);
+  if (self?.kind === "app") configureApp(machine, machine.appNode(self.app), own);
+  else if (self?.kind === "router") configureRouter(machine, machine.routerNode(self.router), own);
+  return { kind: "none", site };
+}
 function onEvent(machine, args, handler) {
   const event = argumentOf(args, "event_type", 0);
   if (event?.kind === "string" && event.value === "startup") runAtStart(machine, handler);
@@ -995,9 +1181,11 @@ function callMethod(machine, call, args, site) {
     case "add_websocket_route":
       registerCall(machine, call.router, call.method, args, site);
       return none;
+    case "add_event_handler":
+      addEventHandler(machine, args);
+      return none;
     case "add_middleware":
     case "add_exception_handler":
-    case "add_event_handler":
       if (app !== void 0) configureLate(machine, app, call.method, args, site);
       return none;
     default:
@@ -1005,15 +1193,18 @@ function callMethod(machine, call, args, site) {
   }
 }
 function configureLate(machine, app, method, args, site) {
-  const [first, second] = args.positional;
   if (method === "add_middleware") {
     const cls = argumentOf(args, "middleware_class", 0);
     if (cls !== void 0)
       addMiddleware(machine, app, { how: "add_middleware", value: cls, args: withoutFirst(args), site });
-  } else if (method === "add_exception_handler") {
-    const handler = argumentOf(args, "handler", 1);
-    if (handler !== void 0) addHandler(app, args, handler, site);
-  } else if (first?.kind === "string" && first.value === "startup" && second !== void 0) runAtStart(machine, second);
+    return;
+  }
+  const handler = argumentOf(args, "handler", 1);
+  if (handler !== void 0) addHandler(app, args, handler, site);
+}
+function addEventHandler(machine, args) {
+  const handler = argumentOf(args, "func", 1);
+  if (handler !== void 0) onEvent(machine, args, handler);
 }
 function addHandler(app, args, handler, site) {
   const value = argumentOf(args, "exc_class_or_status_code", 0);
@@ -1082,10 +1273,211 @@ function mountAdmin(machine, callee, args, site) {
   mount(machine, machine.appNode(app.app).router, { ...machine.noArguments, positional: [path, target] }, site);
 }
 
-// src/fastapi/interpreter/attributes.ts
+// src/fastapi/interpreter/fields.ts
 var SETTINGS = /^(pydantic_settings|pydantic)\.(main\.|env_settings\.)?BaseSettings$/;
 var MODELS = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel)$/;
+function isSettings(cls) {
+  return hasBase(cls, SETTINGS);
+}
+function configured(machine, object, inner, name, site) {
+  const value = getAttribute(machine, inner, name, site);
+  if (value.kind === "environment" || value.kind === "bound-method") return value;
+  return { kind: "environment", name: `${object.name}.${name}`, site, default: value };
+}
+function settingsField(machine, object, name, found2, site) {
+  if (found2?.kind === "function") return bind(machine, found2, object, site) ?? found2;
+  if (!isDeclared(object.class, name))
+    return found2 === void 0 || found2.kind === "external" ? unknown(site, `${object.class.qualname}.${name}`) : found2;
+  const given2 = object.args.keywords.get(name);
+  const value = given2 ?? fieldDefault(machine, found2);
+  return { kind: "environment", name, site: found2?.site ?? site, ...value === void 0 ? {} : { default: value } };
+}
+function isDeclared(cls, name) {
+  const here = cls.def.body.some(
+    (one) => one.kind === "assign" && one.targets.some((target) => target.kind === "name" && target.id === name)
+  );
+  return here || cls.bases.some((base) => base.kind === "class" && isDeclared(base, name));
+}
+function fieldDefault(machine, value) {
+  if (value === void 0 || value.kind === "external") return void 0;
+  if (value.kind !== "external-call" || !/(^|\.)(Field|field)$/.test(value.callee)) return value;
+  const factory = value.args.keywords.get("default_factory");
+  if (factory !== void 0) return callValue(machine, factory, machine.noArguments, value.site);
+  const given2 = value.args.keywords.get("default") ?? value.args.positional[0];
+  return given2?.kind === "external" && given2.name === "builtins.Ellipsis" ? void 0 : given2;
+}
+function modelField(machine, object, name, site) {
+  const isModel = hasBase(object.class, MODELS) || object.class.def.decorators.length > 0;
+  if (!isModel) return void 0;
+  const given2 = object.args.keywords.get(name);
+  if (given2 !== void 0) return given2;
+  if (object.args.open) return unknown(site, `field ${name}`);
+  const own = classAttribute(machine, object.class, name, site);
+  return fieldDefault(machine, own) ?? (isDeclared(object.class, name) ? unknown(site, `field ${name}`) : void 0);
+}
+
+// src/fastapi/interpreter/iteration.ts
+var MAX_ITEMS = 2e3;
+function iterate(machine, value) {
+  const settled2 = defaultOf(value);
+  switch (settled2.kind) {
+    case "list":
+    case "tuple":
+    case "set":
+      return settled2.open === true || settled2.items.length > MAX_ITEMS ? void 0 : settled2.items;
+    case "dict":
+      return settled2.open === true ? void 0 : settled2.entries.map((entry) => entry.key);
+    case "string":
+      return settled2.value.length > 50 ? void 0 : Array.from(settled2.value, (character) => ({ kind: "string", value: character, site: settled2.site }));
+    case "instance":
+      return hasBase(settled2.class, NAMED_TUPLE) ? fieldNames(settled2.class).map((name) => getAttribute(machine, settled2, name, settled2.site)) : void 0;
+    case "class":
+      return enumMembers(machine, settled2);
+    default:
+      return void 0;
+  }
+}
+function enumMembers(machine, value) {
+  if (!value.bases.some((base) => base.kind === "external" && /(^|\.)(\w*Enum|Flag)$/.test(base.name)))
+    return void 0;
+  const frame = machine.classFrame(value);
+  if (frame === void 0) return void 0;
+  const members = [...frame.vars.keys()].filter((name) => !name.startsWith("_")).flatMap((name) => frame.own(name) ?? []);
+  return members.filter((member) => member.kind !== "function");
+}
+function tuples(lists, site) {
+  const count = lists.length === 0 ? 0 : Math.min(...lists.map((list) => list.length));
+  const items = Array.from(
+    { length: count },
+    (_, index) => sequence(
+      "tuple",
+      lists.flatMap((list) => list[index] ?? []),
+      site
+    )
+  );
+  return sequence("list", items, site);
+}
+
+// src/fastapi/interpreter/reflection.ts
+function hasNamed(machine, args, site) {
+  const [object, name] = args.positional;
+  if (object === void 0 || name?.kind !== "string") return void 0;
+  if (object.kind !== "module" && object.kind !== "class" && object.kind !== "instance") return void 0;
+  const found2 = getAttribute(machine, object, name.value, site);
+  if (found2.kind === "external" || found2.kind === "choice") return void 0;
+  return { kind: "bool", value: found2.kind !== "unknown", site };
+}
+function typeOf(args) {
+  const [object] = args.positional;
+  return object === void 0 || args.positional.length > 1 ? void 0 : classOf(object);
+}
+function getMembers(machine, args, site) {
+  const [object, predicate] = args.positional;
+  if (object === void 0) return void 0;
+  const names2 = memberNames(machine, object);
+  if (names2 === void 0) return void 0;
+  const pairs = names2.flatMap((name) => {
+    const value = getAttribute(machine, object, name, site);
+    if (predicate !== void 0 && !passes(machine, predicate, value, site)) return [];
+    return [sequence("tuple", [{ kind: "string", value: name, site }, value], site)];
+  });
+  return sequence("list", pairs, site);
+}
+function listNames(machine, args, site) {
+  const [object] = args.positional;
+  const names2 = object === void 0 ? void 0 : memberNames(machine, object);
+  return names2 === void 0 ? void 0 : sequence(
+    "list",
+    names2.map((value) => ({ kind: "string", value, site })),
+    site
+  );
+}
+function ownAttributes(machine, object, site) {
+  const own = object === void 0 ? void 0 : ownNames(machine, object);
+  if (own === void 0) return void 0;
+  const entries = [...own].map(([name, value]) => ({ key: { kind: "string", value: name, site }, value }));
+  return { kind: "dict", entries, site };
+}
+function ownNames(machine, object) {
+  if (object.kind === "instance") return new Map(object.attributes);
+  const frame = object.kind === "class" ? machine.classFrame(object) : object.kind === "module" ? machine.frames.get(object.path) : void 0;
+  if (frame === void 0) return void 0;
+  return new Map(
+    [...frame.vars.keys()].flatMap((name) => {
+      const value = frame.own(name);
+      return value === void 0 ? [] : [[name, value]];
+    })
+  );
+}
+function memberNames(machine, object) {
+  const own = ownNames(machine, object);
+  if (own === void 0) return void 0;
+  const names2 = new Set(own.keys());
+  const cls = object.kind === "class" ? object : classOf(object);
+  for (const one of cls === void 0 ? [] : lineage(cls))
+    for (const name of machine.classFrame(one)?.vars.keys() ?? []) names2.add(name);
+  return [...names2].sort((a, b) => a < b ? -1 : 1);
+}
+function lineage(cls) {
+  const all = [cls, ...cls.bases.flatMap((base) => base.kind === "class" ? lineage(base) : [])];
+  return all.filter((one, index) => all.findLastIndex((other) => other.def === one.def) === index);
+}
+var PREDICATES = /* @__PURE__ */ new Map([
+  ["inspect.ismethod", ["bound-method"]],
+  ["inspect.isfunction", ["function"]],
+  ["inspect.isroutine", ["function", "bound-method"]],
+  ["inspect.isclass", ["class"]],
+  ["inspect.ismodule", ["module"]],
+  ["builtins.callable", ["function", "bound-method", "class", "partial"]]
+]);
+function passes(machine, predicate, value, site) {
+  const kinds = predicate.kind === "external" ? PREDICATES.get(predicate.name) : void 0;
+  if (kinds !== void 0) return kinds.includes(value.kind);
+  if (predicate.kind !== "function" && predicate.kind !== "bound-method") return true;
+  return truthOf(callValue(machine, predicate, { ...machine.noArguments, positional: [value] }, site)) !== false;
+}
+function isKind(predicate, args, site) {
+  const [value] = args.positional;
+  if (value === void 0 || value.kind === "unknown" || value.kind === "choice") return void 0;
+  return { kind: "bool", value: PREDICATES.get(predicate)?.includes(value.kind) === true, site };
+}
+function mapped(machine, args, site) {
+  const [callee, ...lists] = args.positional;
+  const known = lists.map((list) => iterate(machine, list));
+  const [first] = known;
+  if (callee === void 0 || first === void 0 || known.some((list) => list === void 0)) return void 0;
+  const results = first.map(
+    (_, index) => callValue(
+      machine,
+      callee,
+      { ...machine.noArguments, positional: known.flatMap((list) => list?.[index] ?? []) },
+      site
+    )
+  );
+  return sequence("list", results, site);
+}
+function filtered(machine, args, site) {
+  const [predicate, list] = args.positional;
+  const items = list === void 0 ? void 0 : iterate(machine, list);
+  if (predicate === void 0 || items === void 0) return void 0;
+  const verdicts = items.map(
+    (item) => truthOf(
+      predicate.kind === "none" ? item : callValue(machine, predicate, { ...machine.noArguments, positional: [item] }, site)
+    )
+  );
+  return sequence(
+    "list",
+    items.filter((_, index) => verdicts[index] === true),
+    site,
+    verdicts.includes(void 0)
+  );
+}
+
+// src/fastapi/interpreter/attributes.ts
 function getAttribute(machine, object, name, site) {
+  if (name === "__dict__")
+    return ownAttributes(machine, object, site) ?? unknown(site, "the attributes of something unknown");
+  if (name === "__class__") return classOf(object) ?? unknown(site, "the class of something unknown");
   switch (object.kind) {
     case "module":
       return moduleAttribute(machine, object, name, site);
@@ -1098,13 +1490,12 @@ function getAttribute(machine, object, name, site) {
     case "router":
       return routerAttribute(machine, object, name, site);
     case "class":
-      if (name === "__name__") return { kind: "string", value: object.def.name, site };
-      return classAttribute(machine, object, name, site) ?? unknown(site, `${object.qualname} has no ${name}`);
+      return ownClassAttribute(machine, object, name, site);
     case "instance":
       return instanceAttribute(machine, object, name, site);
     case "function":
     case "bound-method":
-      return functionAttribute(object, name, site);
+      return functionAttribute(machine, object, name, site);
     case "choice":
       return choice(
         object.alternatives.map((one) => ({ ...one, value: getAttribute(machine, one.value, name, site) })),
@@ -1124,10 +1515,24 @@ function getAttribute(machine, object, name, site) {
         receiver: object
       };
     case "environment":
+      if (object.default?.kind === "instance") return configured(machine, object, object.default, name, site);
       return { kind: "external", name: `builtins.str().${name}`, site, receiver: object };
     default:
       return unknown(site, `.${name} of something unknown`);
   }
+}
+function ownClassAttribute(machine, cls, name, site) {
+  if (name === "__name__") return { kind: "string", value: cls.def.name, site };
+  if (name === "__mro__") return sequence("tuple", [...lineage(cls)], site);
+  if (name === "__subclasses__")
+    return { kind: "external", name: "builtins.type().__subclasses__", receiver: cls, site };
+  const found2 = classAttribute(machine, cls, name, site);
+  if (found2?.kind === "function" && isClassMethod(found2))
+    return { kind: "bound-method", self: cls, function: found2, site };
+  return found2 ?? unknown(site, `${cls.qualname} has no ${name}`);
+}
+function isClassMethod(fn) {
+  return fn.decorators.some((use) => use.value.kind === "external" && /(^|\.)classmethod$/.test(use.value.name));
 }
 function moduleAttribute(machine, object, name, site) {
   if (name === "__path__") return object;
@@ -1144,8 +1549,8 @@ function outsideAttribute(object, name, site) {
   };
 }
 function madeAttribute(machine, object, name, site) {
-  if (object.callee === "types.SimpleNamespace")
-    return object.args.keywords.get(name) ?? unknown(site, `SimpleNamespace has no ${name}`);
+  if (/^(types\.Simple|argparse\.)Namespace$/.test(object.callee))
+    return object.args.keywords.get(name) ?? unknown(site, `the namespace has no ${name}`);
   if (object.callee === "builtins.super") return superAttribute(machine, object, name, site);
   return backendAttribute(object, name) ?? {
     kind: "external",
@@ -1168,11 +1573,11 @@ function listedModule(object, name) {
   if (name === "name") return object.items[1];
   return name === "ispkg" ? object.items[2] : void 0;
 }
-function functionAttribute(object, name, site) {
+function functionAttribute(machine, object, name, site) {
   const fn = object.kind === "bound-method" ? object.function : object;
   if (name === "__name__") return { kind: "string", value: fn.qualname.split(".").at(-1) ?? fn.qualname, site };
   if (name === "__module__") return { kind: "string", value: fn.moduleName, site };
-  return unknown(site, `${fn.qualname}.${name}`);
+  return machine.functionAttributes(fn).get(name) ?? unknown(site, `${fn.qualname}.${name}`);
 }
 function appAttribute(machine, object, name, site) {
   const app = machine.appNode(object.app);
@@ -1226,51 +1631,27 @@ function instanceAttribute(machine, object, name, site) {
   const assigned = object.attributes.get(name);
   if (assigned !== void 0) return assigned;
   const found2 = classAttribute(machine, object.class, name, site);
-  if (hasBase(object.class, SETTINGS)) return settingsField(machine, object, name, found2, site);
-  if (found2 === void 0 || found2.kind === "external")
-    return modelField(machine, object, name, site) ?? inheritedFromOutside(found2, object) ?? unknown(site, `${object.class.qualname} has no ${name}`);
-  return bind(machine, found2, object, site) ?? found2;
+  if (isSettings(object.class)) return settingsField(machine, object, name, found2, site);
+  const field = found2?.kind === "function" ? void 0 : modelField(machine, object, name, site);
+  const own = found2?.kind === "external" ? inheritedFromOutside(found2, object) : bind(machine, found2, object, site);
+  const value = field ?? own;
+  return value ?? unknown(site, `${object.class.qualname} has no ${name}`);
 }
 function inheritedFromOutside(found2, object) {
-  return found2 === void 0 || found2.receiver !== void 0 ? found2 : { ...found2, receiver: object };
-}
-function settingsField(machine, object, name, found2, site) {
-  if (found2?.kind === "function") return bind(machine, found2, object, site) ?? found2;
-  if (!isDeclared(object.class, name))
-    return found2 === void 0 || found2.kind === "external" ? unknown(site, `${object.class.qualname}.${name}`) : found2;
-  const given2 = object.args.keywords.get(name);
-  const value = given2 ?? fieldDefault(machine, found2);
-  return { kind: "environment", name, site: found2?.site ?? site, ...value === void 0 ? {} : { default: value } };
-}
-function isDeclared(cls, name) {
-  const here = cls.def.body.some(
-    (one) => one.kind === "assign" && one.targets.some((target) => target.kind === "name" && target.id === name)
-  );
-  return here || cls.bases.some((base) => base.kind === "class" && isDeclared(base, name));
-}
-function fieldDefault(machine, value) {
-  if (value === void 0 || value.kind === "external") return void 0;
-  if (value.kind !== "external-call" || !/(^|\.)(Field|field)$/.test(value.callee)) return value;
-  const factory = value.args.keywords.get("default_factory");
-  if (factory !== void 0) return callValue(machine, factory, machine.noArguments, value.site);
-  const given2 = value.args.keywords.get("default") ?? value.args.positional[0];
-  return given2?.kind === "external" && given2.name === "builtins.Ellipsis" ? void 0 : given2;
-}
-function modelField(machine, object, name, site) {
-  const isModel = hasBase(object.class, MODELS) || object.class.def.decorators.length > 0;
-  if (!isModel) return void 0;
-  const given2 = object.args.keywords.get(name);
-  if (given2 !== void 0) return given2;
-  if (object.args.open) return unknown(site, `field ${name}`);
-  const own = machine.classFrame(object.class)?.own(name);
-  return fieldDefault(machine, own) ?? (isDeclared(object.class, name) ? unknown(site, `field ${name}`) : void 0);
+  return found2.receiver !== void 0 ? found2 : { ...found2, receiver: object };
 }
 function bind(machine, found2, self, site) {
   if (found2?.kind !== "function") return found2;
   const names2 = found2.decorators.map((use) => use.value.kind === "external" ? use.value.name : "");
   if (names2.some((name) => /(^|\.)staticmethod$/.test(name))) return found2;
-  const bound = { kind: "bound-method", self, function: found2, site };
+  const receiver = isClassMethod(found2) ? classOf(self) ?? self : self;
+  const bound = { kind: "bound-method", self: receiver, function: found2, site };
   return names2.some((name) => /(^|\.)(property|cached_property|computed_field)$/.test(name)) ? callValue(machine, bound, machine.noArguments, site) : bound;
+}
+function classOf(object) {
+  if (object.kind === "instance") return object.class;
+  if (object.kind === "app" && object.app instanceof AppNode) return object.app.class;
+  return object.kind === "router" && object.router instanceof RouterNode ? object.router.class : void 0;
 }
 function setAttribute(machine, object, name, value, site) {
   if (machine.frozen) return;
@@ -1279,6 +1660,7 @@ function setAttribute(machine, object, name, value, site) {
   else if (object.kind === "router") setRouterAttribute(machine, object, name, value);
   else if (object.kind === "class") machine.classFrame(object)?.set(name, value);
   else if (object.kind === "module") machine.frames.get(object.path)?.set(name, value);
+  else if (object.kind === "function") machine.functionAttributes(object).set(name, value);
   else if (object.kind === "choice")
     for (const one of object.alternatives) setAttribute(machine, one.value, name, value, site);
 }
@@ -1406,6 +1788,8 @@ function evaluateCompare(machine, expr, frame, site) {
   const [second] = expr.comparators;
   if (op === void 0 || second === void 0 || expr.ops.length !== 1) return unknown(site, "a comparison");
   const right2 = evaluate(machine, second, frame);
+  if (right2.kind === "external" && right2.name === "os.environ" && left2.kind === "string" && op.endsWith("in"))
+    return { kind: "environment", name: left2.value, site, default: { kind: "bool", value: op !== "in", site } };
   const isStage = [left2, right2].some(namesStage);
   const result = isStage ? compareValues(op, left2, right2) : compareValues(op, defaultOf(left2), defaultOf(right2));
   return result === void 0 ? unknown(site, textOf(frame.module, expr).slice(0, 80)) : configurable({ kind: "bool", value: result, site }, left2, right2);
@@ -1433,11 +1817,36 @@ function compareValues(op, left2, right2) {
     return left2.kind === "none" === (op === "is");
   }
   if ((op === "==" || op === "!=") && literal2(left2) && literal2(right2)) return sameValue(left2, right2) === (op === "==");
-  if ((op === "in" || op === "not in") && literal2(left2) && (right2.kind === "list" || right2.kind === "tuple" || right2.kind === "set") && right2.open !== true) {
-    if (!right2.items.every(literal2)) return void 0;
-    return right2.items.some((item) => sameValue(item, left2)) === (op === "in");
+  if (op === "in" || op === "not in") {
+    const found2 = contains2(right2, left2, literal2);
+    return found2 === void 0 ? void 0 : found2 === (op === "in");
   }
-  return void 0;
+  if (left2.kind !== "number" || right2.kind !== "number") return void 0;
+  const difference = left2.value - right2.value;
+  return ORDERS.get(op)?.(difference);
+}
+var ORDERS = /* @__PURE__ */ new Map([
+  ["<", (difference) => difference < 0],
+  ["<=", (difference) => difference <= 0],
+  [">", (difference) => difference > 0],
+  [">=", (difference) => difference >= 0]
+]);
+function contains2(container, item, literal2) {
+  if (container.kind === "string" && item.kind === "string") return container.value.includes(item.value);
+  if (container.kind === "dict" && container.open !== true) {
+    return containsOf(
+      container.entries.map((entry) => entry.key),
+      item,
+      literal2
+    );
+  }
+  const listed2 = container.kind === "list" || container.kind === "tuple" || container.kind === "set";
+  return listed2 && container.open !== true ? containsOf(container.items, item, literal2) : void 0;
+}
+function containsOf(items, item, literal2) {
+  if (items.length === 0) return false;
+  if (!literal2(item) || !items.every(literal2)) return void 0;
+  return items.some((one) => sameValue(one, item));
 }
 
 // src/fastapi/interpreter/outcome.ts
@@ -1464,6 +1873,7 @@ function runAssign(machine, statement, frame) {
 function assign(machine, target, value, frame) {
   switch (target.kind) {
     case "name":
+      if (value.kind === "list") machine.madeUnder(value);
       if (frame.kind === "module" && !machine.frozen) nameObject(value, `${frame.moduleName}:${target.id}`);
       frame.set(target.id, value);
       return;
@@ -1474,7 +1884,7 @@ function assign(machine, target, value, frame) {
       setItem(machine, target, value, frame);
       return;
     case "starred":
-      assign(machine, target.value, unknown(value.site, "a starred target"), frame);
+      assign(machine, target.value, value, frame);
       return;
     case "list":
     case "tuple":
@@ -1522,10 +1932,16 @@ function underCondition(machine, value, before) {
   );
 }
 function destructure(machine, targets, value, frame) {
-  const items = value.kind === "tuple" || value.kind === "list" ? value.items : void 0;
+  const items = iterate(machine, value);
+  const star = targets.findIndex((target) => target.kind === "starred");
+  const parts = items === void 0 || star < 0 ? items : gathered(items, star, targets.length, value.site);
   targets.forEach((target, index) => {
-    assign(machine, target, items?.[index] ?? unknown(value.site, "a part of something unknown"), frame);
+    assign(machine, target, parts?.[index] ?? unknown(value.site, "a part of something unknown"), frame);
   });
+}
+function gathered(items, star, targets, site) {
+  const end = items.length - (targets - 1 - star);
+  return [...items.slice(0, star), sequence("list", items.slice(star, end), site), ...items.slice(end)];
 }
 function runAugAssign(machine, statement, frame) {
   const value = evaluate(machine, statement.value, frame);
@@ -1541,44 +1957,6 @@ function runAugAssign(machine, statement, frame) {
     frame
   );
   return NEXT;
-}
-
-// src/fastapi/interpreter/iteration.ts
-var MAX_ITEMS = 2e3;
-function iterate(machine, value) {
-  const settled2 = defaultOf(value);
-  switch (settled2.kind) {
-    case "list":
-    case "tuple":
-    case "set":
-      return settled2.open === true || settled2.items.length > MAX_ITEMS ? void 0 : settled2.items;
-    case "dict":
-      return settled2.open === true ? void 0 : settled2.entries.map((entry) => entry.key);
-    case "string":
-      return settled2.value.length > 50 ? void 0 : Array.from(settled2.value, (character) => ({ kind: "string", value: character, site: settled2.site }));
-    case "class":
-      return enumMembers(machine, settled2);
-    default:
-      return void 0;
-  }
-}
-function enumMembers(machine, value) {
-  if (!value.bases.some((base) => base.kind === "external" && /(^|\.)(\w*Enum|Flag)$/.test(base.name)))
-    return void 0;
-  const frame = machine.classFrame(value);
-  if (frame === void 0) return void 0;
-  const members = [...frame.vars.keys()].filter((name) => !name.startsWith("_")).flatMap((name) => frame.own(name) ?? []);
-  return members.filter((member) => member.kind !== "function");
-}
-function pairs(left2, right2, site) {
-  const count = Math.min(left2.length, right2.length);
-  const items = [];
-  for (let index = 0; index < count; index++) {
-    const a = left2[index];
-    const b = right2[index];
-    if (a !== void 0 && b !== void 0) items.push(sequence("tuple", [a, b], site));
-  }
-  return sequence("list", items, site);
 }
 
 // src/fastapi/interpreter/subscripts.ts
@@ -1776,6 +2154,59 @@ function integer(args, site) {
   return first?.kind === "environment" ? { ...first, default: answer, site } : answer;
 }
 
+// src/fastapi/interpreter/sequences.ts
+function copyOf(machine, kind, args, site) {
+  const [first] = args.positional;
+  if (first === void 0) return sequence(kind, [], site);
+  const items = iterate(machine, first);
+  return items === void 0 ? sequence(kind, first.kind === "list" ? first.items : [], site, true) : sequence(kind, items, site);
+}
+function sorted(machine, args, site) {
+  const copy = copyOf(machine, "list", args, site);
+  if (copy.kind !== "list" || args.keywords.has("key")) return copy;
+  const reverse = args.keywords.get("reverse");
+  const texts = copy.items.map(textOfValue);
+  if (!texts.every((one) => one !== void 0) || reverse !== void 0 && truthOf(reverse) === void 0)
+    return copy;
+  const ordered = copy.items.map((item, index) => ({ item, text: texts[index] ?? "" })).sort((a, b) => a.text < b.text ? -1 : a.text > b.text ? 1 : 0).map(({ item }) => item);
+  return { ...copy, items: reverse !== void 0 && truthOf(reverse) === true ? ordered.reverse() : ordered };
+}
+function reversed(machine, args, site) {
+  const items = args.positional[0] === void 0 ? void 0 : iterate(machine, args.positional[0]);
+  return items === void 0 ? void 0 : sequence("list", [...items].reverse(), site);
+}
+function enumerated(machine, args, site) {
+  const items = args.positional[0] === void 0 ? void 0 : iterate(machine, args.positional[0]);
+  const start = argumentOf(args, "start", 1) ?? { kind: "number", value: 0, site };
+  if (items === void 0 || start.kind !== "number") return void 0;
+  const numbers = items.map((_, index) => ({ kind: "number", value: start.value + index, site }));
+  return tuples([numbers, items], site);
+}
+function zipped(machine, args, site) {
+  const lists = args.positional.map((value) => iterate(machine, value));
+  return lists.every((list) => list !== void 0) ? tuples(lists, site) : void 0;
+}
+function range(args, site) {
+  const numbers = args.positional.map((value) => value.kind === "number" ? value.value : Number.NaN);
+  const start = numbers.length === 1 ? 0 : numbers[0];
+  const end = numbers.length === 1 ? numbers[0] : numbers[1];
+  if (start === void 0 || end === void 0 || !(end - start >= 0 && end - start <= 200)) return void 0;
+  return sequence(
+    "list",
+    Array.from({ length: end - start }, (_, index) => ({ kind: "number", value: start + index, site })),
+    site
+  );
+}
+function chained(machine, args, site) {
+  const lists = args.positional.map((value) => iterate(machine, value));
+  return lists.every((list) => list !== void 0) ? sequence("list", lists.flat(), site) : void 0;
+}
+function firstOf(machine, args) {
+  const [source2, fallback] = args.positional;
+  const items = source2 === void 0 ? void 0 : iterate(machine, source2);
+  return items === void 0 ? void 0 : items[0] ?? fallback;
+}
+
 // src/fastapi/interpreter/strings.ts
 function stringMethod(machine, receiver, method, args, site) {
   if (receiver.kind === "environment") {
@@ -1821,7 +2252,11 @@ function read(machine, receiver, method, args, site) {
     case "endswith":
       return first === void 0 ? void 0 : { kind: "bool", value: text2.endsWith(first), site };
     case "split":
-      return split(text2, first, site);
+    case "rsplit":
+      return split(text2, method, args, site);
+    case "partition":
+    case "rpartition":
+      return partition(text2, method, first, site);
     case "join":
       return join(machine, text2, args, site);
     case "glob":
@@ -1840,25 +2275,48 @@ function strip(text2, method, characters) {
   if (method !== "lstrip") while (end > start && set.has(text2.charAt(end - 1))) end--;
   return text2.slice(start, end);
 }
-function split(text2, separator, site) {
+function split(text2, method, args, site) {
+  const separator = textOfValue(argumentOf(args, "sep", 0));
+  const most = argumentOf(args, "maxsplit", 1);
   const parts = separator === void 0 ? text2.split(/\s+/).filter((part) => part !== "") : text2.split(separator);
+  const kept = most?.kind === "number" && most.value >= 0 ? rejoined(parts, separator ?? " ", most.value, method) : parts;
   return sequence(
     "list",
+    kept.map((value) => ({ kind: "string", value, site })),
+    site
+  );
+}
+function partition(text2, method, separator, site) {
+  if (separator === void 0 || separator === "") return void 0;
+  const at = method === "partition" ? text2.indexOf(separator) : text2.lastIndexOf(separator);
+  const whole = method === "partition" ? [text2, "", ""] : ["", "", text2];
+  const parts = at < 0 ? whole : [text2.slice(0, at), separator, text2.slice(at + separator.length)];
+  return sequence(
+    "tuple",
     parts.map((value) => ({ kind: "string", value, site })),
     site
   );
+}
+function rejoined(parts, separator, most, method) {
+  if (parts.length <= most + 1) return parts;
+  if (method === "split") return [...parts.slice(0, most), parts.slice(most).join(separator)];
+  const cut = parts.length - most;
+  return [parts.slice(0, cut).join(separator), ...parts.slice(cut)];
 }
 function join(machine, separator, args, site) {
   const items = args.positional[0] === void 0 ? void 0 : iterate(machine, args.positional[0]);
   const texts = items?.map(textOfValue);
   return texts?.every((one) => one !== void 0) === true ? { kind: "string", value: texts.join(separator), site } : void 0;
 }
+function printed(value) {
+  return value?.kind === "number" ? String(value.value) : textOfValue(value);
+}
 function format(text2, args, site) {
   let next = 0;
   const missing = [];
   const value = text2.replace(/\{(\w*)\}/g, (hole, name) => {
     const index = name === "" ? next++ : Number(name);
-    const found2 = textOfValue(Number.isNaN(index) ? args.keywords.get(name) : args.positional[index]);
+    const found2 = printed(Number.isNaN(index) ? args.keywords.get(name) : args.positional[index]);
     if (found2 === void 0) missing.push(hole);
     return found2 ?? "";
   });
@@ -1877,7 +2335,7 @@ var HANDLERS = /* @__PURE__ */ new Map([
   ["builtins.tuple", (machine, args, site) => copyOf(machine, "tuple", args, site)],
   ["builtins.set", (machine, args, site) => copyOf(machine, "set", args, site)],
   ["builtins.frozenset", (machine, args, site) => copyOf(machine, "set", args, site)],
-  ["builtins.sorted", (machine, args, site) => copyOf(machine, "list", args, site)],
+  ["builtins.sorted", (machine, args, site) => sorted(machine, args, site)],
   ["builtins.reversed", (machine, args, site) => reversed(machine, args, site)],
   ["builtins.dict", (_machine, args, site) => makeDict(args, site)],
   ["builtins.enumerate", (machine, args, site) => enumerated(machine, args, site)],
@@ -1888,6 +2346,22 @@ var HANDLERS = /* @__PURE__ */ new Map([
   ["builtins.int", (_machine, args, site) => integer(args, site)],
   ["builtins.getattr", (machine, args, site) => getNamed(machine, args, site)],
   ["builtins.setattr", (machine, args, site) => setNamed(machine, args, site)],
+  ["builtins.hasattr", hasNamed],
+  ["builtins.type", (_machine, args) => typeOf(args)],
+  ["builtins.dir", listNames],
+  ["builtins.vars", (machine, args, site) => ownAttributes(machine, args.positional[0], site)],
+  ["builtins.map", mapped],
+  ["builtins.filter", filtered],
+  ["builtins.exec", madeAtRunTime],
+  ["builtins.eval", madeAtRunTime],
+  ["builtins.next", (machine, args) => firstOf(machine, args)],
+  ["builtins.iter", (_machine, args) => args.positional[0]],
+  ["inspect.getmembers", getMembers],
+  ["inspect.isclass", (_machine, args, site) => isKind("inspect.isclass", args, site)],
+  ["inspect.isfunction", (_machine, args, site) => isKind("inspect.isfunction", args, site)],
+  ["inspect.ismethod", (_machine, args, site) => isKind("inspect.ismethod", args, site)],
+  ["inspect.ismodule", (_machine, args, site) => isKind("inspect.ismodule", args, site)],
+  ["os.path.join", (_machine, args, site) => joinedPath(args, site)],
   ["builtins.isinstance", (_machine, args, site) => isInstance(args, site)],
   ["builtins.callable", (_machine, args, site) => isCallable(args, site)],
   ["typing.cast", (_machine, args) => args.positional[1]],
@@ -1902,11 +2376,13 @@ var HANDLERS = /* @__PURE__ */ new Map([
   ["importlib.import_module", importByName],
   ["builtins.__import__", importByName],
   ["pkgutil.iter_modules", findModules],
-  ["pkgutil.walk_packages", findModules],
+  ["pkgutil.walk_packages", walkModules],
   ["itertools.chain", chained],
   ["pathlib.Path", (_machine, args) => args.positional[0]],
   ["os.path.dirname", (_machine, args, site) => dirname(args, site)],
   ["os.path.abspath", (_machine, args) => args.positional[0]],
+  ["builtins.staticmethod", (_machine, args, site) => asMethod("staticmethod", args, site)],
+  ["builtins.classmethod", (_machine, args, site) => asMethod("classmethod", args, site)],
   ["functools.lru_cache", transparent],
   ["functools.cache", transparent]
 ]);
@@ -1914,15 +2390,19 @@ function callBuiltin(machine, callee, args, site) {
   const handler = HANDLERS.get(callee.name);
   if (handler !== void 0) return handler(machine, args, site);
   const { receiver } = callee;
-  if (receiver === void 0) return void 0;
+  if (receiver === void 0) return baseInit(machine, callee, args, site);
+  if (callee.name === "super().__new__" && args.positional[0]?.kind === "class")
+    return { kind: "instance", class: args.positional[0], args: machine.noArguments, attributes: /* @__PURE__ */ new Map(), site };
   if (receiver.kind === "instance" && callee.name.endsWith(".__init__"))
-    return initOutside(machine, receiver, args, site);
+    return initOutside(machine, { self: receiver, callee: callee.name }, args, site);
   const method = callee.name.slice(callee.name.lastIndexOf(".") + 1);
   if (receiver.kind === "external-call" && /^(environs\.Env|starlette\.config\.Config|decouple\.Config)$/.test(receiver.callee))
     return environment(machine, args, site);
   if (receiver.kind === "environment" || receiver.kind === "string")
     return stringMethod(machine, receiver, method, args, site);
   if (receiver.kind === "list" || receiver.kind === "set") return listMethod(machine, receiver, method, args, site);
+  if (receiver.kind === "class" && method === "__subclasses__")
+    return sequence("list", [...machine.subclassesOf(receiver)], site);
   if (receiver.kind === "dict") return dictMethod(receiver, method, args, site);
   return void 0;
 }
@@ -1935,11 +2415,16 @@ function environment(_machine, args, site) {
   if (name?.kind !== "string") return unknown(site, "an environment variable");
   return { kind: "environment", name: name.value, site, ...fallback === void 0 ? {} : { default: fallback } };
 }
-function initOutside(machine, self, args, site) {
+function baseInit(machine, callee, args, site) {
+  const [self, ...positional] = args.positional;
+  return self?.kind === "instance" && callee.name.endsWith(".__init__") ? initOutside(machine, { self, callee: callee.name }, { ...args, positional }, site) : void 0;
+}
+function initOutside(machine, { self, callee }, args, site) {
   const attributes = machine.attributesOf(self);
   for (const [name, value] of args.keywords) if (!attributes.has(name)) attributes.set(name, value);
   const [first] = args.positional;
-  if (first !== void 0 && !attributes.has("status_code")) attributes.set("status_code", first);
+  if (first !== void 0 && /HTTPException\.__init__$/.test(callee) && !attributes.has("status_code"))
+    attributes.set("status_code", first);
   return { kind: "none", site };
 }
 function dirname(args, site) {
@@ -1950,15 +2435,24 @@ function transparent(_machine, args) {
   const [first] = args.positional;
   return first?.kind === "function" || first?.kind === "class" ? first : void 0;
 }
-function copyOf(machine, kind, args, site) {
+function asMethod(kind, args, site) {
   const [first] = args.positional;
-  if (first === void 0) return sequence(kind, [], site);
-  const items = iterate(machine, first);
-  return items === void 0 ? sequence(kind, first.kind === "list" ? first.items : [], site, true) : sequence(kind, items, site);
+  if (first?.kind !== "function") return void 0;
+  const value = { kind: "external", name: `builtins.${kind}`, site };
+  return { ...first, decorators: [...first.decorators, { site, value, text: kind }] };
 }
-function reversed(machine, args, site) {
-  const items = args.positional[0] === void 0 ? void 0 : iterate(machine, args.positional[0]);
-  return items === void 0 ? void 0 : sequence("list", [...items].reverse(), site);
+function madeAtRunTime(machine, _args, site) {
+  const reason = "code that is made at run time";
+  machine.note(site, reason);
+  return unknown(site, reason);
+}
+function joinedPath(args, site) {
+  const parts = args.positional.map(textOfValue);
+  if (!parts.every((part) => part !== void 0)) return void 0;
+  const value = parts.reduce(
+    (path, part) => part.startsWith("/") || path === "" ? part : `${path.replace(/\/$/, "")}/${part}`
+  );
+  return { kind: "string", value, site };
 }
 function makeDict(args, site) {
   const [first] = args.positional;
@@ -1970,35 +2464,6 @@ function makeDict(args, site) {
   }));
   return { kind: "dict", entries: [...base, ...own], site, ...known && !args.open ? {} : { open: true } };
 }
-function enumerated(machine, args, site) {
-  const items = args.positional[0] === void 0 ? void 0 : iterate(machine, args.positional[0]);
-  if (items === void 0) return void 0;
-  return pairs(
-    items.map((_, index) => ({ kind: "number", value: index, site })),
-    items,
-    site
-  );
-}
-function zipped(machine, args, site) {
-  const lists = args.positional.map((value) => iterate(machine, value));
-  const [left2, right2] = lists;
-  return lists.length === 2 && left2 !== void 0 && right2 !== void 0 ? pairs(left2, right2, site) : void 0;
-}
-function range(args, site) {
-  const numbers = args.positional.map((value) => value.kind === "number" ? value.value : Number.NaN);
-  const start = numbers.length === 1 ? 0 : numbers[0];
-  const end = numbers.length === 1 ? numbers[0] : numbers[1];
-  if (start === void 0 || end === void 0 || !(end - start >= 0 && end - start <= 200)) return void 0;
-  return sequence(
-    "list",
-    Array.from({ length: end - start }, (_, index) => ({ kind: "number", value: start + index, site })),
-    site
-  );
-}
-function chained(machine, args, site) {
-  const lists = args.positional.map((value) => iterate(machine, value));
-  return lists.every((list) => list !== void 0) ? sequence("list", lists.flat(), site) : void 0;
-}
 function text(args, site) {
   const [first] = args.positional;
   if (first === void 0) return { kind: "string", value: "", site };
@@ -2009,7 +2474,11 @@ function getNamed(machine, args, site) {
   const [object, name, fallback] = args.positional;
   if (object === void 0 || name?.kind !== "string") return void 0;
   const found2 = getAttribute(machine, object, name.value, site);
-  return found2.kind === "unknown" && fallback !== void 0 ? fallback : found2;
+  const missing = found2.kind === "unknown" || isLiteral(object) && name.value.startsWith("_");
+  return missing && fallback !== void 0 ? fallback : found2;
+}
+function isLiteral(value) {
+  return ["string", "number", "bool", "none", "list", "tuple", "set", "dict"].includes(value.kind);
 }
 function setNamed(machine, args, site) {
   const [object, name, value] = args.positional;
@@ -2065,6 +2534,8 @@ var Frame = class {
   qualifier;
   parent;
   vars = /* @__PURE__ */ new Map();
+  /** What a generator has yielded so far: a loop over its call sees these. */
+  yielded;
   /** Names declared `global` here. */
   globals = /* @__PURE__ */ new Set();
   constructor(kind, module, moduleName, qualifier, parent) {
@@ -2116,35 +2587,43 @@ function evaluateComprehension(machine, expr, frame, site) {
   const inner = new Frame("function", frame.module, frame.moduleName, frame.qualifier, frame);
   const items = [];
   const keys = [];
-  const known = expandGenerators(machine, expr, inner, 0, () => {
+  const conditions = [];
+  const known = expandGenerators(machine, expr, { frame: inner, depth: 0 }, (condition) => {
+    if (condition !== void 0) conditions.push(condition);
     if (expr.key !== void 0) keys.push(evaluate(machine, expr.key, inner));
-    items.push(evaluate(machine, expr.element, inner));
+    const value = evaluate(machine, expr.element, inner);
+    items.push(condition === void 0 || expr.type === "dict" ? value : maybe(value, condition));
   });
   if (expr.type === "dict") {
     return {
       kind: "dict",
       entries: items.map((value, index) => ({ key: keys[index] ?? unknown(site, "a key"), value })),
       site,
-      ...known ? {} : { open: true }
+      ...known && conditions.length === 0 ? {} : { open: true }
     };
   }
   return sequence(expr.type === "set" ? "set" : "list", items, site, !known);
 }
-function expandGenerators(machine, expr, frame, depth, emit) {
-  const generator = expr.generators[depth];
+function expandGenerators(machine, expr, round, emit) {
+  const generator = expr.generators[round.depth];
   if (generator === void 0) {
-    emit();
+    emit(round.condition);
     return true;
   }
+  const { frame } = round;
   const items = iterate(machine, evaluate(machine, generator.iter, frame));
   if (items === void 0) return false;
   let known = true;
   for (const item of items) {
-    assign(machine, generator.target, item, frame);
+    const under = itemUnderCondition(item);
+    assign(machine, generator.target, under?.value ?? item, frame);
     const truths = generator.conditions.map((test) => truthOf(evaluate(machine, test, frame)));
     if (truths.includes(false)) continue;
-    if (truths.includes(void 0)) known = false;
-    known = expandGenerators(machine, expr, frame, depth + 1, emit) && known;
+    const unsure = generator.conditions.filter((_, index) => truths[index] === void 0);
+    const parts = [round.condition, under?.condition, ...unsure.map((test) => textOf(frame.module, test))];
+    const condition = parts.filter((one) => one !== void 0).join(" and ");
+    const next = { frame, depth: round.depth + 1, ...condition === "" ? {} : { condition } };
+    known = expandGenerators(machine, expr, next, emit) && known;
   }
   return known;
 }
@@ -2213,10 +2692,18 @@ function compound(machine, expr, frame, site) {
     case "comprehension":
       return evaluateComprehension(machine, expr, frame, site);
     case "yield":
-      return expr.value === void 0 ? unknown(site, "yield") : evaluate(machine, expr.value, frame);
+      return evaluateYield(machine, expr, frame, site);
     default:
       return unknown(site, textOf(frame.module, expr).slice(0, 80));
   }
+}
+function evaluateYield(machine, expr, frame, site) {
+  if (expr.value === void 0) return unknown(site, "yield");
+  const value = evaluate(machine, expr.value, frame);
+  if (frame.yielded === void 0) return value;
+  const items = expr.from ? iterate(machine, value) ?? [unknown(site, "items of a generator")] : [value];
+  machine.append(frame.yielded, items);
+  return value;
 }
 function evaluateLambda(expr, frame, site) {
   return {
@@ -2259,7 +2746,7 @@ function evaluateItems(machine, kind, items, frame, site) {
     if (unpacked === void 0) open2 = true;
     else values.push(...unpacked);
   }
-  return sequence(kind, values, site, open2);
+  return machine.madeUnder(sequence(kind, values, site, open2));
 }
 function evaluateDict(machine, expr, frame, site) {
   const entries = [];
@@ -2311,9 +2798,9 @@ function joinTexts(parts, site) {
       site
     );
   const text2 = parts.map((part) => String(textOrNumber(part))).join("");
-  const configured = parts.findLast((part) => part.kind === "environment");
+  const configured2 = parts.findLast((part) => part.kind === "environment");
   const value = { kind: "string", value: text2, site };
-  return configured?.kind === "environment" ? { kind: "environment", name: configured.name, default: value, site } : value;
+  return configured2?.kind === "environment" ? { kind: "environment", name: configured2.name, default: value, site } : value;
 }
 function textOrNumber(value) {
   const settled2 = defaultOf(value);
@@ -2464,6 +2951,10 @@ function runTry(machine, statement, frame) {
   const before = new Map(frame.vars);
   const body = runBody(machine, statement.body, frame);
   const orelse = body.flow === "next" ? runBody(machine, statement.orelse, frame) : NEXT;
+  if (onlyImports(statement, frame) && body.flow === "next") {
+    runBody(machine, statement.finalbody, frame);
+    return orelse;
+  }
   let vars = frame.vars;
   const returned2 = [...body.returned, ...orelse.returned];
   for (const handler of statement.handlers) {
@@ -2482,8 +2973,32 @@ function runTry(machine, statement, frame) {
   const flow = body.flow !== "next" ? statement.handlers.length > 0 ? "next" : body.flow : orelse.flow;
   return { flow: flow === "raise" ? "next" : flow, returned: returned2 };
 }
+var INSTALLED = /^(fastapi|starlette|pydantic)\b/;
+function onlyImports(statement, frame) {
+  return statement.body.every((one) => {
+    if (one.kind !== "import-from" || one.names === "*") return false;
+    return one.names.every((name) => {
+      const value = frame.get(name.as ?? name.name);
+      return value?.kind === "external" ? INSTALLED.test(value.name) : value !== void 0 && value.kind !== "unknown";
+    });
+  });
+}
+function caseOf(statement, text2, frame) {
+  for (const one of statement.cases) {
+    if (one.guard !== void 0) return void 0;
+    const pattern = textOf(frame.module, one.pattern).trim();
+    if (pattern === "_") return one;
+    const literals2 = pattern.split("|").map((part) => /^(["'])([^"'\\]*)\1$/.exec(part.trim())?.[2]);
+    if (!literals2.every((literal2) => literal2 !== void 0)) return void 0;
+    if (literals2.includes(text2)) return one;
+  }
+  return void 0;
+}
 function runMatch(machine, statement, frame) {
   const subject = textOf(frame.module, statement.subject);
+  const value = evaluate(machine, statement.subject, frame);
+  const certain = value.kind === "string" ? caseOf(statement, value.value, frame) : void 0;
+  if (certain !== void 0) return runBody(machine, certain.body, frame);
   let joined;
   for (const one of statement.cases) {
     for (const name of one.captures)
@@ -2496,83 +3011,6 @@ function runMatch(machine, statement, frame) {
     joined = joined === void 0 ? outcome : joinOutcomes(joined, outcome);
   }
   return { flow: "next", returned: joined?.returned ?? [] };
-}
-
-// src/fastapi/interpreter/views.ts
-function applyView(machine, decorator, cls) {
-  const frame = machine.classFrame(cls);
-  if (frame === void 0 || decorator.kind === "external" && /dataclass/.test(decorator.name)) return false;
-  const routers = [...machine.routers, ...machine.apps.map((app) => app.router)];
-  let applied = false;
-  for (const router of routers) {
-    const own = router.registrations.filter(
-      (one) => one.endpoint.kind === "function" && machine.closureOf(innermost(one.endpoint)) === frame && takesSelf(innermost(one.endpoint))
-    );
-    for (const registration of own) {
-      registration.view = cls;
-      registration.order = machine.tick();
-      router.registrations.splice(router.registrations.indexOf(registration), 1);
-      router.registrations.push(registration);
-      applied = true;
-    }
-  }
-  if (applied) machine.views.add(cls.def);
-  return applied;
-}
-function innermost(fn) {
-  return fn.wraps?.function.kind === "function" ? innermost(fn.wraps.function) : fn;
-}
-function takesSelf(fn) {
-  return fn.def.params[0]?.name === "self";
-}
-var ROUTER_ARGUMENTS = /* @__PURE__ */ new Set(["prefix", "dependencies", "route_class"]);
-function viewRouter(machine, instance, site) {
-  if (!hasBase(instance.class, /^classy_fastapi\.(routable\.)?Routable$/)) return;
-  const router = new RouterNode(
-    `${instance.class.moduleName}:${instance.class.qualname}().router`,
-    site,
-    instance.args,
-    void 0
-  );
-  machine.routers.push(router);
-  const given2 = new Map([...machine.attributesOf(instance)].filter(([name]) => ROUTER_ARGUMENTS.has(name)));
-  configureRouter(machine, router, { ...instance.args, keywords: new Map([...instance.args.keywords, ...given2]) });
-  for (const method of methodsOf2(machine, instance.class)) {
-    for (const use of method.decorators) {
-      const verb = use.value.kind === "external-call" ? /^classy_fastapi(?:\.decorators)?\.(\w+)$/.exec(use.value.callee)?.[1] : void 0;
-      if (verb === void 0 || use.value.kind !== "external-call" || !VERBS.has(verb) && verb !== "websocket")
-        continue;
-      router.registrations.push({
-        kind: verb === "websocket" ? "websocket" : "http",
-        router,
-        methods: verb === "websocket" ? [] : [verb.toUpperCase()],
-        path: pathOf(argumentOf(use.value.args, "path", 0)),
-        endpoint: { kind: "bound-method", self: instance, function: method, site: method.site },
-        args: use.value.args,
-        site: use.site,
-        how: "decorator",
-        routerDependencies: { items: [...router.dependencyList.items], open: router.dependencyList.open },
-        routeClass: router.routeClass,
-        decoratorsBelow: [],
-        decoratorsAbove: [],
-        order: machine.tick()
-      });
-    }
-  }
-  machine.attributesOf(instance).set("router", { kind: "router", router, site });
-}
-function methodsOf2(machine, cls) {
-  const found2 = /* @__PURE__ */ new Map();
-  for (const base of [...cls.bases].reverse()) {
-    if (base.kind === "class")
-      for (const method of methodsOf2(machine, base)) found2.set(method.qualname.split(".").at(-1) ?? "", method);
-  }
-  const frame = machine.classFrame(cls);
-  for (const name of frame?.vars.keys() ?? []) {
-    const value = frame?.own(name);
-    if (value?.kind === "function") found2.set(name, value);
-  }
-  return [...found2].sort(([a], [b]) => a < b ? -1 : 1).map(([, method]) => method);
 }
 
 // src/fastapi/interpreter/definitions.ts
@@ -2588,11 +3026,18 @@ function applyDecorators(machine, def, frame) {
   for (let index = uses.length - 1; index >= 0; index--) {
     const use = uses[index];
     if (use === void 0) continue;
-    if (isRouteDecorator(use.value)) {
-      registerDecorated(machine, use, current, { below: uses.slice(index + 1), above: uses.slice(0, index) });
-    } else current = wrap(machine, use, current);
+    const around = { below: uses.slice(index + 1), above: uses.slice(0, index) };
+    if (isRouteDecorator(use.value)) registerDecorated(machine, use, current, around);
+    else if (use.value.kind === "choice" && use.value.alternatives.some((one) => isRouteDecorator(one.value)))
+      registerOnEach(machine, use, current, around);
+    else current = wrap(machine, use, current);
   }
   return current;
+}
+function registerOnEach(machine, use, current, around) {
+  if (use.value.kind !== "choice") return;
+  for (const one of use.value.alternatives)
+    machine.under(one.condition, () => registerDecorated(machine, { ...use, value: one.value }, current, around));
 }
 function wrapped(fn, uses) {
   for (const { value } of uses) {
@@ -2666,6 +3111,7 @@ function defineClass(machine, def, frame) {
   };
   machine.classOf.set(scope, cls);
   runBody(machine, def.body, scope);
+  tellBases(machine, cls, def, frame);
   let current = cls;
   for (const decorator of [...def.decorators].reverse()) {
     const value = evaluate(machine, decorator.expression, frame);
@@ -2680,6 +3126,18 @@ function defineClass(machine, def, frame) {
     if (made.kind === "class" || made.kind === "instance") current = made;
   }
   return current;
+}
+function tellBases(machine, cls, def, frame) {
+  for (const base of cls.bases) {
+    if (base.kind !== "class" || machine.frozen) continue;
+    machine.subclassesOf(base).push(cls);
+    const hook = classAttribute(machine, base, "__init_subclass__", cls.site);
+    if (hook?.kind !== "function") continue;
+    const given2 = def.bases.flatMap(
+      (one) => one.name === void 0 ? [] : [[one.name, evaluate(machine, one.value, frame)]]
+    );
+    callValue(machine, hook, { ...machine.noArguments, positional: [cls], keywords: new Map(given2) }, cls.site);
+  }
 }
 function plainBase(value) {
   if (value.kind === "external-call" && value.callee.endsWith("[]"))
@@ -2833,14 +3291,18 @@ function runFor(machine, statement, frame) {
   }
   const returned2 = [];
   for (const item of items) {
-    assign(machine, statement.target, item, frame);
-    const outcome = runBody(machine, statement.body, frame);
+    const outcome = runRound(machine, statement, item, frame);
     returned2.push(...outcome.returned);
     if (outcome.flow === "break") break;
     if (outcome.flow === "return") return { flow: "return", returned: returned2 };
   }
   runBody(machine, statement.orelse, frame);
   return { flow: "next", returned: returned2 };
+}
+function runRound(machine, statement, item, frame) {
+  const under = itemUnderCondition(item);
+  assign(machine, statement.target, under?.value ?? item, frame);
+  return machine.under(under?.condition, () => runBody(machine, statement.body, frame));
 }
 function loopOnce(machine, body, frame) {
   const outcome = runBody(machine, body, frame);
@@ -2878,6 +3340,7 @@ function placeOfCall(value) {
 
 // src/fastapi/interpreter/calls.ts
 var APP_BASE = /^fastapi\.FastAPI$|^starlette\.applications\.Starlette$/;
+var NAMED_TUPLE = /^typing\.NamedTuple$/;
 var ROUTER_BASE = /^fastapi\.APIRouter$/;
 function evaluateCall(machine, node, frame) {
   const site = machine.site(frame, node);
@@ -2954,13 +3417,16 @@ function callFunction(machine, fn, args, site) {
   machine.stack.push(fn.def);
   try {
     if (fn.def.kind === "lambda") return evaluate(machine, fn.def.body, frame);
-    if (isGenerator(fn) && !fn.decorators.some((use) => use.value.kind === "external" && /contextmanager$/.test(use.value.name))) {
-      return unknown(site, `${fn.qualname}() is a generator`);
-    }
-    return runFunctionBody(machine, fn.def.body, frame, site);
+    if (!isGenerator(fn) || isContextManager(fn)) return runFunctionBody(machine, fn.def.body, frame, site);
+    frame.yielded = machine.madeUnder(sequence("list", [], site));
+    runFunctionBody(machine, fn.def.body, frame, site);
+    return frame.yielded;
   } finally {
     machine.stack.pop();
   }
+}
+function isContextManager(fn) {
+  return fn.decorators.some((use) => use.value.kind === "external" && /contextmanager$/.test(use.value.name));
 }
 var generators = /* @__PURE__ */ new WeakMap();
 function isGenerator(fn) {
@@ -3005,12 +3471,20 @@ function instantiate(machine, cls, args, site) {
   if (hasBase(cls, /(^|\.)(\w*Enum|Flag)$/) && first !== void 0) return first;
   const wrapped2 = wrappedApp(machine, cls, args, site);
   if (wrapped2 !== void 0) return wrapped2;
-  const instance = { kind: "instance", class: cls, args, attributes: /* @__PURE__ */ new Map(), site };
+  const made = callNew(machine, cls, args, site);
+  if (made !== void 0 && (made.kind !== "instance" || made.class.def !== cls.def)) return made;
+  const instance = made ?? { kind: "instance", class: cls, args, attributes: /* @__PURE__ */ new Map(), site };
   runInit(machine, cls, instance, args, site);
   if (!machine.instances.has(cls.def)) machine.instances.set(cls.def, machine.attributesOf(instance));
   bindDataclassFields(machine, instance);
   viewRouter(machine, instance, site);
   return instance;
+}
+function callNew(machine, cls, args, site) {
+  const create = classAttribute(machine, cls, "__new__", site);
+  if (create?.kind !== "function") return void 0;
+  const made = callFunction(machine, create, { ...args, positional: [cls, ...args.positional] }, site);
+  return made.kind === "unknown" ? void 0 : made;
 }
 function runInit(machine, cls, self, args, site) {
   const init = classAttribute(machine, cls, "__init__", site);
@@ -3019,20 +3493,24 @@ function runInit(machine, cls, self, args, site) {
   return true;
 }
 function bindDataclassFields(machine, instance) {
-  const isDataclass2 = instance.class.def.decorators.some(
-    (one) => /\bdataclass\b|\bdefine\b|\battrs\b/.test(instance.class.module.text.slice(one.start, one.end))
-  );
-  if (!isDataclass2) return;
+  if (!hasFields(instance.class)) return;
   const attributes = machine.attributesOf(instance);
-  dataclassFields(instance.class).forEach((name, index) => {
+  fieldNames(instance.class).forEach((name, index) => {
     const value = instance.args.keywords.get(name) ?? instance.args.positional[index] ?? madeByFactory(machine, instance.class, name, instance.site);
     if (value !== void 0) attributes.set(name, value);
   });
 }
-function dataclassFields(cls) {
-  return cls.def.body.flatMap(
+function hasFields(cls) {
+  const decorated = cls.def.decorators.some(
+    (one) => /\bdataclass\b|\bdefine\b|\battrs\b/.test(cls.module.text.slice(one.start, one.end))
+  );
+  return decorated || hasBase(cls, NAMED_TUPLE) || cls.bases.some((base) => base.kind === "class" && hasFields(base));
+}
+function fieldNames(cls) {
+  const own = cls.def.body.flatMap(
     (one) => one.kind === "assign" && one.annotation !== void 0 && one.targets[0]?.kind === "name" ? [one.targets[0].id] : []
   );
+  return [.../* @__PURE__ */ new Set([...cls.bases.flatMap((base) => base.kind === "class" ? fieldNames(base) : []), ...own])];
 }
 function madeByFactory(machine, cls, name, site) {
   const declared2 = machine.classFrame(cls)?.own(name);
@@ -3076,6 +3554,8 @@ var Machine = class {
   followed = /* @__PURE__ */ new Set();
   /** Handlers of startup events and lifespans, run after everything else. */
   startup = [];
+  /** The release evaluates text annotations in the callable's own globals. */
+  ownGlobals = false;
   afterStart = false;
   underMain = false;
   #order = 0;
@@ -3124,9 +3604,13 @@ var Machine = class {
   get tooDeep() {
     return this.stack.length >= (this.#quiet ? QUIET_DEPTH : MAX_DEPTH);
   }
+  /** The condition for what is added to something: what a script adds under its main guard is not there on import. */
+  conditionFor(owner) {
+    const guard = this.underMain && !owner.underMain ? '__name__ == "__main__"' : void 0;
+    return [guard, this.condition].filter((one) => one !== void 0).join(" and ") || void 0;
+  }
   get condition() {
-    const distinct = [...new Set(this.conditions)];
-    return distinct.length === 0 ? void 0 : distinct.join(" and ");
+    return [...new Set(this.conditions)].join(" and ") || void 0;
   }
   /** Runs `work` as if it stood under a condition. */
   under(condition, work) {
@@ -3211,6 +3695,9 @@ var Machine = class {
   /** `uvicorn.run(...)` and its like. */
   servers = [];
   noArguments = NO_ARGUMENTS;
+  #madeUnder = /* @__PURE__ */ new WeakMap();
+  #subclasses = /* @__PURE__ */ new WeakMap();
+  #functions = /* @__PURE__ */ new WeakMap();
   #lists = /* @__PURE__ */ new WeakMap();
   /** The node behind an app; every app is made here. */
   appNode(app) {
@@ -3229,6 +3716,20 @@ var Machine = class {
   closureOf(fn) {
     return fn.closure instanceof Frame ? fn.closure : void 0;
   }
+  /** Classes made so far that name this one as a base. */
+  subclassesOf(cls) {
+    const known = this.#subclasses.get(cls.def) ?? [];
+    this.#subclasses.set(cls.def, known);
+    return known;
+  }
+  /** What was set on a function: `view.route = "/x"`. Each making of a closure has its own. */
+  functionAttributes(fn) {
+    const scope = this.closureOf(fn);
+    const ofScope = scope === void 0 ? void 0 : this.#functions.get(scope) ?? /* @__PURE__ */ new Map();
+    const known = ofScope?.get(fn.def) ?? /* @__PURE__ */ new Map();
+    if (scope !== void 0 && ofScope !== void 0) this.#functions.set(scope, ofScope.set(fn.def, known));
+    return known;
+  }
   attributesOf(instance) {
     if (!isGrowing(instance.attributes)) throw new TypeError("an instance that the interpreter did not make");
     return instance.attributes;
@@ -3240,13 +3741,24 @@ var Machine = class {
     return value;
   }
   /** `list.append`, `extend`, `insert`: changes the list for everyone who holds it. */
-  append(list, items, open2 = false) {
+  append(list, added, open2 = false) {
     if (this.frozen) return;
+    const condition = this.#conditionSince(list);
+    const items = condition === void 0 ? added : added.map((item) => maybe(item, condition));
     const shared = this.#lists.get(list);
     if (shared !== void 0) {
       shared.items.push(...items);
       shared.open ||= open2;
     } else Object.assign(list, { items: [...list.items, ...items], ...open2 ? { open: true } : {} });
+  }
+  /** Remembers under which conditions a list was made: what is appended under the same ones is always there. */
+  madeUnder(list) {
+    if (!this.#madeUnder.has(list)) this.#madeUnder.set(list, this.conditions.length);
+    return list;
+  }
+  #conditionSince(list) {
+    const since = this.conditions.slice(this.#madeUnder.get(list) ?? 0);
+    return since.length === 0 || this.afterStart ? void 0 : [...new Set(since)].join(" and ");
   }
   site(frame, node) {
     return siteOf(frame.module, node);
@@ -3306,8 +3818,9 @@ function returns(body) {
 }
 function callFactory(machine, fn) {
   const made = callValue(machine, fn, machine.noArguments, fn.site);
-  if (made.kind === "app" && made.app.name.startsWith("<"))
-    machine.appNode(made.app).name = `${fn.moduleName}:${fn.qualname}()`;
+  for (const { value } of alternativesOf(made))
+    if (value.kind === "app" && value.app.name.startsWith("<"))
+      machine.appNode(value.app).name = `${fn.moduleName}:${fn.qualname}()`;
 }
 function nameServers(machine) {
   for (const server of machine.servers) {
@@ -3328,6 +3841,7 @@ function servedApp(machine, target, importer) {
 
 // src/fastapi/entries.ts
 var ENTRY_NAMES = /(^|\/)(main|app|asgi|wsgi|server|run|serve|__main__|application|api|index|start|web|webapp|service|manage|cli)\.py$/;
+var MADE_HERE = /^(app|api|application|asgi|server)\b[^=\n]*=\s*[\w.]+\(/m;
 var SERVER_STRING = /["'\s=]([A-Za-z_][\w.]*):([A-Za-z_]\w*)(\(\))?(?=["'\s,]|$)/gm;
 function findEntries(project, texts, scope) {
   const seeds = [...project.sources.keys()].filter(
@@ -3336,7 +3850,7 @@ function findEntries(project, texts, scope) {
   const named = namedByServers(project, texts);
   const above = project.importers.above(seeds);
   const conventional = [...above].filter(
-    (path) => ENTRY_NAMES.test(path) || /\b(uvicorn|hypercorn|granian|gunicorn)\b/.test(project.text(path))
+    (path) => ENTRY_NAMES.test(path) || /\b(uvicorn|hypercorn|granian|gunicorn)\b/.test(project.text(path)) || MADE_HERE.test(project.text(path))
   );
   const ordered = [...named.map((one) => one.path), ...conventional.sort(byDepth), ...seeds.sort(byDepth)];
   const inScope = (path) => scope?.has(path) ?? true;
@@ -3486,6 +4000,53 @@ function calleeOf(code, node) {
         name: node.func.kind === "attribute" ? `?.${node.func.attr}` : node.func.kind === "name" ? `?${node.func.id}` : "?"
       };
   }
+}
+
+// src/fastapi/annotations.ts
+function isUnread(machine, { scope, textScope }, annotation) {
+  if (!machine.ownGlobals || textScope === void 0) return false;
+  if (annotation.kind !== "string" && !postponesAnnotations(scope.module)) return false;
+  return textScope === "none" || namesOf(annotation).some((name) => textScope.get(name) === void 0);
+}
+function isLost(annotation, scope) {
+  const names2 = typeOnlyNames(scope.module);
+  if (names2.size === 0) return false;
+  let lost2 = false;
+  walk(annotation, (node) => {
+    if (node.kind === "name" && names2.has(node.id) && scope.get(node.id) === void 0) lost2 = true;
+  });
+  return lost2;
+}
+var BUILTIN_TYPES = /^(str|int|float|bool|bytes|list|dict|set|tuple|object|None)$/;
+function namesOf(annotation) {
+  const names2 = [];
+  walk(annotation, (node) => {
+    if (node.kind === "name" && !BUILTIN_TYPES.test(node.id)) names2.push(node.id);
+  });
+  return names2;
+}
+function postponesAnnotations(module) {
+  return module.body.some(
+    (one) => one.kind === "import-from" && one.module === "__future__" && one.names !== "*" && one.names.some((name) => name.name === "annotations")
+  );
+}
+var typeOnly = /* @__PURE__ */ new WeakMap();
+function typeOnlyNames(module) {
+  const known = typeOnly.get(module);
+  if (known !== void 0) return known;
+  const names2 = /* @__PURE__ */ new Set();
+  for (const statement of module.body) {
+    if (statement.kind !== "if" || !/\bTYPE_CHECKING$/.test(module.text.slice(statement.test.start, statement.test.end)))
+      continue;
+    for (const one of statement.body) {
+      if (one.kind === "import")
+        for (const name of one.names) names2.add(name.as ?? name.name.split(".")[0] ?? name.name);
+      if (one.kind === "import-from" && one.names !== "*")
+        for (const name of one.names) names2.add(name.as ?? name.name);
+    }
+  }
+  typeOnly.set(module, names2);
+  return names2;
 }
 
 // src/fastapi/libraries.ts
@@ -3644,9 +4205,14 @@ function libraryDependency(value) {
 }
 
 // src/fastapi/signature.ts
-var FIELD_CLASSES = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel|pydantic_settings\.BaseSettings|pydantic\.BaseSettings)$/;
+var FIELD_CLASSES = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel|pydantic_settings\.BaseSettings|pydantic\.BaseSettings|typing\.NamedTuple)$/;
 var KNOWN_FRAMEWORK = /^(fastapi|starlette)\./;
 function signatureOf(machine, callable) {
+  const signature = plainSignature(machine, callable);
+  const hasGlobals = callable.kind === "function" || callable.kind === "bound-method";
+  return signature === void 0 || hasGlobals ? signature : { ...signature, textScope: "none" };
+}
+function plainSignature(machine, callable) {
   switch (callable.kind) {
     case "function":
       return functionSignature(machine, callable);
@@ -3671,8 +4237,11 @@ function signatureOf(machine, callable) {
   }
 }
 function functionSignature(machine, fn) {
-  if (fn.wraps?.keepsSignature === true) return signatureOf(machine, fn.wraps.function);
   const scope = machine.closureOf(fn);
+  if (fn.wraps?.keepsSignature === true) {
+    const inner = signatureOf(machine, fn.wraps.function);
+    return inner === void 0 || scope === void 0 ? inner : { ...inner, textScope: scope.top };
+  }
   return scope === void 0 ? void 0 : { params: fn.def.params, scope, def: fn.def };
 }
 function unbound(params, args) {
@@ -3723,6 +4292,9 @@ function schemeOf(value) {
     return SCHEMES.has(canonical(value.callee)) ? value.callee.split(".").at(-1) : void 0;
   if (value.kind === "instance" && isSchemeClass(value.class)) return value.class.def.name;
   return void 0;
+}
+function listedSchemeOf(value) {
+  return value.kind === "instance" && hasBase(value.class, /^fastapi\.security\.base\.SecurityBase$/) ? value.class.def.name : void 0;
 }
 function isSchemeClass(cls) {
   return cls.bases.some(
@@ -3781,7 +4353,7 @@ var DependencyReader = class {
   }
   #parameter(signature, param, depth, via = depth === 0 ? "parameter" : "nested") {
     const { scope } = signature;
-    const annotation = param.annotation === void 0 || isLost(param.annotation, scope) ? void 0 : evaluateAnnotation(this.#machine, param.annotation, scope);
+    const annotation = param.annotation === void 0 || isLost(param.annotation, scope) || isUnread(this.#machine, signature, param.annotation) ? void 0 : evaluateAnnotation(this.#machine, param.annotation, scope);
     const fallback = param.default === void 0 ? void 0 : evaluate(this.#machine, param.default, scope);
     const site = siteOf(scope.module, param);
     const metadata = annotation?.kind === "annotated" ? annotation.metadata : [];
@@ -3843,6 +4415,7 @@ var DependencyReader = class {
         resolved: false
       };
     const scheme = schemeOf(value);
+    const listedAs = listedSchemeOf(value);
     const below = depth < MAX_DEPTH2 ? this.parameters(value, depth + 1) : [];
     const children = value.kind === "external-call" && currentUserName(value) !== void 0 ? this.#partsOf(value, depth) : below.flatMap((one) => one.dependency ?? []);
     return {
@@ -3852,7 +4425,8 @@ var DependencyReader = class {
       children,
       parameters: below,
       resolved: this.#isResolved(value, children),
-      ...scheme === void 0 ? {} : { scheme }
+      ...scheme === void 0 ? {} : { scheme },
+      ...listedAs === void 0 ? {} : { listedAs }
     };
   }
   /** What fastapi-users' guard brings along. */
@@ -3908,33 +4482,6 @@ function sourceOfType(type) {
 }
 function isDataclass(cls) {
   return cls.def.decorators.some((one) => /\bdataclass\b/.test(cls.module.text.slice(one.start, one.end)));
-}
-function isLost(annotation, scope) {
-  const names2 = typeOnlyNames(scope.module);
-  if (names2.size === 0) return false;
-  let lost2 = false;
-  walk(annotation, (node) => {
-    if (node.kind === "name" && names2.has(node.id) && scope.get(node.id) === void 0) lost2 = true;
-  });
-  return lost2;
-}
-var typeOnly = /* @__PURE__ */ new WeakMap();
-function typeOnlyNames(module) {
-  const known = typeOnly.get(module);
-  if (known !== void 0) return known;
-  const names2 = /* @__PURE__ */ new Set();
-  for (const statement of module.body) {
-    if (statement.kind !== "if" || !/\bTYPE_CHECKING$/.test(module.text.slice(statement.test.start, statement.test.end)))
-      continue;
-    for (const one of statement.body) {
-      if (one.kind === "import")
-        for (const name of one.names) names2.add(name.as ?? name.name.split(".")[0] ?? name.name);
-      if (one.kind === "import-from" && one.names !== "*")
-        for (const name of one.names) names2.add(name.as ?? name.name);
-    }
-  }
-  typeOnly.set(module, names2);
-  return names2;
 }
 
 // src/fastapi/locals.ts
@@ -4557,6 +5104,9 @@ var CREDENTIAL = /auth|token|ticket|^pass$|passphrase|api[-_ ]?key|secret|signat
 function isCredentialName(name) {
   return CREDENTIAL.test(name);
 }
+function namesAThing(name) {
+  return /(_id|Id|_ids|_name|_type|_count|_limit|_path|_index)$/.test(name);
+}
 var REQUEST_IDENTITY = /* @__PURE__ */ new Set([
   "headers",
   "cookies",
@@ -4642,7 +5192,10 @@ function statusesOfOne(finder, apps, value) {
     case "external-call":
       if (HTTP_EXCEPTION.test(value.callee)) return numberOf(argumentOf(value.args, "status_code", 0));
       if (/(^|\.)WebSocketException$/.test(value.callee)) return [POLICY_VIOLATION];
-      return packaged(value.callee) ?? handled(finder, apps, value.callee);
+      return packaged(value.callee) ?? orSaid(
+        handled(finder, apps, value.callee, (attribute) => numberOf(value.args.keywords.get(attribute))),
+        value.args
+      );
     case "external":
       return packaged(value.name) ?? handled(finder, apps, value.name);
     case "instance":
@@ -4662,27 +5215,33 @@ function statusesOfInstance(finder, apps, value) {
   const isHttp = hasHttpBase(value.class);
   const direct = numberOf(own ?? (isHttp ? argumentOf(value.args, "status_code", 0) : void 0));
   if (isHttp && direct.length > 0) return direct;
-  for (const name of namesOf(value.class)) {
+  for (const name of namesOf2(value.class)) {
     const found2 = handled(
       finder,
       apps,
       name,
-      (attribute) => numberOf(value.attributes.get(attribute) ?? classAttribute(finder.machine, value.class, attribute, value.site))
+      (attribute) => numberOf(
+        value.attributes.get(attribute) ?? value.args.keywords.get(attribute) ?? classAttribute(finder.machine, value.class, attribute, value.site)
+      )
     );
     if (found2.length > 0) return found2;
   }
-  return direct;
+  return orSaid(direct, value.args);
+}
+function orSaid(found2, { keywords: keywords2 }) {
+  if (found2.length > 0) return found2;
+  return [...keywords2].flatMap(([name, value]) => /(^|_)status(_?code)?$/i.test(name) ? numberOf(value) : []);
 }
 function hasHttpBase(cls) {
   return cls.bases.some(
     (base) => base.kind === "external" ? HTTP_EXCEPTION.test(base.name) : base.kind === "class" && hasHttpBase(base)
   );
 }
-function namesOf(cls) {
+function namesOf2(cls) {
   return [
     `${cls.moduleName}:${cls.qualname}`,
     ...cls.bases.flatMap(
-      (base) => base.kind === "class" ? namesOf(base) : base.kind === "external" ? [base.name] : []
+      (base) => base.kind === "class" ? namesOf2(base) : base.kind === "external" ? [base.name] : []
     )
   ];
 }
@@ -4697,12 +5256,17 @@ function handled(finder, apps, name, own = () => []) {
 function handlerStatuses(code, own) {
   const exception = code.def?.params[1]?.name;
   const found2 = code.calls.flatMap((call) => {
-    const node = call.argumentNode("status_code", /Response$/.test(call.callee) ? 1 : void 0);
+    const given2 = call.argumentNode("status_code", /Response$/.test(call.callee) ? 1 : void 0);
+    const node = given2 === void 0 ? void 0 : withoutInt(given2);
     if (node === void 0) return /RedirectResponse$/.test(call.callee) ? [307] : [];
     if (node.kind === "attribute" && node.value.kind === "name" && node.value.id === exception) return own(node.attr);
     return numberOf(code.valueOf(node));
   });
   return [...new Set(found2)];
+}
+function withoutInt(expr) {
+  const [first] = expr.kind === "call" ? expr.args : [];
+  return first !== void 0 && expr.kind === "call" && expr.func.kind === "name" && expr.func.id === "int" ? first.value : expr;
 }
 function numberOf(value) {
   if (value === void 0) return [];
@@ -4721,8 +5285,8 @@ function numberOf(value) {
 var REJECTING = /* @__PURE__ */ new Set([401, 403, 407, 302, 303, 307, 308]);
 function counts(rejection, role) {
   if (rejection.statuses.some((status) => REJECTING.has(status))) return true;
-  if (rejection.compares === true && rejection.statuses.includes(400)) return true;
   if (rejection.weak) return false;
+  if (rejection.compares === true && rejection.statuses.includes(400)) return true;
   if (rejection.absence === true && rejection.statuses.includes(404)) return role === "dependency";
   return rejection.statuses.length === 0 && role !== "endpoint";
 }
@@ -5207,7 +5771,7 @@ function negate(truth2) {
 function demandsOf(code, taint, test) {
   const demands = /* @__PURE__ */ new Set();
   walk(test, (node) => {
-    if (node.kind === "attribute" && node.value.kind === "name" && taint.of(node.value) !== void 0 && !/^(credentials|scheme|headers|cookies|get|lower|split|startswith|id|session|state|user)$/.test(node.attr))
+    if (node.kind === "attribute" && node.value.kind === "name" && taint.of(node.value) !== void 0 && !SAYS_WHO.test(node.attr) && !OF_TEXT.test(node.attr))
       demands.add(node.attr);
     for (const { expr, asks: asks2 } of comparedIn(node)) {
       const texts = [...new Set(literalsOf(code, expr))].sort();
@@ -5216,6 +5780,8 @@ function demandsOf(code, taint, test) {
   });
   return [...demands].sort();
 }
+var SAYS_WHO = /^(credentials|scheme|headers|cookies|id|session|state|user)$/;
+var OF_TEXT = /^(get|items|keys|values|lower|upper|casefold|l?strip|rstrip|split|rsplit|r?partition|(starts|ends)with|remove(pre|suf)fix|replace|r?find|r?index|count|encode|decode|hex|format|is(alnum|alpha|ascii|digit|numeric))$/;
 function comparedIn(node) {
   if (node.kind === "compare") {
     const asks2 = node.ops.some((op) => op === "<=" || op === ">=") ? "all" : "any";
@@ -5645,14 +6211,24 @@ var RequestReads = class {
       this.requests.add(name);
       return true;
     }
-    if (!this.#makesBag(value)) return false;
+    if (!this.isBag(value)) return false;
     this.#bags.add(name);
     return true;
   }
-  /** `request.headers`, or a name for it. */
+  /** `request.headers` or a name for it, `Headers(scope=scope)`, `dict(request.headers)`, `scope["headers"]`. */
   isBag(expr) {
-    if (expr.kind === "name") return this.#bags.has(expr.id);
-    return expr.kind === "attribute" && /^(headers|cookies)$/.test(expr.attr) && this.isRequest(expr.value);
+    switch (expr.kind) {
+      case "name":
+        return this.#bags.has(expr.id);
+      case "attribute":
+        return /^(headers|cookies)$/.test(expr.attr) && this.isRequest(expr.value);
+      case "subscript":
+        return this.#isScope(expr.value) && expr.index[0]?.kind === "string" && expr.index[0].value === "headers";
+      case "call":
+        return this.#makesBag(expr);
+      default:
+        return false;
+    }
   }
   /** `request.headers["X"]`, `request.cookies.get("x")`: a credential by its name, else the weaker word. */
   namedItem(node) {
@@ -5696,14 +6272,11 @@ var RequestReads = class {
     }
     return value.kind === "subscript" && this.argument(value.value, value.index[0]) !== void 0 && isRequestKey(value.index[0]);
   }
-  /** `headers = request.headers`, `Headers(scope=scope)`, `dict(request.headers)`, `dict(scope["headers"])`. */
-  #makesBag(value) {
-    if (this.isBag(value)) return true;
-    if (value.kind === "subscript")
-      return this.#isScope(value.value) && value.index[0]?.kind === "string" && value.index[0].value === "headers";
-    if (value.kind !== "call") return false;
-    const made = this.#code.valueOf(value.func);
-    return made.kind === "external" && /(^|\.)(Headers|MutableHeaders|dict)$/.test(made.name) && value.args.some((one) => this.#makesBag(one.value) || this.#isScope(one.value));
+  #makesBag({ func, args }) {
+    const isGiven = args.some(({ value }) => this.isBag(value) || this.#isScope(value));
+    if (!isGiven) return false;
+    const made = this.#code.valueOf(func);
+    return made.kind === "external" && /(^|\.)(Headers|MutableHeaders|dict)$/.test(made.name);
   }
 };
 
@@ -5750,6 +6323,10 @@ var Taint = class {
     if (origin === "header") return this.#headers;
     if (origin === "request") return this.#reads.requests;
     return origin === "arguments" ? this.#reads.arguments : void 0;
+  }
+  /** The names that come from a credential, for functions that are defined in this body. */
+  known() {
+    return [...this.#credentials].map((name) => [name, this.#raw.has(name) ? "raw" : "credential"]);
   }
   /** Whether an expression depends on who asks; `header` is the weaker word. */
   of(expr) {
@@ -5816,6 +6393,7 @@ var Taint = class {
       case "await":
         return this.isRaw(expr.value);
       case "call":
+        if (this.#reads.isBag(expr)) return true;
         if (expr.func.kind === "attribute")
           return this.isRaw(expr.func.value) || expr.func.attr === "__call__" && expr.args.some((argument) => this.isRequest(argument.value));
         return expr.func.kind === "name" && /^(str|get_authorization_scheme_param|bytes)$/.test(expr.func.id) && expr.args.some((argument) => this.isRaw(argument.value));
@@ -6070,9 +6648,10 @@ var Enforcer = class {
     const { taint, mode } = at;
     if (target.def.kind === "function" && target.def.async && !call.awaited) return NOTHING;
     if (isAbstract(code)) return at.touched ? { ...NOTHING, opaque: true } : NOTHING;
+    const around = code.frame.parent === body.code.frame ? taint.known() : [];
     const inner = this.enforcementOf({
       code,
-      origins: argumentOrigins(taint, call, target),
+      origins: new Map([...around, ...argumentOrigins(taint, call, target)]),
       role: body.role === "endpoint" ? "dependency" : body.role,
       apps: body.apps,
       ...body.request === void 0 ? {} : { request: body.request }
@@ -6216,6 +6795,16 @@ function isHandOver(call) {
   return func.kind === "attribute" && (func.attr === "app" || func.attr === "call_next" || func.attr === "_app") && func.value.kind === "name" && func.value.id === "self";
 }
 
+// src/fastapi/protection/required.ts
+function asksForHeader(parameters) {
+  return parameters.some((parameter) => /^(header|cookie)$/.test(parameter.source) && isRequired(parameter));
+}
+function isRequired({ default: fallback, marker }) {
+  if (fallback !== void 0 && fallback !== marker) return false;
+  const given2 = marker?.kind === "external-call" ? argumentOf(marker.args, "default", 0) : void 0;
+  return given2 === void 0 || given2.kind === "external" && given2.name === "builtins.Ellipsis";
+}
+
 // src/fastapi/protection/verdict.ts
 function verdictOf(row, parts) {
   const guards = parts.flatMap((part) => part.guards).sort((a, b) => rank(a, parts) - rank(b, parts));
@@ -6240,7 +6829,7 @@ function chainOf(row, guards) {
   const [guard] = guards;
   if (guard === void 0) return [];
   const way = [];
-  const root = row.dependencies.find((use) => contains2(use, guard.name));
+  const root = row.dependencies.find((use) => contains3(use, guard.name));
   if (root !== void 0) {
     if (root.via === "include" || root.via === "app" || root.via === "router")
       way.push({
@@ -6251,13 +6840,13 @@ function chainOf(row, guards) {
   } else way.push({ site: guard.site, text: guard.name });
   return [...way, ...guard.proof];
 }
-function contains2(use, name) {
-  return use.name === name || use.children.some((child) => contains2(child, name));
+function contains3(use, name) {
+  return use.name === name || use.children.some((child) => contains3(child, name));
 }
 function pathTo(use, name) {
   const here = { site: use.site, text: use.name };
   if (use.name === name) return [here];
-  const child = use.children.find((one) => contains2(one, name));
+  const child = use.children.find((one) => contains3(one, name));
   return child === void 0 ? [here] : [here, ...pathTo(child, name)];
 }
 function evidenceOf(use) {
@@ -6443,7 +7032,8 @@ var Protector = class {
       apps
     });
     const inherited = inheritedScheme(use);
-    return merge(toJudgement(found2, guardOf(use, "dependency", found2.rejections)), inherited);
+    const judged = merge(toJudgement(found2, guardOf(use, "dependency", found2.rejections)), inherited);
+    return { ...judged, stopsAnonymous: judged.stopsAnonymous || asksForHeader(use.parameters) };
   }
   /** The function that runs when a value is called as a dependency. */
   functionOf(value) {
@@ -6499,18 +7089,26 @@ var Protector = class {
     const code = handler === void 0 ? void 0 : this.finder.codeFor(handler);
     if (code === void 0) return NO_JUDGEMENT;
     const origins = new Map(this.originsOf(row.parameters, apps));
-    for (const { name, source: source2 } of row.parameters) if (source2 === "path") origins.set(name, "other");
+    const sent = [...origins.values()].includes("raw");
+    for (const { name, source: source2 } of row.parameters) {
+      if (source2 === "path") origins.set(name, "other");
+      if (source2 === "query" && origins.get(name) === "raw") origins.set(name, "header");
+    }
     if (row.kind === "raw") for (const param of code.def?.params ?? []) origins.set(param.name, "request");
     const found2 = this.enforcer.enforcementOf({ code, origins, role: "endpoint", apps });
-    return toJudgement(found2, {
-      name: callableName(row.handlerValue),
-      kind: "endpoint",
-      site: row.site,
-      scopes: [],
-      proof: found2.rejections[0]?.evidence ?? [],
-      statuses: statusesIn(found2),
-      demands: demandsIn(found2)
-    });
+    const stopsAnonymous = found2.stopsAnonymous || asksForHeader(row.parameters);
+    return toJudgement(
+      { ...found2, stopsAnonymous, readsSent: found2.readsSent || sent },
+      {
+        name: callableName(row.handlerValue),
+        kind: "endpoint",
+        site: row.site,
+        scopes: [],
+        proof: found2.rejections[0]?.evidence ?? [],
+        statuses: statusesIn(found2),
+        demands: demandsIn(found2)
+      }
+    );
   }
   #middleware(use, row, apps) {
     return judgeMiddleware(this, use, row, apps);
@@ -6565,19 +7163,20 @@ function guardOf(use, kind, rejections) {
     kind,
     site: use.site,
     scopes: use.scopes,
-    proof: rejections[0]?.evidence ?? [],
+    proof: proofOf(rejections),
     statuses: [...new Set(rejections.flatMap((one) => one.statuses))],
     demands: [...new Set(rejections.flatMap((one) => one.demands))]
   };
+}
+function proofOf(rejections) {
+  const plain2 = rejections.find((one) => one.statuses.some((status) => status === 401 || status === 403));
+  return (plain2 ?? rejections[0])?.evidence ?? [];
 }
 function statusesIn(found2) {
   return [...new Set(found2.rejections.flatMap((one) => one.statuses))];
 }
 function demandsIn(found2) {
   return [...new Set(found2.rejections.flatMap((one) => one.demands))];
-}
-function namesAThing(name) {
-  return /(_id|Id|_ids|_name|_type|_count|_limit|_path|_index)$/.test(name);
 }
 function aliasOf(parameter) {
   const alias = parameter.marker?.kind === "external-call" ? parameter.marker.args.keywords.get("alias") : void 0;
@@ -6663,6 +7262,7 @@ var RouteTable = class {
     const fromParameters = parameters.flatMap((one) => one.dependency ?? []);
     const dependencies = raw ? [] : [...inherited.uses, ...own.uses, ...view, ...fromParameters];
     const conditions = registration.condition === void 0 ? at.conditions : [...at.conditions, registration.condition];
+    this.#noteUnread(dependencies);
     this.#rows.push({
       kind: registration.kind,
       app: at.app,
@@ -6686,6 +7286,14 @@ var RouteTable = class {
       ...conditions.length === 0 ? {} : { condition: [...new Set(conditions)].join(" and ") },
       order: registration.order
     });
+  }
+  /** A dependency that is there, and whose callable cannot be told, is named in the coverage. */
+  #noteUnread(uses) {
+    for (const use of uses) {
+      if (use.value.kind === "unknown")
+        this.#machine.note(use.site, `a dependency that could not be resolved (${use.value.reason})`);
+      this.#noteUnread(use.children);
+    }
   }
   #readerFor(names2) {
     const key = names2.join(" ");
@@ -6721,7 +7329,7 @@ var RouteTable = class {
   #view(reader, view) {
     const children = [
       ...reader.parameters(view, 1).flatMap((one) => one.dependency ?? []),
-      ...reader.viewAttributes(view)
+      ...view.subscripted === true ? [] : reader.viewAttributes(view)
     ];
     const distinct = children.filter(
       (one, index) => children.findIndex((other) => other.name === one.name && other.parameter === one.parameter) === index
@@ -6853,11 +7461,13 @@ function size(app) {
 
 // src/fastapi/build.ts
 var LIVE_INCLUDES = "0.137";
+var EVALUATED_SIGNATURES = "0.123.7";
 function buildFacts(input) {
   const { project, scope } = input;
   const entries = findEntries(project, input.texts, scope);
-  const machine = runApplication(project, entries, expressionParser(input.parse));
   const framework = frameworkVersions(input.texts);
+  const machine = runApplication(project, entries, expressionParser(input.parse));
+  machine.ownGlobals = framework.ownGlobals;
   const table = new RouteTable(machine, framework.clones);
   const apps = servedApps(machine);
   const bare = apps.flatMap((app) => table.rowsOf(app));
@@ -6896,7 +7506,8 @@ function frameworkVersions(texts) {
   if (starlette !== void 0) pins.starlette = starlette;
   const newest = fastapi?.exact === true ? fastapi.version : fastapi?.newest;
   const bound = fastapi?.exact === true ? -1 : 0;
-  return { ...pins, clones: newest !== void 0 && compareVersions(newest, LIVE_INCLUDES) <= bound };
+  const isBelow = (release) => newest !== void 0 && compareVersions(newest, release) <= bound;
+  return { ...pins, clones: isBelow(LIVE_INCLUDES), ownGlobals: isBelow(EVALUATED_SIGNATURES) };
 }
 
 // src/fastapi/questions/auth-group.ts
@@ -7141,7 +7752,7 @@ function isPublicPath(path) {
   if (isParameter2(last)) return false;
   if (PUBLIC_NORMAL.has(normal(last))) return true;
   const above = normal(statics.at(-2) ?? "");
-  if (/^(oauth2?|sso|saml|oidc)$/.test(above)) return true;
+  if (/^(oauth2?|sso|saml|oidc|log-?in|sign-?in|sign-?up)$/.test(above)) return true;
   if (above === "auth" && /^(type|types|config|configuration|methods?)$/.test(normal(last))) return true;
   return PUBLIC_WHEN_NEUTRAL.has(normal(last)) && statics.slice(0, -1).every((segment) => NEUTRAL.test(segment.toLowerCase()));
 }
@@ -7374,9 +7985,9 @@ function decide(facts, route) {
 }
 function isConfigured2(facts, route) {
   if (facts.config.publicRoutes.length === 0) return false;
-  const configured = compilePublicRoutes(facts.config.publicRoutes);
+  const configured2 = compilePublicRoutes(facts.config.publicRoutes);
   const methods = route.kind === "websocket" ? ["WEBSOCKET"] : route.methods.length === 0 ? ["GET"] : route.methods;
-  return methods.every((method) => configured.isPublic(method, route.path.text));
+  return methods.every((method) => configured2.isPublic(method, route.path.text));
 }
 function isSensitiveBeyondAccount(route) {
   return segmentsOf(route.path.text).some(
@@ -7416,9 +8027,10 @@ function registers(facts, route) {
     return false;
   return route.parameters.some((parameter) => {
     if (parameter.source !== "body" || parameter.annotation === void 0) return false;
+    if (namesPassword(parameter.name)) return true;
     const fields = facts.modelOf(parameter.annotation)?.fields ?? [];
-    const takesPassword = fields.some((field) => namesPassword(field.name.replace(/\d$/, "")));
-    return takesPassword && !fields.some((field) => namesPrivilege(field.name));
+    const takesPassword2 = fields.some((field) => namesPassword(field.name.replace(/\d$/, "")));
+    return takesPassword2 && !fields.some((field) => namesPrivilege(field.name));
   });
 }
 var SIGNATURE_CHECK = /^(compare_digest|construct_event|is_valid_signature|verify_webhook\w*|validate_webhook\w*|verify_\w*signature\w*|check_\w*signature\w*|validate_\w*signature\w*|verify_hmac\w*)$/;
@@ -7474,10 +8086,10 @@ function byCause(affected) {
 }
 function listed(routes) {
   const titles = [...new Set(routes.map(titleOf))].map((title2) => `\`${title2}\``);
-  const shown3 = titles.slice(0, SHOWN);
-  const more = titles.length - shown3.length;
-  if (more > 0) return `${shown3.join(", ")} and ${more} more`;
-  return shown3.length < 2 ? shown3.join("") : `${shown3.slice(0, -1).join(", ")} and ${shown3.at(-1) ?? ""}`;
+  const shown2 = titles.slice(0, SHOWN);
+  const more = titles.length - shown2.length;
+  if (more > 0) return `${shown2.join(", ")} and ${more} more`;
+  return shown2.length < 2 ? shown2.join("") : `${shown2.slice(0, -1).join(", ")} and ${shown2.at(-1) ?? ""}`;
 }
 var SHOWN = 6;
 function relatedRoutes(routes, says2) {
@@ -7503,6 +8115,39 @@ function absorbed(ruleIds, routes, more = []) {
     }
   }
   return ruleIds.flatMap((ruleId) => [...subjects].map((subject) => ({ ruleId, subject })));
+}
+
+// src/rules/comparison/alias.ts
+function aliasCause(use, parameter, snapshots) {
+  const isSame = sourceText(snapshots.base, use.site) === sourceText(snapshots.head, parameter);
+  if (!isSame || isWithin(use.marker, use.site)) return void 0;
+  const counterpart = definitionCounterpart(use.marker, snapshots);
+  return {
+    at: use.marker,
+    side: "LEFT",
+    counterparts: counterpart === void 0 ? [] : [counterpart.site],
+    subject: `alias ${counterpart?.name ?? use.name}`,
+    what: `\`${counterpart?.name ?? "an alias"}\` no longer carries \`${shownUse(use)}\``
+  };
+}
+function definitionCounterpart(site, { base, head, renames }) {
+  const before = base.modules.find(({ path }) => path === site.path);
+  const after = head.modules.find(({ path }) => path === renames.path(site.path));
+  if (before === void 0 || after === void 0) return void 0;
+  const name = definitionsIn2(before).find((definition) => isWithin(site, definition.site))?.name;
+  return name === void 0 ? void 0 : definitionsIn2(after).find((definition) => definition.name === name);
+}
+function definitionsIn2(module) {
+  return module.body.flatMap((stmt) => {
+    const name = nameOf3(stmt);
+    return name === void 0 ? [] : [{ name, site: siteOf(module, stmt) }];
+  });
+}
+function nameOf3(stmt) {
+  if (stmt.kind === "type-alias") return stmt.name;
+  if (stmt.kind !== "assign") return void 0;
+  const [target] = stmt.targets;
+  return target?.kind === "name" ? target.id : void 0;
 }
 
 // src/rules/comparison/code-diff.ts
@@ -7718,27 +8363,6 @@ function holds(code, site) {
   return span.startLine <= site.span.startLine && site.span.endLine <= span.endLine;
 }
 
-// src/rules/comparison/alias.ts
-function definitionCounterpart(site, { base, head, renames }) {
-  const before = base.modules.find(({ path }) => path === site.path);
-  const after = head.modules.find(({ path }) => path === renames.path(site.path));
-  if (before === void 0 || after === void 0) return void 0;
-  const name = definitionsIn2(before).find((definition) => isWithin(site, definition.site))?.name;
-  return name === void 0 ? void 0 : definitionsIn2(after).find((definition) => definition.name === name);
-}
-function definitionsIn2(module) {
-  return module.body.flatMap((stmt) => {
-    const name = nameOf3(stmt);
-    return name === void 0 ? [] : [{ name, site: siteOf(module, stmt) }];
-  });
-}
-function nameOf3(stmt) {
-  if (stmt.kind === "type-alias") return stmt.name;
-  if (stmt.kind !== "assign") return void 0;
-  const [target] = stmt.targets;
-  return target?.kind === "name" ? target.id : void 0;
-}
-
 // src/rules/comparison/edge-cause.ts
 function edgeCause(pair, root, snapshots) {
   const cause = ownerCause(pair, root, snapshots);
@@ -7756,7 +8380,7 @@ function ownerCause(pair, root, snapshots) {
     case "decorator":
       return left(root.site, [pair.head.registration], {
         subject: `${subjectOf(pair.head)} dependencies`,
-        what: `\`${titleOf(pair.head)}\` lost \`${shown(root)}\` from its \`dependencies\``
+        what: `\`${titleOf(pair.head)}\` lost \`${shownUse(root)}\` from its \`dependencies\``
       });
     case "parameter":
     case "class-attribute":
@@ -7767,15 +8391,8 @@ function ownerCause(pair, root, snapshots) {
 function parameterCause(pair, root, snapshots) {
   const { head } = pair;
   const parameter = head.parameters.find(({ name }) => name === root.parameter);
-  const isAlias = !isWithin(root.marker, root.site);
-  const isSame = parameter !== void 0 && sourceText(snapshots.base, root.site) === sourceText(snapshots.head, parameter.site);
-  if (isAlias && isSame) {
-    const counterpart = definitionCounterpart(root.marker, snapshots);
-    return left(root.marker, counterpart === void 0 ? [] : [counterpart.site], {
-      subject: `alias ${counterpart?.name ?? root.name}`,
-      what: `\`${counterpart?.name ?? "an alias"}\` no longer carries \`${shown(root)}\``
-    });
-  }
+  const alias = parameter === void 0 ? void 0 : aliasCause(root, parameter.site, snapshots);
+  if (alias !== void 0) return alias;
   return left(root.site, [...parameter === void 0 ? [] : [parameter.site], head.site], {
     subject: `${subjectOf(head)} ${root.parameter ?? shortName(root.name)}`,
     what: `\`${shortName(head.endpoint)}\` no longer depends on \`${shortName(root.name)}\``
@@ -7793,7 +8410,7 @@ function appCause(pair, root, snapshots) {
   }
   return left(root.site, [head.app.site], {
     subject: `app ${stableName(head.app.name)}`,
-    what: `\`${objectTitle(base.app.name)}\` lost \`${shown(root)}\` from its \`dependencies\``
+    what: `\`${objectTitle(base.app.name)}\` lost \`${shownUse(root)}\` from its \`dependencies\``
   });
 }
 function includeCause(pair, root, snapshots) {
@@ -7806,7 +8423,7 @@ function includeCause(pair, root, snapshots) {
   if (near !== void 0) {
     return left(root.site, [near.site], {
       subject: includeSubject(near, head),
-      what: `the include of \`${objectTitle(near.child.name)}\` lost \`${shown(root)}\``
+      what: `the include of \`${objectTitle(near.child.name)}\` lost \`${shownUse(root)}\``
     });
   }
   return movedCause(pair, root, {
@@ -7826,7 +8443,7 @@ function routerCause(pair, root, snapshots) {
   if (same !== void 0) {
     return left(root.site, [same.site], {
       subject: `router ${routerName(same, head.app)}`,
-      what: `\`${objectTitle(same.name)}\` lost \`${shown(root)}\` from its \`dependencies\``
+      what: `\`${objectTitle(same.name)}\` lost \`${shownUse(root)}\` from its \`dependencies\``
     });
   }
   const ownerStands = snapshots.head.application.routers.some(isOwner);
@@ -7835,17 +8452,17 @@ function routerCause(pair, root, snapshots) {
   const include2 = head.chain.find(({ child }) => below !== void 0 && isSameName(below.child, child, snapshots.renames)) ?? head.chain.at(-1);
   if (include2 === void 0) return movedCause(pair, root, { ownerStands, owner: objectTitle(owner.name) });
   const subject = includeSubject(include2, head);
-  const what = `\`${objectTitle(include2.child.name)}\` is included into \`${objectTitle(include2.parent.name)}\` now, without \`${shown(root)}\` of \`${objectTitle(owner.name)}\``;
+  const what = `\`${objectTitle(include2.child.name)}\` is included into \`${objectTitle(include2.parent.name)}\` now, without \`${shownUse(root)}\` of \`${objectTitle(owner.name)}\``;
   return ownerStands ? right(include2.site, { subject, what }) : left(root.site, [include2.site, include2.parent.site], { subject, what });
 }
 function movedCause(pair, root, { ownerStands, owner }) {
   const { head } = pair;
-  const what = `\`${titleOf(head)}\` left \`${owner}\` for \`${objectTitle(head.router.name)}\`, which does not ask for \`${shown(root)}\``;
+  const what = `\`${titleOf(head)}\` left \`${owner}\` for \`${objectTitle(head.router.name)}\`, which does not ask for \`${shownUse(root)}\``;
   if (ownerStands) return right(head.registration, { subject: subjectOf(head), what });
   const include2 = head.chain.at(-1);
   return left(root.site, [head.router.site, ...include2 === void 0 ? [] : [include2.site], head.registration], {
     subject: `router ${routerName(head.router, head.app)}`,
-    what: `\`${objectTitle(head.router.name)}\` does not ask for \`${shown(root)}\`, as \`${owner}\` did`
+    what: `\`${objectTitle(head.router.name)}\` does not ask for \`${shownUse(root)}\`, as \`${owner}\` did`
   });
 }
 function isSameInclude(base, head, { renames }) {
@@ -7865,11 +8482,8 @@ function routersOf(route) {
 function includeSubject({ parent, child }, { app }) {
   return `include ${routerName(parent, app)} <- ${routerName(child, app)}`;
 }
-function shown(use) {
-  return `${use.security ? "Security" : "Depends"}(${shortName(use.name)})`;
-}
 function lost(route, root) {
-  return `\`${titleOf(route)}\` lost \`${shown(root)}\``;
+  return `\`${titleOf(route)}\` lost \`${shownUse(root)}\``;
 }
 function left(at, counterparts, said3) {
   return { at, side: "LEFT", counterparts, ...said3 };
@@ -7919,11 +8533,11 @@ function dependencyCause(pair, guard, snapshots) {
   let parent = root;
   for (const use of path.slice(1)) {
     const next = current.children.find((child) => isSameUse(use, child, snapshots));
-    if (next === void 0) return nestedCause(use, { base: parent, head: current });
+    if (next === void 0) return nestedCause(use, { base: parent, head: current }, snapshots);
     parent = use;
     current = next;
   }
-  return rewrittenCause(path, pair, snapshots) ?? constructionCause(parent, current, snapshots) ?? bodyCause(guard, parent, snapshots) ?? unexplained(pair, guard);
+  return rewrittenCause(path, pair, snapshots) ?? constructionCause(parent, current, snapshots) ?? bodyCause(guard, parent, snapshots) ?? innerCause({ base: parent, head: current }, snapshots) ?? unexplained(pair, guard);
 }
 function pathTo2(uses, guard) {
   for (const use of uses) {
@@ -7936,8 +8550,10 @@ function pathTo2(uses, guard) {
 function isSameUse(base, head, { renames }) {
   return renames.text(base.name) === head.name;
 }
-function nestedCause(use, parent) {
+function nestedCause(use, parent, snapshots) {
   const parameter = parent.head.parameters.find(({ name }) => name === use.parameter);
+  const alias = parameter === void 0 ? void 0 : aliasCause(use, parameter.site, snapshots);
+  if (alias !== void 0) return alias;
   const definition = parent.head.value.site;
   return {
     at: use.site,
@@ -7946,6 +8562,15 @@ function nestedCause(use, parent) {
     subject: `function ${parent.head.name}`,
     what: `\`${shortName(parent.head.name)}\` no longer depends on \`${shortName(use.name)}\``
   };
+}
+function innerCause({ base, head }, snapshots) {
+  for (const use of base.children) {
+    const next = head.children.find((child) => isSameUse(use, child, snapshots));
+    if (next === void 0) return nestedCause(use, { base, head }, snapshots);
+    const deeper = innerCause({ base: use, head: next }, snapshots);
+    if (deeper !== void 0) return deeper;
+  }
+  return void 0;
 }
 function rewrittenCause(path, pair, snapshots) {
   let heads = pair.head.dependencies;
@@ -8529,24 +9154,24 @@ function looksForNone(code, parameter) {
 
 // src/rules/comparison/apps.ts
 function pairApps({ base, head, renames, routes }) {
-  const pairs2 = [];
+  const pairs = [];
   const free = new Set(head.application.allApps);
   const left2 = [];
   for (const app of base.application.allApps) {
     const partner = [...free].find(({ name }) => stableName(name) === stableName(renames.text(app.name)));
     if (partner === void 0) left2.push(app);
     else {
-      pairs2.push({ base: app, head: partner });
+      pairs.push({ base: app, head: partner });
       free.delete(partner);
     }
   }
   for (const app of left2) {
     const partner = routes.find((pair) => pair.base.app === app && free.has(pair.head.app))?.head.app;
     if (partner === void 0) continue;
-    pairs2.push({ base: app, head: partner });
+    pairs.push({ base: app, head: partner });
     free.delete(partner);
   }
-  return pairs2;
+  return pairs;
 }
 
 // src/rules/comparison/middleware-checks.ts
@@ -10249,7 +10874,7 @@ function* ofServer(facts, call) {
   yield {
     at: site,
     subject: `uvicorn.run reload in ${call.code.name}`,
-    message: `\`uvicorn.run\` in \`${shown2(call)}\` reloads whatever changes on disk, outside \`if __name__ == "__main__"\`. Leave \`reload\` off in what is served.`,
+    message: `\`uvicorn.run\` in \`${shown(call)}\` reloads whatever changes on disk, outside \`if __name__ == "__main__"\`. Leave \`reload\` off in what is served.`,
     severity: "medium",
     confidence: "medium",
     ...stageWhenOn(value) === "always" ? fixOf(facts, site, "Switch reload off") : {}
@@ -10276,7 +10901,7 @@ function isLauncher(facts, call) {
 `)
   );
 }
-function shown2(call) {
+function shown(call) {
   return call.code.def === void 0 ? call.site.path : lastName(call.code.name);
 }
 function fixOf(facts, site, title2) {
@@ -11691,8 +12316,8 @@ function limitOfApp(facts, app) {
   return limits2.includes("yes") ? "yes" : limits2.includes("unknown") || app.args.open ? "unknown" : "no";
 }
 function limitOfMiddleware(facts, use) {
-  const configured = facts.config.rateLimiters;
-  if (configured.includes(use.name) || configured.includes(use.name.replace(":", ".")) || LIMITER.test(shortMiddleware(use)) || SUITE.test(use.name))
+  const configured2 = facts.config.rateLimiters;
+  if (configured2.includes(use.name) || configured2.includes(use.name.replace(":", ".")) || LIMITER.test(shortMiddleware(use)) || SUITE.test(use.name))
     return "yes";
   const bodies = middlewareBodies(facts, use);
   if (bodies.some((code) => answersTooMany(facts)(code) || callsLimiter(code))) return "yes";
@@ -11713,8 +12338,8 @@ function limitOfRoute(facts, route) {
   return route.openDependencies || uses.some(({ resolved, scheme }) => !resolved && scheme === void 0) ? "unknown" : "no";
 }
 function isLimitDependency(facts, use) {
-  const configured = facts.config.rateLimiters;
-  if (configured.includes(use.name) || configured.includes(use.name.replace(":", "."))) return true;
+  const configured2 = facts.config.rateLimiters;
+  if (configured2.includes(use.name) || configured2.includes(use.name.replace(":", "."))) return true;
   return namesLimit(lastName(use.name)) || LIMITER.test(use.name) || isLimiter(facts, use.value);
 }
 function isLimiter(facts, value) {
@@ -11760,7 +12385,15 @@ var CREDENTIAL_PATHS = /* @__PURE__ */ new Set([
   "verify-code",
   "verify-2fa",
   "verify-mfa",
-  "resend-otp"
+  "resend-otp",
+  "resend-code",
+  "send-code",
+  "resend-verification",
+  "resend-verification-email",
+  "send-verification",
+  "send-verification-email",
+  "verify-email",
+  "confirm-email"
 ]);
 function isCredentialRoute(route) {
   if (route.kind !== "http" || !route.methods.includes("POST") || route.protection.status === "protected") return false;
@@ -11768,6 +12401,14 @@ function isCredentialRoute(route) {
   const statics = segmentsOf(route.path.text).filter((segment) => !segment.includes("{"));
   const last = wordsOf(statics.at(-1) ?? "").join("-");
   return CREDENTIAL_PATHS.has(last) || CREDENTIAL_PATHS.has((statics.at(-1) ?? "").toLowerCase()) || statics.at(-2) === "password-recovery" || statics.at(-1) === "password-recovery" && route.path.text.includes("{");
+}
+function takesPassword(facts, route) {
+  if (route.kind !== "http" || !route.methods.includes("POST") || route.protection.status === "protected") return false;
+  return route.parameters.some(({ source: source2, name, annotation }) => {
+    if (source2 !== "body" && source2 !== "form") return false;
+    const model = annotation === void 0 ? void 0 : facts.modelOf(annotation);
+    return namesPassword(name) || model?.fields.some((field) => namesPassword(field.name)) === true;
+  });
 }
 function takesLoginForm({ annotation, dependency }) {
   return [annotation, dependency?.value].some(
@@ -12066,7 +12707,7 @@ function problemOf9(facts, code, call) {
   const words = wordsOf(key ?? "");
   const csrf = words.some((word) => word === "csrf" || word === "xsrf" || word === "csrftoken" || word === "xsrftoken");
   const byValue = valueName(call);
-  const named = words.some((word) => SESSION_WORDS.has(word)) || isSignedToken(call) || byValue !== void 0 && namesCredential(byValue);
+  const named = words.some((word) => SESSION_WORDS.has(word)) || /sess(ion)?_?id$/i.test(key ?? "") || isSignedToken(call) || byValue !== void 0 && namesCredential(byValue);
   if (isFlag2(call)) return void 0;
   const missing = ["secure", "httponly"].filter((flag, at) => isOff3(call, flag, 6 + at));
   const crossSite = literalsOf2(call.argument("samesite", 8)).some(({ text: text2 }) => text2.toLowerCase() === "none") && missing.includes("secure");
@@ -12080,7 +12721,7 @@ function problemOf9(facts, code, call) {
     ...crossSite ? ["is `SameSite=None` without `Secure`, which browsers refuse"] : [],
     ...domain === void 0 ? [] : [`goes to every host below \`${domain.text.slice(1)}\``]
   ];
-  const edits = off.length > 0 && call.node.args.length <= 6 + 3 ? withTrue(facts, off, keywordSites(code, call), lastSite(argumentSites(code, call))) : void 0;
+  const edits = off.length > 0 && takesKeywords(call) ? withTrue(facts, off, keywordSites(code, call), lastSite(argumentSites(code, call))) : void 0;
   return {
     at: call.site,
     subject: `cookie ${key ?? byValue ?? "?"} in ${code.name}`,
@@ -12100,6 +12741,10 @@ function valueName(call) {
   const node = call.argumentNode("value", 1);
   const name = node === void 0 ? void 0 : dottedName(node);
   return name?.slice(name.lastIndexOf(".") + 1);
+}
+function takesKeywords({ node }) {
+  const plain2 = node.args.filter(({ name }) => name === void 0);
+  return plain2.length <= 6 && plain2.every(({ unpack }) => unpack === void 0);
 }
 function isSignedToken(call) {
   const value = call.argument("value", 1);
@@ -12153,7 +12798,7 @@ app.add_middleware(SessionMiddleware, secret_key=os.environ["SESSION_KEY"], http
       "https://www.starlette.io/middleware/#sessionmiddleware",
       "https://owasp.org/www-community/controls/SecureCookieAttribute"
     ],
-    limits: "A literal key alone is the subject of `hardcoded-secret`. `https_only` that comes from settings is left alone. A key in the source is also reported by `hardcoded-secret`."
+    limits: "A literal key alone is the subject of `hardcoded-secret`. `https_only` that comes from settings is left alone."
   },
   *check(facts) {
     for (const found2 of middlewareNamed(facts, "starlette.middleware.sessions.SessionMiddleware")) {
@@ -13078,7 +13723,7 @@ function said(bound, owner, {
 function pairCalls({ base, head, renames }, isMeant) {
   const bases = new Set(base.codes.flatMap(({ calls }) => calls.filter(({ callee }) => isMeant(callee))));
   const heads = new Set(head.codes.flatMap(({ calls }) => calls.filter(({ callee }) => isMeant(callee))));
-  const pairs2 = [];
+  const pairs = [];
   for (const sign of SIGNS) {
     const baseGroups = groupBy(bases, (call) => sign.key(call, (name) => renames.text(name)));
     const headGroups = groupBy(heads, (call) => sign.key(call, (name) => name));
@@ -13088,13 +13733,13 @@ function pairCalls({ base, head, renames }, isMeant) {
       for (const [index, call] of group.entries()) {
         const partner = partners[index];
         if (partner === void 0) continue;
-        pairs2.push({ base: call, head: partner });
+        pairs.push({ base: call, head: partner });
         bases.delete(call);
         heads.delete(partner);
       }
     }
   }
-  return pairs2;
+  return pairs;
 }
 var SIGNS = [
   { key: (call, as) => [as(call.code.name), as(call.callee), firstText2(call)].join("\0"), mustBeEven: false },
@@ -13154,14 +13799,18 @@ function droppedCause(pair, limit, snapshots) {
   };
 }
 function raisedCause({ head }, limit, now) {
-  const [before, after] = limit.use === void 0 || now.use === void 0 ? [limit.site, now.site] : [limit.use.marker, now.use.marker];
-  return {
-    at: before,
-    side: "LEFT",
-    counterparts: [after],
+  const said3 = {
     subject: `${subjectOf(head)} @${limit.name}`,
     what: `the limit of \`${titleOf(head)}\` went up from \`${short(limit.text)}\` to \`${short(now.text)}\``
   };
+  if (limit.text === now.text && limit.written !== void 0 && now.written !== void 0)
+    return { at: limit.written, side: "LEFT", counterparts: [now.written], ...said3, what: constantRaised(limit, now) };
+  const [before, after] = limit.use === void 0 || now.use === void 0 ? [limit.site, now.site] : [limit.use.marker, now.use.marker];
+  return { at: before, side: "LEFT", counterparts: [after], ...said3 };
+}
+function constantRaised(limit, now) {
+  const times = Math.round((now.rate ?? 1) / (limit.rate ?? 1));
+  return times > 1 ? `the limit \`${short(now.text)}\` lets ${times} times as much through` : `the limit \`${short(now.text)}\` went up`;
 }
 function short(text2) {
   const folded = text2.replaceAll(/\s+/gu, " ");
@@ -13379,8 +14028,11 @@ function isForAdministrators(route) {
   if (isAdminRoute(route) && route.protection.status !== "public") return true;
   if (route.protection.status === "unknown") return true;
   return route.protection.guards.some(
-    ({ name, demands, scopes }) => demands.some((one) => !/^(is_)?(active|enabled|verified|disabled)$/.test(one)) || scopes.length > 0 || /admin|superuser|staff|permission|role|owner/i.test(name)
+    (guard) => asksForMore(guard) || guard.scopes.length > 0 || /admin|superuser|staff|permission|role|owner/i.test(guard.name)
   );
+}
+function asksForMore({ demands }) {
+  return demands.some((one) => !/^(is_)?(active|enabled|verified|disabled)$/.test(one));
 }
 
 // src/fastapi/questions/input-bodies.ts
@@ -13543,7 +14195,7 @@ function bindsKey(target, key) {
 }
 function loopedOver({ target, iter }) {
   const method = iter.kind === "call" && iter.func.kind === "attribute" && iter.args.length === 0 ? iter.func : void 0;
-  if (target.kind === "tuple") return method?.attr === "items" ? method.value : void 0;
+  if (target.kind === "tuple") return method?.attr === "items" ? method.value : iter.kind === "name" ? iter : void 0;
   return method?.attr === "keys" ? method.value : iter;
 }
 function updated2(facts, code, call) {
@@ -13570,7 +14222,8 @@ function storedClass(facts, code, expr) {
 }
 function storedObject(facts, code, expr, depth = 8) {
   if (depth === 0) return void 0;
-  if (expr.kind === "await") return storedObject(facts, code, expr.value, depth);
+  if (expr.kind === "await" || expr.kind === "attribute" && expr.attr === "__dict__")
+    return storedObject(facts, code, expr.value, depth);
   if (expr.kind === "name") {
     const value = code.valueOf(expr);
     const model = value.kind === "instance" ? facts.modelOf(value) : void 0;
@@ -13587,8 +14240,9 @@ function storedObject(facts, code, expr, depth = 8) {
   const inner = first?.kind === "call" || first?.kind === "name" ? storedObject(facts, code, first, depth - 1) : void 0;
   return inner ?? (expr.func.kind === "attribute" ? storedObject(facts, code, expr.func.value, depth - 1) : void 0);
 }
+var NAMED_STORED = /(InDB|InDb|DB|Record|Row|Entity)$/;
 function isStored(model) {
-  return model.kind === "orm" || model.kind === "sqlmodel" && model.class.def.bases.some(({ name, value }) => name === "table" && value.kind === "bool" && value.value);
+  return model.kind === "orm" || (model.kind === "pydantic" || model.kind === "dataclass") && NAMED_STORED.test(model.class.qualname) || model.kind === "sqlmodel" && model.class.def.bases.some(({ name, value }) => name === "table" && value.kind === "bool" && value.value);
 }
 
 // src/rules/mass-assignment.ts
@@ -14571,10 +15225,10 @@ function groupsOf(open2, family) {
   });
 }
 function openRoutes(facts, routes, family) {
-  const sorted = [...routes].sort((a, b) => compareSites(a.site, b.site));
-  const first = sorted[0] ?? routes[0];
+  const sorted2 = [...routes].sort((a, b) => compareSites(a.site, b.site));
+  const first = sorted2[0] ?? routes[0];
   if (first === void 0) throw new Error("a group of routes is never empty");
-  const places = new Set(sorted.map((route) => route.endpoint));
+  const places = new Set(sorted2.map((route) => route.endpoint));
   const name = `\`${titleOf(first)}\` (\`${shortName(first.endpoint)}\`)`;
   const subject = places.size === 1 ? subjectOf(first) : `router ${routerSubject(facts, first.router)}`;
   const what = places.size === 1 ? `${name} runs for anyone: nothing between the app and the handler checks a credential.` : `${String(places.size)} routes of ${routerTitle(facts, first.router)} run for anyone, from ${name} on: nothing between the app and their handlers checks a credential.`;
@@ -14583,11 +15237,11 @@ function openRoutes(facts, routes, family) {
     subject,
     message: `${what} ${advice(facts, first, family, places.size > 1)}`,
     related: [
-      ...sorted.slice(1).map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` is open too` })),
+      ...sorted2.slice(1).map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` is open too` })),
       ...first.chain.map((include2) => ({ at: include2.site, message: "included here without a guard" })),
       ...places.size > 1 ? [{ at: first.router.site, message: "the router has no guard" }] : []
     ],
-    ...gravity(sorted, family)
+    ...gravity(sorted2, family)
   };
 }
 function advice(facts, route, family, many) {
@@ -14807,8 +15461,8 @@ var MANY2 = 8;
 function* problems(routes) {
   for (const [, all] of groupBy3(routes, (route) => route.router)) {
     const functions = [...groupBy3(all, (route) => keyOf(route.site)).values()].map(([first]) => first).filter((route) => route !== void 0);
-    const sorted = functions.toSorted((a, b) => compareSites(a.site, b.site));
-    const groups = sorted.length > MANY2 ? [sorted] : sorted.map((route) => [route]);
+    const sorted2 = functions.toSorted((a, b) => compareSites(a.site, b.site));
+    const groups = sorted2.length > MANY2 ? [sorted2] : sorted2.map((route) => [route]);
     for (const group of groups) if (group[0] !== void 0) yield problemOf16(group[0], group.slice(1));
   }
 }
@@ -14875,8 +15529,8 @@ function namesFrom(code, first) {
   for (let round = 0; round < 3; round += 1) {
     const before = names2.size;
     for (const node of nodesIn(code.body)) {
-      const pairs2 = node.kind === "assign" ? node.targets.map((target) => [target, node.value]) : node.kind === "for" ? [[node.target, node.iter]] : node.kind === "walrus" ? [[node.target, node.value]] : [];
-      for (const [target, value] of pairs2)
+      const pairs = node.kind === "assign" ? node.targets.map((target) => [target, node.value]) : node.kind === "for" ? [[node.target, node.iter]] : node.kind === "walrus" ? [[node.target, node.value]] : [];
+      for (const [target, value] of pairs)
         if (target.kind === "name" && value !== void 0 && names2.has(rootName(value) ?? "")) names2.add(target.id);
     }
     if (names2.size === before) break;
@@ -15363,7 +16017,7 @@ function isCandidate(facts, route) {
   if (isAdminRoute(route) || isPublicByDesign(facts, route)) return false;
   if (isCatalogue(route.path.text) && !isUnsafe(route)) return false;
   return !route.protection.guards.some(
-    ({ name, demands, scopes }) => demands.length + scopes.length > 0 || isForMachines(name)
+    (guard) => guard.scopes.length > 0 || asksForMore(guard) || isForMachines(guard.name)
   );
 }
 function isKnown(route) {
@@ -15477,7 +16131,9 @@ def check(name: str, password: str) -> str:
   }
 });
 function credentialProblem(facts, app, routes) {
-  const open2 = routes.filter((route) => isCredentialRoute(route) && limitOfRoute(facts, route) === "no").toSorted((a, b) => compareSites(a.site, b.site));
+  const unlimited = routes.filter((route) => limitOfRoute(facts, route) === "no").toSorted((a, b) => compareSites(a.site, b.site));
+  const named = unlimited.filter(isCredentialRoute);
+  const open2 = named.length > 0 ? named : unlimited.filter((route) => takesPassword(facts, route));
   const [first, ...rest] = open2;
   if (first === void 0) return void 0;
   const others = rest.filter((route) => route.endpoint !== first.endpoint);
@@ -16001,6 +16657,8 @@ function given(at, expr) {
         ...given(at, value)
       ]);
     case "comprehension": {
+      const row = expr.generators.map(({ iter }) => rowOfColumns(iter)).find((one) => one !== void 0);
+      if (row !== void 0) return given(at, row);
       const names2 = new Map(at.names);
       for (const { target, iter } of expr.generators) if (target.kind === "name") names2.set(target.id, iter);
       return given({ ...at, names: names2 }, expr.element);
@@ -16014,6 +16672,11 @@ function given(at, expr) {
     default:
       return [];
   }
+}
+function rowOfColumns(iter) {
+  if (iter.kind === "call") return iter.func.kind === "attribute" ? rowOfColumns(iter.func.value) : void 0;
+  if (iter.kind !== "attribute") return void 0;
+  return iter.attr === "__table__" ? iter.value : rowOfColumns(iter.value);
 }
 function givenByName(at, name, expr) {
   const bound = at.names.get(name);
@@ -16282,16 +16945,19 @@ function exposedFields(facts, route, model) {
 }
 
 // src/fastapi/questions/input-exposed.ts
-function exposedAnswer(facts, route, answers, shown3 = /* @__PURE__ */ new Set()) {
+function exposedAnswer(facts, route, answers, shown2 = /* @__PURE__ */ new Set()) {
   for (const { model, key } of answers) {
-    if (key !== void 0 && gradeOf(key.name) === "password" && !shown3.has(key.name) && (key.value === void 0 || holdsCredential(key.name, key.value)))
+    if (key !== void 0 && (gradeOf(key.name) === "password" || isPasswordOf(key.value)) && !shown2.has(key.name) && (key.value === void 0 || holdsCredential(key.name, key.value)))
       return { what: "a dict", names: `\`${key.name}\``, fields: [] };
     const fields = model === void 0 ? [] : exposedFields(facts, route, model).filter(
-      ({ field }) => !isFiltered(route, field.name) && !shown3.has(field.name)
+      ({ field }) => !isFiltered(route, field.name) && !shown2.has(field.name)
     );
-    if (model !== void 0 && fields.length > 0) return { what: title(model), names: fieldNames(fields), fields };
+    if (model !== void 0 && fields.length > 0) return { what: title(model), names: fieldNames2(fields), fields };
   }
   return void 0;
+}
+function isPasswordOf(value) {
+  return value?.kind === "attribute" && gradeOf(value.attr) === "password";
 }
 var FRESH = /^(new|temp|temporary|random|generated|initial)_/i;
 function holdsCredential(name, value) {
@@ -16317,7 +16983,7 @@ function holdsCredential(name, value) {
 function title(model) {
   return model.kind === "orm" ? `rows of \`${model.class.qualname}\`` : `\`${model.class.qualname}\``;
 }
-function fieldNames(fields) {
+function fieldNames2(fields) {
   return fields.map(({ field }) => `\`${field.name}\``).join(", ");
 }
 
@@ -16392,13 +17058,13 @@ def read_user(user_id: int):
       const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
       const filter = filterOf(facts, route);
       if (code === void 0 || filter.kind !== "models") continue;
-      const shown3 = new Set(filter.models.flatMap((model) => model.fields.map(({ name }) => name)));
+      const shown2 = new Set(filter.models.flatMap((model) => model.fields.map(({ name }) => name)));
       for (const { statement, answers } of answersOf2(facts, code)) {
         const found2 = exposedAnswer(
           facts,
           route,
           answers.filter(({ raw }) => raw),
-          shown3
+          shown2
         );
         const at = siteIn(code, statement);
         if (found2 === void 0 || seen.has(keyOf(at))) continue;
@@ -16760,6 +17426,10 @@ function matchesAnyone(value) {
 
 // src/rules/comparison/settings-calls.ts
 var TLS = { isWeaker: turnedOffByDefaultOn, means: "the server is believed whatever certificate it shows" };
+var CHEAPER = { isWeaker: lowered, means: "guessing passwords gets cheaper" };
+var PASSLIB_COSTS = ["bcrypt", "bcrypt_sha256", "pbkdf2_sha256", "pbkdf2_sha512", "sha512_crypt", "argon2"].flatMap(
+  (scheme) => ["rounds", "default_rounds", "min_rounds", "time_cost", "memory_cost"].map((cost) => `${scheme}__${cost}`)
+);
 var TABLE2 = [
   {
     callee: /\.set_cookie$/u,
@@ -16798,7 +17468,8 @@ var TABLE2 = [
     callee: /(^|\.)CryptContext$/u,
     explains: ["weak-password-hash"],
     settings: [
-      { name: "schemes", position: 0, isWeaker: weakScheme, means: "stolen hashes are quickly undone" }
+      { name: "schemes", position: 0, isWeaker: weakScheme, means: "stolen hashes are quickly undone" },
+      ...PASSLIB_COSTS.map((name) => ({ name, ...CHEAPER }))
     ]
   },
   {
@@ -16807,8 +17478,7 @@ var TABLE2 = [
     settings: ["rounds", "iterations", "time_cost", "memory_cost"].map((name) => ({
       name,
       ...{ rounds: { position: 0 }, iterations: { position: 3 } }[name] ?? {},
-      isWeaker: lowered,
-      means: "guessing passwords gets cheaper"
+      ...CHEAPER
     }))
   },
   {
@@ -17102,7 +17772,7 @@ function declared(facts, route) {
       {
         at: route.site,
         subject: subjectOf(route),
-        message: `\`${titleOf(route)}\` answers with \`${model.class.qualname}\`, which has ${fieldNames([first, ...others])}. Answer with a model without ${others.length === 0 ? "it" : "them"}.`,
+        message: `\`${titleOf(route)}\` answers with \`${model.class.qualname}\`, which has ${fieldNames2([first, ...others])}. Answer with a model without ${others.length === 0 ? "it" : "them"}.`,
         related: fieldSites([first, ...others]),
         ...weight2(route, [first, ...others])
       }
@@ -18218,7 +18888,7 @@ function isSizeCheck(callee) {
 function namesSize(expr) {
   let found2 = false;
   walk(expr, (node) => {
-    if (node.kind === "name" && SIZE2.test(node.id) || node.kind === "attribute" && SIZE2.test(node.attr))
+    if (node.kind === "name" && SIZE2.test(node.id) || node.kind === "attribute" && (SIZE2.test(node.attr) || node.attr === "tell"))
       found2 = true;
     return !found2;
   });
@@ -18473,9 +19143,9 @@ function ofClass({ owner, route, fields: [first, ...others] }) {
 }
 function sentence3(model, fields) {
   const names2 = fields.map(({ field }) => `\`${field.name}\``);
-  const shown3 = names2.length <= 4 ? names2 : [...names2.slice(0, 3), `${String(names2.length - 3)} more`];
-  const last = shown3.at(-1) ?? "";
-  const list = shown3.length === 1 ? last : `${shown3.slice(0, -1).join(", ")} and ${last}`;
+  const shown2 = names2.length <= 4 ? names2 : [...names2.slice(0, 3), `${String(names2.length - 3)} more`];
+  const last = shown2.at(-1) ?? "";
+  const list = shown2.length === 1 ? last : `${shown2.slice(0, -1).join(", ")} and ${last}`;
   return fields.length === 1 ? `Values of ${list} of \`${model}\`` : `Fields ${list} of \`${model}\``;
 }
 function advice3(fields) {
@@ -19267,9 +19937,10 @@ function uncheckedKeys(facts, route, returned2) {
     if (!isApiKey(key.scheme ?? scheme?.name ?? "")) return [];
     const holder = tree.find((use) => use.children.includes(key));
     if (holder === void 0) return [{ key, route }];
-    const code = holder.value.kind === "function" ? facts.codeOf(holder.value) : void 0;
+    const code = bodyOf(facts, holder);
     if (schemesOf(holder).some(({ scheme: other }) => !isApiKey(other ?? ""))) return [];
-    const explained = returned2.has(holder.name) || namesOptional(shortName(holder.name)) || code !== void 0 && swallowsRejection(facts, code);
+    const explained = returned2.has(holder.name) || namesOptional(shortName(holder.name)) || // A library's own dependency, such as a user that may be absent.
+    code === void 0 || swallowsRejection(facts, code);
     return explained ? [] : [{ key, holder, route }];
   });
 }
@@ -19841,7 +20512,7 @@ var PARSER_FILES = [
 ];
 async function loadPythonParser() {
   const [{ loadParser }, runtime, grammar] = await Promise.all([
-    import("./parser-RNOYGVS5.js"),
+    import("./parser-A4Q4IZQK.js"),
     readChecked(PARSER_FILES[0]),
     readChecked(PARSER_FILES[1])
   ]);

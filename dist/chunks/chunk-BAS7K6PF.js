@@ -290,6 +290,8 @@ var NO_ARGUMENTS = {
 function argumentOf(args, name, position) {
   return args.keywords.get(name) ?? (position === void 0 ? void 0 : args.positional[position]);
 }
+var NOWHERE = { path: "", span: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 } };
+var ABSENT = { kind: "none", site: NOWHERE };
 var MAX_ALTERNATIVES = 40;
 function choice(alternatives, site) {
   const single = alternatives.length === 1;
@@ -310,6 +312,20 @@ function choice(alternatives, site) {
 }
 function alternative(value, condition, usual) {
   return { ...withCondition(value, condition), ...usual ? { usual } : {} };
+}
+function maybe(value, condition) {
+  if (value.kind === "none") return value;
+  return {
+    kind: "choice",
+    alternatives: [
+      { value, condition },
+      { value: ABSENT, condition: `not (${condition})` }
+    ],
+    site: value.site
+  };
+}
+function itemUnderCondition(value) {
+  return value.kind === "choice" && value.alternatives[1]?.value === ABSENT ? value.alternatives[0] : void 0;
 }
 function withCondition(value, condition) {
   return condition === void 0 ? { value } : { value, condition };
@@ -924,6 +940,9 @@ function stableName(name) {
 function routerName(router, app) {
   return stableName(router === app.router ? app.name : router.name);
 }
+function shownUse({ name, security }) {
+  return `${security ? "Security" : "Depends"}(${shortName(name)})`;
+}
 
 // src/rules/comparison/strength.ts
 var POWER = /* @__PURE__ */ new Set([
@@ -1116,6 +1135,7 @@ function rateLimitsOf(route, facts) {
     site: use.site,
     text: shortName(use.name),
     rate: rateOfArguments(use.value),
+    ...writtenIn(use.value),
     use
   }));
   const decorators = route.decoratorsBelow.filter(({ value, text }) => isLimit(calleeOf(value) ?? beforeCall(text))).map(({ site, text, value }) => ({
@@ -1123,7 +1143,8 @@ function rateLimitsOf(route, facts) {
     how: "decorator",
     site,
     text,
-    rate: rateOfArguments(value) ?? rateOfText(text)
+    rate: rateOfArguments(value) ?? rateOfText(text),
+    ...writtenIn(value)
   }));
   return [...dependencies, ...decorators];
 }
@@ -1133,6 +1154,12 @@ function beforeCall(text) {
 function calleeOf(value) {
   if (value.kind === "external-call") return value.callee;
   return value.kind === "function" ? value.qualname : void 0;
+}
+function writtenIn(value) {
+  if (value.kind !== "external-call" && value.kind !== "instance") return {};
+  const { positional, keywords } = value.args;
+  const rate = positional[0] ?? keywords.get("limit_value") ?? keywords.get("times");
+  return rate === void 0 ? {} : { written: defaultOf(rate).site };
 }
 function rateOfArguments(value) {
   if (value.kind !== "external-call" && value.kind !== "instance") return void 0;
@@ -1268,6 +1295,8 @@ export {
   NO_ARGUMENTS,
   argumentOf,
   choice,
+  maybe,
+  itemUnderCondition,
   sameValue,
   alternativesOf,
   defaultOf,
@@ -1342,6 +1371,7 @@ export {
   objectTitle,
   stableName,
   routerName,
+  shownUse,
   pairRoutes,
   strengthOf,
   guardNamesPower,

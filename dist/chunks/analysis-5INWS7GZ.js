@@ -7,9 +7,9 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunk-LRPUGWZ5.js";
-import "./chunk-WBSVXUBM.js";
-import "./chunk-NMOM3C2A.js";
+} from "./chunk-OBJUQS5B.js";
+import "./chunk-AV6WNVKK.js";
+import "./chunk-BAS7K6PF.js";
 import "./chunk-5N3QS5HH.js";
 
 // src/action/analysis.ts

@@ -13,18 +13,18 @@ import {
   table,
   visible,
   visibleLine
-} from "./chunk-WBSVXUBM.js";
+} from "./chunk-AV6WNVKK.js";
 import {
   structuredPatch
-} from "./chunk-2GE5KIKA.js";
+} from "./chunk-ILI5LHXY.js";
 import {
   __commonJS,
   __toESM
 } from "./chunk-5N3QS5HH.js";
 
-// ../../../main/node_modules/parse-diff/index.js
+// ../../main/node_modules/parse-diff/index.js
 var require_parse_diff = __commonJS({
-  "../../../main/node_modules/parse-diff/index.js"(exports, module) {
+  "../../main/node_modules/parse-diff/index.js"(exports, module) {
     module.exports = (n) => {
       if (!n) return [];
       if (typeof n != "string" || n.match(/^\s+$/)) return [];
@@ -1312,10 +1312,11 @@ function routesOfApp(application, app) {
 }
 function routeJson(route) {
   const closure = closureOf(route.dependencies);
-  const schemes = closure.flatMap((use) => use.scheme === void 0 ? [] : [use.scheme]);
+  const schemes = closure.flatMap((use) => use.scheme ?? use.listedAs ?? []);
   return {
     kind: route.kind,
-    path: route.path.text,
+    // Starlette keeps a mount at the root as an empty path.
+    path: route.path.text || (route.kind === "mount" ? "/" : ""),
     methods: [...route.methods],
     endpoint: route.endpoint,
     file: route.file,
@@ -1339,10 +1340,17 @@ function closureOf(roots) {
   }
   return found;
 }
+function unresolvedOf({ application, modules }) {
+  const unread = modules.flatMap(({ path, problems }) => {
+    const [first] = problems;
+    return first === void 0 ? [] : [{ path, line: first.line, reason: first.reason }];
+  });
+  return [...application.unresolved.map(({ path, line, reason }) => ({ path, line, reason })), ...unread];
+}
 function routesDocument(facts) {
   const { application } = facts;
   if (application.apps.length === 0) {
-    return [paragraph("No FastAPI application was found."), ...unresolvedBlocks(application)];
+    return [paragraph("No FastAPI application was found."), ...unresolvedBlocks(facts)];
   }
   const apps = application.apps.flatMap((app) => {
     const routes = application.routes.filter((route) => (route.outerApps[0] ?? route.app) === app);
@@ -1353,7 +1361,7 @@ function routesDocument(facts) {
       ...middlewareBlocks(app)
     ];
   });
-  return [...apps, ...unresolvedBlocks(application)];
+  return [...apps, ...unresolvedBlocks(facts)];
 }
 function routeTable(routes) {
   return table(
@@ -1380,9 +1388,10 @@ function middlewareBlocks(app) {
   }));
   return [paragraph("Middleware, outermost first:"), list("middleware", items)];
 }
-function unresolvedBlocks(application) {
-  if (application.unresolved.length === 0) return [];
-  const items = application.unresolved.map(({ path, line, reason }) => ({ text: [place(path, line), `: ${reason}`] }));
+function unresolvedBlocks(facts) {
+  const unresolved = unresolvedOf(facts);
+  if (unresolved.length === 0) return [];
+  const items = unresolved.map(({ path, line, reason }) => ({ text: [place(path, line), `: ${reason}`] }));
   return [heading(2, "Not resolved"), list("places", items)];
 }
 
@@ -1444,13 +1453,13 @@ function routesJson(facts) {
       line: app.site.span.startLine,
       routes: routesOfApp(application, app),
       middleware: app.middleware.map((use) => ({
-        class: use.name,
+        class: use.name.replace(":", "."),
         file: use.site.path,
         line: use.site.span.startLine,
         ...use.condition === void 0 ? {} : { condition: use.condition }
       }))
     })),
-    unresolved: application.unresolved.map(({ path, line, reason }) => ({ path, line, reason }))
+    unresolved: unresolvedOf(facts)
   };
 }
 function common(result) {
