@@ -1,5 +1,6 @@
 import type { Route } from '../fastapi/model.ts';
 import { isConfigured, verifiesSignature } from '../fastapi/questions/auth-public.ts';
+import { isCredentialRoute } from '../fastapi/questions/http-limits.ts';
 import {
   absorbed,
   absorbedCauses,
@@ -127,6 +128,8 @@ function isOpened({ base, head }: RoutePair, snapshots: Snapshots): boolean {
   if (base.protection.status !== 'protected') return false;
   if (head.protection.status !== 'public' && head.protection.status !== 'unenforced') return false;
   if (head.openDependencies || isConfigured(snapshots.base, head)) return false;
+  // A login that tries the password in other words: it is there for those who have no credential yet.
+  if (base.protection.guards.every(({ kind }) => kind === 'endpoint') && isCredentialRoute(head)) return false;
   // A webhook that proves its sender by a signature now, instead of a login.
   return !verifiesSignature(snapshots.head, head) || verifiesSignature(snapshots.base, base);
 }

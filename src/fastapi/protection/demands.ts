@@ -2,6 +2,7 @@ import type { Call, Expr, Stmt } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { Anonymous } from './anonymous.ts';
+import { isCredentialName } from './credentials.ts';
 import type { Taint } from './taint.ts';
 import type { FlowContext } from './ways.ts';
 
@@ -20,6 +21,9 @@ export function demandsOf(code: CodeBody, taint: Taint, test: Expr): readonly st
       !OF_TEXT.test(node.attr)
     )
       demands.add(node.attr);
+    const key = keyAskedOf(node);
+    if (key !== undefined && taint.of(key.object) === 'credential' && !isCredentialName(key.name))
+      demands.add(key.name);
     for (const { expr, asks } of comparedIn(node)) {
       const texts = [...new Set(literalsOf(code, expr))].sort();
       for (const text of asks === 'all' || texts.length === 0 ? texts : [texts.join('|')]) demands.add(text);
@@ -27,6 +31,19 @@ export function demandsOf(code: CodeBody, taint: Taint, test: Expr): readonly st
   });
   return [...demands].sort();
 }
+
+/** `user["is_admin"]`, `claims.get("role")`: the same question as `user.is_admin`. */
+function keyAskedOf(node: Expr | Stmt): { readonly object: Expr; readonly name: string } | undefined {
+  const isGet = node.kind === 'call' && node.func.kind === 'attribute' && node.func.attr === 'get';
+  const object =
+    node.kind === 'subscript' ? node.value : isGet && node.func.kind === 'attribute' ? node.func.value : undefined;
+  const key = node.kind === 'subscript' ? node.index[0] : node.kind === 'call' ? node.args[0]?.value : undefined;
+  if (object?.kind !== 'name' || key?.kind !== 'string') return undefined;
+  return SAYS_WHO.test(key.value) || OF_TOKEN.test(key.value) ? undefined : { object, name: key.value };
+}
+
+/** Claims that every token has. */
+const OF_TOKEN = /^(sub|exp|iat|nbf|iss|aud|jti|typ|type|token_type|username|email|user_id|uid)$/;
 
 /** Parts of a request or credential that say who asks, not what they may do. */
 const SAYS_WHO = /^(credentials|scheme|headers|cookies|id|session|state|user)$/;

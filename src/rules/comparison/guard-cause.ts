@@ -5,9 +5,11 @@ import { objectTitle } from './titles.ts';
 import { subjectOf } from '../../fastapi/questions/auth-paths.ts';
 import { aliasCause } from './alias.ts';
 import { bodyCause, codeCause } from './body-cause.ts';
+import { installedAt, ownName } from './middleware-purpose.ts';
 import { edgeCause } from './edge-cause.ts';
+import { installerCall } from './installer.ts';
 import type { RoutePair } from './route-pairs.ts';
-import { sourceText } from './source-text.ts';
+import { isSameSite, sourceText } from './source-text.ts';
 import type { Snapshots } from './snapshots.ts';
 import { constructionCause, valueCause } from './value-cause.ts';
 
@@ -173,19 +175,22 @@ function decoratorCause(pair: RoutePair, guard: Guard, snapshots: Snapshots): Ca
 }
 
 function middlewareCause(pair: RoutePair, guard: Guard, snapshots: Snapshots): Cause {
-  const use = middlewareOf(pair.base.app).find(({ name }) => name === guard.name);
+  const uses = middlewareOf(pair.base.app).filter(({ name }) => name === guard.name);
+  const use = uses.find(({ site }) => isSameSite(site, guard.site)) ?? uses[0];
   if (use === undefined) return unexplained(pair, guard);
-  const kept = middlewareOf(pair.head.app).some(({ name }) => name === snapshots.renames.text(use.name));
-  if (kept) {
-    const code = snapshots.base.codes.filter(({ name }) => name === guard.name || name.startsWith(`${guard.name}.`));
+  const name = ownName(use, snapshots.base);
+  const nameNow = snapshots.renames.text(name);
+  if (middlewareOf(pair.head.app).some((other) => ownName(other, snapshots.head) === nameNow)) {
+    const code = snapshots.base.codes.filter((one) => one.name === name || one.name.startsWith(`${name}.`));
     return codeCause(code, guard.proof, snapshots) ?? valueCause(code, snapshots) ?? unexplained(pair, guard);
   }
+  const installed = installedAt(use, snapshots.base);
   return {
-    at: use.site,
+    at: installerCall(installed, snapshots) ?? installed,
     side: 'LEFT',
     counterparts: [],
-    subject: `middleware ${use.name} of ${pair.base.app.name}`,
-    what: `\`${objectTitle(pair.base.app.name)}\` lost its middleware \`${shortName(use.name)}\``,
+    subject: `middleware ${name} of ${pair.base.app.name}`,
+    what: `\`${objectTitle(pair.base.app.name)}\` lost its middleware \`${shortName(name)}\``,
   };
 }
 

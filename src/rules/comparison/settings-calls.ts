@@ -27,7 +27,8 @@ const CHEAPER = { isWeaker: weaker.lowered, means: 'guessing passwords gets chea
 
 /** `CryptContext(bcrypt__rounds=12)`: passlib names the scheme first. */
 const PASSLIB_COSTS = ['bcrypt', 'bcrypt_sha256', 'pbkdf2_sha256', 'pbkdf2_sha512', 'sha512_crypt', 'argon2'].flatMap(
-  (scheme) => ['rounds', 'default_rounds', 'min_rounds', 'time_cost', 'memory_cost'].map((cost) => `${scheme}__${cost}`),
+  (scheme) =>
+    ['rounds', 'default_rounds', 'min_rounds', 'time_cost', 'memory_cost'].map((cost) => `${scheme}__${cost}`),
 );
 
 /** Calls whose arguments are security settings. An absent argument counts as its default. */
