@@ -5,6 +5,7 @@ import {
   absorbed,
   absorbedCauses,
   byCause,
+  countOf,
   listed,
   relatedRoutes,
   type Affected,
@@ -165,9 +166,9 @@ const DECEIVED: Consequence = {
 
 function problemOf({ cause, routes }: CauseGroup, consequence: Consequence): ComparisonProblem {
   const answers =
-    routes.length === 1
+    countOf(routes) === 1
       ? `${listed(routes)} ${consequence.one}`
-      : `${routes.length} ${consequence.many}: ${listed(routes)}`;
+      : `${countOf(routes)} ${consequence.many}: ${listed(routes)}`;
   const { what } = cause;
   return {
     at: cause.at,

@@ -15,7 +15,7 @@ export function demandsOf(code: CodeBody, taint: Taint, test: Expr): readonly st
   walk(test, (node) => {
     if (
       node.kind === 'attribute' &&
-      node.value.kind === 'name' &&
+      isHolder(node.value) &&
       taint.of(node.value) !== undefined &&
       !SAYS_WHO.test(node.attr) &&
       !OF_TEXT.test(node.attr)
@@ -51,6 +51,11 @@ const SAYS_WHO = /^(credentials|scheme|headers|cookies|id|session|state|user)$/;
 /** What every text, list and dict can do: `header.removeprefix("Bearer ")` takes a credential apart. */
 const OF_TEXT =
   /^(get|items|keys|values|lower|upper|casefold|l?strip|rstrip|split|rsplit|r?partition|(starts|ends)with|remove(pre|suf)fix|replace|r?find|r?index|count|encode|decode|hex|format|is(alnum|alpha|ascii|digit|numeric))$/;
+
+/** A name that may hold the caller; that a service keeps something is no demand of it. */
+function isHolder(expr: Expr): boolean {
+  return expr.kind === 'name' && expr.id !== 'self' && expr.id !== 'cls';
+}
 
 /** Something that is held against what the caller has. */
 interface Compared {
