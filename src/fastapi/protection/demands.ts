@@ -34,11 +34,13 @@ export function demandsOf(code: CodeBody, taint: Taint, test: Expr): readonly st
 
 /** `user["is_admin"]`, `claims.get("role")`: the same question as `user.is_admin`. */
 function keyAskedOf(node: Expr | Stmt): { readonly object: Expr; readonly name: string } | undefined {
-  const isGet = node.kind === 'call' && node.func.kind === 'attribute' && node.func.attr === 'get';
-  const object =
-    node.kind === 'subscript' ? node.value : isGet && node.func.kind === 'attribute' ? node.func.value : undefined;
-  const key = node.kind === 'subscript' ? node.index[0] : node.kind === 'call' ? node.args[0]?.value : undefined;
-  if (object?.kind !== 'name' || key?.kind !== 'string') return undefined;
+  if (node.kind === 'subscript') return keyIn(node.value, node.index[0]);
+  if (node.kind !== 'call' || node.func.kind !== 'attribute' || node.func.attr !== 'get') return undefined;
+  return keyIn(node.func.value, node.args[0]?.value);
+}
+
+function keyIn(object: Expr, key: Expr | undefined): { readonly object: Expr; readonly name: string } | undefined {
+  if (object.kind !== 'name' || key?.kind !== 'string') return undefined;
   return SAYS_WHO.test(key.value) || OF_TOKEN.test(key.value) ? undefined : { object, name: key.value };
 }
 
