@@ -18,7 +18,7 @@ import {
   toJson,
   toSarif,
   touchedLines
-} from "./chunks/chunk-BGINGXGG.js";
+} from "./chunks/chunk-B2MONYRG.js";
 import {
   auditTree,
   createAnalyser,
@@ -28,7 +28,7 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunks/chunk-LRPUGWZ5.js";
+} from "./chunks/chunk-OBJUQS5B.js";
 import {
   BADGES,
   CONFIDENCES,
@@ -54,13 +54,13 @@ import {
   toMarkdown,
   visible,
   visibleLine
-} from "./chunks/chunk-WBSVXUBM.js";
+} from "./chunks/chunk-AV6WNVKK.js";
 import {
   ALL_RULES,
   productTools
-} from "./chunks/chunk-63CA2JWH.js";
-import "./chunks/chunk-2GE5KIKA.js";
-import "./chunks/chunk-NMOM3C2A.js";
+} from "./chunks/chunk-XBHRKS4Q.js";
+import "./chunks/chunk-ILI5LHXY.js";
+import "./chunks/chunk-BAS7K6PF.js";
 import "./chunks/chunk-XZKNEUXK.js";
 import "./chunks/chunk-5N3QS5HH.js";
 

@@ -53,8 +53,14 @@ function replacement({ path, line, hunk, at, counterparts }: DeletedLine, texts:
     const best = mostAlike(texts.base(at.path, line), inside, (added) => texts.head(path, added));
     return lineSite(path, best?.line ?? first, texts);
   }
-  const best = mostAlike(texts.base(at.path, line), block.added, (added) => texts.head(path, added));
-  return best === undefined || best.likeness < ALIKE ? undefined : lineSite(path, best.line, texts);
+  const text = texts.base(at.path, line);
+  const best = mostAlike(text, block.added, (added) => texts.head(path, added));
+  if (best !== undefined && best.likeness >= ALIKE) return lineSite(path, best.line, texts);
+  // Written anew further down: git takes blank lines between for unchanged ones.
+  return counterparts.find((site) => {
+    const isWritten = site.path === path && [...linesOf(site.span)].every((added) => hunk.added.includes(added));
+    return isWritten && likenessOf(text, texts.head(path, site.span.startLine)) >= ALIKE;
+  });
 }
 
 const ALIKE = 0.5;

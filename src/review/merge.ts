@@ -8,13 +8,16 @@ import type { ComparisonFinding } from './engine.ts';
  */
 export function mergeByPlace(findings: readonly ComparisonFinding[]): readonly ComparisonFinding[] {
   const groups = groupBy(findings, ({ ruleId, side, path, startLine }) =>
-    [ruleId, side, path, startLine].join('\u0000'),
+    [AT_ONCE.has(ruleId) ? 'access' : ruleId, side, path, startLine].join('\u0000'),
   );
   return [...groups.values()].flatMap((group) => {
     const [first, ...others] = group.toSorted(bySeverity);
     return first === undefined ? [] : [others.reduce(joined, first)];
   });
 }
+
+/** A guard that goes opens some routes and leaves others with a weaker one: said once, in the graver words first. */
+const AT_ONCE: ReadonlySet<string> = new Set(['authentication-removed', 'authorization-weakened']);
 
 function bySeverity(a: ComparisonFinding, b: ComparisonFinding): number {
   return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);

@@ -1,9 +1,11 @@
 import type { Route } from '../fastapi/model.ts';
 import { isConfigured, verifiesSignature } from '../fastapi/questions/auth-public.ts';
+import { isCredentialRoute } from '../fastapi/questions/http-limits.ts';
 import {
   absorbed,
   absorbedCauses,
   byCause,
+  countOf,
   listed,
   relatedRoutes,
   type Affected,
@@ -127,6 +129,8 @@ function isOpened({ base, head }: RoutePair, snapshots: Snapshots): boolean {
   if (base.protection.status !== 'protected') return false;
   if (head.protection.status !== 'public' && head.protection.status !== 'unenforced') return false;
   if (head.openDependencies || isConfigured(snapshots.base, head)) return false;
+  // A login that tries the password in other words: it is there for those who have no credential yet.
+  if (base.protection.guards.every(({ kind }) => kind === 'endpoint') && isCredentialRoute(head)) return false;
   // A webhook that proves its sender by a signature now, instead of a login.
   return !verifiesSignature(snapshots.head, head) || verifiesSignature(snapshots.base, base);
 }
@@ -162,9 +166,9 @@ const DECEIVED: Consequence = {
 
 function problemOf({ cause, routes }: CauseGroup, consequence: Consequence): ComparisonProblem {
   const answers =
-    routes.length === 1
+    countOf(routes) === 1
       ? `${listed(routes)} ${consequence.one}`
-      : `${routes.length} ${consequence.many}: ${listed(routes)}`;
+      : `${countOf(routes)} ${consequence.many}: ${listed(routes)}`;
   const { what } = cause;
   return {
     at: cause.at,

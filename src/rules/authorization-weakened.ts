@@ -1,5 +1,13 @@
 import type { AppObject, Guard, Route } from '../fastapi/model.ts';
-import { absorbed, byCause, listed, relatedRoutes, type Affected, type CauseGroup } from './comparison/affected.ts';
+import {
+  absorbed,
+  byCause,
+  countOf,
+  listed,
+  relatedRoutes,
+  type Affected,
+  type CauseGroup,
+} from './comparison/affected.ts';
 import { asksForPower, droppedChecks } from './comparison/dropped-checks.ts';
 import { guardCause, type Cause } from './comparison/guard-cause.ts';
 import { optionalSchemes } from './comparison/optional-scheme.ts';
@@ -154,9 +162,9 @@ function problemOf({ cause, routes }: CauseGroup, weakening: Weakening): Compari
     weakening.kind
   ];
   const subject =
-    routes.length === 1
+    countOf(routes) === 1
       ? `${listed(routes)} does not ask ${asked} any more`
-      : `${routes.length} routes do not ask ${asked} any more: ${listed(routes)}`;
+      : `${countOf(routes)} routes do not ask ${asked} any more: ${listed(routes)}`;
   return {
     ...placeOf(cause),
     message: `${sentence(cause.what, subject)}. Ask for it again, or say in the pull request why everyone who is signed in may do this.`,

@@ -1,8 +1,10 @@
+import type { Site } from '../core/span.ts';
 import type { AppObject, MiddlewareUse } from '../fastapi/model.ts';
 import { shortName } from '../fastapi/questions/auth-guards.ts';
 import { pairApps, type AppPair } from './comparison/apps.ts';
 import { middlewareOf } from './comparison/guard-cause.ts';
-import { purposeOf, type Purpose } from './comparison/middleware-purpose.ts';
+import { installerCall } from './comparison/installer.ts';
+import { installedAt, ownName, purposeOf, type Purpose } from './comparison/middleware-purpose.ts';
 import { snapshotsOf, type Snapshots } from './comparison/snapshots.ts';
 import { objectTitle } from './comparison/titles.ts';
 import { defineComparison, type ComparisonProblem } from './rule.ts';
@@ -79,29 +81,38 @@ def index():
         if (purpose === undefined || seen.has(use) || isKept(use, purpose, pair, snapshots)) continue;
         if ((purpose === 'hosts' || purpose === 'https') && base.config.behindProxy) continue;
         seen.add(use);
-        yield problemOf(use, purpose, pair.head);
+        const installed = installedAt(use, base);
+        const site = installerCall(installed, snapshots) ?? installed;
+        yield problemOf({ site, name: ownName(use, base) }, purpose, pair.head);
       }
     }
   },
 });
 
 function isKept(use: MiddlewareUse, purpose: Purpose, pair: AppPair, snapshots: Snapshots): boolean {
-  const name = snapshots.renames.text(use.name);
+  const { base, head, renames } = snapshots;
+  const name = renames.text(ownName(use, base));
   const heads = middlewareOf(pair.head);
-  if (heads.some((other) => other.name === name)) return true;
-  const bases = new Set(middlewareOf(pair.base).map((other) => snapshots.renames.text(other.name)));
+  if (heads.some((other) => ownName(other, head) === name)) return true;
+  const bases = new Set(middlewareOf(pair.base).map((other) => renames.text(ownName(other, base))));
   // One that does the same and was not there before took its place.
-  return heads.some((other) => !bases.has(other.name) && purposeOf(other, snapshots.head) === purpose);
+  return heads.some((other) => !bases.has(ownName(other, head)) && purposeOf(other, head) === purpose);
 }
 
-function problemOf(use: MiddlewareUse, purpose: Purpose, app: AppObject): ComparisonProblem {
+/** Where a middleware was installed, and what it is called. */
+interface NamedUse {
+  readonly site: Site;
+  readonly name: string;
+}
+
+function problemOf({ site, name }: NamedUse, purpose: Purpose, app: AppObject): ComparisonProblem {
   const { means, explains } = MEANING[purpose];
   return {
-    at: use.site,
+    at: site,
     side: 'LEFT',
     counterparts: [app.site],
-    subject: `middleware ${use.name} of ${app.name}`,
-    message: `\`${objectTitle(app.name)}\` loses \`${shortName(use.name)}\`: ${means}. Keep it, or add one that does the same.`,
+    subject: `middleware ${name} of ${app.name}`,
+    message: `\`${objectTitle(app.name)}\` loses \`${shortName(name)}\`: ${means}. Keep it, or add one that does the same.`,
     related: [{ at: app.site, message: 'the application that it protected' }],
     absorbs: [...explains, ...UNREADABLE].map((ruleId) => ({ ruleId, subject: '*' })),
     ...(purpose === 'cors' || purpose === 'session' ? { severity: 'medium' as const } : {}),

@@ -1,3 +1,4 @@
+import { asksForMore } from '../fastapi/questions/auth-administrators.ts';
 import { nameOf, siteIn } from '../fastapi/questions/auth-code.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
 import { callerParameters, enforcingNames, outermost, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
@@ -115,7 +116,7 @@ function isCandidate(facts: Facts, route: Route): boolean {
   if (isAdminRoute(route) || isPublicByDesign(facts, route)) return false;
   if (isCatalogue(route.path.text) && !isUnsafe(route)) return false;
   return !route.protection.guards.some(
-    ({ name, demands, scopes }) => demands.length + scopes.length > 0 || isForMachines(name),
+    (guard) => guard.scopes.length > 0 || asksForMore(guard) || isForMachines(guard.name),
   );
 }
 

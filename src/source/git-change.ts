@@ -20,16 +20,19 @@ const NO_MERGE_BASE =
   'Base and head have no common commit in this clone, so the base itself is compared with: what it got meanwhile looks taken back.';
 
 const BEHIND =
-  'The base contains the head already, so the head changes nothing. Were `--base` and `--head` meant the other way round?';
+  'The base contains the head already, so the two are compared as they stand, as if the base were taken back to the head. Were `--base` and `--head` meant the other way round?';
 
-/** What the head changes since it left the base: as a pull request shows it, from their merge base. */
+/**
+ * What the head changes since it left the base: as a pull request shows it, from their merge base. A head that the base contains
+ * left it nowhere: who names it asks what going back to it would change.
+ */
 export async function readGitChange(request: GitChangeRequest): Promise<Change> {
   const repository = await openRepository(request.path);
   const baseTip = await resolveCommit(repository, request.base);
   const headTip = await resolveCommit(repository, request.head ?? 'HEAD');
   const shared = await mergeBase(repository, baseTip, headTip);
-  const start = shared ?? baseTip;
   const isBehind = request.head !== undefined && shared === headTip && headTip !== baseTip;
+  const start = isBehind ? baseTip : (shared ?? baseTip);
   const note = shared === undefined ? { note: NO_MERGE_BASE } : isBehind ? { note: BEHIND } : {};
   const trees = { base: await treeOf(repository, start), head: await treeOf(repository, headTip) };
   const baseEntries = await listTree(repository, trees.base);

@@ -88,12 +88,12 @@ describe('two commits', () => {
     ]);
   });
 
-  it('says so when the base contains the head already: the arguments may be the wrong way round', async () => {
+  it('goes back to a head that the base contains, and says so: the arguments may be the wrong way round', async () => {
     const repo = branched({ 'a.py': TEN });
     repo.write('b.py', 'b\n');
     repo.commit();
     const change = await readGitChange({ path: repo.path, base: 'topic', head: 'main' });
-    expect(summary(change)).toEqual([]);
+    expect(summary(change)).toEqual(['removed b.py -1 +']);
     expect(change.note).toContain('contains the head already');
   });
 });

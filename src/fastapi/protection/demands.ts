@@ -2,6 +2,7 @@ import type { Call, Expr, Stmt } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { Anonymous } from './anonymous.ts';
+import { isCredentialName } from './credentials.ts';
 import type { Taint } from './taint.ts';
 import type { FlowContext } from './ways.ts';
 
@@ -16,11 +17,15 @@ export function demandsOf(code: CodeBody, taint: Taint, test: Expr): readonly st
     if (isPresence(taint, node)) return false;
     if (
       node.kind === 'attribute' &&
-      node.value.kind === 'name' &&
+      isHolder(node.value) &&
       taint.of(node.value) !== undefined &&
-      !/^(credentials|scheme|headers|cookies|get|lower|split|startswith|id|session|state|user)$/.test(node.attr)
+      !SAYS_WHO.test(node.attr) &&
+      !OF_TEXT.test(node.attr)
     )
       demands.add(node.attr);
+    const key = keyAskedOf(node);
+    if (key !== undefined && taint.of(key.object) === 'credential' && !isCredentialName(key.name))
+      demands.add(key.name);
     for (const { expr, asks } of comparedIn(node)) {
       const texts = [...new Set(literalsOf(code, expr))].sort();
       for (const text of asks === 'all' || texts.length === 0 ? texts : [texts.join('|')]) demands.add(text);
@@ -34,6 +39,33 @@ function isPresence(taint: Taint, node: Expr | Stmt): boolean {
   if (node.kind !== 'compare' || node.left.kind !== 'string' || !/^(not )?in$/.test(node.ops[0] ?? '')) return false;
   const [held] = node.comparators;
   return held?.kind === 'attribute' && /^(session|headers|cookies)$/.test(held.attr) && taint.isRequest(held.value);
+}
+
+/** `user["is_admin"]`, `claims.get("role")`: the same question as `user.is_admin`. */
+function keyAskedOf(node: Expr | Stmt): { readonly object: Expr; readonly name: string } | undefined {
+  if (node.kind === 'subscript') return keyIn(node.value, node.index[0]);
+  if (node.kind !== 'call' || node.func.kind !== 'attribute' || node.func.attr !== 'get') return undefined;
+  return keyIn(node.func.value, node.args[0]?.value);
+}
+
+function keyIn(object: Expr, key: Expr | undefined): { readonly object: Expr; readonly name: string } | undefined {
+  if (object.kind !== 'name' || key?.kind !== 'string') return undefined;
+  return SAYS_WHO.test(key.value) || OF_TOKEN.test(key.value) ? undefined : { object, name: key.value };
+}
+
+/** Claims that every token has. */
+const OF_TOKEN = /^(sub|exp|iat|nbf|iss|aud|jti|typ|type|token_type|username|email|user_id|uid)$/;
+
+/** Parts of a request or credential that say who asks, not what they may do. */
+const SAYS_WHO = /^(credentials|scheme|headers|cookies|id|session|state|user)$/;
+
+/** What every text, list and dict can do: `header.removeprefix("Bearer ")` takes a credential apart. */
+const OF_TEXT =
+  /^(get|items|keys|values|lower|upper|casefold|l?strip|rstrip|split|rsplit|r?partition|(starts|ends)with|remove(pre|suf)fix|replace|r?find|r?index|count|encode|decode|hex|format|is(alnum|alpha|ascii|digit|numeric))$/;
+
+/** A name that may hold the caller; that a service keeps something is no demand of it. */
+function isHolder(expr: Expr): boolean {
+  return expr.kind === 'name' && expr.id !== 'self' && expr.id !== 'cls';
 }
 
 /** Something that is held against what the caller has. */

@@ -1,4 +1,4 @@
-import type { Expr, Stmt } from '../../python/syntax.ts';
+import type { Call, Expr, Stmt } from '../../python/syntax.ts';
 import type { CodeBody } from '../codes.ts';
 import { textOfValue } from '../values.ts';
 import { isCredentialName, REQUEST_IDENTITY } from './credentials.ts';
@@ -39,15 +39,25 @@ export class RequestReads {
       this.requests.add(name);
       return true;
     }
-    if (!this.#makesBag(value)) return false;
+    if (!this.isBag(value)) return false;
     this.#bags.add(name);
     return true;
   }
 
-  /** `request.headers`, or a name for it. */
+  /** `request.headers` or a name for it, `Headers(scope=scope)`, `dict(request.headers)`, `scope["headers"]`. */
   isBag(expr: Expr): boolean {
-    if (expr.kind === 'name') return this.#bags.has(expr.id);
-    return expr.kind === 'attribute' && /^(headers|cookies)$/.test(expr.attr) && this.isRequest(expr.value);
+    switch (expr.kind) {
+      case 'name':
+        return this.#bags.has(expr.id);
+      case 'attribute':
+        return /^(headers|cookies)$/.test(expr.attr) && this.isRequest(expr.value);
+      case 'subscript':
+        return this.#isScope(expr.value) && expr.index[0]?.kind === 'string' && expr.index[0].value === 'headers';
+      case 'call':
+        return this.#makesBag(expr);
+      default:
+        return false;
+    }
   }
 
   /** `request.headers["X"]`, `request.cookies.get("x")`: a credential by its name, else the weaker word. */
@@ -118,17 +128,10 @@ export class RequestReads {
     );
   }
 
-  /** `headers = request.headers`, `Headers(scope=scope)`, `dict(request.headers)`, `dict(scope["headers"])`. */
-  #makesBag(value: Expr): boolean {
-    if (this.isBag(value)) return true;
-    if (value.kind === 'subscript')
-      return this.#isScope(value.value) && value.index[0]?.kind === 'string' && value.index[0].value === 'headers';
-    if (value.kind !== 'call') return false;
-    const made = this.#code.valueOf(value.func);
-    return (
-      made.kind === 'external' &&
-      /(^|\.)(Headers|MutableHeaders|dict)$/.test(made.name) &&
-      value.args.some((one) => this.#makesBag(one.value) || this.#isScope(one.value))
-    );
+  #makesBag({ func, args }: Call): boolean {
+    const isGiven = args.some(({ value }) => this.isBag(value) || this.#isScope(value));
+    if (!isGiven) return false;
+    const made = this.#code.valueOf(func);
+    return made.kind === 'external' && /(^|\.)(Headers|MutableHeaders|dict)$/.test(made.name);
   }
 }

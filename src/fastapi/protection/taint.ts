@@ -145,6 +145,7 @@ export class Taint {
       case 'await':
         return this.isRaw(expr.value);
       case 'call':
+        if (this.#reads.isBag(expr)) return true;
         if (expr.func.kind === 'attribute')
           return (
             this.isRaw(expr.func.value) ||

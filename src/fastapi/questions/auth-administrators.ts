@@ -1,4 +1,4 @@
-import type { Route } from '../model.ts';
+import type { Guard, Route } from '../model.ts';
 import { isAdminRoute } from './auth-routes.ts';
 
 /** Its path, its guard's name, or what the guard asks beyond "logged in". */
@@ -6,9 +6,12 @@ export function isForAdministrators(route: Route): boolean {
   if (isAdminRoute(route) && route.protection.status !== 'public') return true;
   if (route.protection.status === 'unknown') return true;
   return route.protection.guards.some(
-    ({ name, demands, scopes }) =>
-      demands.some((one) => !/^(is_)?(active|enabled|verified|disabled)$/.test(one)) ||
-      scopes.length > 0 ||
-      /admin|superuser|staff|permission|role|owner/i.test(name),
+    (guard) =>
+      asksForMore(guard) || guard.scopes.length > 0 || /admin|superuser|staff|permission|role|owner/i.test(guard.name),
   );
+}
+
+/** More than a login: that the account is in use is asked of everybody. */
+export function asksForMore({ demands }: Guard): boolean {
+  return demands.some((one) => !/^(is_)?(active|enabled|verified|disabled)$/.test(one));
 }

@@ -39,6 +39,11 @@ export function listed(routes: readonly Route[]): string {
 
 const SHOWN = 6;
 
+/** Routes as a caller counts them: two applications may serve the same one. */
+export function countOf(routes: readonly Route[]): number {
+  return new Set(routes.map(titleOf)).size;
+}
+
 /** Each affected route once, with what it is now. */
 export function relatedRoutes(routes: readonly Route[], says: (title: string) => string): readonly RelatedSite[] {
   const related: RelatedSite[] = [];

@@ -3,6 +3,7 @@ import type { Site } from '../../core/span.ts';
 import type { Code, Facts } from '../../fastapi/facts.ts';
 import { lineOf, siteOf } from '../../python/position.ts';
 import type { Snapshots } from './snapshots.ts';
+import { isWithin } from './source-text.ts';
 
 /** Where two versions of a body differ. */
 export interface CodeDifference {
@@ -43,6 +44,14 @@ export function differenceOf(base: Code, head: Code, proof: readonly number[] = 
     whole: wholeSite(head),
     name: base.name,
   };
+}
+
+/** The innermost function in whose body a site stands. */
+export function codeHolding(facts: Facts, site: Site): Code | undefined {
+  return facts.codes.findLast((code) => {
+    const whole = wholeSite(code);
+    return code.def !== undefined && isWithin(site, whole) && whole.span.startLine < site.span.startLine;
+  });
 }
 
 export function wholeSite(code: Code): Site {

@@ -1,12 +1,12 @@
 import type { Site } from '../../core/span.ts';
 import type { DependencyUse, IncludeUse, Route, RouterObject } from '../../fastapi/model.ts';
 import { shortName } from '../../fastapi/questions/auth-guards.ts';
-import { objectTitle, routerName, stableName } from './titles.ts';
+import { objectTitle, routerName, shownUse, stableName } from './titles.ts';
 import { subjectOf, titleOf } from '../../fastapi/questions/auth-paths.ts';
-import { definitionCounterpart } from './alias.ts';
+import { aliasCause, definitionCounterpart } from './alias.ts';
 import type { Cause } from './guard-cause.ts';
 import type { RoutePair } from './route-pairs.ts';
-import { isSameSite, isWithin, sourceText } from './source-text.ts';
+import { isSameSite } from './source-text.ts';
 import type { Snapshots } from './snapshots.ts';
 
 /** A dependency that the base asked for at the root of a route's tree, and the head does not: which edge carried it. */
@@ -28,7 +28,7 @@ function ownerCause(pair: RoutePair, root: DependencyUse, snapshots: Snapshots):
     case 'decorator':
       return left(root.site, [pair.head.registration], {
         subject: `${subjectOf(pair.head)} dependencies`,
-        what: `\`${titleOf(pair.head)}\` lost \`${shown(root)}\` from its \`dependencies\``,
+        what: `\`${titleOf(pair.head)}\` lost \`${shownUse(root)}\` from its \`dependencies\``,
       });
     case 'parameter':
     case 'class-attribute':
@@ -40,16 +40,8 @@ function ownerCause(pair: RoutePair, root: DependencyUse, snapshots: Snapshots):
 function parameterCause(pair: RoutePair, root: DependencyUse, snapshots: Snapshots): Cause {
   const { head } = pair;
   const parameter = head.parameters.find(({ name }) => name === root.parameter);
-  const isAlias = !isWithin(root.marker, root.site);
-  const isSame =
-    parameter !== undefined && sourceText(snapshots.base, root.site) === sourceText(snapshots.head, parameter.site);
-  if (isAlias && isSame) {
-    const counterpart = definitionCounterpart(root.marker, snapshots);
-    return left(root.marker, counterpart === undefined ? [] : [counterpart.site], {
-      subject: `alias ${counterpart?.name ?? root.name}`,
-      what: `\`${counterpart?.name ?? 'an alias'}\` no longer carries \`${shown(root)}\``,
-    });
-  }
+  const alias = parameter === undefined ? undefined : aliasCause(root, parameter.site, snapshots);
+  if (alias !== undefined) return alias;
   return left(root.site, [...(parameter === undefined ? [] : [parameter.site]), head.site], {
     subject: `${subjectOf(head)} ${root.parameter ?? shortName(root.name)}`,
     what: `\`${shortName(head.endpoint)}\` no longer depends on \`${shortName(root.name)}\``,
@@ -68,7 +60,7 @@ function appCause(pair: RoutePair, root: DependencyUse, snapshots: Snapshots): C
   }
   return left(root.site, [head.app.site], {
     subject: `app ${stableName(head.app.name)}`,
-    what: `\`${objectTitle(base.app.name)}\` lost \`${shown(root)}\` from its \`dependencies\``,
+    what: `\`${objectTitle(base.app.name)}\` lost \`${shownUse(root)}\` from its \`dependencies\``,
   });
 }
 
@@ -82,7 +74,7 @@ function includeCause(pair: RoutePair, root: DependencyUse, snapshots: Snapshots
   if (near !== undefined) {
     return left(root.site, [near.site], {
       subject: includeSubject(near, head),
-      what: `the include of \`${objectTitle(near.child.name)}\` lost \`${shown(root)}\``,
+      what: `the include of \`${objectTitle(near.child.name)}\` lost \`${shownUse(root)}\``,
     });
   }
   return movedCause(pair, root, {
@@ -103,7 +95,7 @@ function routerCause(pair: RoutePair, root: DependencyUse, snapshots: Snapshots)
   if (same !== undefined) {
     return left(root.site, [same.site], {
       subject: `router ${routerName(same, head.app)}`,
-      what: `\`${objectTitle(same.name)}\` lost \`${shown(root)}\` from its \`dependencies\``,
+      what: `\`${objectTitle(same.name)}\` lost \`${shownUse(root)}\` from its \`dependencies\``,
     });
   }
   const ownerStands = snapshots.head.application.routers.some(isOwner);
@@ -115,7 +107,7 @@ function routerCause(pair: RoutePair, root: DependencyUse, snapshots: Snapshots)
     head.chain.at(-1);
   if (include === undefined) return movedCause(pair, root, { ownerStands, owner: objectTitle(owner.name) });
   const subject = includeSubject(include, head);
-  const what = `\`${objectTitle(include.child.name)}\` is included into \`${objectTitle(include.parent.name)}\` now, without \`${shown(root)}\` of \`${objectTitle(owner.name)}\``;
+  const what = `\`${objectTitle(include.child.name)}\` is included into \`${objectTitle(include.parent.name)}\` now, without \`${shownUse(root)}\` of \`${objectTitle(owner.name)}\``;
   return ownerStands
     ? right(include.site, { subject, what })
     : left(root.site, [include.site, include.parent.site], { subject, what });
@@ -128,12 +120,12 @@ function movedCause(
   { ownerStands, owner }: { readonly ownerStands: boolean; readonly owner: string },
 ): Cause {
   const { head } = pair;
-  const what = `\`${titleOf(head)}\` left \`${owner}\` for \`${objectTitle(head.router.name)}\`, which does not ask for \`${shown(root)}\``;
+  const what = `\`${titleOf(head)}\` left \`${owner}\` for \`${objectTitle(head.router.name)}\`, which does not ask for \`${shownUse(root)}\``;
   if (ownerStands) return right(head.registration, { subject: subjectOf(head), what });
   const include = head.chain.at(-1);
   return left(root.site, [head.router.site, ...(include === undefined ? [] : [include.site]), head.registration], {
     subject: `router ${routerName(head.router, head.app)}`,
-    what: `\`${objectTitle(head.router.name)}\` does not ask for \`${shown(root)}\`, as \`${owner}\` did`,
+    what: `\`${objectTitle(head.router.name)}\` does not ask for \`${shownUse(root)}\`, as \`${owner}\` did`,
   });
 }
 
@@ -160,12 +152,8 @@ function includeSubject({ parent, child }: IncludeUse, { app }: Route): string {
   return `include ${routerName(parent, app)} <- ${routerName(child, app)}`;
 }
 
-function shown(use: DependencyUse): string {
-  return `${use.security ? 'Security' : 'Depends'}(${shortName(use.name)})`;
-}
-
 function lost(route: Route, root: DependencyUse): string {
-  return `\`${titleOf(route)}\` lost \`${shown(root)}\``;
+  return `\`${titleOf(route)}\` lost \`${shownUse(root)}\``;
 }
 
 type Said = Pick<Cause, 'subject' | 'what'>;

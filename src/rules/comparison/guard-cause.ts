@@ -3,10 +3,13 @@ import type { DependencyUse, Guard, MiddlewareUse } from '../../fastapi/model.ts
 import { shortName } from '../../fastapi/questions/auth-guards.ts';
 import { objectTitle } from './titles.ts';
 import { subjectOf } from '../../fastapi/questions/auth-paths.ts';
+import { aliasCause } from './alias.ts';
 import { bodyCause, codeCause } from './body-cause.ts';
+import { installedAt, ownName } from './middleware-purpose.ts';
 import { edgeCause } from './edge-cause.ts';
+import { installerCall } from './installer.ts';
 import type { RoutePair } from './route-pairs.ts';
-import { sourceText } from './source-text.ts';
+import { isSameSite, sourceText } from './source-text.ts';
 import type { Snapshots } from './snapshots.ts';
 import { constructionCause, valueCause } from './value-cause.ts';
 
@@ -69,7 +72,7 @@ function dependencyCause(pair: RoutePair, guard: Guard, snapshots: Snapshots): C
   let parent = root;
   for (const use of path.slice(1)) {
     const next: DependencyUse | undefined = current.children.find((child) => isSameUse(use, child, snapshots));
-    if (next === undefined) return nestedCause(use, { base: parent, head: current });
+    if (next === undefined) return nestedCause(use, { base: parent, head: current }, snapshots);
     parent = use;
     current = next;
   }
@@ -77,6 +80,7 @@ function dependencyCause(pair: RoutePair, guard: Guard, snapshots: Snapshots): C
     rewrittenCause(path, pair, snapshots) ??
     constructionCause(parent, current, snapshots) ??
     bodyCause(guard, parent, snapshots) ??
+    innerCause({ base: parent, head: current }, snapshots) ??
     unexplained(pair, guard)
   );
 }
@@ -95,12 +99,17 @@ export function isSameUse(base: DependencyUse, head: DependencyUse, { renames }:
   return renames.text(base.name) === head.name;
 }
 
+/** A use of the base and the same at the head. */
+interface UsePair {
+  readonly base: DependencyUse;
+  readonly head: DependencyUse;
+}
+
 /** A guard that asks another guard, and asks it no longer. */
-function nestedCause(
-  use: DependencyUse,
-  parent: { readonly base: DependencyUse; readonly head: DependencyUse },
-): Cause {
+function nestedCause(use: DependencyUse, parent: UsePair, snapshots: Snapshots): Cause {
   const parameter = parent.head.parameters.find(({ name }) => name === use.parameter);
+  const alias = parameter === undefined ? undefined : aliasCause(use, parameter.site, snapshots);
+  if (alias !== undefined) return alias;
   const definition = parent.head.value.site;
   return {
     at: use.site,
@@ -109,6 +118,17 @@ function nestedCause(
     subject: `function ${parent.head.name}`,
     what: `\`${shortName(parent.head.name)}\` no longer depends on \`${shortName(use.name)}\``,
   };
+}
+
+/** A guard that stands as it did, and goes by what another one gave it: that one went, or one below it. */
+function innerCause({ base, head }: UsePair, snapshots: Snapshots): Cause | undefined {
+  for (const use of base.children) {
+    const next = head.children.find((child) => isSameUse(use, child, snapshots));
+    if (next === undefined) return nestedCause(use, { base, head }, snapshots);
+    const deeper = innerCause({ base: use, head: next }, snapshots);
+    if (deeper !== undefined) return deeper;
+  }
+  return undefined;
 }
 
 /** The same callable, made or asked for with other words: `require("admin")` became `require("user")`. */
@@ -155,19 +175,22 @@ function decoratorCause(pair: RoutePair, guard: Guard, snapshots: Snapshots): Ca
 }
 
 function middlewareCause(pair: RoutePair, guard: Guard, snapshots: Snapshots): Cause {
-  const use = middlewareOf(pair.base.app).find(({ name }) => name === guard.name);
+  const uses = middlewareOf(pair.base.app).filter(({ name }) => name === guard.name);
+  const use = uses.find(({ site }) => isSameSite(site, guard.site)) ?? uses[0];
   if (use === undefined) return unexplained(pair, guard);
-  const kept = middlewareOf(pair.head.app).some(({ name }) => name === snapshots.renames.text(use.name));
-  if (kept) {
-    const code = snapshots.base.codes.filter(({ name }) => name === guard.name || name.startsWith(`${guard.name}.`));
+  const name = ownName(use, snapshots.base);
+  const nameNow = snapshots.renames.text(name);
+  if (middlewareOf(pair.head.app).some((other) => ownName(other, snapshots.head) === nameNow)) {
+    const code = snapshots.base.codes.filter((one) => one.name === name || one.name.startsWith(`${name}.`));
     return codeCause(code, guard.proof, snapshots) ?? valueCause(code, snapshots) ?? unexplained(pair, guard);
   }
+  const installed = installedAt(use, snapshots.base);
   return {
-    at: use.site,
+    at: installerCall(installed, snapshots) ?? installed,
     side: 'LEFT',
     counterparts: [],
-    subject: `middleware ${use.name} of ${pair.base.app.name}`,
-    what: `\`${objectTitle(pair.base.app.name)}\` lost its middleware \`${shortName(use.name)}\``,
+    subject: `middleware ${name} of ${pair.base.app.name}`,
+    what: `\`${objectTitle(pair.base.app.name)}\` lost its middleware \`${shortName(name)}\``,
   };
 }
 

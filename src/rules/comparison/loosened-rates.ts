@@ -73,15 +73,23 @@ function droppedCause(pair: RoutePair, limit: RateLimit, snapshots: Snapshots): 
 }
 
 function raisedCause({ head }: RoutePair, limit: RateLimit, now: RateLimit): Cause {
-  const [before, after]: readonly [Site, Site] =
-    limit.use === undefined || now.use === undefined ? [limit.site, now.site] : [limit.use.marker, now.use.marker];
-  return {
-    at: before,
-    side: 'LEFT',
-    counterparts: [after],
+  const said = {
     subject: `${subjectOf(head)} @${limit.name}`,
     what: `the limit of \`${titleOf(head)}\` went up from \`${short(limit.text)}\` to \`${short(now.text)}\``,
   };
+  // The limit reads as before: the constant that it names changed.
+  if (limit.text === now.text && limit.written !== undefined && now.written !== undefined)
+    return { at: limit.written, side: 'LEFT', counterparts: [now.written], ...said, what: constantRaised(limit, now) };
+  const [before, after]: readonly [Site, Site] =
+    limit.use === undefined || now.use === undefined ? [limit.site, now.site] : [limit.use.marker, now.use.marker];
+  return { at: before, side: 'LEFT', counterparts: [after], ...said };
+}
+
+function constantRaised(limit: RateLimit, now: RateLimit): string {
+  const times = Math.round((now.rate ?? 1) / (limit.rate ?? 1));
+  return times > 1
+    ? `the limit \`${short(now.text)}\` lets ${times} times as much through`
+    : `the limit \`${short(now.text)}\` went up`;
 }
 
 function short(text: string): string {

@@ -1,6 +1,8 @@
+import type { Site } from '../../core/span.ts';
 import type { Code, Facts } from '../../fastapi/facts.ts';
 import type { MiddlewareUse } from '../../fastapi/model.ts';
 import { lastName } from '../../fastapi/questions/auth-code.ts';
+import { siteOf } from '../../python/position.ts';
 import { expressionsIn } from '../../python/walk.ts';
 
 /** What a middleware is there for, as far as security goes. */
@@ -20,10 +22,24 @@ const BY_NAME: readonly (readonly [RegExp, Purpose])[] = [
   [/(secur\w*_?headers?|headers?_?secur|helmet|secweb|hsts|content_?security|_?csp|security_?middleware)/iu, 'headers'],
 ];
 
+/** The class or function of a middleware: what `@app.middleware("http")` stands above goes by its own name. */
+export function ownName({ name, value }: MiddlewareUse, facts: Facts): string {
+  return (value.kind === 'function' ? facts.codeOf(value)?.name : undefined) ?? name;
+}
+
+/** Where it is installed: the call, or the function from its `@app.middleware("http")` on. */
+export function installedAt({ how, site, value }: MiddlewareUse, facts: Facts): Site {
+  const code = how === 'decorator' && value.kind === 'function' ? facts.codeOf(value) : undefined;
+  const [decorator] = code?.def?.decorators ?? [];
+  if (code?.def === undefined || decorator === undefined) return site;
+  return siteOf(code.module, { start: decorator.start, end: code.def.end });
+}
+
 /** By its name where it is a library's; by what its code does where it is ours. */
 export function purposeOf(use: MiddlewareUse, facts: Facts): Purpose | undefined {
-  const codes = facts.codes.filter(({ name }) => name === use.name || name.startsWith(`${use.name}.`));
-  const named = BY_NAME.find(([pattern]) => pattern.test(lastName(use.name)))?.[1];
+  const own = ownName(use, facts);
+  const codes = facts.codes.filter(({ name }) => name === own || name.startsWith(`${own}.`));
+  const named = BY_NAME.find(([pattern]) => pattern.test(lastName(own)))?.[1];
   return codes.length === 0 ? named : (purposeOfCode(codes) ?? named);
 }
 

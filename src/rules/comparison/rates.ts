@@ -3,7 +3,7 @@ import type { Facts } from '../../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../../fastapi/model.ts';
 import { shortName, treeOf } from '../../fastapi/questions/auth-guards.ts';
 import { namesLimit } from '../../fastapi/questions/auth-names.ts';
-import { stringsOf, textOfValue } from '../../fastapi/values.ts';
+import { defaultOf, stringsOf, textOfValue } from '../../fastapi/values.ts';
 import type { CallArguments, Value } from '../../fastapi/value.ts';
 import { numberOf } from './weaker.ts';
 
@@ -15,6 +15,8 @@ export interface RateLimit {
   readonly text: string;
   /** Requests a second that it lets through in the long run; undefined where that cannot be told. */
   readonly rate: number | undefined;
+  /** Where the rate is written: in the call itself, or in the constant that it names. */
+  readonly written?: Site;
   readonly use?: DependencyUse;
 }
 
@@ -33,6 +35,7 @@ export function rateLimitsOf(route: Route, facts: Facts): readonly RateLimit[] {
       site: use.site,
       text: shortName(use.name),
       rate: rateOfArguments(use.value),
+      ...writtenIn(use.value),
       use,
     }));
   const decorators = route.decoratorsBelow
@@ -43,6 +46,7 @@ export function rateLimitsOf(route: Route, facts: Facts): readonly RateLimit[] {
       site,
       text,
       rate: rateOfArguments(value) ?? rateOfText(text),
+      ...writtenIn(value),
     }));
   return [...dependencies, ...decorators];
 }
@@ -55,6 +59,13 @@ function beforeCall(text: string): string {
 function calleeOf(value: Value): string | undefined {
   if (value.kind === 'external-call') return value.callee;
   return value.kind === 'function' ? value.qualname : undefined;
+}
+
+function writtenIn(value: Value): { readonly written?: Site } {
+  if (value.kind !== 'external-call' && value.kind !== 'instance') return {};
+  const { positional, keywords } = value.args;
+  const rate = positional[0] ?? keywords.get('limit_value') ?? keywords.get('times');
+  return rate === undefined ? {} : { written: defaultOf(rate).site };
 }
 
 function rateOfArguments(value: Value): number | undefined {

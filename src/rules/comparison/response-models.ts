@@ -34,19 +34,16 @@ function filterOf(value: Value, site: Site, facts: Facts): ResponseFilter {
   return isShapeless ? { kind: 'none', site } : { kind: 'unknown' };
 }
 
-/** True when every answer of the handler is an object of the class: what the class has no field for stays inside. */
+/** True when every answer of the handler is an object of the class, or nothing at all: what the class has no field for stays inside. */
 export function returnsOnly(route: Route, facts: Facts, name: string): boolean {
   const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
   if (code === undefined) return false;
   const returned = nodesIn(code.body).filter((node) => node.kind === 'return');
-  return (
-    returned.length > 0 &&
-    returned.every(({ value }) => {
-      const made = value === undefined ? undefined : code.valueOf(value);
-      if (made === undefined || made.kind === 'none') return true;
-      return made.kind === 'instance' && made.class.qualname === name;
-    })
-  );
+  return returned.every(({ value }) => {
+    const made = value === undefined ? undefined : code.valueOf(value);
+    if (made === undefined || made.kind === 'none') return true;
+    return made.kind === 'instance' && made.class.qualname === name;
+  });
 }
 
 /** A field that should not leave the server, with the class in which the answer holds it. */

@@ -23,6 +23,14 @@ interface CallSettings {
 
 const TLS = { isWeaker: weaker.turnedOffByDefaultOn, means: 'the server is believed whatever certificate it shows' };
 
+const CHEAPER = { isWeaker: weaker.lowered, means: 'guessing passwords gets cheaper' };
+
+/** `CryptContext(bcrypt__rounds=12)`: passlib names the scheme first. */
+const PASSLIB_COSTS = ['bcrypt', 'bcrypt_sha256', 'pbkdf2_sha256', 'pbkdf2_sha512', 'sha512_crypt', 'argon2'].flatMap(
+  (scheme) =>
+    ['rounds', 'default_rounds', 'min_rounds', 'time_cost', 'memory_cost'].map((cost) => `${scheme}__${cost}`),
+);
+
 /** Calls whose arguments are security settings. An absent argument counts as its default. */
 const TABLE: readonly CallSettings[] = [
   {
@@ -63,6 +71,7 @@ const TABLE: readonly CallSettings[] = [
     explains: ['weak-password-hash'],
     settings: [
       { name: 'schemes', position: 0, isWeaker: weaker.weakScheme, means: 'stolen hashes are quickly undone' },
+      ...PASSLIB_COSTS.map((name) => ({ name, ...CHEAPER })),
     ],
   },
   {
@@ -71,8 +80,7 @@ const TABLE: readonly CallSettings[] = [
     settings: ['rounds', 'iterations', 'time_cost', 'memory_cost'].map((name) => ({
       name,
       ...({ rounds: { position: 0 }, iterations: { position: 3 } }[name] ?? {}),
-      isWeaker: weaker.lowered,
-      means: 'guessing passwords gets cheaper',
+      ...CHEAPER,
     })),
   },
   {

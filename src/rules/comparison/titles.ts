@@ -1,4 +1,4 @@
-import type { AppObject, RouterObject } from '../../fastapi/model.ts';
+import type { AppObject, DependencyUse, RouterObject } from '../../fastapi/model.ts';
 import { shortName } from '../../fastapi/questions/auth-guards.ts';
 
 /** `items.router` for `app.api.items:router`: half the routers of the world are called `router`. */
@@ -18,4 +18,9 @@ export function stableName(name: string): string {
 /** The name of a router in a subject; an application's own router goes by the name of its application. */
 export function routerName(router: RouterObject, app: AppObject): string {
   return stableName(router === app.router ? app.name : router.name);
+}
+
+/** `Depends(get_user)`. */
+export function shownUse({ name, security }: DependencyUse): string {
+  return `${security ? 'Security' : 'Depends'}(${shortName(name)})`;
 }

@@ -1,0 +1,11 @@
+import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
+import {
+  productTools
+} from "./chunk-XBHRKS4Q.js";
+import "./chunk-ILI5LHXY.js";
+import "./chunk-BAS7K6PF.js";
+import "./chunk-XZKNEUXK.js";
+import "./chunk-5N3QS5HH.js";
+export {
+  productTools
+};
