@@ -162,7 +162,35 @@ async function fetchOldFiles(
     const bytes = blobs.get(expression) ?? fetched.get(expression);
     if (bytes !== undefined) found.set(file, bytes);
   }
+  const missing = files.filter((file) => !found.has(file) && asked.get(file)?.includes(':') === true);
+  return missing.length === 0 ? found : new Map([...found, ...(await filesByTree(client, missing, await mergeBase()))]);
+}
+
+/** Only GraphQL knows files by their names; where it does not serve, the tree tells their ids. */
+async function filesByTree(
+  client: GitHubClient,
+  files: readonly ListedFile[],
+  commit: string,
+): Promise<ReadonlyMap<ListedFile, Uint8Array>> {
+  const entries = await orNothing(() => listTree(client, commit), []);
+  const ids = new Map(entries.map(({ path, id }) => [path, id]));
+  const wanted = files.flatMap((file) => ids.get(oldPathOf(file)) ?? []);
+  const blobs = await fetchBlobs(client, wanted);
+  const found = new Map<ListedFile, Uint8Array>();
+  for (const file of files) {
+    const bytes = blobs.get(ids.get(oldPathOf(file)) ?? '');
+    if (bytes !== undefined) found.set(file, bytes);
+  }
   return found;
+}
+
+async function orNothing<T>(read: () => Promise<T>, nothing: T): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof GitHubFault) return nothing;
+    throw error;
+  }
 }
 
 function oldIdOf({ status, sha, oldSha }: ListedFile): string | undefined {
@@ -178,14 +206,11 @@ const NOTHING_ARCHIVED: Archived = { ids: new Map(), blobs: new Map() };
 
 /** Names by the tree, bytes by the archive; what the archive lacks or alters has another id, and is asked for by itself. */
 async function archivedFiles(client: GitHubClient, commit: string): Promise<Archived> {
-  try {
+  return orNothing(async () => {
     const entries = await listTree(client, commit);
     const { blobs } = await readArchive(client, commit);
     return { ids: new Map(entries.map(({ path, id }) => [path, id])), blobs };
-  } catch (error) {
-    if (!(error instanceof GitHubFault)) throw error;
-    return NOTHING_ARCHIVED;
-  }
+  }, NOTHING_ARCHIVED);
 }
 
 function rowOf(file: ListedFile, heads: ReadonlyMap<string, TreeEntry>): ChangeRow {
