@@ -1,6 +1,7 @@
 import { type ChangeRow, fileChange, narrowRows } from '../source/change-rows.ts';
 import { assembleSnapshot, isRegular, type TreeEntry } from '../source/git-tree.ts';
 import type { Change, FileChange, Snapshot } from '../source/snapshot.ts';
+import { hunksOfPatch } from '../source/touched-lines.ts';
 import { isWanted } from '../source/wanted.ts';
 import { completeTree, isAttributes, listTree, readArchive, readTree, type Tree } from './archive.ts';
 import { blobId, fetchBlobs } from './blobs.ts';
@@ -128,7 +129,7 @@ function modeOf(entry: TreeEntry | undefined): string {
 }
 
 function provedOldBytes(file: ListedFile, tree: Tree, heads: ReadonlyMap<string, TreeEntry>): Uint8Array | undefined {
-  if (file.patch === undefined || file.patch === '') return undefined;
+  if (file.patch === undefined || file.patch === '' || !isWholePatch(file, file.patch)) return undefined;
   if (file.status === 'removed') {
     const bytes = unpatch(new Uint8Array(0), file.patch);
     return bytes !== undefined && blobId(bytes) === file.sha ? bytes : undefined;
@@ -136,6 +137,14 @@ function provedOldBytes(file: ListedFile, tree: Tree, heads: ReadonlyMap<string,
   const head = heads.get(file.filename);
   const bytes = head === undefined || !isRegular(head.mode) ? undefined : tree.blobs.get(head.id);
   return bytes === undefined ? undefined : unpatch(bytes, file.patch);
+}
+
+/** A patch that was cut between two hunks looks whole; the counts beside it tell. */
+function isWholePatch({ additions, deletions }: ListedFile, patch: string): boolean {
+  const reading = hunksOfPatch(patch);
+  if (reading.kind === 'refused') return false;
+  const count = (side: 'added' | 'deleted'): number => reading.hunks.reduce((sum, hunk) => sum + hunk[side].length, 0);
+  return count('added') >= additions && count('deleted') >= deletions;
 }
 
 /** From here on one archive is cheaper than asking for each file. */

@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { createUseCases } from '../../src/action/analysis.ts';
 import { readEnvironment } from '../../src/action/environment.ts';
 import { productTools } from '../../src/app/tools.ts';
-import { FileRow } from '../../src/github/pull-request.ts';
+import { createClient } from '../../src/github/client.ts';
+import { FileRow, listFiles } from '../../src/github/pull-request.ts';
+import { readChange } from '../../src/github/source.ts';
 import { scheduleEvent } from '../github-server/events.ts';
 import type { FaultRule } from '../github-server/faults.ts';
 import { actionsToken } from '../github-server/tokens.ts';
@@ -93,6 +95,35 @@ describe('a checkout of the head below the workspace', () => {
       expect(refused.failed).toContain('checkout');
       expect(refused.requests).toEqual([]);
       rmSync(workspace, { recursive: true });
+    });
+  });
+});
+
+describe('a review that is refused whatever it holds', () => {
+  it('is given up after a few tries', async () => {
+    const names = Array.from({ length: 30 }, (_, index) => `v${String(index)} = 1  # finding high\n`);
+    await withScenario(BASE, { 'm.py': names.join('') }, async (scenario) => {
+      const match = { method: 'POST', path: /\/pulls\/\d+\/(?:reviews|comments)$/ };
+      scenario.server.faults.add({ match, fault: status(422, 'Unprocessable Entity', ['no']) });
+      const ran = await run(scenario, { action: 'opened' });
+      expect(scenario.repository.checkRuns.at(-1)?.annotations).toHaveLength(30);
+      expect(ran.requests.length).toBeLessThan(24);
+    });
+  });
+});
+
+describe('a patch that was cut between two hunks', () => {
+  it('is not taken for the whole change', async () => {
+    const lines = Array.from({ length: 60 }, (_, index) => `v${String(index)} = 1\n`);
+    const head = lines.map((line, index) => (index % 50 === 5 ? `x${String(index)} = 1  # finding high\n` : line));
+    await withScenario({ 'm.py': lines.join('') }, { 'm.py': head.join('') }, async (scenario) => {
+      const { server, token, pull } = scenario;
+      const { url: apiUrl, graphqlUrl } = server;
+      const client = createClient({ token: token.value, owner: 'octo', repo: 'app', apiUrl, graphqlUrl, paced: false });
+      const { files } = await listFiles(client, { number: pull.number, changedFiles: 1 });
+      const cut = files.map((file) => ({ ...file, patch: file.patch?.split(/\n(?=@@ )/u)[0] ?? '' }));
+      const change = await readChange(client, { base: pull.base.sha, head: pull.head.sha }, { files: cut });
+      expect(change.files[0]?.lines).toMatchObject({ kind: 'hunks', hunks: [{ added: [6] }, { added: [56] }] });
     });
   });
 });

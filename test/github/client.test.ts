@@ -93,6 +93,20 @@ describe('a limit', () => {
     });
   }
 
+  it('that does not end is given up before the run is all waiting', async () => {
+    const { client, asked } = clientOf(refused(429, { message: 'Slow down' }, { 'retry-after': '1' }));
+    expect((await faultOf(client.write(POST, {}, Id))).kind).toBe('rate-limited');
+    expect(asked).toHaveLength(5);
+  });
+
+  it('of GraphQL is one beside an empty repository too', async () => {
+    const errors = [{ type: 'RATE_LIMITED', message: 'x' }];
+    const limited = refused(200, { data: { repository: null }, errors }, { 'retry-after': '3' });
+    const { client, waited } = clientOf(inTurn(limited, refused(200, { data: { id: 1 } })));
+    expect(await client.query('{ id }', {}, z.object({ data: Id }))).toEqual({ data: { id: 1 } });
+    expect(waited()).toBe(3);
+  });
+
   it('in an answer of GraphQL is one too', async () => {
     const limited = refused(
       200,
