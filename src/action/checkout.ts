@@ -1,3 +1,6 @@
+import { lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
 import { UserError } from '../core/errors.ts';
 import { isObjectId, openRepository } from '../source/git.ts';
 import type { GitRepository } from '../source/git.ts';
@@ -8,7 +11,7 @@ export async function usableCheckout(
   commits: { readonly base: string; readonly head: string },
 ): Promise<string | undefined> {
   const repository = await repositoryIn(workspace);
-  if (repository === undefined) return undefined;
+  if (repository === undefined || (await isPartial(repository))) return undefined;
   for (const commit of [commits.base, commits.head]) {
     if (!(await holds(repository, commit))) return undefined;
   }
@@ -23,7 +26,8 @@ export async function usableCheckout(
 /** The workspace's repository, where it holds this commit with all its files. */
 export async function checkoutOf(workspace: string | undefined, commit: string): Promise<string | undefined> {
   const repository = await repositoryIn(workspace);
-  return repository !== undefined && (await holds(repository, commit)) ? repository.root : undefined;
+  if (repository === undefined || (await isPartial(repository))) return undefined;
+  return (await holds(repository, commit)) ? repository.root : undefined;
 }
 
 /** The commit that lies in the workspace; undefined where there is none. */
@@ -34,16 +38,51 @@ export async function checkedOutCommit(workspace: string | undefined): Promise<s
   return answer.status === 0 ? answer.stdout.toString('utf8').trim() : undefined;
 }
 
-/** True when the checkout's own history reaches the commit: its code, or code built on it, lies in the workspace. */
+/** True when a checkout's own history reaches the commit: its code, or code built on it, lies in the workspace. */
 export async function isCheckedOut(workspace: string | undefined, commit: string): Promise<boolean> {
-  const repository = await repositoryIn(workspace);
+  if (workspace === undefined) return false;
+  for (const folder of [workspace, ...(await innerCheckouts(workspace, CHECKOUT_DEPTH))]) {
+    if (await reachesCommit(folder, commit)) return true;
+  }
+  return false;
+}
+
+/** `actions/checkout` takes a path: a checkout need not lie at the top. */
+const CHECKOUT_DEPTH = 2;
+const MAX_FOLDERS = 1000;
+
+async function innerCheckouts(folder: string, depth: number): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const found: string[] = [];
+  for (const entry of entries.filter((one) => one.isDirectory() && one.name !== '.git').slice(0, MAX_FOLDERS)) {
+    const inner = join(folder, entry.name);
+    if (await holdsGit(inner)) found.push(inner);
+    else if (depth > 1) found.push(...(await innerCheckouts(inner, depth - 1)));
+  }
+  return found;
+}
+
+/** A folder, or the file of a worktree. */
+async function holdsGit(folder: string): Promise<boolean> {
+  const found = await lstat(join(folder, '.git')).catch(() => undefined);
+  return found !== undefined;
+}
+
+async function reachesCommit(folder: string, commit: string): Promise<boolean> {
+  const repository = await repositoryIn(folder);
   if (repository === undefined) return false;
   // Of a merge commit in a shallow clone only the names of its parents are known; they are enough.
   const answer = await repository.run(['cat-file', 'commit', 'HEAD']);
   const [head = ''] = answer.stdout.toString('latin1').split('\n\n', 1);
   if (head.split('\n').includes(`parent ${commit}`)) return true;
   const reaches = await repository.run(['merge-base', '--is-ancestor', commit, 'HEAD']);
-  return reaches.status === 0 || (await checkedOutCommit(workspace)) === commit;
+  return reaches.status === 0 || (await checkedOutCommit(folder)) === commit;
+}
+
+/** A partial clone holds commits and trees without their files, and we fetch nothing: the API is asked instead. */
+async function isPartial(repository: GitRepository): Promise<boolean> {
+  const names = '^(extensions\\.partialclone|remote\\..*\\.promisor)$';
+  return (await repository.run(['config', '--get-regexp', names])).status === 0;
 }
 
 async function repositoryIn(workspace: string | undefined): Promise<GitRepository | undefined> {

@@ -22,7 +22,8 @@ export interface Environment {
   readonly actionRef: string | undefined;
 }
 
-const Name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/u);
+/** `.github` and `_site` are names too; `.` and `..` would be another address. */
+const Name = z.string().regex(/^(?!\.{1,2}$)[\w.-]{1,100}$/u);
 const Address = z.url({ protocol: /^https?$/u });
 
 const Variables = z.object({

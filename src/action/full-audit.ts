@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.ts';
 import { SEVERITIES } from '../core/severity.ts';
 import { annotationOf } from '../github/annotations.ts';
-import { publishCheck } from '../github/check-run.ts';
+import { type CheckOutcome, publishCheck } from '../github/check-run.ts';
 import { GitHubFault, reasonOf } from '../github/fault.ts';
 import { readSnapshot } from '../github/source.ts';
 import { resolveRef } from '../github/refs.ts';
@@ -35,7 +35,9 @@ export async function fullAudit(job: Job, eventSha: string): Promise<Conclusion>
   const accepted = baseline === undefined ? undefined : await job.readFile(baseline);
   const { report, source } = await analysis.audit(snapshot, await overridesFor(job, commit), accepted);
   const context = contextOf(job, analysis, source);
-  const reasons = [...(await publishAuditCheck(job, commit, report, context)), ...(await track(job, report, context))];
+  const check = await publishAuditCheck(job, commit, report, context);
+  const tracked = await track(job, report, context);
+  const reasons = [...check.reasons, ...tracked];
   await job.host.summarise(
     toMarkdown(auditDocument(report, context), { maxBytes: JOB_SUMMARY_BYTES }) + publishingNotes(reasons),
   );
@@ -46,9 +48,13 @@ export async function fullAudit(job: Job, eventSha: string): Promise<Conclusion>
   return {
     verdict: report.result.verdict,
     message: auditTitle(report.result),
-    published: reasons.length === 0 ? 'full' : 'degraded',
+    published: reasons.length === 0 ? 'full' : isAnyOut(job, check, tracked) ? 'degraded' : 'none',
     reasons,
   };
+}
+
+function isAnyOut(job: Job, check: CheckOutcome, tracked: readonly string[]): boolean {
+  return check.created || (job.inputs['tracking-issue'] && tracked.length === 0);
 }
 
 async function commitOf(job: Job, eventSha: string): Promise<string> {
@@ -79,9 +85,10 @@ async function publishAuditCheck(
   commit: string,
   report: AuditReport,
   context: ReportContext,
-): Promise<readonly string[]> {
-  if (!job.inputs['check-run']) return [];
+): Promise<CheckOutcome> {
+  if (!job.inputs['check-run']) return { created: false, annotated: 0, reasons: [] };
   const titleOf = (ruleId: string): string => context.rules.get(ruleId)?.summary ?? ruleId;
+  const annotations = worst(report.result.findings).map((finding) => annotationOf(finding, titleOf));
   const outcome = await publishCheck(job.client, {
     name: job.inputs['check-name'],
     headSha: commit,
@@ -89,9 +96,10 @@ async function publishAuditCheck(
     title: auditTitle(report.result),
     summary: toMarkdown(auditDocument(report, context), { maxBytes: CHECK_SUMMARY_BYTES }),
     externalId: `fastapi-hardening:${job.environment.run}`,
-    annotations: worst(report.result.findings).map((finding) => annotationOf(finding, titleOf)),
+    annotations,
   });
-  return outcome.reasons;
+  for (const annotation of annotations.slice(outcome.annotated)) job.host.annotate(annotation);
+  return outcome;
 }
 
 function worst<F extends Finding>(findings: readonly F[]): readonly F[] {

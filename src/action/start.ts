@@ -12,6 +12,7 @@ import type { Job } from './job.ts';
 import { Log } from './log.ts';
 import { proxiedFetch } from './proxy.ts';
 import { failureText, runTask } from './run.ts';
+import { failureSummary } from './texts.ts';
 import type { UseCases } from './use-cases.ts';
 
 /** Wires a run together; holds no decision. `analysis` is asked for only where there is Python to look at. */
@@ -41,6 +42,7 @@ export async function start(host: Host, env: NodeJS.ProcessEnv, analysis: () => 
     host.output('verdict', 'incomplete');
     host.output('published', 'none');
     host.output('published-reason', text);
+    await host.summarise(failureSummary(text));
     host.fail(text);
   }
 }

@@ -10,6 +10,12 @@ export function publishingNotes(reasons: readonly string[]): string {
   return `\n${toMarkdown([heading(2, 'Publishing'), list('reasons', items)])}`;
 }
 
+/** What the job's summary says of a run that came to no result. */
+export function failureSummary(text: string): string {
+  const items = text.split('\n').map((line) => ({ text: prose(line) }));
+  return toMarkdown([heading(1, 'FastAPI Hardening came to no result'), list('reasons', items)]);
+}
+
 const NOTHING_SEEN: ReviewResult = {
   command: 'review',
   verdict: 'pass',

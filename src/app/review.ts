@@ -4,7 +4,7 @@ import type { ReviewResult } from '../review/finding.ts';
 import { reviewFindings } from '../review/review.ts';
 import { verdictOf } from '../review/verdict.ts';
 import type { ReportContext } from '../report/context.ts';
-import type { Change } from '../source/snapshot.ts';
+import type { Change, SkippedFile } from '../source/snapshot.ts';
 import { coverageOf, createAnalyser, isPython, isUnread, linesOf, type Analysis } from './analysis.ts';
 import type { Tools } from './ports.ts';
 
@@ -16,10 +16,12 @@ export interface ReviewOutput {
 
 /** Reviews a change under a policy, which is the base's. Asks nothing of git or GitHub: the change is at hand. */
 export async function reviewChange(change: Change, config: Config, tools: Tools): Promise<ReviewOutput> {
+  const unread = unreadFiles(change);
   const relevant = change.files.some(
     (file) => change.head.files.has(file.path) || change.base.files.has(file.previousPath ?? file.path),
   );
-  if (!relevant && change.incomplete === undefined) return { result: nothingToReview(change), source: () => undefined };
+  if (!relevant && unread.length === 0 && change.incomplete === undefined)
+    return { result: nothingToReview(change), source: () => undefined };
   const analyser = await createAnalyser(tools, [change.base, change.head]);
   const { base, head } = analyser.analyseChange(change, config);
   tools.progress?.('Comparing');
@@ -32,7 +34,7 @@ export async function reviewChange(change: Change, config: Config, tools: Tools)
     config,
   });
   const verdict = verdictOf(outcome.findings, config, {
-    unread: unreadOf(change, head),
+    unread: [...unread, ...partlyUnderstood(change, head)],
     crashes: outcome.crashes,
     ...(change.incomplete === undefined ? {} : { incompleteChange: change.incomplete }),
   });
@@ -46,12 +48,22 @@ export async function reviewChange(change: Change, config: Config, tools: Tools)
   };
 }
 
+/**
+ * Files that the verdict needs and nobody has seen: those of the change, and any whose bytes could not be had, on either
+ * side: what protects a route, or protected it, may stand in a file that the change does not touch.
+ */
+function unreadFiles(change: Change): readonly string[] {
+  const touched = new Set(change.files.map((file) => file.path));
+  const isMissing = (file: SkippedFile): boolean => file.reason === 'unreadable';
+  const isNeeded = (file: SkippedFile): boolean => isMissing(file) || (isUnread(file) && touched.has(file.path));
+  return [...change.head.skipped.filter(isNeeded), ...change.base.skipped.filter(isMissing)].map((file) => file.path);
+}
+
 /** Files of the change that were not understood whole: what they bring is not known. */
-function unreadOf(change: Change, head: Analysis): readonly string[] {
+function partlyUnderstood(change: Change, head: Analysis): readonly string[] {
   const touched = new Set(change.files.map((file) => file.path));
   const partly = head.facts.modules.filter((module) => module.problems.length > 0).map((module) => module.path);
-  const skipped = head.skipped.filter(isUnread).map((file) => file.path);
-  return [...partly, ...skipped].filter((path) => touched.has(path));
+  return partly.filter((path) => touched.has(path));
 }
 
 function notesOf(change: Change): readonly string[] {

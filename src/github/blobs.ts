@@ -15,8 +15,8 @@ export function blobId(bytes: Uint8Array): string {
 /** How many files one GraphQL request asks for, and how many requests a run may spend on files. */
 const PER_QUERY = 60;
 const MAX_QUERIES = 40;
-/** Files that GraphQL cannot give as text (not UTF-8, or long) are fetched one by one. */
-const MAX_SINGLE = 60;
+/** Files that GraphQL cannot give as text (not UTF-8, or long), or does not give at all, are fetched one by one. */
+const MAX_SINGLE = 120;
 
 const Blob = z.object({
   oid: z.string(),
@@ -40,11 +40,11 @@ export async function fetchBlobs(
     const batch = wanted.slice(query * PER_QUERY, (query + 1) * PER_QUERY);
     const blobs = await queryBlobs(client, batch);
     for (const [index, expression] of batch.entries()) {
-      const blob = blobs === undefined ? undefined : Blob.safeParse(blobs[`f${String(index)}`]);
-      const bytes = blob?.success === true ? bytesOf(blob.data) : undefined;
+      const blob = Blob.safeParse(blobs[`f${String(index)}`]);
+      const bytes = blob.success ? bytesOf(blob.data) : undefined;
       if (bytes !== undefined) found.set(expression, bytes);
-      else if (blob?.success === true) single.set(expression, blob.data.oid);
-      else if (blobs === undefined && /^[0-9a-f]{40}$/u.test(expression)) single.set(expression, expression);
+      else if (blob.success) single.set(expression, blob.data.oid);
+      else if (/^[0-9a-f]{40}$/u.test(expression)) single.set(expression, expression);
     }
   }
   for (const [expression, id] of [...single].slice(0, MAX_SINGLE)) {
@@ -54,11 +54,11 @@ export async function fetchBlobs(
   return found;
 }
 
-/** Undefined where GraphQL does not serve at all. */
+/** Nothing where GraphQL does not serve at all. */
 async function queryBlobs(
   client: GitHubClient,
   expressions: readonly string[],
-): Promise<Readonly<Record<string, unknown>> | undefined> {
+): Promise<Readonly<Record<string, unknown>>> {
   const declared = expressions.map((_, index) => `$e${String(index)}: String!`).join(', ');
   const fields = expressions.map(
     (_, index) =>
@@ -75,7 +75,7 @@ ${fields.join('\n')}
     return (await client.query(query, variables, Answer)).data.repository;
   } catch (error) {
     if (!(error instanceof GitHubFault)) throw error;
-    return undefined;
+    return {};
   }
 }
 

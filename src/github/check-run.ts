@@ -36,7 +36,7 @@ const Found = z.object({
     z.object({
       id: z.number(),
       external_id: z.string().nullish(),
-      output: z.object({ annotations_count: z.number().catch(0) }),
+      output: z.object({ annotations_count: z.number().catch(0) }).nullish(),
     }),
   ),
 });
@@ -92,8 +92,9 @@ async function create(
       if (!(error instanceof GitHubFault)) throw error;
       if (error.kind === 'unavailable') {
         const found = await lookFor(client, report);
-        if (found !== undefined) return found;
-        if (resends < MAX_RESENDS) continue;
+        if (typeof found === 'object') return found;
+        // Where looking fails as well, it is not sent again: better once less than twice.
+        if (found === 'absent' && resends < MAX_RESENDS) continue;
       }
       if (error.kind === 'rejected' && annotations.length > 0) {
         reasons.push(`GitHub refused the annotations: ${reasonOf(error)}`);
@@ -106,7 +107,7 @@ async function create(
 }
 
 /** After a lost answer: the run is there when one of its name carries our id. */
-async function lookFor(client: GitHubClient, report: CheckReport): Promise<Made | undefined> {
+async function lookFor(client: GitHubClient, report: CheckReport): Promise<Made | 'absent' | 'unknown'> {
   await client.wait(LOOK_AFTER_SECONDS);
   try {
     const { check_runs: runs } = await client.read(
@@ -115,10 +116,10 @@ async function lookFor(client: GitHubClient, report: CheckReport): Promise<Made 
       Found,
     );
     const ours = runs.find((run) => run.external_id === report.externalId);
-    return ours === undefined ? undefined : { id: ours.id, annotated: ours.output.annotations_count };
+    return ours === undefined ? 'absent' : { id: ours.id, annotated: ours.output?.annotations_count ?? 0 };
   } catch (error) {
     if (!(error instanceof GitHubFault)) throw error;
-    return undefined;
+    return 'unknown';
   }
 }
 

@@ -53,6 +53,8 @@ export interface GitHubClient {
 
 /** A read outlives three faults in a row. */
 const READ_ATTEMPTS = 4;
+/** A limit that outlives so many of the waits it asked for does not end within this run. */
+const LIMITED_ATTEMPTS = 5;
 const API_VERSION = '2022-11-28';
 
 /** Octokit types what it cannot know as `any`; here it is unknown until its shape is checked. */
@@ -133,7 +135,7 @@ class OctokitClient implements GitHubClient {
   /** One request, and again after the wait that a rate limit asks for: what was refused so was not stored. */
   async #send(octokit: Octokit, route: string, parameters: Parameters): Promise<Answer> {
     const common = route.includes('{owner}') ? { owner: this.owner, repo: this.repo } : {};
-    for (;;) {
+    for (let attempt = 1; ; attempt += 1) {
       try {
         const answer: RawAnswer = await octokit.request(route, { ...common, ...parameters });
         const { data, headers } = answer;
@@ -142,7 +144,8 @@ class OctokitClient implements GitHubClient {
         return { data, link: headers.link ?? '' };
       } catch (error) {
         const fault = faultFrom(error, nameOf(route), this.clock.now());
-        if (fault.kind !== 'rate-limited' || !(await this.wait(fault.retryAfter ?? 60))) throw fault;
+        if (fault.kind !== 'rate-limited' || attempt >= LIMITED_ATTEMPTS) throw fault;
+        if (!(await this.wait(fault.retryAfter ?? 60))) throw fault;
       }
     }
   }

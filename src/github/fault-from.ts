@@ -68,9 +68,12 @@ function withoutStatus(error: unknown, what: string, now: number): GitHubFault {
 /** GraphQL speaks of its limits in an answer of 200. */
 export function graphqlLimit(data: unknown, headers: AnswerHeaders, now: number): GitHubFault | undefined {
   const answer = GraphqlErrors.safeParse(data);
-  if (!answer.success || (answer.data.data ?? null) !== null) return undefined;
-  const { errors } = answer.data;
-  if (!errors.some(({ type, message }) => type === 'RATE_LIMITED' || LIMIT_WORDS.test(message))) return undefined;
+  if (!answer.success) return undefined;
+  const { errors, data: given } = answer.data;
+  // Words alone prove nothing beside data: an error may quote anything.
+  const isLimit = ({ type, message }: (typeof errors)[number]): boolean =>
+    type === 'RATE_LIMITED' || type === 'RATE_LIMIT' || ((given ?? null) === null && LIMIT_WORDS.test(message));
+  if (!errors.some(isLimit)) return undefined;
   const retryAfter = waitOf((name) => headers[name]?.toString(), now);
   return new GitHubFault('GraphQL: the rate limit is reached.', { kind: 'rate-limited', status: 200, retryAfter });
 }

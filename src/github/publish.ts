@@ -39,7 +39,11 @@ export async function publishReview(
   },
 ): Promise<PublishOutcome> {
   const posted = await postComments(client, target, plan.post, plan.postOnFile);
-  const reasons = [...(options.reasons ?? []), ...posted.reasons, ...(await carryOutEdits(client, plan, posted))];
+  const reasons = [
+    ...(options.reasons ?? []),
+    ...posted.reasons,
+    ...(await carryOutEdits(client, target.number, plan, posted)),
+  ];
   const toAnnotate = [...posted.unposted.map(({ finding }) => finding), ...plan.annotate];
   const said = await annotate(client, options, toAnnotate);
   reasons.push(...said.reasons);
@@ -55,11 +59,16 @@ export async function publishReview(
 }
 
 /** What is new is posted by now: a run that dies here leaves a comment twice, which the next one mends, never a hole. */
-async function carryOutEdits(client: GitHubClient, plan: Plan, posted: Posted): Promise<readonly string[]> {
+async function carryOutEdits(
+  client: GitHubClient,
+  number: number,
+  plan: Plan,
+  posted: Posted,
+): Promise<readonly string[]> {
   const remove = plan.remove
     .filter(({ thread, reason }) => reason !== 'outdated' || posted.keys.has(thread.marker.key))
     .map(({ thread }) => thread);
-  return editThreads(client, { resolve: plan.resolve, edit: plan.edit, remove });
+  return editThreads(client, number, { resolve: plan.resolve, edit: plan.edit, remove });
 }
 
 async function annotate(

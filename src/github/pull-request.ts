@@ -37,9 +37,9 @@ export interface PullRequestState {
 export const FileRow = z
   .object({
     filename: z.string().min(1),
-    previous_filename: z.string().optional(),
+    previous_filename: z.string().nullish(),
     status: z.enum(['added', 'removed', 'modified', 'renamed', 'copied', 'changed', 'unchanged']),
-    sha: z.string().nullable(),
+    sha: z.string().nullish(),
     additions: z.number(),
     deletions: z.number(),
     patch: z.string().nullish(),
@@ -47,11 +47,12 @@ export const FileRow = z
   .transform((row): ListedFile => ({
     filename: row.filename,
     status: row.status,
-    sha: row.sha,
+    sha: row.sha ?? null,
     additions: row.additions,
     deletions: row.deletions,
-    ...(row.previous_filename === undefined ? {} : { previousFilename: row.previous_filename }),
-    ...(row.patch === undefined || row.patch === null ? {} : { patch: row.patch }),
+    // Some servers write null where GitHub leaves a field out.
+    ...(typeof row.previous_filename === 'string' ? { previousFilename: row.previous_filename } : {}),
+    ...(typeof row.patch === 'string' ? { patch: row.patch } : {}),
   }));
 
 const PER_PAGE = 100;
@@ -104,7 +105,7 @@ query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
           subjectType
           comments(first: 1) {
             totalCount
-            nodes { id databaseId body viewerDidAuthor }
+            nodes { id body viewerDidAuthor }
           }
         }
       }
@@ -121,32 +122,32 @@ const ThreadNode = z.object({
   subjectType: z.enum(['LINE', 'FILE']).nullish(),
   comments: z.object({
     totalCount: z.number(),
-    nodes: z.array(
-      z.object({
-        id: z.string(),
-        databaseId: z.number().nullish(),
-        body: z.string(),
-        viewerDidAuthor: z.boolean(),
-      }),
-    ),
+    nodes: z.array(z.object({ id: z.string(), body: z.string(), viewerDidAuthor: z.boolean() }).nullable()),
   }),
 });
 
-const ThreadsAnswer = z.object({
-  data: z.object({
-    repository: z.object({
-      pullRequest: z.object({
-        headRefOid: z.string(),
-        state: z.string(),
-        locked: z.boolean(),
-        reviewThreads: z.object({
-          pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
-          nodes: z.array(ThreadNode.nullable()),
-        }),
-      }),
-    }),
+const PullNode = z.object({
+  headRefOid: z.string(),
+  state: z.string(),
+  locked: z.boolean(),
+  reviewThreads: z.object({
+    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
+    nodes: z.array(ThreadNode.nullable()),
   }),
 });
+type PullNode = z.infer<typeof PullNode>;
+
+const ThreadsAnswer = z
+  .object({
+    data: z.object({ repository: z.object({ pullRequest: PullNode }) }),
+    errors: z.array(z.unknown()).nullish(),
+  })
+  // A thread that GitHub failed to give may be ours: posted again, its finding would be said twice.
+  .refine(({ data, errors }) => (errors ?? []).length === 0 || isWhole(data.repository.pullRequest));
+
+function isWhole({ reviewThreads }: PullNode): boolean {
+  return reviewThreads.nodes.every((node) => node !== null && !node.comments.nodes.includes(null));
+}
 
 /** Beyond this many pages of threads something is wrong, not large. */
 const MAX_THREAD_PAGES = 50;
@@ -169,8 +170,6 @@ export async function readState(client: GitHubClient, number: number): Promise<P
   throw new GitHubFault('GraphQL: the list of review threads does not end.', { kind: 'unavailable', status: 200 });
 }
 
-type PullNode = z.infer<typeof ThreadsAnswer>['data']['repository']['pullRequest'];
-
 async function readPage(client: GitHubClient, number: number, after: string | null): Promise<PullNode> {
   const variables = { owner: client.owner, repo: client.repo, number, after };
   return (await client.query(THREADS, variables, ThreadsAnswer)).data.repository.pullRequest;
@@ -178,11 +177,10 @@ async function readPage(client: GitHubClient, number: number, after: string | nu
 
 function threadOf(node: z.infer<typeof ThreadNode>): Thread | undefined {
   const [first] = node.comments.nodes;
-  if (first === undefined) return undefined;
+  if (first === undefined || first === null) return undefined;
   return {
     id: node.id,
     commentId: first.id,
-    ...(typeof first.databaseId === 'number' ? { databaseId: first.databaseId } : {}),
     body: first.body,
     own: first.viewerDidAuthor,
     path: node.path,

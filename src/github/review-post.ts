@@ -11,6 +11,10 @@ import { type ListedFile, listFiles, readState } from './pull-request.ts';
 export const COMMENTS_PER_REVIEW = 30;
 /** How often a refused batch may be split in search of the comment that GitHub refuses. */
 const MAX_SPLITS = 16;
+/** As often as it takes to find one among thirty; where none was taken by then, the fault is not one comment's. */
+const MAX_BLIND_SPLITS = 6;
+/** How many comments on files may be refused before one is taken. */
+const MAX_REFUSED_FILES = 3;
 /** How often a batch whose answer was lost is looked for and sent again. */
 const MAX_RESENDS = 2;
 const LOOK_AFTER_SECONDS = 2;
@@ -66,6 +70,7 @@ class Poster {
   readonly #reasons = new Set<string>();
   #stopped = false;
   #splits = 0;
+  #refusedFiles = 0;
   /** GitHub's list, read when it refuses something; null where that failed as well. */
   #files: readonly ListedFile[] | null | undefined;
   #triedPending = false;
@@ -105,7 +110,8 @@ class Poster {
       body: withoutSuggestion(comment.body),
     }));
     for (const [index, comment] of [...planned, ...misplaced].entries()) {
-      if (this.#stopped || index >= this.#target.maxFileComments) this.#unposted.push(comment);
+      const isOver = index >= this.#target.maxFileComments || this.#refusedFiles >= MAX_REFUSED_FILES;
+      if (this.#stopped || isOver) this.#unposted.push(comment);
       else await this.#onFile(comment);
     }
   }
@@ -119,9 +125,11 @@ class Poster {
         Made,
       );
       this.#keys.add(comment.key);
+      this.#refusedFiles = 0;
     } catch (error) {
       if (!(error instanceof GitHubFault)) throw error;
       if (error.kind === 'rejected') {
+        this.#refusedFiles += 1;
         this.#unposted.push(comment);
         this.#reasons.add(`GitHub refused a comment on a file: ${reasonOf(error)}`);
       } else if (error.kind !== 'unavailable') this.#stop([comment], error);
@@ -207,7 +215,7 @@ class Poster {
       return;
     }
     this.#splits += 1;
-    if (this.#splits > MAX_SPLITS) {
+    if (this.#splits > (this.#keys.size === 0 ? MAX_BLIND_SPLITS : MAX_SPLITS)) {
       this.#reasons.add(`GitHub refused a review, and which comment it means could not be found: ${reasonOf(fault)}`);
       this.#misplaced.push(...comments);
       return;

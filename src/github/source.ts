@@ -1,6 +1,7 @@
 import { type ChangeRow, fileChange, narrowRows } from '../source/change-rows.ts';
 import { assembleSnapshot, isRegular, type TreeEntry } from '../source/git-tree.ts';
 import type { Change, FileChange, Snapshot } from '../source/snapshot.ts';
+import { hunksOfPatch } from '../source/touched-lines.ts';
 import { isWanted } from '../source/wanted.ts';
 import { completeTree, isAttributes, listTree, readArchive, readTree, type Tree } from './archive.ts';
 import { blobId, fetchBlobs } from './blobs.ts';
@@ -128,7 +129,7 @@ function modeOf(entry: TreeEntry | undefined): string {
 }
 
 function provedOldBytes(file: ListedFile, tree: Tree, heads: ReadonlyMap<string, TreeEntry>): Uint8Array | undefined {
-  if (file.patch === undefined || file.patch === '') return undefined;
+  if (file.patch === undefined || file.patch === '' || !isWholePatch(file, file.patch)) return undefined;
   if (file.status === 'removed') {
     const bytes = unpatch(new Uint8Array(0), file.patch);
     return bytes !== undefined && blobId(bytes) === file.sha ? bytes : undefined;
@@ -136,6 +137,14 @@ function provedOldBytes(file: ListedFile, tree: Tree, heads: ReadonlyMap<string,
   const head = heads.get(file.filename);
   const bytes = head === undefined || !isRegular(head.mode) ? undefined : tree.blobs.get(head.id);
   return bytes === undefined ? undefined : unpatch(bytes, file.patch);
+}
+
+/** A patch that was cut between two hunks looks whole; the counts beside it tell. */
+function isWholePatch({ additions, deletions }: ListedFile, patch: string): boolean {
+  const reading = hunksOfPatch(patch);
+  if (reading.kind === 'refused') return false;
+  const count = (side: 'added' | 'deleted'): number => reading.hunks.reduce((sum, hunk) => sum + hunk[side].length, 0);
+  return count('added') >= additions && count('deleted') >= deletions;
 }
 
 /** From here on one archive is cheaper than asking for each file. */
@@ -162,7 +171,35 @@ async function fetchOldFiles(
     const bytes = blobs.get(expression) ?? fetched.get(expression);
     if (bytes !== undefined) found.set(file, bytes);
   }
+  const missing = files.filter((file) => !found.has(file) && asked.get(file)?.includes(':') === true);
+  return missing.length === 0 ? found : new Map([...found, ...(await filesByTree(client, missing, await mergeBase()))]);
+}
+
+/** Only GraphQL knows files by their names; where it does not serve, the tree tells their ids. */
+async function filesByTree(
+  client: GitHubClient,
+  files: readonly ListedFile[],
+  commit: string,
+): Promise<ReadonlyMap<ListedFile, Uint8Array>> {
+  const entries = await orNothing(() => listTree(client, commit), []);
+  const ids = new Map(entries.map(({ path, id }) => [path, id]));
+  const wanted = files.flatMap((file) => ids.get(oldPathOf(file)) ?? []);
+  const blobs = await fetchBlobs(client, wanted);
+  const found = new Map<ListedFile, Uint8Array>();
+  for (const file of files) {
+    const bytes = blobs.get(ids.get(oldPathOf(file)) ?? '');
+    if (bytes !== undefined) found.set(file, bytes);
+  }
   return found;
+}
+
+async function orNothing<T>(read: () => Promise<T>, nothing: T): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof GitHubFault) return nothing;
+    throw error;
+  }
 }
 
 function oldIdOf({ status, sha, oldSha }: ListedFile): string | undefined {
@@ -178,14 +215,11 @@ const NOTHING_ARCHIVED: Archived = { ids: new Map(), blobs: new Map() };
 
 /** Names by the tree, bytes by the archive; what the archive lacks or alters has another id, and is asked for by itself. */
 async function archivedFiles(client: GitHubClient, commit: string): Promise<Archived> {
-  try {
+  return orNothing(async () => {
     const entries = await listTree(client, commit);
     const { blobs } = await readArchive(client, commit);
     return { ids: new Map(entries.map(({ path, id }) => [path, id])), blobs };
-  } catch (error) {
-    if (!(error instanceof GitHubFault)) throw error;
-    return NOTHING_ARCHIVED;
-  }
+  }, NOTHING_ARCHIVED);
 }
 
 function rowOf(file: ListedFile, heads: ReadonlyMap<string, TreeEntry>): ChangeRow {

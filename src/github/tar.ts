@@ -41,10 +41,8 @@ export async function readTarball(
   limits: TarLimits = TAR_LIMITS,
 ): Promise<readonly TarEntry[]> {
   const reader = new TarReader(isWanted, limits);
-  const gunzip = createGunzip();
-  gunzip.end(gzipped);
   try {
-    for await (const chunk of gunzip) {
+    for await (const chunk of unpacked(gzipped)) {
       if (!(chunk instanceof Uint8Array)) throw broken('it is no byte stream');
       reader.push(chunk);
     }
@@ -53,6 +51,14 @@ export async function readTarball(
     throw broken(error instanceof Error ? error.message : 'it cannot be unpacked');
   }
   return reader.finish();
+}
+
+/** What was packed for the way only (`content-encoding`) comes here unpacked. */
+function unpacked(archive: Uint8Array): AsyncIterable<unknown> | Iterable<unknown> {
+  if (archive[0] !== 0x1f || archive[1] !== 0x8b) return [archive];
+  const gunzip = createGunzip();
+  gunzip.end(archive);
+  return gunzip;
 }
 
 function broken(why: string): GitHubFault {

@@ -16,8 +16,12 @@ interface Operation {
   readonly field: string;
   readonly input: Readonly<Record<string, string>>;
   readonly inputType: string;
-  /** The same by REST, where that exists and the thread's number is known. */
-  readonly rest?: { readonly route: string; readonly parameters: Readonly<Record<string, unknown>> };
+  /** The same by REST, where that exists. */
+  readonly rest?: {
+    readonly method: 'PATCH' | 'DELETE';
+    readonly commentId: string;
+    readonly parameters: Readonly<Record<string, unknown>>;
+  };
 }
 
 const PER_REQUEST = 20;
@@ -36,11 +40,16 @@ const MutationAnswer = z.object({
 });
 
 /** One request for twenty of them. Returns why some could not be done; none of these reasons loses a finding. */
-export async function editThreads(client: GitHubClient, edits: ThreadEdits): Promise<readonly string[]> {
+export async function editThreads(
+  client: GitHubClient,
+  number: number,
+  edits: ThreadEdits,
+): Promise<readonly string[]> {
   const operations = operationsOf(edits);
   const reasons = new Set<string>();
   for (let start = 0; start < operations.length; start += PER_REQUEST) {
-    for (const reason of await runBatch(client, operations.slice(start, start + PER_REQUEST))) reasons.add(reason);
+    for (const reason of await runBatch(client, number, operations.slice(start, start + PER_REQUEST)))
+      reasons.add(reason);
   }
   return [...reasons];
 }
@@ -54,49 +63,60 @@ function operationsOf(edits: ThreadEdits): readonly Operation[] {
       input: { threadId: id },
       inputType: 'ResolveReviewThreadInput',
     })),
-    ...edits.edit.map(({ thread, body }, index): Operation => {
-      const rest = restOf('PATCH', thread, { body });
-      return {
-        alias: `edit${String(index)}`,
-        field: 'updatePullRequestReviewComment',
-        input: { pullRequestReviewCommentId: thread.commentId, body },
-        inputType: 'UpdatePullRequestReviewCommentInput',
-        ...(rest === undefined ? {} : { rest }),
-      };
-    }),
-    ...edits.remove.map((thread, index): Operation => {
-      const rest = restOf('DELETE', thread, {});
-      return {
-        alias: `remove${String(index)}`,
-        field: 'deletePullRequestReviewComment',
-        input: { id: thread.commentId },
-        inputType: 'DeletePullRequestReviewCommentInput',
-        ...(rest === undefined ? {} : { rest }),
-      };
-    }),
+    ...edits.edit.map(({ thread: { commentId }, body }, index): Operation => ({
+      alias: `edit${String(index)}`,
+      field: 'updatePullRequestReviewComment',
+      input: { pullRequestReviewCommentId: commentId, body },
+      inputType: 'UpdatePullRequestReviewCommentInput',
+      rest: { method: 'PATCH', commentId, parameters: { body } },
+    })),
+    ...edits.remove.map(({ commentId }, index): Operation => ({
+      alias: `remove${String(index)}`,
+      field: 'deletePullRequestReviewComment',
+      input: { id: commentId },
+      inputType: 'DeletePullRequestReviewCommentInput',
+      rest: { method: 'DELETE', commentId, parameters: {} },
+    })),
   ];
 }
 
-function restOf(
-  method: 'PATCH' | 'DELETE',
-  thread: OwnThread,
-  more: Readonly<Record<string, unknown>>,
-): Operation['rest'] {
-  if (thread.databaseId === undefined) return undefined;
-  return {
-    route: `${method} /repos/{owner}/{repo}/pulls/comments/{comment_id}`,
-    parameters: { comment_id: thread.databaseId, ...more },
-  };
-}
-
-async function runBatch(client: GitHubClient, operations: readonly Operation[]): Promise<readonly string[]> {
+async function runBatch(
+  client: GitHubClient,
+  number: number,
+  operations: readonly Operation[],
+): Promise<readonly string[]> {
   const failed = await mutate(client, operations);
+  if (failed.length === 0) return [];
+  const restIds = await restIdsOf(client, number);
   const reasons: string[] = [];
   for (const [operation, reason] of failed) {
-    const left = operation.rest === undefined ? reason : await byRest(client, operation.rest);
+    const left = operation.rest === undefined ? reason : await byRest(client, operation.rest, restIds);
     if (left !== undefined) reasons.push(`An earlier comment could not be brought up to date: ${left}`);
   }
   return reasons;
+}
+
+const Comments = z.array(z.object({ id: z.number(), node_id: z.string() }));
+const MAX_COMMENT_PAGES = 30;
+
+/**
+ * REST ids by node ids, read only where GraphQL failed: GraphQL's own number of a comment is 32 bits wide, which GitHub's
+ * ids have outgrown. A text says why they could not be had.
+ */
+async function restIdsOf(client: GitHubClient, number: number): Promise<ReadonlyMap<string, number> | string> {
+  const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}/comments';
+  const ids = new Map<string, number>();
+  try {
+    for (let page = 1; page <= MAX_COMMENT_PAGES; page += 1) {
+      const { data, hasNext } = await client.readPage(route, { pull_number: number, per_page: 100, page }, Comments);
+      for (const comment of data) ids.set(comment.node_id, comment.id);
+      if (!hasNext) break;
+    }
+    return ids;
+  } catch (error) {
+    if (!(error instanceof GitHubFault)) throw error;
+    return reasonOf(error);
+  }
 }
 
 /** Those that GraphQL did not do, and why. */
@@ -124,12 +144,21 @@ async function mutate(
   }
 }
 
-async function byRest(client: GitHubClient, rest: NonNullable<Operation['rest']>): Promise<string | undefined> {
+async function byRest(
+  client: GitHubClient,
+  { method, commentId, parameters }: NonNullable<Operation['rest']>,
+  restIds: ReadonlyMap<string, number> | string,
+): Promise<string | undefined> {
+  if (typeof restIds === 'string') return restIds;
+  const id = restIds.get(commentId);
+  // The mutation whose answer was lost may have been carried out.
+  if (id === undefined) return method === 'DELETE' ? undefined : 'the comment is gone';
   try {
-    await client.write(rest.route, rest.parameters, z.unknown());
+    const route = `${method} /repos/{owner}/{repo}/pulls/comments/{comment_id}`;
+    await client.write(route, { comment_id: id, ...parameters }, z.unknown());
     return undefined;
   } catch (error) {
     if (!(error instanceof GitHubFault)) throw error;
-    return error.kind === 'missing' && rest.route.startsWith('DELETE') ? undefined : reasonOf(error);
+    return error.kind === 'missing' && method === 'DELETE' ? undefined : reasonOf(error);
   }
 }

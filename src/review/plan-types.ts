@@ -6,8 +6,6 @@ export interface Thread {
   readonly id: string;
   /** Node id of its first comment. */
   readonly commentId: string;
-  /** REST id of its first comment, where the answer gave one. */
-  readonly databaseId?: number;
   readonly body: string;
   /** Written by the identity that this run has. A marker in anybody else's comment means nothing. */
   readonly own: boolean;

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { structuredPatch } from 'diff';
 import { describe, expect, it } from 'vitest';
@@ -39,6 +39,11 @@ const LONG = `${'a-long-folder-name/'.repeat(12)}ünïcode.py`;
 const FILES = { 'main.py': 'a = 1\n', 'empty.py': '', [LONG]: 'b = 2\n', 'big.py': 'x'.repeat(70_000) };
 
 describe('an archive', () => {
+  it('is read also where it was unpacked on its way', async () => {
+    const packed = await readTarball(archive(FILES), everything);
+    expect(await readTarball(gunzipSync(archive(FILES)), everything)).toEqual(packed);
+  });
+
   it('gives every file with its bytes, and links as what they are', async () => {
     const entries = await readTarball(archive(FILES), everything);
     const files = entries.filter(({ kind }) => kind === 'file');

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { createClient, type GitHubClient } from '../../src/github/client.ts';
 import { GitHubFault } from '../../src/github/fault.ts';
-import { listFiles } from '../../src/github/pull-request.ts';
+import { compareCommits } from '../../src/github/compare.ts';
+import { listFiles, readState } from '../../src/github/pull-request.ts';
 
 interface Asked {
   readonly method: string;
@@ -91,6 +92,20 @@ describe('a limit', () => {
       expect(waited()).toBe(seconds);
     });
   }
+
+  it('that does not end is given up before the run is all waiting', async () => {
+    const { client, asked } = clientOf(refused(429, { message: 'Slow down' }, { 'retry-after': '1' }));
+    expect((await faultOf(client.write(POST, {}, Id))).kind).toBe('rate-limited');
+    expect(asked).toHaveLength(5);
+  });
+
+  it('of GraphQL is one beside an empty repository too', async () => {
+    const errors = [{ type: 'RATE_LIMITED', message: 'x' }];
+    const limited = refused(200, { data: { repository: null }, errors }, { 'retry-after': '3' });
+    const { client, waited } = clientOf(inTurn(limited, refused(200, { data: { id: 1 } })));
+    expect(await client.query('{ id }', {}, z.object({ data: Id }))).toEqual({ data: { id: 1 } });
+    expect(waited()).toBe(3);
+  });
 
   it('in an answer of GraphQL is one too', async () => {
     const limited = refused(
@@ -204,4 +219,73 @@ it('every form of `errors` is read', async () => {
     expect(fault.kind).toBe('rejected');
     expect(fault.says('too long')).toBe(true);
   }
+});
+
+describe('review threads', () => {
+  const thread = {
+    id: 'PRRT_1',
+    isResolved: false,
+    isOutdated: false,
+    viewerCanResolve: false,
+    path: 'a.py',
+    subjectType: 'LINE',
+    comments: { totalCount: 1, nodes: [{ id: 'PRRC_1', body: 'x', viewerDidAuthor: true }] },
+  };
+  const answer =
+    (nodes: readonly unknown[], more: object = {}) =>
+    (): Response =>
+      Response.json({
+        data: {
+          repository: {
+            pullRequest: {
+              headRefOid: 'a'.repeat(40),
+              state: 'OPEN',
+              locked: false,
+              reviewThreads: { pageInfo: { hasNextPage: false, endCursor: null }, nodes },
+            },
+          },
+        },
+        ...more,
+      });
+  const errors = { errors: [{ message: 'Something went wrong.', path: ['repository', 'pullRequest'] }] };
+
+  it('that GitHub fails to give are asked for again: one of them may be ours', async () => {
+    const { client, asked } = clientOf(inTurn(answer([thread, null], errors), answer([thread, thread])));
+    expect((await readState(client, 1)).threads).toHaveLength(2);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('that it never gives are a fault, not an empty list', async () => {
+    const { client } = clientOf(answer([null], errors));
+    await expect(readState(client, 1)).rejects.toThrow('Something went wrong');
+  });
+
+  it('that are nothing by themselves are left out', async () => {
+    const { client } = clientOf(answer([thread, null]));
+    expect((await readState(client, 1)).threads).toHaveLength(1);
+  });
+});
+
+describe('a comparison', () => {
+  const rows = (count: number): object[] =>
+    Array.from({ length: count }, (_, index) => ({
+      filename: `f${String(index)}.py`,
+      status: 'added',
+      sha: 'a'.repeat(40),
+      additions: 1,
+      deletions: 0,
+    }));
+  const compared = (files: readonly object[], headers: Readonly<Record<string, string>> = {}) =>
+    clientOf(() => Response.json({ merge_base_commit: { sha: 'b'.repeat(40) }, files }, { headers }));
+  const next = { link: '<https://api.github.test/x?page=2>; rel="next"' };
+  const commits = { base: 'c'.repeat(40), head: 'd'.repeat(40) };
+
+  it('is whole although its commits have more pages', async () => {
+    expect((await compareCommits(compared(rows(99), next).client, commits)).incomplete).toBeUndefined();
+    expect((await compareCommits(compared(rows(100)).client, commits)).incomplete).toBeUndefined();
+  });
+
+  it('whose files may have more pages is not whole', async () => {
+    expect((await compareCommits(compared(rows(100), next).client, commits)).incomplete).toContain('more files');
+  });
 });
