@@ -141,7 +141,7 @@ function isWeak(facts: Facts, route: Route, enforcing: ReadonlySet<string>): boo
   )
     return false;
   if (
-    /\/log-?in$|\/me$/.test(route.path.text) ||
+    /\/(log|sign)-?(in|out|off)$|\/me$/.test(route.path.text) ||
     route.protection.guards.some(({ name }) =>
       wordsOf(shortName(name)).some((word) => ['key', 'secret', 'internal', 'service'].includes(word)),
     )
