@@ -18,7 +18,7 @@ import {
   toJson,
   toSarif,
   touchedLines
-} from "./chunks/chunk-B2MONYRG.js";
+} from "./chunks/chunk-5DO3PIIU.js";
 import {
   auditTree,
   createAnalyser,
@@ -28,7 +28,7 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunks/chunk-OBJUQS5B.js";
+} from "./chunks/chunk-SFSTQFGU.js";
 import {
   BADGES,
   CONFIDENCES,
@@ -54,13 +54,14 @@ import {
   toMarkdown,
   visible,
   visibleLine
-} from "./chunks/chunk-AV6WNVKK.js";
+} from "./chunks/chunk-C2QSZQWZ.js";
 import {
   ALL_RULES,
   productTools
-} from "./chunks/chunk-XBHRKS4Q.js";
+} from "./chunks/chunk-FXDXIRRF.js";
 import "./chunks/chunk-ILI5LHXY.js";
-import "./chunks/chunk-BAS7K6PF.js";
+import "./chunks/chunk-ZX5VY2WE.js";
+import "./chunks/chunk-3ILYUGRL.js";
 import "./chunks/chunk-XZKNEUXK.js";
 import "./chunks/chunk-5N3QS5HH.js";
 

@@ -23,7 +23,7 @@ import {
   toJson,
   toSarif,
   treeOf
-} from "./chunks/chunk-B2MONYRG.js";
+} from "./chunks/chunk-5DO3PIIU.js";
 import {
   Octokit,
   RequestError,
@@ -66,8 +66,9 @@ import {
   url,
   visible,
   visibleLine
-} from "./chunks/chunk-AV6WNVKK.js";
+} from "./chunks/chunk-C2QSZQWZ.js";
 import "./chunks/chunk-ILI5LHXY.js";
+import "./chunks/chunk-3ILYUGRL.js";
 import {
   __commonJS,
   __toESM
@@ -2362,9 +2363,10 @@ function withoutStatus(error2, what, now) {
 }
 function graphqlLimit(data, headers, now) {
   const answer = GraphqlErrors.safeParse(data);
-  if (!answer.success || (answer.data.data ?? null) !== null) return void 0;
-  const { errors } = answer.data;
-  if (!errors.some(({ type, message }) => type === "RATE_LIMITED" || LIMIT_WORDS.test(message))) return void 0;
+  if (!answer.success) return void 0;
+  const { errors, data: given } = answer.data;
+  const isLimit = ({ type, message }) => type === "RATE_LIMITED" || type === "RATE_LIMIT" || (given ?? null) === null && LIMIT_WORDS.test(message);
+  if (!errors.some(isLimit)) return void 0;
   const retryAfter = waitOf((name) => headers[name]?.toString(), now);
   return new GitHubFault("GraphQL: the rate limit is reached.", { kind: "rate-limited", status: 200, retryAfter });
 }
@@ -2516,6 +2518,7 @@ function requireJson(bytes) {
 
 // src/github/client.ts
 var READ_ATTEMPTS = 4;
+var LIMITED_ATTEMPTS = 5;
 var API_VERSION = "2022-11-28";
 function createClient(options) {
   return new OctokitClient(options);
@@ -2574,7 +2577,7 @@ var OctokitClient = class {
   /** One request, and again after the wait that a rate limit asks for: what was refused so was not stored. */
   async #send(octokit, route, parameters) {
     const common = route.includes("{owner}") ? { owner: this.owner, repo: this.repo } : {};
-    for (; ; ) {
+    for (let attempt = 1; ; attempt += 1) {
       try {
         const answer = await octokit.request(route, { ...common, ...parameters });
         const { data, headers } = answer;
@@ -2583,7 +2586,8 @@ var OctokitClient = class {
         return { data, link: headers.link ?? "" };
       } catch (error2) {
         const fault = faultFrom(error2, nameOf(route), this.clock.now());
-        if (fault.kind !== "rate-limited" || !await this.wait(fault.retryAfter ?? 60)) throw fault;
+        if (fault.kind !== "rate-limited" || attempt >= LIMITED_ATTEMPTS) throw fault;
+        if (!await this.wait(fault.retryAfter ?? 60)) throw fault;
       }
     }
   }
@@ -2649,7 +2653,7 @@ function nameOf(route) {
 }
 
 // src/action/environment.ts
-var Name = string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/u);
+var Name = string().regex(/^(?!\.{1,2}$)[\w.-]{1,100}$/u);
 var Address = url({ protocol: /^https?$/u });
 var Variables = object({
   GITHUB_API_URL: Address.default("https://api.github.com"),
@@ -2996,7 +3000,7 @@ var Found = object({
     object({
       id: number(),
       external_id: string().nullish(),
-      output: object({ annotations_count: number().catch(0) })
+      output: object({ annotations_count: number().catch(0) }).nullish()
     })
   )
 });
@@ -3038,8 +3042,8 @@ async function create(client, report, annotations, reasons) {
       if (!(error2 instanceof GitHubFault)) throw error2;
       if (error2.kind === "unavailable") {
         const found = await lookFor(client, report);
-        if (found !== void 0) return found;
-        if (resends < MAX_RESENDS) continue;
+        if (typeof found === "object") return found;
+        if (found === "absent" && resends < MAX_RESENDS) continue;
       }
       if (error2.kind === "rejected" && annotations.length > 0) {
         reasons.push(`GitHub refused the annotations: ${reasonOf(error2)}`);
@@ -3059,10 +3063,10 @@ async function lookFor(client, report) {
       Found
     );
     const ours = runs.find((run) => run.external_id === report.externalId);
-    return ours === void 0 ? void 0 : { id: ours.id, annotated: ours.output.annotations_count };
+    return ours === void 0 ? "absent" : { id: ours.id, annotated: ours.output?.annotations_count ?? 0 };
   } catch (error2) {
     if (!(error2 instanceof GitHubFault)) throw error2;
-    return void 0;
+    return "unknown";
   }
 }
 async function append(client, report, patch, reasons) {
@@ -3112,7 +3116,7 @@ function blobId(bytes) {
 }
 var PER_QUERY = 60;
 var MAX_QUERIES = 40;
-var MAX_SINGLE = 60;
+var MAX_SINGLE = 120;
 var Blob = object({
   oid: string(),
   text: string().nullish(),
@@ -3127,11 +3131,11 @@ async function fetchBlobs(client, expressions) {
     const batch = wanted.slice(query * PER_QUERY, (query + 1) * PER_QUERY);
     const blobs = await queryBlobs(client, batch);
     for (const [index, expression] of batch.entries()) {
-      const blob = blobs === void 0 ? void 0 : Blob.safeParse(blobs[`f${String(index)}`]);
-      const bytes = blob?.success === true ? bytesOf(blob.data) : void 0;
+      const blob = Blob.safeParse(blobs[`f${String(index)}`]);
+      const bytes = blob.success ? bytesOf(blob.data) : void 0;
       if (bytes !== void 0) found.set(expression, bytes);
-      else if (blob?.success === true) single.set(expression, blob.data.oid);
-      else if (blobs === void 0 && /^[0-9a-f]{40}$/u.test(expression)) single.set(expression, expression);
+      else if (blob.success) single.set(expression, blob.data.oid);
+      else if (/^[0-9a-f]{40}$/u.test(expression)) single.set(expression, expression);
     }
   }
   for (const [expression, id] of [...single].slice(0, MAX_SINGLE)) {
@@ -3156,7 +3160,7 @@ ${fields.join("\n")}
     return (await client.query(query, variables, Answer)).data.repository;
   } catch (error2) {
     if (!(error2 instanceof GitHubFault)) throw error2;
-    return void 0;
+    return {};
   }
 }
 function bytesOf(blob) {
@@ -3189,10 +3193,8 @@ var BLOCK = 512;
 var MAX_PAX_BYTES = 64 * 1024;
 async function readTarball(gzipped, isWanted2, limits = TAR_LIMITS) {
   const reader = new TarReader(isWanted2, limits);
-  const gunzip = createGunzip();
-  gunzip.end(gzipped);
   try {
-    for await (const chunk of gunzip) {
+    for await (const chunk of unpacked(gzipped)) {
       if (!(chunk instanceof Uint8Array)) throw broken("it is no byte stream");
       reader.push(chunk);
     }
@@ -3201,6 +3203,12 @@ async function readTarball(gzipped, isWanted2, limits = TAR_LIMITS) {
     throw broken(error2 instanceof Error ? error2.message : "it cannot be unpacked");
   }
   return reader.finish();
+}
+function unpacked(archive) {
+  if (archive[0] !== 31 || archive[1] !== 139) return [archive];
+  const gunzip = createGunzip();
+  gunzip.end(archive);
+  return gunzip;
 }
 function broken(why) {
   return new GitHubFault(`The archive cannot be read: ${why}.`, { kind: "unavailable", status: 200 });
@@ -3399,20 +3407,21 @@ function mustRead({ path, mode, size }) {
 // src/github/pull-request.ts
 var FileRow = object({
   filename: string().min(1),
-  previous_filename: string().optional(),
+  previous_filename: string().nullish(),
   status: _enum(["added", "removed", "modified", "renamed", "copied", "changed", "unchanged"]),
-  sha: string().nullable(),
+  sha: string().nullish(),
   additions: number(),
   deletions: number(),
   patch: string().nullish()
 }).transform((row2) => ({
   filename: row2.filename,
   status: row2.status,
-  sha: row2.sha,
+  sha: row2.sha ?? null,
   additions: row2.additions,
   deletions: row2.deletions,
-  ...row2.previous_filename === void 0 ? {} : { previousFilename: row2.previous_filename },
-  ...row2.patch === void 0 || row2.patch === null ? {} : { patch: row2.patch }
+  // Some servers write null where GitHub leaves a field out.
+  ...typeof row2.previous_filename === "string" ? { previousFilename: row2.previous_filename } : {},
+  ...typeof row2.patch === "string" ? { patch: row2.patch } : {}
 }));
 var PER_PAGE = 100;
 var MAX_FILE_PAGES = 30;
@@ -3455,7 +3464,7 @@ query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
           subjectType
           comments(first: 1) {
             totalCount
-            nodes { id databaseId body viewerDidAuthor }
+            nodes { id body viewerDidAuthor }
           }
         }
       }
@@ -3471,31 +3480,25 @@ var ThreadNode = object({
   subjectType: _enum(["LINE", "FILE"]).nullish(),
   comments: object({
     totalCount: number(),
-    nodes: array(
-      object({
-        id: string(),
-        databaseId: number().nullish(),
-        body: string(),
-        viewerDidAuthor: boolean()
-      })
-    )
+    nodes: array(object({ id: string(), body: string(), viewerDidAuthor: boolean() }).nullable())
+  })
+});
+var PullNode = object({
+  headRefOid: string(),
+  state: string(),
+  locked: boolean(),
+  reviewThreads: object({
+    pageInfo: object({ hasNextPage: boolean(), endCursor: string().nullish() }),
+    nodes: array(ThreadNode.nullable())
   })
 });
 var ThreadsAnswer = object({
-  data: object({
-    repository: object({
-      pullRequest: object({
-        headRefOid: string(),
-        state: string(),
-        locked: boolean(),
-        reviewThreads: object({
-          pageInfo: object({ hasNextPage: boolean(), endCursor: string().nullish() }),
-          nodes: array(ThreadNode.nullable())
-        })
-      })
-    })
-  })
-});
+  data: object({ repository: object({ pullRequest: PullNode }) }),
+  errors: array(unknown()).nullish()
+}).refine(({ data, errors }) => (errors ?? []).length === 0 || isWhole(data.repository.pullRequest));
+function isWhole({ reviewThreads }) {
+  return reviewThreads.nodes.every((node) => node !== null && !node.comments.nodes.includes(null));
+}
 var MAX_THREAD_PAGES = 50;
 async function readState(client, number2) {
   const threads = [];
@@ -3520,11 +3523,10 @@ async function readPage(client, number2, after) {
 }
 function threadOf(node) {
   const [first] = node.comments.nodes;
-  if (first === void 0) return void 0;
+  if (first === void 0 || first === null) return void 0;
   return {
     id: node.id,
     commentId: first.id,
-    ...typeof first.databaseId === "number" ? { databaseId: first.databaseId } : {},
     body: first.body,
     own: first.viewerDidAuthor,
     path: node.path,
@@ -3539,17 +3541,21 @@ function threadOf(node) {
 // src/github/compare.ts
 var Answer2 = object({
   merge_base_commit: object({ sha: string() }),
-  files: array(FileRow).optional()
+  files: array(FileRow).nullish()
 });
 var MAX_FILES = 300;
+var PER_PAGE2 = 100;
 async function compareCommits(client, commits) {
-  const { merge_base_commit: start2, files } = await client.read(
+  const { data, hasNext } = await client.readPage(
     "GET /repos/{owner}/{repo}/compare/{basehead}",
-    { basehead: `${commits.base}...${commits.head}`, per_page: 100, page: 1 },
+    { basehead: `${commits.base}...${commits.head}`, per_page: PER_PAGE2, page: 1 },
     Answer2
   );
+  const { merge_base_commit: start2, files } = data;
   const common = { mergeBase: start2.sha, files: files ?? [] };
-  if (files === void 0) return { ...common, incomplete: "GitHub gave no list of files for the comparison." };
+  if (files === void 0 || files === null)
+    return { ...common, incomplete: "GitHub gave no list of files for the comparison." };
+  if (hasNext && files.length === PER_PAGE2) return { ...common, incomplete: "The comparison has more files." };
   if (files.length < MAX_FILES) return common;
   return { ...common, incomplete: `GitHub lists only ${String(MAX_FILES)} files of a comparison.` };
 }
@@ -3674,7 +3680,7 @@ function modeOf(entry) {
   return entry === void 0 ? "100644" : entry.mode;
 }
 function provedOldBytes(file, tree, heads) {
-  if (file.patch === void 0 || file.patch === "") return void 0;
+  if (file.patch === void 0 || file.patch === "" || !isWholePatch(file, file.patch)) return void 0;
   if (file.status === "removed") {
     const bytes2 = unpatch(new Uint8Array(0), file.patch);
     return bytes2 !== void 0 && blobId(bytes2) === file.sha ? bytes2 : void 0;
@@ -3682,6 +3688,12 @@ function provedOldBytes(file, tree, heads) {
   const head = heads.get(file.filename);
   const bytes = head === void 0 || !isRegular(head.mode) ? void 0 : tree.blobs.get(head.id);
   return bytes === void 0 ? void 0 : unpatch(bytes, file.patch);
+}
+function isWholePatch({ additions, deletions }, patch) {
+  const reading = hunksOfPatch(patch);
+  if (reading.kind === "refused") return false;
+  const count2 = (side) => reading.hunks.reduce((sum, hunk) => sum + hunk[side].length, 0);
+  return count2("added") >= additions && count2("deleted") >= deletions;
 }
 var MANY_FILES = 120;
 async function fetchOldFiles(client, files, mergeBase) {
@@ -3701,21 +3713,39 @@ async function fetchOldFiles(client, files, mergeBase) {
     const bytes = blobs.get(expression) ?? fetched.get(expression);
     if (bytes !== void 0) found.set(file, bytes);
   }
+  const missing = files.filter((file) => !found.has(file) && asked.get(file)?.includes(":") === true);
+  return missing.length === 0 ? found : new Map([...found, ...await filesByTree(client, missing, await mergeBase())]);
+}
+async function filesByTree(client, files, commit) {
+  const entries = await orNothing(() => listTree2(client, commit), []);
+  const ids = new Map(entries.map(({ path, id }) => [path, id]));
+  const wanted = files.flatMap((file) => ids.get(oldPathOf(file)) ?? []);
+  const blobs = await fetchBlobs(client, wanted);
+  const found = /* @__PURE__ */ new Map();
+  for (const file of files) {
+    const bytes = blobs.get(ids.get(oldPathOf(file)) ?? "");
+    if (bytes !== void 0) found.set(file, bytes);
+  }
   return found;
+}
+async function orNothing(read2, nothing2) {
+  try {
+    return await read2();
+  } catch (error2) {
+    if (error2 instanceof GitHubFault) return nothing2;
+    throw error2;
+  }
 }
 function oldIdOf({ status, sha, oldSha }) {
   return status === "removed" ? sha ?? void 0 : oldSha;
 }
 var NOTHING_ARCHIVED = { ids: /* @__PURE__ */ new Map(), blobs: /* @__PURE__ */ new Map() };
 async function archivedFiles(client, commit) {
-  try {
+  return orNothing(async () => {
     const entries = await listTree2(client, commit);
     const { blobs } = await readArchive(client, commit);
     return { ids: new Map(entries.map(({ path, id }) => [path, id])), blobs };
-  } catch (error2) {
-    if (!(error2 instanceof GitHubFault)) throw error2;
-    return NOTHING_ARCHIVED;
-  }
+  }, NOTHING_ARCHIVED);
 }
 function rowOf(file, heads) {
   const mode = modeOf(heads.get(file.filename));
@@ -3744,9 +3774,11 @@ async function readGitSnapshot(request) {
 }
 
 // src/action/checkout.ts
+import { lstat as lstat3, readdir as readdir2 } from "node:fs/promises";
+import { join } from "node:path";
 async function usableCheckout(workspace, commits) {
   const repository = await repositoryIn(workspace);
-  if (repository === void 0) return void 0;
+  if (repository === void 0 || await isPartial(repository)) return void 0;
   for (const commit of [commits.base, commits.head]) {
     if (!await holds(repository, commit)) return void 0;
   }
@@ -3758,7 +3790,8 @@ async function usableCheckout(workspace, commits) {
 }
 async function checkoutOf(workspace, commit) {
   const repository = await repositoryIn(workspace);
-  return repository !== void 0 && await holds(repository, commit) ? repository.root : void 0;
+  if (repository === void 0 || await isPartial(repository)) return void 0;
+  return await holds(repository, commit) ? repository.root : void 0;
 }
 async function checkedOutCommit(workspace) {
   const repository = await repositoryIn(workspace);
@@ -3767,13 +3800,40 @@ async function checkedOutCommit(workspace) {
   return answer.status === 0 ? answer.stdout.toString("utf8").trim() : void 0;
 }
 async function isCheckedOut(workspace, commit) {
-  const repository = await repositoryIn(workspace);
+  if (workspace === void 0) return false;
+  for (const folder of [workspace, ...await innerCheckouts(workspace, CHECKOUT_DEPTH)]) {
+    if (await reachesCommit(folder, commit)) return true;
+  }
+  return false;
+}
+var CHECKOUT_DEPTH = 2;
+var MAX_FOLDERS = 1e3;
+async function innerCheckouts(folder, depth) {
+  const entries = await readdir2(folder, { withFileTypes: true }).catch(() => []);
+  const found = [];
+  for (const entry of entries.filter((one) => one.isDirectory() && one.name !== ".git").slice(0, MAX_FOLDERS)) {
+    const inner = join(folder, entry.name);
+    if (await holdsGit(inner)) found.push(inner);
+    else if (depth > 1) found.push(...await innerCheckouts(inner, depth - 1));
+  }
+  return found;
+}
+async function holdsGit(folder) {
+  const found = await lstat3(join(folder, ".git")).catch(() => void 0);
+  return found !== void 0;
+}
+async function reachesCommit(folder, commit) {
+  const repository = await repositoryIn(folder);
   if (repository === void 0) return false;
   const answer = await repository.run(["cat-file", "commit", "HEAD"]);
   const [head = ""] = answer.stdout.toString("latin1").split("\n\n", 1);
   if (head.split("\n").includes(`parent ${commit}`)) return true;
   const reaches = await repository.run(["merge-base", "--is-ancestor", commit, "HEAD"]);
-  return reaches.status === 0 || await checkedOutCommit(workspace) === commit;
+  return reaches.status === 0 || await checkedOutCommit(folder) === commit;
+}
+async function isPartial(repository) {
+  const names = "^(extensions\\.partialclone|remote\\..*\\.promisor)$";
+  return (await repository.run(["config", "--get-regexp", names])).status === 0;
 }
 async function repositoryIn(workspace) {
   if (workspace === void 0) return void 0;
@@ -3796,6 +3856,10 @@ function publishingNotes(reasons) {
   const items = reasons.map((reason) => ({ text: prose(reason) }));
   return `
 ${toMarkdown([heading(2, "Publishing"), list("reasons", items)])}`;
+}
+function failureSummary(text3) {
+  const items = text3.split("\n").map((line) => ({ text: prose(line) }));
+  return toMarkdown([heading(1, "FastAPI Hardening came to no result"), list("reasons", items)]);
 }
 var NOTHING_SEEN = {
   command: "review",
@@ -3892,7 +3956,7 @@ async function policyFile(job, commit, path) {
 
 // src/action/tracking-issue.ts
 var MARKER = "<!-- fastapi-hardening:v1 tracking-issue -->";
-var PER_PAGE2 = 100;
+var PER_PAGE3 = 100;
 var MAX_PAGES = 20;
 var Issues = array(
   object({
@@ -3929,7 +3993,7 @@ async function findIssue(client) {
   for (let page = 1; page <= MAX_PAGES; page += 1) {
     const issues = await client.readPage(
       "GET /repos/{owner}/{repo}/issues",
-      { state: "open", per_page: PER_PAGE2, page },
+      { state: "open", per_page: PER_PAGE3, page },
       Issues
     );
     marked.push(
@@ -3959,7 +4023,9 @@ async function fullAudit(job, eventSha) {
   const accepted = baseline === void 0 ? void 0 : await job.readFile(baseline);
   const { report, source } = await analysis.audit(snapshot, await overridesFor(job, commit), accepted);
   const context = contextOf(job, analysis, source);
-  const reasons = [...await publishAuditCheck(job, commit, report, context), ...await track(job, report, context)];
+  const check = await publishAuditCheck(job, commit, report, context);
+  const tracked = await track(job, report, context);
+  const reasons = [...check.reasons, ...tracked];
   await job.host.summarise(
     toMarkdown(auditDocument(report, context), { maxBytes: JOB_SUMMARY_BYTES }) + publishingNotes(reasons)
   );
@@ -3970,9 +4036,12 @@ async function fullAudit(job, eventSha) {
   return {
     verdict: report.result.verdict,
     message: auditTitle(report.result),
-    published: reasons.length === 0 ? "full" : "degraded",
+    published: reasons.length === 0 ? "full" : isAnyOut(job, check, tracked) ? "degraded" : "none",
     reasons
   };
+}
+function isAnyOut(job, check, tracked) {
+  return check.created || job.inputs["tracking-issue"] && tracked.length === 0;
 }
 async function commitOf(job, eventSha) {
   const { ref } = job.inputs;
@@ -3995,8 +4064,9 @@ async function orUnreadable(read2) {
   }
 }
 async function publishAuditCheck(job, commit, report, context) {
-  if (!job.inputs["check-run"]) return [];
+  if (!job.inputs["check-run"]) return { created: false, annotated: 0, reasons: [] };
   const titleOf = (ruleId) => context.rules.get(ruleId)?.summary ?? ruleId;
+  const annotations = worst(report.result.findings).map((finding) => annotationOf(finding, titleOf));
   const outcome = await publishCheck(job.client, {
     name: job.inputs["check-name"],
     headSha: commit,
@@ -4004,9 +4074,10 @@ async function publishAuditCheck(job, commit, report, context) {
     title: auditTitle(report.result),
     summary: toMarkdown(auditDocument(report, context), { maxBytes: CHECK_SUMMARY_BYTES }),
     externalId: `fastapi-hardening:${job.environment.run}`,
-    annotations: worst(report.result.findings).map((finding) => annotationOf(finding, titleOf))
+    annotations
   });
-  return outcome.reasons;
+  for (const annotation of annotations.slice(outcome.annotated)) job.host.annotate(annotation);
+  return outcome;
 }
 function worst(findings) {
   return findings.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)).slice(0, MAX_ANNOTATIONS);
@@ -4269,6 +4340,8 @@ function standsInDiff(comment, files) {
 // src/github/review-post.ts
 var COMMENTS_PER_REVIEW = 30;
 var MAX_SPLITS = 16;
+var MAX_BLIND_SPLITS = 6;
+var MAX_REFUSED_FILES = 3;
 var MAX_RESENDS2 = 2;
 var LOOK_AFTER_SECONDS2 = 2;
 var REVIEW_MARK = "<!-- fastapi-hardening:v1 review ";
@@ -4298,6 +4371,7 @@ var Poster = class {
   #reasons = /* @__PURE__ */ new Set();
   #stopped = false;
   #splits = 0;
+  #refusedFiles = 0;
   /** GitHub's list, read when it refuses something; null where that failed as well. */
   #files;
   #triedPending = false;
@@ -4333,7 +4407,8 @@ var Poster = class {
       body: withoutSuggestion(comment.body)
     }));
     for (const [index, comment] of [...planned, ...misplaced].entries()) {
-      if (this.#stopped || index >= this.#target.maxFileComments) this.#unposted.push(comment);
+      const isOver = index >= this.#target.maxFileComments || this.#refusedFiles >= MAX_REFUSED_FILES;
+      if (this.#stopped || isOver) this.#unposted.push(comment);
       else await this.#onFile(comment);
     }
   }
@@ -4346,9 +4421,11 @@ var Poster = class {
         Made
       );
       this.#keys.add(comment.key);
+      this.#refusedFiles = 0;
     } catch (error2) {
       if (!(error2 instanceof GitHubFault)) throw error2;
       if (error2.kind === "rejected") {
+        this.#refusedFiles += 1;
         this.#unposted.push(comment);
         this.#reasons.add(`GitHub refused a comment on a file: ${reasonOf(error2)}`);
       } else if (error2.kind !== "unavailable") this.#stop([comment], error2);
@@ -4427,7 +4504,7 @@ var Poster = class {
       return;
     }
     this.#splits += 1;
-    if (this.#splits > MAX_SPLITS) {
+    if (this.#splits > (this.#keys.size === 0 ? MAX_BLIND_SPLITS : MAX_SPLITS)) {
       this.#reasons.add(`GitHub refused a review, and which comment it means could not be found: ${reasonOf(fault)}`);
       this.#misplaced.push(...comments);
       return;
@@ -4511,11 +4588,12 @@ var MutationAnswer = object({
     })
   ).optional()
 });
-async function editThreads(client, edits) {
+async function editThreads(client, number2, edits) {
   const operations = operationsOf(edits);
   const reasons = /* @__PURE__ */ new Set();
   for (let start2 = 0; start2 < operations.length; start2 += PER_REQUEST) {
-    for (const reason of await runBatch(client, operations.slice(start2, start2 + PER_REQUEST))) reasons.add(reason);
+    for (const reason of await runBatch(client, number2, operations.slice(start2, start2 + PER_REQUEST)))
+      reasons.add(reason);
   }
   return [...reasons];
 }
@@ -4527,43 +4605,49 @@ function operationsOf(edits) {
       input: { threadId: id },
       inputType: "ResolveReviewThreadInput"
     })),
-    ...edits.edit.map(({ thread, body }, index) => {
-      const rest = restOf("PATCH", thread, { body });
-      return {
-        alias: `edit${String(index)}`,
-        field: "updatePullRequestReviewComment",
-        input: { pullRequestReviewCommentId: thread.commentId, body },
-        inputType: "UpdatePullRequestReviewCommentInput",
-        ...rest === void 0 ? {} : { rest }
-      };
-    }),
-    ...edits.remove.map((thread, index) => {
-      const rest = restOf("DELETE", thread, {});
-      return {
-        alias: `remove${String(index)}`,
-        field: "deletePullRequestReviewComment",
-        input: { id: thread.commentId },
-        inputType: "DeletePullRequestReviewCommentInput",
-        ...rest === void 0 ? {} : { rest }
-      };
-    })
+    ...edits.edit.map(({ thread: { commentId }, body }, index) => ({
+      alias: `edit${String(index)}`,
+      field: "updatePullRequestReviewComment",
+      input: { pullRequestReviewCommentId: commentId, body },
+      inputType: "UpdatePullRequestReviewCommentInput",
+      rest: { method: "PATCH", commentId, parameters: { body } }
+    })),
+    ...edits.remove.map(({ commentId }, index) => ({
+      alias: `remove${String(index)}`,
+      field: "deletePullRequestReviewComment",
+      input: { id: commentId },
+      inputType: "DeletePullRequestReviewCommentInput",
+      rest: { method: "DELETE", commentId, parameters: {} }
+    }))
   ];
 }
-function restOf(method, thread, more) {
-  if (thread.databaseId === void 0) return void 0;
-  return {
-    route: `${method} /repos/{owner}/{repo}/pulls/comments/{comment_id}`,
-    parameters: { comment_id: thread.databaseId, ...more }
-  };
-}
-async function runBatch(client, operations) {
+async function runBatch(client, number2, operations) {
   const failed = await mutate(client, operations);
+  if (failed.length === 0) return [];
+  const restIds = await restIdsOf(client, number2);
   const reasons = [];
   for (const [operation, reason] of failed) {
-    const left = operation.rest === void 0 ? reason : await byRest(client, operation.rest);
+    const left = operation.rest === void 0 ? reason : await byRest(client, operation.rest, restIds);
     if (left !== void 0) reasons.push(`An earlier comment could not be brought up to date: ${left}`);
   }
   return reasons;
+}
+var Comments = array(object({ id: number(), node_id: string() }));
+var MAX_COMMENT_PAGES = 30;
+async function restIdsOf(client, number2) {
+  const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/comments";
+  const ids = /* @__PURE__ */ new Map();
+  try {
+    for (let page = 1; page <= MAX_COMMENT_PAGES; page += 1) {
+      const { data, hasNext } = await client.readPage(route, { pull_number: number2, per_page: 100, page }, Comments);
+      for (const comment of data) ids.set(comment.node_id, comment.id);
+      if (!hasNext) break;
+    }
+    return ids;
+  } catch (error2) {
+    if (!(error2 instanceof GitHubFault)) throw error2;
+    return reasonOf(error2);
+  }
 }
 async function mutate(client, operations) {
   const declared = operations.map(({ alias, inputType }) => `$${alias}: ${inputType}!`).join(", ");
@@ -4586,20 +4670,28 @@ ${fields.join("\n")}
     return operations.map((operation) => [operation, reasonOf(error2)]);
   }
 }
-async function byRest(client, rest) {
+async function byRest(client, { method, commentId, parameters }, restIds) {
+  if (typeof restIds === "string") return restIds;
+  const id = restIds.get(commentId);
+  if (id === void 0) return method === "DELETE" ? void 0 : "the comment is gone";
   try {
-    await client.write(rest.route, rest.parameters, unknown());
+    const route = `${method} /repos/{owner}/{repo}/pulls/comments/{comment_id}`;
+    await client.write(route, { comment_id: id, ...parameters }, unknown());
     return void 0;
   } catch (error2) {
     if (!(error2 instanceof GitHubFault)) throw error2;
-    return error2.kind === "missing" && rest.route.startsWith("DELETE") ? void 0 : reasonOf(error2);
+    return error2.kind === "missing" && method === "DELETE" ? void 0 : reasonOf(error2);
   }
 }
 
 // src/github/publish.ts
 async function publishReview(client, target, plan, options) {
   const posted = await postComments(client, target, plan.post, plan.postOnFile);
-  const reasons = [...options.reasons ?? [], ...posted.reasons, ...await carryOutEdits(client, plan, posted)];
+  const reasons = [
+    ...options.reasons ?? [],
+    ...posted.reasons,
+    ...await carryOutEdits(client, target.number, plan, posted)
+  ];
   const toAnnotate = [...posted.unposted.map(({ finding }) => finding), ...plan.annotate];
   const said = await annotate(client, options, toAnnotate);
   reasons.push(...said.reasons);
@@ -4613,9 +4705,9 @@ async function publishReview(client, target, plan, options) {
     annotated: said.annotated
   };
 }
-async function carryOutEdits(client, plan, posted) {
+async function carryOutEdits(client, number2, plan, posted) {
   const remove = plan.remove.filter(({ thread, reason }) => reason !== "outdated" || posted.keys.has(thread.marker.key)).map(({ thread }) => thread);
-  return editThreads(client, { resolve: plan.resolve, edit: plan.edit, remove });
+  return editThreads(client, number2, { resolve: plan.resolve, edit: plan.edit, remove });
 }
 async function annotate(client, options, findings) {
   if (options.check === void 0) return { created: false, annotated: 0, reasons: [] };
@@ -5159,6 +5251,7 @@ async function start(host, env, analysis) {
     host.output("verdict", "incomplete");
     host.output("published", "none");
     host.output("published-reason", text3);
+    await host.summarise(failureSummary(text3));
     host.fail(text3);
   }
 }
@@ -5177,8 +5270,8 @@ function ruleUrlOf({ serverUrl, actionRepository, actionRef }) {
 // src/action/main.ts
 async function loadAnalysis() {
   const [{ createUseCases }, { productTools }] = await Promise.all([
-    import("./chunks/analysis-5INWS7GZ.js"),
-    import("./chunks/tools-CO57HAKV.js")
+    import("./chunks/analysis-PIF55DKB.js"),
+    import("./chunks/tools-X5CTC4BU.js")
   ]);
   return createUseCases(productTools(), VERSION);
 }

@@ -15,13 +15,12 @@ import {
   record,
   strictObject,
   string
-} from "./chunk-AV6WNVKK.js";
+} from "./chunk-C2QSZQWZ.js";
 import {
   NO_RENAMES,
   compareSites,
   groupBy,
   isSameStrength,
-  lineOf,
   matchesSegments,
   pairRoutes,
   rateLimitsOf,
@@ -31,7 +30,10 @@ import {
   sourceText,
   strengthOf,
   treeOf
-} from "./chunk-BAS7K6PF.js";
+} from "./chunk-ZX5VY2WE.js";
+import {
+  lineOf
+} from "./chunk-3ILYUGRL.js";
 import {
   __commonJS,
   __require,
@@ -7873,6 +7875,13 @@ var Layout = class {
     names.delete("__init__");
     return [...names].sort();
   }
+  /** Files and folders, as paths from the root; '' is the root itself. */
+  entries() {
+    return [...this.#files, ...this.#folders];
+  }
+  kindOf(path) {
+    return this.#files.has(path) ? "file" : this.#folders.has(path) ? "folder" : void 0;
+  }
   /** The dotted name under which a file is (or would be) imported. */
   nameOf(path) {
     const dotted2 = path.replace(/\/__init__\.py$/, "").replace(/\.py$/, "").split("/");
@@ -9584,8 +9593,13 @@ function replacement({ path, line, hunk, at: at2, counterparts }, texts) {
     const best2 = mostAlike(texts.base(at2.path, line), inside, (added) => texts.head(path, added));
     return lineSite(path, best2?.line ?? first2, texts);
   }
-  const best = mostAlike(texts.base(at2.path, line), block.added, (added) => texts.head(path, added));
-  return best === void 0 || best.likeness < ALIKE ? void 0 : lineSite(path, best.line, texts);
+  const text2 = texts.base(at2.path, line);
+  const best = mostAlike(text2, block.added, (added) => texts.head(path, added));
+  if (best !== void 0 && best.likeness >= ALIKE) return lineSite(path, best.line, texts);
+  return counterparts.find((site) => {
+    const isWritten = site.path === path && [...linesOf2(site.span)].every((added) => hunk.added.includes(added));
+    return isWritten && likenessOf(text2, texts.head(path, site.span.startLine)) >= ALIKE;
+  });
 }
 var ALIKE = 0.5;
 function blockOf(hunk, deletedLine) {
@@ -10139,10 +10153,12 @@ function compareFindings(a, b) {
 
 // src/app/review.ts
 async function reviewChange(change, config, tools) {
+  const unread = unreadFiles(change);
   const relevant = change.files.some(
     (file) => change.head.files.has(file.path) || change.base.files.has(file.previousPath ?? file.path)
   );
-  if (!relevant && change.incomplete === void 0) return { result: nothingToReview(change), source: () => void 0 };
+  if (!relevant && unread.length === 0 && change.incomplete === void 0)
+    return { result: nothingToReview(change), source: () => void 0 };
   const analyser = await createAnalyser(tools, [change.base, change.head]);
   const { base, head } = analyser.analyseChange(change, config);
   tools.progress?.("Comparing");
@@ -10155,7 +10171,7 @@ async function reviewChange(change, config, tools) {
     config
   });
   const verdict = verdictOf(outcome.findings, config, {
-    unread: unreadOf(change, head),
+    unread: [...unread, ...partlyUnderstood(change, head)],
     crashes: outcome.crashes,
     ...change.incomplete === void 0 ? {} : { incompleteChange: change.incomplete }
   });
@@ -10168,11 +10184,16 @@ async function reviewChange(change, config, tools) {
     source: (path, side) => lines[side](path)
   };
 }
-function unreadOf(change, head) {
+function unreadFiles(change) {
+  const touched = new Set(change.files.map((file) => file.path));
+  const isMissing = (file) => file.reason === "unreadable";
+  const isNeeded = (file) => isMissing(file) || isUnread(file) && touched.has(file.path);
+  return [...change.head.skipped.filter(isNeeded), ...change.base.skipped.filter(isMissing)].map((file) => file.path);
+}
+function partlyUnderstood(change, head) {
   const touched = new Set(change.files.map((file) => file.path));
   const partly = head.facts.modules.filter((module) => module.problems.length > 0).map((module) => module.path);
-  const skipped = head.skipped.filter(isUnread).map((file) => file.path);
-  return [...partly, ...skipped].filter((path) => touched.has(path));
+  return partly.filter((path) => touched.has(path));
 }
 function notesOf(change) {
   const notes = change.note === void 0 ? [] : [change.note];

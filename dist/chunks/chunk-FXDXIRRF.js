@@ -3,47 +3,29 @@ import {
   diffArrays
 } from "./chunk-ILI5LHXY.js";
 import {
-  HTTP_EXCEPTIONS,
-  NO_ARGUMENTS,
-  alternativesOf,
-  argumentOf,
   bodyOf,
-  callAt,
   calledValue,
   callerParameters,
-  childrenOf,
-  choice,
   compareSites,
   compilePublicRoutes,
   contains,
-  defaultOf,
   defaultRate,
-  dottedName,
   dropped,
   enforces,
   enforcingNames,
-  exceptionStatus,
-  expressionsIn,
   groupBy,
   guardNamesPower,
   hasPower,
-  isExpr,
-  isHttpException,
   isNothing,
   isOff,
-  isRefusal,
   isSameSite,
   isSensitive,
   isWithin,
-  itemUnderCondition,
   knowsCaller,
-  lastName,
-  lineOf,
   looksLikeGuard,
   lowered,
-  maybe,
-  mentions,
-  nameOf,
+  matchesSegments,
+  matchesUnits,
   namesCaller,
   namesComparedSecret,
   namesCredential,
@@ -55,58 +37,82 @@ import {
   namesPassword,
   namesPrivilege,
   namesStore,
-  nodesIn,
   objectTitle,
   opened,
   outermost,
   pairRoutes,
-  raisesHttp,
   rateLimitsOf,
-  refusalsIn,
   refusedByDependency,
   refusedByEndpoint,
-  refuses,
-  remembered,
   renamesOf,
   reopened,
   responseFilterOf,
-  returnsIn,
   returnsOnly,
   routerName,
   routerSubject,
   routerTitle,
-  sameValue,
   schemesOf,
   sensitiveFields,
   sentEverywhere,
-  sequence,
-  servesRequests,
   shortName,
-  shownName,
   shownUse,
-  signatureSite,
-  siteIn,
-  siteOf,
   sourceText,
   stableName,
-  statusOf,
   strengthOf,
-  stringsOf,
-  textOf,
-  textOfValue,
   treeOf,
-  truthOf,
   turnedOff,
   turnedOffByDefaultOn,
-  unknown,
-  walk,
   weakScheme,
   weakeningOf,
   widenedAlgorithms,
-  within,
-  wordsBelow,
   wordsOf
-} from "./chunk-BAS7K6PF.js";
+} from "./chunk-ZX5VY2WE.js";
+import {
+  HTTP_EXCEPTIONS,
+  NO_ARGUMENTS,
+  alternativesOf,
+  argumentOf,
+  callAt,
+  childrenOf,
+  choice,
+  defaultOf,
+  dottedName,
+  exceptionStatus,
+  expressionsIn,
+  isExpr,
+  isGrowing,
+  isHttpException,
+  isRefusal,
+  itemUnderCondition,
+  lastName,
+  lineOf,
+  maybe,
+  mentions,
+  nameOf,
+  nodesIn,
+  raisesHttp,
+  refusalsIn,
+  refuses,
+  remembered,
+  returnsIn,
+  sameValue,
+  sequence,
+  servesHtml,
+  servesRequests,
+  shownName,
+  signatureSite,
+  siteIn,
+  siteOf,
+  statusOf,
+  stringsOf,
+  textOf,
+  textOfValue,
+  truthOf,
+  unknown,
+  walk,
+  within,
+  wordsBelow
+} from "./chunk-3ILYUGRL.js";
 import {
   codingCookie,
   knownEncoding
@@ -115,22 +121,22 @@ import {
 // src/project/pins.ts
 var LOCKS = /(^|\/)(uv\.lock|poetry\.lock|pdm\.lock|Pipfile\.lock)$/;
 var REQUIREMENTS = /(^|\/)(requirements[\w.-]*\.txt|pyproject\.toml|setup\.(py|cfg)|Pipfile|constraints[\w.-]*\.txt)$|(^|\/)requirements\/[^/]+\.txt$/;
-function pinOf(texts, name) {
-  const paths = [...texts.keys()].sort((a, b) => a.split("/").length - b.split("/").length || (a < b ? -1 : 1));
+function pinOf(texts2, name) {
+  const paths = [...texts2.keys()].sort((a, b) => a.split("/").length - b.split("/").length || (a < b ? -1 : 1));
   const readers = [
     [LOCKS, lockedVersion],
     [REQUIREMENTS, requiredVersion]
   ];
   let range2;
-  for (const [pattern, read3] of readers) {
-    for (const path of paths.filter((one) => pattern.test(one))) {
-      const found2 = read3(texts.get(path) ?? "", name);
+  for (const [pattern2, read3] of readers) {
+    for (const path of paths.filter((one) => pattern2.test(one))) {
+      const found2 = read3(texts2.get(path) ?? "", name);
       if (found2 === void 0) continue;
       const pin = {
         version: found2.version,
         exact: found2.exact,
         ...found2.newest === void 0 ? {} : { newest: found2.newest },
-        site: lineSite(path, texts.get(path) ?? "", found2.offset)
+        site: lineSite(path, texts2.get(path) ?? "", found2.offset)
       };
       if (found2.exact) return pin;
       range2 ??= pin;
@@ -308,9 +314,9 @@ function currentUserParts(value) {
   const ofAuthenticator = /\.Authenticator(\(\))?\./.test(value.callee);
   const manager = argumentOf(owner, "get_user_manager", ofAuthenticator ? 1 : 0);
   const backends = argumentOf(owner, ofAuthenticator ? "backends" : "auth_backends", ofAuthenticator ? 0 : 1);
-  const listed2 = backends?.kind === "list" || backends?.kind === "tuple" ? backends.items : [];
+  const listed3 = backends?.kind === "list" || backends?.kind === "tuple" ? backends.items : [];
   const enabled = value.args.keywords.get("get_enabled_backends");
-  return [manager, ...listed2.flatMap(backendParts), enabled].flatMap((part) => part ?? []);
+  return [manager, ...listed3.flatMap(backendParts), enabled].flatMap((part) => part ?? []);
 }
 function ownerOf(value) {
   const owner = value.receiver;
@@ -331,86 +337,219 @@ function backendParts(backend) {
 }
 function schemeOfTransport(transport2) {
   if (transport2?.kind !== "external-call") return void 0;
-  const scheme = SCHEME_OF_TRANSPORT.find(([pattern]) => pattern.test(transport2.callee))?.[1];
+  const scheme = SCHEME_OF_TRANSPORT.find(([pattern2]) => pattern2.test(transport2.callee))?.[1];
   if (scheme === void 0) return void 0;
   const { site } = transport2;
   const keywords2 = /* @__PURE__ */ new Map([["auto_error", { kind: "bool", value: false, site }]]);
   return { kind: "external-call", callee: scheme, args: { ...NO_ARGUMENTS, keywords: keywords2 }, site };
 }
 
-// src/fastapi/interpreter/discovery.ts
-function importByName(machine, args, site) {
-  const name = textOfValue(argumentOf(args, "name", 0));
-  if (name === void 0) {
-    return unknown(site, "a module whose name is made at run time");
+// src/fastapi/interpreter/file-system.ts
+var FILE_SYSTEM = /* @__PURE__ */ new Map([
+  ["os.path.join", joined],
+  ["os.path.dirname", onPath((path) => parentOf(path))],
+  ["os.path.basename", onPath((path) => path.slice(path.lastIndexOf("/") + 1))],
+  ["os.path.abspath", onPath(normal)],
+  ["os.path.realpath", onPath(normal)],
+  ["os.path.normpath", onPath(normal)],
+  ["os.path.splitext", splitExtension],
+  ["os.path.relpath", relativePath],
+  ["os.path.exists", existing(["file", "folder"])],
+  ["os.path.isfile", existing(["file"])],
+  ["os.path.isdir", existing(["folder"])],
+  ["os.listdir", (machine, args, site) => listed(machine, textOfValue(argumentOf(args, "path", 0)), site)],
+  ["os.walk", walked],
+  ["glob.glob", globbed],
+  ["glob.iglob", globbed]
+]);
+var PATH_CONSTANTS = /* @__PURE__ */ new Map([
+  ["os.sep", "/"],
+  ["os.path.sep", "/"],
+  ["os.curdir", "."],
+  ["os.pardir", ".."],
+  ["os.extsep", "."]
+]);
+function pathPart(text2, name, site) {
+  if (!text2.startsWith("/")) return void 0;
+  const file = text2.slice(text2.lastIndexOf("/") + 1);
+  switch (name) {
+    case "parent":
+      return textValue(parentOf(text2), site);
+    case "parents":
+      return texts(parentsOf(text2), site);
+    case "name":
+      return textValue(file, site);
+    case "stem":
+      return textValue(file.replace(/\.\w+$/, ""), site);
+    case "suffix":
+      return textValue(/\.\w+$/.exec(file)?.[0] ?? "", site);
+    case "parts":
+      return sequence(
+        "tuple",
+        ["/", ...segmentsOf(text2)].map((part) => textValue(part, site)),
+        site
+      );
+    default:
+      return void 0;
   }
-  const level = /^\.*/.exec(name)?.[0].length ?? 0;
-  const anchor = textOfValue(argumentOf(args, "package", 1));
-  const dotted = level === 0 ? name : [...(anchor ?? "").split(".").slice(0, level === 1 ? void 0 : 1 - level), name.slice(level)].join(".");
-  const target = machine.project.layout.resolve(site.path, dotted, 0);
-  return target.kind === "outside" ? { kind: "external", name: target.name, site } : machine.moduleValue(target, site);
 }
-function findModules(machine, args, site) {
-  return listModules(machine, args, site, false);
-}
-function walkModules(machine, args, site) {
-  return listModules(machine, args, site, true);
-}
-function listModules(machine, args, site, deep) {
-  const where = argumentOf(args, "path", 0);
-  const target = where === void 0 ? void 0 : folderOf(machine, where);
-  if (target === void 0) return unknown(site, "modules found at run time");
-  const prefix2 = textOfValue(argumentOf(args, "prefix", 1)) ?? "";
-  const found2 = modulesBelow(machine, target, prefix2, deep);
-  const items = found2.map(
-    ({ name, isPackage }) => sequence(
-      "tuple",
-      [
-        { kind: "external", name: "pkgutil.ModuleInfo().module_finder", site },
-        { kind: "string", value: name, site },
-        { kind: "bool", value: isPackage, site }
-      ],
-      site
-    )
-  );
-  return sequence("list", items, site);
-}
-function modulesBelow(machine, target, prefix2, deep) {
-  return machine.project.layout.childrenOf(target).flatMap((name) => {
-    const child = machine.project.layout.child(target, name);
-    const isPackage = child?.kind === "file" && child.path.endsWith("/__init__.py");
-    const own = { name: prefix2 + name, isPackage };
-    return deep && isPackage ? [own, ...modulesBelow(machine, child, `${own.name}.`, deep)] : [own];
-  });
-}
-function folderOf(machine, value) {
-  const settled2 = defaultOf(value);
-  if (settled2.kind === "module") {
-    return machine.project.sources.has(settled2.path) ? { kind: "file", path: settled2.path, name: settled2.name } : { kind: "folder", path: settled2.path, name: settled2.name };
+function pathMethod(machine, path, method, args, site) {
+  const [first] = args.positional.map(textOfValue);
+  switch (method) {
+    case "resolve":
+    case "absolute":
+      return path.startsWith("/") ? textValue(normal(path), site) : textValue(path, site);
+    case "as_posix":
+      return textValue(path, site);
+    case "joinpath":
+      return joined(machine, { ...args, positional: [textValue(path, site), ...args.positional] }, site);
+    case "relative_to":
+      return first === void 0 || !isWithin2(path, first) ? void 0 : textValue(relative(path, first), site);
+    case "with_suffix":
+      return first === void 0 ? void 0 : textValue(path.replace(/\.\w+$/, "") + first, site);
+    case "exists":
+      return existing(["file", "folder"])(machine, { ...args, positional: [textValue(path, site)] }, site);
+    case "is_file":
+      return existing(["file"])(machine, { ...args, positional: [textValue(path, site)] }, site);
+    case "is_dir":
+      return existing(["folder"])(machine, { ...args, positional: [textValue(path, site)] }, site);
+    case "iterdir":
+      return path.startsWith("/") ? texts(matching(machine, [...segmentsOf(path), "*"]), site) : void 0;
+    case "glob":
+    case "rglob":
+      if (first === void 0 || !path.startsWith("/")) return void 0;
+      return texts(
+        matching(machine, [...segmentsOf(path), ...method === "rglob" ? ["**"] : [], ...segmentsOf(first)]),
+        site
+      );
+    default:
+      return void 0;
   }
-  if (settled2.kind === "list" && settled2.items[0] !== void 0) return folderOf(machine, settled2.items[0]);
-  if (settled2.kind === "string" && settled2.value.startsWith("/"))
-    return { kind: "folder", path: settled2.value.slice(1), name: "" };
-  return void 0;
 }
-function filesIn(machine, folder, pattern, site) {
-  if (!folder.startsWith("/") || pattern !== void 0 && !/^\*\w*\.py$/.test(pattern)) return void 0;
-  const suffix = pattern?.slice(1) ?? ".py";
-  const names2 = machine.project.layout.childrenOf({ kind: "folder", path: folder.slice(1), name: "" }).concat("__init__");
-  const paths = names2.map((name) => `${folder === "/" ? "" : folder}/${name}.py`).filter((path) => path.endsWith(suffix) && machine.project.sources.has(path.slice(1)));
-  return sequence(
-    "list",
-    paths.map((value) => ({ kind: "string", value, site })),
+function globbed(machine, args, site) {
+  const pattern2 = textOfValue(argumentOf(args, "pathname", 0));
+  const root = textOfValue(args.keywords.get("root_dir"));
+  const absolute = pattern2 === void 0 || pattern2.startsWith("/") ? pattern2 : root && `${root}/${pattern2}`;
+  if (absolute?.startsWith("/") !== true) return void 0;
+  const recursive = args.keywords.get("recursive");
+  const deep = recursive !== void 0 && truthOf(recursive) === true;
+  const segments = segmentsOf(normal(absolute)).map((one) => one === "**" && !deep ? "*" : one);
+  const found2 = matching(machine, segments);
+  return texts(root === void 0 ? found2 : found2.map((path) => relative(path, root)), site);
+}
+function matching(machine, pattern2) {
+  return machine.project.layout.entries().filter((path) => matchesSegments(pattern2, segmentsOf(path), matchesName)).map((path) => `/${path}`).sort((a, b) => a < b ? -1 : a > b ? 1 : 0);
+}
+function matchesName(pattern2, name) {
+  return matchesUnits(unitsOf(pattern2), name.split(""));
+}
+function unitsOf(pattern2) {
+  const units = [];
+  for (let at = 0; at < pattern2.length; at += units.at(-1)?.length ?? 1) {
+    const end = pattern2[at] === "[" ? pattern2.indexOf("]", at + 2) : -1;
+    units.push(end < 0 ? pattern2.charAt(at) : pattern2.slice(at, end + 1));
+  }
+  return units;
+}
+function kindOf(machine, path) {
+  return path.startsWith("/") ? machine.project.layout.kindOf(normal(path).slice(1)) : void 0;
+}
+function existing(kinds) {
+  return (machine, args, site) => {
+    const path = textOfValue(args.positional[0]);
+    const kind = path === void 0 ? void 0 : kindOf(machine, path);
+    return kind === void 0 ? void 0 : { kind: "bool", value: kinds.includes(kind), site };
+  };
+}
+function listed(machine, folder, site) {
+  if (folder?.startsWith("/") !== true) return void 0;
+  return texts(
+    matching(machine, [...segmentsOf(normal(folder)), "*"]).map((path) => path.slice(path.lastIndexOf("/") + 1)),
     site
   );
 }
-function pathPart(text2, name, site) {
-  if (!text2.startsWith("/")) return void 0;
-  const cut = text2.lastIndexOf("/");
-  const file = text2.slice(cut + 1);
-  if (name === "parent") return { kind: "string", value: cut <= 0 ? "/" : text2.slice(0, cut), site };
-  if (name === "name") return { kind: "string", value: file, site };
-  return name === "stem" ? { kind: "string", value: file.replace(/\.\w+$/, ""), site } : void 0;
+function walked(machine, args, site) {
+  const top = textOfValue(argumentOf(args, "top", 0));
+  if (top?.startsWith("/") !== true) return void 0;
+  const folders = [normal(top), ...matching(machine, [...segmentsOf(normal(top)), "**", "*"])];
+  const rows = folders.filter((path, index) => index === 0 || kindOf(machine, path) === "folder").map((folder) => {
+    const inside = matching(machine, [...segmentsOf(folder), "*"]);
+    const names2 = (kind) => texts(
+      inside.filter((path) => kindOf(machine, path) === kind).map((path) => path.slice(path.lastIndexOf("/") + 1)),
+      site
+    );
+    return sequence("tuple", [textValue(folder, site), names2("folder"), names2("file")], site);
+  });
+  return sequence("list", rows, site);
+}
+function joined(_machine, args, site) {
+  const parts = args.positional.map(textOfValue);
+  if (!parts.every((part) => part !== void 0)) return void 0;
+  return textValue(
+    parts.reduce((path, part) => joinPath(path, part), ""),
+    site
+  );
+}
+function joinPath(folder, name) {
+  return name.startsWith("/") || folder === "" ? name : `${folder.replace(/\/$/, "")}/${name}`;
+}
+function onPath(change) {
+  return (_machine, args, site) => {
+    const path = textOfValue(args.positional[0]);
+    return path === void 0 ? void 0 : textValue(change(path), site);
+  };
+}
+function splitExtension(_machine, args, site) {
+  const path = textOfValue(args.positional[0]);
+  if (path === void 0) return void 0;
+  const [, stem = path, extension = ""] = /^(.*[^/])(\.[^./]*)$/.exec(path) ?? [];
+  return sequence("tuple", [textValue(stem, site), textValue(extension, site)], site);
+}
+function relativePath(_machine, args, site) {
+  const path = textOfValue(argumentOf(args, "path", 0));
+  const start = textOfValue(argumentOf(args, "start", 1));
+  if (path?.startsWith("/") !== true || start?.startsWith("/") !== true) return void 0;
+  return textValue(relative(normal(path), normal(start)), site);
+}
+function relative(path, start) {
+  const from = segmentsOf(start);
+  const to = segmentsOf(path);
+  let shared = 0;
+  while (shared < from.length && from[shared] === to[shared]) shared++;
+  const steps = [...from.slice(shared).map(() => ".."), ...to.slice(shared)];
+  return steps.length === 0 ? "." : steps.join("/");
+}
+function normal(path) {
+  const kept = [];
+  for (const part of segmentsOf(path)) {
+    if (part === ".." && kept.length > 0 && kept.at(-1) !== "..") kept.pop();
+    else if (part !== "." && !(part === ".." && path.startsWith("/"))) kept.push(part);
+  }
+  return (path.startsWith("/") ? "/" : "") + kept.join("/");
+}
+function segmentsOf(path) {
+  return path.split("/").filter((part) => part !== "");
+}
+function parentOf(path) {
+  const cut = path.lastIndexOf("/");
+  return cut <= 0 ? path.slice(0, cut + 1) : path.slice(0, cut);
+}
+function parentsOf(path) {
+  const parent = parentOf(path);
+  return parent === path || parent === "" ? [] : [parent, ...parentsOf(parent)];
+}
+function isWithin2(path, folder) {
+  return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+}
+function textValue(value, site) {
+  return { kind: "string", value, site };
+}
+function texts(values, site) {
+  return sequence(
+    "list",
+    values.map((value) => textValue(value, site)),
+    site
+  );
 }
 
 // src/fastapi/interpreter/middleware.ts
@@ -707,14 +846,14 @@ function followOverride(machine, router, request) {
 function methodsOf(method, args) {
   if (VERBS.has(method)) return [method.toUpperCase()];
   if (method === "websocket" || method === "websocket_route") return [];
-  const listed2 = stringsOf(
+  const listed3 = stringsOf(
     argumentOf(
       args,
       "methods",
       method === "add_route" || method === "route" ? method === "route" ? 1 : 2 : void 0
     )
   );
-  return listed2 === void 0 ? ["GET"] : [...new Set(listed2.map((one) => one.toUpperCase()))].sort();
+  return listed3 === void 0 ? ["GET"] : [...new Set(listed3.map((one) => one.toUpperCase()))].sort();
 }
 function registerCall(machine, router, method, args, site) {
   const endpoint = argumentOf(
@@ -833,9 +972,16 @@ function runAtStart(machine, handler, argument) {
     );
   });
 }
+var STARTUP_STEPS = 8e5;
 function runStartup(machine) {
+  let left2 = STARTUP_STEPS;
   machine.afterStart = true;
-  for (const run of machine.startup.splice(0)) run();
+  for (const run of machine.startup.splice(0)) {
+    const { spent, stoppedAt } = machine.room.within(left2 / 2, run);
+    left2 -= spent;
+    if (stoppedAt !== void 0)
+      machine.note(stoppedAt, "start-up code that is too long to follow: what it registers from here on is not listed");
+  }
   machine.afterStart = false;
 }
 
@@ -1541,9 +1687,12 @@ function moduleAttribute(machine, object, name, site) {
   return machine.member(object, name, site) ?? unknown(site, `${object.name} does not define ${name}`);
 }
 function outsideAttribute(object, name, site) {
+  const dotted = canonical(`${object.name}.${name}`);
+  const text2 = PATH_CONSTANTS.get(dotted);
+  if (text2 !== void 0) return { kind: "string", value: text2, site };
   return {
     kind: "external",
-    name: canonical(`${object.name}.${name}`),
+    name: dotted,
     site,
     ...object.receiver === void 0 ? {} : { receiver: object.receiver }
   };
@@ -1622,9 +1771,9 @@ function classAttribute(machine, cls, name, site) {
   const outside2 = cls.bases.find((base) => base.kind === "external");
   return outside2?.kind === "external" && !/^(typing|abc|enum|builtins)\./.test(outside2.name) ? { kind: "external", name: `${outside2.name}.${name}`, site } : void 0;
 }
-function hasBase(cls, pattern) {
+function hasBase(cls, pattern2) {
   return cls.bases.some(
-    (base) => base.kind === "external" ? pattern.test(base.name) : base.kind === "class" ? hasBase(base, pattern) : false
+    (base) => base.kind === "external" ? pattern2.test(base.name) : base.kind === "class" ? hasBase(base, pattern2) : false
   );
 }
 function instanceAttribute(machine, object, name, site) {
@@ -1676,6 +1825,229 @@ function setRouterAttribute(machine, object, name, value) {
   else router.attributes.set(name, value);
 }
 
+// src/fastapi/interpreter/slices.ts
+function sliceOf(object, slice, read3, site) {
+  const bounds = boundsOf(slice, read3);
+  return (bounds === void 0 ? void 0 : partOf(object, bounds, site)) ?? unknown(site, "a slice");
+}
+function boundsOf(slice, read3) {
+  const [lower, upper, step] = [slice.lower, slice.upper, slice.step].map((bound) => {
+    const value = read3(bound);
+    if (value === void 0 || value.kind === "none") return void 0;
+    return value.kind === "number" && Number.isInteger(value.value) ? value.value : Number.NaN;
+  });
+  if ([lower, upper, step].some(Number.isNaN) || step === 0) return void 0;
+  return { lower, upper, step: step ?? 1 };
+}
+function partOf(object, bounds, site) {
+  switch (object.kind) {
+    case "string":
+      return { kind: "string", value: pick(Array.from(object.value), bounds).join(""), site };
+    case "environment": {
+      const part = object.default === void 0 ? void 0 : partOf(object.default, bounds, site);
+      return { kind: "environment", name: object.name, site, ...part === void 0 ? {} : { default: part } };
+    }
+    case "list":
+    case "tuple":
+      return object.open === true || object.items.some((item) => itemUnderCondition(item) !== void 0) ? void 0 : sequence(object.kind, pick(object.items, bounds), site);
+    default:
+      return void 0;
+  }
+}
+function pick(items, { lower, upper, step }) {
+  const { length } = items;
+  const within2 = (at, least, most) => Math.min(Math.max(at < 0 ? at + length : at, least), most);
+  const [first, last] = step > 0 ? [within2(lower ?? 0, 0, length), within2(upper ?? length, 0, length)] : [within2(lower ?? length - 1, -1, length - 1), upper === void 0 ? -1 : within2(upper, -1, length - 1)];
+  const picked = [];
+  for (let at = first; step > 0 ? at < last : at > last; at += step) {
+    const item = items[at];
+    if (item !== void 0) picked.push(item);
+  }
+  return picked;
+}
+
+// src/fastapi/interpreter/subscripts.ts
+function evaluateSubscript(machine, expr, frame, site) {
+  const object = evaluate(machine, expr.value, frame);
+  if (object.kind === "external") {
+    const name = object.name;
+    if (/(^|\.)Annotated$/.test(name)) return annotated(machine, expr, frame, site);
+    if (name === "os.environ" && expr.index[0] !== void 0)
+      return environmentItem(evaluate(machine, expr.index[0], frame), site);
+    const positional = expr.index.map((index2) => evaluate(machine, index2, frame));
+    return {
+      kind: "external-call",
+      callee: `${name}[]`,
+      args: { positional, keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false },
+      site
+    };
+  }
+  if (object.kind === "class")
+    return {
+      ...object,
+      subscripted: true,
+      typeArguments: expr.index.map((one) => evaluateAnnotation(machine, one, frame))
+    };
+  const [index] = expr.index;
+  if (index === void 0) return unknown(site, "a subscript without an index");
+  if (index.kind === "slice") {
+    const read3 = (bound) => bound === void 0 ? void 0 : evaluate(machine, bound, frame);
+    return sliceOf(object, index, read3, site);
+  }
+  const key = evaluate(machine, index, frame);
+  return chosenByKey(object, key, { text: textOf(frame.module, index), site }) ?? itemOf(object, key, site);
+}
+function chosenByKey(object, key, place) {
+  const container = defaultOf(object);
+  if (container.kind !== "dict" || container.entries.length === 0) return void 0;
+  if (key.kind !== "unknown" && key.kind !== "environment") return void 0;
+  const alternatives2 = container.entries.map(
+    ({ key: one, value }) => one.kind === "string" ? { value, condition: `${place.text} == ${JSON.stringify(one.value)}` } : { value }
+  );
+  return choice(alternatives2, place.site);
+}
+function environmentItem(key, site) {
+  return key.kind === "string" ? { kind: "environment", name: key.value, site } : unknown(site, "an environment variable");
+}
+function annotated(machine, expr, frame, site) {
+  const [first, ...rest] = expr.index;
+  if (first === void 0) return unknown(site, "Annotated without a type");
+  const base = evaluateAnnotation(machine, first, frame);
+  const metadata = rest.map((part) => evaluate(machine, part, frame));
+  if (base.kind === "annotated")
+    return { kind: "annotated", base: base.base, metadata: [...base.metadata, ...metadata], site };
+  return { kind: "annotated", base, metadata, site };
+}
+function itemOf(object, key, site) {
+  const container = defaultOf(object);
+  if (container.kind === "choice")
+    return choice(
+      container.alternatives.map((one) => ({ ...one, value: itemOf(one.value, key, site) })),
+      site
+    );
+  if (container.kind === "dict") {
+    const found2 = container.entries.findLast((entry) => sameValue(entry.key, key));
+    if (found2 !== void 0) return found2.value;
+    const all = container.entries.map((entry) => ({ value: entry.value }));
+    return key.kind === "string" || all.length === 0 ? unknown(site, "a key that is not there") : choice(all, site);
+  }
+  if ((container.kind === "list" || container.kind === "tuple") && key.kind === "number") {
+    return container.items.at(key.value) ?? unknown(site, "an index outside the list");
+  }
+  return unknown(site, "an item of something unknown");
+}
+
+// src/fastapi/interpreter/containers.ts
+function listMethod(machine, list, method, args, site) {
+  const item = args.positional.at(-1);
+  const none = { kind: "none", site };
+  switch (method) {
+    case "append":
+    case "add":
+    case "insert":
+      if (item !== void 0) machine.append(list, [item]);
+      return none;
+    case "extend":
+    case "update": {
+      const items = item === void 0 ? void 0 : iterate(machine, item);
+      machine.append(list, items ?? [], items === void 0);
+      return none;
+    }
+    case "copy":
+      return sequence(list.kind, list.items, site, list.open === true);
+    default:
+      return void 0;
+  }
+}
+function dictMethod(machine, dict, method, args, site) {
+  const [key, fallback] = args.positional;
+  switch (method) {
+    case "items":
+      return listOf(dict, (entry) => sequence("tuple", [entry.key, entry.value], site), site);
+    case "values":
+      return listOf(dict, (entry) => entry.value, site);
+    case "keys":
+      return listOf(dict, (entry) => entry.key, site);
+    case "get":
+      return key === void 0 ? void 0 : got(dict, key, fallback, site);
+    case "pop":
+      return key === void 0 ? void 0 : popped(dict, key, fallback, site);
+    case "setdefault":
+      return key === void 0 ? void 0 : settled(dict, key, fallback, site);
+    case "update":
+      return updated(machine, dict, args, site);
+    case "copy":
+      return { ...dict, site };
+    default:
+      return void 0;
+  }
+}
+function listOf(dict, part, site) {
+  return sequence("list", dict.entries.map(part), site, dict.open === true);
+}
+function got(dict, key, fallback, site) {
+  const present2 = dict.entries.some((entry) => sameValue(entry.key, key));
+  if (present2) return itemOf(dict, key, site);
+  if (key.kind === "string" && dict.open !== true) return fallback ?? { kind: "none", site };
+  return choice([{ value: itemOf(dict, key, site) }, { value: fallback ?? { kind: "none", site } }], site);
+}
+function settled(dict, key, fallback, site) {
+  const found2 = dict.entries.find((entry) => sameValue(entry.key, key));
+  if (found2 !== void 0) return found2.value;
+  const value = fallback ?? { kind: "none", site };
+  Object.assign(dict, { entries: [...dict.entries, { key, value }] });
+  return value;
+}
+function updated(machine, dict, args, site) {
+  const more = entriesOf(machine, args);
+  for (const { key, value } of more.entries) setEntry(machine, dict, key, value);
+  if (more.open && !machine.frozen) Object.assign(dict, { open: true });
+  return { kind: "none", site };
+}
+function entriesOf(machine, args) {
+  const [given2] = args.positional;
+  const more = given2 === void 0 ? void 0 : defaultOf(given2);
+  const own = [...args.keywords].map(([name, value]) => ({
+    key: { kind: "string", value: name, site: value.site },
+    value
+  }));
+  if (more === void 0) return { entries: own, open: args.open };
+  if (more.kind === "dict") return { entries: [...more.entries, ...own], open: args.open || more.open === true };
+  const pairs = iterate(machine, more)?.map(pairOf);
+  return pairs?.every((pair) => pair !== void 0) === true ? { entries: [...pairs, ...own], open: args.open } : { entries: own, open: true };
+}
+function pairOf(item) {
+  if (item.kind !== "tuple" && item.kind !== "list") return void 0;
+  const [key, value] = item.items;
+  return key === void 0 || value === void 0 ? void 0 : { key, value };
+}
+function setEntry(machine, dict, key, value) {
+  if (machine.frozen) return;
+  const before = dict.entries.find((entry) => sameValue(entry.key, key))?.value;
+  const others = dict.entries.filter((entry) => !sameValue(entry.key, key));
+  Object.assign(dict, { entries: [...others, { key, value: underCondition(machine, dict, value, before) }] });
+}
+function underCondition(machine, dict, value, before) {
+  const condition = machine.conditionSince(dict);
+  if (condition === void 0) return value;
+  const otherwise = before ?? unknown(value.site, "not set");
+  return choice(
+    [
+      { value, condition },
+      { value: otherwise, condition: `not (${condition})` }
+    ],
+    value.site
+  );
+}
+function popped(dict, key, fallback, site) {
+  const found2 = dict.entries.find((entry) => sameValue(entry.key, key));
+  if (found2 !== void 0) {
+    Object.assign(dict, { entries: dict.entries.filter((entry) => entry !== found2) });
+    return found2.value;
+  }
+  return fallback ?? (dict.open === true ? unknown(site, "an entry that is not known") : { kind: "none", site });
+}
+
 // src/fastapi/interpreter/operators.ts
 function binaryOperation(op, left2, right2, site) {
   if (left2.kind === "environment" && left2.default !== void 0)
@@ -1704,6 +2076,8 @@ function binaryOperation(op, left2, right2, site) {
   if (op === "|") return union(left2, right2, site);
   if (op === "%" && left2.kind === "string") return percent(left2.value, right2, site);
   if (left2.kind === "number" && right2.kind === "number") return arithmetic(op, left2.value, right2.value, site);
+  if (op === "/" && left2.kind === "string" && right2.kind === "string")
+    return { kind: "string", value: joinPath(left2.value, right2.value), site };
   return unknown(site, `the result of ${op}`);
 }
 function percent(template, right2, site) {
@@ -1840,8 +2214,8 @@ function contains2(container, item, literal2) {
       literal2
     );
   }
-  const listed2 = container.kind === "list" || container.kind === "tuple" || container.kind === "set";
-  return listed2 && container.open !== true ? containsOf(container.items, item, literal2) : void 0;
+  const listed3 = container.kind === "list" || container.kind === "tuple" || container.kind === "set";
+  return listed3 && container.open !== true ? containsOf(container.items, item, literal2) : void 0;
 }
 function containsOf(items, item, literal2) {
   if (items.length === 0) return false;
@@ -1873,7 +2247,7 @@ function runAssign(machine, statement, frame) {
 function assign(machine, target, value, frame) {
   switch (target.kind) {
     case "name":
-      if (value.kind === "list") machine.madeUnder(value);
+      if (value.kind === "list" || value.kind === "dict") machine.madeUnder(value);
       if (frame.kind === "module" && !machine.frozen) nameObject(value, `${frame.moduleName}:${target.id}`);
       frame.set(target.id, value);
       return;
@@ -1911,25 +2285,8 @@ function setItem(machine, target, value, frame) {
     machine.appNode(object.receiver.app).dependencyOverrides.push(machine.site(frame, target));
     return;
   }
-  if (object.kind !== "dict" || index === void 0 || machine.frozen) return;
-  const key = evaluate(machine, index, frame);
-  const entries = object.entries.filter(
-    (entry) => !(entry.key.kind === "string" && key.kind === "string" && entry.key.value === key.value)
-  );
-  const before = object.entries.find((entry) => sameValue(entry.key, key))?.value;
-  Object.assign(object, { entries: [...entries, { key, value: underCondition(machine, value, before) }] });
-}
-function underCondition(machine, value, before) {
-  const { condition } = machine;
-  if (condition === void 0 || machine.afterStart) return value;
-  const otherwise = before ?? unknown(value.site, "not set");
-  return choice(
-    [
-      { value, condition },
-      { value: otherwise, condition: `not (${condition})` }
-    ],
-    value.site
-  );
+  if (object.kind !== "dict" || index === void 0) return;
+  setEntry(machine, object, evaluate(machine, index, frame), value);
 }
 function destructure(machine, targets, value, frame) {
   const items = iterate(machine, value);
@@ -1947,7 +2304,7 @@ function runAugAssign(machine, statement, frame) {
   const value = evaluate(machine, statement.value, frame);
   const before = evaluate(machine, statement.target, frame);
   if (statement.op.startsWith("+") && before.kind === "list" && (value.kind === "list" || value.kind === "tuple")) {
-    Object.assign(before, { items: [...before.items, ...value.items], ...value.open === true ? { open: true } : {} });
+    machine.append(before, value.items, value.open === true);
     return NEXT;
   }
   assign(
@@ -1957,155 +2314,6 @@ function runAugAssign(machine, statement, frame) {
     frame
   );
   return NEXT;
-}
-
-// src/fastapi/interpreter/subscripts.ts
-function evaluateSubscript(machine, expr, frame, site) {
-  const object = evaluate(machine, expr.value, frame);
-  if (object.kind === "external") {
-    const name = object.name;
-    if (/(^|\.)Annotated$/.test(name)) return annotated(machine, expr, frame, site);
-    if (name === "os.environ" && expr.index[0] !== void 0)
-      return environmentItem(evaluate(machine, expr.index[0], frame), site);
-    const positional = expr.index.map((index2) => evaluate(machine, index2, frame));
-    return {
-      kind: "external-call",
-      callee: `${name}[]`,
-      args: { positional, keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false },
-      site
-    };
-  }
-  if (object.kind === "class")
-    return {
-      ...object,
-      subscripted: true,
-      typeArguments: expr.index.map((one) => evaluateAnnotation(machine, one, frame))
-    };
-  const [index] = expr.index;
-  if (index === void 0 || index.kind === "slice") return unknown(site, "a slice");
-  const key = evaluate(machine, index, frame);
-  return chosenByKey(object, key, { text: textOf(frame.module, index), site }) ?? itemOf(object, key, site);
-}
-function chosenByKey(object, key, place) {
-  const container = defaultOf(object);
-  if (container.kind !== "dict" || container.entries.length === 0) return void 0;
-  if (key.kind !== "unknown" && key.kind !== "environment") return void 0;
-  const alternatives2 = container.entries.map(
-    ({ key: one, value }) => one.kind === "string" ? { value, condition: `${place.text} == ${JSON.stringify(one.value)}` } : { value }
-  );
-  return choice(alternatives2, place.site);
-}
-function environmentItem(key, site) {
-  return key.kind === "string" ? { kind: "environment", name: key.value, site } : unknown(site, "an environment variable");
-}
-function annotated(machine, expr, frame, site) {
-  const [first, ...rest] = expr.index;
-  if (first === void 0) return unknown(site, "Annotated without a type");
-  const base = evaluateAnnotation(machine, first, frame);
-  const metadata = rest.map((part) => evaluate(machine, part, frame));
-  if (base.kind === "annotated")
-    return { kind: "annotated", base: base.base, metadata: [...base.metadata, ...metadata], site };
-  return { kind: "annotated", base, metadata, site };
-}
-function itemOf(object, key, site) {
-  const container = defaultOf(object);
-  if (container.kind === "choice")
-    return choice(
-      container.alternatives.map((one) => ({ ...one, value: itemOf(one.value, key, site) })),
-      site
-    );
-  if (container.kind === "dict") {
-    const found2 = container.entries.findLast((entry) => sameValue(entry.key, key));
-    if (found2 !== void 0) return found2.value;
-    const all = container.entries.map((entry) => ({ value: entry.value }));
-    return key.kind === "string" || all.length === 0 ? unknown(site, "a key that is not there") : choice(all, site);
-  }
-  if ((container.kind === "list" || container.kind === "tuple") && key.kind === "number") {
-    return container.items.at(key.value) ?? unknown(site, "an index outside the list");
-  }
-  return unknown(site, "an item of something unknown");
-}
-
-// src/fastapi/interpreter/containers.ts
-function listMethod(machine, list, method, args, site) {
-  const item = args.positional.at(-1);
-  const none = { kind: "none", site };
-  switch (method) {
-    case "append":
-    case "add":
-    case "insert":
-      if (item !== void 0) machine.append(list, [item]);
-      return none;
-    case "extend":
-    case "update": {
-      const items = item === void 0 ? void 0 : iterate(machine, item);
-      machine.append(list, items ?? [], items === void 0);
-      return none;
-    }
-    case "copy":
-      return sequence(list.kind, list.items, site, list.open === true);
-    default:
-      return void 0;
-  }
-}
-function dictMethod(dict, method, args, site) {
-  const [key, fallback] = args.positional;
-  switch (method) {
-    case "items":
-      return listOf(dict, (entry) => sequence("tuple", [entry.key, entry.value], site), site);
-    case "values":
-      return listOf(dict, (entry) => entry.value, site);
-    case "keys":
-      return listOf(dict, (entry) => entry.key, site);
-    case "get":
-      return key === void 0 ? void 0 : got(dict, key, fallback, site);
-    case "pop":
-      return key === void 0 ? void 0 : popped(dict, key, fallback, site);
-    case "setdefault":
-      return key === void 0 ? void 0 : settled(dict, key, fallback, site);
-    case "update":
-      return updated(dict, key, args, site);
-    case "copy":
-      return { ...dict, site };
-    default:
-      return void 0;
-  }
-}
-function listOf(dict, part, site) {
-  return sequence("list", dict.entries.map(part), site, dict.open === true);
-}
-function got(dict, key, fallback, site) {
-  const present2 = dict.entries.some((entry) => sameValue(entry.key, key));
-  if (present2) return itemOf(dict, key, site);
-  if (key.kind === "string" && dict.open !== true) return fallback ?? { kind: "none", site };
-  return choice([{ value: itemOf(dict, key, site) }, { value: fallback ?? { kind: "none", site } }], site);
-}
-function settled(dict, key, fallback, site) {
-  const found2 = dict.entries.find((entry) => sameValue(entry.key, key));
-  if (found2 !== void 0) return found2.value;
-  const value = fallback ?? { kind: "none", site };
-  Object.assign(dict, { entries: [...dict.entries, { key, value }] });
-  return value;
-}
-function updated(dict, given2, args, site) {
-  const more = given2 === void 0 ? void 0 : defaultOf(given2);
-  const own = [...args.keywords].map(([name, value]) => ({
-    key: { kind: "string", value: name, site: value.site },
-    value
-  }));
-  Object.assign(dict, {
-    entries: [...dict.entries, ...more?.kind === "dict" ? more.entries : [], ...own],
-    ...more === void 0 || more.kind === "dict" ? {} : { open: true }
-  });
-  return { kind: "none", site };
-}
-function popped(dict, key, fallback, site) {
-  const found2 = dict.entries.find((entry) => sameValue(entry.key, key));
-  if (found2 !== void 0) {
-    Object.assign(dict, { entries: dict.entries.filter((entry) => entry !== found2) });
-    return found2.value;
-  }
-  return fallback ?? (dict.open === true ? unknown(site, "an entry that is not known") : { kind: "none", site });
 }
 
 // src/fastapi/interpreter/conversions.ts
@@ -2154,6 +2362,62 @@ function integer(args, site) {
   return first?.kind === "environment" ? { ...first, default: answer, site } : answer;
 }
 
+// src/fastapi/interpreter/discovery.ts
+function importByName(machine, args, site) {
+  const name = textOfValue(argumentOf(args, "name", 0));
+  if (name === void 0) {
+    return unknown(site, "a module whose name is made at run time");
+  }
+  const level = /^\.*/.exec(name)?.[0].length ?? 0;
+  const anchor = textOfValue(argumentOf(args, "package", 1));
+  const dotted = level === 0 ? name : [...(anchor ?? "").split(".").slice(0, level === 1 ? void 0 : 1 - level), name.slice(level)].join(".");
+  const target = machine.project.layout.resolve(site.path, dotted, 0);
+  return target.kind === "outside" ? { kind: "external", name: target.name, site } : machine.moduleValue(target, site);
+}
+function findModules(machine, args, site) {
+  return listModules(machine, args, site, false);
+}
+function walkModules(machine, args, site) {
+  return listModules(machine, args, site, true);
+}
+function listModules(machine, args, site, deep) {
+  const where = argumentOf(args, "path", 0);
+  const target = where === void 0 ? void 0 : folderOf(machine, where);
+  if (target === void 0) return unknown(site, "modules found at run time");
+  const prefix2 = textOfValue(argumentOf(args, "prefix", 1)) ?? "";
+  const found2 = modulesBelow(machine, target, prefix2, deep);
+  const items = found2.map(
+    ({ name, isPackage }) => sequence(
+      "tuple",
+      [
+        { kind: "external", name: "pkgutil.ModuleInfo().module_finder", site },
+        { kind: "string", value: name, site },
+        { kind: "bool", value: isPackage, site }
+      ],
+      site
+    )
+  );
+  return sequence("list", items, site);
+}
+function modulesBelow(machine, target, prefix2, deep) {
+  return machine.project.layout.childrenOf(target).flatMap((name) => {
+    const child = machine.project.layout.child(target, name);
+    const isPackage = child?.kind === "file" && child.path.endsWith("/__init__.py");
+    const own = { name: prefix2 + name, isPackage };
+    return deep && isPackage ? [own, ...modulesBelow(machine, child, `${own.name}.`, deep)] : [own];
+  });
+}
+function folderOf(machine, value) {
+  const settled2 = defaultOf(value);
+  if (settled2.kind === "module") {
+    return machine.project.sources.has(settled2.path) ? { kind: "file", path: settled2.path, name: settled2.name } : { kind: "folder", path: settled2.path, name: settled2.name };
+  }
+  if (settled2.kind === "list" && settled2.items[0] !== void 0) return folderOf(machine, settled2.items[0]);
+  if (settled2.kind === "string" && settled2.value.startsWith("/"))
+    return { kind: "folder", path: settled2.value.slice(1), name: "" };
+  return void 0;
+}
+
 // src/fastapi/interpreter/sequences.ts
 function copyOf(machine, kind, args, site) {
   const [first] = args.positional;
@@ -2165,10 +2429,10 @@ function sorted(machine, args, site) {
   const copy = copyOf(machine, "list", args, site);
   if (copy.kind !== "list" || args.keywords.has("key")) return copy;
   const reverse = args.keywords.get("reverse");
-  const texts = copy.items.map(textOfValue);
-  if (!texts.every((one) => one !== void 0) || reverse !== void 0 && truthOf(reverse) === void 0)
+  const texts2 = copy.items.map(textOfValue);
+  if (!texts2.every((one) => one !== void 0) || reverse !== void 0 && truthOf(reverse) === void 0)
     return copy;
-  const ordered = copy.items.map((item, index) => ({ item, text: texts[index] ?? "" })).sort((a, b) => a.text < b.text ? -1 : a.text > b.text ? 1 : 0).map(({ item }) => item);
+  const ordered = copy.items.map((item, index) => ({ item, text: texts2[index] ?? "" })).sort((a, b) => a.text < b.text ? -1 : a.text > b.text ? 1 : 0).map(({ item }) => item);
   return { ...copy, items: reverse !== void 0 && truthOf(reverse) === true ? ordered.reverse() : ordered };
 }
 function reversed(machine, args, site) {
@@ -2236,8 +2500,8 @@ function changed(receiver, method, args, site) {
       return first === void 0 ? void 0 : make(text2.endsWith(first) ? text2.slice(0, text2.length - first.length) : text2);
     case "format":
       return format(text2, args, site);
-    case "resolve":
-    case "absolute":
+    case "encode":
+    case "decode":
       return receiver;
     default:
       return void 0;
@@ -2259,12 +2523,8 @@ function read(machine, receiver, method, args, site) {
       return partition(text2, method, first, site);
     case "join":
       return join(machine, text2, args, site);
-    case "glob":
-    case "rglob":
-    case "iterdir":
-      return filesIn(machine, text2, first, site);
     default:
-      return void 0;
+      return pathMethod(machine, text2, method, args, site);
   }
 }
 function strip(text2, method, characters) {
@@ -2305,8 +2565,8 @@ function rejoined(parts, separator, most, method) {
 }
 function join(machine, separator, args, site) {
   const items = args.positional[0] === void 0 ? void 0 : iterate(machine, args.positional[0]);
-  const texts = items?.map(textOfValue);
-  return texts?.every((one) => one !== void 0) === true ? { kind: "string", value: texts.join(separator), site } : void 0;
+  const texts2 = items?.map(textOfValue);
+  return texts2?.every((one) => one !== void 0) === true ? { kind: "string", value: texts2.join(separator), site } : void 0;
 }
 function printed(value) {
   return value?.kind === "number" ? String(value.value) : textOfValue(value);
@@ -2330,14 +2590,15 @@ var NAMES = new Set(
 function builtin(id, site) {
   return NAMES.has(id) ? { kind: "external", name: `builtins.${id}`, site } : void 0;
 }
-var HANDLERS = /* @__PURE__ */ new Map([
+var HANDLERS = new Map([
+  ...FILE_SYSTEM,
   ["builtins.list", (machine, args, site) => copyOf(machine, "list", args, site)],
   ["builtins.tuple", (machine, args, site) => copyOf(machine, "tuple", args, site)],
   ["builtins.set", (machine, args, site) => copyOf(machine, "set", args, site)],
   ["builtins.frozenset", (machine, args, site) => copyOf(machine, "set", args, site)],
   ["builtins.sorted", (machine, args, site) => sorted(machine, args, site)],
   ["builtins.reversed", (machine, args, site) => reversed(machine, args, site)],
-  ["builtins.dict", (_machine, args, site) => makeDict(args, site)],
+  ["builtins.dict", makeDict],
   ["builtins.enumerate", (machine, args, site) => enumerated(machine, args, site)],
   ["builtins.zip", (machine, args, site) => zipped(machine, args, site)],
   ["builtins.range", (_machine, args, site) => range(args, site)],
@@ -2361,7 +2622,6 @@ var HANDLERS = /* @__PURE__ */ new Map([
   ["inspect.isfunction", (_machine, args, site) => isKind("inspect.isfunction", args, site)],
   ["inspect.ismethod", (_machine, args, site) => isKind("inspect.ismethod", args, site)],
   ["inspect.ismodule", (_machine, args, site) => isKind("inspect.ismodule", args, site)],
-  ["os.path.join", (_machine, args, site) => joinedPath(args, site)],
   ["builtins.isinstance", (_machine, args, site) => isInstance(args, site)],
   ["builtins.callable", (_machine, args, site) => isCallable(args, site)],
   ["typing.cast", (_machine, args) => args.positional[1]],
@@ -2379,8 +2639,6 @@ var HANDLERS = /* @__PURE__ */ new Map([
   ["pkgutil.walk_packages", walkModules],
   ["itertools.chain", chained],
   ["pathlib.Path", (_machine, args) => args.positional[0]],
-  ["os.path.dirname", (_machine, args, site) => dirname(args, site)],
-  ["os.path.abspath", (_machine, args) => args.positional[0]],
   ["builtins.staticmethod", (_machine, args, site) => asMethod("staticmethod", args, site)],
   ["builtins.classmethod", (_machine, args, site) => asMethod("classmethod", args, site)],
   ["functools.lru_cache", transparent],
@@ -2403,7 +2661,7 @@ function callBuiltin(machine, callee, args, site) {
   if (receiver.kind === "list" || receiver.kind === "set") return listMethod(machine, receiver, method, args, site);
   if (receiver.kind === "class" && method === "__subclasses__")
     return sequence("list", [...machine.subclassesOf(receiver)], site);
-  if (receiver.kind === "dict") return dictMethod(receiver, method, args, site);
+  if (receiver.kind === "dict") return dictMethod(machine, receiver, method, args, site);
   return void 0;
 }
 function callConfigObject(callee, args, site) {
@@ -2427,10 +2685,6 @@ function initOutside(machine, { self, callee }, args, site) {
     attributes.set("status_code", first);
   return { kind: "none", site };
 }
-function dirname(args, site) {
-  const [first] = args.positional;
-  return first?.kind === "string" ? pathPart(first.value, "parent", site) : void 0;
-}
 function transparent(_machine, args) {
   const [first] = args.positional;
   return first?.kind === "function" || first?.kind === "class" ? first : void 0;
@@ -2446,23 +2700,9 @@ function madeAtRunTime(machine, _args, site) {
   machine.note(site, reason);
   return unknown(site, reason);
 }
-function joinedPath(args, site) {
-  const parts = args.positional.map(textOfValue);
-  if (!parts.every((part) => part !== void 0)) return void 0;
-  const value = parts.reduce(
-    (path, part) => part.startsWith("/") || path === "" ? part : `${path.replace(/\/$/, "")}/${part}`
-  );
-  return { kind: "string", value, site };
-}
-function makeDict(args, site) {
-  const [first] = args.positional;
-  const base = first?.kind === "dict" ? first.entries : [];
-  const known = first === void 0 || first.kind === "dict";
-  const own = [...args.keywords].map(([name, value]) => ({
-    key: { kind: "string", value: name, site: value.site },
-    value
-  }));
-  return { kind: "dict", entries: [...base, ...own], site, ...known && !args.open ? {} : { open: true } };
+function makeDict(machine, args, site) {
+  const { entries, open: open2 } = entriesOf(machine, args);
+  return machine.madeUnder({ kind: "dict", entries, site, ...open2 ? { open: true } : {} });
 }
 function text(args, site) {
   const [first] = args.positional;
@@ -2504,11 +2744,14 @@ function isInstance(args, site) {
     if (object.kind === "external" || object.kind === "external-call") return { kind: "bool", value: false, site };
     return { kind: "bool", value: object.kind === kind, site };
   }
-  if (type.kind === "class" && object.kind === "instance") {
-    const same = object.class.def === type.def || hasBaseClass(object.class, type);
-    return { kind: "bool", value: same, site };
-  }
-  return void 0;
+  if (type.kind !== "class") return void 0;
+  const own = classOf(object);
+  if (own !== void 0) return { kind: "bool", value: own.def === type.def || hasBaseClass(own, type), site };
+  return isOpen(object, type) ? void 0 : { kind: "bool", value: false, site };
+}
+function isOpen(object, type) {
+  if (object.kind === "external-call") return object.args.open || object.args.positional.includes(type);
+  return object.kind === "unknown" || object.kind === "choice" || object.kind === "environment";
 }
 function hasBaseClass(cls, base) {
   return cls.bases.some((one) => one.kind === "class" && (one.def === base.def || hasBaseClass(one, base)));
@@ -2631,12 +2874,16 @@ function expandGenerators(machine, expr, round, emit) {
 // src/fastapi/interpreter/expressions.ts
 function evaluate(machine, expr, frame) {
   const site = machine.site(frame, expr);
-  if (!machine.step()) return unknown(site, "the analysis ran out of steps");
+  if (!machine.room.take()) {
+    machine.room.stop(site);
+    return unknown(site, "the analysis ran out of steps");
+  }
   return literal(expr, site) ?? compound(machine, expr, frame, site);
 }
 function literal(expr, site) {
   switch (expr.kind) {
     case "string":
+    case "bytes":
       return { kind: "string", value: expr.value, site };
     case "number":
       return { kind: "number", value: expr.value, site };
@@ -2759,7 +3006,7 @@ function evaluateDict(machine, expr, frame, site) {
       open2 ||= value.open === true;
     } else open2 = true;
   }
-  return { kind: "dict", entries, site, ...open2 ? { open: open2 } : {} };
+  return machine.madeUnder({ kind: "dict", entries, site, ...open2 ? { open: open2 } : {} });
 }
 function evaluateAnnotation(machine, expr, frame) {
   if (expr.kind !== "string") return evaluate(machine, expr, frame);
@@ -2986,9 +3233,9 @@ function onlyImports(statement, frame) {
 function caseOf(statement, text2, frame) {
   for (const one of statement.cases) {
     if (one.guard !== void 0) return void 0;
-    const pattern = textOf(frame.module, one.pattern).trim();
-    if (pattern === "_") return one;
-    const literals2 = pattern.split("|").map((part) => /^(["'])([^"'\\]*)\1$/.exec(part.trim())?.[2]);
+    const pattern2 = textOf(frame.module, one.pattern).trim();
+    if (pattern2 === "_") return one;
+    const literals2 = pattern2.split("|").map((part) => /^(["'])([^"'\\]*)\1$/.exec(part.trim())?.[2]);
     if (!literals2.every((literal2) => literal2 !== void 0)) return void 0;
     if (literals2.includes(text2)) return one;
   }
@@ -2999,7 +3246,7 @@ function runMatch(machine, statement, frame) {
   const value = evaluate(machine, statement.subject, frame);
   const certain = value.kind === "string" ? caseOf(statement, value.value, frame) : void 0;
   if (certain !== void 0) return runBody(machine, certain.body, frame);
-  let joined;
+  let joined2;
   for (const one of statement.cases) {
     for (const name of one.captures)
       frame.set(name, unknown(machine.site(frame, one.pattern), "captured by a pattern"));
@@ -3008,9 +3255,9 @@ function runMatch(machine, statement, frame) {
       machine.under(condition, () => runBody(machine, one.body, frame)),
       condition
     );
-    joined = joined === void 0 ? outcome : joinOutcomes(joined, outcome);
+    joined2 = joined2 === void 0 ? outcome : joinOutcomes(joined2, outcome);
   }
-  return { flow: "next", returned: joined?.returned ?? [] };
+  return { flow: "next", returned: joined2?.returned ?? [] };
 }
 
 // src/fastapi/interpreter/definitions.ts
@@ -3186,8 +3433,8 @@ function importStar(machine, source2, frame) {
   if (source2.kind !== "module") return;
   const from = machine.frames.get(source2.path);
   if (from === void 0) return;
-  const listed2 = from.own("__all__");
-  const names2 = listed2?.kind === "list" || listed2?.kind === "tuple" ? listed2.items.flatMap((item) => item.kind === "string" ? [item.value] : []) : void 0;
+  const listed3 = from.own("__all__");
+  const names2 = listed3?.kind === "list" || listed3?.kind === "tuple" ? listed3.items.flatMap((item) => item.kind === "string" ? [item.value] : []) : void 0;
   for (const name of names2 ?? [...from.vars.keys()].filter((one) => !one.startsWith("_"))) {
     const site = { path: frame.module.path, span: source2.site.span };
     const now = from.own(name);
@@ -3201,7 +3448,10 @@ function runBody(machine, body, frame) {
   let pushed = 0;
   try {
     for (const statement of body) {
-      if (!machine.step()) return { flow: "next", returned: returned2 };
+      if (!machine.room.take()) {
+        machine.room.stop(machine.site(frame, statement));
+        return { flow: "next", returned: returned2 };
+      }
       const outcome = runStatement(machine, statement, frame);
       returned2.push(...outcome.returned);
       if (outcome.flow !== "next") return { flow: outcome.flow, returned: returned2 };
@@ -3404,10 +3654,13 @@ function callExternal(machine, callee, args, site) {
 }
 function callFunction(machine, fn, args, site) {
   const closure = machine.closureOf(fn);
-  if (closure === void 0 || machine.tooDeep || machine.exhausted)
+  if (closure === void 0 || machine.tooDeep || machine.room.isEmpty)
     return unknown(site, `${fn.qualname}() is nested too deep`);
   if (machine.stack.filter((one) => one === fn.def).length > 1) return unknown(site, `${fn.qualname}() calls itself`);
   machine.followed.add(fn.def);
+  return machine.calls.recall(machine, fn, args, () => runFunction(machine, fn, { args, closure }, site));
+}
+function runFunction(machine, fn, { args, closure }, site) {
   const qualifier = `${fn.qualname}.<locals>`;
   const frame = new Frame("function", fn.module, fn.moduleName, qualifier, closure);
   const classCell = args.positional[0];
@@ -3535,8 +3788,101 @@ function superOf(machine, frame, site) {
   return unknown(site, "super() outside a method");
 }
 
+// src/fastapi/interpreter/call-memory.ts
+var MOST_STEPS = 2e3;
+var CallMemory = class {
+  #results = /* @__PURE__ */ new Map();
+  #ids = /* @__PURE__ */ new WeakMap();
+  #next = 0;
+  /** `depth` is part of the question: deeper down less is followed. */
+  recall(machine, fn, args, follow) {
+    if (!machine.frozen) return follow();
+    const key = this.#keyOf(machine, fn, args);
+    const known = this.#results.get(key);
+    if (known !== void 0) return known;
+    const { left: left2 } = machine.room;
+    const found2 = follow();
+    if (!machine.room.isEmpty || left2 - machine.room.left > MOST_STEPS) this.#results.set(key, found2);
+    return found2;
+  }
+  #keyOf(machine, fn, args) {
+    const closure = typeof fn.closure === "object" && fn.closure !== null ? this.#id(fn.closure) : 0;
+    return `${this.#id(fn.def)} ${closure} ${machine.stack.length} ${this.#ofCall(args, 3)}`;
+  }
+  #ofCall(args, depth) {
+    const positional = args.positional.map((value) => this.#of(value, depth));
+    const keywords2 = [...args.keywords].map(([name, value]) => `${name}=${this.#of(value, depth)}`);
+    return JSON.stringify([...positional, ...keywords2, ...args.open ? ["*"] : []]);
+  }
+  /** Two values with one text are the same to whatever is handed them; below `depth` only a thing itself is the same. */
+  #of(value, depth) {
+    switch (value.kind) {
+      case "string":
+      case "number":
+      case "bool":
+        return `${value.kind} ${String(value.value)}`;
+      case "none":
+      case "unknown":
+        return value.kind;
+      case "external":
+        return value.receiver === void 0 ? value.name : `this ${this.#id(value)}`;
+      case "instance":
+        return value.attributes.size === 0 && value.args.open ? `object ${this.#id(value.class.def)}` : `this ${this.#id(value)}`;
+      case "external-call":
+        if (depth === 0) break;
+        return `${value.receiver === void 0 ? "" : this.#of(value.receiver, depth - 1)} ${value.callee} ${this.#ofCall(value.args, depth - 1)}`;
+      case "choice":
+        if (depth === 0) break;
+        return value.alternatives.map((one) => `${this.#of(one.value, depth - 1)} if ${one.condition ?? ""} ${String(one.usual)}`).join(" | ");
+      default:
+    }
+    return `this ${this.#id(value)}`;
+  }
+  #id(object) {
+    const known = this.#ids.get(object);
+    if (known !== void 0) return known;
+    this.#ids.set(object, ++this.#next);
+    return this.#next;
+  }
+};
+
+// src/fastapi/interpreter/room.ts
+var STEPS = 3e6;
+var Room = class {
+  #left = STEPS;
+  #stoppedAt;
+  /** Takes a step; false when there is no room for it. */
+  take() {
+    if (this.isEmpty) return false;
+    this.#left--;
+    return true;
+  }
+  get left() {
+    return this.#left;
+  }
+  get isEmpty() {
+    return this.#left <= 0;
+  }
+  /** Remembers the first place that was not read for want of room. */
+  stop(site) {
+    this.#stoppedAt ??= site;
+  }
+  /** Does work in at most so many steps, and says where they ran out, if they did. */
+  within(steps, work) {
+    const outer = { left: this.#left, stoppedAt: this.#stoppedAt };
+    this.#left = steps;
+    this.#stoppedAt = void 0;
+    try {
+      const value = work();
+      return { value, spent: steps - this.#left, stoppedAt: this.#stoppedAt };
+    } finally {
+      this.#left = outer.left;
+      this.#stoppedAt = outer.stoppedAt;
+    }
+  }
+};
+
 // src/fastapi/interpreter/machine.ts
-var MAX_STEPS = 3e6;
 var MAX_DEPTH = 40;
 var QUIET_STEPS = 4e3;
 var QUIET_DEPTH = 10;
@@ -3550,6 +3896,7 @@ var Machine = class {
   conditions = [];
   /** Calls that are being followed, innermost last. */
   stack = [];
+  calls = new CallMemory();
   /** Functions that were followed at least once. */
   followed = /* @__PURE__ */ new Set();
   /** Handlers of startup events and lifespans, run after everything else. */
@@ -3558,8 +3905,8 @@ var Machine = class {
   ownGlobals = false;
   afterStart = false;
   underMain = false;
+  room = new Room();
   #order = 0;
-  #steps = 0;
   #quiet = false;
   parseExpression;
   constructor(project, parseExpression) {
@@ -3571,19 +3918,14 @@ var Machine = class {
   /** Evaluates for a reader: nothing is registered, and the work is bounded on its own. */
   quietly(work) {
     const { frozen } = this;
-    const steps = this.#steps;
     const outermost2 = !this.#quiet;
     this.frozen = true;
     this.#quiet = true;
-    if (outermost2) this.#steps = MAX_STEPS - QUIET_STEPS;
     try {
-      return work();
+      return outermost2 ? this.room.within(QUIET_STEPS, work).value : work();
     } finally {
       this.frozen = frozen;
-      if (outermost2) {
-        this.#steps = steps;
-        this.#quiet = false;
-      }
+      if (outermost2) this.#quiet = false;
     }
   }
   /** Attributes that objects of a class got when the application was built; empty when none was made. */
@@ -3593,13 +3935,6 @@ var Machine = class {
   /** The next place in the order of events. */
   tick() {
     return ++this.#order;
-  }
-  /** True while there is room to go on. */
-  step() {
-    return ++this.#steps <= MAX_STEPS;
-  }
-  get exhausted() {
-    return this.#steps > MAX_STEPS;
   }
   get tooDeep() {
     return this.stack.length >= (this.#quiet ? QUIET_DEPTH : MAX_DEPTH);
@@ -3743,7 +4078,7 @@ var Machine = class {
   /** `list.append`, `extend`, `insert`: changes the list for everyone who holds it. */
   append(list, added, open2 = false) {
     if (this.frozen) return;
-    const condition = this.#conditionSince(list);
+    const condition = this.conditionSince(list);
     const items = condition === void 0 ? added : added.map((item) => maybe(item, condition));
     const shared = this.#lists.get(list);
     if (shared !== void 0) {
@@ -3751,32 +4086,40 @@ var Machine = class {
       shared.open ||= open2;
     } else Object.assign(list, { items: [...list.items, ...items], ...open2 ? { open: true } : {} });
   }
-  /** Remembers under which conditions a list was made: what is appended under the same ones is always there. */
-  madeUnder(list) {
-    if (!this.#madeUnder.has(list)) this.#madeUnder.set(list, this.conditions.length);
-    return list;
+  /** Remembers under which conditions a list or dict was made: what is added under the same ones is always there. */
+  madeUnder(container) {
+    if (!this.#madeUnder.has(container)) this.#madeUnder.set(container, this.conditions.length);
+    return container;
   }
-  #conditionSince(list) {
-    const since = this.conditions.slice(this.#madeUnder.get(list) ?? 0);
+  /** The conditions that hold here and did not where the container was made. */
+  conditionSince(container) {
+    const since = this.conditions.slice(this.#madeUnder.get(container) ?? 0);
     return since.length === 0 || this.afterStart ? void 0 : [...new Set(since)].join(" and ");
   }
   site(frame, node) {
     return siteOf(frame.module, node);
   }
 };
-function isGrowing(attributes) {
-  return attributes instanceof Map;
-}
 
 // src/fastapi/application.ts
 function runApplication(project, entries, parseExpression) {
   const machine = new Machine(project, parseExpression);
-  for (const path of entries.modules) machine.frameOf(path);
-  callNamedFactories(machine, entries);
-  callOtherFactories(machine, entries);
+  runImports(machine, entries);
   runStartup(machine);
   nameServers(machine);
   return machine;
+}
+function runImports(machine, entries) {
+  const { stoppedAt } = machine.room.within(STEPS, () => {
+    for (const path of entries.modules) machine.frameOf(path);
+    callNamedFactories(machine, entries);
+    callOtherFactories(machine, entries);
+  });
+  if (stoppedAt !== void 0)
+    machine.note(
+      stoppedAt,
+      "code that is too long to follow: what is imported and registered from here on is not read"
+    );
 }
 var MATTERS = /fastapi|starlette|forwarded_allow_ips|\b(jwt|jose|hashlib|passlib|bcrypt|secrets?|passw|token|cookie|authori[sz])/i;
 function readOthers(machine, project, scope = project.sources.keys()) {
@@ -3843,11 +4186,11 @@ function servedApp(machine, target, importer) {
 var ENTRY_NAMES = /(^|\/)(main|app|asgi|wsgi|server|run|serve|__main__|application|api|index|start|web|webapp|service|manage|cli)\.py$/;
 var MADE_HERE = /^(app|api|application|asgi|server)\b[^=\n]*=\s*[\w.]+\(/m;
 var SERVER_STRING = /["'\s=]([A-Za-z_][\w.]*):([A-Za-z_]\w*)(\(\))?(?=["'\s,]|$)/gm;
-function findEntries(project, texts, scope) {
+function findEntries(project, texts2, scope) {
   const seeds = [...project.sources.keys()].filter(
     (path) => /\b(FastAPI|Starlette)\b/.test(project.text(path)) || /\bimport fastapi\b/.test(project.text(path))
   );
-  const named = namedByServers(project, texts);
+  const named = namedByServers(project, texts2);
   const above = project.importers.above(seeds);
   const conventional = [...above].filter(
     (path) => ENTRY_NAMES.test(path) || /\b(uvicorn|hypercorn|granian|gunicorn)\b/.test(project.text(path)) || MADE_HERE.test(project.text(path))
@@ -3859,9 +4202,9 @@ function findEntries(project, texts, scope) {
     factories: named.filter((one) => one.name !== "" && inScope(one.path))
   };
 }
-function namedByServers(project, texts) {
+function namedByServers(project, texts2) {
   const found2 = [];
-  const sources = [...texts].filter(([path]) => !/\.lock$/.test(path));
+  const sources = [...texts2].filter(([path]) => !/\.lock$/.test(path));
   for (const path of project.sources.keys())
     if (/\b(uvicorn|hypercorn|gunicorn|granian)\b/.test(project.text(path))) sources.push([path, project.text(path)]);
   for (const [path, text2] of sources) {
@@ -3939,7 +4282,18 @@ var CallInCode = class {
   }
   argument(name, position) {
     const node = this.argumentNode(name, position);
-    if (node !== void 0) return this.code.valueOf(node);
+    return node === void 0 ? this.#inOptions(name) : this.code.valueOf(node);
+  }
+  argumentSite(name, position) {
+    const keyword = this.node.args.find((argument) => argument.name === name);
+    if (keyword !== void 0) return siteOf(this.code.module, keyword);
+    const node = this.argumentNode(name, position);
+    if (node !== void 0) return siteOf(this.code.module, node);
+    const site = this.#inOptions(name)?.site;
+    return site?.path === this.code.module.path ? site : void 0;
+  }
+  /** The entry of a dict that is unpacked: `**OPTIONS`. */
+  #inOptions(name) {
     for (const argument of this.node.args) {
       const entry = this.#unpacked(argument)?.entries.findLast(
         ({ key }) => key.kind === "string" && key.value === name
@@ -3947,12 +4301,6 @@ var CallInCode = class {
       if (entry !== void 0) return entry.value;
     }
     return void 0;
-  }
-  argumentSite(name, position) {
-    const keyword = this.node.args.find((argument) => argument.name === name);
-    if (keyword !== void 0) return siteOf(this.code.module, keyword);
-    const node = this.argumentNode(name, position);
-    return node === void 0 ? void 0 : siteOf(this.code.module, node);
   }
   /** The dict behind `**OPTIONS`, where it is known whole. */
   #unpacked({ unpack, value }) {
@@ -4200,8 +4548,10 @@ function libraryDependency(value) {
   if (entry === void 0) return void 0;
   const optional = value.kind === "external-call" && value.args.keywords.get("optional");
   if (optional !== void 0 && optional !== false && !(optional.kind === "bool" && !optional.value))
-    return { kind: "optional", package: entry.package };
-  return { kind: entry.kind, package: entry.package };
+    return { kind: "optional", package: entry.package, demands: [] };
+  const superuser = value.kind === "external-call" ? value.args.keywords.get("superuser") : void 0;
+  const demands = superuser?.kind === "bool" && superuser.value ? ["superuser"] : [];
+  return { kind: entry.kind, package: entry.package, demands };
 }
 
 // src/fastapi/signature.ts
@@ -4315,6 +4665,7 @@ var MARKERS = /* @__PURE__ */ new Map([
 ]);
 var REQUEST_TYPES = /^(starlette\.(requests\.(Request|HTTPConnection)|responses\.Response|websockets\.WebSocket|background\.BackgroundTasks)|fastapi\.(BackgroundTasks|security\.SecurityScopes))$/;
 var SCALARS = /^(builtins\.(str|int|float|bool|bytes)|uuid\.UUID|datetime\.\w+|decimal\.Decimal|pydantic\.(EmailStr|HttpUrl|AnyUrl|PositiveInt|conint|constr).*)$/;
+var CONSTRAINED = /^pydantic(\.types)?\.con(int|str|float|decimal|date|bytes)$/;
 var MODEL_BASES = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel)$/;
 var DependencyReader = class {
   #machine;
@@ -4476,6 +4827,7 @@ function sourceOfType(type) {
     if (inner.includes("body")) return "body";
     return inner.includes("query") ? /(^|\.)([lL]ist|[sS]et|[tT]uple)\[\]$/.test(type.callee) ? "body" : "query" : "unknown";
   }
+  if (type.kind === "external-call" && CONSTRAINED.test(type.callee)) return "query";
   if (type.kind === "class") return hasBase(type, MODEL_BASES) || isDataclass(type) ? "body" : "unknown";
   const alternatives2 = alternativesOf(type);
   return alternatives2.length > 1 && alternatives2[0] !== void 0 ? sourceOfType(alternatives2[0].value) : "unknown";
@@ -4515,6 +4867,7 @@ function parameterValue(machine, param, place, site) {
   if (callable !== void 0) return callValue(machine, callable, { ...NO_ARGUMENTS, open: true }, site);
   return unknown(site, `parameter ${param.name} of ${inner.qualifier.replace(/\.<locals>$/, "")}`);
 }
+var WRAPPED = /(^|\.)(Optional|Union|FromDishka|Injected|FromContainer)\[\]$/;
 function objectOf(annotation, site) {
   if (annotation.kind === "annotated") return objectOf(annotation.base, site);
   if (annotation.kind === "class")
@@ -4522,7 +4875,7 @@ function objectOf(annotation, site) {
   if (annotation.kind === "external") {
     return /^(builtins|typing|collections)\./.test(annotation.name) ? void 0 : { kind: "external-call", callee: annotation.name, args: { ...NO_ARGUMENTS, open: true }, site };
   }
-  if (annotation.kind === "external-call" && /(Optional|Union)\[\]$/.test(annotation.callee)) {
+  if (annotation.kind === "external-call" && WRAPPED.test(annotation.callee)) {
     const inner = annotation.args.positional.filter((one) => one.kind !== "none");
     return inner.length === 1 && inner[0] !== void 0 ? objectOf(inner[0], site) : void 0;
   }
@@ -4808,10 +5161,10 @@ var DataModels = class {
     if (kind === void 0) return void 0;
     const fields = /* @__PURE__ */ new Map();
     this.#collect(cls, fields, /* @__PURE__ */ new Set());
-    return { class: cls, kind, fields: [...fields.values()], config: this.#config(cls), open: isOpen(cls) };
+    return { class: cls, kind, fields: [...fields.values()], config: this.#config(cls), open: isOpen2(cls) };
   }
   #kindOf(cls) {
-    const byBase = KINDS.find(([, pattern]) => hasBase(cls, pattern) || hasCallBase(cls, pattern));
+    const byBase = KINDS.find(([, pattern2]) => hasBase(cls, pattern2) || hasCallBase(cls, pattern2));
     if (byBase !== void 0) return byBase[0];
     const text2 = cls.def.decorators.map((one) => cls.module.text.slice(one.start, one.end)).join(" ");
     return /\bdataclass\b|\battrs?\.(define|s)\b|@define\b/.test(text2) ? "dataclass" : void 0;
@@ -4864,14 +5217,14 @@ var DataModels = class {
 function isColumn(cls, value) {
   return value?.kind === "call" && /^(\w+\.)*(Column|mapped_column|relationship|\w+Field|Field)\(/.test(cls.module.text.slice(value.start, value.end));
 }
-function hasCallBase(cls, pattern) {
+function hasCallBase(cls, pattern2) {
   return cls.bases.some(
-    (base) => base.kind === "external-call" ? pattern.test(`${base.callee}()`) || pattern.test(base.callee) : base.kind === "class" && hasCallBase(base, pattern)
+    (base) => base.kind === "external-call" ? pattern2.test(`${base.callee}()`) || pattern2.test(base.callee) : base.kind === "class" && hasCallBase(base, pattern2)
   );
 }
-function isOpen(cls) {
+function isOpen2(cls) {
   return cls.bases.some(
-    (base) => base.kind === "class" ? isOpen(base) : base.kind === "unknown" || base.kind === "choice"
+    (base) => base.kind === "class" ? isOpen2(base) : base.kind === "unknown" || base.kind === "choice"
   );
 }
 function classIn(value) {
@@ -5137,7 +5490,7 @@ var VERIFIERS = [
   /^fastapi_users(\.\w+)*\.read_token$/
 ];
 function isVerifier(callee) {
-  return !callee.includes(":") && VERIFIERS.some((pattern) => pattern.test(callee));
+  return !callee.includes(":") && VERIFIERS.some((pattern2) => pattern2.test(callee));
 }
 function isJwtDecode(callee) {
   return /^(jwt|jose)\..*decode/.test(callee);
@@ -5378,6 +5731,7 @@ function closesConnection(body, taint, call) {
   if (func.kind === "attribute" && func.attr === "close" && (taint.isRequest(func.value) || /WebSocket\(\)\.close$/.test(call.callee)))
     return [403];
   if (body.role !== "middleware") return void 0;
+  if (/(^|\.)WebSocketClose\(\)$/.test(call.callee) && call.node.args.length === 3) return [403];
   if (/Response\(\)$/.test(call.callee) && call.node.args.length === 3)
     return rejectingResponse(body.code.valueOf(func)) ?? void 0;
   if (func.kind !== "name" || func.id !== "send") return void 0;
@@ -5420,8 +5774,33 @@ function lastPart(callee) {
 // src/fastapi/protection/callees.ts
 function calleesOf(finder, code, call) {
   const values = alternativesOf(code.valueOf(call.node.func));
-  const found2 = values.map(({ value }) => calleeOf2(finder, value));
-  return found2.every((one) => one !== void 0) ? found2 : void 0;
+  const found2 = values.map(({ value }) => {
+    const callee = calleeOf2(finder, value);
+    return callee === void 0 || value.kind !== "bound-method" ? callee : implementationsOf(finder, callee, value);
+  });
+  return found2.every((one) => one !== void 0) ? found2.flat() : void 0;
+}
+function implementationsOf(finder, callee, { self, function: fn }) {
+  if (self.kind !== "instance" || !isAbstract(callee.code)) return [callee];
+  const name = fn.def.kind === "function" ? fn.def.name : "";
+  const found2 = descendantsOf(finder, self.class).flatMap((cls) => {
+    const own = finder.machine.classFrame(cls)?.own(name);
+    return own?.kind === "function" ? withCode(own, finder.codeFor(own)) ?? [] : [];
+  });
+  const real = found2.filter(({ code }) => !isAbstract(code));
+  return real.length > 0 ? real : [callee];
+}
+function descendantsOf(finder, cls) {
+  const below = /* @__PURE__ */ new Map();
+  const waiting = [cls];
+  for (let next = waiting.pop(); next !== void 0; next = waiting.pop()) {
+    for (const one of finder.machine.subclassesOf(next)) {
+      if (below.has(one.def)) continue;
+      below.set(one.def, one);
+      waiting.push(one);
+    }
+  }
+  return [...below.values()];
 }
 function calleeOf2(finder, value) {
   switch (value.kind) {
@@ -5452,20 +5831,20 @@ function withCode(target, code) {
 }
 
 // src/fastapi/python-pattern.ts
-function pythonPattern(pattern, matching) {
-  if (couldHang(pattern)) return void 0;
-  const source2 = pattern.replace(/^\(\?[aiLmsux]+\)/, "").replace(/\(\?P</g, "(?<").replace(/\\Z/g, "$").replace(/\\A/g, "^");
-  const whole = matching === "search" ? source2 : `^(?:${source2})${matching === "fullmatch" ? "$" : ""}`;
+function pythonPattern(pattern2, matching2) {
+  if (couldHang(pattern2)) return void 0;
+  const source2 = pattern2.replace(/^\(\?[aiLmsux]+\)/, "").replace(/\(\?P</g, "(?<").replace(/\\Z/g, "$").replace(/\\A/g, "^");
+  const whole = matching2 === "search" ? source2 : `^(?:${source2})${matching2 === "fullmatch" ? "$" : ""}`;
   try {
-    const regex = new RegExp(whole, /^\(\?\w*i/.test(pattern) ? "i" : "");
+    const regex = new RegExp(whole, /^\(\?\w*i/.test(pattern2) ? "i" : "");
     return (text2) => regex.test(text2);
   } catch {
     return void 0;
   }
 }
-function couldHang(pattern) {
-  const labels = pattern.replace(/\((\?:)?(\[[^[\]]{1,40}\]|\\w|\\d)[+*]?(\\[.-])\)[*+]/g, "L").replace(/\((\?:)?(\[[^[\]]{1,40}\]|\\w|\\d)\)[*+]/g, "L");
-  return pattern.length > 300 || /\)\s*[*+{]/.test(labels) || (labels.match(/[*+{]/g) ?? []).length > 5;
+function couldHang(pattern2) {
+  const labels = pattern2.replace(/\((\?:)?(\[[^[\]]{1,40}\]|\\w|\\d)[+*]?(\\[.-])\)[*+]/g, "L").replace(/\((\?:)?(\[[^[\]]{1,40}\]|\\w|\\d)\)[*+]/g, "L");
+  return pattern2.length > 300 || /\)\s*[*+{]/.test(labels) || (labels.match(/[*+{]/g) ?? []).length > 5;
 }
 
 // src/fastapi/protection/request-conditions.ts
@@ -5559,8 +5938,8 @@ var RequestConditions = class {
     const bound = expr.kind === "name" && expr.id === binding?.name;
     const value = bound ? binding.value : this.#code.valueOf(expr);
     const items = itemsOf(value) ?? [value];
-    const texts = items.flatMap((item) => textIn(item) ?? []);
-    return texts.length === items.length ? texts : void 0;
+    const texts2 = items.flatMap((item) => textIn(item) ?? []);
+    return texts2.length === items.length ? texts2 : void 0;
   }
 };
 function itemsOf(value) {
@@ -5571,8 +5950,8 @@ function itemsOf(value) {
 function textIn(value) {
   const settled2 = defaultOf(value);
   if (settled2.kind === "string") return settled2.value;
-  const [pattern] = settled2.kind === "external-call" && settled2.callee === "re.compile" ? settled2.args.positional : [];
-  return pattern?.kind === "string" ? pattern.value : void 0;
+  const [pattern2] = settled2.kind === "external-call" && settled2.callee === "re.compile" ? settled2.args.positional : [];
+  return pattern2?.kind === "string" ? pattern2.value : void 0;
 }
 function isMatching(name) {
   return /^(match|fullmatch|search)$/.test(name);
@@ -5583,8 +5962,8 @@ function matchingOf(name) {
 function isExpression(node) {
   return node.kind === "name" || node.kind === "attribute" || node.kind === "subscript" || node.kind === "call";
 }
-function anyOf(texts, holds2) {
-  const truths = texts?.map(holds2);
+function anyOf(texts2, holds2) {
+  const truths = texts2?.map(holds2);
   if (truths === void 0 || truths.includes(true)) return truths === void 0 ? void 0 : true;
   return truths.includes(void 0) ? void 0 : false;
 }
@@ -5698,14 +6077,33 @@ var Anonymous = class {
   }
   /** A condition on settings or the environment alone: whoever deploys decides. */
   isConfiguration(test) {
-    if (this.#taint.of(test) !== void 0) return false;
+    return this.#isConfigured(test, /* @__PURE__ */ new Set());
+  }
+  /** `seen` are the locals being asked about: one that is made of itself is not decided by that. */
+  #isConfigured(expr, seen) {
+    if (this.#taint.of(expr) !== void 0) return false;
     let local = false;
-    walk(test, (node) => {
+    walk(expr, (node) => {
       if (node.kind !== "name") return;
       const value = this.#code.frame.own(node.id);
-      if (value !== void 0 && !isConfigured(value)) local = true;
+      if (value !== void 0 && !isConfigured(value) && !this.#isReadFromSettings(node.id, seen)) local = true;
     });
     return !local;
+  }
+  /** A local that is itself read from the configuration: `keys = settings.api_keys()`. */
+  #isReadFromSettings(name, seen) {
+    if (seen.has(name)) return false;
+    const within2 = /* @__PURE__ */ new Set([...seen, name]);
+    const sources = [];
+    walk(
+      this.#code.body,
+      (node) => {
+        if (node.kind === "assign" && node.value !== void 0 && node.targets.some((one) => one.kind === "name" && one.id === name))
+          sources.push(node.value);
+      },
+      { scope: "own" }
+    );
+    return sources.length > 0 && sources.every((source2) => namesSettings(source2) && this.#isConfigured(source2, within2));
   }
   /** `settings.auth and user is None` without what configuration decides; undefined where nothing is left, or nothing was such. */
   withoutConfiguration(test) {
@@ -5760,6 +6158,20 @@ var Anonymous = class {
     return value.kind === "external" && isDigestComparison(value.name);
   }
 };
+function namesSettings(expr) {
+  switch (expr.kind) {
+    case "attribute":
+    case "subscript":
+    case "await":
+      return namesSettings(expr.value);
+    case "call":
+      return namesSettings(expr.func);
+    case "name":
+      return /settings|config|^conf$|^env/i.test(expr.id);
+    default:
+      return false;
+  }
+}
 function isConfigured(value) {
   return value.kind === "environment" || value.kind === "instance" && /[sS]ettings|[cC]onfig/.test(value.class.qualname) || value.kind === "external";
 }
@@ -5771,17 +6183,40 @@ function negate(truth2) {
 function demandsOf(code, taint, test) {
   const demands = /* @__PURE__ */ new Set();
   walk(test, (node) => {
-    if (node.kind === "attribute" && node.value.kind === "name" && taint.of(node.value) !== void 0 && !SAYS_WHO.test(node.attr) && !OF_TEXT.test(node.attr))
+    if (isPresence(taint, node)) return false;
+    if (node.kind === "attribute" && isHolder(node.value) && taint.of(node.value) !== void 0 && !SAYS_WHO.test(node.attr) && !OF_TEXT.test(node.attr))
       demands.add(node.attr);
+    const key = keyAskedOf(node);
+    if (key !== void 0 && taint.of(key.object) === "credential" && !isCredentialName(key.name))
+      demands.add(key.name);
     for (const { expr, asks: asks2 } of comparedIn(node)) {
-      const texts = [...new Set(literalsOf(code, expr))].sort();
-      for (const text2 of asks2 === "all" || texts.length === 0 ? texts : [texts.join("|")]) demands.add(text2);
+      const texts2 = [...new Set(literalsOf(code, expr))].sort();
+      for (const text2 of asks2 === "all" || texts2.length === 0 ? texts2 : [texts2.join("|")]) demands.add(text2);
     }
+    return true;
   });
   return [...demands].sort();
 }
+function isPresence(taint, node) {
+  if (node.kind !== "compare" || node.left.kind !== "string" || !/^(not )?in$/.test(node.ops[0] ?? "")) return false;
+  const [held] = node.comparators;
+  return held?.kind === "attribute" && /^(session|headers|cookies)$/.test(held.attr) && taint.isRequest(held.value);
+}
+function keyAskedOf(node) {
+  if (node.kind === "subscript") return keyIn(node.value, node.index[0]);
+  if (node.kind !== "call" || node.func.kind !== "attribute" || node.func.attr !== "get") return void 0;
+  return keyIn(node.func.value, node.args[0]?.value);
+}
+function keyIn(object, key) {
+  if (object.kind !== "name" || key?.kind !== "string") return void 0;
+  return SAYS_WHO.test(key.value) || OF_TOKEN.test(key.value) ? void 0 : { object, name: key.value };
+}
+var OF_TOKEN = /^(sub|exp|iat|nbf|iss|aud|jti|typ|type|token_type|username|email|user_id|uid)$/;
 var SAYS_WHO = /^(credentials|scheme|headers|cookies|id|session|state|user)$/;
 var OF_TEXT = /^(get|items|keys|values|lower|upper|casefold|l?strip|rstrip|split|rsplit|r?partition|(starts|ends)with|remove(pre|suf)fix|replace|r?find|r?index|count|encode|decode|hex|format|is(alnum|alpha|ascii|digit|numeric))$/;
+function isHolder(expr) {
+  return expr.kind === "name" && expr.id !== "self" && expr.id !== "cls";
+}
 function comparedIn(node) {
   if (node.kind === "compare") {
     const asks2 = node.ops.some((op) => op === "<=" || op === ">=") ? "all" : "any";
@@ -6053,7 +6488,7 @@ var Flow = class {
   /** With no credential only the catch-all (or `None`) matches what was made of it. */
   #match(statement) {
     const nothing = this.#context.mode === "anonymous" && this.#context.taint.of(statement.subject) !== void 0;
-    const isCatchAll = (pattern) => pattern.kind === "none" || pattern.kind === "name" && pattern.id === "_" || pattern.kind === "unknown";
+    const isCatchAll = (pattern2) => pattern2.kind === "none" || pattern2.kind === "name" && pattern2.id === "_" || pattern2.kind === "unknown";
     const cases = nothing ? statement.cases.filter((one) => isCatchAll(one.pattern)) : statement.cases;
     const exhaustive = statement.cases.some(
       (one) => isCatchAll(one.pattern) && one.pattern.kind !== "none" && one.guard === void 0
@@ -6074,9 +6509,12 @@ var Flow = class {
   #loop(over, body, orelse) {
     const entered = this.#expressions([over]);
     if ((entered & NEXT2) === 0) return entered;
-    const inside = this.#gated(over, () => this.#body(body));
     const value = this.#context.code.valueOf(over);
-    const certain = (value.kind === "list" || value.kind === "tuple") && value.items.length > 0;
+    const known = value.kind === "list" || value.kind === "tuple" ? value : void 0;
+    if (this.#context.mode === "anonymous" && known?.items.length === 0 && known.open !== true)
+      return entered & ~NEXT2 | this.#body(orelse);
+    const inside = this.#gated(over, () => this.#body(body));
+    const certain = known !== void 0 && known.items.length > 0;
     if (certain && (inside & NEXT2) === 0) return entered & ~NEXT2 | inside;
     return entered & ~NEXT2 | inside & ~NEXT2 | this.#body(orelse);
   }
@@ -6151,15 +6589,14 @@ var Flow = class {
     return [node.test, truth2 ? node.body : node.orelse];
   }
   #through(call, inner) {
-    const step = { site: this.#site(call), text: firstLine(textOf(this.#context.code.module, call)) };
-    return { ...inner, evidence: [step, ...inner.evidence] };
+    return { ...inner, evidence: [this.#line(call), ...inner.evidence] };
   }
   #record(statement, statuses, reraised) {
     const gate = this.#gates.at(-1);
     if (this.#context.mode !== "bogus" || gate === void 0 || this.#swallowed > 0) return;
     const strengths = this.#gates.map((one) => this.#context.taint.of(one));
     this.rejections.push({
-      evidence: [{ site: this.#site(statement), text: firstLine(textOf(this.#context.code.module, statement)) }],
+      evidence: [this.#line(statement)],
       statuses: reraised && statuses.length === 0 ? [] : statuses,
       demands: demandsOf(this.#context.code, this.#context.taint, gate),
       weak: !strengths.includes("credential"),
@@ -6167,14 +6604,12 @@ var Flow = class {
       compares: comparesCredential(this.#context, this.#anonymous, gate)
     });
   }
-  #site(node) {
-    return siteOf(this.#context.code.module, node);
+  #line(node) {
+    const { module } = this.#context.code;
+    const [text2 = ""] = textOf(module, node).split("\n");
+    return { site: siteOf(module, node), text: text2.trim().slice(0, 160) };
   }
 };
-function firstLine(text2) {
-  const [line = ""] = text2.split("\n");
-  return line.trim().slice(0, 160);
-}
 
 // src/fastapi/protection/origins.ts
 function looksLikeRequest(code, param) {
@@ -6728,7 +7163,8 @@ function judgeOutside(protector, use, value, row, apps) {
     const fn = protector.functionOf(dispatch);
     return fn === void 0 ? NO_JUDGEMENT : judgeFunction(protector, use, fn, row, apps);
   }
-  if (value.name === "starlette.middleware.authentication.AuthenticationMiddleware") return NO_JUDGEMENT;
+  if (value.name === "starlette.middleware.authentication.AuthenticationMiddleware")
+    return judgeBackend(protector, use, row, apps);
   if (KNOWN_GUARDS.test(value.name)) {
     return {
       stopsAnonymous: true,
@@ -6741,6 +7177,14 @@ function judgeOutside(protector, use, value, row, apps) {
   const last = value.name.split(".").at(-1) ?? "";
   if (/^(starlette|fastapi)\./.test(value.name) || !AUTH_NAME.test(last)) return NO_JUDGEMENT;
   return { ...NO_JUDGEMENT, unknown: `the middleware ${value.name} cannot be read` };
+}
+function judgeBackend(protector, use, row, apps) {
+  const backend = use.args.keywords.get("backend") ?? use.args.positional[0];
+  if (backend?.kind !== "instance" || use.condition !== void 0) return NO_JUDGEMENT;
+  const authenticate = classAttribute(protector.machine, backend.class, "authenticate", backend.site);
+  const code = authenticate?.kind === "function" ? protector.finder.methodOn(authenticate, backend) : void 0;
+  if (code === void 0) return NO_JUDGEMENT;
+  return { ...NO_JUDGEMENT, guards: judgeCode(protector, use, row, { code, role: "dependency", apps }).guards };
 }
 function bodyOf2(protector, value) {
   if (value.kind === "function") return value;
@@ -6755,22 +7199,33 @@ function bodyOf2(protector, value) {
 function judgeFunction(protector, use, fn, row, apps) {
   const code = protector.finder.codeFor(fn);
   if (code === void 0) return NO_JUDGEMENT;
-  const origins = /* @__PURE__ */ new Map();
-  for (const param of code.def?.params ?? []) {
-    if (param.name === "request" || param.name === "scope" || /\bRequest\b/.test(code.module.text.slice(param.start, param.end)))
-      origins.set(param.name, "request");
-  }
-  const found2 = protector.enforcer.enforcementOf({
+  const { undecided, ...judged } = judgeCode(protector, use, row, {
     code,
-    origins,
     role: "middleware",
     apps,
+    passes: isHandOver
+  });
+  const guards = use.condition === void 0 && judged.stopsAnonymous ? judged.guards : [];
+  return {
+    stopsAnonymous: judged.stopsAnonymous && use.condition === void 0,
+    guards,
+    readsCredential: guards.length > 0,
+    ...undecided && judged.guards.length > 0 ? { unknown: `whether ${use.name} guards this path cannot be told` } : {}
+  };
+}
+function judgeCode(protector, use, row, body) {
+  const { code } = body;
+  const requests = (code.def?.params ?? []).filter(
+    (param) => /^(request|scope|conn|connection)$/.test(param.name) || /\b(Request|HTTPConnection)\b/.test(code.module.text.slice(param.start, param.end))
+  );
+  const found2 = protector.enforcer.enforcementOf({
+    ...body,
+    origins: new Map(requests.map((param) => [param.name, "request"])),
     request: {
       path: row.path.text,
       methods: row.methods.length === 0 ? ["GET"] : row.methods,
       kind: row.kind === "websocket" ? "websocket" : "http"
-    },
-    passes: isHandOver
+    }
   });
   const judged = toJudgement(found2, {
     name: use.name,
@@ -6781,13 +7236,7 @@ function judgeFunction(protector, use, fn, row, apps) {
     statuses: statusesIn(found2),
     demands: demandsIn(found2)
   });
-  const guards = use.condition === void 0 && judged.stopsAnonymous ? judged.guards : [];
-  return {
-    stopsAnonymous: judged.stopsAnonymous && use.condition === void 0,
-    guards,
-    readsCredential: guards.length > 0,
-    ...found2.undecided === true && judged.guards.length > 0 ? { unknown: `whether ${use.name} guards this path cannot be told` } : {}
-  };
+  return { ...judged, undecided: found2.undecided === true };
 }
 function isHandOver(call) {
   const { func } = call;
@@ -6809,7 +7258,7 @@ function isRequired({ default: fallback, marker }) {
 function verdictOf(row, parts) {
   const guards = parts.flatMap((part) => part.guards).sort((a, b) => rank(a, parts) - rank(b, parts));
   const stops = parts.some((part) => part.stopsAnonymous && (part.guards.length > 0 || part.readsCredential));
-  if (guards.length > 0 && stops) return { status: "protected", via: chainOf(row, guards), guards };
+  if (guards.length > 0 && stops) return { status: "protected", via: proofOf(row, parts, guards), guards };
   const unknown2 = parts.find((part) => part.unknown !== void 0)?.unknown ?? (row.openDependencies ? openReason(row) : void 0);
   if (unknown2 !== void 0) return { status: "unknown", via: [], guards, reason: unknown2 };
   if (parts.some((part) => part.promises) && row.kind !== "mount")
@@ -6824,6 +7273,10 @@ function rank(guard, parts) {
 function openReason(row) {
   const unread = row.dependencies.find((use) => !use.resolved);
   return unread === void 0 ? "a list of dependencies that could not be read" : `${unread.name} cannot be read`;
+}
+function proofOf(row, parts, guards) {
+  const stopsItself = parts.some((part) => part.stopsAnonymous && part.guards.some((guard) => guard === guards[0]));
+  return [...stopsItself ? [] : row.dependencies.flatMap(evidenceOf), ...chainOf(row, guards)];
 }
 function chainOf(row, guards) {
   const [guard] = guards;
@@ -6977,7 +7430,7 @@ var Protector = class {
   protect(row) {
     const apps = [...row.outerApps, row.app];
     const parts = [
-      ...apps.flatMap((app) => app.middleware.map((use) => this.#middleware(use, row, apps))),
+      ...apps.flatMap((app) => app.middleware.map((use) => judgeMiddleware(this, use, row, apps))),
       ...row.dependencies.map((use) => this.judgeUse(use, apps)),
       ...judgeWrappers(this, row, apps),
       judgeRouteClass(this, row, apps),
@@ -6998,7 +7451,11 @@ var Protector = class {
       return { stopsAnonymous: true, guards: [guardOf(use, "dependency", [])], readsCredential: true };
     const library = libraryDependency(use.value);
     if (library?.kind === "guard")
-      return { stopsAnonymous: true, guards: [guardOf(use, "library", [])], readsCredential: true };
+      return {
+        stopsAnonymous: true,
+        guards: [{ ...guardOf(use, "library", []), demands: library.demands }],
+        readsCredential: true
+      };
     if (library?.kind === "optional") return { ...NO_JUDGEMENT, readsCredential: true };
     const children = use.children.map((child) => this.judgeUse(child, apps));
     const own = this.#callable(use, apps);
@@ -7065,7 +7522,8 @@ var Protector = class {
       case "dependency": {
         const judged = parameter.dependency === void 0 ? NO_JUDGEMENT : this.judgeUse(parameter.dependency, apps);
         if (parameter.dependency?.resolved === false && judged.unknown !== void 0) return "credential";
-        if (!judged.readsCredential) return judged.returnsRaw === true ? "header" : "other";
+        if (judged.guards.length === 0 && !judged.readsCredential)
+          return judged.returnsRaw === true ? "header" : "other";
         return parameter.dependency?.scheme !== void 0 || judged.returnsRaw === true ? "raw" : "credential";
       }
       case "header":
@@ -7109,9 +7567,6 @@ var Protector = class {
         demands: demandsIn(found2)
       }
     );
-  }
-  #middleware(use, row, apps) {
-    return judgeMiddleware(this, use, row, apps);
   }
 };
 function toJudgement(found2, guard) {
@@ -7163,12 +7618,12 @@ function guardOf(use, kind, rejections) {
     kind,
     site: use.site,
     scopes: use.scopes,
-    proof: proofOf(rejections),
+    proof: proofOf2(rejections),
     statuses: [...new Set(rejections.flatMap((one) => one.statuses))],
     demands: [...new Set(rejections.flatMap((one) => one.demands))]
   };
 }
-function proofOf(rejections) {
+function proofOf2(rejections) {
   const plain2 = rejections.find((one) => one.statuses.some((status) => status === 401 || status === 403));
   return (plain2 ?? rejections[0])?.evidence ?? [];
 }
@@ -7470,7 +7925,9 @@ function buildFacts(input) {
   machine.ownGlobals = framework.ownGlobals;
   const table = new RouteTable(machine, framework.clones);
   const apps = servedApps(machine);
-  const bare = apps.flatMap((app) => table.rowsOf(app));
+  const { value: bare, stoppedAt } = machine.room.within(STEPS, () => apps.flatMap((app) => table.rowsOf(app)));
+  if (stoppedAt !== void 0)
+    machine.note(stoppedAt, "more dependencies than can be read: those of the routes from here on are not listed");
   machine.frozen = true;
   readOthers(machine, project, scope);
   fillDependencies(machine);
@@ -7498,9 +7955,9 @@ function expressionParser(parse) {
     return read3;
   };
 }
-function frameworkVersions(texts) {
-  const fastapi = pinOf(texts, "fastapi");
-  const starlette = pinOf(texts, "starlette");
+function frameworkVersions(texts2) {
+  const fastapi = pinOf(texts2, "fastapi");
+  const starlette = pinOf(texts2, "starlette");
   const pins = {};
   if (fastapi !== void 0) pins.fastapi = fastapi;
   if (starlette !== void 0) pins.starlette = starlette;
@@ -7527,10 +7984,10 @@ function keyOf(site) {
 }
 
 // src/fastapi/questions/auth-segments.ts
-function segmentsOf(path) {
+function segmentsOf2(path) {
   return path.split("/").filter((segment) => segment !== "");
 }
-function normal(segment) {
+function normal2(segment) {
   return wordsOf(segment.replace(/\.(json|ico|txt|xml|well)/g, " $1")).join("-");
 }
 
@@ -7594,10 +8051,10 @@ var SENSITIVE = /* @__PURE__ */ new Set([
   "impersonate"
 ]);
 function isSensitivePath(path) {
-  return segmentsOf(path).some((segment) => !isParameter(segment) && SENSITIVE.has(normal(segment)));
+  return segmentsOf2(path).some((segment) => !isParameter(segment) && SENSITIVE.has(normal2(segment)));
 }
 function isAdminRoute(route) {
-  const inPath = segmentsOf(route.path.text).some(
+  const inPath = segmentsOf2(route.path.text).some(
     (segment) => !isParameter(segment) && wordsOf(segment).some((word) => ADMIN.has(word))
   );
   return inPath || wordsOf(route.endpoint.slice(route.endpoint.indexOf(":") + 1)).some((word) => ADMIN.has(word));
@@ -7609,7 +8066,7 @@ function isUnsafe(route) {
 }
 var CATALOGUE = /^(products?|categor(y|ies)|tags?|countr(y|ies)|cit(y|ies)|currenc(y|ies)|languages?|locales?|faqs?|news|articles?|blogs?|posts|genres?|brands?|movies?|recipes?|pages?|plans?|pricing|menus?|regions?|timezones?|catalog(ue)?)$/;
 function isCatalogue(path) {
-  const last = segmentsOf(path).filter((segment) => !isParameter(segment)).at(-1) ?? "";
+  const last = segmentsOf2(path).filter((segment) => !isParameter(segment)).at(-1) ?? "";
   return CATALOGUE.test(last.toLowerCase());
 }
 function titleOf(route) {
@@ -7666,15 +8123,11 @@ var ALWAYS_PUBLIC = /* @__PURE__ */ new Set([
   "healthcheck",
   "health-check",
   "livez",
-  "live",
   "liveness",
-  "alive",
   "readyz",
-  "ready",
   "readiness",
   "heartbeat",
   "ping",
-  "up",
   "startup",
   "startupz",
   "docs",
@@ -7707,6 +8160,10 @@ var ALWAYS_PUBLIC = /* @__PURE__ */ new Set([
   "resourcetypes"
 ]);
 var PUBLIC_WHEN_NEUTRAL = /* @__PURE__ */ new Set([
+  "live",
+  "alive",
+  "ready",
+  "up",
   "token",
   "tokens",
   "refresh",
@@ -7738,23 +8195,26 @@ var PUBLIC_WHEN_NEUTRAL = /* @__PURE__ */ new Set([
   "home",
   "index"
 ]);
-var NEUTRAL = /^(api|rest|v\d+(\.\d+)?|auth|authn|authentication|accounts?|users?|members?|customers?|clients?|oauth2?|public|identity|iam|security|access|login|token|tokens|jwt|sessions?|passwords?|email|emails|register|registration|reset|forgot|verify|app|service|_|system|internal)$/;
+var NEUTRAL = /^(api|rest|v\d+(\.\d+)?|auth|authn|authentication|accounts?|users?|members?|customers?|clients?|oauth2?|public|identity|iam|security|access|login|token|tokens|jwt|sessions?|passwords?|email|emails|register|registration|reset|forgot|verify|app|service|_|system|internal|probes?|actuator|monitoring)$/;
 var LINK_PARAMETER = /^\{(token|code|provider|key|hash|uid|uidb64|secret|nonce|email|state|signature|backend|client|tenant|idp|connection|slug)(:\w+)?\}$/;
-var ALL_BELOW = /^(health|healthcheck|about|public|captcha|oauth2?|validators?|(reset|forgot|recover)-?password|password-?(reset|recovery|forgot))$/;
-var PUBLIC_NORMAL = new Set([...ALWAYS_PUBLIC].map(normal));
+var ALL_BELOW = /^(health|healthz|healthcheck|about|public|captcha|oauth2?|validators?|(reset|forgot|recover)-?password|password-?(reset|recovery|forgot))$/;
+var PUBLIC_NORMAL = new Set([...ALWAYS_PUBLIC].map(normal2));
 function isPublicPath(path) {
-  const segments = segmentsOf(path).map((segment) => segment.replace(/[-_.]v\d+$/, ""));
+  const segments = segmentsOf2(path).map((segment) => segment.replace(/[-_.]v\d+$/, ""));
   if (segments[0] === ".well-known" || isMailedLink(segments)) return true;
   const statics = segments.filter((segment) => !LINK_PARAMETER.test(segment));
   if (statics.length === 0) return segments.length === 0;
-  if (statics.slice(0, -1).some((segment) => ALL_BELOW.test(normal(segment)))) return true;
+  if (statics.slice(0, -1).some((segment) => ALL_BELOW.test(normal2(segment)))) return true;
   const last = statics.at(-1) ?? "";
   if (isParameter2(last)) return false;
-  if (PUBLIC_NORMAL.has(normal(last))) return true;
-  const above = normal(statics.at(-2) ?? "");
+  if (PUBLIC_NORMAL.has(normal2(last))) return true;
+  const above = normal2(statics.at(-2) ?? "");
   if (/^(oauth2?|sso|saml|oidc|log-?in|sign-?in|sign-?up)$/.test(above)) return true;
-  if (above === "auth" && /^(type|types|config|configuration|methods?)$/.test(normal(last))) return true;
-  return PUBLIC_WHEN_NEUTRAL.has(normal(last)) && statics.slice(0, -1).every((segment) => NEUTRAL.test(segment.toLowerCase()));
+  if (above === "auth" && /^(type|types|config|configuration|methods?)$/.test(normal2(last))) return true;
+  return PUBLIC_WHEN_NEUTRAL.has(normal2(last)) && statics.slice(0, -1).every((segment) => NEUTRAL.test(segment.toLowerCase()));
+}
+function isPublicSocket(path) {
+  return segmentsOf2(path).some((segment) => normal2(segment) === "public") || /^\/?(ws\/)?(echo|ping)\/?$/.test(path);
 }
 function isMailedLink(segments) {
   return segments.some((segment) => /^\{\w*(token|code|key|secret|signature|hash)(_id)?(:\w+)?\}$/.test(segment)) && segments.some((segment) => /^(invit|verif|confirm|reset|unsubscri|share|magic|activat|accept)/i.test(segment));
@@ -7787,6 +8247,16 @@ var LISTS = /^(builtins\.(list|set|frozenset)|typing\.(List|Set|FrozenSet|Sequen
 var MAPPINGS = /^(builtins\.dict|typing\.(Dict|Mapping|MutableMapping|DefaultDict|OrderedDict)|collections\.(abc\.(Mapping|MutableMapping)|OrderedDict|defaultdict))(\[\])?$/;
 var WRAPPERS = /^(typing|typing_extensions)\.(Optional|Union|Required|NotRequired|Final)\[\]$|^sqlalchemy(\.\w+)*\.Mapped\[\]$/;
 var OTHER = { kind: "other", metadata: [], items: [] };
+var CONSTRAINED2 = /* @__PURE__ */ new Map([
+  ["constr", "text"],
+  ["conbytes", "bytes"],
+  ["conlist", "list"],
+  ["conset", "list"],
+  ["confrozenset", "list"],
+  ["conint", "number"],
+  ["confloat", "number"],
+  ["condecimal", "number"]
+]);
 function shapeOf(type) {
   switch (type.kind) {
     case "annotated": {
@@ -7798,7 +8268,7 @@ function shapeOf(type) {
       return kind === void 0 ? OTHER : { kind, metadata: [], items: [] };
     }
     case "external-call":
-      return shapeOfSubscript(type.callee, type.args.positional);
+      return shapeOfConstrained(type) ?? shapeOfSubscript(type.callee, type.args.positional);
     case "choice": {
       const [first, ...others] = alternativesOf(type);
       return first === void 0 || others.length > 0 ? OTHER : shapeOf(first.value);
@@ -7810,6 +8280,14 @@ function shapeOf(type) {
 function containerOf(name) {
   if (LISTS.test(name)) return "list";
   return MAPPINGS.test(name) ? "mapping" : void 0;
+}
+function shapeOfConstrained(type) {
+  const name = constrainedName(type);
+  const kind = name === void 0 ? void 0 : CONSTRAINED2.get(name);
+  return kind === void 0 ? void 0 : { kind, metadata: [type], items: type.args.positional.slice(0, 1) };
+}
+function constrainedName(type) {
+  return type.kind === "external-call" ? /^pydantic(?:\.\w+)*\.(con[a-z]+)$/.exec(type.callee)?.[1] : void 0;
 }
 function shapeOfSubscript(callee, items) {
   if (WRAPPERS.test(callee)) {
@@ -7943,7 +8421,7 @@ var LINK = /^(verif\w*|confirm\w*|activat\w*|unsubscribe|reset\w*|invit\w*|callb
 var SIGNED_LINK = /^(downloads?|exports?|files?|attachments?|media|zip)$/i;
 function isLink(parameter, route) {
   if (namesPassword(parameter.name)) return false;
-  const words = segmentsOf(route.path.text).flatMap((segment) => segment.split(/[-_]/));
+  const words = segmentsOf2(route.path.text).flatMap((segment) => segment.split(/[-_]/));
   if (isPublicPath(route.path.text) || words.some((word) => LINK.test(word))) return true;
   return /^(\w+_)?token$/.test(parameter.name) && !isForEverything(parameter) && words.some((word) => SIGNED_LINK.test(word));
 }
@@ -7990,7 +8468,7 @@ function isConfigured2(facts, route) {
   return methods.every((method) => configured2.isPublic(method, route.path.text));
 }
 function isSensitiveBeyondAccount(route) {
-  return segmentsOf(route.path.text).some(
+  return segmentsOf2(route.path.text).some(
     (segment) => /^(admin|internal|manage|private|debug|\{\w*id(:\w+)?\})$/i.test(segment)
   ) && isSensitivePath(route.path.text);
 }
@@ -8003,7 +8481,7 @@ function isCalledPublic(route) {
 }
 function isPublicFile(route) {
   if (isUnsafe(route)) return false;
-  const segments = segmentsOf(route.path.text).filter((segment) => !/^(api|v\d+|\{\?\})$/.test(segment));
+  const segments = segmentsOf2(route.path.text).filter((segment) => !/^(api|v\d+|\{\?\})$/.test(segment));
   const [first = "", ...rest] = segments;
   if (rest.length === 0 && /^\{\w+:path\}$/.test(first)) return true;
   return /^(assets|static|media|images|img|avatars|fonts|i18n|locales)$/.test(first) && rest.length > 0;
@@ -8017,13 +8495,13 @@ function greets(facts, route) {
   if (isUnsafe(route) || route.parameters.some((parameter) => parameter.source !== "request")) return false;
   if (/^\/?(hello|hi|greeting|hello-world|\{\?\})?\/?$/.test(route.path.text)) return true;
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
-  const last = segmentsOf(route.path.text).at(-1) ?? "";
+  const last = segmentsOf2(route.path.text).at(-1) ?? "";
   return code !== void 0 && /^(v\d+|api)$/.test(last) && code.calls.length === 0;
 }
 function registers(facts, route) {
   if (!route.methods.includes("POST") || route.parameters.some((parameter) => parameter.source === "path"))
     return false;
-  if (!/^(users?|accounts?|customers?|members?|clients?|students?)$/.test(segmentsOf(route.path.text).at(-1) ?? ""))
+  if (!/^(users?|accounts?|customers?|members?|clients?|students?)$/.test(segmentsOf2(route.path.text).at(-1) ?? ""))
     return false;
   return route.parameters.some((parameter) => {
     if (parameter.source !== "body" || parameter.annotation === void 0) return false;
@@ -8073,6 +8551,409 @@ function isOptional(use) {
   return namesOptional(shortName(use.name));
 }
 
+// src/fastapi/questions/http-source.ts
+function sourceAt(facts, site) {
+  const module = facts.modules.find(({ path }) => path === site.path);
+  if (module === void 0) return "";
+  const { startLine, startColumn, endLine, endColumn } = site.span;
+  const start = (module.lineStarts[startLine - 1] ?? 0) + startColumn - 1;
+  const end = (module.lineStarts[endLine - 1] ?? 0) + endColumn;
+  return module.text.slice(start, end);
+}
+function conditionsRound(module, site) {
+  const found2 = [];
+  const holds2 = (nodes) => {
+    const [first] = nodes;
+    const last = nodes.at(-1);
+    return first !== void 0 && last !== void 0 && covers(siteOf(module, { start: first.start, end: last.end }), site);
+  };
+  walk(module, (node) => {
+    if (node.kind !== "if") return;
+    const test = textOf(module, node.test);
+    if (holds2(node.body)) found2.push(test);
+    else if (holds2(node.orelse)) found2.push(`not (${test})`);
+  });
+  return found2;
+}
+function covers(outer, inner) {
+  if (outer.path !== inner.path) return false;
+  const a = outer.span;
+  const b = inner.span;
+  const begins = a.startLine < b.startLine || a.startLine === b.startLine && a.startColumn <= b.startColumn;
+  return begins && (a.endLine > b.endLine || a.endLine === b.endLine && a.endColumn >= b.endColumn);
+}
+function switchedOff(text2) {
+  return text2.endsWith("True") ? `${text2.slice(0, -4)}False` : void 0;
+}
+
+// src/fastapi/questions/http-stage.ts
+var PRODUCTION = /(^|[^a-z])(prod|production|prd|live|staging|stage)([^a-z]|$)/i;
+var DEVELOPMENT = /(^|[^a-z])(dev|devel|develop|development|local|localhost|debug|test|tests|testing|sandbox|demo|reload|pytest)([^a-z]|$)/i;
+function stageOf(condition) {
+  if (condition === void 0) return "always";
+  const stages = conjuncts(condition).map(stageOfPart);
+  for (const stage of ["development", "production", "other", "unset"])
+    if (stages.includes(stage)) return stage;
+  return "always";
+}
+function isInForce(stage) {
+  return stage === "always" || stage === "unset" || stage === "production";
+}
+function conjuncts(condition) {
+  const parts = [];
+  let depth = 0;
+  let from = 0;
+  for (let at = 0; at < condition.length; at += 1) {
+    const letter = condition[at] ?? "";
+    if ("([{".includes(letter)) depth += 1;
+    if (")]}".includes(letter)) depth -= 1;
+    if (depth !== 0 || !condition.startsWith(" and ", at)) continue;
+    parts.push(condition.slice(from, at));
+    from = at + 5;
+  }
+  return [...parts, condition.slice(from)];
+}
+function stageOfPart(part) {
+  const { text: text2, negated } = withoutNot(part.trim());
+  if (/^[\w.]+ is not set$/.test(text2)) return "unset";
+  if (/ is None$/.test(text2)) return negated ? "other" : "unset";
+  const comparison = /\s(==|!=|not in|in|is not|is)\s/.exec(text2);
+  const { where, flipped } = comparison === null ? { where: stageNamed(text2), flipped: false } : compared(
+    text2.slice(0, comparison.index),
+    comparison[1] ?? "",
+    text2.slice(comparison.index + comparison[0].length)
+  );
+  if (where === void 0) return negated && comparison === null && !text2.includes("(") ? "unset" : "other";
+  return negated === flipped ? where : where === "production" ? "development" : "production";
+}
+function compared(left2, operator, right2) {
+  const unequal = operator === "!=" || operator === "not in" || operator === "is not";
+  const byLiteral = stageNamed(literals(right2)) ?? stageNamed(/^["'][^"']*["']$/.test(left2) ? left2 : "");
+  if (byLiteral !== void 0) return { where: byLiteral, flipped: unequal };
+  const isOff4 = /^(False|None|0|["'](0|false|no|off|n)?["'])$/i.test(right2.trim());
+  const name = `${left2} ${/["']/.test(right2) ? "" : right2}`.replace(/,\s*["'][^"']*["']\s*\)/g, ")");
+  return { where: stageNamed(name), flipped: unequal !== isOff4 };
+}
+function literals(text2) {
+  return /getenv|environ|get\(/.test(text2) ? "" : (text2.match(/["'][^"']*["']/g) ?? []).join(" ");
+}
+function withoutNot(part) {
+  let text2 = part;
+  let negated = false;
+  for (let left2 = 6; left2 > 0; left2 -= 1) {
+    if (text2.startsWith("not ")) {
+      negated = !negated;
+      text2 = text2.slice(4).trim();
+    } else if (text2.startsWith("(") && closes(text2)) text2 = text2.slice(1, -1).trim();
+    else break;
+  }
+  return { text: text2, negated };
+}
+function closes(text2) {
+  let depth = 0;
+  for (let at = 0; at < text2.length; at += 1) {
+    if (text2[at] === "(") depth += 1;
+    if (text2[at] === ")") depth -= 1;
+    if (depth === 0) return at === text2.length - 1;
+  }
+  return false;
+}
+function stageNamed(text2) {
+  const spaced = text2.replace(/([a-z])([A-Z])/g, "$1_$2");
+  if (PRODUCTION.test(spaced)) return "production";
+  return DEVELOPMENT.test(spaced) ? "development" : void 0;
+}
+
+// src/fastapi/questions/http-apps.ts
+var servedApps2 = remembered((facts) => {
+  const apps = /* @__PURE__ */ new Map();
+  for (const app of facts.application.apps) {
+    const standing2 = apps.get(app.name);
+    if (standing2 === void 0 || isForDevelopers(facts, standing2) && !isForDevelopers(facts, app))
+      apps.set(app.name, app);
+  }
+  return [...apps.values()];
+});
+function reachableApps(facts) {
+  const served = servedApps2(facts);
+  const mounted = facts.application.allApps.filter(
+    (app) => app.mountedIn !== void 0 && outerAppsOf(app).some((outer) => served.includes(outer))
+  );
+  return [...served, ...new Map(mounted.map((app) => [keyOf(app.site), app])).values()];
+}
+function outerAppsOf(app) {
+  const found2 = [];
+  for (let outer = app.mountedIn; outer !== void 0 && !found2.includes(outer); outer = outer.mountedIn)
+    found2.push(outer);
+  return found2;
+}
+function isForDevelopers(facts, app) {
+  const module = facts.modules.find(({ path }) => path === app.site.path);
+  return module !== void 0 && conditionsRound(module, app.site).some((condition) => stageOf(condition) === "development");
+}
+function appTitle(app) {
+  const name = app.name.slice(app.name.indexOf(":") + 1);
+  return /^[A-Za-z_][\w.]*(\(\))?$/.test(name) ? `\`${name}\`` : "the application";
+}
+function middlewareNamed(facts, name) {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const app of facts.application.allApps) {
+    for (const use of app.middleware) {
+      const key = keyOf(use.site);
+      if (use.name === name && takesEffect(use) && !found2.has(key)) found2.set(key, { app, use });
+    }
+  }
+  return [...found2.values()];
+}
+function takesEffect(use) {
+  return !use.afterStart && stageOf(use.condition) !== "development";
+}
+function middlewareSubject({ app, use }) {
+  return `middleware ${shortMiddleware(use)} on ${app.name}`;
+}
+function shortMiddleware(use) {
+  const own = use.value.kind === "function" ? use.value : use.args.keywords.get("dispatch");
+  if (own?.kind === "function") return own.qualname.slice(own.qualname.lastIndexOf(".") + 1);
+  return use.name.slice(Math.max(use.name.lastIndexOf("."), use.name.lastIndexOf(":")) + 1);
+}
+var HARMLESS_PACKAGE = /^(starlette|fastapi|uvicorn|asgi_correlation_id|prometheus\w*|starlette_exporter|starlette_prometheus|sentry_sdk|opentelemetry|logfire|brotli_asgi|zstd_asgi|starlette_context|elasticapm|ddtrace|datadog|newrelic|fastapi_cache|fastapi_pagination|sqladmin|authlib|timing_asgi|aws_xray_sdk|debug_toolbar|fastapi_sqlalchemy|a2wsgi|asgiref|socketio|mangum|starsessions|starlette_csrf|fastapi_csrf_protect|asgi_csrf|pyinstrument|fastapi_profiler|asgi_logger|structlog|loguru|fastapi_babel|asgi_babel|sqlalchemy|tortoise|slowapi|fastapi_limiter|ratelimit|fastapi_throttling|scout_apm|rollbar|bugsnag)\./;
+var HARMLESS_NAME = /log|trac(e|ing)|metric|prometheus|timing|timer|request_?id|correlation|gzip|brotli|compress|cors|session|locale|i18n|language|apm|sentry|telemetry|profil|database|db_?session|sqlalchemy|cache|static/i;
+function isOpaque(use) {
+  if (use.name === "?") return true;
+  if (use.name.includes(":")) return false;
+  return !HARMLESS_PACKAGE.test(use.name) && !HARMLESS_NAME.test(shortMiddleware(use));
+}
+function hasHiddenMiddleware(facts, app) {
+  if (app.args.open && !app.args.keywords.has("middleware")) return true;
+  return facts.application.unresolved.some(({ reason, path }) => /middleware/i.test(reason) && path === app.site.path);
+}
+
+// src/fastapi/questions/http-bodies.ts
+var METHODS = ["dispatch", "__call__", "__init__"];
+function middlewareBodies(facts, use) {
+  const dispatch = use.args.keywords.get("dispatch") ?? (/BaseHTTPMiddleware$/.test(use.name) ? use.args.positional[0] : void 0);
+  const seen = /* @__PURE__ */ new Set();
+  for (const value of [use.value, ...dispatch === void 0 ? [] : [dispatch]])
+    for (const code of bodiesOf(facts, value)) reach(facts, code, 3, seen);
+  return [...seen];
+}
+function reachableFrom(facts, value, depth = 3) {
+  return [...new Set(bodiesOf(facts, value).flatMap((code) => reachableCode(facts, code, depth)))];
+}
+function reachableCode(facts, code, depth = 3) {
+  const byDepth2 = reached(facts).get(code) ?? /* @__PURE__ */ new Map();
+  reached(facts).set(code, byDepth2);
+  const known = byDepth2.get(depth);
+  if (known !== void 0) return known;
+  const seen = /* @__PURE__ */ new Set();
+  reach(facts, code, depth, seen);
+  const found2 = [...seen];
+  byDepth2.set(depth, found2);
+  return found2;
+}
+var reached = remembered(() => /* @__PURE__ */ new Map());
+function bodiesOf(facts, value) {
+  switch (value.kind) {
+    case "function":
+      return present(facts.codeOf(value));
+    case "bound-method":
+      return present(facts.codeOf(value.function));
+    case "partial":
+      return bodiesOf(facts, value.function);
+    case "class":
+    case "instance": {
+      const cls = value.kind === "class" ? value : value.class;
+      const inherited = METHODS.flatMap((name) => {
+        const method = facts.methodOf(cls, name);
+        return method === void 0 ? [] : present(facts.codeOf(method));
+      });
+      return [...methodsByClass(facts).get(cls.def) ?? [], ...inherited];
+    }
+    default:
+      return [];
+  }
+}
+function present(code) {
+  return code === void 0 ? [] : [code];
+}
+function reach(facts, code, depth, seen) {
+  if (seen.has(code)) return;
+  seen.add(code);
+  for (const inner of innerCodes(facts).get(keyOf2(code)) ?? []) reach(facts, inner, depth, seen);
+  if (depth === 0) return;
+  for (const call of code.calls) {
+    const target = call.target === void 0 ? void 0 : facts.codeOf(call.target);
+    if (target !== void 0) reach(facts, target, depth - 1, seen);
+  }
+}
+var methodsByClass = remembered((facts) => {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const code of facts.codes) {
+    if (code.owner === void 0) continue;
+    const list = found2.get(code.owner);
+    if (list === void 0) found2.set(code.owner, [code]);
+    else list.push(code);
+  }
+  return found2;
+});
+var innerCodes = remembered((facts) => {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const code of facts.codes) {
+    const cut = code.name.lastIndexOf(".<locals>.");
+    if (cut < 0) continue;
+    const key = `${code.module.path} ${code.name.slice(0, cut)}`;
+    const list = found2.get(key);
+    if (list === void 0) found2.set(key, [code]);
+    else list.push(code);
+  }
+  return found2;
+});
+function keyOf2(code) {
+  return `${code.module.path} ${code.name}`;
+}
+
+// src/fastapi/questions/http-limits.ts
+var LIMITER = /slow_?api|rate_?limit|throttl|limiter/i;
+var SUITE = /^(fastapi_guard|guard|fastapi_shield|fastapi_armor|zuplo|asgi_ratelimit|ratelimit|fastapi_throttle\w*|slowapi|fastapi_limiter|fastapi_simple_rate_limiter|fastapi_advanced_rate_limiter|pyrate_limiter|limits|throttled)(\.|$)/;
+var answersTooMany = remembered(() => {
+  const known = /* @__PURE__ */ new Map();
+  return (code) => {
+    const found2 = known.get(code) ?? hasTooMany(code);
+    known.set(code, found2);
+    return found2;
+  };
+});
+function hasTooMany(code) {
+  let found2 = false;
+  walk(
+    code.body,
+    (node) => {
+      if (node.kind === "number" && (node.value === 429 || node.value === 423)) found2 = true;
+      if (node.kind === "attribute" && /^(HTTP_4(29|23)_|TOO_MANY_REQUESTS$|LOCKED$)/.test(node.attr) || node.kind === "name" && /TooMany|RateLimit(Exceeded|Error)|HTTP_429|HTTP_423/.test(node.id))
+        found2 = true;
+      return !found2;
+    },
+    { scope: "own" }
+  );
+  return found2;
+}
+function limitOfApp(facts, app) {
+  const limits2 = app.middleware.filter(takesEffect).map((use) => limitOfMiddleware(facts, use));
+  return limits2.includes("yes") ? "yes" : limits2.includes("unknown") || app.args.open ? "unknown" : "no";
+}
+function limitOfMiddleware(facts, use) {
+  const configured2 = facts.config.rateLimiters;
+  if (configured2.includes(use.name) || configured2.includes(use.name.replace(":", ".")) || LIMITER.test(shortMiddleware(use)) || SUITE.test(use.name))
+    return "yes";
+  const bodies = middlewareBodies(facts, use);
+  if (bodies.some((code) => answersTooMany(facts)(code) || callsLimiter(code))) return "yes";
+  return isOpaque(use) ? "unknown" : "no";
+}
+function limitOfRoute(facts, route) {
+  const decorators = [...route.decoratorsBelow, ...route.decoratorsAbove];
+  if (decorators.some(
+    ({ text: text2, value }) => LIMITER.test(text2) || namesLimit(text2.split("(")[0] ?? "") || isLimiter(facts, value)
+  ))
+    return "yes";
+  const uses = treeOf(route.dependencies);
+  if (uses.some((use) => isLimitDependency(facts, use))) return "yes";
+  if (route.handler === void 0) return "unknown";
+  const code = facts.codeOf(route.handler);
+  if (code === void 0) return "unknown";
+  if (reachableCode(facts, code).some((one) => answersTooMany(facts)(one) || callsLimiter(one))) return "yes";
+  return route.openDependencies || uses.some(({ resolved, scheme }) => !resolved && scheme === void 0) ? "unknown" : "no";
+}
+function isLimitDependency(facts, use) {
+  const configured2 = facts.config.rateLimiters;
+  if (configured2.includes(use.name) || configured2.includes(use.name.replace(":", "."))) return true;
+  return namesLimit(lastName(use.name)) || LIMITER.test(use.name) || isLimiter(facts, use.value);
+}
+function isLimiter(facts, value) {
+  const name = value.kind === "external" ? value.name : value.kind === "external-call" ? value.callee : "";
+  if (SUITE.test(name) || LIMITER.test(name)) return true;
+  return reachableFrom(facts, value).some((code) => answersTooMany(facts)(code) || callsLimiter(code));
+}
+function callsLimiter(code) {
+  return code.calls.some((call) => {
+    if (SUITE.test(call.callee)) return true;
+    const { func } = call.node;
+    const text2 = code.module.text.slice(func.start, func.end);
+    return LIMITER.test(text2) || /too_many|lock(ed)?_?out|failed_?(login|attempt)|login_?attempt|brute/i.test(text2) || func.kind === "attribute" && func.attr === "hit";
+  });
+}
+var CREDENTIAL_PATHS = /* @__PURE__ */ new Set([
+  "login",
+  "log-in",
+  "signin",
+  "sign-in",
+  "token",
+  "access-token",
+  "register",
+  "registration",
+  "signup",
+  "sign-up",
+  "authenticate",
+  "reset-password",
+  "password-reset",
+  "forgot-password",
+  "recover-password",
+  "password-recovery",
+  "request-password-reset",
+  "forgot",
+  "otp",
+  "verify-otp",
+  "send-otp",
+  "request-otp",
+  "2fa",
+  "mfa",
+  "totp",
+  "magic-link",
+  "verify-code",
+  "verify-2fa",
+  "verify-mfa",
+  "resend-otp",
+  "resend-code",
+  "send-code",
+  "resend-verification",
+  "resend-verification-email",
+  "send-verification",
+  "send-verification-email",
+  "verify-email",
+  "confirm-email"
+]);
+var STEPS2 = /^(confirm|request|complete|start|initiate|finish)$/i;
+var CREDENTIAL_PARENTS = /^(log-?in|sign-?in|password-recovery)$/i;
+function isCredentialRoute(route) {
+  if (!isOpenPost(route)) return false;
+  if (route.parameters.some(takesLoginForm)) return true;
+  const statics = segmentsOf2(route.path.text).filter((segment) => !segment.includes("{"));
+  if (statics.length > 2 && STEPS2.test(statics.at(-1) ?? "")) statics.pop();
+  const [parent, last] = [statics.at(-2) ?? "", statics.at(-1) ?? ""];
+  return (
+    // `/otp/verify` is `/verify-otp`, `/password/reset` is `/password-reset`.
+    [last, `${parent}-${last}`, `${last}-${parent}`].some((name) => CREDENTIAL_PATHS.has(wordsOf(name).join("-"))) || CREDENTIAL_PATHS.has(last.toLowerCase()) || CREDENTIAL_PARENTS.test(parent)
+  );
+}
+function isOpenPost(route) {
+  return route.kind === "http" && route.methods.includes("POST") && route.protection.status !== "protected";
+}
+function takesPassword(facts, route) {
+  if (!isOpenPost(route)) return false;
+  return route.parameters.some(({ source: source2, name, annotation }) => {
+    if (source2 !== "body" && source2 !== "form") return false;
+    const model = annotation === void 0 ? void 0 : facts.modelOf(annotation);
+    return isTried(name) || model?.fields.some((field) => isTried(field.name)) === true;
+  });
+}
+function isTried(name) {
+  return namesPassword(name) || /^((otp|totp|mfa|2fa|two_factor|verification)(_code)?|passcode|pin)$/.test(wordsOf(name).join("_"));
+}
+function takesLoginForm({ annotation, dependency }) {
+  return [annotation, dependency?.value].some(
+    (value) => value?.kind === "external" && /\.OAuth2PasswordRequestForm(Strict)?$/.test(value.name)
+  );
+}
+
 // src/rules/comparison/affected.ts
 function byCause(affected) {
   const groups = groupBy(
@@ -8084,7 +8965,7 @@ function byCause(affected) {
     return first === void 0 ? [] : [{ cause: first.cause, routes: [...new Set(group.map(({ route }) => route))] }];
   });
 }
-function listed(routes) {
+function listed2(routes) {
   const titles = [...new Set(routes.map(titleOf))].map((title2) => `\`${title2}\``);
   const shown2 = titles.slice(0, SHOWN);
   const more = titles.length - shown2.length;
@@ -8092,6 +8973,9 @@ function listed(routes) {
   return shown2.length < 2 ? shown2.join("") : `${shown2.slice(0, -1).join(", ")} and ${shown2.at(-1) ?? ""}`;
 }
 var SHOWN = 6;
+function countOf(routes) {
+  return new Set(routes.map(titleOf)).size;
+}
 function relatedRoutes(routes, says2) {
   const related4 = [];
   for (const route of routes) {
@@ -8172,6 +9056,12 @@ function differenceOf(base, head, proof = []) {
     whole: wholeSite(head),
     name: base.name
   };
+}
+function codeHolding(facts, site) {
+  return facts.codes.findLast((code) => {
+    const whole = wholeSite(code);
+    return code.def !== void 0 && isWithin(site, whole) && whole.span.startLine < site.span.startLine;
+  });
 }
 function wholeSite(code) {
   const last = code.body.at(-1);
@@ -8363,6 +9253,58 @@ function holds(code, site) {
   return span.startLine <= site.span.startLine && site.span.endLine <= span.endLine;
 }
 
+// src/rules/comparison/middleware-purpose.ts
+var BY_NAME = [
+  [/trusted_?host/iu, "hosts"],
+  [/https_?redirect/iu, "https"],
+  [/cors/iu, "cors"],
+  [/csrf|xsrf/iu, "csrf"],
+  [/session/iu, "session"],
+  [/slow_?api|rate_?limit|throttl|limiter/iu, "limiter"],
+  [
+    /(body|content|request|upload|payload)_?(size|length|body)?_?(limit|size)|limit_?(upload|body|request_?size)|max_?body/iu,
+    "body-limit"
+  ],
+  [/(secur\w*_?headers?|headers?_?secur|helmet|secweb|hsts|content_?security|_?csp|security_?middleware)/iu, "headers"]
+];
+function ownName({ name, value }, facts) {
+  return (value.kind === "function" ? facts.codeOf(value)?.name : void 0) ?? name;
+}
+function installedAt({ how, site, value }, facts) {
+  const code = how === "decorator" && value.kind === "function" ? facts.codeOf(value) : void 0;
+  const [decorator] = code?.def?.decorators ?? [];
+  if (code?.def === void 0 || decorator === void 0) return site;
+  return siteOf(code.module, { start: decorator.start, end: code.def.end });
+}
+function purposeOf(use, facts) {
+  const own = ownName(use, facts);
+  const codes = facts.codes.filter(({ name }) => name === own || name.startsWith(`${own}.`));
+  const named = BY_NAME.find(([pattern2]) => pattern2.test(lastName(own)))?.[1];
+  return codes.length === 0 ? named : purposeOfCode(codes) ?? named;
+}
+var SECURITY_HEADERS = /* @__PURE__ */ new Set([
+  "strict-transport-security",
+  "x-content-type-options",
+  "x-frame-options",
+  "content-security-policy",
+  "referrer-policy",
+  "permissions-policy",
+  "cross-origin-opener-policy",
+  "cross-origin-resource-policy"
+]);
+function purposeOfCode(codes) {
+  const expressions = codes.flatMap(({ body }) => expressionsIn(body));
+  const strings = expressions.flatMap(
+    (expr) => expr.kind === "string" || expr.kind === "bytes" ? [expr.value.toLowerCase()] : []
+  );
+  const numbers = new Set(expressions.flatMap((expr) => expr.kind === "number" ? [expr.value] : []));
+  const names2 = expressions.flatMap((expr) => expr.kind === "attribute" ? [expr.attr] : []);
+  const answers = (status) => numbers.has(status) || names2.some((name) => name.startsWith(`HTTP_${status}`));
+  if (answers(429)) return "limiter";
+  if (answers(413)) return "body-limit";
+  return strings.some((text2) => SECURITY_HEADERS.has(text2)) ? "headers" : void 0;
+}
+
 // src/rules/comparison/edge-cause.ts
 function edgeCause(pair, root, snapshots) {
   const cause = ownerCause(pair, root, snapshots);
@@ -8492,6 +9434,27 @@ function right(at, said3) {
   return { at, side: "RIGHT", counterparts: [], ...said3 };
 }
 
+// src/rules/comparison/installer.ts
+function installerCall(site, snapshots) {
+  const code = codeHolding(snapshots.base, site);
+  const now = code === void 0 ? void 0 : headCode(snapshots, code.name);
+  if (code === void 0 || now === void 0) return void 0;
+  const text2 = sourceText(snapshots.base, site);
+  const stands = text2 !== void 0 && sourceText(snapshots.head, wholeSite(now))?.includes(text2) === true;
+  if (!stands) return void 0;
+  const calls = snapshots.base.codes.flatMap(
+    (caller) => caller.calls.filter((call) => calledName(call, snapshots.base) === code.name)
+  );
+  return calls.find((call) => !isKept(call, now.name, snapshots))?.site;
+}
+function isKept({ code }, callee, snapshots) {
+  const caller = headCode(snapshots, code.name);
+  return caller?.calls.some((call) => calledName(call, snapshots.head) === callee) === true;
+}
+function calledName({ target }, facts) {
+  return target === void 0 ? void 0 : facts.codeOf(target)?.name;
+}
+
 // src/rules/comparison/guard-cause.ts
 function guardCause(pair, guard, snapshots) {
   switch (guard.kind) {
@@ -8611,19 +9574,22 @@ function decoratorCause(pair, guard, snapshots) {
   return { at: ref.site, side: "LEFT", counterparts: [head.site], subject, what };
 }
 function middlewareCause(pair, guard, snapshots) {
-  const use = middlewareOf(pair.base.app).find(({ name }) => name === guard.name);
+  const uses = middlewareOf(pair.base.app).filter(({ name: name2 }) => name2 === guard.name);
+  const use = uses.find(({ site }) => isSameSite(site, guard.site)) ?? uses[0];
   if (use === void 0) return unexplained(pair, guard);
-  const kept = middlewareOf(pair.head.app).some(({ name }) => name === snapshots.renames.text(use.name));
-  if (kept) {
-    const code = snapshots.base.codes.filter(({ name }) => name === guard.name || name.startsWith(`${guard.name}.`));
+  const name = ownName(use, snapshots.base);
+  const nameNow = snapshots.renames.text(name);
+  if (middlewareOf(pair.head.app).some((other) => ownName(other, snapshots.head) === nameNow)) {
+    const code = snapshots.base.codes.filter((one) => one.name === name || one.name.startsWith(`${name}.`));
     return codeCause(code, guard.proof, snapshots) ?? valueCause(code, snapshots) ?? unexplained(pair, guard);
   }
+  const installed = installedAt(use, snapshots.base);
   return {
-    at: use.site,
+    at: installerCall(installed, snapshots) ?? installed,
     side: "LEFT",
     counterparts: [],
-    subject: `middleware ${use.name} of ${pair.base.app.name}`,
-    what: `\`${objectTitle(pair.base.app.name)}\` lost its middleware \`${shortName(use.name)}\``
+    subject: `middleware ${name} of ${pair.base.app.name}`,
+    what: `\`${objectTitle(pair.base.app.name)}\` lost its middleware \`${shortName(name)}\``
   };
 }
 function middlewareOf(app) {
@@ -8893,8 +9859,8 @@ function lostIn(code, kind, snapshots) {
   };
 }
 function gainsChecks(before, after) {
-  const asked = new Set(before.map(keyOf2));
-  return after.some((check) => check.does !== "nothing" && !asked.has(keyOf2(check)) && !isTurned(check, before));
+  const asked = new Set(before.map(keyOf3));
+  return after.some((check) => check.does !== "nothing" && !asked.has(keyOf3(check)) && !isTurned(check, before));
 }
 function gainsCalls(code, now) {
   const text2 = textOf(code.module, rangeOf(code));
@@ -8906,7 +9872,7 @@ function escaped(name) {
 function rangeOf(code) {
   return { start: code.body[0]?.start ?? 0, end: code.body.at(-1)?.end ?? 0 };
 }
-function keyOf2({ asks: asks2, when }) {
+function keyOf3({ asks: asks2, when }) {
   return `${asks2} ${String(when)}`;
 }
 function isLost2(check, after) {
@@ -9063,6 +10029,7 @@ function isOpened({ base, head }, snapshots) {
   if (base.protection.status !== "protected") return false;
   if (head.protection.status !== "public" && head.protection.status !== "unenforced") return false;
   if (head.openDependencies || isConfigured2(snapshots.base, head)) return false;
+  if (base.protection.guards.every(({ kind }) => kind === "endpoint") && isCredentialRoute(head)) return false;
   return !verifiesSignature(snapshots.head, head) || verifiesSignature(snapshots.base, base);
 }
 function causeOf2(pair, snapshots) {
@@ -9083,7 +10050,7 @@ var DECEIVED = {
   related: "can be reached with a made-up credential"
 };
 function problemOf2({ cause, routes }, consequence) {
-  const answers = routes.length === 1 ? `${listed(routes)} ${consequence.one}` : `${routes.length} ${consequence.many}: ${listed(routes)}`;
+  const answers = countOf(routes) === 1 ? `${listed2(routes)} ${consequence.one}` : `${countOf(routes)} ${consequence.many}: ${listed2(routes)}`;
   const { what } = cause;
   return {
     at: cause.at,
@@ -9190,35 +10157,7 @@ function lostMiddlewareChecks(snapshots) {
   });
 }
 
-// src/rules/comparison/ownership.ts
-function* lostOwnership(snapshots, explained) {
-  const enforcing = { base: enforcingNames(snapshots.base), head: enforcingNames(snapshots.head) };
-  const seen = /* @__PURE__ */ new Set();
-  for (const { base, head } of snapshots.routes) {
-    const isComparable2 = base.protection.status === "protected" && head.protection.status === "protected" && !explained.has(head);
-    if (!isComparable2 || seen.has(head.endpoint)) continue;
-    const before = base.handler === void 0 ? void 0 : snapshots.base.codeOf(base.handler);
-    const after = head.handler === void 0 ? void 0 : snapshots.head.codeOf(head.handler);
-    if (before === void 0 || after === void 0 || strengthOf(head).namesPower) continue;
-    if (asksForPower(head, snapshots.head)) continue;
-    const [condition] = conditionsIn(before, callersOf(base, enforcing.base)).filter(
-      ({ namesOwner }) => namesOwner || head.path.text.includes("{")
-    );
-    if (condition === void 0 || usesCaller(after, callersOf(head, enforcing.head))) continue;
-    if (asksElsewhere(after, snapshots.head)) continue;
-    seen.add(head.endpoint);
-    yield { cause: causeOf3(condition.site, after, head), route: head };
-  }
-}
-function causeOf3(condition, after, head) {
-  return {
-    at: condition,
-    side: "LEFT",
-    counterparts: [wholeSite(after)],
-    subject: `${subjectOf(head)} owner`,
-    what: `\`${shortName(head.endpoint)}\` no longer asks whose object it is`
-  };
-}
+// src/rules/comparison/ownership-conditions.ts
 function callersOf(route, enforcing) {
   const callers = route.parameters.filter(
     ({ name, dependency }) => dependency !== void 0 && (enforces(dependency, enforcing) || namesCaller(name))
@@ -9240,7 +10179,17 @@ function isPlain(value) {
 }
 function conditionsIn(code, callers) {
   const names2 = withLocals(code, callers);
-  return nodesIn(code.body).filter((node) => isCondition(node, names2)).map((node) => ({ site: siteOf(code.module, node), namesOwner: nodesIn(node).some(isOwnerColumn) }));
+  return nodesIn(code.body).filter((node) => isCondition(node, names2)).map((node) => ({
+    site: siteOf(code.module, node),
+    namesOwner: nodesIn(node).some((inner) => isOwnerColumn(inner) || isHeldAgainstId(inner, names2))
+  }));
+}
+function isHeldAgainstId(node, names2) {
+  if (node.kind !== "compare" || !node.ops.every((op) => op === "==" || op === "!=")) return false;
+  const sides = [node.left, ...node.comparators];
+  const isCallersId = (side) => side.kind === "attribute" && /^(id|uuid|pk)$/u.test(side.attr) && (names2 === void 0 || mentions(side, names2));
+  const isReference = (side) => side.kind === "attribute" && /_(id|uuid|pk)$/u.test(side.attr);
+  return sides.some(isCallersId) && sides.some(isReference);
 }
 function isOwnerColumn(node) {
   if (node.kind === "attribute") return namesOwnerField(node.attr);
@@ -9290,12 +10239,106 @@ function asksElsewhere(code, facts) {
     return body !== void 0 && nodesIn(body.body).some((node) => isOwnerQuestion(node));
   });
 }
+function asksInDependency(base, head, facts) {
+  const known = new Set(treeOf(base.dependencies).map(({ name }) => name));
+  const bodyOf3 = ({ value }) => value.kind === "function" ? facts.codeOf(value) : void 0;
+  return treeOf(head.dependencies).some((use) => {
+    const body = known.has(use.name) ? void 0 : bodyOf3(use);
+    return body !== void 0 && (nodesIn(body.body).some(isOwnerQuestion) || asksElsewhere(body, facts));
+  });
+}
+function parametersGiven({ node, target }, callers) {
+  if (target?.def.kind !== "function") return /* @__PURE__ */ new Set();
+  const names2 = target.def.params.map(({ name }) => name).filter((name) => name !== "self" && name !== "cls");
+  const given2 = node.args.flatMap(
+    ({ name, value }, index) => isOwnerValue(value) && mentions(value, callers) ? [name ?? names2[index] ?? ""] : []
+  );
+  return new Set(given2);
+}
 function isOwnerQuestion(node) {
-  return node.kind === "compare" && !isNoneCheck(node.ops) && [node.left, ...node.comparators].some(isOwnerColumn);
+  if (node.kind !== "compare" || isNoneCheck(node.ops)) return false;
+  return [node.left, ...node.comparators].some(isOwnerColumn) || isHeldAgainstId(node);
 }
 function isLogging({ func }) {
   if (func.kind === "name") return func.id === "print";
   return func.kind === "attribute" && /^(debug|info|warning|error|exception|critical|log|bind)$/u.test(func.attr);
+}
+
+// src/rules/comparison/ownership.ts
+function lostOwnership(snapshots, explained) {
+  const enforcing = { base: enforcingNames(snapshots.base), head: enforcingNames(snapshots.head) };
+  const seen = /* @__PURE__ */ new Set();
+  return snapshots.routes.flatMap((pair) => {
+    const { base, head } = pair;
+    const bodies = isComparable2(pair, snapshots) && !explained.has(head) ? bodiesOf2(pair, snapshots) : void 0;
+    if (bodies === void 0 || seen.has(head.endpoint) || asksInDependency(base, head, snapshots.head)) return [];
+    const before = { code: bodies.before, callers: callersOf(base, enforcing.base) };
+    const after = { code: bodies.after, callers: callersOf(head, enforcing.head) };
+    const cause = lostIn2(before, after, { route: head, snapshots }) ?? lostBelow(before, after, { route: head, snapshots });
+    if (cause === void 0 || seen.has(cause.subject)) return [];
+    seen.add(head.endpoint).add(cause.subject);
+    return [{ cause, route: head }];
+  });
+}
+function isComparable2({ base, head }, snapshots) {
+  if (base.protection.status !== "protected" || head.protection.status !== "protected") return false;
+  if (claimsPower(head, snapshots.head)) return false;
+  const isPowerful = hasPowerfulGuard(head, snapshots.head);
+  return !isPowerful || hasPowerfulGuard(base, snapshots.base) && !isAdministrators(head);
+}
+function hasPowerfulGuard(route, facts) {
+  return strengthOf(route).namesPower || asksForPower(route, facts);
+}
+function claimsPower(route, facts) {
+  const proven = new Set(route.protection.guards.map(({ name }) => name));
+  const dependencies = route.dependencies.filter(({ name }) => !proven.has(name));
+  return asksForPower({ ...route, dependencies }, facts);
+}
+function isAdministrators({ protection, dependencies }) {
+  const names2 = [...protection.guards.map(({ name }) => name), ...treeOf(dependencies).map(({ name }) => name)];
+  return names2.some((name) => /admin|superuser|staff|root|owner/iu.test(shortName(name)));
+}
+function bodiesOf2({ base, head }, snapshots) {
+  const before = base.handler === void 0 ? void 0 : snapshots.base.codeOf(base.handler);
+  const after = head.handler === void 0 ? void 0 : snapshots.head.codeOf(head.handler);
+  return before === void 0 || after === void 0 ? void 0 : { before, after };
+}
+function lostIn2(before, after, { route, snapshots }) {
+  const [condition] = ownerConditions(before, route);
+  if (condition === void 0 || usesCaller(after.code, after.callers)) return void 0;
+  if (asksElsewhere(after.code, snapshots.head)) return void 0;
+  return causeOf3(condition.site, after.code, `${subjectOf(route)} owner`);
+}
+function ownerConditions({ code, callers }, route) {
+  return conditionsIn(code, callers).filter(({ namesOwner }) => namesOwner || route.path.text.includes("{"));
+}
+function lostBelow(before, after, where) {
+  const { route, snapshots } = where;
+  if (ownerConditions(after, route).length > ownerConditions(before, route).length) return void 0;
+  for (const call of before.code.calls) {
+    const code = call.target === void 0 ? void 0 : snapshots.base.codeOf(call.target);
+    const callers = parametersGiven(call, before.callers);
+    const now = code === void 0 ? void 0 : headCode(snapshots, code.name);
+    if (code === void 0 || now === void 0 || callers.size === 0) continue;
+    const [condition] = conditionsIn(code, callers).filter(({ namesOwner }) => namesOwner);
+    const calls = after.code.calls.filter(
+      ({ target }) => target !== void 0 && snapshots.head.codeOf(target)?.name === now.name
+    );
+    if (condition === void 0 || calls.length === 0) continue;
+    const callersNow = new Set(calls.flatMap((one) => [...parametersGiven(one, after.callers)]));
+    if (usesCaller(now, callersNow) || asksElsewhere(now, snapshots.head)) continue;
+    return causeOf3(condition.site, now, `function ${now.name} owner`);
+  }
+  return void 0;
+}
+function causeOf3(condition, after, subject) {
+  return {
+    at: condition,
+    side: "LEFT",
+    counterparts: [wholeSite(after)],
+    subject,
+    what: `\`${shortName(after.name)}\` no longer asks whose object it is`
+  };
 }
 
 // src/rules/comparison/scope-cause.ts
@@ -9446,7 +10489,7 @@ function asksFor(guard, { kind, lost: lost2 }) {
 function problemOf3({ cause, routes }, weakening) {
   const words = weakening.lost.map(worded).join(", ");
   const asked = { scopes: `for the scope ${words}`, demands: `for ${words}`, name: "for more than a login" }[weakening.kind];
-  const subject = routes.length === 1 ? `${listed(routes)} does not ask ${asked} any more` : `${routes.length} routes do not ask ${asked} any more: ${listed(routes)}`;
+  const subject = countOf(routes) === 1 ? `${listed2(routes)} does not ask ${asked} any more` : `${countOf(routes)} routes do not ask ${asked} any more: ${listed2(routes)}`;
   return {
     ...placeOf3(cause),
     message: `${sentence(cause.what, subject)}. Ask for it again, or say in the pull request why everyone who is signed in may do this.`,
@@ -9470,7 +10513,7 @@ function middlewareProblem({ cause, app }) {
 function ownershipProblem({ cause, route }) {
   return {
     ...placeOf3(cause),
-    message: `${sentence(cause.what, `${listed([route])} gives everyone who is signed in the objects of others`)}. Put the owner back into the lookup, or compare it afterwards.`,
+    message: `${sentence(cause.what, `${listed2([route])} gives everyone who is signed in the objects of others`)}. Put the owner back into the lookup, or compare it afterwards.`,
     related: relatedRoutes([route], (title2) => `\`${title2}\` no longer looks at the owner`),
     absorbs: absorbed(EXPLAINED, [route], [cause.subject]),
     confidence: "medium"
@@ -9479,7 +10522,7 @@ function ownershipProblem({ cause, route }) {
 function schemeProblem({ cause, routes }) {
   return {
     ...placeOf3(cause),
-    message: `${sentence(cause.what, `a request without a credential reaches the code behind it on ${listed(routes)}`)}. Keep \`auto_error\` on, or answer 401 where the value is \`None\`.`,
+    message: `${sentence(cause.what, `a request without a credential reaches the code behind it on ${listed2(routes)}`)}. Keep \`auto_error\` on, or answer 401 where the value is \`None\`.`,
     related: relatedRoutes(routes, (title2) => `\`${title2}\` depends on it`),
     absorbs: absorbed(EXPLAINED, routes, [cause.subject]),
     confidence: "medium"
@@ -9540,6 +10583,7 @@ function isPlain2(code, expr) {
 }
 function bareItems(facts, call) {
   const list = call.argumentNode("dependencies");
+  if (list?.kind === "call" && isMarker(call, list)) return [{ how: "unlisted", call, expr: list }];
   if (list?.kind !== "list" && list?.kind !== "tuple") return [];
   return list.items.flatMap((item) => {
     if (item.kind !== "name" && item.kind !== "attribute") return [];
@@ -9547,6 +10591,10 @@ function bareItems(facts, call) {
     const callable = value.kind === "function" || value.kind === "class" || value.kind === "instance" && facts.methodOf(value.class, "__call__") !== void 0;
     return callable ? [{ how: "bare", call, expr: item, what: value.kind === "function" ? "function" : "object" }] : [];
   });
+}
+function isMarker(call, expr) {
+  const value = call.code.valueOf(expr);
+  return value.kind === "external-call" && (value.callee === "fastapi.Depends" || value.callee === "fastapi.Security");
 }
 
 // src/fastapi/questions/auth-edits.ts
@@ -9646,10 +10694,13 @@ def list_reports(user: str = Depends(get_user)):
     limits: 'Factories that return a callable (`Depends(require("admin"))`) are right, and silent; so is every call whose result cannot be told.'
   },
   *check(facts) {
-    for (const broken of brokenDependencies(facts))
-      yield broken.how === "called" ? calledInside2(broken) : bareItem(broken);
+    for (const broken of brokenDependencies(facts)) yield problemOf4(broken);
   }
 });
+function problemOf4(broken) {
+  if (broken.how === "called") return calledInside2(broken);
+  return broken.how === "bare" ? bareItem(broken) : unlisted(broken);
+}
 function calledInside2({ call, expr, target }) {
   const name = textOf(call.code.module, expr.func);
   const at = siteIn(call.code, expr);
@@ -9671,182 +10722,15 @@ function bareItem({ call, expr, what }) {
     ...edits === void 0 ? {} : { fix: { title: "Wrap the dependency in Depends", edits } }
   };
 }
-
-// src/fastapi/questions/http-source.ts
-function sourceAt(facts, site) {
-  const module = facts.modules.find(({ path }) => path === site.path);
-  if (module === void 0) return "";
-  const { startLine, startColumn, endLine, endColumn } = site.span;
-  const start = (module.lineStarts[startLine - 1] ?? 0) + startColumn - 1;
-  const end = (module.lineStarts[endLine - 1] ?? 0) + endColumn;
-  return module.text.slice(start, end);
-}
-function conditionsRound(module, site) {
-  const found2 = [];
-  const holds2 = (nodes) => {
-    const [first] = nodes;
-    const last = nodes.at(-1);
-    return first !== void 0 && last !== void 0 && covers(siteOf(module, { start: first.start, end: last.end }), site);
+function unlisted({ call, expr }) {
+  const text2 = textOf(call.code.module, expr);
+  const at = siteIn(call.code, expr);
+  return {
+    at,
+    subject: `dependency ${text2} outside a list in ${call.code.name}`,
+    message: `\`dependencies=${text2}\` is one dependency where FastAPI wants a list: the application does not start. Write \`dependencies=[${text2}]\`.`,
+    fix: { title: "Put the dependency into a list", edits: [{ at, replacement: `[${text2}]` }] }
   };
-  walk(module, (node) => {
-    if (node.kind !== "if") return;
-    const test = textOf(module, node.test);
-    if (holds2(node.body)) found2.push(test);
-    else if (holds2(node.orelse)) found2.push(`not (${test})`);
-  });
-  return found2;
-}
-function covers(outer, inner) {
-  if (outer.path !== inner.path) return false;
-  const a = outer.span;
-  const b = inner.span;
-  const begins = a.startLine < b.startLine || a.startLine === b.startLine && a.startColumn <= b.startColumn;
-  return begins && (a.endLine > b.endLine || a.endLine === b.endLine && a.endColumn >= b.endColumn);
-}
-function switchedOff(text2) {
-  return text2.endsWith("True") ? `${text2.slice(0, -4)}False` : void 0;
-}
-
-// src/fastapi/questions/http-stage.ts
-var PRODUCTION = /(^|[^a-z])(prod|production|prd|live|staging|stage)([^a-z]|$)/i;
-var DEVELOPMENT = /(^|[^a-z])(dev|devel|develop|development|local|localhost|debug|test|tests|testing|sandbox|demo|reload|pytest)([^a-z]|$)/i;
-function stageOf(condition) {
-  if (condition === void 0) return "always";
-  const stages = conjuncts(condition).map(stageOfPart);
-  for (const stage of ["development", "production", "other", "unset"])
-    if (stages.includes(stage)) return stage;
-  return "always";
-}
-function isInForce(stage) {
-  return stage === "always" || stage === "unset" || stage === "production";
-}
-function conjuncts(condition) {
-  const parts = [];
-  let depth = 0;
-  let from = 0;
-  for (let at = 0; at < condition.length; at += 1) {
-    const letter = condition[at] ?? "";
-    if ("([{".includes(letter)) depth += 1;
-    if (")]}".includes(letter)) depth -= 1;
-    if (depth !== 0 || !condition.startsWith(" and ", at)) continue;
-    parts.push(condition.slice(from, at));
-    from = at + 5;
-  }
-  return [...parts, condition.slice(from)];
-}
-function stageOfPart(part) {
-  const { text: text2, negated } = withoutNot(part.trim());
-  if (/^[\w.]+ is not set$/.test(text2)) return "unset";
-  if (/ is None$/.test(text2)) return negated ? "other" : "unset";
-  const comparison = /\s(==|!=|not in|in|is not|is)\s/.exec(text2);
-  const { where, flipped } = comparison === null ? { where: stageNamed(text2), flipped: false } : compared(
-    text2.slice(0, comparison.index),
-    comparison[1] ?? "",
-    text2.slice(comparison.index + comparison[0].length)
-  );
-  if (where === void 0) return negated && comparison === null && !text2.includes("(") ? "unset" : "other";
-  return negated === flipped ? where : where === "production" ? "development" : "production";
-}
-function compared(left2, operator, right2) {
-  const unequal = operator === "!=" || operator === "not in" || operator === "is not";
-  const byLiteral = stageNamed(literals(right2)) ?? stageNamed(/^["'][^"']*["']$/.test(left2) ? left2 : "");
-  if (byLiteral !== void 0) return { where: byLiteral, flipped: unequal };
-  const isOff4 = /^(False|None|0|["'](0|false|no|off|n)?["'])$/i.test(right2.trim());
-  const name = `${left2} ${/["']/.test(right2) ? "" : right2}`.replace(/,\s*["'][^"']*["']\s*\)/g, ")");
-  return { where: stageNamed(name), flipped: unequal !== isOff4 };
-}
-function literals(text2) {
-  return /getenv|environ|get\(/.test(text2) ? "" : (text2.match(/["'][^"']*["']/g) ?? []).join(" ");
-}
-function withoutNot(part) {
-  let text2 = part;
-  let negated = false;
-  for (let left2 = 6; left2 > 0; left2 -= 1) {
-    if (text2.startsWith("not ")) {
-      negated = !negated;
-      text2 = text2.slice(4).trim();
-    } else if (text2.startsWith("(") && closes(text2)) text2 = text2.slice(1, -1).trim();
-    else break;
-  }
-  return { text: text2, negated };
-}
-function closes(text2) {
-  let depth = 0;
-  for (let at = 0; at < text2.length; at += 1) {
-    if (text2[at] === "(") depth += 1;
-    if (text2[at] === ")") depth -= 1;
-    if (depth === 0) return at === text2.length - 1;
-  }
-  return false;
-}
-function stageNamed(text2) {
-  const spaced = text2.replace(/([a-z])([A-Z])/g, "$1_$2");
-  if (PRODUCTION.test(spaced)) return "production";
-  return DEVELOPMENT.test(spaced) ? "development" : void 0;
-}
-
-// src/fastapi/questions/http-apps.ts
-var servedApps2 = remembered((facts) => {
-  const apps = /* @__PURE__ */ new Map();
-  for (const app of facts.application.apps) {
-    const standing2 = apps.get(app.name);
-    if (standing2 === void 0 || isForDevelopers(facts, standing2) && !isForDevelopers(facts, app))
-      apps.set(app.name, app);
-  }
-  return [...apps.values()];
-});
-function reachableApps(facts) {
-  const served = servedApps2(facts);
-  const mounted = facts.application.allApps.filter(
-    (app) => app.mountedIn !== void 0 && outerAppsOf(app).some((outer) => served.includes(outer))
-  );
-  return [...served, ...new Map(mounted.map((app) => [keyOf(app.site), app])).values()];
-}
-function outerAppsOf(app) {
-  const found2 = [];
-  for (let outer = app.mountedIn; outer !== void 0 && !found2.includes(outer); outer = outer.mountedIn)
-    found2.push(outer);
-  return found2;
-}
-function isForDevelopers(facts, app) {
-  const module = facts.modules.find(({ path }) => path === app.site.path);
-  return module !== void 0 && conditionsRound(module, app.site).some((condition) => stageOf(condition) === "development");
-}
-function appTitle(app) {
-  const name = app.name.slice(app.name.indexOf(":") + 1);
-  return /^[A-Za-z_][\w.]*(\(\))?$/.test(name) ? `\`${name}\`` : "the application";
-}
-function middlewareNamed(facts, name) {
-  const found2 = /* @__PURE__ */ new Map();
-  for (const app of facts.application.allApps) {
-    for (const use of app.middleware) {
-      const key = keyOf(use.site);
-      if (use.name === name && takesEffect(use) && !found2.has(key)) found2.set(key, { app, use });
-    }
-  }
-  return [...found2.values()];
-}
-function takesEffect(use) {
-  return !use.afterStart && stageOf(use.condition) !== "development";
-}
-function middlewareSubject({ app, use }) {
-  return `middleware ${shortMiddleware(use)} on ${app.name}`;
-}
-function shortMiddleware(use) {
-  const own = use.value.kind === "function" ? use.value : use.args.keywords.get("dispatch");
-  if (own?.kind === "function") return own.qualname.slice(own.qualname.lastIndexOf(".") + 1);
-  return use.name.slice(Math.max(use.name.lastIndexOf("."), use.name.lastIndexOf(":")) + 1);
-}
-var HARMLESS_PACKAGE = /^(starlette|fastapi|uvicorn|asgi_correlation_id|prometheus\w*|starlette_exporter|starlette_prometheus|sentry_sdk|opentelemetry|logfire|brotli_asgi|zstd_asgi|starlette_context|elasticapm|ddtrace|datadog|newrelic|fastapi_cache|fastapi_pagination|sqladmin|authlib|timing_asgi|aws_xray_sdk|debug_toolbar|fastapi_sqlalchemy|a2wsgi|asgiref|socketio|mangum|starsessions|starlette_csrf|fastapi_csrf_protect|asgi_csrf|pyinstrument|fastapi_profiler|asgi_logger|structlog|loguru|fastapi_babel|asgi_babel|sqlalchemy|tortoise|slowapi|fastapi_limiter|ratelimit|fastapi_throttling|scout_apm|rollbar|bugsnag)\./;
-var HARMLESS_NAME = /log|trac(e|ing)|metric|prometheus|timing|timer|request_?id|correlation|gzip|brotli|compress|cors|session|locale|i18n|language|apm|sentry|telemetry|profil|database|db_?session|sqlalchemy|cache|static/i;
-function isOpaque(use) {
-  if (use.name === "?") return true;
-  if (use.name.includes(":")) return false;
-  return !HARMLESS_PACKAGE.test(use.name) && !HARMLESS_NAME.test(shortMiddleware(use));
-}
-function hasHiddenMiddleware(facts, app) {
-  if (app.args.open && !app.args.keywords.has("middleware")) return true;
-  return facts.application.unresolved.some(({ reason, path }) => /middleware/i.test(reason) && path === app.site.path);
 }
 
 // src/fastapi/questions/http-values.ts
@@ -9930,16 +10814,16 @@ function hasAuthentication(facts, app) {
 
 // src/fastapi/questions/http-origins.ts
 var STRANGERS = ["https://evil.example", "https://attacker.test", "null", "https://a.b.c.d.evil-site.net:8443"];
-function strangerFor(pattern) {
-  const matches = pythonPattern(pattern, "fullmatch");
+function strangerFor(pattern2) {
+  const matches = pythonPattern(pattern2, "fullmatch");
   if (matches === void 0) return void 0;
   const everything = STRANGERS.filter((origin) => origin !== "null").find(matches);
   if (everything !== void 0) return { origin: everything, why: "everything" };
-  for (const { origin, why } of lookalikes(pattern)) if (matches(origin)) return { origin, why };
+  for (const { origin, why } of lookalikes(pattern2)) if (matches(origin)) return { origin, why };
   return void 0;
 }
-function lookalikes(pattern) {
-  return samples(pattern).flatMap((sample) => {
+function lookalikes(pattern2) {
+  return samples(pattern2).flatMap((sample) => {
     const host = sample.replace(/^https?:\/\//, "").replace(/:\d+$/, "");
     const labels = host.split(".");
     const domain = labels.slice(-2).join(".");
@@ -9954,8 +10838,8 @@ function lookalikes(pattern) {
     ];
   });
 }
-function samples(pattern) {
-  const text2 = pattern.replace(/^\(\?\w+\)/, "").replace(/^\^|\$$/g, "").replace(/\\A|\\Z/g, "").replace(/\(\?:/g, "(").replace(/\(\?P<\w+>/g, "(");
+function samples(pattern2) {
+  const text2 = pattern2.replace(/^\(\?\w+\)/, "").replace(/^\^|\$$/g, "").replace(/\\A|\\Z/g, "").replace(/\(\?:/g, "(").replace(/\(\?P<\w+>/g, "(");
   const branches = /^\((.*)\)$/.test(text2) && !text2.slice(1, -1).includes("(") ? text2.slice(1, -1).split("|") : text2.includes("(") ? [text2] : text2.split("|");
   return branches.flatMap((branch) => expand(branch)).map(
     (branch) => branch.replace(/https\?/g, "https").replace(/\(?:\\d\+\)?\??/g, "").replace(/(\[[^[\]]*\]|\\w|\\d|\.)(\+|\*|\{[^{}]*\})\??/g, "a").replace(/\\([./-])/g, "$1").replace(/[()?^$\\]/g, "")
@@ -9973,13 +10857,15 @@ function originFault(origin, credentials) {
   const host = /^https?:\/\/(\[[^\]]+\]|[^/:]+)/.exec(origin)?.[1];
   if (host === void 0) return void 0;
   if (isLoopback(host)) return credentials ? "loopback" : void 0;
-  return origin.startsWith("http://") && !isPrivate(host) ? "plain" : void 0;
+  if (!origin.startsWith("http://") || isLocalName(host)) return void 0;
+  return PRIVATE.test(host) ? "private" : "plain";
 }
 function isLoopback(host) {
   return /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1\])$/i.test(host) || /\.localhost$/i.test(host);
 }
-function isPrivate(host) {
-  return !host.includes(".") || /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(host) || /\.(local|internal|lan|test|docker)$/i.test(host);
+var PRIVATE = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/;
+function isLocalName(host) {
+  return !host.includes(".") || /\.(local|internal|lan|test|docker)$/i.test(host);
 }
 
 // src/rules/cors-insecure-origin.ts
@@ -10014,14 +10900,14 @@ app = FastAPI()
 app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com", "https://shop.example.com"])
 `,
     references: ["https://fastapi.tiangolo.com/tutorial/cors/", "https://portswigger.net/web-security/cors"],
-    limits: "Origins on a development branch, and the defaults of settings and environment variables that name loopback only, are left alone. Names without a dot and private addresses may be plain HTTP. One finding per list and kind."
+    limits: "Origins on a development branch, and the defaults of settings and environment variables that name loopback only, are left alone. Names without a dot and such as `.local` or `.internal` may be plain HTTP; private addresses are reported as low. One finding per list and kind."
   },
   *check(facts) {
     for (const cors of corsUses(facts)) {
       const { credentials } = cors;
       const faults = wildcardIn(cors.origins) === void 0 ? cors.origins.flatMap((origin) => faultOf(origin, credentials === true)) : [];
       for (const [kind, first] of new Map(faults.toReversed().map((fault) => [fault.kind, fault.origin]))) {
-        yield problemOf4(
+        yield problemOf5(
           cors,
           kind,
           first,
@@ -10050,16 +10936,18 @@ function faultOf(origin, credentials) {
 var WHY = {
   null: "is the origin of every sandboxed frame and local file",
   plain: "is plain HTTP, and a page over HTTP can be replaced on the way",
+  private: "is plain HTTP on a private address, where whoever shares the network can answer for it",
   loopback: "next to credentials lets whatever runs on a user's machine act for the user",
   pattern: "is compared as it stands: Starlette knows no wildcards in the list, so it allows nobody"
 };
 var ADVICE = {
   null: "Leave it out.",
   plain: "Use `https://`.",
+  private: "Use `https://`, or keep it to development.",
   loopback: "Keep it to development.",
   pattern: "Use `allow_origin_regex` with escaped dots."
 };
-function problemOf4(cors, kind, first, all) {
+function problemOf5(cors, kind, first, all) {
   const argument = corsPlace(cors, "allow_origins");
   return {
     at: first.site.path === "" ? argument : first.site,
@@ -10069,12 +10957,12 @@ function problemOf4(cors, kind, first, all) {
       { at: argument, message: "allowed here" },
       ...all.filter((origin) => origin !== first).map(({ site }) => ({ at: site, message: "the same" }))
     ],
-    ...kind === "loopback" || kind === "pattern" ? { severity: "low", confidence: "medium" } : {}
+    ...kind !== "null" && kind !== "plain" ? { severity: "low", confidence: "medium" } : {}
   };
 }
 
 // src/fastapi/questions/auth-middleware.ts
-function bodiesOf(facts, use) {
+function bodiesOf3(facts, use) {
   const { value } = use;
   if (value.kind === "function") return [facts.codeOf(value)].filter((code) => code !== void 0);
   const cls = value.kind === "instance" ? value.class : value.kind === "class" ? value : void 0;
@@ -10095,7 +10983,15 @@ function turnsAway2(code) {
 }
 function exemptionsIn(code) {
   const paths = pathNames2(code);
-  return nodesIn(code.body).filter((node) => node.kind === "if").flatMap((node) => testsThatExempt(code, node).flatMap((test) => partsOf2(code, test, paths)));
+  const found2 = nodesIn(code.body).filter((node) => node.kind === "if").flatMap((node) => testsThatExempt(code, node).flatMap((test) => partsOf2(code, test, paths)));
+  return found2.filter(
+    (one, index) => found2.findIndex(({ how, text: text2 }) => how === one.how && text2 === one.text) === index
+  );
+}
+function guardedTests(code) {
+  return nodesIn(code.body).flatMap(
+    (node) => node.kind === "if" && turns(code, node.body) && !letsThrough(node.body) && negatedParts(node.test).length === 0 ? [node.test] : []
+  );
 }
 function testsThatExempt(code, node) {
   if (letsThrough(node.body) && !turns(code, node.body)) return [node.test];
@@ -10151,8 +11047,27 @@ function readsUrlPath(code) {
 function partsOf2(code, test, paths) {
   return nodesIn(test).flatMap((node) => {
     if (node.kind === "compare") return substring(code, node, paths);
-    return node.kind === "call" ? prefix(code, node, paths, test) : [];
+    if (node.kind === "name") return boundTo(code, node.id).flatMap((value) => partsOf2(code, value, paths));
+    return node.kind === "call" ? [...prefix(code, node, paths, test), ...pattern(code, node, paths)] : [];
   });
+}
+function boundTo(code, name) {
+  const values = nodesIn(code.body).flatMap(
+    (node) => node.kind === "assign" && node.targets.some((target) => target.kind === "name" && target.id === name) ? node.value ?? [] : []
+  );
+  return values.filter((value) => !mentions(value, /* @__PURE__ */ new Set([name])));
+}
+function pattern(code, node, paths) {
+  if (node.func.kind !== "attribute" || !/^(search|match)$/.test(node.func.attr)) return [];
+  const compiled = code.valueOf(node.func.value);
+  const own = compiled.kind === "external-call" && compiled.callee === "re.compile";
+  const [first, second] = node.args.map(({ value }) => value);
+  const path = own ? first : second;
+  const text2 = textOfValue(own ? compiled.args.positional[0] : first === void 0 ? void 0 : code.valueOf(first));
+  if (path === void 0 || text2 === void 0 || !isPath(path, paths)) return [];
+  const begins = node.func.attr === "match" || /^(\^|\\A)/.test(text2);
+  const ends = /(\$|\\Z|\/)$/.test(text2);
+  return begins && ends ? [] : [{ node, how: "pattern", text: text2 }];
 }
 function substring(code, node, paths) {
   const [right2] = node.comparators;
@@ -10169,9 +11084,9 @@ function prefix(code, node, paths, test) {
   if (node.func.kind !== "attribute" || !isPath(node.func.value, paths)) return [];
   const argument = node.args[0]?.value;
   if (argument === void 0 || !/^(starts|ends)with$/.test(node.func.attr)) return [];
-  const texts = prefixesOf(code, argument, test);
-  if (node.func.attr === "endswith") return texts[0] === void 0 ? [] : [{ node, how: "suffix", text: texts[0] }];
-  const loose = texts.find((text2) => text2 === "/" || text2 === "" || !text2.endsWith("/"));
+  const texts2 = prefixesOf(code, argument, test);
+  if (node.func.attr === "endswith") return texts2[0] === void 0 ? [] : [{ node, how: "suffix", text: texts2[0] }];
+  const loose = texts2.find((text2) => text2 === "/" || text2 === "" || !text2.endsWith("/"));
   return loose === void 0 ? [] : [{ node, how: "prefix", text: loose }];
 }
 function prefixesOf(code, argument, test) {
@@ -10191,90 +11106,6 @@ function prefixesOf(code, argument, test) {
 }
 function loopText(code, expr) {
   return stringsOf(code.valueOf(expr))?.[0];
-}
-
-// src/fastapi/questions/http-bodies.ts
-var METHODS = ["dispatch", "__call__", "__init__"];
-function middlewareBodies(facts, use) {
-  const dispatch = use.args.keywords.get("dispatch") ?? (/BaseHTTPMiddleware$/.test(use.name) ? use.args.positional[0] : void 0);
-  const seen = /* @__PURE__ */ new Set();
-  for (const value of [use.value, ...dispatch === void 0 ? [] : [dispatch]])
-    for (const code of bodiesOf2(facts, value)) reach(facts, code, 3, seen);
-  return [...seen];
-}
-function reachableFrom(facts, value, depth = 3) {
-  return [...new Set(bodiesOf2(facts, value).flatMap((code) => reachableCode(facts, code, depth)))];
-}
-function reachableCode(facts, code, depth = 3) {
-  const byDepth2 = reached(facts).get(code) ?? /* @__PURE__ */ new Map();
-  reached(facts).set(code, byDepth2);
-  const known = byDepth2.get(depth);
-  if (known !== void 0) return known;
-  const seen = /* @__PURE__ */ new Set();
-  reach(facts, code, depth, seen);
-  const found2 = [...seen];
-  byDepth2.set(depth, found2);
-  return found2;
-}
-var reached = remembered(() => /* @__PURE__ */ new Map());
-function bodiesOf2(facts, value) {
-  switch (value.kind) {
-    case "function":
-      return present(facts.codeOf(value));
-    case "bound-method":
-      return present(facts.codeOf(value.function));
-    case "partial":
-      return bodiesOf2(facts, value.function);
-    case "class":
-    case "instance": {
-      const cls = value.kind === "class" ? value : value.class;
-      const inherited = METHODS.flatMap((name) => {
-        const method = facts.methodOf(cls, name);
-        return method === void 0 ? [] : present(facts.codeOf(method));
-      });
-      return [...methodsByClass(facts).get(cls.def) ?? [], ...inherited];
-    }
-    default:
-      return [];
-  }
-}
-function present(code) {
-  return code === void 0 ? [] : [code];
-}
-function reach(facts, code, depth, seen) {
-  if (seen.has(code)) return;
-  seen.add(code);
-  for (const inner of innerCodes(facts).get(keyOf3(code)) ?? []) reach(facts, inner, depth, seen);
-  if (depth === 0) return;
-  for (const call of code.calls) {
-    const target = call.target === void 0 ? void 0 : facts.codeOf(call.target);
-    if (target !== void 0) reach(facts, target, depth - 1, seen);
-  }
-}
-var methodsByClass = remembered((facts) => {
-  const found2 = /* @__PURE__ */ new Map();
-  for (const code of facts.codes) {
-    if (code.owner === void 0) continue;
-    const list = found2.get(code.owner);
-    if (list === void 0) found2.set(code.owner, [code]);
-    else list.push(code);
-  }
-  return found2;
-});
-var innerCodes = remembered((facts) => {
-  const found2 = /* @__PURE__ */ new Map();
-  for (const code of facts.codes) {
-    const cut = code.name.lastIndexOf(".<locals>.");
-    if (cut < 0) continue;
-    const key = `${code.module.path} ${code.name.slice(0, cut)}`;
-    const list = found2.get(key);
-    if (list === void 0) found2.set(key, [code]);
-    else list.push(code);
-  }
-  return found2;
-});
-function keyOf3(code) {
-  return `${code.module.path} ${code.name}`;
 }
 
 // src/rules/cors-middleware-order.ts
@@ -10333,12 +11164,12 @@ app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com"])
       const cors = uses[at];
       if (cors === void 0 || seen.has(keyOf(cors.site))) continue;
       seen.add(keyOf(cors.site));
-      const problem = problemOf5(facts, app, cors, uses.slice(0, at));
+      const problem = problemOf6(facts, app, cors, uses.slice(0, at));
       if (problem !== void 0) yield problem;
     }
   }
 });
-function problemOf5(facts, app, cors, outside2) {
+function problemOf6(facts, app, cors, outside2) {
   const guards = outside2.filter((use) => rejectsPreflight(facts, use));
   const others = outside2.filter((use) => !guards.includes(use) && answersErrors(facts, use));
   const [first] = guards.length > 0 ? guards : others;
@@ -10368,8 +11199,15 @@ function knowsPreflights(bodies) {
     (code) => expressionsIn([...code.body]).some((expr) => expr.kind === "string" && expr.value.toUpperCase() === "OPTIONS")
   );
 }
+function refusesInBackend(facts, use) {
+  if (use.name !== "starlette.middleware.authentication.AuthenticationMiddleware") return false;
+  const backend = argumentOf(use.args, "backend", 0);
+  const method = backend?.kind === "instance" ? facts.methodOf(backend.class, "authenticate") : void 0;
+  const code = method === void 0 ? void 0 : facts.codeOf(method);
+  return code?.calls.some(({ callee }) => callee === "starlette.authentication.AuthenticationError") === true;
+}
 function answersErrors(facts, use) {
-  if (/^slowapi\./.test(use.name)) return true;
+  if (/^slowapi\./.test(use.name) || refusesInBackend(facts, use)) return true;
   const bodies = middlewareBodies(facts, use);
   if (knowsPreflights(bodies)) return false;
   return bodies.some(
@@ -10966,9 +11804,9 @@ def me(user: str = Depends(get_current_user)):
   },
   *check(facts) {
     for (const code of facts.codes) {
-      for (const { node, keys } of overridesIn(code)) {
-        const live = keys.filter((key) => !isStub(facts, code, key));
-        const [first, ...others] = live.toSorted((a, b) => weight(facts, code, b) - weight(facts, code, a));
+      for (const { node, pairs } of overridesIn(code)) {
+        const live = pairs.filter(({ key, by }) => !isStub(facts, code, key) || opensGuard(code, key, by));
+        const [first, ...others] = live.map(({ key }) => key).toSorted((a, b) => weight(facts, code, b) - weight(facts, code, a));
         if (first === void 0 || isForTests(code, node)) continue;
         const guard = isGuard(facts, code, first);
         const more = others.length === 0 ? " is" : ` and ${String(others.length)} more are`;
@@ -10986,29 +11824,52 @@ function weight(facts, code, key) {
   return isGuard(facts, code, key) ? 1 : 0;
 }
 function overridesIn(code) {
+  const isAttribute = (expr) => expr?.kind === "attribute" && expr.attr === "dependency_overrides" && couldBeApp(code.valueOf(expr.value));
+  const aliases = namesOf3(code, isAttribute);
+  const isOverrides = (expr) => isAttribute(expr) || expr.kind === "name" && aliases.has(expr.id);
   return nodesIn(code.body).flatMap((node) => {
     if (node.kind === "assign") {
       return node.targets.flatMap((target) => {
-        if (target.kind === "subscript" && isOverrides(target.value)) return [{ node, keys: target.index }];
-        return isOverrides(target) ? [{ node, keys: keysOf(code, node.value) }] : [];
+        if (target.kind === "subscript" && isOverrides(target.value))
+          return [{ node, pairs: target.index.map((key) => ({ key, by: node.value })) }];
+        return isAttribute(target) ? [{ node, pairs: pairsOf(code, node.value) }] : [];
       });
     }
     if (node.kind !== "call" || node.func.kind !== "attribute" || !isOverrides(node.func.value)) return [];
-    const first = node.args[0]?.value;
-    if (node.func.attr === "setdefault") return first === void 0 ? [] : [{ node, keys: [first] }];
-    return node.func.attr === "update" ? [{ node, keys: keysOf(code, first) }] : [];
+    const [first, second] = node.args.map(({ value }) => value);
+    if (node.func.attr === "setdefault")
+      return first === void 0 ? [] : [{ node, pairs: [{ key: first, by: second }] }];
+    return node.func.attr === "update" ? [{ node, pairs: pairsOf(code, first) }] : [];
   });
 }
-function keysOf(code, value) {
-  if (value?.kind === "dict") return value.entries.flatMap(({ key }) => key ?? []);
+function namesOf3(code, matches) {
+  return new Set(
+    nodesIn(code.body).flatMap(
+      (node) => node.kind === "assign" && matches(node.value) ? node.targets.flatMap((target) => target.kind === "name" ? [target.id] : []) : []
+    )
+  );
+}
+function couldBeApp(value) {
+  return value.kind !== "instance" || value.class.bases.some((base) => base.kind !== "external" || base.name !== "builtins.object");
+}
+function pairsOf(code, value) {
+  if (value?.kind === "dict")
+    return value.entries.flatMap((entry) => entry.key === void 0 ? [] : [{ key: entry.key, by: entry.value }]);
   if (value?.kind !== "name") return [];
   const { id } = value;
   return nodesIn(code.body).flatMap(
-    (node) => node.kind === "assign" && node.value?.kind === "dict" && node.targets.some((target) => target.kind === "name" && target.id === id) ? keysOf(code, node.value) : []
+    (node) => node.kind === "assign" && node.value?.kind === "dict" && node.targets.some((target) => target.kind === "name" && target.id === id) ? pairsOf(code, node.value) : []
   );
 }
-function isOverrides(expr) {
-  return expr.kind === "attribute" && expr.attr === "dependency_overrides";
+var CALLER = /* @__PURE__ */ new Set(["user", "principal", "verify", "auth"]);
+function opensGuard(code, key, by) {
+  if (by === void 0 || !(namesGuard(lastPart2(key)) || CALLER.has(wordsOf(lastPart2(key)).at(-1) ?? ""))) return false;
+  if (by.kind === "lambda") return by.params.length === 0;
+  const value = code.valueOf(by);
+  return value.kind === "function" && value.def.params.length === 0;
+}
+function lastPart2(key) {
+  return shownName(key).split(".").at(-1) ?? "";
 }
 function isForTests(code, node) {
   if (wordsOf(code.name).some(
@@ -11020,7 +11881,7 @@ function isForTests(code, node) {
   );
 }
 function isGuard(facts, code, key) {
-  if (namesGuard(shownName(key).split(".").at(-1) ?? "")) return true;
+  if (namesGuard(lastPart2(key))) return true;
   const value = code.valueOf(key);
   const body = value.kind === "function" ? facts.codeOf(value) : void 0;
   return body !== void 0 && (enforcingNames(facts).has(body.name) || refuses(facts, body));
@@ -11115,16 +11976,30 @@ function sinksIn(facts, code, isHandler) {
   return [...calls, ...returns2];
 }
 function speaks(code, expr, caught) {
-  if (says(expr, caught.name)) return true;
+  if (says(code, expr, caught.name)) return true;
   const names2 = /* @__PURE__ */ new Set();
   for (const node of assignmentsIn(code, caught))
-    if (node.value !== void 0 && says(node.value, caught.name)) {
-      for (const target of node.targets) if (target.kind === "name") names2.add(target.id);
-    }
-  let found2 = false;
+    if (node.value !== void 0 && says(code, node.value, caught.name) && !isForDevelopers4(code, node))
+      for (const target of node.targets) {
+        const holder = target.kind === "subscript" ? target.value : target;
+        if (holder.kind === "name") names2.add(holder.id);
+      }
+  return servedNodes(code, expr).some((node) => node.kind === "name" && names2.has(node.id));
+}
+function isForDevelopers4(code, node) {
+  return conditionsRound(code.module, siteIn(code, node)).some((condition) => stageOf(condition) === "development");
+}
+function servedNodes(code, expr) {
+  const found2 = [];
   walk(expr, (node) => {
-    if (node.kind === "name" && names2.has(node.id)) found2 = true;
-    return !found2;
+    if (node.kind !== "conditional") {
+      found2.push(node);
+      return true;
+    }
+    const test = textOf(code.module, node.test);
+    if (stageOf(test) !== "development") found2.push(...servedNodes(code, node.body));
+    if (stageOf(`not (${test})`) !== "development") found2.push(...servedNodes(code, node.orelse));
+    return false;
   });
   return found2;
 }
@@ -11133,9 +12008,9 @@ function assignmentsIn(code, caught) {
     (node) => node.kind === "assign" && within(node, caught.body)
   );
 }
-function says(expr, name) {
+function says(code, expr, name) {
   const isIt = (one) => one?.kind === "name" && one.id === name;
-  return isIt(expr) || nodesIn(expr).some((node) => isExpr(node) && saysIt(node, isIt));
+  return isIt(expr) || servedNodes(code, expr).some((node) => isExpr(node) && saysIt(node, isIt));
 }
 function saysIt(node, isIt) {
   switch (node.kind) {
@@ -11167,13 +12042,9 @@ function firstText(expr) {
   return typeof first === "string" ? first : "";
 }
 function hasTraceback(code, expr) {
-  let found2 = false;
-  walk(expr, (node) => {
-    if (node.kind === "call" && isTraceback(code, node)) found2 = true;
-    if (node.kind === "name" && tracebackNames(code).has(node.id)) found2 = true;
-    return !found2;
-  });
-  return found2;
+  return servedNodes(code, expr).some(
+    (node) => isExpr(node) && (isTraceback(code, node) || node.kind === "name" && tracebackNames(code).has(node.id))
+  );
 }
 function isTraceback(code, node) {
   if (node.kind !== "call") return false;
@@ -11188,12 +12059,7 @@ function tracebackNames(code) {
   );
 }
 function holdsTraceback(code, expr) {
-  let found2 = false;
-  walk(expr, (node) => {
-    if (node.kind === "call" && isTraceback(code, node)) found2 = true;
-    return !found2;
-  });
-  return found2;
+  return servedNodes(code, expr).some((node) => isExpr(node) && isTraceback(code, node));
 }
 
 // src/rules/error-detail-leak.ts
@@ -11258,11 +12124,11 @@ def load(order_id: int):
       if (first === void 0) continue;
       if (all.length > MANY)
         yield {
-          ...problemOf6(facts, first),
+          ...problemOf7(facts, first),
           subject: `errors in ${path}`,
           related: all.slice(1).map(({ site }) => ({ at: site, message: "and here" }))
         };
-      else for (const leak of all) yield problemOf6(facts, leak);
+      else for (const leak of all) yield problemOf7(facts, leak);
     }
   }
 });
@@ -11272,7 +12138,7 @@ var WHAT = {
   sql: () => "an SQL statement"
 };
 var MANY = 12;
-function problemOf6(facts, leak) {
+function problemOf7(facts, leak) {
   const where = leak.code.def === void 0 ? leak.site.path : nameOf(leak.code);
   const what = WHAT[leak.what](leak);
   const how = leak.sink === "return" ? "returns" : `puts into \`${leak.sink}\``;
@@ -11370,13 +12236,17 @@ function isGuardedByMiddleware(facts, app) {
   return app.middleware.filter(takesEffect).some((use) => {
     const bodies = middlewareBodies(facts, use);
     if (!bodies.some(turnsAway2)) return false;
-    return !bodies.some((code) => expressionsIn([...code.body]).some((expr) => namesDocs(code, expr)));
+    return !bodies.some(exemptsDocs);
   });
 }
+function exemptsDocs(code) {
+  const guarded = new Set(guardedTests(code).flatMap((test) => nodesIn(test)));
+  return expressionsIn([...code.body]).some((expr) => namesDocs(code, expr) && !guarded.has(expr));
+}
 function namesDocs(code, expr) {
-  if (expr.kind === "string") return /docs|openapi|redoc/i.test(expr.value);
+  if (expr.kind === "string") return /docs|openapi|redoc/.test(expr.value);
   if (expr.kind !== "name" && expr.kind !== "attribute") return false;
-  return literalsOf2(code.valueOf(expr)).some(({ text: text2 }) => /docs|openapi|redoc/i.test(text2));
+  return literalsOf2(code.valueOf(expr)).some(({ text: text2 }) => /docs|openapi|redoc/.test(text2));
 }
 function capital2(text2) {
   return text2.charAt(0).toUpperCase() + text2.slice(1);
@@ -11387,6 +12257,7 @@ var HARMLESS_TEXT = /^(?:bearer|basic|token|access|refresh|password|none|null|un
 var QUERY_CALLS = /^(where|filter|filter_by|having|and_|or_|not_|select|exists|join|outerjoin|on|any_|update|delete|values|find|find_one|find_all|get_or_none|case|when)$/;
 function secretComparisons(code) {
   const nodes = nodesIn(code.body);
+  const keys = keyParameters(code);
   const queries = nodes.filter(
     (node) => node.kind === "call" && QUERY_CALLS.test(node.func.kind === "attribute" ? node.func.attr : node.func.kind === "name" ? node.func.id : "")
   );
@@ -11395,7 +12266,7 @@ function secretComparisons(code) {
     const [op] = node.ops;
     const [right2] = node.comparators;
     if (op === void 0 || right2 === void 0 || !["==", "!=", "in", "not in"].includes(op)) return [];
-    const name = secretName(node.left) ?? (op === "==" || op === "!=" ? secretName(right2) : void 0);
+    const name = secretName(node.left) ?? (op === "==" || op === "!=" ? secretName(right2) : void 0) ?? keys.find((key) => [node.left, right2].some((side) => operandName(side) === key));
     if (name === void 0 || queries.some((query) => within(node, query)) || isColumn2(code, node.left) || isColumn2(code, right2))
       return [];
     if (/(signature|digest|mac|hmac)$/i.test(name) && !makesDigests(code)) return [];
@@ -11404,6 +12275,21 @@ function secretComparisons(code) {
       return [];
     return [{ code, node, name, left: node.left, right: right2, op }];
   });
+}
+function keyParameters(code) {
+  return (code.def?.params ?? []).flatMap(({ name, default: own, annotation }) => {
+    const type = annotation === void 0 ? void 0 : code.valueOf(annotation);
+    const markers = [
+      ...own === void 0 ? [] : [code.valueOf(own)],
+      ...type?.kind === "annotated" ? type.metadata : []
+    ];
+    return markers.some(isKeyMarker) ? [name] : [];
+  });
+}
+function isKeyMarker(value) {
+  if (value.kind !== "external-call" || !/^fastapi\.(Depends|Security)$/.test(value.callee)) return false;
+  const scheme = value.args.positional[0] ?? value.args.keywords.get("dependency");
+  return scheme?.kind === "external-call" && /\.APIKey(Header|Query|Cookie)$/.test(scheme.callee);
 }
 function isHash(expr) {
   if (expr.kind === "call" && expr.func.kind === "attribute" && /^(hex)?digest$/.test(expr.func.attr))
@@ -11871,7 +12757,7 @@ def create_token(user: str, expires: int) -> str:
   *check(facts) {
     for (const uses of groupBy3(literalSecrets(facts), ({ site }) => keyOf(site)).values()) {
       const [first] = uses;
-      if (first !== void 0) yield problemOf7(first, uses);
+      if (first !== void 0) yield problemOf8(first, uses);
     }
   }
 });
@@ -11883,7 +12769,7 @@ var PURPOSE = {
   setting: "is used where nobody sets the field",
   hashes: "protects password hashes"
 };
-function problemOf7(secret, uses) {
+function problemOf8(secret, uses) {
   const sinks = uses.flatMap(({ sink }) => sink ?? []);
   const variable = /^[A-Za-z_]\w*$/.test(secret.name) ? ` (\`os.environ["${secret.name.toUpperCase()}"]\`)` : "";
   const advice4 = secret.use === "setting" ? "Leave the field without a default" : `Read it from the environment${variable}${secret.fallback ? " without a fallback" : ""}`;
@@ -11908,7 +12794,7 @@ var openIncludes = remembered((facts) => {
   const found2 = [];
   const enforcing = enforcingNames(facts);
   for (const include2 of includesOf(facts)) {
-    const routes = facts.application.routes.filter((route) => route.chain.includes(include2) && isOpen2(facts, route));
+    const routes = facts.application.routes.filter((route) => route.chain.includes(include2) && isOpen3(facts, route));
     if (routes.length === 0 || include2.openDependencies || include2.args.open) continue;
     const twice = twiceIncluded(facts, include2, routes);
     const open2 = twice ?? oddOneOut(facts, include2, routes, enforcing);
@@ -11925,7 +12811,7 @@ function includesOf(facts) {
   const seen = new Set(facts.application.routes.flatMap((route) => route.chain));
   return [...seen].sort((a, b) => compareSites(a.site, b.site));
 }
-function isOpen2(facts, route) {
+function isOpen3(facts, route) {
   return route.protection.status === "public" && !route.openDependencies && !isPublicByDesign(facts, route);
 }
 function twiceIncluded(facts, include2, open2) {
@@ -11954,7 +12840,7 @@ function oddOneOut(facts, include2, routes, enforcing) {
     (one) => one.dependencies.some((use) => enforces(use, enforcing) && !isRoleGuard(facts, use))
   );
   const bare = brothers.filter(
-    (one) => !guarded.includes(one) && facts.application.routes.some((route) => route.chain.includes(one) && isOpen2(facts, route))
+    (one) => !guarded.includes(one) && facts.application.routes.some((route) => route.chain.includes(one) && isOpen3(facts, route))
   );
   if (guarded.length === 0 || guarded.length < bare.length + 1) return void 0;
   if (include2.dependencies.some((use) => enforces(use, enforcing))) return void 0;
@@ -12032,10 +12918,10 @@ app.include_router(router, prefix="/v1")
     limits: "Siblings only speak against an include when at least as many of them are guarded as are not, and their guard asks for no more than a login. Routers whose routes are public by design, or guard themselves, are left alone."
   },
   *check(facts) {
-    for (const open2 of openIncludes(facts)) yield problemOf8(facts, open2);
+    for (const open2 of openIncludes(facts)) yield problemOf9(facts, open2);
   }
 });
-function problemOf8(facts, { include: include2, routes, guarded, guards, sameRouter }) {
+function problemOf9(facts, { include: include2, routes, guarded, guards, sameRouter }) {
   const child = `\`${shortName(include2.child.name)}\``;
   const names2 = [...new Set(guards.map((guard) => `\`${shortName(guard)}\``))].join(", ") || "a guard";
   const count = routes.length === 1 ? `\`${titleOf(routes[0] ?? unreachable())}\` is` : `${String(routes.length)} routes are`;
@@ -12078,13 +12964,8 @@ function roleOf(facts, decorator) {
 function strandedDecorators(facts, route) {
   return route.decoratorsAbove.flatMap((decorator) => {
     const role = roleOf(facts, decorator);
-    return role === void 0 || isBelowAnother(facts, route, decorator) ? [] : [{ decorator, role }];
+    return role === void 0 ? [] : [{ decorator, role }];
   });
-}
-function isBelowAnother(facts, route, decorator) {
-  return facts.application.routes.some(
-    (other) => other.endpoint === route.endpoint && other.decoratorsBelow.some((one) => keyOf(one.site) === keyOf(decorator.site))
-  );
 }
 function hiddenDependencies(facts, route) {
   for (const decorator of route.decoratorsBelow) {
@@ -12286,143 +13167,13 @@ function hidingProblem(route, { decorator, wrapper, lost: lost2 }) {
   };
 }
 
-// src/fastapi/questions/http-limits.ts
-var LIMITER = /slow_?api|rate_?limit|throttl|limiter/i;
-var SUITE = /^(fastapi_guard|guard|fastapi_shield|fastapi_armor|zuplo|asgi_ratelimit|ratelimit|fastapi_throttle\w*|slowapi|fastapi_limiter|fastapi_simple_rate_limiter|fastapi_advanced_rate_limiter|pyrate_limiter|limits|throttled)(\.|$)/;
-var answersTooMany = remembered(() => {
-  const known = /* @__PURE__ */ new Map();
-  return (code) => {
-    const found2 = known.get(code) ?? hasTooMany(code);
-    known.set(code, found2);
-    return found2;
-  };
-});
-function hasTooMany(code) {
-  let found2 = false;
-  walk(
-    code.body,
-    (node) => {
-      if (node.kind === "number" && (node.value === 429 || node.value === 423)) found2 = true;
-      if (node.kind === "attribute" && /^(HTTP_4(29|23)_|TOO_MANY_REQUESTS$|LOCKED$)/.test(node.attr) || node.kind === "name" && /TooMany|RateLimit(Exceeded|Error)|HTTP_429|HTTP_423/.test(node.id))
-        found2 = true;
-      return !found2;
-    },
-    { scope: "own" }
-  );
-  return found2;
-}
-function limitOfApp(facts, app) {
-  const limits2 = app.middleware.filter(takesEffect).map((use) => limitOfMiddleware(facts, use));
-  return limits2.includes("yes") ? "yes" : limits2.includes("unknown") || app.args.open ? "unknown" : "no";
-}
-function limitOfMiddleware(facts, use) {
-  const configured2 = facts.config.rateLimiters;
-  if (configured2.includes(use.name) || configured2.includes(use.name.replace(":", ".")) || LIMITER.test(shortMiddleware(use)) || SUITE.test(use.name))
-    return "yes";
-  const bodies = middlewareBodies(facts, use);
-  if (bodies.some((code) => answersTooMany(facts)(code) || callsLimiter(code))) return "yes";
-  return isOpaque(use) ? "unknown" : "no";
-}
-function limitOfRoute(facts, route) {
-  const decorators = [...route.decoratorsBelow, ...route.decoratorsAbove];
-  if (decorators.some(
-    ({ text: text2, value }) => LIMITER.test(text2) || namesLimit(text2.split("(")[0] ?? "") || isLimiter(facts, value)
-  ))
-    return "yes";
-  const uses = treeOf(route.dependencies);
-  if (uses.some((use) => isLimitDependency(facts, use))) return "yes";
-  if (route.handler === void 0) return "unknown";
-  const code = facts.codeOf(route.handler);
-  if (code === void 0) return "unknown";
-  if (reachableCode(facts, code).some((one) => answersTooMany(facts)(one) || callsLimiter(one))) return "yes";
-  return route.openDependencies || uses.some(({ resolved, scheme }) => !resolved && scheme === void 0) ? "unknown" : "no";
-}
-function isLimitDependency(facts, use) {
-  const configured2 = facts.config.rateLimiters;
-  if (configured2.includes(use.name) || configured2.includes(use.name.replace(":", "."))) return true;
-  return namesLimit(lastName(use.name)) || LIMITER.test(use.name) || isLimiter(facts, use.value);
-}
-function isLimiter(facts, value) {
-  const name = value.kind === "external" ? value.name : value.kind === "external-call" ? value.callee : "";
-  if (SUITE.test(name) || LIMITER.test(name)) return true;
-  return reachableFrom(facts, value).some((code) => answersTooMany(facts)(code) || callsLimiter(code));
-}
-function callsLimiter(code) {
-  return code.calls.some((call) => {
-    if (SUITE.test(call.callee)) return true;
-    const { func } = call.node;
-    const text2 = code.module.text.slice(func.start, func.end);
-    return LIMITER.test(text2) || /too_many|lock(ed)?_?out|failed_?(login|attempt)|login_?attempt|brute/i.test(text2) || func.kind === "attribute" && func.attr === "hit";
-  });
-}
-var CREDENTIAL_PATHS = /* @__PURE__ */ new Set([
-  "login",
-  "log-in",
-  "signin",
-  "sign-in",
-  "token",
-  "access-token",
-  "register",
-  "registration",
-  "signup",
-  "sign-up",
-  "authenticate",
-  "reset-password",
-  "password-reset",
-  "forgot-password",
-  "recover-password",
-  "password-recovery",
-  "request-password-reset",
-  "forgot",
-  "otp",
-  "verify-otp",
-  "send-otp",
-  "request-otp",
-  "2fa",
-  "mfa",
-  "totp",
-  "magic-link",
-  "verify-code",
-  "verify-2fa",
-  "verify-mfa",
-  "resend-otp",
-  "resend-code",
-  "send-code",
-  "resend-verification",
-  "resend-verification-email",
-  "send-verification",
-  "send-verification-email",
-  "verify-email",
-  "confirm-email"
-]);
-function isCredentialRoute(route) {
-  if (route.kind !== "http" || !route.methods.includes("POST") || route.protection.status === "protected") return false;
-  if (route.parameters.some(takesLoginForm)) return true;
-  const statics = segmentsOf(route.path.text).filter((segment) => !segment.includes("{"));
-  const last = wordsOf(statics.at(-1) ?? "").join("-");
-  return CREDENTIAL_PATHS.has(last) || CREDENTIAL_PATHS.has((statics.at(-1) ?? "").toLowerCase()) || statics.at(-2) === "password-recovery" || statics.at(-1) === "password-recovery" && route.path.text.includes("{");
-}
-function takesPassword(facts, route) {
-  if (route.kind !== "http" || !route.methods.includes("POST") || route.protection.status === "protected") return false;
-  return route.parameters.some(({ source: source2, name, annotation }) => {
-    if (source2 !== "body" && source2 !== "form") return false;
-    const model = annotation === void 0 ? void 0 : facts.modelOf(annotation);
-    return namesPassword(name) || model?.fields.some((field) => namesPassword(field.name)) === true;
-  });
-}
-function takesLoginForm({ annotation, dependency }) {
-  return [annotation, dependency?.value].some(
-    (value) => value?.kind === "external" && /\.OAuth2PasswordRequestForm(Strict)?$/.test(value.name)
-  );
-}
-
 // src/fastapi/questions/http-own-limiters.ts
 function idleLimiters(facts) {
   return facts.codes.flatMap((code) => {
     const { def, owner } = code;
     if (def === void 0 || !(owner === void 0 ? isLimiterFunction(facts, code) : namesLimiter(owner.name) && isEntry(code)))
       return [];
-    if (couldRefuse(facts, code)) return [];
+    if (couldRefuse(facts, code) || isHeeded(facts, code)) return [];
     return [{ name: owner?.name ?? def.name, kind: owner === void 0 ? "function" : "class", code }];
   });
 }
@@ -12430,7 +13181,7 @@ function namesLimiter(name) {
   const words = wordsOf(name);
   return words.some((word) => /^(throttl(e|er|ing)|ratelimit(er|ing)?)$/.test(word)) || words.includes("rate") && words.some((word) => /^limit(er|ing|s)?$/.test(word));
 }
-function namesSettings(name) {
+function namesSettings2(name) {
   return wordsOf(name).some(
     (word) => /^(get|load|read|make|create|build|settings?|config|options|status|state|info|headers?|storage|backend|key|identifier)$/.test(
       word
@@ -12444,11 +13195,23 @@ function isEntry({ def }) {
 }
 function isLimiterFunction(facts, code) {
   const { def } = code;
-  if (def === void 0 || !namesLimiter(def.name) || namesSettings(def.name)) return false;
+  if (def === void 0 || !namesLimiter(def.name) || namesSettings2(def.name)) return false;
   if (facts.usesOf(code).length > 0) return true;
   return def.params.some(({ name }) => name === "call_next") || facts.application.allApps.some(
     ({ middleware }) => middleware.some(({ value }) => value.kind === "function" && value.def === def)
   );
+}
+function isHeeded(facts, code) {
+  const def = code.owner ?? code.def;
+  return facts.application.routes.some(({ parameters, handler }) => {
+    const takes = parameters.some(({ dependency }) => {
+      const value = dependency?.value;
+      if (value?.kind === "function") return value.def === def;
+      return value?.kind === "instance" && value.class.def === def;
+    });
+    const body = takes && handler !== void 0 ? facts.codeOf(handler) : void 0;
+    return body !== void 0 && answersTooMany(facts)(body);
+  });
 }
 var CHECKS2 = /sleep|check|hit|test|acquire|limit|throttl|enforce|allow|consume|verify|try|rais|reject|abort|guard|handle|process|incr_and|is_/i;
 var HARMLESS = /^(.*\.)?(call_next|get|set|setdefault|append|pop|add|remove|time|monotonic|now|utcnow|info|debug|warning|error|exception|critical|print|len|max|min|str|int|float|dict|list|defaultdict|incr|expire|ttl|keys|items|values|super|__init__|isinstance|get_remote_address|split|strip|format|log|sum|range|deque|clear)$/;
@@ -12678,7 +13441,7 @@ def login(response: Response):
       for (const call of code.calls) {
         const { func } = call.node;
         if (func.kind !== "attribute" || func.attr !== "set_cookie" || call.open || isRemoval(call)) continue;
-        const problem = problemOf9(facts, code, call);
+        const problem = problemOf10(facts, code, call);
         if (problem !== void 0) yield problem;
       }
     }
@@ -12702,16 +13465,15 @@ var SESSION_WORDS = /* @__PURE__ */ new Set([
   "identity",
   "apikey"
 ]);
-function problemOf9(facts, code, call) {
+function problemOf10(facts, code, call) {
   const key = textOfValue(call.argument("key", 0));
   const words = wordsOf(key ?? "");
   const csrf = words.some((word) => word === "csrf" || word === "xsrf" || word === "csrftoken" || word === "xsrftoken");
   const byValue = valueName(call);
   const named = words.some((word) => SESSION_WORDS.has(word)) || /sess(ion)?_?id$/i.test(key ?? "") || isSignedToken(call) || byValue !== void 0 && namesCredential(byValue);
-  if (isFlag2(call)) return void 0;
   const missing = ["secure", "httponly"].filter((flag, at) => isOff3(call, flag, 6 + at));
   const crossSite = literalsOf2(call.argument("samesite", 8)).some(({ text: text2 }) => text2.toLowerCase() === "none") && missing.includes("secure");
-  const isCredential2 = named && !csrf;
+  const isCredential2 = named && !csrf && !isFlag2(call);
   if (!isCredential2 && !crossSite) return void 0;
   const off = isCredential2 ? missing : ["secure"];
   const domain = !isCredential2 ? void 0 : literalsOf2(call.argument("domain", 5)).find(({ text: text2 }) => text2.startsWith("."));
@@ -12802,12 +13564,12 @@ app.add_middleware(SessionMiddleware, secret_key=os.environ["SESSION_KEY"], http
   },
   *check(facts) {
     for (const found2 of middlewareNamed(facts, "starlette.middleware.sessions.SessionMiddleware")) {
-      const problem = problemOf10(facts, found2);
+      const problem = problemOf11(facts, found2);
       if (problem !== void 0) yield problem;
     }
   }
 });
-function problemOf10(facts, found2) {
+function problemOf11(facts, found2) {
   const { args } = found2.use;
   const only = passed(args, "https_only", 5);
   const plain2 = only === void 0 || only !== "hidden" && only.kind === "bool" && isOn(only) === false;
@@ -12827,13 +13589,15 @@ function problemOf10(facts, found2) {
     at: found2.use.site,
     subject: middlewareSubject(found2),
     message: `The session cookie of ${appTitle(found2.app)} ${faults.join(", ")}. ${plain2 ? "Pass `https_only=True`." : crossSite ? "Use `lax`." : "Read the key from the environment."}`,
-    ...edits !== void 0 && faults.length === 1 && isNear(found2) ? { fix: { title: "Send the session cookie over HTTPS only", edits } } : {}
+    ...edits !== void 0 && faults.length === 1 && isWrittenOut(facts, found2) ? { fix: { title: "Send the session cookie over HTTPS only", edits } } : {}
   };
 }
-function isNear({ use }) {
-  return [...use.args.keywordSites.values()].every(
-    ({ path, span }) => path === use.site.path && span.startLine >= use.site.span.startLine && span.endLine <= use.site.span.endLine
-  );
+function isWrittenOut(facts, { use }) {
+  return [...use.args.keywordSites].every(([name, site]) => {
+    const { path, span } = site;
+    const isNear = path === use.site.path && span.startLine >= use.site.span.startLine && span.endLine <= use.site.span.endLine;
+    return isNear && sourceAt(facts, site).startsWith(name);
+  });
 }
 
 // src/fastapi/questions/auth-lookups.ts
@@ -13002,7 +13766,7 @@ function asksForOwner(facts, code, callers, ids) {
   });
 }
 function isQuestion(facts, code, node, callers) {
-  if (node.kind === "compare") return mentions(node, callers) && !isPresence(node.left, node.comparators);
+  if (node.kind === "compare") return mentions(node, callers) && !isPresence2(node.left, node.comparators);
   if (node.kind === "if" || node.kind === "while" || node.kind === "assert" || node.kind === "conditional")
     return hasPrivilegeTest(node.test, callers);
   if (node.kind === "subscript") return node.index.some((index) => mentions(index, callers));
@@ -13020,7 +13784,7 @@ function isQuestion(facts, code, node, callers) {
   const inner = target === void 0 ? void 0 : facts.codeOf(target);
   return inner !== void 0 && (refusalsIn(inner).length > 0 || speaksOfOwners(inner));
 }
-function isPresence(left2, comparators) {
+function isPresence2(left2, comparators) {
   return left2.kind === "name" && comparators.every((one) => one.kind === "none");
 }
 var STATE_ONLY = /^(is_active|active|disabled|is_disabled|is_verified|verified|email_verified|is_authenticated|banned|is_banned)$/;
@@ -13146,7 +13910,7 @@ def clear_cache(user: dict = Depends(require_admin)):
     const weak = facts.application.routes.filter((route) => isWeak(facts, route, enforcing));
     for (const routes of groupBy3(weak, (route) => route.endpoint).values()) {
       const [first] = routes;
-      if (first !== void 0) yield problemOf11(first, stronger);
+      if (first !== void 0) yield problemOf12(first, stronger);
     }
   }
 });
@@ -13170,14 +13934,16 @@ function isStrong(guard) {
 }
 function strongGuard(facts) {
   const guards = facts.application.routes.flatMap((route) => route.protection.guards).filter(isStrong);
-  return guards.find((guard) => /admin|super|staff|role/i.test(`${guard.name} ${guard.demands.join(" ")}`));
+  return guards.find(
+    (guard) => /admin|super|staff|role/i.test(`${guard.name} ${[...guard.demands, ...guard.scopes].join(" ")}`)
+  );
 }
 function isWeak(facts, route, enforcing) {
   if (route.protection.status !== "protected" || route.openDependencies || !isAdminRoute(route) || isConfigured2(facts, route))
     return false;
   if (route.protection.guards.some(isStrong) || treeOf(route.dependencies).some((use) => use.scopes.length > 0 || /^(APIKey|HTTPBasic)/.test(use.scheme ?? "")))
     return false;
-  if (/\/log-?in$|\/me$/.test(route.path.text) || route.protection.guards.some(
+  if (/\/(log|sign)-?(in|out|off)$|\/me$/.test(route.path.text) || route.protection.guards.some(
     ({ name }) => wordsOf(shortName(name)).some((word) => ["key", "secret", "internal", "service"].includes(word))
   ))
     return false;
@@ -13185,20 +13951,29 @@ function isWeak(facts, route, enforcing) {
   if (code === void 0) return false;
   return !asksForOwner(facts, code, callerNames(code, callerParameters(route, enforcing)), () => false);
 }
-function problemOf11(route, stronger) {
+function problemOf12(route, stronger) {
   const weak = route.protection.guards.map((guard) => `\`${shortName(guard.name)}\``).join(", ") || "its guard";
   return {
     at: route.site,
     subject: subjectOf(route),
-    message: `\`${titleOf(route)}\` reads as administrative and asks for a login only (${weak}). Use \`${shortName(stronger.name)}\`, as other routes do.`,
+    message: `\`${titleOf(route)}\` reads as administrative and asks for a login only (${weak}). Use ${callOf2(stronger)}, as other routes do.`,
     related: [
-      { at: stronger.site, message: `\`${shortName(stronger.name)}\` asks for more` },
+      { at: stronger.site, message: `${callOf2(stronger)} asks for more` },
       ...route.protection.guards.map((guard) => ({
         at: guard.site,
         message: `\`${shortName(guard.name)}\` lets every user in`
       }))
     ]
   };
+}
+function callOf2({ name, kind, scopes, demands }) {
+  if (scopes.length > 0) {
+    const list = scopes.map((scope) => `"${scope}"`).join(", ");
+    return `\`Security(${shortName(name)}, scopes=[${list}])\``;
+  }
+  if (kind === "library" && demands.length > 0)
+    return `\`current_user(${demands.map((one) => `${one}=True`).join(", ")})\``;
+  return `\`${shortName(name)}\``;
 }
 
 // src/rules/jwt-not-verified.ts
@@ -13263,7 +14038,7 @@ def read_me(user: str = Depends(current_user)):
     for (const call of decodeCalls(facts)) {
       const forgery = forgeryOf(call);
       if (forgery === void 0 || forgery === "signature-off" && verifiesNearby(facts, call.code)) continue;
-      yield problemOf12(facts, call, forgery);
+      yield problemOf13(facts, call, forgery);
     }
     for (const call of peekCalls(facts)) {
       if (!verifiesNearby(facts, call.code)) yield peekProblem(call);
@@ -13277,7 +14052,7 @@ var WORDS = {
   "own-algorithm": (name) => `\`${name}\` takes the algorithm from the token's own header, so the caller chooses it. Name the one you sign with in \`algorithms=[...]\`.`,
   mixed: (name) => `\`${name}\` allows shared-secret and key-pair algorithms in one list, so the public key can be used to sign. Keep the one family you sign with.`
 };
-function problemOf12(facts, call, forgery) {
+function problemOf13(facts, call, forgery) {
   const fix = fixOf2(facts, call, forgery);
   const options = forgery === "signature-off" ? call.argumentSite("options", 3) ?? call.argumentSite("verify") : call.argumentSite("algorithms", 2);
   return {
@@ -13497,7 +14272,7 @@ def create_item(item: dict[str, int]):
   *check(facts) {
     for (const call of facts.codes.flatMap((code) => code.calls.filter(isServer))) {
       const value = call.argument("strict_content_type");
-      const at = call.argumentSite("strict_content_type");
+      const at = call.argumentSite("strict_content_type") ?? value?.site;
       if (value === void 0 || at === void 0) continue;
       const settled2 = value.kind === "environment" ? value.default : value;
       if (settled2 === void 0 || settled2.kind !== "bool" || truthOf(settled2) !== false) continue;
@@ -13506,12 +14281,15 @@ def create_item(item: dict[str, int]):
         subject: `strict_content_type of ${lastName(call.callee)} in ${call.code.name}`,
         message: `\`strict_content_type=False\` makes this \`${lastName(call.callee)}\` parse bodies as JSON without a JSON content type, which any web page can send without a preflight. Remove it.`,
         confidence: value.kind === "bool" ? "high" : "medium",
-        ...value.kind === "bool" ? { fix: { title: "Ask for a JSON content type", edits: [{ at, replacement: "strict_content_type=True" }] } } : {}
+        ...value.kind === "bool" && isDirect(call) ? { fix: { title: "Ask for a JSON content type", edits: [{ at, replacement: "strict_content_type=True" }] } } : {}
       };
     }
   }
 });
 function isServer(call) {
+  return isDirect(call) || /^fastapi\.(FastAPI|APIRouter)$/.test(call.callee) && call.node.args.some(({ unpack }) => unpack === "**");
+}
+function isDirect(call) {
   return call.node.args.some((argument) => argument.name === "strict_content_type");
 }
 
@@ -13530,7 +14308,7 @@ var KINDS2 = /* @__PURE__ */ new Map([
   ["max_fields", "fields"],
   ["page_size", "page"]
 ]);
-function boundsOf(args) {
+function boundsOf2(args) {
   const bounds = /* @__PURE__ */ new Map();
   for (const { keywords: keywords2, keywordSites: keywordSites2 } of args) {
     for (const [name, given2] of keywords2) {
@@ -13551,7 +14329,7 @@ function constraintsIn(values) {
     return [];
   });
 }
-function isOpen3(args, values) {
+function isOpen4(args, values) {
   return args.some(({ open: open2 }) => open2) || values.some((value) => value?.kind === "annotated" && value.metadata.some(({ kind }) => kind === "unknown"));
 }
 function loosenedBounds(base, head) {
@@ -13564,8 +14342,8 @@ function loosenedBounds(base, head) {
   return found2;
 }
 function placesOf({ base, head }) {
-  const isConstant = !isWithin(base.literal, base.site);
-  if (head !== void 0 && isConstant && !isWithin(head.literal, head.site))
+  const isConstant2 = !isWithin(base.literal, base.site);
+  if (head !== void 0 && isConstant2 && !isWithin(head.literal, head.site))
     return { at: base.literal, counterparts: [head.literal] };
   return { at: base.site, counterparts: head === void 0 ? [] : [head.site] };
 }
@@ -13637,10 +14415,10 @@ function valuesOf({ marker, annotation, default: given2 }) {
 function changed2(before, after) {
   const old = constraintsIn(before);
   const now = constraintsIn(after);
-  if (isOpen3(now, after) || isOpen3(old, before)) return [];
+  if (isOpen4(now, after) || isOpen4(old, before)) return [];
   const [type] = after;
   if (type?.kind === "class" || isNarrow(type)) return [];
-  return loosenedBounds(boundsOf(old), boundsOf(now));
+  return loosenedBounds(boundsOf2(old), boundsOf2(now));
 }
 function isNarrow(type) {
   const base = type?.kind === "annotated" ? type.base : type;
@@ -13690,7 +14468,7 @@ function titleOfModel({ class: { moduleName, qualname } }) {
 }
 function* loosenedArguments(base, head, { subject, title: title2 }) {
   if (base.args.open || head.args.open) return;
-  const loosened = loosenedBounds(boundsOf([base.args]), boundsOf([head.args]));
+  const loosened = loosenedBounds(boundsOf2([base.args]), boundsOf2([head.args]));
   for (const bound of loosened) yield said(bound, head.site, { subject, title: `\`${title2}\``, explains: BODIES });
 }
 function* loosenedMiddleware(base, head) {
@@ -13761,7 +14539,7 @@ function* loosenedRates(snapshots) {
       side,
       counterparts,
       subject,
-      what: `${what}: ${listed(routes)} can be called more often`,
+      what: `${what}: ${listed2(routes)} can be called more often`,
       explains: EXPLAINED2,
       routes
     };
@@ -13846,7 +14624,7 @@ function loosenedAt(base, heads, said3) {
   const [head] = counterparts;
   return head === void 0 ? void 0 : { at: head, side: "RIGHT", counterparts: [], ...said3 };
 }
-function problemOf13(loosened, advice4) {
+function problemOf14(loosened, advice4) {
   const { at, side, counterparts, subject, what, explains, severity } = loosened;
   return {
     at,
@@ -13913,7 +14691,7 @@ def list_items(limit: int = Query(20, le=100)):
   }
 });
 function worded2(loosened) {
-  return problemOf13(loosened, "Keep the limit, or raise it only as far as needed.");
+  return problemOf14(loosened, "Keep the limit, or raise it only as far as needed.");
 }
 function keyOf4({ at: { path, span } }) {
   return [path, span.startLine, span.startColumn, span.endLine, span.endColumn].join("\0");
@@ -13987,7 +14765,7 @@ def read_project(project: dict = Depends(load_project), user: str = Depends(curr
     for (const group of groupBy3(early, ({ lookup }) => keyOf(lookup.site)).values()) {
       const [first] = group;
       if (first !== void 0)
-        yield problemOf14(
+        yield problemOf15(
           first,
           group.map(({ route }) => route)
         );
@@ -13995,11 +14773,13 @@ def read_project(project: dict = Depends(load_project), user: str = Depends(curr
   }
 });
 function earlyLookup(facts, route, enforcing) {
-  const at = route.dependencies.findIndex((use) => enforces(use, enforcing));
-  const guard = route.dependencies[at];
+  if (route.protection.guards.some(({ kind }) => kind === "middleware")) return void 0;
+  const order = inOrderOfCalls(route.dependencies);
+  const at = order.findIndex((use) => enforcing.has(use.name));
+  const guard = order[at];
   if (guard === void 0) return void 0;
-  for (const lookup of route.dependencies.slice(0, at)) {
-    const code = lookup.value.kind === "function" ? facts.codeOf(lookup.value) : void 0;
+  for (const lookup of order.slice(0, at)) {
+    const code = bodyOf(facts, lookup);
     if (code === void 0 || !lookup.parameters.some(({ source: source2 }) => source2 === "path" || source2 === "query"))
       continue;
     const raised = nodesIn(code.body).find(
@@ -14009,7 +14789,10 @@ function earlyLookup(facts, route, enforcing) {
   }
   return void 0;
 }
-function problemOf14({ lookup, guard, raised, route }, routes) {
+function inOrderOfCalls(uses) {
+  return uses.flatMap((use) => [...inOrderOfCalls(use.children), use]);
+}
+function problemOf15({ lookup, guard, raised, route }, routes) {
   const places = [...routes].sort((a, b) => compareSites(a.site, b.site));
   return {
     at: lookup.site,
@@ -14080,19 +14863,28 @@ function sourceOf(facts, code, expr, depth) {
   if (depth === 0) return void 0;
   if (expr.kind === "name") return parameterSource(facts, code, expr) ?? localSource(facts, code, expr.id, depth);
   if (expr.kind === "dict") return dictSource(facts, code, expr, depth);
+  if (expr.kind === "await") return sourceOf(facts, code, expr.value, depth);
   if (expr.kind !== "call") return void 0;
+  if (isRequestJson(facts, code, expr)) return { body: "mapping", fixed: /* @__PURE__ */ new Set() };
   if (expr.func.kind === "attribute" && DUMPS.test(expr.func.attr))
     return dumped(facts, code, expr, expr.func.value, depth);
   const callee = callAt(code, expr)?.callee ?? "";
   const first = expr.args[0]?.value;
   return first !== void 0 && /^(builtins\.dict|fastapi\.encoders\.jsonable_encoder)$/.test(callee) ? dumped(facts, code, expr, first, depth) : void 0;
 }
+function isRequestJson(facts, code, { func }) {
+  if (func.kind !== "attribute" || func.attr !== "json" || func.value.kind !== "name") return false;
+  const { id } = func.value;
+  const annotation = code.def?.params.find(({ name }) => name === id)?.annotation;
+  const type = annotation === void 0 ? void 0 : facts.valueIn(code.module, annotation);
+  return type?.kind === "external" && /(^|\.)Request$/.test(type.name);
+}
 function dumped(facts, code, call, object, depth) {
   if (call.args.some(({ name, unpack }) => name === "include" || unpack !== void 0)) return void 0;
   const inner = sourceOf(facts, code, object, depth - 1);
   const exclude = call.args.find(({ name }) => name === "exclude")?.value;
   if (inner === void 0 || exclude === void 0) return inner;
-  const names2 = keysOf2(code, exclude);
+  const names2 = keysOf(code, exclude);
   return names2.length === 0 ? void 0 : { ...inner, fixed: /* @__PURE__ */ new Set([...inner.fixed, ...names2]) };
 }
 function parameterSource(facts, code, expr) {
@@ -14115,9 +14907,9 @@ function localSource(facts, code, name, depth) {
   return inner === void 0 ? void 0 : { ...inner, fixed: /* @__PURE__ */ new Set([...inner.fixed, ...setLater(code, name)]) };
 }
 function dictSource(facts, code, dict, depth) {
-  const unpacked = dict.entries.find(({ key }) => key === void 0);
+  const unpacked = dict.entries.find(({ key }) => key === void 0 || key.kind === "string" && key.value === "$set");
   const inner = unpacked === void 0 ? void 0 : sourceOf(facts, code, unpacked.value, depth - 1);
-  return inner === void 0 ? void 0 : { ...inner, fixed: /* @__PURE__ */ new Set([...inner.fixed, ...keysOf2(code, dict)]) };
+  return inner === void 0 ? void 0 : { ...inner, fixed: /* @__PURE__ */ new Set([...inner.fixed, ...keysOf(code, dict)]) };
 }
 function setLater(code, name) {
   const isIt = (expr) => expr.kind === "name" && expr.id === name;
@@ -14135,7 +14927,7 @@ function setLater(code, name) {
     })
   );
 }
-function keysOf2(code, expr) {
+function keysOf(code, expr) {
   const value = code.valueOf(expr);
   if (value.kind === "dict") return value.entries.flatMap(({ key }) => key.kind === "string" ? [key.value] : []);
   if (value.kind === "set" || value.kind === "list" || value.kind === "tuple")
@@ -14200,14 +14992,14 @@ function loopedOver({ target, iter }) {
 }
 function updated2(facts, code, call) {
   const { func, args } = call.node;
-  if (func.kind !== "attribute" || !/^(sqlmodel_update|update|values|update_from_dict)$/.test(func.attr)) return [];
+  if (func.kind !== "attribute" || !/^(sqlmodel_update|update|values|update_from_dict|set)$/.test(func.attr)) return [];
   const value = args.find(({ name, unpack }) => (unpack === "**" || unpack === void 0) && name === void 0)?.value;
   const stored2 = storedObject(facts, code, func.value);
   return stored2 === void 0 || value === void 0 ? [] : write(facts, code, { call, stored: stored2, value, extra: updateKeys(code, call) });
 }
 function updateKeys(code, call) {
   const value = call.argumentNode("update");
-  return value === void 0 ? [] : keysOf2(code, value);
+  return value === void 0 ? [] : keysOf(code, value);
 }
 function write(facts, code, at) {
   const source2 = sourceOf(facts, code, at.value, 4);
@@ -14226,7 +15018,7 @@ function storedObject(facts, code, expr, depth = 8) {
     return storedObject(facts, code, expr.value, depth);
   if (expr.kind === "name") {
     const value = code.valueOf(expr);
-    const model = value.kind === "instance" ? facts.modelOf(value) : void 0;
+    const model = value.kind === "instance" || value.kind === "class" ? facts.modelOf(value) : void 0;
     if (model !== void 0) return isStored(model) ? model : void 0;
     const assigned = nodesIn(code.body).find(
       (node) => node.kind === "assign" && node.targets.some((target) => target.kind === "name" && target.id === expr.id)
@@ -14358,7 +15150,8 @@ function takesExtra({ config }) {
 }
 function comesFrom(facts, route, code, handler, { body }) {
   const bodies = route.parameters.filter(({ source: source2 }) => source2 === "body" || source2 === "form");
-  if (body === "mapping") return code === handler && bodies.length > 0;
+  if (body === "mapping")
+    return code === handler && (bodies.length > 0 || route.parameters.some(({ source: source2 }) => source2 === "request"));
   return bodies.some(
     ({ annotation }) => annotation !== void 0 && modelsIn(facts, annotation).some((model) => model.class.def === body.class.def)
   );
@@ -14538,7 +15331,7 @@ def list_items():
     const seen = /* @__PURE__ */ new Set();
     for (const app of facts.application.allApps) {
       for (const use of app.middleware) {
-        for (const code of bodiesOf(facts, use)) {
+        for (const code of bodiesOf3(facts, use)) {
           if (seen.has(code) || !turnsAway2(code)) continue;
           seen.add(code);
           yield* problemsOf(facts, use, code);
@@ -14564,8 +15357,8 @@ function bypass(facts, use, code, { node, how, text: text2 }, index) {
   const victim = how === "prefix" ? facts.application.routes.find((route) => slipsThrough(route.path.text, text2)) : void 0;
   const anywhere = how === "substring" || how === "suffix";
   const example = anywhere ? `/admin${text2.startsWith("/") ? "" : "/"}${text2}` : `${text2 === "" ? "/" : text2}${text2 === "/" ? "admin" : "-internal"}`;
-  const reach2 = victim === void 0 ? `\`${example}\` passes too` : `\`${titleOf(victim)}\` passes too`;
-  const advice4 = anywhere ? "Compare the whole path with a set of exact ones." : "Compare the whole path, or end the prefix with a slash.";
+  const reach2 = how === "pattern" ? "longer paths that hold such a part pass too" : victim === void 0 ? `\`${example}\` passes too` : `\`${titleOf(victim)}\` passes too`;
+  const advice4 = anywhere ? "Compare the whole path with a set of exact ones." : how === "pattern" ? "Match the whole path with `fullmatch`." : "Compare the whole path, or end the prefix with a slash.";
   const what = `a path that ${VERB[how]} \`${text2}\``;
   return {
     at: siteIn(code, node),
@@ -14578,7 +15371,13 @@ function bypass(facts, use, code, { node, how, text: text2 }, index) {
     ...how === "prefix" && victim === void 0 && text2 !== "/" && text2 !== "" ? { severity: "medium", confidence: "low" } : {}
   };
 }
-var VERB = { substring: "contains", prefix: "begins with", suffix: "ends with", spoofable: "holds" };
+var VERB = {
+  substring: "contains",
+  prefix: "begins with",
+  suffix: "ends with",
+  pattern: "matches",
+  spoofable: "holds"
+};
 function slipsThrough(path, prefix2) {
   return path.startsWith(prefix2) && path.length > prefix2.length && path[prefix2.length] !== "/" && prefix2 !== "";
 }
@@ -14587,48 +15386,6 @@ function isSpoofable(facts) {
   if (pin === void 0 || !pin.exact) return false;
   const [major = 0, minor = 0, patch = 0] = pin.version.split(".").map(Number);
   return major < 1 || major === 1 && minor === 0 && patch < 1;
-}
-
-// src/rules/comparison/middleware-purpose.ts
-var BY_NAME = [
-  [/trusted_?host/iu, "hosts"],
-  [/https_?redirect/iu, "https"],
-  [/cors/iu, "cors"],
-  [/csrf|xsrf/iu, "csrf"],
-  [/session/iu, "session"],
-  [/slow_?api|rate_?limit|throttl|limiter/iu, "limiter"],
-  [
-    /(body|content|request|upload|payload)_?(size|length|body)?_?(limit|size)|limit_?(upload|body|request_?size)|max_?body/iu,
-    "body-limit"
-  ],
-  [/(secur\w*_?headers?|headers?_?secur|helmet|secweb|hsts|content_?security|_?csp|security_?middleware)/iu, "headers"]
-];
-function purposeOf(use, facts) {
-  const codes = facts.codes.filter(({ name }) => name === use.name || name.startsWith(`${use.name}.`));
-  const named = BY_NAME.find(([pattern]) => pattern.test(lastName(use.name)))?.[1];
-  return codes.length === 0 ? named : purposeOfCode(codes) ?? named;
-}
-var SECURITY_HEADERS = /* @__PURE__ */ new Set([
-  "strict-transport-security",
-  "x-content-type-options",
-  "x-frame-options",
-  "content-security-policy",
-  "referrer-policy",
-  "permissions-policy",
-  "cross-origin-opener-policy",
-  "cross-origin-resource-policy"
-]);
-function purposeOfCode(codes) {
-  const expressions = codes.flatMap(({ body }) => expressionsIn(body));
-  const strings = expressions.flatMap(
-    (expr) => expr.kind === "string" || expr.kind === "bytes" ? [expr.value.toLowerCase()] : []
-  );
-  const numbers = new Set(expressions.flatMap((expr) => expr.kind === "number" ? [expr.value] : []));
-  const names2 = expressions.flatMap((expr) => expr.kind === "attribute" ? [expr.attr] : []);
-  const answers = (status) => numbers.has(status) || names2.some((name) => name.startsWith(`HTTP_${status}`));
-  if (answers(429)) return "limiter";
-  if (answers(413)) return "body-limit";
-  return strings.some((text2) => SECURITY_HEADERS.has(text2)) ? "headers" : void 0;
 }
 
 // src/rules/middleware-removed.ts
@@ -14695,29 +15452,32 @@ def index():
     for (const pair of pairApps(snapshots)) {
       for (const use of pair.base.middleware) {
         const purpose = purposeOf(use, snapshots.base);
-        if (purpose === void 0 || seen.has(use) || isKept(use, purpose, pair, snapshots)) continue;
+        if (purpose === void 0 || seen.has(use) || isKept2(use, purpose, pair, snapshots)) continue;
         if ((purpose === "hosts" || purpose === "https") && base.config.behindProxy) continue;
         seen.add(use);
-        yield problemOf15(use, purpose, pair.head);
+        const installed = installedAt(use, base);
+        const site = installerCall(installed, snapshots) ?? installed;
+        yield problemOf16({ site, name: ownName(use, base) }, purpose, pair.head);
       }
     }
   }
 });
-function isKept(use, purpose, pair, snapshots) {
-  const name = snapshots.renames.text(use.name);
+function isKept2(use, purpose, pair, snapshots) {
+  const { base, head, renames } = snapshots;
+  const name = renames.text(ownName(use, base));
   const heads = middlewareOf(pair.head);
-  if (heads.some((other) => other.name === name)) return true;
-  const bases = new Set(middlewareOf(pair.base).map((other) => snapshots.renames.text(other.name)));
-  return heads.some((other) => !bases.has(other.name) && purposeOf(other, snapshots.head) === purpose);
+  if (heads.some((other) => ownName(other, head) === name)) return true;
+  const bases = new Set(middlewareOf(pair.base).map((other) => renames.text(ownName(other, base))));
+  return heads.some((other) => !bases.has(ownName(other, head)) && purposeOf(other, head) === purpose);
 }
-function problemOf15(use, purpose, app) {
+function problemOf16({ site, name }, purpose, app) {
   const { means, explains } = MEANING[purpose];
   return {
-    at: use.site,
+    at: site,
     side: "LEFT",
     counterparts: [app.site],
-    subject: `middleware ${use.name} of ${app.name}`,
-    message: `\`${objectTitle(app.name)}\` loses \`${shortName(use.name)}\`: ${means}. Keep it, or add one that does the same.`,
+    subject: `middleware ${name} of ${app.name}`,
+    message: `\`${objectTitle(app.name)}\` loses \`${shortName(name)}\`: ${means}. Keep it, or add one that does the same.`,
     related: [{ at: app.site, message: "the application that it protected" }],
     absorbs: [...explains, ...UNREADABLE2].map((ruleId) => ({ ruleId, subject: "*" })),
     ...purpose === "cors" || purpose === "session" ? { severity: "medium" } : {}
@@ -14754,20 +15514,35 @@ function targetOf(facts, mount2) {
   const value = mount2.handlerValue;
   if (mount2.kind === "raw")
     return mount2.handler !== void 0 && mount2.protection.status === "public" ? { target: mount2.endpoint, routes: [mount2] } : void 0;
-  if (value.kind === "app") return mountedApp(facts, value.app);
-  const callee = calleeOf4(value);
-  return callee !== void 0 && BARE_TARGETS.has(callee) ? { target: callee, routes: [] } : void 0;
+  if (value.kind !== "external-call") return mountedRoutes(facts, mount2);
+  const bare = BARE_TARGETS.has(value.callee) || isPrivateFiles(mount2, value) || isBareWsgi(facts, value);
+  return bare ? { target: value.callee, routes: [] } : void 0;
 }
-function mountedApp(facts, app) {
-  const own = facts.application.routes.filter(
-    (route) => route.app === app && (route.kind === "http" || route.kind === "websocket")
-  );
+function mountedRoutes(facts, mount2) {
+  const own = facts.application.routes.filter((route) => route.kind !== "mount" && route.mounts.at(-1) === mount2.site);
   const open2 = own.filter((route) => route.protection.status === "public" && !route.openDependencies);
-  return own.length > 0 && open2.length === own.length ? { target: app.name, routes: open2 } : void 0;
+  const value = mount2.handlerValue;
+  const target = value.kind === "app" ? value.app.name : mount2.endpoint;
+  return own.length > 0 && open2.length === own.length ? { target, routes: open2 } : void 0;
 }
-function calleeOf4(value) {
-  return value.kind === "external-call" ? value.callee : void 0;
+var PRIVATE_FILES = new Set(
+  "private protected internal confidential secret secrets secure invoice invoices upload uploads uploaded export exports backup backups attachment attachments receipt receipts contract contracts payroll".split(
+    " "
+  )
+);
+function isPrivateFiles(mount2, value) {
+  if (lastName(value.callee) !== "StaticFiles") return false;
+  const directory = textOfValue(value.args.keywords.get("directory") ?? value.args.positional[0]) ?? "";
+  const words = wordsOf(`${mount2.path.text}/${directory}`.replaceAll("/", "_"));
+  return words.some((word) => PRIVATE_FILES.has(word)) && !words.includes("public");
 }
+function isBareWsgi(facts, value) {
+  const inner = value.args.keywords.get("app") ?? value.args.positional[0];
+  if (lastName(value.callee) !== "WSGIMiddleware" || inner?.kind !== "external-call" || inner.callee !== "flask.Flask")
+    return false;
+  return !facts.modules.some(({ text: text2 }) => /\bflask\b/i.test(text2) && FLASK_GUARDS.test(text2));
+}
+var FLASK_GUARDS = /before_request|login|\babort\(40[13]|jwt|httpauth|basicauth|flask_(security|principal|admin|appbuilder)|wsgi_app\s*=|session/i;
 
 // src/fastapi/questions/auth-returned.ts
 var returnedExceptions = remembered((facts) => {
@@ -14889,24 +15664,53 @@ function letsPass(code, handler, statement) {
   return returns2.length > 0 || !refusesAfter(code, statement);
 }
 function isNothing2(expr) {
-  return expr.kind === "none" || expr.kind === "bool" && !expr.value || (expr.kind === "dict" || expr.kind === "list") && nodesIn(expr).length === 1;
+  return expr.kind === "none" || expr.kind === "bool" && !expr.value || // `{}`, and `{"sub": "anonymous"}`: the same for everybody.
+  (expr.kind === "dict" || expr.kind === "list") && nodesIn(expr).every((node) => node === expr || isConstant(node));
 }
 function refusesAfter(code, statement) {
   return nodesIn(code.body).some((node) => node.kind === "raise" && node.start >= statement.end) || code.def === void 0;
 }
+function isConstant(node) {
+  return node.kind === "string" || node.kind === "none" || node.kind === "number" || node.kind === "bool";
+}
 
 // src/fastapi/questions/auth-swallow-verdict.ts
 function swallowOf(facts, code) {
-  if (code.def === void 0 || !servesRequests(facts, code) || namesOptional(nameOf(code))) return void 0;
+  const behind = behindMiddleware(facts).get(code);
+  if (code.def === void 0 || !(servesRequests(facts, code) || behind !== void 0) || namesOptional(nameOf(code)))
+    return void 0;
   const [swallow] = swallowsIn(facts, code);
-  if (swallow === void 0 || !isGuard2(facts, code, swallow) || isCheckedLater(facts, code)) return void 0;
-  return swallow;
+  if (swallow === void 0) return void 0;
+  if (behind !== void 0) return turnsAway2(code) || isAskedBehind(facts, code, behind) ? void 0 : swallow;
+  return isGuard2(facts, code, swallow) && !isCheckedLater(facts, code) ? swallow : void 0;
 }
+var behindMiddleware = remembered((facts) => {
+  const bodies = /* @__PURE__ */ new Map();
+  for (const app of facts.application.allApps) {
+    const routes = facts.application.routes.filter((route) => route.app === app || route.outerApps.includes(app));
+    for (const use of app.middleware) for (const code of bodiesOf3(facts, use)) bodies.set(code, routes);
+  }
+  return bodies;
+});
+function isAskedBehind(facts, code, routes) {
+  if (!routes.some(({ kind }) => kind === "http") || routes.some(({ protection }) => protection.status !== "public"))
+    return true;
+  return facts.codes.some((other) => other !== code && nodesIn(other.body).some(readsState));
+}
+function readsState(node) {
+  return node.kind === "attribute" && (node.attr === "state" || node.attr === "user" && isNamed(node.value, "request"));
+}
+var isNamed = (expr, name) => expr.kind === "name" && expr.id === name;
 function isGuard2(facts, code, swallow) {
   if (facts.usesOf(code).length === 0) return false;
-  return swallow.what !== "token" || namesGuard(nameOf(code)) || facts.usesOf(code).some((use) => schemesOf(use).length > 0);
+  return swallow.what !== "token" || namesGuard(nameOf(code)) || facts.usesOf(code).some((use) => schemesOf(use).length > 0 || use.parameters.some(isAuthorization)) || nodesIn(code.body).some((node) => node.kind === "string" && node.value.toLowerCase() === "authorization");
+}
+function isAuthorization({ name, source: source2 }) {
+  return source2 === "header" && name.toLowerCase() === "authorization";
 }
 function reaching(facts, code) {
+  const behind = behindMiddleware(facts).get(code);
+  if (behind !== void 0) return behind.filter(({ kind }) => kind === "http");
   return facts.application.routes.filter(
     (route) => treeOf(route.dependencies).some((use) => use.value.kind === "function" && use.value.def === code.def)
   );
@@ -14936,16 +15740,17 @@ function asks(code, names2) {
 // src/fastapi/questions/auth-unawaited.ts
 var droppedChecks2 = remembered(
   (facts) => facts.codes.flatMap(
-    (code) => code.def === void 0 ? [] : code.calls.filter((call) => isCheck2(facts, call) && isDropped2(code, call)).map((call) => ({ code, call }))
+    (code) => code.def === void 0 ? [] : code.calls.filter((call) => isCheck2(facts, code, call) && isDropped2(code, call)).map((call) => ({ code, call }))
   )
 );
-function isCheck2(facts, call) {
+function isCheck2(facts, code, call) {
   if (call.awaited) return false;
   const target = call.target;
   if (target?.def.kind !== "function" || !target.def.async) return false;
   const inner = facts.codeOf(target);
   if (inner === void 0 || nodesIn(target.def.body).some((node) => node.kind === "yield")) return false;
-  return refuses(facts, inner) || namesGuard(nameOf(inner)) || /^(is|has|can)_/.test(nameOf(inner));
+  if (refuses(facts, inner) || namesGuard(nameOf(inner)) || /^(is|has|can)_/.test(nameOf(inner))) return true;
+  return turnsAway2(code) && nodesIn(code.body).some((node) => node.kind === "if" && isCondition2(node.test, call.node));
 }
 function isDropped2(code, call) {
   const nodes = nodesIn(code.body);
@@ -14955,7 +15760,7 @@ function isDropped2(code, call) {
       return isCondition2(node.test, call.node);
     if (node.kind !== "assign" || node.value !== call.node) return false;
     const [target] = node.targets;
-    return target?.kind === "name" && !isKept2(nodes, target.id, node);
+    return target?.kind === "name" && !isKept3(nodes, target.id, node);
   });
 }
 function isCondition2(test, call) {
@@ -14963,7 +15768,7 @@ function isCondition2(test, call) {
   if (test.kind === "unary") return isCondition2(test.operand, call);
   return test.kind === "boolop" && test.values.some((value) => isCondition2(value, call));
 }
-function isKept2(nodes, name, made) {
+function isKept3(nodes, name, made) {
   const holders = nodes.filter(
     (node) => node !== made && (node.kind === "await" || node.kind === "call" || node.kind === "return" || node.kind === "list" || node.kind === "yield")
   );
@@ -14974,7 +15779,7 @@ function isKept2(nodes, name, made) {
 
 // src/fastapi/questions/auth-undeclared.ts
 var MARKERS2 = /* @__PURE__ */ new Set(["fastapi.Depends", "fastapi.Security"]);
-var isMarker = (value) => value.kind === "external-call" && MARKERS2.has(value.callee);
+var isMarker2 = (value) => value.kind === "external-call" && MARKERS2.has(value.callee);
 var undeclaredGuards = remembered((facts) => {
   const codes = facts.codes.filter((code) => code.def !== void 0);
   return codes.flatMap((code) => {
@@ -14987,14 +15792,14 @@ function inSignature(facts, code, param) {
   const fallback = param.default;
   if (fallback !== void 0) {
     const value = facts.valueIn(code.module, fallback);
-    if (isMarker(value)) return [];
+    if (isMarker2(value)) return [];
     const guard = guardName(facts, value, fallback);
     if (guard !== void 0)
       return [{ code, param, form: "default", guard, isScheme: schemeClass(value) !== void 0, expr: fallback }];
   }
   const annotation = param.annotation;
   const type = annotation === void 0 ? void 0 : facts.valueIn(code.module, annotation);
-  if (annotation === void 0 || type?.kind !== "annotated" || type.metadata.some(isMarker)) return [];
+  if (annotation === void 0 || type?.kind !== "annotated" || type.metadata.some(isMarker2)) return [];
   const items = annotation.kind === "subscript" ? annotation.index.flatMap((item) => item.kind === "tuple" ? item.items : [item]).slice(1) : [];
   for (const metadata of type.metadata) {
     const expr = items.find(
@@ -15039,6 +15844,7 @@ function isPassedOn(call) {
 function guardName(facts, value, expr) {
   if (schemeClass(value)?.how === "instance")
     return expr === void 0 ? "the scheme" : dottedName(expr) ?? schemeClass(value)?.name;
+  if (expr !== void 0 && libraryDependency(value)?.kind === "guard") return dottedName(expr);
   const called = value.kind === "instance" ? facts.methodOf(value.class, "__call__") : calledValue(value);
   if (called?.kind !== "function" || called.def.kind !== "function") return void 0;
   const code = facts.codeOf(called);
@@ -15090,6 +15896,8 @@ function routesThrough(facts, code) {
   return [...facts.routesOf(code), ...below];
 }
 function swallowed(facts, route) {
+  const around = [route.app, ...route.outerApps].flatMap(({ middleware }) => middleware);
+  if (around.some((use) => bodiesOf3(facts, use).some((code) => swallowOf(facts, code) !== void 0))) return true;
   return treeOf(route.dependencies).some(({ value }) => {
     const code = value.kind === "function" ? facts.codeOf(value) : void 0;
     return code !== void 0 && swallowOf(facts, code) !== void 0;
@@ -15166,7 +15974,7 @@ def delete_account(user: str = Depends(get_current_user)):
   *check(facts) {
     const explained = explainedRoutes(facts);
     for (const family of familiesOf(facts.application.routes)) {
-      const open2 = family.filter((route) => isOpen4(facts, route, family) && !explained.has(route));
+      const open2 = family.filter((route) => isOpen5(facts, route, family) && !explained.has(route));
       if (open2.length === 0 || hasUnreadMiddleware(facts, family)) continue;
       if (!family.some((route) => hasAuthentication2(route) || explained.has(route)))
         yield* openApplication(facts, open2);
@@ -15177,7 +15985,7 @@ def delete_account(user: str = Depends(get_current_user)):
 function familiesOf(routes) {
   return [...groupBy3(routes, outermost).values()];
 }
-function isOpen4(facts, route, family) {
+function isOpen5(facts, route, family) {
   if (route.kind !== "http" && !(route.kind === "raw" && route.handler !== void 0)) return false;
   if (!runsForAnyone(route) || route.openDependencies) return false;
   if (/\b(debug|dev|development|test|testing|local)\b/i.test(route.condition?.replaceAll("_", " ") ?? "")) return false;
@@ -15190,7 +15998,7 @@ function runsForAnyone({ protection, dependencies }) {
 function hasUnreadMiddleware(facts, family) {
   if (family.some((route) => route.protection.guards.some(({ kind }) => kind === "middleware"))) return false;
   const apps = new Set(family.flatMap((route) => [route.app, outermost(route)]));
-  return [...apps].some((app) => app.middleware.some((use) => bodiesOf(facts, use).some(turnsAway2)));
+  return [...apps].some((app) => app.middleware.some((use) => bodiesOf3(facts, use).some(turnsAway2)));
 }
 function hasAuthentication2(route) {
   if (route.protection.status === "protected" || route.protection.status === "unenforced") return true;
@@ -15336,7 +16144,7 @@ function headersSetBy(facts, app) {
     if (/frame-ancestors/i.test(text2)) policies.push(text2);
   };
   for (const use of app.middleware.filter(takesEffect)) {
-    const known = LIBRARY_HEADERS.find(([pattern]) => pattern.test(use.name));
+    const known = LIBRARY_HEADERS.find(([pattern2]) => pattern2.test(use.name));
     known?.[1].forEach(({ name }) => names2.add(name.toLowerCase()));
     if (known === void 0 && (SECURITY_LIBRARY.test(use.name) || isOpaque(use))) open2 = true;
     open2 = spellsOut(middlewareBodies(facts, use), add) || open2;
@@ -15445,7 +16253,7 @@ def me(user: str = Depends(get_current_user)):
       "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Cache-Control",
       "https://cwe.mitre.org/data/definitions/525.html"
     ],
-    limits: "Only guarded GET routes that speak of the caller (`/me`, `/profile`, what a handler returns of the current user). Any `Cache-Control` of the route, its dependencies or a middleware counts as a decision. Many routes of one router are one finding. Silent with `behind_proxy: true`."
+    limits: "Only guarded GET routes that speak of the caller (`/me`, `/profile`, what a handler returns of the current user). Any `Cache-Control` of the route, its dependencies or a middleware counts as a decision, but for `public` on the route. Many routes of one router are one finding. Silent with `behind_proxy: true`."
   },
   *check(facts) {
     if (facts.config.behindProxy) return;
@@ -15463,10 +16271,10 @@ function* problems(routes) {
     const functions = [...groupBy3(all, (route) => keyOf(route.site)).values()].map(([first]) => first).filter((route) => route !== void 0);
     const sorted2 = functions.toSorted((a, b) => compareSites(a.site, b.site));
     const groups = sorted2.length > MANY2 ? [sorted2] : sorted2.map((route) => [route]);
-    for (const group of groups) if (group[0] !== void 0) yield problemOf16(group[0], group.slice(1));
+    for (const group of groups) if (group[0] !== void 0) yield problemOf17(group[0], group.slice(1));
   }
 }
-function problemOf16(route, others) {
+function problemOf17(route, others) {
   const what = others.length === 0 ? "answers" : `and ${String(others.length)} more routes of its router answer`;
   return {
     at: route.site,
@@ -15478,7 +16286,7 @@ function problemOf16(route, others) {
 var PERSONAL = /* @__PURE__ */ new Set(["me", "profile", "account", "whoami", "self", "myself", "billing", "wallet", "inbox"]);
 function isPersonal(facts, route) {
   if (route.kind !== "http" || !route.methods.includes("GET") || !isMeantGuarded(facts, route)) return false;
-  if (segmentsOf(route.path.text).some(
+  if (segmentsOf2(route.path.text).some(
     (segment) => PERSONAL.has(segment.toLowerCase()) || wordsOf(segment).includes("my")
   ))
     return true;
@@ -15495,17 +16303,16 @@ function givesCaller(route, code) {
   if (callers.size === 0) return false;
   return returnsIn(code).some(({ value }) => value !== void 0 && mentions(value, callers));
 }
+var FOR_EVERYBODY = /^\s*public\s*($|,)/i;
 function decides(facts, route) {
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   const bodies = [
     ...code === void 0 ? [] : reachableCode(facts, code),
     ...treeOf(route.dependencies).flatMap(({ value }) => reachableFrom(facts, value, 1))
   ];
-  if (bodies.some(
-    (body) => expressionsIn([...body.body]).some(
-      (expr) => expr.kind === "string" && /^cache-control$/i.test(expr.value) || namesCache(expr)
-    )
-  ))
+  const expressions = bodies.flatMap((body) => expressionsIn([...body.body]));
+  if (expressions.some((expr) => expr.kind === "string" && FOR_EVERYBODY.test(expr.value))) return false;
+  if (expressions.some((expr) => expr.kind === "string" && /^cache-control$/i.test(expr.value) || namesCache(expr)))
     return true;
   const responseClass = route.args.keywords.get("response_class");
   return responseClass !== void 0 && responseClass.kind !== "external";
@@ -15529,7 +16336,7 @@ function namesFrom(code, first) {
   for (let round = 0; round < 3; round += 1) {
     const before = names2.size;
     for (const node of nodesIn(code.body)) {
-      const pairs = node.kind === "assign" ? node.targets.map((target) => [target, node.value]) : node.kind === "for" ? [[node.target, node.iter]] : node.kind === "walrus" ? [[node.target, node.value]] : [];
+      const pairs = node.kind === "assign" ? node.targets.map((target) => [target, node.value]) : node.kind === "for" ? [[node.target, node.iter]] : node.kind === "walrus" ? [[node.target, node.value]] : node.kind === "comprehension" ? node.generators.map(({ target, iter }) => [target, iter]) : [];
       for (const [target, value] of pairs)
         if (target.kind === "name" && value !== void 0 && names2.has(rootName(value) ?? "")) names2.add(target.id);
     }
@@ -15744,8 +16551,8 @@ def transfer(amount: int = Form(), session_id: str = Cookie()):
     for (const same of groupBy3(believed, ({ cookie, sent }) => `${String(sent)} ${cookie}`).values()) {
       const [first, ...others] = same;
       if (first === void 0) continue;
-      if (same.length > MOST) yield problemOf17(first, others);
-      else for (const one of same) yield problemOf17(one, []);
+      if (same.length > MOST) yield problemOf18(first, others);
+      else for (const one of same) yield problemOf18(one, []);
     }
   }
 });
@@ -15761,7 +16568,7 @@ function believedCookie(facts, route) {
   const cookie = cookies[at];
   return cookie === void 0 || sites.includes("unknown") ? [] : [{ route, cookie, sent: sites[at] === "sent" }];
 }
-function problemOf17({ route, cookie, sent, setAt }, others) {
+function problemOf18({ route, cookie, sent, setAt }, others) {
   const more = others.length === 0 ? "" : ` and ${String(others.length)} more routes`;
   return {
     at: route.site,
@@ -15774,7 +16581,7 @@ function problemOf17({ route, cookie, sent, setAt }, others) {
     ...sent ? {} : { confidence: "low" }
   };
 }
-var SIGNING = /\/(log-?out|sign-?out|log-?in|sign-?in|refresh)\/?$/i;
+var SIGNING = /\/(log-?out|sign-?out|log-?in|sign-?in|refresh(-\w+)*)\/?$/i;
 function isSimplePost(facts, route) {
   if (route.kind !== "http" || !route.methods.includes("POST") || SIGNING.test(route.path.text)) return false;
   if (!route.parameters.some(({ source: source2 }) => source2 === "body")) return true;
@@ -15884,6 +16691,7 @@ function inBody(facts, code, route, ids, callers) {
   return { route, code, lookup, id: ids.find((id) => mentions(lookup.node, /* @__PURE__ */ new Set([id]))) ?? ids[0] ?? "id" };
 }
 function isUsed(code, lookup) {
+  if (changes(lookup)) return true;
   return nodesIn(code.body).some((node) => {
     if (node.kind === "return" || node.kind === "expr" || node.kind === "delete")
       return within(lookup.node, node) || mentions(node, lookup.results);
@@ -15893,6 +16701,9 @@ function isUsed(code, lookup) {
       ) : true;
     return node.kind === "for" && mentions(node.iter, lookup.results);
   });
+}
+function changes({ node }) {
+  return node.kind === "call" && node.func.kind === "attribute" && /^(update|delete|remove|replace|find_one_and)(_|$)/.test(node.func.attr);
 }
 function inDependency(facts, handler, route, ids, callers) {
   for (const parameter of route.parameters) {
@@ -15990,7 +16801,7 @@ def read_order(order_id: int, user: str = Depends(get_current_user)):
     for (const group of groupBy3(found2, ({ code, lookup }) => keyOf(siteIn(code, lookup.node))).values()) {
       const [first] = group;
       if (first !== void 0 && !isOpenRead(facts, first) && !isNobodys(facts, first))
-        yield problemOf18(
+        yield problemOf19(
           facts,
           first,
           group.map(({ route }) => route)
@@ -16054,7 +16865,7 @@ function isForMachines(name) {
     ].includes(word)
   );
 }
-function problemOf18(facts, { route, code, lookup, id }, routes) {
+function problemOf19(facts, { route, code, lookup, id }, routes) {
   const owner = ownerFieldOf(facts, code, lookup.node);
   const open2 = route.protection.status !== "protected";
   const who = open2 ? "any caller" : "any signed-in user";
@@ -16161,20 +16972,6 @@ function isTrivial2(route) {
 }
 function hasSign(facts, route) {
   return limitOfRoute(facts, route) === "yes" || route.openDependencies && !explainedRoutes(facts).has(route);
-}
-
-// src/fastapi/questions/http-html.ts
-var servesHtml = remembered((facts) => {
-  const page = /(^|[.:])(HTMLResponse|TemplateResponse|Jinja2Templates)$/;
-  if (facts.application.routes.some(({ args }) => page.test(nameOf6(args.keywords.get("response_class"))))) return true;
-  return facts.codes.some(
-    (code) => code.calls.some(
-      ({ callee }) => page.test(callee) || lastName(callee) === "frontend" || lastName(callee) === "TemplateResponse"
-    )
-  );
-});
-function nameOf6(value) {
-  return value?.kind === "external" && typeof value.name === "string" ? value.name : "";
 }
 
 // src/rules/missing-security-headers.ts
@@ -16590,7 +17387,7 @@ function* widenedProblems(widened) {
       side: first.side,
       counterparts: first.counterparts,
       subject: first.subject,
-      message: `${names2.map((name) => `\`${name}\``).join(" and ")} ${verb} the server now, in the answers of ${listed(routes)}. Keep ${them} out of the response model.`,
+      message: `${names2.map((name) => `\`${name}\``).join(" and ")} ${verb} the server now, in the answers of ${listed2(routes)}. Keep ${them} out of the response model.`,
       related: relatedRoutes(routes, (title2) => `\`${title2}\` answers with this model`),
       absorbs: absorbed(
         EXPLAINED3,
@@ -16660,7 +17457,8 @@ function given(at, expr) {
       const row = expr.generators.map(({ iter }) => rowOfColumns(iter)).find((one) => one !== void 0);
       if (row !== void 0) return given(at, row);
       const names2 = new Map(at.names);
-      for (const { target, iter } of expr.generators) if (target.kind === "name") names2.set(target.id, iter);
+      for (const { target, iter } of expr.generators)
+        if (target.kind === "name") names2.set(target.id, { at, expr: iter });
       return given({ ...at, names: names2 }, expr.element);
     }
     case "attribute":
@@ -16679,18 +17477,47 @@ function rowOfColumns(iter) {
   return iter.attr === "__table__" ? iter.value : rowOfColumns(iter.value);
 }
 function givenByName(at, name, expr) {
-  const bound = at.names.get(name);
-  const names2 = new Map(at.names).set(name, { kind: "none", start: 0, end: 0 });
-  if (bound !== void 0) return given({ ...at, names: names2 }, bound);
+  const names2 = new Map(at.names).set(name, void 0);
+  if (at.names.has(name)) {
+    const bound = at.names.get(name);
+    return bound === void 0 ? [] : given({ ...bound.at, raw: at.raw, ...bound.at.code === at.code ? { names: names2 } : {} }, bound.expr);
+  }
   const assigned = nodesIn(at.code.body).flatMap((node) => {
     if (node.kind === "assign" && node.value !== void 0 && node.targets.some((target) => target.kind === "name" && target.id === name))
       return [node.value];
     if (node.kind === "walrus" && node.target.id === name) return [node.value];
     return node.kind === "for" && node.target.kind === "name" && node.target.id === name ? [node.iter] : [];
   });
-  if (assigned.length > 0) return assigned.flatMap((value2) => given({ ...at, names: names2 }, value2));
+  if (assigned.length > 0)
+    return withoutKeys(
+      assigned.flatMap((value2) => given({ ...at, names: names2 }, value2)),
+      takenOut(at.code, name)
+    );
   const value = at.code.valueOf(expr);
-  return value.kind === "instance" ? ofModel(at, at.facts.modelOf(value)) : stored(at, value);
+  if (value.kind === "instance") return ofModel(at, at.facts.modelOf(value));
+  const held = stored(at, value);
+  return held.length > 0 ? held : declaredItem(at, name);
+}
+function takenOut(code, name) {
+  const keys = nodesIn(code.body).flatMap((node) => {
+    if (node.kind === "delete")
+      return node.targets.flatMap(
+        (target) => target.kind === "subscript" && isName(target.value, name) ? target.index : []
+      );
+    const isPop = node.kind === "call" && node.func.kind === "attribute" && node.func.attr === "pop" && isName(node.func.value, name);
+    return isPop ? node.args.slice(0, 1).map(({ value }) => value) : [];
+  });
+  return new Set(keys.flatMap((key) => key.kind === "string" ? [key.value] : []));
+}
+function isName(expr, name) {
+  return expr.kind === "name" && expr.id === name;
+}
+function withoutKeys(answers, keys) {
+  if (keys.size === 0) return answers;
+  return answers.flatMap((answer) => {
+    if (answer.key !== void 0) return keys.has(answer.key.name) ? [] : [answer];
+    return [{ ...answer, without: /* @__PURE__ */ new Set([...answer.without ?? [], ...keys]) }];
+  });
 }
 function stored(at, container) {
   const items = container.kind === "dict" ? container.entries.map(({ value }) => value) : container.kind === "list" ? container.items : [];
@@ -16701,6 +17528,14 @@ function stored(at, container) {
       ({ key, value }) => key.kind === "string" && value.kind !== "none" && value.kind !== "bool" && value.kind !== "dict" ? [{ key: { name: key.value }, raw: at.raw }] : []
     );
   });
+}
+function declaredItem(at, name) {
+  const { module } = at.code;
+  const annotation = module.body.find(
+    (statement) => statement.kind === "assign" && statement.targets.some((target) => target.kind === "name" && target.id === name)
+  )?.annotation;
+  const parts = annotation === void 0 ? [] : partsOf(at.facts.valueIn(module, annotation));
+  return parts.flatMap((part) => part.kind === "class" ? ofModel(at, at.facts.modelOf(part)) : []);
 }
 function ofModel({ raw }, model) {
   return model === void 0 ? [] : [{ model, raw }];
@@ -16731,7 +17566,7 @@ function givenByMethod(at, call, method, object) {
   if (method === "query" || (method === "get" || method === "get_one") && modelNamed(at, first) !== void 0)
     return method === "query" && call.args.length !== 1 ? [] : ofModel(at, modelNamed(at, first));
   if (DUMPS2.test(method)) return narrows(call) ? [] : given(at, object);
-  if (RUNS.test(method) && first !== void 0) return given(at, first);
+  if (RUNS.test(method) && first !== void 0) return [...columnsOf(at, first), ...given(at, first)];
   if (method === "options" && call.args.some(
     ({ value }) => value.kind === "call" && /load_only|defer/.test(dottedName(value.func) ?? (value.func.kind === "attribute" ? value.func.attr : ""))
   ))
@@ -16740,6 +17575,13 @@ function givenByMethod(at, call, method, object) {
   if (own !== void 0)
     return /^(count|exists|table|delete|update|insert|aggregate|sum)$/.test(method) ? [] : ofModel(at, own);
   return PASSES.test(method) ? given(at, object) : [];
+}
+function columnsOf(at, query) {
+  const inner = query.kind === "call" && query.args.length === 1 ? query.args[0]?.value : query;
+  const words = (inner === void 0 ? void 0 : textOfValue(at.code.valueOf(inner)))?.split(/[\s,"`]+/) ?? [];
+  const from = words.findIndex((word) => /^from$/i.test(word));
+  if (!words.slice(0, 2).some((word) => /^select$/i.test(word)) || from < 0) return [];
+  return words.slice(0, from).map((word) => ({ key: { name: lastName(word) }, raw: at.raw }));
 }
 function narrows(call) {
   return call.args.some(
@@ -16752,8 +17594,19 @@ function givenByFunction(at, call) {
   if (code === void 0 || at.depth === 0 || lastName(code.name) === "__init__") return [];
   const declared2 = code.def?.returns === void 0 ? void 0 : at.facts.modelOf(at.facts.valueIn(code.module, code.def.returns));
   if (declared2 !== void 0) return ofModel(at, declared2);
+  const names2 = handedOver2(at, call, code);
   return returnsIn(code).flatMap(
-    ({ value }) => value === void 0 ? [] : given({ ...at, code, names: /* @__PURE__ */ new Map(), depth: at.depth - 1 }, value)
+    ({ value }) => value === void 0 ? [] : given({ ...at, code, names: names2, depth: at.depth - 1 }, value)
+  );
+}
+function handedOver2(at, call, code) {
+  const params = code.def?.params ?? [];
+  const shift = code.owner !== void 0 && /^(self|cls)$/.test(params[0]?.name ?? "") ? 1 : 0;
+  return new Map(
+    call.args.flatMap(({ name, unpack, value }, index) => {
+      const to = name ?? params[index + shift]?.name;
+      return to === void 0 || unpack !== void 0 ? [] : [[to, { at, expr: value }]];
+    })
   );
 }
 
@@ -16770,12 +17623,12 @@ function filterOf(facts, route) {
 function ofType(facts, type) {
   const models = modelsIn(facts, type);
   if (models.length > 0) return { kind: "models", models };
-  return isOpen5(type) ? { kind: "none" } : { kind: "unknown" };
+  return isOpen6(type) ? { kind: "none" } : { kind: "unknown" };
 }
-function isOpen5(type) {
+function isOpen6(type) {
   if (type.kind === "external") return OPEN2.test(type.name);
   if (type.kind !== "external-call") return type.kind === "none";
-  if (/(Optional|Union)\[\]$/.test(type.callee)) return type.args.positional.every(isOpen5);
+  if (/(Optional|Union)\[\]$/.test(type.callee)) return type.args.positional.every(isOpen6);
   return OPEN2.test(type.callee);
 }
 function isFiltered(route, field) {
@@ -16945,19 +17798,22 @@ function exposedFields(facts, route, model) {
 }
 
 // src/fastapi/questions/input-exposed.ts
-function exposedAnswer(facts, route, answers, shown2 = /* @__PURE__ */ new Set()) {
-  for (const { model, key } of answers) {
-    if (key !== void 0 && (gradeOf(key.name) === "password" || isPasswordOf(key.value)) && !shown2.has(key.name) && (key.value === void 0 || holdsCredential(key.name, key.value)))
+function exposedAnswer(facts, route, answers, shown2) {
+  for (const { model, key, without } of answers) {
+    if (key !== void 0 && (gradeOf(key.name) === "password" || isPasswordOf(key.value) || isHidden(route, key, shown2)) && shown2?.has(key.name) !== true && (key.value === void 0 || holdsCredential(key.name, key.value)))
       return { what: "a dict", names: `\`${key.name}\``, fields: [] };
     const fields = model === void 0 ? [] : exposedFields(facts, route, model).filter(
-      ({ field }) => !isFiltered(route, field.name) && !shown2.has(field.name)
+      ({ field }) => !isFiltered(route, field.name) && shown2?.has(field.name) !== true && without?.has(field.name) !== true
     );
     if (model !== void 0 && fields.length > 0) return { what: title(model), names: fieldNames2(fields), fields };
   }
   return void 0;
 }
+function isHidden(route, { name, value }, shown2) {
+  return shown2 !== void 0 && value?.kind === "attribute" && gradeOf(value.attr) === "secret" && gradeOf(name) === "secret" && !issuesSecrets(route);
+}
 function isPasswordOf(value) {
-  return value?.kind === "attribute" && gradeOf(value.attr) === "password";
+  return value?.kind === "attribute" && /[a-z]/.test(value.attr) && gradeOf(value.attr) === "password";
 }
 var FRESH = /^(new|temp|temporary|random|generated|initial)_/i;
 function holdsCredential(name, value) {
@@ -17133,11 +17989,11 @@ def list_reports(user: str = Depends(get_current_user)):
   },
   *check(facts) {
     for (const returned2 of returnedExceptions(facts).values()) {
-      for (const [index, one] of returned2.entries()) yield problemOf19(facts, one, index);
+      for (const [index, one] of returned2.entries()) yield problemOf20(facts, one, index);
     }
   }
 });
-function problemOf19(facts, { code, statement, certain }, index) {
+function problemOf20(facts, { code, statement, certain }, index) {
   const routes = facts.routesOf(code);
   const endpoint = routes[0];
   const exception = statement.value === void 0 ? "HTTPException" : exceptionName2(code.valueOf(statement.value));
@@ -17303,13 +18159,13 @@ function pairsIn(node) {
   }
   if (node.kind === "dict")
     return node.entries.flatMap(({ key, value }) => key === void 0 ? [] : [[key, value]]);
-  if (node.kind === "tuple" && node.items.length === 2) return pairOf(node.items);
+  if (node.kind === "tuple" && node.items.length === 2) return pairOf2(node.items);
   if (node.kind === "call" && node.func.kind === "attribute" && /^(setdefault|append|add|set|add_header)$/u.test(lastName(node.func.attr))) {
-    return pairOf(node.args.slice(0, 2).map(({ value }) => value));
+    return pairOf2(node.args.slice(0, 2).map(({ value }) => value));
   }
   return [];
 }
-function pairOf([name, value]) {
+function pairOf2([name, value]) {
   if (name === void 0 || value === void 0 || name.kind !== "string" && name.kind !== "bytes") return [];
   return [[name, value]];
 }
@@ -17419,9 +18275,9 @@ function isInside2(inner, outer) {
   return inner.path === outer.path && inner.span.startLine >= outer.span.startLine && inner.span.endLine <= outer.span.endLine;
 }
 function matchesAnyone(value) {
-  const pattern = textOfValue(value);
-  if (pattern === void 0 || pattern === "") return false;
-  return /^(?:https\??:\/\/|http:\/\/)?\(?\.[*+]\)?$/u.test(pattern.replace(/^\^/u, "").replace(/\$$/u, ""));
+  const pattern2 = textOfValue(value);
+  if (pattern2 === void 0 || pattern2 === "") return false;
+  return /^(?:https\??:\/\/|http:\/\/)?\(?\.[*+]\)?$/u.test(pattern2.replace(/^\^/u, "").replace(/\$$/u, ""));
 }
 
 // src/rules/comparison/settings-calls.ts
@@ -17679,7 +18535,7 @@ def choose_theme(response: Response):
       const key = [loosened.side, path, span.startLine, loosened.subject].join("\0");
       if (seen.has(key)) continue;
       seen.add(key);
-      yield problemOf13(loosened, "Put it back, or make the weaker value depend on the environment.");
+      yield problemOf14(loosened, "Put it back, or make the weaker value depend on the environment.");
     }
   }
 });
@@ -17765,7 +18621,7 @@ function declared(facts, route) {
   if (filter.kind !== "models") return [];
   for (const model of filter.models) {
     const [first, ...others] = exposedFields(facts, route, model).filter(
-      ({ field, grade }) => !isFiltered(route, field.name) && (grade === "password" || describesUser(model.class.qualname))
+      ({ field, grade }) => !isFiltered(route, field.name) && (grade === "password" || describesUser(model.class.qualname) && !issuedModels(facts).has(model.class.def))
     );
     if (first === void 0) continue;
     return [
@@ -17779,6 +18635,17 @@ function declared(facts, route) {
     ];
   }
   return [];
+}
+var issuedModels = remembered(
+  (facts) => new Set(
+    facts.application.routes.filter(isLogin).flatMap((route) => {
+      const filter = filterOf(facts, route);
+      return filter.kind === "models" ? filter.models.map((model) => model.class.def) : [];
+    })
+  )
+);
+function isLogin(route) {
+  return route.kind === "http" && /\b(login|log-in|signin|sign-in|token|authenticate)\b/i.test(route.path.text);
 }
 function describesUser(name) {
   return namesCaller(name) && !namesIssue(name);
@@ -17870,11 +18737,11 @@ def read_me(user=Depends(current_user)):
   *check(facts) {
     for (const code of facts.codes) {
       const swallow = swallowOf(facts, code);
-      if (swallow !== void 0) yield problemOf20(facts, code, swallow);
+      if (swallow !== void 0) yield problemOf21(facts, code, swallow);
     }
   }
 });
-function problemOf20(facts, code, { handler, cause, what }) {
+function problemOf21(facts, code, { handler, cause, what }) {
   const name = nameOf(code);
   const header = siteIn(code, { start: handler.start, end: handler.type?.end ?? handler.start + "except".length });
   const caught = what === "raise" ? "its own refusal" : what === "call" ? "the refusal of the guard it calls" : "the error of a token that is not valid";
@@ -17951,7 +18818,7 @@ def list_items():
       for (const [index, comparison] of secretComparisons(code).entries()) {
         if (!decidesAccess(facts, code)) break;
         if (isMembership(comparison) && !isSequence(code, comparison.right)) continue;
-        yield problemOf21(facts, comparison, index);
+        yield problemOf22(facts, comparison, index);
       }
     }
   }
@@ -17974,7 +18841,7 @@ function isBoundToSequence(code, expr) {
   );
   return bound.length > 0 && bound.every(makesSequence);
 }
-function problemOf21(facts, comparison, index) {
+function problemOf22(facts, comparison, index) {
   const { code, node, name, op } = comparison;
   const fix = fixOf3(code, comparison);
   const advice4 = isMembership(comparison) ? "Compare each with `secrets.compare_digest`, or look its hash up in a set" : "Use `secrets.compare_digest`";
@@ -18124,7 +18991,7 @@ app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=["10.0.0.1"])
     }
     for (const call of facts.calls("uvicorn.run", "uvicorn.Config", "uvicorn.config.Config")) {
       const site = call.argumentSite("forwarded_allow_ips");
-      if (site === void 0 || !trustsAll(call.argument("forwarded_allow_ips")) || isOn(call.argument("proxy_headers")) === false || isForDevelopers4(facts.modules, site))
+      if (site === void 0 || !trustsAll(call.argument("forwarded_allow_ips")) || isOn(call.argument("proxy_headers")) === false || isForDevelopers5(facts.modules, site))
         continue;
       yield {
         at: site,
@@ -18153,7 +19020,7 @@ function trustsAll(value) {
   const literals2 = literalsOf2(value);
   return literals2.some(({ text: text2, inList }) => text2 === "*" && (!inList || literals2.length === 1));
 }
-function isForDevelopers4(modules, site) {
+function isForDevelopers5(modules, site) {
   const module = modules.find(({ path }) => path === site.path);
   return module !== void 0 && conditionsRound(module, site).some((condition) => stageOf(condition) === "development");
 }
@@ -18253,16 +19120,16 @@ async def trades(websocket: WebSocket, user: str = Depends(ticket_owner)):
   *check(facts) {
     const explained = new Set([...openIncludes(facts), ...unguardedMounts(facts)].flatMap(({ routes }) => routes));
     const sockets = facts.application.routes.filter(
-      (route) => route.kind === "websocket" && !explained.has(route) && !isConfigured2(facts, route) && !isPublicPath(route.path.text)
+      (route) => route.kind === "websocket" && !explained.has(route) && !isConfigured2(facts, route) && !isPublicSocket(route.path.text)
     );
     for (const same of groupBy3(sockets, (route) => keyOf(route.site)).values()) {
-      const problems2 = same.flatMap((route) => problemOf22(facts, route) ?? []);
+      const problems2 = same.flatMap((route) => problemOf23(facts, route) ?? []);
       const [first] = problems2;
       if (first !== void 0 && problems2.length === same.length) yield first;
     }
   }
 });
-function problemOf22(facts, route) {
+function problemOf23(facts, route) {
   if (route.openDependencies || route.protection.status === "unknown") return void 0;
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   const order = code === void 0 ? {} : socketOrder(facts, route, code);
@@ -18359,10 +19226,10 @@ async def clear_cache(request: Request):
     limits: "Coroutines that are kept and awaited later, gathered, or made into a task are left alone."
   },
   *check(facts) {
-    for (const { code, call } of droppedChecks2(facts)) yield problemOf23(facts, code, call);
+    for (const { code, call } of droppedChecks2(facts)) yield problemOf24(facts, code, call);
   }
 });
-function problemOf23(facts, code, call) {
+function problemOf24(facts, code, call) {
   const name = textOf(code.module, call.node.func);
   const route = facts.routesOf(code)[0];
   const where = route === void 0 ? `\`${nameOf(code)}\`` : `\`${titleOf(route)}\``;
@@ -18387,7 +19254,7 @@ function problemOf23(facts, code, call) {
 // src/fastapi/questions/input-bounds.ts
 var SIZE = /* @__PURE__ */ new Set(["max_length", "max_items", "maxLength", "pattern", "regex", "const", "discriminator"]);
 var RANGE = /* @__PURE__ */ new Set(["le", "lt", "ge", "gt", "multiple_of", "max_digits", "const"]);
-var FIELD = /^(pydantic(\.\w+)*|sqlmodel(\.\w+)*|fastapi|dataclasses|annotated_types)\.(Field|FieldInfo|Query|Body|Form|Path|Header|Cookie|File|StringConstraints|field|Len|MaxLen|Interval)$/;
+var FIELD = /^(pydantic(\.\w+)*|sqlmodel(\.\w+)*|fastapi|dataclasses|annotated_types)\.(con[a-z]+|Field|FieldInfo|Query|Body|Form|Path|Header|Cookie|File|StringConstraints|field|Len|MaxLen|Interval)$/;
 var HARMLESS3 = /^(typing_extensions\.Doc|annotated_doc\.Doc|pydantic(\.\w+)*\.(WithJsonSchema|SkipJsonSchema|Strict|PlainSerializer))$/;
 var RANGED = /* @__PURE__ */ new Set([
   "price",
@@ -18509,6 +19376,17 @@ function namesPageSize(name, beside) {
   const plain2 = wordsOf(name).join("_");
   return CERTAIN.test(plain2) || LIKELY.test(plain2) && beside.some((other) => BESIDE.test(wordsOf(other).join("_")));
 }
+function sentName({ name, marker, annotation }) {
+  const declared2 = [
+    ...marker === void 0 ? [] : [marker],
+    ...annotation === void 0 ? [] : shapeOf(annotation).metadata
+  ];
+  for (const one of declared2) {
+    const alias = one.kind === "external-call" ? textOfValue(one.args.keywords.get("alias")) : void 0;
+    if (alias !== void 0) return alias;
+  }
+  return name;
+}
 function lacksUpperBound(parameter) {
   const { annotation, marker, default: fallback } = parameter;
   if (annotation === void 0 || !isWholeNumber(annotation)) return false;
@@ -18521,7 +19399,7 @@ function lacksUpperBound(parameter) {
 }
 function isWholeNumber(annotation) {
   const whole = partsOf(annotation).filter(({ kind }) => kind !== "none");
-  return whole.length > 0 && whole.every((part) => part.kind === "external" && WHOLE.test(part.name));
+  return whole.length > 0 && whole.every((part) => constrainedName(part) === "conint" || part.kind === "external" && WHOLE.test(part.name));
 }
 var WHOLE = /^(builtins\.int|pydantic(\.types)?\.(StrictInt|PositiveInt|NonNegativeInt))$/;
 function isClamped(facts, route, name) {
@@ -18618,11 +19496,11 @@ function* problemsOf2(facts, route) {
     ...treeOf(route.dependencies).map((use) => ({ owner: use.name, parameters: use.parameters }))
   ];
   for (const { owner, parameters } of lists) {
-    const names2 = parameters.map(({ name }) => name);
+    const names2 = parameters.map(sentName);
     for (const parameter of parameters) {
       if (parameter.source !== "query") continue;
       yield* queryModelProblems(facts, route, parameter);
-      if (!namesPageSize(parameter.name, names2) || !lacksUpperBound(parameter) || isClamped(facts, route, parameter.name))
+      if (!namesPageSize(sentName(parameter), names2) || !lacksUpperBound(parameter) || isClamped(facts, route, parameter.name))
         continue;
       const fix = fixFor(facts, parameter);
       yield {
@@ -18767,6 +19645,42 @@ function readsBody(facts, route) {
   ) === true;
 }
 
+// src/fastapi/questions/input-uploads.ts
+function isUpload({ source: source2, annotation, marker }) {
+  if (source2 !== "file" && marker === void 0) return false;
+  if (annotation === void 0) return false;
+  return partsOf(annotation).some((part) => part.kind === "external" && /(^|\.)UploadFile$/.test(part.name));
+}
+function isWhole({ source: source2, annotation }) {
+  if (source2 !== "file" || annotation === void 0) return false;
+  const shape = shapeOf(annotation);
+  return shape.kind === "bytes" || shape.kind === "list" && shape.items.some((item) => shapeOf(item).kind === "bytes");
+}
+function formFiles(code, parameters) {
+  const requests = new Set(parameters.filter(({ source: source2 }) => source2 === "request").map(({ name }) => name));
+  if (requests.size === 0) return [];
+  const forms = assignedIn(code, (value) => {
+    const call = value.kind === "await" ? value.value : value;
+    if (call.kind !== "call" || call.func.kind !== "attribute" || call.func.attr !== "form") return false;
+    return call.func.value.kind === "name" && requests.has(call.func.value.id);
+  });
+  return [...forms, ...assignedIn(code, (value) => forms.has(formOf(value) ?? ""))];
+}
+function formOf(value) {
+  if (value.kind === "subscript") return value.value.kind === "name" ? value.value.id : void 0;
+  if (value.kind !== "call" || value.func.kind !== "attribute" || !/^(get|getlist)$/.test(value.func.attr))
+    return void 0;
+  return value.func.value.kind === "name" ? value.func.value.id : void 0;
+}
+function assignedIn(code, matches) {
+  return new Set(
+    nodesIn(code.body).flatMap((node) => {
+      const [targets, value] = node.kind === "for" ? [[node.target], node.iter] : node.kind === "assign" ? [node.targets, node.value] : [[], void 0];
+      return value !== void 0 && matches(value) ? targets.flatMap((target) => target.kind === "name" ? [target.id] : []) : [];
+    })
+  );
+}
+
 // src/rules/unbounded-upload.ts
 var unbounded_upload_default = defineRule({
   id: "unbounded-upload",
@@ -18831,7 +19745,7 @@ function readsOf(facts, route) {
   if (parametersOf2(route).some(boundsLength)) return [];
   if (receivers.some(({ code }) => reachableCode(facts, code, 2).some(checksSize))) return [];
   return receivers.flatMap(({ code, parameters }) => {
-    const uploads = new Set(parameters.filter(isUpload).map(({ name }) => name));
+    const uploads = /* @__PURE__ */ new Set([...parameters.filter(isUpload).map(({ name }) => name), ...formFiles(code, parameters)]);
     const whole = parameters.filter(isWhole).map(({ name, site }) => ({ site, text: `\`${name}: bytes\``, subject: `parameter ${code.name}.${name}` }));
     return [...whole, ...uploads.size === 0 ? [] : wholeReads(facts, code, uploads, 1)];
   });
@@ -18839,16 +19753,6 @@ function readsOf(facts, route) {
 function boundsLength({ name, source: source2, annotation, marker }) {
   const metadata = annotation === void 0 ? [] : shapeOf(annotation).metadata;
   return source2 === "header" && /content_?length/i.test(name) && [...metadata, ...marker === void 0 ? [] : [marker]].some((one) => mayLimit(one, /* @__PURE__ */ new Set(["le", "lt"])));
-}
-function isUpload({ source: source2, annotation, marker }) {
-  if (source2 !== "file" && marker === void 0) return false;
-  if (annotation === void 0) return false;
-  return partsOf(annotation).some((part) => part.kind === "external" && /(^|\.)UploadFile$/.test(part.name));
-}
-function isWhole({ source: source2, annotation }) {
-  if (source2 !== "file" || annotation === void 0) return false;
-  const shape = shapeOf(annotation);
-  return shape.kind === "bytes" || shape.kind === "list" && shape.items.some((item) => shapeOf(item).kind === "bytes");
 }
 function wholeReads(facts, code, uploads, depth) {
   const names2 = namesFrom(code, uploads);
@@ -18869,7 +19773,7 @@ function readsWhole({ node }, names2) {
   if (node.args.some(({ value }) => !(value.kind === "unary" && value.op === "-"))) return false;
   const object = node.func.value;
   const holder = object.kind === "attribute" && object.attr === "file" ? object.value : object;
-  return holder.kind === "name" && names2.has(holder.id);
+  return names2.has((holder.kind === "name" ? holder.id : formOf(holder)) ?? "");
 }
 var SIZE2 = /size|length|bytes|max|limit|large|^len$/i;
 function checksSize(code) {
@@ -18958,7 +19862,7 @@ def list_users(user: dict = Security(current_user, scopes=["users:read"])):
     for (const group of groupBy3(found2, ({ use }) => keyOf(use.marker)).values()) {
       const [first] = group;
       if (first !== void 0)
-        yield problemOf24(
+        yield problemOf25(
           first.use,
           group.map(({ route }) => route)
         );
@@ -18991,7 +19895,7 @@ function annotatesScopes(facts, value) {
     ({ annotation }) => annotation !== void 0 && isScopes(facts.valueIn(fn.module, annotation))
   );
 }
-function problemOf24(use, routes) {
+function problemOf25(use, routes) {
   const scopes = use.scopes.map((scope) => `\`${scope}\``).join(", ");
   const [route] = routes;
   const where = route === void 0 ? "the route" : routes.length > 1 ? `\`${titleOf(route)}\` and ${String(routes.length - 1)} more` : `\`${titleOf(route)}\``;
@@ -19204,10 +20108,10 @@ def list_reports(user=Depends(get_current_user)):
     limits: "Only guards are reported: functions that can answer 401 or 403, security schemes, and functions named like a guard. A helper with `Depends` defaults is reported when the project calls it by hand without that argument."
   },
   *check(facts) {
-    for (const one of undeclaredGuards(facts)) yield problemOf25(facts, one);
+    for (const one of undeclaredGuards(facts)) yield problemOf26(facts, one);
   }
 });
-function problemOf25(facts, one) {
+function problemOf26(facts, one) {
   const route = facts.routesOf(one.code)[0];
   const fix = fixOf4(one);
   return {
@@ -19289,7 +20193,7 @@ def list_reports(user: str = Depends(current_user)):
     for (const group of groupBy3(causes, (cause) => keyOf(cause.at)).values()) {
       const [first] = group;
       if (first === void 0 || returned2.has(first.use.name)) continue;
-      yield problemOf26(
+      yield problemOf27(
         first,
         group.map(({ route }) => route)
       );
@@ -19314,10 +20218,10 @@ function causeOf5(facts, use, route) {
     const direct = route.dependencies.includes(use) && !isApiKey(use.scheme) && !isPublicPath(route.path.text);
     return direct ? [{ at: use.site, use, scheme: use, how: "bare" }] : [];
   }
-  return use.value.kind === "function" ? functionCause(facts, use) : [];
+  return functionCause(facts, use);
 }
 function functionCause(facts, use) {
-  const code = use.value.kind === "function" ? facts.codeOf(use.value) : void 0;
+  const code = use.via === "class-attribute" && use.value.kind === "class" ? void 0 : bodyOf(facts, use);
   if (code === void 0 || swallowsRejection(facts, code)) return [];
   if (raisesHttp(facts, code)) return [];
   const scheme = use.children.find((child) => child.scheme !== void 0 || schemeClass(child.value)?.how === "class");
@@ -19332,7 +20236,7 @@ function promisesCaller(code) {
   if (namesGuard(nameOf(code))) return true;
   return namesCaller(nameOf(code)) && nodesIn(code.body).some((node) => node.kind === "string" && node.value.toLowerCase() === "authorization");
 }
-function problemOf26(cause, routes) {
+function problemOf27(cause, routes) {
   const [first] = routes;
   const route = first === void 0 ? "" : `\`${titleOf(first)}\``;
   const reached2 = routes.length > 1 ? `${route} and ${String(routes.length - 1)} more let` : `${route} lets`;
@@ -19432,7 +20336,7 @@ app.mount("/reports", reports)
       "https://fastapi.tiangolo.com/advanced/sub-applications/",
       "https://fastapi.tiangolo.com/tutorial/dependencies/global-dependencies/"
     ],
-    limits: "Only where the parent has guards of its own, and the mounted thing is known to have none: static files, `app.frontend()` and applications that cannot be followed are left alone."
+    limits: "Only where the parent has guards of its own, and the mounted thing is known to have none: static files (unless their place says that they are private: `uploads`, `invoices`), `app.frontend()` and applications that cannot be followed are left alone."
   },
   *check(facts) {
     for (const open2 of unguardedMounts(facts)) {
@@ -19440,11 +20344,11 @@ app.mount("/reports", reports)
       if (own || isConfigured2(facts, open2.mount)) continue;
       if (open2.routes.length > 0 && open2.mount.kind === "mount" && open2.routes.every((route) => isPublicByDesign(facts, route)))
         continue;
-      yield problemOf27(open2);
+      yield problemOf28(open2);
     }
   }
 });
-function problemOf27({ mount: mount2, guards, routes, target }) {
+function problemOf28({ mount: mount2, guards, routes, target }) {
   const names2 = [...new Set(guards.map((guard) => `\`${shortName(guard.name)}\``))];
   const what = mount2.kind === "raw" ? `\`${titleOf(mount2)}\` (\`${shortName(target)}\`) is a plain route` : `\`${shortName(target)}\` is mounted at \`${mount2.path.text}\``;
   const advice4 = mount2.kind === "raw" ? `Register it with \`add_api_route\`, or check the credential in \`${shortName(target)}\`.` : `Give it its own \`dependencies=[...]\` or include a router instead.`;
@@ -19772,9 +20676,10 @@ def create_item(payload: ItemCreate):
     const seen = /* @__PURE__ */ new Set();
     for (const route of facts.application.routes) {
       if (route.kind !== "http") continue;
-      for (const receiver of receiversOf(facts, route)) {
-        if (verifiesSignature2(receiver.code)) continue;
-        for (const { name, site, text: text2 } of untyped(facts, receiver)) {
+      const receivers = receiversOf(facts, route);
+      if (receivers.some((receiver) => isSigned(facts, receiver))) continue;
+      for (const receiver of receivers) {
+        for (const { name, site, text: text2 } of untyped(facts, receiver, receivers)) {
           if (seen.has(keyOf(site))) continue;
           seen.add(keyOf(site));
           yield {
@@ -19791,7 +20696,7 @@ def create_item(payload: ItemCreate):
 function related3(site, route) {
   return site.path === route.site.path ? [] : [{ at: route.site, message: `\`${titleOf(route)}\` takes it` }];
 }
-function untyped(facts, { code, parameters }) {
+function untyped(facts, { code, parameters }, receivers) {
   return parameters.flatMap((parameter) => {
     const { name, site } = parameter;
     if (parameter.source === "body" && isUntypedBody(parameter) && !isValidated(facts, code, /* @__PURE__ */ new Set([name]), 2)) {
@@ -19799,7 +20704,8 @@ function untyped(facts, { code, parameters }) {
     }
     if (parameter.source !== "request") return [];
     const read3 = jsonRead(code, name);
-    if (read3 === void 0 || isResultValidated(facts, code, read3.node)) return [];
+    if (read3 === void 0 || isResultValidated(facts, code, read3.node) || isValidatedBy(facts, receivers, code))
+      return [];
     return [{ name, site, text: `\`${textOf(code.module, read3.node.func)}()\`` }];
   });
 }
@@ -19810,6 +20716,12 @@ function isUntyped(type) {
   const { kind, items, metadata } = shapeOf(type);
   if (metadata.some((one) => one.kind === "external-call" && /Validator$/.test(one.callee))) return false;
   if (kind === "any") return true;
+  if (type.kind === "external-call" && /\.Union\[\]$/.test(type.callee)) {
+    const parts = type.args.positional.filter((part) => part.kind !== "none");
+    return parts.every(
+      (part) => isUntyped(part) || shapeOf(part).kind === "list" && shapeOf(part).items.length === 0
+    );
+  }
   if (kind === "mapping") return items[1] === void 0 || isUntyped(items[1]);
   return kind === "list" && items[0] !== void 0 && isUntyped(items[0]);
 }
@@ -19833,13 +20745,30 @@ function isResultValidated(facts, code, read3) {
   const holders = holdersOf(code, read3);
   return holders.size > 0 && isValidated(facts, code, holders, 2);
 }
+function isValidatedBy(facts, receivers, giver) {
+  return receivers.some(({ code, parameters }) => {
+    const given2 = parameters.filter(
+      ({ dependency }) => dependency?.value.kind === "function" && facts.codeOf(dependency.value) === giver
+    );
+    return given2.length > 0 && isValidated(facts, code, new Set(given2.map(({ name }) => name)), 2);
+  });
+}
 function isValidated(facts, code, first, depth) {
   const names2 = namesFrom(code, first);
+  if (isReadByValidatorsOnly(facts, code, first)) return true;
   return code.calls.some((call) => {
     const takes = call.node.args.some(({ value }) => isWholeOf(value, names2));
     if (takes && validates2(facts, call)) return true;
     return depth > 0 && handedTo(facts, call, names2).some((to) => isValidated(facts, to.code, /* @__PURE__ */ new Set([to.name]), depth - 1));
   });
+}
+function isReadByValidatorsOnly(facts, code, names2) {
+  const assigned = nodesIn(code.body).flatMap((node) => node.kind === "assign" ? node.targets : []);
+  const reads2 = nodesIn(code.body).filter(
+    (node) => node.kind === "name" && names2.has(node.id) && !assigned.includes(node)
+  );
+  const validators = code.calls.filter((call) => validates2(facts, call));
+  return reads2.length > 0 && reads2.every((read3) => validators.some(({ node }) => within(read3, node)));
 }
 function isWholeOf(value, names2) {
   if (value.kind === "name" || value.kind === "dict" || value.kind === "starred") return readsAny(value, names2);
@@ -19849,11 +20778,16 @@ function validates2(facts, call) {
   const value = call.code.valueOf(call.node.func);
   const kind = value.kind === "class" ? facts.modelOf(value)?.kind : void 0;
   if (kind === "pydantic" || kind === "settings") return true;
+  if (value.kind === "external-call" && /(^|\.)create_model$/.test(value.callee)) return true;
   if (/^(model_validate|model_validate_json|parse_obj|parse_raw|parse_obj_as|validate_python|validate_json|from_dict|fromdict|load|deserialize|validate|iter_errors|is_valid|structure|de_json)$/.test(
     lastName(call.callee).replace(/^\?/, "")
   ))
     return true;
   return /^\??\w*(validat|parse_|verify|construct_event|schema|to_model|dict_to_)/i.test(lastName(call.callee)) && !/^json\./.test(call.callee);
+}
+function isSigned(facts, { code, parameters }) {
+  if (reachableCode(facts, code, 1).some(verifiesSignature2)) return true;
+  return parameters.some(({ source: source2, name }) => source2 === "header" && /signature/i.test(name));
 }
 function verifiesSignature2(code) {
   if (code.calls.some(
@@ -19923,7 +20857,7 @@ async def read_items(key: str = Depends(valid_key)):
     for (const group of groupBy3(keys, ({ key }) => keyOf(key.site)).values()) {
       const [first] = group;
       if (first !== void 0)
-        yield problemOf28(
+        yield problemOf29(
           first,
           group.map(({ route }) => route)
         );
@@ -19944,7 +20878,7 @@ function uncheckedKeys(facts, route, returned2) {
     return explained ? [] : [{ key, holder, route }];
   });
 }
-function problemOf28({ key, holder, route }, routes) {
+function problemOf29({ key, holder, route }, routes) {
   const scheme = schemeClass(key.value);
   const header = key.value.kind === "external-call" ? textOfValue(key.value.args.keywords.get("name")) : void 0;
   const what = header === void 0 ? `the value of \`${key.scheme ?? scheme?.name ?? "the scheme"}\`` : `any value of \`${header}\``;
@@ -19982,13 +20916,16 @@ function speaksOfHeaders(code) {
 }
 function valuesIn2(code) {
   const found2 = [];
+  const sent = requestHeaders(code);
   walk(
     code.body,
     (node) => {
+      if (sent.has(node)) return;
       for (const [name, value] of pairsIn2(node)) {
         const written = name.kind === "bytes" ? name.value : textOfValue(code.valueOf(name));
         const lower = written?.toLowerCase();
         if (written === void 0 || lower === void 0 || !(KNOWN3.has(lower) || isOtherName(lower, node))) continue;
+        if (isForDevelopers6(code, value)) continue;
         found2.push({
           name: lower,
           written,
@@ -20005,6 +20942,19 @@ function valuesIn2(code) {
 }
 function isOtherName(lower, node) {
   return OTHER_NAMES.has(lower) && (lower.includes("-") || node.kind === "assign" || node.kind === "call");
+}
+function isForDevelopers6(code, value) {
+  return conditionsRound(code.module, siteIn(code, value)).some((condition) => stageOf(condition) === "development");
+}
+function requestHeaders(code) {
+  const given2 = code.calls.filter(({ callee }) => CLIENT.test(callee)).map((call) => call.argumentNode("headers")).filter((expr) => expr !== void 0);
+  const names2 = new Set(given2.flatMap((expr) => expr.kind === "name" ? [expr.id] : []));
+  const bound = names2.size === 0 ? [] : nodesIn(code.body).flatMap((node) => bindsOne(node, names2) ? [node.value] : []);
+  return /* @__PURE__ */ new Set([...given2, ...bound]);
+}
+var CLIENT = /^(httpx|requests|aiohttp|urllib|urllib3|niquests)\.|\.(get|post|put|patch|delete|head|options|request|stream|send)$/;
+function bindsOne(node, names2) {
+  return node.kind === "assign" && node.value !== void 0 && node.targets.some((target) => target.kind === "name" && names2.has(target.id));
 }
 function textIn2(code, value) {
   if (value.kind === "bytes") return value.value;
@@ -20023,15 +20973,16 @@ function pairsIn2(node) {
     return node.entries.flatMap(
       ({ key, value }) => key?.kind === "string" || key?.kind === "bytes" ? [[key, value]] : []
     );
-  if ((node.kind === "tuple" || node.kind === "list") && node.items.length === 2) return pairOf2(node.items);
+  if ((node.kind === "tuple" || node.kind === "list") && node.items.length === 2) return pairOf3(node.items);
   const isSetter = node.kind === "call" && node.func.kind === "attribute" && /^(setdefault|append|add|set|add_header|__setitem__|init_headers)$/.test(node.func.attr);
-  return isSetter ? pairOf2(node.args.slice(0, 2).map(({ value }) => value)) : [];
+  return isSetter ? pairOf3(node.args.slice(0, 2).map(({ value }) => value)) : [];
 }
-function pairOf2([name, value]) {
+function pairOf3([name, value]) {
   if (name === void 0 || value === void 0 || name.kind !== "string" && name.kind !== "bytes") return [];
   return [[name, value]];
 }
 function speaksOfHeadersIn(expr) {
+  if (expr.kind === "call") return speaksOfHeadersIn(expr.func);
   const name = expr.kind === "name" ? expr.id : expr.kind === "attribute" ? expr.attr : "";
   return /head/i.test(name) || name === "h";
 }
@@ -20323,7 +21274,7 @@ async def harden(request: Request, call_next):
       "https://cheatsheetseries.owasp.org/cheatsheets/HTTP_Headers_Cheat_Sheet.html",
       "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/X-Frame-Options"
     ],
-    limits: "Values that cannot be told are left alone. `SAMEORIGIN` and `strict-origin-when-cross-origin` are good values. `X-XSS-Protection` is only reported where it switches a filter on that does harm."
+    limits: "Values that cannot be told are left alone. `SAMEORIGIN` and `strict-origin-when-cross-origin` are good values. `X-XSS-Protection` is reported (low) where it switches the filter on; headers of requests that the code sends, and what a condition keeps to development, are left alone."
   },
   *check(facts) {
     for (const header of headerValues(facts)) {
@@ -20350,7 +21301,7 @@ var REFERRER2 = /* @__PURE__ */ new Set([
   "unsafe-url"
 ]);
 function faultOf2({ name, written, text: text2 }) {
-  if (OTHER_NAMES.has(name)) return wrongName(name, written);
+  if (OTHER_NAMES.has(name)) return isOwnHeader(name, text2) ? void 0 : wrongName(name, written);
   if (text2 === void 0) return void 0;
   const value = text2.trim().toLowerCase();
   switch (name) {
@@ -20363,10 +21314,16 @@ function faultOf2({ name, written, text: text2 }) {
     case "referrer-policy":
       return referrer(value, text2);
     case "x-xss-protection":
-      return void 0;
+      return value.startsWith("1") ? {
+        message: `\`X-XSS-Protection: ${text2}\` is deprecated: browsers dropped the filter, and where it is left it can be turned against the page; send \`0\` or leave it out`,
+        minor: true
+      } : void 0;
     default:
       return void 0;
   }
+}
+function isOwnHeader(name, text2) {
+  return name === "x-content-type" && text2?.trim().toLowerCase() !== "nosniff";
 }
 function wrongName(name, written) {
   const meant = OTHER_NAMES.get(name);

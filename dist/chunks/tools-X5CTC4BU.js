@@ -1,9 +1,10 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
   productTools
-} from "./chunk-XBHRKS4Q.js";
+} from "./chunk-FXDXIRRF.js";
 import "./chunk-ILI5LHXY.js";
-import "./chunk-BAS7K6PF.js";
+import "./chunk-ZX5VY2WE.js";
+import "./chunk-3ILYUGRL.js";
 import "./chunk-XZKNEUXK.js";
 import "./chunk-5N3QS5HH.js";
 export {

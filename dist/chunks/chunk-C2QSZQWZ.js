@@ -1,5 +1,8 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
+  servesHtml
+} from "./chunk-3ILYUGRL.js";
+import {
   __export
 } from "./chunk-5N3QS5HH.js";
 
@@ -6827,7 +6830,7 @@ var CHECKLIST = [
     id: "no-wildcard-origin",
     title: "No wildcard origin in production",
     group: "Cross-origin requests",
-    rules: ["cors-wildcard-origin", "cors-wildcard-with-credentials", "cors-wildcard-methods-headers"],
+    rules: ["cors-wildcard-origin", "cors-wildcard-with-credentials"],
     absent: noCors,
     proof: (facts) => middlewareLines(facts, CORS)
   },
@@ -6861,7 +6864,8 @@ var CHECKLIST = [
     ...header("csp", "Content-Security-Policy"),
     needsProof: false,
     rules: ["missing-security-headers", "weak-content-security-policy"],
-    title: "Content-Security-Policy where HTML is served"
+    title: "Content-Security-Policy where HTML is served",
+    absent: (facts) => atProxy(facts) ?? (servesHtml(facts) ? void 0 : "No page is seen to be served.")
   },
   {
     id: "cache-control",
@@ -7605,7 +7609,7 @@ var GRADES = {
   C: "several protections are missing",
   D: "something serious stands open",
   E: "much stands open",
-  F: "hardly anything is protected"
+  F: "most of the hardening is missing"
 };
 function auditTitle(result) {
   const state = result.verdict === "incomplete" ? " (incomplete)" : "";

@@ -13,7 +13,7 @@ import {
   table,
   visible,
   visibleLine
-} from "./chunk-AV6WNVKK.js";
+} from "./chunk-C2QSZQWZ.js";
 import {
   structuredPatch
 } from "./chunk-ILI5LHXY.js";
@@ -1187,14 +1187,14 @@ function withoutCarriageReturns(bytes) {
 
 // src/source/git-change.ts
 var NO_MERGE_BASE = "Base and head have no common commit in this clone, so the base itself is compared with: what it got meanwhile looks taken back.";
-var BEHIND = "The base contains the head already, so the head changes nothing. Were `--base` and `--head` meant the other way round?";
+var BEHIND = "The base contains the head already, so the two are compared as they stand, as if the base were taken back to the head. Were `--base` and `--head` meant the other way round?";
 async function readGitChange(request) {
   const repository = await openRepository(request.path);
   const baseTip = await resolveCommit(repository, request.base);
   const headTip = await resolveCommit(repository, request.head ?? "HEAD");
   const shared = await mergeBase(repository, baseTip, headTip);
-  const start2 = shared ?? baseTip;
   const isBehind = request.head !== void 0 && shared === headTip && headTip !== baseTip;
+  const start2 = isBehind ? baseTip : shared ?? baseTip;
   const note = shared === void 0 ? { note: NO_MERGE_BASE } : isBehind ? { note: BEHIND } : {};
   const trees = { base: await treeOf(repository, start2), head: await treeOf(repository, headTip) };
   const baseEntries = await listTree(repository, trees.base);

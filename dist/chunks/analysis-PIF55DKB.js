@@ -7,9 +7,10 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunk-R67K5QGO.js";
-import "./chunk-AV6WNVKK.js";
-import "./chunk-LZQMCKIO.js";
+} from "./chunk-SFSTQFGU.js";
+import "./chunk-C2QSZQWZ.js";
+import "./chunk-ZX5VY2WE.js";
+import "./chunk-3ILYUGRL.js";
 import "./chunk-5N3QS5HH.js";
 
 // src/action/analysis.ts
