@@ -1,13 +1,26 @@
 import type { Site } from '../../core/span.ts';
 import type { CallArguments, ExternalCallValue, ExternalValue, InstanceValue, Value } from '../value.ts';
-import { argumentOf, sequence, textOfValue, unknown } from '../values.ts';
+import { argumentOf, sequence, unknown } from '../values.ts';
 import { getAttribute, setAttribute } from './attributes.ts';
-import { dictMethod, listMethod } from './containers.ts';
+import { replaced } from './calls.ts';
+import { dictMethod, listMethod, makeDefaultDict, makeDict } from './containers.ts';
 import { integer, readJson, truth } from './conversions.ts';
-import { findModules, importByName, pathPart, walkModules } from './discovery.ts';
+import { dirname, findModules, importByName, joinedPath, walkModules } from './discovery.ts';
 import type { Machine } from './machine.ts';
 import { filtered, getMembers, hasNamed, isKind, listNames, mapped, ownAttributes, typeOf } from './reflection.ts';
-import { chained, copyOf, enumerated, firstOf, range, reversed, sorted, zipped } from './sequences.ts';
+import {
+  chained,
+  copyOf,
+  enumerated,
+  firstOf,
+  flattened,
+  product,
+  range,
+  reduced,
+  reversed,
+  sorted,
+  zipped,
+} from './sequences.ts';
 import { stringMethod } from './strings.ts';
 
 const NAMES = new Set(
@@ -35,6 +48,10 @@ const HANDLERS = new Map<string, Handler>([
   ['builtins.sorted', (machine, args, site) => sorted(machine, args, site)],
   ['builtins.reversed', (machine, args, site) => reversed(machine, args, site)],
   ['builtins.dict', (_machine, args, site) => makeDict(args, site)],
+  ['builtins.globals', (machine, _args, site) => namesOfModule(machine, site)],
+  ['collections.defaultdict', (_machine, args, site) => makeDefaultDict(args, site)],
+  ['collections.OrderedDict', (_machine, args, site) => makeDict(args, site)],
+  ['collections.deque', (machine, args, site) => copyOf(machine, 'list', args, site)],
   ['builtins.enumerate', (machine, args, site) => enumerated(machine, args, site)],
   ['builtins.zip', (machine, args, site) => zipped(machine, args, site)],
   ['builtins.range', (_machine, args, site) => range(args, site)],
@@ -62,6 +79,8 @@ const HANDLERS = new Map<string, Handler>([
   ['builtins.isinstance', (_machine, args, site) => isInstance(args, site)],
   ['builtins.callable', (_machine, args, site) => isCallable(args, site)],
   ['typing.cast', (_machine, args) => args.positional[1]],
+  ['dataclasses.replace', replaced],
+  ['copy.replace', replaced],
   ['copy.copy', (_machine, args) => args.positional[0]],
   ['copy.deepcopy', (_machine, args) => args.positional[0]],
   ['functools.partial', (_machine, args, site) => makePartial(args, site)],
@@ -75,11 +94,15 @@ const HANDLERS = new Map<string, Handler>([
   ['pkgutil.iter_modules', findModules],
   ['pkgutil.walk_packages', walkModules],
   ['itertools.chain', chained],
+  ['itertools.chain.from_iterable', flattened],
+  ['itertools.product', product],
+  ['functools.reduce', reduced],
   ['pathlib.Path', (_machine, args) => args.positional[0]],
   ['os.path.dirname', (_machine, args, site) => dirname(args, site)],
   ['os.path.abspath', (_machine, args) => args.positional[0]],
   ['builtins.staticmethod', (_machine, args, site) => asMethod('staticmethod', args, site)],
   ['builtins.classmethod', (_machine, args, site) => asMethod('classmethod', args, site)],
+  ['functools.update_wrapper', wrapBy],
   ['functools.lru_cache', transparent],
   ['functools.cache', transparent],
 ]);
@@ -153,14 +176,16 @@ function initOutside(
   return { kind: 'none', site };
 }
 
-function dirname(args: CallArguments, site: Site): Value | undefined {
-  const [first] = args.positional;
-  return first?.kind === 'string' ? pathPart(first.value, 'parent', site) : undefined;
-}
-
 function transparent(_machine: unknown, args: CallArguments): Value | undefined {
   const [first] = args.positional;
   return first?.kind === 'function' || first?.kind === 'class' ? first : undefined;
+}
+
+/** `update_wrapper(wrapper, f)`: as `@wraps(f)` would. */
+function wrapBy(machine: Machine, args: CallArguments, site: Site): Value | undefined {
+  const [wrapper, wrapped] = args.positional;
+  if (wrapper !== undefined && wrapped !== undefined) setAttribute(machine, wrapper, '__wrapped__', wrapped, site);
+  return wrapper;
 }
 
 /** `guard = staticmethod(check)` in a class body: as the decorator would make it. */
@@ -178,24 +203,9 @@ function madeAtRunTime(machine: Machine, _args: CallArguments, site: Site): Valu
   return unknown(site, reason);
 }
 
-function joinedPath(args: CallArguments, site: Site): Value | undefined {
-  const parts = args.positional.map(textOfValue);
-  if (!parts.every((part) => part !== undefined)) return undefined;
-  const value = parts.reduce((path, part) =>
-    part.startsWith('/') || path === '' ? part : `${path.replace(/\/$/, '')}/${part}`,
-  );
-  return { kind: 'string', value, site };
-}
-
-function makeDict(args: CallArguments, site: Site): Value {
-  const [first] = args.positional;
-  const base = first?.kind === 'dict' ? first.entries : [];
-  const known = first === undefined || first.kind === 'dict';
-  const own = [...args.keywords].map(([name, value]) => ({
-    key: { kind: 'string' as const, value: name, site: value.site },
-    value,
-  }));
-  return { kind: 'dict', entries: [...base, ...own], site, ...(known && !args.open ? {} : { open: true }) };
+/** `globals()`: the names of the module that the call stands in. */
+function namesOfModule(machine: Machine, site: Site): Value | undefined {
+  return ownAttributes(machine, { kind: 'module', path: site.path, name: '', site }, site);
 }
 
 function text(args: CallArguments, site: Site): Value | undefined {
@@ -209,8 +219,14 @@ function getNamed(machine: Machine, args: CallArguments, site: Site): Value | un
   const [object, name, fallback] = args.positional;
   if (object === undefined || name?.kind !== 'string') return undefined;
   const found = getAttribute(machine, object, name.value, site);
-  const missing = found.kind === 'unknown' || (isLiteral(object) && name.value.startsWith('_'));
+  const missing =
+    found.kind === 'unknown' || (isLiteral(object) && name.value.startsWith('_')) || isOfPlainBase(found, name.value);
   return missing && fallback !== undefined ? fallback : found;
+}
+
+/** What a model's outside base would answer for a name that no release of it has. */
+function isOfPlainBase(found: Value, name: string): boolean {
+  return found.kind === 'external' && found.name === `pydantic.BaseModel.${name}` && !/^(model_|__pydantic)/.test(name);
 }
 
 function isLiteral(value: Value): boolean {

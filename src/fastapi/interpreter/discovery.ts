@@ -106,3 +106,19 @@ export function pathPart(text: string, name: string, site: Site): Value | undefi
   if (name === 'name') return { kind: 'string', value: file, site };
   return name === 'stem' ? { kind: 'string', value: file.replace(/\.\w+$/, ''), site } : undefined;
 }
+
+/** `os.path.dirname(__file__)`. */
+export function dirname(args: CallArguments, site: Site): Value | undefined {
+  const [first] = args.positional;
+  return first?.kind === 'string' ? pathPart(first.value, 'parent', site) : undefined;
+}
+
+/** `os.path.join(root, "plugins")`. */
+export function joinedPath(args: CallArguments, site: Site): Value | undefined {
+  const parts = args.positional.map(textOfValue);
+  if (!parts.every((part) => part !== undefined)) return undefined;
+  const value = parts.reduce((path, part) =>
+    part.startsWith('/') || path === '' ? part : `${path.replace(/\/$/, '')}/${part}`,
+  );
+  return { kind: 'string', value, site };
+}
