@@ -28,7 +28,7 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunks/chunk-SFSTQFGU.js";
+} from "./chunks/chunk-III7GTTA.js";
 import {
   BADGES,
   CONFIDENCES,
@@ -58,7 +58,7 @@ import {
 import {
   ALL_RULES,
   productTools
-} from "./chunks/chunk-FXDXIRRF.js";
+} from "./chunks/chunk-YCCSYRYR.js";
 import "./chunks/chunk-ILI5LHXY.js";
 import "./chunks/chunk-ZX5VY2WE.js";
 import "./chunks/chunk-3ILYUGRL.js";

@@ -5270,8 +5270,8 @@ function ruleUrlOf({ serverUrl, actionRepository, actionRef }) {
 // src/action/main.ts
 async function loadAnalysis() {
   const [{ createUseCases }, { productTools }] = await Promise.all([
-    import("./chunks/analysis-PIF55DKB.js"),
-    import("./chunks/tools-X5CTC4BU.js")
+    import("./chunks/analysis-J36U6KF5.js"),
+    import("./chunks/tools-5LB6UOT4.js")
   ]);
   return createUseCases(productTools(), VERSION);
 }

@@ -2,6 +2,7 @@ import type { Expr, Module } from '../python/syntax.ts';
 import { walk } from '../python/walk.ts';
 import type { Frame } from './interpreter/frame.ts';
 import type { Machine } from './interpreter/machine.ts';
+import type { AnnotatedValue, Value } from './value.ts';
 import type { Signature } from './signature.ts';
 
 /** Annotations that FastAPI cannot evaluate: what they say of dependencies is not there. */
@@ -22,6 +23,11 @@ export function isLost(annotation: Expr, scope: Frame): boolean {
     if (node.kind === 'name' && names.has(node.id) && scope.get(node.id) === undefined) lost = true;
   });
   return lost;
+}
+
+/** What `Annotated` carries, as far as the release looks through a `type` statement that names it. */
+export function readMetadata(machine: Machine, annotation: AnnotatedValue): readonly Value[] {
+  return annotation.alias === true && machine.opaqueAliases ? [] : annotation.metadata;
 }
 
 const BUILTIN_TYPES = /^(str|int|float|bool|bytes|list|dict|set|tuple|object|None)$/;

@@ -1,7 +1,10 @@
-import type { FunctionDef, Stmt } from '../python/syntax.ts';
+import type { Site } from '../core/span.ts';
+import { siteOf } from '../python/position.ts';
+import type { Stmt } from '../python/syntax.ts';
 import type { Project } from '../project/project.ts';
 import type { Entries } from './entries.ts';
-import { callValue } from './interpreter/calls.ts';
+import { getAttribute, hasBase } from './interpreter/attributes.ts';
+import { APP_BASE, callValue } from './interpreter/calls.ts';
 import { Machine } from './interpreter/machine.ts';
 import type { AppNode } from './interpreter/nodes.ts';
 import { STEPS } from './interpreter/room.ts';
@@ -64,14 +67,25 @@ function callOtherFactories(machine: Machine, entries: Entries): void {
     factories.some((other) => other !== value && calls(other, nameOf(value)));
   const [outer, inner] = [factories.filter((one) => !isCalled(one)), factories.filter(isCalled)];
   for (const value of [...outer, ...inner]) if (!machine.followed.has(value.def)) callFactory(machine, value);
+  // What a caller made and kept to itself is named by the function that makes it.
+  for (const app of machine.apps.filter((one) => one.name.startsWith('<'))) {
+    const maker = factories.find((one) => holds(siteOf(one.module, one.def), app.site));
+    if (maker !== undefined) app.name = factoryName(maker);
+  }
+}
+
+function holds(outer: Site, inner: Site): boolean {
+  const { startLine, endLine } = outer.span;
+  const line = inner.span.startLine;
+  return outer.path === inner.path && startLine <= line && line <= endLine;
 }
 
 function factoriesOf(machine: Machine, path: string): FunctionValue[] {
   const frame = machine.frames.get(path);
   return (frame?.module.body ?? []).flatMap((statement) => {
-    if (frame === undefined || statement.kind !== 'function' || !makesApp(statement, frame.module.text)) return [];
+    if (frame === undefined || statement.kind !== 'function' || !returns(statement.body)) return [];
     const value = frame.own(statement.name);
-    return value?.kind === 'function' ? [value] : [];
+    return value?.kind === 'function' && makesApp(machine, value, new Set()) ? [value] : [];
   });
 }
 
@@ -79,8 +93,39 @@ function nameOf(value: FunctionValue): string {
   return value.def.kind === 'function' ? value.def.name : '';
 }
 
-function makesApp(def: FunctionDef, text: string): boolean {
-  return /\b(FastAPI|Starlette)\(/.test(text.slice(def.signatureEnd, def.end)) && returns(def.body);
+/** `def create(): return base_app("billing")`: an app is made here, or by a function or class that is called here. */
+function makesApp(machine: Machine, fn: FunctionValue, seen: Set<unknown>): boolean {
+  if (fn.def.kind !== 'function' || seen.has(fn.def)) return false;
+  seen.add(fn.def);
+  const body = fn.module.text.slice(fn.def.signatureEnd, fn.def.end);
+  if (/\b(FastAPI|Starlette)\(/.test(body)) return true;
+  // What stands below a route decorator answers requests; `return 0` hands over no app.
+  if (fn.decorators.some(({ value }) => value.kind !== 'external') || !handsOver(fn.def.body)) return false;
+  return [...body.matchAll(/(?<![\w.])([A-Za-z_]\w*(?:\.\w+)*)\(/g)].some(([, callee = '']) => {
+    const called = machine.quietly(() => namedBy(machine, fn, callee));
+    if (called?.kind === 'class') return hasBase(called, APP_BASE);
+    return called?.kind === 'function' && isReturning(called) && makesApp(machine, called, seen);
+  });
+}
+
+/** What a dotted name in the module of a function stands for, where the project defines it. */
+function namedBy(machine: Machine, fn: FunctionValue, dotted: string): Value | undefined {
+  const [first = '', ...rest] = dotted.split('.');
+  const start = machine.closureOf(fn)?.get(first);
+  if (start === undefined || (rest.length > 0 && start.kind !== 'module')) return start;
+  return rest.reduce((value, name) => getAttribute(machine, value, name, fn.site), start);
+}
+
+function isReturning(fn: FunctionValue): boolean {
+  return fn.def.kind === 'function' && returns(fn.def.body);
+}
+
+function handsOver(body: readonly Stmt[]): boolean {
+  return body.some(
+    (one) =>
+      one.kind === 'return' &&
+      (one.value?.kind === 'name' || one.value?.kind === 'call' || one.value?.kind === 'await'),
+  );
 }
 
 function returns(body: readonly Stmt[]): boolean {
@@ -97,11 +142,14 @@ function returns(body: readonly Stmt[]): boolean {
   );
 }
 
+function factoryName(fn: FunctionValue): string {
+  return `${fn.moduleName}:${fn.qualname}()`;
+}
+
 function callFactory(machine: Machine, fn: FunctionValue): void {
   const made: Value = callValue(machine, fn, machine.noArguments, fn.site);
   for (const { value } of alternativesOf(made))
-    if (value.kind === 'app' && value.app.name.startsWith('<'))
-      machine.appNode(value.app).name = `${fn.moduleName}:${fn.qualname}()`;
+    if (value.kind === 'app' && value.app.name.startsWith('<')) machine.appNode(value.app).name = factoryName(fn);
 }
 
 /** Ties `uvicorn.run(...)` calls to the apps they serve. */

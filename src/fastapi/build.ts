@@ -21,6 +21,9 @@ const LIVE_INCLUDES = '0.137';
 /** From this release annotations that are text are evaluated where they were written, whatever the callable is. */
 const EVALUATED_SIGNATURES = '0.123.7';
 
+/** From this release FastAPI looks through one `type` statement. */
+const READ_ALIASES = '0.128.2';
+
 /** What the facts are built from: the files of one snapshot, read already. */
 export interface FactsInput {
   /** Python files that are analysed. */
@@ -40,6 +43,7 @@ export function buildFacts(input: FactsInput): Facts {
   const framework = frameworkVersions(input.texts);
   const machine = runApplication(project, entries, expressionParser(input.parse));
   machine.ownGlobals = framework.ownGlobals;
+  machine.opaqueAliases = framework.opaqueAliases;
   const table = new RouteTable(machine, framework.clones);
   const apps = servedApps(machine);
   const { value: bare, stoppedAt } = machine.room.within(STEPS, () => apps.flatMap((app) => table.rowsOf(app)));
@@ -85,5 +89,10 @@ function frameworkVersions(texts: ReadonlyMap<string, string>): FrameworkVersion
   const newest = fastapi?.exact === true ? fastapi.version : fastapi?.newest;
   const bound = fastapi?.exact === true ? -1 : 0;
   const isBelow = (release: string): boolean => newest !== undefined && compareVersions(newest, release) <= bound;
-  return { ...pins, clones: isBelow(LIVE_INCLUDES), ownGlobals: isBelow(EVALUATED_SIGNATURES) };
+  return {
+    ...pins,
+    clones: isBelow(LIVE_INCLUDES),
+    ownGlobals: isBelow(EVALUATED_SIGNATURES),
+    opaqueAliases: isBelow(READ_ALIASES),
+  };
 }

@@ -1,7 +1,7 @@
 import type { Site } from '../core/span.ts';
 import { siteOf } from '../python/position.ts';
 import type { Param } from '../python/syntax.ts';
-import { isLost, isUnread } from './annotations.ts';
+import { isLost, isUnread, readMetadata } from './annotations.ts';
 import { evaluate, evaluateAnnotation } from './interpreter/expressions.ts';
 import { currentUserName, currentUserParts } from './fastapi-users.ts';
 import type { Machine } from './interpreter/machine.ts';
@@ -98,7 +98,7 @@ export class DependencyReader {
         : evaluateAnnotation(this.#machine, param.annotation, scope);
     const fallback = param.default === undefined ? undefined : evaluate(this.#machine, param.default, scope);
     const site = siteOf(scope.module, param);
-    const metadata = annotation?.kind === 'annotated' ? annotation.metadata : [];
+    const metadata = annotation?.kind === 'annotated' ? readMetadata(this.#machine, annotation) : [];
     const marker = (fallback === undefined ? undefined : markerOf(fallback)) ?? lastMarker(metadata);
     const shared = {
       name: param.name,

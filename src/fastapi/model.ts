@@ -23,6 +23,8 @@ export interface FrameworkVersions {
   readonly clones: boolean;
   /** True below FastAPI 0.123.7: text annotations are evaluated in the globals of the callable itself, if it has any. */
   readonly ownGlobals: boolean;
+  /** True below FastAPI 0.128.2: it does not look through `type Name = Annotated[…]`. */
+  readonly opaqueAliases: boolean;
 }
 
 /** A version that the project pins, and the line that says so. */

@@ -6,7 +6,7 @@ import { currentUserName } from './fastapi-users.ts';
 export function callableName(value: Value): string {
   switch (value.kind) {
     case 'function':
-      return value.wraps?.keepsSignature === true
+      return value.wraps?.keepsSignature === true && value.wraps.keepsName !== true
         ? callableName(value.wraps.function)
         : `${value.moduleName}:${value.qualname}`;
     case 'class':

@@ -9,7 +9,9 @@ import type { FunctionValue, Value } from './value.ts';
 /** The function behind an endpoint, through methods, partials and wrappers that keep the signature. */
 export function handlerOf(endpoint: Value): FunctionValue | undefined {
   if (endpoint.kind === 'function')
-    return endpoint.wraps?.keepsSignature === true ? handlerOf(endpoint.wraps.function) : endpoint;
+    return endpoint.wraps?.keepsSignature === true && endpoint.wraps.keepsName !== true
+      ? handlerOf(endpoint.wraps.function)
+      : endpoint;
   if (endpoint.kind === 'bound-method') return innermost(endpoint.function);
   if (endpoint.kind === 'partial') return handlerOf(endpoint.function);
   return undefined;

@@ -1,7 +1,7 @@
 import type { Machine } from './interpreter/machine.ts';
 import type { AppNode, RouterNode } from './interpreter/nodes.ts';
 
-/** Apps that a server would serve: not mounted into another, and each construction once. */
+/** Apps that a server would serve: not mounted into another or, without a name, included, and each construction once. */
 export function servedApps(machine: Machine): readonly AppNode[] {
   for (const app of machine.apps) markMounts(machine, app, app.router, new Set());
   const roots = machine.apps.filter((app) => app.mountedIn === undefined);
@@ -16,7 +16,12 @@ function markMounts(machine: Machine, app: AppNode, router: RouterNode, seen: Se
     const target = machine.appNode(mount.target.app);
     if (target !== app) target.mountedIn ??= app;
   }
-  for (const include of router.includes) markMounts(machine, app, include.child, seen);
+  for (const include of router.includes) {
+    // `app.include_router(other.router)`: what the other serves is served here; one that has a name a server could take too.
+    const owner = include.child.app;
+    if (owner !== undefined && owner !== app && owner.name.startsWith('<')) owner.mountedIn ??= app;
+    markMounts(machine, app, include.child, seen);
+  }
 }
 
 /** A factory that ran twice made the same app twice: the one with a name stays. */

@@ -37,11 +37,15 @@ interface ValueBase {
 export interface StringValue extends ValueBase {
   readonly kind: 'string';
   readonly value: string;
+  /** Its name, where it is a member of an enumeration. */
+  readonly member?: string;
 }
 /** A number that is known. */
 export interface NumberValue extends ValueBase {
   readonly kind: 'number';
   readonly value: number;
+  /** Its name, where it is a member of an enumeration. */
+  readonly member?: string;
 }
 /** `True` or `False`. */
 export interface BoolValue extends ValueBase {
@@ -63,6 +67,8 @@ export interface DictValue extends ValueBase {
   readonly kind: 'dict';
   readonly entries: readonly { readonly key: Value; readonly value: Value }[];
   readonly open?: boolean;
+  /** What `defaultdict(list)` calls for a key that is not there. */
+  readonly factory?: Value;
 }
 
 /** A function or lambda of this project. `closure` is opaque: only the interpreter reads it. */
@@ -77,7 +83,12 @@ export interface FunctionValue extends ValueBase {
   /** Decorators of its `def`, outermost first, route decorators included. */
   readonly decorators: readonly DecoratorUse[];
   /** The function that this one stands before, when a decorator returned it: with `functools.wraps` FastAPI reads that one's signature. */
-  readonly wraps?: { readonly function: Value; readonly keepsSignature: boolean };
+  readonly wraps?: {
+    readonly function: Value;
+    readonly keepsSignature: boolean;
+    /** Only the signature is shown, by `__signature__`: the name and the place stay the wrapper's. */
+    readonly keepsName?: boolean;
+  };
 }
 
 /** A decorator as it stands above a function. */
@@ -166,6 +177,8 @@ export interface AnnotatedValue extends ValueBase {
   readonly kind: 'annotated';
   readonly base: Value;
   readonly metadata: readonly Value[];
+  /** Named by a `type` statement. */
+  readonly alias?: boolean;
 }
 
 /** Read from the environment or a settings object: whoever deploys decides; the default stands otherwise. */

@@ -70,7 +70,11 @@ export class Layout {
     if (target.kind === 'outside') return undefined;
     const folder = target.kind === 'folder' ? target.path : packageFolder(target.path);
     if (folder === undefined) return undefined;
-    return this.#at(join(folder, name), `${target.name}.${name}`);
+    const here = this.#at(join(folder, name), `${target.name}.${name}`);
+    if (here !== undefined || target.kind === 'file' || target.name === '') return here;
+    // A namespace package has parts in several roots: what is not here may be in another.
+    const elsewhere = this.#absolute(join(folder, '__init__.py'), `${target.name}.${name}`);
+    return elsewhere.kind === 'outside' ? undefined : elsewhere;
   }
 
   /** Modules directly inside a package or folder, by name, as `pkgutil.iter_modules` lists them. */

@@ -225,7 +225,8 @@ def closure(dependant: object) -> dict:
             if isinstance(bare, SecurityBase):
                 schemes.setdefault(type(bare).__name__)
             for attribute in ("own_oauth_scopes", "parent_oauth_scopes", "security_scopes"):
-                scopes.update(getattr(child, attribute, None) or [])
+                # A scope may be a member of an enum that is a string: its text is what counts.
+                scopes.update(str.__str__(scope) for scope in getattr(child, attribute, None) or [])
             visit(child)
 
     visit(dependant)

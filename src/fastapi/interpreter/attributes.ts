@@ -16,6 +16,7 @@ import { PATH_CONSTANTS, pathPart } from './file-system.ts';
 import type { Machine } from './machine.ts';
 import { assignAppAttribute } from './framework.ts';
 import { configured, isSettings, modelField, settingsField } from './fields.ts';
+import { enumMember } from './iteration.ts';
 import { AppNode, RouterNode } from './nodes.ts';
 import { lineage, ownAttributes } from './reflection.ts';
 
@@ -79,7 +80,7 @@ function ownClassAttribute(machine: Machine, cls: ClassValue, name: string, site
   const found = classAttribute(machine, cls, name, site);
   if (found?.kind === 'function' && isClassMethod(found))
     return { kind: 'bound-method', self: cls, function: found, site };
-  return found ?? unknown(site, `${cls.qualname} has no ${name}`);
+  return enumMember(cls, name, found) ?? found ?? unknown(site, `${cls.qualname} has no ${name}`);
 }
 
 function isClassMethod(fn: FunctionValue): boolean {
@@ -123,6 +124,7 @@ function madeAttribute(machine: Machine, object: ExternalCallValue, name: string
 function literalAttribute(object: Extract<Value, { kind: 'string' | 'number' }>, name: string, site: Site): Value {
   // A member of a string enumeration is its value.
   if (name === 'value') return object;
+  if (name === 'name' && object.member !== undefined) return { kind: 'string', value: object.member, site };
   if (object.kind === 'string') {
     const part = pathPart(object.value, name, site);
     if (part !== undefined) return part;

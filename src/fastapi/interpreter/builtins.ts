@@ -2,13 +2,26 @@ import type { Site } from '../../core/span.ts';
 import type { CallArguments, ExternalCallValue, ExternalValue, InstanceValue, Value } from '../value.ts';
 import { argumentOf, sequence, unknown } from '../values.ts';
 import { classOf, getAttribute, setAttribute } from './attributes.ts';
-import { dictMethod, entriesOf, listMethod } from './containers.ts';
+import { replaced } from './calls.ts';
+import { dictMethod, listMethod, makeDefaultDict, makeDict } from './containers.ts';
 import { integer, readJson, truth } from './conversions.ts';
 import { findModules, importByName, walkModules } from './discovery.ts';
 import { FILE_SYSTEM } from './file-system.ts';
 import type { Machine } from './machine.ts';
 import { filtered, getMembers, hasNamed, isKind, listNames, mapped, ownAttributes, typeOf } from './reflection.ts';
-import { chained, copyOf, enumerated, firstOf, range, reversed, sorted, zipped } from './sequences.ts';
+import {
+  chained,
+  copyOf,
+  enumerated,
+  firstOf,
+  flattened,
+  product,
+  range,
+  reduced,
+  reversed,
+  sorted,
+  zipped,
+} from './sequences.ts';
 import { stringMethod } from './strings.ts';
 
 const NAMES = new Set(
@@ -37,6 +50,10 @@ const HANDLERS = new Map<string, Handler>([
   ['builtins.sorted', (machine, args, site) => sorted(machine, args, site)],
   ['builtins.reversed', (machine, args, site) => reversed(machine, args, site)],
   ['builtins.dict', makeDict],
+  ['builtins.globals', (machine, _args, site) => namesOfModule(machine, site)],
+  ['collections.defaultdict', makeDefaultDict],
+  ['collections.OrderedDict', makeDict],
+  ['collections.deque', (machine, args, site) => copyOf(machine, 'list', args, site)],
   ['builtins.enumerate', (machine, args, site) => enumerated(machine, args, site)],
   ['builtins.zip', (machine, args, site) => zipped(machine, args, site)],
   ['builtins.range', (_machine, args, site) => range(args, site)],
@@ -63,6 +80,8 @@ const HANDLERS = new Map<string, Handler>([
   ['builtins.isinstance', (_machine, args, site) => isInstance(args, site)],
   ['builtins.callable', (_machine, args, site) => isCallable(args, site)],
   ['typing.cast', (_machine, args) => args.positional[1]],
+  ['dataclasses.replace', replaced],
+  ['copy.replace', replaced],
   ['copy.copy', (_machine, args) => args.positional[0]],
   ['copy.deepcopy', (_machine, args) => args.positional[0]],
   ['functools.partial', (_machine, args, site) => makePartial(args, site)],
@@ -76,9 +95,13 @@ const HANDLERS = new Map<string, Handler>([
   ['pkgutil.iter_modules', findModules],
   ['pkgutil.walk_packages', walkModules],
   ['itertools.chain', chained],
+  ['itertools.chain.from_iterable', flattened],
+  ['itertools.product', product],
+  ['functools.reduce', reduced],
   ['pathlib.Path', (_machine, args) => args.positional[0]],
   ['builtins.staticmethod', (_machine, args, site) => asMethod('staticmethod', args, site)],
   ['builtins.classmethod', (_machine, args, site) => asMethod('classmethod', args, site)],
+  ['functools.update_wrapper', wrapBy],
   ['functools.lru_cache', transparent],
   ['functools.cache', transparent],
 ]);
@@ -157,6 +180,13 @@ function transparent(_machine: unknown, args: CallArguments): Value | undefined 
   return first?.kind === 'function' || first?.kind === 'class' ? first : undefined;
 }
 
+/** `update_wrapper(wrapper, f)`: as `@wraps(f)` would. */
+function wrapBy(machine: Machine, args: CallArguments, site: Site): Value | undefined {
+  const [wrapper, wrapped] = args.positional;
+  if (wrapper !== undefined && wrapped !== undefined) setAttribute(machine, wrapper, '__wrapped__', wrapped, site);
+  return wrapper;
+}
+
 /** `guard = staticmethod(check)` in a class body: as the decorator would make it. */
 function asMethod(kind: string, args: CallArguments, site: Site): Value | undefined {
   const [first] = args.positional;
@@ -172,9 +202,9 @@ function madeAtRunTime(machine: Machine, _args: CallArguments, site: Site): Valu
   return unknown(site, reason);
 }
 
-function makeDict(machine: Machine, args: CallArguments, site: Site): Value {
-  const { entries, open } = entriesOf(machine, args);
-  return machine.madeUnder({ kind: 'dict', entries, site, ...(open ? { open: true } : {}) });
+/** `globals()`: the names of the module that the call stands in. */
+function namesOfModule(machine: Machine, site: Site): Value | undefined {
+  return ownAttributes(machine, { kind: 'module', path: site.path, name: '', site }, site);
 }
 
 function text(args: CallArguments, site: Site): Value | undefined {
@@ -188,8 +218,14 @@ function getNamed(machine: Machine, args: CallArguments, site: Site): Value | un
   const [object, name, fallback] = args.positional;
   if (object === undefined || name?.kind !== 'string') return undefined;
   const found = getAttribute(machine, object, name.value, site);
-  const missing = found.kind === 'unknown' || (isLiteral(object) && name.value.startsWith('_'));
+  const missing =
+    found.kind === 'unknown' || (isLiteral(object) && name.value.startsWith('_')) || isOfPlainBase(found, name.value);
   return missing && fallback !== undefined ? fallback : found;
+}
+
+/** What a model's outside base would answer for a name that no release of it has. */
+function isOfPlainBase(found: Value, name: string): boolean {
+  return found.kind === 'external' && found.name === `pydantic.BaseModel.${name}` && !/^(model_|__pydantic)/.test(name);
 }
 
 function isLiteral(value: Value): boolean {

@@ -10,12 +10,14 @@ import { makeAppOfClass, makeRouterOfClass } from './construction.ts';
 import { evaluate } from './expressions.ts';
 import { Frame } from './frame.ts';
 import { callFramework } from './framework.ts';
+import { callGetter } from './getters.ts';
 import type { Machine } from './machine.ts';
 import { wrappedApp } from './middleware.ts';
 import { runFunctionBody } from './statements.ts';
 import { viewRouter } from './views.ts';
 
-const APP_BASE = /^fastapi\.FastAPI$|^starlette\.applications\.Starlette$/;
+/** Its objects are applications. */
+export const APP_BASE = /^fastapi\.FastAPI$|^starlette\.applications\.Starlette$/;
 
 /** Its objects are tuples of their fields. */
 export const NAMED_TUPLE = /^typing\.NamedTuple$/;
@@ -61,6 +63,7 @@ export function callValue(machine: Machine, callee: Value, args: CallArguments, 
         );
       return (
         callFramework(machine, callee, args, site) ??
+        callGetter(machine, callee, args, site) ??
         callConfigObject(callee, args, site) ?? {
           kind: 'external-call',
           callee: `${callee.callee}()`,
@@ -126,6 +129,8 @@ function runFunction(
   machine.stack.push(fn.def);
   try {
     if (fn.def.kind === 'lambda') return evaluate(machine, fn.def.body, frame);
+    frame.atYield = machine.atYield.get(fn.def);
+    machine.atYield.delete(fn.def);
     if (!isGenerator(fn) || isContextManager(fn)) return runFunctionBody(machine, fn.def.body, frame, site);
     frame.yielded = machine.madeUnder(sequence('list', [], site));
     runFunctionBody(machine, fn.def.body, frame, site);
@@ -135,7 +140,8 @@ function runFunction(
   }
 }
 
-function isContextManager(fn: FunctionValue): boolean {
+/** A generator that a `with` enters. */
+export function isContextManager(fn: FunctionValue): boolean {
   return fn.decorators.some((use) => use.value.kind === 'external' && /contextmanager$/.test(use.value.name));
 }
 
@@ -203,6 +209,7 @@ function instantiate(machine: Machine, cls: ClassValue, args: CallArguments, sit
   runInit(machine, cls, instance, args, site);
   if (!machine.instances.has(cls.def)) machine.instances.set(cls.def, machine.attributesOf(instance));
   bindDataclassFields(machine, instance);
+  if (hasFields(cls)) runMethod(machine, instance, '__post_init__', machine.noArguments, site);
   viewRouter(machine, instance, site);
   return instance;
 }
@@ -221,6 +228,20 @@ export function runInit(machine: Machine, cls: ClassValue, self: Value, args: Ca
   if (init?.kind !== 'function') return false;
   callFunction(machine, init, { ...args, positional: [self, ...args.positional] }, site);
   return true;
+}
+
+function runMethod(machine: Machine, self: InstanceValue, name: string, args: CallArguments, site: Site): void {
+  const method = classAttribute(machine, self.class, name, site);
+  if (method?.kind === 'function')
+    callFunction(machine, method, { ...args, positional: [self, ...args.positional] }, site);
+}
+
+/** `dataclasses.replace(config, debug=True)`: another object with some fields otherwise. */
+export function replaced(machine: Machine, args: CallArguments, site: Site): Value | undefined {
+  const [object] = args.positional;
+  if (object?.kind !== 'instance' || args.open) return undefined;
+  const keywords = new Map([...object.args.keywords, ...object.attributes, ...args.keywords]);
+  return instantiate(machine, object.class, { ...machine.noArguments, keywords }, site);
 }
 
 /** `Point(1, 2)` of a dataclass: positional arguments go to the fields in order. */

@@ -29,9 +29,21 @@ export function listMethod(
     }
     case 'copy':
       return sequence(list.kind, list.items, site, list.open === true);
+    case 'pop':
+    case 'popleft':
+      return taken(machine, list, method === 'popleft' ? 0 : args.positional[0], site);
     default:
       return undefined;
   }
+}
+
+/** `names.pop()` takes the last item out, `names.pop(0)` the first. */
+function taken(machine: Machine, list: SequenceValue, at: Value | number | undefined, site: Site): Value {
+  const index = at === undefined ? -1 : typeof at === 'number' ? at : at.kind === 'number' ? at.value : undefined;
+  const item = index === undefined || list.open === true ? undefined : list.items.at(index);
+  if (index === undefined || item === undefined || machine.frozen) return unknown(site, 'an item of something unknown');
+  Object.assign(list, { items: list.items.toSpliced(index, 1) });
+  return item;
 }
 
 /** A method of a dict; undefined for those that are not modelled. */
@@ -151,4 +163,17 @@ function popped(dict: DictValue, key: Value, fallback: Value | undefined, site: 
     return found.value;
   }
   return fallback ?? (dict.open === true ? unknown(site, 'an entry that is not known') : { kind: 'none', site });
+}
+
+/** `dict(prefix="/x", **more)`. */
+export function makeDict(machine: Machine, args: CallArguments, site: Site): DictValue {
+  const { entries, open } = entriesOf(machine, args);
+  return machine.madeUnder({ kind: 'dict', entries, site, ...(open ? { open: true } : {}) });
+}
+
+/** `defaultdict(list, {...})`. */
+export function makeDefaultDict(machine: Machine, args: CallArguments, site: Site): Value {
+  const [factory, ...positional] = args.positional;
+  const dict = makeDict(machine, { ...args, positional }, site);
+  return factory !== undefined && factory.kind !== 'none' ? machine.madeUnder({ ...dict, factory }) : dict;
 }

@@ -95,7 +95,8 @@ function wrap(machine: Machine, use: DecoratorUse, current: Value): Value {
   if (made.kind !== 'function')
     return made.kind === 'instance' || made.kind === 'bound-method' || made.kind === 'partial' ? made : current;
   if (made.wraps !== undefined) return made;
-  return { ...made, wraps: { function: current, keepsSignature: keepsSignature(made) } };
+  const kept = keepsSignature(made) ? { keepsSignature: true } : setByHand(machine, made);
+  return { ...made, wraps: { function: current, ...kept } };
 }
 
 /** A decorator like `@app.exception_handler(X)` or `@atexit.register`: called for its effect. */
@@ -117,6 +118,15 @@ function keepsSignature(wrapper: FunctionValue): boolean {
       use.value.kind === 'external-call' ? use.value.callee : use.value.kind === 'external' ? use.value.name : '';
     return /(^|\.)(wraps|wrapt?\.decorator|decorator)$/.test(name);
   });
+}
+
+/** What was set by hand: `wrapper.__wrapped__ = f` does as `wraps` would, `wrapper.__signature__` shows parameters alone. */
+function setByHand(machine: Machine, wrapper: FunctionValue): { keepsSignature: boolean; keepsName?: boolean } {
+  const attributes = machine.functionAttributes(wrapper);
+  if (attributes.get('__wrapped__')?.kind === 'function') return { keepsSignature: true };
+  const signature = attributes.get('__signature__');
+  const isRead = signature?.kind === 'external-call' && signature.callee === 'inspect.signature';
+  return isRead ? { keepsSignature: true, keepsName: true } : { keepsSignature: false };
 }
 
 /** A class: its body runs in a scope of its own. */

@@ -95,8 +95,12 @@ function compound(machine: Machine, expr: Expr, frame: Frame, site: Site): Value
 
 /** `yield x`, `yield from xs`: kept for the loop over the generator. */
 function evaluateYield(machine: Machine, expr: Extract<Expr, { kind: 'yield' }>, frame: Frame, site: Site): Value {
+  const value: Value = expr.value === undefined ? { kind: 'none', site } : evaluate(machine, expr.value, frame);
+  if (frame.atYield !== undefined) {
+    frame.atYield(value);
+    return { kind: 'none', site };
+  }
   if (expr.value === undefined) return unknown(site, 'yield');
-  const value = evaluate(machine, expr.value, frame);
   if (frame.yielded === undefined) return value;
   const items = expr.from ? (iterate(machine, value) ?? [unknown(site, 'items of a generator')]) : [value];
   machine.append(frame.yielded, items);

@@ -25,6 +25,8 @@ export class Frame {
   vars = new Map<string, Binding>();
   /** What a generator has yielded so far: a loop over its call sees these. */
   yielded: SequenceValue | undefined;
+  /** What a context manager does at its `yield`: the body of the `with` that entered it. */
+  atYield: ((value: Value) => void) | undefined;
   /** Names declared `global` here. */
   readonly globals = new Set<string>();
 

@@ -8,7 +8,7 @@ import type { AppNode, RouterNode } from './nodes.ts';
 import { include } from './includes.ts';
 import { isRouteDecorator, registerCall, registerDecorated, routerMethod } from './registration.ts';
 import { addResource } from './resources.ts';
-import { mount, registerRouteObject } from './route-objects.ts';
+import { mount, registerRouteObject, registerRouteObjects } from './route-objects.ts';
 import { runAtStart } from './startup.ts';
 
 const ROUTER_CLASSES = new Set([
@@ -178,8 +178,7 @@ function callRouteList(machine: Machine, callee: ExternalValue, args: CallArgume
         : undefined;
   const item = args.positional.at(-1);
   if (router === undefined || item === undefined) return undefined;
-  if (match[1] === 'extend' && item.kind === 'list')
-    for (const one of item.items) registerRouteObject(machine, router, one);
+  if (match[1] === 'extend') registerRouteObjects(machine, router, item);
   else registerRouteObject(machine, router, item);
   return { kind: 'none', site: item.site };
 }

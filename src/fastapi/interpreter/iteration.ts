@@ -1,4 +1,4 @@
-import type { Value } from '../value.ts';
+import type { ClassValue, Value } from '../value.ts';
 import { defaultOf, sequence } from '../values.ts';
 import { getAttribute, hasBase } from './attributes.ts';
 import { fieldNames, NAMED_TUPLE } from './calls.ts';
@@ -33,14 +33,30 @@ export function iterate(machine: Machine, value: Value): readonly Value[] | unde
 
 /** `for role in Role`: the members of an enumeration. */
 function enumMembers(machine: Machine, value: Extract<Value, { kind: 'class' }>): readonly Value[] | undefined {
-  if (!value.bases.some((base) => base.kind === 'external' && /(^|\.)(\w*Enum|Flag)$/.test(base.name)))
-    return undefined;
+  if (!isEnum(value)) return undefined;
   const frame = machine.classFrame(value);
   if (frame === undefined) return undefined;
   const members = [...frame.vars.keys()]
     .filter((name) => !name.startsWith('_'))
-    .flatMap((name) => frame.own(name) ?? []);
+    .flatMap((name) => {
+      const member = frame.own(name);
+      return member === undefined ? [] : [asMember(member, name)];
+    });
   return members.filter((member) => member.kind !== 'function');
+}
+
+/** A member of an enumeration is its value, and knows its name. */
+function asMember(value: Value, name: string): Value {
+  return value.kind === 'string' || value.kind === 'number' ? { ...value, member: name } : value;
+}
+
+function isEnum(cls: ClassValue): boolean {
+  return hasBase(cls, /(^|\.)(\w*Enum|Flag)$/);
+}
+
+/** `Role.ADMIN`: the value of that name, knowing it; undefined for what is no member of an enumeration. */
+export function enumMember(cls: ClassValue, name: string, found: Value | undefined): Value | undefined {
+  return found !== undefined && !name.startsWith('_') && isEnum(cls) ? asMember(found, name) : undefined;
 }
 
 /** `zip`, `enumerate` and their like make tuples of what they were given, as many as the shortest has. */

@@ -16,6 +16,7 @@ import type {
 } from '../value.ts';
 import { isGrowing, maybe, NO_ARGUMENTS, unknown } from '../values.ts';
 import { CallMemory } from './call-memory.ts';
+import { callValue } from './calls.ts';
 import { Frame } from './frame.ts';
 import { AppNode, RouterNode, type ServerCall, type ValueList } from './nodes.ts';
 import { Room } from './room.ts';
@@ -46,6 +47,8 @@ export class Machine {
   readonly startup: (() => void)[] = [];
   /** The release evaluates text annotations in the callable's own globals. */
   ownGlobals = false;
+  /** The release does not look through `type Name = Annotated[…]`. */
+  opaqueAliases = false;
   afterStart = false;
   underMain = false;
   readonly room = new Room();
@@ -178,9 +181,18 @@ export class Machine {
     const child = this.project.layout.child(target, name);
     if (child !== undefined && child.kind !== 'outside') return this.moduleValue(child, site);
     const fallback = frame?.own('__getattr__');
-    return fallback === undefined ? undefined : unknown(site, `${module.name}.${name} is made by __getattr__`);
+    if (fallback?.kind !== 'function' || this.stack.includes(fallback.def)) return undefined;
+    const made = callValue(
+      this,
+      fallback,
+      { ...NO_ARGUMENTS, positional: [{ kind: 'string', value: name, site }] },
+      site,
+    );
+    return made.kind === 'none' ? unknown(site, `${module.name}.${name} is made by __getattr__`) : made;
   }
 
+  /** Context managers that a `with` is entering, and what their `yield` does. */
+  readonly atYield = new WeakMap<object, (value: Value) => void>();
   /** Scopes of methods that are being followed: the object, and the class that defines the method. */
   readonly selfOf = new WeakMap<Frame, { readonly self: Value; readonly owner: Frame }>();
   /** Class-based views: a view below one of them has its own new attributes ignored. */

@@ -33,6 +33,8 @@ export function binaryOperation(op: string, left: Value, right: Value, site: Sit
       ...(left.open === true || right.open === true ? { open: true } : {}),
     };
   }
+  if (op === '/' && left.kind === 'string' && right.kind === 'string')
+    return { kind: 'string', value: `${left.value.replace(/\/$/, '')}/${right.value}`, site };
   if (op === '|') return union(left, right, site);
   if (op === '%' && left.kind === 'string') return percent(left.value, right, site);
   if (left.kind === 'number' && right.kind === 'number') return arithmetic(op, left.value, right.value, site);

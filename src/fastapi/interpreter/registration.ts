@@ -6,6 +6,7 @@ import { callValue } from './calls.ts';
 import type { Machine } from './machine.ts';
 import type { Registration, RouterNode } from './nodes.ts';
 import { pathOf } from './paths.ts';
+import { throughRouteClass } from './route-classes.ts';
 
 /** Methods of an app or router that register an operation of the same HTTP method. */
 export const VERBS: ReadonlySet<string> = new Set([
@@ -115,8 +116,10 @@ export function record(
 ): void {
   if (machine.frozen) return;
   const { endpoint } = request;
-  if (!CALLABLE.has(endpoint.kind)) {
-    const why = endpoint.kind === 'unknown' ? endpoint.reason : endpoint.kind;
+  // What `getattr` finds by a name that is not known is not known either.
+  const isFoundByName = endpoint.kind === 'external-call' && endpoint.callee === 'builtins.getattr';
+  if (!CALLABLE.has(endpoint.kind) || isFoundByName) {
+    const why = endpoint.kind === 'unknown' ? endpoint.reason : isFoundByName ? 'found by its name' : endpoint.kind;
     machine.note(request.site, `a route whose endpoint could not be resolved (${why})`);
     return;
   }
@@ -129,7 +132,7 @@ export function record(
     methods: kind === 'raw' ? withHead(methods) : methods,
     path,
     endpoint,
-    args: request.args,
+    args: kind === 'http' ? throughRouteClass(machine, router.routeClass, request) : request.args,
     site: request.site,
     how: request.how,
     routerDependencies: { items: [...router.dependencyList.items], open: router.dependencyList.open },

@@ -3,16 +3,40 @@ import type { CallArguments, Value } from '../value.ts';
 import { argumentOf } from '../values.ts';
 import type { Machine } from './machine.ts';
 import type { RouterNode } from './nodes.ts';
-import { pathOf } from './paths.ts';
+import { joinPaths, pathOf } from './paths.ts';
 import { methodsOf, rawMethods, record, type Request } from './registration.ts';
 
 /** `routes=[Route(…), Mount(…), APIRoute(…)]`: registered without the app's own dependencies. */
 export function registerRouteObjects(machine: Machine, router: RouterNode, value: Value): void {
+  const source = routesSource(machine, value);
+  if (source !== undefined) {
+    copyRoutes(machine, router, source, value.site);
+    return;
+  }
   if (value.kind !== 'list' && value.kind !== 'tuple') {
     if (value.kind !== 'none') machine.note(value.site, 'a list of routes that could not be read');
     return;
   }
   for (const item of value.items) registerRouteObject(machine, router, item);
+}
+
+/** The router behind `other.routes`. */
+function routesSource(machine: Machine, value: Value): RouterNode | undefined {
+  if (value.kind !== 'external' || !/^fastapi\.(FastAPI|APIRouter)\(\)\.routes$/.test(value.name)) return undefined;
+  if (value.receiver?.kind === 'app') return machine.appNode(value.receiver.app).router;
+  return value.receiver?.kind === 'router' ? machine.routerNode(value.receiver.router) : undefined;
+}
+
+/** `APIRouter(routes=other.routes)`, `app.routes.extend(other.routes)`: the other's routes as they are now. */
+function copyRoutes(machine: Machine, router: RouterNode, source: RouterNode, site: Site): void {
+  if (machine.frozen || router === source) return;
+  if (source.includes.length + source.mounts.length > 0)
+    machine.note(site, 'routes of an included router put into a list');
+  for (const one of source.registrations) {
+    const isWhole = one.kind === 'raw' || one.byHand === true;
+    const path = isWhole ? one.path : joinPaths(source.prefix, one.path);
+    router.registrations.push({ ...one, path, byHand: true, order: machine.tick() });
+  }
 }
 
 /** One `Route(…)`, `WebSocketRoute(…)`, `APIRoute(…)`, `Mount(…)` or `Host(…)`. */

@@ -1,6 +1,7 @@
 import type { Site } from '../../core/span.ts';
 import type { CallArguments, SequenceValue, Value } from '../value.ts';
 import { argumentOf, sequence, textOfValue, truthOf } from '../values.ts';
+import { callValue } from './calls.ts';
 import { iterate, tuples } from './iteration.ts';
 import type { Machine } from './machine.ts';
 
@@ -15,19 +16,67 @@ export function copyOf(machine: Machine, kind: SequenceValue['kind'], args: Call
     : sequence(kind, items, site);
 }
 
-/** `sorted(names)`: in order where that is the order of texts; else as they stand. */
+/** `sorted(names, key=…)`: in order where texts or numbers decide it; else as they stand. */
 export function sorted(machine: Machine, args: CallArguments, site: Site): Value {
   const copy = copyOf(machine, 'list', args, site);
-  if (copy.kind !== 'list' || args.keywords.has('key')) return copy;
   const reverse = args.keywords.get('reverse');
-  const texts = copy.items.map(textOfValue);
-  if (!texts.every((one) => one !== undefined) || (reverse !== undefined && truthOf(reverse) === undefined))
-    return copy;
+  const backwards = reverse === undefined ? false : truthOf(reverse);
+  if (copy.kind !== 'list' || backwards === undefined) return copy;
+  const rule = args.keywords.get('key');
+  const ranks = copy.items.map((item) => rankOf(rule === undefined ? item : callWith(machine, rule, [item], site)));
+  if (!ranks.every((one) => one !== undefined) || new Set(ranks.map((one) => typeof one)).size > 1) return copy;
+  const direction = backwards ? -1 : 1;
   const ordered = copy.items
-    .map((item, index) => ({ item, text: texts[index] ?? '' }))
-    .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
+    .map((item, index) => ({ item, rank: ranks[index] ?? '' }))
+    .sort((a, b) => (a.rank < b.rank ? -direction : a.rank > b.rank ? direction : 0))
     .map(({ item }) => item);
-  return { ...copy, items: reverse !== undefined && truthOf(reverse) === true ? ordered.reverse() : ordered };
+  return { ...copy, items: ordered };
+}
+
+function rankOf(value: Value): string | number | undefined {
+  return value.kind === 'number' ? value.value : textOfValue(value);
+}
+
+/** A call with arguments by position. */
+function callWith(machine: Machine, callee: Value, positional: readonly Value[], site: Site): Value {
+  return callValue(machine, callee, { ...machine.noArguments, positional }, site);
+}
+
+/** `functools.reduce(include, routers, app)`: every call is made. */
+export function reduced(machine: Machine, args: CallArguments, site: Site): Value | undefined {
+  const [callee, list, initial] = args.positional;
+  const items = list === undefined ? undefined : iterate(machine, list);
+  if (callee === undefined || items === undefined) return undefined;
+  const [first, ...rest] = initial === undefined ? items : [initial, ...items];
+  return rest.reduce<Value | undefined>(
+    (made, item) => (made === undefined ? undefined : callWith(machine, callee, [made, item], site)),
+    first,
+  );
+}
+
+/** More pairs than anybody registers. */
+const MAX_PRODUCT = 500;
+
+/** `itertools.product(versions, routers)`: every pair. */
+export function product(machine: Machine, args: CallArguments, site: Site): Value | undefined {
+  const lists = args.positional.map((value) => iterate(machine, value));
+  if (args.keywords.size > 0 || !lists.every((list) => list !== undefined)) return undefined;
+  if (lists.reduce((count, list) => count * list.length, 1) > MAX_PRODUCT) return undefined;
+  const rows = lists.reduce<readonly (readonly Value[])[]>(
+    (made, list) => made.flatMap((row) => list.map((item) => [...row, item])),
+    [[]],
+  );
+  return sequence(
+    'list',
+    rows.map((row) => sequence('tuple', row, site)),
+    site,
+  );
+}
+
+/** `chain.from_iterable(lists)`. */
+export function flattened(machine: Machine, args: CallArguments, site: Site): Value | undefined {
+  const lists = args.positional[0] === undefined ? undefined : iterate(machine, args.positional[0]);
+  return lists === undefined ? undefined : chained(machine, { ...args, positional: lists }, site);
 }
 
 export function reversed(machine: Machine, args: CallArguments, site: Site): Value | undefined {

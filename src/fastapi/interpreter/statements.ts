@@ -1,7 +1,7 @@
 import { textOf } from '../../python/position.ts';
-import type { Expr, For, FunctionDef, Stmt, TypeAlias, With } from '../../python/syntax.ts';
+import type { Expr, For, FunctionDef, Stmt, TypeAlias, While } from '../../python/syntax.ts';
 import type { Value } from '../value.ts';
-import { alternativesOf, choice, itemUnderCondition, unknown } from '../values.ts';
+import { alternativesOf, choice, itemUnderCondition, truthOf, unknown } from '../values.ts';
 import { assign, runAssign, runAugAssign } from './assignments.ts';
 import { runIf, runMatch, runTry } from './branches.ts';
 import { applyDecorators, defineClass } from './definitions.ts';
@@ -9,6 +9,8 @@ import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import { runImport, runImportFrom } from './imports.ts';
 import { iterate } from './iteration.ts';
+import { behindAlias } from './subscripts.ts';
+import { runWith } from './with.ts';
 import type { Machine } from './machine.ts';
 import { NEXT, type Outcome } from './outcome.ts';
 
@@ -64,7 +66,7 @@ function runStatement(machine: Machine, statement: Stmt, frame: Frame): Outcome 
     case 'for':
       return runFor(machine, statement, frame);
     case 'while':
-      return loopOnce(machine, statement.body, frame);
+      return runWhile(machine, statement, frame);
     case 'with':
       return runWith(machine, statement, frame);
     case 'try':
@@ -89,7 +91,11 @@ function runTypeAlias(machine: Machine, statement: TypeAlias, frame: Frame): Out
   frame.set(statement.name, {
     kind: 'late',
     site: machine.site(frame, statement),
-    read: () => evaluate(machine, statement.value, frame),
+    read: () => {
+      const value = evaluate(machine, statement.value, frame);
+      if (value.kind !== 'annotated') return value;
+      return { ...(value.alias === true ? behindAlias(value) : value), alias: true };
+    },
   });
   return NEXT;
 }
@@ -130,6 +136,25 @@ function runFor(machine: Machine, statement: For, frame: Frame): Outcome {
   return { flow: 'next', returned };
 }
 
+/** More rounds than a loop that registers anything has. */
+const MAX_ROUNDS = 100;
+
+/** `while names:` runs as often as its test is known to hold; where that cannot be told, once. */
+function runWhile(machine: Machine, statement: While, frame: Frame): Outcome {
+  if (statement.test.kind === 'bool') return loopOnce(machine, statement.body, frame);
+  const returned: Outcome['returned'][number][] = [];
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const holds = truthOf(evaluate(machine, statement.test, frame));
+    if (holds === undefined && round === 0) return loopOnce(machine, statement.body, frame);
+    if (holds !== true) break;
+    const outcome = runBody(machine, statement.body, frame);
+    returned.push(...outcome.returned);
+    if (outcome.flow === 'break') break;
+    if (outcome.flow === 'return') return { flow: 'return', returned };
+  }
+  return { flow: 'next', returned };
+}
+
 /** One round of a loop; under the item's own condition where its list has it only sometimes. */
 function runRound(machine: Machine, statement: For, item: Value, frame: Frame): Outcome {
   const under = itemUnderCondition(item);
@@ -141,20 +166,6 @@ function runRound(machine: Machine, statement: For, item: Value, frame: Frame): 
 function loopOnce(machine: Machine, body: readonly Stmt[], frame: Frame): Outcome {
   const outcome = runBody(machine, body, frame);
   return { flow: 'next', returned: outcome.returned };
-}
-
-function runWith(machine: Machine, statement: With, frame: Frame): Outcome {
-  for (const item of statement.items) {
-    const value = evaluate(machine, item.context, frame);
-    if (item.target !== undefined)
-      assign(
-        machine,
-        item.target,
-        value.kind === 'app' || value.kind === 'instance' ? value : unknown(value.site, 'made by a context manager'),
-        frame,
-      );
-  }
-  return runBody(machine, statement.body, frame);
 }
 
 /** Runs a function's body in a prepared frame; what it returns, all ways together. */

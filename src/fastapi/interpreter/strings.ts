@@ -69,9 +69,8 @@ function read(
   const [first] = args.positional.map(textOfValue);
   switch (method) {
     case 'startswith':
-      return first === undefined ? undefined : { kind: 'bool', value: text.startsWith(first), site };
     case 'endswith':
-      return first === undefined ? undefined : { kind: 'bool', value: text.endsWith(first), site };
+      return borders(text, method, args, site);
     case 'split':
     case 'rsplit':
       return split(text, method, args, site);
@@ -83,6 +82,15 @@ function read(
     default:
       return pathMethod(machine, text, method, args, site);
   }
+}
+
+/** `name.startswith("_")`, `name.endswith((".py", ".pyc"))`. */
+function borders(text: string, method: 'startswith' | 'endswith', args: CallArguments, site: Site): Value | undefined {
+  const [given] = args.positional;
+  const parts = given?.kind === 'tuple' ? given.items.map(textOfValue) : [textOfValue(given)];
+  if (!parts.every((part) => part !== undefined)) return undefined;
+  const value = parts.some((part) => (method === 'startswith' ? text.startsWith(part) : text.endsWith(part)));
+  return { kind: 'bool', value, site };
 }
 
 function strip(text: string, method: string, characters: string | undefined): string {

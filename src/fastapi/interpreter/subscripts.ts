@@ -1,8 +1,10 @@
 import type { Site } from '../../core/span.ts';
 import { textOf } from '../../python/position.ts';
 import type { Expr, Subscript } from '../../python/syntax.ts';
-import type { Value } from '../value.ts';
+import { markerOf } from '../dependencies.ts';
+import type { AnnotatedValue, Value } from '../value.ts';
 import { choice, defaultOf, sameValue, unknown } from '../values.ts';
+import { callValue } from './calls.ts';
 import { evaluate, evaluateAnnotation } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
@@ -40,7 +42,16 @@ export function evaluateSubscript(machine: Machine, expr: Subscript, frame: Fram
     return sliceOf(object, index, read, site);
   }
   const key = evaluate(machine, index, frame);
+  fillMissing(machine, object, key, site);
   return chosenByKey(object, key, { text: textOf(frame.module, index), site }) ?? itemOf(object, key, site);
+}
+
+/** `groups[name]` of a `defaultdict(list)`: a key that is not there gets what the factory makes. */
+function fillMissing(machine: Machine, object: Value, key: Value, site: Site): void {
+  if (object.kind !== 'dict' || object.factory === undefined || machine.frozen) return;
+  if (key.kind === 'unknown' || object.entries.some((entry) => sameValue(entry.key, key))) return;
+  const made = callValue(machine, object.factory, machine.noArguments, site);
+  Object.assign(object, { entries: [...object.entries, { key, value: made }] });
 }
 
 /** `ORIGINS[stage]` with a key that is not known: each value with the key that leads to it. */
@@ -64,13 +75,20 @@ function environmentItem(key: Value, site: Site): Value {
     : unknown(site, 'an environment variable');
 }
 
+/** FastAPI looks through one `type` statement that is the annotation itself; what another one names brings no dependency. */
+export function behindAlias(value: AnnotatedValue): AnnotatedValue {
+  return { ...value, metadata: value.metadata.filter((one) => markerOf(one) === undefined) };
+}
+
 function annotated(machine: Machine, expr: Subscript, frame: Frame, site: Site): Value {
   const [first, ...rest] = expr.index;
   if (first === undefined) return unknown(site, 'Annotated without a type');
   const base = evaluateAnnotation(machine, first, frame);
   const metadata = rest.map((part) => evaluate(machine, part, frame));
-  if (base.kind === 'annotated')
-    return { kind: 'annotated', base: base.base, metadata: [...base.metadata, ...metadata], site };
+  if (base.kind === 'annotated') {
+    const { metadata: inner } = base.alias === true ? behindAlias(base) : base;
+    return { kind: 'annotated', base: base.base, metadata: [...inner, ...metadata], site };
+  }
   return { kind: 'annotated', base, metadata, site };
 }
 
@@ -90,6 +108,12 @@ export function itemOf(object: Value, key: Value, site: Site): Value {
   }
   if ((container.kind === 'list' || container.kind === 'tuple') && key.kind === 'number') {
     return container.items.at(key.value) ?? unknown(site, 'an index outside the list');
+  }
+  if (container.kind === 'string' && key.kind === 'number') {
+    const character = Array.from(container.value).at(key.value);
+    return character === undefined
+      ? unknown(site, 'an index outside the text')
+      : { kind: 'string', value: character, site };
   }
   return unknown(site, 'an item of something unknown');
 }

@@ -344,6 +344,832 @@ function schemeOfTransport(transport2) {
   return { kind: "external-call", callee: scheme, args: { ...NO_ARGUMENTS, keywords: keywords2 }, site };
 }
 
+// src/fastapi/interpreter/iteration.ts
+var MAX_ITEMS = 2e3;
+function iterate(machine, value) {
+  const settled2 = defaultOf(value);
+  switch (settled2.kind) {
+    case "list":
+    case "tuple":
+    case "set":
+      return settled2.open === true || settled2.items.length > MAX_ITEMS ? void 0 : settled2.items;
+    case "dict":
+      return settled2.open === true ? void 0 : settled2.entries.map((entry) => entry.key);
+    case "string":
+      return settled2.value.length > 50 ? void 0 : Array.from(settled2.value, (character) => ({ kind: "string", value: character, site: settled2.site }));
+    case "instance":
+      return hasBase(settled2.class, NAMED_TUPLE) ? fieldNames(settled2.class).map((name) => getAttribute(machine, settled2, name, settled2.site)) : void 0;
+    case "class":
+      return enumMembers(machine, settled2);
+    default:
+      return void 0;
+  }
+}
+function enumMembers(machine, value) {
+  if (!isEnum(value)) return void 0;
+  const frame = machine.classFrame(value);
+  if (frame === void 0) return void 0;
+  const members = [...frame.vars.keys()].filter((name) => !name.startsWith("_")).flatMap((name) => {
+    const member = frame.own(name);
+    return member === void 0 ? [] : [asMember(member, name)];
+  });
+  return members.filter((member) => member.kind !== "function");
+}
+function asMember(value, name) {
+  return value.kind === "string" || value.kind === "number" ? { ...value, member: name } : value;
+}
+function isEnum(cls) {
+  return hasBase(cls, /(^|\.)(\w*Enum|Flag)$/);
+}
+function enumMember(cls, name, found2) {
+  return found2 !== void 0 && !name.startsWith("_") && isEnum(cls) ? asMember(found2, name) : void 0;
+}
+function tuples(lists, site) {
+  const count = lists.length === 0 ? 0 : Math.min(...lists.map((list) => list.length));
+  const items = Array.from(
+    { length: count },
+    (_, index) => sequence(
+      "tuple",
+      lists.flatMap((list) => list[index] ?? []),
+      site
+    )
+  );
+  return sequence("list", items, site);
+}
+
+// src/fastapi/annotations.ts
+function isUnread(machine, { scope, textScope }, annotation) {
+  if (!machine.ownGlobals || textScope === void 0) return false;
+  if (annotation.kind !== "string" && !postponesAnnotations(scope.module)) return false;
+  return textScope === "none" || namesOf(annotation).some((name) => textScope.get(name) === void 0);
+}
+function isLost(annotation, scope) {
+  const names2 = typeOnlyNames(scope.module);
+  if (names2.size === 0) return false;
+  let lost2 = false;
+  walk(annotation, (node) => {
+    if (node.kind === "name" && names2.has(node.id) && scope.get(node.id) === void 0) lost2 = true;
+  });
+  return lost2;
+}
+function readMetadata(machine, annotation) {
+  return annotation.alias === true && machine.opaqueAliases ? [] : annotation.metadata;
+}
+var BUILTIN_TYPES = /^(str|int|float|bool|bytes|list|dict|set|tuple|object|None)$/;
+function namesOf(annotation) {
+  const names2 = [];
+  walk(annotation, (node) => {
+    if (node.kind === "name" && !BUILTIN_TYPES.test(node.id)) names2.push(node.id);
+  });
+  return names2;
+}
+function postponesAnnotations(module) {
+  return module.body.some(
+    (one) => one.kind === "import-from" && one.module === "__future__" && one.names !== "*" && one.names.some((name) => name.name === "annotations")
+  );
+}
+var typeOnly = /* @__PURE__ */ new WeakMap();
+function typeOnlyNames(module) {
+  const known = typeOnly.get(module);
+  if (known !== void 0) return known;
+  const names2 = /* @__PURE__ */ new Set();
+  for (const statement of module.body) {
+    if (statement.kind !== "if" || !/\bTYPE_CHECKING$/.test(module.text.slice(statement.test.start, statement.test.end)))
+      continue;
+    for (const one of statement.body) {
+      if (one.kind === "import")
+        for (const name of one.names) names2.add(name.as ?? name.name.split(".")[0] ?? name.name);
+      if (one.kind === "import-from" && one.names !== "*")
+        for (const name of one.names) names2.add(name.as ?? name.name);
+    }
+  }
+  typeOnly.set(module, names2);
+  return names2;
+}
+
+// src/fastapi/libraries.ts
+var TABLE = [
+  {
+    package: "fastapi-users",
+    version: "15.0.5",
+    pattern: /^fastapi_users(\.\w+)*\.(FastAPIUsers(\(\))?(\.authenticator)?|Authenticator(\(\))?)\.current_user(_token)?$/,
+    kind: "guard"
+  },
+  {
+    package: "authx",
+    version: "1.7.1",
+    pattern: /^authx(\.\w+)*\.AuthX\(\)\.(access_token_required|fresh_token_required|refresh_token_required|token_required|scopes_required|get_current_subject|get_dependency)(\(\))?$/,
+    kind: "guard"
+  },
+  { package: "fastapi-login", version: "1.10.3", pattern: /^fastapi_login(\.\w+)*\.LoginManager$/, kind: "guard" },
+  {
+    package: "fastapi-login",
+    version: "1.10.3",
+    pattern: /^fastapi_login(\.\w+)*\.LoginManager\(\)\.optional$/,
+    kind: "optional"
+  },
+  {
+    package: "fastapi-jwt",
+    version: "0.3.0",
+    pattern: /^fastapi_jwt(\.\w+)*\.Jwt(Access|Refresh)(Bearer|Cookie|BearerCookie)$/,
+    kind: "guard"
+  },
+  {
+    package: "fastapi-azure-auth",
+    version: "5.3.0",
+    pattern: /^fastapi_azure_auth(\.\w+)*\.\w*(AzureAuthorizationCodeBearer|MultiTenantAuthorizationCodeBearer)$/,
+    kind: "guard"
+  },
+  {
+    package: "fastapi-keycloak",
+    version: "1.1.1",
+    pattern: /^fastapi_keycloak(\.\w+)*\.FastAPIKeycloak\(\)\.get_current_user$/,
+    kind: "guard"
+  },
+  {
+    package: "fastapi-auth0",
+    version: "0.5.0",
+    pattern: /^fastapi_auth0(\.\w+)*\.Auth0\(\)\.(get_user|implicit_scheme|authcode_scheme)$/,
+    kind: "guard"
+  },
+  {
+    package: "auth0-fastapi-api",
+    version: "1.0.0b9",
+    pattern: /^fastapi_plugin(\.\w+)*\.Auth0FastAPI\(\)\.require_auth$/,
+    kind: "guard"
+  },
+  {
+    package: "fastapi-cloudauth",
+    version: "0.4.3",
+    pattern: /^fastapi_cloudauth(\.\w+)*\.\w+(CurrentUser|Current|UserInfo)$|^fastapi_cloudauth(\.\w+)*\.\w+\(\)\.scope$/,
+    kind: "guard"
+  },
+  {
+    package: "fastapi-clerk-auth",
+    version: "0.0.9",
+    pattern: /^fastapi_clerk_auth(\.\w+)*\.ClerkHTTPBearer$/,
+    kind: "guard"
+  },
+  {
+    package: "fastapi-nextauth-jwt",
+    version: "2.1.1",
+    pattern: /^fastapi_nextauth_jwt(\.\w+)*\.NextAuthJWT(v4)?$/,
+    kind: "guard"
+  },
+  {
+    package: "propelauth-fastapi",
+    version: "4.4.0",
+    pattern: /^propelauth_fastapi(\.\w+)*\.init_auth\(\)\.require_\w+(\(\))?$/,
+    kind: "guard"
+  },
+  {
+    package: "propelauth-fastapi",
+    version: "4.4.0",
+    pattern: /^propelauth_fastapi(\.\w+)*\.init_auth\(\)\.optional_user$/,
+    kind: "optional"
+  },
+  {
+    package: "fief-client",
+    version: "0.20.0",
+    pattern: /^fief_client(\.\w+)*\.FiefAuth\(\)\.(authenticated|current_user)$/,
+    kind: "guard"
+  },
+  {
+    package: "supertokens-python",
+    version: "0.31.4",
+    pattern: /^supertokens_python(\.\w+)*\.verify_session$/,
+    kind: "guard"
+  },
+  {
+    package: "fastapi-third-party-auth",
+    version: "0.1.2",
+    pattern: /^fastapi_third_party_auth(\.\w+)*\.Auth\(\)\.required$/,
+    kind: "guard"
+  },
+  {
+    package: "fastapi-key-auth",
+    version: "0.15.5",
+    pattern: /^fastapi_key_auth(\.\w+)*\.AuthorizerDependency$/,
+    kind: "guard"
+  },
+  {
+    package: "fastapi-simple-security",
+    version: "1.3.0",
+    pattern: /^fastapi_simple_security(\.\w+)*\.api_key_security$/,
+    kind: "guard"
+  },
+  {
+    package: "fastapi-permissions",
+    version: "0.2.7",
+    pattern: /^fastapi_permissions(\.\w+)*\.configure_permissions\(\)$/,
+    kind: "guard"
+  },
+  {
+    package: "fastapi-limiter",
+    version: "0.2.0",
+    pattern: /^fastapi_limiter(\.\w+)*\.(RateLimiter|WebSocketRateLimiter)$/,
+    kind: "other"
+  },
+  {
+    package: "fastapi-jwt-auth",
+    version: "0.5.0",
+    pattern: /^(fastapi_jwt_auth|another_fastapi_jwt_auth|async_fastapi_jwt_auth)(\.\w+)*\.AuthJWT(Bearer)?$/,
+    kind: "other"
+  },
+  {
+    package: "fastapi-csrf-protect",
+    version: "1.0.7",
+    pattern: /^fastapi_csrf_protect(\.\w+)*\.CsrfProtect$/,
+    kind: "other"
+  },
+  {
+    package: "dependency-injector",
+    version: "4.48",
+    pattern: /^dependency_injector(\.\w+)*\.(Provide|Closing)(\[\])?/,
+    kind: "other"
+  },
+  { package: "fastapi-pagination", version: "0.13", pattern: /^fastapi_pagination(\.\w+)*\.\w*Params$/, kind: "other" },
+  { package: "fastapi-filter", version: "2.0", pattern: /^fastapi_filter(\.\w+)*\.FilterDepends$/, kind: "other" }
+];
+function libraryDependency(value) {
+  const name = value.kind === "external" ? value.name : value.kind === "external-call" ? value.callee : void 0;
+  if (name === void 0) return void 0;
+  const entry = TABLE.find((one) => one.pattern.test(name));
+  if (entry === void 0) return void 0;
+  const optional = value.kind === "external-call" && value.args.keywords.get("optional");
+  if (optional !== void 0 && optional !== false && !(optional.kind === "bool" && !optional.value))
+    return { kind: "optional", package: entry.package, demands: [] };
+  const superuser = value.kind === "external-call" ? value.args.keywords.get("superuser") : void 0;
+  const demands = superuser?.kind === "bool" && superuser.value ? ["superuser"] : [];
+  return { kind: entry.kind, package: entry.package, demands };
+}
+
+// src/fastapi/naming.ts
+function callableName(value) {
+  switch (value.kind) {
+    case "function":
+      return value.wraps?.keepsSignature === true && value.wraps.keepsName !== true ? callableName(value.wraps.function) : `${value.moduleName}:${value.qualname}`;
+    case "class":
+      return `${value.moduleName}:${value.qualname}`;
+    case "instance":
+      return `${value.class.moduleName}:${value.class.qualname}()`;
+    case "bound-method":
+      return callableName(value.function);
+    case "partial":
+      return callableName(value.function);
+    case "external":
+      return definingName(value.name);
+    case "external-call":
+      return currentUserName(value) ?? `${definingName(value.callee)}()`;
+    case "app":
+      return value.app.name;
+    case "router":
+      return value.router.name;
+    default:
+      return `? (${value.kind === "unknown" ? value.reason : value.kind})`;
+  }
+}
+
+// src/fastapi/signature.ts
+var FIELD_CLASSES = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel|pydantic_settings\.BaseSettings|pydantic\.BaseSettings|typing\.NamedTuple)$/;
+var KNOWN_FRAMEWORK = /^(fastapi|starlette)\./;
+function signatureOf(machine, callable) {
+  const signature = plainSignature(machine, callable);
+  const hasGlobals = callable.kind === "function" || callable.kind === "bound-method";
+  return signature === void 0 || hasGlobals ? signature : { ...signature, textScope: "none" };
+}
+function plainSignature(machine, callable) {
+  switch (callable.kind) {
+    case "function":
+      return functionSignature(machine, callable);
+    case "bound-method": {
+      const signature = functionSignature(machine, callable.function);
+      return signature === void 0 ? void 0 : { ...signature, params: signature.params.slice(1) };
+    }
+    case "partial": {
+      const signature = signatureOf(machine, callable.function);
+      return signature === void 0 ? void 0 : { ...signature, params: unbound(signature.params, callable.args) };
+    }
+    case "class":
+      return classSignature(machine, callable);
+    case "instance": {
+      const call = classAttribute(machine, callable.class, "__call__", callable.site);
+      if (call?.kind !== "function") return void 0;
+      const signature = functionSignature(machine, call);
+      return signature === void 0 ? void 0 : { ...signature, params: signature.params.slice(1) };
+    }
+    default:
+      return void 0;
+  }
+}
+function functionSignature(machine, fn) {
+  const scope = machine.closureOf(fn);
+  if (fn.wraps?.keepsSignature === true) {
+    const inner = signatureOf(machine, fn.wraps.function);
+    return inner === void 0 || scope === void 0 ? inner : { ...inner, textScope: scope.top };
+  }
+  return scope === void 0 ? void 0 : { params: fn.def.params, scope, def: fn.def };
+}
+function unbound(params, args) {
+  return params.slice(args.positional.length).filter((param) => !args.keywords.has(param.name));
+}
+function classSignature(machine, cls) {
+  const scopeOfClass = machine.classFrame(cls);
+  if (cls.subscripted === true && scopeOfClass !== void 0) return { params: [], scope: scopeOfClass };
+  const init = classAttribute(machine, cls, "__init__", cls.site);
+  if (init?.kind === "function") {
+    const signature = functionSignature(machine, init);
+    return signature === void 0 ? void 0 : { ...signature, params: signature.params.slice(1) };
+  }
+  const scope = machine.classFrame(cls);
+  if (scope === void 0) return void 0;
+  const isDataclass2 = cls.def.decorators.some((one) => /\bdataclass\b/.test(cls.module.text.slice(one.start, one.end)));
+  if (!isDataclass2 && !hasBase(cls, FIELD_CLASSES))
+    return init === void 0 || hasFrameworkBase(cls) ? { params: [], scope } : void 0;
+  return { params: fieldParams(cls), scope };
+}
+function hasFrameworkBase(cls) {
+  return cls.bases.every(
+    (base) => base.kind === "class" || base.kind === "external" && (KNOWN_FRAMEWORK.test(base.name) || /^(typing|abc|builtins)\./.test(base.name))
+  );
+}
+function fieldParams(cls) {
+  const inherited = cls.bases.flatMap((base) => base.kind === "class" ? fieldParams(base) : []);
+  return [...inherited, ...cls.def.body.flatMap(fieldParam)];
+}
+function fieldParam(statement) {
+  if (statement.kind !== "assign" || statement.annotation === void 0) return [];
+  const [target] = statement.targets;
+  if (target?.kind !== "name") return [];
+  return [
+    {
+      name: target.id,
+      kind: "keyword-only",
+      start: statement.start,
+      end: statement.end,
+      annotation: statement.annotation,
+      ...statement.value === void 0 ? {} : { default: statement.value }
+    }
+  ];
+}
+function schemeOf(value) {
+  if (value.kind === "external-call" && value.callee === "fastapi_login.LoginManager") return "LoginManager";
+  if (value.kind === "external-call")
+    return SCHEMES.has(canonical(value.callee)) ? value.callee.split(".").at(-1) : void 0;
+  if (value.kind === "instance" && isSchemeClass(value.class)) return value.class.def.name;
+  return void 0;
+}
+function listedSchemeOf(value) {
+  return value.kind === "instance" && hasBase(value.class, /^fastapi\.security\.base\.SecurityBase$/) ? value.class.def.name : void 0;
+}
+function isSchemeClass(cls) {
+  return cls.bases.some(
+    (base) => base.kind === "external" ? SCHEMES.has(canonical(base.name)) : base.kind === "class" && isSchemeClass(base)
+  );
+}
+
+// src/fastapi/dependencies.ts
+var MAX_DEPTH = 25;
+var MARKERS = /* @__PURE__ */ new Map([
+  ["fastapi.Query", "query"],
+  ["fastapi.Path", "path"],
+  ["fastapi.Header", "header"],
+  ["fastapi.Cookie", "cookie"],
+  ["fastapi.Body", "body"],
+  ["fastapi.Form", "form"],
+  ["fastapi.File", "file"]
+]);
+var REQUEST_TYPES = /^(starlette\.(requests\.(Request|HTTPConnection)|responses\.Response|websockets\.WebSocket|background\.BackgroundTasks)|fastapi\.(BackgroundTasks|security\.SecurityScopes))$/;
+var SCALARS = /^(builtins\.(str|int|float|bool|bytes)|uuid\.UUID|datetime\.\w+|decimal\.Decimal|pydantic\.(EmailStr|HttpUrl|AnyUrl|PositiveInt|conint|constr).*)$/;
+var CONSTRAINED = /^pydantic(\.types)?\.con(int|str|float|decimal|date|bytes)$/;
+var MODEL_BASES = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel)$/;
+var DependencyReader = class {
+  #machine;
+  #pathNames;
+  #read;
+  constructor(machine, pathNames3 = /* @__PURE__ */ new Set(), read3 = /* @__PURE__ */ new Map()) {
+    this.#machine = machine;
+    this.#pathNames = pathNames3;
+    this.#read = read3;
+  }
+  /** One item of a `dependencies=[…]` list. Undefined for what is certainly no dependency. */
+  listItem(value, via) {
+    const marker = markerOf(value);
+    return marker === void 0 ? void 0 : this.#use({ marker, via, site: value.site, depth: 0 });
+  }
+  /** The parameters of a callable, with the dependencies among them. */
+  parameters(callable, depth = 0) {
+    const known = depth > 0 ? this.#read.get(callable) : void 0;
+    if (known !== void 0) return known;
+    const signature = signatureOf(this.#machine, callable);
+    if (signature === void 0) return [];
+    const parameters = signature.params.filter((param) => param.kind !== "var-positional" && param.kind !== "var-keyword").map((param) => this.#parameter(signature, param, depth));
+    if (depth > 0) this.#read.set(callable, parameters);
+    return parameters;
+  }
+  /** Annotated attributes of a class-based view, own and inherited: dependencies of each of its routes. */
+  viewAttributes(cls, depth = 0) {
+    const inherited = cls.bases.flatMap((base) => base.kind === "class" ? this.viewAttributes(base, depth) : []);
+    const scope = this.#machine.classFrame(cls);
+    const below = cls.bases.some((base) => base.kind === "class" && this.#machine.views.has(base.def));
+    if (scope === void 0 || below) return inherited;
+    const own = cls.def.body.flatMap(fieldParam).filter(
+      (param) => param.default !== void 0 && markerOf(evaluate(this.#machine, param.default, scope)) !== void 0
+    ).flatMap((param) => this.#parameter({ params: [], scope }, param, depth, "class-attribute").dependency ?? []);
+    return [...inherited, ...own];
+  }
+  #parameter(signature, param, depth, via = depth === 0 ? "parameter" : "nested") {
+    const { scope } = signature;
+    const annotation = param.annotation === void 0 || isLost(param.annotation, scope) || isUnread(this.#machine, signature, param.annotation) ? void 0 : evaluateAnnotation(this.#machine, param.annotation, scope);
+    const fallback = param.default === void 0 ? void 0 : evaluate(this.#machine, param.default, scope);
+    const site = siteOf(scope.module, param);
+    const metadata = annotation?.kind === "annotated" ? readMetadata(this.#machine, annotation) : [];
+    const marker = (fallback === void 0 ? void 0 : markerOf(fallback)) ?? lastMarker(metadata);
+    const shared = {
+      name: param.name,
+      site,
+      ...annotation === void 0 ? {} : { annotation },
+      ...fallback === void 0 ? {} : { default: fallback }
+    };
+    if (marker === void 0) {
+      const fieldMarker = [...fallback === void 0 ? [] : [fallback], ...metadata].find(
+        (one) => one.kind === "external-call" && MARKERS.has(one.callee)
+      );
+      return {
+        ...shared,
+        source: this.#source(param.name, annotation, fieldMarker),
+        ...fieldMarker === void 0 ? {} : { marker: fieldMarker }
+      };
+    }
+    const base = annotation?.kind === "annotated" ? annotation.base : annotation;
+    const dependency = this.#use({
+      marker,
+      via,
+      site,
+      depth,
+      parameter: param.name,
+      ...base === void 0 ? {} : { annotation: base }
+    });
+    return { ...shared, source: "dependency", marker, dependency };
+  }
+  #source(name, annotation, marker) {
+    if (marker?.kind === "external-call") return MARKERS.get(marker.callee) ?? "unknown";
+    if (this.#pathNames.has(name)) return "path";
+    const type = annotation?.kind === "annotated" ? annotation.base : annotation;
+    if (type === void 0) return "query";
+    return sourceOfType(type);
+  }
+  #use(request) {
+    const { marker, via, site, depth, parameter } = request;
+    const given2 = argumentOf(marker.args, "dependency", 0);
+    const value = given2 === void 0 || given2.kind === "none" ? request.annotation : defaultOf(given2);
+    const scopes = scopesOf(marker);
+    const shared = {
+      via,
+      site,
+      marker: marker.site,
+      security: marker.callee === "fastapi.Security",
+      scopes,
+      ...parameter === void 0 ? {} : { parameter }
+    };
+    if (value === void 0)
+      return {
+        ...shared,
+        name: "?",
+        value: { kind: "unknown", reason: "Depends() without a type", site },
+        children: [],
+        parameters: [],
+        resolved: false
+      };
+    const scheme = schemeOf(value);
+    const listedAs = listedSchemeOf(value);
+    const below = depth < MAX_DEPTH ? this.parameters(value, depth + 1) : [];
+    const children = value.kind === "external-call" && currentUserName(value) !== void 0 ? this.#partsOf(value, depth) : below.flatMap((one) => one.dependency ?? []);
+    return {
+      ...shared,
+      name: callableName(value),
+      value,
+      children,
+      parameters: below,
+      resolved: this.#isResolved(value, children),
+      ...scheme === void 0 ? {} : { scheme },
+      ...listedAs === void 0 ? {} : { listedAs }
+    };
+  }
+  /** What fastapi-users' guard brings along. */
+  #partsOf(value, depth) {
+    return currentUserParts(value).map((part) => {
+      const args = { positional: [part], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false };
+      const marker = { kind: "external-call", callee: "fastapi.Depends", args, site: part.site };
+      return this.#use({ marker, via: "nested", site: value.site, depth: depth + 1 });
+    });
+  }
+  #isResolved(value, children) {
+    if (!children.every((child) => child.resolved)) return currentUserName(value) !== void 0;
+    if (schemeOf(value) !== void 0) return true;
+    if (value.kind === "external")
+      return /^(fastapi|starlette|builtins)\./.test(value.name) || libraryDependency(value) !== void 0;
+    if (value.kind === "external-call")
+      return /^fastapi\./.test(value.callee) || libraryDependency(value) !== void 0;
+    return signatureOf(this.#machine, value) !== void 0;
+  }
+};
+function markerOf(value) {
+  const settled2 = defaultOf(value);
+  if (settled2.kind === "external-call" && (settled2.callee === "fastapi.Depends" || settled2.callee === "fastapi.Security"))
+    return settled2;
+  return void 0;
+}
+function lastMarker(metadata) {
+  return metadata.map(markerOf).findLast((one) => one !== void 0);
+}
+function scopesOf(marker) {
+  const value = argumentOf(marker.args, "scopes", marker.callee === "fastapi.Security" ? 1 : void 0);
+  if (value === void 0) return [];
+  if (value.kind === "string") return [...new Set(value.value)];
+  return stringsOf(value) ?? (value.kind === "list" || value.kind === "tuple" ? value.items.flatMap((item) => item.kind === "string" ? [item.value] : []) : []);
+}
+function sourceOfType(type) {
+  if (type.kind === "external") {
+    if (REQUEST_TYPES.test(type.name)) return "request";
+    if (type.name === "fastapi.UploadFile") return "file";
+    if (SCALARS.test(type.name)) return "query";
+    return /^builtins\.(dict|list)$|^typing\.(Any|Dict|List)$/.test(type.name) ? "body" : "unknown";
+  }
+  if (type.kind === "external-call" && type.callee.endsWith("[]")) {
+    const inner = type.args.positional.filter((one) => one.kind !== "none").map(sourceOfType);
+    if (inner.includes("file")) return "file";
+    if (/(^|\.)[dD]ict\[\]$/.test(type.callee)) return "body";
+    if (inner.includes("body")) return "body";
+    return inner.includes("query") ? /(^|\.)([lL]ist|[sS]et|[tT]uple)\[\]$/.test(type.callee) ? "body" : "query" : "unknown";
+  }
+  if (type.kind === "external-call" && CONSTRAINED.test(type.callee)) return "query";
+  if (type.kind === "class") return hasBase(type, MODEL_BASES) || isDataclass(type) ? "body" : "unknown";
+  const alternatives2 = alternativesOf(type);
+  return alternatives2.length > 1 && alternatives2[0] !== void 0 ? sourceOfType(alternatives2[0].value) : "unknown";
+}
+function isDataclass(cls) {
+  return cls.def.decorators.some((one) => /\bdataclass\b/.test(cls.module.text.slice(one.start, one.end)));
+}
+
+// src/fastapi/interpreter/slices.ts
+function sliceOf(object, slice, read3, site) {
+  const bounds = boundsOf(slice, read3);
+  return (bounds === void 0 ? void 0 : partOf(object, bounds, site)) ?? unknown(site, "a slice");
+}
+function boundsOf(slice, read3) {
+  const [lower, upper, step] = [slice.lower, slice.upper, slice.step].map((bound) => {
+    const value = read3(bound);
+    if (value === void 0 || value.kind === "none") return void 0;
+    return value.kind === "number" && Number.isInteger(value.value) ? value.value : Number.NaN;
+  });
+  if ([lower, upper, step].some(Number.isNaN) || step === 0) return void 0;
+  return { lower, upper, step: step ?? 1 };
+}
+function partOf(object, bounds, site) {
+  switch (object.kind) {
+    case "string":
+      return { kind: "string", value: pick(Array.from(object.value), bounds).join(""), site };
+    case "environment": {
+      const part = object.default === void 0 ? void 0 : partOf(object.default, bounds, site);
+      return { kind: "environment", name: object.name, site, ...part === void 0 ? {} : { default: part } };
+    }
+    case "list":
+    case "tuple":
+      return object.open === true || object.items.some((item) => itemUnderCondition(item) !== void 0) ? void 0 : sequence(object.kind, pick(object.items, bounds), site);
+    default:
+      return void 0;
+  }
+}
+function pick(items, { lower, upper, step }) {
+  const { length } = items;
+  const within2 = (at, least, most) => Math.min(Math.max(at < 0 ? at + length : at, least), most);
+  const [first, last] = step > 0 ? [within2(lower ?? 0, 0, length), within2(upper ?? length, 0, length)] : [within2(lower ?? length - 1, -1, length - 1), upper === void 0 ? -1 : within2(upper, -1, length - 1)];
+  const picked = [];
+  for (let at = first; step > 0 ? at < last : at > last; at += step) {
+    const item = items[at];
+    if (item !== void 0) picked.push(item);
+  }
+  return picked;
+}
+
+// src/fastapi/interpreter/subscripts.ts
+function evaluateSubscript(machine, expr, frame, site) {
+  const object = evaluate(machine, expr.value, frame);
+  if (object.kind === "external") {
+    const name = object.name;
+    if (/(^|\.)Annotated$/.test(name)) return annotated(machine, expr, frame, site);
+    if (name === "os.environ" && expr.index[0] !== void 0)
+      return environmentItem(evaluate(machine, expr.index[0], frame), site);
+    const positional = expr.index.map((index2) => evaluate(machine, index2, frame));
+    return {
+      kind: "external-call",
+      callee: `${name}[]`,
+      args: { positional, keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false },
+      site
+    };
+  }
+  if (object.kind === "class")
+    return {
+      ...object,
+      subscripted: true,
+      typeArguments: expr.index.map((one) => evaluateAnnotation(machine, one, frame))
+    };
+  const [index] = expr.index;
+  if (index === void 0) return unknown(site, "a subscript without an index");
+  if (index.kind === "slice") {
+    const read3 = (bound) => bound === void 0 ? void 0 : evaluate(machine, bound, frame);
+    return sliceOf(object, index, read3, site);
+  }
+  const key = evaluate(machine, index, frame);
+  fillMissing(machine, object, key, site);
+  return chosenByKey(object, key, { text: textOf(frame.module, index), site }) ?? itemOf(object, key, site);
+}
+function fillMissing(machine, object, key, site) {
+  if (object.kind !== "dict" || object.factory === void 0 || machine.frozen) return;
+  if (key.kind === "unknown" || object.entries.some((entry) => sameValue(entry.key, key))) return;
+  const made = callValue(machine, object.factory, machine.noArguments, site);
+  Object.assign(object, { entries: [...object.entries, { key, value: made }] });
+}
+function chosenByKey(object, key, place) {
+  const container = defaultOf(object);
+  if (container.kind !== "dict" || container.entries.length === 0) return void 0;
+  if (key.kind !== "unknown" && key.kind !== "environment") return void 0;
+  const alternatives2 = container.entries.map(
+    ({ key: one, value }) => one.kind === "string" ? { value, condition: `${place.text} == ${JSON.stringify(one.value)}` } : { value }
+  );
+  return choice(alternatives2, place.site);
+}
+function environmentItem(key, site) {
+  return key.kind === "string" ? { kind: "environment", name: key.value, site } : unknown(site, "an environment variable");
+}
+function behindAlias(value) {
+  return { ...value, metadata: value.metadata.filter((one) => markerOf(one) === void 0) };
+}
+function annotated(machine, expr, frame, site) {
+  const [first, ...rest] = expr.index;
+  if (first === void 0) return unknown(site, "Annotated without a type");
+  const base = evaluateAnnotation(machine, first, frame);
+  const metadata = rest.map((part) => evaluate(machine, part, frame));
+  if (base.kind === "annotated") {
+    const { metadata: inner } = base.alias === true ? behindAlias(base) : base;
+    return { kind: "annotated", base: base.base, metadata: [...inner, ...metadata], site };
+  }
+  return { kind: "annotated", base, metadata, site };
+}
+function itemOf(object, key, site) {
+  const container = defaultOf(object);
+  if (container.kind === "choice")
+    return choice(
+      container.alternatives.map((one) => ({ ...one, value: itemOf(one.value, key, site) })),
+      site
+    );
+  if (container.kind === "dict") {
+    const found2 = container.entries.findLast((entry) => sameValue(entry.key, key));
+    if (found2 !== void 0) return found2.value;
+    const all = container.entries.map((entry) => ({ value: entry.value }));
+    return key.kind === "string" || all.length === 0 ? unknown(site, "a key that is not there") : choice(all, site);
+  }
+  if ((container.kind === "list" || container.kind === "tuple") && key.kind === "number") {
+    return container.items.at(key.value) ?? unknown(site, "an index outside the list");
+  }
+  if (container.kind === "string" && key.kind === "number") {
+    const character = Array.from(container.value).at(key.value);
+    return character === void 0 ? unknown(site, "an index outside the text") : { kind: "string", value: character, site };
+  }
+  return unknown(site, "an item of something unknown");
+}
+
+// src/fastapi/interpreter/containers.ts
+function listMethod(machine, list, method, args, site) {
+  const item = args.positional.at(-1);
+  const none = { kind: "none", site };
+  switch (method) {
+    case "append":
+    case "add":
+    case "insert":
+      if (item !== void 0) machine.append(list, [item]);
+      return none;
+    case "extend":
+    case "update": {
+      const items = item === void 0 ? void 0 : iterate(machine, item);
+      machine.append(list, items ?? [], items === void 0);
+      return none;
+    }
+    case "copy":
+      return sequence(list.kind, list.items, site, list.open === true);
+    case "pop":
+    case "popleft":
+      return taken(machine, list, method === "popleft" ? 0 : args.positional[0], site);
+    default:
+      return void 0;
+  }
+}
+function taken(machine, list, at, site) {
+  const index = at === void 0 ? -1 : typeof at === "number" ? at : at.kind === "number" ? at.value : void 0;
+  const item = index === void 0 || list.open === true ? void 0 : list.items.at(index);
+  if (index === void 0 || item === void 0 || machine.frozen) return unknown(site, "an item of something unknown");
+  Object.assign(list, { items: list.items.toSpliced(index, 1) });
+  return item;
+}
+function dictMethod(machine, dict, method, args, site) {
+  const [key, fallback] = args.positional;
+  switch (method) {
+    case "items":
+      return listOf(dict, (entry) => sequence("tuple", [entry.key, entry.value], site), site);
+    case "values":
+      return listOf(dict, (entry) => entry.value, site);
+    case "keys":
+      return listOf(dict, (entry) => entry.key, site);
+    case "get":
+      return key === void 0 ? void 0 : got(dict, key, fallback, site);
+    case "pop":
+      return key === void 0 ? void 0 : popped(dict, key, fallback, site);
+    case "setdefault":
+      return key === void 0 ? void 0 : settled(dict, key, fallback, site);
+    case "update":
+      return updated(machine, dict, args, site);
+    case "copy":
+      return { ...dict, site };
+    default:
+      return void 0;
+  }
+}
+function listOf(dict, part, site) {
+  return sequence("list", dict.entries.map(part), site, dict.open === true);
+}
+function got(dict, key, fallback, site) {
+  const present2 = dict.entries.some((entry) => sameValue(entry.key, key));
+  if (present2) return itemOf(dict, key, site);
+  if (key.kind === "string" && dict.open !== true) return fallback ?? { kind: "none", site };
+  return choice([{ value: itemOf(dict, key, site) }, { value: fallback ?? { kind: "none", site } }], site);
+}
+function settled(dict, key, fallback, site) {
+  const found2 = dict.entries.find((entry) => sameValue(entry.key, key));
+  if (found2 !== void 0) return found2.value;
+  const value = fallback ?? { kind: "none", site };
+  Object.assign(dict, { entries: [...dict.entries, { key, value }] });
+  return value;
+}
+function updated(machine, dict, args, site) {
+  const more = entriesOf(machine, args);
+  for (const { key, value } of more.entries) setEntry(machine, dict, key, value);
+  if (more.open && !machine.frozen) Object.assign(dict, { open: true });
+  return { kind: "none", site };
+}
+function entriesOf(machine, args) {
+  const [given2] = args.positional;
+  const more = given2 === void 0 ? void 0 : defaultOf(given2);
+  const own = [...args.keywords].map(([name, value]) => ({
+    key: { kind: "string", value: name, site: value.site },
+    value
+  }));
+  if (more === void 0) return { entries: own, open: args.open };
+  if (more.kind === "dict") return { entries: [...more.entries, ...own], open: args.open || more.open === true };
+  const pairs = iterate(machine, more)?.map(pairOf);
+  return pairs?.every((pair) => pair !== void 0) === true ? { entries: [...pairs, ...own], open: args.open } : { entries: own, open: true };
+}
+function pairOf(item) {
+  if (item.kind !== "tuple" && item.kind !== "list") return void 0;
+  const [key, value] = item.items;
+  return key === void 0 || value === void 0 ? void 0 : { key, value };
+}
+function setEntry(machine, dict, key, value) {
+  if (machine.frozen) return;
+  const before = dict.entries.find((entry) => sameValue(entry.key, key))?.value;
+  const others = dict.entries.filter((entry) => !sameValue(entry.key, key));
+  Object.assign(dict, { entries: [...others, { key, value: underCondition(machine, dict, value, before) }] });
+}
+function underCondition(machine, dict, value, before) {
+  const condition = machine.conditionSince(dict);
+  if (condition === void 0) return value;
+  const otherwise = before ?? unknown(value.site, "not set");
+  return choice(
+    [
+      { value, condition },
+      { value: otherwise, condition: `not (${condition})` }
+    ],
+    value.site
+  );
+}
+function popped(dict, key, fallback, site) {
+  const found2 = dict.entries.find((entry) => sameValue(entry.key, key));
+  if (found2 !== void 0) {
+    Object.assign(dict, { entries: dict.entries.filter((entry) => entry !== found2) });
+    return found2.value;
+  }
+  return fallback ?? (dict.open === true ? unknown(site, "an entry that is not known") : { kind: "none", site });
+}
+function makeDict(machine, args, site) {
+  const { entries, open: open2 } = entriesOf(machine, args);
+  return machine.madeUnder({ kind: "dict", entries, site, ...open2 ? { open: true } : {} });
+}
+function makeDefaultDict(machine, args, site) {
+  const [factory, ...positional] = args.positional;
+  const dict = makeDict(machine, { ...args, positional }, site);
+  return factory !== void 0 && factory.kind !== "none" ? machine.madeUnder({ ...dict, factory }) : dict;
+}
+
 // src/fastapi/interpreter/file-system.ts
 var FILE_SYSTEM = /* @__PURE__ */ new Map([
   ["os.path.join", joined],
@@ -552,1502 +1378,6 @@ function texts(values, site) {
   );
 }
 
-// src/fastapi/interpreter/middleware.ts
-function addMiddleware(machine, app, layer) {
-  if (machine.frozen) return;
-  const { how, value, args, site } = layer;
-  if (value.kind === "unknown") machine.note(site, `a middleware that could not be resolved (${value.reason})`);
-  if (value.kind === "class") rememberObject(machine, value, args, site);
-  const use = {
-    // `@app.middleware("http")` wraps the function in Starlette's own class.
-    name: how === "decorator" ? "starlette.middleware.base.BaseHTTPMiddleware" : middlewareName(value),
-    value,
-    how,
-    site,
-    args,
-    afterStart: machine.afterStart,
-    ...machine.condition === void 0 || machine.afterStart ? {} : { condition: machine.condition }
-  };
-  if (how === "argument") app.middleware.push(use);
-  else app.middleware.unshift(use);
-}
-function middlewareName(value) {
-  if (value.kind === "external") return value.name;
-  if (value.kind === "external-call") return value.callee;
-  if (value.kind === "class" || value.kind === "function") return `${value.moduleName}:${value.qualname}`;
-  if (value.kind === "bound-method") return `${value.function.moduleName}:${value.function.qualname}`;
-  if (value.kind === "instance") return `${value.class.moduleName}:${value.class.qualname}`;
-  return "?";
-}
-function withoutFirst(args) {
-  return { ...args, positional: args.positional.slice(1) };
-}
-function readMiddlewareList(machine, app, value) {
-  if (value === void 0 || value.kind === "none") return;
-  if (value.kind !== "list" && value.kind !== "tuple") {
-    machine.note(value.site, "a middleware list that could not be read");
-    return;
-  }
-  if (value.open === true) machine.note(value.site, "a part of a middleware list could not be read");
-  for (const item of value.items) {
-    if (item.kind === "external-call" && item.callee === "starlette.middleware.Middleware") {
-      const cls = argumentOf(item.args, "cls", 0);
-      if (cls !== void 0)
-        addMiddleware(machine, app, { how: "argument", value: cls, args: withoutFirst(item.args), site: item.site });
-    } else machine.note(item.site, "a middleware that could not be read");
-  }
-}
-function wrappedApp(machine, cls, args, site) {
-  const inner = argumentOf(args, "app", 0);
-  if (inner?.kind !== "app") return void 0;
-  const call = classAttribute(machine, cls, "__call__", site);
-  const isAsgi = call?.kind === "function" && call.def.kind === "function" && takesAsgi(call.def);
-  if (!isAsgi) return void 0;
-  return wrapApp(machine, machine.appNode(inner.app), cls, args, site);
-}
-function takesAsgi(def) {
-  return def.params.length === 4 && def.params[1]?.name === "scope";
-}
-function wrappedByOutside(machine, name, args, value, site) {
-  const inner = argumentOf(args, "app", 0);
-  if (inner?.kind !== "app" || !/\.\w*(Middleware|ASGIApp|SecWeb)$/.test(name)) return void 0;
-  return wrapApp(machine, machine.appNode(inner.app), value, args, site);
-}
-function wrapApp(machine, app, value, args, site) {
-  addMiddleware(machine, app, { how: "wrap", value, args: withoutFirst(args), site });
-  app.renamable = true;
-  return { kind: "app", app, site };
-}
-function rememberObject(machine, cls, args, site) {
-  const attributes = /* @__PURE__ */ new Map();
-  const object = { kind: "instance", class: cls, args, attributes, site };
-  runInit(machine, cls, object, { ...args, positional: [unknown(site, "the app inside"), ...args.positional] }, site);
-  machine.instances.set(cls.def, attributes);
-}
-
-// src/fastapi/interpreter/nodes.ts
-var RouterNode = class {
-  kind = "router";
-  name;
-  site;
-  prefix = { text: "", known: true };
-  args;
-  /** The list itself: `router.dependencies.append(...)` changes it, and later registrations see that. */
-  dependencyList;
-  /** The subclass it was made from, for its overrides. */
-  class;
-  attributes = /* @__PURE__ */ new Map();
-  registrations = [];
-  includes = [];
-  mounts = [];
-  routeClass;
-  /** Filled by the route table. */
-  dependencies = [];
-  openDependencies = false;
-  /** The app whose own router this is. */
-  app;
-  /** Made below `if __name__ == "__main__"`. */
-  underMain = false;
-  constructor(name, site, args, cls) {
-    this.name = name;
-    this.site = site;
-    this.args = args;
-    this.class = cls;
-    this.dependencyList = { items: [], open: false };
-  }
-};
-var AppNode = class {
-  kind = "app";
-  name;
-  site;
-  module;
-  args;
-  router;
-  class;
-  attributes = /* @__PURE__ */ new Map();
-  middleware = [];
-  exceptionHandlers = [];
-  assigned = /* @__PURE__ */ new Map();
-  dependencyOverrides = [];
-  servedBy = [];
-  /** Starlette() rather than FastAPI(): its routes run no dependencies. */
-  plain;
-  mountedIn;
-  /** Wrapped since it was named: the name of the outermost layer is what a server is told. */
-  renamable = false;
-  constructor(name, site, args, origin) {
-    this.name = name;
-    this.site = site;
-    this.module = origin.module;
-    this.args = args;
-    this.plain = origin.plain;
-    this.class = origin.class;
-    this.router = new RouterNode(`${name}.router`, site, args);
-    this.router.app = this;
-  }
-};
-
-// src/fastapi/interpreter/paths.ts
-function pathOf(value) {
-  if (value === void 0) return { text: "", known: true };
-  const settled2 = defaultOf(value);
-  if (settled2.kind === "string") return { text: settled2.value, known: true };
-  if (settled2.kind === "none") return { text: "", known: true };
-  if (settled2.kind === "choice") {
-    const first = settled2.alternatives.find((one) => one.usual === true) ?? settled2.alternatives[0];
-    if (first !== void 0 && defaultOf(first.value).kind === "string")
-      return { text: pathOf(first.value).text, known: first.usual === true };
-  }
-  return { text: "{?}", known: false };
-}
-function joinPaths(...parts) {
-  return { text: parts.map((part) => part.text).join(""), known: parts.every((part) => part.known) };
-}
-function readList(value, openIfAbsent) {
-  if (value === void 0) return { items: [], open: openIfAbsent };
-  const settled2 = defaultOf(value);
-  switch (settled2.kind) {
-    case "none":
-      return { items: [], open: false };
-    case "list":
-    case "tuple":
-    case "set":
-      return { items: [...settled2.items], open: settled2.open === true };
-    case "choice": {
-      const usual = settled2.alternatives.find((one) => one.usual === true);
-      if (usual !== void 0) return readList(usual.value, false);
-      const lists = settled2.alternatives.map((one) => readList(one.value, false));
-      return { items: [...lists.find((list) => list.items.length > 0)?.items ?? []], open: true };
-    }
-    default:
-      return { items: [], open: true };
-  }
-}
-
-// src/fastapi/interpreter/registration.ts
-var VERBS = /* @__PURE__ */ new Set([
-  "get",
-  "put",
-  "post",
-  "delete",
-  "options",
-  "head",
-  "patch",
-  "trace"
-]);
-var DECORATORS = /* @__PURE__ */ new Set([...VERBS, "api_route", "websocket", "route", "websocket_route"]);
-function routerMethod(machine, name, receiver) {
-  const match = /^(?:fastapi\.(?:FastAPI|APIRouter)|starlette\.applications\.Starlette)\(\)\.(\w+)$/.exec(name);
-  if (match?.[1] === void 0) return void 0;
-  if (receiver?.kind === "app") return { router: machine.appNode(receiver.app).router, method: match[1] };
-  if (receiver?.kind === "router") return { router: machine.routerNode(receiver.router), method: match[1] };
-  return void 0;
-}
-function isRouteDecorator(value) {
-  if (value.kind !== "external-call" || value.receiver?.kind !== "app" && value.receiver?.kind !== "router")
-    return false;
-  const method = /\(\)\.(\w+)$/.exec(value.callee)?.[1];
-  return method !== void 0 && DECORATORS.has(method);
-}
-function registerDecorated(machine, use, endpoint, around) {
-  if (use.value.kind !== "external-call" || !isRouteDecorator(use.value)) return;
-  const found2 = routerMethod(machine, use.value.callee, use.value.receiver);
-  if (found2 === void 0) return;
-  register(machine, found2.router, {
-    method: found2.method,
-    endpoint,
-    args: use.value.args,
-    site: use.site,
-    how: "decorator",
-    around
-  });
-}
-function register(machine, router, request) {
-  if (request.method !== "websocket" && request.method !== "route" && request.method !== "websocket_route" && followOverride(machine, router, request))
-    return;
-  const kind = request.method === "websocket" ? "websocket" : request.method === "route" || request.method === "websocket_route" ? "raw" : "http";
-  record(machine, router, kind, methodsOf(request.method, request.args), request);
-}
-var CALLABLE = /* @__PURE__ */ new Set([
-  "function",
-  "bound-method",
-  "class",
-  "instance",
-  "partial",
-  "external",
-  "external-call",
-  "app",
-  "router",
-  "choice"
-]);
-function record(machine, router, kind, methods, request) {
-  if (machine.frozen) return;
-  const { endpoint } = request;
-  if (!CALLABLE.has(endpoint.kind)) {
-    const why = endpoint.kind === "unknown" ? endpoint.reason : endpoint.kind;
-    machine.note(request.site, `a route whose endpoint could not be resolved (${why})`);
-    return;
-  }
-  const path = pathOf(argumentOf(request.args, "path", 0));
-  if (!path.known) machine.note(request.site, "a route whose path could not be resolved");
-  const condition = machine.conditionFor(router);
-  router.registrations.push({
-    kind,
-    router,
-    methods: kind === "raw" ? withHead(methods) : methods,
-    path,
-    endpoint,
-    args: request.args,
-    site: request.site,
-    how: request.how,
-    routerDependencies: { items: [...router.dependencyList.items], open: router.dependencyList.open },
-    routeClass: router.routeClass,
-    decoratorsBelow: request.around.below,
-    decoratorsAbove: request.around.above,
-    order: machine.tick(),
-    ...condition === void 0 ? {} : { condition }
-  });
-}
-function followOverride(machine, router, request) {
-  if (router.class === void 0) return false;
-  const self = router.app === void 0 ? { kind: "router", router, site: request.site } : { kind: "app", app: router.app, site: request.site };
-  const override = classAttribute(machine, router.class, "add_api_route", request.site);
-  if (override?.kind !== "function" || machine.stack.includes(override.def)) return false;
-  const keywords2 = new Map(request.args.keywords);
-  const path = argumentOf(request.args, "path", 0);
-  keywords2.delete("path");
-  const methods = methodsOf(request.method, request.args).map((value) => ({
-    kind: "string",
-    value,
-    site: request.site
-  }));
-  keywords2.set("methods", { kind: "list", items: methods, site: request.site });
-  const positional = path === void 0 ? [self] : [self, path, request.endpoint];
-  const before = router.registrations.length;
-  callValue(
-    machine,
-    override,
-    { positional, keywords: keywords2, keywordSites: request.args.keywordSites, open: request.args.open },
-    request.site
-  );
-  for (let index = before; index < router.registrations.length; index++) {
-    const made = router.registrations[index];
-    if (made !== void 0)
-      router.registrations[index] = {
-        ...made,
-        site: request.site,
-        how: request.how,
-        decoratorsBelow: request.around.below,
-        decoratorsAbove: request.around.above
-      };
-  }
-  return true;
-}
-function methodsOf(method, args) {
-  if (VERBS.has(method)) return [method.toUpperCase()];
-  if (method === "websocket" || method === "websocket_route") return [];
-  const listed3 = stringsOf(
-    argumentOf(
-      args,
-      "methods",
-      method === "add_route" || method === "route" ? method === "route" ? 1 : 2 : void 0
-    )
-  );
-  return listed3 === void 0 ? ["GET"] : [...new Set(listed3.map((one) => one.toUpperCase()))].sort();
-}
-function registerCall(machine, router, method, args, site) {
-  const endpoint = argumentOf(
-    args,
-    method === "add_api_route" || method === "add_api_websocket_route" ? "endpoint" : "route",
-    1
-  );
-  if (endpoint === void 0) {
-    machine.note(site, `${method} without an endpoint that could be read`);
-    return;
-  }
-  const request = { method, endpoint, args, site, how: "call", around: { below: [], above: [] } };
-  if (method === "add_api_route") {
-    if (!followOverride(machine, router, request))
-      record(machine, router, "http", methodsOf("api_route", args), request);
-  } else if (method === "add_api_websocket_route") record(machine, router, "websocket", [], request);
-  else if (method === "add_websocket_route") record(machine, router, "raw", [], request);
-  else record(machine, router, "raw", rawMethods(endpoint, methodsOf("add_route", args), args), request);
-}
-function rawMethods(endpoint, methods, args) {
-  return (endpoint.kind === "class" || endpoint.kind === "instance") && argumentOf(args, "methods", 2) === void 0 ? [] : methods;
-}
-function withHead(methods) {
-  return methods.includes("GET") && !methods.includes("HEAD") ? [...methods, "HEAD"].sort() : methods;
-}
-
-// src/fastapi/interpreter/route-objects.ts
-function registerRouteObjects(machine, router, value) {
-  if (value.kind !== "list" && value.kind !== "tuple") {
-    if (value.kind !== "none") machine.note(value.site, "a list of routes that could not be read");
-    return;
-  }
-  for (const item of value.items) registerRouteObject(machine, router, item);
-}
-function registerRouteObject(machine, router, item) {
-  if (item.kind !== "external-call") {
-    machine.note(item.site, "a route object that could not be read");
-    return;
-  }
-  const { args, site } = item;
-  const endpoint = argumentOf(args, "endpoint", 1);
-  const request = (method) => ({
-    method,
-    endpoint: endpoint ?? item,
-    args,
-    site,
-    how: "call",
-    around: { below: [], above: [] }
-  });
-  switch (item.callee) {
-    case "starlette.routing.Route":
-      record(
-        machine,
-        router,
-        "raw",
-        rawMethods(endpoint ?? item, methodsOf("add_route", { ...args, positional: [] }), args),
-        request("add_route")
-      );
-      return;
-    case "starlette.routing.WebSocketRoute":
-      record(machine, router, "raw", [], request("add_websocket_route"));
-      return;
-    case "fastapi.routing.APIRoute":
-    case "fastapi.routing.APIWebSocketRoute":
-      record(
-        machine,
-        router,
-        item.callee.endsWith(".APIRoute") ? "http" : "websocket",
-        item.callee.endsWith(".APIRoute") ? methodsOf("api_route", args) : [],
-        request("add_api_route")
-      );
-      withoutRouterList(router);
-      return;
-    case "starlette.routing.Mount":
-      mount(machine, router, args, site);
-      return;
-    case "starlette.routing.Host":
-      mount(machine, router, args, site, true);
-      return;
-    default:
-      machine.note(item.site, `a route object of ${item.callee}`);
-  }
-}
-function withoutRouterList(router) {
-  const last = router.registrations.pop();
-  if (last !== void 0)
-    router.registrations.push({ ...last, byHand: true, routerDependencies: { items: [], open: false } });
-}
-function mount(machine, router, args, site, host = false) {
-  const target = argumentOf(args, "app", 1) ?? argumentOf(args, "routes");
-  if (target === void 0) {
-    machine.note(site, "a mount whose application could not be read");
-    return;
-  }
-  if (machine.frozen) return;
-  if (target.kind === "unknown")
-    machine.note(site, `a mount whose application could not be resolved (${target.reason})`);
-  const condition = machine.conditionFor(router);
-  router.mounts.push({
-    path: pathOf(argumentOf(args, host ? "host" : "path", 0)),
-    target,
-    site,
-    order: machine.tick(),
-    host,
-    ...condition === void 0 ? {} : { condition }
-  });
-}
-
-// src/fastapi/interpreter/startup.ts
-function runAtStart(machine, handler, argument) {
-  machine.startup.push(() => {
-    const positional = argument === void 0 ? [] : [argument];
-    machine.under(
-      "at startup",
-      () => callValue(machine, handler, { ...machine.noArguments, positional }, handler.site)
-    );
-  });
-}
-var STARTUP_STEPS = 8e5;
-function runStartup(machine) {
-  let left2 = STARTUP_STEPS;
-  machine.afterStart = true;
-  for (const run of machine.startup.splice(0)) {
-    const { spent, stoppedAt } = machine.room.within(left2 / 2, run);
-    left2 -= spent;
-    if (stoppedAt !== void 0)
-      machine.note(stoppedAt, "start-up code that is too long to follow: what it registers from here on is not listed");
-  }
-  machine.afterStart = false;
-}
-
-// src/fastapi/interpreter/construction.ts
-function makeApp(machine, args, site, plain2) {
-  const app = new AppNode(placeholder("app", site), site, args, { module: moduleAt(machine, site), plain: plain2 });
-  if (machine.frozen) return existingApp(machine, site) ?? { kind: "app", app, site };
-  addApp(machine, app);
-  configureApp(machine, app, args);
-  return { kind: "app", app, site };
-}
-function makeAppOfClass(machine, cls, args, site) {
-  const app = new AppNode(placeholder("app", site), site, args, {
-    module: moduleAt(machine, site),
-    plain: false,
-    class: cls
-  });
-  if (machine.frozen) return existingApp(machine, site) ?? { kind: "app", app, site };
-  addApp(machine, app);
-  const value = { kind: "app", app, site };
-  if (!runInit(machine, cls, value, args, site)) configureApp(machine, app, args);
-  return value;
-}
-function makeRouter(machine, args, site) {
-  const router = new RouterNode(placeholder("router", site), site, args);
-  if (machine.frozen) return existingRouter(machine, site) ?? { kind: "router", router, site };
-  addRouter(machine, router);
-  configureRouter(machine, router, args);
-  return { kind: "router", router, site };
-}
-function makeRouterOfClass(machine, cls, args, site) {
-  const router = new RouterNode(placeholder("router", site), site, args, cls);
-  if (machine.frozen) return existingRouter(machine, site) ?? { kind: "router", router, site };
-  addRouter(machine, router);
-  const value = { kind: "router", router, site };
-  if (!runInit(machine, cls, value, args, site)) configureRouter(machine, router, args);
-  return value;
-}
-function configureApp(machine, app, args) {
-  app.args = args;
-  const list = readList(argumentOf(args, "dependencies"), args.open);
-  app.router.dependencyList.items = list.items;
-  app.router.dependencyList.open = list.open;
-  app.router.args = args;
-  readMiddlewareList(machine, app, argumentOf(args, "middleware"));
-  readExceptionHandlers(app, argumentOf(args, "exception_handlers"));
-  const routes = argumentOf(args, "routes", app.plain ? 1 : void 0);
-  if (routes !== void 0) registerRouteObjects(machine, app.router, routes);
-  const lifespan = argumentOf(args, "lifespan");
-  if (lifespan !== void 0) runAtStart(machine, lifespan, { kind: "app", app, site: app.site });
-  callSetup(machine, app);
-  for (const name of ["on_startup"]) {
-    const handlers = argumentOf(args, name);
-    if (handlers?.kind === "list") for (const handler of handlers.items) runAtStart(machine, handler);
-  }
-}
-function callSetup(machine, app) {
-  if (app.class === void 0) return;
-  const setup = classAttribute(machine, app.class, "setup", app.site);
-  if (setup?.kind !== "function") return;
-  const self = { kind: "app", app, site: app.site };
-  callValue(machine, setup, { ...machine.noArguments, positional: [self] }, app.site);
-}
-function configureRouter(machine, router, args) {
-  router.args = args;
-  const prefix2 = argumentOf(args, "prefix");
-  router.prefix = prefix2 === void 0 ? { text: "", known: true } : pathOf(prefix2);
-  const list = readList(argumentOf(args, "dependencies"), args.open);
-  router.dependencyList.items = list.items;
-  router.dependencyList.open = list.open;
-  router.routeClass = argumentOf(args, "route_class");
-  const [first] = args.positional;
-  const routes = argumentOf(args, "routes") ?? (first?.kind === "list" ? first : void 0);
-  if (routes !== void 0) registerRouteObjects(machine, router, routes);
-  const lifespan = argumentOf(args, "lifespan");
-  if (lifespan !== void 0) runAtStart(machine, lifespan);
-}
-function addApp(machine, app) {
-  app.router.underMain = machine.underMain;
-  machine.apps.push(app);
-}
-function addRouter(machine, router) {
-  router.underMain = machine.underMain;
-  machine.routers.push(router);
-}
-function existingApp(machine, site) {
-  const app = machine.apps.find((one) => isAt(one.site, site));
-  return app === void 0 ? void 0 : { kind: "app", app, site };
-}
-function existingRouter(machine, site) {
-  const router = machine.routers.find((one) => isAt(one.site, site));
-  return router === void 0 ? void 0 : { kind: "router", router, site };
-}
-function isAt(a, b) {
-  return a.path === b.path && a.span.startLine === b.span.startLine && a.span.startColumn === b.span.startColumn;
-}
-function placeholder(what, site) {
-  return `<${what} at ${site.path}:${String(site.span.startLine)}>`;
-}
-function moduleAt(machine, site) {
-  return machine.frames.get(site.path)?.moduleName ?? machine.project.layout.nameOf(site.path);
-}
-
-// src/fastapi/interpreter/includes.ts
-function include(machine, parent, args, site) {
-  const child = argumentOf(args, "router", 0);
-  if (child === void 0) {
-    machine.note(site, "an include whose router could not be read");
-    return;
-  }
-  if (child.kind === "choice") {
-    for (const one of child.alternatives)
-      machine.under(one.condition, () => includeOne(machine, parent, one.value, args, site));
-  } else includeOne(machine, parent, child, args, site);
-}
-function includeOne(machine, parent, child, args, site) {
-  const router = child.kind === "router" ? machine.routerNode(child.router) : child.kind === "app" ? machine.appNode(child.app).router : void 0;
-  if (router === void 0) {
-    if (child.kind !== "none") machine.note(site, includeReason(child));
-    return;
-  }
-  if (router === parent || machine.frozen) return;
-  const own = readList(argumentOf(args, "dependencies"), args.open);
-  const prefix2 = pathOf(argumentOf(args, "prefix"));
-  if (!prefix2.known) machine.note(site, "an include whose prefix could not be resolved");
-  const condition = machine.conditionFor(parent);
-  parent.includes.push({
-    parent,
-    child: router,
-    site,
-    prefix: prefix2,
-    dependencies: [],
-    openDependencies: false,
-    own,
-    parentList: { items: [...parent.dependencyList.items], open: parent.dependencyList.open },
-    args,
-    order: machine.tick(),
-    ...condition === void 0 ? {} : { condition }
-  });
-}
-function includeReason(child) {
-  if (child.kind === "external-call") return `a router made by ${child.callee}: its routes are not listed`;
-  if (child.kind === "external")
-    return `the router ${child.name} is not part of this project: its routes are not listed`;
-  return `a router that could not be resolved${child.kind === "unknown" ? ` (${child.reason})` : ""}`;
-}
-
-// src/fastapi/interpreter/views.ts
-function applyView(machine, decorator, cls) {
-  const frame = machine.classFrame(cls);
-  if (frame === void 0 || decorator.kind === "external" && /dataclass/.test(decorator.name)) return false;
-  if (decorator.kind === "function" && !/signature/.test(decorator.module.text)) return false;
-  const routers = [...machine.routers, ...machine.apps.map((app) => app.router)];
-  let applied = false;
-  for (const router of routers) {
-    const own = router.registrations.filter(
-      (one) => one.endpoint.kind === "function" && machine.closureOf(innermost(one.endpoint)) === frame && takesSelf(innermost(one.endpoint))
-    );
-    for (const registration of own) {
-      registration.view = cls;
-      registration.order = machine.tick();
-      router.registrations.splice(router.registrations.indexOf(registration), 1);
-      router.registrations.push(registration);
-      applied = true;
-    }
-  }
-  if (applied) machine.views.add(cls.def);
-  return applied;
-}
-function innermost(fn) {
-  return fn.wraps?.function.kind === "function" ? innermost(fn.wraps.function) : fn;
-}
-function takesSelf(fn) {
-  return fn.def.params[0]?.name === "self";
-}
-var ROUTER_ARGUMENTS = /* @__PURE__ */ new Set(["prefix", "dependencies", "route_class"]);
-function viewRouter(machine, instance, site) {
-  if (!hasBase(instance.class, /^classy_fastapi\.(routable\.)?Routable$/)) return;
-  const router = new RouterNode(
-    `${instance.class.moduleName}:${instance.class.qualname}().router`,
-    site,
-    instance.args,
-    void 0
-  );
-  machine.routers.push(router);
-  const given2 = new Map([...machine.attributesOf(instance)].filter(([name]) => ROUTER_ARGUMENTS.has(name)));
-  configureRouter(machine, router, { ...instance.args, keywords: new Map([...instance.args.keywords, ...given2]) });
-  for (const [, method] of methodsOfClass(machine, instance.class)) {
-    for (const use of method.decorators) {
-      const verb = use.value.kind === "external-call" ? /^classy_fastapi(?:\.decorators)?\.(\w+)$/.exec(use.value.callee)?.[1] : void 0;
-      if (verb === void 0 || use.value.kind !== "external-call" || !VERBS.has(verb) && verb !== "websocket")
-        continue;
-      router.registrations.push({
-        kind: verb === "websocket" ? "websocket" : "http",
-        router,
-        methods: verb === "websocket" ? [] : [verb.toUpperCase()],
-        path: pathOf(argumentOf(use.value.args, "path", 0)),
-        endpoint: { kind: "bound-method", self: instance, function: method, site: method.site },
-        args: use.value.args,
-        site: use.site,
-        how: "decorator",
-        routerDependencies: { items: [...router.dependencyList.items], open: router.dependencyList.open },
-        routeClass: router.routeClass,
-        decoratorsBelow: [],
-        decoratorsAbove: [],
-        order: machine.tick()
-      });
-    }
-  }
-  machine.attributesOf(instance).set("router", { kind: "router", router, site });
-}
-function methodsOfClass(machine, cls) {
-  return [...methodsByName(machine, cls)].sort(([a], [b]) => a < b ? -1 : 1);
-}
-function methodsByName(machine, cls) {
-  const found2 = /* @__PURE__ */ new Map();
-  for (const base of [...cls.bases].reverse()) {
-    if (base.kind === "class") for (const [name, method] of methodsByName(machine, base)) found2.set(name, method);
-  }
-  const frame = machine.classFrame(cls);
-  for (const name of frame?.vars.keys() ?? []) {
-    const value = frame?.own(name);
-    if (value?.kind === "function") found2.set(name, value);
-  }
-  return found2;
-}
-
-// src/fastapi/interpreter/resources.ts
-var API = /^(fastapi_restful|fastapi_utils)(\.cbv_base)?\.Api$/;
-function addResource(machine, callee, args, site) {
-  const { receiver } = callee;
-  if (!callee.name.endsWith("().add_resource") || receiver?.kind !== "external-call" || !API.test(receiver.callee))
-    return void 0;
-  const none = { kind: "none", site };
-  const app = argumentOf(receiver.args, "app", 0);
-  const resource = argumentOf(args, "resource", 0);
-  if (app?.kind !== "app" || resource?.kind !== "instance") {
-    machine.note(site, "a resource of fastapi-restful that could not be read");
-    return none;
-  }
-  const router = makeRouter(machine, machine.noArguments, site);
-  if (router.kind !== "router") return none;
-  const urls = args.positional.slice(args.keywords.has("resource") ? 0 : 1);
-  for (const url of urls) registerMethods(machine, machine.routerNode(router.router), resource, url);
-  include(machine, machine.appNode(app.app).router, { ...args, positional: [router] }, site);
-  return none;
-}
-function registerMethods(machine, router, resource, url) {
-  for (const [name, method] of methodsOfClass(machine, resource.class)) {
-    if (!VERBS.has(name)) continue;
-    record(machine, router, "http", [name.toUpperCase()], {
-      method: name,
-      endpoint: method,
-      args: { ...machine.noArguments, positional: [url] },
-      site: method.site,
-      how: "decorator",
-      around: { below: [], above: [] }
-    });
-    const last = router.registrations.at(-1);
-    if (last !== void 0) last.view = { ...resource.class, subscripted: true };
-  }
-}
-
-// src/fastapi/interpreter/framework.ts
-var ROUTER_CLASSES = /* @__PURE__ */ new Set([
-  "fastapi.APIRouter",
-  "fastapi_utils.inferring_router.InferringRouter",
-  "fastapi_restful.inferring_router.InferringRouter",
-  "starlette.routing.Router"
-]);
-function callFramework(machine, callee, args, site) {
-  if (callee.kind === "external-call") return callResult(machine, callee, args, site);
-  if (callee.name === "fastapi.FastAPI") return makeApp(machine, args, site, false);
-  if (callee.name === "starlette.applications.Starlette") return makeApp(machine, args, site, true);
-  if (ROUTER_CLASSES.has(callee.name)) return makeRouter(machine, args, site);
-  if (/^sqladmin(\.\w+)*\.Admin$/.test(callee.name)) mountAdmin(machine, callee, args, site);
-  const added = addResource(machine, callee, args, site);
-  if (added !== void 0) return added;
-  if (/^(uvicorn|hypercorn)\.run$|^uvicorn\.(config\.)?Config$/.test(callee.name))
-    return serve(machine, callee, args, site);
-  if (/^fastapi\.(FastAPI|APIRouter)\.__init__$/.test(callee.name)) return initBase(machine, args, site);
-  const found2 = routerMethod(machine, callee.name, callee.receiver);
-  if (found2 !== void 0 && callee.receiver !== void 0)
-    return callMethod(machine, { ...found2, callee, receiver: callee.receiver }, args, site);
-  const appended = callRouteList(machine, callee, args) ?? callMiddlewareList(machine, callee, args, site);
-  if (appended !== void 0) return appended;
-  return wrappedByOutside(machine, callee.name, args, callee, site);
-}
-function callResult(machine, callee, args, site) {
-  const [given2] = args.positional;
-  if (given2 === void 0) return void 0;
-  if (isRouteDecorator(callee)) {
-    registerDecorated(machine, { site, value: callee, text: callee.callee }, given2, { below: [], above: [] });
-    return given2;
-  }
-  if (callee.receiver?.kind !== "app" && callee.receiver?.kind !== "router") return void 0;
-  const method = /\(\)\.(\w+)$/.exec(callee.callee)?.[1];
-  if (method === "middleware" && callee.receiver.kind === "app")
-    addMiddleware(machine, machine.appNode(callee.receiver.app), {
-      how: "decorator",
-      value: given2,
-      args: callee.args,
-      site: given2.site
-    });
-  else if (method === "exception_handler" && callee.receiver.kind === "app")
-    addHandler(machine.appNode(callee.receiver.app), callee.args, given2, callee.site);
-  else if (method === "on_event" && argumentOf(callee.args, "event_type", 0)?.kind === "string")
-    onEvent(machine, callee.args, given2);
-  else return void 0;
-  return given2;
-}
-function initBase(machine, args, site) {
-  const [self] = args.positional;
-  const own = withoutFirst(args);
-  if (self?.kind === "app") configureApp(machine, machine.appNode(self.app), own);
-  else if (self?.kind === "router") configureRouter(machine, machine.routerNode(self.router), own);
-  return { kind: "none", site };
-}
-function onEvent(machine, args, handler) {
-  const event = argumentOf(args, "event_type", 0);
-  if (event?.kind === "string" && event.value === "startup") runAtStart(machine, handler);
-}
-function callMethod(machine, call, args, site) {
-  const app = call.receiver.kind === "app" ? machine.appNode(call.receiver.app) : void 0;
-  const none = { kind: "none", site };
-  switch (call.method) {
-    case "__init__":
-      if (app !== void 0) configureApp(machine, app, args);
-      else configureRouter(machine, call.router, args);
-      return none;
-    case "include_router":
-      include(machine, call.router, args, site);
-      return none;
-    case "mount":
-      mount(machine, call.router, args, site);
-      return none;
-    case "host":
-      mount(machine, call.router, args, site, true);
-      return none;
-    case "add_api_route":
-    case "add_api_websocket_route":
-    case "add_route":
-    case "add_websocket_route":
-      registerCall(machine, call.router, call.method, args, site);
-      return none;
-    case "add_event_handler":
-      addEventHandler(machine, args);
-      return none;
-    case "add_middleware":
-    case "add_exception_handler":
-      if (app !== void 0) configureLate(machine, app, call.method, args, site);
-      return none;
-    default:
-      return { kind: "external-call", callee: call.callee.name, receiver: call.receiver, args, site };
-  }
-}
-function configureLate(machine, app, method, args, site) {
-  if (method === "add_middleware") {
-    const cls = argumentOf(args, "middleware_class", 0);
-    if (cls !== void 0)
-      addMiddleware(machine, app, { how: "add_middleware", value: cls, args: withoutFirst(args), site });
-    return;
-  }
-  const handler = argumentOf(args, "handler", 1);
-  if (handler !== void 0) addHandler(app, args, handler, site);
-}
-function addEventHandler(machine, args) {
-  const handler = argumentOf(args, "func", 1);
-  if (handler !== void 0) onEvent(machine, args, handler);
-}
-function addHandler(app, args, handler, site) {
-  const value = argumentOf(args, "exc_class_or_status_code", 0);
-  if (value === void 0) return;
-  app.exceptionHandlers.push({ exception: exceptionName(value), value, handler, site });
-}
-function readExceptionHandlers(app, value) {
-  if (value?.kind !== "dict") return;
-  for (const entry of value.entries)
-    app.exceptionHandlers.push({
-      exception: exceptionName(entry.key),
-      value: entry.key,
-      handler: entry.value,
-      site: entry.key.site
-    });
-}
-function exceptionName(value) {
-  if (value.kind === "external") return value.name;
-  if (value.kind === "class") return `${value.moduleName}:${value.qualname}`;
-  return value.kind === "number" ? String(value.value) : "?";
-}
-function callRouteList(machine, callee, args) {
-  const match = /\(\)\.routes\.(append|insert|extend)$/.exec(callee.name);
-  if (match === null) return void 0;
-  const { receiver } = callee;
-  const router = receiver?.kind === "app" ? machine.appNode(receiver.app).router : receiver?.kind === "router" ? machine.routerNode(receiver.router) : void 0;
-  const item = args.positional.at(-1);
-  if (router === void 0 || item === void 0) return void 0;
-  if (match[1] === "extend" && item.kind === "list")
-    for (const one of item.items) registerRouteObject(machine, router, one);
-  else registerRouteObject(machine, router, item);
-  return { kind: "none", site: item.site };
-}
-function serve(machine, callee, args, site) {
-  const target = argumentOf(args, "app", 0);
-  if (target !== void 0) machine.servers.push({ target, args, site, underMain: machine.underMain });
-  return { kind: "external-call", callee: callee.name, args, site };
-}
-function assignAppAttribute(machine, app, name, value, site) {
-  const { condition } = machine;
-  app.assigned.set(name, { value, site, ...condition === void 0 ? {} : { condition } });
-  if (name === "dependency_overrides") app.dependencyOverrides.push(site);
-  else if (name === "router" && value.kind === "router") app.attributes.set(name, value);
-  else if (name !== "debug") app.attributes.set(name, value);
-}
-function callMiddlewareList(machine, callee, args, site) {
-  const method = /\(\)\.user_middleware\.(append|insert)$/.exec(callee.name)?.[1];
-  const item = args.positional.at(-1);
-  if (method === void 0 || callee.receiver?.kind !== "app" || item?.kind !== "external-call") return void 0;
-  const cls = argumentOf(item.args, "cls", 0);
-  if (cls === void 0) return void 0;
-  const how = method === "append" ? "argument" : "add_middleware";
-  addMiddleware(machine, machine.appNode(callee.receiver.app), {
-    how,
-    value: cls,
-    args: withoutFirst(item.args),
-    site
-  });
-  return { kind: "none", site };
-}
-function mountAdmin(machine, callee, args, site) {
-  const app = argumentOf(args, "app", 0);
-  if (app?.kind !== "app") return;
-  const path = args.keywords.get("base_url") ?? { kind: "string", value: "/admin", site };
-  const target = { kind: "external-call", callee: callee.name, args, site };
-  mount(machine, machine.appNode(app.app).router, { ...machine.noArguments, positional: [path, target] }, site);
-}
-
-// src/fastapi/interpreter/fields.ts
-var SETTINGS = /^(pydantic_settings|pydantic)\.(main\.|env_settings\.)?BaseSettings$/;
-var MODELS = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel)$/;
-function isSettings(cls) {
-  return hasBase(cls, SETTINGS);
-}
-function configured(machine, object, inner, name, site) {
-  const value = getAttribute(machine, inner, name, site);
-  if (value.kind === "environment" || value.kind === "bound-method") return value;
-  return { kind: "environment", name: `${object.name}.${name}`, site, default: value };
-}
-function settingsField(machine, object, name, found2, site) {
-  if (found2?.kind === "function") return bind(machine, found2, object, site) ?? found2;
-  if (!isDeclared(object.class, name))
-    return found2 === void 0 || found2.kind === "external" ? unknown(site, `${object.class.qualname}.${name}`) : found2;
-  const given2 = object.args.keywords.get(name);
-  const value = given2 ?? fieldDefault(machine, found2);
-  return { kind: "environment", name, site: found2?.site ?? site, ...value === void 0 ? {} : { default: value } };
-}
-function isDeclared(cls, name) {
-  const here = cls.def.body.some(
-    (one) => one.kind === "assign" && one.targets.some((target) => target.kind === "name" && target.id === name)
-  );
-  return here || cls.bases.some((base) => base.kind === "class" && isDeclared(base, name));
-}
-function fieldDefault(machine, value) {
-  if (value === void 0 || value.kind === "external") return void 0;
-  if (value.kind !== "external-call" || !/(^|\.)(Field|field)$/.test(value.callee)) return value;
-  const factory = value.args.keywords.get("default_factory");
-  if (factory !== void 0) return callValue(machine, factory, machine.noArguments, value.site);
-  const given2 = value.args.keywords.get("default") ?? value.args.positional[0];
-  return given2?.kind === "external" && given2.name === "builtins.Ellipsis" ? void 0 : given2;
-}
-function modelField(machine, object, name, site) {
-  const isModel = hasBase(object.class, MODELS) || object.class.def.decorators.length > 0;
-  if (!isModel) return void 0;
-  const given2 = object.args.keywords.get(name);
-  if (given2 !== void 0) return given2;
-  if (object.args.open) return unknown(site, `field ${name}`);
-  const own = classAttribute(machine, object.class, name, site);
-  return fieldDefault(machine, own) ?? (isDeclared(object.class, name) ? unknown(site, `field ${name}`) : void 0);
-}
-
-// src/fastapi/interpreter/iteration.ts
-var MAX_ITEMS = 2e3;
-function iterate(machine, value) {
-  const settled2 = defaultOf(value);
-  switch (settled2.kind) {
-    case "list":
-    case "tuple":
-    case "set":
-      return settled2.open === true || settled2.items.length > MAX_ITEMS ? void 0 : settled2.items;
-    case "dict":
-      return settled2.open === true ? void 0 : settled2.entries.map((entry) => entry.key);
-    case "string":
-      return settled2.value.length > 50 ? void 0 : Array.from(settled2.value, (character) => ({ kind: "string", value: character, site: settled2.site }));
-    case "instance":
-      return hasBase(settled2.class, NAMED_TUPLE) ? fieldNames(settled2.class).map((name) => getAttribute(machine, settled2, name, settled2.site)) : void 0;
-    case "class":
-      return enumMembers(machine, settled2);
-    default:
-      return void 0;
-  }
-}
-function enumMembers(machine, value) {
-  if (!value.bases.some((base) => base.kind === "external" && /(^|\.)(\w*Enum|Flag)$/.test(base.name)))
-    return void 0;
-  const frame = machine.classFrame(value);
-  if (frame === void 0) return void 0;
-  const members = [...frame.vars.keys()].filter((name) => !name.startsWith("_")).flatMap((name) => frame.own(name) ?? []);
-  return members.filter((member) => member.kind !== "function");
-}
-function tuples(lists, site) {
-  const count = lists.length === 0 ? 0 : Math.min(...lists.map((list) => list.length));
-  const items = Array.from(
-    { length: count },
-    (_, index) => sequence(
-      "tuple",
-      lists.flatMap((list) => list[index] ?? []),
-      site
-    )
-  );
-  return sequence("list", items, site);
-}
-
-// src/fastapi/interpreter/reflection.ts
-function hasNamed(machine, args, site) {
-  const [object, name] = args.positional;
-  if (object === void 0 || name?.kind !== "string") return void 0;
-  if (object.kind !== "module" && object.kind !== "class" && object.kind !== "instance") return void 0;
-  const found2 = getAttribute(machine, object, name.value, site);
-  if (found2.kind === "external" || found2.kind === "choice") return void 0;
-  return { kind: "bool", value: found2.kind !== "unknown", site };
-}
-function typeOf(args) {
-  const [object] = args.positional;
-  return object === void 0 || args.positional.length > 1 ? void 0 : classOf(object);
-}
-function getMembers(machine, args, site) {
-  const [object, predicate] = args.positional;
-  if (object === void 0) return void 0;
-  const names2 = memberNames(machine, object);
-  if (names2 === void 0) return void 0;
-  const pairs = names2.flatMap((name) => {
-    const value = getAttribute(machine, object, name, site);
-    if (predicate !== void 0 && !passes(machine, predicate, value, site)) return [];
-    return [sequence("tuple", [{ kind: "string", value: name, site }, value], site)];
-  });
-  return sequence("list", pairs, site);
-}
-function listNames(machine, args, site) {
-  const [object] = args.positional;
-  const names2 = object === void 0 ? void 0 : memberNames(machine, object);
-  return names2 === void 0 ? void 0 : sequence(
-    "list",
-    names2.map((value) => ({ kind: "string", value, site })),
-    site
-  );
-}
-function ownAttributes(machine, object, site) {
-  const own = object === void 0 ? void 0 : ownNames(machine, object);
-  if (own === void 0) return void 0;
-  const entries = [...own].map(([name, value]) => ({ key: { kind: "string", value: name, site }, value }));
-  return { kind: "dict", entries, site };
-}
-function ownNames(machine, object) {
-  if (object.kind === "instance") return new Map(object.attributes);
-  const frame = object.kind === "class" ? machine.classFrame(object) : object.kind === "module" ? machine.frames.get(object.path) : void 0;
-  if (frame === void 0) return void 0;
-  return new Map(
-    [...frame.vars.keys()].flatMap((name) => {
-      const value = frame.own(name);
-      return value === void 0 ? [] : [[name, value]];
-    })
-  );
-}
-function memberNames(machine, object) {
-  const own = ownNames(machine, object);
-  if (own === void 0) return void 0;
-  const names2 = new Set(own.keys());
-  const cls = object.kind === "class" ? object : classOf(object);
-  for (const one of cls === void 0 ? [] : lineage(cls))
-    for (const name of machine.classFrame(one)?.vars.keys() ?? []) names2.add(name);
-  return [...names2].sort((a, b) => a < b ? -1 : 1);
-}
-function lineage(cls) {
-  const all = [cls, ...cls.bases.flatMap((base) => base.kind === "class" ? lineage(base) : [])];
-  return all.filter((one, index) => all.findLastIndex((other) => other.def === one.def) === index);
-}
-var PREDICATES = /* @__PURE__ */ new Map([
-  ["inspect.ismethod", ["bound-method"]],
-  ["inspect.isfunction", ["function"]],
-  ["inspect.isroutine", ["function", "bound-method"]],
-  ["inspect.isclass", ["class"]],
-  ["inspect.ismodule", ["module"]],
-  ["builtins.callable", ["function", "bound-method", "class", "partial"]]
-]);
-function passes(machine, predicate, value, site) {
-  const kinds = predicate.kind === "external" ? PREDICATES.get(predicate.name) : void 0;
-  if (kinds !== void 0) return kinds.includes(value.kind);
-  if (predicate.kind !== "function" && predicate.kind !== "bound-method") return true;
-  return truthOf(callValue(machine, predicate, { ...machine.noArguments, positional: [value] }, site)) !== false;
-}
-function isKind(predicate, args, site) {
-  const [value] = args.positional;
-  if (value === void 0 || value.kind === "unknown" || value.kind === "choice") return void 0;
-  return { kind: "bool", value: PREDICATES.get(predicate)?.includes(value.kind) === true, site };
-}
-function mapped(machine, args, site) {
-  const [callee, ...lists] = args.positional;
-  const known = lists.map((list) => iterate(machine, list));
-  const [first] = known;
-  if (callee === void 0 || first === void 0 || known.some((list) => list === void 0)) return void 0;
-  const results = first.map(
-    (_, index) => callValue(
-      machine,
-      callee,
-      { ...machine.noArguments, positional: known.flatMap((list) => list?.[index] ?? []) },
-      site
-    )
-  );
-  return sequence("list", results, site);
-}
-function filtered(machine, args, site) {
-  const [predicate, list] = args.positional;
-  const items = list === void 0 ? void 0 : iterate(machine, list);
-  if (predicate === void 0 || items === void 0) return void 0;
-  const verdicts = items.map(
-    (item) => truthOf(
-      predicate.kind === "none" ? item : callValue(machine, predicate, { ...machine.noArguments, positional: [item] }, site)
-    )
-  );
-  return sequence(
-    "list",
-    items.filter((_, index) => verdicts[index] === true),
-    site,
-    verdicts.includes(void 0)
-  );
-}
-
-// src/fastapi/interpreter/attributes.ts
-function getAttribute(machine, object, name, site) {
-  if (name === "__dict__")
-    return ownAttributes(machine, object, site) ?? unknown(site, "the attributes of something unknown");
-  if (name === "__class__") return classOf(object) ?? unknown(site, "the class of something unknown");
-  switch (object.kind) {
-    case "module":
-      return moduleAttribute(machine, object, name, site);
-    case "external":
-      return outsideAttribute(object, name, site);
-    case "external-call":
-      return madeAttribute(machine, object, name, site);
-    case "app":
-      return appAttribute(machine, object, name, site);
-    case "router":
-      return routerAttribute(machine, object, name, site);
-    case "class":
-      return ownClassAttribute(machine, object, name, site);
-    case "instance":
-      return instanceAttribute(machine, object, name, site);
-    case "function":
-    case "bound-method":
-      return functionAttribute(machine, object, name, site);
-    case "choice":
-      return choice(
-        object.alternatives.map((one) => ({ ...one, value: getAttribute(machine, one.value, name, site) })),
-        site
-      );
-    case "string":
-    case "number":
-      return literalAttribute(object, name, site);
-    case "list":
-    case "tuple":
-    case "set":
-    case "dict":
-      return listedModule(object, name) ?? {
-        kind: "external",
-        name: `builtins.${object.kind}().${name}`,
-        site,
-        receiver: object
-      };
-    case "environment":
-      if (object.default?.kind === "instance") return configured(machine, object, object.default, name, site);
-      return { kind: "external", name: `builtins.str().${name}`, site, receiver: object };
-    default:
-      return unknown(site, `.${name} of something unknown`);
-  }
-}
-function ownClassAttribute(machine, cls, name, site) {
-  if (name === "__name__") return { kind: "string", value: cls.def.name, site };
-  if (name === "__mro__") return sequence("tuple", [...lineage(cls)], site);
-  if (name === "__subclasses__")
-    return { kind: "external", name: "builtins.type().__subclasses__", receiver: cls, site };
-  const found2 = classAttribute(machine, cls, name, site);
-  if (found2?.kind === "function" && isClassMethod(found2))
-    return { kind: "bound-method", self: cls, function: found2, site };
-  return found2 ?? unknown(site, `${cls.qualname} has no ${name}`);
-}
-function isClassMethod(fn) {
-  return fn.decorators.some((use) => use.value.kind === "external" && /(^|\.)classmethod$/.test(use.value.name));
-}
-function moduleAttribute(machine, object, name, site) {
-  if (name === "__path__") return object;
-  if (name === "__name__") return { kind: "string", value: object.name, site };
-  if (name === "__file__") return { kind: "string", value: `/${object.path}`, site };
-  return machine.member(object, name, site) ?? unknown(site, `${object.name} does not define ${name}`);
-}
-function outsideAttribute(object, name, site) {
-  const dotted = canonical(`${object.name}.${name}`);
-  const text2 = PATH_CONSTANTS.get(dotted);
-  if (text2 !== void 0) return { kind: "string", value: text2, site };
-  return {
-    kind: "external",
-    name: dotted,
-    site,
-    ...object.receiver === void 0 ? {} : { receiver: object.receiver }
-  };
-}
-function madeAttribute(machine, object, name, site) {
-  if (/^(types\.Simple|argparse\.)Namespace$/.test(object.callee))
-    return object.args.keywords.get(name) ?? unknown(site, `the namespace has no ${name}`);
-  if (object.callee === "builtins.super") return superAttribute(machine, object, name, site);
-  return backendAttribute(object, name) ?? {
-    kind: "external",
-    name: canonical(`${object.callee}().${name}`),
-    site,
-    receiver: object
-  };
-}
-function literalAttribute(object, name, site) {
-  if (name === "value") return object;
-  if (object.kind === "string") {
-    const part = pathPart(object.value, name, site);
-    if (part !== void 0) return part;
-  }
-  return { kind: "external", name: `builtins.str().${name}`, site, receiver: object };
-}
-function listedModule(object, name) {
-  if (object.kind !== "tuple" || object.items.length !== 3 || object.items[0]?.kind !== "external") return void 0;
-  if (object.items[0].name !== "pkgutil.ModuleInfo().module_finder") return void 0;
-  if (name === "name") return object.items[1];
-  return name === "ispkg" ? object.items[2] : void 0;
-}
-function functionAttribute(machine, object, name, site) {
-  const fn = object.kind === "bound-method" ? object.function : object;
-  if (name === "__name__") return { kind: "string", value: fn.qualname.split(".").at(-1) ?? fn.qualname, site };
-  if (name === "__module__") return { kind: "string", value: fn.moduleName, site };
-  return machine.functionAttributes(fn).get(name) ?? unknown(site, `${fn.qualname}.${name}`);
-}
-function appAttribute(machine, object, name, site) {
-  const app = machine.appNode(object.app);
-  const own = app.attributes.get(name) ?? (app.class === void 0 ? void 0 : bind(machine, classAttribute(machine, app.class, name, site), object, site));
-  if (own !== void 0 && own.kind !== "external") return own;
-  if (name === "router") return { kind: "router", router: app.router, site };
-  return {
-    kind: "external",
-    name: `${app.plain ? "starlette.applications.Starlette" : "fastapi.FastAPI"}().${name}`,
-    receiver: object,
-    site
-  };
-}
-function routerAttribute(machine, object, name, site) {
-  const router = machine.routerNode(object.router);
-  const own = router.attributes.get(name) ?? (router.class === void 0 ? void 0 : bind(machine, classAttribute(machine, router.class, name, site), object, site));
-  if (own !== void 0 && own.kind !== "external") return own;
-  if (name === "prefix") return { kind: "string", value: router.prefix.text, site };
-  if (name === "dependencies") return machine.listValue(router.dependencyList, site);
-  return { kind: "external", name: `fastapi.APIRouter().${name}`, receiver: object, site };
-}
-function superAttribute(machine, object, name, site) {
-  const cell = machine.supers.get(object);
-  if (cell === void 0) return unknown(site, `super().${name}`);
-  for (const base of cell.cls.bases) {
-    const found2 = base.kind === "class" ? classAttribute(machine, base, name, site) : void 0;
-    if (found2 !== void 0 && found2.kind !== "external") return bind(machine, found2, cell.self, site) ?? found2;
-  }
-  if (cell.self.kind === "app")
-    return { kind: "external", name: `fastapi.FastAPI().${name}`, receiver: cell.self, site };
-  if (cell.self.kind === "router")
-    return { kind: "external", name: `fastapi.APIRouter().${name}`, receiver: cell.self, site };
-  return { kind: "external", name: `super().${name}`, receiver: cell.self, site };
-}
-function classAttribute(machine, cls, name, site) {
-  const own = machine.classFrame(cls)?.own(name);
-  if (own !== void 0) return own;
-  for (const base of cls.bases) {
-    const found2 = base.kind === "class" ? classAttribute(machine, base, name, site) : void 0;
-    if (found2 !== void 0) return found2;
-  }
-  const outside2 = cls.bases.find((base) => base.kind === "external");
-  return outside2?.kind === "external" && !/^(typing|abc|enum|builtins)\./.test(outside2.name) ? { kind: "external", name: `${outside2.name}.${name}`, site } : void 0;
-}
-function hasBase(cls, pattern2) {
-  return cls.bases.some(
-    (base) => base.kind === "external" ? pattern2.test(base.name) : base.kind === "class" ? hasBase(base, pattern2) : false
-  );
-}
-function instanceAttribute(machine, object, name, site) {
-  const assigned = object.attributes.get(name);
-  if (assigned !== void 0) return assigned;
-  const found2 = classAttribute(machine, object.class, name, site);
-  if (isSettings(object.class)) return settingsField(machine, object, name, found2, site);
-  const field = found2?.kind === "function" ? void 0 : modelField(machine, object, name, site);
-  const own = found2?.kind === "external" ? inheritedFromOutside(found2, object) : bind(machine, found2, object, site);
-  const value = field ?? own;
-  return value ?? unknown(site, `${object.class.qualname} has no ${name}`);
-}
-function inheritedFromOutside(found2, object) {
-  return found2.receiver !== void 0 ? found2 : { ...found2, receiver: object };
-}
-function bind(machine, found2, self, site) {
-  if (found2?.kind !== "function") return found2;
-  const names2 = found2.decorators.map((use) => use.value.kind === "external" ? use.value.name : "");
-  if (names2.some((name) => /(^|\.)staticmethod$/.test(name))) return found2;
-  const receiver = isClassMethod(found2) ? classOf(self) ?? self : self;
-  const bound = { kind: "bound-method", self: receiver, function: found2, site };
-  return names2.some((name) => /(^|\.)(property|cached_property|computed_field)$/.test(name)) ? callValue(machine, bound, machine.noArguments, site) : bound;
-}
-function classOf(object) {
-  if (object.kind === "instance") return object.class;
-  if (object.kind === "app" && object.app instanceof AppNode) return object.app.class;
-  return object.kind === "router" && object.router instanceof RouterNode ? object.router.class : void 0;
-}
-function setAttribute(machine, object, name, value, site) {
-  if (machine.frozen) return;
-  if (object.kind === "instance") machine.attributesOf(object).set(name, value);
-  else if (object.kind === "app") assignAppAttribute(machine, machine.appNode(object.app), name, value, site);
-  else if (object.kind === "router") setRouterAttribute(machine, object, name, value);
-  else if (object.kind === "class") machine.classFrame(object)?.set(name, value);
-  else if (object.kind === "module") machine.frames.get(object.path)?.set(name, value);
-  else if (object.kind === "function") machine.functionAttributes(object).set(name, value);
-  else if (object.kind === "choice")
-    for (const one of object.alternatives) setAttribute(machine, one.value, name, value, site);
-}
-function setRouterAttribute(machine, object, name, value) {
-  const router = machine.routerNode(object.router);
-  if (name === "dependencies") {
-    const known = value.kind === "list" || value.kind === "tuple";
-    router.dependencyList.items = known ? [...value.items] : [value];
-    router.dependencyList.open = known ? value.open === true : true;
-  } else if (name === "route_class") router.routeClass = value;
-  else if (name === "prefix")
-    router.prefix = value.kind === "string" ? { text: value.value, known: true } : { text: "{?}", known: false };
-  else router.attributes.set(name, value);
-}
-
-// src/fastapi/interpreter/slices.ts
-function sliceOf(object, slice, read3, site) {
-  const bounds = boundsOf(slice, read3);
-  return (bounds === void 0 ? void 0 : partOf(object, bounds, site)) ?? unknown(site, "a slice");
-}
-function boundsOf(slice, read3) {
-  const [lower, upper, step] = [slice.lower, slice.upper, slice.step].map((bound) => {
-    const value = read3(bound);
-    if (value === void 0 || value.kind === "none") return void 0;
-    return value.kind === "number" && Number.isInteger(value.value) ? value.value : Number.NaN;
-  });
-  if ([lower, upper, step].some(Number.isNaN) || step === 0) return void 0;
-  return { lower, upper, step: step ?? 1 };
-}
-function partOf(object, bounds, site) {
-  switch (object.kind) {
-    case "string":
-      return { kind: "string", value: pick(Array.from(object.value), bounds).join(""), site };
-    case "environment": {
-      const part = object.default === void 0 ? void 0 : partOf(object.default, bounds, site);
-      return { kind: "environment", name: object.name, site, ...part === void 0 ? {} : { default: part } };
-    }
-    case "list":
-    case "tuple":
-      return object.open === true || object.items.some((item) => itemUnderCondition(item) !== void 0) ? void 0 : sequence(object.kind, pick(object.items, bounds), site);
-    default:
-      return void 0;
-  }
-}
-function pick(items, { lower, upper, step }) {
-  const { length } = items;
-  const within2 = (at, least, most) => Math.min(Math.max(at < 0 ? at + length : at, least), most);
-  const [first, last] = step > 0 ? [within2(lower ?? 0, 0, length), within2(upper ?? length, 0, length)] : [within2(lower ?? length - 1, -1, length - 1), upper === void 0 ? -1 : within2(upper, -1, length - 1)];
-  const picked = [];
-  for (let at = first; step > 0 ? at < last : at > last; at += step) {
-    const item = items[at];
-    if (item !== void 0) picked.push(item);
-  }
-  return picked;
-}
-
-// src/fastapi/interpreter/subscripts.ts
-function evaluateSubscript(machine, expr, frame, site) {
-  const object = evaluate(machine, expr.value, frame);
-  if (object.kind === "external") {
-    const name = object.name;
-    if (/(^|\.)Annotated$/.test(name)) return annotated(machine, expr, frame, site);
-    if (name === "os.environ" && expr.index[0] !== void 0)
-      return environmentItem(evaluate(machine, expr.index[0], frame), site);
-    const positional = expr.index.map((index2) => evaluate(machine, index2, frame));
-    return {
-      kind: "external-call",
-      callee: `${name}[]`,
-      args: { positional, keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false },
-      site
-    };
-  }
-  if (object.kind === "class")
-    return {
-      ...object,
-      subscripted: true,
-      typeArguments: expr.index.map((one) => evaluateAnnotation(machine, one, frame))
-    };
-  const [index] = expr.index;
-  if (index === void 0) return unknown(site, "a subscript without an index");
-  if (index.kind === "slice") {
-    const read3 = (bound) => bound === void 0 ? void 0 : evaluate(machine, bound, frame);
-    return sliceOf(object, index, read3, site);
-  }
-  const key = evaluate(machine, index, frame);
-  return chosenByKey(object, key, { text: textOf(frame.module, index), site }) ?? itemOf(object, key, site);
-}
-function chosenByKey(object, key, place) {
-  const container = defaultOf(object);
-  if (container.kind !== "dict" || container.entries.length === 0) return void 0;
-  if (key.kind !== "unknown" && key.kind !== "environment") return void 0;
-  const alternatives2 = container.entries.map(
-    ({ key: one, value }) => one.kind === "string" ? { value, condition: `${place.text} == ${JSON.stringify(one.value)}` } : { value }
-  );
-  return choice(alternatives2, place.site);
-}
-function environmentItem(key, site) {
-  return key.kind === "string" ? { kind: "environment", name: key.value, site } : unknown(site, "an environment variable");
-}
-function annotated(machine, expr, frame, site) {
-  const [first, ...rest] = expr.index;
-  if (first === void 0) return unknown(site, "Annotated without a type");
-  const base = evaluateAnnotation(machine, first, frame);
-  const metadata = rest.map((part) => evaluate(machine, part, frame));
-  if (base.kind === "annotated")
-    return { kind: "annotated", base: base.base, metadata: [...base.metadata, ...metadata], site };
-  return { kind: "annotated", base, metadata, site };
-}
-function itemOf(object, key, site) {
-  const container = defaultOf(object);
-  if (container.kind === "choice")
-    return choice(
-      container.alternatives.map((one) => ({ ...one, value: itemOf(one.value, key, site) })),
-      site
-    );
-  if (container.kind === "dict") {
-    const found2 = container.entries.findLast((entry) => sameValue(entry.key, key));
-    if (found2 !== void 0) return found2.value;
-    const all = container.entries.map((entry) => ({ value: entry.value }));
-    return key.kind === "string" || all.length === 0 ? unknown(site, "a key that is not there") : choice(all, site);
-  }
-  if ((container.kind === "list" || container.kind === "tuple") && key.kind === "number") {
-    return container.items.at(key.value) ?? unknown(site, "an index outside the list");
-  }
-  return unknown(site, "an item of something unknown");
-}
-
-// src/fastapi/interpreter/containers.ts
-function listMethod(machine, list, method, args, site) {
-  const item = args.positional.at(-1);
-  const none = { kind: "none", site };
-  switch (method) {
-    case "append":
-    case "add":
-    case "insert":
-      if (item !== void 0) machine.append(list, [item]);
-      return none;
-    case "extend":
-    case "update": {
-      const items = item === void 0 ? void 0 : iterate(machine, item);
-      machine.append(list, items ?? [], items === void 0);
-      return none;
-    }
-    case "copy":
-      return sequence(list.kind, list.items, site, list.open === true);
-    default:
-      return void 0;
-  }
-}
-function dictMethod(machine, dict, method, args, site) {
-  const [key, fallback] = args.positional;
-  switch (method) {
-    case "items":
-      return listOf(dict, (entry) => sequence("tuple", [entry.key, entry.value], site), site);
-    case "values":
-      return listOf(dict, (entry) => entry.value, site);
-    case "keys":
-      return listOf(dict, (entry) => entry.key, site);
-    case "get":
-      return key === void 0 ? void 0 : got(dict, key, fallback, site);
-    case "pop":
-      return key === void 0 ? void 0 : popped(dict, key, fallback, site);
-    case "setdefault":
-      return key === void 0 ? void 0 : settled(dict, key, fallback, site);
-    case "update":
-      return updated(machine, dict, args, site);
-    case "copy":
-      return { ...dict, site };
-    default:
-      return void 0;
-  }
-}
-function listOf(dict, part, site) {
-  return sequence("list", dict.entries.map(part), site, dict.open === true);
-}
-function got(dict, key, fallback, site) {
-  const present2 = dict.entries.some((entry) => sameValue(entry.key, key));
-  if (present2) return itemOf(dict, key, site);
-  if (key.kind === "string" && dict.open !== true) return fallback ?? { kind: "none", site };
-  return choice([{ value: itemOf(dict, key, site) }, { value: fallback ?? { kind: "none", site } }], site);
-}
-function settled(dict, key, fallback, site) {
-  const found2 = dict.entries.find((entry) => sameValue(entry.key, key));
-  if (found2 !== void 0) return found2.value;
-  const value = fallback ?? { kind: "none", site };
-  Object.assign(dict, { entries: [...dict.entries, { key, value }] });
-  return value;
-}
-function updated(machine, dict, args, site) {
-  const more = entriesOf(machine, args);
-  for (const { key, value } of more.entries) setEntry(machine, dict, key, value);
-  if (more.open && !machine.frozen) Object.assign(dict, { open: true });
-  return { kind: "none", site };
-}
-function entriesOf(machine, args) {
-  const [given2] = args.positional;
-  const more = given2 === void 0 ? void 0 : defaultOf(given2);
-  const own = [...args.keywords].map(([name, value]) => ({
-    key: { kind: "string", value: name, site: value.site },
-    value
-  }));
-  if (more === void 0) return { entries: own, open: args.open };
-  if (more.kind === "dict") return { entries: [...more.entries, ...own], open: args.open || more.open === true };
-  const pairs = iterate(machine, more)?.map(pairOf);
-  return pairs?.every((pair) => pair !== void 0) === true ? { entries: [...pairs, ...own], open: args.open } : { entries: own, open: true };
-}
-function pairOf(item) {
-  if (item.kind !== "tuple" && item.kind !== "list") return void 0;
-  const [key, value] = item.items;
-  return key === void 0 || value === void 0 ? void 0 : { key, value };
-}
-function setEntry(machine, dict, key, value) {
-  if (machine.frozen) return;
-  const before = dict.entries.find((entry) => sameValue(entry.key, key))?.value;
-  const others = dict.entries.filter((entry) => !sameValue(entry.key, key));
-  Object.assign(dict, { entries: [...others, { key, value: underCondition(machine, dict, value, before) }] });
-}
-function underCondition(machine, dict, value, before) {
-  const condition = machine.conditionSince(dict);
-  if (condition === void 0) return value;
-  const otherwise = before ?? unknown(value.site, "not set");
-  return choice(
-    [
-      { value, condition },
-      { value: otherwise, condition: `not (${condition})` }
-    ],
-    value.site
-  );
-}
-function popped(dict, key, fallback, site) {
-  const found2 = dict.entries.find((entry) => sameValue(entry.key, key));
-  if (found2 !== void 0) {
-    Object.assign(dict, { entries: dict.entries.filter((entry) => entry !== found2) });
-    return found2.value;
-  }
-  return fallback ?? (dict.open === true ? unknown(site, "an entry that is not known") : { kind: "none", site });
-}
-
 // src/fastapi/interpreter/operators.ts
 function binaryOperation(op, left2, right2, site) {
   if (left2.kind === "environment" && left2.default !== void 0)
@@ -2073,6 +1403,8 @@ function binaryOperation(op, left2, right2, site) {
       ...left2.open === true || right2.open === true ? { open: true } : {}
     };
   }
+  if (op === "/" && left2.kind === "string" && right2.kind === "string")
+    return { kind: "string", value: `${left2.value.replace(/\/$/, "")}/${right2.value}`, site };
   if (op === "|") return union(left2, right2, site);
   if (op === "%" && left2.kind === "string") return percent(left2.value, right2, site);
   if (left2.kind === "number" && right2.kind === "number") return arithmetic(op, left2.value, right2.value, site);
@@ -2222,6 +1554,68 @@ function containsOf(items, item, literal2) {
   if (!literal2(item) || !items.every(literal2)) return void 0;
   return items.some((one) => sameValue(one, item));
 }
+
+// src/fastapi/interpreter/nodes.ts
+var RouterNode = class {
+  kind = "router";
+  name;
+  site;
+  prefix = { text: "", known: true };
+  args;
+  /** The list itself: `router.dependencies.append(...)` changes it, and later registrations see that. */
+  dependencyList;
+  /** The subclass it was made from, for its overrides. */
+  class;
+  attributes = /* @__PURE__ */ new Map();
+  registrations = [];
+  includes = [];
+  mounts = [];
+  routeClass;
+  /** Filled by the route table. */
+  dependencies = [];
+  openDependencies = false;
+  /** The app whose own router this is. */
+  app;
+  /** Made below `if __name__ == "__main__"`. */
+  underMain = false;
+  constructor(name, site, args, cls) {
+    this.name = name;
+    this.site = site;
+    this.args = args;
+    this.class = cls;
+    this.dependencyList = { items: [], open: false };
+  }
+};
+var AppNode = class {
+  kind = "app";
+  name;
+  site;
+  module;
+  args;
+  router;
+  class;
+  attributes = /* @__PURE__ */ new Map();
+  middleware = [];
+  exceptionHandlers = [];
+  assigned = /* @__PURE__ */ new Map();
+  dependencyOverrides = [];
+  servedBy = [];
+  /** Starlette() rather than FastAPI(): its routes run no dependencies. */
+  plain;
+  mountedIn;
+  /** Wrapped since it was named: the name of the outermost layer is what a server is told. */
+  renamable = false;
+  constructor(name, site, args, origin) {
+    this.name = name;
+    this.site = site;
+    this.module = origin.module;
+    this.args = args;
+    this.plain = origin.plain;
+    this.class = origin.class;
+    this.router = new RouterNode(`${name}.router`, site, args);
+    this.router.app = this;
+  }
+};
 
 // src/fastapi/interpreter/outcome.ts
 var NEXT = { flow: "next", returned: [] };
@@ -2418,6 +1812,121 @@ function folderOf(machine, value) {
   return void 0;
 }
 
+// src/fastapi/interpreter/reflection.ts
+function hasNamed(machine, args, site) {
+  const [object, name] = args.positional;
+  if (object === void 0 || name?.kind !== "string") return void 0;
+  if (object.kind !== "module" && object.kind !== "class" && object.kind !== "instance") return void 0;
+  const found2 = getAttribute(machine, object, name.value, site);
+  if (found2.kind === "external" || found2.kind === "choice") return void 0;
+  return { kind: "bool", value: found2.kind !== "unknown", site };
+}
+function typeOf(args) {
+  const [object] = args.positional;
+  return object === void 0 || args.positional.length > 1 ? void 0 : classOf(object);
+}
+function getMembers(machine, args, site) {
+  const [object, predicate] = args.positional;
+  if (object === void 0) return void 0;
+  const names2 = memberNames(machine, object);
+  if (names2 === void 0) return void 0;
+  const pairs = names2.flatMap((name) => {
+    const value = getAttribute(machine, object, name, site);
+    if (predicate !== void 0 && !passes(machine, predicate, value, site)) return [];
+    return [sequence("tuple", [{ kind: "string", value: name, site }, value], site)];
+  });
+  return sequence("list", pairs, site);
+}
+function listNames(machine, args, site) {
+  const [object] = args.positional;
+  const names2 = object === void 0 ? void 0 : memberNames(machine, object);
+  return names2 === void 0 ? void 0 : sequence(
+    "list",
+    names2.map((value) => ({ kind: "string", value, site })),
+    site
+  );
+}
+function ownAttributes(machine, object, site) {
+  const own = object === void 0 ? void 0 : ownNames(machine, object);
+  if (own === void 0) return void 0;
+  const entries = [...own].map(([name, value]) => ({ key: { kind: "string", value: name, site }, value }));
+  return { kind: "dict", entries, site };
+}
+function ownNames(machine, object) {
+  if (object.kind === "instance") return new Map(object.attributes);
+  const frame = object.kind === "class" ? machine.classFrame(object) : object.kind === "module" ? machine.frames.get(object.path) : void 0;
+  if (frame === void 0) return void 0;
+  return new Map(
+    [...frame.vars.keys()].flatMap((name) => {
+      const value = frame.own(name);
+      return value === void 0 ? [] : [[name, value]];
+    })
+  );
+}
+function memberNames(machine, object) {
+  const own = ownNames(machine, object);
+  if (own === void 0) return void 0;
+  const names2 = new Set(own.keys());
+  const cls = object.kind === "class" ? object : classOf(object);
+  for (const one of cls === void 0 ? [] : lineage(cls))
+    for (const name of machine.classFrame(one)?.vars.keys() ?? []) names2.add(name);
+  return [...names2].sort((a, b) => a < b ? -1 : 1);
+}
+function lineage(cls) {
+  const all = [cls, ...cls.bases.flatMap((base) => base.kind === "class" ? lineage(base) : [])];
+  return all.filter((one, index) => all.findLastIndex((other) => other.def === one.def) === index);
+}
+var PREDICATES = /* @__PURE__ */ new Map([
+  ["inspect.ismethod", ["bound-method"]],
+  ["inspect.isfunction", ["function"]],
+  ["inspect.isroutine", ["function", "bound-method"]],
+  ["inspect.isclass", ["class"]],
+  ["inspect.ismodule", ["module"]],
+  ["builtins.callable", ["function", "bound-method", "class", "partial"]]
+]);
+function passes(machine, predicate, value, site) {
+  const kinds = predicate.kind === "external" ? PREDICATES.get(predicate.name) : void 0;
+  if (kinds !== void 0) return kinds.includes(value.kind);
+  if (predicate.kind !== "function" && predicate.kind !== "bound-method") return true;
+  return truthOf(callValue(machine, predicate, { ...machine.noArguments, positional: [value] }, site)) !== false;
+}
+function isKind(predicate, args, site) {
+  const [value] = args.positional;
+  if (value === void 0 || value.kind === "unknown" || value.kind === "choice") return void 0;
+  return { kind: "bool", value: PREDICATES.get(predicate)?.includes(value.kind) === true, site };
+}
+function mapped(machine, args, site) {
+  const [callee, ...lists] = args.positional;
+  const known = lists.map((list) => iterate(machine, list));
+  const [first] = known;
+  if (callee === void 0 || first === void 0 || known.some((list) => list === void 0)) return void 0;
+  const results = first.map(
+    (_, index) => callValue(
+      machine,
+      callee,
+      { ...machine.noArguments, positional: known.flatMap((list) => list?.[index] ?? []) },
+      site
+    )
+  );
+  return sequence("list", results, site);
+}
+function filtered(machine, args, site) {
+  const [predicate, list] = args.positional;
+  const items = list === void 0 ? void 0 : iterate(machine, list);
+  if (predicate === void 0 || items === void 0) return void 0;
+  const verdicts = items.map(
+    (item) => truthOf(
+      predicate.kind === "none" ? item : callValue(machine, predicate, { ...machine.noArguments, positional: [item] }, site)
+    )
+  );
+  return sequence(
+    "list",
+    items.filter((_, index) => verdicts[index] === true),
+    site,
+    verdicts.includes(void 0)
+  );
+}
+
 // src/fastapi/interpreter/sequences.ts
 function copyOf(machine, kind, args, site) {
   const [first] = args.positional;
@@ -2427,13 +1936,50 @@ function copyOf(machine, kind, args, site) {
 }
 function sorted(machine, args, site) {
   const copy = copyOf(machine, "list", args, site);
-  if (copy.kind !== "list" || args.keywords.has("key")) return copy;
   const reverse = args.keywords.get("reverse");
-  const texts2 = copy.items.map(textOfValue);
-  if (!texts2.every((one) => one !== void 0) || reverse !== void 0 && truthOf(reverse) === void 0)
-    return copy;
-  const ordered = copy.items.map((item, index) => ({ item, text: texts2[index] ?? "" })).sort((a, b) => a.text < b.text ? -1 : a.text > b.text ? 1 : 0).map(({ item }) => item);
-  return { ...copy, items: reverse !== void 0 && truthOf(reverse) === true ? ordered.reverse() : ordered };
+  const backwards = reverse === void 0 ? false : truthOf(reverse);
+  if (copy.kind !== "list" || backwards === void 0) return copy;
+  const rule = args.keywords.get("key");
+  const ranks = copy.items.map((item) => rankOf(rule === void 0 ? item : callWith(machine, rule, [item], site)));
+  if (!ranks.every((one) => one !== void 0) || new Set(ranks.map((one) => typeof one)).size > 1) return copy;
+  const direction = backwards ? -1 : 1;
+  const ordered = copy.items.map((item, index) => ({ item, rank: ranks[index] ?? "" })).sort((a, b) => a.rank < b.rank ? -direction : a.rank > b.rank ? direction : 0).map(({ item }) => item);
+  return { ...copy, items: ordered };
+}
+function rankOf(value) {
+  return value.kind === "number" ? value.value : textOfValue(value);
+}
+function callWith(machine, callee, positional, site) {
+  return callValue(machine, callee, { ...machine.noArguments, positional }, site);
+}
+function reduced(machine, args, site) {
+  const [callee, list, initial] = args.positional;
+  const items = list === void 0 ? void 0 : iterate(machine, list);
+  if (callee === void 0 || items === void 0) return void 0;
+  const [first, ...rest] = initial === void 0 ? items : [initial, ...items];
+  return rest.reduce(
+    (made, item) => made === void 0 ? void 0 : callWith(machine, callee, [made, item], site),
+    first
+  );
+}
+var MAX_PRODUCT = 500;
+function product(machine, args, site) {
+  const lists = args.positional.map((value) => iterate(machine, value));
+  if (args.keywords.size > 0 || !lists.every((list) => list !== void 0)) return void 0;
+  if (lists.reduce((count, list) => count * list.length, 1) > MAX_PRODUCT) return void 0;
+  const rows = lists.reduce(
+    (made, list) => made.flatMap((row) => list.map((item) => [...row, item])),
+    [[]]
+  );
+  return sequence(
+    "list",
+    rows.map((row) => sequence("tuple", row, site)),
+    site
+  );
+}
+function flattened(machine, args, site) {
+  const lists = args.positional[0] === void 0 ? void 0 : iterate(machine, args.positional[0]);
+  return lists === void 0 ? void 0 : chained(machine, { ...args, positional: lists }, site);
 }
 function reversed(machine, args, site) {
   const items = args.positional[0] === void 0 ? void 0 : iterate(machine, args.positional[0]);
@@ -2512,9 +2058,8 @@ function read(machine, receiver, method, args, site) {
   const [first] = args.positional.map(textOfValue);
   switch (method) {
     case "startswith":
-      return first === void 0 ? void 0 : { kind: "bool", value: text2.startsWith(first), site };
     case "endswith":
-      return first === void 0 ? void 0 : { kind: "bool", value: text2.endsWith(first), site };
+      return borders(text2, method, args, site);
     case "split":
     case "rsplit":
       return split(text2, method, args, site);
@@ -2526,6 +2071,13 @@ function read(machine, receiver, method, args, site) {
     default:
       return pathMethod(machine, text2, method, args, site);
   }
+}
+function borders(text2, method, args, site) {
+  const [given2] = args.positional;
+  const parts = given2?.kind === "tuple" ? given2.items.map(textOfValue) : [textOfValue(given2)];
+  if (!parts.every((part) => part !== void 0)) return void 0;
+  const value = parts.some((part) => method === "startswith" ? text2.startsWith(part) : text2.endsWith(part));
+  return { kind: "bool", value, site };
 }
 function strip(text2, method, characters) {
   const set = new Set(characters ?? " 	\n\r\f\v");
@@ -2599,6 +2151,10 @@ var HANDLERS = new Map([
   ["builtins.sorted", (machine, args, site) => sorted(machine, args, site)],
   ["builtins.reversed", (machine, args, site) => reversed(machine, args, site)],
   ["builtins.dict", makeDict],
+  ["builtins.globals", (machine, _args, site) => namesOfModule(machine, site)],
+  ["collections.defaultdict", makeDefaultDict],
+  ["collections.OrderedDict", makeDict],
+  ["collections.deque", (machine, args, site) => copyOf(machine, "list", args, site)],
   ["builtins.enumerate", (machine, args, site) => enumerated(machine, args, site)],
   ["builtins.zip", (machine, args, site) => zipped(machine, args, site)],
   ["builtins.range", (_machine, args, site) => range(args, site)],
@@ -2625,6 +2181,8 @@ var HANDLERS = new Map([
   ["builtins.isinstance", (_machine, args, site) => isInstance(args, site)],
   ["builtins.callable", (_machine, args, site) => isCallable(args, site)],
   ["typing.cast", (_machine, args) => args.positional[1]],
+  ["dataclasses.replace", replaced],
+  ["copy.replace", replaced],
   ["copy.copy", (_machine, args) => args.positional[0]],
   ["copy.deepcopy", (_machine, args) => args.positional[0]],
   ["functools.partial", (_machine, args, site) => makePartial(args, site)],
@@ -2638,9 +2196,13 @@ var HANDLERS = new Map([
   ["pkgutil.iter_modules", findModules],
   ["pkgutil.walk_packages", walkModules],
   ["itertools.chain", chained],
+  ["itertools.chain.from_iterable", flattened],
+  ["itertools.product", product],
+  ["functools.reduce", reduced],
   ["pathlib.Path", (_machine, args) => args.positional[0]],
   ["builtins.staticmethod", (_machine, args, site) => asMethod("staticmethod", args, site)],
   ["builtins.classmethod", (_machine, args, site) => asMethod("classmethod", args, site)],
+  ["functools.update_wrapper", wrapBy],
   ["functools.lru_cache", transparent],
   ["functools.cache", transparent]
 ]);
@@ -2689,6 +2251,11 @@ function transparent(_machine, args) {
   const [first] = args.positional;
   return first?.kind === "function" || first?.kind === "class" ? first : void 0;
 }
+function wrapBy(machine, args, site) {
+  const [wrapper, wrapped2] = args.positional;
+  if (wrapper !== void 0 && wrapped2 !== void 0) setAttribute(machine, wrapper, "__wrapped__", wrapped2, site);
+  return wrapper;
+}
 function asMethod(kind, args, site) {
   const [first] = args.positional;
   if (first?.kind !== "function") return void 0;
@@ -2700,9 +2267,8 @@ function madeAtRunTime(machine, _args, site) {
   machine.note(site, reason);
   return unknown(site, reason);
 }
-function makeDict(machine, args, site) {
-  const { entries, open: open2 } = entriesOf(machine, args);
-  return machine.madeUnder({ kind: "dict", entries, site, ...open2 ? { open: true } : {} });
+function namesOfModule(machine, site) {
+  return ownAttributes(machine, { kind: "module", path: site.path, name: "", site }, site);
 }
 function text(args, site) {
   const [first] = args.positional;
@@ -2714,8 +2280,11 @@ function getNamed(machine, args, site) {
   const [object, name, fallback] = args.positional;
   if (object === void 0 || name?.kind !== "string") return void 0;
   const found2 = getAttribute(machine, object, name.value, site);
-  const missing = found2.kind === "unknown" || isLiteral(object) && name.value.startsWith("_");
+  const missing = found2.kind === "unknown" || isLiteral(object) && name.value.startsWith("_") || isOfPlainBase(found2, name.value);
   return missing && fallback !== void 0 ? fallback : found2;
+}
+function isOfPlainBase(found2, name) {
+  return found2.kind === "external" && found2.name === `pydantic.BaseModel.${name}` && !/^(model_|__pydantic)/.test(name);
 }
 function isLiteral(value) {
   return ["string", "number", "bool", "none", "list", "tuple", "set", "dict"].includes(value.kind);
@@ -2779,6 +2348,8 @@ var Frame = class {
   vars = /* @__PURE__ */ new Map();
   /** What a generator has yielded so far: a loop over its call sees these. */
   yielded;
+  /** What a context manager does at its `yield`: the body of the `with` that entered it. */
+  atYield;
   /** Names declared `global` here. */
   globals = /* @__PURE__ */ new Set();
   constructor(kind, module, moduleName, qualifier, parent) {
@@ -2945,8 +2516,12 @@ function compound(machine, expr, frame, site) {
   }
 }
 function evaluateYield(machine, expr, frame, site) {
+  const value = expr.value === void 0 ? { kind: "none", site } : evaluate(machine, expr.value, frame);
+  if (frame.atYield !== void 0) {
+    frame.atYield(value);
+    return { kind: "none", site };
+  }
   if (expr.value === void 0) return unknown(site, "yield");
-  const value = evaluate(machine, expr.value, frame);
   if (frame.yielded === void 0) return value;
   const items = expr.from ? iterate(machine, value) ?? [unknown(site, "items of a generator")] : [value];
   machine.append(frame.yielded, items);
@@ -3131,6 +2706,880 @@ function joinArguments(first, second) {
     keywordSites: new Map([...first.keywordSites, ...second.keywordSites]),
     open: first.open || second.open
   };
+}
+
+// src/fastapi/interpreter/middleware.ts
+function addMiddleware(machine, app, layer) {
+  if (machine.frozen) return;
+  const { how, value, args, site } = layer;
+  if (value.kind === "unknown") machine.note(site, `a middleware that could not be resolved (${value.reason})`);
+  if (value.kind === "class") rememberObject(machine, value, args, site);
+  const use = {
+    // `@app.middleware("http")` wraps the function in Starlette's own class.
+    name: how === "decorator" ? "starlette.middleware.base.BaseHTTPMiddleware" : middlewareName(value),
+    value,
+    how,
+    site,
+    args,
+    afterStart: machine.afterStart,
+    ...machine.condition === void 0 || machine.afterStart ? {} : { condition: machine.condition }
+  };
+  if (how === "argument") app.middleware.push(use);
+  else app.middleware.unshift(use);
+}
+function middlewareName(value) {
+  if (value.kind === "external") return value.name;
+  if (value.kind === "external-call") return value.callee;
+  if (value.kind === "class" || value.kind === "function") return `${value.moduleName}:${value.qualname}`;
+  if (value.kind === "bound-method") return `${value.function.moduleName}:${value.function.qualname}`;
+  if (value.kind === "instance") return `${value.class.moduleName}:${value.class.qualname}`;
+  return "?";
+}
+function withoutFirst(args) {
+  return { ...args, positional: args.positional.slice(1) };
+}
+function readMiddlewareList(machine, app, value) {
+  if (value === void 0 || value.kind === "none") return;
+  if (value.kind !== "list" && value.kind !== "tuple") {
+    machine.note(value.site, "a middleware list that could not be read");
+    return;
+  }
+  if (value.open === true) machine.note(value.site, "a part of a middleware list could not be read");
+  for (const item of value.items) {
+    if (item.kind === "external-call" && item.callee === "starlette.middleware.Middleware") {
+      const cls = argumentOf(item.args, "cls", 0);
+      if (cls !== void 0)
+        addMiddleware(machine, app, { how: "argument", value: cls, args: withoutFirst(item.args), site: item.site });
+    } else machine.note(item.site, "a middleware that could not be read");
+  }
+}
+function wrappedApp(machine, cls, args, site) {
+  const inner = argumentOf(args, "app", 0);
+  if (inner?.kind !== "app") return void 0;
+  const call = classAttribute(machine, cls, "__call__", site);
+  const isAsgi = call?.kind === "function" && call.def.kind === "function" && takesAsgi(call.def);
+  if (!isAsgi) return void 0;
+  return wrapApp(machine, machine.appNode(inner.app), cls, args, site);
+}
+function takesAsgi(def) {
+  return def.params.length === 4 && def.params[1]?.name === "scope";
+}
+function wrappedByOutside(machine, name, args, value, site) {
+  const inner = argumentOf(args, "app", 0);
+  if (inner?.kind !== "app" || !/\.\w*(Middleware|ASGIApp|SecWeb)$/.test(name)) return void 0;
+  return wrapApp(machine, machine.appNode(inner.app), value, args, site);
+}
+function wrapApp(machine, app, value, args, site) {
+  addMiddleware(machine, app, { how: "wrap", value, args: withoutFirst(args), site });
+  app.renamable = true;
+  return { kind: "app", app, site };
+}
+function rememberObject(machine, cls, args, site) {
+  const attributes = /* @__PURE__ */ new Map();
+  const object = { kind: "instance", class: cls, args, attributes, site };
+  runInit(machine, cls, object, { ...args, positional: [unknown(site, "the app inside"), ...args.positional] }, site);
+  machine.instances.set(cls.def, attributes);
+}
+
+// src/fastapi/interpreter/paths.ts
+function pathOf(value) {
+  if (value === void 0) return { text: "", known: true };
+  const settled2 = defaultOf(value);
+  if (settled2.kind === "string") return { text: settled2.value, known: true };
+  if (settled2.kind === "none") return { text: "", known: true };
+  if (settled2.kind === "choice") {
+    const first = settled2.alternatives.find((one) => one.usual === true) ?? settled2.alternatives[0];
+    if (first !== void 0 && defaultOf(first.value).kind === "string")
+      return { text: pathOf(first.value).text, known: first.usual === true };
+  }
+  return { text: "{?}", known: false };
+}
+function joinPaths(...parts) {
+  return { text: parts.map((part) => part.text).join(""), known: parts.every((part) => part.known) };
+}
+function readList(value, openIfAbsent) {
+  if (value === void 0) return { items: [], open: openIfAbsent };
+  const settled2 = defaultOf(value);
+  switch (settled2.kind) {
+    case "none":
+      return { items: [], open: false };
+    case "list":
+    case "tuple":
+    case "set":
+      return { items: [...settled2.items], open: settled2.open === true };
+    case "choice": {
+      const usual = settled2.alternatives.find((one) => one.usual === true);
+      if (usual !== void 0) return readList(usual.value, false);
+      const lists = settled2.alternatives.map((one) => readList(one.value, false));
+      return { items: [...lists.find((list) => list.items.length > 0)?.items ?? []], open: true };
+    }
+    default:
+      return { items: [], open: true };
+  }
+}
+
+// src/fastapi/interpreter/includes.ts
+function include(machine, parent, args, site) {
+  const child = argumentOf(args, "router", 0);
+  if (child === void 0) {
+    machine.note(site, "an include whose router could not be read");
+    return;
+  }
+  if (child.kind === "choice") {
+    for (const one of child.alternatives)
+      machine.under(one.condition, () => includeOne(machine, parent, one.value, args, site));
+  } else includeOne(machine, parent, child, args, site);
+}
+function includeOne(machine, parent, child, args, site) {
+  const router = child.kind === "router" ? machine.routerNode(child.router) : child.kind === "app" ? machine.appNode(child.app).router : void 0;
+  if (router === void 0) {
+    if (child.kind !== "none") machine.note(site, includeReason(child));
+    return;
+  }
+  if (router === parent || machine.frozen) return;
+  const own = readList(argumentOf(args, "dependencies"), args.open);
+  const prefix2 = pathOf(argumentOf(args, "prefix"));
+  if (!prefix2.known) machine.note(site, "an include whose prefix could not be resolved");
+  const condition = machine.conditionFor(parent);
+  parent.includes.push({
+    parent,
+    child: router,
+    site,
+    prefix: prefix2,
+    dependencies: [],
+    openDependencies: false,
+    own,
+    parentList: { items: [...parent.dependencyList.items], open: parent.dependencyList.open },
+    args,
+    order: machine.tick(),
+    ...condition === void 0 ? {} : { condition }
+  });
+}
+function includeReason(child) {
+  if (child.kind === "external-call") return `a router made by ${child.callee}: its routes are not listed`;
+  if (child.kind === "external")
+    return `the router ${child.name} is not part of this project: its routes are not listed`;
+  return `a router that could not be resolved${child.kind === "unknown" ? ` (${child.reason})` : ""}`;
+}
+
+// src/fastapi/interpreter/route-classes.ts
+function throughRouteClass(machine, routeClass, asked) {
+  const { args, site } = asked;
+  if (routeClass?.kind !== "class") return args;
+  if (classAttribute(machine, routeClass, "__init__", site)?.kind !== "function") return args;
+  const list = readList(argumentOf(args, "dependencies"), args.open);
+  const keywords2 = new Map(args.keywords).set("dependencies", sequence("list", list.items, site, list.open));
+  keywords2.delete("path");
+  keywords2.delete("endpoint");
+  const path = argumentOf(args, "path", 0) ?? unknown(site, "a path");
+  const route = { kind: "instance", class: routeClass, args, attributes: /* @__PURE__ */ new Map(), site };
+  runInit(machine, routeClass, route, { ...args, positional: [path, asked.endpoint], keywords: keywords2 }, site);
+  const made = route.attributes.get("dependencies");
+  return made === void 0 ? args : { ...args, keywords: new Map(args.keywords).set("dependencies", made) };
+}
+
+// src/fastapi/interpreter/registration.ts
+var VERBS = /* @__PURE__ */ new Set([
+  "get",
+  "put",
+  "post",
+  "delete",
+  "options",
+  "head",
+  "patch",
+  "trace"
+]);
+var DECORATORS = /* @__PURE__ */ new Set([...VERBS, "api_route", "websocket", "route", "websocket_route"]);
+function routerMethod(machine, name, receiver) {
+  const match = /^(?:fastapi\.(?:FastAPI|APIRouter)|starlette\.applications\.Starlette)\(\)\.(\w+)$/.exec(name);
+  if (match?.[1] === void 0) return void 0;
+  if (receiver?.kind === "app") return { router: machine.appNode(receiver.app).router, method: match[1] };
+  if (receiver?.kind === "router") return { router: machine.routerNode(receiver.router), method: match[1] };
+  return void 0;
+}
+function isRouteDecorator(value) {
+  if (value.kind !== "external-call" || value.receiver?.kind !== "app" && value.receiver?.kind !== "router")
+    return false;
+  const method = /\(\)\.(\w+)$/.exec(value.callee)?.[1];
+  return method !== void 0 && DECORATORS.has(method);
+}
+function registerDecorated(machine, use, endpoint, around) {
+  if (use.value.kind !== "external-call" || !isRouteDecorator(use.value)) return;
+  const found2 = routerMethod(machine, use.value.callee, use.value.receiver);
+  if (found2 === void 0) return;
+  register(machine, found2.router, {
+    method: found2.method,
+    endpoint,
+    args: use.value.args,
+    site: use.site,
+    how: "decorator",
+    around
+  });
+}
+function register(machine, router, request) {
+  if (request.method !== "websocket" && request.method !== "route" && request.method !== "websocket_route" && followOverride(machine, router, request))
+    return;
+  const kind = request.method === "websocket" ? "websocket" : request.method === "route" || request.method === "websocket_route" ? "raw" : "http";
+  record(machine, router, kind, methodsOf(request.method, request.args), request);
+}
+var CALLABLE = /* @__PURE__ */ new Set([
+  "function",
+  "bound-method",
+  "class",
+  "instance",
+  "partial",
+  "external",
+  "external-call",
+  "app",
+  "router",
+  "choice"
+]);
+function record(machine, router, kind, methods, request) {
+  if (machine.frozen) return;
+  const { endpoint } = request;
+  const isFoundByName = endpoint.kind === "external-call" && endpoint.callee === "builtins.getattr";
+  if (!CALLABLE.has(endpoint.kind) || isFoundByName) {
+    const why = endpoint.kind === "unknown" ? endpoint.reason : isFoundByName ? "found by its name" : endpoint.kind;
+    machine.note(request.site, `a route whose endpoint could not be resolved (${why})`);
+    return;
+  }
+  const path = pathOf(argumentOf(request.args, "path", 0));
+  if (!path.known) machine.note(request.site, "a route whose path could not be resolved");
+  const condition = machine.conditionFor(router);
+  router.registrations.push({
+    kind,
+    router,
+    methods: kind === "raw" ? withHead(methods) : methods,
+    path,
+    endpoint,
+    args: kind === "http" ? throughRouteClass(machine, router.routeClass, request) : request.args,
+    site: request.site,
+    how: request.how,
+    routerDependencies: { items: [...router.dependencyList.items], open: router.dependencyList.open },
+    routeClass: router.routeClass,
+    decoratorsBelow: request.around.below,
+    decoratorsAbove: request.around.above,
+    order: machine.tick(),
+    ...condition === void 0 ? {} : { condition }
+  });
+}
+function followOverride(machine, router, request) {
+  if (router.class === void 0) return false;
+  const self = router.app === void 0 ? { kind: "router", router, site: request.site } : { kind: "app", app: router.app, site: request.site };
+  const override = classAttribute(machine, router.class, "add_api_route", request.site);
+  if (override?.kind !== "function" || machine.stack.includes(override.def)) return false;
+  const keywords2 = new Map(request.args.keywords);
+  const path = argumentOf(request.args, "path", 0);
+  keywords2.delete("path");
+  const methods = methodsOf(request.method, request.args).map((value) => ({
+    kind: "string",
+    value,
+    site: request.site
+  }));
+  keywords2.set("methods", { kind: "list", items: methods, site: request.site });
+  const positional = path === void 0 ? [self] : [self, path, request.endpoint];
+  const before = router.registrations.length;
+  callValue(
+    machine,
+    override,
+    { positional, keywords: keywords2, keywordSites: request.args.keywordSites, open: request.args.open },
+    request.site
+  );
+  for (let index = before; index < router.registrations.length; index++) {
+    const made = router.registrations[index];
+    if (made !== void 0)
+      router.registrations[index] = {
+        ...made,
+        site: request.site,
+        how: request.how,
+        decoratorsBelow: request.around.below,
+        decoratorsAbove: request.around.above
+      };
+  }
+  return true;
+}
+function methodsOf(method, args) {
+  if (VERBS.has(method)) return [method.toUpperCase()];
+  if (method === "websocket" || method === "websocket_route") return [];
+  const listed3 = stringsOf(
+    argumentOf(
+      args,
+      "methods",
+      method === "add_route" || method === "route" ? method === "route" ? 1 : 2 : void 0
+    )
+  );
+  return listed3 === void 0 ? ["GET"] : [...new Set(listed3.map((one) => one.toUpperCase()))].sort();
+}
+function registerCall(machine, router, method, args, site) {
+  const endpoint = argumentOf(
+    args,
+    method === "add_api_route" || method === "add_api_websocket_route" ? "endpoint" : "route",
+    1
+  );
+  if (endpoint === void 0) {
+    machine.note(site, `${method} without an endpoint that could be read`);
+    return;
+  }
+  const request = { method, endpoint, args, site, how: "call", around: { below: [], above: [] } };
+  if (method === "add_api_route") {
+    if (!followOverride(machine, router, request))
+      record(machine, router, "http", methodsOf("api_route", args), request);
+  } else if (method === "add_api_websocket_route") record(machine, router, "websocket", [], request);
+  else if (method === "add_websocket_route") record(machine, router, "raw", [], request);
+  else record(machine, router, "raw", rawMethods(endpoint, methodsOf("add_route", args), args), request);
+}
+function rawMethods(endpoint, methods, args) {
+  return (endpoint.kind === "class" || endpoint.kind === "instance") && argumentOf(args, "methods", 2) === void 0 ? [] : methods;
+}
+function withHead(methods) {
+  return methods.includes("GET") && !methods.includes("HEAD") ? [...methods, "HEAD"].sort() : methods;
+}
+
+// src/fastapi/interpreter/views.ts
+function applyView(machine, decorator, cls) {
+  const frame = machine.classFrame(cls);
+  if (frame === void 0 || decorator.kind === "external" && /dataclass/.test(decorator.name)) return false;
+  if (decorator.kind === "function" && !/signature/.test(decorator.module.text)) return false;
+  const routers = [...machine.routers, ...machine.apps.map((app) => app.router)];
+  let applied = false;
+  for (const router of routers) {
+    const own = router.registrations.filter(
+      (one) => one.endpoint.kind === "function" && machine.closureOf(innermost(one.endpoint)) === frame && takesSelf(innermost(one.endpoint))
+    );
+    for (const registration of own) {
+      registration.view = cls;
+      registration.order = machine.tick();
+      router.registrations.splice(router.registrations.indexOf(registration), 1);
+      router.registrations.push(registration);
+      applied = true;
+    }
+  }
+  if (applied) machine.views.add(cls.def);
+  return applied;
+}
+function innermost(fn) {
+  return fn.wraps?.function.kind === "function" ? innermost(fn.wraps.function) : fn;
+}
+function takesSelf(fn) {
+  return fn.def.params[0]?.name === "self";
+}
+var ROUTER_ARGUMENTS = /* @__PURE__ */ new Set(["prefix", "dependencies", "route_class"]);
+function viewRouter(machine, instance, site) {
+  if (!hasBase(instance.class, /^classy_fastapi\.(routable\.)?Routable$/)) return;
+  const router = new RouterNode(
+    `${instance.class.moduleName}:${instance.class.qualname}().router`,
+    site,
+    instance.args,
+    void 0
+  );
+  machine.routers.push(router);
+  const given2 = new Map([...machine.attributesOf(instance)].filter(([name]) => ROUTER_ARGUMENTS.has(name)));
+  configureRouter(machine, router, { ...instance.args, keywords: new Map([...instance.args.keywords, ...given2]) });
+  for (const [, method] of methodsOfClass(machine, instance.class)) {
+    for (const use of method.decorators) {
+      const verb = use.value.kind === "external-call" ? /^classy_fastapi(?:\.decorators)?\.(\w+)$/.exec(use.value.callee)?.[1] : void 0;
+      if (verb === void 0 || use.value.kind !== "external-call" || !VERBS.has(verb) && verb !== "websocket")
+        continue;
+      router.registrations.push({
+        kind: verb === "websocket" ? "websocket" : "http",
+        router,
+        methods: verb === "websocket" ? [] : [verb.toUpperCase()],
+        path: pathOf(argumentOf(use.value.args, "path", 0)),
+        endpoint: { kind: "bound-method", self: instance, function: method, site: method.site },
+        args: use.value.args,
+        site: use.site,
+        how: "decorator",
+        routerDependencies: { items: [...router.dependencyList.items], open: router.dependencyList.open },
+        routeClass: router.routeClass,
+        decoratorsBelow: [],
+        decoratorsAbove: [],
+        order: machine.tick()
+      });
+    }
+  }
+  machine.attributesOf(instance).set("router", { kind: "router", router, site });
+}
+function methodsOfClass(machine, cls) {
+  return [...methodsByName(machine, cls)].sort(([a], [b]) => a < b ? -1 : 1);
+}
+function methodsByName(machine, cls) {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const base of [...cls.bases].reverse()) {
+    if (base.kind === "class") for (const [name, method] of methodsByName(machine, base)) found2.set(name, method);
+  }
+  const frame = machine.classFrame(cls);
+  for (const name of frame?.vars.keys() ?? []) {
+    const value = frame?.own(name);
+    if (value?.kind === "function") found2.set(name, value);
+  }
+  return found2;
+}
+
+// src/fastapi/interpreter/resources.ts
+var API = /^(fastapi_restful|fastapi_utils)(\.cbv_base)?\.Api$/;
+function addResource(machine, callee, args, site) {
+  const { receiver } = callee;
+  if (!callee.name.endsWith("().add_resource") || receiver?.kind !== "external-call" || !API.test(receiver.callee))
+    return void 0;
+  const none = { kind: "none", site };
+  const app = argumentOf(receiver.args, "app", 0);
+  const resource = argumentOf(args, "resource", 0);
+  if (app?.kind !== "app" || resource?.kind !== "instance") {
+    machine.note(site, "a resource of fastapi-restful that could not be read");
+    return none;
+  }
+  const router = makeRouter(machine, machine.noArguments, site);
+  if (router.kind !== "router") return none;
+  const urls = args.positional.slice(args.keywords.has("resource") ? 0 : 1);
+  for (const url of urls) registerMethods(machine, machine.routerNode(router.router), resource, url);
+  include(machine, machine.appNode(app.app).router, { ...args, positional: [router] }, site);
+  return none;
+}
+function registerMethods(machine, router, resource, url) {
+  for (const [name, method] of methodsOfClass(machine, resource.class)) {
+    if (!VERBS.has(name)) continue;
+    record(machine, router, "http", [name.toUpperCase()], {
+      method: name,
+      endpoint: method,
+      args: { ...machine.noArguments, positional: [url] },
+      site: method.site,
+      how: "decorator",
+      around: { below: [], above: [] }
+    });
+    const last = router.registrations.at(-1);
+    if (last !== void 0) last.view = { ...resource.class, subscripted: true };
+  }
+}
+
+// src/fastapi/interpreter/route-objects.ts
+function registerRouteObjects(machine, router, value) {
+  const source2 = routesSource(machine, value);
+  if (source2 !== void 0) {
+    copyRoutes(machine, router, source2, value.site);
+    return;
+  }
+  if (value.kind !== "list" && value.kind !== "tuple") {
+    if (value.kind !== "none") machine.note(value.site, "a list of routes that could not be read");
+    return;
+  }
+  for (const item of value.items) registerRouteObject(machine, router, item);
+}
+function routesSource(machine, value) {
+  if (value.kind !== "external" || !/^fastapi\.(FastAPI|APIRouter)\(\)\.routes$/.test(value.name)) return void 0;
+  if (value.receiver?.kind === "app") return machine.appNode(value.receiver.app).router;
+  return value.receiver?.kind === "router" ? machine.routerNode(value.receiver.router) : void 0;
+}
+function copyRoutes(machine, router, source2, site) {
+  if (machine.frozen || router === source2) return;
+  if (source2.includes.length + source2.mounts.length > 0)
+    machine.note(site, "routes of an included router put into a list");
+  for (const one of source2.registrations) {
+    const isWhole2 = one.kind === "raw" || one.byHand === true;
+    const path = isWhole2 ? one.path : joinPaths(source2.prefix, one.path);
+    router.registrations.push({ ...one, path, byHand: true, order: machine.tick() });
+  }
+}
+function registerRouteObject(machine, router, item) {
+  if (item.kind !== "external-call") {
+    machine.note(item.site, "a route object that could not be read");
+    return;
+  }
+  const { args, site } = item;
+  const endpoint = argumentOf(args, "endpoint", 1);
+  const request = (method) => ({
+    method,
+    endpoint: endpoint ?? item,
+    args,
+    site,
+    how: "call",
+    around: { below: [], above: [] }
+  });
+  switch (item.callee) {
+    case "starlette.routing.Route":
+      record(
+        machine,
+        router,
+        "raw",
+        rawMethods(endpoint ?? item, methodsOf("add_route", { ...args, positional: [] }), args),
+        request("add_route")
+      );
+      return;
+    case "starlette.routing.WebSocketRoute":
+      record(machine, router, "raw", [], request("add_websocket_route"));
+      return;
+    case "fastapi.routing.APIRoute":
+    case "fastapi.routing.APIWebSocketRoute":
+      record(
+        machine,
+        router,
+        item.callee.endsWith(".APIRoute") ? "http" : "websocket",
+        item.callee.endsWith(".APIRoute") ? methodsOf("api_route", args) : [],
+        request("add_api_route")
+      );
+      withoutRouterList(router);
+      return;
+    case "starlette.routing.Mount":
+      mount(machine, router, args, site);
+      return;
+    case "starlette.routing.Host":
+      mount(machine, router, args, site, true);
+      return;
+    default:
+      machine.note(item.site, `a route object of ${item.callee}`);
+  }
+}
+function withoutRouterList(router) {
+  const last = router.registrations.pop();
+  if (last !== void 0)
+    router.registrations.push({ ...last, byHand: true, routerDependencies: { items: [], open: false } });
+}
+function mount(machine, router, args, site, host = false) {
+  const target = argumentOf(args, "app", 1) ?? argumentOf(args, "routes");
+  if (target === void 0) {
+    machine.note(site, "a mount whose application could not be read");
+    return;
+  }
+  if (machine.frozen) return;
+  if (target.kind === "unknown")
+    machine.note(site, `a mount whose application could not be resolved (${target.reason})`);
+  const condition = machine.conditionFor(router);
+  router.mounts.push({
+    path: pathOf(argumentOf(args, host ? "host" : "path", 0)),
+    target,
+    site,
+    order: machine.tick(),
+    host,
+    ...condition === void 0 ? {} : { condition }
+  });
+}
+
+// src/fastapi/interpreter/startup.ts
+function runAtStart(machine, handler, argument) {
+  machine.startup.push(() => {
+    const positional = argument === void 0 ? [] : [argument];
+    machine.under(
+      "at startup",
+      () => callValue(machine, handler, { ...machine.noArguments, positional }, handler.site)
+    );
+  });
+}
+var STARTUP_STEPS = 8e5;
+function runStartup(machine) {
+  let left2 = STARTUP_STEPS;
+  machine.afterStart = true;
+  for (const run of machine.startup.splice(0)) {
+    const { spent, stoppedAt } = machine.room.within(left2 / 2, run);
+    left2 -= spent;
+    if (stoppedAt !== void 0)
+      machine.note(stoppedAt, "start-up code that is too long to follow: what it registers from here on is not listed");
+  }
+  machine.afterStart = false;
+}
+
+// src/fastapi/interpreter/framework.ts
+var ROUTER_CLASSES = /* @__PURE__ */ new Set([
+  "fastapi.APIRouter",
+  "fastapi_utils.inferring_router.InferringRouter",
+  "fastapi_restful.inferring_router.InferringRouter",
+  "starlette.routing.Router"
+]);
+function callFramework(machine, callee, args, site) {
+  if (callee.kind === "external-call") return callResult(machine, callee, args, site);
+  if (callee.name === "fastapi.FastAPI") return makeApp(machine, args, site, false);
+  if (callee.name === "starlette.applications.Starlette") return makeApp(machine, args, site, true);
+  if (ROUTER_CLASSES.has(callee.name)) return makeRouter(machine, args, site);
+  if (/^sqladmin(\.\w+)*\.Admin$/.test(callee.name)) mountAdmin(machine, callee, args, site);
+  const added = addResource(machine, callee, args, site);
+  if (added !== void 0) return added;
+  if (/^(uvicorn|hypercorn)\.run$|^uvicorn\.(config\.)?Config$/.test(callee.name))
+    return serve(machine, callee, args, site);
+  if (/^fastapi\.(FastAPI|APIRouter)\.__init__$/.test(callee.name)) return initBase(machine, args, site);
+  const found2 = routerMethod(machine, callee.name, callee.receiver);
+  if (found2 !== void 0 && callee.receiver !== void 0)
+    return callMethod(machine, { ...found2, callee, receiver: callee.receiver }, args, site);
+  const appended = callRouteList(machine, callee, args) ?? callMiddlewareList(machine, callee, args, site);
+  if (appended !== void 0) return appended;
+  return wrappedByOutside(machine, callee.name, args, callee, site);
+}
+function callResult(machine, callee, args, site) {
+  const [given2] = args.positional;
+  if (given2 === void 0) return void 0;
+  if (isRouteDecorator(callee)) {
+    registerDecorated(machine, { site, value: callee, text: callee.callee }, given2, { below: [], above: [] });
+    return given2;
+  }
+  if (callee.receiver?.kind !== "app" && callee.receiver?.kind !== "router") return void 0;
+  const method = /\(\)\.(\w+)$/.exec(callee.callee)?.[1];
+  if (method === "middleware" && callee.receiver.kind === "app")
+    addMiddleware(machine, machine.appNode(callee.receiver.app), {
+      how: "decorator",
+      value: given2,
+      args: callee.args,
+      site: given2.site
+    });
+  else if (method === "exception_handler" && callee.receiver.kind === "app")
+    addHandler(machine.appNode(callee.receiver.app), callee.args, given2, callee.site);
+  else if (method === "on_event" && argumentOf(callee.args, "event_type", 0)?.kind === "string")
+    onEvent(machine, callee.args, given2);
+  else return void 0;
+  return given2;
+}
+function initBase(machine, args, site) {
+  const [self] = args.positional;
+  const own = withoutFirst(args);
+  if (self?.kind === "app") configureApp(machine, machine.appNode(self.app), own);
+  else if (self?.kind === "router") configureRouter(machine, machine.routerNode(self.router), own);
+  return { kind: "none", site };
+}
+function onEvent(machine, args, handler) {
+  const event = argumentOf(args, "event_type", 0);
+  if (event?.kind === "string" && event.value === "startup") runAtStart(machine, handler);
+}
+function callMethod(machine, call, args, site) {
+  const app = call.receiver.kind === "app" ? machine.appNode(call.receiver.app) : void 0;
+  const none = { kind: "none", site };
+  switch (call.method) {
+    case "__init__":
+      if (app !== void 0) configureApp(machine, app, args);
+      else configureRouter(machine, call.router, args);
+      return none;
+    case "include_router":
+      include(machine, call.router, args, site);
+      return none;
+    case "mount":
+      mount(machine, call.router, args, site);
+      return none;
+    case "host":
+      mount(machine, call.router, args, site, true);
+      return none;
+    case "add_api_route":
+    case "add_api_websocket_route":
+    case "add_route":
+    case "add_websocket_route":
+      registerCall(machine, call.router, call.method, args, site);
+      return none;
+    case "add_event_handler":
+      addEventHandler(machine, args);
+      return none;
+    case "add_middleware":
+    case "add_exception_handler":
+      if (app !== void 0) configureLate(machine, app, call.method, args, site);
+      return none;
+    default:
+      return { kind: "external-call", callee: call.callee.name, receiver: call.receiver, args, site };
+  }
+}
+function configureLate(machine, app, method, args, site) {
+  if (method === "add_middleware") {
+    const cls = argumentOf(args, "middleware_class", 0);
+    if (cls !== void 0)
+      addMiddleware(machine, app, { how: "add_middleware", value: cls, args: withoutFirst(args), site });
+    return;
+  }
+  const handler = argumentOf(args, "handler", 1);
+  if (handler !== void 0) addHandler(app, args, handler, site);
+}
+function addEventHandler(machine, args) {
+  const handler = argumentOf(args, "func", 1);
+  if (handler !== void 0) onEvent(machine, args, handler);
+}
+function addHandler(app, args, handler, site) {
+  const value = argumentOf(args, "exc_class_or_status_code", 0);
+  if (value === void 0) return;
+  app.exceptionHandlers.push({ exception: exceptionName(value), value, handler, site });
+}
+function readExceptionHandlers(app, value) {
+  if (value?.kind !== "dict") return;
+  for (const entry of value.entries)
+    app.exceptionHandlers.push({
+      exception: exceptionName(entry.key),
+      value: entry.key,
+      handler: entry.value,
+      site: entry.key.site
+    });
+}
+function exceptionName(value) {
+  if (value.kind === "external") return value.name;
+  if (value.kind === "class") return `${value.moduleName}:${value.qualname}`;
+  return value.kind === "number" ? String(value.value) : "?";
+}
+function callRouteList(machine, callee, args) {
+  const match = /\(\)\.routes\.(append|insert|extend)$/.exec(callee.name);
+  if (match === null) return void 0;
+  const { receiver } = callee;
+  const router = receiver?.kind === "app" ? machine.appNode(receiver.app).router : receiver?.kind === "router" ? machine.routerNode(receiver.router) : void 0;
+  const item = args.positional.at(-1);
+  if (router === void 0 || item === void 0) return void 0;
+  if (match[1] === "extend") registerRouteObjects(machine, router, item);
+  else registerRouteObject(machine, router, item);
+  return { kind: "none", site: item.site };
+}
+function serve(machine, callee, args, site) {
+  const target = argumentOf(args, "app", 0);
+  if (target !== void 0) machine.servers.push({ target, args, site, underMain: machine.underMain });
+  return { kind: "external-call", callee: callee.name, args, site };
+}
+function assignAppAttribute(machine, app, name, value, site) {
+  const { condition } = machine;
+  app.assigned.set(name, { value, site, ...condition === void 0 ? {} : { condition } });
+  if (name === "dependency_overrides") app.dependencyOverrides.push(site);
+  else if (name === "router" && value.kind === "router") app.attributes.set(name, value);
+  else if (name !== "debug") app.attributes.set(name, value);
+}
+function callMiddlewareList(machine, callee, args, site) {
+  const method = /\(\)\.user_middleware\.(append|insert)$/.exec(callee.name)?.[1];
+  const item = args.positional.at(-1);
+  if (method === void 0 || callee.receiver?.kind !== "app" || item?.kind !== "external-call") return void 0;
+  const cls = argumentOf(item.args, "cls", 0);
+  if (cls === void 0) return void 0;
+  const how = method === "append" ? "argument" : "add_middleware";
+  addMiddleware(machine, machine.appNode(callee.receiver.app), {
+    how,
+    value: cls,
+    args: withoutFirst(item.args),
+    site
+  });
+  return { kind: "none", site };
+}
+function mountAdmin(machine, callee, args, site) {
+  const app = argumentOf(args, "app", 0);
+  if (app?.kind !== "app") return;
+  const path = args.keywords.get("base_url") ?? { kind: "string", value: "/admin", site };
+  const target = { kind: "external-call", callee: callee.name, args, site };
+  mount(machine, machine.appNode(app.app).router, { ...machine.noArguments, positional: [path, target] }, site);
+}
+
+// src/fastapi/interpreter/construction.ts
+function makeApp(machine, args, site, plain2) {
+  const app = new AppNode(placeholder("app", site), site, args, { module: moduleAt(machine, site), plain: plain2 });
+  if (machine.frozen) return existingApp(machine, site) ?? { kind: "app", app, site };
+  addApp(machine, app);
+  configureApp(machine, app, args);
+  return { kind: "app", app, site };
+}
+function makeAppOfClass(machine, cls, args, site) {
+  const app = new AppNode(placeholder("app", site), site, args, {
+    module: moduleAt(machine, site),
+    plain: false,
+    class: cls
+  });
+  if (machine.frozen) return existingApp(machine, site) ?? { kind: "app", app, site };
+  addApp(machine, app);
+  const value = { kind: "app", app, site };
+  if (!runInit(machine, cls, value, args, site)) configureApp(machine, app, args);
+  return value;
+}
+function makeRouter(machine, args, site) {
+  const router = new RouterNode(placeholder("router", site), site, args);
+  if (machine.frozen) return existingRouter(machine, site) ?? { kind: "router", router, site };
+  addRouter(machine, router);
+  configureRouter(machine, router, args);
+  return { kind: "router", router, site };
+}
+function makeRouterOfClass(machine, cls, args, site) {
+  const router = new RouterNode(placeholder("router", site), site, args, cls);
+  if (machine.frozen) return existingRouter(machine, site) ?? { kind: "router", router, site };
+  addRouter(machine, router);
+  const value = { kind: "router", router, site };
+  if (!runInit(machine, cls, value, args, site)) configureRouter(machine, router, args);
+  return value;
+}
+function configureApp(machine, app, args) {
+  app.args = args;
+  const list = readList(argumentOf(args, "dependencies"), args.open);
+  app.router.dependencyList.items = list.items;
+  app.router.dependencyList.open = list.open;
+  app.router.args = args;
+  readMiddlewareList(machine, app, argumentOf(args, "middleware"));
+  readExceptionHandlers(app, argumentOf(args, "exception_handlers"));
+  const routes = argumentOf(args, "routes", app.plain ? 1 : void 0);
+  if (routes !== void 0) registerRouteObjects(machine, app.router, routes);
+  const lifespan = argumentOf(args, "lifespan");
+  if (lifespan !== void 0) runAtStart(machine, lifespan, { kind: "app", app, site: app.site });
+  callSetup(machine, app);
+  for (const name of ["on_startup"]) {
+    const handlers = argumentOf(args, name);
+    if (handlers?.kind === "list") for (const handler of handlers.items) runAtStart(machine, handler);
+  }
+}
+function callSetup(machine, app) {
+  if (app.class === void 0) return;
+  const setup = classAttribute(machine, app.class, "setup", app.site);
+  if (setup?.kind !== "function") return;
+  const self = { kind: "app", app, site: app.site };
+  callValue(machine, setup, { ...machine.noArguments, positional: [self] }, app.site);
+}
+function configureRouter(machine, router, args) {
+  router.args = args;
+  const prefix2 = argumentOf(args, "prefix");
+  router.prefix = prefix2 === void 0 ? { text: "", known: true } : pathOf(prefix2);
+  const list = readList(argumentOf(args, "dependencies"), args.open);
+  router.dependencyList.items = list.items;
+  router.dependencyList.open = list.open;
+  router.routeClass = argumentOf(args, "route_class");
+  const [first] = args.positional;
+  const routes = argumentOf(args, "routes") ?? (first?.kind === "list" ? first : void 0);
+  if (routes !== void 0) registerRouteObjects(machine, router, routes);
+  const lifespan = argumentOf(args, "lifespan");
+  if (lifespan !== void 0) runAtStart(machine, lifespan);
+}
+function addApp(machine, app) {
+  app.router.underMain = machine.underMain;
+  machine.apps.push(app);
+}
+function addRouter(machine, router) {
+  router.underMain = machine.underMain;
+  machine.routers.push(router);
+}
+function existingApp(machine, site) {
+  const app = machine.apps.find((one) => isAt(one.site, site));
+  return app === void 0 ? void 0 : { kind: "app", app, site };
+}
+function existingRouter(machine, site) {
+  const router = machine.routers.find((one) => isAt(one.site, site));
+  return router === void 0 ? void 0 : { kind: "router", router, site };
+}
+function isAt(a, b) {
+  return a.path === b.path && a.span.startLine === b.span.startLine && a.span.startColumn === b.span.startColumn;
+}
+function placeholder(what, site) {
+  return `<${what} at ${site.path}:${String(site.span.startLine)}>`;
+}
+function moduleAt(machine, site) {
+  return machine.frames.get(site.path)?.moduleName ?? machine.project.layout.nameOf(site.path);
+}
+
+// src/fastapi/interpreter/getters.ts
+function callGetter(machine, getter, args, site) {
+  const [object] = args.positional;
+  const given2 = getter.args.positional;
+  if (object === void 0 || given2.length === 0) return void 0;
+  switch (getter.callee) {
+    case "operator.attrgetter":
+      return together(
+        given2.map((path) => attributeAt(machine, object, textOfValue(path), site)),
+        site
+      );
+    case "operator.itemgetter":
+      return together(
+        given2.map((key) => itemOf(object, key, site)),
+        site
+      );
+    case "operator.methodcaller": {
+      const method = attributeAt(machine, object, textOfValue(given2[0]), site);
+      const rest = { ...getter.args, positional: given2.slice(1) };
+      return method === void 0 ? void 0 : callValue(machine, method, rest, site);
+    }
+    default:
+      return void 0;
+  }
+}
+function attributeAt(machine, object, path, site) {
+  return path?.split(".").reduce((value, name) => getAttribute(machine, value, name, site), object);
+}
+function together(values, site) {
+  if (!values.every((one) => one !== void 0)) return void 0;
+  return values.length === 1 ? values[0] : sequence("tuple", values, site);
 }
 
 // src/fastapi/interpreter/branches.ts
@@ -3325,7 +3774,8 @@ function wrap(machine, use, current) {
   if (made.kind !== "function")
     return made.kind === "instance" || made.kind === "bound-method" || made.kind === "partial" ? made : current;
   if (made.wraps !== void 0) return made;
-  return { ...made, wraps: { function: current, keepsSignature: keepsSignature(made) } };
+  const kept = keepsSignature(made) ? { keepsSignature: true } : setByHand(machine, made);
+  return { ...made, wraps: { function: current, ...kept } };
 }
 function outside(machine, decorator, current) {
   if (!machine.frozen)
@@ -3342,6 +3792,13 @@ function keepsSignature(wrapper) {
     const name = use.value.kind === "external-call" ? use.value.callee : use.value.kind === "external" ? use.value.name : "";
     return /(^|\.)(wraps|wrapt?\.decorator|decorator)$/.test(name);
   });
+}
+function setByHand(machine, wrapper) {
+  const attributes = machine.functionAttributes(wrapper);
+  if (attributes.get("__wrapped__")?.kind === "function") return { keepsSignature: true };
+  const signature = attributes.get("__signature__");
+  const isRead = signature?.kind === "external-call" && signature.callee === "inspect.signature";
+  return isRead ? { keepsSignature: true, keepsName: true } : { keepsSignature: false };
 }
 function defineClass(machine, def, frame) {
   const scope = new Frame("class", frame.module, frame.moduleName, frame.qualify(def.name), frame);
@@ -3442,6 +3899,52 @@ function importStar(machine, source2, frame) {
   }
 }
 
+// src/fastapi/interpreter/with.ts
+function runWith(machine, statement, frame) {
+  return enter(machine, statement, frame, 0);
+}
+function enter(machine, statement, frame, index) {
+  const item = statement.items[index];
+  if (item === void 0) return runBody(machine, statement.body, frame);
+  const inside = (value2) => {
+    if (item.target !== void 0) assign(machine, item.target, value2, frame);
+    return enter(machine, statement, frame, index + 1);
+  };
+  const manager = managerOf(machine, item.context, frame);
+  if (manager !== void 0) return throughGenerator(machine, manager, inside);
+  const value = evaluate(machine, item.context, frame);
+  if (value.kind === "instance") return throughObject(machine, value, inside);
+  return inside(
+    value.kind === "app" || value.kind === "router" ? value : unknown(value.site, "made by a context manager")
+  );
+}
+function managerOf(machine, context, frame) {
+  if (context.kind !== "call") return void 0;
+  const call = evaluate(machine, context.func, frame);
+  if (call.kind !== "function" && call.kind !== "bound-method") return void 0;
+  const fn = call.kind === "function" ? call : call.function;
+  if (!isContextManager(fn)) return void 0;
+  return { call, fn, args: evaluateArguments(machine, context, frame), site: machine.site(frame, context) };
+}
+function throughGenerator(machine, manager, inside) {
+  let outcome;
+  machine.atYield.set(manager.fn.def, (value) => void (outcome ??= inside(value)));
+  callValue(machine, manager.call, manager.args, manager.site);
+  return outcome ?? inside(unknown(manager.site, "made by a context manager"));
+}
+function throughObject(machine, object, inside) {
+  const none = { kind: "none", site: object.site };
+  const outcome = inside(callOwn(machine, object, ["__enter__", "__aenter__"], []) ?? object);
+  callOwn(machine, object, ["__exit__", "__aexit__"], [none, none, none]);
+  return outcome;
+}
+function callOwn(machine, object, names2, positional) {
+  const found2 = names2.find((one) => classAttribute(machine, object.class, one, object.site)?.kind === "function");
+  if (found2 === void 0) return void 0;
+  const method = getAttribute(machine, object, found2, object.site);
+  return callValue(machine, method, { ...machine.noArguments, positional }, object.site);
+}
+
 // src/fastapi/interpreter/statements.ts
 function runBody(machine, body, frame) {
   const returned2 = [];
@@ -3492,7 +3995,7 @@ function runStatement(machine, statement, frame) {
     case "for":
       return runFor(machine, statement, frame);
     case "while":
-      return loopOnce(machine, statement.body, frame);
+      return runWhile(machine, statement, frame);
     case "with":
       return runWith(machine, statement, frame);
     case "try":
@@ -3515,7 +4018,11 @@ function runTypeAlias(machine, statement, frame) {
   frame.set(statement.name, {
     kind: "late",
     site: machine.site(frame, statement),
-    read: () => evaluate(machine, statement.value, frame)
+    read: () => {
+      const value = evaluate(machine, statement.value, frame);
+      if (value.kind !== "annotated") return value;
+      return { ...value.alias === true ? behindAlias(value) : value, alias: true };
+    }
   });
   return NEXT;
 }
@@ -3549,6 +4056,21 @@ function runFor(machine, statement, frame) {
   runBody(machine, statement.orelse, frame);
   return { flow: "next", returned: returned2 };
 }
+var MAX_ROUNDS = 100;
+function runWhile(machine, statement, frame) {
+  if (statement.test.kind === "bool") return loopOnce(machine, statement.body, frame);
+  const returned2 = [];
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const holds3 = truthOf(evaluate(machine, statement.test, frame));
+    if (holds3 === void 0 && round === 0) return loopOnce(machine, statement.body, frame);
+    if (holds3 !== true) break;
+    const outcome = runBody(machine, statement.body, frame);
+    returned2.push(...outcome.returned);
+    if (outcome.flow === "break") break;
+    if (outcome.flow === "return") return { flow: "return", returned: returned2 };
+  }
+  return { flow: "next", returned: returned2 };
+}
 function runRound(machine, statement, item, frame) {
   const under = itemUnderCondition(item);
   assign(machine, statement.target, under?.value ?? item, frame);
@@ -3557,19 +4079,6 @@ function runRound(machine, statement, item, frame) {
 function loopOnce(machine, body, frame) {
   const outcome = runBody(machine, body, frame);
   return { flow: "next", returned: outcome.returned };
-}
-function runWith(machine, statement, frame) {
-  for (const item of statement.items) {
-    const value = evaluate(machine, item.context, frame);
-    if (item.target !== void 0)
-      assign(
-        machine,
-        item.target,
-        value.kind === "app" || value.kind === "instance" ? value : unknown(value.site, "made by a context manager"),
-        frame
-      );
-  }
-  return runBody(machine, statement.body, frame);
 }
 function runFunctionBody(machine, body, frame, site) {
   const outcome = runBody(machine, body, frame);
@@ -3623,7 +4132,7 @@ function callValue(machine, callee, args, site) {
           args,
           site
         );
-      return callFramework(machine, callee, args, site) ?? callConfigObject(callee, args, site) ?? {
+      return callFramework(machine, callee, args, site) ?? callGetter(machine, callee, args, site) ?? callConfigObject(callee, args, site) ?? {
         kind: "external-call",
         callee: `${callee.callee}()`,
         receiver: callee,
@@ -3670,6 +4179,8 @@ function runFunction(machine, fn, { args, closure }, site) {
   machine.stack.push(fn.def);
   try {
     if (fn.def.kind === "lambda") return evaluate(machine, fn.def.body, frame);
+    frame.atYield = machine.atYield.get(fn.def);
+    machine.atYield.delete(fn.def);
     if (!isGenerator(fn) || isContextManager(fn)) return runFunctionBody(machine, fn.def.body, frame, site);
     frame.yielded = machine.madeUnder(sequence("list", [], site));
     runFunctionBody(machine, fn.def.body, frame, site);
@@ -3730,6 +4241,7 @@ function instantiate(machine, cls, args, site) {
   runInit(machine, cls, instance, args, site);
   if (!machine.instances.has(cls.def)) machine.instances.set(cls.def, machine.attributesOf(instance));
   bindDataclassFields(machine, instance);
+  if (hasFields(cls)) runMethod(machine, instance, "__post_init__", machine.noArguments, site);
   viewRouter(machine, instance, site);
   return instance;
 }
@@ -3744,6 +4256,17 @@ function runInit(machine, cls, self, args, site) {
   if (init?.kind !== "function") return false;
   callFunction(machine, init, { ...args, positional: [self, ...args.positional] }, site);
   return true;
+}
+function runMethod(machine, self, name, args, site) {
+  const method = classAttribute(machine, self.class, name, site);
+  if (method?.kind === "function")
+    callFunction(machine, method, { ...args, positional: [self, ...args.positional] }, site);
+}
+function replaced(machine, args, site) {
+  const [object] = args.positional;
+  if (object?.kind !== "instance" || args.open) return void 0;
+  const keywords2 = new Map([...object.args.keywords, ...object.attributes, ...args.keywords]);
+  return instantiate(machine, object.class, { ...machine.noArguments, keywords: keywords2 }, site);
 }
 function bindDataclassFields(machine, instance) {
   if (!hasFields(instance.class)) return;
@@ -3786,6 +4309,256 @@ function superOf(machine, frame, site) {
     return value;
   }
   return unknown(site, "super() outside a method");
+}
+
+// src/fastapi/interpreter/fields.ts
+var SETTINGS = /^(pydantic_settings|pydantic)\.(main\.|env_settings\.)?BaseSettings$/;
+var MODELS = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel)$/;
+function isSettings(cls) {
+  return hasBase(cls, SETTINGS);
+}
+function configured(machine, object, inner, name, site) {
+  const value = getAttribute(machine, inner, name, site);
+  if (value.kind === "environment" || value.kind === "bound-method") return value;
+  return { kind: "environment", name: `${object.name}.${name}`, site, default: value };
+}
+function settingsField(machine, object, name, found2, site) {
+  if (found2?.kind === "function") return bind(machine, found2, object, site) ?? found2;
+  if (!isDeclared(object.class, name))
+    return found2 === void 0 || found2.kind === "external" ? unknown(site, `${object.class.qualname}.${name}`) : found2;
+  const given2 = object.args.keywords.get(name);
+  const value = given2 ?? fieldDefault(machine, found2);
+  return { kind: "environment", name, site: found2?.site ?? site, ...value === void 0 ? {} : { default: value } };
+}
+function isDeclared(cls, name) {
+  const here = cls.def.body.some(
+    (one) => one.kind === "assign" && one.targets.some((target) => target.kind === "name" && target.id === name)
+  );
+  return here || cls.bases.some((base) => base.kind === "class" && isDeclared(base, name));
+}
+function fieldDefault(machine, value) {
+  if (value === void 0 || value.kind === "external") return void 0;
+  if (value.kind !== "external-call" || !/(^|\.)(Field|field)$/.test(value.callee)) return value;
+  const factory = value.args.keywords.get("default_factory");
+  if (factory !== void 0) return callValue(machine, factory, machine.noArguments, value.site);
+  const given2 = value.args.keywords.get("default") ?? value.args.positional[0];
+  return given2?.kind === "external" && given2.name === "builtins.Ellipsis" ? void 0 : given2;
+}
+function modelField(machine, object, name, site) {
+  const isModel = hasBase(object.class, MODELS) || object.class.def.decorators.length > 0;
+  if (!isModel) return void 0;
+  const given2 = object.args.keywords.get(name);
+  if (given2 !== void 0) return given2;
+  if (object.args.open) return unknown(site, `field ${name}`);
+  const own = classAttribute(machine, object.class, name, site);
+  return fieldDefault(machine, own) ?? (isDeclared(object.class, name) ? unknown(site, `field ${name}`) : void 0);
+}
+
+// src/fastapi/interpreter/attributes.ts
+function getAttribute(machine, object, name, site) {
+  if (name === "__dict__")
+    return ownAttributes(machine, object, site) ?? unknown(site, "the attributes of something unknown");
+  if (name === "__class__") return classOf(object) ?? unknown(site, "the class of something unknown");
+  switch (object.kind) {
+    case "module":
+      return moduleAttribute(machine, object, name, site);
+    case "external":
+      return outsideAttribute(object, name, site);
+    case "external-call":
+      return madeAttribute(machine, object, name, site);
+    case "app":
+      return appAttribute(machine, object, name, site);
+    case "router":
+      return routerAttribute(machine, object, name, site);
+    case "class":
+      return ownClassAttribute(machine, object, name, site);
+    case "instance":
+      return instanceAttribute(machine, object, name, site);
+    case "function":
+    case "bound-method":
+      return functionAttribute(machine, object, name, site);
+    case "choice":
+      return choice(
+        object.alternatives.map((one) => ({ ...one, value: getAttribute(machine, one.value, name, site) })),
+        site
+      );
+    case "string":
+    case "number":
+      return literalAttribute(object, name, site);
+    case "list":
+    case "tuple":
+    case "set":
+    case "dict":
+      return listedModule(object, name) ?? {
+        kind: "external",
+        name: `builtins.${object.kind}().${name}`,
+        site,
+        receiver: object
+      };
+    case "environment":
+      if (object.default?.kind === "instance") return configured(machine, object, object.default, name, site);
+      return { kind: "external", name: `builtins.str().${name}`, site, receiver: object };
+    default:
+      return unknown(site, `.${name} of something unknown`);
+  }
+}
+function ownClassAttribute(machine, cls, name, site) {
+  if (name === "__name__") return { kind: "string", value: cls.def.name, site };
+  if (name === "__mro__") return sequence("tuple", [...lineage(cls)], site);
+  if (name === "__subclasses__")
+    return { kind: "external", name: "builtins.type().__subclasses__", receiver: cls, site };
+  const found2 = classAttribute(machine, cls, name, site);
+  if (found2?.kind === "function" && isClassMethod(found2))
+    return { kind: "bound-method", self: cls, function: found2, site };
+  return enumMember(cls, name, found2) ?? found2 ?? unknown(site, `${cls.qualname} has no ${name}`);
+}
+function isClassMethod(fn) {
+  return fn.decorators.some((use) => use.value.kind === "external" && /(^|\.)classmethod$/.test(use.value.name));
+}
+function moduleAttribute(machine, object, name, site) {
+  if (name === "__path__") return object;
+  if (name === "__name__") return { kind: "string", value: object.name, site };
+  if (name === "__file__") return { kind: "string", value: `/${object.path}`, site };
+  return machine.member(object, name, site) ?? unknown(site, `${object.name} does not define ${name}`);
+}
+function outsideAttribute(object, name, site) {
+  const dotted = canonical(`${object.name}.${name}`);
+  const text2 = PATH_CONSTANTS.get(dotted);
+  if (text2 !== void 0) return { kind: "string", value: text2, site };
+  return {
+    kind: "external",
+    name: dotted,
+    site,
+    ...object.receiver === void 0 ? {} : { receiver: object.receiver }
+  };
+}
+function madeAttribute(machine, object, name, site) {
+  if (/^(types\.Simple|argparse\.)Namespace$/.test(object.callee))
+    return object.args.keywords.get(name) ?? unknown(site, `the namespace has no ${name}`);
+  if (object.callee === "builtins.super") return superAttribute(machine, object, name, site);
+  return backendAttribute(object, name) ?? {
+    kind: "external",
+    name: canonical(`${object.callee}().${name}`),
+    site,
+    receiver: object
+  };
+}
+function literalAttribute(object, name, site) {
+  if (name === "value") return object;
+  if (name === "name" && object.member !== void 0) return { kind: "string", value: object.member, site };
+  if (object.kind === "string") {
+    const part = pathPart(object.value, name, site);
+    if (part !== void 0) return part;
+  }
+  return { kind: "external", name: `builtins.str().${name}`, site, receiver: object };
+}
+function listedModule(object, name) {
+  if (object.kind !== "tuple" || object.items.length !== 3 || object.items[0]?.kind !== "external") return void 0;
+  if (object.items[0].name !== "pkgutil.ModuleInfo().module_finder") return void 0;
+  if (name === "name") return object.items[1];
+  return name === "ispkg" ? object.items[2] : void 0;
+}
+function functionAttribute(machine, object, name, site) {
+  const fn = object.kind === "bound-method" ? object.function : object;
+  if (name === "__name__") return { kind: "string", value: fn.qualname.split(".").at(-1) ?? fn.qualname, site };
+  if (name === "__module__") return { kind: "string", value: fn.moduleName, site };
+  return machine.functionAttributes(fn).get(name) ?? unknown(site, `${fn.qualname}.${name}`);
+}
+function appAttribute(machine, object, name, site) {
+  const app = machine.appNode(object.app);
+  const own = app.attributes.get(name) ?? (app.class === void 0 ? void 0 : bind(machine, classAttribute(machine, app.class, name, site), object, site));
+  if (own !== void 0 && own.kind !== "external") return own;
+  if (name === "router") return { kind: "router", router: app.router, site };
+  return {
+    kind: "external",
+    name: `${app.plain ? "starlette.applications.Starlette" : "fastapi.FastAPI"}().${name}`,
+    receiver: object,
+    site
+  };
+}
+function routerAttribute(machine, object, name, site) {
+  const router = machine.routerNode(object.router);
+  const own = router.attributes.get(name) ?? (router.class === void 0 ? void 0 : bind(machine, classAttribute(machine, router.class, name, site), object, site));
+  if (own !== void 0 && own.kind !== "external") return own;
+  if (name === "prefix") return { kind: "string", value: router.prefix.text, site };
+  if (name === "dependencies") return machine.listValue(router.dependencyList, site);
+  return { kind: "external", name: `fastapi.APIRouter().${name}`, receiver: object, site };
+}
+function superAttribute(machine, object, name, site) {
+  const cell = machine.supers.get(object);
+  if (cell === void 0) return unknown(site, `super().${name}`);
+  for (const base of cell.cls.bases) {
+    const found2 = base.kind === "class" ? classAttribute(machine, base, name, site) : void 0;
+    if (found2 !== void 0 && found2.kind !== "external") return bind(machine, found2, cell.self, site) ?? found2;
+  }
+  if (cell.self.kind === "app")
+    return { kind: "external", name: `fastapi.FastAPI().${name}`, receiver: cell.self, site };
+  if (cell.self.kind === "router")
+    return { kind: "external", name: `fastapi.APIRouter().${name}`, receiver: cell.self, site };
+  return { kind: "external", name: `super().${name}`, receiver: cell.self, site };
+}
+function classAttribute(machine, cls, name, site) {
+  const own = machine.classFrame(cls)?.own(name);
+  if (own !== void 0) return own;
+  for (const base of cls.bases) {
+    const found2 = base.kind === "class" ? classAttribute(machine, base, name, site) : void 0;
+    if (found2 !== void 0) return found2;
+  }
+  const outside2 = cls.bases.find((base) => base.kind === "external");
+  return outside2?.kind === "external" && !/^(typing|abc|enum|builtins)\./.test(outside2.name) ? { kind: "external", name: `${outside2.name}.${name}`, site } : void 0;
+}
+function hasBase(cls, pattern2) {
+  return cls.bases.some(
+    (base) => base.kind === "external" ? pattern2.test(base.name) : base.kind === "class" ? hasBase(base, pattern2) : false
+  );
+}
+function instanceAttribute(machine, object, name, site) {
+  const assigned = object.attributes.get(name);
+  if (assigned !== void 0) return assigned;
+  const found2 = classAttribute(machine, object.class, name, site);
+  if (isSettings(object.class)) return settingsField(machine, object, name, found2, site);
+  const field = found2?.kind === "function" ? void 0 : modelField(machine, object, name, site);
+  const own = found2?.kind === "external" ? inheritedFromOutside(found2, object) : bind(machine, found2, object, site);
+  const value = field ?? own;
+  return value ?? unknown(site, `${object.class.qualname} has no ${name}`);
+}
+function inheritedFromOutside(found2, object) {
+  return found2.receiver !== void 0 ? found2 : { ...found2, receiver: object };
+}
+function bind(machine, found2, self, site) {
+  if (found2?.kind !== "function") return found2;
+  const names2 = found2.decorators.map((use) => use.value.kind === "external" ? use.value.name : "");
+  if (names2.some((name) => /(^|\.)staticmethod$/.test(name))) return found2;
+  const receiver = isClassMethod(found2) ? classOf(self) ?? self : self;
+  const bound = { kind: "bound-method", self: receiver, function: found2, site };
+  return names2.some((name) => /(^|\.)(property|cached_property|computed_field)$/.test(name)) ? callValue(machine, bound, machine.noArguments, site) : bound;
+}
+function classOf(object) {
+  if (object.kind === "instance") return object.class;
+  if (object.kind === "app" && object.app instanceof AppNode) return object.app.class;
+  return object.kind === "router" && object.router instanceof RouterNode ? object.router.class : void 0;
+}
+function setAttribute(machine, object, name, value, site) {
+  if (machine.frozen) return;
+  if (object.kind === "instance") machine.attributesOf(object).set(name, value);
+  else if (object.kind === "app") assignAppAttribute(machine, machine.appNode(object.app), name, value, site);
+  else if (object.kind === "router") setRouterAttribute(machine, object, name, value);
+  else if (object.kind === "class") machine.classFrame(object)?.set(name, value);
+  else if (object.kind === "module") machine.frames.get(object.path)?.set(name, value);
+  else if (object.kind === "function") machine.functionAttributes(object).set(name, value);
+  else if (object.kind === "choice")
+    for (const one of object.alternatives) setAttribute(machine, one.value, name, value, site);
+}
+function setRouterAttribute(machine, object, name, value) {
+  const router = machine.routerNode(object.router);
+  if (name === "dependencies") {
+    const known = value.kind === "list" || value.kind === "tuple";
+    router.dependencyList.items = known ? [...value.items] : [value];
+    router.dependencyList.open = known ? value.open === true : true;
+  } else if (name === "route_class") router.routeClass = value;
+  else if (name === "prefix")
+    router.prefix = value.kind === "string" ? { text: value.value, known: true } : { text: "{?}", known: false };
+  else router.attributes.set(name, value);
 }
 
 // src/fastapi/interpreter/call-memory.ts
@@ -3883,7 +4656,7 @@ var Room = class {
 };
 
 // src/fastapi/interpreter/machine.ts
-var MAX_DEPTH = 40;
+var MAX_DEPTH2 = 40;
 var QUIET_STEPS = 4e3;
 var QUIET_DEPTH = 10;
 var Machine = class {
@@ -3903,6 +4676,8 @@ var Machine = class {
   startup = [];
   /** The release evaluates text annotations in the callable's own globals. */
   ownGlobals = false;
+  /** The release does not look through `type Name = Annotated[…]`. */
+  opaqueAliases = false;
   afterStart = false;
   underMain = false;
   room = new Room();
@@ -3937,7 +4712,7 @@ var Machine = class {
     return ++this.#order;
   }
   get tooDeep() {
-    return this.stack.length >= (this.#quiet ? QUIET_DEPTH : MAX_DEPTH);
+    return this.stack.length >= (this.#quiet ? QUIET_DEPTH : MAX_DEPTH2);
   }
   /** The condition for what is added to something: what a script adds under its main guard is not there on import. */
   conditionFor(owner) {
@@ -4016,8 +4791,17 @@ var Machine = class {
     const child = this.project.layout.child(target, name);
     if (child !== void 0 && child.kind !== "outside") return this.moduleValue(child, site);
     const fallback = frame?.own("__getattr__");
-    return fallback === void 0 ? void 0 : unknown(site, `${module.name}.${name} is made by __getattr__`);
+    if (fallback?.kind !== "function" || this.stack.includes(fallback.def)) return void 0;
+    const made = callValue(
+      this,
+      fallback,
+      { ...NO_ARGUMENTS, positional: [{ kind: "string", value: name, site }] },
+      site
+    );
+    return made.kind === "none" ? unknown(site, `${module.name}.${name} is made by __getattr__`) : made;
   }
+  /** Context managers that a `with` is entering, and what their `yield` does. */
+  atYield = /* @__PURE__ */ new WeakMap();
   /** Scopes of methods that are being followed: the object, and the class that defines the method. */
   selfOf = /* @__PURE__ */ new WeakMap();
   /** Class-based views: a view below one of them has its own new attributes ignored. */
@@ -4139,31 +4923,65 @@ function callOtherFactories(machine, entries) {
   const isCalled = (value) => factories.some((other) => other !== value && calls(other, nameOf2(value)));
   const [outer, inner] = [factories.filter((one) => !isCalled(one)), factories.filter(isCalled)];
   for (const value of [...outer, ...inner]) if (!machine.followed.has(value.def)) callFactory(machine, value);
+  for (const app of machine.apps.filter((one) => one.name.startsWith("<"))) {
+    const maker = factories.find((one) => holds(siteOf(one.module, one.def), app.site));
+    if (maker !== void 0) app.name = factoryName(maker);
+  }
+}
+function holds(outer, inner) {
+  const { startLine, endLine } = outer.span;
+  const line = inner.span.startLine;
+  return outer.path === inner.path && startLine <= line && line <= endLine;
 }
 function factoriesOf(machine, path) {
   const frame = machine.frames.get(path);
   return (frame?.module.body ?? []).flatMap((statement) => {
-    if (frame === void 0 || statement.kind !== "function" || !makesApp(statement, frame.module.text)) return [];
+    if (frame === void 0 || statement.kind !== "function" || !returns(statement.body)) return [];
     const value = frame.own(statement.name);
-    return value?.kind === "function" ? [value] : [];
+    return value?.kind === "function" && makesApp(machine, value, /* @__PURE__ */ new Set()) ? [value] : [];
   });
 }
 function nameOf2(value) {
   return value.def.kind === "function" ? value.def.name : "";
 }
-function makesApp(def, text2) {
-  return /\b(FastAPI|Starlette)\(/.test(text2.slice(def.signatureEnd, def.end)) && returns(def.body);
+function makesApp(machine, fn, seen) {
+  if (fn.def.kind !== "function" || seen.has(fn.def)) return false;
+  seen.add(fn.def);
+  const body = fn.module.text.slice(fn.def.signatureEnd, fn.def.end);
+  if (/\b(FastAPI|Starlette)\(/.test(body)) return true;
+  if (fn.decorators.some(({ value }) => value.kind !== "external") || !handsOver(fn.def.body)) return false;
+  return [...body.matchAll(/(?<![\w.])([A-Za-z_]\w*(?:\.\w+)*)\(/g)].some(([, callee = ""]) => {
+    const called = machine.quietly(() => namedBy(machine, fn, callee));
+    if (called?.kind === "class") return hasBase(called, APP_BASE);
+    return called?.kind === "function" && isReturning(called) && makesApp(machine, called, seen);
+  });
+}
+function namedBy(machine, fn, dotted) {
+  const [first = "", ...rest] = dotted.split(".");
+  const start = machine.closureOf(fn)?.get(first);
+  if (start === void 0 || rest.length > 0 && start.kind !== "module") return start;
+  return rest.reduce((value, name) => getAttribute(machine, value, name, fn.site), start);
+}
+function isReturning(fn) {
+  return fn.def.kind === "function" && returns(fn.def.body);
+}
+function handsOver(body) {
+  return body.some(
+    (one) => one.kind === "return" && (one.value?.kind === "name" || one.value?.kind === "call" || one.value?.kind === "await")
+  );
 }
 function returns(body) {
   return body.some((one) => one.kind === "return" && one.value !== void 0) || body.some(
     (one) => "body" in one && Array.isArray(one.body) && one.kind !== "function" && one.kind !== "class" && returns(one.body)
   );
 }
+function factoryName(fn) {
+  return `${fn.moduleName}:${fn.qualname}()`;
+}
 function callFactory(machine, fn) {
   const made = callValue(machine, fn, machine.noArguments, fn.site);
   for (const { value } of alternativesOf(made))
-    if (value.kind === "app" && value.app.name.startsWith("<"))
-      machine.appNode(value.app).name = `${fn.moduleName}:${fn.qualname}()`;
+    if (value.kind === "app" && value.app.name.startsWith("<")) machine.appNode(value.app).name = factoryName(fn);
 }
 function nameServers(machine) {
   for (const server of machine.servers) {
@@ -4220,32 +5038,6 @@ function namedByServers(project, texts2) {
 }
 function byDepth(a, b) {
   return a.split("/").length - b.split("/").length || (a < b ? -1 : 1);
-}
-
-// src/fastapi/naming.ts
-function callableName(value) {
-  switch (value.kind) {
-    case "function":
-      return value.wraps?.keepsSignature === true ? callableName(value.wraps.function) : `${value.moduleName}:${value.qualname}`;
-    case "class":
-      return `${value.moduleName}:${value.qualname}`;
-    case "instance":
-      return `${value.class.moduleName}:${value.class.qualname}()`;
-    case "bound-method":
-      return callableName(value.function);
-    case "partial":
-      return callableName(value.function);
-    case "external":
-      return definingName(value.name);
-    case "external-call":
-      return currentUserName(value) ?? `${definingName(value.callee)}()`;
-    case "app":
-      return value.app.name;
-    case "router":
-      return value.router.name;
-    default:
-      return `? (${value.kind === "unknown" ? value.reason : value.kind})`;
-  }
 }
 
 // src/fastapi/call-sites.ts
@@ -4348,492 +5140,6 @@ function calleeOf(code, node) {
         name: node.func.kind === "attribute" ? `?.${node.func.attr}` : node.func.kind === "name" ? `?${node.func.id}` : "?"
       };
   }
-}
-
-// src/fastapi/annotations.ts
-function isUnread(machine, { scope, textScope }, annotation) {
-  if (!machine.ownGlobals || textScope === void 0) return false;
-  if (annotation.kind !== "string" && !postponesAnnotations(scope.module)) return false;
-  return textScope === "none" || namesOf(annotation).some((name) => textScope.get(name) === void 0);
-}
-function isLost(annotation, scope) {
-  const names2 = typeOnlyNames(scope.module);
-  if (names2.size === 0) return false;
-  let lost2 = false;
-  walk(annotation, (node) => {
-    if (node.kind === "name" && names2.has(node.id) && scope.get(node.id) === void 0) lost2 = true;
-  });
-  return lost2;
-}
-var BUILTIN_TYPES = /^(str|int|float|bool|bytes|list|dict|set|tuple|object|None)$/;
-function namesOf(annotation) {
-  const names2 = [];
-  walk(annotation, (node) => {
-    if (node.kind === "name" && !BUILTIN_TYPES.test(node.id)) names2.push(node.id);
-  });
-  return names2;
-}
-function postponesAnnotations(module) {
-  return module.body.some(
-    (one) => one.kind === "import-from" && one.module === "__future__" && one.names !== "*" && one.names.some((name) => name.name === "annotations")
-  );
-}
-var typeOnly = /* @__PURE__ */ new WeakMap();
-function typeOnlyNames(module) {
-  const known = typeOnly.get(module);
-  if (known !== void 0) return known;
-  const names2 = /* @__PURE__ */ new Set();
-  for (const statement of module.body) {
-    if (statement.kind !== "if" || !/\bTYPE_CHECKING$/.test(module.text.slice(statement.test.start, statement.test.end)))
-      continue;
-    for (const one of statement.body) {
-      if (one.kind === "import")
-        for (const name of one.names) names2.add(name.as ?? name.name.split(".")[0] ?? name.name);
-      if (one.kind === "import-from" && one.names !== "*")
-        for (const name of one.names) names2.add(name.as ?? name.name);
-    }
-  }
-  typeOnly.set(module, names2);
-  return names2;
-}
-
-// src/fastapi/libraries.ts
-var TABLE = [
-  {
-    package: "fastapi-users",
-    version: "15.0.5",
-    pattern: /^fastapi_users(\.\w+)*\.(FastAPIUsers(\(\))?(\.authenticator)?|Authenticator(\(\))?)\.current_user(_token)?$/,
-    kind: "guard"
-  },
-  {
-    package: "authx",
-    version: "1.7.1",
-    pattern: /^authx(\.\w+)*\.AuthX\(\)\.(access_token_required|fresh_token_required|refresh_token_required|token_required|scopes_required|get_current_subject|get_dependency)(\(\))?$/,
-    kind: "guard"
-  },
-  { package: "fastapi-login", version: "1.10.3", pattern: /^fastapi_login(\.\w+)*\.LoginManager$/, kind: "guard" },
-  {
-    package: "fastapi-login",
-    version: "1.10.3",
-    pattern: /^fastapi_login(\.\w+)*\.LoginManager\(\)\.optional$/,
-    kind: "optional"
-  },
-  {
-    package: "fastapi-jwt",
-    version: "0.3.0",
-    pattern: /^fastapi_jwt(\.\w+)*\.Jwt(Access|Refresh)(Bearer|Cookie|BearerCookie)$/,
-    kind: "guard"
-  },
-  {
-    package: "fastapi-azure-auth",
-    version: "5.3.0",
-    pattern: /^fastapi_azure_auth(\.\w+)*\.\w*(AzureAuthorizationCodeBearer|MultiTenantAuthorizationCodeBearer)$/,
-    kind: "guard"
-  },
-  {
-    package: "fastapi-keycloak",
-    version: "1.1.1",
-    pattern: /^fastapi_keycloak(\.\w+)*\.FastAPIKeycloak\(\)\.get_current_user$/,
-    kind: "guard"
-  },
-  {
-    package: "fastapi-auth0",
-    version: "0.5.0",
-    pattern: /^fastapi_auth0(\.\w+)*\.Auth0\(\)\.(get_user|implicit_scheme|authcode_scheme)$/,
-    kind: "guard"
-  },
-  {
-    package: "auth0-fastapi-api",
-    version: "1.0.0b9",
-    pattern: /^fastapi_plugin(\.\w+)*\.Auth0FastAPI\(\)\.require_auth$/,
-    kind: "guard"
-  },
-  {
-    package: "fastapi-cloudauth",
-    version: "0.4.3",
-    pattern: /^fastapi_cloudauth(\.\w+)*\.\w+(CurrentUser|Current|UserInfo)$|^fastapi_cloudauth(\.\w+)*\.\w+\(\)\.scope$/,
-    kind: "guard"
-  },
-  {
-    package: "fastapi-clerk-auth",
-    version: "0.0.9",
-    pattern: /^fastapi_clerk_auth(\.\w+)*\.ClerkHTTPBearer$/,
-    kind: "guard"
-  },
-  {
-    package: "fastapi-nextauth-jwt",
-    version: "2.1.1",
-    pattern: /^fastapi_nextauth_jwt(\.\w+)*\.NextAuthJWT(v4)?$/,
-    kind: "guard"
-  },
-  {
-    package: "propelauth-fastapi",
-    version: "4.4.0",
-    pattern: /^propelauth_fastapi(\.\w+)*\.init_auth\(\)\.require_\w+(\(\))?$/,
-    kind: "guard"
-  },
-  {
-    package: "propelauth-fastapi",
-    version: "4.4.0",
-    pattern: /^propelauth_fastapi(\.\w+)*\.init_auth\(\)\.optional_user$/,
-    kind: "optional"
-  },
-  {
-    package: "fief-client",
-    version: "0.20.0",
-    pattern: /^fief_client(\.\w+)*\.FiefAuth\(\)\.(authenticated|current_user)$/,
-    kind: "guard"
-  },
-  {
-    package: "supertokens-python",
-    version: "0.31.4",
-    pattern: /^supertokens_python(\.\w+)*\.verify_session$/,
-    kind: "guard"
-  },
-  {
-    package: "fastapi-third-party-auth",
-    version: "0.1.2",
-    pattern: /^fastapi_third_party_auth(\.\w+)*\.Auth\(\)\.required$/,
-    kind: "guard"
-  },
-  {
-    package: "fastapi-key-auth",
-    version: "0.15.5",
-    pattern: /^fastapi_key_auth(\.\w+)*\.AuthorizerDependency$/,
-    kind: "guard"
-  },
-  {
-    package: "fastapi-simple-security",
-    version: "1.3.0",
-    pattern: /^fastapi_simple_security(\.\w+)*\.api_key_security$/,
-    kind: "guard"
-  },
-  {
-    package: "fastapi-permissions",
-    version: "0.2.7",
-    pattern: /^fastapi_permissions(\.\w+)*\.configure_permissions\(\)$/,
-    kind: "guard"
-  },
-  {
-    package: "fastapi-limiter",
-    version: "0.2.0",
-    pattern: /^fastapi_limiter(\.\w+)*\.(RateLimiter|WebSocketRateLimiter)$/,
-    kind: "other"
-  },
-  {
-    package: "fastapi-jwt-auth",
-    version: "0.5.0",
-    pattern: /^(fastapi_jwt_auth|another_fastapi_jwt_auth|async_fastapi_jwt_auth)(\.\w+)*\.AuthJWT(Bearer)?$/,
-    kind: "other"
-  },
-  {
-    package: "fastapi-csrf-protect",
-    version: "1.0.7",
-    pattern: /^fastapi_csrf_protect(\.\w+)*\.CsrfProtect$/,
-    kind: "other"
-  },
-  {
-    package: "dependency-injector",
-    version: "4.48",
-    pattern: /^dependency_injector(\.\w+)*\.(Provide|Closing)(\[\])?/,
-    kind: "other"
-  },
-  { package: "fastapi-pagination", version: "0.13", pattern: /^fastapi_pagination(\.\w+)*\.\w*Params$/, kind: "other" },
-  { package: "fastapi-filter", version: "2.0", pattern: /^fastapi_filter(\.\w+)*\.FilterDepends$/, kind: "other" }
-];
-function libraryDependency(value) {
-  const name = value.kind === "external" ? value.name : value.kind === "external-call" ? value.callee : void 0;
-  if (name === void 0) return void 0;
-  const entry = TABLE.find((one) => one.pattern.test(name));
-  if (entry === void 0) return void 0;
-  const optional = value.kind === "external-call" && value.args.keywords.get("optional");
-  if (optional !== void 0 && optional !== false && !(optional.kind === "bool" && !optional.value))
-    return { kind: "optional", package: entry.package, demands: [] };
-  const superuser = value.kind === "external-call" ? value.args.keywords.get("superuser") : void 0;
-  const demands = superuser?.kind === "bool" && superuser.value ? ["superuser"] : [];
-  return { kind: entry.kind, package: entry.package, demands };
-}
-
-// src/fastapi/signature.ts
-var FIELD_CLASSES = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel|pydantic_settings\.BaseSettings|pydantic\.BaseSettings|typing\.NamedTuple)$/;
-var KNOWN_FRAMEWORK = /^(fastapi|starlette)\./;
-function signatureOf(machine, callable) {
-  const signature = plainSignature(machine, callable);
-  const hasGlobals = callable.kind === "function" || callable.kind === "bound-method";
-  return signature === void 0 || hasGlobals ? signature : { ...signature, textScope: "none" };
-}
-function plainSignature(machine, callable) {
-  switch (callable.kind) {
-    case "function":
-      return functionSignature(machine, callable);
-    case "bound-method": {
-      const signature = functionSignature(machine, callable.function);
-      return signature === void 0 ? void 0 : { ...signature, params: signature.params.slice(1) };
-    }
-    case "partial": {
-      const signature = signatureOf(machine, callable.function);
-      return signature === void 0 ? void 0 : { ...signature, params: unbound(signature.params, callable.args) };
-    }
-    case "class":
-      return classSignature(machine, callable);
-    case "instance": {
-      const call = classAttribute(machine, callable.class, "__call__", callable.site);
-      if (call?.kind !== "function") return void 0;
-      const signature = functionSignature(machine, call);
-      return signature === void 0 ? void 0 : { ...signature, params: signature.params.slice(1) };
-    }
-    default:
-      return void 0;
-  }
-}
-function functionSignature(machine, fn) {
-  const scope = machine.closureOf(fn);
-  if (fn.wraps?.keepsSignature === true) {
-    const inner = signatureOf(machine, fn.wraps.function);
-    return inner === void 0 || scope === void 0 ? inner : { ...inner, textScope: scope.top };
-  }
-  return scope === void 0 ? void 0 : { params: fn.def.params, scope, def: fn.def };
-}
-function unbound(params, args) {
-  return params.slice(args.positional.length).filter((param) => !args.keywords.has(param.name));
-}
-function classSignature(machine, cls) {
-  const scopeOfClass = machine.classFrame(cls);
-  if (cls.subscripted === true && scopeOfClass !== void 0) return { params: [], scope: scopeOfClass };
-  const init = classAttribute(machine, cls, "__init__", cls.site);
-  if (init?.kind === "function") {
-    const signature = functionSignature(machine, init);
-    return signature === void 0 ? void 0 : { ...signature, params: signature.params.slice(1) };
-  }
-  const scope = machine.classFrame(cls);
-  if (scope === void 0) return void 0;
-  const isDataclass2 = cls.def.decorators.some((one) => /\bdataclass\b/.test(cls.module.text.slice(one.start, one.end)));
-  if (!isDataclass2 && !hasBase(cls, FIELD_CLASSES))
-    return init === void 0 || hasFrameworkBase(cls) ? { params: [], scope } : void 0;
-  return { params: fieldParams(cls), scope };
-}
-function hasFrameworkBase(cls) {
-  return cls.bases.every(
-    (base) => base.kind === "class" || base.kind === "external" && (KNOWN_FRAMEWORK.test(base.name) || /^(typing|abc|builtins)\./.test(base.name))
-  );
-}
-function fieldParams(cls) {
-  const inherited = cls.bases.flatMap((base) => base.kind === "class" ? fieldParams(base) : []);
-  return [...inherited, ...cls.def.body.flatMap(fieldParam)];
-}
-function fieldParam(statement) {
-  if (statement.kind !== "assign" || statement.annotation === void 0) return [];
-  const [target] = statement.targets;
-  if (target?.kind !== "name") return [];
-  return [
-    {
-      name: target.id,
-      kind: "keyword-only",
-      start: statement.start,
-      end: statement.end,
-      annotation: statement.annotation,
-      ...statement.value === void 0 ? {} : { default: statement.value }
-    }
-  ];
-}
-function schemeOf(value) {
-  if (value.kind === "external-call" && value.callee === "fastapi_login.LoginManager") return "LoginManager";
-  if (value.kind === "external-call")
-    return SCHEMES.has(canonical(value.callee)) ? value.callee.split(".").at(-1) : void 0;
-  if (value.kind === "instance" && isSchemeClass(value.class)) return value.class.def.name;
-  return void 0;
-}
-function listedSchemeOf(value) {
-  return value.kind === "instance" && hasBase(value.class, /^fastapi\.security\.base\.SecurityBase$/) ? value.class.def.name : void 0;
-}
-function isSchemeClass(cls) {
-  return cls.bases.some(
-    (base) => base.kind === "external" ? SCHEMES.has(canonical(base.name)) : base.kind === "class" && isSchemeClass(base)
-  );
-}
-
-// src/fastapi/dependencies.ts
-var MAX_DEPTH2 = 25;
-var MARKERS = /* @__PURE__ */ new Map([
-  ["fastapi.Query", "query"],
-  ["fastapi.Path", "path"],
-  ["fastapi.Header", "header"],
-  ["fastapi.Cookie", "cookie"],
-  ["fastapi.Body", "body"],
-  ["fastapi.Form", "form"],
-  ["fastapi.File", "file"]
-]);
-var REQUEST_TYPES = /^(starlette\.(requests\.(Request|HTTPConnection)|responses\.Response|websockets\.WebSocket|background\.BackgroundTasks)|fastapi\.(BackgroundTasks|security\.SecurityScopes))$/;
-var SCALARS = /^(builtins\.(str|int|float|bool|bytes)|uuid\.UUID|datetime\.\w+|decimal\.Decimal|pydantic\.(EmailStr|HttpUrl|AnyUrl|PositiveInt|conint|constr).*)$/;
-var CONSTRAINED = /^pydantic(\.types)?\.con(int|str|float|decimal|date|bytes)$/;
-var MODEL_BASES = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel)$/;
-var DependencyReader = class {
-  #machine;
-  #pathNames;
-  #read;
-  constructor(machine, pathNames3 = /* @__PURE__ */ new Set(), read3 = /* @__PURE__ */ new Map()) {
-    this.#machine = machine;
-    this.#pathNames = pathNames3;
-    this.#read = read3;
-  }
-  /** One item of a `dependencies=[…]` list. Undefined for what is certainly no dependency. */
-  listItem(value, via) {
-    const marker = markerOf(value);
-    return marker === void 0 ? void 0 : this.#use({ marker, via, site: value.site, depth: 0 });
-  }
-  /** The parameters of a callable, with the dependencies among them. */
-  parameters(callable, depth = 0) {
-    const known = depth > 0 ? this.#read.get(callable) : void 0;
-    if (known !== void 0) return known;
-    const signature = signatureOf(this.#machine, callable);
-    if (signature === void 0) return [];
-    const parameters = signature.params.filter((param) => param.kind !== "var-positional" && param.kind !== "var-keyword").map((param) => this.#parameter(signature, param, depth));
-    if (depth > 0) this.#read.set(callable, parameters);
-    return parameters;
-  }
-  /** Annotated attributes of a class-based view, own and inherited: dependencies of each of its routes. */
-  viewAttributes(cls, depth = 0) {
-    const inherited = cls.bases.flatMap((base) => base.kind === "class" ? this.viewAttributes(base, depth) : []);
-    const scope = this.#machine.classFrame(cls);
-    const below = cls.bases.some((base) => base.kind === "class" && this.#machine.views.has(base.def));
-    if (scope === void 0 || below) return inherited;
-    const own = cls.def.body.flatMap(fieldParam).filter(
-      (param) => param.default !== void 0 && markerOf(evaluate(this.#machine, param.default, scope)) !== void 0
-    ).flatMap((param) => this.#parameter({ params: [], scope }, param, depth, "class-attribute").dependency ?? []);
-    return [...inherited, ...own];
-  }
-  #parameter(signature, param, depth, via = depth === 0 ? "parameter" : "nested") {
-    const { scope } = signature;
-    const annotation = param.annotation === void 0 || isLost(param.annotation, scope) || isUnread(this.#machine, signature, param.annotation) ? void 0 : evaluateAnnotation(this.#machine, param.annotation, scope);
-    const fallback = param.default === void 0 ? void 0 : evaluate(this.#machine, param.default, scope);
-    const site = siteOf(scope.module, param);
-    const metadata = annotation?.kind === "annotated" ? annotation.metadata : [];
-    const marker = (fallback === void 0 ? void 0 : markerOf(fallback)) ?? lastMarker(metadata);
-    const shared = {
-      name: param.name,
-      site,
-      ...annotation === void 0 ? {} : { annotation },
-      ...fallback === void 0 ? {} : { default: fallback }
-    };
-    if (marker === void 0) {
-      const fieldMarker = [...fallback === void 0 ? [] : [fallback], ...metadata].find(
-        (one) => one.kind === "external-call" && MARKERS.has(one.callee)
-      );
-      return {
-        ...shared,
-        source: this.#source(param.name, annotation, fieldMarker),
-        ...fieldMarker === void 0 ? {} : { marker: fieldMarker }
-      };
-    }
-    const base = annotation?.kind === "annotated" ? annotation.base : annotation;
-    const dependency = this.#use({
-      marker,
-      via,
-      site,
-      depth,
-      parameter: param.name,
-      ...base === void 0 ? {} : { annotation: base }
-    });
-    return { ...shared, source: "dependency", marker, dependency };
-  }
-  #source(name, annotation, marker) {
-    if (marker?.kind === "external-call") return MARKERS.get(marker.callee) ?? "unknown";
-    if (this.#pathNames.has(name)) return "path";
-    const type = annotation?.kind === "annotated" ? annotation.base : annotation;
-    if (type === void 0) return "query";
-    return sourceOfType(type);
-  }
-  #use(request) {
-    const { marker, via, site, depth, parameter } = request;
-    const given2 = argumentOf(marker.args, "dependency", 0);
-    const value = given2 === void 0 || given2.kind === "none" ? request.annotation : defaultOf(given2);
-    const scopes = scopesOf(marker);
-    const shared = {
-      via,
-      site,
-      marker: marker.site,
-      security: marker.callee === "fastapi.Security",
-      scopes,
-      ...parameter === void 0 ? {} : { parameter }
-    };
-    if (value === void 0)
-      return {
-        ...shared,
-        name: "?",
-        value: { kind: "unknown", reason: "Depends() without a type", site },
-        children: [],
-        parameters: [],
-        resolved: false
-      };
-    const scheme = schemeOf(value);
-    const listedAs = listedSchemeOf(value);
-    const below = depth < MAX_DEPTH2 ? this.parameters(value, depth + 1) : [];
-    const children = value.kind === "external-call" && currentUserName(value) !== void 0 ? this.#partsOf(value, depth) : below.flatMap((one) => one.dependency ?? []);
-    return {
-      ...shared,
-      name: callableName(value),
-      value,
-      children,
-      parameters: below,
-      resolved: this.#isResolved(value, children),
-      ...scheme === void 0 ? {} : { scheme },
-      ...listedAs === void 0 ? {} : { listedAs }
-    };
-  }
-  /** What fastapi-users' guard brings along. */
-  #partsOf(value, depth) {
-    return currentUserParts(value).map((part) => {
-      const args = { positional: [part], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false };
-      const marker = { kind: "external-call", callee: "fastapi.Depends", args, site: part.site };
-      return this.#use({ marker, via: "nested", site: value.site, depth: depth + 1 });
-    });
-  }
-  #isResolved(value, children) {
-    if (!children.every((child) => child.resolved)) return currentUserName(value) !== void 0;
-    if (schemeOf(value) !== void 0) return true;
-    if (value.kind === "external")
-      return /^(fastapi|starlette|builtins)\./.test(value.name) || libraryDependency(value) !== void 0;
-    if (value.kind === "external-call")
-      return /^fastapi\./.test(value.callee) || libraryDependency(value) !== void 0;
-    return signatureOf(this.#machine, value) !== void 0;
-  }
-};
-function markerOf(value) {
-  const settled2 = defaultOf(value);
-  if (settled2.kind === "external-call" && (settled2.callee === "fastapi.Depends" || settled2.callee === "fastapi.Security"))
-    return settled2;
-  return void 0;
-}
-function lastMarker(metadata) {
-  return metadata.map(markerOf).findLast((one) => one !== void 0);
-}
-function scopesOf(marker) {
-  const value = argumentOf(marker.args, "scopes", marker.callee === "fastapi.Security" ? 1 : void 0);
-  if (value === void 0) return [];
-  if (value.kind === "string") return [...new Set(value.value)];
-  return stringsOf(value) ?? (value.kind === "list" || value.kind === "tuple" ? value.items.flatMap((item) => item.kind === "string" ? [item.value] : []) : []);
-}
-function sourceOfType(type) {
-  if (type.kind === "external") {
-    if (REQUEST_TYPES.test(type.name)) return "request";
-    if (type.name === "fastapi.UploadFile") return "file";
-    if (SCALARS.test(type.name)) return "query";
-    return /^builtins\.(dict|list)$|^typing\.(Any|Dict|List)$/.test(type.name) ? "body" : "unknown";
-  }
-  if (type.kind === "external-call" && type.callee.endsWith("[]")) {
-    const inner = type.args.positional.filter((one) => one.kind !== "none").map(sourceOfType);
-    if (inner.includes("file")) return "file";
-    if (/(^|\.)[dD]ict\[\]$/.test(type.callee)) return "body";
-    if (inner.includes("body")) return "body";
-    return inner.includes("query") ? /(^|\.)([lL]ist|[sS]et|[tT]uple)\[\]$/.test(type.callee) ? "body" : "query" : "unknown";
-  }
-  if (type.kind === "external-call" && CONSTRAINED.test(type.callee)) return "query";
-  if (type.kind === "class") return hasBase(type, MODEL_BASES) || isDataclass(type) ? "body" : "unknown";
-  const alternatives2 = alternativesOf(type);
-  return alternatives2.length > 1 && alternatives2[0] !== void 0 ? sourceOfType(alternatives2[0].value) : "unknown";
-}
-function isDataclass(cls) {
-  return cls.def.decorators.some((one) => /\bdataclass\b/.test(cls.module.text.slice(one.start, one.end)));
 }
 
 // src/fastapi/locals.ts
@@ -5962,8 +6268,8 @@ function matchingOf(name) {
 function isExpression(node) {
   return node.kind === "name" || node.kind === "attribute" || node.kind === "subscript" || node.kind === "call";
 }
-function anyOf(texts2, holds2) {
-  const truths = texts2?.map(holds2);
+function anyOf(texts2, holds3) {
+  const truths = texts2?.map(holds3);
   if (truths === void 0 || truths.includes(true)) return truths === void 0 ? void 0 : true;
   return truths.includes(void 0) ? void 0 : false;
 }
@@ -6349,7 +6655,7 @@ function taintedTest(context, body) {
 }
 
 // src/fastapi/protection/running.ts
-function running(expressions, taken) {
+function running(expressions, taken2) {
   const calls = [];
   const yielded = [];
   const find = (roots) => walk(
@@ -6358,7 +6664,7 @@ function running(expressions, taken) {
       if (node.kind === "call") calls.unshift(node);
       if (node.kind === "yield") yielded.push(node);
       if (node.kind !== "conditional") return true;
-      find(taken(node));
+      find(taken2(node));
       return false;
     },
     { scope: "own" }
@@ -7641,7 +7947,7 @@ function aliasOf(parameter) {
 // src/fastapi/route-place.ts
 function handlerOf(endpoint) {
   if (endpoint.kind === "function")
-    return endpoint.wraps?.keepsSignature === true ? handlerOf(endpoint.wraps.function) : endpoint;
+    return endpoint.wraps?.keepsSignature === true && endpoint.wraps.keepsName !== true ? handlerOf(endpoint.wraps.function) : endpoint;
   if (endpoint.kind === "bound-method") return innermost(endpoint.function);
   if (endpoint.kind === "partial") return handlerOf(endpoint.function);
   return void 0;
@@ -7901,7 +8207,11 @@ function markMounts(machine, app, router, seen) {
     const target = machine.appNode(mount2.target.app);
     if (target !== app) target.mountedIn ??= app;
   }
-  for (const include2 of router.includes) markMounts(machine, app, include2.child, seen);
+  for (const include2 of router.includes) {
+    const owner = include2.child.app;
+    if (owner !== void 0 && owner !== app && owner.name.startsWith("<")) owner.mountedIn ??= app;
+    markMounts(machine, app, include2.child, seen);
+  }
 }
 function isCopy(app, roots) {
   const twins = roots.filter(
@@ -7917,12 +8227,14 @@ function size(app) {
 // src/fastapi/build.ts
 var LIVE_INCLUDES = "0.137";
 var EVALUATED_SIGNATURES = "0.123.7";
+var READ_ALIASES = "0.128.2";
 function buildFacts(input) {
   const { project, scope } = input;
   const entries = findEntries(project, input.texts, scope);
   const framework = frameworkVersions(input.texts);
   const machine = runApplication(project, entries, expressionParser(input.parse));
   machine.ownGlobals = framework.ownGlobals;
+  machine.opaqueAliases = framework.opaqueAliases;
   const table = new RouteTable(machine, framework.clones);
   const apps = servedApps(machine);
   const { value: bare, stoppedAt } = machine.room.within(STEPS, () => apps.flatMap((app) => table.rowsOf(app)));
@@ -7964,7 +8276,12 @@ function frameworkVersions(texts2) {
   const newest = fastapi?.exact === true ? fastapi.version : fastapi?.newest;
   const bound = fastapi?.exact === true ? -1 : 0;
   const isBelow = (release) => newest !== void 0 && compareVersions(newest, release) <= bound;
-  return { ...pins, clones: isBelow(LIVE_INCLUDES), ownGlobals: isBelow(EVALUATED_SIGNATURES) };
+  return {
+    ...pins,
+    clones: isBelow(LIVE_INCLUDES),
+    ownGlobals: isBelow(EVALUATED_SIGNATURES),
+    opaqueAliases: isBelow(READ_ALIASES)
+  };
 }
 
 // src/fastapi/questions/auth-group.ts
@@ -8562,7 +8879,7 @@ function sourceAt(facts, site) {
 }
 function conditionsRound(module, site) {
   const found2 = [];
-  const holds2 = (nodes) => {
+  const holds3 = (nodes) => {
     const [first] = nodes;
     const last = nodes.at(-1);
     return first !== void 0 && last !== void 0 && covers(siteOf(module, { start: first.start, end: last.end }), site);
@@ -8570,8 +8887,8 @@ function conditionsRound(module, site) {
   walk(module, (node) => {
     if (node.kind !== "if") return;
     const test = textOf(module, node.test);
-    if (holds2(node.body)) found2.push(test);
-    else if (holds2(node.orelse)) found2.push(`not (${test})`);
+    if (holds3(node.body)) found2.push(test);
+    else if (holds3(node.orelse)) found2.push(`not (${test})`);
   });
   return found2;
 }
@@ -9184,7 +9501,7 @@ function bodyCause(guard, use, snapshots) {
 function guardCodes(guard, use, { base }) {
   const own = use === void 0 ? [] : functionsOf(use.value, base).flatMap((fn) => base.codeOf(fn) ?? []);
   const proving = base.codes.filter(
-    (code) => code.def !== void 0 && guard.proof.some(({ site }) => holds(code, site))
+    (code) => code.def !== void 0 && guard.proof.some(({ site }) => holds2(code, site))
   );
   return [.../* @__PURE__ */ new Set([...own, ...proving])];
 }
@@ -9247,7 +9564,7 @@ function calledBy(code, snapshots, depth) {
   );
   return direct.flatMap((inner) => [inner, ...calledBy(inner, snapshots, depth - 1)]);
 }
-function holds(code, site) {
+function holds2(code, site) {
   if (code.module.path !== site.path) return false;
   const { span } = wholeSite(code);
   return span.startLine <= site.span.startLine && site.span.endLine <= span.endLine;
@@ -9732,8 +10049,8 @@ function checkOfHandler({ code, effect }, handler) {
   };
 }
 function checkOf(code, test, { branch, when, does }) {
-  const { text: text2, holds: holds2 } = normalised(code, test);
-  return { asks: text2, when: when === holds2, does, form: when ? "inside" : "behind", test, ...branchOf(code, branch) };
+  const { text: text2, holds: holds3 } = normalised(code, test);
+  return { asks: text2, when: when === holds3, does, form: when ? "inside" : "behind", test, ...branchOf(code, branch) };
 }
 function branchOf(code, branch) {
   const first = branch[0];
@@ -13386,10 +13703,10 @@ function withTrue(facts, names2, present2, last) {
   }
   if (added.length > 0) {
     if (last === void 0) return void 0;
-    const replaced = [...edits.keys()].find((site) => compareSites(site, last) === 0);
-    const before = replaced === void 0 ? sourceAt(facts, last) : edits.get(replaced) ?? "";
+    const replaced2 = [...edits.keys()].find((site) => compareSites(site, last) === 0);
+    const before = replaced2 === void 0 ? sourceAt(facts, last) : edits.get(replaced2) ?? "";
     if (before === "") return void 0;
-    edits.set(replaced ?? last, [before, ...added.map((name) => `${name}=True`)].join(", "));
+    edits.set(replaced2 ?? last, [before, ...added.map((name) => `${name}=True`)].join(", "));
   }
   return [...edits].map(([at, replacement]) => ({ at, replacement }));
 }
@@ -20264,9 +20581,9 @@ function messageOf2(cause, reached2) {
   const lax = scheme?.value.kind === "external-call" && scheme.value.args.keywords.get("auto_error")?.kind === "bool";
   const nobody = lax ? ", and with `auto_error=False` it may be `None`" : "";
   if (cause.how === "bare") {
-    const taken = reached2.replace(/ lets?$/, reached2.endsWith("lets") ? " takes" : " take");
+    const taken2 = reached2.replace(/ lets?$/, reached2.endsWith("lets") ? " takes" : " take");
     const parameter = cause.use.parameter === void 0 ? `\`${name}\`` : `\`${cause.use.parameter}\``;
-    return `${taken} any value for ${parameter}: \`${scheme?.scheme ?? name}\` only extracts it${nobody}, and nothing verifies it. Depend on a function that checks it and raises 401.`;
+    return `${taken2} any value for ${parameter}: \`${scheme?.scheme ?? name}\` only extracts it${nobody}, and nothing verifies it. Depend on a function that checks it and raises 401.`;
   }
   return `\`${name}\` reads ${source2}${nobody} and rejects nobody: no path of it raises 401, so ${reached2} everybody in. Raise \`HTTPException(status_code=401)\` when the credential is absent or wrong.`;
 }

@@ -7,7 +7,7 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunk-SFSTQFGU.js";
+} from "./chunk-III7GTTA.js";
 import "./chunk-C2QSZQWZ.js";
 import "./chunk-ZX5VY2WE.js";
 import "./chunk-3ILYUGRL.js";

@@ -7857,7 +7857,10 @@ var Layout = class {
     if (target.kind === "outside") return void 0;
     const folder = target.kind === "folder" ? target.path : packageFolder(target.path);
     if (folder === void 0) return void 0;
-    return this.#at(join(folder, name), `${target.name}.${name}`);
+    const here = this.#at(join(folder, name), `${target.name}.${name}`);
+    if (here !== void 0 || target.kind === "file" || target.name === "") return here;
+    const elsewhere = this.#absolute(join(folder, "__init__.py"), `${target.name}.${name}`);
+    return elsewhere.kind === "outside" ? void 0 : elsewhere;
   }
   /** Modules directly inside a package or folder, by name, as `pkgutil.iter_modules` lists them. */
   childrenOf(target) {
