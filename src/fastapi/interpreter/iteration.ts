@@ -1,7 +1,7 @@
 import type { ClassValue, Value } from '../value.ts';
 import { defaultOf, sequence } from '../values.ts';
 import { getAttribute, hasBase } from './attributes.ts';
-import { fieldNames, NAMED_TUPLE } from './calls.ts';
+import { fieldNames, NAMED_TUPLE } from './dataclasses.ts';
 import type { Machine } from './machine.ts';
 
 const MAX_ITEMS = 2000;

@@ -344,6 +344,40 @@ function schemeOfTransport(transport2) {
   return { kind: "external-call", callee: scheme, args: { ...NO_ARGUMENTS, keywords: keywords2 }, site };
 }
 
+// src/fastapi/interpreter/dataclasses.ts
+var NAMED_TUPLE = /^typing\.NamedTuple$/;
+function replaced(machine, args, site) {
+  const [object] = args.positional;
+  if (object?.kind !== "instance" || args.open) return void 0;
+  const keywords2 = new Map([...object.args.keywords, ...object.attributes, ...args.keywords]);
+  return callValue(machine, object.class, { ...machine.noArguments, keywords: keywords2 }, site);
+}
+function bindDataclassFields(machine, instance) {
+  if (!hasFields(instance.class)) return;
+  const attributes = machine.attributesOf(instance);
+  fieldNames(instance.class).forEach((name, index) => {
+    const value = instance.args.keywords.get(name) ?? instance.args.positional[index] ?? madeByFactory(machine, instance.class, name, instance.site);
+    if (value !== void 0) attributes.set(name, value);
+  });
+}
+function hasFields(cls) {
+  const decorated = cls.def.decorators.some(
+    (one) => /\bdataclass\b|\bdefine\b|\battrs\b/.test(cls.module.text.slice(one.start, one.end))
+  );
+  return decorated || hasBase(cls, NAMED_TUPLE) || cls.bases.some((base) => base.kind === "class" && hasFields(base));
+}
+function fieldNames(cls) {
+  const own = cls.def.body.flatMap(
+    (one) => one.kind === "assign" && one.annotation !== void 0 && one.targets[0]?.kind === "name" ? [one.targets[0].id] : []
+  );
+  return [.../* @__PURE__ */ new Set([...cls.bases.flatMap((base) => base.kind === "class" ? fieldNames(base) : []), ...own])];
+}
+function madeByFactory(machine, cls, name, site) {
+  const declared2 = machine.classFrame(cls)?.own(name);
+  const factory = declared2?.kind === "external-call" && /(^|\.)(field|Factory)$/.test(declared2.callee) ? declared2.args.keywords.get("default_factory") ?? declared2.args.keywords.get("factory") : void 0;
+  return factory === void 0 ? void 0 : callValue(machine, factory, machine.noArguments, site);
+}
+
 // src/fastapi/interpreter/iteration.ts
 var MAX_ITEMS = 2e3;
 function iterate(machine, value) {
@@ -4099,7 +4133,6 @@ function placeOfCall(value) {
 
 // src/fastapi/interpreter/calls.ts
 var APP_BASE = /^fastapi\.FastAPI$|^starlette\.applications\.Starlette$/;
-var NAMED_TUPLE = /^typing\.NamedTuple$/;
 var ROUTER_BASE = /^fastapi\.APIRouter$/;
 function evaluateCall(machine, node, frame) {
   const site = machine.site(frame, node);
@@ -4261,37 +4294,6 @@ function runMethod(machine, self, name, args, site) {
   const method = classAttribute(machine, self.class, name, site);
   if (method?.kind === "function")
     callFunction(machine, method, { ...args, positional: [self, ...args.positional] }, site);
-}
-function replaced(machine, args, site) {
-  const [object] = args.positional;
-  if (object?.kind !== "instance" || args.open) return void 0;
-  const keywords2 = new Map([...object.args.keywords, ...object.attributes, ...args.keywords]);
-  return instantiate(machine, object.class, { ...machine.noArguments, keywords: keywords2 }, site);
-}
-function bindDataclassFields(machine, instance) {
-  if (!hasFields(instance.class)) return;
-  const attributes = machine.attributesOf(instance);
-  fieldNames(instance.class).forEach((name, index) => {
-    const value = instance.args.keywords.get(name) ?? instance.args.positional[index] ?? madeByFactory(machine, instance.class, name, instance.site);
-    if (value !== void 0) attributes.set(name, value);
-  });
-}
-function hasFields(cls) {
-  const decorated = cls.def.decorators.some(
-    (one) => /\bdataclass\b|\bdefine\b|\battrs\b/.test(cls.module.text.slice(one.start, one.end))
-  );
-  return decorated || hasBase(cls, NAMED_TUPLE) || cls.bases.some((base) => base.kind === "class" && hasFields(base));
-}
-function fieldNames(cls) {
-  const own = cls.def.body.flatMap(
-    (one) => one.kind === "assign" && one.annotation !== void 0 && one.targets[0]?.kind === "name" ? [one.targets[0].id] : []
-  );
-  return [.../* @__PURE__ */ new Set([...cls.bases.flatMap((base) => base.kind === "class" ? fieldNames(base) : []), ...own])];
-}
-function madeByFactory(machine, cls, name, site) {
-  const declared2 = machine.classFrame(cls)?.own(name);
-  const factory = declared2?.kind === "external-call" && /(^|\.)(field|Factory)$/.test(declared2.callee) ? declared2.args.keywords.get("default_factory") ?? declared2.args.keywords.get("factory") : void 0;
-  return factory === void 0 ? void 0 : callValue(machine, factory, machine.noArguments, site);
 }
 function superOf(machine, frame, site) {
   for (let scope = frame; scope !== void 0; scope = scope.parent) {
