@@ -7,7 +7,18 @@ import { dictMethod, listMethod, makeDefaultDict, makeDict } from './containers.
 import { integer, readJson, truth } from './conversions.ts';
 import { dirname, findModules, importByName, joinedPath, walkModules } from './discovery.ts';
 import type { Machine } from './machine.ts';
-import { filtered, getMembers, hasNamed, isKind, listNames, mapped, ownAttributes, typeOf } from './reflection.ts';
+import {
+  filtered,
+  getMembers,
+  hasNamed,
+  hasScopes,
+  isCoroutineFunction,
+  isKind,
+  listNames,
+  mapped,
+  ownAttributes,
+  typeOf,
+} from './reflection.ts';
 import {
   chained,
   copyOf,
@@ -75,6 +86,10 @@ const HANDLERS = new Map<string, Handler>([
   ['inspect.isfunction', (_machine, args, site) => isKind('inspect.isfunction', args, site)],
   ['inspect.ismethod', (_machine, args, site) => isKind('inspect.ismethod', args, site)],
   ['inspect.ismodule', (_machine, args, site) => isKind('inspect.ismodule', args, site)],
+  ['inspect.iscoroutinefunction', (_machine, args, site) => isCoroutineFunction(args, site)],
+  ['asyncio.iscoroutinefunction', (_machine, args, site) => isCoroutineFunction(args, site)],
+  ['starlette.authentication.has_required_scope', (_machine, args, site) => hasScopes(args, site)],
+  ['starlette._utils.is_async_callable', (_machine, args, site) => isCoroutineFunction(args, site)],
   ['os.path.join', (_machine, args, site) => joinedPath(args, site)],
   ['builtins.isinstance', (_machine, args, site) => isInstance(args, site)],
   ['builtins.callable', (_machine, args, site) => isCallable(args, site)],

@@ -1,5 +1,5 @@
 import type { Site } from '../../core/span.ts';
-import type { CallArguments, ClassValue, Value } from '../value.ts';
+import type { CallArguments, ClassValue, FunctionValue, Value } from '../value.ts';
 import { sequence, truthOf } from '../values.ts';
 import { classOf, getAttribute } from './attributes.ts';
 import { callValue } from './calls.ts';
@@ -118,6 +118,18 @@ export function isKind(predicate: string, args: CallArguments, site: Site): Valu
   return { kind: 'bool', value: PREDICATES.get(predicate)?.includes(value.kind) === true, site };
 }
 
+/** `iscoroutinefunction(func)`: which of its wrappers a decorator returns. */
+export function isCoroutineFunction(args: CallArguments, site: Site): Value | undefined {
+  const [value] = args.positional;
+  if (value?.kind === 'function') return { kind: 'bool', value: isAsync(value), site };
+  if (value?.kind === 'bound-method') return { kind: 'bool', value: isAsync(value.function), site };
+  return value?.kind === 'partial' ? isCoroutineFunction({ ...args, positional: [value.function] }, site) : undefined;
+}
+
+function isAsync({ def }: FunctionValue): boolean {
+  return def.kind === 'function' && def.async;
+}
+
 /** `map(function, items)`: every call is made, as the loop over it would. */
 export function mapped(machine: Machine, args: CallArguments, site: Site): Value | undefined {
   const [callee, ...lists] = args.positional;
@@ -153,4 +165,9 @@ export function filtered(machine: Machine, args: CallArguments, site: Site): Val
     site,
     verdicts.includes(undefined),
   );
+}
+
+/** Everybody has all scopes of an empty list. */
+export function hasScopes({ positional: [, scopes] }: CallArguments, site: Site): Value | undefined {
+  return scopes?.kind === 'list' && scopes.items.length === 0 ? { kind: 'bool', value: true, site } : undefined;
 }

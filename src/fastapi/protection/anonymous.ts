@@ -1,5 +1,5 @@
 import { textOf } from '../../python/position.ts';
-import type { Expr } from '../../python/syntax.ts';
+import type { Expr, FunctionDef, Lambda } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { Frame } from '../interpreter/frame.ts';
@@ -106,7 +106,7 @@ export class Anonymous {
     }
     const byRequest = this.#request?.truth(test);
     if (byRequest !== undefined) return byRequest;
-    if (this.#taint.of(test) !== undefined || this.#hasPlaceholder(test)) return undefined;
+    if (this.#taint.of(test) !== undefined || this.#hasPlaceholder(test) || this.#asksFunction(test)) return undefined;
     const value = this.#code.valueOf(test);
     return value.kind === 'bool' || value.kind === 'none' ? truthOf(value) : undefined;
   }
@@ -119,6 +119,18 @@ export class Anonymous {
       waits = this.#code.valueOf(node).kind === 'none' && !this.#isSettled(node);
     });
     return waits;
+  }
+
+  /** `login_required()`: what a function of ours finds in its surroundings may change; what it says as a literal does not. */
+  #asksFunction(test: Expr): boolean {
+    let asks = false;
+    walk(test, (node) => {
+      if (asks || node.kind !== 'call') return;
+      const called = this.#code.valueOf(node.func);
+      const fn = called.kind === 'bound-method' ? called.function : called;
+      asks = fn.kind === 'function' && !answersLiterally(fn.def);
+    });
+    return asks;
   }
 
   /** A parameter or local, or an attribute that `__init__` gave this very object. */
@@ -215,6 +227,13 @@ function isConfigured(value: Value): boolean {
     (value.kind === 'instance' && /[sS]ettings|[cC]onfig/.test(value.class.qualname)) ||
     value.kind === 'external'
   );
+}
+
+/** `def is_open(): return False`. */
+function answersLiterally(def: FunctionDef | Lambda): boolean {
+  if (def.kind === 'lambda') return def.body.kind === 'bool';
+  const said = def.body.find((one) => one.kind !== 'expr');
+  return said?.kind === 'return' && said.value?.kind === 'bool';
 }
 
 function negate(truth: boolean | undefined): boolean | undefined {

@@ -1,4 +1,3 @@
-import type { Site } from '../../core/span.ts';
 import { siteOf, textOf } from '../../python/position.ts';
 import type { Call, ExceptHandler, Expr, If, Match, NodeBase, Raise, Return, Stmt, Try } from '../../python/syntax.ts';
 import type { Evidence } from '../model.ts';
@@ -225,7 +224,7 @@ export class Flow {
   #raise(statement: Raise): number {
     const { exception } = statement;
     const statuses = exception === undefined ? [] : this.#context.statusesOf(exception);
-    this.#record(statement, statuses, exception === undefined);
+    this.#record(statement, statuses, exception?.kind === 'name' && statuses.length === 0 ? exception.id : undefined);
     return REJECT;
   }
 
@@ -235,7 +234,7 @@ export class Flow {
     if ((ways & NEXT) === 0) return ways;
     const statuses = this.#context.rejectsByReturn(statement.value);
     if (statuses === undefined) return (ways & ~NEXT) | RETURN;
-    this.#record(statement, statuses, false);
+    this.#record(statement, statuses);
     return (ways & ~NEXT) | REJECT;
   }
 
@@ -271,26 +270,27 @@ export class Flow {
   }
 
   #through(call: Call, inner: Rejection): Rejection {
-    const step: Evidence = { site: this.#site(call), text: firstLine(textOf(this.#context.code.module, call)) };
-    return { ...inner, evidence: [step, ...inner.evidence] };
+    return { ...inner, evidence: [this.#evidence(call), ...inner.evidence] };
   }
 
-  #record(statement: Stmt, statuses: readonly number[], reraised: boolean): void {
+  #record(statement: Stmt, statuses: readonly number[], raises?: string): void {
     const gate = this.#gates.at(-1);
     if (this.#context.mode !== 'bogus' || gate === undefined || this.#swallowed > 0) return;
     const strengths = this.#gates.map((one) => this.#context.taint.of(one));
     this.rejections.push({
-      evidence: [{ site: this.#site(statement), text: firstLine(textOf(this.#context.code.module, statement)) }],
-      statuses: reraised && statuses.length === 0 ? [] : statuses,
+      evidence: [this.#evidence(statement)],
+      statuses,
       demands: demandsOf(this.#context.code, this.#context.taint, gate),
       weak: !strengths.includes('credential'),
       absence: this.#context.taint.isPureAbsence(gate),
       compares: comparesCredential(this.#context, this.#anonymous, gate),
+      ...(raises === undefined ? {} : { raises }),
     });
   }
 
-  #site(node: NodeBase): Site {
-    return siteOf(this.#context.code.module, node);
+  #evidence(node: NodeBase): Evidence {
+    const { module } = this.#context.code;
+    return { site: siteOf(module, node), text: firstLine(textOf(module, node)) };
   }
 }
 

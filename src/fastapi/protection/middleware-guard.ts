@@ -3,7 +3,9 @@ import { classAttribute, hasBase } from '../interpreter/attributes.ts';
 import type { AppObject, MiddlewareUse } from '../model.ts';
 import type { BareRoute } from '../route-table.ts';
 import type { FunctionValue, Value } from '../value.ts';
-import { demandsIn, NO_JUDGEMENT, statusesIn, toJudgement, type Judgement, type Protector } from './protector.ts';
+import { judgeBackend } from './backend-guard.ts';
+import { demandsIn, NO_JUDGEMENT, requestOf, statusesIn, toJudgement, type Judgement } from './judgement.ts';
+import type { Protector } from './protector.ts';
 import type { Origin } from './origins.ts';
 
 /** Middleware of packages that turns away what brings no good credential. */
@@ -44,8 +46,8 @@ function judgeOutside(
     const fn = protector.functionOf(dispatch);
     return fn === undefined ? NO_JUDGEMENT : judgeFunction(protector, use, fn, row, apps);
   }
-  // It knows who asks, and lets everybody through: `@requires` is what rejects.
-  if (value.name === 'starlette.middleware.authentication.AuthenticationMiddleware') return NO_JUDGEMENT;
+  if (value.name === 'starlette.middleware.authentication.AuthenticationMiddleware')
+    return judgeBackend(protector, use, row, apps);
   if (KNOWN_GUARDS.test(value.name)) {
     return {
       stopsAnonymous: true,
@@ -94,11 +96,7 @@ function judgeFunction(
     origins,
     role: 'middleware',
     apps,
-    request: {
-      path: row.path.text,
-      methods: row.methods.length === 0 ? ['GET'] : row.methods,
-      kind: row.kind === 'websocket' ? 'websocket' : 'http',
-    },
+    request: requestOf(row),
     passes: isHandOver,
   });
   const judged = toJudgement(found, {
@@ -116,9 +114,7 @@ function judgeFunction(
     stopsAnonymous: judged.stopsAnonymous && use.condition === undefined,
     guards,
     readsCredential: guards.length > 0,
-    ...(found.undecided === true && judged.guards.length > 0
-      ? { unknown: `whether ${use.name} guards this path cannot be told` }
-      : {}),
+    ...(judged.unknown !== undefined && judged.guards.length > 0 ? { unknown: judged.unknown } : {}),
   };
 }
 
