@@ -13,6 +13,9 @@ import type { Taint } from './taint.ts';
 const NEGATIVE =
   /expired|invalid|missing|blocked|revoked|denied|unauthori|anonymous|disabled|blacklist|banned|locked|fail|error/i;
 
+/** `is_anonymous(user)`, `request.user.is_anonymous`: true of whoever sent nothing. */
+const SAYS_NOBODY = /(^|\.)is_(anonymous|unauthenticated|guest)$/;
+
 /** Words of an Authorization header's form: to find them proves nothing. */
 const FORMAT = /^(bearer|basic|token|jwt|apikey|api-key|digest)[ :]*$/i;
 
@@ -149,14 +152,26 @@ export class Anonymous {
   /** A condition on settings or the environment alone: whoever deploys decides. */
   isConfiguration(test: Expr): boolean {
     if (this.#taint.of(test) !== undefined) return false;
-    let local = false;
-    walk(test, (node) => {
-      if (node.kind !== 'name') return;
-      const value = this.#code.frame.own(node.id);
+    return namesIn(test).every((id) => {
+      const value = this.#code.frame.own(id);
       // A local that is itself read from the configuration counts as such.
-      if (value !== undefined && !isConfigured(value)) local = true;
+      return value === undefined || isConfigured(value) || this.#isSetting(id);
     });
-    return !local;
+  }
+
+  /** `settings` as it was handed in, or a local made of it: `keys = settings.api_keys()`. */
+  #isSetting(id: string): boolean {
+    if (SETTINGS.test(id)) return true;
+    const made: Expr[] = [];
+    walk(
+      this.#code.body,
+      (node) => {
+        if (node.kind === 'assign' && node.value !== undefined && node.targets.some((one) => isNamed(one, id)))
+          made.push(node.value);
+      },
+      { scope: 'own' },
+    );
+    return made.length > 0 && made.every((value) => namesIn(value).length > 0 && namesIn(value).every(isSettings));
   }
 
   /** `settings.auth and user is None` without what configuration decides; undefined where nothing is left, or nothing was such. */
@@ -168,8 +183,10 @@ export class Anonymous {
 
   #present(test: Expr): boolean | undefined {
     if (this.#taint.of(test) === undefined || this.#taint.isMixed(test)) return undefined;
+    if (test.kind === 'attribute' && SAYS_NOBODY.test(test.attr)) return true;
     if (test.kind === 'call') {
       const name = textOf(this.#code.module, test.func);
+      if (SAYS_NOBODY.test(name)) return true;
       if (name === 'hasattr') return false;
       // `all(check(request) for check in CHECKS)`: each asks, and each finds nobody.
       const [each] = test.args;
@@ -227,6 +244,24 @@ function isConfigured(value: Value): boolean {
     (value.kind === 'instance' && /[sS]ettings|[cC]onfig/.test(value.class.qualname)) ||
     value.kind === 'external'
   );
+}
+
+const SETTINGS = /^(\w+_)?(settings|config)$/;
+
+function isSettings(id: string): boolean {
+  return SETTINGS.test(id);
+}
+
+function isNamed(expr: Expr, id: string): boolean {
+  return expr.kind === 'name' && expr.id === id;
+}
+
+function namesIn(expr: Expr): readonly string[] {
+  const names: string[] = [];
+  walk(expr, (node) => {
+    if (node.kind === 'name') names.push(node.id);
+  });
+  return names;
 }
 
 /** `def is_open(): return False`. */
