@@ -7,18 +7,7 @@ import { dictMethod, listMethod, makeDefaultDict, makeDict } from './containers.
 import { integer, readJson, truth } from './conversions.ts';
 import { dirname, findModules, importByName, joinedPath, walkModules } from './discovery.ts';
 import type { Machine } from './machine.ts';
-import {
-  filtered,
-  getMembers,
-  hasNamed,
-  hasScopes,
-  isCoroutineFunction,
-  isKind,
-  listNames,
-  mapped,
-  ownAttributes,
-  typeOf,
-} from './reflection.ts';
+import { filtered, getMembers, hasNamed, listNames, mapped, ownAttributes, PREDICATES, typeOf } from './reflection.ts';
 import {
   chained,
   copyOf,
@@ -82,14 +71,7 @@ const HANDLERS = new Map<string, Handler>([
   ['builtins.next', (machine, args) => firstOf(machine, args)],
   ['builtins.iter', (_machine, args) => args.positional[0]],
   ['inspect.getmembers', getMembers],
-  ['inspect.isclass', (_machine, args, site) => isKind('inspect.isclass', args, site)],
-  ['inspect.isfunction', (_machine, args, site) => isKind('inspect.isfunction', args, site)],
-  ['inspect.ismethod', (_machine, args, site) => isKind('inspect.ismethod', args, site)],
-  ['inspect.ismodule', (_machine, args, site) => isKind('inspect.ismodule', args, site)],
-  ['inspect.iscoroutinefunction', (_machine, args, site) => isCoroutineFunction(args, site)],
-  ['asyncio.iscoroutinefunction', (_machine, args, site) => isCoroutineFunction(args, site)],
-  ['starlette.authentication.has_required_scope', (_machine, args, site) => hasScopes(args, site)],
-  ['starlette._utils.is_async_callable', (_machine, args, site) => isCoroutineFunction(args, site)],
+  ...PREDICATES.map(([name, holds]): [string, Handler] => [name, (_machine, args, site) => holds(args, site)]),
   ['os.path.join', (_machine, args, site) => joinedPath(args, site)],
   ['builtins.isinstance', (_machine, args, site) => isInstance(args, site)],
   ['builtins.callable', (_machine, args, site) => isCallable(args, site)],
