@@ -58,7 +58,7 @@ import {
 import {
   ALL_RULES,
   productTools
-} from "./chunks/chunk-F66ODU7B.js";
+} from "./chunks/chunk-IALZQJPM.js";
 import "./chunks/chunk-ILI5LHXY.js";
 import "./chunks/chunk-ZX5VY2WE.js";
 import "./chunks/chunk-3ILYUGRL.js";

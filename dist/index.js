@@ -5271,7 +5271,7 @@ function ruleUrlOf({ serverUrl, actionRepository, actionRef }) {
 async function loadAnalysis() {
   const [{ createUseCases }, { productTools }] = await Promise.all([
     import("./chunks/analysis-J36U6KF5.js"),
-    import("./chunks/tools-5WTPQ6VS.js")
+    import("./chunks/tools-U2YSZILQ.js")
   ]);
   return createUseCases(productTools(), VERSION);
 }

@@ -119,6 +119,12 @@ const TABLE: readonly Entry[] = [
     kind: 'guard',
   },
   {
+    package: 'fastapi-third-party-auth',
+    version: '0.1.2',
+    pattern: /^fastapi_third_party_auth(\.\w+)*\.Auth\(\)\.optional$/,
+    kind: 'optional',
+  },
+  {
     package: 'fastapi-key-auth',
     version: '0.15.5',
     pattern: /^fastapi_key_auth(\.\w+)*\.AuthorizerDependency$/,
@@ -170,10 +176,24 @@ export function libraryDependency(value: Value): LibraryDependency | undefined {
   if (name === undefined) return undefined;
   const entry = TABLE.find((one) => one.pattern.test(name));
   if (entry === undefined) return undefined;
-  const optional = value.kind === 'external-call' && value.args.keywords.get('optional');
-  if (optional !== undefined && optional !== false && !(optional.kind === 'bool' && !optional.value))
-    return { kind: 'optional', package: entry.package, demands: [] };
+  if (entry.kind === 'guard' && isOptional(value)) return { kind: 'optional', package: entry.package, demands: [] };
   const superuser = value.kind === 'external-call' ? value.args.keywords.get('superuser') : undefined;
   const demands = superuser?.kind === 'bool' && superuser.value ? ['superuser'] : [];
   return { kind: entry.kind, package: entry.package, demands };
+}
+
+/** Arguments with which a guard lets those by who bring nothing, and what each is then not. */
+const OPTIONAL: readonly (readonly [keyword: string, guards: boolean])[] = [
+  ['optional', false],
+  ['auto_error', true],
+  ['session_required', true],
+];
+
+function isOptional(value: Value): boolean {
+  if (value.kind !== 'external-call') return false;
+  const { keywords } = value.args;
+  return OPTIONAL.some(([keyword, guards]) => {
+    const given = keywords.get(keyword);
+    return given !== undefined && !(given.kind === 'bool' && given.value === guards);
+  });
 }

@@ -16,6 +16,7 @@ import { callableName } from './naming.ts';
 import { placeOf } from './route-place.ts';
 import type { DecoratorUse, Value } from './value.ts';
 import { argumentOf } from './values.ts';
+import { unreadSignature } from './unread.ts';
 
 /** A route without the verdict on what protects it. */
 export type BareRoute = Omit<Route, 'protection'>;
@@ -111,7 +112,11 @@ export class RouteTable {
       mounts: at.mounts,
       args: registration.args,
       dependencies,
-      openDependencies: inherited.open || own.open || dependencies.some((use) => !use.resolved),
+      openDependencies:
+        inherited.open ||
+        own.open ||
+        dependencies.some((use) => !use.resolved) ||
+        (!raw && unreadSignature(registration.endpoint, parameters) !== undefined),
       routeClass: registration.routeClass,
       parameters,
       decoratorsBelow: registration.decoratorsBelow.map(decoratorRef),

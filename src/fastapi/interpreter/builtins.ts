@@ -8,7 +8,7 @@ import { integer, readJson, truth } from './conversions.ts';
 import { findModules, importByName, walkModules } from './discovery.ts';
 import { FILE_SYSTEM } from './file-system.ts';
 import type { Machine } from './machine.ts';
-import { filtered, getMembers, hasNamed, isKind, listNames, mapped, ownAttributes, typeOf } from './reflection.ts';
+import { filtered, getMembers, hasNamed, listNames, mapped, ownAttributes, PREDICATES, typeOf } from './reflection.ts';
 import {
   chained,
   copyOf,
@@ -73,10 +73,7 @@ const HANDLERS = new Map<string, Handler>([
   ['builtins.next', (machine, args) => firstOf(machine, args)],
   ['builtins.iter', (_machine, args) => args.positional[0]],
   ['inspect.getmembers', getMembers],
-  ['inspect.isclass', (_machine, args, site) => isKind('inspect.isclass', args, site)],
-  ['inspect.isfunction', (_machine, args, site) => isKind('inspect.isfunction', args, site)],
-  ['inspect.ismethod', (_machine, args, site) => isKind('inspect.ismethod', args, site)],
-  ['inspect.ismodule', (_machine, args, site) => isKind('inspect.ismodule', args, site)],
+  ...PREDICATES.map(([name, holds]): [string, Handler] => [name, (_machine, args, site) => holds(args, site)]),
   ['builtins.isinstance', (_machine, args, site) => isInstance(args, site)],
   ['builtins.callable', (_machine, args, site) => isCallable(args, site)],
   ['typing.cast', (_machine, args) => args.positional[1]],

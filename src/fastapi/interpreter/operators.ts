@@ -225,6 +225,8 @@ function contains(container: Value, item: Value, literal: (value: Value) => bool
 
 function containsOf(items: readonly Value[], item: Value, literal: (value: Value) => boolean): boolean | undefined {
   if (items.length === 0) return false;
+  if (item.kind === 'class' && items.every((one) => one.kind === 'class'))
+    return items.some((one) => one.def === item.def);
   if (!literal(item) || !items.every(literal)) return undefined;
   return items.some((one) => sameValue(one, item));
 }

@@ -1,5 +1,5 @@
 import type { Site } from '../../core/span.ts';
-import type { CallArguments, ClassValue, Value } from '../value.ts';
+import type { CallArguments, ClassValue, FunctionValue, Value } from '../value.ts';
 import { sequence, truthOf } from '../values.ts';
 import { classOf, getAttribute } from './attributes.ts';
 import { callValue } from './calls.ts';
@@ -94,7 +94,7 @@ export function lineage(cls: ClassValue): readonly ClassValue[] {
   return all.filter((one, index) => all.findLastIndex((other) => other.def === one.def) === index);
 }
 
-const PREDICATES: ReadonlyMap<string, readonly Value['kind'][]> = new Map([
+const KINDS: ReadonlyMap<string, readonly Value['kind'][]> = new Map([
   ['inspect.ismethod', ['bound-method']],
   ['inspect.isfunction', ['function']],
   ['inspect.isroutine', ['function', 'bound-method']],
@@ -105,17 +105,29 @@ const PREDICATES: ReadonlyMap<string, readonly Value['kind'][]> = new Map([
 
 /** What is not certainly refused passes: its use will say what it is. */
 function passes(machine: Machine, predicate: Value, value: Value, site: Site): boolean {
-  const kinds = predicate.kind === 'external' ? PREDICATES.get(predicate.name) : undefined;
+  const kinds = predicate.kind === 'external' ? KINDS.get(predicate.name) : undefined;
   if (kinds !== undefined) return kinds.includes(value.kind);
   if (predicate.kind !== 'function' && predicate.kind !== 'bound-method') return true;
   return truthOf(callValue(machine, predicate, { ...machine.noArguments, positional: [value] }, site)) !== false;
 }
 
 /** `inspect.isclass(value)` and its like. */
-export function isKind(predicate: string, args: CallArguments, site: Site): Value | undefined {
+function isKind(predicate: string, args: CallArguments, site: Site): Value | undefined {
   const [value] = args.positional;
   if (value === undefined || value.kind === 'unknown' || value.kind === 'choice') return undefined;
-  return { kind: 'bool', value: PREDICATES.get(predicate)?.includes(value.kind) === true, site };
+  return { kind: 'bool', value: KINDS.get(predicate)?.includes(value.kind) === true, site };
+}
+
+/** `iscoroutinefunction(func)`: which of its wrappers a decorator returns. */
+function isCoroutineFunction(args: CallArguments, site: Site): Value | undefined {
+  const [value] = args.positional;
+  if (value?.kind === 'function') return { kind: 'bool', value: isAsync(value), site };
+  if (value?.kind === 'bound-method') return { kind: 'bool', value: isAsync(value.function), site };
+  return value?.kind === 'partial' ? isCoroutineFunction({ ...args, positional: [value.function] }, site) : undefined;
+}
+
+function isAsync({ def }: FunctionValue): boolean {
+  return def.kind === 'function' && def.async;
 }
 
 /** `map(function, items)`: every call is made, as the loop over it would. */
@@ -154,3 +166,21 @@ export function filtered(machine: Machine, args: CallArguments, site: Site): Val
     verdicts.includes(undefined),
   );
 }
+
+/** Everybody has all scopes of an empty list. */
+function hasScopes({ positional: [, scopes] }: CallArguments, site: Site): Value | undefined {
+  return scopes?.kind === 'list' && scopes.items.length === 0 ? { kind: 'bool', value: true, site } : undefined;
+}
+
+type Predicate = (args: CallArguments, site: Site) => Value | undefined;
+
+/** Questions that have a true or a false answer. */
+export const PREDICATES: readonly (readonly [name: string, holds: Predicate])[] = [
+  ...['inspect.isclass', 'inspect.isfunction', 'inspect.ismethod', 'inspect.ismodule'].map(
+    (name): [string, Predicate] => [name, (args, site) => isKind(name, args, site)],
+  ),
+  ['inspect.iscoroutinefunction', isCoroutineFunction],
+  ['asyncio.iscoroutinefunction', isCoroutineFunction],
+  ['starlette._utils.is_async_callable', isCoroutineFunction],
+  ['starlette.authentication.has_required_scope', hasScopes],
+];

@@ -1,5 +1,5 @@
 import { textOf } from '../../python/position.ts';
-import type { Expr } from '../../python/syntax.ts';
+import type { Expr, FunctionDef, Lambda } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { Frame } from '../interpreter/frame.ts';
@@ -12,6 +12,9 @@ import type { Taint } from './taint.ts';
 /** A name like `is_expired` is false of a missing credential without saying that it is good. */
 const NEGATIVE =
   /expired|invalid|missing|blocked|revoked|denied|unauthori|anonymous|disabled|blacklist|banned|locked|fail|error/i;
+
+/** `is_anonymous(user)`, `request.user.is_anonymous`: true of whoever sent nothing. */
+const SAYS_NOBODY = /(^|\.)is_(anonymous|unauthenticated|guest)$/;
 
 /** Words of an Authorization header's form: to find them proves nothing. */
 const FORMAT = /^(bearer|basic|token|jwt|apikey|api-key|digest)[ :]*$/i;
@@ -106,7 +109,7 @@ export class Anonymous {
     }
     const byRequest = this.#request?.truth(test);
     if (byRequest !== undefined) return byRequest;
-    if (this.#taint.of(test) !== undefined || this.#hasPlaceholder(test)) return undefined;
+    if (this.#taint.of(test) !== undefined || this.#hasPlaceholder(test) || this.#asksFunction(test)) return undefined;
     const value = this.#code.valueOf(test);
     return value.kind === 'bool' || value.kind === 'none' ? truthOf(value) : undefined;
   }
@@ -119,6 +122,18 @@ export class Anonymous {
       waits = this.#code.valueOf(node).kind === 'none' && !this.#isSettled(node);
     });
     return waits;
+  }
+
+  /** `login_required()`: what a function of ours finds in its surroundings may change; what it says as a literal does not. */
+  #asksFunction(test: Expr): boolean {
+    let asks = false;
+    walk(test, (node) => {
+      if (asks || node.kind !== 'call') return;
+      const called = this.#code.valueOf(node.func);
+      const fn = called.kind === 'bound-method' ? called.function : called;
+      asks = fn.kind === 'function' && !answersLiterally(fn.def);
+    });
+    return asks;
   }
 
   /** A parameter or local, or an attribute that `__init__` gave this very object. */
@@ -136,39 +151,27 @@ export class Anonymous {
 
   /** A condition on settings or the environment alone: whoever deploys decides. */
   isConfiguration(test: Expr): boolean {
-    return this.#isConfigured(test, new Set());
-  }
-
-  /** `seen` are the locals being asked about: one that is made of itself is not decided by that. */
-  #isConfigured(expr: Expr, seen: ReadonlySet<string>): boolean {
-    if (this.#taint.of(expr) !== undefined) return false;
-    let local = false;
-    walk(expr, (node) => {
-      if (node.kind !== 'name') return;
-      const value = this.#code.frame.own(node.id);
-      if (value !== undefined && !isConfigured(value) && !this.#isReadFromSettings(node.id, seen)) local = true;
+    if (this.#taint.of(test) !== undefined) return false;
+    return namesIn(test).every((id) => {
+      const value = this.#code.frame.own(id);
+      // A local that is itself read from the configuration counts as such.
+      return value === undefined || isConfigured(value) || this.#isSetting(id);
     });
-    return !local;
   }
 
-  /** A local that is itself read from the configuration: `keys = settings.api_keys()`. */
-  #isReadFromSettings(name: string, seen: ReadonlySet<string>): boolean {
-    if (seen.has(name)) return false;
-    const within = new Set([...seen, name]);
-    const sources: Expr[] = [];
+  /** `settings` as it was handed in, or a local made of it: `keys = settings.api_keys()`. */
+  #isSetting(id: string): boolean {
+    if (SETTINGS.test(id)) return true;
+    const made: Expr[] = [];
     walk(
       this.#code.body,
       (node) => {
-        if (
-          node.kind === 'assign' &&
-          node.value !== undefined &&
-          node.targets.some((one) => one.kind === 'name' && one.id === name)
-        )
-          sources.push(node.value);
+        if (node.kind === 'assign' && node.value !== undefined && node.targets.some((one) => isNamed(one, id)))
+          made.push(node.value);
       },
       { scope: 'own' },
     );
-    return sources.length > 0 && sources.every((source) => namesSettings(source) && this.#isConfigured(source, within));
+    return made.length > 0 && made.every((value) => namesIn(value).length > 0 && namesIn(value).every(isSettings));
   }
 
   /** `settings.auth and user is None` without what configuration decides; undefined where nothing is left, or nothing was such. */
@@ -180,8 +183,10 @@ export class Anonymous {
 
   #present(test: Expr): boolean | undefined {
     if (this.#taint.of(test) === undefined || this.#taint.isMixed(test)) return undefined;
+    if (test.kind === 'attribute' && SAYS_NOBODY.test(test.attr)) return true;
     if (test.kind === 'call') {
       const name = textOf(this.#code.module, test.func);
+      if (SAYS_NOBODY.test(name)) return true;
       if (name === 'hasattr') return false;
       // `all(check(request) for check in CHECKS)`: each asks, and each finds nobody.
       const [each] = test.args;
@@ -233,28 +238,37 @@ export class Anonymous {
   }
 }
 
-/** `settings.x`, `get_config().x()`: the expression starts at what is named so. */
-function namesSettings(expr: Expr): boolean {
-  switch (expr.kind) {
-    case 'attribute':
-    case 'subscript':
-    case 'await':
-      return namesSettings(expr.value);
-    case 'call':
-      return namesSettings(expr.func);
-    case 'name':
-      return /settings|config|^conf$|^env/i.test(expr.id);
-    default:
-      return false;
-  }
-}
-
 function isConfigured(value: Value): boolean {
   return (
     value.kind === 'environment' ||
     (value.kind === 'instance' && /[sS]ettings|[cC]onfig/.test(value.class.qualname)) ||
     value.kind === 'external'
   );
+}
+
+const SETTINGS = /^(\w+_)?(settings|config)$/;
+
+function isSettings(id: string): boolean {
+  return SETTINGS.test(id);
+}
+
+function isNamed(expr: Expr, id: string): boolean {
+  return expr.kind === 'name' && expr.id === id;
+}
+
+function namesIn(expr: Expr): readonly string[] {
+  const names: string[] = [];
+  walk(expr, (node) => {
+    if (node.kind === 'name') names.push(node.id);
+  });
+  return names;
+}
+
+/** `def is_open(): return False`. */
+function answersLiterally(def: FunctionDef | Lambda): boolean {
+  if (def.kind === 'lambda') return def.body.kind === 'bool';
+  const said = def.body.find((one) => one.kind !== 'expr');
+  return said?.kind === 'return' && said.value?.kind === 'bool';
 }
 
 function negate(truth: boolean | undefined): boolean | undefined {

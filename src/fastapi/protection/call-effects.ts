@@ -1,3 +1,4 @@
+import type { Expr } from '../../python/syntax.ts';
 import type { CodeBody } from '../codes.ts';
 import type { CallSite } from '../facts.ts';
 import type { FunctionValue, Value } from '../value.ts';
@@ -7,7 +8,7 @@ import { numberOf } from './exceptions.ts';
 import { rejectingResponse } from './rejections.ts';
 import type { Origin } from './origins.ts';
 import type { Taint } from './taint.ts';
-import { NEXT, REJECT, type CallEffect, type FlowContext } from './ways.ts';
+import { NEXT, REJECT, type CallEffect, type FlowContext, type Rejection } from './ways.ts';
 
 /** A call that decides nothing. */
 export const NOTHING: CallEffect = { ways: NEXT, rejections: [], opaque: false };
@@ -89,6 +90,29 @@ export function closesConnection(body: Body, taint: Taint, call: CallSite): read
   return type.value === 'http.response.start' ? numberOf(item('status')).filter((status) => status >= 400) : undefined;
 }
 
+/** `verify(token, unauthorized)`: what the callee raises was handed in. */
+export function withRaised(
+  { raises, ...plain }: Rejection,
+  call: CallSite,
+  target: FunctionValue,
+  statusesOf: (raised: Expr) => readonly number[],
+): Rejection {
+  const given = raises === undefined ? undefined : argumentFor(call, target, raises);
+  if (given === undefined) return plain;
+  const statuses = statusesOf(given);
+  return given.kind === 'name' && statuses.length === 0 ? { ...plain, raises: given.id } : { ...plain, statuses };
+}
+
+/** What a call hands in for one parameter. */
+function argumentFor(call: CallSite, target: FunctionValue, name: string): Expr | undefined {
+  const { params } = target.def;
+  const bound = params[0]?.name === 'self' || params[0]?.name === 'cls' ? 1 : 0;
+  const place = params.findIndex((param) => param.name === name) - bound;
+  const { args } = call.node;
+  const named = args.find((argument) => argument.name === name);
+  return (named ?? args.filter((argument) => argument.name === undefined)[place])?.value;
+}
+
 /** What each parameter of a called function gets. */
 export function argumentOrigins(taint: Taint, call: CallSite, target: FunctionValue): ReadonlyMap<string, Origin> {
   const origins = new Map<string, Origin>();
@@ -125,4 +149,9 @@ export function isAbstract(code: CodeBody): boolean {
 /** The name itself, without module and class. */
 export function lastPart(callee: string): string {
   return callee.slice(Math.max(callee.lastIndexOf('.'), callee.lastIndexOf(':')) + 1);
+}
+
+/** A parameter that holds the request. */
+export function isRequestName(body: Body, expr: Expr): boolean {
+  return expr.kind === 'name' && body.origins.get(expr.id) === 'request';
 }

@@ -28,6 +28,8 @@ export class CodeFinder {
     if (fn.def.kind === 'lambda' || closure === undefined || first === undefined) return undefined;
     const code = functionCodeOf(this.machine, fn.def, closure);
     code.frame.set(first.name, self);
+    // `super()` looks above the class that the method is written in.
+    if (closure.kind === 'class') this.machine.selfOf.set(code.frame, { self, owner: closure });
     methods.set(fn.def, code);
     return code;
   }

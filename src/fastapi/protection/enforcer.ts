@@ -10,11 +10,13 @@ import {
   closesConnection,
   IDENTIFYING,
   isAbstract,
+  isRequestName,
   lastPart,
   mayCheck,
   NOTHING,
   touchesCredential,
   verifierEffect,
+  withRaised,
 } from './call-effects.ts';
 import { calleesOf, type Callee } from './callees.ts';
 import type { CodeFinder } from './code-finder.ts';
@@ -120,7 +122,7 @@ export class Enforcer {
       return {
         stopsAnonymous: stops,
         rejections: bogus.rejections.filter((one) => counts(one, body.role)),
-        undecided: passesOn && !stops && anonymous.undecided && (ways & REJECT) !== 0,
+        undecided: !stops && anonymous.undecided && (ways & REJECT) !== 0,
         // What runs only for those who send something keeps nobody else out.
         opaque: bogus.opaque && (anonymous.opaque || stops),
         ...this.#reads(body, taint),
@@ -248,7 +250,11 @@ export class Enforcer {
       };
     }
     // It is handed one, or knows by itself where to look: in a context variable.
-    if (at.touched || inner.readsCredential) return { ways: NEXT, rejections: inner.rejections, opaque: inner.opaque };
+    if (at.touched || inner.readsCredential) {
+      const raised = (given: Expr): readonly number[] => statusesOf(this.#finder, body.apps, body.code.valueOf(given));
+      const rejections = inner.rejections.map((one) => withRaised(one, call, target, raised));
+      return { ways: NEXT, rejections, opaque: inner.opaque };
+    }
     const always = at.gated && inner.stopsAnonymous ? [plainRejection(raisedIn(this.#finder, body.apps, code))] : [];
     return { ways: always.length > 0 ? REJECT : NEXT, rejections: always, opaque: false };
   }
@@ -291,8 +297,4 @@ function oneOf(effects: readonly CallEffect[]): CallEffect {
     opaque: effects.some((effect) => effect.opaque),
     answers: effects.every((effect) => effect.answers === true),
   };
-}
-
-function isRequestName(body: Body, expr: Expr): boolean {
-  return expr.kind === 'name' && body.origins.get(expr.id) === 'request';
 }

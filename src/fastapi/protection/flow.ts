@@ -228,7 +228,7 @@ export class Flow {
   #raise(statement: Raise): number {
     const { exception } = statement;
     const statuses = exception === undefined ? [] : this.#context.statusesOf(exception);
-    this.#record(statement, statuses, exception === undefined);
+    this.#record(statement, statuses, exception?.kind === 'name' && statuses.length === 0 ? exception.id : undefined);
     return REJECT;
   }
 
@@ -238,7 +238,7 @@ export class Flow {
     if ((ways & NEXT) === 0) return ways;
     const statuses = this.#context.rejectsByReturn(statement.value);
     if (statuses === undefined) return (ways & ~NEXT) | RETURN;
-    this.#record(statement, statuses, false);
+    this.#record(statement, statuses);
     return (ways & ~NEXT) | REJECT;
   }
 
@@ -274,24 +274,25 @@ export class Flow {
   }
 
   #through(call: Call, inner: Rejection): Rejection {
-    return { ...inner, evidence: [this.#line(call), ...inner.evidence] };
+    return { ...inner, evidence: [this.#evidence(call), ...inner.evidence] };
   }
 
-  #record(statement: Stmt, statuses: readonly number[], reraised: boolean): void {
+  #record(statement: Stmt, statuses: readonly number[], raises?: string): void {
     const gate = this.#gates.at(-1);
     if (this.#context.mode !== 'bogus' || gate === undefined || this.#swallowed > 0) return;
     const strengths = this.#gates.map((one) => this.#context.taint.of(one));
     this.rejections.push({
-      evidence: [this.#line(statement)],
-      statuses: reraised && statuses.length === 0 ? [] : statuses,
+      evidence: [this.#evidence(statement)],
+      statuses,
       demands: demandsOf(this.#context.code, this.#context.taint, gate),
       weak: !strengths.includes('credential'),
       absence: this.#context.taint.isPureAbsence(gate),
       compares: comparesCredential(this.#context, this.#anonymous, gate),
+      ...(raises === undefined ? {} : { raises }),
     });
   }
 
-  #line(node: NodeBase): Evidence {
+  #evidence(node: NodeBase): Evidence {
     const { module } = this.#context.code;
     const [text = ''] = textOf(module, node).split('\n');
     return { site: siteOf(module, node), text: text.trim().slice(0, 160) };

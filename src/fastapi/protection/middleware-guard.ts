@@ -3,8 +3,9 @@ import { classAttribute, hasBase } from '../interpreter/attributes.ts';
 import type { AppObject, MiddlewareUse } from '../model.ts';
 import type { BareRoute } from '../route-table.ts';
 import type { FunctionValue, Value } from '../value.ts';
-import { demandsIn, NO_JUDGEMENT, statusesIn, toJudgement, type Judgement, type Protector } from './protector.ts';
-import type { Body } from './enforcer.ts';
+import { judgeBackend } from './backend-guard.ts';
+import { demandsIn, NO_JUDGEMENT, requestOf, statusesIn, toJudgement, type Judgement } from './judgement.ts';
+import type { Protector } from './protector.ts';
 import type { Origin } from './origins.ts';
 
 /** Middleware of packages that turns away what brings no good credential. */
@@ -61,19 +62,6 @@ function judgeOutside(
   return { ...NO_JUDGEMENT, unknown: `the middleware ${value.name} cannot be read` };
 }
 
-/**
- * It knows who asks, and lets who sends nothing through: `@requires`, or a scheme on the route, is what stops them. What its
- * backend refuses is refused for every route, though.
- */
-function judgeBackend(protector: Protector, use: MiddlewareUse, row: BareRoute, apps: readonly AppObject[]): Judgement {
-  const backend = use.args.keywords.get('backend') ?? use.args.positional[0];
-  if (backend?.kind !== 'instance' || use.condition !== undefined) return NO_JUDGEMENT;
-  const authenticate = classAttribute(protector.machine, backend.class, 'authenticate', backend.site);
-  const code = authenticate?.kind === 'function' ? protector.finder.methodOn(authenticate, backend) : undefined;
-  if (code === undefined) return NO_JUDGEMENT;
-  return { ...NO_JUDGEMENT, guards: judgeCode(protector, use, row, { code, role: 'dependency', apps }).guards };
-}
-
 function bodyOf(protector: Protector, value: Value): FunctionValue | undefined {
   if (value.kind === 'function') return value;
   if (value.kind === 'bound-method') return value.function;
@@ -94,44 +82,22 @@ function judgeFunction(
 ): Judgement {
   const code = protector.finder.codeFor(fn);
   if (code === undefined) return NO_JUDGEMENT;
-  const { undecided, ...judged } = judgeCode(protector, use, row, {
+  const origins = new Map<string, Origin>();
+  for (const param of code.def?.params ?? []) {
+    if (
+      param.name === 'request' ||
+      param.name === 'scope' ||
+      /\bRequest\b/.test(code.module.text.slice(param.start, param.end))
+    )
+      origins.set(param.name, 'request');
+  }
+  const found = protector.enforcer.enforcementOf({
     code,
+    origins,
     role: 'middleware',
     apps,
+    request: requestOf(row),
     passes: isHandOver,
-  });
-  // A middleware that only sets `request.state.user` says nothing of the routes behind it.
-  const guards = use.condition === undefined && judged.stopsAnonymous ? judged.guards : [];
-  return {
-    stopsAnonymous: judged.stopsAnonymous && use.condition === undefined,
-    guards,
-    readsCredential: guards.length > 0,
-    ...(undecided && judged.guards.length > 0
-      ? { unknown: `whether ${use.name} guards this path cannot be told` }
-      : {}),
-  };
-}
-
-function judgeCode(
-  protector: Protector,
-  use: MiddlewareUse,
-  row: BareRoute,
-  body: Pick<Body, 'code' | 'role' | 'apps' | 'passes'>,
-): Judgement & { readonly undecided: boolean } {
-  const { code } = body;
-  const requests = (code.def?.params ?? []).filter(
-    (param) =>
-      /^(request|scope|conn|connection)$/.test(param.name) ||
-      /\b(Request|HTTPConnection)\b/.test(code.module.text.slice(param.start, param.end)),
-  );
-  const found = protector.enforcer.enforcementOf({
-    ...body,
-    origins: new Map(requests.map((param): [string, Origin] => [param.name, 'request'])),
-    request: {
-      path: row.path.text,
-      methods: row.methods.length === 0 ? ['GET'] : row.methods,
-      kind: row.kind === 'websocket' ? 'websocket' : 'http',
-    },
   });
   const judged = toJudgement(found, {
     name: use.name,
@@ -142,7 +108,14 @@ function judgeCode(
     statuses: statusesIn(found),
     demands: demandsIn(found),
   });
-  return { ...judged, undecided: found.undecided === true };
+  // A middleware that only sets `request.state.user` says nothing of the routes behind it.
+  const guards = use.condition === undefined && judged.stopsAnonymous ? judged.guards : [];
+  return {
+    stopsAnonymous: judged.stopsAnonymous && use.condition === undefined,
+    guards,
+    readsCredential: guards.length > 0,
+    ...(judged.unknown !== undefined && judged.guards.length > 0 ? { unknown: judged.unknown } : {}),
+  };
 }
 
 /** `call_next(request)`, `self.app(scope, receive, send)`. */

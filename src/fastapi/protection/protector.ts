@@ -3,7 +3,7 @@ import { SCHEMES } from '../canonical.ts';
 import { classAttribute } from '../interpreter/attributes.ts';
 import type { Machine } from '../interpreter/machine.ts';
 import { libraryDependency } from '../libraries.ts';
-import type { AppObject, DependencyUse, Guard, Parameter, Protection } from '../model.ts';
+import type { DependencyUse, Guard, Parameter, Protection } from '../model.ts';
 import { callableName } from '../naming.ts';
 import type { BareRoute } from '../route-table.ts';
 import { isSchemeClass } from '../signature.ts';
@@ -11,28 +11,21 @@ import type { FunctionValue, Value } from '../value.ts';
 import { CodeFinder } from './code-finder.ts';
 import { isCredentialName, namesAThing } from './credentials.ts';
 import { type Enforcement, Enforcer } from './enforcer.ts';
+import {
+  demandsIn,
+  merge,
+  NO_JUDGEMENT,
+  requestOf,
+  statusesIn,
+  toJudgement,
+  type Judgement,
+  type Situation,
+} from './judgement.ts';
 import { judgeMiddleware } from './middleware-guard.ts';
 import type { Origin } from './origins.ts';
 import { asksForHeader } from './required.ts';
 import { verdictOf } from './verdict.ts';
 import { judgeRouteClass, judgeWrappers } from './wrapper-guard.ts';
-
-/** What one part of a route's way does. */
-export interface Judgement {
-  /** A request without a credential goes no further. */
-  readonly stopsAnonymous: boolean;
-  /** What turns a made-up credential away. */
-  readonly guards: readonly Guard[];
-  readonly readsCredential: boolean;
-  /** It takes a credential as if to check it: without a check that is an unkept promise. */
-  readonly promises?: boolean;
-  /** The part cannot be read, and could be a guard. */
-  readonly unknown?: string;
-  readonly returnsRaw?: boolean;
-}
-
-/** A part that decides nothing. */
-export const NO_JUDGEMENT: Judgement = { stopsAnonymous: false, guards: [], readsCredential: false };
 
 /** Decides what protects each route, and keeps the lines that prove it. */
 export class Protector {
@@ -40,7 +33,8 @@ export class Protector {
   readonly enforcer: Enforcer;
   readonly machine: Machine;
   readonly #config: Config;
-  readonly #uses = new Map<DependencyUse, Judgement>();
+  /** What was judged for the route at hand: a dependency may ask for its path or method. */
+  #uses = new Map<DependencyUse, Judgement>();
 
   constructor(machine: Machine, config: Config) {
     this.machine = machine;
@@ -51,26 +45,28 @@ export class Protector {
 
   protect(row: BareRoute): Protection {
     const apps = [...row.outerApps, row.app];
+    const at: Situation = { apps, request: requestOf(row) };
+    this.#uses = new Map();
     const parts: Judgement[] = [
       ...apps.flatMap((app) => app.middleware.map((use) => judgeMiddleware(this, use, row, apps))),
-      ...row.dependencies.map((use) => this.judgeUse(use, apps)),
-      ...judgeWrappers(this, row, apps),
+      ...row.dependencies.map((use) => this.judgeUse(use, at)),
+      ...judgeWrappers(this, row, at),
       judgeRouteClass(this, row, apps),
-      this.#endpoint(row, apps),
+      this.#endpoint(row, at),
     ];
     return verdictOf(row, parts);
   }
 
   /** What a dependency enforces, those below it included. */
-  judgeUse(use: DependencyUse, apps: readonly AppObject[]): Judgement {
+  judgeUse(use: DependencyUse, at: Situation): Judgement {
     const known = this.#uses.get(use);
     if (known !== undefined) return known;
-    const judged = this.#judgeUse(use, apps);
+    const judged = this.#judgeUse(use, at);
     this.#uses.set(use, judged);
     return judged;
   }
 
-  #judgeUse(use: DependencyUse, apps: readonly AppObject[]): Judgement {
+  #judgeUse(use: DependencyUse, at: Situation): Judgement {
     if (this.#isConfigured(use.name))
       return { stopsAnonymous: true, guards: [guardOf(use, 'dependency', [])], readsCredential: true };
     const library = libraryDependency(use.value);
@@ -81,8 +77,8 @@ export class Protector {
         readsCredential: true,
       };
     if (library?.kind === 'optional') return { ...NO_JUDGEMENT, readsCredential: true };
-    const children = use.children.map((child) => this.judgeUse(child, apps));
-    const own = this.#callable(use, apps);
+    const children = use.children.map((child) => this.judgeUse(child, at));
+    const own = this.#callable(use, at);
     return {
       stopsAnonymous: own.stopsAnonymous || children.some((child) => child.stopsAnonymous),
       guards: [...children.flatMap((child) => child.guards), ...own.guards],
@@ -98,7 +94,7 @@ export class Protector {
     return this.#config.authDependencies.some((one) => one === dotted || one === name);
   }
 
-  #callable(use: DependencyUse, apps: readonly AppObject[]): Judgement {
+  #callable(use: DependencyUse, at: Situation): Judgement {
     const { value } = use;
     if (value.kind === 'external-call' && use.scheme !== undefined) return schemeJudgement(value);
     if ((value.kind === 'external' && SCHEMES.has(value.name)) || (value.kind === 'class' && isSchemeClass(value)))
@@ -112,9 +108,9 @@ export class Protector {
     if (code === undefined) return NO_JUDGEMENT;
     const found = this.enforcer.enforcementOf({
       code,
-      origins: this.originsOf(use.parameters, apps),
+      origins: this.originsOf(use.parameters, at),
       role: 'dependency',
-      apps,
+      ...at,
     });
     const inherited = inheritedScheme(use);
     const judged = merge(toJudgement(found, guardOf(use, 'dependency', found.rejections)), inherited);
@@ -147,14 +143,14 @@ export class Protector {
   }
 
   /** What each parameter of a dependency or endpoint brings in. */
-  originsOf(parameters: readonly Parameter[], apps: readonly AppObject[]): ReadonlyMap<string, Origin> {
-    return new Map(parameters.map((parameter) => [parameter.name, this.#origin(parameter, apps)]));
+  originsOf(parameters: readonly Parameter[], at: Situation): ReadonlyMap<string, Origin> {
+    return new Map(parameters.map((parameter) => [parameter.name, this.#origin(parameter, at)]));
   }
 
-  #origin(parameter: Parameter, apps: readonly AppObject[]): Origin {
+  #origin(parameter: Parameter, at: Situation): Origin {
     switch (parameter.source) {
       case 'dependency': {
-        const judged = parameter.dependency === undefined ? NO_JUDGEMENT : this.judgeUse(parameter.dependency, apps);
+        const judged = parameter.dependency === undefined ? NO_JUDGEMENT : this.judgeUse(parameter.dependency, at);
         // What a package hands in may well say who asks.
         if (parameter.dependency?.resolved === false && judged.unknown !== undefined) return 'credential';
         // What turns callers away knows who they are, whatever its header is called.
@@ -181,11 +177,11 @@ export class Protector {
     }
   }
 
-  #endpoint(row: BareRoute, apps: readonly AppObject[]): Judgement {
+  #endpoint(row: BareRoute, at: Situation): Judgement {
     const { handler } = row;
     const code = handler === undefined ? undefined : this.finder.codeFor(handler);
     if (code === undefined) return NO_JUDGEMENT;
-    const origins = new Map(this.originsOf(row.parameters, apps));
+    const origins = new Map(this.originsOf(row.parameters, at));
     const sent = [...origins.values()].includes('raw');
     for (const { name, source } of row.parameters) {
       if (source === 'path') origins.set(name, 'other');
@@ -193,7 +189,7 @@ export class Protector {
       if (source === 'query' && origins.get(name) === 'raw') origins.set(name, 'header');
     }
     if (row.kind === 'raw') for (const param of code.def?.params ?? []) origins.set(param.name, 'request');
-    const found = this.enforcer.enforcementOf({ code, origins, role: 'endpoint', apps });
+    const found = this.enforcer.enforcementOf({ code, origins, role: 'endpoint', ...at });
     const stopsAnonymous = found.stopsAnonymous || asksForHeader(row.parameters);
     return toJudgement(
       { ...found, stopsAnonymous, readsSent: found.readsSent || sent },
@@ -208,29 +204,6 @@ export class Protector {
       },
     );
   }
-}
-
-/** What a part does, from what its body enforces. */
-export function toJudgement(found: Enforcement, guard: Guard): Judgement {
-  return {
-    stopsAnonymous: found.stopsAnonymous,
-    guards: found.rejections.length > 0 ? [guard] : [],
-    readsCredential: found.readsCredential,
-    promises: found.readsSent || found.rejections.length > 0,
-    returnsRaw: found.returnsRaw,
-    ...(found.opaque && found.rejections.length === 0
-      ? { unknown: `${guard.name} hands the credential to code that cannot be read` }
-      : {}),
-  };
-}
-
-function merge(a: Judgement, b: Judgement): Judgement {
-  return {
-    ...a,
-    stopsAnonymous: a.stopsAnonymous || b.stopsAnonymous,
-    readsCredential: a.readsCredential || b.readsCredential,
-    promises: a.promises === true || b.promises === true,
-  };
 }
 
 /** A scheme extracts: with `auto_error` it stops a request that brings nothing, and believes any other. */
@@ -280,16 +253,6 @@ function guardOf(use: DependencyUse, kind: Guard['kind'], rejections: Enforcemen
 function proofOf(rejections: Enforcement['rejections']): Guard['proof'] {
   const plain = rejections.find((one) => one.statuses.some((status) => status === 401 || status === 403));
   return (plain ?? rejections[0])?.evidence ?? [];
-}
-
-/** Every status that the rejections answer with. */
-export function statusesIn(found: Enforcement): readonly number[] {
-  return [...new Set(found.rejections.flatMap((one) => one.statuses))];
-}
-
-/** Everything that the rejections ask beyond the presence of a credential. */
-export function demandsIn(found: Enforcement): readonly string[] {
-  return [...new Set(found.rejections.flatMap((one) => one.demands))];
 }
 
 /** Header and cookie parameters may go by an alias. */

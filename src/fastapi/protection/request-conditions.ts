@@ -85,21 +85,47 @@ export class RequestConditions {
     right: Expr,
     how: { readonly among: boolean; readonly binding: Binding | undefined },
   ): boolean | undefined {
+    if (left.kind === 'tuple') return how.among ? this.#heldTogether(left.items, right) : undefined;
     if (this.#isPath(left)) return anyOf(this.#texts(right, how.binding), (text) => this.#request.path === text);
     if (this.#isPath(right)) {
       const { path } = this.#request;
       return anyOf(this.#texts(left, how.binding), (text) => (how.among ? path.includes(text) : path === text));
     }
-    const text = textOf(this.#code.module, left);
-    if (/(request|req)\.method$|scope\[["']method["']\]$/.test(text)) {
+    if (this.#isMethod(left)) {
       const answers = this.#request.methods.map((method) =>
         anyOf(this.#texts(right, how.binding), (one) => one === method),
       );
       return answers.every((answer) => answer === answers[0]) ? answers[0] : undefined;
     }
+    const text = textOf(this.#code.module, left);
     if (/scope\[["']type["']\]$|scope\.get\(["']type["']\)$/.test(text))
       return anyOf(this.#texts(right, how.binding), (one) => one === this.#request.kind);
     return undefined;
+  }
+
+  /** `(request.method, request.url.path) in OPEN`. */
+  #heldTogether(sides: readonly Expr[], right: Expr): boolean | undefined {
+    const truths = itemsOf(this.#code.valueOf(right))?.map((row) => {
+      const cells = itemsOf(row);
+      if (cells?.length !== sides.length) return undefined;
+      const held = sides.map((side, index) => this.#equals(side, cells[index]));
+      return held.includes(false) ? false : held.includes(undefined) ? undefined : true;
+    });
+    if (truths?.includes(true) === true) return true;
+    return truths === undefined || truths.includes(undefined) ? undefined : false;
+  }
+
+  #equals(side: Expr, value: Value | undefined): boolean | undefined {
+    const text = value === undefined ? undefined : textIn(value);
+    if (text === undefined) return undefined;
+    if (this.#isPath(side)) return this.#request.path === text;
+    const { methods } = this.#request;
+    if (!this.#isMethod(side)) return undefined;
+    return methods.includes(text) ? (methods.length === 1 ? true : undefined) : false;
+  }
+
+  #isMethod(expr: Expr): boolean {
+    return /(request|req)\.method$|scope\[["']method["']\]$/.test(textOf(this.#code.module, expr));
   }
 
   /** `request.url.path`, `scope["path"]`, or a local that is one of them. */

@@ -10,6 +10,8 @@ import { RequestReads, type Word } from './request-reads.ts';
 const LOOKUP_TOOLS =
   /^(db|database|session|db_session|async_session|conn|connection|cursor|request|repo\w*|service|uow|client|redis|cache|settings|self)$/;
 
+const HAS_REQUIRED_SCOPE = 'starlette.authentication.has_required_scope';
+
 /** Which names of a body come from a credential. */
 export class Taint {
   readonly #credentials = new Set<string>();
@@ -212,7 +214,15 @@ export class Taint {
       node.args.some((argument) => this.isRequest(argument.value))
     )
       return 'credential';
-    return this.#returnsCredential(node) ? 'credential' : undefined;
+    return this.#asksForScopes(node) || this.#returnsCredential(node) ? 'credential' : undefined;
+  }
+
+  /** Starlette's `has_required_scope(request, scopes)`: whoever sent nothing has none. */
+  #asksForScopes({ func, args }: Extract<Expr, { kind: 'call' }>): boolean {
+    const [asked, scopes] = args;
+    const value = this.#code.valueOf(func);
+    if (value.kind !== 'external' || value.name !== HAS_REQUIRED_SCOPE) return false;
+    return asked !== undefined && this.isRequest(asked.value) && !asksForNothing(this.#code, scopes?.value);
   }
 
   /** `current_user.get()` of a context variable: what an earlier step of this request found. */
@@ -264,4 +274,10 @@ export class Taint {
 function slotOf(target: Expr): string | undefined {
   if (target.kind === 'name') return target.id;
   return target.kind === 'attribute' && target.value.kind === 'name' ? `${target.value.id}.${target.attr}` : undefined;
+}
+
+/** Everybody has all scopes of an empty list. */
+function asksForNothing(code: CodeBody, scopes: Expr | undefined): boolean {
+  const listed = scopes === undefined ? undefined : code.valueOf(scopes);
+  return listed?.kind === 'list' && listed.items.length === 0 && listed.open !== true;
 }

@@ -1,6 +1,7 @@
 import type { DependencyUse, Evidence, Guard, Protection } from '../model.ts';
 import type { BareRoute } from '../route-table.ts';
-import type { Judgement } from './protector.ts';
+import { unreadSignature } from '../unread.ts';
+import type { Judgement } from './judgement.ts';
 
 /** Protected when nobody comes through without a credential and a made-up one is turned away. */
 export function verdictOf(row: BareRoute, parts: readonly Judgement[]): Protection {
@@ -24,7 +25,8 @@ function rank(guard: Guard, parts: readonly Judgement[]): number {
 
 function openReason(row: BareRoute): string {
   const unread = row.dependencies.find((use) => !use.resolved);
-  return unread === undefined ? 'a list of dependencies that could not be read' : `${unread.name} cannot be read`;
+  if (unread !== undefined) return `${unread.name} cannot be read`;
+  return unreadSignature(row.handlerValue, row.parameters) ?? 'a list of dependencies that could not be read';
 }
 
 /** What turns a made-up credential away, after what asks for one where that is another part. */

@@ -25,6 +25,8 @@ export interface Rejection {
   readonly compares?: boolean;
   /** The condition speaks of a header of no credential's name. */
   readonly weak: boolean;
+  /** What is raised is this parameter: the caller knows how it answers. */
+  readonly raises?: string;
 }
 
 /** What calling something inside a body does. */

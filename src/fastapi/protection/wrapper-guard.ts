@@ -4,7 +4,8 @@ import type { AppObject, DecoratorRef } from '../model.ts';
 import { callableName } from '../naming.ts';
 import type { BareRoute } from '../route-table.ts';
 import type { FunctionValue, Value } from '../value.ts';
-import { demandsIn, NO_JUDGEMENT, statusesIn, toJudgement, type Judgement, type Protector } from './protector.ts';
+import { demandsIn, NO_JUDGEMENT, statusesIn, toJudgement, type Judgement, type Situation } from './judgement.ts';
+import type { Protector } from './protector.ts';
 import { looksLikeRequest, type Origin } from './origins.ts';
 
 /** Decorators of packages that turn a request away by themselves. */
@@ -13,9 +14,9 @@ const KNOWN =
 const AUTH_NAME = /auth|login|permission|require|role|scope|admin|protect|secure|jwt|token|acl/i;
 
 /** What stands between the route and the function: decorators of packages, and wrappers of our own. */
-export function judgeWrappers(protector: Protector, row: BareRoute, apps: readonly AppObject[]): Judgement[] {
+export function judgeWrappers(protector: Protector, row: BareRoute, at: Situation): Judgement[] {
   const outside = row.decoratorsBelow.map((decorator) => judgeOutside(decorator));
-  const own = wrappersOf(row.handlerValue).map((wrapper) => judgeBody(protector, wrapper, row, apps));
+  const own = wrappersOf(row.handlerValue).map((wrapper) => judgeBody(protector, wrapper, row, at));
   return [...outside, ...own];
 }
 
@@ -62,15 +63,10 @@ function decoratorOf(wrapper: FunctionValue, decorators: readonly DecoratorRef[]
   });
 }
 
-function judgeBody(
-  protector: Protector,
-  wrapper: FunctionValue,
-  row: BareRoute,
-  apps: readonly AppObject[],
-): Judgement {
+function judgeBody(protector: Protector, wrapper: FunctionValue, row: BareRoute, at: Situation): Judgement {
   const code = protector.finder.codeFor(wrapper);
   if (code === undefined) return NO_JUDGEMENT;
-  const routeOrigins = protector.originsOf(row.parameters, apps);
+  const routeOrigins = protector.originsOf(row.parameters, at);
   const origins = new Map<string, Origin>();
   for (const param of code.def?.params ?? []) {
     if (param.kind === 'var-positional' || param.kind === 'var-keyword') origins.set(param.name, 'arguments');
@@ -81,7 +77,7 @@ function judgeBody(
     code,
     origins,
     role: 'wrapper',
-    apps,
+    ...at,
     passes: (call) => passesOn(names, call),
   });
   const decorator = decoratorOf(wrapper, row.decoratorsBelow);

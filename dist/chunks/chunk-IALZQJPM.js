@@ -581,6 +581,12 @@ var TABLE = [
     kind: "guard"
   },
   {
+    package: "fastapi-third-party-auth",
+    version: "0.1.2",
+    pattern: /^fastapi_third_party_auth(\.\w+)*\.Auth\(\)\.optional$/,
+    kind: "optional"
+  },
+  {
     package: "fastapi-key-auth",
     version: "0.15.5",
     pattern: /^fastapi_key_auth(\.\w+)*\.AuthorizerDependency$/,
@@ -630,12 +636,23 @@ function libraryDependency(value) {
   if (name === void 0) return void 0;
   const entry = TABLE.find((one) => one.pattern.test(name));
   if (entry === void 0) return void 0;
-  const optional = value.kind === "external-call" && value.args.keywords.get("optional");
-  if (optional !== void 0 && optional !== false && !(optional.kind === "bool" && !optional.value))
-    return { kind: "optional", package: entry.package, demands: [] };
+  if (entry.kind === "guard" && isOptional(value)) return { kind: "optional", package: entry.package, demands: [] };
   const superuser = value.kind === "external-call" ? value.args.keywords.get("superuser") : void 0;
   const demands = superuser?.kind === "bool" && superuser.value ? ["superuser"] : [];
   return { kind: entry.kind, package: entry.package, demands };
+}
+var OPTIONAL = [
+  ["optional", false],
+  ["auto_error", true],
+  ["session_required", true]
+];
+function isOptional(value) {
+  if (value.kind !== "external-call") return false;
+  const { keywords: keywords2 } = value.args;
+  return OPTIONAL.some(([keyword, guards]) => {
+    const given2 = keywords2.get(keyword);
+    return given2 !== void 0 && !(given2.kind === "bool" && given2.value === guards);
+  });
 }
 
 // src/fastapi/naming.ts
@@ -1585,6 +1602,8 @@ function contains2(container, item, literal2) {
 }
 function containsOf(items, item, literal2) {
   if (items.length === 0) return false;
+  if (item.kind === "class" && items.every((one) => one.kind === "class"))
+    return items.some((one) => one.def === item.def);
   if (!literal2(item) || !items.every(literal2)) return void 0;
   return items.some((one) => sameValue(one, item));
 }
@@ -1910,7 +1929,7 @@ function lineage(cls) {
   const all = [cls, ...cls.bases.flatMap((base) => base.kind === "class" ? lineage(base) : [])];
   return all.filter((one, index) => all.findLastIndex((other) => other.def === one.def) === index);
 }
-var PREDICATES = /* @__PURE__ */ new Map([
+var KINDS = /* @__PURE__ */ new Map([
   ["inspect.ismethod", ["bound-method"]],
   ["inspect.isfunction", ["function"]],
   ["inspect.isroutine", ["function", "bound-method"]],
@@ -1919,7 +1938,7 @@ var PREDICATES = /* @__PURE__ */ new Map([
   ["builtins.callable", ["function", "bound-method", "class", "partial"]]
 ]);
 function passes(machine, predicate, value, site) {
-  const kinds = predicate.kind === "external" ? PREDICATES.get(predicate.name) : void 0;
+  const kinds = predicate.kind === "external" ? KINDS.get(predicate.name) : void 0;
   if (kinds !== void 0) return kinds.includes(value.kind);
   if (predicate.kind !== "function" && predicate.kind !== "bound-method") return true;
   return truthOf(callValue(machine, predicate, { ...machine.noArguments, positional: [value] }, site)) !== false;
@@ -1927,7 +1946,16 @@ function passes(machine, predicate, value, site) {
 function isKind(predicate, args, site) {
   const [value] = args.positional;
   if (value === void 0 || value.kind === "unknown" || value.kind === "choice") return void 0;
-  return { kind: "bool", value: PREDICATES.get(predicate)?.includes(value.kind) === true, site };
+  return { kind: "bool", value: KINDS.get(predicate)?.includes(value.kind) === true, site };
+}
+function isCoroutineFunction(args, site) {
+  const [value] = args.positional;
+  if (value?.kind === "function") return { kind: "bool", value: isAsync(value), site };
+  if (value?.kind === "bound-method") return { kind: "bool", value: isAsync(value.function), site };
+  return value?.kind === "partial" ? isCoroutineFunction({ ...args, positional: [value.function] }, site) : void 0;
+}
+function isAsync({ def }) {
+  return def.kind === "function" && def.async;
 }
 function mapped(machine, args, site) {
   const [callee, ...lists] = args.positional;
@@ -1960,6 +1988,18 @@ function filtered(machine, args, site) {
     verdicts.includes(void 0)
   );
 }
+function hasScopes({ positional: [, scopes] }, site) {
+  return scopes?.kind === "list" && scopes.items.length === 0 ? { kind: "bool", value: true, site } : void 0;
+}
+var PREDICATES = [
+  ...["inspect.isclass", "inspect.isfunction", "inspect.ismethod", "inspect.ismodule"].map(
+    (name) => [name, (args, site) => isKind(name, args, site)]
+  ),
+  ["inspect.iscoroutinefunction", isCoroutineFunction],
+  ["asyncio.iscoroutinefunction", isCoroutineFunction],
+  ["starlette._utils.is_async_callable", isCoroutineFunction],
+  ["starlette.authentication.has_required_scope", hasScopes]
+];
 
 // src/fastapi/interpreter/sequences.ts
 function copyOf(machine, kind, args, site) {
@@ -2208,10 +2248,7 @@ var HANDLERS = new Map([
   ["builtins.next", (machine, args) => firstOf(machine, args)],
   ["builtins.iter", (_machine, args) => args.positional[0]],
   ["inspect.getmembers", getMembers],
-  ["inspect.isclass", (_machine, args, site) => isKind("inspect.isclass", args, site)],
-  ["inspect.isfunction", (_machine, args, site) => isKind("inspect.isfunction", args, site)],
-  ["inspect.ismethod", (_machine, args, site) => isKind("inspect.ismethod", args, site)],
-  ["inspect.ismodule", (_machine, args, site) => isKind("inspect.ismodule", args, site)],
+  ...PREDICATES.map(([name, holds3]) => [name, (_machine, args, site) => holds3(args, site)]),
   ["builtins.isinstance", (_machine, args, site) => isInstance(args, site)],
   ["builtins.callable", (_machine, args, site) => isCallable(args, site)],
   ["typing.cast", (_machine, args) => args.positional[1]],
@@ -5438,7 +5475,7 @@ function functionCode(machine, def, outer, owner) {
 }
 
 // src/fastapi/data-models.ts
-var KINDS = [
+var KINDS2 = [
   ["settings", /^(pydantic_settings(\.main)?|pydantic(\.env_settings)?)\.BaseSettings$/],
   ["sqlmodel", /^sqlmodel(\.main)?\.SQLModel$/],
   ["pydantic", /^pydantic(\.\w+)*\.(BaseModel|RootModel|GenericModel)$/],
@@ -5472,7 +5509,7 @@ var DataModels = class {
     return { class: cls, kind, fields: [...fields.values()], config: this.#config(cls), open: isOpen2(cls) };
   }
   #kindOf(cls) {
-    const byBase = KINDS.find(([, pattern2]) => hasBase(cls, pattern2) || hasCallBase(cls, pattern2));
+    const byBase = KINDS2.find(([, pattern2]) => hasBase(cls, pattern2) || hasCallBase(cls, pattern2));
     if (byBase !== void 0) return byBase[0];
     const text2 = cls.def.decorators.map((one) => cls.module.text.slice(one.start, one.end)).join(" ");
     return /\bdataclass\b|\battrs?\.(define|s)\b|@define\b/.test(text2) ? "dataclass" : void 0;
@@ -5709,6 +5746,7 @@ var CodeFinder = class {
     if (fn.def.kind === "lambda" || closure === void 0 || first === void 0) return void 0;
     const code = functionCodeOf(this.machine, fn.def, closure);
     code.frame.set(first.name, self);
+    if (closure.kind === "class") this.machine.selfOf.set(code.frame, { self, owner: closure });
     methods.set(fn.def, code);
     return code;
   }
@@ -6051,6 +6089,20 @@ function closesConnection(body, taint, call) {
   if (type.value === "websocket.close") return [403];
   return type.value === "http.response.start" ? numberOf(item("status")).filter((status) => status >= 400) : void 0;
 }
+function withRaised({ raises, ...plain2 }, call, target, statusesOf2) {
+  const given2 = raises === void 0 ? void 0 : argumentFor(call, target, raises);
+  if (given2 === void 0) return plain2;
+  const statuses = statusesOf2(given2);
+  return given2.kind === "name" && statuses.length === 0 ? { ...plain2, raises: given2.id } : { ...plain2, statuses };
+}
+function argumentFor(call, target, name) {
+  const { params } = target.def;
+  const bound = params[0]?.name === "self" || params[0]?.name === "cls" ? 1 : 0;
+  const place = params.findIndex((param) => param.name === name) - bound;
+  const { args } = call.node;
+  const named = args.find((argument) => argument.name === name);
+  return (named ?? args.filter((argument) => argument.name === void 0)[place])?.value;
+}
 function argumentOrigins(taint, call, target) {
   const origins = /* @__PURE__ */ new Map();
   const params = target.def.params;
@@ -6077,6 +6129,9 @@ function isAbstract(code) {
 }
 function lastPart(callee) {
   return callee.slice(Math.max(callee.lastIndexOf("."), callee.lastIndexOf(":")) + 1);
+}
+function isRequestName(body, expr) {
+  return expr.kind === "name" && body.origins.get(expr.id) === "request";
 }
 
 // src/fastapi/protection/callees.ts
@@ -6209,21 +6264,44 @@ var RequestConditions = class {
   }
   /** Whether path, method or kind equals, or is among, what it is compared with. */
   #held(left2, right2, how) {
+    if (left2.kind === "tuple") return how.among ? this.#heldTogether(left2.items, right2) : void 0;
     if (this.#isPath(left2)) return anyOf(this.#texts(right2, how.binding), (text3) => this.#request.path === text3);
     if (this.#isPath(right2)) {
       const { path } = this.#request;
       return anyOf(this.#texts(left2, how.binding), (text3) => how.among ? path.includes(text3) : path === text3);
     }
-    const text2 = textOf(this.#code.module, left2);
-    if (/(request|req)\.method$|scope\[["']method["']\]$/.test(text2)) {
+    if (this.#isMethod(left2)) {
       const answers = this.#request.methods.map(
         (method) => anyOf(this.#texts(right2, how.binding), (one) => one === method)
       );
       return answers.every((answer) => answer === answers[0]) ? answers[0] : void 0;
     }
+    const text2 = textOf(this.#code.module, left2);
     if (/scope\[["']type["']\]$|scope\.get\(["']type["']\)$/.test(text2))
       return anyOf(this.#texts(right2, how.binding), (one) => one === this.#request.kind);
     return void 0;
+  }
+  /** `(request.method, request.url.path) in OPEN`. */
+  #heldTogether(sides, right2) {
+    const truths = itemsOf(this.#code.valueOf(right2))?.map((row) => {
+      const cells = itemsOf(row);
+      if (cells?.length !== sides.length) return void 0;
+      const held = sides.map((side, index) => this.#equals(side, cells[index]));
+      return held.includes(false) ? false : held.includes(void 0) ? void 0 : true;
+    });
+    if (truths?.includes(true) === true) return true;
+    return truths === void 0 || truths.includes(void 0) ? void 0 : false;
+  }
+  #equals(side, value) {
+    const text2 = value === void 0 ? void 0 : textIn(value);
+    if (text2 === void 0) return void 0;
+    if (this.#isPath(side)) return this.#request.path === text2;
+    const { methods } = this.#request;
+    if (!this.#isMethod(side)) return void 0;
+    return methods.includes(text2) ? methods.length === 1 ? true : void 0 : false;
+  }
+  #isMethod(expr) {
+    return /(request|req)\.method$|scope\[["']method["']\]$/.test(textOf(this.#code.module, expr));
   }
   /** `request.url.path`, `scope["path"]`, or a local that is one of them. */
   #isPath(expr) {
@@ -6278,6 +6356,7 @@ function anyOf(texts2, holds3) {
 
 // src/fastapi/protection/anonymous.ts
 var NEGATIVE = /expired|invalid|missing|blocked|revoked|denied|unauthori|anonymous|disabled|blacklist|banned|locked|fail|error/i;
+var SAYS_NOBODY = /(^|\.)is_(anonymous|unauthenticated|guest)$/;
 var FORMAT = /^(bearer|basic|token|jwt|apikey|api-key|digest)[ :]*$/i;
 var Anonymous = class {
   #code;
@@ -6362,7 +6441,7 @@ var Anonymous = class {
     }
     const byRequest = this.#request?.truth(test);
     if (byRequest !== void 0) return byRequest;
-    if (this.#taint.of(test) !== void 0 || this.#hasPlaceholder(test)) return void 0;
+    if (this.#taint.of(test) !== void 0 || this.#hasPlaceholder(test) || this.#asksFunction(test)) return void 0;
     const value = this.#code.valueOf(test);
     return value.kind === "bool" || value.kind === "none" ? truthOf(value) : void 0;
   }
@@ -6375,6 +6454,17 @@ var Anonymous = class {
     });
     return waits;
   }
+  /** `login_required()`: what a function of ours finds in its surroundings may change; what it says as a literal does not. */
+  #asksFunction(test) {
+    let asks2 = false;
+    walk(test, (node) => {
+      if (asks2 || node.kind !== "call") return;
+      const called = this.#code.valueOf(node.func);
+      const fn = called.kind === "bound-method" ? called.function : called;
+      asks2 = fn.kind === "function" && !answersLiterally(fn.def);
+    });
+    return asks2;
+  }
   /** A parameter or local, or an attribute that `__init__` gave this very object. */
   #isSettled(node) {
     for (let frame = this.#code.frame; node.kind === "name" && frame?.kind === "function"; frame = frame.parent)
@@ -6385,33 +6475,25 @@ var Anonymous = class {
   }
   /** A condition on settings or the environment alone: whoever deploys decides. */
   isConfiguration(test) {
-    return this.#isConfigured(test, /* @__PURE__ */ new Set());
-  }
-  /** `seen` are the locals being asked about: one that is made of itself is not decided by that. */
-  #isConfigured(expr, seen) {
-    if (this.#taint.of(expr) !== void 0) return false;
-    let local = false;
-    walk(expr, (node) => {
-      if (node.kind !== "name") return;
-      const value = this.#code.frame.own(node.id);
-      if (value !== void 0 && !isConfigured(value) && !this.#isReadFromSettings(node.id, seen)) local = true;
+    if (this.#taint.of(test) !== void 0) return false;
+    return namesIn(test).every((id) => {
+      const value = this.#code.frame.own(id);
+      return value === void 0 || isConfigured(value) || this.#isSetting(id);
     });
-    return !local;
   }
-  /** A local that is itself read from the configuration: `keys = settings.api_keys()`. */
-  #isReadFromSettings(name, seen) {
-    if (seen.has(name)) return false;
-    const within2 = /* @__PURE__ */ new Set([...seen, name]);
-    const sources = [];
+  /** `settings` as it was handed in, or a local made of it: `keys = settings.api_keys()`. */
+  #isSetting(id) {
+    if (SETTINGS2.test(id)) return true;
+    const made = [];
     walk(
       this.#code.body,
       (node) => {
-        if (node.kind === "assign" && node.value !== void 0 && node.targets.some((one) => one.kind === "name" && one.id === name))
-          sources.push(node.value);
+        if (node.kind === "assign" && node.value !== void 0 && node.targets.some((one) => isNamed(one, id)))
+          made.push(node.value);
       },
       { scope: "own" }
     );
-    return sources.length > 0 && sources.every((source2) => namesSettings(source2) && this.#isConfigured(source2, within2));
+    return made.length > 0 && made.every((value) => namesIn(value).length > 0 && namesIn(value).every(isSettings2));
   }
   /** `settings.auth and user is None` without what configuration decides; undefined where nothing is left, or nothing was such. */
   withoutConfiguration(test) {
@@ -6421,8 +6503,10 @@ var Anonymous = class {
   }
   #present(test) {
     if (this.#taint.of(test) === void 0 || this.#taint.isMixed(test)) return void 0;
+    if (test.kind === "attribute" && SAYS_NOBODY.test(test.attr)) return true;
     if (test.kind === "call") {
       const name = textOf(this.#code.module, test.func);
+      if (SAYS_NOBODY.test(name)) return true;
       if (name === "hasattr") return false;
       const [each] = test.args;
       if (name === "all" && each?.value.kind === "comprehension") return this.truth(each.value.element);
@@ -6466,22 +6550,27 @@ var Anonymous = class {
     return value.kind === "external" && isDigestComparison(value.name);
   }
 };
-function namesSettings(expr) {
-  switch (expr.kind) {
-    case "attribute":
-    case "subscript":
-    case "await":
-      return namesSettings(expr.value);
-    case "call":
-      return namesSettings(expr.func);
-    case "name":
-      return /settings|config|^conf$|^env/i.test(expr.id);
-    default:
-      return false;
-  }
-}
 function isConfigured(value) {
   return value.kind === "environment" || value.kind === "instance" && /[sS]ettings|[cC]onfig/.test(value.class.qualname) || value.kind === "external";
+}
+var SETTINGS2 = /^(\w+_)?(settings|config)$/;
+function isSettings2(id) {
+  return SETTINGS2.test(id);
+}
+function isNamed(expr, id) {
+  return expr.kind === "name" && expr.id === id;
+}
+function namesIn(expr) {
+  const names2 = [];
+  walk(expr, (node) => {
+    if (node.kind === "name") names2.push(node.id);
+  });
+  return names2;
+}
+function answersLiterally(def) {
+  if (def.kind === "lambda") return def.body.kind === "bool";
+  const said3 = def.body.find((one) => one.kind !== "expr");
+  return said3?.kind === "return" && said3.value?.kind === "bool";
 }
 function negate(truth2) {
   return truth2 === void 0 ? void 0 : !truth2;
@@ -6858,7 +6947,7 @@ var Flow = class {
   #raise(statement) {
     const { exception } = statement;
     const statuses = exception === void 0 ? [] : this.#context.statusesOf(exception);
-    this.#record(statement, statuses, exception === void 0);
+    this.#record(statement, statuses, exception?.kind === "name" && statuses.length === 0 ? exception.id : void 0);
     return REJECT;
   }
   #return(statement) {
@@ -6867,7 +6956,7 @@ var Flow = class {
     if ((ways & NEXT2) === 0) return ways;
     const statuses = this.#context.rejectsByReturn(statement.value);
     if (statuses === void 0) return ways & ~NEXT2 | RETURN;
-    this.#record(statement, statuses, false);
+    this.#record(statement, statuses);
     return ways & ~NEXT2 | REJECT;
   }
   #assert(test) {
@@ -6897,22 +6986,23 @@ var Flow = class {
     return [node.test, truth2 ? node.body : node.orelse];
   }
   #through(call, inner) {
-    return { ...inner, evidence: [this.#line(call), ...inner.evidence] };
+    return { ...inner, evidence: [this.#evidence(call), ...inner.evidence] };
   }
-  #record(statement, statuses, reraised) {
+  #record(statement, statuses, raises) {
     const gate = this.#gates.at(-1);
     if (this.#context.mode !== "bogus" || gate === void 0 || this.#swallowed > 0) return;
     const strengths = this.#gates.map((one) => this.#context.taint.of(one));
     this.rejections.push({
-      evidence: [this.#line(statement)],
-      statuses: reraised && statuses.length === 0 ? [] : statuses,
+      evidence: [this.#evidence(statement)],
+      statuses,
       demands: demandsOf(this.#context.code, this.#context.taint, gate),
       weak: !strengths.includes("credential"),
       absence: this.#context.taint.isPureAbsence(gate),
-      compares: comparesCredential(this.#context, this.#anonymous, gate)
+      compares: comparesCredential(this.#context, this.#anonymous, gate),
+      ...raises === void 0 ? {} : { raises }
     });
   }
-  #line(node) {
+  #evidence(node) {
     const { module } = this.#context.code;
     const [text2 = ""] = textOf(module, node).split("\n");
     return { site: siteOf(module, node), text: text2.trim().slice(0, 160) };
@@ -7025,6 +7115,7 @@ var RequestReads = class {
 
 // src/fastapi/protection/taint.ts
 var LOOKUP_TOOLS = /^(db|database|session|db_session|async_session|conn|connection|cursor|request|repo\w*|service|uow|client|redis|cache|settings|self)$/;
+var HAS_REQUIRED_SCOPE = "starlette.authentication.has_required_scope";
 var Taint = class {
   #credentials = /* @__PURE__ */ new Set();
   #raw = /* @__PURE__ */ new Set();
@@ -7185,7 +7276,14 @@ var Taint = class {
     }
     if (func.kind === "attribute" && func.attr === "__call__" && node.args.some((argument) => this.isRequest(argument.value)))
       return "credential";
-    return this.#returnsCredential(node) ? "credential" : void 0;
+    return this.#asksForScopes(node) || this.#returnsCredential(node) ? "credential" : void 0;
+  }
+  /** Starlette's `has_required_scope(request, scopes)`: whoever sent nothing has none. */
+  #asksForScopes({ func, args }) {
+    const [asked, scopes] = args;
+    const value = this.#code.valueOf(func);
+    if (value.kind !== "external" || value.name !== HAS_REQUIRED_SCOPE) return false;
+    return asked !== void 0 && this.isRequest(asked.value) && !asksForNothing(this.#code, scopes?.value);
   }
   /** `current_user.get()` of a context variable: what an earlier step of this request found. */
   #isContext(object) {
@@ -7232,6 +7330,10 @@ var Taint = class {
 function slotOf(target) {
   if (target.kind === "name") return target.id;
   return target.kind === "attribute" && target.value.kind === "name" ? `${target.value.id}.${target.attr}` : void 0;
+}
+function asksForNothing(code, scopes) {
+  const listed3 = scopes === void 0 ? void 0 : code.valueOf(scopes);
+  return listed3?.kind === "list" && listed3.items.length === 0 && listed3.open !== true;
 }
 
 // src/fastapi/protection/watched-request.ts
@@ -7310,7 +7412,7 @@ var Enforcer = class {
       return {
         stopsAnonymous: stops,
         rejections: bogus.rejections.filter((one) => counts(one, body.role)),
-        undecided: passesOn3 && !stops && anonymous.undecided && (ways & REJECT) !== 0,
+        undecided: !stops && anonymous.undecided && (ways & REJECT) !== 0,
         // What runs only for those who send something keeps nobody else out.
         opaque: bogus.opaque && (anonymous.opaque || stops),
         ...this.#reads(body, taint)
@@ -7408,7 +7510,11 @@ var Enforcer = class {
         answers
       };
     }
-    if (at.touched || inner.readsCredential) return { ways: NEXT2, rejections: inner.rejections, opaque: inner.opaque };
+    if (at.touched || inner.readsCredential) {
+      const raised = (given2) => statusesOf(this.#finder, body.apps, body.code.valueOf(given2));
+      const rejections = inner.rejections.map((one) => withRaised(one, call, target, raised));
+      return { ways: NEXT2, rejections, opaque: inner.opaque };
+    }
     const always = at.gated && inner.stopsAnonymous ? [plainRejection(raisedIn(this.#finder, body.apps, code))] : [];
     return { ways: always.length > 0 ? REJECT : NEXT2, rejections: always, opaque: false };
   }
@@ -7446,8 +7552,86 @@ function oneOf(effects) {
     answers: effects.every((effect) => effect.answers === true)
   };
 }
-function isRequestName(body, expr) {
-  return expr.kind === "name" && body.origins.get(expr.id) === "request";
+
+// src/fastapi/protection/judgement.ts
+function requestOf(row) {
+  return {
+    path: row.path.text,
+    methods: row.methods.length === 0 ? ["GET"] : row.methods,
+    kind: row.kind === "websocket" ? "websocket" : "http"
+  };
+}
+var NO_JUDGEMENT = { stopsAnonymous: false, guards: [], readsCredential: false };
+function toJudgement(found2, guard) {
+  return {
+    stopsAnonymous: found2.stopsAnonymous,
+    guards: found2.rejections.length > 0 ? [guard] : [],
+    readsCredential: found2.readsCredential,
+    promises: found2.readsSent || found2.rejections.length > 0,
+    returnsRaw: found2.returnsRaw,
+    ...unknownIn(found2, guard)
+  };
+}
+function unknownIn(found2, guard) {
+  const rejects = found2.rejections.length > 0;
+  if (found2.opaque && !rejects) return { unknown: `${guard.name} hands the credential to code that cannot be read` };
+  return found2.undecided === true && rejects ? { unknown: `whether ${guard.name} guards this path cannot be told` } : {};
+}
+function merge(a, b) {
+  return {
+    ...a,
+    stopsAnonymous: a.stopsAnonymous || b.stopsAnonymous,
+    readsCredential: a.readsCredential || b.readsCredential,
+    promises: a.promises === true || b.promises === true
+  };
+}
+function statusesIn(found2) {
+  return [...new Set(found2.rejections.flatMap((one) => one.statuses))];
+}
+function demandsIn(found2) {
+  return [...new Set(found2.rejections.flatMap((one) => one.demands))];
+}
+
+// src/fastapi/protection/backend-guard.ts
+var BY_HEADER = /\.(HTTPBearer|HTTPBasic|HTTPDigest|OAuth2|OAuth2PasswordBearer|OAuth2AuthorizationCodeBearer)\b/;
+function judgeBackend(protector, use, row, apps) {
+  const code = authenticateOf(protector, argumentOf(use.args, "backend", 0));
+  const request = code?.def?.params[1];
+  if (code === void 0 || request === void 0 || use.condition !== void 0) return NO_JUDGEMENT;
+  const found2 = protector.enforcer.enforcementOf({
+    code,
+    origins: /* @__PURE__ */ new Map([[request.name, "request"]]),
+    role: "dependency",
+    apps,
+    request: requestOf(row)
+  });
+  const isAsked = /authorization/i.test(textOf2(code)) && row.dependencies.some(asksForHeader);
+  if (!found2.stopsAnonymous && !isAsked) return NO_JUDGEMENT;
+  const { stopsAnonymous, guards } = toJudgement(found2, {
+    name: use.name,
+    kind: "middleware",
+    site: use.site,
+    scopes: [],
+    proof: found2.rejections[0]?.evidence ?? [],
+    statuses: statusesIn(found2),
+    demands: []
+  });
+  return { stopsAnonymous, guards, readsCredential: guards.length > 0 };
+}
+function authenticateOf(protector, backend) {
+  if (backend?.kind !== "instance") return void 0;
+  const method = classAttribute(protector.machine, backend.class, "authenticate", backend.site);
+  return method?.kind === "function" ? protector.finder.methodOn(method, backend) : void 0;
+}
+function textOf2({ owner, def, module }) {
+  const around = owner ?? def;
+  return around === void 0 ? "" : module.text.slice(around.start, around.end);
+}
+function asksForHeader(use) {
+  if (use.children.some(asksForHeader)) return true;
+  if (use.value.kind !== "external-call" || !BY_HEADER.test(use.value.callee)) return false;
+  const auto = use.value.args.keywords.get("auto_error");
+  return auto === void 0 || auto.kind === "bool" && auto.value;
 }
 
 // src/fastapi/protection/middleware-guard.ts
@@ -7486,14 +7670,6 @@ function judgeOutside(protector, use, value, row, apps) {
   if (/^(starlette|fastapi)\./.test(value.name) || !AUTH_NAME.test(last)) return NO_JUDGEMENT;
   return { ...NO_JUDGEMENT, unknown: `the middleware ${value.name} cannot be read` };
 }
-function judgeBackend(protector, use, row, apps) {
-  const backend = use.args.keywords.get("backend") ?? use.args.positional[0];
-  if (backend?.kind !== "instance" || use.condition !== void 0) return NO_JUDGEMENT;
-  const authenticate = classAttribute(protector.machine, backend.class, "authenticate", backend.site);
-  const code = authenticate?.kind === "function" ? protector.finder.methodOn(authenticate, backend) : void 0;
-  if (code === void 0) return NO_JUDGEMENT;
-  return { ...NO_JUDGEMENT, guards: judgeCode(protector, use, row, { code, role: "dependency", apps }).guards };
-}
 function bodyOf2(protector, value) {
   if (value.kind === "function") return value;
   if (value.kind === "bound-method") return value.function;
@@ -7507,33 +7683,18 @@ function bodyOf2(protector, value) {
 function judgeFunction(protector, use, fn, row, apps) {
   const code = protector.finder.codeFor(fn);
   if (code === void 0) return NO_JUDGEMENT;
-  const { undecided, ...judged } = judgeCode(protector, use, row, {
+  const origins = /* @__PURE__ */ new Map();
+  for (const param of code.def?.params ?? []) {
+    if (param.name === "request" || param.name === "scope" || /\bRequest\b/.test(code.module.text.slice(param.start, param.end)))
+      origins.set(param.name, "request");
+  }
+  const found2 = protector.enforcer.enforcementOf({
     code,
+    origins,
     role: "middleware",
     apps,
+    request: requestOf(row),
     passes: isHandOver
-  });
-  const guards = use.condition === void 0 && judged.stopsAnonymous ? judged.guards : [];
-  return {
-    stopsAnonymous: judged.stopsAnonymous && use.condition === void 0,
-    guards,
-    readsCredential: guards.length > 0,
-    ...undecided && judged.guards.length > 0 ? { unknown: `whether ${use.name} guards this path cannot be told` } : {}
-  };
-}
-function judgeCode(protector, use, row, body) {
-  const { code } = body;
-  const requests = (code.def?.params ?? []).filter(
-    (param) => /^(request|scope|conn|connection)$/.test(param.name) || /\b(Request|HTTPConnection)\b/.test(code.module.text.slice(param.start, param.end))
-  );
-  const found2 = protector.enforcer.enforcementOf({
-    ...body,
-    origins: new Map(requests.map((param) => [param.name, "request"])),
-    request: {
-      path: row.path.text,
-      methods: row.methods.length === 0 ? ["GET"] : row.methods,
-      kind: row.kind === "websocket" ? "websocket" : "http"
-    }
   });
   const judged = toJudgement(found2, {
     name: use.name,
@@ -7544,7 +7705,13 @@ function judgeCode(protector, use, row, body) {
     statuses: statusesIn(found2),
     demands: demandsIn(found2)
   });
-  return { ...judged, undecided: found2.undecided === true };
+  const guards = use.condition === void 0 && judged.stopsAnonymous ? judged.guards : [];
+  return {
+    stopsAnonymous: judged.stopsAnonymous && use.condition === void 0,
+    guards,
+    readsCredential: guards.length > 0,
+    ...judged.unknown !== void 0 && judged.guards.length > 0 ? { unknown: judged.unknown } : {}
+  };
 }
 function isHandOver(call) {
   const { func } = call;
@@ -7553,13 +7720,27 @@ function isHandOver(call) {
 }
 
 // src/fastapi/protection/required.ts
-function asksForHeader(parameters) {
+function asksForHeader2(parameters) {
   return parameters.some((parameter) => /^(header|cookie)$/.test(parameter.source) && isRequired(parameter));
 }
 function isRequired({ default: fallback, marker }) {
   if (fallback !== void 0 && fallback !== marker) return false;
   const given2 = marker?.kind === "external-call" ? argumentOf(marker.args, "default", 0) : void 0;
   return given2 === void 0 || given2.kind === "external" && given2.name === "builtins.Ellipsis";
+}
+
+// src/fastapi/unread.ts
+function unreadSignature(endpoint, parameters) {
+  if (isOutside(endpoint)) return `the endpoint ${callableName(endpoint)} is not part of this project`;
+  const unread = parameters.find(mayHide);
+  return unread === void 0 ? void 0 : `the default of ${unread.name} cannot be read`;
+}
+function isOutside(endpoint) {
+  if (endpoint.kind === "external") return !/^(fastapi|starlette)\./.test(endpoint.name);
+  return endpoint.kind === "external-call" && !/^(fastapi|starlette|functools)\./.test(endpoint.callee);
+}
+function mayHide({ default: fallback, annotation, source: source2 }) {
+  return fallback?.kind === "unknown" && (source2 === "unknown" || annotation === void 0);
 }
 
 // src/fastapi/protection/verdict.ts
@@ -7580,7 +7761,8 @@ function rank(guard, parts) {
 }
 function openReason(row) {
   const unread = row.dependencies.find((use) => !use.resolved);
-  return unread === void 0 ? "a list of dependencies that could not be read" : `${unread.name} cannot be read`;
+  if (unread !== void 0) return `${unread.name} cannot be read`;
+  return unreadSignature(row.handlerValue, row.parameters) ?? "a list of dependencies that could not be read";
 }
 function proofOf(row, parts, guards) {
   const stopsItself = parts.some((part) => part.stopsAnonymous && part.guards.some((guard) => guard === guards[0]));
@@ -7617,9 +7799,9 @@ function evidenceOf(use) {
 // src/fastapi/protection/wrapper-guard.ts
 var KNOWN = /^(starlette\.authentication\.requires|fastapi_users(\.\w+)*\.\w*requires?|guard(\.\w+)*\.SecurityDecorator\(\)\.(require_auth|api_key_auth))$/;
 var AUTH_NAME2 = /auth|login|permission|require|role|scope|admin|protect|secure|jwt|token|acl/i;
-function judgeWrappers(protector, row, apps) {
+function judgeWrappers(protector, row, at) {
   const outside2 = row.decoratorsBelow.map((decorator) => judgeOutside2(decorator));
-  const own = wrappersOf(row.handlerValue).map((wrapper) => judgeBody(protector, wrapper, row, apps));
+  const own = wrappersOf(row.handlerValue).map((wrapper) => judgeBody(protector, wrapper, row, at));
   return [...outside2, ...own];
 }
 function judgeOutside2(decorator) {
@@ -7655,10 +7837,10 @@ function decoratorOf(wrapper, decorators) {
     return maker !== void 0 && maker.module.path === wrapper.module.path && wrapper.qualname.startsWith(maker.qualname);
   });
 }
-function judgeBody(protector, wrapper, row, apps) {
+function judgeBody(protector, wrapper, row, at) {
   const code = protector.finder.codeFor(wrapper);
   if (code === void 0) return NO_JUDGEMENT;
-  const routeOrigins = protector.originsOf(row.parameters, apps);
+  const routeOrigins = protector.originsOf(row.parameters, at);
   const origins = /* @__PURE__ */ new Map();
   for (const param of code.def?.params ?? []) {
     if (param.kind === "var-positional" || param.kind === "var-keyword") origins.set(param.name, "arguments");
@@ -7669,7 +7851,7 @@ function judgeBody(protector, wrapper, row, apps) {
     code,
     origins,
     role: "wrapper",
-    apps,
+    ...at,
     passes: (call) => passesOn(names2, call)
   });
   const decorator = decoratorOf(wrapper, row.decoratorsBelow);
@@ -7722,12 +7904,12 @@ function judgeRouteClass(protector, row, apps) {
 }
 
 // src/fastapi/protection/protector.ts
-var NO_JUDGEMENT = { stopsAnonymous: false, guards: [], readsCredential: false };
 var Protector = class {
   finder;
   enforcer;
   machine;
   #config;
+  /** What was judged for the route at hand: a dependency may ask for its path or method. */
   #uses = /* @__PURE__ */ new Map();
   constructor(machine, config) {
     this.machine = machine;
@@ -7737,24 +7919,26 @@ var Protector = class {
   }
   protect(row) {
     const apps = [...row.outerApps, row.app];
+    const at = { apps, request: requestOf(row) };
+    this.#uses = /* @__PURE__ */ new Map();
     const parts = [
       ...apps.flatMap((app) => app.middleware.map((use) => judgeMiddleware(this, use, row, apps))),
-      ...row.dependencies.map((use) => this.judgeUse(use, apps)),
-      ...judgeWrappers(this, row, apps),
+      ...row.dependencies.map((use) => this.judgeUse(use, at)),
+      ...judgeWrappers(this, row, at),
       judgeRouteClass(this, row, apps),
-      this.#endpoint(row, apps)
+      this.#endpoint(row, at)
     ];
     return verdictOf(row, parts);
   }
   /** What a dependency enforces, those below it included. */
-  judgeUse(use, apps) {
+  judgeUse(use, at) {
     const known = this.#uses.get(use);
     if (known !== void 0) return known;
-    const judged = this.#judgeUse(use, apps);
+    const judged = this.#judgeUse(use, at);
     this.#uses.set(use, judged);
     return judged;
   }
-  #judgeUse(use, apps) {
+  #judgeUse(use, at) {
     if (this.#isConfigured(use.name))
       return { stopsAnonymous: true, guards: [guardOf(use, "dependency", [])], readsCredential: true };
     const library = libraryDependency(use.value);
@@ -7765,8 +7949,8 @@ var Protector = class {
         readsCredential: true
       };
     if (library?.kind === "optional") return { ...NO_JUDGEMENT, readsCredential: true };
-    const children = use.children.map((child) => this.judgeUse(child, apps));
-    const own = this.#callable(use, apps);
+    const children = use.children.map((child) => this.judgeUse(child, at));
+    const own = this.#callable(use, at);
     return {
       stopsAnonymous: own.stopsAnonymous || children.some((child) => child.stopsAnonymous),
       guards: [...children.flatMap((child) => child.guards), ...own.guards],
@@ -7780,7 +7964,7 @@ var Protector = class {
     const dotted = name.replace(":", ".").replace(/\(\)$/, "");
     return this.#config.authDependencies.some((one) => one === dotted || one === name);
   }
-  #callable(use, apps) {
+  #callable(use, at) {
     const { value } = use;
     if (value.kind === "external-call" && use.scheme !== void 0) return schemeJudgement(value);
     if (value.kind === "external" && SCHEMES.has(value.name) || value.kind === "class" && isSchemeClass(value))
@@ -7792,13 +7976,13 @@ var Protector = class {
     if (code === void 0) return NO_JUDGEMENT;
     const found2 = this.enforcer.enforcementOf({
       code,
-      origins: this.originsOf(use.parameters, apps),
+      origins: this.originsOf(use.parameters, at),
       role: "dependency",
-      apps
+      ...at
     });
     const inherited = inheritedScheme(use);
     const judged = merge(toJudgement(found2, guardOf(use, "dependency", found2.rejections)), inherited);
-    return { ...judged, stopsAnonymous: judged.stopsAnonymous || asksForHeader(use.parameters) };
+    return { ...judged, stopsAnonymous: judged.stopsAnonymous || asksForHeader2(use.parameters) };
   }
   /** The function that runs when a value is called as a dependency. */
   functionOf(value) {
@@ -7822,13 +8006,13 @@ var Protector = class {
     return found2?.kind === "function" ? found2 : void 0;
   }
   /** What each parameter of a dependency or endpoint brings in. */
-  originsOf(parameters, apps) {
-    return new Map(parameters.map((parameter) => [parameter.name, this.#origin(parameter, apps)]));
+  originsOf(parameters, at) {
+    return new Map(parameters.map((parameter) => [parameter.name, this.#origin(parameter, at)]));
   }
-  #origin(parameter, apps) {
+  #origin(parameter, at) {
     switch (parameter.source) {
       case "dependency": {
-        const judged = parameter.dependency === void 0 ? NO_JUDGEMENT : this.judgeUse(parameter.dependency, apps);
+        const judged = parameter.dependency === void 0 ? NO_JUDGEMENT : this.judgeUse(parameter.dependency, at);
         if (parameter.dependency?.resolved === false && judged.unknown !== void 0) return "credential";
         if (judged.guards.length === 0 && !judged.readsCredential)
           return judged.returnsRaw === true ? "header" : "other";
@@ -7850,19 +8034,19 @@ var Protector = class {
         return "other";
     }
   }
-  #endpoint(row, apps) {
+  #endpoint(row, at) {
     const { handler } = row;
     const code = handler === void 0 ? void 0 : this.finder.codeFor(handler);
     if (code === void 0) return NO_JUDGEMENT;
-    const origins = new Map(this.originsOf(row.parameters, apps));
+    const origins = new Map(this.originsOf(row.parameters, at));
     const sent = [...origins.values()].includes("raw");
     for (const { name, source: source2 } of row.parameters) {
       if (source2 === "path") origins.set(name, "other");
       if (source2 === "query" && origins.get(name) === "raw") origins.set(name, "header");
     }
     if (row.kind === "raw") for (const param of code.def?.params ?? []) origins.set(param.name, "request");
-    const found2 = this.enforcer.enforcementOf({ code, origins, role: "endpoint", apps });
-    const stopsAnonymous = found2.stopsAnonymous || asksForHeader(row.parameters);
+    const found2 = this.enforcer.enforcementOf({ code, origins, role: "endpoint", ...at });
+    const stopsAnonymous = found2.stopsAnonymous || asksForHeader2(row.parameters);
     return toJudgement(
       { ...found2, stopsAnonymous, readsSent: found2.readsSent || sent },
       {
@@ -7877,24 +8061,6 @@ var Protector = class {
     );
   }
 };
-function toJudgement(found2, guard) {
-  return {
-    stopsAnonymous: found2.stopsAnonymous,
-    guards: found2.rejections.length > 0 ? [guard] : [],
-    readsCredential: found2.readsCredential,
-    promises: found2.readsSent || found2.rejections.length > 0,
-    returnsRaw: found2.returnsRaw,
-    ...found2.opaque && found2.rejections.length === 0 ? { unknown: `${guard.name} hands the credential to code that cannot be read` } : {}
-  };
-}
-function merge(a, b) {
-  return {
-    ...a,
-    stopsAnonymous: a.stopsAnonymous || b.stopsAnonymous,
-    readsCredential: a.readsCredential || b.readsCredential,
-    promises: a.promises === true || b.promises === true
-  };
-}
 function schemeJudgement(value) {
   const auto = value.args.keywords.get("auto_error");
   return {
@@ -7934,12 +8100,6 @@ function guardOf(use, kind, rejections) {
 function proofOf2(rejections) {
   const plain2 = rejections.find((one) => one.statuses.some((status) => status === 401 || status === 403));
   return (plain2 ?? rejections[0])?.evidence ?? [];
-}
-function statusesIn(found2) {
-  return [...new Set(found2.rejections.flatMap((one) => one.statuses))];
-}
-function demandsIn(found2) {
-  return [...new Set(found2.rejections.flatMap((one) => one.demands))];
 }
 function aliasOf(parameter) {
   const alias = parameter.marker?.kind === "external-call" ? parameter.marker.args.keywords.get("alias") : void 0;
@@ -8041,7 +8201,7 @@ var RouteTable = class {
       mounts: at.mounts,
       args: registration.args,
       dependencies,
-      openDependencies: inherited.open || own.open || dependencies.some((use) => !use.resolved),
+      openDependencies: inherited.open || own.open || dependencies.some((use) => !use.resolved) || !raw && unreadSignature(registration.endpoint, parameters) !== void 0,
       routeClass: registration.routeClass,
       parameters,
       decoratorsBelow: registration.decoratorsBelow.map(decoratorRef),
@@ -8856,7 +9016,7 @@ function showsDocs(facts, route) {
   return code?.calls.some((call) => DOCS_CALLS.has(call.callee) || lastName(call.callee) === "openapi") ?? false;
 }
 function personalises(facts, route) {
-  const optional = treeOf(route.dependencies).filter((use) => isOptional(use));
+  const optional = treeOf(route.dependencies).filter((use) => isOptional2(use));
   if (optional.length === 0 || !isUnsafe(route)) return optional.length > 0;
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   if (code === void 0) return true;
@@ -8866,7 +9026,7 @@ function personalises(facts, route) {
     (node) => (node.kind === "if" || node.kind === "conditional" || node.kind === "assert") && mentions(node.test, users) || (node.kind === "boolop" || node.kind === "compare") && mentions(node, users)
   );
 }
-function isOptional(use) {
+function isOptional2(use) {
   return namesOptional(shortName(use.name));
 }
 
@@ -9447,8 +9607,8 @@ function valueCause(codes, snapshots) {
   for (const code of new Set(codes)) {
     const now = headCode(snapshots, code.name);
     if (now === void 0) continue;
-    const after = new Map(namesIn(now).map((expr) => [textOf(now.module, expr), expr]));
-    for (const expr of namesIn(code)) {
+    const after = new Map(namesIn2(now).map((expr) => [textOf(now.module, expr), expr]));
+    for (const expr of namesIn2(code)) {
       const name = textOf(code.module, expr);
       const other = after.get(name);
       if (other === void 0) continue;
@@ -9482,7 +9642,7 @@ var WRITTEN = /* @__PURE__ */ new Set([
   ...["string", "number", "bool", "none", "list", "tuple", "set", "dict"],
   ...["environment", "choice", "external-call", "instance"]
 ]);
-function namesIn(code) {
+function namesIn2(code) {
   const found2 = [];
   walk(
     code.body,
@@ -10396,7 +10556,7 @@ function optionalIn({ base, head }, snapshots) {
   const before = schemesOf2(base);
   return schemesOf2(head).flatMap(({ use, consumer }, index) => {
     const old = before[index];
-    if (old === void 0 || old.use.scheme !== use.scheme || isOptional2(old.use) || !isOptional2(use)) return [];
+    if (old === void 0 || old.use.scheme !== use.scheme || isOptional3(old.use) || !isOptional3(use)) return [];
     const code = consumer === void 0 ? handlerCode(snapshots.head, head) : codeOf(snapshots.head, consumer);
     if (code === void 0 || looksForNone(code, use.parameter)) return [];
     const cause = {
@@ -10416,7 +10576,7 @@ function schemesOf2(route) {
   );
   return [...own, ...nested];
 }
-function isOptional2({ value }) {
+function isOptional3({ value }) {
   if (value.kind !== "external-call" && value.kind !== "instance") return false;
   const given2 = value.args.keywords.get("auto_error");
   const settled2 = given2 === void 0 ? void 0 : defaultOf(given2);
@@ -13500,7 +13660,7 @@ function namesLimiter(name) {
   const words = wordsOf(name);
   return words.some((word) => /^(throttl(e|er|ing)|ratelimit(er|ing)?)$/.test(word)) || words.includes("rate") && words.some((word) => /^limit(er|ing|s)?$/.test(word));
 }
-function namesSettings2(name) {
+function namesSettings(name) {
   return wordsOf(name).some(
     (word) => /^(get|load|read|make|create|build|settings?|config|options|status|state|info|headers?|storage|backend|key|identifier)$/.test(
       word
@@ -13514,7 +13674,7 @@ function isEntry({ def }) {
 }
 function isLimiterFunction(facts, code) {
   const { def } = code;
-  if (def === void 0 || !namesLimiter(def.name) || namesSettings2(def.name)) return false;
+  if (def === void 0 || !namesLimiter(def.name) || namesSettings(def.name)) return false;
   if (facts.usesOf(code).length > 0) return true;
   return def.params.some(({ name }) => name === "call_next") || facts.application.allApps.some(
     ({ middleware }) => middleware.some(({ value }) => value.kind === "function" && value.def === def)
@@ -14613,7 +14773,7 @@ function isDirect(call) {
 }
 
 // src/rules/comparison/bounds.ts
-var KINDS2 = /* @__PURE__ */ new Map([
+var KINDS3 = /* @__PURE__ */ new Map([
   ["le", "size"],
   ["lt", "size"],
   ["max_length", "length"],
@@ -14631,7 +14791,7 @@ function boundsOf2(args) {
   const bounds = /* @__PURE__ */ new Map();
   for (const { keywords: keywords2, keywordSites: keywordSites2 } of args) {
     for (const [name, given2] of keywords2) {
-      const kind = KINDS2.get(name);
+      const kind = KINDS3.get(name);
       const value = defaultOf(given2);
       if (kind === void 0 || value.kind !== "number") continue;
       const site = keywordSites2.get(name) ?? given2.site;
@@ -16017,9 +16177,9 @@ function isAskedBehind(facts, code, routes) {
   return facts.codes.some((other) => other !== code && nodesIn(other.body).some(readsState));
 }
 function readsState(node) {
-  return node.kind === "attribute" && (node.attr === "state" || node.attr === "user" && isNamed(node.value, "request"));
+  return node.kind === "attribute" && (node.attr === "state" || node.attr === "user" && isNamed2(node.value, "request"));
 }
-var isNamed = (expr, name) => expr.kind === "name" && expr.id === name;
+var isNamed2 = (expr, name) => expr.kind === "name" && expr.id === name;
 function isGuard2(facts, code, swallow) {
   if (facts.usesOf(code).length === 0) return false;
   return swallow.what !== "token" || namesGuard(nameOf(code)) || facts.usesOf(code).some((use) => schemesOf(use).length > 0 || use.parameters.some(isAuthorization)) || nodesIn(code.body).some((node) => node.kind === "string" && node.value.toLowerCase() === "authorization");
@@ -18784,11 +18944,11 @@ function* exchangedCalls(snapshots) {
   }
 }
 function isSameText(a, b) {
-  return textOf2(a.code, a.node) === textOf2(b.code, b.node);
+  return textOf3(a.code, a.node) === textOf3(b.code, b.node);
 }
 function newComparison(head, base) {
-  const known = new Set(comparisonsIn(base).map((node) => textOf2(base, node)));
-  const made = comparisonsIn(head).find((node) => !known.has(textOf2(head, node)));
+  const known = new Set(comparisonsIn(base).map((node) => textOf3(base, node)));
+  const made = comparisonsIn(head).find((node) => !known.has(textOf3(head, node)));
   return made === void 0 ? void 0 : siteOf(head.module, made);
 }
 function comparisonsIn(code) {
@@ -18800,10 +18960,10 @@ function isText2(expr) {
   return expr.kind !== "number" && expr.kind !== "bool" && expr.kind !== "none";
 }
 function newCall(head, base, callee) {
-  const known = new Set(base.calls.filter((call) => callee.test(call.callee)).map((call) => textOf2(base, call.node)));
-  return head.calls.find((call) => callee.test(call.callee) && !known.has(textOf2(head, call.node)))?.site;
+  const known = new Set(base.calls.filter((call) => callee.test(call.callee)).map((call) => textOf3(base, call.node)));
+  return head.calls.find((call) => callee.test(call.callee) && !known.has(textOf3(head, call.node)))?.site;
 }
-function textOf2(code, node) {
+function textOf3(code, node) {
   return code.module.text.slice(node.start, node.end).replaceAll(/\s+/gu, "");
 }
 

@@ -1,7 +1,7 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
   productTools
-} from "./chunk-F66ODU7B.js";
+} from "./chunk-IALZQJPM.js";
 import "./chunk-ILI5LHXY.js";
 import "./chunk-ZX5VY2WE.js";
 import "./chunk-3ILYUGRL.js";
