@@ -23,7 +23,7 @@ export default defineRule({
   reportsAbsence: true,
   docs: {
     why: 'FastAPI has no rate limit of its own. A login, token, registration or reset route without one lets passwords and codes be guessed as fast as the server answers, and lets anybody send mails or fill tables at your cost.',
-    fix: 'Limit the credential routes (`@limiter.limit("5/minute")` of slowapi *below* the route decorator, `Depends(RateLimiter(...))` of fastapi-limiter, or an own dependency that answers 429), or put a limiter before the whole application. Name own limiters in `rate_limiters` of the configuration.',
+    fix: 'Limit the credential routes (`@limiter.limit("5/minute")` of slowapi, below the route decorator, `Depends(RateLimiter(...))` of fastapi-limiter, or an own dependency that answers 429), or put a limiter before the whole application. Name own limiters in `rate_limiters` of the configuration.',
     bad: `from fastapi import FastAPI
 
 app = FastAPI()

@@ -1,3 +1,4 @@
+import type { Expr, Stmt } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { Code, Facts } from '../facts.ts';
 import type { AppObject, MiddlewareUse } from '../model.ts';
@@ -46,12 +47,30 @@ function spellsOut(bodies: readonly Code[], add: (text: string) => void): boolea
   for (const code of bodies) {
     byLibrary ||= code.calls.some(({ callee }) => SECURITY_LIBRARY.test(callee));
     walk(code.body, (node) => {
+      if (onlyLooks(node)) return false;
       if (node.kind === 'string' || node.kind === 'bytes') add(node.value);
       if (node.kind === 'fstring') add(node.parts.filter((part) => typeof part === 'string').join(''));
       if (node.kind === 'name' || node.kind === 'attribute') textsOf(code.valueOf(node), add);
+      return true;
     });
   }
   return byLibrary;
+}
+
+/** `headers.get("X-Frame-Options")`, `"X-Frame-Options" in headers`: what is looked for is not set. */
+function onlyLooks(node: Expr | Stmt): boolean {
+  if (node.kind === 'compare') return node.left.kind === 'string' && node.comparators.every(isHeaders);
+  return (
+    node.kind === 'call' &&
+    node.func.kind === 'attribute' &&
+    /^(get|getlist|pop)$/.test(node.func.attr) &&
+    isHeaders(node.func.value)
+  );
+}
+
+function isHeaders(expr: Expr): boolean {
+  const name = expr.kind === 'attribute' ? expr.attr : expr.kind === 'name' ? expr.id : '';
+  return /headers$/i.test(name);
 }
 
 function valuesOf(use: MiddlewareUse): readonly Value[] {
