@@ -131,16 +131,14 @@ export function verifiesSignature(facts: Facts, route: Route, depth = 2): boolea
   return [code, ...own].some((one) => callsCheck(one, depth));
 }
 
-const DOCS_CALLS = new Set([
-  'fastapi.openapi.docs.get_swagger_ui_html',
-  'fastapi.openapi.docs.get_redoc_html',
-  'fastapi.openapi.docs.get_swagger_ui_oauth2_redirect_html',
-]);
+/** FastAPI's own pages, and the viewers that packages bring for the same schema. */
+const DOCS_CALL =
+  /^fastapi\.openapi\.docs\.get_|(^|\.)(get_scalar_api_reference|get_rapidoc_html|get_stoplight_elements_html|openapi)$/;
 
 /** A page of documentation: the exposure rules speak of these. */
 function showsDocs(facts: Facts, route: Route): boolean {
   const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
-  return code?.calls.some((call) => DOCS_CALLS.has(call.callee) || lastName(call.callee) === 'openapi') ?? false;
+  return code?.calls.some((call) => DOCS_CALL.test(call.callee)) ?? false;
 }
 
 /**
