@@ -250,7 +250,7 @@ export class Enforcer {
       };
     }
     // It is handed one, or knows by itself where to look: in a context variable.
-    if (at.touched || inner.readsCredential) {
+    if (at.touched || inner.readsCredential || inner.rejections.length > 0) {
       const raised = (given: Expr): readonly number[] => statusesOf(this.#finder, body.apps, body.code.valueOf(given));
       const rejections = inner.rejections.map((one) => withRaised(one, call, target, raised));
       return { ways: NEXT, rejections, opaque: inner.opaque };

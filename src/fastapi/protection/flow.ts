@@ -3,7 +3,7 @@ import type { Call, ExceptHandler, Expr, If, Match, NodeBase, Raise, Return, Stm
 import type { Evidence } from '../model.ts';
 import { Anonymous } from './anonymous.ts';
 import { comparesCredential, demandsOf } from './demands.ts';
-import { failsWithoutCredential, readHandlers, taintedIn, taintedTest } from './handlers.ts';
+import { deployed, failsWithoutCredential, readHandlers, taintedIn, taintedTest } from './handlers.ts';
 import { running } from './running.ts';
 import { NEXT, PASS, protectiveOf, REJECT, RETURN, type FlowContext, type Rejection } from './ways.ts';
 
@@ -24,7 +24,7 @@ export class Flow {
     this.#anonymous = new Anonymous(context.code, context.taint, context.request);
   }
 
-  /** Whether it guards this route hangs on a condition on the path that cannot be decided. */
+  /** Whether it guards this route hangs on an undecided condition on its path. */
   get undecided(): boolean {
     return this.#anonymous.undecided;
   }
@@ -130,15 +130,14 @@ export class Flow {
         : this.#anonymous.bogusTruth(statement.test);
     const then = truth === false ? 0 : this.#gated(statement.test, () => this.#body(statement.body));
     const otherwise = truth === true ? 0 : this.#gated(statement.test, () => this.#body(statement.orelse));
-    return (
-      (tested & ~NEXT) | (truth === undefined ? this.#undecided(statement.test, then, otherwise) : then | otherwise)
-    );
+    return (tested & ~NEXT) | (truth === undefined ? this.#undecided(statement, then, otherwise) : then | otherwise);
   }
 
   /** Where configuration has a word, it is set so that it guards: whoever deploys decides. */
-  #undecided(test: Expr, then: number, otherwise: number): number {
+  #undecided(statement: If, then: number, otherwise: number): number {
+    const { test } = statement;
     if (this.#context.mode === 'bogus') return then | otherwise;
-    if (this.#anonymous.isConfiguration(test)) return protectiveOf(then, otherwise);
+    if (this.#anonymous.isConfiguration(test)) return deployed(this.#context, statement, { then, otherwise });
     const rest = this.#anonymous.withoutConfiguration(test);
     const truth = rest === undefined ? undefined : this.#anonymous.truth(rest);
     if (truth === undefined) return then | otherwise;

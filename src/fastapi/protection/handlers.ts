@@ -1,8 +1,8 @@
-import type { ExceptHandler, Expr, Stmt, Try } from '../../python/syntax.ts';
+import type { ExceptHandler, Expr, If, Stmt, Try } from '../../python/syntax.ts';
 import { textOf } from '../../python/position.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
-import { REJECT, type FlowContext } from './ways.ts';
+import { protectiveOf, REJECT, type FlowContext } from './ways.ts';
 
 /** A handler that would catch an `HTTPException`. */
 export function catchesRejection(code: CodeBody, type: Expr | undefined): boolean {
@@ -117,4 +117,32 @@ export function taintedTest(context: FlowContext, body: readonly Stmt[]): Expr |
     { scope: 'own' },
   );
   return found;
+}
+
+/** Which way the deployment takes: the one that guards, but not one that refuses everybody for want of a setting. */
+export function deployed(
+  context: FlowContext,
+  { body, orelse }: If,
+  { then, otherwise }: { readonly then: number; readonly otherwise: number },
+): number {
+  if (then === REJECT && asksNobody(context, body)) return otherwise;
+  if (otherwise === REJECT && asksNobody(context, orelse)) return then;
+  return protectiveOf(then, otherwise);
+}
+
+/** Nothing in a body hangs on a credential. */
+function asksNobody(context: FlowContext, body: readonly Stmt[]): boolean {
+  let asks = false;
+  walk(body, (node) => {
+    asks ||= isAsked(context, node);
+    return !asks;
+  });
+  return !asks;
+}
+
+function isAsked({ taint }: FlowContext, node: Expr | Stmt): boolean {
+  return (
+    (node.kind === 'name' || node.kind === 'attribute' || node.kind === 'call' || node.kind === 'subscript') &&
+    taint.of(node) !== undefined
+  );
 }

@@ -125,8 +125,20 @@ export class Taint {
   /** True for what may be there although nobody sent a credential. */
   isMixed(expr: Expr): boolean {
     let mixed = false;
-    walk(expr, (node) => void (mixed ||= node.kind === 'name' && this.#mixed.has(node.id)));
+    walk(expr, (node) => {
+      const slot = node.kind === 'name' || node.kind === 'attribute' ? slotOf(node) : undefined;
+      mixed ||= slot !== undefined && this.#mixed.has(slot);
+    });
     return mixed;
+  }
+
+  /** `role or current_role.get()`: what was handed in may be there although nobody asked for it by a credential. */
+  #hasOtherSource(value: Expr): boolean {
+    return (
+      value.kind === 'boolop' &&
+      value.op === 'or' &&
+      value.values.some((one) => one.kind === 'name' && this.of(one) === undefined)
+    );
   }
 
   #asksForOther(value: Expr): boolean {
@@ -194,7 +206,7 @@ export class Taint {
     return this.#headers.has(slot) ? 'header' : undefined;
   }
 
-  #call(node: Extract<Expr, { kind: 'call' }>): 'credential' | undefined {
+  #call(node: Extract<Expr, { kind: 'call' }>): Word | undefined {
     const { func } = node;
     const key = node.args[0]?.value;
     // What a socket's client says first can be its ticket.
@@ -206,7 +218,8 @@ export class Taint {
       }
       const found = this.#reads.argument(func.value, key) ?? this.#reads.scopeItem(func.value, key);
       if (found !== undefined) return found;
-      if (this.#isContext(func.value)) return 'credential';
+      // Which user it is, or only which step of the request: the statuses of what hangs on it tell.
+      if (this.#isContext(func.value)) return 'header';
     }
     if (
       func.kind === 'attribute' &&
@@ -262,7 +275,7 @@ export class Taint {
     const slot = slotOf(target);
     if (slot === undefined || this.#reads.learn(slot, value)) return;
     const found = this.of(value);
-    if (found === undefined && this.#asksForOther(value)) this.#mixed.add(slot);
+    if (found === undefined ? this.#asksForOther(value) : this.#hasOtherSource(value)) this.#mixed.add(slot);
     if (found !== undefined && this.isRaw(value)) this.#raw.add(slot);
     if (found === 'credential' && this.#isPureLookup(value)) this.#pure.add(slot);
     if (found === 'credential') this.#credentials.add(slot);
