@@ -134,8 +134,16 @@ def delete_tenant(name: str, user=Depends(require_admin)):
 });
 
 function weakened({ base, head }: RoutePair): Weakening | undefined {
+  if (head.openDependencies) return undefined;
+  if (base.protection.status === 'unenforced' && head.protection.status !== 'unknown') return lessDeclared(base, head);
   if (base.protection.status !== 'protected' || head.protection.status !== 'protected') return undefined;
-  return head.openDependencies ? undefined : weakeningOf(strengthOf(base), strengthOf(head));
+  return weakeningOf(strengthOf(base), strengthOf(head));
+}
+
+/** What holds the scopes against the caller is not seen; that they are declared no longer is. */
+function lessDeclared(base: Route, head: Route): Weakening | undefined {
+  const weakening = weakeningOf(strengthOf(base), strengthOf(head));
+  return weakening?.kind === 'scopes' ? weakening : undefined;
 }
 
 /** The guard that asked for what is lost; where scopes were lost, the `Security(...)` that named them. */

@@ -9,6 +9,8 @@ export interface Check {
   readonly asks: string;
   /** Turned away when the condition holds, or when it does not. */
   readonly when: boolean;
+  /** Of `a and not b`: both conditions, as `asks` and `when` would name them. */
+  readonly conjuncts: readonly string[];
   readonly does: 'reject' | 'nothing' | 'unknown';
   /** Whether the caller is turned away inside the `if`, or by what follows when it did not apply. */
   readonly form: 'inside' | 'behind';
@@ -61,6 +63,7 @@ function checkOfHandler({ code, effect }: Reading, handler: Handler): Check {
   return {
     asks: `except ${type}`,
     when: true,
+    conjuncts: [],
     does,
     form: 'inside',
     test: handler.type ?? handler,
@@ -76,7 +79,8 @@ interface Branch {
 
 function checkOf(code: Code, test: Expr, { branch, when, does }: Branch): Check {
   const { text, holds } = normalised(code, test);
-  return { asks: text, when: when === holds, does, form: when ? 'inside' : 'behind', test, ...branchOf(code, branch) };
+  const asked = { asks: text, when: when === holds, conjuncts: when ? conjunctsOf(code, test) : [] };
+  return { ...asked, does, form: when ? 'inside' : 'behind', test, ...branchOf(code, branch) };
 }
 
 function branchOf(code: Code, branch: readonly Stmt[]): Pick<Check, 'branch' | 'branchText'> {
@@ -89,6 +93,20 @@ function branchOf(code: Code, branch: readonly Stmt[]): Pick<Check, 'branch' | '
 /** Turned away when any of these holds. */
 function disjunctsOf(test: Expr): readonly Expr[] {
   return test.kind === 'boolop' && test.op === 'or' ? test.values.flatMap(disjunctsOf) : [test];
+}
+
+/** Turned away only when all of these hold. */
+function conjunctsOf(code: Code, test: Expr): readonly string[] {
+  if (test.kind !== 'boolop' || test.op !== 'and') return [];
+  return test.values.map((value) => {
+    const { text, holds } = normalised(code, value);
+    return keyOf({ asks: text, when: holds });
+  });
+}
+
+/** A condition and the answer to it that turns the caller away. */
+export function keyOf({ asks, when }: Pick<Check, 'asks' | 'when'>): string {
+  return `${asks} ${String(when)}`;
 }
 
 const OPPOSITE: ReadonlyMap<string, string> = new Map([

@@ -5,8 +5,9 @@ import { shortName, treeOf } from '../../fastapi/questions/auth-guards.ts';
 import { siteOf, textOf } from '../../python/position.ts';
 import type { Affected } from './affected.ts';
 import { guardCodes, predicateCodes } from './body-cause.ts';
-import { checksIn, type Check, type Kind } from './checks.ts';
+import { checksIn, keyOf, type Check, type Kind } from './checks.ts';
 import { headCode, wholeSite } from './code-diff.ts';
+import { newExit, type Exit } from './early-exits.ts';
 import type { Cause } from './guard-cause.ts';
 import type { Snapshots } from './snapshots.ts';
 
@@ -71,18 +72,58 @@ export function lostIn(code: Code, kind: Kind, snapshots: Snapshots): Found | un
   if (now === undefined) return undefined;
   const before = checksIn(code, kind);
   const after = checksIn(now, kind);
-  if (gainsChecks(before, after)) return undefined;
+  const exit = kind === 'guard' ? newExit(code, now) : undefined;
+  if (exit !== undefined) return leftEarly(exit, now);
   const rejecting = before.filter(({ does }) => does === 'reject');
+  const narrowed = narrowedIn(rejecting, before, after);
+  if (narrowed !== undefined)
+    return { ...natureOf(narrowed, before, after), cause: causeOf({ code, now }, narrowed, after) };
+  if (gainsChecks(before, after)) return undefined;
   const lost = rejecting.find((check) => isLost(check, after));
   const deleted = lost ?? (gainsCalls(code, now) ? undefined : rejecting.find((check) => isDeleted(check, after)));
   if (deleted === undefined) return undefined;
+  return { ...natureOf(deleted, before, after), cause: causeOf({ code, now }, deleted, after) };
+}
+
+function natureOf(lost: Check, before: readonly Check[], after: readonly Check[]): Omit<Found, 'cause'> {
   const left = after.filter((check) => check.does === 'reject' && !isTurned(check, before));
   return {
-    cause: causeOf({ code, now }, deleted, after),
-    about: TELLS_CREDENTIALS.test(`${deleted.asks} ${deleted.branchText}`) ? 'credential' : 'power',
+    about: TELLS_CREDENTIALS.test(`${lost.asks} ${lost.branchText}`) ? 'credential' : 'power',
     isLast: left.length === 0,
-    refuses: /\b(?:HTTP_)?40[13]|UNAUTHORIZED|FORBIDDEN\b/u.test(deleted.branchText),
+    refuses: REFUSES.test(lost.branchText),
   };
+}
+
+/** What stands behind a new way out was asked of everybody before. */
+function leftEarly({ at, condition, behind }: Exit, now: Code): Found {
+  return {
+    cause: {
+      at,
+      side: 'RIGHT',
+      counterparts: [],
+      subject: `function ${now.name}`,
+      what: `\`${shortName(now.name)}\` checks nothing where \`${condition}\``,
+    },
+    about: TELLS_CREDENTIALS.test(behind) ? 'credential' : 'power',
+    isLast: false,
+    refuses: REFUSES.test(behind),
+  };
+}
+
+/** `if not user.is_admin` became `if not user.is_admin and not user.is_active`: fewer are turned away. */
+function narrowedIn(rejecting: readonly Check[], before: readonly Check[], after: readonly Check[]): Check | undefined {
+  return rejecting.find((check) => {
+    const now = after.find((one) => narrows(one, check));
+    if (now === undefined || before.some((one) => keyOf(one) === keyOf(now))) return false;
+    const others = after.filter((one) => one !== now);
+    return others.every((one) => keyOf(one) !== keyOf(check)) && !gainsChecks(before, others);
+  });
+}
+
+/** That somebody is there at all is no further condition. */
+function narrows({ does, conjuncts }: Check, check: Check): boolean {
+  if (does !== 'reject' || PRESENCE.test(check.asks) || !conjuncts.includes(keyOf(check))) return false;
+  return conjuncts.some((one) => one !== keyOf(check) && !PRESENCE.test(one.replace(/ (?:true|false)$/u, '')));
 }
 
 function gainsChecks(before: readonly Check[], after: readonly Check[]): boolean {
@@ -102,10 +143,6 @@ function escaped(name: string): string {
 
 function rangeOf(code: Code): { readonly start: number; readonly end: number } {
   return { start: code.body[0]?.start ?? 0, end: code.body.at(-1)?.end ?? 0 };
-}
-
-function keyOf({ asks, when }: Check): string {
-  return `${asks} ${String(when)}`;
 }
 
 function isLost(check: Check, after: readonly Check[]): boolean {
@@ -129,6 +166,8 @@ function isTurned(check: Check, before: readonly Check[]): boolean {
   );
 }
 
+const REFUSES = /\b(?:HTTP_)?40[13]|UNAUTHORIZED|FORBIDDEN\b/u;
+
 const TELLS_CREDENTIALS = /^except |\b(?:HTTP_)?401|UNAUTHORIZED\b/u;
 
 /** The last check of a guard that asks for nothing but a login was the login. */
@@ -141,7 +180,7 @@ function causeOf(
   lost: Check,
   after: readonly Check[],
 ): Cause {
-  const here = after.find(({ asks }) => asks === lost.asks);
+  const here = after.find((one) => one.asks === lost.asks || narrows(one, lost));
   const name = `\`${shortName(code.name)}\``;
   const cause = (at: Check['test'], counterpart: Cause['at'], what: string): Cause => ({
     at: siteOf(code.module, at),
@@ -155,6 +194,8 @@ function causeOf(
     const statement = { start: lost.test.start, end: lost.branch.end };
     return cause(statement, wholeSite(now), `${name} no longer checks \`${condition}\``);
   }
+  if (narrows(here, lost))
+    return cause(lost.test, siteOf(now.module, here.test), `${name} turns away only those who meet one more condition`);
   if (here.does === 'nothing')
     return cause(lost.branch, siteOf(now.module, here.branch), `${name} goes on where it turned the caller away`);
   return cause(lost.test, siteOf(now.module, here.test), `${name} turns its condition round`);

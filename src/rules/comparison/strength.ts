@@ -59,8 +59,9 @@ function lostOf(base: ReadonlySet<string>, head: ReadonlySet<string>): readonly 
   if (lost.length === 0 || gained.length === 0) return lost;
   const widened = lost.filter((one) => gained.some((other) => isWithin(one, other)));
   if (widened.length > 0) return widened;
-  const exchangesPower = lost.some(hasPower) && !gained.some(hasPower);
-  return exchangesPower ? lost.filter(hasPower) : [];
+  for (const isWeighty of [hasPower, changesThings])
+    if (lost.some(isWeighty) && !gained.some(isWeighty)) return lost.filter(isWeighty);
+  return [];
 }
 
 function isWithin(inner: string, outer: string): boolean {
@@ -71,6 +72,13 @@ function isWithin(inner: string, outer: string): boolean {
 export function hasPower(name: string): boolean {
   return wordsOf(name).some((word) => POWER.has(word));
 }
+
+/** `items:write` against `items:read`. */
+function changesThings(name: string): boolean {
+  return wordsOf(name).some((word) => CHANGES.test(word));
+}
+
+const CHANGES = /^(?:write|edit|update|create|delete|remove|manage|execute|run)$/u;
 
 function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return a.size === b.size && [...a].every((one) => b.has(one));
