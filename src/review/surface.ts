@@ -1,6 +1,7 @@
 import type { Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
 import { treeOf } from '../fastapi/questions/auth-guards.ts';
+import { parameterBounds } from '../rules/comparison/bounds.ts';
 import { rateLimitsOf } from '../rules/comparison/rates.ts';
 import type { Renames } from '../rules/comparison/renames.ts';
 import { responseFilterOf } from '../rules/comparison/response-models.ts';
@@ -51,14 +52,30 @@ function addPair(
 
 /** A guard that was renamed or moved asks for the same; a stricter one is a change, as a weaker one is. */
 function isChanged(pair: RoutePair, before: RouteState, after: RouteState): boolean {
+  const isStanding = standsIn(pair);
   return (
     before.status !== after.status ||
     !isSameList(before.scopes, after.scopes) ||
     before.responseModel !== after.responseModel ||
     before.hidden !== after.hidden ||
-    !isSameList(before.limits, after.limits) ||
+    !isSameList(before.limits.filter(isStanding), after.limits.filter(isStanding)) ||
     (before.status === 'protected' && !isSameStrength(strengthOf(pair.base), strengthOf(pair.head)))
   );
+}
+
+/** A parameter that came or went takes its bound along; that is no change of a limit. */
+function standsIn({ base, head }: RoutePair): (limit: string) => boolean {
+  const sides = [parameterBounds(base), parameterBounds(head)];
+  const moving = sides.flatMap((side) =>
+    [...side].flatMap(([name, bounds]) => (sides.every((one) => one.has(name)) ? [] : bounds)),
+  );
+  return (limit) => !moving.includes(limit);
+}
+
+/** Rates, and upper bounds of what callers send along. */
+function limitsOf(route: Route, facts: Facts): readonly string[] {
+  const rates = rateLimitsOf(route, facts).map(({ text }) => text.replaceAll(/\s+/gu, ' '));
+  return [...new Set([...rates, ...[...parameterBounds(route).values()].flat()])].toSorted();
 }
 
 function stateOf(route: Route, facts: Facts): RouteState {
@@ -72,7 +89,7 @@ function stateOf(route: Route, facts: Facts): RouteState {
     via: via.map(({ site, text }) => ({ file: site.path, line: site.span.startLine, text })),
     scopes: [...new Set([...used, ...guards])].toSorted(),
     responseModel: filter.kind === 'model' ? filter.text : null,
-    limits: [...new Set(rateLimitsOf(route, facts).map(({ text }) => text.replaceAll(/\s+/gu, ' ')))].toSorted(),
+    limits: limitsOf(route, facts),
     ...(isHidden(route) ? { hidden: true } : {}),
   };
 }

@@ -1,5 +1,7 @@
 import type { Site } from '../../core/span.ts';
 import { defaultOf } from '../../fastapi/values.ts';
+import type { Parameter, Route } from '../../fastapi/model.ts';
+import { treeOf } from '../../fastapi/questions/auth-guards.ts';
 import type { CallArguments, Value } from '../../fastapi/value.ts';
 import { isWithin } from './source-text.ts';
 
@@ -52,6 +54,24 @@ export function constraintsIn(values: readonly (Value | undefined)[]): readonly 
     if (value?.kind === 'choice') return value.alternatives.flatMap((one) => constraintsIn([one.value]));
     return [];
   });
+}
+
+/** What a parameter says of itself: its type, its marker, its default. */
+export function valuesOf({ marker, annotation, default: given }: Parameter): readonly (Value | undefined)[] {
+  return [annotation, marker, given];
+}
+
+/** `limit le=100`, by the names of the parameters that a route and its dependencies take. */
+export function parameterBounds(route: Route): ReadonlyMap<string, readonly string[]> {
+  const parameters = [...route.parameters, ...treeOf(route.dependencies).flatMap((use) => use.parameters)];
+  return new Map(
+    parameters.map((parameter) => [
+      parameter.name,
+      [...boundsOf(constraintsIn(valuesOf(parameter))).values()].map(
+        ({ name, value }) => `${parameter.name} ${name}=${value}`,
+      ),
+    ]),
+  );
 }
 
 /** True when something about the constraints cannot be told, so that an absent bound is not known to be absent. */

@@ -1,11 +1,20 @@
 import type { DataField, DataModel, Facts } from '../../fastapi/facts.ts';
-import type { AppObject, Parameter, Route } from '../../fastapi/model.ts';
+import type { AppObject, Route } from '../../fastapi/model.ts';
 import { mentions, nodesIn } from '../../fastapi/questions/auth-code.ts';
 import { shortName, treeOf } from '../../fastapi/questions/auth-guards.ts';
 import { subjectOf, titleOf } from '../../fastapi/questions/auth-paths.ts';
 import type { CallArguments, Value } from '../../fastapi/value.ts';
 import { pairApps } from './apps.ts';
-import { boundsOf, constraintsIn, isOpen, loosenedBounds, placesOf, wordsFor, type LoosenedBound } from './bounds.ts';
+import {
+  boundsOf,
+  constraintsIn,
+  isOpen,
+  loosenedBounds,
+  placesOf,
+  valuesOf,
+  wordsFor,
+  type LoosenedBound,
+} from './bounds.ts';
 import type { Loosened } from './loosened.ts';
 import type { RoutePair } from './route-pairs.ts';
 import type { Snapshots } from './snapshots.ts';
@@ -78,10 +87,6 @@ function codeOf(route: Route, facts: Facts): ((name: string) => boolean) | undef
         mentions(node, new Set([name]))
       );
     });
-}
-
-function valuesOf({ marker, annotation, default: given }: Parameter): readonly (Value | undefined)[] {
-  return [annotation, marker, given];
 }
 
 /** A type that is a bound of its own: a choice of words, an enumeration, a flag, a number where a text was. */
