@@ -218,8 +218,14 @@ function gravity(
 ): { readonly severity: Severity; readonly confidence: 'high' | 'medium' | 'low' } {
   if (routes.some(isUnsafe)) return { severity: 'critical', confidence: 'high' };
   const guarded = family.filter((route) => route.protection.status === 'protected');
-  if (routes.some((route) => isSensitivePath(route.path.text))) return { severity: 'high', confidence: 'medium' };
+  if (routes.some((route) => isSensitivePath(route.path.text) && !isScraped(route)))
+    return { severity: 'high', confidence: 'medium' };
   // Reads beside guarded reads; where only the writes are guarded, everybody may well read.
   const beside = routes.some((route) => guarded.some((other) => other.router === route.router && !isUnsafe(other)));
   return { severity: beside ? 'high' : 'medium', confidence: 'low' };
+}
+
+/** `GET /metrics`: read by a scraper, often behind a network that nobody else reaches. */
+function isScraped(route: Route): boolean {
+  return /^\/(\w+\/)?metrics\/?$/.test(route.path.text);
 }

@@ -1,7 +1,7 @@
 import type { Facts } from '../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../fastapi/model.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { bodyOf, schemesOf, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
+import { bodyOf, schemesOf, shortName, takesFromContainer, treeOf } from '../fastapi/questions/auth-guards.ts';
 import { namesOptional } from '../fastapi/questions/auth-names.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import { returnedExceptions } from '../fastapi/questions/auth-returned.ts';
@@ -57,7 +57,8 @@ async def read_items(key: str = Depends(valid_key)):
       'https://fastapi.tiangolo.com/reference/security/',
       'https://docs.python.org/3/library/secrets.html#secrets.compare_digest',
     ],
-    limits: 'A key that is handed to something that cannot be followed is left alone.',
+    limits:
+      'A key that is handed to something that cannot be followed is left alone, and so is a route that takes objects from a container (`FromDishka[...]`), which may read the request.',
   },
 
   *check(facts) {
@@ -89,7 +90,7 @@ function uncheckedKeys(facts: Facts, route: Route, returned: ReadonlyMap<string,
     const scheme = schemeClass(key.value);
     if (!isApiKey(key.scheme ?? scheme?.name ?? '')) return [];
     const holder = tree.find((use) => use.children.includes(key));
-    if (holder === undefined) return [{ key, route }];
+    if (holder === undefined) return takesFromContainer(route) ? [] : [{ key, route }];
     const code = bodyOf(facts, holder);
     // With another scheme beside it, the function as a whole is the subject of unenforced-authentication.
     if (schemesOf(holder).some(({ scheme: other }) => !isApiKey(other ?? ''))) return [];

@@ -63,6 +63,14 @@ export function callerParameters(route: Route, enforcing: ReadonlySet<string>): 
   return names;
 }
 
+/** `FromDishka[Diary]`: an object of a container, which may hold the request and ask it for the caller. */
+export function takesFromContainer(route: Route): boolean {
+  return route.parameters.some(
+    ({ annotation }) =>
+      annotation?.kind === 'external-call' && /(^|\.)(FromDishka|Injected|FromContainer)\[\]$/.test(annotation.callee),
+  );
+}
+
 /** The value without the choice of scopes or partial arguments round it: what is called in the end. */
 export function calledValue(value: Value): Value {
   if (value.kind === 'partial') return calledValue(value.function);

@@ -1,5 +1,7 @@
 import type { Facts } from '../facts.ts';
 import type { DependencyUse, Route } from '../model.ts';
+import { textOfValue } from '../values.ts';
+import type { Expr } from '../../python/syntax.ts';
 import { compilePublicRoutes } from '../../config/public-routes.ts';
 import { lastName, mentions, nodesIn } from './auth-code.ts';
 import { remembered } from './auth-remember.ts';
@@ -8,6 +10,7 @@ import { namesOptional, namesPassword, wordsOf } from './auth-names.ts';
 import { namesPrivilege } from './auth-things.ts';
 import { isCatalogue, isSensitivePath, isUnsafe } from './auth-routes.ts';
 import { isPublicHandler, isPublicPath, segmentsOf } from './auth-paths.ts';
+import { followsLink, isLanding, isPublicForm, isWayIn } from './auth-sign-in.ts';
 
 const answersOf = remembered(() => new Map<Route, boolean>());
 
@@ -23,7 +26,8 @@ function decide(facts: Facts, route: Route): boolean {
   const methods = route.methods.length === 0 ? ['GET'] : route.methods;
   if (isConfigured(facts, route)) return true;
   if (methods.every((method) => method === 'OPTIONS' || method === 'HEAD')) return true;
-  if (isPublicPath(route.path.text)) return true;
+  if (isPublicPath(route.path.text) || isWayIn(route.path.text)) return true;
+  if (isPublicForm(route) || isLanding(route) || followsLink(facts, route)) return true;
   if (isPublicHandler(route.endpoint) && !isSensitiveBeyondAccount(route)) return true;
   if (
     (!isUnsafe(route) && isCatalogue(route.path.text)) ||
@@ -55,12 +59,15 @@ function isSensitiveBeyondAccount(route: Route): boolean {
   );
 }
 
-const SAYS_PUBLIC = /\b(no auth(entication)? (is )?(required|needed)|public endpoint|endpoint is public)\b/i;
+const SAYS_PUBLIC =
+  /\b(no (auth(entication)?|login) (is )?(required|needed)|public endpoint|endpoint is public|for unauthenticated (users|callers|visitors)|without (authentication|logging in)|anyone can (browse|view|read|see|search|list))\b|公开接口|无需登录/i;
 
-/** Its author says so: in the docstring, or for a read in the name of module, class or function (`PublicFeed.get_all`). */
+/** Its author says so: in the words of the documentation, or for a read in the name of module, class or function (`PublicFeed.get_all`). */
 function isCalledPublic(route: Route): boolean {
   const def = route.handler?.def;
-  if (def?.kind === 'function' && SAYS_PUBLIC.test(def.docstring ?? '')) return true;
+  const said = [route.args.keywords.get('summary'), route.args.keywords.get('description')].map(textOfValue);
+  if (def?.kind === 'function') said.push(def.docstring);
+  if (said.some((text) => SAYS_PUBLIC.test(text ?? ''))) return true;
   const [module = '', name = ''] = route.endpoint.split(':');
   return !isUnsafe(route) && wordsOf(`${module.split('.').at(-1) ?? ''}_${name}`).includes('public');
 }
@@ -87,7 +94,8 @@ function greets(facts: Facts, route: Route): boolean {
   if (/^\/?(hello|hi|greeting|hello-world|\{\?\})?\/?$/.test(route.path.text)) return true;
   const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
   const last = segmentsOf(route.path.text).at(-1) ?? '';
-  return code !== undefined && /^(v\d+|api)$/.test(last) && code.calls.length === 0;
+  const name = wordsOf(shortName(route.endpoint)).at(-1) ?? '';
+  return code?.calls.length === 0 && (/^(v\d+|api)$/.test(last) || /^(root|home|welcome|index)$/.test(name));
 }
 
 /** Account creation: a body with a password and nothing that gives power. */
@@ -143,7 +151,7 @@ function showsDocs(facts: Facts, route: Route): boolean {
 
 /**
  * The same page for everybody, with more for those who are signed in: `Depends(get_optional_user)`.
- * What changes state has to ask whether there is a user.
+ * What changes state has to ask whether there is a user, or to hand the user on to what may ask.
  */
 export function personalises(facts: Facts, route: Route): boolean {
   const optional = treeOf(route.dependencies).filter((use) => isOptional(use));
@@ -156,8 +164,20 @@ export function personalises(facts: Facts, route: Route): boolean {
   return nodesIn(code.body).some(
     (node) =>
       ((node.kind === 'if' || node.kind === 'conditional' || node.kind === 'assert') && mentions(node.test, users)) ||
-      ((node.kind === 'boolop' || node.kind === 'compare') && mentions(node, users)),
+      ((node.kind === 'boolop' || node.kind === 'compare') && mentions(node, users)) ||
+      (node.kind === 'call' && !isWritten(node.func) && node.args.some(({ value }) => mentionsPlainly(value, users))),
   );
+}
+
+/** `print(user)`, `logger.info(…, user)`. */
+function isWritten(func: Expr): boolean {
+  return func.kind === 'name'
+    ? func.id === 'print'
+    : func.kind === 'attribute' && /^(debug|info|warning|error|exception|log)$/.test(func.attr);
+}
+
+function mentionsPlainly(value: Expr, names: ReadonlySet<string>): boolean {
+  return value.kind === 'name' && names.has(value.id);
 }
 
 function isOptional(use: DependencyUse): boolean {

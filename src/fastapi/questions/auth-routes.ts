@@ -86,15 +86,21 @@ export function isUnsafe(route: Route): boolean {
 }
 
 const CATALOGUE =
-  /^(products?|categor(y|ies)|tags?|countr(y|ies)|cit(y|ies)|currenc(y|ies)|languages?|locales?|faqs?|news|articles?|blogs?|posts|genres?|brands?|movies?|recipes?|pages?|plans?|pricing|menus?|regions?|timezones?|catalog(ue)?)$/;
+  /^(products?|categor(y|ies)|tags?|countr(y|ies)|cit(y|ies)|currenc(y|ies)|languages?|locales?|faqs?|news|articles?|blogs?|posts|genres?|brands?|movies?|recipes?|pages?|plans?|pricing|menus?|regions?|timezones?|catalog(ue)?|testimonials?|newsletters?|holidays?|states|provinces|neighbou?rhoods)$/;
+/** Whatever is read below these is on show. */
+const SHOP_WINDOW = /^(marketplace|storefront|catalog(ue)?)$/;
 
-/** Things that are usually shown to everybody: a product, a category. */
+/** Things that are usually shown to everybody: a product, a category, the pages that have a name of their own. */
 export function isCatalogue(path: string): boolean {
-  const last =
-    segmentsOf(path)
-      .filter((segment) => !isParameter(segment))
-      .at(-1) ?? '';
-  return CATALOGUE.test(last.toLowerCase());
+  const segments = segmentsOf(path);
+  const statics = segments.filter((segment) => !isParameter(segment));
+  const parameters = segments.filter(isParameter);
+  if (CATALOGUE.test((statics.at(-1) ?? '').toLowerCase())) return true;
+  if (isSensitivePath(path)) return false;
+  return (
+    statics.some((segment) => SHOP_WINDOW.test(segment.toLowerCase())) ||
+    (parameters.length > 0 && parameters.every((segment) => /^\{(\w+_)?slug\}$/.test(segment)))
+  );
 }
 
 /** `GET /items/{id}`, `WebSocket /ws`: how messages and subjects name a route. */

@@ -1,0 +1,69 @@
+import type { Facts } from '../facts.ts';
+import type { Route } from '../model.ts';
+import { nodesIn } from './auth-code.ts';
+import { normal, segmentsOf } from './auth-segments.ts';
+
+/** Ways in: whoever calls these has no credential yet, or brings it in the body or the link. */
+
+const PROVIDER =
+  /^(google|facebook|github|gitlab|bitbucket|apple|microsoft|linkedin|twitter|discord|slack|kakao|naver|line|wechat|telegram|yandex|vk|okta|auth0|azure|azure-ad|keycloak|firebase|cognito|ldap|social)$/;
+/** What a provider's name stands under when it is a way in: `/auth/google`, and not `/search/google`. */
+const SIGNS_IN =
+  /^(auth|authn|authentication|log-?in|sign-?in|sign-?up|register|callback|accounts?|users?|customers?|members?|session|sessions|identity)$/;
+/** `facebook-login`, `login-with-apple`; not `last-login`. */
+const SIGN_IN_WORDS =
+  /^(?!(last|force|failed|recent)-)(\w+-)*(log-?in|sign-?in|sign-?up|sign-?on)(-(with|via|by|using)-\w+|-(google|facebook|github|apple|microsoft|form|otp|code|email|phone|sms|mobile|2fa|mfa|token))?$/;
+/** Asking for a code or link by mail: `request-token`, `resend-confirmation-email`. */
+const ASKS_FOR_CODE =
+  /^(request|send|resend|generate)-((sign-?in|log-?in|verification|verify|confirmation|activation|reset|one-time|magic|auth|password|password-reset|email|sms)-)*(token|code|otp|link|verification|confirmation|activation|verification-email|confirmation-email|activation-email|reset-email)$/;
+/** Handing it in: `verify-reset-token`, `reset-password-confirm`, `check-token`. */
+const HANDS_IN =
+  /^((verify|check|validate|confirm)-((password|reset|reset-password|password-reset|confirmation|activation|verification|email|phone|login|invite|invitation|magic)-)*(token|code|otp|link|email|phone)|(reset|forgot|recover)-password-(confirm|confirmation|verify|check|request|complete|link)|password-(reset|recovery)-(confirm|confirmation|verify|check|request|complete))$/;
+const SECOND_STEP = /^(2fa|mfa|otp|totp|magic-?link|two-factor|passkeys?|webauthn)$/;
+
+/** A sign-in, its second step, a code asked for or handed in. A path with an id speaks of somebody who is known already. */
+export function isWayIn(path: string): boolean {
+  const segments = segmentsOf(path);
+  if (segments.some((segment) => segment.includes('{'))) return false;
+  const last = normal(segments.at(-1) ?? '');
+  const above = normal(segments.at(-2) ?? '');
+  if (SIGN_IN_WORDS.test(last) || ASKS_FOR_CODE.test(last) || HANDS_IN.test(last)) return true;
+  if (PROVIDER.test(last) && SIGNS_IN.test(above)) return true;
+  return SECOND_STEP.test(above) && /^(verify|login|challenge|authenticate|validate|check|complete)$/.test(last);
+}
+
+const FORM =
+  /^(contact|contact-us|contact-form|wait-?list|newsletters?|newsletters?-(subscription|subscriptions|subscribe|signup)|subscribe|([a-z]+-)?(inquir|enquir)(y|ies))$/;
+
+/** The forms of a public web site: a letter to its owner, a place on the waiting list. */
+export function isPublicForm(route: Route): boolean {
+  const segments = segmentsOf(route.path.text);
+  const post = route.methods.length === 1 && route.methods[0] === 'POST';
+  return post && !segments.some((segment) => segment.includes('{')) && FORM.test(normal(segments.at(-1) ?? ''));
+}
+
+/** Where a payment page sends the browser back to, told nothing that is kept here. */
+export function isLanding(route: Route): boolean {
+  const last = normal(segmentsOf(route.path.text).at(-1) ?? '');
+  return (
+    route.methods.every((method) => method === 'GET') &&
+    route.dependencies.length === 0 &&
+    /^(success|cancel|cancell?ed|fail|failed|failure|thank-you|thanks)$/.test(last)
+  );
+}
+
+const FOLLOWED =
+  /^(re)?activate$|^(confirm|verify|verification|confirmation|activation|unsubscribe|restore|unlock|accept)$/;
+
+/** `GET /profile/reactivate?token=…`: the link is the credential. */
+export function followsLink(facts: Facts, route: Route): boolean {
+  if (!FOLLOWED.test(normal(segmentsOf(route.path.text).at(-1) ?? ''))) return false;
+  const isToken = (name: string): boolean => /^(\w+_)?(token|code|signature|hash)$/i.test(name);
+  if (route.parameters.some(({ source, name }) => source === 'query' && isToken(name))) return true;
+  const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
+  return nodesIn(code?.body ?? []).some((node) => {
+    if (node.kind !== 'call' || node.func.kind !== 'attribute' || node.func.value.kind !== 'attribute') return false;
+    const [key] = node.args;
+    return node.func.value.attr === 'query_params' && key?.value.kind === 'string' && isToken(key.value.value);
+  });
+}
