@@ -1,5 +1,6 @@
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { literalSecrets, type LiteralSecret } from '../fastapi/questions/auth-secrets.ts';
+import type { LiteralSecret } from '../fastapi/questions/auth-secret-literals.ts';
+import { literalSecrets } from '../fastapi/questions/auth-secrets.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({

@@ -16,9 +16,16 @@ export function isForDevelopment(condition: string | undefined): boolean {
   );
 }
 
-/** `fake_wallet_secret`, `TEST_USER_PASSWORD`. */
+/** `change-me-in-production`: what stands there until somebody sets it. */
+export function isStandIn(text: string): boolean {
+  return /change[-_ ]?(me|this|in)|\byour[-_ ]|replace[-_ ]?(me|this)|insecure|\bdefault\b|placeholder|\btodo\b/i.test(
+    text,
+  );
+}
+
+/** `fake_wallet_secret`, `TEST_USER_PASSWORD`, `SMOKE_ADMIN_PASSWORD`. */
 export function isMadeUp(name: string): boolean {
-  return wordsOf(name).some((word) => ['fake', 'dummy', 'mock', 'test', 'testing', 'example'].includes(word));
+  return wordsOf(name).some((word) => ['fake', 'dummy', 'mock', 'test', 'testing', 'example', 'smoke'].includes(word));
 }
 
 /** `PROXY_CA_SECRET="proxy-ca"`: the name under which somebody else keeps it. */
@@ -31,13 +38,17 @@ export function isNameOfSecret(name: string, text: string): boolean {
   );
 }
 
+const LOCAL_SERVICES: ReadonlySet<string> = new Set(
+  'postgres postgresql mysql mariadb db database redis mongo pgadmin rabbitmq rabbit amqp minio neo4j clickhouse'.split(
+    ' ',
+  ),
+);
+
 /** `POSTGRES_PASSWORD="postgres"`: what the compose file of every developer says. */
 export function isLocalPassword(name: string, text: string): boolean {
   const words = wordsOf(name);
   return (
-    words.some((word) =>
-      ['postgres', 'postgresql', 'mysql', 'mariadb', 'db', 'database', 'redis', 'mongo'].includes(word),
-    ) &&
+    words.some((word) => LOCAL_SERVICES.has(word)) &&
     words.some((word) => ['password', 'pass', 'pwd'].includes(word)) &&
     /^(postgres|postgresql|mysql|password|root|admin|guest|example|user|mealie|test|pass|secret)$/i.test(text)
   );

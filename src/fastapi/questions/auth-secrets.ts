@@ -1,39 +1,23 @@
 import type { Site } from '../../core/span.ts';
 import { siteOf } from '../../python/position.ts';
-import type { ClassDef, Expr, Stmt } from '../../python/syntax.ts';
+import type { ClassDef, Compare, Expr, Stmt } from '../../python/syntax.ts';
 import type { CallSite, Code, DataModel, Facts } from '../facts.ts';
 import type { Value } from '../value.ts';
 import { alternativesOf } from '../values.ts';
-import { lastName, nodesIn } from './auth-code.ts';
+import { nodesIn, within } from './auth-code.ts';
 import { decidesAccess, operandName, secretComparisons, type SecretComparison } from './auth-compare.ts';
 import { namesCredential } from './auth-names.ts';
-import {
-  isForDevelopment,
-  isLocalPassword,
-  isMadeUp,
-  isNameOfSecret,
-  isRandom,
-  isSecretText,
-} from './auth-secret-text.ts';
+import { isMadeUp, isRandom, isStandIn } from './auth-secret-text.ts';
+import { defaultIn, literalsOf, type LiteralSecret } from './auth-secret-literals.ts';
+import { refusedDefaults, standsIn } from './auth-refused-defaults.ts';
 import { wordsOf } from './auth-words.ts';
 import { decodeCalls, encodeCalls } from './auth-tokens.ts';
 
-/** Secrets that stand in the source. Their text never leaves this file. */
-
-export interface LiteralSecret {
-  readonly site: Site;
-  /** What it is called, for the message; never its text. */
-  readonly name: string;
-  readonly use: 'signs' | 'compares' | 'connects' | 'fallback' | 'setting' | 'hashes';
-  /** Where it is put to use. */
-  readonly sink?: Site;
-  /** Stands only when nobody sets the environment variable. */
-  readonly fallback: boolean;
-  /** A password for the machine's own database. */
-  readonly local: boolean;
-}
+/** Secrets that stand in the source, by where they are put to use. */
 
 export function literalSecrets(facts: Facts): readonly LiteralSecret[] {
+  const models = settingsModels(facts);
+  const refused = refusedDefaults(facts, models);
   return [
     ...signing(facts),
     ...keywords(facts),
@@ -41,8 +25,8 @@ export function literalSecrets(facts: Facts): readonly LiteralSecret[] {
     ...comparisons(facts),
     ...fallbacks(facts),
     ...alternatives(facts),
-    ...settings(facts),
-  ];
+    ...settings(facts, models),
+  ].filter(({ site }) => !standsIn(refused, site));
 }
 
 const KEYED: readonly (readonly [callee: RegExp, name: string, position: number])[] = [
@@ -150,11 +134,13 @@ function connections(facts: Facts): readonly LiteralSecret[] {
 
 function comparisons(facts: Facts): readonly LiteralSecret[] {
   const compared = facts.codes.flatMap((code) =>
-    accessComparisons(facts, code).flatMap(({ left, right, name, op }) =>
+    accessComparisons(facts, code).flatMap(({ left, right, name, op, node }) =>
       // `"invalid api key" in message` looks for a text in a text.
-      (op === 'in' || op === 'not in' ? [right] : [left, right]).flatMap((side) =>
-        ofSide(code.valueOf(plain(side)), name),
-      ),
+      looksForStandIn(code, node)
+        ? []
+        : (op === 'in' || op === 'not in' ? [right] : [left, right]).flatMap((side) =>
+            ofSide(code.valueOf(plain(side)), name),
+          ),
     ),
   );
   const digests = facts
@@ -179,6 +165,18 @@ function accessComparisons(facts: Facts, code: Code): readonly SecretComparison[
   return compared.length > 0 && decidesAccess(facts, code) ? compared : [];
 }
 
+/** `if settings.secret_key == "change-me": raise …`: nobody is let in by it. */
+function looksForStandIn(code: Code, node: Compare): boolean {
+  const equal = node.ops[0] === '==' || node.ops[0] === 'in';
+  const texts = [node.left, ...node.comparators].map((side) => code.valueOf(side));
+  if (!equal || !texts.some((value) => value.kind === 'string' && isStandIn(value.value))) return false;
+  const branch = nodesIn(code.body).find((one) => one.kind === 'if' && within(node, one.test));
+  return (
+    branch?.kind === 'if' &&
+    !nodesIn(branch.body).some((one) => one.kind === 'return' && one.value !== undefined && one.value.kind !== 'none')
+  );
+}
+
 /** `X.encode()` is X. */
 function plain(expr: Expr): Expr {
   return expr.kind === 'call' &&
@@ -191,8 +189,13 @@ function plain(expr: Expr): Expr {
 /** `user.password == "LDAP"`: a mark that says where the password is kept, and is none. */
 const MARK = /^[A-Z_]{2,12}$/;
 
+/** `password_hash == "!external"`: too short for a hash, so that no password has it. */
+function isNoHash(name: string, text: string): boolean {
+  return text.length < 16 && wordsOf(name).some((word) => word === 'hash' || word === 'hashed');
+}
+
 function ofSide(value: Value, name: string, sink?: Site): readonly LiteralSecret[] {
-  if (value.kind === 'string' && MARK.test(value.value)) return [];
+  if (value.kind === 'string' && (MARK.test(value.value) || isNoHash(name, value.value))) return [];
   if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set')
     return value.items.flatMap((item) => literalsOf(item, name, 'compares', sink)).slice(0, 1);
   return literalsOf(value, name, 'compares', sink);
@@ -228,8 +231,8 @@ function alternatives(facts: Facts): readonly LiteralSecret[] {
 const NOT_DEPLOYED = /(^|[/_.])(tests?|testing|dev|development|local)\.py$/;
 
 /** Fields of settings classes with a literal default. */
-function settings(facts: Facts): readonly LiteralSecret[] {
-  return settingsModels(facts).flatMap((model) =>
+function settings(facts: Facts, models: readonly DataModel[]): readonly LiteralSecret[] {
+  return models.flatMap((model) =>
     model.fields.flatMap((field) => {
       if (field.value === undefined || !namesCredential(field.name) || NOT_DEPLOYED.test(field.module.path)) return [];
       const written = field.value;
@@ -251,38 +254,8 @@ function settingsModels(facts: Facts): readonly DataModel[] {
         const model = facts.modelOf(
           facts.valueIn(module, { kind: 'name', id: def.name, start: def.defStart, end: def.end }),
         );
-        return model?.kind === 'settings' && model.class.def === def ? [model] : [];
+        // `class TestSettings(BaseSettings)`: of a test run.
+        return model?.kind === 'settings' && model.class.def === def && !isMadeUp(def.name) ? [model] : [];
       }),
   );
-}
-
-/** `Field(default="…")`, `SecretStr("…")`. */
-function defaultIn(value: Value): Value {
-  if (value.kind !== 'external-call') return value;
-  const inner = value.args.keywords.get('default') ?? value.args.positional[0];
-  return inner !== undefined && /^(Field|SecretStr|SecretBytes|PrivateAttr|str)$/.test(lastName(value.callee))
-    ? defaultIn(inner)
-    : value;
-}
-
-function literalsOf(value: Value, name: string, use: LiteralSecret['use'], sink?: Site): readonly LiteralSecret[] {
-  const settled = defaultIn(value);
-  const called = settled.kind === 'environment' ? settled.name : name;
-  if (isMadeUp(called)) return [];
-  return alternativesOf(settled).flatMap(({ value: one, condition }) => {
-    const text = defaultIn(one);
-    if (text.kind !== 'string' || !isSecretText(text) || isNameOfSecret(called, text.value)) return [];
-    return isForDevelopment(condition)
-      ? []
-      : [
-          {
-            site: text.site,
-            name: called,
-            use,
-            ...(sink === undefined ? {} : { sink }),
-            fallback: condition !== undefined,
-            local: isLocalPassword(called, text.value),
-          },
-        ];
-  });
 }
