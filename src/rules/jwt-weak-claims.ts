@@ -2,6 +2,7 @@ import type { CallSite, Code, Facts } from '../fastapi/facts.ts';
 import { mentions, nameOf, nodesIn } from '../fastapi/questions/auth-code.ts';
 import { wordsOf } from '../fastapi/questions/auth-words.ts';
 import {
+  believesNobody,
   decodeCalls,
   encodeCalls,
   isOff,
@@ -51,7 +52,8 @@ def create_access_token(user_id: str) -> str:
   },
 
   *check(facts) {
-    for (const call of decodeCalls(facts)) if (!isUnverified(call)) yield* uncheckedClaims(call);
+    for (const call of decodeCalls(facts))
+      if (!isUnverified(call) && !believesNobody(facts, call.code)) yield* uncheckedClaims(call);
     for (const call of encodeCalls(facts)) {
       if (lacksExpiry(facts, call)) yield withoutExpiry(call);
       else yield* longLife(facts, call);
@@ -92,6 +94,8 @@ function lacksExpiry(facts: Facts, call: CallSite): boolean {
       : facts.codes.filter((other) => other.calls.some(({ target }) => target?.def === call.code.def));
   // Whoever hands the payload in may have put the expiry into it.
   if (callers.some((caller) => speaksOfExpiry(caller))) return false;
+  // Called through an interface: its callers cannot be told from the rest of the project.
+  if (callers.length === 0 && facts.codes.some((other) => speaksOfExpiry(other))) return false;
   return !/\bexp\b/.test(call.code.module.text) && isAccess(call.code);
 }
 

@@ -154,6 +154,9 @@ function isForMachines(name: string): boolean {
       'member',
       'access',
       'policy',
+      'rbac',
+      'acl',
+      'abac',
     ].includes(word),
   );
 }

@@ -64,7 +64,10 @@ function fastHash(code: Code, call: CallSite): Problem | undefined {
   const args = call.node.args.map(({ value }) => value);
   const fed = args.length === 0 ? updatesOf(code) : args;
   const named = fed.some((expr) => [...wordsBelow(expr)].some(namesPassword));
-  const forPasswords = namesPassword(nameOf(code)) && code.def !== undefined;
+  const forPasswords =
+    namesPassword(nameOf(code)) &&
+    code.def !== undefined &&
+    !fed.some((expr) => [...wordsBelow(expr)].some(namesOther));
   if ((!named && !(forPasswords && fed.length > 0)) || isForAnotherHash(code, call) || isLookupOnly(code))
     return undefined;
   return {
@@ -73,6 +76,11 @@ function fastHash(code: Code, call: CallSite): Problem | undefined {
     message: `\`${code.def === undefined ? code.module.path : nameOf(code)}\` hashes a password with \`${algorithm}\`, which is fast to guess. Use \`pwdlib.PasswordHash.recommended()\`, argon2 or bcrypt.`,
     confidence: named ? 'high' : 'medium',
   };
+}
+
+/** `sha256(user.email)` in `forgot_password` makes a key of an address. */
+function namesOther(name: string): boolean {
+  return wordsOf(name).some((word) => ['email', 'mail', 'token', 'ip', 'address', 'url', 'phone'].includes(word));
 }
 
 function updatesOf(code: Code): readonly Expr[] {
@@ -142,7 +150,7 @@ function plainStore(facts: Facts, code: Code, call: CallSite): Problem | undefin
   const model = value.kind === 'class' ? facts.modelOf(value) : undefined;
   if (model === undefined || !isTable(model)) return undefined;
   for (const argument of call.node.args) {
-    if (argument.name === undefined || !namesPassword(argument.name) || !isRaw(code, argument.value)) continue;
+    if (argument.name === undefined || !namesPassword(argument.name) || !isRaw(facts, code, argument.value)) continue;
     return {
       at: call.site,
       subject: `function ${code.name} stores ${argument.name}`,
@@ -162,11 +170,12 @@ function isTable(model: DataModel): boolean {
 }
 
 /** A field of the body or a parameter, named for passwords and not hashed on the way. */
-function isRaw(code: Code, expr: Expr): boolean {
+function isRaw(facts: Facts, code: Code, expr: Expr): boolean {
   const name = expr.kind === 'attribute' ? expr.attr : expr.kind === 'name' ? expr.id : '';
   if (!namesPassword(name) || wordsOf(name).some((word) => ['hash', 'hashed', 'encrypted', 'digest'].includes(word)))
     return false;
-  if (expr.kind !== 'name') return !assignedField(code, expr);
+  if (expr.kind === 'attribute') return !assignedField(code, expr) && !isOfDomain(facts, code, expr);
+  if (expr.kind !== 'name') return false;
   return (
     code.def?.params.some((param) => param.name === expr.id) === true &&
     !nodesIn(code.body).some(
@@ -174,6 +183,17 @@ function isRaw(code: Code, expr: Expr): boolean {
         node.kind === 'assign' && node.targets.some((target) => target.kind === 'name' && target.id === expr.id),
     )
   );
+}
+
+/** `Row(password=entity.password)`: an object of this project's own, mapped to a row; whoever made it may have hashed it. */
+function isOfDomain(facts: Facts, code: Code, expr: Expr): boolean {
+  if (expr.kind !== 'attribute' || expr.value.kind !== 'name') return false;
+  const { id } = expr.value;
+  const annotation = code.def?.params.find(({ name }) => name === id)?.annotation;
+  const type = annotation === undefined ? undefined : code.valueOf(annotation);
+  if (type?.kind !== 'class') return false;
+  const kind = facts.modelOf(type)?.kind;
+  return kind === undefined || kind === 'dataclass' || kind === 'orm';
 }
 
 /** `body.password = hash(body.password)` before it is stored. */

@@ -15,7 +15,7 @@ export function callerNames(code: Code, parameters: ReadonlySet<string>): Readon
   for (const node of nodesIn(code.body)) {
     if (node.kind !== 'assign' || node.value === undefined) continue;
     const known = [...wordsBelow(node.value)].some((word) =>
-      /^(current_user|get_current_user|user_id_ctx|current_principal|get_jwt_subject|get_jwt_identity|current_user_id)$/.test(
+      /^(_?(get_)?current_(user|tenant|org|organi[sz]ation|account|principal|member)(_id)?|user_id_ctx|get_jwt_subject|get_jwt_identity)$/.test(
         word,
       ),
     );

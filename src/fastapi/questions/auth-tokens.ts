@@ -1,7 +1,9 @@
 import type { CallSite, Code, Facts } from '../facts.ts';
 import type { Value } from '../value.ts';
 import { alternativesOf, stringsOf, truthOf } from '../values.ts';
-import { lastName, nodesIn, within } from './auth-code.ts';
+import { dottedName } from '../../python/walk.ts';
+import { lastName, nameOf, nodesIn, within } from './auth-code.ts';
+import { wordsOf } from './auth-words.ts';
 
 /** JSON Web Tokens: PyJWT, python-jose and Authlib. */
 
@@ -73,6 +75,23 @@ export function verifiesNearby(facts: Facts, code: Code): boolean {
     ...caller.calls.flatMap((call) => (call.target === undefined ? [] : (facts.codeOf(call.target) ?? []))),
   ]);
   return [code, ...called, ...throughCallers].some(verifying);
+}
+
+/** Nobody is believed for what is read here: a test, a line in the log, or the sign-out of a caller whom a guard let in. */
+export function believesNobody(facts: Facts, code: Code): boolean {
+  const words: readonly string[] = wordsOf(nameOf(code));
+  if (words[0] === 'test' && code.owner?.bases.some(({ value }) => /TestCase$/.test(dottedName(value) ?? '')) === true)
+    return true;
+  const answers = nodesIn(code.body).some(
+    (node) => node.kind === 'return' && node.value !== undefined && node.value.kind !== 'none',
+  );
+  if (!answers && words.some((word) => /^(log|debug|trace|dump|print|diag|diagnose)$/.test(word))) return true;
+  const routes = facts.routesOf(code);
+  return (
+    routes.length > 0 &&
+    routes.every(({ protection }) => protection.status === 'protected') &&
+    /\b(log ?out|sign ?out|revoke)\b/.test(words.join(' '))
+  );
 }
 
 /** Why a decode call accepts forged tokens. */
