@@ -5,6 +5,7 @@ import { deployedModules, importRoots } from '../project/import-roots.ts';
 import { Project } from '../project/project.ts';
 import { createParseCache } from '../python/parse-cache.ts';
 import type { PythonParser } from '../python/parser.ts';
+import { unknownProtections } from '../report/routes.ts';
 import type { Coverage } from '../review/finding.ts';
 import type { Change, SkippedFile, Snapshot, SourceFile } from '../source/snapshot.ts';
 import type { Tools } from './ports.ts';
@@ -156,16 +157,6 @@ const SKIPPED: Readonly<Record<SkippedFile['reason'], string>> = {
 /** A link or a submodule holds no code of this tree; the others hide some. */
 export function isUnread(file: SkippedFile): boolean {
   return file.reason !== 'symlink' && file.reason !== 'submodule';
-}
-
-function unknownProtections(facts: Facts): Coverage['unresolved'] {
-  return facts.application.routes
-    .filter((route) => route.protection.status === 'unknown')
-    .map((route) => ({
-      path: route.file,
-      line: route.line,
-      reason: `What protects \`${route.path.text}\` cannot be told: ${route.protection.reason ?? 'a dependency is not resolved'}`,
-    }));
 }
 
 /** Lines of the analysed files, split when first asked for. */

@@ -55,13 +55,26 @@ function closureOf(roots: readonly DependencyUse[]): readonly DependencyUse[] {
   return found;
 }
 
-/** What could not be told: constructs of the application, and files that are not understood whole. */
-export function unresolvedOf({ application, modules }: Facts): RoutesJson['unresolved'] {
+/** What could not be told: constructs of the application, protections, and files that are not understood whole. */
+export function unresolvedOf(facts: Facts): RoutesJson['unresolved'] {
+  const { application, modules } = facts;
   const unread = modules.flatMap(({ path, problems }) => {
     const [first] = problems;
     return first === undefined ? [] : [{ path, line: first.line, reason: first.reason }];
   });
-  return [...application.unresolved.map(({ path, line, reason }) => ({ path, line, reason })), ...unread];
+  const unresolved = application.unresolved.map(({ path, line, reason }) => ({ path, line, reason }));
+  return [...unresolved, ...unknownProtections(facts), ...unread];
+}
+
+/** Routes of which nobody can say what protects them, and why. */
+export function unknownProtections({ application }: Facts): RoutesJson['unresolved'] {
+  return application.routes
+    .filter((route) => route.protection.status === 'unknown')
+    .map((route) => ({
+      path: route.file,
+      line: route.line,
+      reason: `What protects \`${route.path.text}\` cannot be told: ${route.protection.reason ?? 'a dependency is not resolved'}`,
+    }));
 }
 
 /** The route table for people. */

@@ -12,4 +12,10 @@ describe('code that is too long to follow', () => {
       }),
     ]);
   });
+
+  it('takes nothing from imports where only a script would run it', async () => {
+    const { apps } = await routesOf(directoryOf('foundry'));
+    const paths = apps.flatMap((app) => app.routes.map((route) => route.path));
+    expect(paths.filter((path) => path.startsWith('/casts'))).not.toEqual([]);
+  });
 });

@@ -43,11 +43,21 @@ function isMainGuard(text: string): boolean {
   return /^__name__\s*==\s*['"]__main__['"]$/.test(text);
 }
 
+/** Steps for a script's own part: it may build and serve an application; most try out a module, or do its work. */
+const SERVING_STEPS = 300_000;
+const SCRIPT_STEPS = 20_000;
+const SERVES = /\b(uvicorn|hypercorn|granian|gunicorn|FastAPI|Starlette|APIRouter)\b/;
+
+/** A script takes nothing of the room that imports have: no server that imports the module runs it. */
 function runUnderMain(machine: Machine, statement: If, frame: Frame): Outcome {
   const before = machine.underMain;
+  const serves = SERVES.test(frame.module.text);
   machine.underMain = true;
   try {
-    return runBody(machine, statement.body, frame);
+    const steps = serves ? SERVING_STEPS : SCRIPT_STEPS;
+    const { value, stoppedAt } = machine.room.within(steps, () => runBody(machine, statement.body, frame));
+    if (serves && stoppedAt !== undefined) machine.note(stoppedAt, 'a script that is too long to follow');
+    return value;
   } finally {
     machine.underMain = before;
   }
