@@ -27,6 +27,9 @@ import { asksForHeader } from './required.ts';
 import { verdictOf } from './verdict.ts';
 import { judgeRouteClass, judgeWrappers } from './wrapper-guard.ts';
 
+/** A refusal further below an endpoint is a service's, which asks what it was built with, not who calls. */
+const ENDPOINT_STEPS = 4;
+
 /** Decides what protects each route, and keeps the lines that prove it. */
 export class Protector {
   readonly finder: CodeFinder;
@@ -189,8 +192,11 @@ export class Protector {
       if (source === 'query' && origins.get(name) === 'raw') origins.set(name, 'header');
     }
     if (row.kind === 'raw') for (const param of code.def?.params ?? []) origins.set(param.name, 'request');
-    const found = this.enforcer.enforcementOf({ code, origins, role: 'endpoint', ...at });
-    const stopsAnonymous = found.stopsAnonymous || asksForHeader(row.parameters);
+    const all = this.enforcer.enforcementOf({ code, origins, role: 'endpoint', ...at });
+    const found = { ...all, rejections: all.rejections.filter(({ evidence }) => evidence.length <= ENDPOINT_STEPS) };
+    const stopsAnonymous =
+      (all.stopsAnonymous && (found.rejections.length > 0 || all.rejections.length === 0)) ||
+      asksForHeader(row.parameters);
     return toJudgement(
       { ...found, stopsAnonymous, readsSent: found.readsSent || sent },
       {
