@@ -93,16 +93,16 @@ export function artifactOf(pull: PullEvent, result: ReviewResult): Artifact {
 }
 
 export function parseArtifact(bytes: Uint8Array): Artifact {
-  if (bytes.byteLength > MAX_ARTIFACT_BYTES) throw refused('it is too large');
+  if (bytes.byteLength > MAX_ARTIFACT_BYTES) throw refused('It is too large.');
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw refused('it is no JSON');
+    throw refused('It is no JSON.');
   }
   const parsed = ArtifactShape.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw refused(`\`${parsed.error.issues[0]?.path.join('.') ?? ''}\` is not what it must be`);
+  throw refused(`\`${parsed.error.issues[0]?.path.join('.') ?? ''}\` in it is not what it must be.`);
 }
 
 /** The review that an artifact stands for, in our own words. Rules that do not exist are refused. */
@@ -130,7 +130,7 @@ export function resultOf(artifact: Artifact, rules: ReadonlyMap<string, RuleMeta
 
 function findingOf(finding: Artifact['findings'][number], rules: ReadonlyMap<string, RuleMeta>): ReviewFinding {
   const rule = rules.get(finding.ruleId);
-  if (rule === undefined) throw refused('it names a rule that does not exist');
+  if (rule === undefined) throw refused('It names a rule that does not exist.');
   const { placement, related, ...rest } = finding;
   return {
     ...rest,
@@ -155,5 +155,5 @@ function placementOf(placement: Artifact['findings'][number]['placement']): Revi
 }
 
 function refused(why: string): UserError {
-  return new UserError('event-unreadable', `The artifact of the other workflow is refused: ${why}.`);
+  return new UserError('artifact-refused', why);
 }

@@ -26,14 +26,15 @@ const CHECK_SUMMARY_BYTES = 65_000;
 /** An audit's annotations are a taste; the report is whole. */
 const MAX_ANNOTATIONS = 50;
 
-/** Everything at one commit: grade, summary, files for upload; no comments. */
-export async function fullAudit(job: Job, eventSha: string): Promise<Conclusion> {
+/** Everything at one commit: grade, summary, files for upload; no comments. `notes` say why, where nobody asked for it. */
+export async function fullAudit(job: Job, eventSha: string, notes: readonly string[] = []): Promise<Conclusion> {
   const commit = await commitOf(job, eventSha);
   const snapshot = await snapshotOf(job, commit);
   const analysis = await job.analysis();
   const { baseline } = job.inputs;
   const accepted = baseline === undefined ? undefined : await job.readFile(baseline);
-  const { report, source } = await analysis.audit(snapshot, await overridesFor(job, commit), accepted);
+  const { report: bare, source } = await analysis.audit(snapshot, await overridesFor(job, commit), accepted);
+  const report = { ...bare, result: { ...bare.result, notes: [...notes, ...bare.result.notes] } };
   const context = contextOf(job, analysis, source);
   const check = await publishAuditCheck(job, commit, report, context);
   const tracked = await track(job, report, context);

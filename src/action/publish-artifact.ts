@@ -39,11 +39,11 @@ export async function publishArtifact(job: Job, run: FinishedRun): Promise<Concl
   if (name === undefined) {
     throw new UserError('input-invalid', 'On workflow_run, `artifact` must name the artifact of the other workflow.');
   }
-  const artifact = await orUnreadable(() => readArtifact(job, run, name));
+  const artifact = await orRefused(() => readArtifact(job, run, name));
   if (artifact === undefined) return nothing(`The other workflow left no artifact of this name.`);
   // Whoever opened the pull request can have written the artifact; the event is GitHub's own word.
-  if (artifact.headSha !== run.headSha) throw new UserError('event-unreadable', 'The artifact is of another commit.');
-  const pull = await orUnreadable(() => provedPull(job, run, artifact.pullRequest));
+  if (artifact.headSha !== run.headSha) throw new UserError('artifact-refused', 'It is of another commit.');
+  const pull = await orRefused(() => provedPull(job, run, artifact.pullRequest));
   if (typeof pull === 'string') return nothing(pull);
   const analysis = await job.analysis();
   const result = resultOf(artifact, analysis.rules);
@@ -65,13 +65,13 @@ async function readArtifact(job: Job, run: FinishedRun, name: string): Promise<A
   );
   const found = artifacts.find((artifact) => artifact.name === name && !artifact.expired);
   if (found === undefined) return undefined;
-  if (found.size_in_bytes > MAX_ARTIFACT_BYTES) throw new UserError('event-unreadable', 'The artifact is too large.');
+  if (found.size_in_bytes > MAX_ARTIFACT_BYTES) throw new UserError('artifact-refused', 'It is too large.');
   const route = 'GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}';
   const zip = await job.client.download(route, { artifact_id: found.id, archive_format: 'zip' });
   const files = [...readZip(zip, ZIP_LIMITS)].filter(([path]) => path.endsWith('.json'));
   const [first] = files;
   if (first === undefined || files.length > 1) {
-    throw new UserError('event-unreadable', 'The artifact must hold exactly one JSON file.');
+    throw new UserError('artifact-refused', 'It must hold exactly one JSON file.');
   }
   return parseArtifact(first[1]);
 }
@@ -81,7 +81,7 @@ async function provedPull(job: Job, run: FinishedRun, number: number): Promise<P
   const pull = await job.client.read('GET /repos/{owner}/{repo}/pulls/{pull_number}', { pull_number: number }, Pull);
   const repository = pull.head.repo?.full_name;
   if (repository?.toLowerCase() !== run.headRepository.toLowerCase()) {
-    throw new UserError('event-unreadable', 'The artifact names a pull request of another repository.');
+    throw new UserError('artifact-refused', 'It names a pull request of another repository.');
   }
   if (pull.state !== 'open') return 'The pull request is closed: nothing was published.';
   if (pull.head.sha !== run.headSha) return 'The pull request has newer commits: their run publishes.';
@@ -98,11 +98,13 @@ async function provedPull(job: Job, run: FinishedRun, number: number): Promise<P
   };
 }
 
-async function orUnreadable<T>(read: () => Promise<T>): Promise<T> {
+async function orRefused<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof GitHubFault) throw new UserError('event-unreadable', reasonOf(error), { cause: error });
-    throw error;
+    if (!(error instanceof GitHubFault)) throw error;
+    // No read of ours is rejected by GitHub: it is the archive that was.
+    const code = error.kind === 'rejected' ? 'artifact-refused' : 'github-refused';
+    throw new UserError(code, reasonOf(error), { cause: error });
   }
 }

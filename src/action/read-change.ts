@@ -9,11 +9,14 @@ import { usableCheckout } from './checkout.ts';
 import type { PullEvent } from './event.ts';
 import type { Job } from './job.ts';
 
-/** `nothing`: the change holds no file that an analysis could see, and it is known whole. */
+/**
+ * `nothing`: the change holds no file that an analysis could see, and it is known whole. `missing`: GitHub answers that
+ * there is no such thing, such as a commit that is gone, or one with no history in common.
+ */
 export type ChangeReading =
   | { readonly kind: 'change'; readonly change: Change }
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'unreadable'; readonly reason: string };
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly missing: boolean };
 
 export async function readPullChange(job: Job, pull: PullEvent): Promise<ChangeReading> {
   const commits = { base: pull.baseSha, head: pull.headSha };
@@ -45,7 +48,8 @@ async function fromCheckout(job: Job, commits: Commits, list: () => Promise<List
     if (change.incomplete !== STALE) return { kind: 'change', change };
     return { kind: 'change', change: await readChange(job.client, commits, await wholeList(job, commits, listed)) };
   } catch (error) {
-    if (error instanceof GitHubFault) return { kind: 'unreadable', reason: reasonOf(error) };
+    if (error instanceof GitHubFault)
+      return { kind: 'unreadable', reason: reasonOf(error), missing: error.kind === 'missing' };
     throw error;
   }
 }

@@ -39,12 +39,17 @@ export const ERRORS = {
   },
   'change-unreadable': {
     title: 'The changes cannot be read.',
-    hint: 'Give the job `contents: read` and `pull-requests: read`.',
+    hint: 'Give the job `contents: read` and `pull-requests: read`; where GitHub did not answer, run it again.',
     exitCode: 3,
   },
   'event-unreadable': {
     title: 'The event cannot be read.',
     hint: 'Run this Action from a workflow, on one of the events in the README.',
+    exitCode: 3,
+  },
+  'artifact-refused': {
+    title: 'The artifact of the other workflow is refused.',
+    hint: 'Nothing was published. Both workflows must use the same version of this Action: see docs/recipes.md.',
     exitCode: 3,
   },
   'github-refused': {

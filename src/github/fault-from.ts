@@ -93,7 +93,8 @@ const LIMIT_WORDS = /secondary rate|rate limit|abuse detection/iu;
 
 function messagesOf(data: unknown): readonly string[] {
   const body = ErrorBody.safeParse(data);
-  if (!body.success) return typeof data === 'string' && data !== '' ? [data.slice(0, 200)] : [];
+  // A page of a proxy or a gateway says nothing that a reader could use.
+  if (!body.success) return typeof data === 'string' && !/^\s*(?:<|$)/u.test(data) ? [data.slice(0, 200)] : [];
   const single = body.data.errors.map((entry) =>
     typeof entry === 'string' ? entry : [entry.field, entry.message ?? entry.code].filter(Boolean).join(' '),
   );

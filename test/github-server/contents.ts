@@ -1,5 +1,5 @@
 /** Commits, comparisons, trees, blobs, refs and contents, straight from the git repository. */
-import { diffBetween, mergeBaseOf } from './diffs.ts';
+import { diffBetween } from './diffs.ts';
 import type { TreeEntry } from './git.ts';
 import { accepts, notFound, pageOf, Refusal, repositoryOf, type Answer, type Call, type Route } from './http.ts';
 import type { JsonObject } from './json.ts';
@@ -42,7 +42,8 @@ function compare(call: Call): Answer {
   const ends = [base, head].map((name) => repository.git.resolve(name.replace(/^[^:]*:/, '')));
   const [from, to] = ends;
   if (from === undefined || to === undefined) throw notFound();
-  const mergeBase = mergeBaseOf(repository, from, to);
+  const mergeBase = repository.git.mergeBase(from, to);
+  if (mergeBase === undefined) throw new Refusal(404, `No common ancestor between ${base} and ${head}.`);
   const commits = repository.git.commitsBetween(from, to);
   const behind = repository.git.commitsBetween(to, from).length;
   const url = apiUrl(call.state, repository, `/compare/${base}...${head}`);

@@ -206,6 +206,13 @@ describe('a read', () => {
   });
 });
 
+it('a page in place of an answer is named by its status alone', async () => {
+  const headers = { 'content-type': 'text/html' };
+  const { client } = clientOf(() => new Response('<html><body>Whoa there!</body></html>', { status: 502, headers }));
+  const fault = await faultOf(client.write('POST /repos/{owner}/{repo}/check-runs', {}, Id));
+  expect(fault).toMatchObject({ kind: 'unavailable', status: 502, message: 'POST check-runs: 502' });
+});
+
 it('every form of `errors` is read', async () => {
   for (const errors of [
     'too long',
