@@ -3,12 +3,13 @@ import { annotationOf } from '../github/annotations.ts';
 import { GitHubFault, reasonOf } from '../github/fault.ts';
 import { publishReview, type PublishOutcome } from '../github/publish.ts';
 import { type PullRequestState, readState } from '../github/pull-request.ts';
+import { threadsByRest } from '../github/review-comments.ts';
 import { renderComment, renderGone } from '../report/comment.ts';
 import type { ReportContext } from '../report/context.ts';
 import { renderSummary, reviewTitle } from '../report/summary.ts';
 import type { ReviewResult } from '../review/finding.ts';
 import { compareFindings, isQuiet, planReview } from '../review/plan.ts';
-import type { Plan, PlanPolicy } from '../review/plan-types.ts';
+import type { Plan, PlanPolicy, Thread } from '../review/plan-types.ts';
 import { artifactOf } from './artifact.ts';
 import { isCheckedOut } from './checkout.ts';
 import { conclude } from './conclude.ts';
@@ -127,7 +128,7 @@ async function planFor(
   const policy = { ...policyFor(job, pull, result, context), suppressed: new Set(known) };
   const state = await stateOf(job, pull);
   if (typeof state === 'string') {
-    const plan = planReview(result.findings, [], { ...policy, comments: false });
+    const plan = planReview(result.findings, await saidAlready(job, pull), { ...policy, comments: false });
     return { plan, reasons: wanted ? [`The review threads could not be read: ${state}`] : [] };
   }
   const plan = planReview(result.findings, state.threads, { ...policy, comments: wanted });
@@ -142,6 +143,16 @@ async function stateOf(job: Job, pull: PullEvent): Promise<PullRequestState | st
     return await readState(job.client, pull.number);
   } catch (error) {
     if (error instanceof GitHubFault) return reasonOf(error);
+    throw error;
+  }
+}
+
+/** What needs no annotation, since an earlier run said it in a comment that still stands. */
+async function saidAlready(job: Job, pull: PullEvent): Promise<readonly Thread[]> {
+  try {
+    return await threadsByRest(job.client, pull.number);
+  } catch (error) {
+    if (error instanceof GitHubFault) return [];
     throw error;
   }
 }

@@ -5,7 +5,8 @@ import type { FileComment, LineComment } from '../review/plan-types.ts';
 import { standsInDiff } from './anchors.ts';
 import type { GitHubClient } from './client.ts';
 import { GitHubFault, reasonOf } from './fault.ts';
-import { type ListedFile, listFiles, readState } from './pull-request.ts';
+import { type ListedFile, listFiles } from './pull-request.ts';
+import { standingThreads } from './review-comments.ts';
 
 /** GitHub has no documented limit; peers met 502 at 100, and one hidden comment in 200. */
 export const COMMENTS_PER_REVIEW = 30;
@@ -174,8 +175,7 @@ class Poster {
   async #lookFor(comments: readonly (LineComment | FileComment)[], fault: GitHubFault): Promise<boolean> {
     if (!(await this.#client.wait(LOOK_AFTER_SECONDS))) this.#stopped = true;
     try {
-      const { threads } = await readState(this.#client, this.#target.number);
-      for (const { own, body } of threads) {
+      for (const { own, body } of await standingThreads(this.#client, this.#target.number)) {
         const marker = own ? markerOf(body) : undefined;
         if (marker?.run === this.#target.run) this.#keys.add(marker.key);
       }

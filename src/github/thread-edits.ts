@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Edit, OwnThread } from '../review/plan-types.ts';
 import type { GitHubClient } from './client.ts';
 import { GitHubFault, reasonOf } from './fault.ts';
+import { listReviewComments } from './review-comments.ts';
 
 /** What is to be done to comments that stand; all of it may be repeated without harm. */
 export interface ThreadEdits {
@@ -96,23 +97,13 @@ async function runBatch(
   return reasons;
 }
 
-const Comments = z.array(z.object({ id: z.number(), node_id: z.string() }));
-const MAX_COMMENT_PAGES = 30;
-
 /**
  * REST ids by node ids, read only where GraphQL failed: GraphQL's own number of a comment is 32 bits wide, which GitHub's
  * ids have outgrown. A text says why they could not be had.
  */
 async function restIdsOf(client: GitHubClient, number: number): Promise<ReadonlyMap<string, number> | string> {
-  const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}/comments';
-  const ids = new Map<string, number>();
   try {
-    for (let page = 1; page <= MAX_COMMENT_PAGES; page += 1) {
-      const { data, hasNext } = await client.readPage(route, { pull_number: number, per_page: 100, page }, Comments);
-      for (const comment of data) ids.set(comment.node_id, comment.id);
-      if (!hasNext) break;
-    }
-    return ids;
+    return new Map((await listReviewComments(client, number)).map((comment) => [comment.node_id, comment.id]));
   } catch (error) {
     if (!(error instanceof GitHubFault)) throw error;
     return reasonOf(error);

@@ -140,6 +140,40 @@ describe('an earlier comment', () => {
     });
   });
 
+  it('is not said again where GraphQL does not serve', async () => {
+    await withScenario(BASE, HEAD, async (scenario) => {
+      await run(scenario, { action: 'opened' });
+      scenario.server.faults.add({ match: { graphql: 'reviewThreads' }, fault: status(502) });
+      const ran = await run(scenario);
+      expect(said(scenario, ran)).toEqual(ALL);
+      expect(scenario.comments()).toHaveLength(4);
+      expect(ran.outputs.get('published-reason')).toContain('threads could not be read');
+    });
+  });
+
+  it('of a person, with our marker in it, takes no annotation away', async () => {
+    await withScenario(BASE, HEAD, async (scenario) => {
+      await run(scenario, { action: 'opened' });
+      for (const [comment] of scenario.pull.threads.map(({ comments }) => comments)) {
+        if (comment !== undefined) Object.assign(comment, { author: 'octocat' });
+      }
+      scenario.server.faults.add({ match: { graphql: 'reviewThreads' }, fault: status(502) });
+      await run(scenario);
+      expect(scenario.repository.checkRuns.at(-1)?.annotations).toHaveLength(4);
+    });
+  });
+
+  it('of this very run is found by REST where GraphQL fails as well', async () => {
+    await withScenario(BASE, HEAD, async (scenario) => {
+      const review = { match: { method: 'POST', path: '/reviews' }, when: 'after', fault: { kind: 'reset' } } as const;
+      scenario.server.faults.add(review, { match: { graphql: 'reviewThreads' }, skip: 1, fault: status(502) });
+      const ran = await run(scenario, { action: 'opened' });
+      expect(said(scenario, ran)).toEqual(ALL);
+      expect(scenario.comments()).toHaveLength(4);
+      expect(ran.outputs.get('published')).toBe('full');
+    });
+  });
+
   it('that went although the answer was lost is not missed', async () => {
     await withScenario(BASE, HEAD, async (scenario) => {
       await run(scenario, { action: 'opened' });
