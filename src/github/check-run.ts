@@ -30,7 +30,8 @@ export interface CheckOutcome {
   readonly reasons: readonly string[];
 }
 
-const Created = z.object({ id: z.number() });
+/** An answer without the id of what was written is no proof that it was. */
+const Written = z.object({ id: z.number() });
 const Found = z.object({
   check_runs: z.array(
     z.object({
@@ -85,7 +86,7 @@ async function create(
           conclusion: report.conclusion,
           output: outputOf(report, annotations),
         },
-        Created,
+        Written,
       );
       return { id, annotated: annotations.length };
     } catch (error) {
@@ -136,7 +137,7 @@ async function append(
       await client.write(
         'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}',
         { check_run_id: id, output: outputOf(report, batch) },
-        z.unknown(),
+        Written,
       );
       return standing + batch.length;
     } catch (error) {

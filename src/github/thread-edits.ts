@@ -135,6 +135,9 @@ async function mutate(
   }
 }
 
+/** What was deleted has no answer; what was edited has one. */
+const Edited = z.object({ id: z.number() });
+
 async function byRest(
   client: GitHubClient,
   { method, commentId, parameters }: NonNullable<Operation['rest']>,
@@ -146,7 +149,7 @@ async function byRest(
   if (id === undefined) return method === 'DELETE' ? undefined : 'the comment is gone';
   try {
     const route = `${method} /repos/{owner}/{repo}/pulls/comments/{comment_id}`;
-    await client.write(route, { comment_id: id, ...parameters }, z.unknown());
+    await client.write(route, { comment_id: id, ...parameters }, method === 'PATCH' ? Edited : z.unknown());
     return undefined;
   } catch (error) {
     if (!(error instanceof GitHubFault)) throw error;
