@@ -44,6 +44,8 @@ export interface StringValue extends ValueBase {
 export interface NumberValue extends ValueBase {
   readonly kind: 'number';
   readonly value: number;
+  /** Python prints it with a point: `2.0`. */
+  readonly float?: boolean;
   /** Its name, where it is a member of an enumeration. */
   readonly member?: string;
 }

@@ -166,6 +166,8 @@ export interface NamedExpr extends NodeBase {
 export interface FString extends NodeBase {
   readonly kind: 'fstring';
   readonly parts: readonly (string | Expr)[];
+  /** What stands after the expression of a part: its conversion and specification, `!r:>10`. */
+  readonly formats?: readonly { readonly part: number; readonly text: string }[];
 }
 /** Something the grammar could not read, or deeper than the limit. */
 export interface UnknownExpr extends NodeBase {

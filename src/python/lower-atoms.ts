@@ -33,6 +33,7 @@ function number({ tree }: Lowering, node: number): Expr {
 
 interface Pieces {
   readonly parts: (string | Expr)[];
+  readonly formats: { part: number; text: string }[];
   bytes: boolean;
   /** A t-string is a template object even when nothing is interpolated. */
   template: boolean;
@@ -43,15 +44,15 @@ function string(cx: Lowering, node: number): Expr {
   const { tree } = cx;
   const start = tree.start(node);
   const end = tree.end(node);
-  const pieces: Pieces = { parts: [], bytes: false, template: false };
+  const pieces: Pieces = { parts: [], formats: [], bytes: false, template: false };
   if (tree.type(node) === 'string') addLiteral(cx, node, pieces);
   else for (const literal of tree.children(node)) addLiteral(cx, literal, pieces);
-  const { parts, bytes, template } = pieces;
+  const { parts, formats, bytes, template } = pieces;
   const [first = ''] = parts;
   if (!template && parts.length <= 1 && typeof first === 'string') {
     return bytes ? { kind: 'bytes', value: first, start, end } : { kind: 'string', value: first, start, end };
   }
-  return { kind: 'fstring', parts, start, end };
+  return { kind: 'fstring', parts, start, end, ...(formats.length === 0 ? {} : { formats }) };
 }
 
 function addLiteral(cx: Lowering, literal: number, pieces: Pieces): void {
@@ -68,7 +69,7 @@ function addLiteral(cx: Lowering, literal: number, pieces: Pieces): void {
     for (const child of tree.children(literal)) {
       if (tree.type(child) !== 'interpolation') continue;
       addText(pieces.parts, evaluateText(tree.text.slice(at, tree.start(child)), shape));
-      addInterpolation(cx, child, pieces.parts);
+      addInterpolation(cx, child, pieces);
       at = tree.end(child);
     }
   }
@@ -95,16 +96,31 @@ function interpolated(cx: Lowering, value: number | undefined, interpolation: nu
   return cx.exprOr(isFormat ? tree.children(value)[0] : value, interpolation);
 }
 
-/** The expression, and those nested in its format specification; the specification itself is of no interest. */
-function addInterpolation(cx: Lowering, node: number, parts: (string | Expr)[]): void {
+/** The expression with its format, and the expressions that are nested in that. */
+function addInterpolation(cx: Lowering, node: number, pieces: Pieces): void {
   const { tree } = cx;
+  const { parts, formats } = pieces;
   const [value, ...rest] = tree.children(node);
-  if (value !== undefined) addText(parts, debugText(tree.text, tree.start(node), tree.end(value), tree.end(node)));
+  const debug = value === undefined ? '' : debugText(tree.text, tree.start(node), tree.end(value), tree.end(node));
+  addText(parts, debug);
+  const text = formatText(cx, value, node);
+  if (text !== '') formats.push({ part: parts.length, text });
   parts.push(interpolated(cx, value, node));
   for (const child of rest) {
     if (tree.type(child) !== 'format_specifier') continue;
     for (const nested of tree.children(child)) {
-      if (tree.type(nested) === 'format_expression') addInterpolation(cx, nested, parts);
+      if (tree.type(nested) === 'format_expression') addInterpolation(cx, nested, pieces);
     }
   }
+}
+
+/** `!r:>10` of `{x!r:>10}`; `{x=}` shows the `repr` where nothing else is asked for. */
+function formatText({ tree }: Lowering, value: number | undefined, node: number): string {
+  if (value === undefined) return '';
+  const isFormat = tree.type(value) === 'named_expression';
+  const shown = isFormat ? (tree.children(value)[0] ?? value) : value;
+  const text = tree.text.slice(tree.end(shown), tree.end(node) - 1).trimStart();
+  if (isFormat || !text.startsWith('=')) return text;
+  const rest = text.slice(1).trimStart();
+  return rest === '' ? '!r' : rest;
 }

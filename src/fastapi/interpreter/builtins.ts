@@ -4,7 +4,7 @@ import { argumentOf, sequence, unknown } from '../values.ts';
 import { classOf, getAttribute, setAttribute } from './attributes.ts';
 import { dictMethod, listMethod, makeDefaultDict, makeDict } from './containers.ts';
 import { replaced } from './dataclasses.ts';
-import { integer, readJson, truth } from './conversions.ts';
+import { integer, lengthOf, readJson, shownAs, truth } from './conversions.ts';
 import { findModules, importByName, walkModules } from './discovery.ts';
 import { FILE_SYSTEM } from './file-system.ts';
 import type { Machine } from './machine.ts';
@@ -57,7 +57,9 @@ const HANDLERS = new Map<string, Handler>([
   ['builtins.enumerate', (machine, args, site) => enumerated(machine, args, site)],
   ['builtins.zip', (machine, args, site) => zipped(machine, args, site)],
   ['builtins.range', (_machine, args, site) => range(args, site)],
-  ['builtins.str', (_machine, args, site) => text(args, site)],
+  ['builtins.str', (_machine, args, site) => shownAs(args, site)],
+  ['builtins.format', (_machine, args, site) => shownAs(args, site)],
+  ['builtins.len', (_machine, args, site) => lengthOf(args, site)],
   ['builtins.bool', (_machine, args, site) => truth(args, site)],
   ['builtins.int', (_machine, args, site) => integer(args, site)],
   ['builtins.getattr', (machine, args, site) => getNamed(machine, args, site)],
@@ -202,13 +204,6 @@ function madeAtRunTime(machine: Machine, _args: CallArguments, site: Site): Valu
 /** `globals()`: the names of the module that the call stands in. */
 function namesOfModule(machine: Machine, site: Site): Value | undefined {
   return ownAttributes(machine, { kind: 'module', path: site.path, name: '', site }, site);
-}
-
-function text(args: CallArguments, site: Site): Value | undefined {
-  const [first] = args.positional;
-  if (first === undefined) return { kind: 'string', value: '', site };
-  if (first.kind === 'string' || first.kind === 'environment') return first;
-  return first.kind === 'number' ? { kind: 'string', value: String(first.value), site } : undefined;
 }
 
 function getNamed(machine: Machine, args: CallArguments, site: Site): Value | undefined {

@@ -1,6 +1,7 @@
 import type { Site } from '../../core/span.ts';
 import type { CallArguments, Value } from '../value.ts';
-import { defaultOf, sequence, truthOf } from '../values.ts';
+import { defaultOf, itemUnderCondition, sameValue, sequence, truthOf } from '../values.ts';
+import { formatValue } from './formats.ts';
 
 /** `bool`, `int`, `json.loads`: what they make of a known value; of an environment variable it stays the deployer's to change. */
 
@@ -55,4 +56,36 @@ export function integer(args: CallArguments, site: Site): Value | undefined {
   if (!/^[+-]?\d+$/.test(text)) return undefined;
   const answer: Value = { kind: 'number', value: Number(text), site };
   return first?.kind === 'environment' ? { ...first, default: answer, site } : answer;
+}
+
+/** `str(x)`, `format(x, "02d")`: what a known value looks like in a text. */
+export function shownAs(args: CallArguments, site: Site): Value | undefined {
+  const [first, specification] = args.positional;
+  if (first === undefined) return { kind: 'string', value: '', site };
+  if (specification === undefined && (first.kind === 'string' || first.kind === 'environment')) return first;
+  if (specification !== undefined && specification.kind !== 'string') return undefined;
+  const shown = formatValue(first, specification === undefined ? '' : `:${specification.value}`, site);
+  return shown.kind === 'unknown' ? undefined : shown;
+}
+
+/** `len(x)` of what is known whole. */
+export function lengthOf(args: CallArguments, site: Site): Value | undefined {
+  const [first] = args.positional;
+  const settled = first === undefined ? undefined : defaultOf(first);
+  const length = settled === undefined ? undefined : sizeOf(settled);
+  if (length === undefined) return undefined;
+  const answer: Value = { kind: 'number', value: length, site };
+  return first?.kind === 'environment' ? { ...first, default: answer, site } : answer;
+}
+
+function sizeOf(value: Value): number | undefined {
+  if (value.kind === 'string') return Array.from(value.value).length;
+  if (value.kind === 'dict') return value.open === true ? undefined : distinct(value.entries.map((one) => one.key));
+  if (value.kind !== 'list' && value.kind !== 'tuple' && value.kind !== 'set') return undefined;
+  if (value.open === true || value.items.some((item) => itemUnderCondition(item) !== undefined)) return undefined;
+  return value.kind === 'set' ? distinct(value.items) : value.items.length;
+}
+
+function distinct(values: readonly Value[]): number {
+  return values.filter((one, index) => values.findIndex((other) => sameValue(one, other)) === index).length;
 }

@@ -1,6 +1,6 @@
 import type { Site } from '../../core/span.ts';
 import { textOf } from '../../python/position.ts';
-import type { Dict, Expr, FString, Lambda } from '../../python/syntax.ts';
+import type { Dict, Expr, Lambda } from '../../python/syntax.ts';
 import { canonical } from '../canonical.ts';
 import type { DictValue, Value } from '../value.ts';
 import { choice, defaultOf, sequence, truthOf, unknown } from '../values.ts';
@@ -9,6 +9,7 @@ import { getAttribute } from './attributes.ts';
 import { builtin } from './builtins.ts';
 import { evaluateCall } from './calls.ts';
 import { evaluateComprehension } from './comprehensions.ts';
+import { evaluateFString } from './fstrings.ts';
 import { Frame } from './frame.ts';
 import { iterate } from './iteration.ts';
 import type { Machine } from './machine.ts';
@@ -32,7 +33,12 @@ function literal(expr: Expr, site: Site): Value | undefined {
     case 'bytes':
       return { kind: 'string', value: expr.value, site };
     case 'number':
-      return { kind: 'number', value: expr.value, site };
+      return {
+        kind: 'number',
+        value: expr.value,
+        site,
+        ...(/^[\d_]+$|^0[xob]/i.test(expr.raw) ? {} : { float: true }),
+      };
     case 'bool':
       return { kind: 'bool', value: expr.value, site };
     case 'none':
@@ -190,46 +196,6 @@ function withSite(value: Value, snippetPath: string, site: Site): Value {
     return { ...value, site, metadata: value.metadata.map((one) => withSite(one, snippetPath, site)) };
   }
   return value.site.path === snippetPath ? { ...value, site } : value;
-}
-
-function evaluateFString(machine: Machine, expr: FString, frame: Frame, site: Site): Value {
-  const parts: Value[] = [];
-  for (const part of expr.parts) {
-    const value: Value =
-      typeof part === 'string' ? { kind: 'string', value: part, site } : evaluate(machine, part, frame);
-    if (typeof part !== 'string' && !isText(value))
-      return unknown(site, `f-string with ${textOf(frame.module, part).slice(0, 60)}`);
-    parts.push(value);
-  }
-  return joinTexts(parts, site);
-}
-
-function isText(value: Value): boolean {
-  const settled = defaultOf(value);
-  if (value.kind === 'choice') return value.alternatives.every((one) => isText(one.value));
-  return settled.kind === 'string' || settled.kind === 'number';
-}
-
-/** The parts in a row; one text for each alternative of a part that can be several. */
-function joinTexts(parts: readonly Value[], site: Site): Value {
-  const at = parts.findIndex((part) => part.kind === 'choice');
-  const several = parts[at];
-  if (several?.kind === 'choice')
-    return choice(
-      several.alternatives.map((one) => ({ ...one, value: joinTexts(parts.with(at, one.value), site) })),
-      site,
-    );
-  const text = parts.map((part) => String(textOrNumber(part))).join('');
-  const configured = parts.findLast((part) => part.kind === 'environment');
-  const value: Value = { kind: 'string', value: text, site };
-  return configured?.kind === 'environment'
-    ? { kind: 'environment', name: configured.name, default: value, site }
-    : value;
-}
-
-function textOrNumber(value: Value): string | number {
-  const settled = defaultOf(value);
-  return settled.kind === 'string' || settled.kind === 'number' ? settled.value : '';
 }
 
 function evaluateConditional(

@@ -1,12 +1,14 @@
-import { joinPath } from './file-system.ts';
 import type { Site } from '../../core/span.ts';
 import { textOf } from '../../python/position.ts';
 import type { Expr } from '../../python/syntax.ts';
-import type { EnvironmentValue, Value } from '../value.ts';
-import { choice, defaultOf, sameValue, sequence, truthOf, unknown } from '../values.ts';
+import type { EnvironmentValue, NumberValue, Value } from '../value.ts';
+import { choice, defaultOf, sameValue, sequence, textOfValue, truthOf, unknown } from '../values.ts';
 import { evaluate } from './expressions.ts';
+import { joinPath } from './file-system.ts';
+import { formatValue } from './formats.ts';
 import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
+import { itemOf } from './subscripts.ts';
 
 /** `+`, `|`, `%` and `/` over what is known; everything else is unknown. */
 export function binaryOperation(op: string, left: Value, right: Value, site: Site): Value {
@@ -37,26 +39,33 @@ export function binaryOperation(op: string, left: Value, right: Value, site: Sit
     return { kind: 'string', value: `${left.value.replace(/\/$/, '')}/${right.value}`, site };
   if (op === '|') return union(left, right, site);
   if (op === '%' && left.kind === 'string') return percent(left.value, right, site);
-  if (left.kind === 'number' && right.kind === 'number') return arithmetic(op, left.value, right.value, site);
+  if (left.kind === 'number' && right.kind === 'number') return arithmetic(op, left, right, site);
   // `Path(__file__).parent / "routers"`
   if (op === '/' && left.kind === 'string' && right.kind === 'string')
     return { kind: 'string', value: joinPath(left.value, right.value), site };
   return unknown(site, `the result of ${op}`);
 }
 
-/** `"/sections/%s" % name`. */
+/** `"/sections/%s" % name`, `"/v%02d" % (number,)`, `"%(name)s" % {"name": …}`. */
 function percent(template: string, right: Value, site: Site): Value {
   const values = right.kind === 'tuple' ? right.items : [right];
   let next = 0;
   const missing: string[] = [];
-  const text = template.replace(/%[sdr]/g, (hole) => {
-    const value = values[next++];
-    const settled = value === undefined ? undefined : defaultOf(value);
-    if (settled?.kind === 'string') return settled.value;
-    if (settled?.kind === 'number') return String(settled.value);
-    missing.push(hole);
-    return '';
-  });
+  const text = template.replace(
+    /%(?:%|(?:\((\w+)\))?(0\d+)?([sd])|)/g,
+    (hole: string, key: string | undefined, width = '', type: string | undefined) => {
+      if (hole === '%%') return '%';
+      const name: Value | undefined = key === undefined ? undefined : { kind: 'string', value: key, site };
+      const value = name === undefined ? values[next++] : itemOf(right, name, site);
+      const format = type === 'd' ? `:${width}d` : width === '' ? '' : undefined;
+      const shown =
+        value === undefined || type === undefined || format === undefined
+          ? undefined
+          : textOfValue(formatValue(value, format, site));
+      if (shown === undefined) missing.push(hole);
+      return shown ?? '';
+    },
+  );
   return missing.length === 0 ? { kind: 'string', value: text, site } : unknown(site, 'a formatted string');
 }
 
@@ -64,7 +73,7 @@ function sum(left: Value, right: Value, site: Site): Value {
   if (left.kind === 'string' && right.kind === 'string')
     return { kind: 'string', value: left.value + right.value, site };
   if (left.kind === 'number' && right.kind === 'number')
-    return { kind: 'number', value: left.value + right.value, site };
+    return { kind: 'number', value: left.value + right.value, site, ...floatOf(left, right) };
   const listLike = (value: Value): boolean => value.kind === 'list' || value.kind === 'tuple';
   if (!listLike(left) && !listLike(right)) return unknown(site, 'a sum of unknown things');
   const items = [left, right].flatMap((side) => (side.kind === 'list' || side.kind === 'tuple' ? side.items : []));
@@ -84,7 +93,8 @@ function union(left: Value, right: Value, site: Site): Value {
   };
 }
 
-function arithmetic(op: string, a: number, b: number, site: Site): Value {
+function arithmetic(op: string, left: NumberValue, right: NumberValue, site: Site): Value {
+  const [a, b] = [left.value, right.value];
   const results: Record<string, number> = {
     '-': a - b,
     '*': a * b,
@@ -96,7 +106,12 @@ function arithmetic(op: string, a: number, b: number, site: Site): Value {
   const value = Object.hasOwn(results, op) ? results[op] : undefined;
   return value === undefined || !Number.isFinite(value)
     ? unknown(site, `the result of ${op}`)
-    : { kind: 'number', value, site };
+    : { kind: 'number', value, site, ...(op === '/' ? { float: true } : floatOf(left, right)) };
+}
+
+/** A float makes the result one. */
+function floatOf(...operands: readonly NumberValue[]): { readonly float?: boolean } {
+  return operands.some((one) => one.float === true) ? { float: true } : {};
 }
 
 /** `and`, `or`: any operand that may be the one that decides. */

@@ -1,7 +1,9 @@
 import type { Site } from '../../core/span.ts';
 import type { CallArguments, EnvironmentValue, StringValue, Value } from '../value.ts';
 import { argumentOf, sequence, textOfValue, unknown } from '../values.ts';
+import { formatValue } from './formats.ts';
 import { iterate } from './iteration.ts';
+import { inCase, zeroFilled } from './letter-case.ts';
 import { pathMethod } from './file-system.ts';
 import type { Machine } from './machine.ts';
 
@@ -32,9 +34,14 @@ function changed(receiver: StringValue, method: string, args: CallArguments, sit
   const make = (value: string): Value => ({ kind: 'string', value, site });
   switch (method) {
     case 'lower':
-      return make(text.toLowerCase());
     case 'upper':
-      return make(text.toUpperCase());
+    case 'casefold':
+    case 'swapcase':
+    case 'capitalize':
+    case 'title':
+      return make(inCase(text, method));
+    case 'zfill':
+      return args.positional[0]?.kind === 'number' ? make(zeroFilled(text, args.positional[0].value)) : undefined;
     case 'strip':
     case 'lstrip':
     case 'rstrip':
@@ -144,19 +151,20 @@ function join(machine: Machine, separator: string, args: CallArguments, site: Si
     : undefined;
 }
 
-/** What a value looks like in a text. */
-function printed(value: Value | undefined): string | undefined {
-  return value?.kind === 'number' ? String(value.value) : textOfValue(value);
-}
-
+/** `"/{}/{name:02d}".format(x, name=1)`. */
 function format(text: string, args: CallArguments, site: Site): Value {
   let next = 0;
   const missing: string[] = [];
-  const value = text.replace(/\{(\w*)\}/g, (hole, name: string) => {
-    const index = name === '' ? next++ : Number(name);
-    const found = printed(Number.isNaN(index) ? args.keywords.get(name) : args.positional[index]);
-    if (found === undefined) missing.push(hole);
-    return found ?? '';
-  });
+  const value = text.replace(
+    /\{\{|\}\}|\{(\w*)((?:[!:][^{}]*)?)\}|[{}]/g,
+    (hole: string, name: string | undefined, how = '') => {
+      if (hole === '{{' || hole === '}}') return hole.charAt(0);
+      const index = name === '' ? next++ : Number(name);
+      const given = Number.isNaN(index) ? args.keywords.get(name ?? '') : args.positional[index];
+      const shown = given === undefined ? undefined : textOfValue(formatValue(given, how, site));
+      if (shown === undefined) missing.push(hole);
+      return shown ?? '';
+    },
+  );
   return missing.length === 0 ? { kind: 'string', value, site } : unknown(site, 'a formatted string');
 }

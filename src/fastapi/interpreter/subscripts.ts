@@ -3,7 +3,8 @@ import { textOf } from '../../python/position.ts';
 import type { Expr, Subscript } from '../../python/syntax.ts';
 import { markerOf } from '../dependencies.ts';
 import type { AnnotatedValue, Value } from '../value.ts';
-import { choice, defaultOf, sameValue, unknown } from '../values.ts';
+import { choice, defaultOf, sameValue, sequence, unknown } from '../values.ts';
+import { classAttribute } from './attributes.ts';
 import { callValue } from './calls.ts';
 import { evaluate, evaluateAnnotation } from './expressions.ts';
 import type { Frame } from './frame.ts';
@@ -27,6 +28,8 @@ export function evaluateSubscript(machine: Machine, expr: Subscript, frame: Fram
       site,
     };
   }
+  const made = madeBySubscript(machine, object, expr, frame, site);
+  if (made !== undefined) return made;
   // `Repository[Item]` is still that class.
   if (object.kind === 'class')
     return {
@@ -44,6 +47,28 @@ export function evaluateSubscript(machine: Machine, expr: Subscript, frame: Fram
   const key = evaluate(machine, index, frame);
   fillMissing(machine, object, key, site);
   return chosenByKey(object, key, { text: textOf(frame.module, index), site }) ?? itemOf(object, key, site);
+}
+
+/** `Needs[guard]`: what the project's own `__class_getitem__` or `__getitem__` makes of it; a class stays one unless it becomes an `Annotated`. */
+function madeBySubscript(
+  machine: Machine,
+  object: Value,
+  expr: Subscript,
+  frame: Frame,
+  site: Site,
+): Value | undefined {
+  const getter =
+    object.kind === 'class'
+      ? classAttribute(machine, object, '__class_getitem__', site)
+      : object.kind === 'instance'
+        ? classAttribute(machine, object.class, '__getitem__', site)
+        : undefined;
+  if (getter?.kind !== 'function') return undefined;
+  const items = expr.index.map((index) => evaluate(machine, index, frame));
+  const [only] = items;
+  const given = items.length === 1 && only !== undefined ? only : sequence('tuple', items, site);
+  const made = callValue(machine, getter, { ...machine.noArguments, positional: [object, given] }, site);
+  return object.kind === 'class' && made.kind !== 'annotated' ? undefined : made;
 }
 
 /** `groups[name]` of a `defaultdict(list)`: a key that is not there gets what the factory makes. */
