@@ -7,6 +7,7 @@ import { getAttribute, hasBase } from './interpreter/attributes.ts';
 import { APP_BASE, callValue } from './interpreter/calls.ts';
 import { Machine } from './interpreter/machine.ts';
 import type { AppNode } from './interpreter/nodes.ts';
+import { noteUnproven } from './interpreter/outside-routers.ts';
 import { STEPS } from './interpreter/room.ts';
 import { runStartup } from './interpreter/startup.ts';
 import type { FunctionValue, Value } from './value.ts';
@@ -21,6 +22,7 @@ export function runApplication(
   const machine = new Machine(project, parseExpression);
   runImports(machine, entries);
   runStartup(machine);
+  noteUnproven(machine);
   nameServers(machine);
   return machine;
 }

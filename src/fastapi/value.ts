@@ -200,6 +200,10 @@ export interface ChoiceValue extends ValueBase {
 export interface UnknownValue extends ValueBase {
   readonly kind: 'unknown';
   readonly reason: string;
+  /** An attribute of something unknown: its name, and why the object is unknown. */
+  readonly attribute?: { readonly name: string; readonly why: string };
+  /** What `something.get("/x")` gave: it registers what it is called with, should that something be a router. */
+  readonly decorates?: { readonly name: string; readonly why: string };
 }
 
 /** What a call hands over; `open` when an unpacked part is not known. */

@@ -19,3 +19,22 @@ describe('code that is too long to follow', () => {
     expect(paths.filter((path) => path.startsWith('/casts'))).not.toEqual([]);
   });
 });
+
+describe('what is registered on something unknown', () => {
+  it('is named, line by line', async () => {
+    const { unresolved } = await routesOf(directoryOf('annexes'));
+    const unproven = 'registered on acme_auth.Registry().take(), which is not known to be a router';
+    const isUnknown = 'on something that could not be resolved (code that is made at run time)';
+    const path = 'annexes/lost.py';
+    expect(unresolved).toEqual(
+      expect.arrayContaining([
+        ...[18, 19, 20, 22].map((line) => ({ path, line, reason: unproven })),
+        { path, line: 31, reason: `add_api_route ${isUnknown}` },
+        { path, line: 32, reason: `include_router ${isUnknown}` },
+        { path, line: 33, reason: `a route ${isUnknown}` },
+        { path, line: 35, reason: `a route ${isUnknown}` },
+      ]),
+    );
+    expect(unresolved).toHaveLength(9);
+  });
+});

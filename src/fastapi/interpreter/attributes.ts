@@ -13,6 +13,7 @@ import { backendAttribute } from '../fastapi-users.ts';
 import { choice, sequence, unknown } from '../values.ts';
 import { callValue } from './calls.ts';
 import { PATH_CONSTANTS, pathPart } from './file-system.ts';
+import { unknownAttribute } from './lost-registrations.ts';
 import type { Machine } from './machine.ts';
 import { assignAppAttribute } from './framework.ts';
 import { configured, isSettings, modelField, settingsField } from './fields.ts';
@@ -67,7 +68,7 @@ export function getAttribute(machine: Machine, object: Value, name: string, site
       if (object.default?.kind === 'instance') return configured(machine, object, object.default, name, site);
       return { kind: 'external', name: `builtins.str().${name}`, site, receiver: object };
     default:
-      return unknown(site, `.${name} of something unknown`);
+      return unknownAttribute(object, name, site);
   }
 }
 

@@ -12,6 +12,7 @@ import { Frame } from './frame.ts';
 import { bindDataclassFields, hasFields } from './dataclasses.ts';
 import { callFramework } from './framework.ts';
 import { callGetter } from './getters.ts';
+import { callUnknown } from './lost-registrations.ts';
 import type { Machine } from './machine.ts';
 import { wrappedApp } from './middleware.ts';
 import { runFunctionBody } from './statements.ts';
@@ -79,7 +80,7 @@ export function callValue(machine: Machine, callee: Value, args: CallArguments, 
         site,
       );
     default:
-      return unknown(site, 'something unknown is called');
+      return callUnknown(machine, callee, args, site);
   }
 }
 

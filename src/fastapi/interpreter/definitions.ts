@@ -5,7 +5,9 @@ import { classAttribute } from './attributes.ts';
 import { callValue } from './calls.ts';
 import { evaluate } from './expressions.ts';
 import { Frame } from './frame.ts';
+import { noteRoute } from './lost-registrations.ts';
 import type { Machine } from './machine.ts';
+import { decorateOnOutside } from './outside-routers.ts';
 import { type Around, isRouteDecorator, registerDecorated } from './registration.ts';
 import { runBody } from './statements.ts';
 import { applyView } from './views.ts';
@@ -30,7 +32,7 @@ export function applyDecorators(machine: Machine, def: FunctionDef, frame: Frame
     if (isRouteDecorator(use.value)) registerDecorated(machine, use, current, around);
     else if (use.value.kind === 'choice' && use.value.alternatives.some((one) => isRouteDecorator(one.value)))
       registerOnEach(machine, use, current, around);
-    else current = wrap(machine, use, current);
+    else if (!decorateOnOutside(machine, use, current, around)) current = wrap(machine, use, current);
   }
   return current;
 }
@@ -84,6 +86,7 @@ function wrap(machine: Machine, use: DecoratorUse, current: Value): Value {
       ? outside(machine, decorator, current)
       : current;
   }
+  noteRoute(machine, decorator);
   if (decorator.kind === 'unknown' || decorator.kind === 'choice') return current;
   const made = callValue(
     machine,

@@ -6,6 +6,7 @@ import type { Machine } from './machine.ts';
 import { addMiddleware, withoutFirst, wrappedByOutside } from './middleware.ts';
 import type { AppNode, RouterNode } from './nodes.ts';
 import { include } from './includes.ts';
+import { callOnOutside, decorateOnOutside } from './outside-routers.ts';
 import { isRouteDecorator, registerCall, registerDecorated, routerMethod } from './registration.ts';
 import { addResource } from './resources.ts';
 import { mount, registerRouteObject, registerRouteObjects } from './route-objects.ts';
@@ -40,6 +41,8 @@ export function callFramework(
     return callMethod(machine, { ...found, callee, receiver: callee.receiver }, args, site);
   const appended = callRouteList(machine, callee, args) ?? callMiddlewareList(machine, callee, args, site);
   if (appended !== undefined) return appended;
+  const kept = callOnOutside(machine, callee, args, site);
+  if (kept !== undefined) return kept;
   return wrappedByOutside(machine, callee.name, args, callee, site);
 }
 
@@ -51,6 +54,8 @@ function callResult(machine: Machine, callee: ExternalCallValue, args: CallArgum
     registerDecorated(machine, { site, value: callee, text: callee.callee }, given, { below: [], above: [] });
     return given;
   }
+  if (decorateOnOutside(machine, { site, value: callee, text: callee.callee }, given, { below: [], above: [] }))
+    return given;
   if (callee.receiver?.kind !== 'app' && callee.receiver?.kind !== 'router') return undefined;
   const method = /\(\)\.(\w+)$/.exec(callee.callee)?.[1];
   if (method === 'middleware' && callee.receiver.kind === 'app')

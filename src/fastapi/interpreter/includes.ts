@@ -3,6 +3,7 @@ import type { CallArguments, Value } from '../value.ts';
 import { argumentOf } from '../values.ts';
 import type { Machine } from './machine.ts';
 import type { RouterNode } from './nodes.ts';
+import { provenRouter } from './outside-routers.ts';
 import { pathOf, readList } from './paths.ts';
 
 /** `parent.include_router(child, …)`. */
@@ -24,7 +25,7 @@ function includeOne(machine: Machine, parent: RouterNode, child: Value, args: Ca
       ? machine.routerNode(child.router)
       : child.kind === 'app'
         ? machine.appNode(child.app).router
-        : undefined;
+        : provenRouter(machine, child);
   if (router === undefined) {
     if (child.kind !== 'none') machine.note(site, includeReason(child));
     return;

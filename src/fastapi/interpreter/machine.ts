@@ -200,6 +200,8 @@ export class Machine {
   /** Attributes of the first object made of each class. */
   readonly instances = new Map<object, Map<string, Value>>();
   readonly classOf = new WeakMap<Frame, ClassValue>();
+  /** Objects of outside classes on which routes were registered. */
+  readonly outsideRouters = new Map<Value, RouterNode>();
   /** `super()` values: where to look next. */
   readonly supers = new WeakMap<object, { readonly self: Value; readonly cls: ClassValue }>();
   /** `uvicorn.run(...)` and its like. */

@@ -52,7 +52,7 @@ function percent(template: string, right: Value, site: Site): Value {
   let next = 0;
   const missing: string[] = [];
   const text = template.replace(
-    /%(?:%|(?:\((\w+)\))?(0\d+)?([sd])|)/g,
+    /%%|%(?:\((\w+)\))?(0\d+)?([sd])|%/g,
     (hole: string, key: string | undefined, width = '', type: string | undefined) => {
       if (hole === '%%') return '%';
       const name: Value | undefined = key === undefined ? undefined : { kind: 'string', value: key, site };

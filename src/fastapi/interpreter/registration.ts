@@ -22,6 +22,11 @@ export const VERBS: ReadonlySet<string> = new Set([
 
 const DECORATORS = new Set([...VERBS, 'api_route', 'websocket', 'route', 'websocket_route']);
 
+/** A method whose result, given a function, registers it. */
+export function isRouteMethod(name: string): boolean {
+  return DECORATORS.has(name);
+}
+
 /** The app or router, and the method, behind `router.get`. */
 export function routerMethod(
   machine: Machine,
@@ -54,7 +59,7 @@ export function registerDecorated(machine: Machine, use: DecoratorUse, endpoint:
   if (use.value.kind !== 'external-call' || !isRouteDecorator(use.value)) return;
   const found = routerMethod(machine, use.value.callee, use.value.receiver);
   if (found === undefined) return;
-  register(machine, found.router, {
+  registerOn(machine, found.router, {
     method: found.method,
     endpoint,
     args: use.value.args,
@@ -75,7 +80,7 @@ export interface Request {
 }
 
 /** Records a route. A subclass that overrides `add_api_route` (which the decorators call) is followed first. */
-function register(machine: Machine, router: RouterNode, request: Request): void {
+export function registerOn(machine: Machine, router: RouterNode, request: Request): void {
   if (
     request.method !== 'websocket' &&
     request.method !== 'route' &&

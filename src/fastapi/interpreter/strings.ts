@@ -157,11 +157,11 @@ function format(text: string, args: CallArguments, site: Site): Value {
   const missing: string[] = [];
   const value = text.replace(
     /\{\{|\}\}|\{(\w*)((?:[!:][^{}]*)?)\}|[{}]/g,
-    (hole: string, name: string | undefined, how = '') => {
+    (hole: string, name: string | undefined, how: string | undefined) => {
       if (hole === '{{' || hole === '}}') return hole.charAt(0);
       const index = name === '' ? next++ : Number(name);
       const given = Number.isNaN(index) ? args.keywords.get(name ?? '') : args.positional[index];
-      const shown = given === undefined ? undefined : textOfValue(formatValue(given, how, site));
+      const shown = given === undefined ? undefined : textOfValue(formatValue(given, how ?? '', site));
       if (shown === undefined) missing.push(hole);
       return shown ?? '';
     },
