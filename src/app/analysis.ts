@@ -1,7 +1,9 @@
-import { compileExcludes } from '../config/exclude.ts';
+import { compileExcludes, DEFAULT_EXCLUDES } from '../config/exclude.ts';
 import type { Config } from '../config/config.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import { deployedModules, importRoots } from '../project/import-roots.ts';
+import { importedModules } from '../project/imported-modules.ts';
+import type { Roots } from '../project/layout.ts';
 import { Project } from '../project/project.ts';
 import { createParseCache } from '../python/parse-cache.ts';
 import type { PythonParser } from '../python/parser.ts';
@@ -55,14 +57,14 @@ export class Analyser {
   }
 
   #open(snapshot: Snapshot, config: Config): OpenSnapshot {
-    const { sources, texts, excluded } = sortFiles(snapshot, config);
+    const { sources, texts, roots, excluded } = sortFiles(snapshot, config);
     let parsed = 0;
     const parse: PythonParser['parse'] = (file) => {
       if (sources.has(file.path)) parsed += 1;
       this.#tools.progress?.(`Reading ${parsed} of ${sources.size} files`);
       return this.#parser.parse(file);
     };
-    const project = new Project(sources, parse, { declared: importRoots(texts), deployed: deployedModules(texts) });
+    const project = new Project(sources, parse, roots);
     return { project, texts, parse, excluded, skipped: snapshot.skipped.filter(({ path }) => isPython(path)) };
   }
 
@@ -93,11 +95,14 @@ function scopeOf(change: Change, sides: readonly OpenSnapshot[]): ReadonlySet<st
   return new Set(sides.flatMap(({ project }) => [...project.importers.feltIn(changed)]));
 }
 
+/** Defaults that go by a file's name alone: an application may have a module of such a name. */
+const NAMED_LIKE_TESTS: ReadonlySet<string> = new Set(['**/test_*.py', '**/*_test.py']);
+
 function sortFiles(snapshot: Snapshot, config: Config) {
   const excludes = compileExcludes(config.exclude);
   const sources = new Map<string, SourceFile>();
   const texts = new Map<string, string>();
-  const hidden = new Map<string, number>();
+  const left = new Map<string, string>();
   for (const [path, file] of snapshot.files) {
     if (!isPython(path)) {
       texts.set(path, new TextDecoder().decode(file.bytes));
@@ -105,14 +110,41 @@ function sortFiles(snapshot: Snapshot, config: Config) {
     }
     const pattern = excludes.excludedBy(path);
     if (pattern === undefined) sources.set(path, file);
-    else hidden.set(pattern, (hidden.get(pattern) ?? 0) + 1);
+    else left.set(path, pattern);
   }
-  const excluded = [...hidden].map(([pattern, files]) => ({ pattern, files }));
-  return {
-    sources,
-    texts,
-    excluded: excluded.toSorted((a, b) => b.files - a.files || (a.pattern < b.pattern ? -1 : 1)),
-  };
+  const roots: Roots = { declared: importRoots(texts), deployed: deployedModules(texts) };
+  for (const path of importedModules(namedLikeTests(snapshot, left, config), sources, roots)) {
+    const file = snapshot.files.get(path);
+    if (file !== undefined) sources.set(path, file);
+    left.delete(path);
+  }
+  return { sources, texts, roots, excluded: countPatterns(left) };
+}
+
+/** What only its name leaves out: neither its folder nor the configuration. */
+function namedLikeTests(
+  snapshot: Snapshot,
+  left: ReadonlyMap<string, string>,
+  config: Config,
+): ReadonlyMap<string, SourceFile> {
+  const asked = compileExcludes(
+    config.exclude,
+    DEFAULT_EXCLUDES.filter((pattern) => !NAMED_LIKE_TESTS.has(pattern)),
+  );
+  const found = new Map<string, SourceFile>();
+  for (const [path, pattern] of left) {
+    const file = snapshot.files.get(path);
+    if (file !== undefined && NAMED_LIKE_TESTS.has(pattern) && asked.excludedBy(path) === undefined)
+      found.set(path, file);
+  }
+  return found;
+}
+
+function countPatterns(left: ReadonlyMap<string, string>): Coverage['excluded'] {
+  const counts = new Map<string, number>();
+  for (const pattern of left.values()) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
+  const excluded = [...counts].map(([pattern, files]) => ({ pattern, files }));
+  return excluded.toSorted((a, b) => b.files - a.files || (a.pattern < b.pattern ? -1 : 1));
 }
 
 export function isPython(path: string): boolean {

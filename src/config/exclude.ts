@@ -45,9 +45,9 @@ export interface Excludes {
 const MAX_ALTERNATIVES = 64;
 
 /** Compiles the defaults and the configuration's own globs. */
-export function compileExcludes(patterns: readonly string[]): Excludes {
+export function compileExcludes(patterns: readonly string[], defaults: readonly string[] = DEFAULT_EXCLUDES): Excludes {
   const valid = patterns.filter((pattern) => globProblem(pattern) === undefined);
-  const globs = [...DEFAULT_EXCLUDES, ...valid].map((pattern) => ({ pattern, alternatives: alternativesOf(pattern) }));
+  const globs = [...defaults, ...valid].map((pattern) => ({ pattern, alternatives: alternativesOf(pattern) }));
   return {
     excludedBy(path) {
       const segments = path.split('/');

@@ -20,19 +20,21 @@ export function runApplication(
   parseExpression: Machine['parseExpression'],
 ): Machine {
   const machine = new Machine(project, parseExpression);
-  runImports(machine, entries);
+  bounded(machine, () => {
+    for (const path of entries.modules) machine.frameOf(path);
+    callNamedFactories(machine, entries);
+  });
+  runStartup(machine);
+  // What start-up code makes is no application of its own.
+  bounded(machine, () => callOtherFactories(machine, entries));
   runStartup(machine);
   noteUnproven(machine);
   nameServers(machine);
   return machine;
 }
 
-function runImports(machine: Machine, entries: Entries): void {
-  const { stoppedAt } = machine.room.within(STEPS, () => {
-    for (const path of entries.modules) machine.frameOf(path);
-    callNamedFactories(machine, entries);
-    callOtherFactories(machine, entries);
-  });
+function bounded(machine: Machine, work: () => void): void {
+  const { stoppedAt } = machine.room.within(STEPS, work);
   if (stoppedAt !== undefined)
     machine.note(
       stoppedAt,

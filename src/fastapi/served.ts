@@ -12,6 +12,7 @@ function markMounts(machine: Machine, app: AppNode, router: RouterNode, seen: Se
   if (seen.has(router)) return;
   seen.add(router);
   for (const mount of router.mounts) {
+    if (mount.target.kind === 'router') markMounts(machine, app, machine.routerNode(mount.target.router), seen);
     if (mount.target.kind !== 'app') continue;
     const target = machine.appNode(mount.target.app);
     if (target !== app) target.mountedIn ??= app;

@@ -52,7 +52,8 @@ export class Importers {
   }
 }
 
-function importedBy(path: string, layout: Layout): readonly string[] {
+/** Files that a file's imports lead to. */
+export function importedBy(path: string, layout: Layout): readonly string[] {
   return layout.mentions(path).flatMap((mention) => {
     const target = layout.resolve(path, mention.module, mention.level);
     const named = mention.names.map((name) => layout.child(target, name));

@@ -30,7 +30,7 @@ export function findingsOf(
   config: Config,
   renames: Renames = NO_RENAMES,
 ): RunResult {
-  const filter = problemFilter(config);
+  const filter = problemFilter(config, [facts]);
   const crashes: Crash[] = [];
   const drafts: Draft[] = [];
   for (const rule of rules) {
@@ -48,7 +48,7 @@ export function comparisonFindings(
   rules: readonly ComparisonRule[],
   config: Config,
 ): { readonly findings: readonly ComparisonFinding[]; readonly crashes: readonly Crash[] } {
-  const filter = problemFilter(config);
+  const filter = problemFilter(config, [snapshots.base, snapshots.head]);
   const crashes: Crash[] = [];
   const drafts: Draft<ComparisonProblem>[] = [];
   for (const rule of rules) {
@@ -87,11 +87,13 @@ function contained<P>(rule: RuleMeta, run: () => Iterable<P>, crashes: Crash[]):
   return problems;
 }
 
-function problemFilter(config: Config): (draft: Draft) => boolean {
+/** A module that was read is part of the application, whatever its name; other files go by the patterns. */
+function problemFilter(config: Config, snapshots: readonly Facts[]): (draft: Draft) => boolean {
   const excludes = compileExcludes(config.exclude);
+  const read = new Set(snapshots.flatMap((facts) => facts.modules.map((module) => module.path)));
   return ({ rule, problem }) =>
     isAsSureAs(problem.confidence ?? rule.confidence, config.minConfidence) &&
-    excludes.excludedBy(problem.at.path) === undefined;
+    (read.has(problem.at.path) || excludes.excludedBy(problem.at.path) === undefined);
 }
 
 function toFindings<P extends Problem>(

@@ -20,6 +20,7 @@ import { configured, isSettings, modelField, settingsField } from './fields.ts';
 import { enumMember } from './iteration.ts';
 import { AppNode, RouterNode } from './nodes.ts';
 import { lineage, ownAttributes } from './reflection.ts';
+import { replaceRoutes } from './route-lists.ts';
 
 /** `object.name`. */
 export function getAttribute(machine: Machine, object: Value, name: string, site: Site): Value {
@@ -111,6 +112,8 @@ function outsideAttribute(object: ExternalValue, name: string, site: Site): Valu
 function madeAttribute(machine: Machine, object: ExternalCallValue, name: string, site: Site): Value {
   if (/^(types\.Simple|argparse\.)Namespace$/.test(object.callee))
     return object.args.keywords.get(name) ?? unknown(site, `the namespace has no ${name}`);
+  const ofRoute = machine.routeObjects.has(object) ? object.args.keywords.get(name) : undefined;
+  if (ofRoute !== undefined) return ofRoute;
   if (object.callee === 'builtins.super') return superAttribute(machine, object, name, site);
   return (
     backendAttribute(object, name) ?? {
@@ -284,5 +287,6 @@ function setRouterAttribute(
   } else if (name === 'route_class') router.routeClass = value;
   else if (name === 'prefix')
     router.prefix = value.kind === 'string' ? { text: value.value, known: true } : { text: '{?}', known: false };
+  else if (name === 'routes') replaceRoutes(machine, router, value);
   else router.attributes.set(name, value);
 }

@@ -4,11 +4,13 @@ import { argumentOf, sequence, unknown } from '../values.ts';
 import { classOf, getAttribute, setAttribute } from './attributes.ts';
 import { dictMethod, listMethod, makeDefaultDict, makeDict } from './containers.ts';
 import { replaced } from './dataclasses.ts';
+import { madeByMetaclass } from './metaclasses.ts';
 import { integer, lengthOf, readJson, shownAs, truth } from './conversions.ts';
 import { findModules, importByName, walkModules } from './discovery.ts';
 import { FILE_SYSTEM } from './file-system.ts';
 import type { Machine } from './machine.ts';
 import { filtered, getMembers, hasNamed, listNames, mapped, ownAttributes, PREDICATES, typeOf } from './reflection.ts';
+import { isRouteOf } from './route-lists.ts';
 import {
   chained,
   copyOf,
@@ -116,6 +118,8 @@ export function callBuiltin(
   if (handler !== undefined) return handler(machine, args, site);
   const { receiver } = callee;
   if (receiver === undefined) return baseInit(machine, callee, args, site);
+  const made = madeByMetaclass(machine, callee.name, args);
+  if (made !== undefined) return made;
   if (callee.name === 'super().__new__' && args.positional[0]?.kind === 'class')
     return { kind: 'instance', class: args.positional[0], args: machine.noArguments, attributes: new Map(), site };
   if (receiver.kind === 'instance' && callee.name.endsWith('.__init__'))
@@ -236,6 +240,8 @@ const KIND_OF_TYPE = new Map([
   ['builtins.list', 'list'],
   ['builtins.dict', 'dict'],
   ['builtins.tuple', 'tuple'],
+  ['builtins.set', 'set'],
+  ['builtins.type', 'class'],
   ['fastapi.APIRouter', 'router'],
   ['fastapi.FastAPI', 'app'],
 ]);
@@ -244,9 +250,13 @@ function isInstance(args: CallArguments, site: Site): Value | undefined {
   const [object, type] = args.positional;
   if (object === undefined || type === undefined) return undefined;
   if (type.kind === 'external') {
+    const route = isRouteOf(object, type.name);
+    if (route !== undefined) return { kind: 'bool', value: route, site };
     const kind = KIND_OF_TYPE.get(type.name);
     if (kind === undefined || object.kind === 'unknown' || object.kind === 'choice' || object.kind === 'environment')
       return undefined;
+    // What a package names may be a class of its own.
+    if (object.kind === 'external' && kind === 'class') return undefined;
     if (object.kind === 'external' || object.kind === 'external-call') return { kind: 'bool', value: false, site };
     return { kind: 'bool', value: object.kind === kind, site };
   }

@@ -7,6 +7,7 @@ import { evaluate } from './expressions.ts';
 import { Frame } from './frame.ts';
 import { noteRoute } from './lost-registrations.ts';
 import type { Machine } from './machine.ts';
+import { callMetaclass } from './metaclasses.ts';
 import { decorateOnOutside } from './outside-routers.ts';
 import { type Around, isRouteDecorator, registerDecorated } from './registration.ts';
 import { runBody } from './statements.ts';
@@ -150,6 +151,7 @@ export function defineClass(machine: Machine, def: ClassDef, frame: Frame): Valu
   };
   machine.classOf.set(scope, cls);
   runBody(machine, def.body, scope);
+  callMetaclass(machine, cls, frame);
   tellBases(machine, cls, def, frame);
   let current: Value = cls;
   for (const decorator of [...def.decorators].reverse()) {

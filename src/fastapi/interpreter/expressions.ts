@@ -212,9 +212,13 @@ function evaluateConditional(
   const usual = truthOf(defaultOf(test));
   return choice(
     [
-      { value: evaluate(machine, expr.body, frame), condition: text, ...(usual === true ? { usual } : {}) },
       {
-        value: evaluate(machine, expr.orelse, frame),
+        value: machine.under(text, () => evaluate(machine, expr.body, frame)),
+        condition: text,
+        ...(usual === true ? { usual } : {}),
+      },
+      {
+        value: machine.under(`not (${text})`, () => evaluate(machine, expr.orelse, frame)),
         condition: `not (${text})`,
         ...(usual === false ? { usual: true } : {}),
       },

@@ -7,9 +7,16 @@ import { addMiddleware, withoutFirst, wrappedByOutside } from './middleware.ts';
 import type { AppNode, RouterNode } from './nodes.ts';
 import { include } from './includes.ts';
 import { callOnOutside, decorateOnOutside } from './outside-routers.ts';
-import { isRouteDecorator, registerCall, registerDecorated, routerMethod } from './registration.ts';
+import {
+  callApiRouteOverride,
+  isRouteDecorator,
+  registerCall,
+  registerDecorated,
+  routerMethod,
+} from './registration.ts';
 import { addResource } from './resources.ts';
 import { mount, registerRouteObject, registerRouteObjects } from './route-objects.ts';
+import { moveToFront, ownerOf, removeRoute } from './route-lists.ts';
 import { runAtStart } from './startup.ts';
 
 const ROUTER_CLASSES = new Set([
@@ -126,7 +133,15 @@ function callMethod(machine: Machine, call: MethodCall, args: CallArguments, sit
       if (app !== undefined) configureLate(machine, app, call.method, args, site);
       return none;
     default:
-      return { kind: 'external-call', callee: call.callee.name, receiver: call.receiver, args, site };
+      return (
+        (app === undefined ? callApiRouteOverride(machine, call, args, site) : undefined) ?? {
+          kind: 'external-call',
+          callee: call.callee.name,
+          receiver: call.receiver,
+          args,
+          site,
+        }
+      );
   }
 }
 
@@ -170,21 +185,18 @@ function exceptionName(value: Value): string {
   return value.kind === 'number' ? String(value.value) : '?';
 }
 
-/** `app.routes.append(APIRoute(…))`, `router.routes.extend([...])`. */
+/** `app.routes.append(APIRoute(…))`, `router.routes.extend([...])`, `app.routes.remove(route)`. */
 function callRouteList(machine: Machine, callee: ExternalValue, args: CallArguments): Value | undefined {
-  const match = /\(\)\.routes\.(append|insert|extend)$/.exec(callee.name);
+  const match = /\(\)\.routes\.(append|insert|extend|remove)$/.exec(callee.name);
   if (match === null) return undefined;
-  const { receiver } = callee;
-  const router =
-    receiver?.kind === 'app'
-      ? machine.appNode(receiver.app).router
-      : receiver?.kind === 'router'
-        ? machine.routerNode(receiver.router)
-        : undefined;
+  const router = ownerOf(machine, callee);
   const item = args.positional.at(-1);
   if (router === undefined || item === undefined) return undefined;
   if (match[1] === 'extend') registerRouteObjects(machine, router, item);
+  else if (match[1] === 'remove') removeRoute(machine, router, item);
   else registerRouteObject(machine, router, item);
+  const [index] = args.positional;
+  if (match[1] === 'insert' && index?.kind === 'number' && index.value === 0) moveToFront(machine, router);
   return { kind: 'none', site: item.site };
 }
 

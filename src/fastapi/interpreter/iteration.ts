@@ -3,6 +3,7 @@ import { defaultOf, sequence } from '../values.ts';
 import { getAttribute, hasBase } from './attributes.ts';
 import { fieldNames, NAMED_TUPLE } from './dataclasses.ts';
 import type { Machine } from './machine.ts';
+import { routeItems } from './route-lists.ts';
 
 const MAX_ITEMS = 2000;
 
@@ -26,6 +27,8 @@ export function iterate(machine: Machine, value: Value): readonly Value[] | unde
         : undefined;
     case 'class':
       return enumMembers(machine, settled);
+    case 'external':
+      return routeItems(machine, settled);
     default:
       return undefined;
   }

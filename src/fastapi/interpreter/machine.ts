@@ -18,7 +18,7 @@ import { isGrowing, maybe, NO_ARGUMENTS, unknown } from '../values.ts';
 import { CallMemory } from './call-memory.ts';
 import { callValue } from './calls.ts';
 import { Frame } from './frame.ts';
-import { AppNode, RouterNode, type ServerCall, type ValueList } from './nodes.ts';
+import { AppNode, type Registration, RouterNode, type ServerCall, type ValueList } from './nodes.ts';
 import { Room } from './room.ts';
 import { runBody } from './statements.ts';
 
@@ -200,6 +200,11 @@ export class Machine {
   /** Attributes of the first object made of each class. */
   readonly instances = new Map<object, Map<string, Value>>();
   readonly classOf = new WeakMap<Frame, ClassValue>();
+  /** The project's own metaclasses, by class, and the classes that they are making. */
+  readonly metaclasses = new WeakMap<object, ClassValue>();
+  readonly making: ClassValue[] = [];
+  /** Route objects that loops over `router.routes` saw, and the registrations that they are. */
+  readonly routeObjects = new WeakMap<Value, Registration>();
   /** Objects of outside classes on which routes were registered. */
   readonly outsideRouters = new Map<Value, RouterNode>();
   /** `super()` values: where to look next. */

@@ -201,20 +201,27 @@ function configurable(result: Value, ...operands: readonly Value[]): Value {
 function compareValues(op: string, left: Value, right: Value): boolean | undefined {
   const literal = (value: Value): boolean => ['string', 'number', 'bool', 'none'].includes(value.kind);
   if (op === 'is' || op === 'is not') {
+    if (isIdentity(left) && isIdentity(right)) return sameValue(left, right) === (op === 'is');
     const definite = (value: Value): boolean =>
       literal(value) ||
       ['app', 'router', 'function', 'class', 'list', 'dict', 'tuple', 'instance'].includes(value.kind);
     if (right.kind !== 'none' || !definite(left)) return undefined;
     return (left.kind === 'none') === (op === 'is');
   }
-  if ((op === '==' || op === '!=') && literal(left) && literal(right)) return sameValue(left, right) === (op === '==');
+  if ((op === '==' || op === '!=') && ((literal(left) && literal(right)) || (isIdentity(left) && isIdentity(right))))
+    return sameValue(left, right) === (op === '==');
   if (op === 'in' || op === 'not in') {
-    const found = contains(right, left, literal);
+    const found = contains(right, left, (value) => literal(value) || isIdentity(value));
     return found === undefined ? undefined : found === (op === 'in');
   }
   if (left.kind !== 'number' || right.kind !== 'number') return undefined;
   const difference = left.value - right.value;
   return ORDERS.get(op)?.(difference);
+}
+
+/** There is one of each: `cls is Health`, `router in MOUNTED`. */
+function isIdentity(value: Value): boolean {
+  return ['class', 'function', 'module', 'app', 'router', 'bool'].includes(value.kind);
 }
 
 const ORDERS: ReadonlyMap<string, (difference: number) => boolean> = new Map([

@@ -189,6 +189,24 @@ function followOverride(machine: Machine, router: RouterNode, request: Request):
   return true;
 }
 
+/** `router.get("/x")` asks the router's own `api_route` for the decorator: a subclass may answer. */
+export function callApiRouteOverride(
+  machine: Machine,
+  call: { readonly router: RouterNode; readonly method: string; readonly receiver: Value },
+  args: CallArguments,
+  site: Site,
+): Value | undefined {
+  const { router, method, receiver } = call;
+  if (!VERBS.has(method) || router.class === undefined) return undefined;
+  const override = classAttribute(machine, router.class, 'api_route', site);
+  if (override?.kind !== 'function' || machine.stack.includes(override.def)) return undefined;
+  const keywords = new Map(args.keywords);
+  const path = argumentOf(args, 'path', 0);
+  if (path !== undefined) keywords.set('path', path);
+  keywords.set('methods', { kind: 'list', items: [{ kind: 'string', value: method.toUpperCase(), site }], site });
+  return callValue(machine, override, { ...args, positional: [receiver], keywords }, site);
+}
+
 /** The HTTP methods that a registering call names; GET where it names none. */
 export function methodsOf(method: string, args: CallArguments): readonly string[] {
   if (VERBS.has(method)) return [method.toUpperCase()];

@@ -1,9 +1,10 @@
 import type { Site } from '../../core/span.ts';
-import type { CallArguments, Value } from '../value.ts';
+import type { CallArguments, ExternalCallValue, Value } from '../value.ts';
 import { argumentOf } from '../values.ts';
 import type { Machine } from './machine.ts';
 import type { RouterNode } from './nodes.ts';
-import { joinPaths, pathOf } from './paths.ts';
+import { pathOf } from './paths.ts';
+import { asWhole, routesSource } from './route-lists.ts';
 import { methodsOf, rawMethods, record, type Request } from './registration.ts';
 
 /** `routes=[Route(…), Mount(…), APIRoute(…)]`: registered without the app's own dependencies. */
@@ -20,23 +21,12 @@ export function registerRouteObjects(machine: Machine, router: RouterNode, value
   for (const item of value.items) registerRouteObject(machine, router, item);
 }
 
-/** The router behind `other.routes`. */
-function routesSource(machine: Machine, value: Value): RouterNode | undefined {
-  if (value.kind !== 'external' || !/^fastapi\.(FastAPI|APIRouter)\(\)\.routes$/.test(value.name)) return undefined;
-  if (value.receiver?.kind === 'app') return machine.appNode(value.receiver.app).router;
-  return value.receiver?.kind === 'router' ? machine.routerNode(value.receiver.router) : undefined;
-}
-
 /** `APIRouter(routes=other.routes)`, `app.routes.extend(other.routes)`: the other's routes as they are now. */
 function copyRoutes(machine: Machine, router: RouterNode, source: RouterNode, site: Site): void {
   if (machine.frozen || router === source) return;
   if (source.includes.length + source.mounts.length > 0)
     machine.note(site, 'routes of an included router put into a list');
-  for (const one of source.registrations) {
-    const isWhole = one.kind === 'raw' || one.byHand === true;
-    const path = isWhole ? one.path : joinPaths(source.prefix, one.path);
-    router.registrations.push({ ...one, path, byHand: true, order: machine.tick() });
-  }
+  for (const one of [...source.registrations]) router.registrations.push(asWhole(machine, one));
 }
 
 /** One `Route(…)`, `WebSocketRoute(…)`, `APIRoute(…)`, `Mount(…)` or `Host(…)`. */
@@ -45,6 +35,16 @@ export function registerRouteObject(machine: Machine, router: RouterNode, item: 
     machine.note(item.site, 'a route object that could not be read');
     return;
   }
+  const known = machine.routeObjects.get(item);
+  if (known !== undefined) {
+    if (!machine.frozen) router.registrations.push(asWhole(machine, known));
+    return;
+  }
+  registerMade(machine, router, item);
+}
+
+/** A route object by its class. */
+function registerMade(machine: Machine, router: RouterNode, item: ExternalCallValue): void {
   const { args, site } = item;
   const endpoint = argumentOf(args, 'endpoint', 1);
   const request = (method: string): Request => ({

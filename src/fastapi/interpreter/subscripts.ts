@@ -49,7 +49,7 @@ export function evaluateSubscript(machine: Machine, expr: Subscript, frame: Fram
   return chosenByKey(object, key, { text: textOf(frame.module, index), site }) ?? itemOf(object, key, site);
 }
 
-/** `Needs[guard]`: what the project's own `__class_getitem__` or `__getitem__` makes of it; a class stays one unless it becomes an `Annotated`. */
+/** `Needs[guard]`: what the project's own `__class_getitem__` or `__getitem__` makes of it; a class stays one unless it becomes an `Annotated` or a `Depends`. */
 function madeBySubscript(
   machine: Machine,
   object: Value,
@@ -68,7 +68,7 @@ function madeBySubscript(
   const [only] = items;
   const given = items.length === 1 && only !== undefined ? only : sequence('tuple', items, site);
   const made = callValue(machine, getter, { ...machine.noArguments, positional: [object, given] }, site);
-  return object.kind === 'class' && made.kind !== 'annotated' ? undefined : made;
+  return object.kind === 'class' && made.kind !== 'annotated' && markerOf(made) === undefined ? undefined : made;
 }
 
 /** `groups[name]` of a `defaultdict(list)`: a key that is not there gets what the factory makes. */
