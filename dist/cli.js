@@ -12,13 +12,12 @@ import {
   readFolder,
   readGitChange,
   reviewJson,
-  routesDocument,
   routesJson,
   toHtml,
   toJson,
   toSarif,
   touchedLines
-} from "./chunks/chunk-5DO3PIIU.js";
+} from "./chunks/chunk-66JRCQ3U.js";
 import {
   auditTree,
   createAnalyser,
@@ -28,7 +27,7 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunks/chunk-III7GTTA.js";
+} from "./chunks/chunk-KM5LPJ26.js";
 import {
   BADGES,
   CONFIDENCES,
@@ -48,19 +47,20 @@ import {
   renderComment,
   reviewDocument,
   reviewTitle,
+  routesDocument,
   strong,
   suggestionFor,
   table,
   toMarkdown,
   visible,
   visibleLine
-} from "./chunks/chunk-C2QSZQWZ.js";
+} from "./chunks/chunk-RBBSCFGE.js";
 import {
   ALL_RULES,
   productTools
-} from "./chunks/chunk-IALZQJPM.js";
+} from "./chunks/chunk-PXSGG3PS.js";
 import "./chunks/chunk-ILI5LHXY.js";
-import "./chunks/chunk-ZX5VY2WE.js";
+import "./chunks/chunk-UAHBO6LR.js";
 import "./chunks/chunk-3ILYUGRL.js";
 import "./chunks/chunk-XZKNEUXK.js";
 import "./chunks/chunk-5N3QS5HH.js";

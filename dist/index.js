@@ -23,7 +23,7 @@ import {
   toJson,
   toSarif,
   treeOf
-} from "./chunks/chunk-5DO3PIIU.js";
+} from "./chunks/chunk-66JRCQ3U.js";
 import {
   Octokit,
   RequestError,
@@ -66,7 +66,7 @@ import {
   url,
   visible,
   visibleLine
-} from "./chunks/chunk-C2QSZQWZ.js";
+} from "./chunks/chunk-RBBSCFGE.js";
 import "./chunks/chunk-ILI5LHXY.js";
 import "./chunks/chunk-3ILYUGRL.js";
 import {
@@ -2382,7 +2382,7 @@ function graphqlRefusal(data) {
 var LIMIT_WORDS = /secondary rate|rate limit|abuse detection/iu;
 function messagesOf(data) {
   const body = ErrorBody.safeParse(data);
-  if (!body.success) return typeof data === "string" && data !== "" ? [data.slice(0, 200)] : [];
+  if (!body.success) return typeof data === "string" && !/^\s*(?:<|$)/u.test(data) ? [data.slice(0, 200)] : [];
   const single = body.data.errors.map(
     (entry) => typeof entry === "string" ? entry : [entry.field, entry.message ?? entry.code].filter(Boolean).join(" ")
   );
@@ -2994,7 +2994,7 @@ var MAX_SUMMARY_BYTES = 65535;
 var MAX_TITLE_CHARS2 = 250;
 var MAX_RESENDS = 2;
 var LOOK_AFTER_SECONDS = 2;
-var Created = object({ id: number() });
+var Written = object({ id: number() });
 var Found = object({
   check_runs: array(
     object({
@@ -3035,7 +3035,7 @@ async function create(client, report, annotations, reasons) {
           conclusion: report.conclusion,
           output: outputOf(report, annotations)
         },
-        Created
+        Written
       );
       return { id, annotated: annotations.length };
     } catch (error2) {
@@ -3076,7 +3076,7 @@ async function append(client, report, patch, reasons) {
       await client.write(
         "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}",
         { check_run_id: id, output: outputOf(report, batch) },
-        unknown()
+        Written
       );
       return standing + batch.length;
     } catch (error2) {
@@ -4015,13 +4015,14 @@ function bare(login) {
 // src/action/full-audit.ts
 var CHECK_SUMMARY_BYTES = 65e3;
 var MAX_ANNOTATIONS = 50;
-async function fullAudit(job, eventSha) {
+async function fullAudit(job, eventSha, notes = []) {
   const commit = await commitOf(job, eventSha);
   const snapshot = await snapshotOf(job, commit);
   const analysis = await job.analysis();
   const { baseline } = job.inputs;
   const accepted = baseline === void 0 ? void 0 : await job.readFile(baseline);
-  const { report, source } = await analysis.audit(snapshot, await overridesFor(job, commit), accepted);
+  const { report: bare2, source } = await analysis.audit(snapshot, await overridesFor(job, commit), accepted);
+  const report = { ...bare2, result: { ...bare2.result, notes: [...notes, ...bare2.result.notes] } };
   const context = contextOf(job, analysis, source);
   const check = await publishAuditCheck(job, commit, report, context);
   const tracked = await track(job, report, context);
@@ -4235,16 +4236,16 @@ function artifactOf(pull, result) {
   };
 }
 function parseArtifact(bytes) {
-  if (bytes.byteLength > MAX_ARTIFACT_BYTES) throw refused("it is too large");
+  if (bytes.byteLength > MAX_ARTIFACT_BYTES) throw refused("It is too large.");
   let json;
   try {
     json = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
-    throw refused("it is no JSON");
+    throw refused("It is no JSON.");
   }
   const parsed = ArtifactShape.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw refused(`\`${parsed.error.issues[0]?.path.join(".") ?? ""}\` is not what it must be`);
+  throw refused(`\`${parsed.error.issues[0]?.path.join(".") ?? ""}\` in it is not what it must be.`);
 }
 function resultOf(artifact, rules) {
   return {
@@ -4269,7 +4270,7 @@ function resultOf(artifact, rules) {
 }
 function findingOf(finding, rules) {
   const rule = rules.get(finding.ruleId);
-  if (rule === void 0) throw refused("it names a rule that does not exist");
+  if (rule === void 0) throw refused("It names a rule that does not exist.");
   const { placement, related, ...rest } = finding;
   return {
     ...rest,
@@ -4288,7 +4289,7 @@ function placementOf(placement) {
   return startLine === void 0 || startLine >= line.line ? line : { ...line, startLine };
 }
 function refused(why) {
-  return new UserError("event-unreadable", `The artifact of the other workflow is refused: ${why}.`);
+  return new UserError("artifact-refused", why);
 }
 
 // src/review/plan-marker.ts
@@ -4335,6 +4336,53 @@ function standsInDiff(comment, files) {
     const count2 = at.side === "LEFT" ? hunk.oldCount : hunk.newCount;
     return start2 <= first && at.line < start2 + count2;
   });
+}
+
+// src/github/review-comments.ts
+var CommentRow = object({
+  id: number(),
+  node_id: string(),
+  body: string().nullish(),
+  path: string().nullish(),
+  line: number().nullish(),
+  subject_type: string().nullish(),
+  in_reply_to_id: number().nullish(),
+  user: object({ login: string() }).nullish()
+});
+var MAX_PAGES2 = 30;
+async function listReviewComments(client, number2) {
+  const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/comments";
+  const rows = [];
+  for (let page = 1; page <= MAX_PAGES2; page += 1) {
+    const parameters = { pull_number: number2, per_page: 100, page };
+    const { data, hasNext } = await client.readPage(route, parameters, array(CommentRow));
+    rows.push(...data);
+    if (!hasNext) break;
+  }
+  return rows;
+}
+async function threadsByRest(client, number2) {
+  const rows = await listReviewComments(client, number2);
+  return rows.filter(({ in_reply_to_id: parent }) => typeof parent !== "number").map((row2) => ({
+    id: row2.node_id,
+    commentId: row2.node_id,
+    body: row2.body ?? "",
+    own: row2.user?.login.endsWith("[bot]") === true,
+    path: row2.path ?? "",
+    fileLevel: row2.subject_type === "file",
+    resolved: false,
+    outdated: row2.subject_type !== "file" && typeof row2.line !== "number",
+    canResolve: false,
+    replies: rows.filter(({ in_reply_to_id: parent }) => parent === row2.id).length
+  }));
+}
+async function standingThreads(client, number2) {
+  try {
+    return (await readState(client, number2)).threads;
+  } catch (error2) {
+    if (error2 instanceof GitHubFault) return threadsByRest(client, number2);
+    throw error2;
+  }
 }
 
 // src/github/review-post.ts
@@ -4465,8 +4513,7 @@ var Poster = class {
   async #lookFor(comments, fault) {
     if (!await this.#client.wait(LOOK_AFTER_SECONDS2)) this.#stopped = true;
     try {
-      const { threads } = await readState(this.#client, this.#target.number);
-      for (const { own, body } of threads) {
+      for (const { own, body } of await standingThreads(this.#client, this.#target.number)) {
         const marker = own ? markerOf(body) : void 0;
         if (marker?.run === this.#target.run) this.#keys.add(marker.key);
       }
@@ -4632,18 +4679,9 @@ async function runBatch(client, number2, operations) {
   }
   return reasons;
 }
-var Comments = array(object({ id: number(), node_id: string() }));
-var MAX_COMMENT_PAGES = 30;
 async function restIdsOf(client, number2) {
-  const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/comments";
-  const ids = /* @__PURE__ */ new Map();
   try {
-    for (let page = 1; page <= MAX_COMMENT_PAGES; page += 1) {
-      const { data, hasNext } = await client.readPage(route, { pull_number: number2, per_page: 100, page }, Comments);
-      for (const comment of data) ids.set(comment.node_id, comment.id);
-      if (!hasNext) break;
-    }
-    return ids;
+    return new Map((await listReviewComments(client, number2)).map((comment) => [comment.node_id, comment.id]));
   } catch (error2) {
     if (!(error2 instanceof GitHubFault)) throw error2;
     return reasonOf(error2);
@@ -4670,13 +4708,14 @@ ${fields.join("\n")}
     return operations.map((operation) => [operation, reasonOf(error2)]);
   }
 }
+var Edited = object({ id: number() });
 async function byRest(client, { method, commentId, parameters }, restIds) {
   if (typeof restIds === "string") return restIds;
   const id = restIds.get(commentId);
   if (id === void 0) return method === "DELETE" ? void 0 : "the comment is gone";
   try {
     const route = `${method} /repos/{owner}/{repo}/pulls/comments/{comment_id}`;
-    await client.write(route, { comment_id: id, ...parameters }, unknown());
+    await client.write(route, { comment_id: id, ...parameters }, method === "PATCH" ? Edited : unknown());
     return void 0;
   } catch (error2) {
     if (!(error2 instanceof GitHubFault)) throw error2;
@@ -4931,7 +4970,8 @@ async function fromCheckout(job, commits, list2) {
     if (change.incomplete !== STALE) return { kind: "change", change };
     return { kind: "change", change: await readChange(job.client, commits, await wholeList(job, commits, listed)) };
   } catch (error2) {
-    if (error2 instanceof GitHubFault) return { kind: "unreadable", reason: reasonOf(error2) };
+    if (error2 instanceof GitHubFault)
+      return { kind: "unreadable", reason: reasonOf(error2), missing: error2.kind === "missing" };
     throw error2;
   }
 }
@@ -5036,7 +5076,7 @@ async function planFor(job, pull, result, context, suppressed) {
   const policy = { ...policyFor(job, pull, result, context), suppressed: new Set(known) };
   const state = await stateOf(job, pull);
   if (typeof state === "string") {
-    const plan2 = planReview(result.findings, [], { ...policy, comments: false });
+    const plan2 = planReview(result.findings, await saidAlready(job, pull), { ...policy, comments: false });
     return { plan: plan2, reasons: wanted ? [`The review threads could not be read: ${state}`] : [] };
   }
   const plan = planReview(result.findings, state.threads, { ...policy, comments: wanted });
@@ -5050,6 +5090,14 @@ async function stateOf(job, pull) {
     return await readState(job.client, pull.number);
   } catch (error2) {
     if (error2 instanceof GitHubFault) return reasonOf(error2);
+    throw error2;
+  }
+}
+async function saidAlready(job, pull) {
+  try {
+    return await threadsByRest(job.client, pull.number);
+  } catch (error2) {
+    if (error2 instanceof GitHubFault) return [];
     throw error2;
   }
 }
@@ -5109,10 +5157,10 @@ async function publishArtifact(job, run) {
   if (name === void 0) {
     throw new UserError("input-invalid", "On workflow_run, `artifact` must name the artifact of the other workflow.");
   }
-  const artifact = await orUnreadable2(() => readArtifact(job, run, name));
+  const artifact = await orRefused(() => readArtifact(job, run, name));
   if (artifact === void 0) return nothing(`The other workflow left no artifact of this name.`);
-  if (artifact.headSha !== run.headSha) throw new UserError("event-unreadable", "The artifact is of another commit.");
-  const pull = await orUnreadable2(() => provedPull(job, run, artifact.pullRequest));
+  if (artifact.headSha !== run.headSha) throw new UserError("artifact-refused", "It is of another commit.");
+  const pull = await orRefused(() => provedPull(job, run, artifact.pullRequest));
   if (typeof pull === "string") return nothing(pull);
   const analysis = await job.analysis();
   const result = resultOf(artifact, analysis.rules);
@@ -5132,13 +5180,13 @@ async function readArtifact(job, run, name) {
   );
   const found = artifacts.find((artifact) => artifact.name === name && !artifact.expired);
   if (found === void 0) return void 0;
-  if (found.size_in_bytes > MAX_ARTIFACT_BYTES) throw new UserError("event-unreadable", "The artifact is too large.");
+  if (found.size_in_bytes > MAX_ARTIFACT_BYTES) throw new UserError("artifact-refused", "It is too large.");
   const route = "GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}";
   const zip = await job.client.download(route, { artifact_id: found.id, archive_format: "zip" });
   const files = [...readZip(zip, ZIP_LIMITS)].filter(([path]) => path.endsWith(".json"));
   const [first] = files;
   if (first === void 0 || files.length > 1) {
-    throw new UserError("event-unreadable", "The artifact must hold exactly one JSON file.");
+    throw new UserError("artifact-refused", "It must hold exactly one JSON file.");
   }
   return parseArtifact(first[1]);
 }
@@ -5146,7 +5194,7 @@ async function provedPull(job, run, number2) {
   const pull = await job.client.read("GET /repos/{owner}/{repo}/pulls/{pull_number}", { pull_number: number2 }, Pull);
   const repository = pull.head.repo?.full_name;
   if (repository?.toLowerCase() !== run.headRepository.toLowerCase()) {
-    throw new UserError("event-unreadable", "The artifact names a pull request of another repository.");
+    throw new UserError("artifact-refused", "It names a pull request of another repository.");
   }
   if (pull.state !== "open") return "The pull request is closed: nothing was published.";
   if (pull.head.sha !== run.headSha) return "The pull request has newer commits: their run publishes.";
@@ -5162,19 +5210,26 @@ async function provedPull(job, run, number2) {
     privileged: true
   };
 }
-async function orUnreadable2(read2) {
+async function orRefused(read2) {
   try {
     return await read2();
   } catch (error2) {
-    if (error2 instanceof GitHubFault) throw new UserError("event-unreadable", reasonOf(error2), { cause: error2 });
-    throw error2;
+    if (!(error2 instanceof GitHubFault)) throw error2;
+    const code = error2.kind === "rejected" ? "artifact-refused" : "github-refused";
+    throw new UserError(code, reasonOf(error2), { cause: error2 });
   }
 }
 
 // src/action/review-commits.ts
 var MAX_ANNOTATIONS3 = 250;
+var REPLACED = "The push replaced the history of its branch: with nothing to compare, all of it was looked at.";
 async function reviewCommits(job, commits) {
-  const { result, context } = await reviewed(job, await readCommitsChange(job, commits), commits.base);
+  const reading = await readCommitsChange(job, commits);
+  if (commits.event === "push" && reading.kind === "unreadable" && reading.missing) {
+    job.log.info(REPLACED);
+    return fullAudit(job, commits.head, [REPLACED]);
+  }
+  const { result, context } = await reviewed(job, reading, commits.base);
   const titleOf = (ruleId) => context.rules.get(ruleId)?.summary ?? ruleId;
   const annotations = result.findings.slice(0, MAX_ANNOTATIONS3).map((finding) => annotationOf(finding, titleOf));
   const check = job.inputs["check-run"] ? await publishCheck(job.client, {
@@ -5270,8 +5325,8 @@ function ruleUrlOf({ serverUrl, actionRepository, actionRef }) {
 // src/action/main.ts
 async function loadAnalysis() {
   const [{ createUseCases }, { productTools }] = await Promise.all([
-    import("./chunks/analysis-J36U6KF5.js"),
-    import("./chunks/tools-U2YSZILQ.js")
+    import("./chunks/analysis-TROSGGOA.js"),
+    import("./chunks/tools-HBO7PI2F.js")
   ]);
   return createUseCases(productTools(), VERSION);
 }

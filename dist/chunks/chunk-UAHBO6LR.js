@@ -328,6 +328,11 @@ function callerParameters(route, enforcing) {
   }
   return names;
 }
+function takesFromContainer(route) {
+  return route.parameters.some(
+    ({ annotation }) => annotation?.kind === "external-call" && /(^|\.)(FromDishka|Injected|FromContainer)\[\]$/.test(annotation.callee)
+  );
+}
 function calledValue(value) {
   if (value.kind === "partial") return calledValue(value.function);
   if (value.kind === "bound-method") return value.function;
@@ -506,8 +511,9 @@ function lostOf(base, head) {
   if (lost.length === 0 || gained.length === 0) return lost;
   const widened = lost.filter((one) => gained.some((other) => isWithin(one, other)));
   if (widened.length > 0) return widened;
-  const exchangesPower = lost.some(hasPower) && !gained.some(hasPower);
-  return exchangesPower ? lost.filter(hasPower) : [];
+  for (const isWeighty of [hasPower, changesThings])
+    if (lost.some(isWeighty) && !gained.some(isWeighty)) return lost.filter(isWeighty);
+  return [];
 }
 function isWithin(inner, outer) {
   const members = new Set(outer.split("|"));
@@ -516,6 +522,10 @@ function isWithin(inner, outer) {
 function hasPower(name) {
   return wordsOf(name).some((word) => POWER.has(word));
 }
+function changesThings(name) {
+  return wordsOf(name).some((word) => CHANGES.test(word));
+}
+var CHANGES = /^(?:write|edit|update|create|delete|remove|manage|execute|run)$/u;
 function isSameSet(a, b) {
   return a.size === b.size && [...a].every((one) => b.has(one));
 }
@@ -604,6 +614,93 @@ function routePattern(pattern) {
   const space = trimmed.search(/\s/);
   const path = space === -1 ? trimmed : trimmed.slice(space).trim();
   return { method: space === -1 ? void 0 : trimmed.slice(0, space).toUpperCase(), segments: path.split("/") };
+}
+
+// src/rules/comparison/source-text.ts
+function sourceText(facts, { path, span }) {
+  const module = facts.modules.find((one) => one.path === path);
+  if (module === void 0) return void 0;
+  const start = (module.lineStarts[span.startLine - 1] ?? 0) + span.startColumn - 1;
+  const end = (module.lineStarts[span.endLine - 1] ?? 0) + span.endColumn;
+  return module.text.slice(start, end).replaceAll(/\s+/gu, " ").replaceAll(/(?<=[([{]) | (?=[)\]}])|,(?= ?[)\]}])/gu, "").trim();
+}
+function isWithin2(inner, outer) {
+  return inner.path === outer.path && inner.span.startLine >= outer.span.startLine && inner.span.endLine <= outer.span.endLine;
+}
+function isSameSite(a, b) {
+  return a.path === b.path && a.span.startLine === b.span.startLine && a.span.startColumn === b.span.startColumn && a.span.endLine === b.span.endLine && a.span.endColumn === b.span.endColumn;
+}
+
+// src/rules/comparison/bounds.ts
+var KINDS = /* @__PURE__ */ new Map([
+  ["le", "size"],
+  ["lt", "size"],
+  ["max_length", "length"],
+  ["max_items", "length"],
+  ["max_digits", "digits"],
+  ["max_body_size", "body"],
+  ["max_size", "body"],
+  ["max_upload_size", "body"],
+  ["max_part_size", "part"],
+  ["max_files", "files"],
+  ["max_fields", "fields"],
+  ["page_size", "page"]
+]);
+function boundsOf(args) {
+  const bounds = /* @__PURE__ */ new Map();
+  for (const { keywords, keywordSites } of args) {
+    for (const [name, given] of keywords) {
+      const kind = KINDS.get(name);
+      const value = defaultOf(given);
+      if (kind === void 0 || value.kind !== "number") continue;
+      const site = keywordSites.get(name) ?? given.site;
+      bounds.set(kind, { name, value: name === "lt" ? value.value - 1 : value.value, site, literal: value.site });
+    }
+  }
+  return bounds;
+}
+function constraintsIn(values) {
+  return values.flatMap((value) => {
+    if (value?.kind === "external-call") return [value.args];
+    if (value?.kind === "annotated") return constraintsIn([value.base, ...value.metadata]);
+    if (value?.kind === "choice") return value.alternatives.flatMap((one) => constraintsIn([one.value]));
+    return [];
+  });
+}
+function valuesOf({ marker, annotation, default: given }) {
+  return [annotation, marker, given];
+}
+function parameterBounds(route) {
+  const parameters = [...route.parameters, ...treeOf(route.dependencies).flatMap((use) => use.parameters)];
+  return new Map(
+    parameters.map((parameter) => [
+      parameter.name,
+      [...boundsOf(constraintsIn(valuesOf(parameter))).values()].map(
+        ({ name, value }) => `${parameter.name} ${name}=${value}`
+      )
+    ])
+  );
+}
+function isOpen(args, values) {
+  return args.some(({ open }) => open) || values.some((value) => value?.kind === "annotated" && value.metadata.some(({ kind }) => kind === "unknown"));
+}
+function loosenedBounds(base, head) {
+  const found = [];
+  for (const [kind, bound] of base) {
+    const now = head.get(kind);
+    if (now === void 0) found.push({ base: bound });
+    else if (now.value > bound.value) found.push({ base: bound, head: now });
+  }
+  return found;
+}
+function placesOf({ base, head }) {
+  const isConstant = !isWithin2(base.literal, base.site);
+  if (head !== void 0 && isConstant && !isWithin2(head.literal, head.site))
+    return { at: base.literal, counterparts: [head.literal] };
+  return { at: base.site, counterparts: head === void 0 ? [] : [head.site] };
+}
+function wordsFor({ base, head }) {
+  return head === void 0 ? `\`${base.name}=${base.value}\` is gone` : `\`${head.name}\` goes from ${base.value} to ${head.value}`;
 }
 
 // src/rules/comparison/weaker.ts
@@ -797,21 +894,6 @@ function lastSegments(path) {
   return parts.slice(Math.max(0, lastNamed)).join("/");
 }
 
-// src/rules/comparison/source-text.ts
-function sourceText(facts, { path, span }) {
-  const module = facts.modules.find((one) => one.path === path);
-  if (module === void 0) return void 0;
-  const start = (module.lineStarts[span.startLine - 1] ?? 0) + span.startColumn - 1;
-  const end = (module.lineStarts[span.endLine - 1] ?? 0) + span.endColumn;
-  return module.text.slice(start, end).replaceAll(/\s+/gu, " ").replaceAll(/(?<=[([{]) | (?=[)\]}])|,(?= ?[)\]}])/gu, "").trim();
-}
-function isWithin2(inner, outer) {
-  return inner.path === outer.path && inner.span.startLine >= outer.span.startLine && inner.span.endLine <= outer.span.endLine;
-}
-function isSameSite(a, b) {
-  return a.path === b.path && a.span.startLine === b.span.startLine && a.span.startColumn === b.span.startColumn && a.span.endLine === b.span.endLine && a.span.endColumn === b.span.endColumn;
-}
-
 export {
   NO_RENAMES,
   renamesOf,
@@ -840,6 +922,7 @@ export {
   schemesOf,
   knowsCaller,
   callerParameters,
+  takesFromContainer,
   calledValue,
   shortName,
   looksLikeGuard,
@@ -849,6 +932,17 @@ export {
   routerSubject,
   routerTitle,
   outermost,
+  sourceText,
+  isWithin2 as isWithin,
+  isSameSite,
+  boundsOf,
+  constraintsIn,
+  valuesOf,
+  parameterBounds,
+  isOpen,
+  loosenedBounds,
+  placesOf,
+  wordsFor,
   turnedOff,
   turnedOffByDefaultOn,
   dropped,
@@ -875,8 +969,5 @@ export {
   guardNamesPower,
   weakeningOf,
   isSameStrength,
-  hasPower,
-  sourceText,
-  isWithin2 as isWithin,
-  isSameSite
+  hasPower
 };

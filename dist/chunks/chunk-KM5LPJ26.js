@@ -14,8 +14,9 @@ import {
   quoted,
   record,
   strictObject,
-  string
-} from "./chunk-C2QSZQWZ.js";
+  string,
+  unknownProtections
+} from "./chunk-RBBSCFGE.js";
 import {
   NO_RENAMES,
   compareSites,
@@ -23,6 +24,7 @@ import {
   isSameStrength,
   matchesSegments,
   pairRoutes,
+  parameterBounds,
   rateLimitsOf,
   renamesOf,
   responseFilterOf,
@@ -30,7 +32,7 @@ import {
   sourceText,
   strengthOf,
   treeOf
-} from "./chunk-ZX5VY2WE.js";
+} from "./chunk-UAHBO6LR.js";
 import {
   lineOf
 } from "./chunk-3ILYUGRL.js";
@@ -7411,9 +7413,9 @@ var DEFAULT_EXCLUDES = [
   "noxfile.py"
 ];
 var MAX_ALTERNATIVES = 64;
-function compileExcludes(patterns2) {
+function compileExcludes(patterns2, defaults = DEFAULT_EXCLUDES) {
   const valid = patterns2.filter((pattern) => globProblem(pattern) === void 0);
-  const globs = [...DEFAULT_EXCLUDES, ...valid].map((pattern) => ({ pattern, alternatives: alternativesOf(pattern) }));
+  const globs = [...defaults, ...valid].map((pattern) => ({ pattern, alternatives: alternativesOf(pattern) }));
   return {
     excludedBy(path) {
       const segments = path.split("/");
@@ -7474,7 +7476,7 @@ function normalised(subject) {
 
 // src/review/engine.ts
 function findingsOf(facts, rules, config, renames = NO_RENAMES) {
-  const filter = problemFilter(config);
+  const filter = problemFilter(config, [facts]);
   const crashes = [];
   const drafts = [];
   for (const rule of rules) {
@@ -7486,7 +7488,7 @@ function findingsOf(facts, rules, config, renames = NO_RENAMES) {
   return { findings: toFindings(drafts.filter(filter), renames).map(({ finding }) => finding), crashes };
 }
 function comparisonFindings(snapshots, rules, config) {
-  const filter = problemFilter(config);
+  const filter = problemFilter(config, [snapshots.base, snapshots.head]);
   const crashes = [];
   const drafts = [];
   for (const rule of rules) {
@@ -7513,9 +7515,10 @@ function contained(rule, run2, crashes) {
   }
   return problems;
 }
-function problemFilter(config) {
+function problemFilter(config, snapshots) {
   const excludes = compileExcludes(config.exclude);
-  return ({ rule, problem }) => isAsSureAs(problem.confidence ?? rule.confidence, config.minConfidence) && excludes.excludedBy(problem.at.path) === void 0;
+  const read = new Set(snapshots.flatMap((facts) => facts.modules.map((module) => module.path)));
+  return ({ rule, problem }) => isAsSureAs(problem.confidence ?? rule.confidence, config.minConfidence) && (read.has(problem.at.path) || excludes.excludedBy(problem.at.path) === void 0);
 }
 function toFindings(drafts, renames) {
   const seen = /* @__PURE__ */ new Set();
@@ -7733,6 +7736,25 @@ function importRoots(texts) {
   return [...roots];
 }
 
+// src/project/import-graph.ts
+var STATEMENT = /^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\((?:[^()#]|#[^\n]*\n)*\)|[^\n#;]+)|import[ \t]+([^\n#;]+))/gm;
+function importMentions(text2) {
+  const mentions = [];
+  for (const match of text2.matchAll(STATEMENT)) {
+    const [, from = "", names, plain2] = match;
+    const module = from.replace(/^\.+/, "");
+    if (names !== void 0) mentions.push({ module, level: from.length - module.length, names: importedNames(names) });
+    for (const part of plain2?.split(",") ?? []) {
+      const name = part.trim().split(/\s+/)[0] ?? "";
+      if (/^[\w.]+$/.test(name)) mentions.push({ module: name, level: 0, names: [] });
+    }
+  }
+  return mentions;
+}
+function importedNames(clause) {
+  return clause.replace(/#[^\n]*/g, "").replace(/[()\\]/g, " ").split(",").map((part) => part.trim().split(/\s+/)[0] ?? "").filter((name) => name !== "");
+}
+
 // src/project/importers.ts
 var DYNAMIC = /\b(importlib|pkgutil|__import__|import_string|import_module|iter_modules|iter_entry_points)\b/;
 var Importers = class {
@@ -7784,25 +7806,6 @@ function importedBy(path, layout) {
     const named2 = mention.names.map((name) => layout.child(target, name));
     return [target, ...named2].flatMap((one) => one?.kind === "file" ? one.path : []);
   });
-}
-
-// src/project/import-graph.ts
-var STATEMENT = /^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\((?:[^()#]|#[^\n]*\n)*\)|[^\n#;]+)|import[ \t]+([^\n#;]+))/gm;
-function importMentions(text2) {
-  const mentions = [];
-  for (const match of text2.matchAll(STATEMENT)) {
-    const [, from = "", names, plain2] = match;
-    const module = from.replace(/^\.+/, "");
-    if (names !== void 0) mentions.push({ module, level: from.length - module.length, names: importedNames(names) });
-    for (const part of plain2?.split(",") ?? []) {
-      const name = part.trim().split(/\s+/)[0] ?? "";
-      if (/^[\w.]+$/.test(name)) mentions.push({ module: name, level: 0, names: [] });
-    }
-  }
-  return mentions;
-}
-function importedNames(clause) {
-  return clause.replace(/#[^\n]*/g, "").replace(/[()\\]/g, " ").split(",").map((part) => part.trim().split(/\s+/)[0] ?? "").filter((name) => name !== "");
 }
 
 // src/project/stdlib.ts
@@ -8015,6 +8018,32 @@ function sharedDepth(a, b) {
   return depth;
 }
 
+// src/project/imported-modules.ts
+function importedModules(candidates, sources, roots) {
+  const byName = new Map([...candidates.keys()].map((path) => [nameOf(path), path]));
+  if (byName.size === 0) return [];
+  const texts = /* @__PURE__ */ new Map();
+  const textOf = (path) => {
+    const known = texts.get(path);
+    if (known !== void 0) return known;
+    const text2 = new TextDecoder().decode((sources.get(path) ?? candidates.get(path))?.bytes);
+    texts.set(path, text2);
+    return text2;
+  };
+  const naming = [...sources.keys()].filter((path) => mentionedNames(textOf(path)).some((name) => byName.has(name)));
+  if (naming.length === 0) return [];
+  const layout = new Layout([...sources.keys(), ...candidates.keys()], textOf, roots);
+  const imported = new Set(naming.flatMap((path) => importedBy(path, layout)));
+  return [...candidates.keys()].filter((path) => imported.has(path));
+}
+function nameOf(path) {
+  return path.slice(path.lastIndexOf("/") + 1, -".py".length);
+}
+function mentionedNames(text2) {
+  if (!/\btest_|_test\b/.test(text2)) return [];
+  return importMentions(text2).flatMap(({ module, names }) => [module.slice(module.lastIndexOf(".") + 1), ...names]);
+}
+
 // src/project/project.ts
 var decoder = new TextDecoder("utf-8");
 var Project = class {
@@ -8103,14 +8132,14 @@ var Analyser = class {
     return { base: this.#build(base, config, scope), head: this.#build(head, config, scope) };
   }
   #open(snapshot, config) {
-    const { sources, texts, excluded } = sortFiles(snapshot, config);
+    const { sources, texts, roots, excluded } = sortFiles(snapshot, config);
     let parsed2 = 0;
     const parse2 = (file) => {
       if (sources.has(file.path)) parsed2 += 1;
       this.#tools.progress?.(`Reading ${parsed2} of ${sources.size} files`);
       return this.#parser.parse(file);
     };
-    const project = new Project(sources, parse2, { declared: importRoots(texts), deployed: deployedModules(texts) });
+    const project = new Project(sources, parse2, roots);
     return { project, texts, parse: parse2, excluded, skipped: snapshot.skipped.filter(({ path }) => isPython(path)) };
   }
   #build(open, config, scope) {
@@ -8127,11 +8156,12 @@ function scopeOf(change, sides) {
   if (change.incomplete !== void 0 || changed.some(isText)) return void 0;
   return new Set(sides.flatMap(({ project }) => [...project.importers.feltIn(changed)]));
 }
+var NAMED_LIKE_TESTS = /* @__PURE__ */ new Set(["**/test_*.py", "**/*_test.py"]);
 function sortFiles(snapshot, config) {
   const excludes = compileExcludes(config.exclude);
   const sources = /* @__PURE__ */ new Map();
   const texts = /* @__PURE__ */ new Map();
-  const hidden = /* @__PURE__ */ new Map();
+  const left = /* @__PURE__ */ new Map();
   for (const [path, file] of snapshot.files) {
     if (!isPython(path)) {
       texts.set(path, new TextDecoder().decode(file.bytes));
@@ -8139,14 +8169,34 @@ function sortFiles(snapshot, config) {
     }
     const pattern = excludes.excludedBy(path);
     if (pattern === void 0) sources.set(path, file);
-    else hidden.set(pattern, (hidden.get(pattern) ?? 0) + 1);
+    else left.set(path, pattern);
   }
-  const excluded = [...hidden].map(([pattern, files]) => ({ pattern, files }));
-  return {
-    sources,
-    texts,
-    excluded: excluded.toSorted((a, b) => b.files - a.files || (a.pattern < b.pattern ? -1 : 1))
-  };
+  const roots = { declared: importRoots(texts), deployed: deployedModules(texts) };
+  for (const path of importedModules(namedLikeTests(snapshot, left, config), sources, roots)) {
+    const file = snapshot.files.get(path);
+    if (file !== void 0) sources.set(path, file);
+    left.delete(path);
+  }
+  return { sources, texts, roots, excluded: countPatterns(left) };
+}
+function namedLikeTests(snapshot, left, config) {
+  const asked = compileExcludes(
+    config.exclude,
+    DEFAULT_EXCLUDES.filter((pattern) => !NAMED_LIKE_TESTS.has(pattern))
+  );
+  const found = /* @__PURE__ */ new Map();
+  for (const [path, pattern] of left) {
+    const file = snapshot.files.get(path);
+    if (file !== void 0 && NAMED_LIKE_TESTS.has(pattern) && asked.excludedBy(path) === void 0)
+      found.set(path, file);
+  }
+  return found;
+}
+function countPatterns(left) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const pattern of left.values()) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
+  const excluded = [...counts].map(([pattern, files]) => ({ pattern, files }));
+  return excluded.toSorted((a, b) => b.files - a.files || (a.pattern < b.pattern ? -1 : 1));
 }
 function isPython(path) {
   return path.endsWith(".py") || path.endsWith(".pyi");
@@ -8183,13 +8233,6 @@ var SKIPPED = {
 };
 function isUnread(file) {
   return file.reason !== "symlink" && file.reason !== "submodule";
-}
-function unknownProtections(facts) {
-  return facts.application.routes.filter((route) => route.protection.status === "unknown").map((route) => ({
-    path: route.file,
-    line: route.line,
-    reason: `What protects \`${route.path.text}\` cannot be told: ${route.protection.reason ?? "a dependency is not resolved"}`
-  }));
 }
 function linesOf(analysis) {
   const modules = new Map(analysis.facts.modules.map((module) => [module.path, module.text]));
@@ -9916,7 +9959,19 @@ function addPair(surface, pair, facts) {
   if (isChanged(pair, before, after)) surface.changed.push(...stayed);
 }
 function isChanged(pair, before, after) {
-  return before.status !== after.status || !isSameList(before.scopes, after.scopes) || before.responseModel !== after.responseModel || before.hidden !== after.hidden || !isSameList(before.limits, after.limits) || before.status === "protected" && !isSameStrength(strengthOf(pair.base), strengthOf(pair.head));
+  const isStanding = standsIn(pair);
+  return before.status !== after.status || !isSameList(before.scopes, after.scopes) || before.responseModel !== after.responseModel || before.hidden !== after.hidden || !isSameList(before.limits.filter(isStanding), after.limits.filter(isStanding)) || before.status === "protected" && !isSameStrength(strengthOf(pair.base), strengthOf(pair.head));
+}
+function standsIn({ base, head }) {
+  const sides = [parameterBounds(base), parameterBounds(head)];
+  const moving = sides.flatMap(
+    (side) => [...side].flatMap(([name, bounds]) => sides.every((one) => one.has(name)) ? [] : bounds)
+  );
+  return (limit) => !moving.includes(limit);
+}
+function limitsOf(route, facts) {
+  const rates = rateLimitsOf(route, facts).map(({ text: text2 }) => text2.replaceAll(/\s+/gu, " "));
+  return [.../* @__PURE__ */ new Set([...rates, ...[...parameterBounds(route).values()].flat()])].toSorted();
 }
 function stateOf(route, facts) {
   const filter = responseFilterOf(route, facts);
@@ -9929,7 +9984,7 @@ function stateOf(route, facts) {
     via: via.map(({ site, text: text2 }) => ({ file: site.path, line: site.span.startLine, text: text2 })),
     scopes: [.../* @__PURE__ */ new Set([...used, ...guards])].toSorted(),
     responseModel: filter.kind === "model" ? filter.text : null,
-    limits: [...new Set(rateLimitsOf(route, facts).map(({ text: text2 }) => text2.replaceAll(/\s+/gu, " ")))].toSorted(),
+    limits: limitsOf(route, facts),
     ...isHidden(route) ? { hidden: true } : {}
   };
 }

@@ -4,10 +4,12 @@ import {
 } from "./chunk-ILI5LHXY.js";
 import {
   bodyOf,
+  boundsOf,
   calledValue,
   callerParameters,
   compareSites,
   compilePublicRoutes,
+  constraintsIn,
   contains,
   defaultRate,
   dropped,
@@ -18,11 +20,13 @@ import {
   hasPower,
   isNothing,
   isOff,
+  isOpen,
   isSameSite,
   isSensitive,
   isWithin,
   knowsCaller,
   looksLikeGuard,
+  loosenedBounds,
   lowered,
   matchesSegments,
   matchesUnits,
@@ -41,6 +45,7 @@ import {
   opened,
   outermost,
   pairRoutes,
+  placesOf,
   rateLimitsOf,
   refusedByDependency,
   refusedByEndpoint,
@@ -59,14 +64,17 @@ import {
   sourceText,
   stableName,
   strengthOf,
+  takesFromContainer,
   treeOf,
   turnedOff,
   turnedOffByDefaultOn,
+  valuesOf,
   weakScheme,
   weakeningOf,
   widenedAlgorithms,
+  wordsFor,
   wordsOf
-} from "./chunk-ZX5VY2WE.js";
+} from "./chunk-UAHBO6LR.js";
 import {
   HTTP_EXCEPTIONS,
   NO_ARGUMENTS,
@@ -144,20 +152,20 @@ function pinOf(texts2, name) {
   }
   return range2;
 }
-function lockedVersion(text2, name) {
-  const toml = new RegExp(`^name = "${name}"\\s*\\n(?:[^\\[\\n][^\\n]*\\n)*?version = "([^"]+)"`, "m").exec(text2);
+function lockedVersion(text, name) {
+  const toml = new RegExp(`^name = "${name}"\\s*\\n(?:[^\\[\\n][^\\n]*\\n)*?version = "([^"]+)"`, "m").exec(text);
   if (toml?.[1] !== void 0)
     return { version: toml[1], offset: toml.index + toml[0].lastIndexOf("version"), exact: true };
-  const json = new RegExp(`"${name}":\\s*\\{[^{}]*"version":\\s*"==([^"]+)"`).exec(text2);
+  const json = new RegExp(`"${name}":\\s*\\{[^{}]*"version":\\s*"==([^"]+)"`).exec(text);
   return json?.[1] === void 0 ? void 0 : { version: json[1], offset: json.index + json[0].lastIndexOf('"version"'), exact: true };
 }
-function requiredVersion(text2, name) {
-  const plain2 = new RegExp(
+function requiredVersion(text, name) {
+  const plain3 = new RegExp(
     `(?:^|["'\\s])${name}(?:\\[[^\\]]*\\])?\\s*((?:[=~<>!^]{1,3}\\s*v?\\d[\\w.*]*\\s*(?:,\\s*)?)+)`,
     "im"
-  ).exec(text2);
-  const table = new RegExp(`^${name}\\s*=\\s*(?:"|\\{[^}\\n]*version\\s*=\\s*")([^"\\n]+)"`, "im").exec(text2);
-  const match = plain2 ?? table;
+  ).exec(text);
+  const table = new RegExp(`^${name}\\s*=\\s*(?:"|\\{[^}\\n]*version\\s*=\\s*")([^"\\n]+)"`, "im").exec(text);
+  const match = plain3 ?? table;
   const specifiers = match?.[1];
   if (match === null || specifiers === void 0) return void 0;
   const offset = match.index + match[0].search(/\S/);
@@ -188,12 +196,12 @@ function upperBound({
     return numbers.length > 2 ? `${String(major)}.${String(minor + 1)}` : `${String(major + 1)}.0`;
   return void 0;
 }
-function lineSite(path, text2, offset) {
-  const before = text2.slice(0, offset);
+function lineSite(path, text, offset) {
+  const before = text.slice(0, offset);
   const line = before.split("\n").length;
-  const end = text2.indexOf("\n", offset);
+  const end = text.indexOf("\n", offset);
   const start = before.lastIndexOf("\n") + 1;
-  const width = (end < 0 ? text2.length : end) - start;
+  const width = (end < 0 ? text.length : end) - start;
   return { path, span: { startLine: line, startColumn: 1, endLine: line, endColumn: Math.max(1, width) } };
 }
 function compareVersions(a, b) {
@@ -378,6 +386,109 @@ function madeByFactory(machine, cls, name, site) {
   return factory === void 0 ? void 0 : callValue(machine, factory, machine.noArguments, site);
 }
 
+// src/fastapi/interpreter/paths.ts
+function pathOf(value) {
+  if (value === void 0) return { text: "", known: true };
+  const settled2 = defaultOf(value);
+  if (settled2.kind === "string") return { text: settled2.value, known: true };
+  if (settled2.kind === "none") return { text: "", known: true };
+  if (settled2.kind === "choice") {
+    const first = settled2.alternatives.find((one) => one.usual === true) ?? settled2.alternatives[0];
+    if (first !== void 0 && defaultOf(first.value).kind === "string")
+      return { text: pathOf(first.value).text, known: first.usual === true };
+  }
+  return { text: "{?}", known: false };
+}
+function joinPaths(...parts) {
+  return { text: parts.map((part) => part.text).join(""), known: parts.every((part) => part.known) };
+}
+function readList(value, openIfAbsent) {
+  if (value === void 0) return { items: [], open: openIfAbsent };
+  const settled2 = defaultOf(value);
+  switch (settled2.kind) {
+    case "none":
+      return { items: [], open: false };
+    case "list":
+    case "tuple":
+    case "set":
+      return { items: [...settled2.items], open: settled2.open === true };
+    case "choice": {
+      const usual = settled2.alternatives.find((one) => one.usual === true);
+      if (usual !== void 0) return readList(usual.value, false);
+      const lists = settled2.alternatives.map((one) => readList(one.value, false));
+      return { items: [...lists.find((list) => list.items.length > 0)?.items ?? []], open: true };
+    }
+    default:
+      return { items: [], open: true };
+  }
+}
+
+// src/fastapi/interpreter/route-lists.ts
+var ROUTES = /^(fastapi\.(FastAPI|APIRouter)|starlette\.applications\.Starlette)\(\)\.routes$/;
+var CLASSES = {
+  http: "fastapi.routing.APIRoute",
+  websocket: "fastapi.routing.APIWebSocketRoute",
+  raw: "starlette.routing.Route"
+};
+function routesSource(machine, value) {
+  return value.kind === "external" && ROUTES.test(value.name) ? ownerOf2(machine, value) : void 0;
+}
+function ownerOf2(machine, { receiver }) {
+  if (receiver?.kind === "app") return machine.appNode(receiver.app).router;
+  return receiver?.kind === "router" ? machine.routerNode(receiver.router) : void 0;
+}
+function routeItems(machine, value) {
+  const source2 = routesSource(machine, value);
+  if (source2 === void 0 || source2.includes.length + source2.mounts.length > 0) return void 0;
+  return source2.registrations.map((one) => routeValue(machine, one, value));
+}
+function routeValue(machine, one, { site }) {
+  const path = wholePath(one);
+  const methods = {
+    kind: "set",
+    items: one.methods.map((method) => ({ kind: "string", value: method, site })),
+    site
+  };
+  const keywords2 = /* @__PURE__ */ new Map([
+    ["endpoint", one.endpoint],
+    ["methods", methods]
+  ]);
+  if (path.known) keywords2.set("path", { kind: "string", value: path.text, site });
+  const value = {
+    kind: "external-call",
+    callee: CLASSES[one.kind],
+    args: { ...machine.noArguments, keywords: keywords2 },
+    site: one.site
+  };
+  machine.routeObjects.set(value, one);
+  return value;
+}
+function wholePath(one) {
+  return one.kind === "raw" || one.byHand === true ? one.path : joinPaths(one.router.prefix, one.path);
+}
+function asWhole(machine, one) {
+  return { ...one, path: wholePath(one), byHand: true, order: machine.tick() };
+}
+function moveToFront(machine, router) {
+  const last = router.registrations.at(-1);
+  if (last !== void 0 && !machine.frozen) last.order = -machine.tick();
+}
+function removeRoute(machine, router, item) {
+  const at = router.registrations.findIndex((one) => one === machine.routeObjects.get(item));
+  if (at >= 0 && !machine.frozen && machine.conditionFor(router) === void 0) router.registrations.splice(at, 1);
+}
+function replaceRoutes(machine, router, value) {
+  if (value.kind !== "list" || value.open === true || router.includes.length + router.mounts.length > 0) return;
+  const kept = new Set(value.items.map((item) => machine.routeObjects.get(item)));
+  if (kept.has(void 0) || machine.conditionFor(router) !== void 0) return;
+  router.registrations.splice(0, Infinity, ...router.registrations.filter((one) => kept.has(one)));
+}
+function isRouteOf(object, type) {
+  const known = [...Object.values(CLASSES), "starlette.routing.WebSocketRoute", "starlette.routing.Mount"];
+  if (object.kind !== "external-call" || !known.includes(object.callee) || !known.includes(type)) return void 0;
+  return object.callee === type || type === "starlette.routing.Route" && object.callee === CLASSES.http;
+}
+
 // src/fastapi/interpreter/iteration.ts
 var MAX_ITEMS = 2e3;
 function iterate(machine, value) {
@@ -395,6 +506,8 @@ function iterate(machine, value) {
       return hasBase(settled2.class, NAMED_TUPLE) ? fieldNames(settled2.class).map((name) => getAttribute(machine, settled2, name, settled2.site)) : void 0;
     case "class":
       return enumMembers(machine, settled2);
+    case "external":
+      return routeItems(machine, settled2);
     default:
       return void 0;
   }
@@ -965,10 +1078,10 @@ function isDataclass(cls) {
 
 // src/fastapi/interpreter/slices.ts
 function sliceOf(object, slice, read3, site) {
-  const bounds = boundsOf(slice, read3);
+  const bounds = boundsOf2(slice, read3);
   return (bounds === void 0 ? void 0 : partOf(object, bounds, site)) ?? unknown(site, "a slice");
 }
-function boundsOf(slice, read3) {
+function boundsOf2(slice, read3) {
   const [lower, upper, step] = [slice.lower, slice.upper, slice.step].map((bound) => {
     const value = read3(bound);
     if (value === void 0 || value.kind === "none") return void 0;
@@ -1020,6 +1133,8 @@ function evaluateSubscript(machine, expr, frame, site) {
       site
     };
   }
+  const made = madeBySubscript(machine, object, expr, frame, site);
+  if (made !== void 0) return made;
   if (object.kind === "class")
     return {
       ...object,
@@ -1035,6 +1150,15 @@ function evaluateSubscript(machine, expr, frame, site) {
   const key = evaluate(machine, index, frame);
   fillMissing(machine, object, key, site);
   return chosenByKey(object, key, { text: textOf(frame.module, index), site }) ?? itemOf(object, key, site);
+}
+function madeBySubscript(machine, object, expr, frame, site) {
+  const getter = object.kind === "class" ? classAttribute(machine, object, "__class_getitem__", site) : object.kind === "instance" ? classAttribute(machine, object.class, "__getitem__", site) : void 0;
+  if (getter?.kind !== "function") return void 0;
+  const items = expr.index.map((index) => evaluate(machine, index, frame));
+  const [only] = items;
+  const given2 = items.length === 1 && only !== void 0 ? only : sequence("tuple", items, site);
+  const made = callValue(machine, getter, { ...machine.noArguments, positional: [object, given2] }, site);
+  return object.kind === "class" && made.kind !== "annotated" && markerOf(made) === void 0 ? void 0 : made;
 }
 function fillMissing(machine, object, key, site) {
   if (object.kind !== "dict" || object.factory === void 0 || machine.frozen) return;
@@ -1246,14 +1370,14 @@ var PATH_CONSTANTS = /* @__PURE__ */ new Map([
   ["os.pardir", ".."],
   ["os.extsep", "."]
 ]);
-function pathPart(text2, name, site) {
-  if (!text2.startsWith("/")) return void 0;
-  const file = text2.slice(text2.lastIndexOf("/") + 1);
+function pathPart(text, name, site) {
+  if (!text.startsWith("/")) return void 0;
+  const file = text.slice(text.lastIndexOf("/") + 1);
   switch (name) {
     case "parent":
-      return textValue(parentOf(text2), site);
+      return textValue(parentOf(text), site);
     case "parents":
-      return texts(parentsOf(text2), site);
+      return texts(parentsOf(text), site);
     case "name":
       return textValue(file, site);
     case "stem":
@@ -1263,7 +1387,7 @@ function pathPart(text2, name, site) {
     case "parts":
       return sequence(
         "tuple",
-        ["/", ...segmentsOf(text2)].map((part) => textValue(part, site)),
+        ["/", ...segmentsOf(text)].map((part) => textValue(part, site)),
         site
       );
     default:
@@ -1429,6 +1553,82 @@ function texts(values, site) {
   );
 }
 
+// src/fastapi/interpreter/formats.ts
+var SPECIFICATION = /^(?:(.)?([<>^=]))?(0)?(\d+)?(?:\.(\d+))?([sdxXob])?$/u;
+var BASES = /* @__PURE__ */ new Map([
+  ["x", 16],
+  ["X", 16],
+  ["o", 8],
+  ["b", 2]
+]);
+function formatValue(value, format2, site) {
+  switch (value.kind) {
+    case "choice":
+      return choice(
+        value.alternatives.map((one) => ({ ...one, value: formatValue(one.value, format2, site) })),
+        site
+      );
+    case "environment": {
+      const shown2 = value.default === void 0 ? void 0 : formatValue(value.default, format2, site);
+      return shown2?.kind === "string" || shown2?.kind === "environment" ? { ...value, default: shown2 } : unknown(site, `a formatted text of ${value.name}`);
+    }
+    case "string":
+    case "number": {
+      const text = formatted(value, format2);
+      return text === void 0 ? unknown(site, `the format ${format2}`) : { kind: "string", value: text, site };
+    }
+    default:
+      return unknown(site, "a formatted text");
+  }
+}
+function formatted(value, format2) {
+  const field = /^(?:!s)?(?::(.*))?$/s.exec(format2);
+  if (field === null) return void 0;
+  const isText4 = value.kind === "string" || format2.startsWith("!s");
+  return specified(value, isText4, field[1] ?? "");
+}
+function specified(value, isText4, text) {
+  const plain3 = printed(value);
+  if (text === "") return plain3;
+  const read3 = readSpecification(text, isText4);
+  if (read3 === void 0) return void 0;
+  if (isText4) {
+    const isOfText = read3.type === "" || read3.type === "s";
+    return isOfText && read3.align !== "=" ? padded("", firstOf(plain3, read3.precision), read3) : void 0;
+  }
+  const isWhole2 = value.kind === "number" && value.float !== true && Number.isSafeInteger(value.value);
+  if (!isWhole2 || read3.type === "s" || read3.precision !== void 0) return void 0;
+  const digits = Math.abs(value.value).toString(BASES.get(read3.type) ?? 10);
+  return padded(value.value < 0 ? "-" : "", read3.type === "X" ? digits.toUpperCase() : digits, read3);
+}
+function readSpecification(text, isText4) {
+  const match = SPECIFICATION.exec(text);
+  if (match === null) return void 0;
+  const [, fill, align, zero, width = "0", precision, type = ""] = match;
+  return {
+    fill: fill ?? (zero === void 0 ? " " : "0"),
+    align: align ?? (isText4 ? "<" : zero === void 0 ? ">" : "="),
+    width: Number(width),
+    precision: precision === void 0 ? void 0 : Number(precision),
+    type
+  };
+}
+function firstOf(text, count) {
+  return count === void 0 ? text : Array.from(text).slice(0, count).join("");
+}
+var WIDEST = 200;
+function padded(sign, body, { fill, align, width }) {
+  if (width > WIDEST) return void 0;
+  const missing = Math.max(0, width - Array.from(sign + body).length);
+  const before = align === "<" ? 0 : align === "^" ? Math.floor(missing / 2) : missing;
+  const after = fill.repeat(missing - before);
+  return align === "=" ? sign + fill.repeat(before) + body + after : fill.repeat(before) + sign + body + after;
+}
+function printed(value) {
+  const text = String(value.value);
+  return value.kind === "number" && value.float === true && /^-?\d+$/.test(text) ? `${text}.0` : text;
+}
+
 // src/fastapi/interpreter/operators.ts
 function binaryOperation(op, left2, right2, site) {
   if (left2.kind === "environment" && left2.default !== void 0)
@@ -1458,7 +1658,7 @@ function binaryOperation(op, left2, right2, site) {
     return { kind: "string", value: `${left2.value.replace(/\/$/, "")}/${right2.value}`, site };
   if (op === "|") return union(left2, right2, site);
   if (op === "%" && left2.kind === "string") return percent(left2.value, right2, site);
-  if (left2.kind === "number" && right2.kind === "number") return arithmetic(op, left2.value, right2.value, site);
+  if (left2.kind === "number" && right2.kind === "number") return arithmetic(op, left2, right2, site);
   if (op === "/" && left2.kind === "string" && right2.kind === "string")
     return { kind: "string", value: joinPath(left2.value, right2.value), site };
   return unknown(site, `the result of ${op}`);
@@ -1467,21 +1667,25 @@ function percent(template, right2, site) {
   const values = right2.kind === "tuple" ? right2.items : [right2];
   let next = 0;
   const missing = [];
-  const text2 = template.replace(/%[sdr]/g, (hole) => {
-    const value = values[next++];
-    const settled2 = value === void 0 ? void 0 : defaultOf(value);
-    if (settled2?.kind === "string") return settled2.value;
-    if (settled2?.kind === "number") return String(settled2.value);
-    missing.push(hole);
-    return "";
-  });
-  return missing.length === 0 ? { kind: "string", value: text2, site } : unknown(site, "a formatted string");
+  const text = template.replace(
+    /%%|%(?:\((\w+)\))?(0\d+)?([sd])|%/g,
+    (hole, key, width = "", type) => {
+      if (hole === "%%") return "%";
+      const name = key === void 0 ? void 0 : { kind: "string", value: key, site };
+      const value = name === void 0 ? values[next++] : itemOf(right2, name, site);
+      const format2 = type === "d" ? `:${width}d` : width === "" ? "" : void 0;
+      const shown2 = value === void 0 || type === void 0 || format2 === void 0 ? void 0 : textOfValue(formatValue(value, format2, site));
+      if (shown2 === void 0) missing.push(hole);
+      return shown2 ?? "";
+    }
+  );
+  return missing.length === 0 ? { kind: "string", value: text, site } : unknown(site, "a formatted string");
 }
 function sum(left2, right2, site) {
   if (left2.kind === "string" && right2.kind === "string")
     return { kind: "string", value: left2.value + right2.value, site };
   if (left2.kind === "number" && right2.kind === "number")
-    return { kind: "number", value: left2.value + right2.value, site };
+    return { kind: "number", value: left2.value + right2.value, site, ...floatOf(left2, right2) };
   const listLike = (value) => value.kind === "list" || value.kind === "tuple";
   if (!listLike(left2) && !listLike(right2)) return unknown(site, "a sum of unknown things");
   const items = [left2, right2].flatMap((side) => side.kind === "list" || side.kind === "tuple" ? side.items : []);
@@ -1498,7 +1702,8 @@ function union(left2, right2, site) {
     site
   };
 }
-function arithmetic(op, a, b, site) {
+function arithmetic(op, left2, right2, site) {
+  const [a, b] = [left2.value, right2.value];
   const results = {
     "-": a - b,
     "*": a * b,
@@ -1508,7 +1713,10 @@ function arithmetic(op, a, b, site) {
     "%": a % b
   };
   const value = Object.hasOwn(results, op) ? results[op] : void 0;
-  return value === void 0 || !Number.isFinite(value) ? unknown(site, `the result of ${op}`) : { kind: "number", value, site };
+  return value === void 0 || !Number.isFinite(value) ? unknown(site, `the result of ${op}`) : { kind: "number", value, site, ...op === "/" ? { float: true } : floatOf(left2, right2) };
+}
+function floatOf(...operands) {
+  return operands.some((one) => one.float === true) ? { float: true } : {};
 }
 function evaluateBoolOp(machine, op, values, frame, site) {
   const possible = [];
@@ -1569,18 +1777,23 @@ function configurable(result, ...operands) {
 function compareValues(op, left2, right2) {
   const literal2 = (value) => ["string", "number", "bool", "none"].includes(value.kind);
   if (op === "is" || op === "is not") {
+    if (isIdentity(left2) && isIdentity(right2)) return sameValue(left2, right2) === (op === "is");
     const definite = (value) => literal2(value) || ["app", "router", "function", "class", "list", "dict", "tuple", "instance"].includes(value.kind);
     if (right2.kind !== "none" || !definite(left2)) return void 0;
     return left2.kind === "none" === (op === "is");
   }
-  if ((op === "==" || op === "!=") && literal2(left2) && literal2(right2)) return sameValue(left2, right2) === (op === "==");
+  if ((op === "==" || op === "!=") && (literal2(left2) && literal2(right2) || isIdentity(left2) && isIdentity(right2)))
+    return sameValue(left2, right2) === (op === "==");
   if (op === "in" || op === "not in") {
-    const found2 = contains2(right2, left2, literal2);
+    const found2 = contains2(right2, left2, (value) => literal2(value) || isIdentity(value));
     return found2 === void 0 ? void 0 : found2 === (op === "in");
   }
   if (left2.kind !== "number" || right2.kind !== "number") return void 0;
   const difference = left2.value - right2.value;
   return ORDERS.get(op)?.(difference);
+}
+function isIdentity(value) {
+  return ["class", "function", "module", "app", "router", "bool"].includes(value.kind);
 }
 var ORDERS = /* @__PURE__ */ new Map([
   ["<", (difference) => difference < 0],
@@ -1763,108 +1976,6 @@ function runAugAssign(machine, statement, frame) {
   return NEXT;
 }
 
-// src/fastapi/interpreter/conversions.ts
-function truth(args, site) {
-  const [first] = args.positional;
-  const value = first === void 0 ? false : truthOf(defaultOf(first));
-  if (value === void 0) return void 0;
-  const answer = { kind: "bool", value, site };
-  return first?.kind === "environment" ? { ...first, default: answer, site } : answer;
-}
-var MAX_JSON = 2e3;
-function readJson(args, site) {
-  const [first] = args.positional;
-  const settled2 = first === void 0 ? void 0 : defaultOf(first);
-  if (settled2?.kind !== "string" || settled2.value.length > MAX_JSON) return void 0;
-  try {
-    const answer = valueOfJson(JSON.parse(settled2.value), site);
-    return first?.kind === "environment" ? { ...first, default: answer, site } : answer;
-  } catch {
-    return void 0;
-  }
-}
-function valueOfJson(json, site) {
-  if (typeof json === "string") return { kind: "string", value: json, site };
-  if (typeof json === "number") return { kind: "number", value: json, site };
-  if (typeof json === "boolean") return { kind: "bool", value: json, site };
-  if (Array.isArray(json))
-    return sequence(
-      "list",
-      json.map((item) => valueOfJson(item, site)),
-      site
-    );
-  if (typeof json !== "object" || json === null) return { kind: "none", site };
-  const entries = Object.entries(json).map(([name, held]) => ({
-    key: { kind: "string", value: name, site },
-    value: valueOfJson(held, site)
-  }));
-  return { kind: "dict", entries, site };
-}
-function integer(args, site) {
-  const [first] = args.positional;
-  const settled2 = first === void 0 ? void 0 : defaultOf(first);
-  const text2 = settled2?.kind === "string" || settled2?.kind === "number" ? String(settled2.value).trim() : "";
-  if (!/^[+-]?\d+$/.test(text2)) return void 0;
-  const answer = { kind: "number", value: Number(text2), site };
-  return first?.kind === "environment" ? { ...first, default: answer, site } : answer;
-}
-
-// src/fastapi/interpreter/discovery.ts
-function importByName(machine, args, site) {
-  const name = textOfValue(argumentOf(args, "name", 0));
-  if (name === void 0) {
-    return unknown(site, "a module whose name is made at run time");
-  }
-  const level = /^\.*/.exec(name)?.[0].length ?? 0;
-  const anchor = textOfValue(argumentOf(args, "package", 1));
-  const dotted = level === 0 ? name : [...(anchor ?? "").split(".").slice(0, level === 1 ? void 0 : 1 - level), name.slice(level)].join(".");
-  const target = machine.project.layout.resolve(site.path, dotted, 0);
-  return target.kind === "outside" ? { kind: "external", name: target.name, site } : machine.moduleValue(target, site);
-}
-function findModules(machine, args, site) {
-  return listModules(machine, args, site, false);
-}
-function walkModules(machine, args, site) {
-  return listModules(machine, args, site, true);
-}
-function listModules(machine, args, site, deep) {
-  const where = argumentOf(args, "path", 0);
-  const target = where === void 0 ? void 0 : folderOf(machine, where);
-  if (target === void 0) return unknown(site, "modules found at run time");
-  const prefix2 = textOfValue(argumentOf(args, "prefix", 1)) ?? "";
-  const found2 = modulesBelow(machine, target, prefix2, deep);
-  const items = found2.map(
-    ({ name, isPackage }) => sequence(
-      "tuple",
-      [
-        { kind: "external", name: "pkgutil.ModuleInfo().module_finder", site },
-        { kind: "string", value: name, site },
-        { kind: "bool", value: isPackage, site }
-      ],
-      site
-    )
-  );
-  return sequence("list", items, site);
-}
-function modulesBelow(machine, target, prefix2, deep) {
-  return machine.project.layout.childrenOf(target).flatMap((name) => {
-    const child = machine.project.layout.child(target, name);
-    const isPackage = child?.kind === "file" && child.path.endsWith("/__init__.py");
-    const own = { name: prefix2 + name, isPackage };
-    return deep && isPackage ? [own, ...modulesBelow(machine, child, `${own.name}.`, deep)] : [own];
-  });
-}
-function folderOf(machine, value) {
-  const settled2 = defaultOf(value);
-  if (settled2.kind === "module") {
-    return machine.project.sources.has(settled2.path) ? { kind: "file", path: settled2.path, name: settled2.name } : { kind: "folder", path: settled2.path, name: settled2.name };
-  }
-  if (settled2.kind === "list" && settled2.items[0] !== void 0) return folderOf(machine, settled2.items[0]);
-  if (settled2.kind === "string" && settled2.value.startsWith("/"))
-    return { kind: "folder", path: settled2.value.slice(1), name: "" };
-  return void 0;
-}
-
 // src/fastapi/interpreter/reflection.ts
 function hasNamed(machine, args, site) {
   const [object, name] = args.positional;
@@ -2001,6 +2112,180 @@ var PREDICATES = [
   ["starlette.authentication.has_required_scope", hasScopes]
 ];
 
+// src/fastapi/interpreter/metaclasses.ts
+function callMetaclass(machine, cls, frame) {
+  const metaclass = metaclassOf(machine, cls.def, cls.bases, frame);
+  if (metaclass === void 0 || machine.frozen) return;
+  machine.metaclasses.set(cls.def, metaclass);
+  const name = { kind: "string", value: cls.def.name, site: cls.site };
+  const namespace = ownAttributes(machine, cls, cls.site);
+  const given2 = [name, sequence("tuple", cls.bases, cls.site), ...namespace === void 0 ? [] : [namespace]];
+  machine.making.push(cls);
+  for (const [method, self] of [
+    ["__new__", metaclass],
+    ["__init__", cls]
+  ]) {
+    const found2 = classAttribute(machine, metaclass, method, cls.site);
+    if (found2?.kind === "function")
+      callValue(
+        machine,
+        found2,
+        { ...machine.noArguments, positional: [self, ...given2], keywords: optionsOf(machine, cls.def, frame) },
+        cls.site
+      );
+  }
+  machine.making.pop();
+}
+function metaclassOf(machine, def, bases, frame) {
+  const named = def.bases.find((one) => one.name === "metaclass");
+  const value = named === void 0 ? void 0 : evaluate(machine, named.value, frame);
+  if (value?.kind === "class") return value;
+  for (const base of bases) {
+    const inherited = base.kind === "class" ? machine.metaclasses.get(base.def) : void 0;
+    if (inherited !== void 0) return inherited;
+  }
+  return void 0;
+}
+function optionsOf(machine, def, frame) {
+  return new Map(
+    def.bases.flatMap(
+      (one) => one.name === void 0 || one.name === "metaclass" ? [] : [[one.name, evaluate(machine, one.value, frame)]]
+    )
+  );
+}
+function madeByMetaclass(machine, callee, args) {
+  const isMaking = /^(super\(\)|builtins\.type)\.__new__$/.test(callee) && args.positional.length > 3;
+  return isMaking ? machine.making.at(-1) : void 0;
+}
+
+// src/fastapi/interpreter/conversions.ts
+function truth(args, site) {
+  const [first] = args.positional;
+  const value = first === void 0 ? false : truthOf(defaultOf(first));
+  if (value === void 0) return void 0;
+  const answer = { kind: "bool", value, site };
+  return first?.kind === "environment" ? { ...first, default: answer, site } : answer;
+}
+var MAX_JSON = 2e3;
+function readJson(args, site) {
+  const [first] = args.positional;
+  const settled2 = first === void 0 ? void 0 : defaultOf(first);
+  if (settled2?.kind !== "string" || settled2.value.length > MAX_JSON) return void 0;
+  try {
+    const answer = valueOfJson(JSON.parse(settled2.value), site);
+    return first?.kind === "environment" ? { ...first, default: answer, site } : answer;
+  } catch {
+    return void 0;
+  }
+}
+function valueOfJson(json, site) {
+  if (typeof json === "string") return { kind: "string", value: json, site };
+  if (typeof json === "number") return { kind: "number", value: json, site };
+  if (typeof json === "boolean") return { kind: "bool", value: json, site };
+  if (Array.isArray(json))
+    return sequence(
+      "list",
+      json.map((item) => valueOfJson(item, site)),
+      site
+    );
+  if (typeof json !== "object" || json === null) return { kind: "none", site };
+  const entries = Object.entries(json).map(([name, held]) => ({
+    key: { kind: "string", value: name, site },
+    value: valueOfJson(held, site)
+  }));
+  return { kind: "dict", entries, site };
+}
+function integer(args, site) {
+  const [first] = args.positional;
+  const settled2 = first === void 0 ? void 0 : defaultOf(first);
+  const text = settled2?.kind === "string" || settled2?.kind === "number" ? String(settled2.value).trim() : "";
+  if (!/^[+-]?\d+$/.test(text)) return void 0;
+  const answer = { kind: "number", value: Number(text), site };
+  return first?.kind === "environment" ? { ...first, default: answer, site } : answer;
+}
+function shownAs(args, site) {
+  const [first, specification] = args.positional;
+  if (first === void 0) return { kind: "string", value: "", site };
+  if (specification === void 0 && (first.kind === "string" || first.kind === "environment")) return first;
+  if (specification !== void 0 && specification.kind !== "string") return void 0;
+  const shown2 = formatValue(first, specification === void 0 ? "" : `:${specification.value}`, site);
+  return shown2.kind === "unknown" ? void 0 : shown2;
+}
+function lengthOf(args, site) {
+  const [first] = args.positional;
+  const settled2 = first === void 0 ? void 0 : defaultOf(first);
+  const length = settled2 === void 0 ? void 0 : sizeOf(settled2);
+  if (length === void 0) return void 0;
+  const answer = { kind: "number", value: length, site };
+  return first?.kind === "environment" ? { ...first, default: answer, site } : answer;
+}
+function sizeOf(value) {
+  if (value.kind === "string") return Array.from(value.value).length;
+  if (value.kind === "dict") return value.open === true ? void 0 : distinct(value.entries.map((one) => one.key));
+  if (value.kind !== "list" && value.kind !== "tuple" && value.kind !== "set") return void 0;
+  if (value.open === true || value.items.some((item) => itemUnderCondition(item) !== void 0)) return void 0;
+  return value.kind === "set" ? distinct(value.items) : value.items.length;
+}
+function distinct(values) {
+  return values.filter((one, index) => values.findIndex((other) => sameValue(one, other)) === index).length;
+}
+
+// src/fastapi/interpreter/discovery.ts
+function importByName(machine, args, site) {
+  const name = textOfValue(argumentOf(args, "name", 0));
+  if (name === void 0) {
+    return unknown(site, "a module whose name is made at run time");
+  }
+  const level = /^\.*/.exec(name)?.[0].length ?? 0;
+  const anchor = textOfValue(argumentOf(args, "package", 1));
+  const dotted = level === 0 ? name : [...(anchor ?? "").split(".").slice(0, level === 1 ? void 0 : 1 - level), name.slice(level)].join(".");
+  const target = machine.project.layout.resolve(site.path, dotted, 0);
+  return target.kind === "outside" ? { kind: "external", name: target.name, site } : machine.moduleValue(target, site);
+}
+function findModules(machine, args, site) {
+  return listModules(machine, args, site, false);
+}
+function walkModules(machine, args, site) {
+  return listModules(machine, args, site, true);
+}
+function listModules(machine, args, site, deep) {
+  const where = argumentOf(args, "path", 0);
+  const target = where === void 0 ? void 0 : folderOf(machine, where);
+  if (target === void 0) return unknown(site, "modules found at run time");
+  const prefix2 = textOfValue(argumentOf(args, "prefix", 1)) ?? "";
+  const found2 = modulesBelow(machine, target, prefix2, deep);
+  const items = found2.map(
+    ({ name, isPackage }) => sequence(
+      "tuple",
+      [
+        { kind: "external", name: "pkgutil.ModuleInfo().module_finder", site },
+        { kind: "string", value: name, site },
+        { kind: "bool", value: isPackage, site }
+      ],
+      site
+    )
+  );
+  return sequence("list", items, site);
+}
+function modulesBelow(machine, target, prefix2, deep) {
+  return machine.project.layout.childrenOf(target).flatMap((name) => {
+    const child = machine.project.layout.child(target, name);
+    const isPackage = child?.kind === "file" && child.path.endsWith("/__init__.py");
+    const own = { name: prefix2 + name, isPackage };
+    return deep && isPackage ? [own, ...modulesBelow(machine, child, `${own.name}.`, deep)] : [own];
+  });
+}
+function folderOf(machine, value) {
+  const settled2 = defaultOf(value);
+  if (settled2.kind === "module") {
+    return machine.project.sources.has(settled2.path) ? { kind: "file", path: settled2.path, name: settled2.name } : { kind: "folder", path: settled2.path, name: settled2.name };
+  }
+  if (settled2.kind === "list" && settled2.items[0] !== void 0) return folderOf(machine, settled2.items[0]);
+  if (settled2.kind === "string" && settled2.value.startsWith("/"))
+    return { kind: "folder", path: settled2.value.slice(1), name: "" };
+  return void 0;
+}
+
 // src/fastapi/interpreter/sequences.ts
 function copyOf(machine, kind, args, site) {
   const [first] = args.positional;
@@ -2085,10 +2370,37 @@ function chained(machine, args, site) {
   const lists = args.positional.map((value) => iterate(machine, value));
   return lists.every((list) => list !== void 0) ? sequence("list", lists.flat(), site) : void 0;
 }
-function firstOf(machine, args) {
+function firstOf2(machine, args) {
   const [source2, fallback] = args.positional;
   const items = source2 === void 0 ? void 0 : iterate(machine, source2);
   return items === void 0 ? void 0 : items[0] ?? fallback;
+}
+
+// src/fastapi/interpreter/letter-case.ts
+var LETTERS = new RegExp("\\p{L}+", "gu");
+function inCase(text, method) {
+  switch (method) {
+    case "upper":
+      return text.toUpperCase();
+    case "swapcase":
+      return Array.from(text, (one) => one === one.toUpperCase() ? one.toLowerCase() : one.toUpperCase()).join("");
+    case "capitalize":
+      return capitalized(text);
+    case "title":
+      return text.replace(LETTERS, capitalized);
+    case "casefold":
+      return text.toLowerCase().replaceAll("ß", "ss");
+    default:
+      return text.toLowerCase();
+  }
+}
+function capitalized(text) {
+  const [first = "", ...rest] = Array.from(text);
+  return first.toUpperCase() + rest.join("").toLowerCase();
+}
+function zeroFilled(text, width) {
+  const sign = /^[+-]/.exec(text)?.[0] ?? "";
+  return sign + text.slice(sign.length).padStart(width - sign.length, "0");
 }
 
 // src/fastapi/interpreter/strings.ts
@@ -2100,26 +2412,31 @@ function stringMethod(machine, receiver, method, args, site) {
   return changed(receiver, method, args, site) ?? read(machine, receiver, method, args, site);
 }
 function changed(receiver, method, args, site) {
-  const text2 = receiver.value;
+  const text = receiver.value;
   const [first, second] = args.positional.map(textOfValue);
   const make = (value) => ({ kind: "string", value, site });
   switch (method) {
     case "lower":
-      return make(text2.toLowerCase());
     case "upper":
-      return make(text2.toUpperCase());
+    case "casefold":
+    case "swapcase":
+    case "capitalize":
+    case "title":
+      return make(inCase(text, method));
+    case "zfill":
+      return args.positional[0]?.kind === "number" ? make(zeroFilled(text, args.positional[0].value)) : void 0;
     case "strip":
     case "lstrip":
     case "rstrip":
-      return make(strip(text2, method, first));
+      return make(strip(text, method, first));
     case "replace":
-      return first === void 0 || second === void 0 ? void 0 : make(text2.replaceAll(first, second));
+      return first === void 0 || second === void 0 ? void 0 : make(text.replaceAll(first, second));
     case "removeprefix":
-      return first === void 0 ? void 0 : make(text2.startsWith(first) ? text2.slice(first.length) : text2);
+      return first === void 0 ? void 0 : make(text.startsWith(first) ? text.slice(first.length) : text);
     case "removesuffix":
-      return first === void 0 ? void 0 : make(text2.endsWith(first) ? text2.slice(0, text2.length - first.length) : text2);
+      return first === void 0 ? void 0 : make(text.endsWith(first) ? text.slice(0, text.length - first.length) : text);
     case "format":
-      return format(text2, args, site);
+      return format(text, args, site);
     case "encode":
     case "decode":
       return receiver;
@@ -2128,43 +2445,43 @@ function changed(receiver, method, args, site) {
   }
 }
 function read(machine, receiver, method, args, site) {
-  const text2 = receiver.value;
+  const text = receiver.value;
   const [first] = args.positional.map(textOfValue);
   switch (method) {
     case "startswith":
     case "endswith":
-      return borders(text2, method, args, site);
+      return borders(text, method, args, site);
     case "split":
     case "rsplit":
-      return split(text2, method, args, site);
+      return split(text, method, args, site);
     case "partition":
     case "rpartition":
-      return partition(text2, method, first, site);
+      return partition(text, method, first, site);
     case "join":
-      return join(machine, text2, args, site);
+      return join(machine, text, args, site);
     default:
-      return pathMethod(machine, text2, method, args, site);
+      return pathMethod(machine, text, method, args, site);
   }
 }
-function borders(text2, method, args, site) {
+function borders(text, method, args, site) {
   const [given2] = args.positional;
   const parts = given2?.kind === "tuple" ? given2.items.map(textOfValue) : [textOfValue(given2)];
   if (!parts.every((part) => part !== void 0)) return void 0;
-  const value = parts.some((part) => method === "startswith" ? text2.startsWith(part) : text2.endsWith(part));
+  const value = parts.some((part) => method === "startswith" ? text.startsWith(part) : text.endsWith(part));
   return { kind: "bool", value, site };
 }
-function strip(text2, method, characters) {
+function strip(text, method, characters) {
   const set = new Set(characters ?? " 	\n\r\f\v");
   let start = 0;
-  let end = text2.length;
-  if (method !== "rstrip") while (start < end && set.has(text2.charAt(start))) start++;
-  if (method !== "lstrip") while (end > start && set.has(text2.charAt(end - 1))) end--;
-  return text2.slice(start, end);
+  let end = text.length;
+  if (method !== "rstrip") while (start < end && set.has(text.charAt(start))) start++;
+  if (method !== "lstrip") while (end > start && set.has(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
 }
-function split(text2, method, args, site) {
+function split(text, method, args, site) {
   const separator = textOfValue(argumentOf(args, "sep", 0));
   const most = argumentOf(args, "maxsplit", 1);
-  const parts = separator === void 0 ? text2.split(/\s+/).filter((part) => part !== "") : text2.split(separator);
+  const parts = separator === void 0 ? text.split(/\s+/).filter((part) => part !== "") : text.split(separator);
   const kept = most?.kind === "number" && most.value >= 0 ? rejoined(parts, separator ?? " ", most.value, method) : parts;
   return sequence(
     "list",
@@ -2172,11 +2489,11 @@ function split(text2, method, args, site) {
     site
   );
 }
-function partition(text2, method, separator, site) {
+function partition(text, method, separator, site) {
   if (separator === void 0 || separator === "") return void 0;
-  const at = method === "partition" ? text2.indexOf(separator) : text2.lastIndexOf(separator);
-  const whole = method === "partition" ? [text2, "", ""] : ["", "", text2];
-  const parts = at < 0 ? whole : [text2.slice(0, at), separator, text2.slice(at + separator.length)];
+  const at = method === "partition" ? text.indexOf(separator) : text.lastIndexOf(separator);
+  const whole = method === "partition" ? [text, "", ""] : ["", "", text];
+  const parts = at < 0 ? whole : [text.slice(0, at), separator, text.slice(at + separator.length)];
   return sequence(
     "tuple",
     parts.map((value) => ({ kind: "string", value, site })),
@@ -2194,18 +2511,20 @@ function join(machine, separator, args, site) {
   const texts2 = items?.map(textOfValue);
   return texts2?.every((one) => one !== void 0) === true ? { kind: "string", value: texts2.join(separator), site } : void 0;
 }
-function printed(value) {
-  return value?.kind === "number" ? String(value.value) : textOfValue(value);
-}
-function format(text2, args, site) {
+function format(text, args, site) {
   let next = 0;
   const missing = [];
-  const value = text2.replace(/\{(\w*)\}/g, (hole, name) => {
-    const index = name === "" ? next++ : Number(name);
-    const found2 = printed(Number.isNaN(index) ? args.keywords.get(name) : args.positional[index]);
-    if (found2 === void 0) missing.push(hole);
-    return found2 ?? "";
-  });
+  const value = text.replace(
+    /\{\{|\}\}|\{(\w*)((?:[!:][^{}]*)?)\}|[{}]/g,
+    (hole, name, how) => {
+      if (hole === "{{" || hole === "}}") return hole.charAt(0);
+      const index = name === "" ? next++ : Number(name);
+      const given2 = Number.isNaN(index) ? args.keywords.get(name ?? "") : args.positional[index];
+      const shown2 = given2 === void 0 ? void 0 : textOfValue(formatValue(given2, how ?? "", site));
+      if (shown2 === void 0) missing.push(hole);
+      return shown2 ?? "";
+    }
+  );
   return missing.length === 0 ? { kind: "string", value, site } : unknown(site, "a formatted string");
 }
 
@@ -2232,7 +2551,9 @@ var HANDLERS = new Map([
   ["builtins.enumerate", (machine, args, site) => enumerated(machine, args, site)],
   ["builtins.zip", (machine, args, site) => zipped(machine, args, site)],
   ["builtins.range", (_machine, args, site) => range(args, site)],
-  ["builtins.str", (_machine, args, site) => text(args, site)],
+  ["builtins.str", (_machine, args, site) => shownAs(args, site)],
+  ["builtins.format", (_machine, args, site) => shownAs(args, site)],
+  ["builtins.len", (_machine, args, site) => lengthOf(args, site)],
   ["builtins.bool", (_machine, args, site) => truth(args, site)],
   ["builtins.int", (_machine, args, site) => integer(args, site)],
   ["builtins.getattr", (machine, args, site) => getNamed(machine, args, site)],
@@ -2245,7 +2566,7 @@ var HANDLERS = new Map([
   ["builtins.filter", filtered],
   ["builtins.exec", madeAtRunTime],
   ["builtins.eval", madeAtRunTime],
-  ["builtins.next", (machine, args) => firstOf(machine, args)],
+  ["builtins.next", (machine, args) => firstOf2(machine, args)],
   ["builtins.iter", (_machine, args) => args.positional[0]],
   ["inspect.getmembers", getMembers],
   ...PREDICATES.map(([name, holds3]) => [name, (_machine, args, site) => holds3(args, site)]),
@@ -2282,6 +2603,8 @@ function callBuiltin(machine, callee, args, site) {
   if (handler !== void 0) return handler(machine, args, site);
   const { receiver } = callee;
   if (receiver === void 0) return baseInit(machine, callee, args, site);
+  const made = madeByMetaclass(machine, callee.name, args);
+  if (made !== void 0) return made;
   if (callee.name === "super().__new__" && args.positional[0]?.kind === "class")
     return { kind: "instance", class: args.positional[0], args: machine.noArguments, attributes: /* @__PURE__ */ new Map(), site };
   if (receiver.kind === "instance" && callee.name.endsWith(".__init__"))
@@ -2341,12 +2664,6 @@ function madeAtRunTime(machine, _args, site) {
 function namesOfModule(machine, site) {
   return ownAttributes(machine, { kind: "module", path: site.path, name: "", site }, site);
 }
-function text(args, site) {
-  const [first] = args.positional;
-  if (first === void 0) return { kind: "string", value: "", site };
-  if (first.kind === "string" || first.kind === "environment") return first;
-  return first.kind === "number" ? { kind: "string", value: String(first.value), site } : void 0;
-}
 function getNamed(machine, args, site) {
   const [object, name, fallback] = args.positional;
   if (object === void 0 || name?.kind !== "string") return void 0;
@@ -2371,6 +2688,8 @@ var KIND_OF_TYPE = /* @__PURE__ */ new Map([
   ["builtins.list", "list"],
   ["builtins.dict", "dict"],
   ["builtins.tuple", "tuple"],
+  ["builtins.set", "set"],
+  ["builtins.type", "class"],
   ["fastapi.APIRouter", "router"],
   ["fastapi.FastAPI", "app"]
 ]);
@@ -2378,18 +2697,21 @@ function isInstance(args, site) {
   const [object, type] = args.positional;
   if (object === void 0 || type === void 0) return void 0;
   if (type.kind === "external") {
+    const route = isRouteOf(object, type.name);
+    if (route !== void 0) return { kind: "bool", value: route, site };
     const kind = KIND_OF_TYPE.get(type.name);
     if (kind === void 0 || object.kind === "unknown" || object.kind === "choice" || object.kind === "environment")
       return void 0;
+    if (object.kind === "external" && kind === "class") return void 0;
     if (object.kind === "external" || object.kind === "external-call") return { kind: "bool", value: false, site };
     return { kind: "bool", value: object.kind === kind, site };
   }
   if (type.kind !== "class") return void 0;
   const own = classOf(object);
   if (own !== void 0) return { kind: "bool", value: own.def === type.def || hasBaseClass(own, type), site };
-  return isOpen(object, type) ? void 0 : { kind: "bool", value: false, site };
+  return isOpen2(object, type) ? void 0 : { kind: "bool", value: false, site };
 }
-function isOpen(object, type) {
+function isOpen2(object, type) {
   if (object.kind === "external-call") return object.args.open || object.args.positional.includes(type);
   return object.kind === "unknown" || object.kind === "choice" || object.kind === "environment";
 }
@@ -2513,6 +2835,42 @@ function expandGenerators(machine, expr, round, emit) {
   return known;
 }
 
+// src/fastapi/interpreter/fstrings.ts
+function evaluateFString(machine, expr, frame, site) {
+  const parts = [];
+  for (const [index, part] of expr.parts.entries()) {
+    if (typeof part === "string") {
+      parts.push({ kind: "string", value: part, site });
+      continue;
+    }
+    const format2 = expr.formats?.find((one) => one.part === index)?.text ?? "";
+    const shown2 = formatValue(evaluate(machine, part, frame), format2, site);
+    if (!isText(shown2)) return unknown(site, `f-string with ${textOf(frame.module, part).slice(0, 60)}`);
+    parts.push(shown2);
+  }
+  return joinTexts(parts, site);
+}
+function isText(value) {
+  if (value.kind === "choice") return value.alternatives.every((one) => isText(one.value));
+  return value.kind === "string" || value.kind === "environment";
+}
+function joinTexts(parts, site) {
+  const at = parts.findIndex((part) => part.kind === "choice");
+  const several = parts[at];
+  if (several?.kind === "choice")
+    return choice(
+      several.alternatives.map((one) => ({ ...one, value: joinTexts(parts.with(at, one.value), site) })),
+      site
+    );
+  const value = { kind: "string", value: parts.map(settledText).join(""), site };
+  const configured2 = parts.findLast((part) => part.kind === "environment");
+  return configured2?.kind === "environment" ? { kind: "environment", name: configured2.name, default: value, site } : value;
+}
+function settledText(value) {
+  const settled2 = defaultOf(value);
+  return settled2.kind === "string" ? settled2.value : "";
+}
+
 // src/fastapi/interpreter/expressions.ts
 function evaluate(machine, expr, frame) {
   const site = machine.site(frame, expr);
@@ -2528,7 +2886,12 @@ function literal(expr, site) {
     case "bytes":
       return { kind: "string", value: expr.value, site };
     case "number":
-      return { kind: "number", value: expr.value, site };
+      return {
+        kind: "number",
+        value: expr.value,
+        site,
+        .../^[\d_]+$|^0[xob]/i.test(expr.raw) ? {} : { float: true }
+      };
     case "bool":
       return { kind: "bool", value: expr.value, site };
     case "none":
@@ -2667,50 +3030,22 @@ function withSite(value, snippetPath, site) {
   }
   return value.site.path === snippetPath ? { ...value, site } : value;
 }
-function evaluateFString(machine, expr, frame, site) {
-  const parts = [];
-  for (const part of expr.parts) {
-    const value = typeof part === "string" ? { kind: "string", value: part, site } : evaluate(machine, part, frame);
-    if (typeof part !== "string" && !isText(value))
-      return unknown(site, `f-string with ${textOf(frame.module, part).slice(0, 60)}`);
-    parts.push(value);
-  }
-  return joinTexts(parts, site);
-}
-function isText(value) {
-  const settled2 = defaultOf(value);
-  if (value.kind === "choice") return value.alternatives.every((one) => isText(one.value));
-  return settled2.kind === "string" || settled2.kind === "number";
-}
-function joinTexts(parts, site) {
-  const at = parts.findIndex((part) => part.kind === "choice");
-  const several = parts[at];
-  if (several?.kind === "choice")
-    return choice(
-      several.alternatives.map((one) => ({ ...one, value: joinTexts(parts.with(at, one.value), site) })),
-      site
-    );
-  const text2 = parts.map((part) => String(textOrNumber(part))).join("");
-  const configured2 = parts.findLast((part) => part.kind === "environment");
-  const value = { kind: "string", value: text2, site };
-  return configured2?.kind === "environment" ? { kind: "environment", name: configured2.name, default: value, site } : value;
-}
-function textOrNumber(value) {
-  const settled2 = defaultOf(value);
-  return settled2.kind === "string" || settled2.kind === "number" ? settled2.value : "";
-}
 function evaluateConditional(machine, expr, frame, site) {
   const test = evaluate(machine, expr.test, frame);
   const truth2 = truthOf(test);
   if (truth2 !== void 0) return evaluate(machine, truth2 ? expr.body : expr.orelse, frame);
-  const text2 = textOf(frame.module, expr.test);
+  const text = textOf(frame.module, expr.test);
   const usual = truthOf(defaultOf(test));
   return choice(
     [
-      { value: evaluate(machine, expr.body, frame), condition: text2, ...usual === true ? { usual } : {} },
       {
-        value: evaluate(machine, expr.orelse, frame),
-        condition: `not (${text2})`,
+        value: machine.under(text, () => evaluate(machine, expr.body, frame)),
+        condition: text,
+        ...usual === true ? { usual } : {}
+      },
+      {
+        value: machine.under(`not (${text})`, () => evaluate(machine, expr.orelse, frame)),
+        condition: `not (${text})`,
         ...usual === false ? { usual: true } : {}
       }
     ],
@@ -2852,87 +3187,6 @@ function rememberObject(machine, cls, args, site) {
   machine.instances.set(cls.def, attributes);
 }
 
-// src/fastapi/interpreter/paths.ts
-function pathOf(value) {
-  if (value === void 0) return { text: "", known: true };
-  const settled2 = defaultOf(value);
-  if (settled2.kind === "string") return { text: settled2.value, known: true };
-  if (settled2.kind === "none") return { text: "", known: true };
-  if (settled2.kind === "choice") {
-    const first = settled2.alternatives.find((one) => one.usual === true) ?? settled2.alternatives[0];
-    if (first !== void 0 && defaultOf(first.value).kind === "string")
-      return { text: pathOf(first.value).text, known: first.usual === true };
-  }
-  return { text: "{?}", known: false };
-}
-function joinPaths(...parts) {
-  return { text: parts.map((part) => part.text).join(""), known: parts.every((part) => part.known) };
-}
-function readList(value, openIfAbsent) {
-  if (value === void 0) return { items: [], open: openIfAbsent };
-  const settled2 = defaultOf(value);
-  switch (settled2.kind) {
-    case "none":
-      return { items: [], open: false };
-    case "list":
-    case "tuple":
-    case "set":
-      return { items: [...settled2.items], open: settled2.open === true };
-    case "choice": {
-      const usual = settled2.alternatives.find((one) => one.usual === true);
-      if (usual !== void 0) return readList(usual.value, false);
-      const lists = settled2.alternatives.map((one) => readList(one.value, false));
-      return { items: [...lists.find((list) => list.items.length > 0)?.items ?? []], open: true };
-    }
-    default:
-      return { items: [], open: true };
-  }
-}
-
-// src/fastapi/interpreter/includes.ts
-function include(machine, parent, args, site) {
-  const child = argumentOf(args, "router", 0);
-  if (child === void 0) {
-    machine.note(site, "an include whose router could not be read");
-    return;
-  }
-  if (child.kind === "choice") {
-    for (const one of child.alternatives)
-      machine.under(one.condition, () => includeOne(machine, parent, one.value, args, site));
-  } else includeOne(machine, parent, child, args, site);
-}
-function includeOne(machine, parent, child, args, site) {
-  const router = child.kind === "router" ? machine.routerNode(child.router) : child.kind === "app" ? machine.appNode(child.app).router : void 0;
-  if (router === void 0) {
-    if (child.kind !== "none") machine.note(site, includeReason(child));
-    return;
-  }
-  if (router === parent || machine.frozen) return;
-  const own = readList(argumentOf(args, "dependencies"), args.open);
-  const prefix2 = pathOf(argumentOf(args, "prefix"));
-  if (!prefix2.known) machine.note(site, "an include whose prefix could not be resolved");
-  const condition = machine.conditionFor(parent);
-  parent.includes.push({
-    parent,
-    child: router,
-    site,
-    prefix: prefix2,
-    dependencies: [],
-    openDependencies: false,
-    own,
-    parentList: { items: [...parent.dependencyList.items], open: parent.dependencyList.open },
-    args,
-    order: machine.tick(),
-    ...condition === void 0 ? {} : { condition }
-  });
-}
-function includeReason(child) {
-  if (child.kind === "external-call") return `a router made by ${child.callee}: its routes are not listed`;
-  if (child.kind === "external")
-    return `the router ${child.name} is not part of this project: its routes are not listed`;
-  return `a router that could not be resolved${child.kind === "unknown" ? ` (${child.reason})` : ""}`;
-}
-
 // src/fastapi/interpreter/route-classes.ts
 function throughRouteClass(machine, routeClass, asked) {
   const { args, site } = asked;
@@ -2961,6 +3215,9 @@ var VERBS = /* @__PURE__ */ new Set([
   "trace"
 ]);
 var DECORATORS = /* @__PURE__ */ new Set([...VERBS, "api_route", "websocket", "route", "websocket_route"]);
+function isRouteMethod(name) {
+  return DECORATORS.has(name);
+}
 function routerMethod(machine, name, receiver) {
   const match = /^(?:fastapi\.(?:FastAPI|APIRouter)|starlette\.applications\.Starlette)\(\)\.(\w+)$/.exec(name);
   if (match?.[1] === void 0) return void 0;
@@ -2978,7 +3235,7 @@ function registerDecorated(machine, use, endpoint, around) {
   if (use.value.kind !== "external-call" || !isRouteDecorator(use.value)) return;
   const found2 = routerMethod(machine, use.value.callee, use.value.receiver);
   if (found2 === void 0) return;
-  register(machine, found2.router, {
+  registerOn(machine, found2.router, {
     method: found2.method,
     endpoint,
     args: use.value.args,
@@ -2987,7 +3244,7 @@ function registerDecorated(machine, use, endpoint, around) {
     around
   });
 }
-function register(machine, router, request) {
+function registerOn(machine, router, request) {
   if (request.method !== "websocket" && request.method !== "route" && request.method !== "websocket_route" && followOverride(machine, router, request))
     return;
   const kind = request.method === "websocket" ? "websocket" : request.method === "route" || request.method === "websocket_route" ? "raw" : "http";
@@ -3069,6 +3326,17 @@ function followOverride(machine, router, request) {
   }
   return true;
 }
+function callApiRouteOverride(machine, call, args, site) {
+  const { router, method, receiver } = call;
+  if (!VERBS.has(method) || router.class === void 0) return void 0;
+  const override = classAttribute(machine, router.class, "api_route", site);
+  if (override?.kind !== "function" || machine.stack.includes(override.def)) return void 0;
+  const keywords2 = new Map(args.keywords);
+  const path = argumentOf(args, "path", 0);
+  if (path !== void 0) keywords2.set("path", path);
+  keywords2.set("methods", { kind: "list", items: [{ kind: "string", value: method.toUpperCase(), site }], site });
+  return callValue(machine, override, { ...args, positional: [receiver], keywords: keywords2 }, site);
+}
 function methodsOf(method, args) {
   if (VERBS.has(method)) return [method.toUpperCase()];
   if (method === "websocket" || method === "websocket_route") return [];
@@ -3104,6 +3372,114 @@ function rawMethods(endpoint, methods, args) {
 }
 function withHead(methods) {
   return methods.includes("GET") && !methods.includes("HEAD") ? [...methods, "HEAD"].sort() : methods;
+}
+
+// src/fastapi/interpreter/outside-routers.ts
+var OTHERS = /^(flask|quart|sanic|bottle|aiohttp|django|tornado|litestar|robyn|falcon|blacksheep|locust|respx|responses|httpretty|requests_mock|pytest|unittest|builtins|typing)\b/;
+function methodOf(callee) {
+  if (callee.kind !== "external" && callee.kind !== "external-call") return void 0;
+  const { receiver } = callee;
+  if (receiver?.kind !== "external-call" && receiver?.kind !== "instance") return void 0;
+  const name = callee.kind === "external" ? callee.name : callee.callee;
+  const method = name.slice(name.lastIndexOf(".") + 1);
+  return OTHERS.test(name) || method === name ? void 0 : { object: receiver, method };
+}
+function callOnOutside(machine, callee, args, site) {
+  const found2 = methodOf(callee);
+  if (found2 === void 0 || machine.frozen) return void 0;
+  const none = { kind: "none", site };
+  if (found2.method === "include_router") {
+    include(machine, routerOf(machine, found2.object), args, site);
+    return none;
+  }
+  if (found2.method !== "add_api_route" && found2.method !== "add_api_websocket_route") return void 0;
+  registerCall(machine, routerOf(machine, found2.object), found2.method, args, site);
+  return none;
+}
+function decorateOnOutside(machine, use, endpoint, around) {
+  const found2 = use.value.kind === "external-call" ? methodOf(use.value) : void 0;
+  if (found2 === void 0 || use.value.kind !== "external-call" || machine.frozen) return false;
+  const path = textOfValue(argumentOf(use.value.args, "path", 0));
+  if (!isRouteMethod(found2.method) || path === void 0 || path !== "" && !path.startsWith("/")) return false;
+  registerOn(machine, routerOf(machine, found2.object), {
+    method: found2.method,
+    endpoint,
+    args: use.value.args,
+    site: use.site,
+    how: "decorator",
+    around
+  });
+  return true;
+}
+function routerOf(machine, object) {
+  const known = machine.outsideRouters.get(object);
+  if (known !== void 0) return known;
+  const name = object.kind === "instance" ? object.class.qualname : object.callee;
+  const router = new RouterNode(
+    `<${name}() at ${object.site.path}:${String(object.site.span.startLine)}>`,
+    object.site,
+    object.args
+  );
+  configureRouter(machine, router, object.args);
+  router.dependencyList.open = true;
+  machine.outsideRouters.set(object, router);
+  return router;
+}
+function provenRouter(machine, object) {
+  const router = machine.outsideRouters.get(object);
+  if (router !== void 0 && !machine.routers.includes(router)) machine.routers.push(router);
+  return router;
+}
+function noteUnproven(machine) {
+  for (const router of machine.outsideRouters.values()) {
+    if (machine.routers.includes(router)) continue;
+    for (const { site } of [...router.registrations, ...router.includes])
+      machine.note(site, `registered on ${router.name.replace(/^<| at .*$/g, "")}, which is not known to be a router`);
+  }
+}
+
+// src/fastapi/interpreter/includes.ts
+function include(machine, parent, args, site) {
+  const child = argumentOf(args, "router", 0);
+  if (child === void 0) {
+    machine.note(site, "an include whose router could not be read");
+    return;
+  }
+  if (child.kind === "choice") {
+    for (const one of child.alternatives)
+      machine.under(one.condition, () => includeOne(machine, parent, one.value, args, site));
+  } else includeOne(machine, parent, child, args, site);
+}
+function includeOne(machine, parent, child, args, site) {
+  const router = child.kind === "router" ? machine.routerNode(child.router) : child.kind === "app" ? machine.appNode(child.app).router : provenRouter(machine, child);
+  if (router === void 0) {
+    if (child.kind !== "none") machine.note(site, includeReason(child));
+    return;
+  }
+  if (router === parent || machine.frozen) return;
+  const own = readList(argumentOf(args, "dependencies"), args.open);
+  const prefix2 = pathOf(argumentOf(args, "prefix"));
+  if (!prefix2.known) machine.note(site, "an include whose prefix could not be resolved");
+  const condition = machine.conditionFor(parent);
+  parent.includes.push({
+    parent,
+    child: router,
+    site,
+    prefix: prefix2,
+    dependencies: [],
+    openDependencies: false,
+    own,
+    parentList: { items: [...parent.dependencyList.items], open: parent.dependencyList.open },
+    args,
+    order: machine.tick(),
+    ...condition === void 0 ? {} : { condition }
+  });
+}
+function includeReason(child) {
+  if (child.kind === "external-call") return `a router made by ${child.callee}: its routes are not listed`;
+  if (child.kind === "external")
+    return `the router ${child.name} is not part of this project: its routes are not listed`;
+  return `a router that could not be resolved${child.kind === "unknown" ? ` (${child.reason})` : ""}`;
 }
 
 // src/fastapi/interpreter/views.ts
@@ -3235,26 +3611,25 @@ function registerRouteObjects(machine, router, value) {
   }
   for (const item of value.items) registerRouteObject(machine, router, item);
 }
-function routesSource(machine, value) {
-  if (value.kind !== "external" || !/^fastapi\.(FastAPI|APIRouter)\(\)\.routes$/.test(value.name)) return void 0;
-  if (value.receiver?.kind === "app") return machine.appNode(value.receiver.app).router;
-  return value.receiver?.kind === "router" ? machine.routerNode(value.receiver.router) : void 0;
-}
 function copyRoutes(machine, router, source2, site) {
   if (machine.frozen || router === source2) return;
   if (source2.includes.length + source2.mounts.length > 0)
     machine.note(site, "routes of an included router put into a list");
-  for (const one of source2.registrations) {
-    const isWhole2 = one.kind === "raw" || one.byHand === true;
-    const path = isWhole2 ? one.path : joinPaths(source2.prefix, one.path);
-    router.registrations.push({ ...one, path, byHand: true, order: machine.tick() });
-  }
+  for (const one of [...source2.registrations]) router.registrations.push(asWhole(machine, one));
 }
 function registerRouteObject(machine, router, item) {
   if (item.kind !== "external-call") {
     machine.note(item.site, "a route object that could not be read");
     return;
   }
+  const known = machine.routeObjects.get(item);
+  if (known !== void 0) {
+    if (!machine.frozen) router.registrations.push(asWhole(machine, known));
+    return;
+  }
+  registerMade(machine, router, item);
+}
+function registerMade(machine, router, item) {
   const { args, site } = item;
   const endpoint = argumentOf(args, "endpoint", 1);
   const request = (method) => ({
@@ -3370,6 +3745,8 @@ function callFramework(machine, callee, args, site) {
     return callMethod(machine, { ...found2, callee, receiver: callee.receiver }, args, site);
   const appended = callRouteList(machine, callee, args) ?? callMiddlewareList(machine, callee, args, site);
   if (appended !== void 0) return appended;
+  const kept = callOnOutside(machine, callee, args, site);
+  if (kept !== void 0) return kept;
   return wrappedByOutside(machine, callee.name, args, callee, site);
 }
 function callResult(machine, callee, args, site) {
@@ -3379,6 +3756,8 @@ function callResult(machine, callee, args, site) {
     registerDecorated(machine, { site, value: callee, text: callee.callee }, given2, { below: [], above: [] });
     return given2;
   }
+  if (decorateOnOutside(machine, { site, value: callee, text: callee.callee }, given2, { below: [], above: [] }))
+    return given2;
   if (callee.receiver?.kind !== "app" && callee.receiver?.kind !== "router") return void 0;
   const method = /\(\)\.(\w+)$/.exec(callee.callee)?.[1];
   if (method === "middleware" && callee.receiver.kind === "app")
@@ -3437,7 +3816,13 @@ function callMethod(machine, call, args, site) {
       if (app !== void 0) configureLate(machine, app, call.method, args, site);
       return none;
     default:
-      return { kind: "external-call", callee: call.callee.name, receiver: call.receiver, args, site };
+      return (app === void 0 ? callApiRouteOverride(machine, call, args, site) : void 0) ?? {
+        kind: "external-call",
+        callee: call.callee.name,
+        receiver: call.receiver,
+        args,
+        site
+      };
   }
 }
 function configureLate(machine, app, method, args, site) {
@@ -3475,14 +3860,16 @@ function exceptionName(value) {
   return value.kind === "number" ? String(value.value) : "?";
 }
 function callRouteList(machine, callee, args) {
-  const match = /\(\)\.routes\.(append|insert|extend)$/.exec(callee.name);
+  const match = /\(\)\.routes\.(append|insert|extend|remove)$/.exec(callee.name);
   if (match === null) return void 0;
-  const { receiver } = callee;
-  const router = receiver?.kind === "app" ? machine.appNode(receiver.app).router : receiver?.kind === "router" ? machine.routerNode(receiver.router) : void 0;
+  const router = ownerOf2(machine, callee);
   const item = args.positional.at(-1);
   if (router === void 0 || item === void 0) return void 0;
   if (match[1] === "extend") registerRouteObjects(machine, router, item);
+  else if (match[1] === "remove") removeRoute(machine, router, item);
   else registerRouteObject(machine, router, item);
+  const [index] = args.positional;
+  if (match[1] === "insert" && index?.kind === "number" && index.value === 0) moveToFront(machine, router);
   return { kind: "none", site: item.site };
 }
 function serve(machine, callee, args, site) {
@@ -3521,8 +3908,8 @@ function mountAdmin(machine, callee, args, site) {
 }
 
 // src/fastapi/interpreter/construction.ts
-function makeApp(machine, args, site, plain2) {
-  const app = new AppNode(placeholder("app", site), site, args, { module: moduleAt(machine, site), plain: plain2 });
+function makeApp(machine, args, site, plain3) {
+  const app = new AppNode(placeholder("app", site), site, args, { module: moduleAt(machine, site), plain: plain3 });
   if (machine.frozen) return existingApp(machine, site) ?? { kind: "app", app, site };
   addApp(machine, app);
   configureApp(machine, app, args);
@@ -3653,40 +4040,83 @@ function together(values, site) {
   return values.length === 1 ? values[0] : sequence("tuple", values, site);
 }
 
+// src/fastapi/interpreter/lost-registrations.ts
+var OWN_METHODS = /* @__PURE__ */ new Set(["include_router", "add_api_route", "add_api_websocket_route", "add_websocket_route"]);
+function unknownAttribute(object, name, site) {
+  const why = object.kind === "unknown" ? object.reason : object.kind;
+  return { ...unknown(site, `.${name} of something unknown`), attribute: { name, why } };
+}
+function callUnknown(machine, callee, args, site) {
+  const result = unknown(site, "something unknown is called");
+  if (callee.kind !== "unknown") return result;
+  if (callee.decorates !== void 0 && isEndpoint(args.positional[0])) {
+    noteRoute(machine, callee);
+    return args.positional[0] ?? result;
+  }
+  const { attribute } = callee;
+  if (attribute === void 0) return result;
+  if (isRouteMethod(attribute.name) && isPath(args)) return { ...result, decorates: attribute };
+  if (OWN_METHODS.has(attribute.name) || isMount(attribute.name, args))
+    machine.note(site, `${attribute.name} on something that could not be resolved (${attribute.why})`);
+  return result;
+}
+function noteRoute(machine, decorator) {
+  if (decorator.kind === "unknown" && decorator.decorates !== void 0)
+    machine.note(decorator.site, `a route on something that could not be resolved (${decorator.decorates.why})`);
+}
+function isPath(args) {
+  const path = textOfValue(args.keywords.get("path") ?? args.positional[0]);
+  return path !== void 0 && (path === "" || path.startsWith("/"));
+}
+function isMount(name, args) {
+  const given2 = [...args.positional, ...args.keywords.values()];
+  return name === "mount" && given2.some((one) => one.kind === "app");
+}
+function isEndpoint(value) {
+  return value?.kind === "function" || value?.kind === "bound-method" || value?.kind === "partial";
+}
+
 // src/fastapi/interpreter/branches.ts
 function runIf(machine, statement, frame) {
-  const text2 = textOf(frame.module, statement.test);
+  const text = textOf(frame.module, statement.test);
   if (isTypeChecking(statement.test)) return runBody(machine, statement.orelse, frame);
-  if (isMainGuard(text2)) return runUnderMain(machine, statement, frame);
+  if (isMainGuard(text)) return runUnderMain(machine, statement, frame);
   const test = evaluate(machine, statement.test, frame);
   const truth2 = truthOf(test);
   if (truth2 !== void 0) return runBody(machine, truth2 ? statement.body : statement.orelse, frame);
   const before = new Map(frame.vars);
-  const then = machine.under(text2, () => runBody(machine, statement.body, frame));
+  const then = machine.under(text, () => runBody(machine, statement.body, frame));
   const afterThen = frame.vars;
   frame.vars = new Map(before);
-  const otherwise = machine.under(`not (${text2})`, () => runBody(machine, statement.orelse, frame));
+  const otherwise = machine.under(`not (${text})`, () => runBody(machine, statement.orelse, frame));
   const usual = truthOf(defaultOf(test));
   frame.vars = mergeBranches(
-    { vars: afterThen, ends: then.flow !== "next", condition: text2, usual: usual === true },
-    { vars: frame.vars, ends: otherwise.flow !== "next", condition: `not (${text2})`, usual: usual === false }
+    { vars: afterThen, ends: then.flow !== "next", condition: text, usual: usual === true },
+    { vars: frame.vars, ends: otherwise.flow !== "next", condition: `not (${text})`, usual: usual === false }
   );
   return joinOutcomes(
-    withCondition(then, text2),
-    withCondition(otherwise, statement.orelse.length > 0 ? `not (${text2})` : void 0)
+    withCondition(then, text),
+    withCondition(otherwise, statement.orelse.length > 0 ? `not (${text})` : void 0)
   );
 }
 function isTypeChecking(test) {
   return test.kind === "name" && test.id === "TYPE_CHECKING" || test.kind === "attribute" && test.attr === "TYPE_CHECKING";
 }
-function isMainGuard(text2) {
-  return /^__name__\s*==\s*['"]__main__['"]$/.test(text2);
+function isMainGuard(text) {
+  return /^__name__\s*==\s*['"]__main__['"]$/.test(text);
 }
+var SERVING_STEPS = 3e5;
+var SCRIPT_STEPS = 2e4;
+var SERVES = /\b(uvicorn|hypercorn|granian|gunicorn|FastAPI|Starlette|APIRouter)\b/;
 function runUnderMain(machine, statement, frame) {
   const before = machine.underMain;
+  const serves = SERVES.test(frame.module.text);
   machine.underMain = true;
   try {
-    return runBody(machine, statement.body, frame);
+    const steps = serves ? SERVING_STEPS : SCRIPT_STEPS;
+    const { value, stoppedAt } = machine.room.within(steps, () => runBody(machine, statement.body, frame));
+    if (serves && stoppedAt !== void 0) machine.note(stoppedAt, "a script that is too long to follow");
+    return value;
   } finally {
     machine.underMain = before;
   }
@@ -3750,14 +4180,14 @@ function onlyImports(statement, frame) {
     });
   });
 }
-function caseOf(statement, text2, frame) {
+function caseOf(statement, text, frame) {
   for (const one of statement.cases) {
     if (one.guard !== void 0) return void 0;
     const pattern2 = textOf(frame.module, one.pattern).trim();
     if (pattern2 === "_") return one;
     const literals2 = pattern2.split("|").map((part) => /^(["'])([^"'\\]*)\1$/.exec(part.trim())?.[2]);
     if (!literals2.every((literal2) => literal2 !== void 0)) return void 0;
-    if (literals2.includes(text2)) return one;
+    if (literals2.includes(text)) return one;
   }
   return void 0;
 }
@@ -3797,7 +4227,7 @@ function applyDecorators(machine, def, frame) {
     if (isRouteDecorator(use.value)) registerDecorated(machine, use, current, around);
     else if (use.value.kind === "choice" && use.value.alternatives.some((one) => isRouteDecorator(one.value)))
       registerOnEach(machine, use, current, around);
-    else current = wrap(machine, use, current);
+    else if (!decorateOnOutside(machine, use, current, around)) current = wrap(machine, use, current);
   }
   return current;
 }
@@ -3834,6 +4264,7 @@ function wrap(machine, use, current) {
     const ofApp2 = decorator.kind === "external-call" && (decorator.receiver?.kind === "app" || decorator.receiver?.kind === "router");
     return ofApp2 || decorator.kind === "external" && !TRANSPARENT.test(name) ? outside(machine, decorator, current) : current;
   }
+  noteRoute(machine, decorator);
   if (decorator.kind === "unknown" || decorator.kind === "choice") return current;
   const made = callValue(
     machine,
@@ -3886,6 +4317,7 @@ function defineClass(machine, def, frame) {
   };
   machine.classOf.set(scope, cls);
   runBody(machine, def.body, scope);
+  callMetaclass(machine, cls, frame);
   tellBases(machine, cls, def, frame);
   let current = cls;
   for (const decorator of [...def.decorators].reverse()) {
@@ -4218,7 +4650,7 @@ function callValue(machine, callee, args, site) {
         site
       );
     default:
-      return unknown(site, "something unknown is called");
+      return callUnknown(machine, callee, args, site);
   }
 }
 function callExternal(machine, callee, args, site) {
@@ -4438,7 +4870,7 @@ function getAttribute(machine, object, name, site) {
       if (object.default?.kind === "instance") return configured(machine, object, object.default, name, site);
       return { kind: "external", name: `builtins.str().${name}`, site, receiver: object };
     default:
-      return unknown(site, `.${name} of something unknown`);
+      return unknownAttribute(object, name, site);
   }
 }
 function ownClassAttribute(machine, cls, name, site) {
@@ -4462,8 +4894,8 @@ function moduleAttribute(machine, object, name, site) {
 }
 function outsideAttribute(object, name, site) {
   const dotted = canonical(`${object.name}.${name}`);
-  const text2 = PATH_CONSTANTS.get(dotted);
-  if (text2 !== void 0) return { kind: "string", value: text2, site };
+  const text = PATH_CONSTANTS.get(dotted);
+  if (text !== void 0) return { kind: "string", value: text, site };
   return {
     kind: "external",
     name: dotted,
@@ -4474,6 +4906,8 @@ function outsideAttribute(object, name, site) {
 function madeAttribute(machine, object, name, site) {
   if (/^(types\.Simple|argparse\.)Namespace$/.test(object.callee))
     return object.args.keywords.get(name) ?? unknown(site, `the namespace has no ${name}`);
+  const ofRoute = machine.routeObjects.has(object) ? object.args.keywords.get(name) : void 0;
+  if (ofRoute !== void 0) return ofRoute;
   if (object.callee === "builtins.super") return superAttribute(machine, object, name, site);
   return backendAttribute(object, name) ?? {
     kind: "external",
@@ -4597,6 +5031,7 @@ function setRouterAttribute(machine, object, name, value) {
   } else if (name === "route_class") router.routeClass = value;
   else if (name === "prefix")
     router.prefix = value.kind === "string" ? { text: value.value, known: true } : { text: "{?}", known: false };
+  else if (name === "routes") replaceRoutes(machine, router, value);
   else router.attributes.set(name, value);
 }
 
@@ -4848,6 +5283,13 @@ var Machine = class {
   /** Attributes of the first object made of each class. */
   instances = /* @__PURE__ */ new Map();
   classOf = /* @__PURE__ */ new WeakMap();
+  /** The project's own metaclasses, by class, and the classes that they are making. */
+  metaclasses = /* @__PURE__ */ new WeakMap();
+  making = [];
+  /** Route objects that loops over `router.routes` saw, and the registrations that they are. */
+  routeObjects = /* @__PURE__ */ new WeakMap();
+  /** Objects of outside classes on which routes were registered. */
+  outsideRouters = /* @__PURE__ */ new Map();
   /** `super()` values: where to look next. */
   supers = /* @__PURE__ */ new WeakMap();
   /** `uvicorn.run(...)` and its like. */
@@ -4927,17 +5369,19 @@ var Machine = class {
 // src/fastapi/application.ts
 function runApplication(project, entries, parseExpression) {
   const machine = new Machine(project, parseExpression);
-  runImports(machine, entries);
+  bounded(machine, () => {
+    for (const path of entries.modules) machine.frameOf(path);
+    callNamedFactories(machine, entries);
+  });
   runStartup(machine);
+  bounded(machine, () => callOtherFactories(machine, entries));
+  runStartup(machine);
+  noteUnproven(machine);
   nameServers(machine);
   return machine;
 }
-function runImports(machine, entries) {
-  const { stoppedAt } = machine.room.within(STEPS, () => {
-    for (const path of entries.modules) machine.frameOf(path);
-    callNamedFactories(machine, entries);
-    callOtherFactories(machine, entries);
-  });
+function bounded(machine, work) {
+  const { stoppedAt } = machine.room.within(STEPS, work);
   if (stoppedAt !== void 0)
     machine.note(
       stoppedAt,
@@ -5030,9 +5474,9 @@ function nameServers(machine) {
 }
 function servedApp(machine, target, importer) {
   if (target.kind === "app") return machine.appNode(target.app);
-  const text2 = textOfValue(target);
-  if (text2 === void 0) return void 0;
-  const [module = "", name = "app"] = text2.split(":");
+  const text = textOfValue(target);
+  if (text === void 0) return void 0;
+  const [module = "", name = "app"] = text.split(":");
   const found2 = machine.project.layout.resolve(importer, module, 0);
   const value = found2.kind === "file" ? machine.frames.get(found2.path)?.own(name) : void 0;
   if (value?.kind === "app") return machine.appNode(value.app);
@@ -5064,9 +5508,9 @@ function namedByServers(project, texts2) {
   const sources = [...texts2].filter(([path]) => !/\.lock$/.test(path));
   for (const path of project.sources.keys())
     if (/\b(uvicorn|hypercorn|gunicorn|granian)\b/.test(project.text(path))) sources.push([path, project.text(path)]);
-  for (const [path, text2] of sources) {
-    if (text2.length > 2e5) continue;
-    for (const match of text2.matchAll(SERVER_STRING)) {
+  for (const [path, text] of sources) {
+    if (text.length > 2e5) continue;
+    for (const match of text.matchAll(SERVER_STRING)) {
       const [, module = "", name = ""] = match;
       const target = project.layout.resolve(path, module, 0);
       if (target.kind !== "file" || !new RegExp(`\\b${name}\\b`).test(project.text(target.path))) continue;
@@ -5506,13 +5950,13 @@ var DataModels = class {
     if (kind === void 0) return void 0;
     const fields = /* @__PURE__ */ new Map();
     this.#collect(cls, fields, /* @__PURE__ */ new Set());
-    return { class: cls, kind, fields: [...fields.values()], config: this.#config(cls), open: isOpen2(cls) };
+    return { class: cls, kind, fields: [...fields.values()], config: this.#config(cls), open: isOpen3(cls) };
   }
   #kindOf(cls) {
     const byBase = KINDS2.find(([, pattern2]) => hasBase(cls, pattern2) || hasCallBase(cls, pattern2));
     if (byBase !== void 0) return byBase[0];
-    const text2 = cls.def.decorators.map((one) => cls.module.text.slice(one.start, one.end)).join(" ");
-    return /\bdataclass\b|\battrs?\.(define|s)\b|@define\b/.test(text2) ? "dataclass" : void 0;
+    const text = cls.def.decorators.map((one) => cls.module.text.slice(one.start, one.end)).join(" ");
+    return /\bdataclass\b|\battrs?\.(define|s)\b|@define\b/.test(text) ? "dataclass" : void 0;
   }
   /** Nearest first: a field redeclared below hides the one above. */
   #collect(cls, into, seen) {
@@ -5567,9 +6011,9 @@ function hasCallBase(cls, pattern2) {
     (base) => base.kind === "external-call" ? pattern2.test(`${base.callee}()`) || pattern2.test(base.callee) : base.kind === "class" && hasCallBase(base, pattern2)
   );
 }
-function isOpen2(cls) {
+function isOpen3(cls) {
   return cls.bases.some(
-    (base) => base.kind === "class" ? isOpen2(base) : base.kind === "unknown" || base.kind === "choice"
+    (base) => base.kind === "class" ? isOpen3(base) : base.kind === "unknown" || base.kind === "choice"
   );
 }
 function classIn(value) {
@@ -6089,11 +6533,11 @@ function closesConnection(body, taint, call) {
   if (type.value === "websocket.close") return [403];
   return type.value === "http.response.start" ? numberOf(item("status")).filter((status) => status >= 400) : void 0;
 }
-function withRaised({ raises, ...plain2 }, call, target, statusesOf2) {
+function withRaised({ raises, ...plain3 }, call, target, statusesOf2) {
   const given2 = raises === void 0 ? void 0 : argumentFor(call, target, raises);
-  if (given2 === void 0) return plain2;
+  if (given2 === void 0) return plain3;
   const statuses = statusesOf2(given2);
-  return given2.kind === "name" && statuses.length === 0 ? { ...plain2, raises: given2.id } : { ...plain2, statuses };
+  return given2.kind === "name" && statuses.length === 0 ? { ...plain3, raises: given2.id } : { ...plain3, statuses };
 }
 function argumentFor(call, target, name) {
   const { params } = target.def;
@@ -6172,7 +6616,7 @@ function calleeOf2(finder, value) {
     case "bound-method":
       return withCode(
         value.function,
-        value.self.kind === "instance" && value.self.class.def !== ownerOf2(finder, value.function) ? finder.methodOn(value.function, value.self) : finder.codeFor(value.function)
+        value.self.kind === "instance" && value.self.class.def !== ownerOf3(finder, value.function) ? finder.methodOn(value.function, value.self) : finder.codeFor(value.function)
       );
     case "class": {
       const made = classAttribute(finder.machine, value, "__init__", value.site);
@@ -6186,7 +6630,7 @@ function calleeOf2(finder, value) {
       return void 0;
   }
 }
-function ownerOf2(finder, fn) {
+function ownerOf3(finder, fn) {
   return finder.codeFor(fn)?.owner;
 }
 function withCode(target, code) {
@@ -6200,7 +6644,7 @@ function pythonPattern(pattern2, matching2) {
   const whole = matching2 === "search" ? source2 : `^(?:${source2})${matching2 === "fullmatch" ? "$" : ""}`;
   try {
     const regex = new RegExp(whole, /^\(\?\w*i/.test(pattern2) ? "i" : "");
-    return (text2) => regex.test(text2);
+    return (text) => regex.test(text);
   } catch {
     return void 0;
   }
@@ -6238,9 +6682,9 @@ var RequestConditions = class {
     if (/^(startswith|endswith)$/.test(func.attr) && this.#isPath(func.value))
       return anyOf(
         this.#texts(first?.value, binding),
-        (text2) => func.attr === "startswith" ? this.#request.path.startsWith(text2) : this.#request.path.endsWith(text2)
+        (text) => func.attr === "startswith" ? this.#request.path.startsWith(text) : this.#request.path.endsWith(text)
       );
-    return isMatching(func.attr) && this.#isPath(test.args.at(-1)?.value) ? anyOf(this.#patterns(test, binding), (text2) => pythonPattern(text2, matchingOf(func.attr))?.(this.#request.path)) : void 0;
+    return isMatching(func.attr) && this.#isPath(test.args.at(-1)?.value) ? anyOf(this.#patterns(test, binding), (text) => pythonPattern(text, matchingOf(func.attr))?.(this.#request.path)) : void 0;
   }
   /** `any(path.startswith(prefix) for prefix in PUBLIC)`. */
   #each(comprehension, any) {
@@ -6265,10 +6709,10 @@ var RequestConditions = class {
   /** Whether path, method or kind equals, or is among, what it is compared with. */
   #held(left2, right2, how) {
     if (left2.kind === "tuple") return how.among ? this.#heldTogether(left2.items, right2) : void 0;
-    if (this.#isPath(left2)) return anyOf(this.#texts(right2, how.binding), (text3) => this.#request.path === text3);
+    if (this.#isPath(left2)) return anyOf(this.#texts(right2, how.binding), (text2) => this.#request.path === text2);
     if (this.#isPath(right2)) {
       const { path } = this.#request;
-      return anyOf(this.#texts(left2, how.binding), (text3) => how.among ? path.includes(text3) : path === text3);
+      return anyOf(this.#texts(left2, how.binding), (text2) => how.among ? path.includes(text2) : path === text2);
     }
     if (this.#isMethod(left2)) {
       const answers = this.#request.methods.map(
@@ -6276,8 +6720,8 @@ var RequestConditions = class {
       );
       return answers.every((answer) => answer === answers[0]) ? answers[0] : void 0;
     }
-    const text2 = textOf(this.#code.module, left2);
-    if (/scope\[["']type["']\]$|scope\.get\(["']type["']\)$/.test(text2))
+    const text = textOf(this.#code.module, left2);
+    if (/scope\[["']type["']\]$|scope\.get\(["']type["']\)$/.test(text))
       return anyOf(this.#texts(right2, how.binding), (one) => one === this.#request.kind);
     return void 0;
   }
@@ -6293,12 +6737,12 @@ var RequestConditions = class {
     return truths === void 0 || truths.includes(void 0) ? void 0 : false;
   }
   #equals(side, value) {
-    const text2 = value === void 0 ? void 0 : textIn(value);
-    if (text2 === void 0) return void 0;
-    if (this.#isPath(side)) return this.#request.path === text2;
+    const text = value === void 0 ? void 0 : textIn(value);
+    if (text === void 0) return void 0;
+    if (this.#isPath(side)) return this.#request.path === text;
     const { methods } = this.#request;
     if (!this.#isMethod(side)) return void 0;
-    return methods.includes(text2) ? methods.length === 1 ? true : void 0 : false;
+    return methods.includes(text) ? methods.length === 1 ? true : void 0 : false;
   }
   #isMethod(expr) {
     return /(request|req)\.method$|scope\[["']method["']\]$/.test(textOf(this.#code.module, expr));
@@ -6306,8 +6750,8 @@ var RequestConditions = class {
   /** `request.url.path`, `scope["path"]`, or a local that is one of them. */
   #isPath(expr) {
     if (expr === void 0) return false;
-    const text2 = textOf(this.#code.module, expr);
-    if (/\burl\.path$|scope\[["']path["']\]$|scope\.get\(["']path["'](, ["']["'])?\)$/.test(text2)) return true;
+    const text = textOf(this.#code.module, expr);
+    if (/\burl\.path$|scope\[["']path["']\]$|scope\.get\(["']path["'](, ["']["'])?\)$/.test(text)) return true;
     if (expr.kind !== "name") return false;
     return new RegExp(
       `\\b${expr.id}\\s*(:\\s*str\\s*)?=\\s*[\\w.]*(url\\.path|scope\\[["']path["']\\]|scope\\.get\\(["']path["'])`
@@ -6588,7 +7032,7 @@ function demandsOf(code, taint, test) {
       demands.add(key.name);
     for (const { expr, asks: asks2 } of comparedIn(node)) {
       const texts2 = [...new Set(literalsOf(code, expr))].sort();
-      for (const text2 of asks2 === "all" || texts2.length === 0 ? texts2 : [texts2.join("|")]) demands.add(text2);
+      for (const text of asks2 === "all" || texts2.length === 0 ? texts2 : [texts2.join("|")]) demands.add(text);
     }
     return true;
   });
@@ -6744,6 +7188,22 @@ function taintedTest(context, body) {
   );
   return found2;
 }
+function deployed(context, { body, orelse }, { then, otherwise }) {
+  if (then === REJECT && asksNobody(context, body)) return otherwise;
+  if (otherwise === REJECT && asksNobody(context, orelse)) return then;
+  return protectiveOf(then, otherwise);
+}
+function asksNobody(context, body) {
+  let asks2 = false;
+  walk(body, (node) => {
+    asks2 ||= isAsked(context, node);
+    return !asks2;
+  });
+  return !asks2;
+}
+function isAsked({ taint }, node) {
+  return (node.kind === "name" || node.kind === "attribute" || node.kind === "call" || node.kind === "subscript") && taint.of(node) !== void 0;
+}
 
 // src/fastapi/protection/running.ts
 function running(expressions, taken2) {
@@ -6779,7 +7239,7 @@ var Flow = class {
     this.#context = context;
     this.#anonymous = new Anonymous(context.code, context.taint, context.request);
   }
-  /** Whether it guards this route hangs on a condition on the path that cannot be decided. */
+  /** Whether it guards this route hangs on an undecided condition on its path. */
   get undecided() {
     return this.#anonymous.undecided;
   }
@@ -6871,12 +7331,13 @@ var Flow = class {
     const truth2 = this.#context.mode === "anonymous" ? this.#anonymous.truth(statement.test) : this.#anonymous.bogusTruth(statement.test);
     const then = truth2 === false ? 0 : this.#gated(statement.test, () => this.#body(statement.body));
     const otherwise = truth2 === true ? 0 : this.#gated(statement.test, () => this.#body(statement.orelse));
-    return tested & ~NEXT2 | (truth2 === void 0 ? this.#undecided(statement.test, then, otherwise) : then | otherwise);
+    return tested & ~NEXT2 | (truth2 === void 0 ? this.#undecided(statement, then, otherwise) : then | otherwise);
   }
   /** Where configuration has a word, it is set so that it guards: whoever deploys decides. */
-  #undecided(test, then, otherwise) {
+  #undecided(statement, then, otherwise) {
+    const { test } = statement;
     if (this.#context.mode === "bogus") return then | otherwise;
-    if (this.#anonymous.isConfiguration(test)) return protectiveOf(then, otherwise);
+    if (this.#anonymous.isConfiguration(test)) return deployed(this.#context, statement, { then, otherwise });
     const rest = this.#anonymous.withoutConfiguration(test);
     const truth2 = rest === void 0 ? void 0 : this.#anonymous.truth(rest);
     if (truth2 === void 0) return then | otherwise;
@@ -7004,8 +7465,8 @@ var Flow = class {
   }
   #evidence(node) {
     const { module } = this.#context.code;
-    const [text2 = ""] = textOf(module, node).split("\n");
-    return { site: siteOf(module, node), text: text2.trim().slice(0, 160) };
+    const [text = ""] = textOf(module, node).split("\n");
+    return { site: siteOf(module, node), text: text.trim().slice(0, 160) };
   }
 };
 
@@ -7207,8 +7668,15 @@ var Taint = class {
   /** True for what may be there although nobody sent a credential. */
   isMixed(expr) {
     let mixed = false;
-    walk(expr, (node) => void (mixed ||= node.kind === "name" && this.#mixed.has(node.id)));
+    walk(expr, (node) => {
+      const slot = node.kind === "name" || node.kind === "attribute" ? slotOf(node) : void 0;
+      mixed ||= slot !== void 0 && this.#mixed.has(slot);
+    });
     return mixed;
+  }
+  /** `role or current_role.get()`: what was handed in may be there although nobody asked for it by a credential. */
+  #hasOtherSource(value) {
+    return value.kind === "boolop" && value.op === "or" && value.values.some((one) => one.kind === "name" && this.of(one) === void 0);
   }
   #asksForOther(value) {
     let asks2 = false;
@@ -7272,7 +7740,7 @@ var Taint = class {
       }
       const found2 = this.#reads.argument(func.value, key) ?? this.#reads.scopeItem(func.value, key);
       if (found2 !== void 0) return found2;
-      if (this.#isContext(func.value)) return "credential";
+      if (this.#isContext(func.value)) return "header";
     }
     if (func.kind === "attribute" && func.attr === "__call__" && node.args.some((argument) => this.isRequest(argument.value)))
       return "credential";
@@ -7320,7 +7788,7 @@ var Taint = class {
     const slot = slotOf(target);
     if (slot === void 0 || this.#reads.learn(slot, value)) return;
     const found2 = this.of(value);
-    if (found2 === void 0 && this.#asksForOther(value)) this.#mixed.add(slot);
+    if (found2 === void 0 ? this.#asksForOther(value) : this.#hasOtherSource(value)) this.#mixed.add(slot);
     if (found2 !== void 0 && this.isRaw(value)) this.#raw.add(slot);
     if (found2 === "credential" && this.#isPureLookup(value)) this.#pure.add(slot);
     if (found2 === "credential") this.#credentials.add(slot);
@@ -7510,7 +7978,7 @@ var Enforcer = class {
         answers
       };
     }
-    if (at.touched || inner.readsCredential) {
+    if (at.touched || inner.readsCredential || inner.rejections.length > 0) {
       const raised = (given2) => statusesOf(this.#finder, body.apps, body.code.valueOf(given2));
       const rejections = inner.rejections.map((one) => withRaised(one, call, target, raised));
       return { ways: NEXT2, rejections, opaque: inner.opaque };
@@ -7605,8 +8073,8 @@ function judgeBackend(protector, use, row, apps) {
     apps,
     request: requestOf(row)
   });
-  const isAsked = /authorization/i.test(textOf2(code)) && row.dependencies.some(asksForHeader);
-  if (!found2.stopsAnonymous && !isAsked) return NO_JUDGEMENT;
+  const isAsked2 = /authorization/i.test(textOf2(code)) && row.dependencies.some(asksForHeader);
+  if (!found2.stopsAnonymous && !isAsked2) return NO_JUDGEMENT;
   const { stopsAnonymous, guards } = toJudgement(found2, {
     name: use.name,
     kind: "middleware",
@@ -7904,6 +8372,7 @@ function judgeRouteClass(protector, row, apps) {
 }
 
 // src/fastapi/protection/protector.ts
+var ENDPOINT_STEPS = 4;
 var Protector = class {
   finder;
   enforcer;
@@ -8045,8 +8514,9 @@ var Protector = class {
       if (source2 === "query" && origins.get(name) === "raw") origins.set(name, "header");
     }
     if (row.kind === "raw") for (const param of code.def?.params ?? []) origins.set(param.name, "request");
-    const found2 = this.enforcer.enforcementOf({ code, origins, role: "endpoint", ...at });
-    const stopsAnonymous = found2.stopsAnonymous || asksForHeader2(row.parameters);
+    const all = this.enforcer.enforcementOf({ code, origins, role: "endpoint", ...at });
+    const found2 = { ...all, rejections: all.rejections.filter(({ evidence }) => evidence.length <= ENDPOINT_STEPS) };
+    const stopsAnonymous = all.stopsAnonymous && (found2.rejections.length > 0 || all.rejections.length === 0) || asksForHeader2(row.parameters);
     return toJudgement(
       { ...found2, stopsAnonymous, readsSent: found2.readsSent || sent },
       {
@@ -8098,8 +8568,8 @@ function guardOf(use, kind, rejections) {
   };
 }
 function proofOf2(rejections) {
-  const plain2 = rejections.find((one) => one.statuses.some((status) => status === 401 || status === 403));
-  return (plain2 ?? rejections[0])?.evidence ?? [];
+  const plain3 = rejections.find((one) => one.statuses.some((status) => status === 401 || status === 403));
+  return (plain3 ?? rejections[0])?.evidence ?? [];
 }
 function aliasOf(parameter) {
   const alias = parameter.marker?.kind === "external-call" ? parameter.marker.args.keywords.get("alias") : void 0;
@@ -8254,7 +8724,7 @@ var RouteTable = class {
       ...reader.parameters(view, 1).flatMap((one) => one.dependency ?? []),
       ...view.subscripted === true ? [] : reader.viewAttributes(view)
     ];
-    const distinct = children.filter(
+    const distinct2 = children.filter(
       (one, index) => children.findIndex((other) => other.name === one.name && other.parameter === one.parameter) === index
     );
     return [
@@ -8266,9 +8736,9 @@ var RouteTable = class {
         marker: view.site,
         security: false,
         scopes: [],
-        children: distinct,
+        children: distinct2,
         parameters: [],
-        resolved: distinct.every((child) => child.resolved)
+        resolved: distinct2.every((child) => child.resolved)
       }
     ];
   }
@@ -8365,6 +8835,7 @@ function markMounts(machine, app, router, seen) {
   if (seen.has(router)) return;
   seen.add(router);
   for (const mount2 of router.mounts) {
+    if (mount2.target.kind === "router") markMounts(machine, app, machine.routerNode(mount2.target.router), seen);
     if (mount2.target.kind !== "app") continue;
     const target = machine.appNode(mount2.target.app);
     if (target !== app) target.mountedIn ??= app;
@@ -8419,13 +8890,13 @@ function buildFacts(input) {
 }
 function expressionParser(parse) {
   const known = /* @__PURE__ */ new Map();
-  return (text2) => {
-    if (known.has(text2)) return known.get(text2);
+  return (text) => {
+    if (known.has(text)) return known.get(text);
     const path = "<annotation>";
-    const module = parse({ path, blob: `${path} ${text2}`, bytes: new TextEncoder().encode(text2.trim()) });
+    const module = parse({ path, blob: `${path} ${text}`, bytes: new TextEncoder().encode(text.trim()) });
     const [first] = module.body;
     const read3 = first?.kind === "expr" ? { module, expr: first.value } : void 0;
-    known.set(text2, read3);
+    known.set(text, read3);
     return read3;
   };
 }
@@ -8543,10 +9014,15 @@ var UNSAFE = /* @__PURE__ */ new Set(["POST", "PUT", "PATCH", "DELETE"]);
 function isUnsafe(route) {
   return route.methods.some((method) => UNSAFE.has(method));
 }
-var CATALOGUE = /^(products?|categor(y|ies)|tags?|countr(y|ies)|cit(y|ies)|currenc(y|ies)|languages?|locales?|faqs?|news|articles?|blogs?|posts|genres?|brands?|movies?|recipes?|pages?|plans?|pricing|menus?|regions?|timezones?|catalog(ue)?)$/;
+var CATALOGUE = /^(products?|categor(y|ies)|tags?|countr(y|ies)|cit(y|ies)|currenc(y|ies)|languages?|locales?|faqs?|news|articles?|blogs?|posts|genres?|brands?|movies?|recipes?|pages?|plans?|pricing|menus?|regions?|timezones?|catalog(ue)?|testimonials?|newsletters?|holidays?|states|provinces|neighbou?rhoods)$/;
+var SHOP_WINDOW = /^(marketplace|storefront|catalog(ue)?)$/;
 function isCatalogue(path) {
-  const last = segmentsOf2(path).filter((segment) => !isParameter(segment)).at(-1) ?? "";
-  return CATALOGUE.test(last.toLowerCase());
+  const segments = segmentsOf2(path);
+  const statics = segments.filter((segment) => !isParameter(segment));
+  const parameters = segments.filter(isParameter);
+  if (CATALOGUE.test((statics.at(-1) ?? "").toLowerCase())) return true;
+  if (isSensitivePath(path)) return false;
+  return statics.some((segment) => SHOP_WINDOW.test(segment.toLowerCase())) || parameters.length > 0 && parameters.every((segment) => /^\{(\w+_)?slug\}$/.test(segment));
 }
 function titleOf(route) {
   if (route.kind === "websocket") return `WebSocket ${route.path.text}`;
@@ -8614,6 +9090,11 @@ var ALWAYS_PUBLIC = /* @__PURE__ */ new Set([
   "openapi.json",
   "swagger",
   "swagger-ui",
+  "scalar",
+  "rapidoc",
+  "api-docs",
+  "apidocs",
+  "openapi.yaml",
   "favicon.ico",
   "robots.txt",
   "sitemap.xml",
@@ -8922,6 +9403,45 @@ function problemOf(parameter, routes) {
   };
 }
 
+// src/fastapi/questions/auth-sign-in.ts
+var PROVIDER = /^(google|facebook|github|gitlab|bitbucket|apple|microsoft|linkedin|twitter|discord|slack|kakao|naver|line|wechat|telegram|yandex|vk|okta|auth0|azure|azure-ad|keycloak|firebase|cognito|ldap|social)$/;
+var SIGNS_IN = /^(auth|authn|authentication|log-?in|sign-?in|sign-?up|register|callback|accounts?|users?|customers?|members?|session|sessions|identity)$/;
+var SIGN_IN_WORDS = /^(?!(last|force|failed|recent)-)(\w+-)*(log-?in|sign-?in|sign-?up|sign-?on)(-(with|via|by|using)-\w+|-(google|facebook|github|apple|microsoft|form|otp|code|email|phone|sms|mobile|2fa|mfa|token))?$/;
+var ASKS_FOR_CODE = /^(request|send|resend|generate)-((sign-?in|log-?in|verification|verify|confirmation|activation|reset|one-time|magic|auth|password|password-reset|email|sms)-)*(token|code|otp|link|verification|confirmation|activation|verification-email|confirmation-email|activation-email|reset-email)$/;
+var HANDS_IN = /^((verify|check|validate|confirm)-((password|reset|reset-password|password-reset|confirmation|activation|verification|email|phone|login|invite|invitation|magic)-)*(token|code|otp|link|email|phone)|(reset|forgot|recover)-password-(confirm|confirmation|verify|check|request|complete|link)|password-(reset|recovery)-(confirm|confirmation|verify|check|request|complete))$/;
+var SECOND_STEP = /^(2fa|mfa|otp|totp|magic-?link|two-factor|passkeys?|webauthn)$/;
+function isWayIn(path) {
+  const segments = segmentsOf2(path);
+  if (segments.some((segment) => segment.includes("{"))) return false;
+  const last = normal2(segments.at(-1) ?? "");
+  const above = normal2(segments.at(-2) ?? "");
+  if (SIGN_IN_WORDS.test(last) || ASKS_FOR_CODE.test(last) || HANDS_IN.test(last)) return true;
+  if (PROVIDER.test(last) && SIGNS_IN.test(above)) return true;
+  return SECOND_STEP.test(above) && /^(verify|login|challenge|authenticate|validate|check|complete)$/.test(last);
+}
+var FORM = /^(contact|contact-us|contact-form|wait-?list|newsletters?|newsletters?-(subscription|subscriptions|subscribe|signup)|subscribe|([a-z]+-)?(inquir|enquir)(y|ies))$/;
+function isPublicForm(route) {
+  const segments = segmentsOf2(route.path.text);
+  const post = route.methods.length === 1 && route.methods[0] === "POST";
+  return post && !segments.some((segment) => segment.includes("{")) && FORM.test(normal2(segments.at(-1) ?? ""));
+}
+function isLanding(route) {
+  const last = normal2(segmentsOf2(route.path.text).at(-1) ?? "");
+  return route.methods.every((method) => method === "GET") && route.dependencies.length === 0 && /^(success|cancel|cancell?ed|fail|failed|failure|thank-you|thanks)$/.test(last);
+}
+var FOLLOWED = /^(re)?activate$|^(confirm|verify|verification|confirmation|activation|unsubscribe|restore|unlock|accept)$/;
+function followsLink(facts, route) {
+  if (!FOLLOWED.test(normal2(segmentsOf2(route.path.text).at(-1) ?? ""))) return false;
+  const isToken = (name) => /^(\w+_)?(token|code|signature|hash)$/i.test(name);
+  if (route.parameters.some(({ source: source2, name }) => source2 === "query" && isToken(name))) return true;
+  const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+  return nodesIn(code?.body ?? []).some((node) => {
+    if (node.kind !== "call" || node.func.kind !== "attribute" || node.func.value.kind !== "attribute") return false;
+    const [key] = node.args;
+    return node.func.value.attr === "query_params" && key?.value.kind === "string" && isToken(key.value.value);
+  });
+}
+
 // src/fastapi/questions/auth-public.ts
 var answersOf = remembered(() => /* @__PURE__ */ new Map());
 function isPublicByDesign(facts, route) {
@@ -8934,7 +9454,8 @@ function decide(facts, route) {
   const methods = route.methods.length === 0 ? ["GET"] : route.methods;
   if (isConfigured2(facts, route)) return true;
   if (methods.every((method) => method === "OPTIONS" || method === "HEAD")) return true;
-  if (isPublicPath(route.path.text)) return true;
+  if (isPublicPath(route.path.text) || isWayIn(route.path.text)) return true;
+  if (isPublicForm(route) || isLanding(route) || followsLink(facts, route)) return true;
   if (isPublicHandler(route.endpoint) && !isSensitiveBeyondAccount(route)) return true;
   if (!isUnsafe(route) && isCatalogue(route.path.text) || isCalledPublic(route) || isPublicFile(route) || answersNothing(facts, route) || personalises(facts, route) || greets(facts, route) || registers(facts, route))
     return true;
@@ -8951,10 +9472,12 @@ function isSensitiveBeyondAccount(route) {
     (segment) => /^(admin|internal|manage|private|debug|\{\w*id(:\w+)?\})$/i.test(segment)
   ) && isSensitivePath(route.path.text);
 }
-var SAYS_PUBLIC = /\b(no auth(entication)? (is )?(required|needed)|public endpoint|endpoint is public)\b/i;
+var SAYS_PUBLIC = /\b(no (auth(entication)?|login) (is )?(required|needed)|public endpoint|endpoint is public|for unauthenticated (users|callers|visitors)|without (authentication|logging in)|anyone can (browse|view|read|see|search|list))\b|公开接口|无需登录/i;
 function isCalledPublic(route) {
   const def = route.handler?.def;
-  if (def?.kind === "function" && SAYS_PUBLIC.test(def.docstring ?? "")) return true;
+  const said3 = [route.args.keywords.get("summary"), route.args.keywords.get("description")].map(textOfValue);
+  if (def?.kind === "function") said3.push(def.docstring);
+  if (said3.some((text) => SAYS_PUBLIC.test(text ?? ""))) return true;
   const [module = "", name = ""] = route.endpoint.split(":");
   return !isUnsafe(route) && wordsOf(`${module.split(".").at(-1) ?? ""}_${name}`).includes("public");
 }
@@ -8975,7 +9498,8 @@ function greets(facts, route) {
   if (/^\/?(hello|hi|greeting|hello-world|\{\?\})?\/?$/.test(route.path.text)) return true;
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   const last = segmentsOf2(route.path.text).at(-1) ?? "";
-  return code !== void 0 && /^(v\d+|api)$/.test(last) && code.calls.length === 0;
+  const name = wordsOf(shortName(route.endpoint)).at(-1) ?? "";
+  return code?.calls.length === 0 && (/^(v\d+|api)$/.test(last) || /^(root|home|welcome|index)$/.test(name));
 }
 function registers(facts, route) {
   if (!route.methods.includes("POST") || route.parameters.some((parameter) => parameter.source === "path"))
@@ -9006,14 +9530,10 @@ function verifiesSignature(facts, route, depth = 2) {
   });
   return [code, ...own].some((one) => callsCheck(one, depth));
 }
-var DOCS_CALLS = /* @__PURE__ */ new Set([
-  "fastapi.openapi.docs.get_swagger_ui_html",
-  "fastapi.openapi.docs.get_redoc_html",
-  "fastapi.openapi.docs.get_swagger_ui_oauth2_redirect_html"
-]);
+var DOCS_CALL = /^fastapi\.openapi\.docs\.get_|(^|\.)(get_scalar_api_reference|get_rapidoc_html|get_stoplight_elements_html|openapi)$/;
 function showsDocs(facts, route) {
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
-  return code?.calls.some((call) => DOCS_CALLS.has(call.callee) || lastName(call.callee) === "openapi") ?? false;
+  return code?.calls.some((call) => DOCS_CALL.test(call.callee)) ?? false;
 }
 function personalises(facts, route) {
   const optional = treeOf(route.dependencies).filter((use) => isOptional2(use));
@@ -9023,8 +9543,14 @@ function personalises(facts, route) {
   const users = new Set(optional.flatMap(({ parameter }) => parameter ?? []));
   if (optional.some((use) => !route.dependencies.includes(use))) return true;
   return nodesIn(code.body).some(
-    (node) => (node.kind === "if" || node.kind === "conditional" || node.kind === "assert") && mentions(node.test, users) || (node.kind === "boolop" || node.kind === "compare") && mentions(node, users)
+    (node) => (node.kind === "if" || node.kind === "conditional" || node.kind === "assert") && mentions(node.test, users) || (node.kind === "boolop" || node.kind === "compare") && mentions(node, users) || node.kind === "call" && !isWritten(node.func) && node.args.some(({ value }) => mentionsPlainly(value, users))
   );
+}
+function isWritten(func) {
+  return func.kind === "name" ? func.id === "print" : func.kind === "attribute" && /^(debug|info|warning|error|exception|log)$/.test(func.attr);
+}
+function mentionsPlainly(value, names2) {
+  return value.kind === "name" && names2.has(value.id);
 }
 function isOptional2(use) {
   return namesOptional(shortName(use.name));
@@ -9061,8 +9587,8 @@ function covers(outer, inner) {
   const begins = a.startLine < b.startLine || a.startLine === b.startLine && a.startColumn <= b.startColumn;
   return begins && (a.endLine > b.endLine || a.endLine === b.endLine && a.endColumn >= b.endColumn);
 }
-function switchedOff(text2) {
-  return text2.endsWith("True") ? `${text2.slice(0, -4)}False` : void 0;
+function switchedOff(text) {
+  return text.endsWith("True") ? `${text.slice(0, -4)}False` : void 0;
 }
 
 // src/fastapi/questions/http-stage.ts
@@ -9093,16 +9619,16 @@ function conjuncts(condition) {
   return [...parts, condition.slice(from)];
 }
 function stageOfPart(part) {
-  const { text: text2, negated } = withoutNot(part.trim());
-  if (/^[\w.]+ is not set$/.test(text2)) return "unset";
-  if (/ is None$/.test(text2)) return negated ? "other" : "unset";
-  const comparison = /\s(==|!=|not in|in|is not|is)\s/.exec(text2);
-  const { where, flipped } = comparison === null ? { where: stageNamed(text2), flipped: false } : compared(
-    text2.slice(0, comparison.index),
+  const { text, negated } = withoutNot(part.trim());
+  if (/^[\w.]+ is not set$/.test(text)) return "unset";
+  if (/ is None$/.test(text)) return negated ? "other" : "unset";
+  const comparison = /\s(==|!=|not in|in|is not|is)\s/.exec(text);
+  const { where, flipped } = comparison === null ? { where: stageNamed(text), flipped: false } : compared(
+    text.slice(0, comparison.index),
     comparison[1] ?? "",
-    text2.slice(comparison.index + comparison[0].length)
+    text.slice(comparison.index + comparison[0].length)
   );
-  if (where === void 0) return negated && comparison === null && !text2.includes("(") ? "unset" : "other";
+  if (where === void 0) return negated && comparison === null && !text.includes("(") ? "unset" : "other";
   return negated === flipped ? where : where === "production" ? "development" : "production";
 }
 function compared(left2, operator, right2) {
@@ -9113,32 +9639,32 @@ function compared(left2, operator, right2) {
   const name = `${left2} ${/["']/.test(right2) ? "" : right2}`.replace(/,\s*["'][^"']*["']\s*\)/g, ")");
   return { where: stageNamed(name), flipped: unequal !== isOff4 };
 }
-function literals(text2) {
-  return /getenv|environ|get\(/.test(text2) ? "" : (text2.match(/["'][^"']*["']/g) ?? []).join(" ");
+function literals(text) {
+  return /getenv|environ|get\(/.test(text) ? "" : (text.match(/["'][^"']*["']/g) ?? []).join(" ");
 }
 function withoutNot(part) {
-  let text2 = part;
+  let text = part;
   let negated = false;
   for (let left2 = 6; left2 > 0; left2 -= 1) {
-    if (text2.startsWith("not ")) {
+    if (text.startsWith("not ")) {
       negated = !negated;
-      text2 = text2.slice(4).trim();
-    } else if (text2.startsWith("(") && closes(text2)) text2 = text2.slice(1, -1).trim();
+      text = text.slice(4).trim();
+    } else if (text.startsWith("(") && closes(text)) text = text.slice(1, -1).trim();
     else break;
   }
-  return { text: text2, negated };
+  return { text, negated };
 }
-function closes(text2) {
+function closes(text) {
   let depth = 0;
-  for (let at = 0; at < text2.length; at += 1) {
-    if (text2[at] === "(") depth += 1;
-    if (text2[at] === ")") depth -= 1;
-    if (depth === 0) return at === text2.length - 1;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === "(") depth += 1;
+    if (text[at] === ")") depth -= 1;
+    if (depth === 0) return at === text.length - 1;
   }
   return false;
 }
-function stageNamed(text2) {
-  const spaced = text2.replace(/([a-z])([A-Z])/g, "$1_$2");
+function stageNamed(text) {
+  const spaced = text.replace(/([a-z])([A-Z])/g, "$1_$2");
   if (PRODUCTION.test(spaced)) return "production";
   return DEVELOPMENT.test(spaced) ? "development" : void 0;
 }
@@ -9331,7 +9857,7 @@ function limitOfMiddleware(facts, use) {
 function limitOfRoute(facts, route) {
   const decorators = [...route.decoratorsBelow, ...route.decoratorsAbove];
   if (decorators.some(
-    ({ text: text2, value }) => LIMITER.test(text2) || namesLimit(text2.split("(")[0] ?? "") || isLimiter(facts, value)
+    ({ text, value }) => LIMITER.test(text) || namesLimit(text.split("(")[0] ?? "") || isLimiter(facts, value)
   ))
     return "yes";
   const uses = treeOf(route.dependencies);
@@ -9356,8 +9882,8 @@ function callsLimiter(code) {
   return code.calls.some((call) => {
     if (SUITE.test(call.callee)) return true;
     const { func } = call.node;
-    const text2 = code.module.text.slice(func.start, func.end);
-    return LIMITER.test(text2) || /too_many|lock(ed)?_?out|failed_?(login|attempt)|login_?attempt|brute/i.test(text2) || func.kind === "attribute" && func.attr === "hit";
+    const text = code.module.text.slice(func.start, func.end);
+    return LIMITER.test(text) || /too_many|lock(ed)?_?out|failed_?(login|attempt)|login_?attempt|brute/i.test(text) || func.kind === "attribute" && func.attr === "hit";
   });
 }
 var CREDENTIAL_PATHS = /* @__PURE__ */ new Set([
@@ -9556,8 +10082,8 @@ function linesOf(code) {
   for (let line = span.startLine; line <= span.endLine; line += 1) {
     const start = code.module.lineStarts[line - 1] ?? 0;
     const end = comments.get(line) ?? code.module.lineStarts[line] ?? code.module.text.length;
-    const text2 = code.module.text.slice(start, end).trim();
-    if (text2 !== "") lines.push({ line, text: text2 });
+    const text = code.module.text.slice(start, end).trim();
+    if (text !== "") lines.push({ line, text });
   }
   return lines;
 }
@@ -9567,8 +10093,8 @@ function blocksOf(before, after) {
   let old = 0;
   let now = 0;
   for (const { added, removed, count } of diffArrays(
-    before.map(({ text: text2 }) => text2),
-    after.map(({ text: text2 }) => text2)
+    before.map(({ text }) => text),
+    after.map(({ text }) => text)
   )) {
     if (!added && !removed) {
       open2 = void 0;
@@ -9597,9 +10123,9 @@ function siteOfLines(code, lines) {
   const end = (code.module.lineStarts[last.line - 1] ?? 0) + indentOf(code, last) + last.text.length;
   return siteOf(code.module, { start, end });
 }
-function indentOf(code, { line, text: text2 }) {
+function indentOf(code, { line, text }) {
   const start = code.module.lineStarts[line - 1] ?? 0;
-  return Math.max(0, code.module.text.indexOf(text2, start) - start);
+  return Math.max(0, code.module.text.indexOf(text, start) - start);
 }
 
 // src/rules/comparison/value-cause.ts
@@ -9634,8 +10160,8 @@ function constructionCause(base, head, snapshots) {
 }
 function rewritten(before, after, said3, { base, head }) {
   if (!WRITTEN.has(before.kind) || !WRITTEN.has(after.kind)) return void 0;
-  const text2 = sourceText(base, before.site);
-  if (text2 === void 0 || text2 === sourceText(head, after.site)) return void 0;
+  const text = sourceText(base, before.site);
+  if (text === void 0 || text === sourceText(head, after.site)) return void 0;
   return { at: before.site, side: "LEFT", counterparts: [after.site], ...said3 };
 }
 var WRITTEN = /* @__PURE__ */ new Set([
@@ -9781,7 +10307,7 @@ function purposeOfCode(codes) {
   const answers = (status) => numbers.has(status) || names2.some((name) => name.startsWith(`HTTP_${status}`));
   if (answers(429)) return "limiter";
   if (answers(413)) return "body-limit";
-  return strings.some((text2) => SECURITY_HEADERS.has(text2)) ? "headers" : void 0;
+  return strings.some((text) => SECURITY_HEADERS.has(text)) ? "headers" : void 0;
 }
 
 // src/rules/comparison/edge-cause.ts
@@ -9918,8 +10444,8 @@ function installerCall(site, snapshots) {
   const code = codeHolding(snapshots.base, site);
   const now = code === void 0 ? void 0 : headCode(snapshots, code.name);
   if (code === void 0 || now === void 0) return void 0;
-  const text2 = sourceText(snapshots.base, site);
-  const stands = text2 !== void 0 && sourceText(snapshots.head, wholeSite(now))?.includes(text2) === true;
+  const text = sourceText(snapshots.base, site);
+  const stands = text !== void 0 && sourceText(snapshots.head, wholeSite(now))?.includes(text) === true;
   if (!stands) return void 0;
   const calls = snapshots.base.codes.flatMap(
     (caller) => caller.calls.filter((call) => calledName(call, snapshots.base) === code.name)
@@ -10036,15 +10562,15 @@ function rewrittenCause(path, pair, snapshots) {
 }
 function decoratorCause(pair, guard, snapshots) {
   const { base, head } = pair;
-  const ref = base.decoratorsBelow.find(({ site }) => isInside(guard.site, site)) ?? base.decoratorsBelow.find(({ text: text2 }) => text2.includes(shortName(guard.name)));
+  const ref = base.decoratorsBelow.find(({ site }) => isInside(guard.site, site)) ?? base.decoratorsBelow.find(({ text }) => text.includes(shortName(guard.name)));
   if (ref === void 0) return unexplained(pair, guard);
-  const above = head.decoratorsAbove.find(({ text: text2 }) => text2 === ref.text);
+  const above = head.decoratorsAbove.find(({ text }) => text === ref.text);
   const subject = `${subjectOf(head)} @${shortName(guard.name)}`;
   if (above !== void 0) {
     const what2 = `\`@${shortName(guard.name)}\` moved above the route decorator, where FastAPI never calls it`;
     return { at: above.site, side: "RIGHT", counterparts: [], subject, what: what2 };
   }
-  const below = head.decoratorsBelow.find(({ text: text2 }) => text2 === ref.text);
+  const below = head.decoratorsBelow.find(({ text }) => text === ref.text);
   if (below !== void 0) {
     const code = snapshots.base.codes.filter(({ name }) => name === guard.name || name.startsWith(`${guard.name}.`));
     return codeCause(code, guard.proof, snapshots) ?? unexplained(pair, guard);
@@ -10147,8 +10673,8 @@ function isCheck(decorator) {
   const name = shortName(calleeOf3(decorator));
   return hasPower(name) || namesGuard(name) || /^requires?_|_required$|^requires$|^restrict|scopes?$/iu.test(name);
 }
-function calleeOf3({ text: text2 }) {
-  return /^@?([\w.]+)/u.exec(text2)?.[1] ?? text2;
+function calleeOf3({ text }) {
+  return /^@?([\w.]+)/u.exec(text)?.[1] ?? text;
 }
 function isComparable({ base, head }) {
   if (base.protection.status !== "protected" || head.protection.status !== "protected") return false;
@@ -10157,7 +10683,7 @@ function isComparable({ base, head }) {
   return head.protection.guards.every((guard) => guard.demands.every((demand) => demands.has(demand)));
 }
 function asksForPower(route, facts) {
-  return treeOf(route.dependencies).some((use) => hasPower(shortName(use.name)) || isToldOfPower(use, facts)) || route.decoratorsBelow.some(({ text: text2 }) => hasPower(text2));
+  return treeOf(route.dependencies).some((use) => hasPower(shortName(use.name)) || isToldOfPower(use, facts)) || route.decoratorsBelow.some(({ text }) => hasPower(text));
 }
 function isDropped(use, { base, head }, snapshots) {
   if (asksForPower(head, snapshots.head)) return false;
@@ -10170,8 +10696,8 @@ function isDropped(use, { base, head }, snapshots) {
 function isToldOfPower(use, facts) {
   return [use.site, use.marker].some((site) => argumentsIn(sourceText(facts, site) ?? "").some(hasPower));
 }
-function argumentsIn(text2) {
-  const inner = /\w\((.*)\)/u.exec(text2.replace(/\b(?:Depends|Security)\(/u, "("))?.[1];
+function argumentsIn(text) {
+  const inner = /\w\((.*)\)/u.exec(text.replace(/\b(?:Depends|Security)\(/u, "("))?.[1];
   return inner?.match(/\w+/gu) ?? [];
 }
 
@@ -10204,6 +10730,7 @@ function checkOfHandler({ code, effect }, handler) {
   return {
     asks: `except ${type}`,
     when: true,
+    conjuncts: [],
     does,
     form: "inside",
     test: handler.type ?? handler,
@@ -10211,8 +10738,9 @@ function checkOfHandler({ code, effect }, handler) {
   };
 }
 function checkOf(code, test, { branch, when, does }) {
-  const { text: text2, holds: holds3 } = normalised(code, test);
-  return { asks: text2, when: when === holds3, does, form: when ? "inside" : "behind", test, ...branchOf(code, branch) };
+  const { text, holds: holds3 } = normalised(code, test);
+  const asked = { asks: text, when: when === holds3, conjuncts: when ? conjunctsOf(code, test) : [] };
+  return { ...asked, does, form: when ? "inside" : "behind", test, ...branchOf(code, branch) };
 }
 function branchOf(code, branch) {
   const first = branch[0];
@@ -10222,6 +10750,16 @@ function branchOf(code, branch) {
 }
 function disjunctsOf(test) {
   return test.kind === "boolop" && test.op === "or" ? test.values.flatMap(disjunctsOf) : [test];
+}
+function conjunctsOf(code, test) {
+  if (test.kind !== "boolop" || test.op !== "and") return [];
+  return test.values.map((value) => {
+    const { text, holds: holds3 } = normalised(code, value);
+    return keyOf3({ asks: text, when: holds3 });
+  });
+}
+function keyOf3({ asks: asks2, when }) {
+  return `${asks2} ${String(when)}`;
 }
 var OPPOSITE = /* @__PURE__ */ new Map([
   ["!=", "=="],
@@ -10238,8 +10776,8 @@ function normalised(code, test) {
   if (test.kind !== "compare" || op === void 0 || right2 === void 0 || test.ops.length > 1)
     return { text: plainText(code, test), holds: true };
   const positive = OPPOSITE.get(op);
-  const text2 = `${plainText(code, test.left)} ${positive ?? op} ${plainText(code, right2)}`;
-  return { text: text2, holds: positive === void 0 };
+  const text = `${plainText(code, test.left)} ${positive ?? op} ${plainText(code, right2)}`;
+  return { text, holds: positive === void 0 };
 }
 function plainText(code, expr) {
   return textOf(code.module, expr).replaceAll(/\s+/gu, "").replaceAll("'", '"');
@@ -10287,6 +10825,49 @@ function blocksIn(statement) {
   }
 }
 
+// src/rules/comparison/early-exits.ts
+function newExit(base, head) {
+  const before = plain(textOf(base.module, rangeOf(base.body)));
+  for (const [index, statement] of head.body.entries()) {
+    if (statement.kind !== "if" || statement.body.at(-1)?.kind !== "return") continue;
+    const condition = textOf(head.module, statement.test);
+    const behind = textOf(head.module, rangeOf(head.body.slice(index + 1)));
+    if (before.includes(plain(condition)) || !/\braise\b/u.test(behind) || !before.includes(plain(behind))) continue;
+    if (provesNothing(statement.test))
+      return { at: siteOf(head.module, statement), condition: condition.replaceAll(/\s+/gu, " "), behind };
+  }
+  return void 0;
+}
+function provesNothing(test) {
+  if (test.kind === "boolop") {
+    const { values, op } = test;
+    return op === "or" ? values.some(provesNothing) : values.every(provesNothing);
+  }
+  if (test.kind === "unary" && test.op === "not") return provesNothing(test.operand);
+  return isSetting(test) || isForm2(test);
+}
+function isSetting(test) {
+  const names2 = namesIn3(test);
+  return names2.length > 0 && names2.every((name) => SETTING.test(name));
+}
+var SETTING = /^(?:\w*settings|\w*config|conf|cfg|os|getenv|environ|[A-Z][A-Z0-9_]+)$/u;
+function isForm2(test) {
+  const names2 = namesIn3(test).filter((name) => name !== "len");
+  if (names2.length !== 1 || !names2.every(isCredentialName)) return false;
+  if (test.kind === "call")
+    return test.func.kind === "attribute" && /^(?:starts|ends)with$|^is\w+$/u.test(test.func.attr);
+  return test.kind === "compare" && [test.left, ...test.comparators].some(({ kind }) => kind === "string" || kind === "number");
+}
+function namesIn3(expr) {
+  return nodesIn(expr).flatMap((one) => one.kind === "name" ? [one.id] : []);
+}
+function rangeOf(body) {
+  return { start: body[0]?.start ?? 0, end: body.at(-1)?.end ?? 0 };
+}
+function plain(text) {
+  return text.replaceAll(/\s+/gu, "");
+}
+
 // src/rules/comparison/lost-checks.ts
 function lostChecks(snapshots, explained) {
   const known = /* @__PURE__ */ new Map();
@@ -10324,35 +10905,65 @@ function lostIn(code, kind, snapshots) {
   if (now === void 0) return void 0;
   const before = checksIn(code, kind);
   const after = checksIn(now, kind);
-  if (gainsChecks(before, after)) return void 0;
+  const exit = kind === "guard" ? newExit(code, now) : void 0;
+  if (exit !== void 0) return leftEarly(exit, now);
   const rejecting = before.filter(({ does }) => does === "reject");
+  const narrowed = narrowedIn(rejecting, before, after);
+  if (narrowed !== void 0)
+    return { ...natureOf(narrowed, before, after), cause: causeOf({ code, now }, narrowed, after) };
+  if (gainsChecks(before, after)) return void 0;
   const lost2 = rejecting.find((check) => isLost2(check, after));
   const deleted = lost2 ?? (gainsCalls(code, now) ? void 0 : rejecting.find((check) => isDeleted(check, after)));
   if (deleted === void 0) return void 0;
+  return { ...natureOf(deleted, before, after), cause: causeOf({ code, now }, deleted, after) };
+}
+function natureOf(lost2, before, after) {
   const left2 = after.filter((check) => check.does === "reject" && !isTurned(check, before));
   return {
-    cause: causeOf({ code, now }, deleted, after),
-    about: TELLS_CREDENTIALS.test(`${deleted.asks} ${deleted.branchText}`) ? "credential" : "power",
+    about: TELLS_CREDENTIALS.test(`${lost2.asks} ${lost2.branchText}`) ? "credential" : "power",
     isLast: left2.length === 0,
-    refuses: /\b(?:HTTP_)?40[13]|UNAUTHORIZED|FORBIDDEN\b/u.test(deleted.branchText)
+    refuses: REFUSES.test(lost2.branchText)
   };
+}
+function leftEarly({ at, condition, behind }, now) {
+  return {
+    cause: {
+      at,
+      side: "RIGHT",
+      counterparts: [],
+      subject: `function ${now.name}`,
+      what: `\`${shortName(now.name)}\` checks nothing where \`${condition}\``
+    },
+    about: TELLS_CREDENTIALS.test(behind) ? "credential" : "power",
+    isLast: false,
+    refuses: REFUSES.test(behind)
+  };
+}
+function narrowedIn(rejecting, before, after) {
+  return rejecting.find((check) => {
+    const now = after.find((one) => narrows(one, check));
+    if (now === void 0 || before.some((one) => keyOf3(one) === keyOf3(now))) return false;
+    const others = after.filter((one) => one !== now);
+    return others.every((one) => keyOf3(one) !== keyOf3(check)) && !gainsChecks(before, others);
+  });
+}
+function narrows({ does, conjuncts: conjuncts2 }, check) {
+  if (does !== "reject" || PRESENCE.test(check.asks) || !conjuncts2.includes(keyOf3(check))) return false;
+  return conjuncts2.some((one) => one !== keyOf3(check) && !PRESENCE.test(one.replace(/ (?:true|false)$/u, "")));
 }
 function gainsChecks(before, after) {
   const asked = new Set(before.map(keyOf3));
   return after.some((check) => check.does !== "nothing" && !asked.has(keyOf3(check)) && !isTurned(check, before));
 }
 function gainsCalls(code, now) {
-  const text2 = textOf(code.module, rangeOf(code));
-  return now.calls.some(({ callee }) => !new RegExp(`\\b${escaped(lastName(callee))}\\b`, "u").test(text2));
+  const text = textOf(code.module, rangeOf2(code));
+  return now.calls.some(({ callee }) => !new RegExp(`\\b${escaped(lastName(callee))}\\b`, "u").test(text));
 }
 function escaped(name) {
   return name.replaceAll(/\W/gu, "");
 }
-function rangeOf(code) {
+function rangeOf2(code) {
   return { start: code.body[0]?.start ?? 0, end: code.body.at(-1)?.end ?? 0 };
-}
-function keyOf3({ asks: asks2, when }) {
-  return `${asks2} ${String(when)}`;
 }
 function isLost2(check, after) {
   const same = after.filter(({ asks: asks2 }) => asks2 === check.asks);
@@ -10366,12 +10977,13 @@ function isDeleted(check, after) {
 function isTurned(check, before) {
   return check.does === "reject" && before.some(({ asks: asks2, does, when }) => asks2 === check.asks && does === "reject" && when !== check.when);
 }
+var REFUSES = /\b(?:HTTP_)?40[13]|UNAUTHORIZED|FORBIDDEN\b/u;
 var TELLS_CREDENTIALS = /^except |\b(?:HTTP_)?401|UNAUTHORIZED\b/u;
 function aboutOf({ about, isLast }, guard) {
   return isLast && guard.demands.length === 0 ? "credential" : about;
 }
 function causeOf({ code, now }, lost2, after) {
-  const here = after.find(({ asks: asks2 }) => asks2 === lost2.asks);
+  const here = after.find((one) => one.asks === lost2.asks || narrows(one, lost2));
   const name = `\`${shortName(code.name)}\``;
   const cause = (at, counterpart, what) => ({
     at: siteOf(code.module, at),
@@ -10385,6 +10997,8 @@ function causeOf({ code, now }, lost2, after) {
     const statement = { start: lost2.test.start, end: lost2.branch.end };
     return cause(statement, wholeSite(now), `${name} no longer checks \`${condition}\``);
   }
+  if (narrows(here, lost2))
+    return cause(lost2.test, siteOf(now.module, here.test), `${name} turns away only those who meet one more condition`);
   if (here.does === "nothing")
     return cause(lost2.branch, siteOf(now.module, here.branch), `${name} goes on where it turned the caller away`);
   return cause(lost2.test, siteOf(now.module, here.test), `${name} turns its condition round`);
@@ -10948,8 +11562,14 @@ def delete_tenant(name: str, user=Depends(require_admin)):
   }
 });
 function weakened({ base, head }) {
+  if (head.openDependencies) return void 0;
+  if (base.protection.status === "unenforced" && head.protection.status !== "unknown") return lessDeclared(base, head);
   if (base.protection.status !== "protected" || head.protection.status !== "protected") return void 0;
-  return head.openDependencies ? void 0 : weakeningOf(strengthOf(base), strengthOf(head));
+  return weakeningOf(strengthOf(base), strengthOf(head));
+}
+function lessDeclared(base, head) {
+  const weakening = weakeningOf(strengthOf(base), strengthOf(head));
+  return weakening?.kind === "scopes" ? weakening : void 0;
 }
 function causeOf4(pair, weakening, snapshots) {
   if (weakening.kind === "scopes") {
@@ -11202,13 +11822,13 @@ function bareItem({ call, expr, what }) {
   };
 }
 function unlisted({ call, expr }) {
-  const text2 = textOf(call.code.module, expr);
+  const text = textOf(call.code.module, expr);
   const at = siteIn(call.code, expr);
   return {
     at,
-    subject: `dependency ${text2} outside a list in ${call.code.name}`,
-    message: `\`dependencies=${text2}\` is one dependency where FastAPI wants a list: the application does not start. Write \`dependencies=[${text2}]\`.`,
-    fix: { title: "Put the dependency into a list", edits: [{ at, replacement: `[${text2}]` }] }
+    subject: `dependency ${text} outside a list in ${call.code.name}`,
+    message: `\`dependencies=${text}\` is one dependency where FastAPI wants a list: the application does not start. Write \`dependencies=[${text}]\`.`,
+    fix: { title: "Put the dependency into a list", edits: [{ at, replacement: `[${text}]` }] }
   };
 }
 
@@ -11282,7 +11902,7 @@ function corsPlace({ use }, name) {
   return argumentPlace(use, name);
 }
 function wildcardIn(literals2) {
-  const every = literals2.filter(({ text: text2, inList }) => inList ? text2 === "*" : text2.includes("*"));
+  const every = literals2.filter(({ text, inList }) => inList ? text === "*" : text.includes("*"));
   return every.find(({ stage }) => stage !== "unset") ?? every[0];
 }
 function hasAuthentication(facts, app) {
@@ -11318,8 +11938,8 @@ function lookalikes(pattern2) {
   });
 }
 function samples(pattern2) {
-  const text2 = pattern2.replace(/^\(\?\w+\)/, "").replace(/^\^|\$$/g, "").replace(/\\A|\\Z/g, "").replace(/\(\?:/g, "(").replace(/\(\?P<\w+>/g, "(");
-  const branches = /^\((.*)\)$/.test(text2) && !text2.slice(1, -1).includes("(") ? text2.slice(1, -1).split("|") : text2.includes("(") ? [text2] : text2.split("|");
+  const text = pattern2.replace(/^\(\?\w+\)/, "").replace(/^\^|\$$/g, "").replace(/\\A|\\Z/g, "").replace(/\(\?:/g, "(").replace(/\(\?P<\w+>/g, "(");
+  const branches = /^\((.*)\)$/.test(text) && !text.slice(1, -1).includes("(") ? text.slice(1, -1).split("|") : text.includes("(") ? [text] : text.split("|");
   return branches.flatMap((branch) => expand(branch)).map(
     (branch) => branch.replace(/https\?/g, "https").replace(/\(?:\\d\+\)?\??/g, "").replace(/(\[[^[\]]*\]|\\w|\\d|\.)(\+|\*|\{[^{}]*\})\??/g, "a").replace(/\\([./-])/g, "$1").replace(/[()?^$\\]/g, "")
   );
@@ -11431,7 +12051,7 @@ function problemOf5(cors, kind, first, all) {
   return {
     at: first.site.path === "" ? argument : first.site,
     subject: `${middlewareSubject(cors)} origin ${first.text}`,
-    message: `\`${first.text}\` among the allowed origins of ${appTitle(cors.app)} ${WHY[kind]}${all.length > 1 ? ` (${all.map(({ text: text2 }) => `\`${text2}\``).join(", ")})` : ""}. ${ADVICE[kind]}`,
+    message: `\`${first.text}\` among the allowed origins of ${appTitle(cors.app)} ${WHY[kind]}${all.length > 1 ? ` (${all.map(({ text }) => `\`${text}\``).join(", ")})` : ""}. ${ADVICE[kind]}`,
     related: [
       { at: argument, message: "allowed here" },
       ...all.filter((origin) => origin !== first).map(({ site }) => ({ at: site, message: "the same" }))
@@ -11464,7 +12084,7 @@ function exemptionsIn(code) {
   const paths = pathNames2(code);
   const found2 = nodesIn(code.body).filter((node) => node.kind === "if").flatMap((node) => testsThatExempt(code, node).flatMap((test) => partsOf2(code, test, paths)));
   return found2.filter(
-    (one, index) => found2.findIndex(({ how, text: text2 }) => how === one.how && text2 === one.text) === index
+    (one, index) => found2.findIndex(({ how, text }) => how === one.how && text === one.text) === index
   );
 }
 function guardedTests(code) {
@@ -11503,19 +12123,19 @@ function checksCredential(body) {
 function pathNames2(code) {
   const names2 = /* @__PURE__ */ new Set();
   for (const node of nodesIn(code.body)) {
-    if (node.kind !== "assign" || node.value === void 0 || !isPath(node.value, names2)) continue;
+    if (node.kind !== "assign" || node.value === void 0 || !isPath2(node.value, names2)) continue;
     for (const target of node.targets) if (target.kind === "name") names2.add(target.id);
   }
   return names2;
 }
-function isPath(expr, names2) {
+function isPath2(expr, names2) {
   if (expr.kind === "name") return names2.has(expr.id);
   if (expr.kind === "attribute")
     return expr.attr === "path" && expr.value.kind === "attribute" && expr.value.attr === "url";
   if (expr.kind === "subscript") return expr.index[0]?.kind === "string" && expr.index[0].value === "path";
   if (expr.kind !== "call" || expr.func.kind !== "attribute")
     return expr.kind === "call" && expr.func.kind === "name" && expr.func.id === "str" && expr.args[0]?.value.kind === "attribute" && expr.args[0].value.attr === "url";
-  if (/^(lower|strip|rstrip|lstrip)$/.test(expr.func.attr)) return isPath(expr.func.value, names2);
+  if (/^(lower|strip|rstrip|lstrip)$/.test(expr.func.attr)) return isPath2(expr.func.value, names2);
   return expr.func.attr === "get" && expr.args[0]?.value.kind === "string" && expr.args[0].value.value === "path";
 }
 function readsUrlPath(code) {
@@ -11542,30 +12162,30 @@ function pattern(code, node, paths) {
   const own = compiled.kind === "external-call" && compiled.callee === "re.compile";
   const [first, second] = node.args.map(({ value }) => value);
   const path = own ? first : second;
-  const text2 = textOfValue(own ? compiled.args.positional[0] : first === void 0 ? void 0 : code.valueOf(first));
-  if (path === void 0 || text2 === void 0 || !isPath(path, paths)) return [];
-  const begins = node.func.attr === "match" || /^(\^|\\A)/.test(text2);
-  const ends = /(\$|\\Z|\/)$/.test(text2);
-  return begins && ends ? [] : [{ node, how: "pattern", text: text2 }];
+  const text = textOfValue(own ? compiled.args.positional[0] : first === void 0 ? void 0 : code.valueOf(first));
+  if (path === void 0 || text === void 0 || !isPath2(path, paths)) return [];
+  const begins = node.func.attr === "match" || /^(\^|\\A)/.test(text);
+  const ends = /(\$|\\Z|\/)$/.test(text);
+  return begins && ends ? [] : [{ node, how: "pattern", text }];
 }
 function substring(code, node, paths) {
   const [right2] = node.comparators;
   if (node.ops[0] !== "in" && node.ops[0] !== "not in" || right2 === void 0) return [];
-  if (isPath(right2, paths))
+  if (isPath2(right2, paths))
     return [
       { node, how: "substring", text: textOfValue(code.valueOf(node.left)) ?? loopText(code, node.left) ?? "a part" }
     ];
-  if (!isPath(node.left, paths)) return [];
+  if (!isPath2(node.left, paths)) return [];
   const value = code.valueOf(right2);
   return value.kind === "string" ? [{ node, how: "substring", text: value.value }] : [];
 }
 function prefix(code, node, paths, test) {
-  if (node.func.kind !== "attribute" || !isPath(node.func.value, paths)) return [];
+  if (node.func.kind !== "attribute" || !isPath2(node.func.value, paths)) return [];
   const argument = node.args[0]?.value;
   if (argument === void 0 || !/^(starts|ends)with$/.test(node.func.attr)) return [];
   const texts2 = prefixesOf(code, argument, test);
   if (node.func.attr === "endswith") return texts2[0] === void 0 ? [] : [{ node, how: "suffix", text: texts2[0] }];
-  const loose = texts2.find((text2) => text2 === "/" || text2 === "" || !text2.endsWith("/"));
+  const loose = texts2.find((text) => text === "/" || text === "" || !text.endsWith("/"));
   return loose === void 0 ? [] : [{ node, how: "prefix", text: loose }];
 }
 function prefixesOf(code, argument, test) {
@@ -11669,8 +12289,8 @@ function rejectsPreflight(facts, use) {
 }
 function readsCredential(code) {
   return expressionsIn([...code.body]).some((expr) => {
-    const text2 = expr.kind === "string" || expr.kind === "bytes" ? expr.value : expr.kind === "name" ? expr.id : expr.kind === "attribute" ? expr.attr : "";
-    return /authoriz|authent|token|api[-_]?key|cookie|session|jwt|bearer|credential/i.test(text2);
+    const text = expr.kind === "string" || expr.kind === "bytes" ? expr.value : expr.kind === "name" ? expr.id : expr.kind === "attribute" ? expr.attr : "";
+    return /authoriz|authent|token|api[-_]?key|cookie|session|jwt|bearer|credential/i.test(text);
   });
 }
 function knowsPreflights(bodies) {
@@ -11728,19 +12348,19 @@ app.add_middleware(CORSMiddleware, allow_origin_regex=r"https://[a-z0-9-]+\\.exa
   },
   *check(facts) {
     for (const cors of corsUses(facts)) {
-      for (const { text: text2, stage } of cors.regexes) {
-        const stranger = strangerFor(text2);
+      for (const { text, stage } of cors.regexes) {
+        const stranger = strangerFor(text);
         if (stranger === void 0) continue;
-        const plain2 = stranger.why === "plain";
-        if (plain2 && cors.credentials !== true) continue;
-        const advice4 = plain2 ? "Allow `https://` only." : stranger.why === "everything" ? "Name the origins." : "Escape the dots and allow whole labels only.";
+        const plain3 = stranger.why === "plain";
+        if (plain3 && cors.credentials !== true) continue;
+        const advice4 = plain3 ? "Allow `https://` only." : stranger.why === "everything" ? "Name the origins." : "Escape the dots and allow whole labels only.";
         yield {
           at: corsPlace(cors, "allow_origin_regex"),
           subject: middlewareSubject(cors),
           message: `\`allow_origin_regex\` on ${appTitle(cors.app)} also matches \`${stranger.origin}\`${cors.credentials === true ? ", with credentials" : ""}. ${advice4}`,
           ...cors.credentials === true ? { related: [{ at: corsPlace(cors, "allow_credentials"), message: "credentials are allowed here" }] } : {},
           ...stage === "unset" ? { confidence: "medium" } : {},
-          ...plain2 || cors.credentials !== true ? { severity: "medium" } : {}
+          ...plain3 || cors.credentials !== true ? { severity: "medium" } : {}
         };
         break;
       }
@@ -11789,8 +12409,8 @@ function writesIn(code, origins) {
 function isHeader(expr) {
   return textIs(expr, "access-control-allow-origin");
 }
-function textIs(expr, text2) {
-  return (expr?.kind === "string" || expr?.kind === "bytes") && expr.value.toLowerCase() === text2;
+function textIs(expr, text) {
+  return (expr?.kind === "string" || expr?.kind === "bytes") && expr.value.toLowerCase() === text;
 }
 function carriesOrigin(expr, names2) {
   const carries = (one) => one !== void 0 && carriesOrigin(one, names2);
@@ -11843,17 +12463,17 @@ function originNames(codes) {
 }
 function isHeaderParam(code, { name, default: standard, annotation }) {
   if (name !== "origin") return false;
-  const text2 = [standard, annotation].map((part) => part === void 0 ? "" : code.module.text.slice(part.start, part.end)).join(" ");
-  return /\bHeader\s*\(/.test(text2);
+  const text = [standard, annotation].map((part) => part === void 0 ? "" : code.module.text.slice(part.start, part.end)).join(" ");
+  return /\bHeader\s*\(/.test(text);
 }
 function isChecked(code, origins) {
   return nodesIn(code.body).some((node) => {
-    const isAsked = (expr) => mentions(expr, origins) || readsOrigin(expr);
+    const isAsked2 = (expr) => mentions(expr, origins) || readsOrigin(expr);
     if (node.kind === "compare")
-      return !node.ops.every((op) => op === "is" || op === "is not") && [node.left, ...node.comparators].some(isAsked);
+      return !node.ops.every((op) => op === "is" || op === "is not") && [node.left, ...node.comparators].some(isAsked2);
     if (node.kind !== "if" && node.kind !== "conditional" && node.kind !== "while") return false;
     return nodesIn(node.test).some(
-      (part) => part.kind === "call" && !readsOrigin(part) && (part.args.some(({ value }) => isAsked(value)) || isAsked(part.func))
+      (part) => part.kind === "call" && !readsOrigin(part) && (part.args.some(({ value }) => isAsked2(value)) || isAsked2(part.func))
     );
   });
 }
@@ -12225,8 +12845,8 @@ function fixOf(facts, site, title2) {
   const replacement = switchedOff(sourceAt(facts, site));
   return replacement === void 0 ? {} : { fix: { title: title2, edits: [{ at: site, replacement }] } };
 }
-function capital(text2) {
-  return text2.charAt(0).toUpperCase() + text2.slice(1);
+function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 // src/rules/dependency-override-in-app.ts
@@ -12725,10 +13345,10 @@ function exemptsDocs(code) {
 function namesDocs(code, expr) {
   if (expr.kind === "string") return /docs|openapi|redoc/.test(expr.value);
   if (expr.kind !== "name" && expr.kind !== "attribute") return false;
-  return literalsOf2(code.valueOf(expr)).some(({ text: text2 }) => /docs|openapi|redoc/.test(text2));
+  return literalsOf2(code.valueOf(expr)).some(({ text }) => /docs|openapi|redoc/.test(text));
 }
-function capital2(text2) {
-  return text2.charAt(0).toUpperCase() + text2.slice(1);
+function capital2(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 // src/fastapi/questions/auth-compare.ts
@@ -12876,26 +13496,34 @@ function isRepetition(left2, right2) {
 }
 
 // src/fastapi/questions/auth-secret-text.ts
-function isRandom(text2) {
-  return /\d/.test(text2) || /[a-z]/.test(text2) && /[A-Z]/.test(text2) || /[^\w\s"'.:-]/.test(text2);
+function isRandom(text) {
+  return /\d/.test(text) || /[a-z]/.test(text) && /[A-Z]/.test(text) || /[^\w\s"'.:-]/.test(text);
 }
 function isForDevelopment(condition) {
   const words = condition?.replaceAll(/\b\w+ is not set/g, "").replaceAll("_", " ") ?? "";
   return /\b(debug|dev|development|test|testing|local)\b/i.test(words) || /(\bnot\b|!=).*\b(prod|production)\b/i.test(words);
 }
-function isMadeUp(name) {
-  return wordsOf(name).some((word) => ["fake", "dummy", "mock", "test", "testing", "example"].includes(word));
+function isStandIn(text) {
+  return /change[-_ ]?(me|this|in)|\byour[-_ ]|replace[-_ ]?(me|this)|insecure|\bdefault\b|placeholder|\btodo\b/i.test(
+    text
+  );
 }
-function isNameOfSecret(name, text2) {
+function isMadeUp(name) {
+  return wordsOf(name).some((word) => ["fake", "dummy", "mock", "test", "testing", "example", "smoke"].includes(word));
+}
+function isNameOfSecret(name, text) {
   const known = new Set(wordsOf(name));
-  const words = wordsOf(text2.replaceAll("-", "_"));
+  const words = wordsOf(text.replaceAll("-", "_"));
   return new Set(words).size > 1 && words.every((word) => known.has(word) && !["secret", "key", "password", "token", "jwt"].includes(word));
 }
-function isLocalPassword(name, text2) {
+var LOCAL_SERVICES = new Set(
+  "postgres postgresql mysql mariadb db database redis mongo pgadmin rabbitmq rabbit amqp minio neo4j clickhouse".split(
+    " "
+  )
+);
+function isLocalPassword(name, text) {
   const words = wordsOf(name);
-  return words.some(
-    (word) => ["postgres", "postgresql", "mysql", "mariadb", "db", "database", "redis", "mongo"].includes(word)
-  ) && words.some((word) => ["password", "pass", "pwd"].includes(word)) && /^(postgres|postgresql|mysql|password|root|admin|guest|example|user|mealie|test|pass|secret)$/i.test(text2);
+  return words.some((word) => LOCAL_SERVICES.has(word)) && words.some((word) => ["password", "pass", "pwd"].includes(word)) && /^(postgres|postgresql|mysql|password|root|admin|guest|example|user|mealie|test|pass|secret)$/i.test(text);
 }
 var PLACEHOLDER = /^(placeholder|dummy|unused|n\/?a|empty|ollama|no[-_ ]?key|not[-_ ]?(needed|used|required|set)|sk-no-key-required|fake|x+|\*+|\.+)$/i;
 function isSecretText({ value }) {
@@ -12903,6 +13531,76 @@ function isSecretText({ value }) {
     return false;
   if (/^(-----BEGIN (RSA )?PUBLIC KEY|-----BEGIN CERTIFICATE|https?:\/\/|\/|\.\/)/.test(value)) return false;
   return !/^(bearer|basic|token|none|null|undefined|access|refresh|api[-_]key|x-api-key|authorization)$/i.test(value);
+}
+
+// src/fastapi/questions/auth-secret-literals.ts
+function defaultIn(value) {
+  if (value.kind !== "external-call") return value;
+  const inner = value.args.keywords.get("default") ?? value.args.positional[0];
+  return inner !== void 0 && /^(Field|SecretStr|SecretBytes|PrivateAttr|str)$/.test(lastName(value.callee)) ? defaultIn(inner) : value;
+}
+function literalsOf3(value, name, use, sink) {
+  const settled2 = defaultIn(value);
+  const called = settled2.kind === "environment" ? settled2.name : name;
+  if (isMadeUp(called)) return [];
+  return alternativesOf(settled2).flatMap(({ value: one, condition }) => {
+    const text = defaultIn(one);
+    if (text.kind !== "string" || !isSecretText(text) || isNameOfSecret(called, text.value)) return [];
+    return isForDevelopment(condition) ? [] : [
+      {
+        site: text.site,
+        name: called,
+        use,
+        ...sink === void 0 ? {} : { sink },
+        fallback: condition !== void 0,
+        local: isLocalPassword(called, text.value)
+      }
+    ];
+  });
+}
+
+// src/fastapi/questions/auth-refused-defaults.ts
+function refusedDefaults(facts, models) {
+  return models.flatMap(
+    (model) => model.fields.flatMap(
+      (field) => field.value !== void 0 && functionsOf2(model).some((one) => refusesDefault(facts, one, field)) ? [siteOf(field.module, field.value)] : []
+    )
+  );
+}
+function standsIn(sites, site) {
+  return sites.some((one) => one.path === site.path && contains(one.span, site.span));
+}
+function functionsOf2(model) {
+  return model.class.def.body.filter((one) => one.kind === "function");
+}
+function refusesDefault(facts, def, field) {
+  const text = defaultText(facts, field);
+  const nodes = nodesIn(def.body);
+  if (text === void 0 || !nodes.some(({ kind }) => kind === "raise") || !speaksOf(def, nodes, field.name))
+    return false;
+  return nodes.some((node) => node.kind === "compare" && [node.left, ...node.comparators].some((one) => holds3(one)));
+  function holds3(expr) {
+    if (expr.kind === "string") return expr.value.length > 3 && text?.includes(expr.value) === true;
+    if (expr.kind === "list" || expr.kind === "tuple" || expr.kind === "set") return expr.items.some(holds3);
+    if (expr.kind === "call") return expr.args.some(({ value }) => holds3(value));
+    if (expr.kind !== "name") return false;
+    const own = [...nodes, ...field.module.body].find(
+      (node) => node.kind === "assign" && node.targets.some((target) => target.kind === "name" && target.id === expr.id)
+    );
+    if (own?.kind === "assign" && own.value !== void 0) return own.value.kind !== "name" && holds3(own.value);
+    return textOfValue(facts.valueIn(field.module, expr)) === text;
+  }
+}
+function defaultText(facts, field) {
+  const written = field.value;
+  const given2 = written?.kind === "call" ? (written.args.find(({ name }) => name === "default") ?? written.args.find(({ name }) => name === void 0))?.value : written;
+  if (given2 === void 0 || given2.kind === "string") return given2?.value;
+  return textOfValue(facts.valueIn(field.module, given2));
+}
+function speaksOf(def, nodes, name) {
+  return nodes.some((node) => node.kind === "attribute" && node.attr === name) || def.decorators.some(
+    ({ expression }) => nodesIn(expression).some((node) => node.kind === "string" && node.value === name)
+  );
 }
 
 // src/fastapi/questions/auth-tokens.ts
@@ -12958,6 +13656,17 @@ function verifiesNearby(facts, code) {
   ]);
   return [code, ...called, ...throughCallers].some(verifying);
 }
+function believesNobody(facts, code) {
+  const words = wordsOf(nameOf(code));
+  if (words[0] === "test" && code.owner?.bases.some(({ value }) => /TestCase$/.test(dottedName(value) ?? "")) === true)
+    return true;
+  const answers = nodesIn(code.body).some(
+    (node) => node.kind === "return" && node.value !== void 0 && node.value.kind !== "none"
+  );
+  if (!answers && words.some((word) => /^(log|debug|trace|dump|print|diag|diagnose)$/.test(word))) return true;
+  const routes = facts.routesOf(code);
+  return routes.length > 0 && routes.every(({ protection }) => protection.status === "protected") && /\b(log ?out|sign ?out|revoke)\b/.test(words.join(" "));
+}
 function forgeryOf(call) {
   if (isUnverified(call)) return "signature-off";
   if (takesHeadersAlgorithm(call)) return "own-algorithm";
@@ -12995,8 +13704,8 @@ function signingAlgorithm(facts, call) {
   const encode = encodeCalls(facts).find((one) => one.code.module === call.code.module);
   const node = encode?.argumentNode("algorithm", 2);
   if (node === void 0) return void 0;
-  const text2 = call.code.module.text.slice(node.start, node.end);
-  return node.kind === "string" || node.kind === "name" && /^[A-Z_]+$/.test(node.id) || node.kind === "attribute" ? text2 : void 0;
+  const text = call.code.module.text.slice(node.start, node.end);
+  return node.kind === "string" || node.kind === "name" && /^[A-Z_]+$/.test(node.id) || node.kind === "attribute" ? text : void 0;
 }
 function writtenName(call) {
   return call.code.module.text.slice(call.node.func.start, call.node.func.end) || lastName(call.callee);
@@ -13004,6 +13713,8 @@ function writtenName(call) {
 
 // src/fastapi/questions/auth-secrets.ts
 function literalSecrets(facts) {
+  const models = settingsModels(facts);
+  const refused = refusedDefaults(facts, models);
   return [
     ...signing(facts),
     ...keywords(facts),
@@ -13011,8 +13722,8 @@ function literalSecrets(facts) {
     ...comparisons(facts),
     ...fallbacks(facts),
     ...alternatives(facts),
-    ...settings(facts)
-  ];
+    ...settings(facts, models)
+  ].filter(({ site }) => !standsIn(refused, site));
 }
 var KEYED = [
   [/^itsdangerous\.(\w+\.)*(URLSafe\w*|Timed\w*|Timestamp\w*|Signer|JSONWebSignature\w*|Serializer)$/, "secret_key", 0],
@@ -13095,10 +13806,10 @@ function connections(facts) {
 function comparisons(facts) {
   const compared3 = facts.codes.flatMap(
     (code) => accessComparisons(facts, code).flatMap(
-      ({ left: left2, right: right2, name, op }) => (
+      ({ left: left2, right: right2, name, op, node }) => (
         // `"invalid api key" in message` looks for a text in a text.
-        (op === "in" || op === "not in" ? [right2] : [left2, right2]).flatMap(
-          (side) => ofSide(code.valueOf(plain(side)), name)
+        looksForStandIn(code, node) ? [] : (op === "in" || op === "not in" ? [right2] : [left2, right2]).flatMap(
+          (side) => ofSide(code.valueOf(plain2(side)), name)
         )
       )
     )
@@ -13109,7 +13820,7 @@ function comparisons(facts) {
       const secret = names2.find(
         (name) => !wordsOf(name).some((word) => ["username", "user", "login", "email", "name"].includes(word))
       );
-      return secret === void 0 ? [] : ofSide(call.code.valueOf(plain(value)), operandName(plain(value)) ?? secret, call.site);
+      return secret === void 0 ? [] : ofSide(call.code.valueOf(plain2(value)), operandName(plain2(value)) ?? secret, call.site);
     })
   );
   return [...compared3, ...digests];
@@ -13118,12 +13829,22 @@ function accessComparisons(facts, code) {
   const compared3 = secretComparisons(code);
   return compared3.length > 0 && decidesAccess(facts, code) ? compared3 : [];
 }
-function plain(expr) {
-  return expr.kind === "call" && expr.func.kind === "attribute" && /^(encode|strip|get_secret_value)$/.test(expr.func.attr) ? plain(expr.func.value) : expr;
+function looksForStandIn(code, node) {
+  const equal = node.ops[0] === "==" || node.ops[0] === "in";
+  const texts2 = [node.left, ...node.comparators].map((side) => code.valueOf(side));
+  if (!equal || !texts2.some((value) => value.kind === "string" && isStandIn(value.value))) return false;
+  const branch = nodesIn(code.body).find((one) => one.kind === "if" && within(node, one.test));
+  return branch?.kind === "if" && !nodesIn(branch.body).some((one) => one.kind === "return" && one.value !== void 0 && one.value.kind !== "none");
+}
+function plain2(expr) {
+  return expr.kind === "call" && expr.func.kind === "attribute" && /^(encode|strip|get_secret_value)$/.test(expr.func.attr) ? plain2(expr.func.value) : expr;
 }
 var MARK = /^[A-Z_]{2,12}$/;
+function isNoHash(name, text) {
+  return text.length < 16 && wordsOf(name).some((word) => word === "hash" || word === "hashed");
+}
 function ofSide(value, name, sink) {
-  if (value.kind === "string" && MARK.test(value.value)) return [];
+  if (value.kind === "string" && (MARK.test(value.value) || isNoHash(name, value.value))) return [];
   if (value.kind === "list" || value.kind === "tuple" || value.kind === "set")
     return value.items.flatMap((item) => literalsOf3(item, name, "compares", sink)).slice(0, 1);
   return literalsOf3(value, name, "compares", sink);
@@ -13151,8 +13872,8 @@ function alternatives(facts) {
   );
 }
 var NOT_DEPLOYED = /(^|[/_.])(tests?|testing|dev|development|local)\.py$/;
-function settings(facts) {
-  return settingsModels(facts).flatMap(
+function settings(facts, models) {
+  return models.flatMap(
     (model) => model.fields.flatMap((field) => {
       if (field.value === void 0 || !namesCredential(field.name) || NOT_DEPLOYED.test(field.module.path)) return [];
       const written = field.value;
@@ -13167,33 +13888,9 @@ function settingsModels(facts) {
       const model = facts.modelOf(
         facts.valueIn(module, { kind: "name", id: def.name, start: def.defStart, end: def.end })
       );
-      return model?.kind === "settings" && model.class.def === def ? [model] : [];
+      return model?.kind === "settings" && model.class.def === def && !isMadeUp(def.name) ? [model] : [];
     })
   );
-}
-function defaultIn(value) {
-  if (value.kind !== "external-call") return value;
-  const inner = value.args.keywords.get("default") ?? value.args.positional[0];
-  return inner !== void 0 && /^(Field|SecretStr|SecretBytes|PrivateAttr|str)$/.test(lastName(value.callee)) ? defaultIn(inner) : value;
-}
-function literalsOf3(value, name, use, sink) {
-  const settled2 = defaultIn(value);
-  const called = settled2.kind === "environment" ? settled2.name : name;
-  if (isMadeUp(called)) return [];
-  return alternativesOf(settled2).flatMap(({ value: one, condition }) => {
-    const text2 = defaultIn(one);
-    if (text2.kind !== "string" || !isSecretText(text2) || isNameOfSecret(called, text2.value)) return [];
-    return isForDevelopment(condition) ? [] : [
-      {
-        site: text2.site,
-        name: called,
-        use,
-        ...sink === void 0 ? {} : { sink },
-        fallback: condition !== void 0,
-        local: isLocalPassword(called, text2.value)
-      }
-    ];
-  });
 }
 
 // src/rules/hardcoded-secret.ts
@@ -13273,7 +13970,7 @@ var openIncludes = remembered((facts) => {
   const found2 = [];
   const enforcing = enforcingNames(facts);
   for (const include2 of includesOf(facts)) {
-    const routes = facts.application.routes.filter((route) => route.chain.includes(include2) && isOpen3(facts, route));
+    const routes = facts.application.routes.filter((route) => route.chain.includes(include2) && isOpen4(facts, route));
     if (routes.length === 0 || include2.openDependencies || include2.args.open) continue;
     const twice = twiceIncluded(facts, include2, routes);
     const open2 = twice ?? oddOneOut(facts, include2, routes, enforcing);
@@ -13290,7 +13987,7 @@ function includesOf(facts) {
   const seen = new Set(facts.application.routes.flatMap((route) => route.chain));
   return [...seen].sort((a, b) => compareSites(a.site, b.site));
 }
-function isOpen3(facts, route) {
+function isOpen4(facts, route) {
   return route.protection.status === "public" && !route.openDependencies && !isPublicByDesign(facts, route);
 }
 function twiceIncluded(facts, include2, open2) {
@@ -13319,7 +14016,7 @@ function oddOneOut(facts, include2, routes, enforcing) {
     (one) => one.dependencies.some((use) => enforces(use, enforcing) && !isRoleGuard(facts, use))
   );
   const bare = brothers.filter(
-    (one) => !guarded.includes(one) && facts.application.routes.some((route) => route.chain.includes(one) && isOpen3(facts, route))
+    (one) => !guarded.includes(one) && facts.application.routes.some((route) => route.chain.includes(one) && isOpen4(facts, route))
   );
   if (guarded.length === 0 || guarded.length < bare.length + 1) return void 0;
   if (include2.dependencies.some((use) => enforces(use, enforcing))) return void 0;
@@ -13422,12 +14119,12 @@ function unreachable() {
 
 // src/fastapi/questions/auth-decorators.ts
 var LIMITS = /(^|\.)(limit|shared_limit|rate_limit|ratelimit|throttle)$/;
-function decoratorName(text2) {
-  return (text2.replace(/^@/, "").split("(")[0] ?? "").trim();
+function decoratorName(text) {
+  return (text.replace(/^@/, "").split("(")[0] ?? "").trim();
 }
 function roleOf(facts, decorator) {
-  const { value, text: text2 } = decorator;
-  const name = decoratorName(text2);
+  const { value, text } = decorator;
+  const name = decoratorName(text);
   const callee = value.kind === "external-call" ? value.callee : value.kind === "external" ? value.name : void 0;
   if (callee === "starlette.authentication.requires") return { kind: "guard", proved: true };
   if (callee !== void 0 && /slowapi|fastapi_limiter|ratelimit/.test(callee) && LIMITS.test(callee))
@@ -13719,7 +14416,7 @@ function slowapi(facts, call) {
   const defaults = call.argument("default_limits", 1) ?? call.argument("application_limits");
   const [middleware] = facts.application.allApps.flatMap((app) => app.middleware).filter(({ name }) => /^slowapi\./.test(name));
   if (defaults === void 0 || defaults.kind === "list" && defaults.items.length === 0) {
-    const decorates = facts.modules.some(({ text: text2 }) => /\.(limit|shared_limit)\(/.test(text2));
+    const decorates = facts.modules.some(({ text }) => /\.(limit|shared_limit)\(/.test(text));
     return decorates || middleware !== void 0 ? [] : [vain(call, "is built and never used: no route has `@limiter.limit`")];
   }
   if (middleware === void 0)
@@ -13738,7 +14435,7 @@ function slowapi(facts, call) {
   ];
 }
 function isUnseenByMiddleware({ kind, chain, handler, decoratorsBelow }) {
-  return kind === "http" && chain.length > 0 && handler !== void 0 && !decoratorsBelow.some(({ text: text2 }) => /limit/.test(text2));
+  return kind === "http" && chain.length > 0 && handler !== void 0 && !decoratorsBelow.some(({ text }) => /limit/.test(text));
 }
 function vain(call, what) {
   return {
@@ -13849,9 +14546,9 @@ function idleProblem(facts, { name, kind, code }) {
     confidence: "medium"
   };
 }
-function headerEnd(owner, text2) {
+function headerEnd(owner, text) {
   const first = owner.body[0]?.start ?? owner.defStart;
-  const colon = text2.lastIndexOf(":", first);
+  const colon = text.lastIndexOf(":", first);
   return colon > owner.defStart ? colon + 1 : first;
 }
 
@@ -13951,11 +14648,11 @@ function problemOf10(facts, code, call) {
   const byValue = valueName(call);
   const named = words.some((word) => SESSION_WORDS.has(word)) || /sess(ion)?_?id$/i.test(key ?? "") || isSignedToken(call) || byValue !== void 0 && namesCredential(byValue);
   const missing = ["secure", "httponly"].filter((flag, at) => isOff3(call, flag, 6 + at));
-  const crossSite = literalsOf2(call.argument("samesite", 8)).some(({ text: text2 }) => text2.toLowerCase() === "none") && missing.includes("secure");
+  const crossSite = literalsOf2(call.argument("samesite", 8)).some(({ text }) => text.toLowerCase() === "none") && missing.includes("secure");
   const isCredential2 = named && !csrf && !isFlag2(call);
   if (!isCredential2 && !crossSite) return void 0;
   const off = isCredential2 ? missing : ["secure"];
-  const domain = !isCredential2 ? void 0 : literalsOf2(call.argument("domain", 5)).find(({ text: text2 }) => text2.startsWith("."));
+  const domain = !isCredential2 ? void 0 : literalsOf2(call.argument("domain", 5)).find(({ text }) => text.startsWith("."));
   if (off.length === 0 && domain === void 0) return void 0;
   const faults = [
     ...off.length > 0 ? [`has no ${off.map((flag) => `\`${flag}=True\``).join(" and no ")}`] : [],
@@ -13984,8 +14681,8 @@ function valueName(call) {
   return name?.slice(name.lastIndexOf(".") + 1);
 }
 function takesKeywords({ node }) {
-  const plain2 = node.args.filter(({ name }) => name === void 0);
-  return plain2.length <= 6 && plain2.every(({ unpack }) => unpack === void 0);
+  const plain3 = node.args.filter(({ name }) => name === void 0);
+  return plain3.length <= 6 && plain3.every(({ unpack }) => unpack === void 0);
 }
 function isSignedToken(call) {
   const value = call.argument("value", 1);
@@ -14051,23 +14748,23 @@ app.add_middleware(SessionMiddleware, secret_key=os.environ["SESSION_KEY"], http
 function problemOf11(facts, found2) {
   const { args } = found2.use;
   const only = passed(args, "https_only", 5);
-  const plain2 = only === void 0 || only !== "hidden" && only.kind === "bool" && isOn(only) === false;
+  const plain3 = only === void 0 || only !== "hidden" && only.kind === "bool" && isOn(only) === false;
   const crossSite = literalsOf2(args.keywords.get("same_site") ?? args.positional[4]).some(
-    ({ text: text2 }) => text2.toLowerCase() === "none"
+    ({ text }) => text.toLowerCase() === "none"
   );
   const key = args.keywords.get("secret_key") ?? args.positional[0];
   const literal2 = key?.kind === "string";
   const faults = [
-    ...plain2 ? ["is sent over plain HTTP too (no `https_only=True`)"] : [],
+    ...plain3 ? ["is sent over plain HTTP too (no `https_only=True`)"] : [],
     ...crossSite ? ['goes along with requests of other sites (`same_site="none"`)'] : [],
     ...literal2 ? ["is signed with a key that stands in the source"] : []
   ];
-  if (!plain2 && !crossSite) return void 0;
-  const edits = plain2 ? withTrue(facts, ["https_only"], args.keywordSites, lastSite(args.keywordSites.values())) : void 0;
+  if (!plain3 && !crossSite) return void 0;
+  const edits = plain3 ? withTrue(facts, ["https_only"], args.keywordSites, lastSite(args.keywordSites.values())) : void 0;
   return {
     at: found2.use.site,
     subject: middlewareSubject(found2),
-    message: `The session cookie of ${appTitle(found2.app)} ${faults.join(", ")}. ${plain2 ? "Pass `https_only=True`." : crossSite ? "Use `lax`." : "Read the key from the environment."}`,
+    message: `The session cookie of ${appTitle(found2.app)} ${faults.join(", ")}. ${plain3 ? "Pass `https_only=True`." : crossSite ? "Use `lax`." : "Read the key from the environment."}`,
     ...edits !== void 0 && faults.length === 1 && isWrittenOut(facts, found2) ? { fix: { title: "Send the session cookie over HTTPS only", edits } } : {}
   };
 }
@@ -14220,7 +14917,7 @@ function callerNames(code, parameters) {
   for (const node of nodesIn(code.body)) {
     if (node.kind !== "assign" || node.value === void 0) continue;
     const known = [...wordsBelow(node.value)].some(
-      (word) => /^(current_user|get_current_user|user_id_ctx|current_principal|get_jwt_subject|get_jwt_identity|current_user_id)$/.test(
+      (word) => /^(_?(get_)?current_(user|tenant|org|organi[sz]ation|account|principal|member)(_id)?|user_id_ctx|get_jwt_subject|get_jwt_identity)$/.test(
         word
       )
     );
@@ -14511,16 +15208,17 @@ def read_me(user: str = Depends(current_user)):
       "https://pyjwt.readthedocs.io/en/stable/usage.html",
       "https://fastapi.tiangolo.com/tutorial/security/oauth2-jwt/"
     ],
-    limits: "Reading a header or claim first (to pick the key or issuer) and verifying afterwards is right, and silent, also across a helper and its callers."
+    limits: "Reading a header or claim first (to pick the key or issuer) and verifying afterwards is right, and silent, also across a helper and its callers. So is a decode in a test, in a function that only writes to the log, and in the sign-out of a guarded route."
   },
   *check(facts) {
     for (const call of decodeCalls(facts)) {
+      if (believesNobody(facts, call.code)) continue;
       const forgery = forgeryOf(call);
       if (forgery === void 0 || forgery === "signature-off" && verifiesNearby(facts, call.code)) continue;
       yield problemOf13(facts, call, forgery);
     }
     for (const call of peekCalls(facts)) {
-      if (!verifiesNearby(facts, call.code)) yield peekProblem(call);
+      if (!believesNobody(facts, call.code) && !verifiesNearby(facts, call.code)) yield peekProblem(call);
     }
   }
 });
@@ -14607,7 +15305,8 @@ def create_access_token(user_id: str) -> str:
     limits: "Refresh tokens may live for weeks. A payload that is built elsewhere is left alone when the name `exp` occurs in the same file. A life of fourteen days or more counts as weeks."
   },
   *check(facts) {
-    for (const call of decodeCalls(facts)) if (!isUnverified(call)) yield* uncheckedClaims(call);
+    for (const call of decodeCalls(facts))
+      if (!isUnverified(call) && !believesNobody(facts, call.code)) yield* uncheckedClaims(call);
     for (const call of encodeCalls(facts)) {
       if (lacksExpiry(facts, call)) yield withoutExpiry(call);
       else yield* longLife(facts, call);
@@ -14640,6 +15339,7 @@ function lacksExpiry(facts, call) {
     return !payload.entries.some(({ key }) => key.kind === "string" && key.value === "exp");
   const callers = call.code.def === void 0 ? [] : facts.codes.filter((other) => other.calls.some(({ target }) => target?.def === call.code.def));
   if (callers.some((caller) => speaksOfExpiry(caller))) return false;
+  if (callers.length === 0 && facts.codes.some((other) => speaksOfExpiry(other))) return false;
   return !/\bexp\b/.test(call.code.module.text) && isAccess(call.code);
 }
 function speaksOfExpiry(code) {
@@ -14772,64 +15472,6 @@ function isDirect(call) {
   return call.node.args.some((argument) => argument.name === "strict_content_type");
 }
 
-// src/rules/comparison/bounds.ts
-var KINDS3 = /* @__PURE__ */ new Map([
-  ["le", "size"],
-  ["lt", "size"],
-  ["max_length", "length"],
-  ["max_items", "length"],
-  ["max_digits", "digits"],
-  ["max_body_size", "body"],
-  ["max_size", "body"],
-  ["max_upload_size", "body"],
-  ["max_part_size", "part"],
-  ["max_files", "files"],
-  ["max_fields", "fields"],
-  ["page_size", "page"]
-]);
-function boundsOf2(args) {
-  const bounds = /* @__PURE__ */ new Map();
-  for (const { keywords: keywords2, keywordSites: keywordSites2 } of args) {
-    for (const [name, given2] of keywords2) {
-      const kind = KINDS3.get(name);
-      const value = defaultOf(given2);
-      if (kind === void 0 || value.kind !== "number") continue;
-      const site = keywordSites2.get(name) ?? given2.site;
-      bounds.set(kind, { name, value: name === "lt" ? value.value - 1 : value.value, site, literal: value.site });
-    }
-  }
-  return bounds;
-}
-function constraintsIn(values) {
-  return values.flatMap((value) => {
-    if (value?.kind === "external-call") return [value.args];
-    if (value?.kind === "annotated") return constraintsIn([value.base, ...value.metadata]);
-    if (value?.kind === "choice") return value.alternatives.flatMap((one) => constraintsIn([one.value]));
-    return [];
-  });
-}
-function isOpen4(args, values) {
-  return args.some(({ open: open2 }) => open2) || values.some((value) => value?.kind === "annotated" && value.metadata.some(({ kind }) => kind === "unknown"));
-}
-function loosenedBounds(base, head) {
-  const found2 = [];
-  for (const [kind, bound] of base) {
-    const now = head.get(kind);
-    if (now === void 0) found2.push({ base: bound });
-    else if (now.value > bound.value) found2.push({ base: bound, head: now });
-  }
-  return found2;
-}
-function placesOf({ base, head }) {
-  const isConstant2 = !isWithin(base.literal, base.site);
-  if (head !== void 0 && isConstant2 && !isWithin(head.literal, head.site))
-    return { at: base.literal, counterparts: [head.literal] };
-  return { at: base.site, counterparts: head === void 0 ? [] : [head.site] };
-}
-function wordsFor({ base, head }) {
-  return head === void 0 ? `\`${base.name}=${base.value}\` is gone` : `\`${head.name}\` goes from ${base.value} to ${head.value}`;
-}
-
 // src/rules/comparison/loosened-bounds.ts
 var SIZES = ["unbounded-pagination", "unconstrained-input", "unbounded-upload"];
 var BODIES = ["unbounded-request-body", "unbounded-upload"];
@@ -14888,16 +15530,13 @@ function codeOf2(route, facts) {
     return node.kind === "compare" && node.ops.some((op) => op.startsWith("<") || op.startsWith(">")) && mentions(node, /* @__PURE__ */ new Set([name]));
   });
 }
-function valuesOf({ marker, annotation, default: given2 }) {
-  return [annotation, marker, given2];
-}
 function changed2(before, after) {
   const old = constraintsIn(before);
   const now = constraintsIn(after);
-  if (isOpen4(now, after) || isOpen4(old, before)) return [];
+  if (isOpen(now, after) || isOpen(old, before)) return [];
   const [type] = after;
   if (type?.kind === "class" || isNarrow(type)) return [];
-  return loosenedBounds(boundsOf2(old), boundsOf2(now));
+  return loosenedBounds(boundsOf(old), boundsOf(now));
 }
 function isNarrow(type) {
   const base = type?.kind === "annotated" ? type.base : type;
@@ -14947,7 +15586,7 @@ function titleOfModel({ class: { moduleName, qualname } }) {
 }
 function* loosenedArguments(base, head, { subject, title: title2 }) {
   if (base.args.open || head.args.open) return;
-  const loosened = loosenedBounds(boundsOf2([base.args]), boundsOf2([head.args]));
+  const loosened = loosenedBounds(boundsOf([base.args]), boundsOf([head.args]));
   for (const bound of loosened) yield said(bound, head.site, { subject, title: `\`${title2}\``, explains: BODIES });
 }
 function* loosenedMiddleware(base, head) {
@@ -15042,7 +15681,7 @@ function droppedCause(pair, limit, snapshots) {
     return edgeCause(pair, limit.use, snapshots);
   const { head } = pair;
   const subject = `${subjectOf(head)} @${limit.name}`;
-  const above = head.decoratorsAbove.find(({ text: text2 }) => text2 === limit.text);
+  const above = head.decoratorsAbove.find(({ text }) => text === limit.text);
   if (above !== void 0) {
     const what = `\`@${limit.name}\` moved above the route decorator, where FastAPI never calls it`;
     return { at: above.site, side: "RIGHT", counterparts: [], subject, what };
@@ -15069,8 +15708,8 @@ function constantRaised(limit, now) {
   const times = Math.round((now.rate ?? 1) / (limit.rate ?? 1));
   return times > 1 ? `the limit \`${short(now.text)}\` lets ${times} times as much through` : `the limit \`${short(now.text)}\` went up`;
 }
-function short(text2) {
-  const folded = text2.replaceAll(/\s+/gu, " ");
+function short(text) {
+  const folded = text.replaceAll(/\s+/gu, " ");
   return folded.length > 60 ? `${folded.slice(0, 59)}…` : folded;
 }
 function* loosenedDefaults(snapshots) {
@@ -15832,22 +16471,22 @@ function* problemsOf(facts, use, code) {
     };
   }
 }
-function bypass(facts, use, code, { node, how, text: text2 }, index) {
-  const victim = how === "prefix" ? facts.application.routes.find((route) => slipsThrough(route.path.text, text2)) : void 0;
+function bypass(facts, use, code, { node, how, text }, index) {
+  const victim = how === "prefix" ? facts.application.routes.find((route) => slipsThrough(route.path.text, text)) : void 0;
   const anywhere = how === "substring" || how === "suffix";
-  const example = anywhere ? `/admin${text2.startsWith("/") ? "" : "/"}${text2}` : `${text2 === "" ? "/" : text2}${text2 === "/" ? "admin" : "-internal"}`;
+  const example = anywhere ? `/admin${text.startsWith("/") ? "" : "/"}${text}` : `${text === "" ? "/" : text}${text === "/" ? "admin" : "-internal"}`;
   const reach2 = how === "pattern" ? "longer paths that hold such a part pass too" : victim === void 0 ? `\`${example}\` passes too` : `\`${titleOf(victim)}\` passes too`;
   const advice4 = anywhere ? "Compare the whole path with a set of exact ones." : how === "pattern" ? "Match the whole path with `fullmatch`." : "Compare the whole path, or end the prefix with a slash.";
-  const what = `a path that ${VERB[how]} \`${text2}\``;
+  const what = `a path that ${VERB[how]} \`${text}\``;
   return {
     at: siteIn(code, node),
-    subject: `middleware ${use.name} ${how} ${text2}${index === 0 ? "" : ` ${String(index + 1)}`}`,
+    subject: `middleware ${use.name} ${how} ${text}${index === 0 ? "" : ` ${String(index + 1)}`}`,
     message: `\`${shortName(use.name)}\` lets ${what} through without a credential, so ${reach2}. ${advice4}`,
     related: [
       { at: use.site, message: "the middleware is added here" },
       ...victim === void 0 ? [] : [{ at: victim.site, message: "this route slips through" }]
     ],
-    ...how === "prefix" && victim === void 0 && text2 !== "/" && text2 !== "" ? { severity: "medium", confidence: "low" } : {}
+    ...how === "prefix" && victim === void 0 && text !== "/" && text !== "" ? { severity: "medium", confidence: "low" } : {}
   };
 }
 var VERB = {
@@ -16019,7 +16658,7 @@ function isBareWsgi(facts, value) {
   const inner = value.args.keywords.get("app") ?? value.args.positional[0];
   if (lastName(value.callee) !== "WSGIMiddleware" || inner?.kind !== "external-call" || inner.callee !== "flask.Flask")
     return false;
-  return !facts.modules.some(({ text: text2 }) => /\bflask\b/i.test(text2) && FLASK_GUARDS.test(text2));
+  return !facts.modules.some(({ text }) => /\bflask\b/i.test(text) && FLASK_GUARDS.test(text));
 }
 var FLASK_GUARDS = /before_request|login|\babort\(40[13]|jwt|httpauth|basicauth|flask_(security|principal|admin|appbuilder)|wsgi_app\s*=|session/i;
 
@@ -16546,9 +17185,13 @@ function usualGuard(family) {
 function gravity(routes, family) {
   if (routes.some(isUnsafe)) return { severity: "critical", confidence: "high" };
   const guarded = family.filter((route) => route.protection.status === "protected");
-  if (routes.some((route) => isSensitivePath(route.path.text))) return { severity: "high", confidence: "medium" };
+  if (routes.some((route) => isSensitivePath(route.path.text) && !isScraped(route)))
+    return { severity: "high", confidence: "medium" };
   const beside = routes.some((route) => guarded.some((other) => other.router === route.router && !isUnsafe(other)));
   return { severity: beside ? "high" : "medium", confidence: "low" };
+}
+function isScraped(route) {
+  return /^\/(\w+\/)?metrics\/?$/.test(route.path.text);
 }
 
 // src/fastapi/questions/http-header-names.ts
@@ -16618,9 +17261,9 @@ function headersSetBy(facts, app) {
   const names2 = /* @__PURE__ */ new Set();
   const policies = [];
   let open2 = false;
-  const add = (text2) => {
-    names2.add(text2.toLowerCase());
-    if (/frame-ancestors/i.test(text2)) policies.push(text2);
+  const add = (text) => {
+    names2.add(text.toLowerCase());
+    if (/frame-ancestors/i.test(text)) policies.push(text);
   };
   for (const use of app.middleware.filter(takesEffect)) {
     const known = LIBRARY_HEADERS.find(([pattern2]) => pattern2.test(use.name));
@@ -16638,12 +17281,22 @@ function spellsOut(bodies, add) {
   for (const code of bodies) {
     byLibrary ||= code.calls.some(({ callee }) => SECURITY_LIBRARY.test(callee));
     walk(code.body, (node) => {
+      if (onlyLooks(node)) return false;
       if (node.kind === "string" || node.kind === "bytes") add(node.value);
       if (node.kind === "fstring") add(node.parts.filter((part) => typeof part === "string").join(""));
       if (node.kind === "name" || node.kind === "attribute") textsOf(code.valueOf(node), add);
+      return true;
     });
   }
   return byLibrary;
+}
+function onlyLooks(node) {
+  if (node.kind === "compare") return node.left.kind === "string" && node.comparators.every(isHeaders);
+  return node.kind === "call" && node.func.kind === "attribute" && /^(get|getlist|pop)$/.test(node.func.attr) && isHeaders(node.func.value);
+}
+function isHeaders(expr) {
+  const name = expr.kind === "attribute" ? expr.attr : expr.kind === "name" ? expr.id : "";
+  return /headers$/i.test(name);
 }
 function valuesOf2(use) {
   const own = use.value.kind === "instance" ? [...use.value.attributes.values()] : [];
@@ -16901,7 +17554,7 @@ function asksMore(facts, route) {
     ...uses.flatMap(({ value }) => reachableFrom(facts, value, 2)),
     ...middleware.flatMap((use) => middlewareBodies(facts, use))
   ];
-  return bodies.some(looksBeyond) || [...route.decoratorsBelow].some(({ text: text2 }) => /csrf/i.test(text2));
+  return bodies.some(looksBeyond) || [...route.decoratorsBelow].some(({ text }) => /csrf/i.test(text));
 }
 function isOtherCredential(use) {
   return /csrf|xsrf/i.test(use.name) || use.scheme !== void 0 && use.scheme !== "APIKeyCookie";
@@ -16924,8 +17577,8 @@ function sameSiteOf(facts, cookie) {
     const value = call.argument("samesite", 8);
     if (value === void 0) return call.open ? "unknown" : "kept";
     if (value.kind === "none") return "sent";
-    const text2 = textOfValue(value);
-    return text2 === void 0 ? "unknown" : /^none$/i.test(text2) ? "sent" : "kept";
+    const text = textOfValue(value);
+    return text === void 0 ? "unknown" : /^none$/i.test(text) ? "sent" : "kept";
   });
   return verdicts.includes("sent") ? "sent" : verdicts.includes("unknown") ? "unknown" : "kept";
 }
@@ -17299,7 +17952,7 @@ function isNobodys(facts, { route, code, lookup, id }) {
   if (/slug$/i.test(id)) return ownerFieldOf(facts, code, lookup.node) === void 0;
   if (!isInMemory(code, lookup)) return false;
   const hasUser = [...callerParameters(route, enforcingNames(facts))].some((name) => !name.startsWith("_"));
-  return !hasUser && (route.protection.status === "public" || !facts.modules.some(({ text: text2 }) => OWNERS.test(text2)));
+  return !hasUser && (route.protection.status === "public" || !facts.modules.some(({ text }) => OWNERS.test(text)));
 }
 var OWNERS = /\b(owner|owner_id|user_id|author_id|created_by|tenant_id|customer_id|account_id)\b/;
 function isCandidate(facts, route) {
@@ -17340,7 +17993,10 @@ function isForMachines(name) {
       "ownership",
       "member",
       "access",
-      "policy"
+      "policy",
+      "rbac",
+      "acl",
+      "abac"
     ].includes(word)
   );
 }
@@ -17372,7 +18028,7 @@ var missing_rate_limit_default = defineRule({
   reportsAbsence: true,
   docs: {
     why: "FastAPI has no rate limit of its own. A login, token, registration or reset route without one lets passwords and codes be guessed as fast as the server answers, and lets anybody send mails or fill tables at your cost.",
-    fix: 'Limit the credential routes (`@limiter.limit("5/minute")` of slowapi *below* the route decorator, `Depends(RateLimiter(...))` of fastapi-limiter, or an own dependency that answers 429), or put a limiter before the whole application. Name own limiters in `rate_limiters` of the configuration.',
+    fix: 'Limit the credential routes (`@limiter.limit("5/minute")` of slowapi, below the route decorator, `Depends(RateLimiter(...))` of fastapi-limiter, or an own dependency that answers 429), or put a limiter before the whole application. Name own limiters in `rate_limiters` of the configuration.',
     bad: `from fastapi import FastAPI
 
 app = FastAPI()
@@ -17593,8 +18249,8 @@ function couldCheck(facts, use) {
 function late(app) {
   return app.middleware.some((use) => use.afterStart && /TrustedHost/.test(use.name)) ? " (the one added at startup comes too late)" : "";
 }
-function capital3(text2) {
-  return text2.charAt(0).toUpperCase() + text2.slice(1);
+function capital3(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 // src/python/hidden-text.ts
@@ -17603,16 +18259,16 @@ var BIDI = /[\u202A-\u202E\u2066-\u2069]/g;
 var WORD = /[\p{L}\p{Nl}\p{M}\p{N}\p{Pc}]+/gu;
 var NON_ASCII = /[^\p{ASCII}]/u;
 function hiddenText(module) {
-  const { text: text2, lineStarts } = module;
-  const cookie = codingCookie(text2);
+  const { text, lineStarts } = module;
+  const cookie = codingCookie(text);
   const found2 = [];
-  const isAscii = !NON_ASCII.test(text2);
-  if (isAscii && !text2.includes("\r") && cookie === void 0) return [];
-  const inText = text2.includes("\r") ? returnsInStrings(module) : /* @__PURE__ */ new Set();
+  const isAscii = !NON_ASCII.test(text);
+  if (isAscii && !text.includes("\r") && cookie === void 0) return [];
+  const inText = text.includes("\r") ? returnsInStrings(module) : /* @__PURE__ */ new Set();
   const prose = isAscii ? /* @__PURE__ */ new Set() : proseLetters(module);
   for (const [index, start] of lineStarts.entries()) {
     const number = index + 1;
-    const line = text2.slice(start, lineStarts[number] ?? text2.length).replace(/\n$/, "");
+    const line = text.slice(start, lineStarts[number] ?? text.length).replace(/\n$/, "");
     if (cookie?.line === number && knownEncoding(cookie.name) === void 0)
       found2.push(cookieText(line, number, cookie.name));
     for (const hidden of bareReturns(line, number)) if (!inText.has(start + hidden.startColumn - 1)) found2.push(hidden);
@@ -17638,11 +18294,11 @@ function bareReturns(line, number) {
   }
   return found2;
 }
-function returnsInStrings({ text: text2, body }) {
+function returnsInStrings({ text, body }) {
   const found2 = /* @__PURE__ */ new Set();
   walk(body, (node) => {
     if (node.kind !== "string" && node.kind !== "bytes" && node.kind !== "fstring") return;
-    for (let at = text2.indexOf("\r", node.start); at !== -1 && at < node.end; at = text2.indexOf("\r", at + 1))
+    for (let at = text.indexOf("\r", node.start); at !== -1 && at < node.end; at = text.indexOf("\r", at + 1))
       found2.add(at);
   });
   return found2;
@@ -17690,8 +18346,8 @@ function literalRanges(start, end, parts, add) {
   }
   add(at, end);
 }
-function codePoints(text2) {
-  return Array.from(text2).filter((letter) => NON_ASCII.test(letter)).map((letter) => `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`).join(" ");
+function codePoints(text) {
+  return Array.from(text).filter((letter) => NON_ASCII.test(letter)).map((letter) => `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`).join(" ");
 }
 
 // src/rules/obscured-source.ts
@@ -17847,7 +18503,7 @@ function placeOf4({ field, holder }, base) {
   const { def, module } = holder;
   const last = def.bases.at(-1)?.end ?? def.defStart + `class ${def.name}`.length;
   const line = { start: def.defStart, end: last };
-  const inheritedBefore = base.modules.some(({ text: text2 }) => text2.includes(textOf(module, line)));
+  const inheritedBefore = base.modules.some(({ text }) => text.includes(textOf(module, line)));
   return inheritedBefore ? field.site : siteOf(module, line);
 }
 function* widenedProblems(widened) {
@@ -18034,7 +18690,7 @@ function givenByCall(at, call) {
   }
   const made = modelNamed(at, call.func);
   if (made !== void 0) return ofModel(at, made);
-  if (WRAPS.test(callee)) return first === void 0 || narrows(call) ? [] : given(at, first);
+  if (WRAPS.test(callee)) return first === void 0 || narrows2(call) ? [] : given(at, first);
   if (/(^|\.)select$/.test(callee)) return call.args.length === 1 ? ofModel(at, modelNamed(at, first)) : [];
   if (site?.target !== void 0) return givenByFunction(at, call);
   return call.func.kind === "attribute" ? givenByMethod(at, call, call.func.attr, call.func.value) : [];
@@ -18044,7 +18700,7 @@ function givenByMethod(at, call, method, object) {
   if (method === "get" && first?.kind !== "string" && at.code.valueOf(object).kind === "dict") return given(at, object);
   if (method === "query" || (method === "get" || method === "get_one") && modelNamed(at, first) !== void 0)
     return method === "query" && call.args.length !== 1 ? [] : ofModel(at, modelNamed(at, first));
-  if (DUMPS2.test(method)) return narrows(call) ? [] : given(at, object);
+  if (DUMPS2.test(method)) return narrows2(call) ? [] : given(at, object);
   if (RUNS.test(method) && first !== void 0) return [...columnsOf(at, first), ...given(at, first)];
   if (method === "options" && call.args.some(
     ({ value }) => value.kind === "call" && /load_only|defer/.test(dottedName(value.func) ?? (value.func.kind === "attribute" ? value.func.attr : ""))
@@ -18062,7 +18718,7 @@ function columnsOf(at, query) {
   if (!words.slice(0, 2).some((word) => /^select$/i.test(word)) || from < 0) return [];
   return words.slice(0, from).map((word) => ({ key: { name: lastName(word) }, raw: at.raw }));
 }
-function narrows(call) {
+function narrows2(call) {
   return call.args.some(
     ({ name, unpack }) => unpack !== void 0 || name === "exclude" || name === "include" || name === "exclude_fields"
   );
@@ -18613,10 +19269,10 @@ function headersIn(facts) {
         for (const [name, value] of pairsIn(node)) {
           const header = textOfValue(code.valueOf(name))?.toLowerCase() ?? (name.kind === "bytes" ? name.value.toLowerCase() : void 0);
           if (header === void 0 || !isGuarded(header)) continue;
-          const text2 = value.kind === "bytes" ? value.value : textOfValue(code.valueOf(value));
+          const text = value.kind === "bytes" ? value.value : textOfValue(code.valueOf(value));
           uses.push({
             header,
-            value: text2,
+            value: text,
             site: siteOf(code.module, {
               start: node.kind === "assign" || node.kind === "call" ? node.start : name.start,
               end: value.end
@@ -18853,14 +19509,14 @@ function siteIn2(call, other, { name, position }, snapshots) {
   const others = other.argumentSite(name, position);
   const value = call.argument(name, position);
   if (own === void 0 || others === void 0 || value === void 0) return own;
-  const text2 = (site) => sourceText(snapshots.base, site) ?? sourceText(snapshots.head, site);
+  const text = (site) => sourceText(snapshots.base, site) ?? sourceText(snapshots.head, site);
   const isBase = snapshots.base.codes.includes(call.code);
   const [ownText, otherText] = isBase ? [sourceText(snapshots.base, own), sourceText(snapshots.head, others)] : [sourceText(snapshots.head, own), sourceText(snapshots.base, others)];
-  return (ownText ?? text2(own)) === otherText ? defaultOf(value).site : own;
+  return (ownText ?? text(own)) === otherText ? defaultOf(value).site : own;
 }
 function keyOf5(call) {
-  const text2 = firstText2(call);
-  return text2 === "" ? "" : ` ${text2}`;
+  const text = firstText2(call);
+  return text === "" ? "" : ` ${text}`;
 }
 var JWT_OPTIONS = /* @__PURE__ */ new Map([
   ["verify_signature", "any token is believed"],
@@ -18871,8 +19527,8 @@ var JWT_OPTIONS = /* @__PURE__ */ new Map([
 ]);
 function* loosenedOptions(snapshots) {
   for (const { base, head } of pairCalls(snapshots, (callee) => /\bjwt\b.*decode$/u.test(callee))) {
-    const before = optionsOf(base);
-    const after = optionsOf(head);
+    const before = optionsOf2(base);
+    const after = optionsOf2(head);
     const off = [...after].filter(
       ([name, { isOff: isOff4 }]) => isOff4 && JWT_OPTIONS.has(name) && before.get(name)?.isOff !== true
     );
@@ -18887,7 +19543,7 @@ function* loosenedOptions(snapshots) {
     if (loosened !== void 0) yield loosened;
   }
 }
-function optionsOf(call) {
+function optionsOf2(call) {
   const options = call.argument("options");
   const settled2 = options === void 0 ? void 0 : defaultOf(options);
   if (settled2?.kind !== "dict") return /* @__PURE__ */ new Map();
@@ -19420,7 +20076,7 @@ function holeIn({ use }) {
   if (hosts === "hidden") return void 0;
   if (hosts === void 0) return { sentence: "No `allowed_hosts` is given" };
   if (hosts.kind === "none") return { sentence: "`allowed_hosts` is `None`" };
-  const wildcard = literalsOf2(hosts).find(({ text: text2, inList }) => inList && text2 === "*");
+  const wildcard = literalsOf2(hosts).find(({ text, inList }) => inList && text === "*");
   if (wildcard !== void 0) {
     const sentence4 = wildcard.stage === "unset" ? "`allowed_hosts` falls back to `*`" : "`allowed_hosts` holds `*`";
     return { sentence: sentence4, written: wildcard.site, stage: wildcard.stage };
@@ -19497,7 +20153,7 @@ function* ofGunicorn(code) {
 }
 function trustsAll(value) {
   const literals2 = literalsOf2(value);
-  return literals2.some(({ text: text2, inList }) => text2 === "*" && (!inList || literals2.length === 1));
+  return literals2.some(({ text, inList }) => text === "*" && (!inList || literals2.length === 1));
 }
 function isForDevelopers5(modules, site) {
   const module = modules.find(({ path }) => path === site.path);
@@ -19852,8 +20508,8 @@ var LIKELY = /^(size|count|take|top|first|rows|num|n|length)$/;
 var BESIDE = /^(page|page_number|page_num|skip|offset|start|cursor|after|before|page_token|page_index)$/;
 var UPPER = /* @__PURE__ */ new Set(["le", "lt", "maximum"]);
 function namesPageSize(name, beside) {
-  const plain2 = wordsOf(name).join("_");
-  return CERTAIN.test(plain2) || LIKELY.test(plain2) && beside.some((other) => BESIDE.test(wordsOf(other).join("_")));
+  const plain3 = wordsOf(name).join("_");
+  return CERTAIN.test(plain3) || LIKELY.test(plain3) && beside.some((other) => BESIDE.test(wordsOf(other).join("_")));
 }
 function sentName({ name, marker, annotation }) {
   const declared2 = [
@@ -20029,11 +20685,11 @@ function fixFor(facts, parameter) {
     const replacement2 = withKeyword(textAt(module, marker.site), `le=${most}`);
     return replacement2 === void 0 ? void 0 : { title: `Allow at most ${most}`, edits: [{ at: marker.site, replacement: replacement2 }] };
   }
-  const text2 = textAt(module, parameter.site);
-  const cut = text2.lastIndexOf("=");
+  const text = textAt(module, parameter.site);
+  const cut = text.lastIndexOf("=");
   const query = importName(module, "fastapi", "Query");
-  if (fallback === void 0 || cut < 0 || query === void 0 || text2.includes("Annotated")) return void 0;
-  const replacement = `${text2.slice(0, cut + 1)} ${query.as}(${text2.slice(cut + 1).trim()}, le=${most})`;
+  if (fallback === void 0 || cut < 0 || query === void 0 || text.includes("Annotated")) return void 0;
+  const replacement = `${text.slice(0, cut + 1)} ${query.as}(${text.slice(cut + 1).trim()}, le=${most})`;
   return { title: `Allow at most ${most}`, edits: [{ at: parameter.site, replacement }, ...query.edits] };
 }
 
@@ -20206,13 +20862,13 @@ async def avatar(file: UploadFile):
     const seen = /* @__PURE__ */ new Set();
     for (const route of facts.application.routes) {
       if (route.kind !== "http" || isBounded(facts, route)) continue;
-      for (const { site, text: text2, subject } of readsOf(facts, route)) {
+      for (const { site, text, subject } of readsOf(facts, route)) {
         if (seen.has(keyOf(site))) continue;
         seen.add(keyOf(site));
         yield {
           at: site,
           subject,
-          message: `${text2} takes an upload of any size into memory for \`${titleOf(route)}\`. Check \`file.size\`, read a bounded number of bytes, or set \`max_body_size\`.`,
+          message: `${text} takes an upload of any size into memory for \`${titleOf(route)}\`. Check \`file.size\`, read a bounded number of bytes, or set \`max_body_size\`.`,
           related: [{ at: route.site, message: `\`${titleOf(route)}\` takes the upload` }]
         };
       }
@@ -21026,8 +21682,8 @@ function compareVersions2(a, b) {
   }
   return 0;
 }
-function capital4(text2) {
-  return text2 === "fastapi" ? "FastAPI" : "Starlette";
+function capital4(text) {
+  return text === "fastapi" ? "FastAPI" : "Starlette";
 }
 
 // src/rules/unresolved-security-import.ts
@@ -21158,13 +21814,13 @@ def create_item(payload: ItemCreate):
       const receivers = receiversOf(facts, route);
       if (receivers.some((receiver) => isSigned(facts, receiver))) continue;
       for (const receiver of receivers) {
-        for (const { name, site, text: text2 } of untyped(facts, receiver, receivers)) {
+        for (const { name, site, text } of untyped(facts, receiver, receivers)) {
           if (seen.has(keyOf(site))) continue;
           seen.add(keyOf(site));
           yield {
             at: site,
             subject: `parameter ${receiver.code.name}.${name}`,
-            message: `${text2} of \`${nameOf(receiver.code)}\` lets any JSON into \`${titleOf(route)}\`. Declare a Pydantic model with the fields that it uses.`,
+            message: `${text} of \`${nameOf(receiver.code)}\` lets any JSON into \`${titleOf(route)}\`. Declare a Pydantic model with the fields that it uses.`,
             related: related3(site, route)
           };
         }
@@ -21328,7 +21984,7 @@ async def read_items(key: str = Depends(valid_key)):
       "https://fastapi.tiangolo.com/reference/security/",
       "https://docs.python.org/3/library/secrets.html#secrets.compare_digest"
     ],
-    limits: "A key that is handed to something that cannot be followed is left alone."
+    limits: "A key that is handed to something that cannot be followed is left alone, and so is a route that takes objects from a container (`FromDishka[...]`), which may read the request."
   },
   *check(facts) {
     const returned2 = returnedExceptions(facts);
@@ -21349,7 +22005,7 @@ function uncheckedKeys(facts, route, returned2) {
     const scheme = schemeClass(key.value);
     if (!isApiKey(key.scheme ?? scheme?.name ?? "")) return [];
     const holder = tree.find((use) => use.children.includes(key));
-    if (holder === void 0) return [{ key, route }];
+    if (holder === void 0) return takesFromContainer(route) ? [] : [{ key, route }];
     const code = bodyOf(facts, holder);
     if (schemesOf(holder).some(({ scheme: other }) => !isApiKey(other ?? ""))) return [];
     const explained = returned2.has(holder.name) || namesOptional(shortName(holder.name)) || // A library's own dependency, such as a user that may be absent.
@@ -21517,7 +22173,7 @@ async def policy(request: Request, call_next):
       yield {
         at: header.site,
         subject: `header content-security-policy in ${header.code.name}`,
-        message: `The \`Content-Security-Policy\` set in \`${placeOf5(header)}\` ${faults.map(({ text: text2 }) => text2).join("; ")}. ${onlyMissing ? "Add what is missing." : "Allow own sources, nonces or hashes only."}`,
+        message: `The \`Content-Security-Policy\` set in \`${placeOf5(header)}\` ${faults.map(({ text }) => text).join("; ")}. ${onlyMissing ? "Add what is missing." : "Allow own sources, nonces or hashes only."}`,
         ...onlyMissing ? { severity: "low" } : {}
       };
     }
@@ -21627,7 +22283,7 @@ function fastHash(code, call) {
   const args = call.node.args.map(({ value }) => value);
   const fed = args.length === 0 ? updatesOf(code) : args;
   const named = fed.some((expr) => [...wordsBelow(expr)].some(namesPassword));
-  const forPasswords = namesPassword(nameOf(code)) && code.def !== void 0;
+  const forPasswords = namesPassword(nameOf(code)) && code.def !== void 0 && !fed.some((expr) => [...wordsBelow(expr)].some(namesOther));
   if (!named && !(forPasswords && fed.length > 0) || isForAnotherHash(code, call) || isLookupOnly(code))
     return void 0;
   return {
@@ -21636,6 +22292,9 @@ function fastHash(code, call) {
     message: `\`${code.def === void 0 ? code.module.path : nameOf(code)}\` hashes a password with \`${algorithm}\`, which is fast to guess. Use \`pwdlib.PasswordHash.recommended()\`, argon2 or bcrypt.`,
     confidence: named ? "high" : "medium"
   };
+}
+function namesOther(name) {
+  return wordsOf(name).some((word) => ["email", "mail", "token", "ip", "address", "url", "phone"].includes(word));
 }
 function updatesOf(code) {
   return nodesIn(code.body).flatMap(
@@ -21687,7 +22346,7 @@ function plainStore(facts, code, call) {
   const model = value.kind === "class" ? facts.modelOf(value) : void 0;
   if (model === void 0 || !isTable(model)) return void 0;
   for (const argument of call.node.args) {
-    if (argument.name === void 0 || !namesPassword(argument.name) || !isRaw(code, argument.value)) continue;
+    if (argument.name === void 0 || !namesPassword(argument.name) || !isRaw(facts, code, argument.value)) continue;
     return {
       at: call.site,
       subject: `function ${code.name} stores ${argument.name}`,
@@ -21699,14 +22358,24 @@ function plainStore(facts, code, call) {
 function isTable(model) {
   return model.kind === "orm" || model.kind === "sqlmodel" && model.class.def.bases.some(({ name, value }) => name === "table" && value.kind === "bool" && value.value);
 }
-function isRaw(code, expr) {
+function isRaw(facts, code, expr) {
   const name = expr.kind === "attribute" ? expr.attr : expr.kind === "name" ? expr.id : "";
   if (!namesPassword(name) || wordsOf(name).some((word) => ["hash", "hashed", "encrypted", "digest"].includes(word)))
     return false;
-  if (expr.kind !== "name") return !assignedField(code, expr);
+  if (expr.kind === "attribute") return !assignedField(code, expr) && !isOfDomain(facts, code, expr);
+  if (expr.kind !== "name") return false;
   return code.def?.params.some((param) => param.name === expr.id) === true && !nodesIn(code.body).some(
     (node) => node.kind === "assign" && node.targets.some((target) => target.kind === "name" && target.id === expr.id)
   );
+}
+function isOfDomain(facts, code, expr) {
+  if (expr.kind !== "attribute" || expr.value.kind !== "name") return false;
+  const { id } = expr.value;
+  const annotation = code.def?.params.find(({ name }) => name === id)?.annotation;
+  const type = annotation === void 0 ? void 0 : code.valueOf(annotation);
+  if (type?.kind !== "class") return false;
+  const kind = facts.modelOf(type)?.kind;
+  return kind === void 0 || kind === "dataclass" || kind === "orm";
 }
 function assignedField(code, expr) {
   return expr.kind === "attribute" && nodesIn(code.body).some(
@@ -21779,30 +22448,30 @@ var REFERRER2 = /* @__PURE__ */ new Set([
   "strict-origin-when-cross-origin",
   "unsafe-url"
 ]);
-function faultOf2({ name, written, text: text2 }) {
-  if (OTHER_NAMES.has(name)) return isOwnHeader(name, text2) ? void 0 : wrongName(name, written);
-  if (text2 === void 0) return void 0;
-  const value = text2.trim().toLowerCase();
+function faultOf2({ name, written, text }) {
+  if (OTHER_NAMES.has(name)) return isOwnHeader(name, text) ? void 0 : wrongName(name, written);
+  if (text === void 0) return void 0;
+  const value = text.trim().toLowerCase();
   switch (name) {
     case "strict-transport-security":
       return transport(value);
     case "x-content-type-options":
-      return value === "nosniff" ? void 0 : { message: `\`X-Content-Type-Options: ${text2}\` is ignored by browsers; the only value is \`nosniff\`` };
+      return value === "nosniff" ? void 0 : { message: `\`X-Content-Type-Options: ${text}\` is ignored by browsers; the only value is \`nosniff\`` };
     case "x-frame-options":
-      return frames(value, text2);
+      return frames(value, text);
     case "referrer-policy":
-      return referrer(value, text2);
+      return referrer(value, text);
     case "x-xss-protection":
       return value.startsWith("1") ? {
-        message: `\`X-XSS-Protection: ${text2}\` is deprecated: browsers dropped the filter, and where it is left it can be turned against the page; send \`0\` or leave it out`,
+        message: `\`X-XSS-Protection: ${text}\` is deprecated: browsers dropped the filter, and where it is left it can be turned against the page; send \`0\` or leave it out`,
         minor: true
       } : void 0;
     default:
       return void 0;
   }
 }
-function isOwnHeader(name, text2) {
-  return name === "x-content-type" && text2?.trim().toLowerCase() !== "nosniff";
+function isOwnHeader(name, text) {
+  return name === "x-content-type" && text?.trim().toLowerCase() !== "nosniff";
 }
 function wrongName(name, written) {
   const meant = OTHER_NAMES.get(name);
@@ -21832,20 +22501,20 @@ function lasting(seconds) {
   if (days === 1) return "one day";
   return days > 1 ? `${String(days)} days` : `${String(seconds)} seconds`;
 }
-function frames(value, text2) {
+function frames(value, text) {
   if (value === "deny" || value === "sameorigin") return void 0;
   if (value.startsWith("allow-from"))
     return {
-      message: `Browsers ignore \`X-Frame-Options: ${text2}\`, so every site may frame the page; use \`frame-ancestors\` of \`Content-Security-Policy\``
+      message: `Browsers ignore \`X-Frame-Options: ${text}\`, so every site may frame the page; use \`frame-ancestors\` of \`Content-Security-Policy\``
     };
-  return { message: `\`X-Frame-Options: ${text2}\` is ignored by browsers; send \`DENY\` or \`SAMEORIGIN\`` };
+  return { message: `\`X-Frame-Options: ${text}\` is ignored by browsers; send \`DENY\` or \`SAMEORIGIN\`` };
 }
-function referrer(value, text2) {
+function referrer(value, text) {
   const policies = value.split(",").map((part) => part.trim());
   const last = policies.findLast((policy) => REFERRER2.has(policy));
   if (last === void 0)
     return {
-      message: `\`Referrer-Policy: ${text2}\` is no policy that browsers know; send \`no-referrer\` or \`strict-origin-when-cross-origin\``
+      message: `\`Referrer-Policy: ${text}\` is no policy that browsers know; send \`no-referrer\` or \`strict-origin-when-cross-origin\``
     };
   if (last === "unsafe-url")
     return {
@@ -21948,7 +22617,7 @@ var PARSER_FILES = [
 ];
 async function loadPythonParser() {
   const [{ loadParser }, runtime, grammar] = await Promise.all([
-    import("./parser-A4Q4IZQK.js"),
+    import("./parser-QC6ICUGD.js"),
     readChecked(PARSER_FILES[0]),
     readChecked(PARSER_FILES[1])
   ]);

@@ -4517,15 +4517,15 @@ function string(cx, node) {
   const { tree } = cx;
   const start3 = tree.start(node);
   const end = tree.end(node);
-  const pieces = { parts: [], bytes: false, template: false };
+  const pieces = { parts: [], formats: [], bytes: false, template: false };
   if (tree.type(node) === "string") addLiteral(cx, node, pieces);
   else for (const literal of tree.children(node)) addLiteral(cx, literal, pieces);
-  const { parts: parts2, bytes, template } = pieces;
+  const { parts: parts2, formats, bytes, template } = pieces;
   const [first = ""] = parts2;
   if (!template && parts2.length <= 1 && typeof first === "string") {
     return bytes ? { kind: "bytes", value: first, start: start3, end } : { kind: "string", value: first, start: start3, end };
   }
-  return { kind: "fstring", parts: parts2, start: start3, end };
+  return { kind: "fstring", parts: parts2, start: start3, end, ...formats.length === 0 ? {} : { formats } };
 }
 function addLiteral(cx, literal, pieces) {
   const { tree } = cx;
@@ -4541,7 +4541,7 @@ function addLiteral(cx, literal, pieces) {
     for (const child of tree.children(literal)) {
       if (tree.type(child) !== "interpolation") continue;
       addText(pieces.parts, evaluateText(tree.text.slice(at, tree.start(child)), shape));
-      addInterpolation(cx, child, pieces.parts);
+      addInterpolation(cx, child, pieces);
       at = tree.end(child);
     }
   }
@@ -4562,17 +4562,30 @@ function interpolated(cx, value, interpolation) {
   const isFormat = value !== void 0 && tree.type(value) === "named_expression";
   return cx.exprOr(isFormat ? tree.children(value)[0] : value, interpolation);
 }
-function addInterpolation(cx, node, parts2) {
+function addInterpolation(cx, node, pieces) {
   const { tree } = cx;
+  const { parts: parts2, formats } = pieces;
   const [value, ...rest] = tree.children(node);
-  if (value !== void 0) addText(parts2, debugText(tree.text, tree.start(node), tree.end(value), tree.end(node)));
+  const debug = value === void 0 ? "" : debugText(tree.text, tree.start(node), tree.end(value), tree.end(node));
+  addText(parts2, debug);
+  const text = formatText(cx, value, node);
+  if (text !== "") formats.push({ part: parts2.length, text });
   parts2.push(interpolated(cx, value, node));
   for (const child of rest) {
     if (tree.type(child) !== "format_specifier") continue;
     for (const nested of tree.children(child)) {
-      if (tree.type(nested) === "format_expression") addInterpolation(cx, nested, parts2);
+      if (tree.type(nested) === "format_expression") addInterpolation(cx, nested, pieces);
     }
   }
+}
+function formatText({ tree }, value, node) {
+  if (value === void 0) return "";
+  const isFormat = tree.type(value) === "named_expression";
+  const shown = isFormat ? tree.children(value)[0] ?? value : value;
+  const text = tree.text.slice(tree.end(shown), tree.end(node) - 1).trimStart();
+  if (isFormat || !text.startsWith("=")) return text;
+  const rest = text.slice(1).trimStart();
+  return rest === "" ? "!r" : rest;
 }
 
 // src/python/commas.ts

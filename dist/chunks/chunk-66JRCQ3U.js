@@ -1,19 +1,14 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
   UserError,
-  code,
-  count,
-  heading,
   htmlText,
-  list,
   methodsOf,
-  paragraph,
-  place,
   quoted,
-  table,
+  routesOfApp,
+  unresolvedOf,
   visible,
   visibleLine
-} from "./chunk-C2QSZQWZ.js";
+} from "./chunk-RBBSCFGE.js";
 import {
   structuredPatch
 } from "./chunk-ILI5LHXY.js";
@@ -286,8 +281,8 @@ async function readRegularFile(path) {
       await file.close();
     }
   } catch (cause) {
-    const code2 = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown";
-    return { reason: "unreadable", detail: `the system says ${code2}` };
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown";
+    return { reason: "unreadable", detail: `the system says ${code}` };
   }
 }
 function byPath(a, b) {
@@ -360,10 +355,10 @@ function proveHunks(oldText, newText, hunks) {
   return unseen === 0;
 }
 function wholeFileHunks(text, side) {
-  const count2 = linesOf(text).length;
-  if (count2 === 0) return [];
-  const lines = Array.from({ length: count2 }, (_, index) => index + 1);
-  return side === "added" ? [{ oldStart: 0, oldCount: 0, newStart: 1, newCount: count2, deleted: [], added: lines, context: [] }] : [{ oldStart: 1, oldCount: count2, newStart: 0, newCount: 0, deleted: lines, added: [], context: [] }];
+  const count = linesOf(text).length;
+  if (count === 0) return [];
+  const lines = Array.from({ length: count }, (_, index) => index + 1);
+  return side === "added" ? [{ oldStart: 0, oldCount: 0, newStart: 1, newCount: count, deleted: [], added: lines, context: [] }] : [{ oldStart: 1, oldCount: count, newStart: 0, newCount: 0, deleted: lines, added: [], context: [] }];
 }
 function refused(reason) {
   return { kind: "refused", reason };
@@ -449,8 +444,8 @@ function patchOf(oldText, newText) {
 ${hunk.lines.join("\n")}`
   ).join("\n");
 }
-function range(start2, count2) {
-  return `${count2 === 0 ? start2 - 1 : start2},${count2}`;
+function range(start2, count) {
+  return `${count === 0 ? start2 - 1 : start2},${count}`;
 }
 
 // src/source/git.ts
@@ -870,7 +865,7 @@ function unquote(text) {
   if (!/^(?:[^\\]|\\[abtnvfr"\\]|\\[0-3][0-7]{2})*$/.test(text)) return void 0;
   const bytes = text.replace(
     /\\([0-3][0-7]{2}|.)/g,
-    (_, code2) => code2.length === 3 ? String.fromCharCode(Number.parseInt(code2, 8)) : ESCAPES.get(code2) ?? ""
+    (_, code) => code.length === 3 ? String.fromCharCode(Number.parseInt(code, 8)) : ESCAPES.get(code) ?? ""
   );
   return decode(bytes);
 }
@@ -1306,95 +1301,6 @@ function renderInline(part) {
   }
 }
 
-// src/report/routes.ts
-function routesOfApp(application, app) {
-  return application.routes.filter((route) => (route.outerApps[0] ?? route.app) === app).map(routeJson);
-}
-function routeJson(route) {
-  const closure = closureOf(route.dependencies);
-  const schemes = closure.flatMap((use) => use.scheme ?? use.listedAs ?? []);
-  return {
-    kind: route.kind,
-    // Starlette keeps a mount at the root as an empty path.
-    path: route.path.text || (route.kind === "mount" ? "/" : ""),
-    methods: [...route.methods],
-    endpoint: route.endpoint,
-    file: route.file,
-    line: route.line,
-    dependencies: [...new Set(closure.map((use) => use.name))],
-    security: [...new Set(schemes)],
-    scopes: [...new Set(closure.flatMap((use) => use.scopes))],
-    protection: {
-      status: route.protection.status,
-      via: route.protection.via.map(({ site, text }) => ({ file: site.path, line: site.span.startLine, text }))
-    },
-    ...route.condition === void 0 ? {} : { condition: route.condition }
-  };
-}
-function closureOf(roots) {
-  const found = [];
-  const stack = [...roots].reverse();
-  for (let use = stack.pop(); use !== void 0; use = stack.pop()) {
-    found.push(use);
-    stack.push(...[...use.children].reverse());
-  }
-  return found;
-}
-function unresolvedOf({ application, modules }) {
-  const unread = modules.flatMap(({ path, problems }) => {
-    const [first] = problems;
-    return first === void 0 ? [] : [{ path, line: first.line, reason: first.reason }];
-  });
-  return [...application.unresolved.map(({ path, line, reason }) => ({ path, line, reason })), ...unread];
-}
-function routesDocument(facts) {
-  const { application } = facts;
-  if (application.apps.length === 0) {
-    return [paragraph("No FastAPI application was found."), ...unresolvedBlocks(facts)];
-  }
-  const apps = application.apps.flatMap((app) => {
-    const routes = application.routes.filter((route) => (route.outerApps[0] ?? route.app) === app);
-    return [
-      heading(2, app.name),
-      paragraph(place(app.site.path, app.site.span.startLine), `, ${count(routes.length, "route")}`),
-      ...routes.length === 0 ? [] : [routeTable(routes)],
-      ...middlewareBlocks(app)
-    ];
-  });
-  return [...apps, ...unresolvedBlocks(facts)];
-}
-function routeTable(routes) {
-  return table(
-    "routes",
-    ["Method", "Path", "Endpoint", "Where", "Protection", "By"],
-    routes.map((route) => [
-      [route.kind === "mount" ? "MOUNT" : methodsOf(route)],
-      [code(route.path.text)],
-      [code(route.endpoint)],
-      [place(route.file, route.line)],
-      [route.kind === "mount" ? "—" : route.protection.status],
-      [guardNames(route)]
-    ])
-  );
-}
-function guardNames(route) {
-  const names = route.protection.guards.map((guard) => guard.name.split(":").at(-1) ?? guard.name);
-  return [...new Set(names)].join(", ");
-}
-function middlewareBlocks(app) {
-  if (app.middleware.length === 0) return [];
-  const items = app.middleware.map((use) => ({
-    text: [code(use.name), " at ", place(use.site.path, use.site.span.startLine)]
-  }));
-  return [paragraph("Middleware, outermost first:"), list("middleware", items)];
-}
-function unresolvedBlocks(facts) {
-  const unresolved = unresolvedOf(facts);
-  if (unresolved.length === 0) return [];
-  const items = unresolved.map(({ path, line, reason }) => ({ text: [place(path, line), `: ${reason}`] }));
-  return [heading(2, "Not resolved"), list("places", items)];
-}
-
 // src/report/json.ts
 var NO_SURFACE = { added: [], removed: [], moved: [], changed: [] };
 function toJson(value) {
@@ -1685,7 +1591,6 @@ export {
   narrowRows,
   fileChange,
   toHtml,
-  routesDocument,
   toJson,
   reviewJson,
   auditJson,

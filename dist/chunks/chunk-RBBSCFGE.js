@@ -41,12 +41,17 @@ var ERRORS = {
   },
   "change-unreadable": {
     title: "The changes cannot be read.",
-    hint: "Give the job `contents: read` and `pull-requests: read`.",
+    hint: "Give the job `contents: read` and `pull-requests: read`; where GitHub did not answer, run it again.",
     exitCode: 3
   },
   "event-unreadable": {
     title: "The event cannot be read.",
     hint: "Run this Action from a workflow, on one of the events in the README.",
+    exitCode: 3
+  },
+  "artifact-refused": {
+    title: "The artifact of the other workflow is refused.",
+    hint: "Nothing was published. Both workflows must use the same version of this Action: see docs/recipes.md.",
     exitCode: 3
   },
   "github-refused": {
@@ -7731,6 +7736,104 @@ function quoted(text, limit = LIMIT) {
   return `"${shown}"`;
 }
 
+// src/report/routes.ts
+function routesOfApp(application, app) {
+  return application.routes.filter((route) => (route.outerApps[0] ?? route.app) === app).map(routeJson);
+}
+function routeJson(route) {
+  const closure = closureOf(route.dependencies);
+  const schemes = closure.flatMap((use) => use.scheme ?? use.listedAs ?? []);
+  return {
+    kind: route.kind,
+    // Starlette keeps a mount at the root as an empty path.
+    path: route.path.text || (route.kind === "mount" ? "/" : ""),
+    methods: [...route.methods],
+    endpoint: route.endpoint,
+    file: route.file,
+    line: route.line,
+    dependencies: [...new Set(closure.map((use) => use.name))],
+    security: [...new Set(schemes)],
+    scopes: [...new Set(closure.flatMap((use) => use.scopes))],
+    protection: {
+      status: route.protection.status,
+      via: route.protection.via.map(({ site, text }) => ({ file: site.path, line: site.span.startLine, text }))
+    },
+    ...route.condition === void 0 ? {} : { condition: route.condition }
+  };
+}
+function closureOf(roots) {
+  const found = [];
+  const stack = [...roots].reverse();
+  for (let use = stack.pop(); use !== void 0; use = stack.pop()) {
+    found.push(use);
+    stack.push(...[...use.children].reverse());
+  }
+  return found;
+}
+function unresolvedOf(facts) {
+  const { application, modules } = facts;
+  const unread = modules.flatMap(({ path, problems }) => {
+    const [first] = problems;
+    return first === void 0 ? [] : [{ path, line: first.line, reason: first.reason }];
+  });
+  const unresolved = application.unresolved.map(({ path, line, reason }) => ({ path, line, reason }));
+  return [...unresolved, ...unknownProtections(facts), ...unread];
+}
+function unknownProtections({ application }) {
+  return application.routes.filter((route) => route.protection.status === "unknown").map((route) => ({
+    path: route.file,
+    line: route.line,
+    reason: `What protects \`${route.path.text}\` cannot be told: ${route.protection.reason ?? "a dependency is not resolved"}`
+  }));
+}
+function routesDocument(facts) {
+  const { application } = facts;
+  if (application.apps.length === 0) {
+    return [paragraph("No FastAPI application was found."), ...unresolvedBlocks(facts)];
+  }
+  const apps = application.apps.flatMap((app) => {
+    const routes = application.routes.filter((route) => (route.outerApps[0] ?? route.app) === app);
+    return [
+      heading(2, app.name),
+      paragraph(place(app.site.path, app.site.span.startLine), `, ${count(routes.length, "route")}`),
+      ...routes.length === 0 ? [] : [routeTable(routes)],
+      ...middlewareBlocks(app)
+    ];
+  });
+  return [...apps, ...unresolvedBlocks(facts)];
+}
+function routeTable(routes) {
+  return table(
+    "routes",
+    ["Method", "Path", "Endpoint", "Where", "Protection", "By"],
+    routes.map((route) => [
+      [route.kind === "mount" ? "MOUNT" : methodsOf(route)],
+      [code(route.path.text)],
+      [code(route.endpoint)],
+      [place(route.file, route.line)],
+      [route.kind === "mount" ? "—" : route.protection.status],
+      [guardNames(route)]
+    ])
+  );
+}
+function guardNames(route) {
+  const names = route.protection.guards.map((guard) => guard.name.split(":").at(-1) ?? guard.name);
+  return [...new Set(names)].join(", ");
+}
+function middlewareBlocks(app) {
+  if (app.middleware.length === 0) return [];
+  const items = app.middleware.map((use) => ({
+    text: [code(use.name), " at ", place(use.site.path, use.site.span.startLine)]
+  }));
+  return [paragraph("Middleware, outermost first:"), list("middleware", items)];
+}
+function unresolvedBlocks(facts) {
+  const unresolved = unresolvedOf(facts);
+  if (unresolved.length === 0) return [];
+  const items = unresolved.map(({ path, line, reason }) => ({ text: [place(path, line), `: ${reason}`] }));
+  return [heading(2, "Not resolved"), list("places", items)];
+}
+
 export {
   ERRORS,
   UserError,
@@ -7767,7 +7870,6 @@ export {
   list,
   table,
   prose,
-  count,
   toMarkdown,
   suggestionFor,
   applyEdits,
@@ -7780,5 +7882,9 @@ export {
   renderSummary,
   auditReport,
   auditTitle,
-  auditDocument
+  auditDocument,
+  routesOfApp,
+  unresolvedOf,
+  unknownProtections,
+  routesDocument
 };

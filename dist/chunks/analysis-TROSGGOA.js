@@ -7,9 +7,9 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunk-III7GTTA.js";
-import "./chunk-C2QSZQWZ.js";
-import "./chunk-ZX5VY2WE.js";
+} from "./chunk-KM5LPJ26.js";
+import "./chunk-RBBSCFGE.js";
+import "./chunk-UAHBO6LR.js";
 import "./chunk-3ILYUGRL.js";
 import "./chunk-5N3QS5HH.js";
 
