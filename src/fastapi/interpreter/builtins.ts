@@ -1,16 +1,16 @@
 import type { Site } from '../../core/span.ts';
 import type { CallArguments, ExternalCallValue, ExternalValue, InstanceValue, Value } from '../value.ts';
 import { argumentOf, sequence, unknown } from '../values.ts';
-import { classOf, getAttribute, setAttribute } from './attributes.ts';
+import { getAttribute, setAttribute } from './attributes.ts';
 import { dictMethod, listMethod, makeDefaultDict, makeDict } from './containers.ts';
 import { replaced } from './dataclasses.ts';
 import { madeByMetaclass } from './metaclasses.ts';
 import { integer, lengthOf, readJson, shownAs, truth } from './conversions.ts';
 import { findModules, importByName, walkModules } from './discovery.ts';
 import { FILE_SYSTEM } from './file-system.ts';
+import { isCallable, isInstance, isSubclass } from './kinds.ts';
 import type { Machine } from './machine.ts';
 import { filtered, getMembers, hasNamed, listNames, mapped, ownAttributes, PREDICATES, typeOf } from './reflection.ts';
-import { isRouteOf } from './route-lists.ts';
 import {
   chained,
   copyOf,
@@ -79,6 +79,7 @@ const HANDLERS = new Map<string, Handler>([
   ['inspect.getmembers', getMembers],
   ...PREDICATES.map(([name, holds]): [string, Handler] => [name, (_machine, args, site) => holds(args, site)]),
   ['builtins.isinstance', (_machine, args, site) => isInstance(args, site)],
+  ['builtins.issubclass', (_machine, args, site) => isSubclass(args, site)],
   ['builtins.callable', (_machine, args, site) => isCallable(args, site)],
   ['typing.cast', (_machine, args) => args.positional[1]],
   ['dataclasses.replace', replaced],
@@ -233,61 +234,6 @@ function setNamed(machine: Machine, args: CallArguments, site: Site): Value | un
   if (object === undefined || name?.kind !== 'string' || value === undefined) return undefined;
   setAttribute(machine, object, name.value, value, site);
   return { kind: 'none', site };
-}
-
-const KIND_OF_TYPE = new Map([
-  ['builtins.str', 'string'],
-  ['builtins.list', 'list'],
-  ['builtins.dict', 'dict'],
-  ['builtins.tuple', 'tuple'],
-  ['builtins.set', 'set'],
-  ['builtins.type', 'class'],
-  ['fastapi.APIRouter', 'router'],
-  ['fastapi.FastAPI', 'app'],
-]);
-
-function isInstance(args: CallArguments, site: Site): Value | undefined {
-  const [object, type] = args.positional;
-  if (object === undefined || type === undefined) return undefined;
-  if (type.kind === 'external') {
-    const route = isRouteOf(object, type.name);
-    if (route !== undefined) return { kind: 'bool', value: route, site };
-    const kind = KIND_OF_TYPE.get(type.name);
-    if (kind === undefined || object.kind === 'unknown' || object.kind === 'choice' || object.kind === 'environment')
-      return undefined;
-    // What a package names may be a class of its own.
-    if (object.kind === 'external' && kind === 'class') return undefined;
-    if (object.kind === 'external' || object.kind === 'external-call') return { kind: 'bool', value: false, site };
-    return { kind: 'bool', value: object.kind === kind, site };
-  }
-  if (type.kind !== 'class') return undefined;
-  const own = classOf(object);
-  if (own !== undefined) return { kind: 'bool', value: own.def === type.def || hasBaseClass(own, type), site };
-  return isOpen(object, type) ? undefined : { kind: 'bool', value: false, site };
-}
-
-/** What can be an object of any class, for all that is known; so can what an outside call makes that was given the class. */
-function isOpen(object: Value, type: Value): boolean {
-  if (object.kind === 'external-call') return object.args.open || object.args.positional.includes(type);
-  return object.kind === 'unknown' || object.kind === 'choice' || object.kind === 'environment';
-}
-
-function hasBaseClass(cls: Extract<Value, { kind: 'class' }>, base: Extract<Value, { kind: 'class' }>): boolean {
-  return cls.bases.some((one) => one.kind === 'class' && (one.def === base.def || hasBaseClass(one, base)));
-}
-
-function isCallable(args: CallArguments, site: Site): Value | undefined {
-  const kind = args.positional[0]?.kind;
-  if (kind === 'function' || kind === 'class' || kind === 'bound-method' || kind === 'partial')
-    return { kind: 'bool', value: true, site };
-  return kind === 'string' ||
-    kind === 'list' ||
-    kind === 'dict' ||
-    kind === 'none' ||
-    kind === 'module' ||
-    kind === 'router'
-    ? { kind: 'bool', value: false, site }
-    : undefined;
 }
 
 function makePartial(args: CallArguments, site: Site): Value | undefined {

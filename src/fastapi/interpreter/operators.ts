@@ -128,6 +128,8 @@ export function evaluateBoolOp(
     const truth = truthOf(value);
     const last = index === values.length - 1;
     const stops = op === 'or' ? truth === true : truth === false;
+    // `anything and False` is false, whatever comes before.
+    if (op === 'and' && stops) return value;
     if (stops || last) {
       possible.push({ value });
       break;

@@ -8,14 +8,24 @@ import type { Machine } from './machine.ts';
 
 /** What Python tells about its own objects: attributes by name, members, classes. */
 
+/** A name that a project gives its own marks: `_route_args`. No package's object answers to it. */
+const OWN_MARK = /^_[^_]/;
+const WITH_NAMES: ReadonlySet<Value['kind']> = new Set(['module', 'class', 'instance']);
+const WITH_MARKS: ReadonlySet<Value['kind']> = new Set(['function', 'bound-method']);
+const WITHOUT_MARKS: ReadonlySet<Value['kind']> = new Set([
+  ...(['string', 'number', 'bool', 'none', 'list', 'tuple', 'set', 'dict', 'external', 'external-call'] as const),
+]);
+
 /** `hasattr(object, "name")`, where every attribute of the object is known. */
 export function hasNamed(machine: Machine, args: CallArguments, site: Site): Value | undefined {
   const [object, name] = args.positional;
   if (object === undefined || name?.kind !== 'string') return undefined;
-  if (object.kind !== 'module' && object.kind !== 'class' && object.kind !== 'instance') return undefined;
+  const isMark = OWN_MARK.test(name.value);
+  if (isMark && WITHOUT_MARKS.has(object.kind)) return { kind: 'bool', value: false, site };
+  if (!WITH_NAMES.has(object.kind) && !(isMark && WITH_MARKS.has(object.kind))) return undefined;
   const found = getAttribute(machine, object, name.value, site);
-  if (found.kind === 'external' || found.kind === 'choice') return undefined;
-  return { kind: 'bool', value: found.kind !== 'unknown', site };
+  if (found.kind === 'choice' || (found.kind === 'external' && !isMark)) return undefined;
+  return { kind: 'bool', value: found.kind !== 'unknown' && found.kind !== 'external', site };
 }
 
 /** `type(object)`. */
