@@ -92,13 +92,21 @@ function branchOf(code: Code, branch: readonly Stmt[]): Pick<Check, 'branch' | '
 
 /** Turned away when any of these holds. */
 function disjunctsOf(test: Expr): readonly Expr[] {
-  return test.kind === 'boolop' && test.op === 'or' ? test.values.flatMap(disjunctsOf) : [test];
+  return partsOf(test, 'or') ?? [test];
+}
+
+/** `not (a and b)` asks what `not a or not b` asks. */
+function partsOf(test: Expr, op: 'and' | 'or'): readonly Expr[] | undefined {
+  if (test.kind === 'boolop')
+    return test.op === op ? test.values.flatMap((one) => partsOf(one, op) ?? [one]) : undefined;
+  if (test.kind !== 'unary' || test.op !== 'not') return undefined;
+  const inner = partsOf(test.operand, op === 'and' ? 'or' : 'and');
+  return inner?.map((operand) => ({ ...test, start: operand.start, end: operand.end, operand }));
 }
 
 /** Turned away only when all of these hold. */
 function conjunctsOf(code: Code, test: Expr): readonly string[] {
-  if (test.kind !== 'boolop' || test.op !== 'and') return [];
-  return test.values.map((value) => {
+  return (partsOf(test, 'and') ?? []).map((value) => {
     const { text, holds } = normalised(code, value);
     return keyOf({ asks: text, when: holds });
   });

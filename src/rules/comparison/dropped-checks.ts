@@ -1,5 +1,6 @@
 import type { Facts } from '../../fastapi/facts.ts';
 import type { DecoratorRef, DependencyUse, Route } from '../../fastapi/model.ts';
+import { lastName } from '../../fastapi/questions/auth-code.ts';
 import { looksLikeGuard, shortName, treeOf } from '../../fastapi/questions/auth-guards.ts';
 import { namesGuard } from '../../fastapi/questions/auth-names.ts';
 import { subjectOf } from '../../fastapi/questions/auth-paths.ts';
@@ -8,7 +9,7 @@ import { dependencyEdge, type Cause } from './guard-cause.ts';
 import type { RoutePair } from './route-pairs.ts';
 import { sourceText } from './source-text.ts';
 import type { Snapshots } from './snapshots.ts';
-import { hasPower } from './strength.ts';
+import { changesThings, hasPower } from './strength.ts';
 
 /**
  * Checks that cannot be proved, and whose own words say that they are some: `Depends(Permissions([IsManager]))` in a list, where
@@ -84,6 +85,10 @@ export function asksForPower(route: Route, facts: Facts): boolean {
 
 function isDropped(use: DependencyUse, { base, head }: RoutePair, snapshots: Snapshots): boolean {
   if (asksForPower(head, snapshots.head)) return false;
+  if (mayChangeThings(use, snapshots.base)) {
+    const told = treeOf(head.dependencies).filter(({ name }) => name === snapshots.renames.text(use.name));
+    return told.length > 0 && !told.some((one) => mayChangeThings(one, snapshots.head));
+  }
   const heads = treeOf(head.dependencies);
   const isToldLess = heads.some(({ name }) => name === snapshots.renames.text(use.name));
   if (isToldLess) return isToldOfPower(use, snapshots.base);
@@ -97,8 +102,13 @@ function isToldOfPower(use: DependencyUse, facts: Facts): boolean {
   return [use.site, use.marker].some((site) => argumentsIn(sourceText(facts, site) ?? '').some(hasPower));
 }
 
-/** What stands between the parentheses of a dependency's own call: strings, names and keywords. */
+/** `allow(Permission.BERTH_WRITE)`. */
+function mayChangeThings(use: DependencyUse, facts: Facts): boolean {
+  return [use.site, use.marker].some((site) => argumentsIn(sourceText(facts, site) ?? '').some(changesThings));
+}
+
+/** What stands between the parentheses of a dependency's own call: strings, names without what they belong to, and keywords. */
 function argumentsIn(text: string): readonly string[] {
   const inner = /\w\((.*)\)/u.exec(text.replace(/\b(?:Depends|Security)\(/u, '('))?.[1];
-  return inner?.match(/\w+/gu) ?? [];
+  return (inner?.match(/[\w.]+/gu) ?? []).map(lastName);
 }

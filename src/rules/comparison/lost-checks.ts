@@ -113,11 +113,17 @@ function leftEarly({ at, condition, behind }: Exit, now: Code): Found {
 /** `if not user.is_admin` became `if not user.is_admin and not user.is_active`: fewer are turned away. */
 function narrowedIn(rejecting: readonly Check[], before: readonly Check[], after: readonly Check[]): Check | undefined {
   return rejecting.find((check) => {
-    const now = after.find((one) => narrows(one, check));
-    if (now === undefined || before.some((one) => keyOf(one) === keyOf(now))) return false;
+    const now = after.find((one) => narrows(one, check) || joins(one, rejecting));
+    if (now === undefined || !now.conjuncts.includes(keyOf(check))) return false;
+    if (before.some((one) => keyOf(one) === keyOf(now))) return false;
     const others = after.filter((one) => one !== now);
     return others.every((one) => keyOf(one) !== keyOf(check)) && !gainsChecks(before, others);
   });
+}
+
+/** `if a or b` became `if a and b`: each alone was enough, whatever it asks. */
+function joins({ does, conjuncts }: Check, rejecting: readonly Check[]): boolean {
+  return does === 'reject' && rejecting.filter((one) => conjuncts.includes(keyOf(one))).length > 1;
 }
 
 /** That somebody is there at all is no further condition. */
@@ -132,7 +138,7 @@ function gainsChecks(before: readonly Check[], after: readonly Check[]): boolean
 }
 
 /** A call of something that the base did not mention may do what the check did. */
-function gainsCalls(code: Code, now: Code): boolean {
+export function gainsCalls(code: Code, now: Code): boolean {
   const text = textOf(code.module, rangeOf(code));
   return now.calls.some(({ callee }) => !new RegExp(`\\b${escaped(lastName(callee))}\\b`, 'u').test(text));
 }
@@ -180,7 +186,7 @@ function causeOf(
   lost: Check,
   after: readonly Check[],
 ): Cause {
-  const here = after.find((one) => one.asks === lost.asks || narrows(one, lost));
+  const here = after.find((one) => one.asks === lost.asks || one.conjuncts.includes(keyOf(lost)));
   const name = `\`${shortName(code.name)}\``;
   const cause = (at: Check['test'], counterpart: Cause['at'], what: string): Cause => ({
     at: siteOf(code.module, at),
@@ -194,7 +200,7 @@ function causeOf(
     const statement = { start: lost.test.start, end: lost.branch.end };
     return cause(statement, wholeSite(now), `${name} no longer checks \`${condition}\``);
   }
-  if (narrows(here, lost))
+  if (here.asks !== lost.asks)
     return cause(lost.test, siteOf(now.module, here.test), `${name} turns away only those who meet one more condition`);
   if (here.does === 'nothing')
     return cause(lost.branch, siteOf(now.module, here.branch), `${name} goes on where it turned the caller away`);

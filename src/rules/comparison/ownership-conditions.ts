@@ -8,7 +8,7 @@ import { siteOf } from '../../python/position.ts';
 import type { Call, Compare, Expr, Stmt } from '../../python/syntax.ts';
 
 /** Parameters that carry the caller, injected by something that enforces or named for it. */
-export function callersOf(route: Route, enforcing: ReadonlySet<string>): ReadonlySet<string> {
+export function callersOf(route: Pick<Route, 'parameters'>, enforcing: ReadonlySet<string>): ReadonlySet<string> {
   const callers = route.parameters.filter(
     ({ name, dependency }) => dependency !== undefined && (enforces(dependency, enforcing) || namesCaller(name)),
   );

@@ -1,11 +1,14 @@
 import type { Site } from '../../core/span.ts';
 import type { Code, Facts } from '../../fastapi/facts.ts';
-import type { Route } from '../../fastapi/model.ts';
+import type { DependencyUse, Route } from '../../fastapi/model.ts';
 import { enforcingNames, shortName, treeOf } from '../../fastapi/questions/auth-guards.ts';
 import { subjectOf } from '../../fastapi/questions/auth-paths.ts';
+import { siteOf } from '../../python/position.ts';
 import { headCode, wholeSite } from './code-diff.ts';
 import { asksForPower } from './dropped-checks.ts';
 import type { Cause } from './guard-cause.ts';
+import { gainsCalls } from './lost-checks.ts';
+import { questionsIn, type Body } from './ownership-questions.ts';
 import {
   asksElsewhere,
   asksInDependency,
@@ -35,7 +38,10 @@ export function lostOwnership(snapshots: Snapshots, explained: ReadonlySet<Route
     const before = { code: bodies.before, callers: callersOf(base, enforcing.base) };
     const after = { code: bodies.after, callers: callersOf(head, enforcing.head) };
     const cause =
-      lostIn(before, after, { route: head, snapshots }) ?? lostBelow(before, after, { route: head, snapshots });
+      lostIn(before, after, { route: head, snapshots }) ??
+      lostBelow(before, after, { route: head, snapshots }) ??
+      lostQuestion(before, after, head) ??
+      lostAbove(pair, enforcing, snapshots);
     if (cause === undefined || seen.has(cause.subject)) return [];
     seen.add(head.endpoint).add(cause.subject);
     return [{ cause, route: head }];
@@ -70,12 +76,6 @@ function bodiesOf({ base, head }: RoutePair, snapshots: Snapshots): { before: Co
   const before = base.handler === undefined ? undefined : snapshots.base.codeOf(base.handler);
   const after = head.handler === undefined ? undefined : snapshots.head.codeOf(head.handler);
   return before === undefined || after === undefined ? undefined : { before, after };
-}
-
-/** A body and the names in it that stand for the caller. */
-interface Body {
-  readonly code: Code;
-  readonly callers: ReadonlySet<string>;
 }
 
 interface Where {
@@ -114,6 +114,40 @@ function lostBelow(before: Body, after: Body, where: Where): Cause | undefined {
     return causeOf(condition.site, now, `function ${now.name} owner`);
   }
   return undefined;
+}
+
+/** `ensure_owner(order, user)` went from the handler, and it asks nothing of the kind instead. */
+function lostQuestion(before: Body, after: Body, route: Route): Cause | undefined {
+  const [question] = questionsIn(before).filter(({ callee }) => !after.code.calls.some((one) => one.callee === callee));
+  if (question === undefined || questionsIn(after).length >= questionsIn(before).length) return undefined;
+  if (conditionsIn(after.code, after.callers).length > conditionsIn(before.code, before.callers).length)
+    return undefined;
+  if (gainsCalls(before.code, after.code)) return undefined;
+  return causeOf(siteOf(before.code.module, question.node), after.code, `${subjectOf(route)} owner`);
+}
+
+/** A dependency that looked the object up for the handler: `Depends(own_vessel)`. */
+function lostAbove(
+  { base, head }: RoutePair,
+  enforcing: Record<'base' | 'head', ReadonlySet<string>>,
+  snapshots: Snapshots,
+): Cause | undefined {
+  for (const use of treeOf(base.dependencies)) {
+    const now = treeOf(head.dependencies).find(({ name }) => name === snapshots.renames.text(use.name));
+    const bodies =
+      now === undefined ? undefined : { before: codeOf(use, snapshots.base), after: codeOf(now, snapshots.head) };
+    if (now === undefined || bodies?.before === undefined || bodies.after === undefined) continue;
+    const before = { code: bodies.before, callers: callersOf(use, enforcing.base) };
+    const [condition] = conditionsIn(before.code, before.callers).filter(({ namesOwner }) => namesOwner);
+    if (condition === undefined || usesCaller(bodies.after, callersOf(now, enforcing.head))) continue;
+    if (!asksElsewhere(bodies.after, snapshots.head))
+      return causeOf(condition.site, bodies.after, `function ${now.name} owner`);
+  }
+  return undefined;
+}
+
+function codeOf({ value }: DependencyUse, facts: Facts): Code | undefined {
+  return value.kind === 'function' ? facts.codeOf(value) : undefined;
 }
 
 function causeOf(condition: Site, after: Code, subject: string): Cause {

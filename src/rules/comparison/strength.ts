@@ -74,7 +74,7 @@ export function hasPower(name: string): boolean {
 }
 
 /** `items:write` against `items:read`. */
-function changesThings(name: string): boolean {
+export function changesThings(name: string): boolean {
   return wordsOf(name).some((word) => CHANGES.test(word));
 }
 
