@@ -53,7 +53,7 @@ const MIDDLEWARE: Readonly<Record<string, readonly Setting[]>> = {
       name: 'same_site',
       isWeaker: weaker.sentEverywhere,
       means: 'other sites send the session along',
-      explains: SESSION,
+      explains: [...SESSION, 'missing-csrf-protection'],
     },
   ],
   ProxyHeadersMiddleware: [
