@@ -70,7 +70,7 @@ function callResult(machine: Machine, callee: ExternalCallValue, args: CallArgum
       how: 'decorator',
       value: given,
       args: callee.args,
-      site: given.site,
+      site,
     });
   else if (method === 'exception_handler' && callee.receiver.kind === 'app')
     addHandler(machine.appNode(callee.receiver.app), callee.args, given, callee.site);
