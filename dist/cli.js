@@ -27,7 +27,7 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunks/chunk-KM5LPJ26.js";
+} from "./chunks/chunk-3Q4QUSW7.js";
 import {
   BADGES,
   CONFIDENCES,
@@ -58,9 +58,9 @@ import {
 import {
   ALL_RULES,
   productTools
-} from "./chunks/chunk-PXSGG3PS.js";
+} from "./chunks/chunk-Q3FIT44M.js";
 import "./chunks/chunk-ILI5LHXY.js";
-import "./chunks/chunk-UAHBO6LR.js";
+import "./chunks/chunk-VCOIEVYZ.js";
 import "./chunks/chunk-3ILYUGRL.js";
 import "./chunks/chunk-XZKNEUXK.js";
 import "./chunks/chunk-5N3QS5HH.js";

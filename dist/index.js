@@ -5325,8 +5325,8 @@ function ruleUrlOf({ serverUrl, actionRepository, actionRef }) {
 // src/action/main.ts
 async function loadAnalysis() {
   const [{ createUseCases }, { productTools }] = await Promise.all([
-    import("./chunks/analysis-TROSGGOA.js"),
-    import("./chunks/tools-HBO7PI2F.js")
+    import("./chunks/analysis-UCKRHF5X.js"),
+    import("./chunks/tools-RFUYZOYG.js")
   ]);
   return createUseCases(productTools(), VERSION);
 }

@@ -7,9 +7,9 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunk-KM5LPJ26.js";
+} from "./chunk-3Q4QUSW7.js";
 import "./chunk-RBBSCFGE.js";
-import "./chunk-UAHBO6LR.js";
+import "./chunk-VCOIEVYZ.js";
 import "./chunk-3ILYUGRL.js";
 import "./chunk-5N3QS5HH.js";
 

@@ -7,6 +7,7 @@ import {
   boundsOf,
   calledValue,
   callerParameters,
+  changesThings,
   compareSites,
   compilePublicRoutes,
   constraintsIn,
@@ -74,7 +75,7 @@ import {
   widenedAlgorithms,
   wordsFor,
   wordsOf
-} from "./chunk-UAHBO6LR.js";
+} from "./chunk-VCOIEVYZ.js";
 import {
   HTTP_EXCEPTIONS,
   NO_ARGUMENTS,
@@ -1725,6 +1726,7 @@ function evaluateBoolOp(machine, op, values, frame, site) {
     const truth2 = truthOf(value);
     const last = index === values.length - 1;
     const stops = op === "or" ? truth2 === true : truth2 === false;
+    if (op === "and" && stops) return value;
     if (stops || last) {
       possible.push({ value });
       break;
@@ -1977,13 +1979,21 @@ function runAugAssign(machine, statement, frame) {
 }
 
 // src/fastapi/interpreter/reflection.ts
+var OWN_MARK = /^_[^_]/;
+var WITH_NAMES = /* @__PURE__ */ new Set(["module", "class", "instance"]);
+var WITH_MARKS = /* @__PURE__ */ new Set(["function", "bound-method"]);
+var WITHOUT_MARKS = /* @__PURE__ */ new Set([
+  ...["string", "number", "bool", "none", "list", "tuple", "set", "dict", "external", "external-call"]
+]);
 function hasNamed(machine, args, site) {
   const [object, name] = args.positional;
   if (object === void 0 || name?.kind !== "string") return void 0;
-  if (object.kind !== "module" && object.kind !== "class" && object.kind !== "instance") return void 0;
+  const isMark = OWN_MARK.test(name.value);
+  if (isMark && WITHOUT_MARKS.has(object.kind)) return { kind: "bool", value: false, site };
+  if (!WITH_NAMES.has(object.kind) && !(isMark && WITH_MARKS.has(object.kind))) return void 0;
   const found2 = getAttribute(machine, object, name.value, site);
-  if (found2.kind === "external" || found2.kind === "choice") return void 0;
-  return { kind: "bool", value: found2.kind !== "unknown", site };
+  if (found2.kind === "choice" || found2.kind === "external" && !isMark) return void 0;
+  return { kind: "bool", value: found2.kind !== "unknown" && found2.kind !== "external", site };
 }
 function typeOf(args) {
   const [object] = args.positional;
@@ -2286,6 +2296,54 @@ function folderOf(machine, value) {
   return void 0;
 }
 
+// src/fastapi/interpreter/kinds.ts
+var KIND_OF_TYPE = /* @__PURE__ */ new Map([
+  ["builtins.str", "string"],
+  ["builtins.list", "list"],
+  ["builtins.dict", "dict"],
+  ["builtins.tuple", "tuple"],
+  ["builtins.set", "set"],
+  ["builtins.type", "class"],
+  ["fastapi.APIRouter", "router"],
+  ["fastapi.FastAPI", "app"]
+]);
+function isInstance(args, site) {
+  const [object, type] = args.positional;
+  if (object === void 0 || type === void 0) return void 0;
+  if (type.kind === "external") {
+    const route = isRouteOf(object, type.name);
+    if (route !== void 0) return { kind: "bool", value: route, site };
+    const kind = KIND_OF_TYPE.get(type.name);
+    if (kind === void 0 || object.kind === "unknown" || object.kind === "choice" || object.kind === "environment")
+      return void 0;
+    if (object.kind === "external" && kind === "class") return void 0;
+    if (object.kind === "external" || object.kind === "external-call") return { kind: "bool", value: false, site };
+    return { kind: "bool", value: object.kind === kind, site };
+  }
+  if (type.kind !== "class") return void 0;
+  const own = classOf(object);
+  if (own !== void 0) return { kind: "bool", value: own.def === type.def || hasBaseClass(own, type), site };
+  return isOpen2(object, type) ? void 0 : { kind: "bool", value: false, site };
+}
+function isOpen2(object, type) {
+  if (object.kind === "external-call") return object.args.open || object.args.positional.includes(type);
+  return object.kind === "unknown" || object.kind === "choice" || object.kind === "environment";
+}
+function isSubclass(args, site) {
+  const [cls, base] = args.positional;
+  if (cls?.kind !== "class" || base?.kind !== "class") return void 0;
+  return { kind: "bool", value: cls.def === base.def || hasBaseClass(cls, base), site };
+}
+function hasBaseClass(cls, base) {
+  return cls.bases.some((one) => one.kind === "class" && (one.def === base.def || hasBaseClass(one, base)));
+}
+function isCallable(args, site) {
+  const kind = args.positional[0]?.kind;
+  if (kind === "function" || kind === "class" || kind === "bound-method" || kind === "partial")
+    return { kind: "bool", value: true, site };
+  return kind === "string" || kind === "list" || kind === "dict" || kind === "none" || kind === "module" || kind === "router" ? { kind: "bool", value: false, site } : void 0;
+}
+
 // src/fastapi/interpreter/sequences.ts
 function copyOf(machine, kind, args, site) {
   const [first] = args.positional;
@@ -2571,6 +2629,7 @@ var HANDLERS = new Map([
   ["inspect.getmembers", getMembers],
   ...PREDICATES.map(([name, holds3]) => [name, (_machine, args, site) => holds3(args, site)]),
   ["builtins.isinstance", (_machine, args, site) => isInstance(args, site)],
+  ["builtins.issubclass", (_machine, args, site) => isSubclass(args, site)],
   ["builtins.callable", (_machine, args, site) => isCallable(args, site)],
   ["typing.cast", (_machine, args) => args.positional[1]],
   ["dataclasses.replace", replaced],
@@ -2682,47 +2741,6 @@ function setNamed(machine, args, site) {
   if (object === void 0 || name?.kind !== "string" || value === void 0) return void 0;
   setAttribute(machine, object, name.value, value, site);
   return { kind: "none", site };
-}
-var KIND_OF_TYPE = /* @__PURE__ */ new Map([
-  ["builtins.str", "string"],
-  ["builtins.list", "list"],
-  ["builtins.dict", "dict"],
-  ["builtins.tuple", "tuple"],
-  ["builtins.set", "set"],
-  ["builtins.type", "class"],
-  ["fastapi.APIRouter", "router"],
-  ["fastapi.FastAPI", "app"]
-]);
-function isInstance(args, site) {
-  const [object, type] = args.positional;
-  if (object === void 0 || type === void 0) return void 0;
-  if (type.kind === "external") {
-    const route = isRouteOf(object, type.name);
-    if (route !== void 0) return { kind: "bool", value: route, site };
-    const kind = KIND_OF_TYPE.get(type.name);
-    if (kind === void 0 || object.kind === "unknown" || object.kind === "choice" || object.kind === "environment")
-      return void 0;
-    if (object.kind === "external" && kind === "class") return void 0;
-    if (object.kind === "external" || object.kind === "external-call") return { kind: "bool", value: false, site };
-    return { kind: "bool", value: object.kind === kind, site };
-  }
-  if (type.kind !== "class") return void 0;
-  const own = classOf(object);
-  if (own !== void 0) return { kind: "bool", value: own.def === type.def || hasBaseClass(own, type), site };
-  return isOpen2(object, type) ? void 0 : { kind: "bool", value: false, site };
-}
-function isOpen2(object, type) {
-  if (object.kind === "external-call") return object.args.open || object.args.positional.includes(type);
-  return object.kind === "unknown" || object.kind === "choice" || object.kind === "environment";
-}
-function hasBaseClass(cls, base) {
-  return cls.bases.some((one) => one.kind === "class" && (one.def === base.def || hasBaseClass(one, base)));
-}
-function isCallable(args, site) {
-  const kind = args.positional[0]?.kind;
-  if (kind === "function" || kind === "class" || kind === "bound-method" || kind === "partial")
-    return { kind: "bool", value: true, site };
-  return kind === "string" || kind === "list" || kind === "dict" || kind === "none" || kind === "module" || kind === "router" ? { kind: "bool", value: false, site } : void 0;
 }
 function makePartial(args, site) {
   const [fn, ...rest] = args.positional;
@@ -3765,7 +3783,7 @@ function callResult(machine, callee, args, site) {
       how: "decorator",
       value: given2,
       args: callee.args,
-      site: given2.site
+      site
     });
   else if (method === "exception_handler" && callee.receiver.kind === "app")
     addHandler(machine.appNode(callee.receiver.app), callee.args, given2, callee.site);
@@ -10687,6 +10705,10 @@ function asksForPower(route, facts) {
 }
 function isDropped(use, { base, head }, snapshots) {
   if (asksForPower(head, snapshots.head)) return false;
+  if (mayChangeThings(use, snapshots.base)) {
+    const told = treeOf(head.dependencies).filter(({ name }) => name === snapshots.renames.text(use.name));
+    return told.length > 0 && !told.some((one) => mayChangeThings(one, snapshots.head));
+  }
   const heads = treeOf(head.dependencies);
   const isToldLess = heads.some(({ name }) => name === snapshots.renames.text(use.name));
   if (isToldLess) return isToldOfPower(use, snapshots.base);
@@ -10696,9 +10718,12 @@ function isDropped(use, { base, head }, snapshots) {
 function isToldOfPower(use, facts) {
   return [use.site, use.marker].some((site) => argumentsIn(sourceText(facts, site) ?? "").some(hasPower));
 }
+function mayChangeThings(use, facts) {
+  return [use.site, use.marker].some((site) => argumentsIn(sourceText(facts, site) ?? "").some(changesThings));
+}
 function argumentsIn(text) {
   const inner = /\w\((.*)\)/u.exec(text.replace(/\b(?:Depends|Security)\(/u, "("))?.[1];
-  return inner?.match(/\w+/gu) ?? [];
+  return (inner?.match(/[\w.]+/gu) ?? []).map(lastName);
 }
 
 // src/rules/comparison/checks.ts
@@ -10749,11 +10774,17 @@ function branchOf(code, branch) {
   return { branch: range2, branchText: textOf(code.module, range2) };
 }
 function disjunctsOf(test) {
-  return test.kind === "boolop" && test.op === "or" ? test.values.flatMap(disjunctsOf) : [test];
+  return partsOf2(test, "or") ?? [test];
+}
+function partsOf2(test, op) {
+  if (test.kind === "boolop")
+    return test.op === op ? test.values.flatMap((one) => partsOf2(one, op) ?? [one]) : void 0;
+  if (test.kind !== "unary" || test.op !== "not") return void 0;
+  const inner = partsOf2(test.operand, op === "and" ? "or" : "and");
+  return inner?.map((operand) => ({ ...test, start: operand.start, end: operand.end, operand }));
 }
 function conjunctsOf(code, test) {
-  if (test.kind !== "boolop" || test.op !== "and") return [];
-  return test.values.map((value) => {
+  return (partsOf2(test, "and") ?? []).map((value) => {
     const { text, holds: holds3 } = normalised(code, value);
     return keyOf3({ asks: text, when: holds3 });
   });
@@ -10941,11 +10972,15 @@ function leftEarly({ at, condition, behind }, now) {
 }
 function narrowedIn(rejecting, before, after) {
   return rejecting.find((check) => {
-    const now = after.find((one) => narrows(one, check));
-    if (now === void 0 || before.some((one) => keyOf3(one) === keyOf3(now))) return false;
+    const now = after.find((one) => narrows(one, check) || joins(one, rejecting));
+    if (now === void 0 || !now.conjuncts.includes(keyOf3(check))) return false;
+    if (before.some((one) => keyOf3(one) === keyOf3(now))) return false;
     const others = after.filter((one) => one !== now);
     return others.every((one) => keyOf3(one) !== keyOf3(check)) && !gainsChecks(before, others);
   });
+}
+function joins({ does, conjuncts: conjuncts2 }, rejecting) {
+  return does === "reject" && rejecting.filter((one) => conjuncts2.includes(keyOf3(one))).length > 1;
 }
 function narrows({ does, conjuncts: conjuncts2 }, check) {
   if (does !== "reject" || PRESENCE.test(check.asks) || !conjuncts2.includes(keyOf3(check))) return false;
@@ -10983,7 +11018,7 @@ function aboutOf({ about, isLast }, guard) {
   return isLast && guard.demands.length === 0 ? "credential" : about;
 }
 function causeOf({ code, now }, lost2, after) {
-  const here = after.find((one) => one.asks === lost2.asks || narrows(one, lost2));
+  const here = after.find((one) => one.asks === lost2.asks || one.conjuncts.includes(keyOf3(lost2)));
   const name = `\`${shortName(code.name)}\``;
   const cause = (at, counterpart, what) => ({
     at: siteOf(code.module, at),
@@ -10997,7 +11032,7 @@ function causeOf({ code, now }, lost2, after) {
     const statement = { start: lost2.test.start, end: lost2.branch.end };
     return cause(statement, wholeSite(now), `${name} no longer checks \`${condition}\``);
   }
-  if (narrows(here, lost2))
+  if (here.asks !== lost2.asks)
     return cause(lost2.test, siteOf(now.module, here.test), `${name} turns away only those who meet one more condition`);
   if (here.does === "nothing")
     return cause(lost2.branch, siteOf(now.module, here.branch), `${name} goes on where it turned the caller away`);
@@ -11250,6 +11285,17 @@ function lostMiddlewareChecks(snapshots) {
   });
 }
 
+// src/rules/comparison/ownership-questions.ts
+function questionsIn({ code, callers }) {
+  const alone = nodesIn(code.body).flatMap((node) => node.kind === "expr" ? [node.value] : []);
+  const statements = new Set(alone.map((value) => value.kind === "await" ? value.value : value));
+  return code.calls.filter(({ node, callee }) => {
+    if (!statements.has(node) || !ASKS.test(lastName(callee))) return false;
+    return node.args.some(({ value }) => mentions(value, callers)) || hasPower(textOf(code.module, node));
+  });
+}
+var ASKS = /^_?(?:ensure|assert|check|require|verify|enforce|authori[sz]e|must)_?/u;
+
 // src/rules/comparison/ownership-conditions.ts
 function callersOf(route, enforcing) {
   const callers = route.parameters.filter(
@@ -11367,7 +11413,7 @@ function lostOwnership(snapshots, explained) {
     if (bodies === void 0 || seen.has(head.endpoint) || asksInDependency(base, head, snapshots.head)) return [];
     const before = { code: bodies.before, callers: callersOf(base, enforcing.base) };
     const after = { code: bodies.after, callers: callersOf(head, enforcing.head) };
-    const cause = lostIn2(before, after, { route: head, snapshots }) ?? lostBelow(before, after, { route: head, snapshots });
+    const cause = lostIn2(before, after, { route: head, snapshots }) ?? lostBelow(before, after, { route: head, snapshots }) ?? lostQuestion(before, after, head) ?? lostAbove(pair, enforcing, snapshots);
     if (cause === void 0 || seen.has(cause.subject)) return [];
     seen.add(head.endpoint).add(cause.subject);
     return [{ cause, route: head }];
@@ -11423,6 +11469,30 @@ function lostBelow(before, after, where) {
     return causeOf3(condition.site, now, `function ${now.name} owner`);
   }
   return void 0;
+}
+function lostQuestion(before, after, route) {
+  const [question] = questionsIn(before).filter(({ callee }) => !after.code.calls.some((one) => one.callee === callee));
+  if (question === void 0 || questionsIn(after).length >= questionsIn(before).length) return void 0;
+  if (conditionsIn(after.code, after.callers).length > conditionsIn(before.code, before.callers).length)
+    return void 0;
+  if (gainsCalls(before.code, after.code)) return void 0;
+  return causeOf3(siteOf(before.code.module, question.node), after.code, `${subjectOf(route)} owner`);
+}
+function lostAbove({ base, head }, enforcing, snapshots) {
+  for (const use of treeOf(base.dependencies)) {
+    const now = treeOf(head.dependencies).find(({ name }) => name === snapshots.renames.text(use.name));
+    const bodies = now === void 0 ? void 0 : { before: codeOf2(use, snapshots.base), after: codeOf2(now, snapshots.head) };
+    if (now === void 0 || bodies?.before === void 0 || bodies.after === void 0) continue;
+    const before = { code: bodies.before, callers: callersOf(use, enforcing.base) };
+    const [condition] = conditionsIn(before.code, before.callers).filter(({ namesOwner }) => namesOwner);
+    if (condition === void 0 || usesCaller(bodies.after, callersOf(now, enforcing.head))) continue;
+    if (!asksElsewhere(bodies.after, snapshots.head))
+      return causeOf3(condition.site, bodies.after, `function ${now.name} owner`);
+  }
+  return void 0;
+}
+function codeOf2({ value }, facts) {
+  return value.kind === "function" ? facts.codeOf(value) : void 0;
 }
 function causeOf3(condition, after, subject) {
   return {
@@ -12082,7 +12152,7 @@ function turnsAway2(code) {
 }
 function exemptionsIn(code) {
   const paths = pathNames2(code);
-  const found2 = nodesIn(code.body).filter((node) => node.kind === "if").flatMap((node) => testsThatExempt(code, node).flatMap((test) => partsOf2(code, test, paths)));
+  const found2 = nodesIn(code.body).filter((node) => node.kind === "if").flatMap((node) => testsThatExempt(code, node).flatMap((test) => partsOf3(code, test, paths)));
   return found2.filter(
     (one, index) => found2.findIndex(({ how, text }) => how === one.how && text === one.text) === index
   );
@@ -12143,10 +12213,10 @@ function readsUrlPath(code) {
     (node) => node.kind === "attribute" && node.attr === "path" && node.value.kind === "attribute" && node.value.attr === "url"
   );
 }
-function partsOf2(code, test, paths) {
+function partsOf3(code, test, paths) {
   return nodesIn(test).flatMap((node) => {
     if (node.kind === "compare") return substring(code, node, paths);
-    if (node.kind === "name") return boundTo(code, node.id).flatMap((value) => partsOf2(code, value, paths));
+    if (node.kind === "name") return boundTo(code, node.id).flatMap((value) => partsOf3(code, value, paths));
     return node.kind === "call" ? [...prefix(code, node, paths, test), ...pattern(code, node, paths)] : [];
   });
 }
@@ -15500,7 +15570,7 @@ function* loosenedParameters({ base, head }, snapshots) {
     before: base.parameters,
     after: head.parameters,
     of: head.endpoint,
-    code: codeOf2(head, snapshots.head)
+    code: codeOf3(head, snapshots.head)
   };
   const uses = treeOf(base.dependencies).flatMap((use) => {
     const now = treeOf(head.dependencies).find(({ name }) => name === snapshots.renames.text(use.name));
@@ -15520,7 +15590,7 @@ function* loosenedParameters({ base, head }, snapshots) {
     }
   }
 }
-function codeOf2(route, facts) {
+function codeOf3(route, facts) {
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   if (code === void 0) return void 0;
   const nodes = nodesIn(code.body);
@@ -19341,7 +19411,7 @@ var MIDDLEWARE = {
       name: "same_site",
       isWeaker: sentEverywhere,
       means: "other sites send the session along",
-      explains: SESSION
+      explains: [...SESSION, "missing-csrf-protection"]
     }
   ],
   ProxyHeadersMiddleware: [

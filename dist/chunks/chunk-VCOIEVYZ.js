@@ -969,5 +969,6 @@ export {
   guardNamesPower,
   weakeningOf,
   isSameStrength,
-  hasPower
+  hasPower,
+  changesThings
 };

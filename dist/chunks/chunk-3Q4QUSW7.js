@@ -32,7 +32,7 @@ import {
   sourceText,
   strengthOf,
   treeOf
-} from "./chunk-UAHBO6LR.js";
+} from "./chunk-VCOIEVYZ.js";
 import {
   lineOf
 } from "./chunk-3ILYUGRL.js";
