@@ -17,7 +17,7 @@ import {
   toJson,
   toSarif,
   touchedLines
-} from "./chunks/chunk-66JRCQ3U.js";
+} from "./chunks/chunk-OB5OGQ5F.js";
 import {
   auditTree,
   createAnalyser,
@@ -27,7 +27,7 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunks/chunk-3Q4QUSW7.js";
+} from "./chunks/chunk-PPDG3Y2U.js";
 import {
   BADGES,
   CONFIDENCES,
@@ -54,12 +54,12 @@ import {
   toMarkdown,
   visible,
   visibleLine
-} from "./chunks/chunk-RBBSCFGE.js";
+} from "./chunks/chunk-N222HRNL.js";
 import {
   ALL_RULES,
   productTools
-} from "./chunks/chunk-Q3FIT44M.js";
-import "./chunks/chunk-ILI5LHXY.js";
+} from "./chunks/chunk-MFSG2WBL.js";
+import "./chunks/chunk-NZW6EA6Y.js";
 import "./chunks/chunk-VCOIEVYZ.js";
 import "./chunks/chunk-3ILYUGRL.js";
 import "./chunks/chunk-XZKNEUXK.js";

@@ -4,7 +4,7 @@ import {
 } from "./chunk-XZKNEUXK.js";
 import "./chunk-5N3QS5HH.js";
 
-// ../../main/node_modules/web-tree-sitter/tree-sitter.js
+// node_modules/web-tree-sitter/tree-sitter.js
 var __defProp = Object.defineProperty;
 var __name = (target, value) => __defProp(target, "name", { value, configurable: true });
 var SIZE_OF_SHORT = 2;

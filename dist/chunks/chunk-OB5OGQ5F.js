@@ -8,18 +8,18 @@ import {
   unresolvedOf,
   visible,
   visibleLine
-} from "./chunk-RBBSCFGE.js";
+} from "./chunk-N222HRNL.js";
 import {
   structuredPatch
-} from "./chunk-ILI5LHXY.js";
+} from "./chunk-NZW6EA6Y.js";
 import {
   __commonJS,
   __toESM
 } from "./chunk-5N3QS5HH.js";
 
-// ../../main/node_modules/parse-diff/index.js
+// node_modules/parse-diff/index.js
 var require_parse_diff = __commonJS({
-  "../../main/node_modules/parse-diff/index.js"(exports, module) {
+  "node_modules/parse-diff/index.js"(exports, module) {
     module.exports = (n) => {
       if (!n) return [];
       if (typeof n != "string" || n.match(/^\s+$/)) return [];

@@ -7,8 +7,8 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunk-3Q4QUSW7.js";
-import "./chunk-RBBSCFGE.js";
+} from "./chunk-PPDG3Y2U.js";
+import "./chunk-N222HRNL.js";
 import "./chunk-VCOIEVYZ.js";
 import "./chunk-3ILYUGRL.js";
 import "./chunk-5N3QS5HH.js";

@@ -1,8 +1,8 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
   productTools
-} from "./chunk-Q3FIT44M.js";
-import "./chunk-ILI5LHXY.js";
+} from "./chunk-MFSG2WBL.js";
+import "./chunk-NZW6EA6Y.js";
 import "./chunk-VCOIEVYZ.js";
 import "./chunk-3ILYUGRL.js";
 import "./chunk-XZKNEUXK.js";

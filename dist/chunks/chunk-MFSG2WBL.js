@@ -1,7 +1,7 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
   diffArrays
-} from "./chunk-ILI5LHXY.js";
+} from "./chunk-NZW6EA6Y.js";
 import {
   bodyOf,
   boundsOf,
@@ -22687,7 +22687,7 @@ var PARSER_FILES = [
 ];
 async function loadPythonParser() {
   const [{ loadParser }, runtime, grammar] = await Promise.all([
-    import("./parser-QC6ICUGD.js"),
+    import("./parser-4GE4ACST.js"),
     readChecked(PARSER_FILES[0]),
     readChecked(PARSER_FILES[1])
   ]);
