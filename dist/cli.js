@@ -27,7 +27,7 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunks/chunk-PPDG3Y2U.js";
+} from "./chunks/chunk-YXWEJZCA.js";
 import {
   BADGES,
   CONFIDENCES,

@@ -5325,7 +5325,7 @@ function ruleUrlOf({ serverUrl, actionRepository, actionRef }) {
 // src/action/main.ts
 async function loadAnalysis() {
   const [{ createUseCases }, { productTools }] = await Promise.all([
-    import("./chunks/analysis-DDKXJWIY.js"),
+    import("./chunks/analysis-TJ7OB3J7.js"),
     import("./chunks/tools-VBUYYXO7.js")
   ]);
   return createUseCases(productTools(), VERSION);

@@ -179,7 +179,9 @@ export class Layout {
       (isWithin(here, root) ? 1000 : this.#declaredRoots.includes(root) ? 500 : 0) + sharedDepth(here, root);
     const ordered = proper
       .filter((root) => !(STDLIB.has(first) && root === here && root !== ''))
-      .sort((a, b) => rank(b) - rank(a));
+      .map((root) => ({ root, rank: rank(root) }))
+      .sort((a, b) => b.rank - a.rank)
+      .map(({ root }) => root);
     return [...ordered, ...scripts.sort((a, b) => b.length - a.length)];
   }
 

@@ -7948,7 +7948,7 @@ var Layout = class {
     const proper = roots.filter((root) => !this.#isPackage(root));
     const scripts = STDLIB.has(first2) ? [] : roots.filter((root) => this.#isPackage(root) && isWithin(here, root));
     const rank = (root) => (isWithin(here, root) ? 1e3 : this.#declaredRoots.includes(root) ? 500 : 0) + sharedDepth(here, root);
-    const ordered = proper.filter((root) => !(STDLIB.has(first2) && root === here && root !== "")).sort((a, b) => rank(b) - rank(a));
+    const ordered = proper.filter((root) => !(STDLIB.has(first2) && root === here && root !== "")).map((root) => ({ root, rank: rank(root) })).sort((a, b) => b.rank - a.rank).map(({ root }) => root);
     return [...ordered, ...scripts.sort((a, b) => b.length - a.length)];
   }
   #at(stem, name) {

@@ -7,7 +7,7 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunk-PPDG3Y2U.js";
+} from "./chunk-YXWEJZCA.js";
 import "./chunk-N222HRNL.js";
 import "./chunk-VCOIEVYZ.js";
 import "./chunk-3ILYUGRL.js";
