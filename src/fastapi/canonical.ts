@@ -79,6 +79,7 @@ export function canonical(name: string): string {
 
 /** `defining.module:Name` of a library's class, as Python would print it. */
 export function definingName(name: string): string {
+  if (name.includes(':')) return name;
   const cut = name.lastIndexOf('.');
   const last = name.slice(cut + 1);
   const home = name.startsWith('fastapi.security.') ? SCHEME_HOME.get(last) : undefined;

@@ -4,6 +4,7 @@ import type { Param } from '../python/syntax.ts';
 import { isLost, isUnread, readMetadata } from './annotations.ts';
 import { evaluate, evaluateAnnotation } from './interpreter/expressions.ts';
 import { currentUserName, currentUserParts } from './fastapi-users.ts';
+import { injectedBy, injectorParts } from './injectors.ts';
 import type { Machine } from './interpreter/machine.ts';
 import { libraryDependency } from './libraries.ts';
 import type { DependencyUse, DependencyVia, Parameter } from './model.ts';
@@ -99,7 +100,10 @@ export class DependencyReader {
     const fallback = param.default === undefined ? undefined : evaluate(this.#machine, param.default, scope);
     const site = siteOf(scope.module, param);
     const metadata = annotation?.kind === 'annotated' ? readMetadata(this.#machine, annotation) : [];
-    const marker = (fallback === undefined ? undefined : markerOf(fallback)) ?? lastMarker(metadata);
+    const marker =
+      (fallback === undefined ? undefined : (markerOf(fallback) ?? injectedBy(fallback))) ??
+      lastMarker(metadata) ??
+      injectedBy(annotation);
     const shared = {
       name: param.name,
       site,
@@ -171,7 +175,8 @@ export class DependencyReader {
     const children =
       value.kind === 'external-call' && currentUserName(value) !== undefined
         ? this.#partsOf(value, depth)
-        : below.flatMap((one) => one.dependency ?? []);
+        : (injectorParts(value)?.map((part) => this.#use({ marker: part, via: 'nested', site, depth: depth + 1 })) ??
+          below.flatMap((one) => one.dependency ?? []));
     return {
       ...shared,
       name: callableName(value),
@@ -195,7 +200,7 @@ export class DependencyReader {
 
   #isResolved(value: Value, children: readonly DependencyUse[]): boolean {
     if (!children.every((child) => child.resolved)) return currentUserName(value) !== undefined;
-    if (schemeOf(value) !== undefined) return true;
+    if (schemeOf(value) !== undefined || injectorParts(value) !== undefined) return true;
     if (value.kind === 'external')
       return /^(fastapi|starlette|builtins)\./.test(value.name) || libraryDependency(value) !== undefined;
     if (value.kind === 'external-call')

@@ -21,7 +21,9 @@ export function findEntries(
   scope?: ReadonlySet<string>,
 ): Entries {
   const seeds = [...project.sources.keys()].filter(
-    (path) => /\b(FastAPI|Starlette)\b/.test(project.text(path)) || /\bimport fastapi\b/.test(project.text(path)),
+    (path) =>
+      /\b(FastAPI|FastAPIOffline|Starlette)\b/.test(project.text(path)) ||
+      /\bimport fastapi\b/.test(project.text(path)),
   );
   const named = namedByServers(project, texts);
   const above = project.importers.above(seeds);

@@ -1,4 +1,3 @@
-import type { Site } from '../core/span.ts';
 import { DependencyReader, markerOf, type ReadParameters } from './dependencies.ts';
 import type { Machine } from './interpreter/machine.ts';
 import {
@@ -11,27 +10,13 @@ import {
 } from './interpreter/nodes.ts';
 import { joinPaths, readList } from './interpreter/paths.ts';
 import { registerRouteObjects } from './interpreter/route-objects.ts';
+import { mountRow, type BareRoute, type Position } from './bare-route.ts';
 import type { DecoratorRef, DependencyUse, DependencyVia, Parameter, PathText, Route } from './model.ts';
 import { callableName } from './naming.ts';
 import { placeOf } from './route-place.ts';
 import type { DecoratorUse, Value } from './value.ts';
 import { argumentOf } from './values.ts';
 import { unreadSignature } from './unread.ts';
-
-/** A route without the verdict on what protects it. */
-export type BareRoute = Omit<Route, 'protection'>;
-
-interface Position {
-  readonly app: AppNode;
-  readonly outerApps: readonly AppNode[];
-  readonly chain: readonly IncludeNode[];
-  readonly mounts: readonly Site[];
-  /** All prefixes before the router's own. */
-  readonly path: PathText;
-  readonly conditions: readonly string[];
-  /** Below FastAPI 0.137: what was registered after this moment was not copied. */
-  readonly before: number;
-}
 
 const EMPTY: PathText = { text: '', known: true };
 
@@ -77,9 +62,9 @@ export class RouteTable {
     this.#walkRouter(include.child, {
       ...at,
       chain: [...at.chain, include],
-      path: joinPaths(path, include.prefix),
+      path: joinPaths(include.byHand === true ? at.path : path, include.prefix),
       conditions: include.condition === undefined ? at.conditions : [...at.conditions, include.condition],
-      before: this.#clones ? include.order : at.before,
+      before: this.#clones ? (include.copiedAt ?? include.order) : at.before,
     });
   }
 
@@ -217,6 +202,9 @@ export class RouteTable {
       if (app !== at.app && !at.outerApps.includes(app)) this.#walkRouter(app.router, { ...inner, app });
     } else if (target.kind === 'router') this.#walkRouter(this.#machine.routerNode(target.router), inner);
     else if (target.kind === 'list' || target.kind === 'tuple') this.#walkRouter(this.#listed(target, mount), inner);
+    // A route object can stand as the application itself.
+    else if (target.kind === 'external-call' && target.callee === 'starlette.routing.Mount')
+      this.#walkRouter(this.#listed({ kind: 'list', items: [target], site: target.site }, mount), inner);
   }
 
   /** `Mount("/api", routes=[…])`: a nameless router of raw routes. */
@@ -253,34 +241,6 @@ function readUses(reader: DependencyReader, list: ValueList, via: DependencyVia)
       open = true;
   }
   return { uses, open };
-}
-
-function mountRow(mount: MountNode, at: Position, router: RouterNode): BareRoute {
-  return {
-    kind: 'mount',
-    app: at.app,
-    outerApps: at.outerApps,
-    path: at.path,
-    methods: [],
-    endpoint: callableName(mount.target),
-    handlerValue: mount.target,
-    site: mount.site,
-    registration: mount.site,
-    file: mount.site.path,
-    line: mount.site.span.startLine,
-    router,
-    chain: at.chain,
-    mounts: at.mounts,
-    args: { positional: [], keywords: new Map(), keywordSites: new Map(), open: false },
-    dependencies: [],
-    openDependencies: false,
-    routeClass: undefined,
-    parameters: [],
-    decoratorsBelow: [],
-    decoratorsAbove: [],
-    ...(at.conditions.length === 0 ? {} : { condition: [...new Set(at.conditions)].join(' and ') }),
-    order: mount.order,
-  };
 }
 
 /** A mount at "/x/" serves "/x". */

@@ -84,6 +84,8 @@ export interface FunctionValue extends ValueBase {
   readonly closure?: unknown;
   /** Decorators of its `def`, outermost first, route decorators included. */
   readonly decorators: readonly DecoratorUse[];
+  /** Decorators of packages that were put on it by a call, outermost first: `requires("admin")(view)`. */
+  readonly applied?: readonly DecoratorUse[];
   /** The function that this one stands before, when a decorator returned it: with `functools.wraps` FastAPI reads that one's signature. */
   readonly wraps?: {
     readonly function: Value;

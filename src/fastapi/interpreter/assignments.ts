@@ -9,6 +9,7 @@ import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import { iterate } from './iteration.ts';
 import type { Machine } from './machine.ts';
+import { extendRoutes } from './route-objects.ts';
 import { AppNode } from './nodes.ts';
 import { NEXT, type Outcome } from './outcome.ts';
 
@@ -92,6 +93,7 @@ function gathered(items: readonly Value[], star: number, targets: number, site: 
 export function runAugAssign(machine: Machine, statement: AugAssign, frame: Frame): Outcome {
   const value = evaluate(machine, statement.value, frame);
   const before = evaluate(machine, statement.target, frame);
+  if (statement.op.startsWith('+') && extendRoutes(machine, before, value)) return NEXT;
   // `+=` on a list changes the list itself: everyone who holds it sees that.
   if (statement.op.startsWith('+') && before.kind === 'list' && (value.kind === 'list' || value.kind === 'tuple')) {
     machine.append(before, value.items, value.open === true);

@@ -10,7 +10,17 @@ import { findModules, importByName, walkModules } from './discovery.ts';
 import { FILE_SYSTEM } from './file-system.ts';
 import { isCallable, isInstance, isSubclass } from './kinds.ts';
 import type { Machine } from './machine.ts';
-import { filtered, getMembers, hasNamed, listNames, mapped, ownAttributes, PREDICATES, typeOf } from './reflection.ts';
+import {
+  filtered,
+  getMembers,
+  hasNamed,
+  lacks,
+  listNames,
+  mapped,
+  ownAttributes,
+  PREDICATES,
+  typeOf,
+} from './reflection.ts';
 import {
   chained,
   copyOf,
@@ -216,7 +226,10 @@ function getNamed(machine: Machine, args: CallArguments, site: Site): Value | un
   if (object === undefined || name?.kind !== 'string') return undefined;
   const found = getAttribute(machine, object, name.value, site);
   const missing =
-    found.kind === 'unknown' || (isLiteral(object) && name.value.startsWith('_')) || isOfPlainBase(found, name.value);
+    found.kind === 'unknown' ||
+    (isLiteral(object) && name.value.startsWith('_')) ||
+    isOfPlainBase(found, name.value) ||
+    lacks(object, found, name.value);
   return missing && fallback !== undefined ? fallback : found;
 }
 

@@ -7,6 +7,7 @@ import { evaluateArguments, joinArguments } from './arguments.ts';
 import { classAttribute, getAttribute, hasBase } from './attributes.ts';
 import { callBuiltin, callConfigObject } from './builtins.ts';
 import { makeAppOfClass, makeRouterOfClass } from './construction.ts';
+import { decoratedBy } from './decorating.ts';
 import { evaluate } from './expressions.ts';
 import { Frame } from './frame.ts';
 import { bindDataclassFields, hasFields } from './dataclasses.ts';
@@ -63,7 +64,8 @@ export function callValue(machine: Machine, callee: Value, args: CallArguments, 
       return (
         callFramework(machine, callee, args, site) ??
         callGetter(machine, callee, args, site) ??
-        callConfigObject(callee, args, site) ?? {
+        callConfigObject(callee, args, site) ??
+        decoratedBy(callee, args, site) ?? {
           kind: 'external-call',
           callee: `${callee.callee}()`,
           receiver: callee,

@@ -11,7 +11,7 @@ import { callMetaclass } from './metaclasses.ts';
 import { decorateOnOutside } from './outside-routers.ts';
 import { type Around, isRouteDecorator, registerDecorated } from './registration.ts';
 import { runBody } from './statements.ts';
-import { applyView } from './views.ts';
+import { applyView, innermost } from './views.ts';
 
 /** Decorators that leave the function callable as it is; following them would lose what they mean. */
 const TRANSPARENT =
@@ -33,7 +33,7 @@ export function applyDecorators(machine: Machine, def: FunctionDef, frame: Frame
     if (isRouteDecorator(use.value)) registerDecorated(machine, use, current, around);
     else if (use.value.kind === 'choice' && use.value.alternatives.some((one) => isRouteDecorator(one.value)))
       registerOnEach(machine, use, current, around);
-    else if (!decorateOnOutside(machine, use, current, around)) current = wrap(machine, use, current);
+    else if (!decorateOnOutside(machine, use, current, around)) current = wrap(machine, use, current, around);
   }
   return current;
 }
@@ -75,7 +75,7 @@ function functionValue(
 }
 
 /** What a decorator of this project makes of the function; an outside one is taken to keep it. */
-function wrap(machine: Machine, use: DecoratorUse, current: Value): Value {
+function wrap(machine: Machine, use: DecoratorUse, current: Value, around: Around): Value {
   const decorator = use.value;
   if (decorator.kind === 'external' || decorator.kind === 'external-call') {
     const name = decorator.kind === 'external' ? decorator.name : decorator.callee;
@@ -89,18 +89,25 @@ function wrap(machine: Machine, use: DecoratorUse, current: Value): Value {
   }
   noteRoute(machine, decorator);
   if (decorator.kind === 'unknown' || decorator.kind === 'choice') return current;
-  const made = callValue(
-    machine,
-    decorator,
-    { positional: [current], keywords: new Map(), keywordSites: new Map(), open: false },
-    use.site,
-  );
+  const made = decorated(machine, use, current, around);
   if (made === current) return current;
   if (made.kind !== 'function')
     return made.kind === 'instance' || made.kind === 'bound-method' || made.kind === 'partial' ? made : current;
   if (made.wraps !== undefined) return made;
   const kept = keepsSignature(made) ? { keepsSignature: true } : setByHand(machine, made);
   return { ...made, wraps: { function: current, ...kept } };
+}
+
+/** Calls a decorator of ours; what it registers stands at its own line. */
+function decorated(machine: Machine, { value, site }: DecoratorUse, current: Value, around: Around): Value {
+  const args = { ...machine.noArguments, positional: [current] };
+  if (current.kind !== 'function') return callValue(machine, value, args, site);
+  machine.decorating.push({ def: innermost(current).def, site, around });
+  try {
+    return callValue(machine, value, args, site);
+  } finally {
+    machine.decorating.pop();
+  }
 }
 
 /** A decorator like `@app.exception_handler(X)` or `@atexit.register`: called for its effect. */

@@ -14,6 +14,7 @@ import {
   registerDecorated,
   routerMethod,
 } from './registration.ts';
+import { setUpByPackage } from './package-setups.ts';
 import { addResource } from './resources.ts';
 import { mount, registerRouteObject, registerRouteObjects } from './route-objects.ts';
 import { moveToFront, ownerOf, removeRoute } from './route-lists.ts';
@@ -26,6 +27,9 @@ const ROUTER_CLASSES = new Set([
   'starlette.routing.Router',
 ]);
 
+/** Packages' own makers of an application: what they are given goes to FastAPI. */
+const OUTSIDE_APPS = /^fastapi_offline(\.\w+)?\.FastAPIOffline$/;
+
 /** Calls that FastAPI, Starlette or a server give meaning to; undefined for all others. */
 export function callFramework(
   machine: Machine,
@@ -35,9 +39,11 @@ export function callFramework(
 ): Value | undefined {
   if (callee.kind === 'external-call') return callResult(machine, callee, args, site);
   if (callee.name === 'fastapi.FastAPI') return makeApp(machine, args, site, false);
+  if (OUTSIDE_APPS.test(callee.name)) return makeApp(machine, args, site, false);
   if (callee.name === 'starlette.applications.Starlette') return makeApp(machine, args, site, true);
   if (ROUTER_CLASSES.has(callee.name)) return makeRouter(machine, args, site);
   if (/^sqladmin(\.\w+)*\.Admin$/.test(callee.name)) mountAdmin(machine, callee, args, site);
+  if (setUpByPackage(machine, callee, args, site)) return { kind: 'none', site };
   const added = addResource(machine, callee, args, site);
   if (added !== undefined) return added;
   if (/^(uvicorn|hypercorn)\.run$|^uvicorn\.(config\.)?Config$/.test(callee.name))

@@ -17,6 +17,7 @@ import type {
 import { isGrowing, maybe, NO_ARGUMENTS, unknown } from '../values.ts';
 import { CallMemory } from './call-memory.ts';
 import { callValue } from './calls.ts';
+import type { Decorating } from './decorating.ts';
 import { Frame } from './frame.ts';
 import { AppNode, type Registration, RouterNode, type ServerCall, type ValueList } from './nodes.ts';
 import { Room } from './room.ts';
@@ -40,6 +41,8 @@ export class Machine {
   readonly conditions: string[] = [];
   /** Calls that are being followed, innermost last. */
   readonly stack: unknown[] = [];
+  /** Decorators of ours that are being applied, innermost last. */
+  readonly decorating: Decorating[] = [];
   readonly calls = new CallMemory();
   /** Functions that were followed at least once. */
   readonly followed = new Set<unknown>();

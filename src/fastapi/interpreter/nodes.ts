@@ -122,6 +122,10 @@ export interface IncludeNode extends IncludeUse {
   readonly parentList: ValueList;
   dependencies: readonly DependencyUse[];
   openDependencies: boolean;
+  /** Put into another router's list of routes by hand: that router's own prefix does not apply. */
+  readonly byHand?: boolean;
+  /** When it was made, where it was put into another list later: below FastAPI 0.137 routes were copied then. */
+  readonly copiedAt?: number;
 }
 
 /** An application mounted below a path or a host. */

@@ -16,14 +16,35 @@ const WITHOUT_MARKS: ReadonlySet<Value['kind']> = new Set([
   ...(['string', 'number', 'bool', 'none', 'list', 'tuple', 'set', 'dict', 'external', 'external-call'] as const),
 ]);
 
+/** Names that applications and routers answer to. */
+const FRAMEWORK_NAMES = new Set(
+  (
+    'add_api_route add_api_websocket_route add_event_handler add_exception_handler add_middleware add_route add_websocket_route api_route app ' +
+    'callbacks contact debug default default_response_class delete dependencies dependency_overrides dependency_overrides_provider deprecated ' +
+    'description docs_url exception_handler exception_handlers frontend get handle head host include_in_schema include_router lifespan ' +
+    'lifespan_context matches middleware middleware_stack mount not_found on_event on_shutdown on_startup openapi openapi_schema openapi_tags ' +
+    'openapi_url openapi_version options patch post prefix put redirect_slashes redoc_url responses root_path route route_class router routes ' +
+    'servers setup state summary tags title trace url_path_for user_middleware version webhooks websocket websocket_route'
+  ).split(' '),
+);
+
+/** An object of the framework or of a package has no attribute that a project uses as its own mark. */
+export function lacks(object: Value, found: Value, name: string): boolean {
+  if (found.kind !== 'external') return false;
+  if (object.kind === 'router' || object.kind === 'app') return !FRAMEWORK_NAMES.has(name) && !name.startsWith('__');
+  return (object.kind === 'external' || object.kind === 'external-call') && OWN_MARK.test(name);
+}
+
 /** `hasattr(object, "name")`, where every attribute of the object is known. */
 export function hasNamed(machine: Machine, args: CallArguments, site: Site): Value | undefined {
   const [object, name] = args.positional;
   if (object === undefined || name?.kind !== 'string') return undefined;
   const isMark = OWN_MARK.test(name.value);
   if (isMark && WITHOUT_MARKS.has(object.kind)) return { kind: 'bool', value: false, site };
-  if (!WITH_NAMES.has(object.kind) && !(isMark && WITH_MARKS.has(object.kind))) return undefined;
+  const isFramework = object.kind === 'router' || object.kind === 'app';
+  if (!WITH_NAMES.has(object.kind) && !isFramework && !(isMark && WITH_MARKS.has(object.kind))) return undefined;
   const found = getAttribute(machine, object, name.value, site);
+  if (lacks(object, found, name.value)) return { kind: 'bool', value: false, site };
   if (found.kind === 'choice' || (found.kind === 'external' && !isMark)) return undefined;
   return { kind: 'bool', value: found.kind !== 'unknown' && found.kind !== 'external', site };
 }

@@ -2,6 +2,7 @@ import type { Site } from '../../core/span.ts';
 import type { CallArguments, DecoratorUse, Value } from '../value.ts';
 import { argumentOf, stringsOf } from '../values.ts';
 import { classAttribute } from './attributes.ts';
+import { appliedTo, decoratingOf } from './decorating.ts';
 import { callValue } from './calls.ts';
 import type { Machine } from './machine.ts';
 import type { Registration, RouterNode } from './nodes.ts';
@@ -111,6 +112,9 @@ const CALLABLE: ReadonlySet<Value['kind']> = new Set([
   'choice',
 ]);
 
+/** Endpoints that are none of the project's functions. */
+const OUTSIDE: ReadonlySet<Value['kind']> = new Set(['external', 'external-call', 'app', 'router']);
+
 /** Writes a route down as the router stands at this moment. */
 export function record(
   machine: Machine,
@@ -129,8 +133,14 @@ export function record(
     return;
   }
   const path = pathOf(argumentOf(request.args, 'path', 0));
+  // What a loop over an object's members found, and no mark of it: whether it is a route at all cannot be told.
+  if (kind === 'http' && !path.known && OUTSIDE.has(endpoint.kind)) {
+    machine.note(request.site, 'a route whose path and endpoint could not be resolved');
+    return;
+  }
   if (!path.known) machine.note(request.site, 'a route whose path could not be resolved');
   const condition = machine.conditionFor(router);
+  const { site, how, around } = standingOf(machine, request);
   router.registrations.push({
     kind,
     router,
@@ -138,15 +148,28 @@ export function record(
     path,
     endpoint,
     args: kind === 'http' ? throughRouteClass(machine, router.routeClass, request) : request.args,
-    site: request.site,
-    how: request.how,
+    site,
+    how,
     routerDependencies: { items: [...router.dependencyList.items], open: router.dependencyList.open },
     routeClass: router.routeClass,
-    decoratorsBelow: request.around.below,
-    decoratorsAbove: request.around.above,
+    decoratorsBelow: around.below,
+    decoratorsAbove: around.above,
     order: machine.tick(),
     ...(condition === undefined ? {} : { condition }),
   });
+}
+
+/** Where a route stands, and between which decorators: at the decorator, be it ours and call the router itself, else at the call. */
+function standingOf(machine: Machine, request: Request): Pick<Request, 'site' | 'how' | 'around'> {
+  const { endpoint, around } = request;
+  const decorating = decoratingOf(machine, endpoint);
+  if (decorating !== undefined) {
+    const applied = endpoint.kind === 'function' ? (endpoint.applied ?? []) : [];
+    const below = [...applied, ...decorating.around.below];
+    return { site: decorating.site, how: 'decorator', around: { ...decorating.around, below } };
+  }
+  const isAlone = around.below.length + around.above.length === 0;
+  return isAlone ? { ...request, around: { ...around, below: appliedTo(endpoint) } } : request;
 }
 
 function followOverride(machine: Machine, router: RouterNode, request: Request): boolean {
@@ -175,15 +198,16 @@ function followOverride(machine: Machine, router: RouterNode, request: Request):
     request.site,
   );
   // The decorator's own place and neighbours are what a reader looks at, not the line in the override.
+  const { site, how, around } = standingOf(machine, request);
   for (let index = before; index < router.registrations.length; index++) {
     const made = router.registrations[index];
     if (made !== undefined)
       router.registrations[index] = {
         ...made,
-        site: request.site,
-        how: request.how,
-        decoratorsBelow: request.around.below,
-        decoratorsAbove: request.around.above,
+        site,
+        how,
+        decoratorsBelow: around.below,
+        decoratorsAbove: around.above,
       };
   }
   return true;
@@ -247,11 +271,11 @@ export function registerCall(
   else record(machine, router, 'raw', rawMethods(endpoint, methodsOf('add_route', args), args), request);
 }
 
+const TAKES_ALL: ReadonlySet<Value['kind']> = new Set(['class', 'instance', 'external-call', 'app', 'router']);
+
 /** A class, or an object that is an ASGI application, takes every method. */
 export function rawMethods(endpoint: Value, methods: readonly string[], args: CallArguments): readonly string[] {
-  return (endpoint.kind === 'class' || endpoint.kind === 'instance') && argumentOf(args, 'methods', 2) === undefined
-    ? []
-    : methods;
+  return TAKES_ALL.has(endpoint.kind) && argumentOf(args, 'methods', 2) === undefined ? [] : methods;
 }
 
 /** A raw route that answers GET answers HEAD too. */

@@ -1,6 +1,6 @@
 import type { ExternalCallValue, ExternalValue, Value } from '../value.ts';
 import type { Machine } from './machine.ts';
-import type { Registration, RouterNode } from './nodes.ts';
+import type { IncludeNode, Registration, RouterNode } from './nodes.ts';
 import { joinPaths } from './paths.ts';
 
 /** `router.routes` as a list: what a loop over it sees, and what is taken out of it or put into another. */
@@ -60,6 +60,12 @@ function wholePath(one: Registration): Registration['path'] {
 /** A registration as another router's list would hold it: whole already. */
 export function asWhole(machine: Machine, one: Registration): Registration {
   return { ...one, path: wholePath(one), byHand: true, order: machine.tick() };
+}
+
+/** The same of an include: it took its parent's prefix and dependencies along when it was made. */
+export function includeAsWhole(machine: Machine, one: IncludeNode): IncludeNode {
+  const prefix = one.byHand === true ? one.prefix : joinPaths(one.parent.prefix, one.prefix);
+  return { ...one, prefix, byHand: true, copiedAt: one.copiedAt ?? one.order, order: machine.tick() };
 }
 
 /** `router.routes.insert(0, route)`: matched before all that is there. */

@@ -4,14 +4,14 @@ import { argumentOf } from '../values.ts';
 import type { Machine } from './machine.ts';
 import type { RouterNode } from './nodes.ts';
 import { pathOf } from './paths.ts';
-import { asWhole, routesSource } from './route-lists.ts';
+import { asWhole, includeAsWhole, routesSource } from './route-lists.ts';
 import { methodsOf, rawMethods, record, type Request } from './registration.ts';
 
 /** `routes=[Route(…), Mount(…), APIRoute(…)]`: registered without the app's own dependencies. */
 export function registerRouteObjects(machine: Machine, router: RouterNode, value: Value): void {
   const source = routesSource(machine, value);
   if (source !== undefined) {
-    copyRoutes(machine, router, source, value.site);
+    copyRoutes(machine, router, source);
     return;
   }
   if (value.kind !== 'list' && value.kind !== 'tuple') {
@@ -21,12 +21,22 @@ export function registerRouteObjects(machine: Machine, router: RouterNode, value
   for (const item of value.items) registerRouteObject(machine, router, item);
 }
 
+/** `router.routes += [APIRoute(…)]`: true when the left side is a list of routes. */
+export function extendRoutes(machine: Machine, list: Value, added: Value): boolean {
+  const router = routesSource(machine, list);
+  if (router !== undefined) registerRouteObjects(machine, router, added);
+  return router !== undefined;
+}
+
 /** `APIRouter(routes=other.routes)`, `app.routes.extend(other.routes)`: the other's routes as they are now. */
-function copyRoutes(machine: Machine, router: RouterNode, source: RouterNode, site: Site): void {
+function copyRoutes(machine: Machine, router: RouterNode, source: RouterNode): void {
   if (machine.frozen || router === source) return;
-  if (source.includes.length + source.mounts.length > 0)
-    machine.note(site, 'routes of an included router put into a list');
-  for (const one of [...source.registrations]) router.registrations.push(asWhole(machine, one));
+  const parts = [
+    ...source.registrations.map((one) => ({ one, copy: () => router.registrations.push(asWhole(machine, one)) })),
+    ...source.includes.map((one) => ({ one, copy: () => router.includes.push(includeAsWhole(machine, one)) })),
+    ...source.mounts.map((one) => ({ one, copy: () => router.mounts.push({ ...one, order: machine.tick() }) })),
+  ];
+  for (const part of parts.sort((a, b) => a.one.order - b.one.order)) part.copy();
 }
 
 /** One `Route(…)`, `WebSocketRoute(…)`, `APIRoute(…)`, `Mount(…)` or `Host(…)`. */

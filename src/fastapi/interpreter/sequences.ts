@@ -4,6 +4,7 @@ import { argumentOf, sequence, textOfValue, truthOf } from '../values.ts';
 import { callValue } from './calls.ts';
 import { iterate, tuples } from './iteration.ts';
 import type { Machine } from './machine.ts';
+import { routesSource } from './route-lists.ts';
 
 /** Python's functions that make one sequence of another. */
 
@@ -11,6 +12,8 @@ export function copyOf(machine: Machine, kind: SequenceValue['kind'], args: Call
   const [first] = args.positional;
   if (first === undefined) return sequence(kind, [], site);
   const items = iterate(machine, first);
+  // A router's list that stands for whole routers too goes on as what it is.
+  if (items === undefined && routesSource(machine, first) !== undefined) return first;
   return items === undefined
     ? sequence(kind, first.kind === 'list' ? first.items : [], site, true)
     : sequence(kind, items, site);

@@ -1,12 +1,12 @@
 import { textOf } from '../../python/position.ts';
-import type { Expr, FunctionDef, Lambda } from '../../python/syntax.ts';
+import type { Expr, FunctionDef, Lambda, Stmt } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { Frame } from '../interpreter/frame.ts';
-import type { Value } from '../value.ts';
 import { truthOf } from '../values.ts';
+import { Configuration } from './configuration.ts';
 import { isDigestComparison } from './credentials.ts';
-import { RequestConditions, type RequestFacts } from './request-conditions.ts';
+import { RequestConditions, type AskFunction, type Binding, type RequestFacts } from './request-conditions.ts';
 import type { Taint } from './taint.ts';
 
 /** A name like `is_expired` is false of a missing credential without saying that it is good. */
@@ -24,11 +24,15 @@ export class Anonymous {
   readonly #code: CodeBody;
   readonly #taint: Taint;
   readonly #request: RequestConditions | undefined;
+  readonly configuration: Configuration;
+  /** The item of the loop that is being worked out. */
+  #item: Binding | undefined;
 
-  constructor(code: CodeBody, taint: Taint, request: RequestFacts | undefined) {
+  constructor(code: CodeBody, taint: Taint, request: RequestFacts | undefined, ask: AskFunction) {
     this.#code = code;
     this.#taint = taint;
-    this.#request = request === undefined ? undefined : new RequestConditions(code, request);
+    this.configuration = new Configuration(code, taint);
+    this.#request = request === undefined ? undefined : new RequestConditions(code, request, ask);
   }
 
   /** True, false, or undefined when both are possible. */
@@ -93,6 +97,34 @@ export class Anonymous {
     return undefined;
   }
 
+  /** What a loop runs over, where it is texts that its body holds against the request's path. */
+  pathsIn(loop: { readonly target: Expr; readonly iter: Expr; readonly body: readonly Stmt[] }): readonly Binding[] {
+    const { target } = loop;
+    if (this.#request === undefined || target.kind !== 'name' || !this.#asksPath(loop.body)) return [];
+    const items = this.#request.itemsIn(loop.iter) ?? [];
+    return items.map((value) => ({ name: target.id, value }));
+  }
+
+  #asksPath(body: readonly Stmt[]): boolean {
+    let asks = false;
+    walk(body, (node) => {
+      if (node.kind === 'name' || node.kind === 'attribute' || node.kind === 'subscript')
+        asks ||= this.#request?.partOf(node) === 'path';
+    });
+    return asks;
+  }
+
+  /** Works with one item of a loop. */
+  withItem<T>(item: Binding, work: () => T): T {
+    const before = this.#item;
+    this.#item = item;
+    try {
+      return work();
+    } finally {
+      this.#item = before;
+    }
+  }
+
   /** A condition on the path could not be decided. */
   get undecided(): boolean {
     return this.#request?.undecided === true;
@@ -107,7 +139,7 @@ export class Anonymous {
       if (truths.includes(stop)) return stop;
       return truths.every((truth) => truth === !stop) ? !stop : undefined;
     }
-    const byRequest = this.#request?.truth(test);
+    const byRequest = this.#request?.truth(test, this.#item);
     if (byRequest !== undefined) return byRequest;
     if (this.#taint.of(test) !== undefined || this.#hasPlaceholder(test) || this.#asksFunction(test)) return undefined;
     const value = this.#code.valueOf(test);
@@ -147,38 +179,6 @@ export class Anonymous {
     if (node.kind === 'name') return false;
     const object = this.#code.valueOf(node.value);
     return object.kind === 'instance' && object.attributes.has(node.attr);
-  }
-
-  /** A condition on settings or the environment alone: whoever deploys decides. */
-  isConfiguration(test: Expr): boolean {
-    if (this.#taint.of(test) !== undefined) return false;
-    return namesIn(test).every((id) => {
-      const value = this.#code.frame.own(id);
-      // A local that is itself read from the configuration counts as such.
-      return value === undefined || isConfigured(value) || this.#isSetting(id);
-    });
-  }
-
-  /** `settings` as it was handed in, or a local made of it: `keys = settings.api_keys()`. */
-  #isSetting(id: string): boolean {
-    if (SETTINGS.test(id)) return true;
-    const made: Expr[] = [];
-    walk(
-      this.#code.body,
-      (node) => {
-        if (node.kind === 'assign' && node.value !== undefined && node.targets.some((one) => isNamed(one, id)))
-          made.push(node.value);
-      },
-      { scope: 'own' },
-    );
-    return made.length > 0 && made.every((value) => namesIn(value).length > 0 && namesIn(value).every(isSettings));
-  }
-
-  /** `settings.auth and user is None` without what configuration decides; undefined where nothing is left, or nothing was such. */
-  withoutConfiguration(test: Expr): Expr | undefined {
-    if (test.kind !== 'boolop') return undefined;
-    const values = test.values.filter((value) => !this.isConfiguration(value));
-    return values.length === 0 || values.length === test.values.length ? undefined : { ...test, values };
   }
 
   #present(test: Expr): boolean | undefined {
@@ -236,32 +236,6 @@ export class Anonymous {
     const value = this.#code.valueOf(expr.func);
     return value.kind === 'external' && isDigestComparison(value.name);
   }
-}
-
-function isConfigured(value: Value): boolean {
-  return (
-    value.kind === 'environment' ||
-    (value.kind === 'instance' && /[sS]ettings|[cC]onfig/.test(value.class.qualname)) ||
-    value.kind === 'external'
-  );
-}
-
-const SETTINGS = /^(\w+_)?(settings|config)$/;
-
-function isSettings(id: string): boolean {
-  return SETTINGS.test(id);
-}
-
-function isNamed(expr: Expr, id: string): boolean {
-  return expr.kind === 'name' && expr.id === id;
-}
-
-function namesIn(expr: Expr): readonly string[] {
-  const names: string[] = [];
-  walk(expr, (node) => {
-    if (node.kind === 'name') names.push(node.id);
-  });
-  return names;
 }
 
 /** `def is_open(): return False`. */

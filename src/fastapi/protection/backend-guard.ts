@@ -1,6 +1,6 @@
 import { classAttribute } from '../interpreter/attributes.ts';
 import type { AppObject, DependencyUse, MiddlewareUse } from '../model.ts';
-import type { BareRoute } from '../route-table.ts';
+import type { BareRoute } from '../bare-route.ts';
 import type { Value } from '../value.ts';
 import { argumentOf } from '../values.ts';
 import type { CodeBody } from '../codes.ts';

@@ -1,9 +1,10 @@
-import type { Expr } from '../../python/syntax.ts';
+import type { Call, Expr } from '../../python/syntax.ts';
+import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { CallSite } from '../facts.ts';
 import type { FunctionValue, Value } from '../value.ts';
 import { isJwtDecode } from './credentials.ts';
-import type { Body } from './enforcer.ts';
+import type { Body } from './body.ts';
 import { numberOf } from './exceptions.ts';
 import { rejectingResponse } from './rejections.ts';
 import type { Origin } from './origins.ts';
@@ -90,6 +91,21 @@ export function closesConnection(body: Body, taint: Taint, call: CallSite): read
   return type.value === 'http.response.start' ? numberOf(item('status')).filter((status) => status >= 400) : undefined;
 }
 
+/** `await websocket.send_json(history)` before anything was asked: whoever connects has been served. A fixed greeting tells nothing. */
+export function tellsAnybody(body: Body, taint: Taint, { node: { func, args } }: CallSite): boolean {
+  if (body.role !== 'endpoint' || func.kind !== 'attribute' || !/^send(_text|_json|_bytes)?$/.test(func.attr))
+    return false;
+  if (!taint.isRequest(func.value) || body.request?.kind !== 'websocket') return false;
+  return args.some(({ value }) => isMade(value));
+}
+
+/** Anything but a literal. */
+function isMade(expr: Expr): boolean {
+  let made = false;
+  walk(expr, (node) => void (made ||= node.kind === 'name' || node.kind === 'call'));
+  return made;
+}
+
 /** `verify(token, unauthorized)`: what the callee raises was handed in. */
 export function withRaised(
   { raises, ...plain }: Rejection,
@@ -128,6 +144,19 @@ export function argumentOrigins(taint: Taint, call: CallSite, target: FunctionVa
     if (receiver === 'credential') origins.set(params[0].name, receiver);
   }
   return origins;
+}
+
+/** What `fn(*args, **kwargs)` of a wrapper gives the function. */
+export function handedOn(
+  { handsOn }: Pick<Body, 'handsOn'>,
+  { args }: Call,
+  code: CodeBody,
+): readonly (readonly [string, Origin])[] {
+  if (handsOn === undefined || !args.some((one) => one.unpack !== undefined)) return [];
+  return (code.def?.params ?? []).map(({ name, kind }) => [
+    name,
+    kind === 'var-positional' || kind === 'var-keyword' ? 'arguments' : (handsOn.get(name) ?? 'other'),
+  ]);
 }
 
 /** `...`, `pass`, `raise NotImplementedError`: an interface; what runs is not known. */

@@ -2,18 +2,20 @@ import type { Call, Expr } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { CallSite } from '../facts.ts';
-import type { AppObject } from '../model.ts';
-import type { RequestFacts } from './request-conditions.ts';
+import { askingFunctions } from './predicates.ts';
+import type { AskFunction } from './request-conditions.ts';
 import {
   argumentOrigins,
   checksNothing,
   closesConnection,
+  handedOn,
   IDENTIFYING,
   isAbstract,
   isRequestName,
   lastPart,
   mayCheck,
   NOTHING,
+  tellsAnybody,
   touchesCredential,
   verifierEffect,
   withRaised,
@@ -21,43 +23,14 @@ import {
 import { calleesOf, type Callee } from './callees.ts';
 import type { CodeFinder } from './code-finder.ts';
 import { isJwtDecode, isParser, isVerifier } from './credentials.ts';
+import type { Body, Enforcement } from './body.ts';
 import { statusesOf } from './exceptions.ts';
 import { Flow } from './flow.ts';
 import { counts, onlyRedirects, plainRejection, raisedIn, rejectingResponse } from './rejections.ts';
 import { looksLikeRequest, type Origin } from './origins.ts';
 import { Taint } from './taint.ts';
 import { WatchedRequest } from './watched-request.ts';
-import { NEXT, PASS, REJECT, RETURN, type CallEffect, type FlowContext, type Rejection } from './ways.ts';
-
-/** Where a body stands decides what counts: only an endpoint, a wrapper or a middleware rejects by what it returns. */
-export type Role = 'dependency' | 'endpoint' | 'middleware' | 'wrapper';
-
-/** What a body does to a request without a credential, and to one with a made-up credential. */
-export interface Enforcement {
-  readonly stopsAnonymous: boolean;
-  readonly rejections: readonly Rejection[];
-  /** A credential went where we cannot follow. */
-  readonly opaque: boolean;
-  /** It guards some paths; whether this one is among them cannot be told. */
-  readonly undecided?: boolean;
-  readonly readsCredential: boolean;
-  /** It looks at a credential as it was sent: a promise to check it. */
-  readonly readsSent: boolean;
-  /** What it returns is the credential as it was sent. */
-  readonly returnsRaw: boolean;
-  readonly returnsCredential: boolean;
-}
-
-/** A body to judge: what its parameters bring in, and where it stands. */
-export interface Body {
-  readonly code: CodeBody;
-  readonly origins: ReadonlyMap<string, Origin>;
-  readonly role: Role;
-  readonly apps: readonly AppObject[];
-  readonly request?: RequestFacts;
-  /** Names whose call passes the request on: `call_next`, the wrapped function. */
-  readonly passes?: (call: Call) => boolean;
-}
+import { NEXT, oneOf, PASS, REJECT, RETURN, type CallEffect, type FlowContext } from './ways.ts';
 
 const MAX_DEPTH = 6;
 
@@ -78,10 +51,12 @@ export class Enforcer {
   readonly #memo = new Map<string, Enforcement>();
   readonly #taints = new Map<string, Taint>();
   readonly #ids = new Map<object, number>();
+  readonly #ask: AskFunction;
   #depth = 0;
 
   constructor(finder: CodeFinder) {
     this.#finder = finder;
+    this.#ask = askingFunctions(finder);
   }
 
   enforcementOf(body: Body): Enforcement {
@@ -178,6 +153,7 @@ export class Enforcer {
       taint,
       mode,
       request: body.request,
+      ask: this.#ask,
       effectOf: (call, gated) => {
         const site = body.code.callAt(call);
         return site === undefined ? NOTHING : this.#effect(body, taint, mode, site, gated);
@@ -201,6 +177,8 @@ export class Enforcer {
     if (closing !== undefined && (gated || mode === 'anonymous')) {
       return { ways: REJECT, rejections: gated && mode === 'bogus' ? [plainRejection(closing)] : [], opaque: false };
     }
+    if (mode === 'anonymous' && !gated && tellsAnybody(body, taint, call))
+      return { ways: NEXT | PASS, rejections: [], opaque: false };
     if (isVerifier(call.callee) && (touched || /required$|validate_csrf$/.test(call.callee)))
       return verifierEffect(call, mode);
     const callees = calleesOf(this.#finder, body.code, call);
@@ -235,9 +213,10 @@ export class Enforcer {
     const around = code.frame.parent === body.code.frame ? taint.known() : [];
     const inner = this.enforcementOf({
       code,
-      origins: new Map([...around, ...argumentOrigins(taint, call, target)]),
+      origins: new Map([...around, ...handedOn(body, call.node, code), ...argumentOrigins(taint, call, target)]),
       role: body.role === 'endpoint' ? 'dependency' : body.role,
       apps: body.apps,
+      ...(body.handsOn === undefined ? {} : { handsOn: body.handsOn }),
       ...(body.request === undefined ? {} : { request: body.request }),
     });
     if (mode === 'anonymous') {
@@ -263,6 +242,11 @@ export class Enforcer {
   #returnsCredential(body: Body, call: Call): boolean {
     const site = body.code.callAt(call);
     const { args } = call;
+    if (site !== undefined && body.handsOn !== undefined && args.some((one) => one.unpack !== undefined))
+      return (calleesOf(this.#finder, body.code, site) ?? []).some(
+        ({ code }) =>
+          this.enforcementOf({ ...body, code, origins: new Map(handedOn(body, call, code)) }).returnsCredential,
+      );
     if (site === undefined || (args.length > 0 && !args.some((one) => isRequestName(body, one.value)))) return false;
     const callees = calleesOf(this.#finder, body.code, site);
     // `provider.get_current_user(request)`: whatever it is, it answers who asks.
@@ -283,18 +267,8 @@ export class Enforcer {
   #key(body: Body): string {
     const id = this.#ids.get(body.code) ?? this.#ids.size;
     this.#ids.set(body.code, id);
-    return `${String(id)} ${body.role} ${[...body.origins].map(([name, origin]) => `${name}:${origin}`).join(' ')}`;
+    const named = (origins: Body['origins']): string => [...origins].map((one) => one.join(':')).join(' ');
+    const handedOn = body.handsOn === undefined ? '' : ` * ${named(body.handsOn)}`;
+    return `${String(id)} ${body.role} ${named(body.origins)}${handedOn}`;
   }
-}
-
-/** One of several functions runs: it surely rejects where all of them do. */
-function oneOf(effects: readonly CallEffect[]): CallEffect {
-  const [first] = effects;
-  if (first !== undefined && effects.length === 1) return first;
-  return {
-    ways: effects.reduce((ways, effect) => ways | effect.ways, 0),
-    rejections: effects.flatMap((effect) => effect.rejections),
-    opaque: effects.some((effect) => effect.opaque),
-    answers: effects.every((effect) => effect.answers === true),
-  };
 }

@@ -1,11 +1,23 @@
 import { siteOf, textOf } from '../../python/position.ts';
-import type { Call, ExceptHandler, Expr, If, Match, NodeBase, Raise, Return, Stmt, Try } from '../../python/syntax.ts';
+import type {
+  Call,
+  ExceptHandler,
+  Expr,
+  For,
+  If,
+  Match,
+  NodeBase,
+  Raise,
+  Return,
+  Stmt,
+  Try,
+} from '../../python/syntax.ts';
 import type { Evidence } from '../model.ts';
 import { Anonymous } from './anonymous.ts';
 import { comparesCredential, demandsOf } from './demands.ts';
-import { deployed, failsWithoutCredential, readHandlers, taintedIn, taintedTest } from './handlers.ts';
+import { deployed, failsWithoutCredential, leftUnder, reachedCases, readHandlers, taintedIn } from './handlers.ts';
 import { running } from './running.ts';
-import { NEXT, PASS, protectiveOf, REJECT, RETURN, type FlowContext, type Rejection } from './ways.ts';
+import { NEXT, protectiveOf, REJECT, RETURN, type FlowContext, type Rejection } from './ways.ts';
 
 /** Walks a body once under one assumption, and says how it can end. */
 export class Flow {
@@ -21,7 +33,7 @@ export class Flow {
 
   constructor(context: FlowContext) {
     this.#context = context;
-    this.#anonymous = new Anonymous(context.code, context.taint, context.request);
+    this.#anonymous = new Anonymous(context.code, context.taint, context.request, context.ask);
   }
 
   /** Whether it guards this route hangs on an undecided condition on its path. */
@@ -51,29 +63,10 @@ export class Flow {
 
   /** What follows `if token_ok: return` is reached only when it was not so. */
   #gateAfter(statement: Stmt, outcome: number): number {
-    const gate = this.#leftUnder(statement, outcome);
+    const gate = leftUnder(this.#context, statement, outcome);
     if (gate === undefined) return 0;
     this.#gates.push(gate);
     return 1;
-  }
-
-  /** The credential's condition under which a statement may have ended the body. */
-  #leftUnder(statement: Stmt, outcome: number): Expr | undefined {
-    const leaves = (outcome & (RETURN | PASS)) !== 0;
-    const { taint } = this.#context;
-    switch (statement.kind) {
-      case 'if':
-        return (leaves || (outcome & REJECT) !== 0) && taint.of(statement.test) !== undefined
-          ? statement.test
-          : undefined;
-      case 'try':
-        return leaves ? taintedIn(this.#context, statement.body) : undefined;
-      case 'for':
-        if (taint.of(statement.iter) !== undefined) return statement.iter;
-        return leaves ? taintedTest(this.#context, statement.body) : undefined;
-      default:
-        return undefined;
-    }
   }
 
   #statement(statement: Stmt): number {
@@ -83,7 +76,7 @@ export class Flow {
       case 'try':
         return this.#try(statement);
       case 'for':
-        return this.#loop(statement.iter, statement.body, statement.orelse);
+        return this.#each(statement) ?? this.#loop(statement.iter, statement.body, statement.orelse);
       case 'while':
         return this.#loop(statement.test, statement.body, statement.orelse);
       case 'with': {
@@ -136,23 +129,18 @@ export class Flow {
   /** Where configuration has a word, it is set so that it guards: whoever deploys decides. */
   #undecided(statement: If, then: number, otherwise: number): number {
     const { test } = statement;
+    const { configuration } = this.#anonymous;
     if (this.#context.mode === 'bogus') return then | otherwise;
-    if (this.#anonymous.isConfiguration(test)) return deployed(this.#context, statement, { then, otherwise });
-    const rest = this.#anonymous.withoutConfiguration(test);
+    if (configuration.decides(test)) return deployed(this.#context, statement, { then, otherwise });
+    const rest = configuration.without(test);
     const truth = rest === undefined ? undefined : this.#anonymous.truth(rest);
     if (truth === undefined) return then | otherwise;
     return protectiveOf(truth ? then : otherwise, then | otherwise);
   }
 
-  /** With no credential only the catch-all (or `None`) matches what was made of it. */
   #match(statement: Match): number {
     const nothing = this.#context.mode === 'anonymous' && this.#context.taint.of(statement.subject) !== undefined;
-    const isCatchAll = (pattern: Expr): boolean =>
-      pattern.kind === 'none' || (pattern.kind === 'name' && pattern.id === '_') || pattern.kind === 'unknown';
-    const cases = nothing ? statement.cases.filter((one) => isCatchAll(one.pattern)) : statement.cases;
-    const exhaustive = statement.cases.some(
-      (one) => isCatchAll(one.pattern) && one.pattern.kind !== 'none' && one.guard === undefined,
-    );
+    const { cases, exhaustive } = reachedCases(statement, nothing);
     return cases.reduce((ways, one) => ways | this.#body(one.body), exhaustive ? 0 : NEXT);
   }
 
@@ -167,6 +155,19 @@ export class Flow {
     } finally {
       this.#gates.pop();
     }
+  }
+
+  /** `for prefix in PUBLIC: if path.startswith(prefix): …`, item by item. */
+  #each(loop: For): number | undefined {
+    const items = this.#anonymous.pathsIn(loop);
+    if (items.length === 0) return undefined;
+    let ways = NEXT;
+    for (const item of items) {
+      const inside = this.#anonymous.withItem(item, () => this.#body(loop.body));
+      ways = (ways & ~NEXT) | inside;
+      if ((inside & NEXT) === 0) return ways;
+    }
+    return (ways & ~NEXT) | this.#body(loop.orelse);
   }
 
   #loop(over: Expr, body: readonly Stmt[], orelse: readonly Stmt[]): number {

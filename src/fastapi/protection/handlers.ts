@@ -1,8 +1,8 @@
-import type { ExceptHandler, Expr, If, Stmt, Try } from '../../python/syntax.ts';
+import type { ExceptHandler, Expr, If, Match, Stmt, Try } from '../../python/syntax.ts';
 import { textOf } from '../../python/position.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
-import { protectiveOf, REJECT, type FlowContext } from './ways.ts';
+import { PASS, protectiveOf, REJECT, RETURN, type FlowContext } from './ways.ts';
 
 /** A handler that would catch an `HTTPException`. */
 export function catchesRejection(code: CodeBody, type: Expr | undefined): boolean {
@@ -145,4 +145,36 @@ function isAsked({ taint }: FlowContext, node: Expr | Stmt): boolean {
     (node.kind === 'name' || node.kind === 'attribute' || node.kind === 'call' || node.kind === 'subscript') &&
     taint.of(node) !== undefined
   );
+}
+
+/** The credential's condition under which a statement may have ended the body. */
+export function leftUnder(context: FlowContext, statement: Stmt, outcome: number): Expr | undefined {
+  const leaves = (outcome & (RETURN | PASS)) !== 0;
+  const { taint } = context;
+  switch (statement.kind) {
+    case 'if':
+      return (leaves || (outcome & REJECT) !== 0) && taint.of(statement.test) !== undefined
+        ? statement.test
+        : undefined;
+    case 'try':
+      return leaves ? taintedIn(context, statement.body) : undefined;
+    case 'for':
+      if (taint.of(statement.iter) !== undefined) return statement.iter;
+      return leaves ? taintedTest(context, statement.body) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** With no credential only the catch-all (or `None`) matches what was made of it. */
+export function reachedCases(
+  { cases }: Match,
+  nothing: boolean,
+): { readonly cases: Match['cases']; readonly exhaustive: boolean } {
+  const isCatchAll = (pattern: Expr): boolean =>
+    pattern.kind === 'none' || (pattern.kind === 'name' && pattern.id === '_') || pattern.kind === 'unknown';
+  return {
+    cases: nothing ? cases.filter((one) => isCatchAll(one.pattern)) : cases,
+    exhaustive: cases.some((one) => isCatchAll(one.pattern) && one.pattern.kind !== 'none' && one.guard === undefined),
+  };
 }

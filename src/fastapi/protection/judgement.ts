@@ -1,6 +1,6 @@
 import type { AppObject, Guard } from '../model.ts';
-import type { BareRoute } from '../route-table.ts';
-import type { Enforcement } from './enforcer.ts';
+import type { BareRoute } from '../bare-route.ts';
+import type { Enforcement } from './body.ts';
 import type { RequestFacts } from './request-conditions.ts';
 
 /** What one part of a route's way does. */

@@ -1,7 +1,7 @@
 import type { Call } from '../../python/syntax.ts';
 import { classAttribute, hasBase } from '../interpreter/attributes.ts';
 import type { AppObject, MiddlewareUse } from '../model.ts';
-import type { BareRoute } from '../route-table.ts';
+import type { BareRoute } from '../bare-route.ts';
 import type { FunctionValue, Value } from '../value.ts';
 import { judgeBackend } from './backend-guard.ts';
 import { demandsIn, NO_JUDGEMENT, requestOf, statusesIn, toJudgement, type Judgement } from './judgement.ts';

@@ -5,12 +5,13 @@ import type { Machine } from '../interpreter/machine.ts';
 import { libraryDependency } from '../libraries.ts';
 import type { DependencyUse, Guard, Parameter, Protection } from '../model.ts';
 import { callableName } from '../naming.ts';
-import type { BareRoute } from '../route-table.ts';
+import type { BareRoute } from '../bare-route.ts';
 import { isSchemeClass } from '../signature.ts';
 import type { FunctionValue, Value } from '../value.ts';
 import { CodeFinder } from './code-finder.ts';
 import { isCredentialName, namesAThing } from './credentials.ts';
-import { type Enforcement, Enforcer } from './enforcer.ts';
+import type { Enforcement } from './body.ts';
+import { Enforcer } from './enforcer.ts';
 import {
   demandsIn,
   merge,
@@ -25,7 +26,7 @@ import { judgeMiddleware } from './middleware-guard.ts';
 import type { Origin } from './origins.ts';
 import { asksForHeader } from './required.ts';
 import { verdictOf } from './verdict.ts';
-import { judgeRouteClass, judgeWrappers } from './wrapper-guard.ts';
+import { judgeRouteClass, judgeWrapped, judgeWrappers } from './wrapper-guard.ts';
 
 /** A refusal further below an endpoint is a service's, which asks what it was built with, not who calls. */
 const ENDPOINT_STEPS = 4;
@@ -116,7 +117,8 @@ export class Protector {
       ...at,
     });
     const inherited = inheritedScheme(use);
-    const judged = merge(toJudgement(found, guardOf(use, 'dependency', found.rejections)), inherited);
+    const wrapped = judgeWrapped(this, use, at) ?? found;
+    const judged = merge(toJudgement(wrapped, guardOf(use, 'dependency', wrapped.rejections)), inherited);
     return { ...judged, stopsAnonymous: judged.stopsAnonymous || asksForHeader(use.parameters) };
   }
 

@@ -4,7 +4,7 @@ import type { AppObject } from '../model.ts';
 import type { Value } from '../value.ts';
 import { alternativesOf, argumentOf } from '../values.ts';
 import type { CodeFinder } from './code-finder.ts';
-import type { Role } from './enforcer.ts';
+import type { Role } from './body.ts';
 import { numberOf, statusesOf } from './exceptions.ts';
 import type { Rejection } from './ways.ts';
 

@@ -2,6 +2,8 @@ import { textOf } from '../../python/position.ts';
 import type { Call, Expr } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
+import { evaluate } from '../interpreter/expressions.ts';
+import { Frame } from '../interpreter/frame.ts';
 import { pythonPattern, type Matching } from '../python-pattern.ts';
 import type { Value } from '../value.ts';
 import { defaultOf } from '../values.ts';
@@ -13,47 +15,127 @@ export interface RequestFacts {
   readonly kind: 'http' | 'websocket';
 }
 
-/** A name that stands for one item while `any(… for name in …)` is worked out. */
-interface Binding {
+/** A name that stands for one item while `any(… for name in …)`, or a loop, is worked out. */
+export interface Binding {
   readonly name: string;
   readonly value: Value;
 }
 
+/** Whether our own function that a call runs holds of the request, and whether that hangs on a path that is not told. */
+export type AskFunction = (call: Call, conditions: RequestConditions) => Answer | undefined;
+
+export interface Answer {
+  readonly truth: boolean | undefined;
+  readonly asksPath: boolean;
+}
+
 /** Decides conditions on path, method and kind of the request for one route. */
 export class RequestConditions {
-  readonly #code: CodeBody;
-  readonly #request: RequestFacts;
+  readonly code: CodeBody;
+  readonly #ask: AskFunction;
+  /** Parameters that hold a part of the request. */
+  readonly #parts: ReadonlyMap<string, 'path' | 'method'>;
+  readonly request: RequestFacts;
   /** A condition speaks of the path, and could not be decided. */
   undecided = false;
 
-  constructor(code: CodeBody, request: RequestFacts) {
-    this.#code = code;
-    this.#request = request;
+  constructor(
+    code: CodeBody,
+    request: RequestFacts,
+    ask: AskFunction,
+    parts: ReadonlyMap<string, 'path' | 'method'> = new Map(),
+  ) {
+    this.code = code;
+    this.request = request;
+    this.#ask = ask;
+    this.#parts = parts;
   }
 
-  truth(test: Expr): boolean | undefined {
-    const found = this.#truth(test, undefined);
+  truth(test: Expr, binding?: Binding): boolean | undefined {
+    const found = this.#truth(test, binding);
     if (found === undefined) walk(test, (node) => void (this.undecided ||= isExpression(node) && this.#isPath(node)));
     return found;
   }
 
+  /** What of the request an expression is. */
+  partOf(expr: Expr): 'path' | 'method' | undefined {
+    if (this.#isPath(expr)) return 'path';
+    return this.#isMethod(expr) ? 'method' : undefined;
+  }
+
+  /** The items that a loop runs over, where they are all known. */
+  itemsIn(over: Expr): readonly Value[] | undefined {
+    return itemsOf(this.code.valueOf(over));
+  }
+
+  /** Truth of a condition that is put together of such: `path == one or path.startswith(f"{one}/")`. */
+  holds(test: Expr, binding?: Binding): boolean | undefined {
+    switch (test.kind) {
+      case 'bool':
+        return test.value;
+      case 'unary': {
+        const truth = test.op === 'not' ? this.holds(test.operand, binding) : undefined;
+        return truth === undefined ? undefined : !truth;
+      }
+      case 'boolop': {
+        const truths = test.values.map((value) => this.holds(value, binding));
+        const stop = test.op === 'or';
+        if (truths.includes(stop)) return stop;
+        return truths.includes(undefined) ? undefined : !stop;
+      }
+      default:
+        return this.truth(test, binding);
+    }
+  }
+
   #truth(test: Expr, binding: Binding | undefined): boolean | undefined {
-    if (test.kind === 'compare') return this.#compare(test, binding);
-    return test.kind === 'call' ? this.#call(test, binding) : undefined;
+    switch (test.kind) {
+      case 'compare':
+        return this.#compare(test, binding);
+      case 'name':
+        return this.#local(test.id, binding);
+      case 'call':
+        return this.#call(test, binding) ?? this.#asked(test);
+      default:
+        return undefined;
+    }
+  }
+
+  /** `is_open = path in OPEN`: a local that is given once. */
+  #local(id: string, binding: Binding | undefined): boolean | undefined {
+    const made: Expr[] = [];
+    walk(
+      this.code.body,
+      (node) => {
+        if (node.kind !== 'assign' || node.value === undefined) return;
+        if (node.targets.some((one) => one.kind === 'name' && one.id === id)) made.push(node.value);
+      },
+      { scope: 'own' },
+    );
+    const [only] = made;
+    return only === undefined || made.length > 1 || !isQuestion(only) ? undefined : this.holds(only, binding);
+  }
+
+  /** `self.is_public(request.url.path)`: a question that a function of ours answers. */
+  #asked(test: Call): boolean | undefined {
+    const answer = this.#ask(test, this);
+    this.undecided ||= answer !== undefined && answer.truth === undefined && answer.asksPath;
+    return answer?.truth;
   }
 
   #call(test: Call, binding: Binding | undefined): boolean | undefined {
     const { func } = test;
     const [first] = test.args;
+    if (func.kind === 'name' && func.id === 'bool' && first !== undefined) return this.holds(first.value, binding);
     if (func.kind === 'name' && /^(any|all)$/.test(func.id) && first?.value.kind === 'comprehension')
       return this.#each(first.value, func.id === 'any');
     if (func.kind !== 'attribute') return undefined;
     if (/^(startswith|endswith)$/.test(func.attr) && this.#isPath(func.value))
       return anyOf(this.#texts(first?.value, binding), (text) =>
-        func.attr === 'startswith' ? this.#request.path.startsWith(text) : this.#request.path.endsWith(text),
+        func.attr === 'startswith' ? this.request.path.startsWith(text) : this.request.path.endsWith(text),
       );
     return isMatching(func.attr) && this.#isPath(test.args.at(-1)?.value)
-      ? anyOf(this.#patterns(test, binding), (text) => pythonPattern(text, matchingOf(func.attr))?.(this.#request.path))
+      ? anyOf(this.#patterns(test, binding), (text) => pythonPattern(text, matchingOf(func.attr))?.(this.request.path))
       : undefined;
   }
 
@@ -62,8 +144,8 @@ export class RequestConditions {
     const [generator] = comprehension.generators;
     if (generator?.target.kind !== 'name') return undefined;
     const { id } = generator.target;
-    const items = itemsOf(this.#code.valueOf(generator.iter));
-    const truths = items?.map((value) => this.#truth(comprehension.element, { name: id, value }));
+    const items = itemsOf(this.code.valueOf(generator.iter));
+    const truths = items?.map((value) => this.holds(comprehension.element, { name: id, value }));
     if (truths === undefined) return undefined;
     if (truths.includes(any)) return any;
     return truths.includes(undefined) ? undefined : !any;
@@ -86,26 +168,26 @@ export class RequestConditions {
     how: { readonly among: boolean; readonly binding: Binding | undefined },
   ): boolean | undefined {
     if (left.kind === 'tuple') return how.among ? this.#heldTogether(left.items, right) : undefined;
-    if (this.#isPath(left)) return anyOf(this.#texts(right, how.binding), (text) => this.#request.path === text);
+    if (this.#isPath(left)) return anyOf(this.#texts(right, how.binding), (text) => this.request.path === text);
     if (this.#isPath(right)) {
-      const { path } = this.#request;
+      const { path } = this.request;
       return anyOf(this.#texts(left, how.binding), (text) => (how.among ? path.includes(text) : path === text));
     }
     if (this.#isMethod(left)) {
-      const answers = this.#request.methods.map((method) =>
+      const answers = this.request.methods.map((method) =>
         anyOf(this.#texts(right, how.binding), (one) => one === method),
       );
       return answers.every((answer) => answer === answers[0]) ? answers[0] : undefined;
     }
-    const text = textOf(this.#code.module, left);
+    const text = textOf(this.code.module, left);
     if (/scope\[["']type["']\]$|scope\.get\(["']type["']\)$/.test(text))
-      return anyOf(this.#texts(right, how.binding), (one) => one === this.#request.kind);
+      return anyOf(this.#texts(right, how.binding), (one) => one === this.request.kind);
     return undefined;
   }
 
   /** `(request.method, request.url.path) in OPEN`. */
   #heldTogether(sides: readonly Expr[], right: Expr): boolean | undefined {
-    const truths = itemsOf(this.#code.valueOf(right))?.map((row) => {
+    const truths = itemsOf(this.code.valueOf(right))?.map((row) => {
       const cells = itemsOf(row);
       if (cells?.length !== sides.length) return undefined;
       const held = sides.map((side, index) => this.#equals(side, cells[index]));
@@ -118,25 +200,34 @@ export class RequestConditions {
   #equals(side: Expr, value: Value | undefined): boolean | undefined {
     const text = value === undefined ? undefined : textIn(value);
     if (text === undefined) return undefined;
-    if (this.#isPath(side)) return this.#request.path === text;
-    const { methods } = this.#request;
+    if (this.#isPath(side)) return this.request.path === text;
+    const { methods } = this.request;
     if (!this.#isMethod(side)) return undefined;
     return methods.includes(text) ? (methods.length === 1 ? true : undefined) : false;
   }
 
   #isMethod(expr: Expr): boolean {
-    return /(request|req)\.method$|scope\[["']method["']\]$/.test(textOf(this.#code.module, expr));
+    if (expr.kind === 'name' && this.#parts.has(expr.id)) return this.#parts.get(expr.id) === 'method';
+    return /(request|req)\.method$|scope\[["']method["']\]$/.test(textOf(this.code.module, expr));
   }
 
   /** `request.url.path`, `scope["path"]`, or a local that is one of them. */
   #isPath(expr: Expr | undefined): boolean {
     if (expr === undefined) return false;
-    const text = textOf(this.#code.module, expr);
+    const text = textOf(this.code.module, expr);
     if (/\burl\.path$|scope\[["']path["']\]$|scope\.get\(["']path["'](, ["']["'])?\)$/.test(text)) return true;
+    if (expr.kind === 'call') return this.#isTrimmed(expr);
     if (expr.kind !== 'name') return false;
+    const part = this.#parts.get(expr.id);
+    if (part !== undefined) return part === 'path';
     return new RegExp(
       `\\b${expr.id}\\s*(:\\s*str\\s*)?=\\s*[\\w.]*(url\\.path|scope\\[["']path["']\\]|scope\\.get\\(["']path["'])`,
-    ).test(this.#code.module.text);
+    ).test(this.code.module.text);
+  }
+
+  /** `path.rstrip("/")`, `path.lower()`: of a route's own path nothing that matters is left out. */
+  #isTrimmed({ func }: Call): boolean {
+    return func.kind === 'attribute' && /^(rstrip|lower|casefold)$/.test(func.attr) && this.#isPath(func.value);
   }
 
   /** `PATTERN.match(path)`, `re.match(PATTERN, path)`. */
@@ -148,11 +239,19 @@ export class RequestConditions {
 
   #texts(expr: Expr | undefined, binding: Binding | undefined): readonly string[] | undefined {
     if (expr === undefined) return undefined;
-    const bound = expr.kind === 'name' && expr.id === binding?.name;
-    const value = bound ? binding.value : this.#code.valueOf(expr);
+    const value = this.#valueWith(expr, binding);
     const items = itemsOf(value) ?? [value];
     const texts = items.flatMap((item) => textIn(item) ?? []);
     return texts.length === items.length ? texts : undefined;
+  }
+
+  /** `prefix`, `f"{prefix}/"` where the name stands for one item. */
+  #valueWith(expr: Expr, binding: Binding | undefined): Value {
+    if (binding === undefined) return this.code.valueOf(expr);
+    const { machine, frame } = this.code;
+    const inner = new Frame('function', frame.module, frame.moduleName, frame.qualifier, frame);
+    inner.set(binding.name, binding.value);
+    return machine.quietly(() => evaluate(machine, expr, inner));
   }
 }
 
@@ -168,6 +267,11 @@ function textIn(value: Value): string | undefined {
   if (settled.kind === 'string') return settled.value;
   const [pattern] = settled.kind === 'external-call' && settled.callee === 're.compile' ? settled.args.positional : [];
   return pattern?.kind === 'string' ? pattern.value : undefined;
+}
+
+/** What is true or false by its form: only such a local can stand for a condition. */
+function isQuestion(expr: Expr): boolean {
+  return ['compare', 'call', 'boolop', 'unary'].includes(expr.kind);
 }
 
 function isMatching(name: string): boolean {

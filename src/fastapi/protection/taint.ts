@@ -2,7 +2,7 @@ import type { Expr, Stmt } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import { isCredentialName } from './credentials.ts';
-import type { Body } from './enforcer.ts';
+import type { Body } from './body.ts';
 import type { Origin } from './origins.ts';
 import { RequestReads, type Word } from './request-reads.ts';
 

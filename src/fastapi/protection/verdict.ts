@@ -1,5 +1,5 @@
 import type { DependencyUse, Evidence, Guard, Protection } from '../model.ts';
-import type { BareRoute } from '../route-table.ts';
+import type { BareRoute } from '../bare-route.ts';
 import { unreadSignature } from '../unread.ts';
 import type { Judgement } from './judgement.ts';
 

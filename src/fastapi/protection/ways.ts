@@ -1,7 +1,7 @@
 import type { Call, Expr } from '../../python/syntax.ts';
 import type { CodeBody } from '../codes.ts';
 import type { Evidence } from '../model.ts';
-import type { RequestFacts } from './request-conditions.ts';
+import type { AskFunction, RequestFacts } from './request-conditions.ts';
 import type { Taint } from './taint.ts';
 
 /** Ways out of a body are bits. This one: it goes on. */
@@ -46,6 +46,8 @@ export interface FlowContext {
   /** `anonymous`: no credential is sent. `bogus`: one is sent, and what is found to reject it is written down. */
   readonly mode: 'anonymous' | 'bogus';
   readonly request: RequestFacts | undefined;
+  /** What a function of ours answers about the request. */
+  readonly ask: AskFunction;
   readonly effectOf: (call: Call, gated: boolean) => CallEffect;
   /** The call takes a credential apart and asks nobody whether it is genuine: `jwt.get_unverified_claims`. */
   readonly onlyParses: (call: Call) => boolean;
@@ -58,4 +60,16 @@ export interface FlowContext {
 export function protectiveOf(a: number, b: number): number {
   const open = (ways: number): number => ((ways & (RETURN | PASS)) !== 0 ? 2 : 0) + ((ways & REJECT) === 0 ? 1 : 0);
   return open(a) <= open(b) ? (a === 0 ? b : a) : b === 0 ? a : b;
+}
+
+/** One of several functions runs: it surely rejects where all of them do. */
+export function oneOf(effects: readonly CallEffect[]): CallEffect {
+  const [first] = effects;
+  if (first !== undefined && effects.length === 1) return first;
+  return {
+    ways: effects.reduce((ways, effect) => ways | effect.ways, 0),
+    rejections: effects.flatMap((effect) => effect.rejections),
+    opaque: effects.some((effect) => effect.opaque),
+    answers: effects.every((effect) => effect.answers === true),
+  };
 }

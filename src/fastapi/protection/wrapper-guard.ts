@@ -1,9 +1,11 @@
 import type { Call } from '../../python/syntax.ts';
 import { classAttribute } from '../interpreter/attributes.ts';
-import type { AppObject, DecoratorRef } from '../model.ts';
+import type { AppObject, DecoratorRef, DependencyUse } from '../model.ts';
 import { callableName } from '../naming.ts';
-import type { BareRoute } from '../route-table.ts';
+import type { BareRoute } from '../bare-route.ts';
 import type { FunctionValue, Value } from '../value.ts';
+import { calleesOf } from './callees.ts';
+import type { Enforcement } from './body.ts';
 import { demandsIn, NO_JUDGEMENT, statusesIn, toJudgement, type Judgement, type Situation } from './judgement.ts';
 import type { Protector } from './protector.ts';
 import { looksLikeRequest, type Origin } from './origins.ts';
@@ -90,6 +92,26 @@ function judgeBody(protector: Protector, wrapper: FunctionValue, row: BareRoute,
     statuses: statusesIn(found),
     demands: [...new Set([...demandsIn(found), ...(decorator === undefined ? [] : closureDemands(decorator))])],
   });
+}
+
+/** A dependency with a decorator of ours: what runs is the wrapper, which may look at the answer or hide the refusal. */
+export function judgeWrapped(protector: Protector, use: DependencyUse, at: Situation): Enforcement | undefined {
+  const [wrapper] = wrappersOf(use.value);
+  const code = wrapper === undefined ? undefined : protector.finder.codeFor(wrapper);
+  const inner = wrapper?.wraps?.function;
+  if (code === undefined || wrapper?.wraps?.keepsSignature !== true || inner?.kind !== 'function') return undefined;
+  // What it does with the function by other ways than a call cannot be followed.
+  const called = code.calls.some(
+    (call) => calleesOf(protector.finder, code, call)?.some(({ target }) => target.def === inner.def) === true,
+  );
+  if (!called) return undefined;
+  const handsOn = protector.originsOf(use.parameters, at);
+  const origins = new Map<string, Origin>();
+  for (const param of code.def?.params ?? []) {
+    const spreads = param.kind === 'var-positional' || param.kind === 'var-keyword';
+    origins.set(param.name, spreads ? 'arguments' : (handsOn.get(param.name) ?? 'other'));
+  }
+  return protector.enforcer.enforcementOf({ code, origins, role: 'dependency', handsOn, ...at });
 }
 
 /** `@require("admin")`: what the factory was given is what it demands. */

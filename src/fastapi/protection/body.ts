@@ -1,0 +1,38 @@
+import type { Call } from '../../python/syntax.ts';
+import type { CodeBody } from '../codes.ts';
+import type { AppObject } from '../model.ts';
+import type { Origin } from './origins.ts';
+import type { RequestFacts } from './request-conditions.ts';
+import type { Rejection } from './ways.ts';
+
+/** Where a body stands decides what counts: only an endpoint, a wrapper or a middleware rejects by what it returns. */
+export type Role = 'dependency' | 'endpoint' | 'middleware' | 'wrapper';
+
+/** What a body does to a request without a credential, and to one with a made-up credential. */
+export interface Enforcement {
+  readonly stopsAnonymous: boolean;
+  readonly rejections: readonly Rejection[];
+  /** A credential went where we cannot follow. */
+  readonly opaque: boolean;
+  /** It guards some paths; whether this one is among them cannot be told. */
+  readonly undecided?: boolean;
+  readonly readsCredential: boolean;
+  /** It looks at a credential as it was sent: a promise to check it. */
+  readonly readsSent: boolean;
+  /** What it returns is the credential as it was sent. */
+  readonly returnsRaw: boolean;
+  readonly returnsCredential: boolean;
+}
+
+/** A body to judge: what its parameters bring in, and where it stands. */
+export interface Body {
+  readonly code: CodeBody;
+  readonly origins: ReadonlyMap<string, Origin>;
+  readonly role: Role;
+  readonly apps: readonly AppObject[];
+  readonly request?: RequestFacts;
+  /** What `*args, **kwargs` hold by the names of the function that a wrapper stands before. */
+  readonly handsOn?: ReadonlyMap<string, Origin>;
+  /** Names whose call passes the request on: `call_next`, the wrapped function. */
+  readonly passes?: (call: Call) => boolean;
+}

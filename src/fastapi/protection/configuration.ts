@@ -1,0 +1,74 @@
+import type { Expr } from '../../python/syntax.ts';
+import { walk } from '../../python/walk.ts';
+import type { CodeBody } from '../codes.ts';
+import type { Value } from '../value.ts';
+import type { Taint } from './taint.ts';
+
+/** Tells conditions on settings from conditions on who asks: the first are for whoever deploys to decide. */
+export class Configuration {
+  readonly #code: CodeBody;
+  readonly #taint: Taint;
+
+  constructor(code: CodeBody, taint: Taint) {
+    this.#code = code;
+    this.#taint = taint;
+  }
+
+  /** A condition on settings or the environment alone. */
+  decides(test: Expr): boolean {
+    if (this.#taint.of(test) !== undefined) return false;
+    return namesIn(test).every((id) => {
+      const value = this.#code.frame.own(id);
+      // A local that is itself read from the configuration counts as such.
+      return value === undefined || isConfigured(value) || this.#isSetting(id);
+    });
+  }
+
+  /** `settings` as it was handed in, or a local made of it: `keys = settings.api_keys()`. */
+  #isSetting(id: string): boolean {
+    if (SETTINGS.test(id)) return true;
+    const made: Expr[] = [];
+    walk(
+      this.#code.body,
+      (node) => {
+        if (node.kind === 'assign' && node.value !== undefined && node.targets.some((one) => isNamed(one, id)))
+          made.push(node.value);
+      },
+      { scope: 'own' },
+    );
+    return made.length > 0 && made.every((value) => namesIn(value).length > 0 && namesIn(value).every(isSettings));
+  }
+
+  /** `settings.auth and user is None` without what configuration decides; undefined where nothing is left, or nothing was such. */
+  without(test: Expr): Expr | undefined {
+    if (test.kind !== 'boolop') return undefined;
+    const values = test.values.filter((value) => !this.decides(value));
+    return values.length === 0 || values.length === test.values.length ? undefined : { ...test, values };
+  }
+}
+
+function isConfigured(value: Value): boolean {
+  return (
+    value.kind === 'environment' ||
+    (value.kind === 'instance' && /[sS]ettings|[cC]onfig/.test(value.class.qualname)) ||
+    value.kind === 'external'
+  );
+}
+
+const SETTINGS = /^(\w+_)?(settings|config)$/;
+
+function isSettings(id: string): boolean {
+  return SETTINGS.test(id);
+}
+
+function isNamed(expr: Expr, id: string): boolean {
+  return expr.kind === 'name' && expr.id === id;
+}
+
+function namesIn(expr: Expr): readonly string[] {
+  const names: string[] = [];
+  walk(expr, (node) => {
+    if (node.kind === 'name') names.push(node.id);
+  });
+  return names;
+}
