@@ -6,6 +6,7 @@ import {
   forgeryOf,
   peekCalls,
   signingAlgorithm,
+  sortsTokens,
   verifiesNearby,
   writtenName,
   type Forgery,
@@ -76,11 +77,14 @@ def read_me(user: str = Depends(current_user)):
     for (const call of decodeCalls(facts)) {
       if (believesNobody(facts, call.code)) continue;
       const forgery = forgeryOf(call);
-      if (forgery === undefined || (forgery === 'signature-off' && verifiesNearby(facts, call.code))) continue;
+      if (forgery === undefined) continue;
+      if (forgery === 'signature-off' && (verifiesNearby(facts, call.code) || sortsTokens(facts, call.code))) continue;
       yield problemOf(facts, call, forgery);
     }
     for (const call of peekCalls(facts)) {
-      if (!believesNobody(facts, call.code) && !verifiesNearby(facts, call.code)) yield peekProblem(call);
+      const { code } = call;
+      if (!believesNobody(facts, code) && !verifiesNearby(facts, code) && !sortsTokens(facts, code))
+        yield peekProblem(call);
     }
   },
 });

@@ -7,10 +7,11 @@ import {
   encodeCalls,
   isOff,
   isUnverified,
+  keysRead,
   optionOf,
   writtenName,
 } from '../fastapi/questions/auth-tokens.ts';
-import { defaultOf } from '../fastapi/values.ts';
+import { defaultOf, stringsOf } from '../fastapi/values.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({
@@ -69,7 +70,11 @@ const CLAIMS = [
 ] as const;
 
 function* uncheckedClaims(call: CallSite): Generator<Problem> {
-  const off = CLAIMS.filter(([option]) => isOff(optionOf(call, option)));
+  const checked = keysRead(call.code);
+  // `if claims["iss"] not in ISSUERS: raise …` is the check, done by hand.
+  const off = CLAIMS.filter(
+    ([option]) => isOff(optionOf(call, option)) && !checked.has(option.slice('verify_'.length)),
+  );
   const [first] = off;
   if (first === undefined) return;
   const names = off.map(([option]) => `\`${option}\``).join(' and ');
@@ -79,7 +84,15 @@ function* uncheckedClaims(call: CallSite): Generator<Problem> {
     message: `\`${writtenName(call)}\` in \`${nameOf(call.code)}\` switches ${names} off: ${off.map(([, effect]) => effect).join('; ')}. Leave ${off.length === 1 ? 'it' : 'them'} on.`,
     related: [{ at: call.site, message: 'the token is decoded here' }],
     confidence: 'high',
+    ...(isOwnToken(call) && off.every(([option]) => option !== 'verify_exp') ? { severity: 'medium' as const } : {}),
   };
+}
+
+/** Signed with a shared secret: other services that hold it are few. */
+function isOwnToken(call: CallSite): boolean {
+  const algorithms = call.argument('algorithms', 2);
+  const names = algorithms?.kind === 'string' ? [algorithms.value] : algorithms && stringsOf(algorithms);
+  return names !== undefined && names.length > 0 && names.every((name) => name.startsWith('HS'));
 }
 
 /** Nothing in the body, nor in the payload, speaks of an expiry. */
@@ -87,7 +100,9 @@ function lacksExpiry(facts: Facts, call: CallSite): boolean {
   const payload = call.argument('payload', 0) ?? call.argument('claims', 0);
   if (speaksOfExpiry(call.code)) return false;
   if (payload?.kind === 'dict' && payload.open !== true)
-    return !payload.entries.some(({ key }) => key.kind === 'string' && key.value === 'exp');
+    return !payload.entries.some(
+      ({ key }) => key.kind === 'string' && (key.value === 'exp' || isOwnExpiry(facts, key.value)),
+    );
   const callers =
     call.code.def === undefined
       ? []
@@ -97,6 +112,13 @@ function lacksExpiry(facts: Facts, call: CallSite): boolean {
   // Called through an interface: its callers cannot be told from the rest of the project.
   if (callers.length === 0 && facts.codes.some((other) => speaksOfExpiry(other))) return false;
   return !/\bexp\b/.test(call.code.module.text) && isAccess(call.code);
+}
+
+const EXPIRY = /^(expir(y|es|ation|ed)|expires?_?(at|on|in|time)|expiry_?(time|date)|valid_?(until|to|till)|not_after)$/i;
+
+/** A claim of the project's own, `expires`, that some code asks every token for. */
+function isOwnExpiry(facts: Facts, key: string): boolean {
+  return EXPIRY.test(key) && facts.codes.some((code) => keysRead(code).has(key));
 }
 
 function speaksOfExpiry(code: Code): boolean {

@@ -37,6 +37,8 @@ function refusesDefault(facts: Facts, def: FunctionDef, field: DataField): boole
     if (expr.kind === 'list' || expr.kind === 'tuple' || expr.kind === 'set') return expr.items.some(holds);
     // `frozenset({"…"})`.
     if (expr.kind === 'call') return expr.args.some(({ value }) => holds(value));
+    // `[key.lower() for key in WEAK_KEYS]`.
+    if (expr.kind === 'comprehension') return expr.generators.some(({ iter }) => holds(iter));
     if (expr.kind !== 'name') return false;
     const own = [...nodes, ...field.module.body].find(
       (node) =>

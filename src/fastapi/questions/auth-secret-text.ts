@@ -57,9 +57,12 @@ export function isLocalPassword(name: string, text: string): boolean {
 const PLACEHOLDER =
   /^(placeholder|dummy|unused|n\/?a|empty|ollama|no[-_ ]?key|not[-_ ]?(needed|used|required|set)|sk-no-key-required|fake|x+|\*+|\.+)$/i;
 
+/** Keys that are made to be published: PostHog's for a project, Stripe's for a page. */
+const PUBLISHED = /^(phc_|pk_(test|live)_)\w/;
+
 /** A text that could be a secret: not empty, no template, no name of a scheme. */
 export function isSecretText({ value }: StringValue): boolean {
-  if (value.length < 3 || PLACEHOLDER.test(value) || /^\s*$/.test(value) || /^(\$\{|<|\{\{|%\()/.test(value))
+  if (value.length < 3 || PLACEHOLDER.test(value) || PUBLISHED.test(value) || /^\s*$/.test(value) || /^(\$\{|<|\{\{|%\()/.test(value))
     return false;
   if (/^(-----BEGIN (RSA )?PUBLIC KEY|-----BEGIN CERTIFICATE|https?:\/\/|\/|\.\/)/.test(value)) return false;
   return !/^(bearer|basic|token|none|null|undefined|access|refresh|api[-_]key|x-api-key|authorization)$/i.test(value);

@@ -1,9 +1,9 @@
 import type { Site } from '../../core/span.ts';
 import { siteOf } from '../../python/position.ts';
-import type { ClassDef, Compare, Expr, Stmt } from '../../python/syntax.ts';
+import type { ClassDef, Compare, Expr, Module, Stmt } from '../../python/syntax.ts';
 import type { CallSite, Code, DataModel, Facts } from '../facts.ts';
 import type { Value } from '../value.ts';
-import { alternativesOf } from '../values.ts';
+import { alternativesOf, defaultOf, textOfValue } from '../values.ts';
 import { nodesIn, within } from './auth-code.ts';
 import { decidesAccess, operandName, secretComparisons, type SecretComparison } from './auth-compare.ts';
 import { namesCredential } from './auth-names.ts';
@@ -12,6 +12,7 @@ import { defaultIn, literalsOf, type LiteralSecret } from './auth-secret-literal
 import { refusedDefaults, standsIn } from './auth-refused-defaults.ts';
 import { wordsOf } from './auth-words.ts';
 import { decodeCalls, encodeCalls } from './auth-tokens.ts';
+import { conditionsRound } from './http-source.ts';
 
 /** Secrets that stand in the source, by where they are put to use. */
 
@@ -69,9 +70,13 @@ function fromArgument(
 ): readonly LiteralSecret[] {
   const value = call.argument(name, position);
   const node = call.argumentNode(name, position);
-  return value === undefined
-    ? []
-    : literalsOf(value, (node === undefined ? undefined : operandName(node)) ?? name, use, call.site);
+  return value === undefined ? [] : literalsOf(value, (node && writtenName(node)) ?? name, use, call.site);
+}
+
+/** What the code calls it, also inside a call of one argument: `reveal(settings.secret_key)`. */
+function writtenName(node: Expr): string | undefined {
+  const [inner] = node.kind === 'call' && node.args.length === 1 ? node.args : [];
+  return operandName(node) ?? (inner === undefined ? undefined : operandName(inner.value));
 }
 
 const SECRET_KEYWORD =
@@ -136,7 +141,7 @@ function comparisons(facts: Facts): readonly LiteralSecret[] {
   const compared = facts.codes.flatMap((code) =>
     accessComparisons(facts, code).flatMap(({ left, right, name, op, node }) =>
       // `"invalid api key" in message` looks for a text in a text.
-      looksForStandIn(code, node)
+      looksForStandIn(code, node) || asksForDefault(code, node)
         ? []
         : (op === 'in' || op === 'not in' ? [right] : [left, right]).flatMap((side) =>
             ofSide(code.valueOf(plain(side)), name),
@@ -148,10 +153,7 @@ function comparisons(facts: Facts): readonly LiteralSecret[] {
     .flatMap((call) =>
       call.node.args.flatMap(({ value }) => {
         const names = call.node.args.flatMap((argument) => operandName(argument.value) ?? []);
-        // The name of the user is compared in the same way, and is no secret.
-        const secret = names.find(
-          (name) => !wordsOf(name).some((word) => ['username', 'user', 'login', 'email', 'name'].includes(word)),
-        );
+        const secret = names.find((name) => !wordsOf(name).some((word) => NO_SECRET.has(word)));
         return secret === undefined
           ? []
           : ofSide(call.code.valueOf(plain(value)), operandName(plain(value)) ?? secret, call.site);
@@ -159,6 +161,11 @@ function comparisons(facts: Facts): readonly LiteralSecret[] {
     );
   return [...compared, ...digests];
 }
+
+/** Compared in the same way, and no secrets: the name of the user, the type of the token. */
+const NO_SECRET: ReadonlySet<string> = new Set(
+  'username user login email name type typ kind purpose scope role method algorithm action'.split(' '),
+);
 
 function accessComparisons(facts: Facts, code: Code): readonly SecretComparison[] {
   const compared = secretComparisons(code);
@@ -175,6 +182,14 @@ function looksForStandIn(code: Code, node: Compare): boolean {
     branch?.kind === 'if' &&
     !nodesIn(branch.body).some((one) => one.kind === 'return' && one.value !== undefined && one.value.kind !== 'none')
   );
+}
+
+/** `if jwt_secret == "jwtsecret": warn()`, where that is the default of `jwt_secret`: the default is the problem, not the question. */
+function asksForDefault(code: Code, { left, comparators }: Compare): boolean {
+  const [one, other] = [left, ...comparators].map((side) => code.valueOf(side));
+  const isDefault = (value: Value | undefined, text: Value | undefined): boolean =>
+    value?.kind === 'environment' && text?.kind === 'string' && textOfValue(defaultOf(value)) === text.value;
+  return isDefault(one, other) || isDefault(other, one);
 }
 
 /** `X.encode()` is X. */
@@ -207,8 +222,14 @@ function fallbacks(facts: Facts): readonly LiteralSecret[] {
     const name = call.argument('key', 0);
     const value = call.argument('default', 1);
     if (name?.kind !== 'string' || value === undefined || !namesCredential(name.value)) return [];
+    if (isTriedByHand(call.code.module, call.site)) return [];
     return literalsOf(value, name.value, 'fallback', call.site).map((one) => ({ ...one, fallback: true }));
   });
+}
+
+/** Below `if __name__ == "__main__"`: what is run by hand to try the module, and never served. */
+function isTriedByHand(module: Module, site: Site): boolean {
+  return conditionsRound(module, site).some((condition) => /__name__/.test(condition));
 }
 
 /** `os.getenv("API_KEY") or "default"`. */
@@ -219,6 +240,7 @@ function alternatives(facts: Facts): readonly LiteralSecret[] {
       const [first, last] = [node.values[0], node.values.at(-1)];
       const name = first?.kind === 'call' ? operandName(first) : undefined;
       if (last?.kind !== 'string' || name === undefined || !namesCredential(name)) return [];
+      if (isTriedByHand(code.module, siteOf(code.module, node))) return [];
       return literalsOf(code.valueOf(last), name, 'fallback', siteOf(code.module, node)).map((one) => ({
         ...one,
         fallback: true,

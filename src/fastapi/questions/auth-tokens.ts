@@ -59,6 +59,35 @@ export function isUnverified(call: CallSite): boolean {
   return isOff(optionOf(call, 'verify_signature')) || isOff(call.argument('verify'));
 }
 
+/** The keys that a body asks mappings for: `claims["iss"]`, `claims.get("aud")`. */
+export function keysRead(code: Code): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const node of nodesIn(code.body)) {
+    if (node.kind === 'subscript' && node.index[0]?.kind === 'string') keys.add(node.index[0].value);
+    if (node.kind !== 'call' || node.func.kind !== 'attribute' || node.func.attr !== 'get') continue;
+    const key = node.args[0]?.value;
+    if (key?.kind === 'string') keys.add(key.value);
+  }
+  return keys;
+}
+
+/** What only tells which key or issuer a token has to be checked with. */
+const ROUTING: ReadonlySet<string> = new Set(['aud', 'iss', 'kid', 'alg', 'typ', 'azp', 'tid']);
+
+/** `is_partner_token`: asks whose token it is, in a module that verifies tokens too; what the token says is not believed. */
+export function sortsTokens(facts: Facts, code: Code): boolean {
+  const keys = [...keysRead(code)];
+  const bound = nodesIn(code.body).some(
+    (node) => node.kind === 'return' && node.value !== undefined && node.value.kind !== 'compare',
+  );
+  return (
+    keys.length > 0 &&
+    keys.every((key) => ROUTING.has(key)) &&
+    !bound &&
+    decodeCalls(facts).some((call) => call.code.module === code.module && !isUnverified(call))
+  );
+}
+
 /** A decode in the same body, or in one that calls or is called by it, that does verify. */
 export function verifiesNearby(facts: Facts, code: Code): boolean {
   const decodes = decodeCalls(facts).filter((call) => !isUnverified(call));
