@@ -1,5 +1,5 @@
 import type { Facts } from '../fastapi/facts.ts';
-import { routerSubject, shortName } from '../fastapi/questions/auth-guards.ts';
+import { routerSubject, shortName, shownGuard } from '../fastapi/questions/auth-guards.ts';
 import { openIncludes, type OpenInclude } from '../fastapi/questions/auth-includes.ts';
 import { titleOf } from '../fastapi/questions/auth-routes.ts';
 import { defineRule, type Problem } from './rule.ts';
@@ -68,7 +68,7 @@ app.include_router(router, prefix="/v1")
 
 function problemOf(facts: Facts, { include, routes, guarded, guards, sameRouter }: OpenInclude): Problem {
   const child = `\`${shortName(include.child.name)}\``;
-  const names = [...new Set(guards.map((guard) => `\`${shortName(guard)}\``))].join(', ') || 'a guard';
+  const names = [...new Set(guards.map((guard) => `\`${shownGuard(guard)}\``))].join(', ') || 'a guard';
   const count =
     routes.length === 1 ? `\`${titleOf(routes[0] ?? unreachable())}\` is` : `${String(routes.length)} routes are`;
   const contrast = sameRouter

@@ -7,6 +7,7 @@ import {
   encodeCalls,
   isOff,
   isUnverified,
+  claimsAsked,
   keysRead,
   optionOf,
   writtenName,
@@ -54,7 +55,7 @@ def create_access_token(user_id: str) -> str:
 
   *check(facts) {
     for (const call of decodeCalls(facts))
-      if (!isUnverified(call) && !believesNobody(facts, call.code)) yield* uncheckedClaims(call);
+      if (!isUnverified(call) && !believesNobody(facts, call.code)) yield* uncheckedClaims(facts, call);
     for (const call of encodeCalls(facts)) {
       if (lacksExpiry(facts, call)) yield withoutExpiry(call);
       else yield* longLife(facts, call);
@@ -69,12 +70,12 @@ const CLAIMS = [
   ['verify_nbf', 'tokens are accepted before their time'],
 ] as const;
 
-function* uncheckedClaims(call: CallSite): Generator<Problem> {
-  const checked = keysRead(call.code);
+function* uncheckedClaims(facts: Facts, call: CallSite): Generator<Problem> {
+  const switchedOff = CLAIMS.filter(([option]) => isOff(optionOf(call, option)));
+  if (switchedOff.length === 0) return;
+  const asked = claimsAsked(facts, call.code);
   // `if claims["iss"] not in ISSUERS: raise …` is the check, done by hand.
-  const off = CLAIMS.filter(
-    ([option]) => isOff(optionOf(call, option)) && !checked.has(option.slice('verify_'.length)),
-  );
+  const off = switchedOff.filter(([option]) => !asked.has(option.slice('verify_'.length)));
   const [first] = off;
   if (first === undefined) return;
   const names = off.map(([option]) => `\`${option}\``).join(' and ');
@@ -114,7 +115,8 @@ function lacksExpiry(facts: Facts, call: CallSite): boolean {
   return !/\bexp\b/.test(call.code.module.text) && isAccess(call.code);
 }
 
-const EXPIRY = /^(expir(y|es|ation|ed)|expires?_?(at|on|in|time)|expiry_?(time|date)|valid_?(until|to|till)|not_after)$/i;
+const EXPIRY =
+  /^(expir(y|es|ation|ed)|expires?_?(at|on|in|time)|expiry_?(time|date)|valid_?(until|to|till)|not_after)$/i;
 
 /** A claim of the project's own, `expires`, that some code asks every token for. */
 function isOwnExpiry(facts: Facts, key: string): boolean {

@@ -1,7 +1,7 @@
-import type { Severity } from '../core/severity.ts';
+import type { Confidence, Severity } from '../core/severity.ts';
 import { compareSites } from '../core/span.ts';
 import type { Facts } from '../fastapi/facts.ts';
-import type { Route } from '../fastapi/model.ts';
+import type { AppObject, Route } from '../fastapi/model.ts';
 import { explainedRoutes } from '../fastapi/questions/auth-explained.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
 import {
@@ -11,12 +11,13 @@ import {
   routerSubject,
   routerTitle,
   shortName,
+  shownGuard,
   treeOf,
 } from '../fastapi/questions/auth-guards.ts';
 import { hasGuardedTwin } from '../fastapi/questions/auth-includes.ts';
 import { namesGuard, namesOptional } from '../fastapi/questions/auth-names.ts';
 import { bodiesOf, turnsAway } from '../fastapi/questions/auth-middleware.ts';
-import { isSensitivePath, isUnsafe, subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
+import { effectOf, isSensitivePath, isUnsafe, subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import { isPublicByDesign } from '../fastapi/questions/auth-public.ts';
 import { defineRule, type Problem } from './rule.ts';
 
@@ -112,9 +113,24 @@ function isOpen(facts: Facts, route: Route, family: readonly Route[]): boolean {
   if (/\b(debug|dev|development|test|testing|local)\b/i.test(route.condition?.replaceAll('_', ' ') ?? '')) return false;
   return (
     !hasGuardedTwin(family, route) &&
+    !isOptedOut(family, route) &&
     !refusedByDependency(facts, route) &&
     !refusedByEndpoint(facts, route) &&
     !isPublicByDesign(facts, route)
+  );
+}
+
+/** `if NO_LOGIN: @app.get(path) … else: @app.get(path, dependencies=[…])`: whoever runs it chooses. */
+function isOptedOut(family: readonly Route[], route: Route): boolean {
+  return (
+    route.condition !== undefined &&
+    family.some(
+      (other) =>
+        other.protection.status === 'protected' &&
+        other.path.text === route.path.text &&
+        other.methods.join() === route.methods.join() &&
+        other.condition !== undefined,
+    )
   );
 }
 
@@ -146,22 +162,53 @@ function* openApplication(facts: Facts, open: readonly Route[]): Generator<Probl
   const unresolved = facts.application.routes.some(
     (route) => outermost(route) === app && route.protection.status === 'unknown',
   );
-  const unsafe = open.filter(isUnsafe);
-  const grave = unsafe.length > 0 || open.some((route) => isSensitivePath(route.path.text));
-  const count =
+  const routes =
     open.length === 1 ? `its route \`${titleOf(first)}\` answers` : `its ${String(open.length)} routes answer`;
+  const behind = gateBefore(facts, app);
+  const advice =
+    behind === undefined
+      ? 'Add a dependency that raises 401 with `FastAPI(dependencies=[Depends(...)])` or per router, and name the routes meant for everybody in `public_routes`.'
+      : `If only \`${shortName(behind.name)}\` can reach it, say so with \`public_routes\`; else add a dependency that raises 401 with \`FastAPI(dependencies=[Depends(...)])\`.`;
   yield {
     at: app.site,
     subject: `app ${app.name}`,
-    message: `\`${shortName(app.name)}\` has no authentication at all: ${count} anyone. Add a dependency that raises 401 with \`FastAPI(dependencies=[Depends(...)])\` or per router, and name the routes meant for everybody in \`public_routes\`.`,
+    message: `\`${shortName(app.name)}\` has no authentication at all: ${routes} anyone${behind === undefined ? '' : ' who can connect'}. ${advice}`,
     related: open.map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` is open` })),
-    severity: unsafe.length > 0 ? 'critical' : grave ? 'high' : 'medium',
+    ...weightOf(open, unresolved, behind !== undefined),
+  };
+}
+
+/** Another application of this project that does ask who calls: this one may stand behind it. */
+function gateBefore(facts: Facts, app: AppObject): AppObject | undefined {
+  const gate = facts.application.routes.find((route) => outermost(route) !== app && hasAuthentication(route));
+  return gate === undefined ? undefined : outermost(gate);
+}
+
+function weightOf(
+  open: readonly Route[],
+  unresolved: boolean,
+  behind: boolean,
+): { readonly severity: Severity; readonly confidence: Confidence } {
+  const isGrave = (route: Route): boolean => isSensitivePath(route.path.text);
+  const changing = open.filter((route) => effectOf(route) === 'changes');
+  const grave = changing.length > 0 || open.some(isGrave);
+  if (behind) return { severity: 'medium', confidence: 'low' };
+  return {
+    severity: changing.some(isGrave) ? 'critical' : grave ? 'high' : 'medium',
     confidence: grave && !unresolved ? 'medium' : 'low',
   };
 }
 
 /** One group for a router that is open altogether, or nearly so; single routes otherwise. Several paths of one function are one. */
 function groupsOf(open: readonly Route[], family: readonly Route[]): readonly (readonly Route[])[] {
+  const groups = groupsByRouter(open, family);
+  // One function on two routers, `/v1/status` and `/api/status`.
+  return [...groupBy(groups, ([first]) => (first === undefined ? '' : keyOf(first.site))).values()].map((same) =>
+    same.flat(),
+  );
+}
+
+function groupsByRouter(open: readonly Route[], family: readonly Route[]): readonly (readonly Route[])[] {
   return [...groupBy(open, (route) => route.router).entries()].flatMap(([router, routes]) => {
     const others = family.filter(
       (route) => route.router === router && route.kind === 'http' && route.protection.status !== 'public',
@@ -197,7 +244,8 @@ function openRoutes(facts: Facts, routes: readonly Route[], family: readonly Rou
 
 function advice(facts: Facts, route: Route, family: readonly Route[], many: boolean): string {
   const guard = usualGuard(family);
-  const call = guard === undefined ? 'a dependency that raises 401' : `\`Depends(${shortName(guard)})\``;
+  const call =
+    guard === undefined ? 'a dependency that raises 401' : `a guard such as \`Depends(${shownGuard(guard)})\``;
   const where = many ? `to \`dependencies=\` of ${routerTitle(facts, route.router)}` : 'to it';
   return `Add ${call} ${where}, or list ${many ? 'them' : 'it'} under \`public_routes\` if everybody may call ${many ? 'them' : 'it'}.`;
 }
@@ -215,8 +263,9 @@ function usualGuard(family: readonly Route[]): string | undefined {
 function gravity(
   routes: readonly Route[],
   family: readonly Route[],
-): { readonly severity: Severity; readonly confidence: 'high' | 'medium' | 'low' } {
-  if (routes.some(isUnsafe)) return { severity: 'critical', confidence: 'high' };
+): { readonly severity: Severity; readonly confidence: Confidence } {
+  if (routes.some((route) => effectOf(route) === 'changes')) return { severity: 'critical', confidence: 'high' };
+  if (routes.some((route) => effectOf(route) === 'computes')) return { severity: 'high', confidence: 'medium' };
   const guarded = family.filter((route) => route.protection.status === 'protected');
   if (routes.some((route) => isSensitivePath(route.path.text) && !isScraped(route)))
     return { severity: 'high', confidence: 'medium' };

@@ -8,6 +8,7 @@ import {
   outermost,
   refusedByDependency,
   shortName,
+  shownGuard,
   treeOf,
 } from '../fastapi/questions/auth-guards.ts';
 import { openIncludes } from '../fastapi/questions/auth-includes.ts';
@@ -138,7 +139,7 @@ function open(facts: Facts, route: Route): Problem {
   const advice =
     guard === undefined
       ? 'a dependency that raises `WebSocketException(code=1008)`'
-      : `\`Depends(${shortName(guard.name)})\` or one that raises \`WebSocketException(code=1008)\``;
+      : `\`Depends(${shownGuard(guard.name)})\` or one that raises \`WebSocketException(code=1008)\``;
   return {
     at: route.site,
     subject: subjectOf(route),

@@ -150,14 +150,21 @@ function plainStore(facts: Facts, code: Code, call: CallSite): Problem | undefin
   const model = value.kind === 'class' ? facts.modelOf(value) : undefined;
   if (model === undefined || !isTable(model)) return undefined;
   for (const argument of call.node.args) {
-    if (argument.name === undefined || !namesPassword(argument.name) || !isRaw(facts, code, argument.value)) continue;
+    const { name } = argument;
+    if (name === undefined || !namesPassword(name) || isReference(name) || !isRaw(facts, code, argument.value))
+      continue;
     return {
       at: call.site,
-      subject: `function ${code.name} stores ${argument.name}`,
-      message: `\`${nameOf(code)}\` stores \`${argument.name}\` as it came, without a password hash. Store \`PasswordHash.recommended().hash(...)\` of it.`,
+      subject: `function ${code.name} stores ${name}`,
+      message: `\`${nameOf(code)}\` stores \`${name}\` as it came, without a password hash. Store \`PasswordHash.recommended().hash(...)\` of it.`,
     };
   }
   return undefined;
+}
+
+/** `vault_password_key`: says where a password is kept. */
+function isReference(name: string): boolean {
+  return /^(key|id|ref|reference|name|path|field|alias|env|var|variable|arn|uri|url)$/.test(wordsOf(name).at(-1) ?? '');
 }
 
 /** SQLModel classes are tables only with `table=True`. */

@@ -86,6 +86,12 @@ export function shortName(name: string): string {
   return name.slice(cut + 1);
 }
 
+/** How a message names a guard: `require_role(...)` for the function that a factory of that name makes. */
+export function shownGuard(name: string): string {
+  const [factory, inner] = name.split('.<locals>.');
+  return inner === undefined || factory === undefined ? shortName(name) : `${shortName(factory)}(...)`;
+}
+
 /** True when the dependency's own name reads as a guard. */
 export function looksLikeGuard(use: DependencyUse): boolean {
   return namesGuard(shortName(use.name));

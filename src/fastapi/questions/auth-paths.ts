@@ -2,7 +2,7 @@ import { normal, segmentsOf } from './auth-segments.ts';
 import { wordsOf } from './auth-words.ts';
 
 export { segmentsOf } from './auth-segments.ts';
-export { isAdminRoute, isCatalogue, isSensitivePath, isUnsafe, subjectOf, titleOf } from './auth-routes.ts';
+export { effectOf, isAdminRoute, isCatalogue, isSensitivePath, isUnsafe, subjectOf, titleOf } from './auth-routes.ts';
 
 /** What a path says about who may call it. */
 
@@ -125,13 +125,14 @@ const PUBLIC_WHEN_NEUTRAL = new Set([
   'introspect',
   'discover',
   'providers',
+  'probe',
   'join',
   'welcome',
   'home',
   'index',
 ]);
 const NEUTRAL =
-  /^(api|rest|v\d+(\.\d+)?|auth|authn|authentication|accounts?|users?|members?|customers?|clients?|oauth2?|public|identity|iam|security|access|login|token|tokens|jwt|sessions?|passwords?|email|emails|register|registration|reset|forgot|verify|app|service|_|system|internal|probes?|actuator|monitoring)$/;
+  /^(api|rest|v\d+(\.\d+)?|auth|authn|authentication|accounts?|users?|members?|customers?|clients?|oauth2?|public|identity|iam|security|access|login|token|tokens|jwt|sessions?|passwords?|email|emails|register|registration|reset|forgot|verify|app|service|_|system|internal|probes?|actuator|monitoring|server)$/;
 /** Parameters that are part of a public path: a link from a mail, the provider of a login. */
 const LINK_PARAMETER =
   /^\{(token|code|provider|key|hash|uid|uidb64|secret|nonce|email|state|signature|backend|client|tenant|idp|connection|slug)(:\w+)?\}$/;
@@ -157,7 +158,7 @@ export function isPublicPath(path: string): boolean {
   // What the login page asks before there is a user.
   if (above === 'auth' && /^(type|types|config|configuration|methods?)$/.test(normal(last))) return true;
   return (
-    PUBLIC_WHEN_NEUTRAL.has(normal(last)) &&
+    PUBLIC_WHEN_NEUTRAL.has(normal(last).replace(/^get-/, '')) &&
     statics.slice(0, -1).every((segment) => NEUTRAL.test(segment.toLowerCase()))
   );
 }

@@ -10,7 +10,7 @@ import { namesOptional, namesPassword, wordsOf } from './auth-names.ts';
 import { namesPrivilege } from './auth-things.ts';
 import { isCatalogue, isSensitivePath, isUnsafe } from './auth-routes.ts';
 import { isPublicHandler, isPublicPath, segmentsOf } from './auth-paths.ts';
-import { followsLink, isLanding, isPublicForm, isWayIn } from './auth-sign-in.ts';
+import { followsLink, isLanding, isPublicForm, isWayIn, opensShare, setsUp } from './auth-sign-in.ts';
 
 const answersOf = remembered(() => new Map<Route, boolean>());
 
@@ -28,6 +28,7 @@ function decide(facts: Facts, route: Route): boolean {
   if (methods.every((method) => method === 'OPTIONS' || method === 'HEAD')) return true;
   if (isPublicPath(route.path.text) || isWayIn(route.path.text)) return true;
   if (isPublicForm(route) || isLanding(route) || followsLink(facts, route)) return true;
+  if (opensShare(facts, route) || setsUp(facts, route) || redirectsToItself(facts, route)) return true;
   if (isPublicHandler(route.endpoint) && !isSensitiveBeyondAccount(route)) return true;
   if (
     (!isUnsafe(route) && isCatalogue(route.path.text)) ||
@@ -62,12 +63,20 @@ function isSensitiveBeyondAccount(route: Route): boolean {
 const SAYS_PUBLIC =
   /\b(no (auth(entication)?|login) (is )?(required|needed)|public endpoint|endpoint is public|for unauthenticated (users|callers|visitors)|without (authentication|logging in)|anyone can (browse|view|read|see|search|list))\b|公开接口|无需登录/i;
 
-/** Its author says so: in the words of the documentation, or for a read in the name of module, class or function (`PublicFeed.get_all`). */
+/** Its author says so: in the words of the documentation, in the name of the router, or for a read in the name of module, class or function (`PublicFeed.get_all`). */
 function isCalledPublic(route: Route): boolean {
   const def = route.handler?.def;
   const said = [route.args.keywords.get('summary'), route.args.keywords.get('description')].map(textOfValue);
   if (def?.kind === 'function') said.push(def.docstring);
   if (said.some((text) => SAYS_PUBLIC.test(text ?? ''))) return true;
+  // `public_router = APIRouter()`, beside one that is guarded; `Depends(allow_public())`.
+  if (wordsOf(/[:.]([A-Za-z_]\w*)$/.exec(route.router.name)?.[1] ?? '').includes('public')) return true;
+  if (
+    treeOf(route.dependencies).some(({ name }) =>
+      /(^|[:.])(allow|permit|mark)_(public|anonymous|anyone|everyone)\b/.test(name),
+    )
+  )
+    return true;
   const [module = '', name = ''] = route.endpoint.split(':');
   return !isUnsafe(route) && wordsOf(`${module.split('.').at(-1) ?? ''}_${name}`).includes('public');
 }
@@ -86,6 +95,15 @@ function answersNothing(facts: Facts, route: Route): boolean {
   const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
   const body = code?.body.filter((node) => node.kind !== 'expr' || node.value.kind !== 'string');
   return body?.length === 1 && body[0]?.kind === 'raise';
+}
+
+/** `RedirectResponse(request.url.replace(…))` and nothing else: what answers there is asked again. */
+function redirectsToItself(facts: Facts, route: Route): boolean {
+  const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
+  if (code === undefined || !nodesIn(code.body).some((node) => node.kind === 'attribute' && node.attr === 'url'))
+    return false;
+  const names = code.calls.map(({ callee }) => lastName(callee));
+  return names.includes('RedirectResponse') && names.every((name) => /^(RedirectResponse|URL|str|replace)$/.test(name));
 }
 
 /** `GET /` and `GET /hello` that take nothing and read nothing. */

@@ -85,8 +85,33 @@ export function isUnsafe(route: Route): boolean {
   return route.methods.some((method) => UNSAFE.has(method));
 }
 
+const ASKS =
+  /^(search|query|match|reconcile|suggest|list|get|fetch|find|read|lookup|count|validate|check|preview|compare|describe|estimate|calculate|convert|parse|tokenize|render)$/;
+const COMPUTES =
+  /^(predict|inference|infer|completions?|embeddings?|embed|transcribe|transcriptions?|detect|classify|translate|summari[sz]e|rerank|asr|ocr|tts)$/;
+const CHANGES = /^(create|update|delete|remove|set|save|add|or|and|send|store|upsert|register|upload|import)$/;
+
+/** What a `POST` does by its words: changes what is kept, lets the machine work, or only asks with a body. */
+export function effectOf(route: Route): 'changes' | 'computes' | 'asks' {
+  if (!isUnsafe(route)) return 'asks';
+  if (route.methods.some((method) => UNSAFE.has(method) && method !== 'POST')) return 'changes';
+  const last = wordsOf(segmentsOf(route.path.text).findLast((segment) => !isParameter(segment)) ?? '');
+  const name = wordsOf(
+    route.endpoint
+      .slice(route.endpoint.lastIndexOf(':') + 1)
+      .split('.')
+      .at(-1) ?? '',
+  );
+  if ([...last, ...name].some((word) => CHANGES.test(word))) return 'changes';
+  const said = [last[0] ?? '', name[0] ?? ''];
+  if (said.some((word) => ASKS.test(word))) return 'asks';
+  return [...said, last.at(-1) ?? ''].some((word) => COMPUTES.test(word)) ? 'computes' : 'changes';
+}
+
 const CATALOGUE =
-  /^(products?|categor(y|ies)|tags?|countr(y|ies)|cit(y|ies)|currenc(y|ies)|languages?|locales?|faqs?|news|articles?|blogs?|posts|genres?|brands?|movies?|recipes?|pages?|plans?|pricing|menus?|regions?|timezones?|catalog(ue)?|testimonials?|newsletters?|holidays?|states|provinces|neighbou?rhoods)$/;
+  /^(products?|categor(y|ies)|tags?|countr(y|ies)|cit(y|ies)|currenc(y|ies)|languages?|locales?|faqs?|news|articles?|blogs?|posts|genres?|brands?|movies?|recipes?|pages?|plans?|pricing|menus?|regions?|timezones?|catalog(ue)?|testimonials?|newsletters?|holidays?|states|provinces|neighbou?rhoods|privacy[-_]polic(y|ies)|cookie[-_]polic(y|ies)|terms[-_]and[-_]conditions|terms[-_]of[-_](service|use)|imprint)$/;
+/** Said below a thing on show, and shown with it. */
+const REMARKS = /^(comments|replies|reviews|ratings)$/;
 /** Whatever is read below these is on show. */
 const SHOP_WINDOW = /^(marketplace|storefront|catalog(ue)?)$/;
 
@@ -95,7 +120,8 @@ export function isCatalogue(path: string): boolean {
   const segments = segmentsOf(path);
   const statics = segments.filter((segment) => !isParameter(segment));
   const parameters = segments.filter(isParameter);
-  if (CATALOGUE.test((statics.at(-1) ?? '').toLowerCase())) return true;
+  const [above, last] = [statics.at(-2) ?? '', statics.at(-1) ?? ''].map((segment) => segment.toLowerCase());
+  if (CATALOGUE.test(last ?? '') || (REMARKS.test(last ?? '') && CATALOGUE.test(above ?? ''))) return true;
   if (isSensitivePath(path)) return false;
   return (
     statics.some((segment) => SHOP_WINDOW.test(segment.toLowerCase())) ||

@@ -39,7 +39,7 @@ export function isNameOfSecret(name: string, text: string): boolean {
 }
 
 const LOCAL_SERVICES: ReadonlySet<string> = new Set(
-  'postgres postgresql mysql mariadb db database redis mongo pgadmin rabbitmq rabbit amqp minio neo4j clickhouse'.split(
+  'postgres postgresql mysql mariadb db database redis mongo pgadmin rabbitmq rabbit amqp minio neo4j clickhouse smtp mail email'.split(
     ' ',
   ),
 );
@@ -62,7 +62,13 @@ const PUBLISHED = /^(phc_|pk_(test|live)_)\w/;
 
 /** A text that could be a secret: not empty, no template, no name of a scheme. */
 export function isSecretText({ value }: StringValue): boolean {
-  if (value.length < 3 || PLACEHOLDER.test(value) || PUBLISHED.test(value) || /^\s*$/.test(value) || /^(\$\{|<|\{\{|%\()/.test(value))
+  if (
+    value.length < 3 ||
+    PLACEHOLDER.test(value) ||
+    PUBLISHED.test(value) ||
+    /^\s*$/.test(value) ||
+    /^(\$\{|<|\{\{|%\()/.test(value)
+  )
     return false;
   if (/^(-----BEGIN (RSA )?PUBLIC KEY|-----BEGIN CERTIFICATE|https?:\/\/|\/|\.\/)/.test(value)) return false;
   return !/^(bearer|basic|token|none|null|undefined|access|refresh|api[-_]key|x-api-key|authorization)$/i.test(value);

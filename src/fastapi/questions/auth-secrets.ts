@@ -211,8 +211,12 @@ function isNoHash(name: string, text: string): boolean {
 
 function ofSide(value: Value, name: string, sink?: Site): readonly LiteralSecret[] {
   if (value.kind === 'string' && (MARK.test(value.value) || isNoHash(name, value.value))) return [];
-  if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set')
+  if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set') {
+    // `token in {"row", "rows", "record"}`: a vocabulary.
+    if (value.items.length > 2 && value.items.every((item) => item.kind === 'string' && /^[a-z]+$/.test(item.value)))
+      return [];
     return value.items.flatMap((item) => literalsOf(item, name, 'compares', sink)).slice(0, 1);
+  }
   return literalsOf(value, name, 'compares', sink);
 }
 

@@ -1,7 +1,8 @@
 import type { Facts } from '../facts.ts';
 import type { Route } from '../model.ts';
-import { nodesIn } from './auth-code.ts';
+import { nodesIn, wordsBelow } from './auth-code.ts';
 import { normal, segmentsOf } from './auth-segments.ts';
+import { wordsOf } from './auth-words.ts';
 
 /** Ways in: whoever calls these has no credential yet, or brings it in the body or the link. */
 
@@ -19,6 +20,12 @@ const ASKS_FOR_CODE =
 /** Handing it in: `verify-reset-token`, `reset-password-confirm`, `check-token`. */
 const HANDS_IN =
   /^((verify|check|validate|confirm)-((password|reset|reset-password|password-reset|confirmation|activation|verification|email|phone|login|invite|invitation|magic)-)*(token|code|otp|link|email|phone)|(reset|forgot|recover)-password-(confirm|confirmation|verify|check|request|complete|link)|password-(reset|recovery)-(confirm|confirmation|verify|check|request|complete))$/;
+/** Asked once more: `/verify-code/resend`. */
+const SENT =
+  /^((verif(y|ication)|confirm(ation)?|activat(e|ion)|reset|otp)(-(code|email|link|token|otp))?|magic-?link)$/;
+/** What the login page asks for: which providers there are, where to go next. */
+const BEFORE_LOGIN =
+  /^((get|list)-)?(providers|oauth-providers|methods|(next-)?redirect|(login|auth|authorization|authorize)-url)$/;
 const SECOND_STEP = /^(2fa|mfa|otp|totp|magic-?link|two-factor|passkeys?|webauthn)$/;
 
 /** A sign-in, its second step, a code asked for or handed in. A path with an id speaks of somebody who is known already. */
@@ -29,6 +36,8 @@ export function isWayIn(path: string): boolean {
   const above = normal(segments.at(-2) ?? '');
   if (SIGN_IN_WORDS.test(last) || ASKS_FOR_CODE.test(last) || HANDS_IN.test(last)) return true;
   if (PROVIDER.test(last) && SIGNS_IN.test(above)) return true;
+  if (/^(re-?send|send-again)$/.test(last) && SENT.test(above)) return true;
+  if (/^(auth|authn|authentication|oauth2?|sso|login)$/.test(above) && BEFORE_LOGIN.test(last)) return true;
   return SECOND_STEP.test(above) && /^(verify|login|challenge|authenticate|validate|check|complete)$/.test(last);
 }
 
@@ -39,7 +48,47 @@ const FORM =
 export function isPublicForm(route: Route): boolean {
   const segments = segmentsOf(route.path.text);
   const post = route.methods.length === 1 && route.methods[0] === 'POST';
+  if (post && appliesForJob(segments.map(normal))) return true;
   return post && !segments.some((segment) => segment.includes('{')) && FORM.test(normal(segments.at(-1) ?? ''));
+}
+
+/** `POST /jobs/{id}/applications`. */
+function appliesForJob(segments: readonly string[]): boolean {
+  return (
+    /^(apply|applications?)$/.test(segments.at(-1) ?? '') &&
+    segments.some((segment) => /^(jobs?|careers?|vacanc(y|ies)|positions?|openings?)$/.test(segment))
+  );
+}
+
+const SHARED = /^(shares?|shared|share-links?|public-links?)$/;
+
+/** `GET /share/{token}`, `POST /share/select` with a `code`: whoever was given the code may see what it stands for. */
+export function opensShare(facts: Facts, route: Route): boolean {
+  if (!segmentsOf(route.path.text).some((segment) => SHARED.test(normal(segment)))) return false;
+  const isCode = (name: string): boolean => /^((share|access|pickup)_?)?(token|code|key|hash)$/i.test(name);
+  return route.parameters.some(
+    ({ source, name, annotation }) =>
+      ((source === 'query' || source === 'path') && isCode(name)) ||
+      (source === 'body' &&
+        annotation !== undefined &&
+        facts.modelOf(annotation)?.fields.some((field) => isCode(field.name)) === true),
+  );
+}
+
+/** `POST /setup` that asks whether it has been done: it runs once, before there is anybody to sign in. */
+export function setsUp(facts: Facts, route: Route): boolean {
+  const last = normal(segmentsOf(route.path.text).at(-1) ?? '');
+  if (!/^(setup|install|installation|onboarding|first-run|initiali[sz]e|bootstrap)$/.test(last)) return false;
+  const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
+  return nodesIn(code?.body ?? []).some(
+    (node) =>
+      node.kind === 'if' &&
+      [...wordsBelow(node.test)].some((name) =>
+        wordsOf(name).some((word) =>
+          /^(initiali[sz]ed|installed|configured|setup|onboarded|bootstrapped|exists?|done|completed?)$/.test(word),
+        ),
+      ),
+  );
 }
 
 /** Where a payment page sends the browser back to, told nothing that is kept here. */

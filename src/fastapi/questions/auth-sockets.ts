@@ -19,13 +19,30 @@ export function socketOrder(facts: Facts, route: Route, code: Code): SocketOrder
     call.node.func.value.kind === 'name' &&
     (sockets.size === 0 || sockets.has(call.node.func.value.id));
   const accept = code.calls.find((call) => lastName(call.callee) === 'accept' && onSocket(call));
-  const send = code.calls.find((call) => /^send(_text|_json|_bytes)?$/.test(lastName(call.callee)) && onSocket(call));
+  const send = code.calls.find(
+    (call) => /^send(_text|_json|_bytes)?$/.test(lastName(call.callee)) && onSocket(call) && !saysNo(code, call),
+  );
   const refusal = firstRefusal(facts, code, onSocket);
   return {
     ...(accept === undefined ? {} : { accept }),
     ...(send === undefined ? {} : { send }),
     ...(refusal === undefined ? {} : { refusal }),
   };
+}
+
+/** `if not token: await socket.send_text("no credential"); return`: tells the caller why nothing is sent. */
+function saysNo(code: Code, call: CallSite): boolean {
+  return nodesIn(code.body).some((node) => {
+    if (node.kind !== 'if' || !isAbsence(node.test)) return false;
+    const last = node.body.at(-1);
+    return last?.kind === 'return' && node.body.some((one) => within(call.node, one));
+  });
+}
+
+function isAbsence(test: Expr): boolean {
+  if (test.kind === 'boolop') return test.values.every(isAbsence);
+  if (test.kind === 'compare') return test.ops[0] === 'is' && test.comparators[0]?.kind === 'none';
+  return test.kind === 'unary' && test.op === 'not';
 }
 
 function firstRefusal(facts: Facts, code: Code, onSocket: (call: CallSite) => boolean): Expr | Stmt | undefined {

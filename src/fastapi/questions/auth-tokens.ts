@@ -94,16 +94,36 @@ export function verifiesNearby(facts: Facts, code: Code): boolean {
   const verifying = (one: Code): boolean =>
     decodes.some((call) => call.code === one) ||
     one.calls.some(({ callee }) => /^(authlib|joserfc|jwcrypto|google|firebase_admin)\b.*(decode|verify)/.test(callee));
-  const called = code.calls.flatMap((call) => (call.target === undefined ? [] : (facts.codeOf(call.target) ?? [])));
+  return nearby(facts, code, 1).some(verifying);
+}
+
+/** The body, what it calls, who calls it, and what these call: there a token is looked at further. */
+function nearby(facts: Facts, code: Code, depth: number): readonly Code[] {
   const callers =
     code.def === undefined
       ? []
       : facts.codes.filter((other) => other.calls.some((call) => call.target?.def === code.def));
-  const throughCallers = callers.flatMap((caller) => [
-    caller,
-    ...caller.calls.flatMap((call) => (call.target === undefined ? [] : (facts.codeOf(call.target) ?? []))),
-  ]);
-  return [code, ...called, ...throughCallers].some(verifying);
+  return [code, ...callers].flatMap((one) => withCalled(facts, one, depth));
+}
+
+function withCalled(facts: Facts, code: Code, depth: number): readonly Code[] {
+  if (depth === 0) return [code];
+  const called = code.calls.flatMap(({ target }) => (target === undefined ? [] : (facts.codeOf(target) ?? [])));
+  return [code, ...called.flatMap((one) => withCalled(facts, one, depth - 1))];
+}
+
+/** Claims that the project's own code asks for after a decode: `claims["iss"]`, `payload.exp < time()`. */
+export function claimsAsked(facts: Facts, code: Code): ReadonlySet<string> {
+  return new Set(
+    nearby(facts, code, 2).flatMap((one) => [
+      ...keysRead(one),
+      ...nodesIn(one.body).flatMap((node) =>
+        node.kind === 'compare'
+          ? [node.left, ...node.comparators].flatMap((side) => (side.kind === 'attribute' ? [side.attr] : []))
+          : [],
+      ),
+    ]),
+  );
 }
 
 /** Nobody is believed for what is read here: a test, a line in the log, or the sign-out of a caller whom a guard let in. */

@@ -5,7 +5,7 @@ import type { Value } from '../value.ts';
 import { lastName } from './auth-code.ts';
 import { treeOf } from './auth-guards.ts';
 import { namesLimit, namesPassword, wordsOf } from './auth-names.ts';
-import { segmentsOf } from './auth-paths.ts';
+import { isPublicPath, segmentsOf } from './auth-paths.ts';
 import { remembered } from './auth-remember.ts';
 import { isOpaque, shortMiddleware, takesEffect } from './http-apps.ts';
 import { middlewareBodies, reachableCode, reachableFrom } from './http-bodies.ts';
@@ -164,6 +164,8 @@ export function isCredentialRoute(route: Route): boolean {
   const statics = segmentsOf(route.path.text).filter((segment) => !segment.includes('{'));
   if (statics.length > 2 && STEPS.test(statics.at(-1) ?? '')) statics.pop();
   const [parent, last] = [statics.at(-2) ?? '', statics.at(-1) ?? ''];
+  // `/devices/{id}/register` registers no user.
+  if (/^(register|registration)$/i.test(last) && !isPublicPath(route.path.text)) return false;
   return (
     // `/otp/verify` is `/verify-otp`, `/password/reset` is `/password-reset`.
     [last, `${parent}-${last}`, `${last}-${parent}`].some((name) => CREDENTIAL_PATHS.has(wordsOf(name).join('-'))) ||

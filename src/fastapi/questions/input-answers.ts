@@ -4,6 +4,7 @@ import type { Code, DataModel, Facts } from '../facts.ts';
 import type { Value } from '../value.ts';
 import { textOfValue } from '../values.ts';
 import { callAt, lastName, nodesIn, returnsIn } from './auth-code.ts';
+import { assignedTo, standing } from './input-bindings.ts';
 import { partsOf } from './input-types.ts';
 
 /** What a handler gives back, as far as it can be followed: rows and objects of known classes, keys of literal dicts. */
@@ -109,19 +110,13 @@ function givenByName(at: Walker, name: string, expr: Expr): readonly Answer[] {
       ? []
       : given({ ...bound.at, raw: at.raw, ...(bound.at.code === at.code ? { names } : {}) }, bound.expr);
   }
-  const assigned = nodesIn(at.code.body).flatMap((node): readonly Expr[] => {
-    if (
-      node.kind === 'assign' &&
-      node.value !== undefined &&
-      node.targets.some((target) => target.kind === 'name' && target.id === name)
-    )
-      return [node.value];
-    if (node.kind === 'walrus' && node.target.id === name) return [node.value];
-    return node.kind === 'for' && node.target.kind === 'name' && node.target.id === name ? [node.iter] : [];
-  });
+  const assigned = assignedTo(at.code, name);
   if (assigned.length > 0)
     return withoutKeys(
-      assigned.flatMap((value) => given({ ...at, names }, value)),
+      standing(at.code, assigned, expr).flatMap(({ value, before }) =>
+        // What the name stood for before: `user = UserOut.model_validate(user)`.
+        given({ ...at, names: before === undefined ? names : new Map(names).set(name, { at, expr: before }) }, value),
+      ),
       takenOut(at.code, name),
     );
   const value = at.code.valueOf(expr);
