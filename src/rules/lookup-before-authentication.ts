@@ -73,16 +73,22 @@ def read_project(project: dict = Depends(load_project), user: str = Depends(curr
       const found = earlyLookup(facts, route, enforcing);
       return found === undefined ? [] : [{ route, ...found }];
     });
-    for (const group of groupBy(early, ({ lookup }) => keyOf(lookup.site)).values()) {
-      const [first] = group;
-      if (first !== undefined)
-        yield problemOf(
-          first,
-          group.map(({ route }) => route),
-        );
+    for (const same of groupBy(early, ({ lookup }) => lookup.name).values()) {
+      const places = [...groupBy(same, ({ lookup }) => keyOf(lookup.site)).values()];
+      // Written so in route after route: the lookup itself is the cause.
+      for (const group of places.length > MANY ? [same] : places) {
+        const [first] = group;
+        if (first !== undefined)
+          yield problemOf(
+            first,
+            group.map(({ route }) => route),
+          );
+      }
     }
   },
 });
+
+const MANY = 3;
 
 interface Early {
   readonly lookup: DependencyUse;

@@ -1,7 +1,15 @@
 import { asksForMore } from '../fastapi/questions/auth-administrators.ts';
-import { nameOf, siteIn } from '../fastapi/questions/auth-code.ts';
+import { nameOf, raisesHttp, siteIn, wordsBelow } from '../fastapi/questions/auth-code.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { callerParameters, enforcingNames, outermost, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
+import {
+  bodyOf,
+  callerParameters,
+  enforcingNames,
+  outermost,
+  routerTitle,
+  shortName,
+  treeOf,
+} from '../fastapi/questions/auth-guards.ts';
 import { namesStore } from '../fastapi/questions/auth-names.ts';
 import { wordsOf } from '../fastapi/questions/auth-words.ts';
 import { isInMemory, storeCall } from '../fastapi/questions/auth-lookups.ts';
@@ -80,17 +88,47 @@ def read_order(order_id: int, user: str = Depends(get_current_user)):
       const open = isCandidate(facts, route) ? openLookup(facts, route, enforcing) : undefined;
       return open === undefined ? [] : [open];
     });
-    for (const group of groupBy(found, ({ code, lookup }) => keyOf(siteIn(code, lookup.node))).values()) {
-      const [first] = group;
-      if (first !== undefined && !isOpenRead(facts, first) && !isNobodys(facts, first))
-        yield problemOf(
-          facts,
-          first,
-          group.map(({ route }) => route),
-        );
+    const lookups = [...groupBy(found, ({ code, lookup }) => keyOf(siteIn(code, lookup.node))).values()].filter(
+      ([first]) => first !== undefined && !isOpenRead(facts, first) && !isNobodys(facts, first),
+    );
+    for (const ofRouter of groupBy(lookups, ([first]) => first?.route.router).values()) {
+      const unguarded = ofRouter.filter(([first]) => first?.route.protection.status === 'public');
+      const many = unguarded.length > MANY;
+      for (const [first, ...others] of ofRouter)
+        if (first !== undefined && !(many && first.route.protection.status === 'public'))
+          yield problemOf(
+            facts,
+            first,
+            [first, ...others].map(({ route }) => route),
+          );
+      const [worst] = many ? unguarded.flat().toSorted((a, b) => rank(facts, a) - rank(facts, b)) : [];
+      if (worst !== undefined) yield ofWholeRouter(facts, worst, unguarded.flat());
     }
   },
 });
+
+/** A router that asks nobody who he is gives all its objects away: one cause. */
+const MANY = 3;
+
+function rank(facts: Facts, { code, lookup }: OpenLookup): number {
+  return ownerFieldOf(facts, code, lookup.node) === undefined ? 1 : 0;
+}
+
+function ofWholeRouter(facts: Facts, worst: OpenLookup, all: readonly OpenLookup[]): Problem {
+  const problem = problemOf(facts, worst, [worst.route]);
+  const others = all.filter((one) => one !== worst);
+  return {
+    ...problem,
+    message: `${problem.message} ${String(others.length)} more lookups of ${routerTitle(facts, worst.route.router)} do the same.`,
+    related: [
+      ...(problem.related ?? []),
+      ...others.map((one) => ({
+        at: siteIn(one.code, storeCall(one.lookup.node)),
+        message: `\`${titleOf(one.route)}\` too, by \`${one.id}\``,
+      })),
+    ],
+  };
+}
 
 /** An open read in an application that does know its callers: missing-authentication speaks of it. */
 function isOpenRead(facts: Facts, { route, code, lookup }: OpenLookup): boolean {
@@ -114,10 +152,18 @@ const OWNERS = /\b(owner|owner_id|user_id|author_id|created_by|tenant_id|custome
 function isCandidate(facts: Facts, route: Route): boolean {
   if (route.kind !== 'http' || !isKnown(route)) return false;
   if (isAdminRoute(route) || isPublicByDesign(facts, route)) return false;
-  if (isCatalogue(route.path.text) && !isUnsafe(route)) return false;
+  if ((isCatalogue(route.path.text) && !isUnsafe(route)) || watchesPath(facts, route)) return false;
   return !route.protection.guards.some(
     (guard) => guard.scopes.length > 0 || asksForMore(guard) || isForMachines(guard.name),
   );
+}
+
+/** `Depends(ProjectAuthorizer("project_id"))`: reads the path's parameters off the request, and turns callers away by them. */
+function watchesPath(facts: Facts, route: Route): boolean {
+  return treeOf(route.dependencies).some((use) => {
+    const code = bodyOf(facts, use);
+    return code !== undefined && wordsBelow(code.body).has('path_params') && raisesHttp(facts, code);
+  });
 }
 
 /** What is not resolved only brings data: `Depends(get_db)` from elsewhere. */

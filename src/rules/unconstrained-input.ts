@@ -85,11 +85,10 @@ function ofFile(groups: readonly Group[]): Problem {
   const [first] = groups;
   if (first === undefined) throw new Error('no class to report');
   if (groups.length === 1) return ofClass(first);
-  const named = ofClass(first);
   return {
-    at: named.at,
+    at: ofClass(first).at,
     subject: `models of ${first.owner.moduleName}`,
-    message: `${String(groups.length)} body models of \`${first.owner.moduleName}\` have fields without a bound; the first: ${named.message}`,
+    message: `${String(groups.length)} body models of \`${first.owner.moduleName}\` have fields without a bound. ${example(first)}. ${advice(groups.flatMap(({ fields }) => fields))}`,
     related: sitesOf(groups),
   };
 }
@@ -102,7 +101,7 @@ function ofProject(files: readonly (readonly Group[])[]): Problem {
   return {
     ...first,
     subject: 'models of the project',
-    message: `${String(models)} body models in ${String(files.length)} files have fields without a bound; most of them here. ${first.message} A shared base with \`model_config = ConfigDict(str_max_length=...)\` bounds all text at once.`,
+    message: `${String(models)} body models in ${String(files.length)} files have fields without a bound, ${String(worst.length)} of them in this one.${worst[0] === undefined ? '' : ` ${example(worst[0])}.`} A shared base with \`model_config = ConfigDict(str_max_length=...)\` bounds all text at once.`,
     related: sitesOf([...worst, ...others.flat()]),
   };
 }
@@ -160,12 +159,10 @@ function unboundedFields(facts: Facts, model: DataModel): readonly Unbounded[] {
 
 function ofClass({ owner, route, fields: [first, ...others] }: Group): Problem {
   if (first === undefined) throw new Error('no field to report');
-  const name = owner.qualname;
-  const isLength = [first, ...others].every(({ bound }) => bound === 'length');
   return {
     at: first.field.site,
-    subject: `model ${owner.moduleName}:${name}`,
-    message: `${sentence(name, [first, ...others])} reach \`${titleOf(route)}\` ${isLength ? 'at any length' : 'without a bound'}. ${advice([first, ...others])}`,
+    subject: `model ${owner.moduleName}:${owner.qualname}`,
+    message: `${example({ owner, route, fields: [first, ...others] })}. ${advice([first, ...others])}`,
     related: [
       ...others.map(({ field, bound }) => ({ at: field.site, message: `\`${field.name}\` has no ${bound} either` })),
       { at: route.site, message: `\`${titleOf(route)}\` takes it` },
@@ -173,12 +170,14 @@ function ofClass({ owner, route, fields: [first, ...others] }: Group): Problem {
   };
 }
 
-function sentence(model: string, fields: readonly Unbounded[]): string {
+/** What a caller may send: `POST /notes` takes `title` and `text` of `NoteIn` at any length. */
+function example({ owner, route, fields }: Group): string {
   const names = fields.map(({ field }) => `\`${field.name}\``);
   const shown = names.length <= 4 ? names : [...names.slice(0, 3), `${String(names.length - 3)} more`];
   const last = shown.at(-1) ?? '';
   const list = shown.length === 1 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
-  return fields.length === 1 ? `Values of ${list} of \`${model}\`` : `Fields ${list} of \`${model}\``;
+  const isLength = fields.every(({ bound }) => bound === 'length');
+  return `\`${titleOf(route)}\` takes ${list} of \`${owner.qualname}\` ${isLength ? 'at any length' : 'without a bound'}`;
 }
 
 function advice(fields: readonly Unbounded[]): string {
