@@ -2,6 +2,7 @@ import { relatedRoutes } from './comparison/affected.ts';
 import { loosenedLimits } from './comparison/loosened-bounds.ts';
 import { loosenedRates } from './comparison/loosened-rates.ts';
 import { problemOf, type Loosened } from './comparison/loosened.ts';
+import { loosenedSizes } from './comparison/size-checks.ts';
 import { snapshotsOf } from './comparison/snapshots.ts';
 import { defineComparison, type ComparisonProblem } from './rule.ts';
 
@@ -50,7 +51,7 @@ def list_items(limit: int = Query(20, le=100)):
       seen.add(keyOf(rate));
       yield { ...worded(rate), related: relatedRoutes(rate.routes, (title) => `\`${title}\` is limited less`) };
     }
-    for (const bound of loosenedLimits(snapshots)) {
+    for (const bound of [...loosenedLimits(snapshots), ...loosenedSizes(snapshots)]) {
       if (seen.has(keyOf(bound))) continue;
       seen.add(keyOf(bound));
       yield worded(bound);

@@ -31,12 +31,21 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ['page_size', 'page'],
 ]);
 
+/** What a limiter of one's own may call its bound: `max_bytes`, `requests`, `limit`; the names of the bounds that are known count as theirs. */
+export function anyLimit(name: string): string | undefined {
+  const isLimit = /^(max|limit|times|requests|calls|burst|capacity)|_(limit|bytes|size|length|requests|calls)$/u;
+  return KINDS.get(name) ?? (isLimit.test(name) ? name : undefined);
+}
+
 /** Upper bounds among the arguments of `Query(...)`, `Field(...)`, `conint(...)`, `FastAPI(...)`. */
-export function boundsOf(args: readonly CallArguments[]): ReadonlyMap<string, Bound> {
+export function boundsOf(
+  args: readonly CallArguments[],
+  kindOf = (name: string): string | undefined => KINDS.get(name),
+): ReadonlyMap<string, Bound> {
   const bounds = new Map<string, Bound>();
   for (const { keywords, keywordSites } of args) {
     for (const [name, given] of keywords) {
-      const kind = KINDS.get(name);
+      const kind = kindOf(name);
       const value = defaultOf(given);
       if (kind === undefined || value.kind !== 'number') continue;
       const site = keywordSites.get(name) ?? given.site;

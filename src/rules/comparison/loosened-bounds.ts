@@ -1,11 +1,12 @@
 import type { DataField, DataModel, Facts } from '../../fastapi/facts.ts';
-import type { AppObject, Route } from '../../fastapi/model.ts';
+import type { AppObject, MiddlewareUse, Route } from '../../fastapi/model.ts';
 import { mentions, nodesIn } from '../../fastapi/questions/auth-code.ts';
 import { shortName, treeOf } from '../../fastapi/questions/auth-guards.ts';
 import { subjectOf, titleOf } from '../../fastapi/questions/auth-paths.ts';
 import type { CallArguments, Value } from '../../fastapi/value.ts';
 import { pairApps } from './apps.ts';
 import {
+  anyLimit,
   boundsOf,
   constraintsIn,
   isOpen,
@@ -16,6 +17,7 @@ import {
   type LoosenedBound,
 } from './bounds.ts';
 import type { Loosened } from './loosened.ts';
+import { purposeOf } from './middleware-purpose.ts';
 import type { RoutePair } from './route-pairs.ts';
 import type { Snapshots } from './snapshots.ts';
 import { objectTitle, routerName } from './titles.ts';
@@ -42,7 +44,7 @@ export function* loosenedLimits(snapshots: Snapshots): Generator<Loosened> {
   }
   for (const { base, head } of pairApps(snapshots)) {
     yield* loosenedArguments(base, head, { subject: `app ${head.name}`, title: shortName(head.name) });
-    yield* loosenedMiddleware(base, head);
+    yield* loosenedMiddleware(base, head, snapshots.base);
   }
 }
 
@@ -167,21 +169,29 @@ function* loosenedArguments(
   base: Configured,
   head: Configured,
   { subject, title }: { readonly subject: string; readonly title: string },
+  kindOf?: (name: string) => string | undefined,
 ): Generator<Loosened> {
   if (base.args.open || head.args.open) return;
-  const loosened = loosenedBounds(boundsOf([base.args]), boundsOf([head.args]));
+  const loosened = loosenedBounds(boundsOf([base.args], kindOf), boundsOf([head.args], kindOf));
   for (const bound of loosened) yield said(bound, head.site, { subject, title: `\`${title}\``, explains: BODIES });
 }
 
-function* loosenedMiddleware(base: AppObject, head: AppObject): Generator<Loosened> {
+/** A middleware that is there to limit may call its bound as it likes. */
+function* loosenedMiddleware(base: AppObject, head: AppObject, facts: Facts): Generator<Loosened> {
   for (const use of base.middleware) {
     const now = head.middleware.find(({ name }) => name === use.name);
     if (now !== undefined)
-      yield* loosenedArguments(use, now, {
-        subject: `middleware ${now.name} of ${head.name}`,
-        title: shortName(now.name),
-      });
+      yield* loosenedArguments(
+        use,
+        now,
+        { subject: `middleware ${now.name} of ${head.name}`, title: shortName(now.name) },
+        isLimiter(use, facts) ? anyLimit : undefined,
+      );
   }
+}
+
+function isLimiter(use: MiddlewareUse, facts: Facts): boolean {
+  return ['limiter', 'body-limit'].includes(purposeOf(use, facts) ?? '');
 }
 
 function said(
