@@ -3,17 +3,16 @@ import type { Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
 import { lastName } from '../fastapi/questions/auth-code.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
-import { stringsOf } from '../fastapi/values.ts';
 import { siteOf, textOf } from '../python/position.ts';
 import { absorbed, listed, relatedRoutes } from './comparison/affected.ts';
+import { lostExclusion } from './comparison/exclusions.ts';
 import { groupBy } from './comparison/group.ts';
 import {
-  isSensitive,
   responseFilterOf,
   returnsOnly,
   sensitiveFields,
   type ResponseFilter,
-  type SensitiveField,
+  type SentField,
 } from './comparison/response-models.ts';
 import type { RoutePair } from './comparison/route-pairs.ts';
 import { snapshotsOf, type Snapshots } from './comparison/snapshots.ts';
@@ -85,7 +84,7 @@ def read_user(user_id: int):
           yield droppedProblem(pair, before, after);
         seen.add(key);
       } else if (after.kind === 'model') widened.push(...widenedIn({ pair, before, after }, snapshots));
-      yield* exclusionProblems(pair, seen);
+      yield* exclusionProblems(pair, head, seen);
     }
     yield* widenedProblems(widened);
   },
@@ -120,13 +119,13 @@ function widenedIn(
   { pair, before, after }: { readonly pair: RoutePair; readonly before: Model; readonly after: Model },
   snapshots: Snapshots,
 ): readonly Widened[] {
-  const known = sensitiveFields(before.model, snapshots.base);
+  const known = sensitiveFields(before.model, pair.base, snapshots.base);
   const names = new Set([...known.values()].map(({ field }) => field.name));
   const isSameModel =
     snapshots.renames.text(`${before.model.class.moduleName}:${before.model.class.qualname}`) ===
     `${after.model.class.moduleName}:${after.model.class.qualname}`;
   const { head } = pair;
-  return [...sensitiveFields(after.model, snapshots.head)].flatMap(([title, one]): readonly Widened[] => {
+  return [...sensitiveFields(after.model, pair.head, snapshots.head)].flatMap(([title, one]): readonly Widened[] => {
     if (known.has(title) || (!isSameModel && names.has(one.field.name))) return [];
     const subject = `model ${one.holder.moduleName}:${title}`;
     if (isSameModel)
@@ -137,7 +136,7 @@ function widenedIn(
 }
 
 /** The field; for one that came by a new base class, the line of the class that inherits it. */
-function placeOf({ field, holder }: SensitiveField, base: Facts): Site {
+function placeOf({ field, holder }: SentField, base: Facts): Site {
   if (field.owner.def === holder.def) return field.site;
   const { def, module } = holder;
   const last = def.bases.at(-1)?.end ?? def.defStart + `class ${def.name}`.length;
@@ -174,26 +173,18 @@ function* widenedProblems(widened: readonly Widened[]): Generator<ComparisonProb
 }
 
 /** `response_model_exclude={"password"}` that is gone. */
-function* exclusionProblems({ base, head }: RoutePair, seen: Set<string>): Generator<ComparisonProblem> {
-  const name = 'response_model_exclude';
-  const site = base.args.keywordSites.get(name);
-  if (site === undefined || head.args.open) return;
-  const after = head.args.keywords.get(name);
-  const kept = new Set(after === undefined ? [] : stringsOf(after));
-  if (after !== undefined && stringsOf(after) === undefined) return;
-  const lost = (stringsOf(base.args.keywords.get(name)) ?? []).filter(
-    (field) => isSensitive(field) && !kept.has(field),
-  );
-  const key = `${site.path}:${site.span.startLine}:${name}`;
-  if (lost.length === 0 || seen.has(key)) return;
+function* exclusionProblems(pair: RoutePair, facts: Facts, seen: Set<string>): Generator<ComparisonProblem> {
+  const lost = lostExclusion(pair, facts);
+  const { head } = pair;
+  const key = lost === undefined ? '' : `${lost.at.path}:${lost.at.span.startLine}:exclude`;
+  if (lost === undefined || seen.has(key)) return;
   seen.add(key);
-  const now = head.args.keywordSites.get(name);
   yield {
-    at: site,
+    at: lost.at,
     side: 'LEFT',
-    counterparts: [...(now === undefined ? [] : [now]), head.registration, head.site],
+    counterparts: [...(lost.now === undefined ? [] : [lost.now]), head.registration, head.site],
     subject: `${subjectOf(head)} exclude`,
-    message: `\`${titleOf(head)}\` no longer leaves ${lost.map((field) => `\`${field}\``).join(' and ')} out of its answer. Exclude it again, or use a response model without it.`,
+    message: `\`${titleOf(head)}\` no longer leaves ${lost.fields.map((field) => `\`${field}\``).join(' and ')} out of its answer. Exclude it again, or use a response model without it.`,
     related: relatedRoutes([head], (title) => `\`${title}\` sends it`),
     absorbs: absorbed(EXPLAINED, [head]),
   };

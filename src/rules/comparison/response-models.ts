@@ -2,6 +2,7 @@ import type { Site } from '../../core/span.ts';
 import type { DataField, DataModel, Facts } from '../../fastapi/facts.ts';
 import type { Route } from '../../fastapi/model.ts';
 import { wordsOf } from '../../fastapi/questions/auth-names.ts';
+import { gradeOf, issuesSecrets } from '../../fastapi/questions/input-sensitive.ts';
 import { nodesIn } from '../../fastapi/questions/auth-code.ts';
 import type { ClassValue, Value } from '../../fastapi/value.ts';
 import { siteOf } from '../../python/position.ts';
@@ -46,24 +47,34 @@ export function returnsOnly(route: Route, facts: Facts, name: string): boolean {
   });
 }
 
-/** A field that should not leave the server, with the class in which the answer holds it. */
-export interface SensitiveField {
+/** A field, with the class in which the answer holds it. */
+export interface SentField {
   readonly field: DataField;
   /** The model of the answer that has the field, itself or inherited. */
   readonly holder: ClassValue;
 }
 
-/** Sensitive fields of a model and of the models inside it, by `Class.field`. */
-export function sensitiveFields(model: DataModel, facts: Facts): ReadonlyMap<string, SensitiveField> {
-  const found = new Map<string, SensitiveField>();
+/** Fields of a model and of the models inside it that should not leave the server on this route, by `Class.field`. */
+export function sensitiveFields(model: DataModel, route: Route, facts: Facts): ReadonlyMap<string, SentField> {
+  // A token goes out where handing it out is what the route is for.
+  const issues = issuesSecrets(route);
+  return new Map(
+    sentFields(model, facts)
+      .filter(({ field }) => isSensitive(field.name) || (!issues && gradeOf(field.name) !== undefined))
+      .map((sent) => [`${sent.holder.qualname}.${sent.field.name}`, sent]),
+  );
+}
+
+/** What leaves the server in an answer of this model, the models inside it included. */
+export function sentFields(model: DataModel, facts: Facts): readonly SentField[] {
+  const found: SentField[] = [];
   const seen = new Set<object>();
   const waiting = [model];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (seen.has(next.class.def)) continue;
     seen.add(next.class.def);
     for (const field of next.fields) {
-      if (isSensitive(field.name) && !isExcluded(field, facts))
-        found.set(`${next.class.qualname}.${field.name}`, { field, holder: next.class });
+      if (!isExcluded(field, facts)) found.push({ field, holder: next.class });
       const inner =
         field.annotation === undefined ? undefined : facts.modelOf(facts.valueIn(field.module, field.annotation));
       if (inner !== undefined) waiting.push(inner);
