@@ -12,7 +12,10 @@ import type { FlowContext } from './ways.ts';
  */
 export function demandsOf(code: CodeBody, taint: Taint, test: Expr): readonly string[] {
   const demands = new Set<string>();
-  walk(test, (node) => {
+  const gathered = gatheredIn(code, test);
+  for (const text of gathered.flatMap((expr) => neededIn(expr)).flatMap((expr) => literalsOf(code, expr)))
+    demands.add(text);
+  walk([test, ...gathered], (node) => {
     // `"user" in request.session` asks whether somebody is there, not who.
     if (isPresence(taint, node)) return false;
     if (
@@ -33,6 +36,33 @@ export function demandsOf(code: CodeBody, taint: Taint, test: Expr): readonly st
     return true;
   });
   return [...demands].sort();
+}
+
+/** `missing = [one for one in needed if one not in user.grants]`: what a condition on `missing` asks stands there. */
+function gatheredIn(code: CodeBody, test: Expr): readonly Expr[] {
+  const names = new Set<string>();
+  walk(test, (node) => {
+    if (node.kind === 'name') names.add(node.id);
+  });
+  const found: Expr[] = [];
+  walk(
+    code.body,
+    (node) => {
+      const [target] = node.kind === 'assign' ? node.targets : [];
+      if (node.kind !== 'assign' || node.value === undefined || target?.kind !== 'name' || !names.has(target.id))
+        return;
+      if (node.value.kind === 'comprehension' || (node.value.kind === 'binary' && /^[-&]$/.test(node.value.op)))
+        found.push(node.value);
+    },
+    { scope: 'own' },
+  );
+  return found;
+}
+
+/** What all of is asked for: `NEEDED - set(user.roles)`, `[one for one in NEEDED if …]`. */
+function neededIn(expr: Expr): readonly Expr[] {
+  if (expr.kind === 'comprehension') return expr.generators.map(({ iter }) => membersOf(iter));
+  return expr.kind === 'binary' && expr.op === '-' ? [membersOf(expr.left)] : [];
 }
 
 function isPresence(taint: Taint, node: Expr | Stmt): boolean {

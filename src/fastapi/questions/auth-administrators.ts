@@ -13,5 +13,10 @@ export function isForAdministrators(route: Route): boolean {
 
 /** More than a login: that the account is in use is asked of everybody. */
 export function asksForMore({ demands }: Guard): boolean {
-  return demands.some((one) => !/^(is_)?(active|enabled|verified|disabled)$/.test(one));
+  return demands.some(
+    (one) =>
+      !/^(is_)?(active|inactive|enabled|disabled|verified|email_verified|confirmed|blocked|banned|locked|suspended|deleted|deactivated)$/.test(
+        one,
+      ),
+  );
 }
