@@ -46,10 +46,14 @@ function bounded(machine: Machine, work: () => void): void {
 const MATTERS =
   /fastapi|starlette|forwarded_allow_ips|\b(jwt|jose|hashlib|passlib|bcrypt|secrets?|passw|token|cookie|authori[sz])/i;
 
-/** Modules that no entry point imports: a library of routers, helpers of another process. They register nothing. */
-export function readOthers(machine: Machine, project: Project, scope: Iterable<string> = project.sources.keys()): void {
-  for (const path of scope) {
-    if (!machine.frames.has(path) && MATTERS.test(project.text(path))) machine.quietly(() => machine.frameOf(path));
+/**
+ * Modules that no entry point imports: a library of routers, helpers of another process. They register nothing. What a change can
+ * alter is read whatever it is about.
+ */
+export function readOthers(machine: Machine, project: Project, scope?: Iterable<string>): void {
+  for (const path of scope ?? project.sources.keys()) {
+    if (machine.frames.has(path)) continue;
+    if (scope !== undefined || MATTERS.test(project.text(path))) machine.quietly(() => machine.frameOf(path));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Site } from '../../core/span.ts';
 import type { Code, Facts } from '../../fastapi/facts.ts';
 import { lastName } from '../../fastapi/questions/auth-code.ts';
-import { textOfValue } from '../../fastapi/values.ts';
+import { defaultOf, textOfValue } from '../../fastapi/values.ts';
 import { siteOf } from '../../python/position.ts';
 import type { Expr, Stmt } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
@@ -10,12 +10,15 @@ import { groupBy } from './group.ts';
 import { isGuarded, weakerHeader } from './header-strength.ts';
 import type { Loosened } from './loosened.ts';
 import type { Snapshots } from './snapshots.ts';
+import { sourceText } from './source-text.ts';
 
 /** A security header that some code sets, and to what; undefined where the value is not known. */
 interface HeaderUse {
   readonly header: string;
   readonly value: string | undefined;
   readonly site: Site;
+  /** Where the value is written: there, or in the constant that is named there. */
+  readonly written: Site;
   readonly code: Code;
 }
 
@@ -28,7 +31,7 @@ export function* loosenedHeaders(snapshots: Snapshots): Generator<Loosened> {
     for (const use of uses) {
       const name = snapshots.renames.text(use.code.name);
       const same = heads.find(({ code }) => code.name === name) ?? (heads.length === 1 ? heads[0] : undefined);
-      const loosened = same === undefined ? dropped(use, heads, snapshots) : weakened(use, same);
+      const loosened = same === undefined ? dropped(use, heads, snapshots) : weakened(use, same, snapshots);
       if (loosened !== undefined) yield loosened;
     }
   }
@@ -49,14 +52,16 @@ function dropped(use: HeaderUse, heads: readonly HeaderUse[], snapshots: Snapsho
   };
 }
 
-function weakened(base: HeaderUse, head: HeaderUse): Loosened | undefined {
+function weakened(base: HeaderUse, head: HeaderUse, snapshots: Snapshots): Loosened | undefined {
   if (base.value === undefined || head.value === undefined || base.value === head.value) return undefined;
   const why = weakerHeader(base.header, base.value, head.value);
   if (why === undefined) return undefined;
+  // The line reads as before: the constant that it names changed.
+  const isSame = sourceText(snapshots.base, base.site) === sourceText(snapshots.head, head.site);
   return {
-    at: base.site,
+    at: isSame ? base.written : base.site,
     side: 'LEFT',
-    counterparts: [head.site],
+    counterparts: [isSame ? head.written : head.site],
     subject: `header ${head.header} in ${head.code.name}`,
     what: `\`${head.header}\` gets weaker: ${why}`,
     explains: ['weak-security-header', 'weak-content-security-policy', 'missing-security-headers'],
@@ -82,6 +87,7 @@ function headersIn(facts: Facts): readonly HeaderUse[] {
               start: node.kind === 'assign' || node.kind === 'call' ? node.start : name.start,
               end: value.end,
             }),
+            written: defaultOf(code.valueOf(value)).site,
             code,
           });
         }

@@ -29,6 +29,9 @@ export function loosenedAt(
   return head === undefined ? undefined : { at: head, side: 'RIGHT', counterparts: [], ...said };
 }
 
+/** What plain rules say of the routes that believe a cookie: all that is new of it comes from the cookie. */
+const SAID_OF_ROUTES: ReadonlySet<string> = new Set(['missing-csrf-protection']);
+
 export function problemOf(loosened: Loosened, advice: string): ComparisonProblem {
   const { at, side, counterparts, subject, what, explains, severity } = loosened;
   return {
@@ -39,7 +42,10 @@ export function problemOf(loosened: Loosened, advice: string): ComparisonProblem
     message: `${what.charAt(0).toUpperCase()}${what.slice(1)}. ${advice}`,
     ...(severity === undefined ? {} : { severity }),
     absorbs: explains.flatMap((ruleId) =>
-      [subject, ...(loosened.subjects ?? [])].map((one) => ({ ruleId, subject: one })),
+      [subject, ...(loosened.subjects ?? []), ...(SAID_OF_ROUTES.has(ruleId) ? ['*'] : [])].map((one) => ({
+        ruleId,
+        subject: one,
+      })),
     ),
   };
 }

@@ -1,12 +1,14 @@
 import type { Site } from '../../core/span.ts';
-import type { AppObject, MiddlewareUse } from '../../fastapi/model.ts';
+import type { MiddlewareUse } from '../../fastapi/model.ts';
 import { lastName } from '../../fastapi/questions/auth-code.ts';
 import { textOfValue } from '../../fastapi/values.ts';
 import type { CallArguments, Value } from '../../fastapi/value.ts';
-import { pairApps } from './apps.ts';
+import { pairApps, type AppPair } from './apps.ts';
 import { loosenedAt, type Loosened } from './loosened.ts';
 import type { Snapshots } from './snapshots.ts';
+import { sourceText } from './source-text.ts';
 import { objectTitle } from './titles.ts';
+import { rewrittenIn } from './value-cause.ts';
 import * as weaker from './weaker.ts';
 
 interface Setting {
@@ -16,7 +18,7 @@ interface Setting {
   readonly explains: readonly string[];
 }
 
-const SESSION = ['insecure-session', 'missing-csrf-protection'];
+const SESSION = ['insecure-session'];
 
 /** Arguments of middleware that are security settings. */
 const MIDDLEWARE: Readonly<Record<string, readonly Setting[]>> = {
@@ -84,23 +86,25 @@ const STRICT: Setting = {
 export function* loosenedApps(snapshots: Snapshots): Generator<Loosened> {
   const seen = new Set<MiddlewareUse>();
   for (const pair of pairApps(snapshots)) {
-    yield* loosenedConstructor(pair.base, pair.head, snapshots.base.config.publicDocs);
+    yield* loosenedConstructor(pair, snapshots);
     for (const use of pair.base.middleware) {
       const settings = MIDDLEWARE[lastName(use.name)];
       const head = pair.head.middleware.find(({ name }) => name === use.name);
       if (settings === undefined || head === undefined || seen.has(use)) continue;
       seen.add(use);
       const title = `\`${lastName(use.name)}\` of \`${objectTitle(pair.head.name)}\``;
-      yield* compared(use, head, settings, { subject: `middleware ${head.name} of ${pair.head.name}`, title });
+      const said = { subject: `middleware ${head.name} of ${pair.head.name}`, title };
+      yield* compared({ base: use, head, settings }, said, snapshots);
     }
   }
 }
 
-function* loosenedConstructor(base: AppObject, head: AppObject, publicDocs: boolean): Generator<Loosened> {
+function* loosenedConstructor({ base, head }: AppPair, snapshots: Snapshots): Generator<Loosened> {
   const openapi = head.args.keywords.get('openapi_url');
   const isClosed = openapi !== undefined && weaker.isNothing(openapi);
-  const settings = [...(publicDocs || isClosed ? [] : DOCS), STRICT];
-  yield* compared(base, head, settings, { subject: `app ${head.name}`, title: `\`${objectTitle(head.name)}\`` });
+  const settings = [...(snapshots.base.config.publicDocs || isClosed ? [] : DOCS), STRICT];
+  const said = { subject: `app ${head.name}`, title: `\`${objectTitle(head.name)}\`` };
+  yield* compared({ base, head, settings }, said, snapshots);
 }
 
 interface Configured {
@@ -108,20 +112,29 @@ interface Configured {
   readonly site: Site;
 }
 
+interface Comparison {
+  readonly base: Configured;
+  readonly head: Configured;
+  readonly settings: readonly Setting[];
+}
+
 /** One result for a call: several settings that went together have one cause. */
 function* compared(
-  base: Configured,
-  head: Configured,
-  settings: readonly Setting[],
+  { base, head, settings }: Comparison,
   { subject, title }: { readonly subject: string; readonly title: string },
+  snapshots: Snapshots,
 ): Generator<Loosened> {
   if (base.args.open || head.args.open) return;
   const lost = settings.filter(({ name, isWeaker }) =>
     isWeaker(base.args.keywords.get(name), head.args.keywords.get(name)),
   );
-  const [first] = lost;
-  if (first === undefined) return;
-  const loosened = loosenedAt(siteOf(base, head, first.name), [siteOf(head, base, first.name), head.site], {
+  // What the head still says, and says otherwise, shows more than what it does not say.
+  const shown = lost.find(({ name }) => head.args.keywords.has(name)) ?? lost[0];
+  if (shown === undefined) return;
+  const before = siteOf(base, head, shown.name);
+  const after = siteOf(head, base, shown.name);
+  const behind = before === undefined || after === undefined ? undefined : settingBehind(before, after, snapshots);
+  const loosened = loosenedAt(behind?.before ?? before, [behind?.after ?? after, head.site], {
     subject,
     what: `${title} turns ${lost.map(({ name }) => `\`${name}\``).join(' and ')} down: ${[...new Set(lost.map(({ means }) => means))].join(', and ')}`,
     explains: lost.flatMap(({ explains }) => explains),
@@ -136,6 +149,16 @@ function siteOf(own: Configured, other: Configured, name: string): Site | undefi
   const site = own.args.keywordSites.get(name) ?? value?.site;
   if (site === undefined || value === undefined || !other.args.keywords.has(name)) return site;
   return isInside(value.site, site) ? site : value.site;
+}
+
+/** The argument stands as it did, and asks a setting whose default changed. */
+function settingBehind(
+  before: Site,
+  after: Site,
+  snapshots: Snapshots,
+): { readonly before: Site; readonly after: Site } | undefined {
+  const isSame = sourceText(snapshots.base, before) === sourceText(snapshots.head, after);
+  return isSame ? rewrittenIn(before, after, snapshots) : undefined;
 }
 
 function isInside(inner: Site, outer: Site): boolean {

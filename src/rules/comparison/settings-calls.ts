@@ -13,6 +13,8 @@ interface Setting {
   readonly position?: number;
   readonly isWeaker: weaker.IsWeaker;
   readonly means: string;
+  /** Plain rules that speak of this setting alone. */
+  readonly explains?: readonly string[];
 }
 
 interface CallSettings {
@@ -35,11 +37,16 @@ const PASSLIB_COSTS = ['bcrypt', 'bcrypt_sha256', 'pbkdf2_sha256', 'pbkdf2_sha51
 const TABLE: readonly CallSettings[] = [
   {
     callee: /\.set_cookie$/u,
-    explains: ['insecure-cookie', 'missing-csrf-protection'],
+    explains: ['insecure-cookie'],
     settings: [
       { name: 'httponly', isWeaker: weaker.turnedOff, means: 'scripts can read the cookie' },
       { name: 'secure', isWeaker: weaker.turnedOff, means: 'the cookie travels over plain HTTP' },
-      { name: 'samesite', isWeaker: weaker.sentEverywhere, means: 'other sites send the cookie along' },
+      {
+        name: 'samesite',
+        isWeaker: weaker.sentEverywhere,
+        means: 'other sites send the cookie along',
+        explains: ['missing-csrf-protection'],
+      },
     ],
   },
   {
@@ -120,7 +127,7 @@ function* found(
   const loosened = loosenedAt(siteIn(base, head, first, snapshots), [siteIn(head, base, first, snapshots), head.site], {
     subject: `call ${lastName(head.callee)}${keyOf(head)} in ${head.code.name}`,
     what: `\`${lastName(head.callee)}(...)\` in \`${lastName(head.code.name)}\` turns ${names} down: ${lost.map(({ means }) => means).join(', and ')}`,
-    explains,
+    explains: [...explains, ...lost.flatMap((setting) => setting.explains ?? [])],
   });
   if (loosened !== undefined) yield loosened;
 }

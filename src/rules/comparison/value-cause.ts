@@ -1,14 +1,16 @@
-import type { Code } from '../../fastapi/facts.ts';
+import type { Site } from '../../core/span.ts';
+import type { Code, Facts } from '../../fastapi/facts.ts';
 import type { DependencyUse } from '../../fastapi/model.ts';
 import { shortName } from '../../fastapi/questions/auth-guards.ts';
+import { defaultOf } from '../../fastapi/values.ts';
 import type { Value } from '../../fastapi/value.ts';
-import { textOf } from '../../python/position.ts';
+import { siteOf, textOf } from '../../python/position.ts';
 import type { Expr } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import { headCode } from './code-diff.ts';
 import type { Cause } from './guard-cause.ts';
 import type { Snapshots } from './snapshots.ts';
-import { sourceText } from './source-text.ts';
+import { isWithin, sourceText } from './source-text.ts';
 
 /** Bodies that stand as they did, and read something that the change wrote anew: the paths that need no login, the keys it knows. */
 export function valueCause(codes: readonly Code[], snapshots: Snapshots): Cause | undefined {
@@ -41,6 +43,36 @@ export function constructionCause(base: DependencyUse, head: DependencyUse, snap
   if (before === undefined || after === undefined) return undefined;
   const said = { what: `\`${before}\` became \`${after}\``, subject: `dependency ${head.name}` };
   return rewritten(base.value, head.value, said, snapshots);
+}
+
+/**
+ * An argument that reads as before, `"/docs" if settings.show_docs else None`: the setting in it that the change wrote anew, as it
+ * was and as it is.
+ */
+export function rewrittenIn(
+  before: Site,
+  after: Site,
+  { base, head }: Snapshots,
+): { readonly before: Site; readonly after: Site } | undefined {
+  const heads = new Map(namesAt(head, after).map((named) => [named.text, named.value]));
+  for (const { text, value } of namesAt(base, before)) {
+    const now = heads.get(text);
+    if (now === undefined) continue;
+    const [was, is] = [defaultOf(value), defaultOf(now)];
+    if (!WRITTEN.has(was.kind) || !WRITTEN.has(is.kind)) continue;
+    if (sourceText(base, was.site) !== sourceText(head, is.site)) return { before: was.site, after: is.site };
+  }
+  return undefined;
+}
+
+function namesAt(facts: Facts, site: Site): readonly { readonly text: string; readonly value: Value }[] {
+  return facts.codes
+    .filter(({ module }) => module.path === site.path)
+    .flatMap((code) =>
+      namesIn(code)
+        .filter((expr) => isWithin(siteOf(code.module, expr), site))
+        .map((expr) => ({ text: textOf(code.module, expr), value: code.valueOf(expr) })),
+    );
 }
 
 function rewritten(

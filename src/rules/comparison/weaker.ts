@@ -59,12 +59,14 @@ export const weakScheme: IsWeaker = (base, head) => {
   return isNew || (WEAK_SCHEMES.test(after[0] ?? '') && !WEAK_SCHEMES.test(before[0] ?? ''));
 };
 
-/** A URL that was `None`, and is the default or another one now. */
-export const reopened: IsWeaker = (base, head) =>
-  base !== undefined &&
-  isNothing(base) &&
-  (head === undefined || (textOfValue(head) ?? '') !== '') &&
-  !(head !== undefined && alternativesOf(head).some(({ value }) => isNothing(value)));
+/** A URL that was `None`, and is the default or another one now; one that hangs on a condition, only if it hung on one before. */
+export const reopened: IsWeaker = (base, head) => {
+  if (base === undefined || !isNothing(base)) return false;
+  if (head === undefined) return true;
+  if ((textOfValue(head) ?? '') === '') return false;
+  const mayClose = alternativesOf(head).some(({ value }) => isNothing(value));
+  return !mayClose || alternativesOf(base).some(({ value }) => !isNothing(value));
+};
 
 export function isOff(value: Value): boolean {
   return truthOf(defaultOf(value)) === false;
