@@ -26,6 +26,9 @@ const EXPLAINED = [
   'unchecked-scopes',
   'missing-ownership-check',
   'unenforced-authentication',
+  'returned-http-exception',
+  'swallowed-authentication-error',
+  'unawaited-authentication',
 ];
 
 /** What plain rules say as soon as no middleware stands in front that they cannot read. */

@@ -5,6 +5,7 @@ import { shortName } from '../../fastapi/questions/auth-guards.ts';
 import type { ClassValue, FunctionValue, Value } from '../../fastapi/value.ts';
 import { differenceOf, headCode, wholeSite } from './code-diff.ts';
 import type { Cause } from './guard-cause.ts';
+import { propertiesRead } from './lost-answers.ts';
 import type { Snapshots } from './snapshots.ts';
 import { valueCause } from './value-cause.ts';
 
@@ -33,12 +34,22 @@ export function predicateCodes(
   use: DependencyUse | undefined,
   snapshots: Snapshots,
 ): readonly Code[] {
-  const called = codes.flatMap((code) => calledBy(code, snapshots, 2)).filter(answersYesOrNo);
+  const called = codes
+    .flatMap((code) => [...calledBy(code, snapshots, 2), ...propertiesKept(code, snapshots)])
+    .filter(answersYesOrNo);
   return [...new Set([...called, ...permissionsOf(use, snapshots.base)])].filter((code) => !codes.includes(code));
 }
 
+/** One that the guard reads no longer says nothing about it. */
+function propertiesKept(code: Code, snapshots: Snapshots): readonly Code[] {
+  const now = headCode(snapshots, code.name);
+  const left = now === undefined ? [] : propertiesRead(now, snapshots.head).map(({ name }) => name);
+  return propertiesRead(code, snapshots.base).filter(({ name }) => left.includes(snapshots.renames.text(name)));
+}
+
 function answersYesOrNo({ def }: Code): boolean {
-  return def?.returns?.kind === 'name' && def.returns.id === 'bool';
+  if (def?.returns !== undefined) return def.returns.kind === 'name' && def.returns.id === 'bool';
+  return def !== undefined && /^(?:is|has|can|may)_/u.test(def.name);
 }
 
 /** `PermissionsDependency([IsEditor, IsOwner])`. */

@@ -96,7 +96,7 @@ function disjunctsOf(test: Expr): readonly Expr[] {
 }
 
 /** `not (a and b)` asks what `not a or not b` asks. */
-function partsOf(test: Expr, op: 'and' | 'or'): readonly Expr[] | undefined {
+export function partsOf(test: Expr, op: 'and' | 'or'): readonly Expr[] | undefined {
   if (test.kind === 'boolop')
     return test.op === op ? test.values.flatMap((one) => partsOf(one, op) ?? [one]) : undefined;
   if (test.kind !== 'unary' || test.op !== 'not') return undefined;

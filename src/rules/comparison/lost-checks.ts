@@ -9,6 +9,7 @@ import { checksIn, keyOf, type Check, type Kind } from './checks.ts';
 import { headCode, wholeSite } from './code-diff.ts';
 import { newExit, type Exit } from './early-exits.ts';
 import type { Cause } from './guard-cause.ts';
+import { lostAnswer } from './lost-answers.ts';
 import type { Snapshots } from './snapshots.ts';
 
 /** A check that a guard made at the base, and that its body at the head goes past. */
@@ -70,12 +71,14 @@ function lostOf(
 export function lostIn(code: Code, kind: Kind, snapshots: Snapshots): Found | undefined {
   const now = headCode(snapshots, code.name);
   if (now === undefined) return undefined;
+  const answer = kind === 'predicate' ? lostAnswer(code, now) : undefined;
+  if (answer !== undefined) return { cause: answer, about: 'power', isLast: false, refuses: true };
   const before = checksIn(code, kind);
   const after = checksIn(now, kind);
   const exit = kind === 'guard' ? newExit(code, now) : undefined;
   if (exit !== undefined) return leftEarly(exit, now);
   const rejecting = before.filter(({ does }) => does === 'reject');
-  const narrowed = narrowedIn(rejecting, before, after);
+  const narrowed = narrowedIn(rejecting, before, after) ?? askedForPresence(rejecting, after);
   if (narrowed !== undefined)
     return { ...natureOf(narrowed, before, after), cause: causeOf({ code, now }, narrowed, after) };
   if (gainsChecks(before, after)) return undefined;
@@ -120,6 +123,19 @@ function narrowedIn(rejecting: readonly Check[], before: readonly Check[], after
     return others.every((one) => keyOf(one) !== keyOf(check)) && !gainsChecks(before, others);
   });
 }
+
+/** `if not user.is_admin` became `if user.is_admin is None`: an answer that is no counts as there. */
+function askedForPresence(rejecting: readonly Check[], after: readonly Check[]): Check | undefined {
+  return rejecting.find(
+    ({ asks, when }) =>
+      !when &&
+      YES_OR_NO.test(asks) &&
+      after.every((one) => one.asks !== asks) &&
+      after.some((one) => one.does === 'reject' && one.when && one.asks === `${asks} is None`),
+  );
+}
+
+const YES_OR_NO = /(?:^|[._])(?:is|has|can|may)_\w+(?:\(.*\))?$/u;
 
 /** `if a or b` became `if a and b`: each alone was enough, whatever it asks. */
 function joins({ does, conjuncts }: Check, rejecting: readonly Check[]): boolean {

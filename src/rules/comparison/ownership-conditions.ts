@@ -45,7 +45,9 @@ export function conditionsIn(code: Code, callers: ReadonlySet<string>): readonly
     .filter((node) => isCondition(node, names))
     .map((node) => ({
       site: siteOf(code.module, node),
-      namesOwner: nodesIn(node).some((inner) => isOwnerColumn(inner) || isHeldAgainstId(inner, names)),
+      namesOwner: nodesIn(node).some(
+        (inner) => isOwnerColumn(inner) || isHeldAgainstId(inner, names) || isHeldAgainstSame(inner, names),
+      ),
     }));
 }
 
@@ -57,6 +59,18 @@ function isHeldAgainstId(node: Expr | Stmt, names?: ReadonlySet<string>): boolea
     side.kind === 'attribute' && /^(id|uuid|pk)$/u.test(side.attr) && (names === undefined || mentions(side, names));
   const isReference = (side: Expr): boolean => side.kind === 'attribute' && /_(id|uuid|pk)$/u.test(side.attr);
   return sides.some(isCallersId) && sides.some(isReference);
+}
+
+/** `found.tenant == identity.tenant`, `found.tenant == tenant`: what the object and the caller have in common, by one name. */
+function isHeldAgainstSame(node: Expr | Stmt, names: ReadonlySet<string>): boolean {
+  if (node.kind !== 'compare' || node.comparators.length > 1) return false;
+  const sides = [node.left, ...node.comparators];
+  const theirs = sides.find((side) => mentions(side, names));
+  const column = sides.find((side) => side !== theirs);
+  if (theirs === undefined || column?.kind !== 'attribute' || column.attr === 'id') return false;
+  return theirs.kind === 'attribute'
+    ? theirs.attr === column.attr
+    : theirs.kind === 'name' && theirs.id === column.attr;
 }
 
 function isOwnerColumn(node: Expr | Stmt): boolean {

@@ -36,7 +36,7 @@ export function lostOwnership(snapshots: Snapshots, explained: ReadonlySet<Route
     const bodies = isComparable(pair, snapshots) && !explained.has(head) ? bodiesOf(pair, snapshots) : undefined;
     if (bodies === undefined || seen.has(head.endpoint) || asksInDependency(base, head, snapshots.head)) return [];
     const before = { code: bodies.before, callers: callersOf(base, enforcing.base) };
-    const after = { code: bodies.after, callers: callersOf(head, enforcing.head) };
+    const after = { code: bodies.after, callers: callersNow(pair, enforcing, snapshots) };
     const cause =
       lostIn(before, after, { route: head, snapshots }) ??
       lostBelow(before, after, { route: head, snapshots }) ??
@@ -46,6 +46,20 @@ export function lostOwnership(snapshots: Snapshots, explained: ReadonlySet<Route
     seen.add(head.endpoint).add(cause.subject);
     return [{ cause, route: head }];
   });
+}
+
+/** A guard that is written anew, and cannot be proved as it is now, gives the caller all the same. */
+function callersNow(
+  { base, head }: RoutePair,
+  enforcing: Record<'base' | 'head', ReadonlySet<string>>,
+  { renames }: Snapshots,
+): ReadonlySet<string> {
+  const known = callersOf(base, enforcing.base);
+  const guards = base.parameters.flatMap(({ name, dependency }) =>
+    known.has(name) && dependency !== undefined ? [renames.text(dependency.name)] : [],
+  );
+  const same = head.parameters.filter(({ dependency }) => dependency !== undefined && guards.includes(dependency.name));
+  return new Set([...callersOf(head, enforcing.head), ...same.map(({ name }) => name)]);
 }
 
 function isComparable({ base, head }: RoutePair, snapshots: Snapshots): boolean {
@@ -104,14 +118,24 @@ function lostBelow(before: Body, after: Body, where: Where): Cause | undefined {
     const callers = parametersGiven(call, before.callers);
     const now = code === undefined ? undefined : headCode(snapshots, code.name);
     if (code === undefined || now === undefined || callers.size === 0) continue;
-    const [condition] = conditionsIn(code, callers).filter(({ namesOwner }) => namesOwner);
     const calls = after.code.calls.filter(
       ({ target }) => target !== undefined && snapshots.head.codeOf(target)?.name === now.name,
     );
-    if (condition === undefined || calls.length === 0) continue;
+    if (calls.length === 0 || asksElsewhere(now, snapshots.head)) continue;
     const callersNow = new Set(calls.flatMap((one) => [...parametersGiven(one, after.callers)]));
-    if (usesCaller(now, callersNow) || asksElsewhere(now, snapshots.head)) continue;
+    const condition = conditionOfUnused(code, callers, { code: now, callers: callersNow });
+    if (condition === undefined) continue;
     return causeOf(condition.site, now, `function ${now.name} owner`);
+  }
+  return undefined;
+}
+
+/** One parameter that was held against the object's owner, and that decides nothing any more; others may go on. */
+function conditionOfUnused(code: Code, callers: ReadonlySet<string>, now: Body): Condition | undefined {
+  for (const name of callers) {
+    const [condition] = conditionsIn(code, new Set([name])).filter(({ namesOwner }) => namesOwner);
+    const left = now.callers.has(name) ? new Set([name]) : now.callers;
+    if (condition !== undefined && !usesCaller(now.code, left)) return condition;
   }
   return undefined;
 }
@@ -138,10 +162,13 @@ function lostAbove(
       now === undefined ? undefined : { before: codeOf(use, snapshots.base), after: codeOf(now, snapshots.head) };
     if (now === undefined || bodies?.before === undefined || bodies.after === undefined) continue;
     const before = { code: bodies.before, callers: callersOf(use, enforcing.base) };
+    const after = { code: bodies.after, callers: callersOf(now, enforcing.head) };
+    const below = lostBelow(before, after, { route: head, snapshots });
+    if (below !== undefined) return below;
     const [condition] = conditionsIn(before.code, before.callers).filter(({ namesOwner }) => namesOwner);
-    if (condition === undefined || usesCaller(bodies.after, callersOf(now, enforcing.head))) continue;
-    if (!asksElsewhere(bodies.after, snapshots.head))
-      return causeOf(condition.site, bodies.after, `function ${now.name} owner`);
+    if (condition === undefined || usesCaller(after.code, after.callers)) continue;
+    if (!asksElsewhere(after.code, snapshots.head))
+      return causeOf(condition.site, after.code, `function ${now.name} owner`);
   }
   return undefined;
 }
