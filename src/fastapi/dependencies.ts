@@ -1,6 +1,5 @@
 import type { Site } from '../core/span.ts';
 import { siteOf } from '../python/position.ts';
-import type { Param } from '../python/syntax.ts';
 import { isLost, isUnread, readMetadata } from './annotations.ts';
 import { evaluate, evaluateAnnotation } from './interpreter/expressions.ts';
 import { currentUserName, currentUserParts } from './fastapi-users.ts';
@@ -10,7 +9,7 @@ import { libraryDependency } from './libraries.ts';
 import type { DependencyUse, DependencyVia, Parameter } from './model.ts';
 import { callableName } from './naming.ts';
 import { hasBase } from './interpreter/attributes.ts';
-import { fieldParam, listedSchemeOf, schemeOf, signatureOf, type Signature } from './signature.ts';
+import { fieldParam, listedSchemeOf, schemeOf, signatureOf, type Signature, type SignatureParam } from './signature.ts';
 import type { ClassValue, ExternalCallValue, Value } from './value.ts';
 import { alternativesOf, argumentOf, defaultOf, stringsOf } from './values.ts';
 
@@ -86,19 +85,14 @@ export class DependencyReader {
 
   #parameter(
     signature: Signature,
-    param: Param,
+    param: SignatureParam,
     depth: number,
     via: DependencyVia = depth === 0 ? 'parameter' : 'nested',
   ): Parameter {
     const { scope } = signature;
-    const annotation =
-      param.annotation === undefined ||
-      isLost(param.annotation, scope) ||
-      isUnread(this.#machine, signature, param.annotation)
-        ? undefined
-        : evaluateAnnotation(this.#machine, param.annotation, scope);
-    const fallback = param.default === undefined ? undefined : evaluate(this.#machine, param.default, scope);
-    const site = siteOf(scope.module, param);
+    const annotation = this.#annotation(signature, param);
+    const fallback = param.default === undefined ? param.shown?.default : evaluate(this.#machine, param.default, scope);
+    const site = param.shown?.site ?? siteOf(scope.module, param);
     const metadata = annotation?.kind === 'annotated' ? readMetadata(this.#machine, annotation) : [];
     const marker =
       (fallback === undefined ? undefined : (markerOf(fallback) ?? injectedBy(fallback))) ??
@@ -130,6 +124,13 @@ export class DependencyReader {
       ...(base === undefined ? {} : { annotation: base }),
     });
     return { ...shared, source: 'dependency', marker, dependency };
+  }
+
+  #annotation(signature: Signature, { annotation, shown }: SignatureParam): Value | undefined {
+    const { scope } = signature;
+    if (annotation === undefined) return shown?.annotation;
+    if (isLost(annotation, scope) || isUnread(this.#machine, signature, annotation)) return undefined;
+    return evaluateAnnotation(this.#machine, annotation, scope);
   }
 
   #source(name: string, annotation: Value | undefined, marker: Value | undefined): Parameter['source'] {

@@ -2,16 +2,21 @@ import type { FunctionDef, Lambda, Param, Stmt } from '../python/syntax.ts';
 import { classAttribute, hasBase } from './interpreter/attributes.ts';
 import type { Frame } from './interpreter/frame.ts';
 import type { Machine } from './interpreter/machine.ts';
-import type { CallArguments, ClassValue, FunctionValue, Value } from './value.ts';
+import type { CallArguments, ClassValue, FunctionValue, ShownParameter, Value } from './value.ts';
 import { canonical, SCHEMES } from './canonical.ts';
 
 /** The parameters that FastAPI would read from a callable, and the scope in which their annotations are evaluated. */
 export interface Signature {
-  readonly params: readonly Param[];
+  readonly params: readonly SignatureParam[];
   readonly scope: Frame;
   readonly def?: FunctionDef | Lambda;
   /** Where an old release evaluates annotations that are text, when that is not the scope; `none`: nowhere. */
   readonly textScope?: Frame | 'none';
+}
+
+/** `shown` holds the values of a parameter that was made at run time and is written in no `def`. */
+export interface SignatureParam extends Param {
+  readonly shown?: ShownParameter;
 }
 
 const FIELD_CLASSES =
@@ -58,10 +63,15 @@ function functionSignature(machine: Machine, fn: FunctionValue): Signature | und
     const inner = signatureOf(machine, fn.wraps.function);
     return inner === undefined || scope === undefined ? inner : { ...inner, textScope: scope.top };
   }
-  return scope === undefined ? undefined : { params: fn.def.params, scope, def: fn.def };
+  return scope === undefined ? undefined : { params: paramsOf(fn), scope, def: fn.def };
 }
 
-function unbound(params: readonly Param[], args: CallArguments): readonly Param[] {
+function paramsOf({ def, shows }: FunctionValue): readonly SignatureParam[] {
+  const { start, end } = def;
+  return shows?.map((shown) => ({ name: shown.name, kind: shown.kind, start, end, shown })) ?? def.params;
+}
+
+function unbound(params: readonly SignatureParam[], args: CallArguments): readonly SignatureParam[] {
   return params.slice(args.positional.length).filter((param) => !args.keywords.has(param.name));
 }
 

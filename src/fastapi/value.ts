@@ -1,5 +1,5 @@
 import type { Site } from '../core/span.ts';
-import type { ClassDef, FunctionDef, Lambda, Module } from '../python/syntax.ts';
+import type { ClassDef, FunctionDef, Lambda, Module, Param } from '../python/syntax.ts';
 import type { AppObject, RouterObject } from './model.ts';
 
 /**
@@ -93,6 +93,16 @@ export interface FunctionValue extends ValueBase {
     /** Only the signature is shown, by `__signature__`: the name and the place stay the wrapper's. */
     readonly keepsName?: boolean;
   };
+  /** The parameters that callers see in place of those of its `def`, when a signature was made at run time. */
+  readonly shows?: readonly ShownParameter[];
+}
+
+/** A parameter that is a value, as `inspect.Parameter` makes it. */
+export interface ShownParameter extends ValueBase {
+  readonly name: string;
+  readonly kind: Param['kind'];
+  readonly annotation?: Value;
+  readonly default?: Value;
 }
 
 /** A decorator as it stands above a function. */

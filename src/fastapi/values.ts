@@ -102,7 +102,15 @@ export function sameValue(a: Value, b: Value): boolean {
   if (a.kind === 'module' && b.kind === 'module') return a.path === b.path;
   if ((a.kind === 'function' && b.kind === 'function') || (a.kind === 'class' && b.kind === 'class'))
     return a.def === b.def && a.closure === b.closure;
+  if (a.kind === 'tuple' && b.kind === 'tuple')
+    return haveSameItems(a, b, (one, index) => sameValue(one, b.items[index] ?? ABSENT));
+  if (a.kind === 'set' && b.kind === 'set')
+    return haveSameItems(a, b, (one) => b.items.some((other) => sameValue(one, other)));
   return false;
+}
+
+function haveSameItems(a: SequenceValue, b: SequenceValue, isHeld: (item: Value, index: number) => boolean): boolean {
+  return a.open !== true && b.open !== true && a.items.length === b.items.length && a.items.every(isHeld);
 }
 
 /** All things a value can be: the alternatives of a choice, the default behind an environment variable. */

@@ -10,6 +10,7 @@ import type { Machine } from './machine.ts';
 import { callMetaclass } from './metaclasses.ts';
 import { decorateOnOutside } from './outside-routers.ts';
 import { type Around, isRouteDecorator, registerDecorated } from './registration.ts';
+import { withShownSignature } from './shown.ts';
 import { runBody } from './statements.ts';
 import { applyView, innermost } from './views.ts';
 
@@ -80,6 +81,8 @@ function wrap(machine: Machine, use: DecoratorUse, current: Value, around: Aroun
   if (decorator.kind === 'external' || decorator.kind === 'external-call') {
     const name = decorator.kind === 'external' ? decorator.name : decorator.callee;
     // `@app.middleware("http")` and its like take effect; other packages' decorators are taken to keep the function.
+    const shown = withShownSignature(decorator, current);
+    if (shown !== undefined) return shown;
     const ofApp =
       decorator.kind === 'external-call' &&
       (decorator.receiver?.kind === 'app' || decorator.receiver?.kind === 'router');

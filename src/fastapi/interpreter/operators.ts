@@ -213,12 +213,18 @@ function compareValues(op: string, left: Value, right: Value): boolean | undefin
   if ((op === '==' || op === '!=') && ((literal(left) && literal(right)) || (isIdentity(left) && isIdentity(right))))
     return sameValue(left, right) === (op === '==');
   if (op === 'in' || op === 'not in') {
-    const found = contains(right, left, (value) => literal(value) || isIdentity(value));
+    const isSimple = (value: Value): boolean => literal(value) || isIdentity(value);
+    const found = contains(right, left, (value) => isSimple(value) || isFrozen(value, isSimple));
     return found === undefined ? undefined : found === (op === 'in');
   }
   if (left.kind !== 'number' || right.kind !== 'number') return undefined;
   const difference = left.value - right.value;
   return ORDERS.get(op)?.(difference);
+}
+
+/** A key made of simple values: `frozenset(kinds) in made`. */
+function isFrozen(value: Value, isSimple: (value: Value) => boolean): boolean {
+  return (value.kind === 'tuple' || value.kind === 'set') && value.open !== true && value.items.every(isSimple);
 }
 
 /** There is one of each: `cls is Health`, `router in MOUNTED`. */

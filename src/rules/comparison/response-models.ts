@@ -29,10 +29,35 @@ const SHAPELESS =
 
 function filterOf(value: Value, site: Site, facts: Facts): ResponseFilter {
   const model = facts.modelOf(value);
-  if (model !== undefined) return { kind: 'model', model, site, text: model.class.qualname };
+  if (model !== undefined)
+    return isOpenEnvelope(model, value, facts)
+      ? { kind: 'unknown' }
+      : { kind: 'model', model, site, text: model.class.qualname };
   if (value.kind === 'none') return { kind: 'none', site };
   const isShapeless = value.kind === 'external' && SHAPELESS.test(value.name);
   return isShapeless ? { kind: 'none', site } : { kind: 'unknown' };
+}
+
+/** `Answer` with `data: Any`, or with `data: T` and no `T` given: whatever is put into it goes out. */
+function isOpenEnvelope(model: DataModel, value: Value, facts: Facts): boolean {
+  const isGiven = value.kind === 'class' && value.typeArguments !== undefined;
+  return model.fields.some(({ annotation, module }) => {
+    const type = annotation === undefined ? undefined : facts.valueIn(module, annotation);
+    return type !== undefined && partsOf(type).some((part) => isAnything(part, isGiven));
+  });
+}
+
+/** `Optional[T]` and `T | None` are `T` here. */
+function partsOf(type: Value): readonly Value[] {
+  if (type.kind === 'choice') return type.alternatives.map(({ value }) => value);
+  return type.kind === 'external-call' && /^typing\.(Optional|Union)\[\]$/u.test(type.callee)
+    ? type.args.positional
+    : [type];
+}
+
+function isAnything(type: Value, isGiven: boolean): boolean {
+  if (type.kind === 'external') return /^(typing\.Any|builtins\.object)$/u.test(type.name);
+  return !isGiven && type.kind === 'external-call' && /^typing(_extensions)?\.TypeVar$/u.test(type.callee);
 }
 
 /** True when every answer of the handler is an object of the class, or nothing at all: what the class has no field for stays inside. */
