@@ -170,7 +170,7 @@ export function coverageOf(analysis: Analysis, crashes: Coverage['crashes']): Co
     files: sources.size,
     parsed: facts.modules.length,
     partlyParsed: [...partly, ...unread],
-    routes: facts.application.routes.length,
+    routes: facts.application.routes.filter(({ kind }) => kind !== 'mount').length,
     unresolved: [...facts.application.unresolved, ...unknownProtections(facts)],
     excluded,
     crashes,

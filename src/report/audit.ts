@@ -3,6 +3,7 @@ import type { Route } from '../fastapi/model.ts';
 import type { RuleMeta } from '../rules/rule.ts';
 import type { AuditResult, Grade } from '../review/finding.ts';
 import { checklistOf, type ChecklistItem } from '../review/checklist.ts';
+import { earnedBy } from '../review/grade.ts';
 import { inventoryOf, methodsOf, remediesOf, type Inventory, type Remedy } from '../review/inventory.ts';
 import { BADGES } from './comment.ts';
 import type { ReportContext } from './context.ts';
@@ -65,11 +66,23 @@ export function auditTitle(result: AuditResult): string {
   return `Grade ${result.grade}${state}: ${severityCounts(result.findings)}`;
 }
 
+/** Where the letter comes from: the points that stand below, and the worst finding. */
+function scoreLine({ score, grade, findings, accepted }: AuditResult): string {
+  const parts = [`${score} of 100 points: ${GRADES[grade]}.`];
+  if (findings.length + accepted.length > 0) parts.push('What each item takes from the score stands beside it.');
+  if (earnedBy(score) !== grade) {
+    const worst = grade === 'D' ? 'critical' : 'high';
+    parts.push(`The score alone would give ${earnedBy(score)}; a ${worst} finding holds the letter at ${grade}.`);
+  }
+  return parts.join(' ');
+}
+
 export function auditDocument(report: AuditReport, context: ReportContext, show: ShowFindings = tableOf): Document {
   const { result } = report;
   return [
     heading(1, auditTitle(result)),
-    paragraph(`${result.score} of 100 points: ${GRADES[result.grade]}.`),
+    paragraph(scoreLine(result)),
+    ...incompleteBlocks(result),
     ...acceptedBlocks(result),
     ...remedyBlocks(report.remedies, context),
     ...checklistBlocks(report.checklist),
@@ -79,6 +92,23 @@ export function auditDocument(report: AuditReport, context: ReportContext, show:
     ...suppressedSection(result.suppressed),
     ...noticesSection(result.notices, result.notes),
     ...coverageSection(result.coverage),
+  ];
+}
+
+/** Why it is no pass, and what to do about a file that has no part in the service. */
+function incompleteBlocks({ verdict, coverage }: AuditResult): Block[] {
+  if (verdict !== 'incomplete') return [];
+  const files = coverage.partlyParsed.map(({ path }) => path);
+  const [first] = files;
+  if (first === undefined) return [paragraph('Incomplete: rules failed, see Coverage.')];
+  return [
+    paragraph(
+      'Incomplete: ',
+      code(first),
+      `${files.length > 1 ? ` and ${files.length - 1} more` : ''} could not be read whole, so nothing is said about what stands there. What has no part in the service goes under `,
+      code('exclude'),
+      ' in the configuration.',
+    ),
   ];
 }
 
@@ -104,7 +134,15 @@ function remedyBlocks(remedies: readonly Remedy[], context: ReportContext): Bloc
         ': ',
         ...prose(oneLine(remedy.fix)),
       ],
-      children: first === undefined ? [] : [[place(first.path, first.startLine), more > 0 ? ` and ${more} more` : '']],
+      children:
+        first === undefined
+          ? []
+          : [
+              [
+                place(first.path, first.startLine),
+                `${more > 0 ? ` and ${more} more` : ''}${remedy.points > 0 ? `: ${String(remedy.points)} points` : ''}`,
+              ],
+            ],
     };
   });
   return [heading(2, 'What to do, in this order'), list('remedies', items)];
@@ -172,7 +210,7 @@ function findingBlocks(result: AuditResult, context: ReportContext, show: ShowFi
 function snippetBlocks(snippets: readonly Snippet[]): Block[] {
   if (snippets.length === 0) return [];
   const blocks = snippets.flatMap(({ title, file, lines }): Block[] => [
-    paragraph(strong(title), ', for ', code(file), ':'),
+    paragraph(...prose(title), ', to paste into ', code(file), ':'),
     { kind: 'code', language: 'python', lines },
   ]);
   return [heading(2, 'Ready to paste'), ...blocks];

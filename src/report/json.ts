@@ -52,9 +52,10 @@ export function auditJson(report: AuditReport): AuditJson {
       public: inventory.public.map(inventoryRoute),
       unknown: inventory.unknown.map(inventoryRoute),
     },
-    remediation: remedies.map(({ ruleId, severity, fix, findings }) => ({
+    remediation: remedies.map(({ ruleId, severity, points, fix, findings }) => ({
       ruleId,
       severity,
+      points,
       findings: findings.length,
       fix,
       places: findings.map((finding) => `${finding.path}:${finding.startLine}`),

@@ -144,7 +144,14 @@ export const auditSchema = z.strictObject({
     unknown: z.array(inventoryRoute),
   }),
   remediation: z.array(
-    z.strictObject({ ruleId: z.string(), severity, findings: z.int(), fix: z.string(), places: z.array(z.string()) }),
+    z.strictObject({
+      ruleId: z.string(),
+      severity,
+      points: z.number().describe('What these findings take from the score'),
+      findings: z.int(),
+      fix: z.string(),
+      places: z.array(z.string()),
+    }),
   ),
   snippets: z.array(z.strictObject({ title: z.string(), file: z.string(), code: z.string() })),
 });

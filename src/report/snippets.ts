@@ -64,7 +64,7 @@ function headerSnippet({ facts, app, ofApp }: Place, all: readonly Finding[]): r
     '',
     ...added(facts, app, name),
   ];
-  return [{ title: `Security headers for ${app.name}`, file: app.site.path, lines }];
+  return [{ title: `Security headers for \`${app.name}\``, file: app.site.path, lines }];
 }
 
 function hostSnippet({ facts, app, ofApp }: Place): readonly Snippet[] {
@@ -85,7 +85,7 @@ function hostSnippet({ facts, app, ofApp }: Place): readonly Snippet[] {
     '',
     ...added(facts, app, 'TrustedHostMiddleware, allowed_hosts=allowed_hosts'),
   ];
-  return [{ title: `Allowed hosts for ${app.name}`, file: app.site.path, lines }];
+  return [{ title: `Allowed hosts for \`${app.name}\``, file: app.site.path, lines }];
 }
 
 /** The call, by the name that the application has where it is made; in a factory it belongs behind that line. */

@@ -1,6 +1,8 @@
 import type { Facts } from '../fastapi/facts.ts';
 import { servesHtml } from '../fastapi/questions/http-html.ts';
+import { limitOfApp, limitOfRoute } from '../fastapi/questions/http-limits.ts';
 import type { Evidence } from '../fastapi/model.ts';
+import type { Finding } from './finding.ts';
 
 /** One line of the hardening checklists, as the documents this project serves ask for it. */
 export interface ChecklistDefinition {
@@ -12,10 +14,14 @@ export interface ChecklistDefinition {
   readonly rules: readonly string[];
   /** Only findings whose message names this count: one rule reports several headers. */
   readonly names?: string;
+  /** Of what these rules found, only what this is asked of. */
+  readonly concerns?: (finding: Pick<Finding, 'ruleId' | 'message'>) => boolean;
   /** Lines that show it is done; a pass names them. */
   readonly proof?: (facts: Facts) => readonly Evidence[];
   /** Without such a line a pass would be a guess: it is unknown then. */
   readonly needsProof?: boolean;
+  /** What a pass says where no line shows it: what was looked for, and not found. */
+  readonly clear?: string;
   /** Where there is nothing to ask: no API key scheme, no CORS. */
   readonly absent?: (facts: Facts) => string | undefined;
   /** Routes whose protection could not be told leave it open. */
@@ -58,6 +64,7 @@ export const CHECKLIST: readonly ChecklistDefinition[] = [
     title: 'Objects fetched by an id are checked against their owner',
     group: 'Authentication',
     rules: ['missing-ownership-check'],
+    clear: 'No lookup by an id was found that leaves its owner out.',
   },
   {
     id: 'api-key-in-header',
@@ -73,6 +80,7 @@ export const CHECKLIST: readonly ChecklistDefinition[] = [
     title: 'API keys are validated on the server',
     group: 'Authentication',
     rules: ['unvalidated-api-key', 'timing-unsafe-comparison'],
+    concerns: ({ ruleId, message }) => ruleId !== 'timing-unsafe-comparison' || !/passw|pwd|\botp\b/i.test(message),
     absent: (facts) =>
       unusedSchemes(facts, ['APIKeyHeader', 'APIKeyQuery', 'APIKeyCookie'], 'No API key scheme is used.'),
   },
@@ -136,31 +144,47 @@ export const CHECKLIST: readonly ChecklistDefinition[] = [
     group: 'Headers',
     rules: ['missing-cache-control'],
     proof: (facts) => linesNaming(facts, 'no-store'),
+    needsProof: true,
+    absent: (facts) =>
+      facts.application.routes.some(({ protection }) => protection.status === 'protected')
+        ? undefined
+        : 'No route asks who calls, so none answers with data of one user.',
   },
   {
     id: 'resolvable-controls',
     title: 'Security controls are imported from where they exist',
     group: 'Headers',
     rules: ['unresolved-security-import'],
+    clear: 'All that is imported from FastAPI and Starlette exists there.',
   },
   {
     id: 'closed-docs',
     title: 'Documentation and schema are not public in production',
     group: 'Exposure',
     rules: ['exposed-api-docs'],
+    clear: 'They are switched off, or a setting or a condition decides.',
   },
-  { id: 'debug-off', title: 'Debug mode is off in production', group: 'Exposure', rules: ['debug-enabled'] },
+  {
+    id: 'debug-off',
+    title: 'Debug mode is off in production',
+    group: 'Exposure',
+    rules: ['debug-enabled'],
+    clear: 'Nothing switches it on.',
+  },
   {
     id: 'rate-limits',
     title: 'Requests are limited, credential routes first',
     group: 'Input and resources',
     rules: ['missing-rate-limit', 'inert-rate-limit'],
+    proof: limitLines,
+    needsProof: true,
   },
   {
     id: 'constrained-input',
     title: 'Input models bound what they accept',
     group: 'Input and resources',
     rules: ['unconstrained-input', 'untyped-body'],
+    clear: 'No body model without bounds was found.',
   },
 ];
 
@@ -201,6 +225,17 @@ function schemeLines(facts: Facts, ...classes: string[]): readonly Evidence[] {
 
 function unusedSchemes(facts: Facts, classes: readonly string[], reason: string): string | undefined {
   return schemeLines(facts, ...classes).length === 0 ? reason : undefined;
+}
+
+/** Where requests are limited: a middleware before all, or routes of their own. */
+function limitLines(facts: Facts): readonly Evidence[] {
+  const { apps, routes } = facts.application;
+  return [
+    ...apps.filter((app) => limitOfApp(facts, app) === 'yes').map(({ site, name }) => ({ site, text: name })),
+    ...routes
+      .filter((route) => route.kind === 'http' && limitOfRoute(facts, route) === 'yes')
+      .map(({ site, endpoint }) => ({ site, text: endpoint })),
+  ];
 }
 
 /** Where the guards of the protected routes reject, each guard once. */

@@ -65,13 +65,13 @@ function assurance(item: ChecklistDefinition, facts: Facts): Decision {
   const lines = item.proof?.(facts) ?? [];
   const reason = lines.length === 0 ? item.absent?.(facts) : undefined;
   if (lines.length === 0 && reason === undefined && item.needsProof === true) {
-    return { status: 'unknown', reason: 'No line shows it.', lines };
+    return { status: 'unknown', reason: 'The code does not show it.', lines };
   }
-  return { status: 'pass', reason: reason ?? 'Nothing speaks against it.', lines };
+  return { status: 'pass', reason: reason ?? item.clear ?? 'Nothing speaks against it.', lines };
 }
 
 function concerns(item: ChecklistDefinition, finding: Finding): boolean {
-  if (!item.rules.includes(finding.ruleId)) return false;
+  if (!item.rules.includes(finding.ruleId) || item.concerns?.(finding) === false) return false;
   return item.names === undefined || finding.message.toLowerCase().includes(item.names.toLowerCase());
 }
 

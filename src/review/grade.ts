@@ -40,8 +40,17 @@ export function gradeOf(findings: readonly Graded[]): { readonly grade: Grade; r
   let lost = 0;
   for (const ofRule of groupByRule(findings).values()) lost += pointsLost(ofRule);
   const score = Math.max(0, Math.round(100 - lost));
-  const earned = GRADE_FLOORS.find(([, floor]) => score >= floor)?.[0] ?? 'F';
-  return { grade: worseOf(earned, ceiling(findings)), score };
+  return { grade: worseOf(earnedBy(score), ceiling(findings)), score };
+}
+
+/** The letter that a score alone would give. */
+export function earnedBy(score: number): Grade {
+  return GRADE_FLOORS.find(([, floor]) => score >= floor)?.[0] ?? 'F';
+}
+
+/** What each rule takes from the score, rounded to tenths. */
+export function pointsByRule(findings: readonly Graded[]): ReadonlyMap<string, number> {
+  return new Map([...groupByRule(findings)].map(([rule, ofRule]) => [rule, Math.round(pointsLost(ofRule) * 10) / 10]));
 }
 
 function groupByRule(findings: readonly Graded[]): Map<string, Graded[]> {

@@ -2,6 +2,7 @@ import { SEVERITIES, type Severity } from '../core/severity.ts';
 import type { Application, Protection, Route } from '../fastapi/model.ts';
 import type { RuleMeta } from '../rules/rule.ts';
 import type { Finding } from './finding.ts';
+import { pointsByRule } from './grade.ts';
 
 export type Inventory = Readonly<Record<Protection['status'], readonly Route[]>>;
 
@@ -28,11 +29,13 @@ export function methodsOf(route: Route): string {
 export interface Remedy {
   readonly ruleId: string;
   readonly severity: Severity;
+  /** What mending all of it gives back to the score. */
+  readonly points: number;
   readonly fix: string;
   readonly findings: readonly Finding[];
 }
 
-/** What to do first: the worst, then what helps in most places. */
+/** What to do first: the worst, and of these what weighs most in the grade. */
 export function remediesOf(
   findings: readonly Finding[],
   rules: ReadonlyMap<string, Pick<RuleMeta, 'docs'>>,
@@ -43,14 +46,21 @@ export function remediesOf(
     if (known === undefined) byRule.set(finding.ruleId, [finding]);
     else known.push(finding);
   }
+  const points = pointsByRule(findings);
   const remedies = [...byRule].map(([ruleId, ofRule]): Remedy => {
     const severity = SEVERITIES.find((s) => ofRule.some((finding) => finding.severity === s)) ?? 'info';
-    return { ruleId, severity, fix: rules.get(ruleId)?.docs.fix.trim() ?? '', findings: ofRule };
+    return {
+      ruleId,
+      severity,
+      points: points.get(ruleId) ?? 0,
+      fix: rules.get(ruleId)?.docs.fix.trim() ?? '',
+      findings: ofRule,
+    };
   });
   return remedies.toSorted(
     (a, b) =>
       SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-      b.findings.length - a.findings.length ||
+      b.points - a.points ||
       (a.ruleId < b.ruleId ? -1 : 1),
   );
 }

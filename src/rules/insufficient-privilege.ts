@@ -1,7 +1,7 @@
 import type { Facts } from '../fastapi/facts.ts';
 import type { Guard, Route } from '../fastapi/model.ts';
 import { asksForOwner, callerNames } from '../fastapi/questions/auth-ownership.ts';
-import { callerParameters, enforcingNames, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
+import { callerParameters, enforcingNames, shortName, shownGuard, treeOf } from '../fastapi/questions/auth-guards.ts';
 import { groupBy } from '../fastapi/questions/auth-group.ts';
 import { wordsOf } from '../fastapi/questions/auth-words.ts';
 import { isAdminRoute, subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
@@ -142,6 +142,7 @@ function isWeak(facts: Facts, route: Route, enforcing: ReadonlySet<string>): boo
     return false;
   if (
     /\/(log|sign)-?(in|out|off)$|\/me$/.test(route.path.text) ||
+    /^((get|read|fetch|show)_(current|my|own)_\w+|whoami|me)$/.test(shortName(route.endpoint)) ||
     route.protection.guards.some(({ name }) =>
       wordsOf(shortName(name)).some((word) => ['key', 'secret', 'internal', 'service'].includes(word)),
     )
@@ -176,5 +177,5 @@ function callOf({ name, kind, scopes, demands }: Guard): string {
   }
   if (kind === 'library' && demands.length > 0)
     return `\`current_user(${demands.map((one) => `${one}=True`).join(', ')})\``;
-  return `\`${shortName(name)}\``;
+  return `\`${shownGuard(name)}\``;
 }

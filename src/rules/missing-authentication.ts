@@ -126,7 +126,7 @@ function isOptedOut(family: readonly Route[], route: Route): boolean {
     route.condition !== undefined &&
     family.some(
       (other) =>
-        other.protection.status === 'protected' &&
+        other.protection.status !== 'public' &&
         other.path.text === route.path.text &&
         other.methods.join() === route.methods.join() &&
         other.condition !== undefined,
@@ -276,5 +276,5 @@ function gravity(
 
 /** `GET /metrics`: read by a scraper, often behind a network that nobody else reaches. */
 function isScraped(route: Route): boolean {
-  return /^\/(\w+\/)?metrics\/?$/.test(route.path.text);
+  return /^\/(\w+\/)?metrics(\/\w+)?\/?$/.test(route.path.text);
 }

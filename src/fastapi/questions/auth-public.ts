@@ -10,7 +10,7 @@ import { namesOptional, namesPassword, wordsOf } from './auth-names.ts';
 import { namesPrivilege } from './auth-things.ts';
 import { isCatalogue, isSensitivePath, isUnsafe } from './auth-routes.ts';
 import { isPublicHandler, isPublicPath, segmentsOf } from './auth-paths.ts';
-import { followsLink, isLanding, isPublicForm, isWayIn, opensShare, setsUp } from './auth-sign-in.ts';
+import { followsLink, isLanding, isPublicForm, isSecretAddress, isWayIn, opensShare, setsUp } from './auth-sign-in.ts';
 
 const answersOf = remembered(() => new Map<Route, boolean>());
 
@@ -28,7 +28,8 @@ function decide(facts: Facts, route: Route): boolean {
   if (methods.every((method) => method === 'OPTIONS' || method === 'HEAD')) return true;
   if (isPublicPath(route.path.text) || isWayIn(route.path.text)) return true;
   if (isPublicForm(route) || isLanding(route) || followsLink(facts, route)) return true;
-  if (opensShare(facts, route) || setsUp(facts, route) || redirectsToItself(facts, route)) return true;
+  if (isSecretAddress(route) || opensShare(facts, route) || setsUp(facts, route) || redirectsToItself(facts, route))
+    return true;
   if (isPublicHandler(route.endpoint) && !isSensitiveBeyondAccount(route)) return true;
   if (
     (!isUnsafe(route) && isCatalogue(route.path.text)) ||

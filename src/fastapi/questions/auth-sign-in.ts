@@ -1,6 +1,7 @@
 import type { Facts } from '../facts.ts';
 import type { Route } from '../model.ts';
 import { nodesIn, wordsBelow } from './auth-code.ts';
+import { isSensitivePath } from './auth-routes.ts';
 import { normal, segmentsOf } from './auth-segments.ts';
 import { wordsOf } from './auth-words.ts';
 
@@ -72,6 +73,18 @@ export function opensShare(facts: Facts, route: Route): boolean {
       (source === 'body' &&
         annotation !== undefined &&
         facts.modelOf(annotation)?.fields.some((field) => isCode(field.name)) === true),
+  );
+}
+
+/** `GET /sub/{token}`: the address is the credential. */
+export function isSecretAddress(route: Route): boolean {
+  const segments = segmentsOf(route.path.text);
+  return (
+    route.methods.length > 0 &&
+    route.methods.every((method) => method === 'GET' || method === 'HEAD') &&
+    segments.some((segment) => /^\{((access|share|secret|public|view)_)?(token|secret|hash)(:\w+)?\}$/.test(segment)) &&
+    !segments.some((segment) => /^\{\w*id(:\w+)?\}$/.test(segment)) &&
+    !isSensitivePath(route.path.text)
   );
 }
 

@@ -75,7 +75,8 @@ const SECRETS =
 export function gradeOf(name: string): Grade | undefined {
   const words = wordsOf(name);
   if (words.some((word) => STATE.has(word)) && !/^(reset_token|last_password)$/.test(words.join('_'))) return undefined;
-  if (namesPassword(name)) return 'password';
+  // `vault_password_key`: under which name it is kept.
+  if (namesPassword(name)) return /^(key|ref|alias|arn)$/.test(words.at(-1) ?? '') ? undefined : 'password';
   return SECRETS.test(words.join('_')) && !words.some((word) => HARMLESS.has(word)) ? 'secret' : undefined;
 }
 
