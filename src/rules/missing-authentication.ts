@@ -189,13 +189,15 @@ function weightOf(
   unresolved: boolean,
   behind: boolean,
 ): { readonly severity: Severity; readonly confidence: Confidence } {
-  const isGrave = (route: Route): boolean => isSensitivePath(route.path.text);
-  const changing = open.filter((route) => effectOf(route) === 'changes');
-  const grave = changing.length > 0 || open.some(isGrave);
   if (behind) return { severity: 'medium', confidence: 'low' };
+  // No less than single routes of it would be once the others are guarded: mending must not cost points.
+  if (open.some((route) => effectOf(route) === 'changes'))
+    return { severity: 'critical', confidence: unresolved ? 'low' : 'high' };
+  const grave = open.some((route) => isSensitivePath(route.path.text));
+  const computes = open.some((route) => effectOf(route) === 'computes');
   return {
-    severity: changing.some(isGrave) ? 'critical' : grave ? 'high' : 'medium',
-    confidence: grave && !unresolved ? 'medium' : 'low',
+    severity: grave ? 'high' : 'medium',
+    confidence: (grave || computes) && !unresolved ? 'medium' : 'low',
   };
 }
 
