@@ -1,6 +1,6 @@
 import type { Confidence, Severity } from '../core/severity.ts';
 import { compareSites } from '../core/span.ts';
-import type { Facts } from '../fastapi/facts.ts';
+import type { Code, Facts } from '../fastapi/facts.ts';
 import type { AppObject, Route } from '../fastapi/model.ts';
 import { explainedRoutes } from '../fastapi/questions/auth-explained.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
@@ -16,7 +16,7 @@ import {
 } from '../fastapi/questions/auth-guards.ts';
 import { hasGuardedTwin } from '../fastapi/questions/auth-includes.ts';
 import { namesGuard, namesOptional } from '../fastapi/questions/auth-names.ts';
-import { bodiesOf, turnsAway } from '../fastapi/questions/auth-middleware.ts';
+import { asksForFormToken, bodiesOf, turnsAway } from '../fastapi/questions/auth-middleware.ts';
 import { effectOf, isSensitivePath, isUnsafe, subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import { isPublicByDesign } from '../fastapi/questions/auth-public.ts';
 import { defineRule, type Problem } from './rule.ts';
@@ -144,7 +144,8 @@ function runsForAnyone({ protection, dependencies }: Route): boolean {
 function hasUnreadMiddleware(facts: Facts, family: readonly Route[]): boolean {
   if (family.some((route) => route.protection.guards.some(({ kind }) => kind === 'middleware'))) return false;
   const apps = new Set(family.flatMap((route) => [route.app, outermost(route)]));
-  return [...apps].some((app) => app.middleware.some((use) => bodiesOf(facts, use).some(turnsAway)));
+  const mayAsk = (code: Code): boolean => turnsAway(code) && !asksForFormToken(code);
+  return [...apps].some((app) => app.middleware.some((use) => bodiesOf(facts, use).some(mayAsk)));
 }
 
 function hasAuthentication(route: Route): boolean {

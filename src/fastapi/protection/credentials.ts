@@ -1,10 +1,18 @@
 /** Names that a credential goes by: in headers, cookies and query parameters. Hints for what is read, never proof of a check. */
 const CREDENTIAL =
-  /auth|token|ticket|^pass$|passphrase|api[-_ ]?key|secret|signature|session|credential|jwt|bearer|passw|\bsid\b|hmac|x-.*key|access[-_]?key|(^|_)key$/i;
+  /auth|token|ticket|^pass$|passphrase|api[-_ ]?key|secret|signature|session|credential|jwt|bearer|passw|\bsid\b|hmac|x-.*key|access[-_]?key|(^|_)key$|^(access|refresh)$/i;
+
+/** Says that a form is ours, not who sends it. */
+const OF_FORMS = /csrf|xsrf/i;
 
 /** True for a name that says it holds a credential. */
 export function isCredentialName(name: string): boolean {
-  return CREDENTIAL.test(name);
+  return CREDENTIAL.test(name) && !OF_FORMS.test(name);
+}
+
+/** `csrf`, `x-xsrf-token`: everybody is given one. */
+export function namesFormToken(name: string): boolean {
+  return OF_FORMS.test(name);
 }
 
 /** `session_id`, `token_type`: a thing that is looked up, or a choice. */
@@ -43,7 +51,7 @@ const VERIFIERS: readonly RegExp[] = [
   /^stripe\.Webhook\.construct_event$/,
   /^argon2(\.\w+)*\.PasswordHasher\(\)\.verify$/,
   /^supertokens_python(\.\w+)*\.get_session$/,
-  /\.(decode_token|verify_token|verify_id_token|validate_token|jwt_required|fresh_jwt_required|jwt_refresh_token_required|validate_csrf)$/,
+  /\.(decode_token|verify_token|verify_id_token|validate_token|jwt_required|fresh_jwt_required|jwt_refresh_token_required)$/,
   /^fastapi_jwt_auth\.AuthJWT\(\)\.\w*required$/,
   /^fastapi_users(\.\w+)*\.read_token$/,
 ];

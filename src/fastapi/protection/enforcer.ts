@@ -179,7 +179,7 @@ export class Enforcer {
     }
     if (mode === 'anonymous' && !gated && tellsAnybody(body, taint, call))
       return { ways: NEXT | PASS, rejections: [], opaque: false };
-    if (isVerifier(call.callee) && (touched || /required$|validate_csrf$/.test(call.callee)))
+    if (isVerifier(call.callee) && (touched || /required$/.test(call.callee)))
       return verifierEffect(call, mode);
     const callees = calleesOf(this.#finder, body.code, call);
     if (callees !== undefined)

@@ -9,7 +9,7 @@ import type { BareRoute } from '../bare-route.ts';
 import { isSchemeClass } from '../signature.ts';
 import type { FunctionValue, Value } from '../value.ts';
 import { CodeFinder } from './code-finder.ts';
-import { isCredentialName, namesAThing } from './credentials.ts';
+import { isCredentialName, namesAThing, namesFormToken } from './credentials.ts';
 import type { Enforcement } from './body.ts';
 import { Enforcer } from './enforcer.ts';
 import {
@@ -165,6 +165,7 @@ export class Protector {
       }
       case 'header':
       case 'cookie':
+        if (namesFormToken(aliasOf(parameter))) return 'other';
         return isCredentialName(aliasOf(parameter)) ? 'raw' : 'header';
       case 'query':
         return isCredentialName(aliasOf(parameter)) && !namesAThing(aliasOf(parameter)) ? 'raw' : 'other';

@@ -1,7 +1,7 @@
 import type { Call, Expr, Stmt } from '../../python/syntax.ts';
 import type { CodeBody } from '../codes.ts';
 import { textOfValue } from '../values.ts';
-import { isCredentialName, REQUEST_IDENTITY } from './credentials.ts';
+import { isCredentialName, namesFormToken, REQUEST_IDENTITY } from './credentials.ts';
 import { isRequestKey } from './origins.ts';
 
 /** How surely something says who asks; `header` is the weaker word. */
@@ -74,6 +74,19 @@ export class RequestReads {
     if (key === undefined) return undefined;
     const value = key.kind === 'string' ? key.value : textOfValue(this.#code.valueOf(key));
     return value === undefined || isCredentialName(value) ? 'credential' : 'header';
+  }
+
+  /** `request.cookies.get("csrf")`, `request.session["csrf_token"]`. */
+  isFormToken(node: Expr | Stmt): boolean {
+    const key =
+      node.kind === 'subscript'
+        ? node.index[0]
+        : node.kind === 'call' && node.func.kind === 'attribute' && node.func.attr === 'get'
+          ? node.args[0]?.value
+          : undefined;
+    if (key === undefined || key.kind === 'list') return false;
+    const value = key.kind === 'string' ? key.value : textOfValue(this.#code.valueOf(key));
+    return value !== undefined && namesFormToken(value);
   }
 
   /** `"authorization" in request.headers`. */

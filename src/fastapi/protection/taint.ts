@@ -79,6 +79,7 @@ export class Taint {
   #examine(expr: Expr): Word | undefined {
     const words = new Set<Word>();
     walk(expr, (node) => {
+      if (this.#reads.isFormToken(node)) return false;
       const named = this.#reads.namedItem(node);
       const found = named ?? this.#direct(node);
       if (found !== undefined) words.add(found);

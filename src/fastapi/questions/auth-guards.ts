@@ -1,7 +1,9 @@
 import type { Code, Facts } from '../facts.ts';
 import type { DependencyUse, Parameter, Route, RouterObject } from '../model.ts';
+import { namesFormToken } from '../protection/credentials.ts';
 import type { Value } from '../value.ts';
 import { exceptionStatus, raisesHttp, refusalsIn, refuses } from './auth-code.ts';
+import { asksForFormToken } from './auth-middleware.ts';
 import { namesCaller, namesGuard, namesStore } from './auth-names.ts';
 import { remembered } from './auth-remember.ts';
 
@@ -114,9 +116,10 @@ export function refusedByDependency(facts: Facts, route: Route): boolean {
     const code = use.parameters.some(({ source }) => source !== 'path' && source !== 'unknown')
       ? bodyOf(facts, use)
       : undefined;
-    const reads =
-      use.parameters.some(({ source }) => source === 'header' || source === 'cookie') ||
-      use.children.some(({ scheme }) => scheme !== undefined);
+    const sent = use.parameters.filter(({ source }) => source === 'header' || source === 'cookie');
+    if (sent.length > 0 && sent.every(({ name }) => namesFormToken(name))) return false;
+    if (code !== undefined && asksForFormToken(code)) return false;
+    const reads = sent.length > 0 || use.children.some(({ scheme }) => scheme !== undefined);
     return code !== undefined && (refuses(facts, code) || (reads && raisesHttp(facts, code)));
   });
 }

@@ -1,6 +1,7 @@
 import type { Call, Compare, Expr, If, Stmt } from '../../python/syntax.ts';
 import type { Code, Facts } from '../facts.ts';
 import type { MiddlewareUse } from '../model.ts';
+import { isCredentialName, namesFormToken } from '../protection/credentials.ts';
 import type { Value } from '../value.ts';
 import { stringsOf, textOfValue } from '../values.ts';
 import { isRefusal, lastName, mentions, nodesIn, refusalsIn, statusOf } from './auth-code.ts';
@@ -29,6 +30,24 @@ export function turnsAway(code: Code): boolean {
     return status === 401 || status === 403;
   });
 }
+
+/** Turns away for want of a form's own token, and looks at nothing that says who asks. */
+export function asksForFormToken(code: Code): boolean {
+  const names = nodesIn(code.body).flatMap((node) =>
+    node.kind === 'string'
+      ? [node.value]
+      : node.kind === 'attribute'
+        ? [node.attr]
+        : node.kind === 'name'
+          ? [node.id]
+          : [],
+  );
+  const saysWho = (name: string): boolean => name === 'user' || (isCredentialName(name) && !LIBRARIES.has(name));
+  return names.some(namesFormToken) && !names.some(saysWho);
+}
+
+/** Python's own modules for comparing. */
+const LIBRARIES: ReadonlySet<string> = new Set(['secrets', 'hmac']);
 
 export interface PathExemption {
   readonly node: Expr;

@@ -1,5 +1,6 @@
 import type { Facts } from '../facts.ts';
 import type { DependencyUse, Route } from '../model.ts';
+import { asksForFormToken } from './auth-middleware.ts';
 import { textOfValue } from '../values.ts';
 import type { Expr } from '../../python/syntax.ts';
 import { compilePublicRoutes } from '../../config/public-routes.ts';
@@ -155,7 +156,8 @@ export function verifiesSignature(facts: Facts, route: Route, depth = 2): boolea
       if (/^verify$/.test(name) && /webhook|hook|signature/i.test(`${call.callee} ${route.path.text}`)) return true;
       return left > 0 && call.target !== undefined && callsCheck(facts.codeOf(call.target), left - 1);
     });
-  return [code, ...own].some((one) => callsCheck(one, depth));
+  const proving = own.filter((one) => !asksForFormToken(one));
+  return [code, ...proving].some((one) => callsCheck(one, depth));
 }
 
 /** FastAPI's own pages, and the viewers that packages bring for the same schema. */
