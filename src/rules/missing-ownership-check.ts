@@ -12,6 +12,7 @@ import {
 } from '../fastapi/questions/auth-guards.ts';
 import { namesStore } from '../fastapi/questions/auth-names.ts';
 import { wordsOf } from '../fastapi/questions/auth-words.ts';
+import { isListedForAll } from '../fastapi/questions/auth-listed.ts';
 import { isInMemory, storeCall } from '../fastapi/questions/auth-lookups.ts';
 import { ownerFieldOf } from '../fastapi/questions/auth-ownership.ts';
 import { isAdminRoute, isCatalogue, isUnsafe, subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
@@ -141,7 +142,9 @@ function isOpenRead(facts: Facts, { route, code, lookup }: OpenLookup): boolean 
 
 /** Neither the object nor the project knows an owner: a registry in memory, a page by its slug. */
 function isNobodys(facts: Facts, { route, code, lookup, id }: OpenLookup): boolean {
-  if (/slug$/i.test(id)) return ownerFieldOf(facts, code, lookup.node) === undefined;
+  const hasOwner = ownerFieldOf(facts, code, lookup.node) !== undefined;
+  if (!hasOwner && !isUnsafe(route) && isListedForAll(facts, route, { code, node: lookup.node })) return true;
+  if (/slug$/i.test(id)) return !hasOwner;
   if (!isInMemory(code, lookup)) return false;
   const hasUser = [...callerParameters(route, enforcingNames(facts))].some((name) => !name.startsWith('_'));
   return !hasUser && (route.protection.status === 'public' || !facts.modules.some(({ text }) => OWNERS.test(text)));
