@@ -6,6 +6,7 @@ import { rateLimitsOf } from '../rules/comparison/rates.ts';
 import type { Renames } from '../rules/comparison/renames.ts';
 import { responseFilterOf } from '../rules/comparison/response-models.ts';
 import { pairRoutes, type RoutePair } from '../rules/comparison/route-pairs.ts';
+import { sourceText } from '../rules/comparison/source-text.ts';
 import { isSameStrength, strengthOf } from '../rules/comparison/strength.ts';
 import type { RouteState, Surface, SurfaceEntry } from './finding.ts';
 
@@ -74,7 +75,12 @@ function standsIn({ base, head }: RoutePair): (limit: string) => boolean {
 
 /** Rates, and upper bounds of what callers send along. */
 function limitsOf(route: Route, facts: Facts): readonly string[] {
-  const rates = rateLimitsOf(route, facts).map(({ text }) => text.replaceAll(/\s+/gu, ' '));
+  const rates = rateLimitsOf(route, facts).map(({ text, written }) => {
+    const shown = text.replaceAll(/\s+/gu, ' ');
+    const rate = written === undefined ? undefined : sourceText(facts, written);
+    // A constant says nothing of how much it lets through.
+    return rate === undefined || shown.includes(rate) ? shown : `${shown}, ${rate}`;
+  });
   return [...new Set([...rates, ...[...parameterBounds(route).values()].flat()])].toSorted();
 }
 
