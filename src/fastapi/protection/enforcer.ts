@@ -179,8 +179,7 @@ export class Enforcer {
     }
     if (mode === 'anonymous' && !gated && tellsAnybody(body, taint, call))
       return { ways: NEXT | PASS, rejections: [], opaque: false };
-    if (isVerifier(call.callee) && (touched || /required$/.test(call.callee)))
-      return verifierEffect(call, mode);
+    if (isVerifier(call.callee) && (touched || /required$/.test(call.callee))) return verifierEffect(call, mode);
     const callees = calleesOf(this.#finder, body.code, call);
     if (callees !== undefined)
       return oneOf(callees.map((callee) => this.#calleeEffect(body, call, callee, { taint, mode, touched, gated })));
