@@ -23,13 +23,24 @@ export function settled(finding: ComparisonFinding, scope: DiffScope, texts: Lin
   if (file !== undefined && line !== undefined) {
     const hunk = file.hunkAtBase(line);
     const site =
-      hunk === undefined ? undefined : replacement({ path: file.change.path, line, hunk, at, counterparts }, texts);
+      hunk === undefined
+        ? undefined
+        : (replacement({ path: file.change.path, line, hunk, at, counterparts }, texts) ??
+          movedTo(file.change.path, counterparts, scope));
     return site === undefined ? onLeft(finding, deletedPart(at, file.isDeleted, line)) : onRight(finding, site);
   }
   // The line itself stands: what changed is its counterpart, or something both depend on.
   const changed = counterparts.find((site) => firstAdded(scope.atHead(site.path), site.span) !== undefined);
   const standing = changed ?? counterparts[0];
   return standing === undefined ? finding : onRight(finding, standing);
+}
+
+/** What lost it was written anew in another file: there it is to be mended. */
+function movedTo(path: string, counterparts: readonly Site[], scope: DiffScope): Site | undefined {
+  return counterparts.find((site) => {
+    const file = site.path === path ? undefined : scope.atHead(site.path);
+    return file !== undefined && [...linesOf(site.span)].every(file.isAdded);
+  });
 }
 
 interface DeletedLine {
