@@ -1,4 +1,5 @@
 import type { Finding, ReviewFinding } from '../review/finding.ts';
+import { groupBy } from '../rules/comparison/group.ts';
 import type { Fix } from '../rules/rule.ts';
 import { BADGES } from './comment.ts';
 import type { ReportContext } from './context.ts';
@@ -13,9 +14,25 @@ const MAX_RELATED = 12;
 /** Edits so many lines apart are one place. */
 const NEAR = 3;
 
-/** Each finding with its lines of code: how a terminal shows them. */
+/** From so many on, what one rule says again and again is a list. */
+const MANY_ALIKE = 6;
+
+/** Each finding with its lines of code: how a terminal shows them. Of a habit, the first is shown so and the others are listed. */
 export function findingDetails(findings: readonly Finding[], context: ReportContext): Block[] {
-  return bySeverity(findings).flatMap((finding) => [
+  const alike = groupBy(bySeverity(findings), ({ severity, ruleId }) => `${severity} ${ruleId}`);
+  const shown = new Set<Finding>();
+  return bySeverity(findings).flatMap((finding) => {
+    const same = alike.get(`${finding.severity} ${finding.ruleId}`) ?? [];
+    const isHabit = same.length >= MANY_ALIKE && finding.severity !== 'critical' && finding.severity !== 'high';
+    if (shown.has(finding)) return [];
+    if (!isHabit) return detailsOf(finding, context);
+    for (const one of same) shown.add(one);
+    return [...detailsOf(finding, context), ...listed(same.filter((one) => one !== finding))];
+  });
+}
+
+function detailsOf(finding: Finding, context: ReportContext): Block[] {
+  return [
     paragraph(
       strong(BADGES[finding.severity]),
       ' ',
@@ -28,7 +45,21 @@ export function findingDetails(findings: readonly Finding[], context: ReportCont
     ...excerptOf(finding, context),
     ...relatedOf(finding),
     ...fixOf(finding, context),
-  ]);
+  ];
+}
+
+function listed(others: readonly Finding[]): Block[] {
+  const [first] = others;
+  if (first === undefined) return [];
+  return [
+    paragraph(`${others.length} more of `, code(first.ruleId), ':'),
+    list(
+      'findings',
+      others.map((finding) => ({
+        text: [place(finding.path, finding.startLine), sureness(finding), ': ', ...prose(finding.message)],
+      })),
+    ),
+  ];
 }
 
 function sureness(finding: Finding): string {

@@ -88,7 +88,7 @@ def read_project(project: dict = Depends(load_project), user: str = Depends(curr
   },
 });
 
-const MANY = 3;
+const MANY = 5;
 
 interface Early {
   readonly lookup: DependencyUse;

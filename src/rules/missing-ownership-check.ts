@@ -109,7 +109,7 @@ def read_order(order_id: int, user: str = Depends(get_current_user)):
 });
 
 /** A router that asks nobody who he is gives all its objects away: one cause. */
-const MANY = 3;
+const MANY = 6;
 
 function rank(facts: Facts, { code, lookup }: OpenLookup): number {
   return ownerFieldOf(facts, code, lookup.node) === undefined ? 1 : 0;

@@ -1,8 +1,9 @@
+import { SEVERITIES } from '../core/severity.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
 import { isForAdministrators } from '../fastapi/questions/auth-administrators.ts';
 import { siteIn } from '../fastapi/questions/auth-code.ts';
-import { keyOf } from '../fastapi/questions/auth-group.ts';
+import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
 import { remembered } from '../fastapi/questions/auth-remember.ts';
 import { namesCaller } from '../fastapi/questions/auth-names.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
@@ -73,16 +74,39 @@ def read_user(user_id: int):
 
   *check(facts) {
     const seen = new Set<string>();
+    const found: Problem[] = [];
     for (const route of facts.application.routes) {
       if (route.kind !== 'http') continue;
       for (const problem of [...declared(facts, route), ...returned(facts, route)]) {
         if (seen.has(keyOf(problem.at))) continue;
         seen.add(keyOf(problem.at));
-        yield problem;
+        found.push(problem);
       }
     }
+    for (const same of groupBy(found, fieldOf).values()) yield* same.length > MANY ? [together(same)] : same;
   },
 });
+
+/** A model that more routes than this answer with is the cause. */
+const MANY = 6;
+
+/** The first field that gets out. */
+function fieldOf(problem: Problem): string {
+  const [field] = problem.related ?? [];
+  return keyOf(field?.at ?? problem.at);
+}
+
+function together(problems: readonly Problem[]): Problem {
+  const [worst, ...others] = problems.toSorted(
+    (a, b) => SEVERITIES.indexOf(a.severity ?? 'high') - SEVERITIES.indexOf(b.severity ?? 'high'),
+  );
+  if (worst === undefined) throw new Error('no answer to report');
+  return {
+    ...worst,
+    message: `${worst.message} ${String(others.length)} more routes send it too.`,
+    related: [...(worst.related ?? []), ...others.map(({ at }) => ({ at, message: 'sent here too' }))],
+  };
+}
 
 /** The response model has the field itself. */
 function declared(facts: Facts, route: Route): readonly Problem[] {

@@ -91,6 +91,8 @@ function related(site: Site, route: Route): readonly { readonly at: Site; readon
 function untyped(facts: Facts, { code, parameters }: Receiver, receivers: readonly Receiver[]): readonly Untyped[] {
   return parameters.flatMap((parameter): readonly Untyped[] => {
     const { name, site } = parameter;
+    // `_: dict = Body(None)`: taken so that it may be sent, and never read.
+    if (name.startsWith('_')) return [];
     if (parameter.source === 'body' && isUntypedBody(parameter) && !isValidated(facts, code, new Set([name]), 2)) {
       return [{ name, site, text: `\`${name}\`` }];
     }

@@ -2,6 +2,7 @@ import type { Compare, Expr } from '../../python/syntax.ts';
 import { dottedName } from '../../python/walk.ts';
 import type { Code, Facts } from '../facts.ts';
 import type { Value } from '../value.ts';
+import { defaultOf, textOfValue } from '../values.ts';
 import { nameOf, nodesIn, refuses, servesRequests, within } from './auth-code.ts';
 import { namesComparedSecret, namesCredential, namesIdentifier } from './auth-names.ts';
 import { wordsOf } from './auth-words.ts';
@@ -49,11 +50,20 @@ export function secretComparisons(code: Code): readonly SecretComparison[] {
     )
       return [];
     if (/(signature|digest|mac|hmac)$/i.test(name) && !makesDigests(code)) return [];
-    if ([node.left, right].some((side) => isHash(side) || isNoText(code, side))) return [];
+    if ([node.left, right].some((side) => isHash(side) || isNoText(code, side)) || asksForDefault(code, node))
+      return [];
     if ([node.left, right].some((side) => isTrivial(side) || isSentinel(code, side)) || isRepetition(node.left, right))
       return [];
     return [{ code, node, name, left: node.left, right, op }];
   });
+}
+
+/** `if jwt_secret == "jwtsecret": warn()`, where that is the default of `jwt_secret`: the default is the problem, not the question. */
+function asksForDefault(code: Code, { left, comparators }: Compare): boolean {
+  const [one, other] = [left, ...comparators].map((side) => code.valueOf(side));
+  const isDefault = (value: Value | undefined, text: Value | undefined): boolean =>
+    value?.kind === 'environment' && text?.kind === 'string' && textOfValue(defaultOf(value)) === text.value;
+  return isDefault(one, other) || isDefault(other, one);
 }
 
 /** `k: str = Security(api_key_header)`: a key, whatever it is called. */
@@ -92,13 +102,16 @@ function isNoText(code: Code, expr: Expr): boolean {
 function makesDigests(code: Code): boolean {
   return (
     code.calls.some(({ callee }) => /^(hmac|hashlib)\.|digest$/.test(callee)) ||
-    nodesIn(code.body).some((node) => node.kind === 'string' && /signature/i.test(node.value))
+    nodesIn(code.body).some(
+      (node) => node.kind === 'string' && /signature/i.test(node.value) && node.value !== code.def?.docstring,
+    )
   );
 }
 
 /** The name under which an operand carries a secret: `x_api_key`, `creds.password`, `headers["x-api-key"]`, f"Bearer {TOKEN}". */
 export function secretName(expr: Expr): string | undefined {
-  const name = operandName(expr);
+  // `issuer_in_token` is an issuer, `token_from_header` a token.
+  const name = operandName(expr)?.replace(/_(in|of|from)_[a-z]+$/i, '');
   if (
     name !== undefined &&
     (namesComparedSecret(name) ||
@@ -116,7 +129,7 @@ export function secretName(expr: Expr): string | undefined {
 
 /** `api_key_header`, `token_value`: the secret, and where it came from. */
 function withoutPlace(name: string): string {
-  return name.replace(/_(header|query|cookie|value|str|string|param|input|provided|received|in|from_\w+|bytes)$/i, '');
+  return name.replace(/_(header|query|cookie|value|str|string|param|input|provided|received|in|bytes)$/i, '');
 }
 
 const SAME_TEXT = /^(encode|decode|strip|lstrip|rstrip|lower|upper|get_secret_value|removeprefix|replace|hex)$/;

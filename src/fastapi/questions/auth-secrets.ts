@@ -3,7 +3,7 @@ import { siteOf } from '../../python/position.ts';
 import type { ClassDef, Compare, Expr, Module, Stmt } from '../../python/syntax.ts';
 import type { CallSite, Code, DataModel, Facts } from '../facts.ts';
 import type { Value } from '../value.ts';
-import { alternativesOf, defaultOf, textOfValue } from '../values.ts';
+import { alternativesOf } from '../values.ts';
 import { nodesIn, within } from './auth-code.ts';
 import { decidesAccess, operandName, secretComparisons, type SecretComparison } from './auth-compare.ts';
 import { namesCredential } from './auth-names.ts';
@@ -141,7 +141,7 @@ function comparisons(facts: Facts): readonly LiteralSecret[] {
   const compared = facts.codes.flatMap((code) =>
     accessComparisons(facts, code).flatMap(({ left, right, name, op, node }) =>
       // `"invalid api key" in message` looks for a text in a text.
-      looksForStandIn(code, node) || asksForDefault(code, node)
+      looksForStandIn(code, node)
         ? []
         : (op === 'in' || op === 'not in' ? [right] : [left, right]).flatMap((side) =>
             ofSide(code.valueOf(plain(side)), name),
@@ -182,14 +182,6 @@ function looksForStandIn(code: Code, node: Compare): boolean {
     branch?.kind === 'if' &&
     !nodesIn(branch.body).some((one) => one.kind === 'return' && one.value !== undefined && one.value.kind !== 'none')
   );
-}
-
-/** `if jwt_secret == "jwtsecret": warn()`, where that is the default of `jwt_secret`: the default is the problem, not the question. */
-function asksForDefault(code: Code, { left, comparators }: Compare): boolean {
-  const [one, other] = [left, ...comparators].map((side) => code.valueOf(side));
-  const isDefault = (value: Value | undefined, text: Value | undefined): boolean =>
-    value?.kind === 'environment' && text?.kind === 'string' && textOfValue(defaultOf(value)) === text.value;
-  return isDefault(one, other) || isDefault(other, one);
 }
 
 /** `X.encode()` is X. */
