@@ -38,6 +38,7 @@ export function mountRow(mount: MountNode, at: Position, router: RouterNode): Ba
     mounts: at.mounts,
     args: { positional: [], keywords: new Map(), keywordSites: new Map(), open: false },
     dependencies: [],
+    conditionalDependencies: [],
     openDependencies: false,
     routeClass: undefined,
     parameters: [],

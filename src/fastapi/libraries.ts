@@ -1,4 +1,5 @@
 import type { Value } from './value.ts';
+import { alternativesOf } from './values.ts';
 
 /** What a dependency from a known package does. Source: the packages' own releases, newest on 2026-11-23. */
 export interface LibraryDependency {
@@ -189,11 +190,16 @@ const OPTIONAL: readonly (readonly [keyword: string, guards: boolean])[] = [
   ['session_required', true],
 ];
 
+/** What is computed is a switch of whoever deploys: it is set so that it guards. */
 function isOptional(value: Value): boolean {
   if (value.kind !== 'external-call') return false;
   const { keywords } = value.args;
   return OPTIONAL.some(([keyword, guards]) => {
     const given = keywords.get(keyword);
-    return given !== undefined && !(given.kind === 'bool' && given.value === guards);
+    return given !== undefined && alternativesOf(given).every(({ value: one }) => isBool(one, !guards));
   });
+}
+
+function isBool(value: Value, wanted: boolean): boolean {
+  return value.kind === 'bool' && value.value === wanted;
 }

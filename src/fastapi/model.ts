@@ -158,6 +158,8 @@ export interface Route {
   readonly args: CallArguments;
   /** The tree's roots in the order FastAPI runs them: app, includes, router, decorator, parameters. */
   readonly dependencies: readonly DependencyUse[];
+  /** Those that are there only when the application is set up so: `if settings.login: dependencies.append(…)`. */
+  readonly conditionalDependencies: readonly DependencyUse[];
   /** True when something in the effective tree could not be resolved: then nothing is called unprotected. */
   readonly openDependencies: boolean;
   /** The class of the route object, when the router has one of its own. */

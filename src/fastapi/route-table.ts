@@ -1,17 +1,11 @@
-import { DependencyReader, markerOf, type ReadParameters } from './dependencies.ts';
+import { DependencyReader, type ReadParameters } from './dependencies.ts';
+import { NO_USES, readUses, type Uses } from './dependency-lists.ts';
 import type { Machine } from './interpreter/machine.ts';
-import {
-  type AppNode,
-  type IncludeNode,
-  type MountNode,
-  type Registration,
-  RouterNode,
-  type ValueList,
-} from './interpreter/nodes.ts';
+import { type AppNode, type IncludeNode, type MountNode, type Registration, RouterNode } from './interpreter/nodes.ts';
 import { joinPaths, readList } from './interpreter/paths.ts';
 import { registerRouteObjects } from './interpreter/route-objects.ts';
 import { mountRow, type BareRoute, type Position } from './bare-route.ts';
-import type { DecoratorRef, DependencyUse, DependencyVia, Parameter, PathText, Route } from './model.ts';
+import type { DecoratorRef, DependencyUse, Parameter, PathText, Route } from './model.ts';
 import { callableName } from './naming.ts';
 import { placeOf } from './route-place.ts';
 import type { DecoratorUse, Value } from './value.ts';
@@ -73,7 +67,7 @@ export class RouteTable {
     // A raw route keeps the prefixes of the includes, but not its own router's.
     const full = joinPaths(raw || registration.byHand === true ? at.path : path, registration.path);
     const reader = this.#readerFor(pathNames(full.text));
-    const inherited = raw ? { uses: [], open: false } : this.#inherited(reader, registration, at);
+    const inherited = raw ? NO_USES : this.#inherited(reader, registration, at);
     const parameters = raw ? [] : this.#parameters(reader, registration);
     const own = this.#decorator(reader, registration);
     const view = registration.view === undefined ? [] : this.#view(reader, registration.view);
@@ -97,6 +91,7 @@ export class RouteTable {
       mounts: at.mounts,
       args: registration.args,
       dependencies,
+      conditionalDependencies: raw ? [] : [...inherited.conditional, ...own.conditional],
       openDependencies:
         inherited.open ||
         own.open ||
@@ -137,11 +132,15 @@ export class RouteTable {
     parts.push(
       readUses(reader, registration.routerDependencies, registration.router.app === undefined ? 'router' : 'app'),
     );
-    return { uses: parts.flatMap((part) => part.uses), open: parts.some((part) => part.open) };
+    return {
+      uses: parts.flatMap((part) => part.uses),
+      conditional: parts.flatMap((part) => part.conditional),
+      open: parts.some((part) => part.open),
+    };
   }
 
   #decorator(reader: DependencyReader, registration: Registration): Uses {
-    if (registration.kind === 'raw') return { uses: [], open: false };
+    if (registration.kind === 'raw') return NO_USES;
     return readUses(
       reader,
       readList(argumentOf(registration.args, 'dependencies'), registration.args.open),
@@ -217,30 +216,6 @@ export class RouteTable {
     registerRouteObjects(this.#machine, router, target);
     return router;
   }
-}
-
-interface Uses {
-  readonly uses: readonly DependencyUse[];
-  readonly open: boolean;
-}
-
-function readUses(reader: DependencyReader, list: ValueList, via: DependencyVia): Uses {
-  const uses: DependencyUse[] = [];
-  let { open } = list;
-  for (const item of list.items) {
-    const use = reader.listItem(item, via);
-    if (use !== undefined) uses.push(use);
-    // What is no marker and not known to be something else could be one.
-    else if (
-      markerOf(item) === undefined &&
-      (item.kind === 'unknown' ||
-        item.kind === 'choice' ||
-        item.kind === 'environment' ||
-        item.kind === 'external-call')
-    )
-      open = true;
-  }
-  return { uses, open };
 }
 
 /** A mount at "/x/" serves "/x". */

@@ -63,14 +63,14 @@ function alternative(value: Value, condition: string | undefined, usual: boolean
   return { ...withCondition(value, condition), ...(usual ? { usual } : {}) };
 }
 
-/** An item that a container has under a condition, and otherwise has not. */
-export function maybe(value: Value, condition: string): Value {
+/** An item that a container has under a condition, and otherwise has not; `usual`: whether it has it by default. */
+export function maybe(value: Value, condition: string, usual?: boolean): Value {
   if (value.kind === 'none') return value;
   return {
     kind: 'choice',
     alternatives: [
-      { value, condition },
-      { value: ABSENT, condition: `not (${condition})` },
+      alternative(value, condition, usual === true),
+      alternative(ABSENT, `not (${condition})`, usual === false),
     ],
     site: value.site,
   };

@@ -28,6 +28,7 @@ describe('login packages', () => {
   it.each([
     [SESSION, 'verify_session()', 'protected'],
     [SESSION, 'verify_session(session_required=False)', 'public'],
+    [SESSION, 'verify_session(session_required=not os.getenv("TRIAL"))', 'protected'],
     [BEARER, 'JwtAccessBearer(secret_key="k")', 'protected'],
     [BEARER, 'JwtAccessBearer(secret_key="k", auto_error=True)', 'protected'],
     [BEARER, 'JwtAccessBearer(secret_key="k", auto_error=False)', 'public'],

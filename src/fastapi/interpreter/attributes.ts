@@ -262,7 +262,8 @@ export function classOf(object: Value): ClassValue | undefined {
 
 /** `object.name = value`. */
 export function setAttribute(machine: Machine, object: Value, name: string, value: Value, site: Site): void {
-  if (machine.frozen) return;
+  // `raise NotAllowed("…")` runs its `__init__`, whoever reads it.
+  if (machine.frozen && !(object.kind === 'instance' && machine.passing.has(object))) return;
   if (object.kind === 'instance') machine.attributesOf(object).set(name, value);
   else if (object.kind === 'app') assignAppAttribute(machine, machine.appNode(object.app), name, value, site);
   else if (object.kind === 'router') setRouterAttribute(machine, object, name, value);

@@ -15,16 +15,17 @@ export function runIf(machine: Machine, statement: If, frame: Frame): Outcome {
   const test = evaluate(machine, statement.test, frame);
   const truth = truthOf(test);
   if (truth !== undefined) return runBody(machine, truth ? statement.body : statement.orelse, frame);
-  const before = new Map(frame.vars);
-  const then = machine.under(text, () => runBody(machine, statement.body, frame));
-  const afterThen = frame.vars;
-  frame.vars = new Map(before);
-  const otherwise = machine.under(`not (${text})`, () => runBody(machine, statement.orelse, frame));
   // What holds unless somebody configures it otherwise.
   const usual = truthOf(defaultOf(test));
+  const before = new Map(frame.vars);
+  const then = machine.under(text, () => runBody(machine, statement.body, frame), usual);
+  const afterThen = frame.vars;
+  frame.vars = new Map(before);
+  const unusual = usual === undefined ? undefined : !usual;
+  const otherwise = machine.under(`not (${text})`, () => runBody(machine, statement.orelse, frame), unusual);
   frame.vars = mergeBranches(
     { vars: afterThen, ends: then.flow !== 'next', condition: text, usual: usual === true },
-    { vars: frame.vars, ends: otherwise.flow !== 'next', condition: `not (${text})`, usual: usual === false },
+    { vars: frame.vars, ends: otherwise.flow !== 'next', condition: `not (${text})`, usual: unusual === true },
   );
   return joinOutcomes(
     withCondition(then, text),

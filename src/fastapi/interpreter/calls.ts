@@ -207,8 +207,10 @@ function instantiate(machine: Machine, cls: ClassValue, args: CallArguments, sit
   const made = callNew(machine, cls, args, site);
   if (made !== undefined && (made.kind !== 'instance' || made.class.def !== cls.def)) return made;
   const instance: InstanceValue = made ?? { kind: 'instance', class: cls, args, attributes: new Map(), site };
+  if (made === undefined && machine.frozen) machine.passing.add(instance);
   runInit(machine, cls, instance, args, site);
-  if (!machine.instances.has(cls.def)) machine.instances.set(cls.def, machine.attributesOf(instance));
+  if (!machine.frozen && !machine.instances.has(cls.def))
+    machine.instances.set(cls.def, machine.attributesOf(instance));
   bindDataclassFields(machine, instance);
   if (hasFields(cls)) runMethod(machine, instance, '__post_init__', machine.noArguments, site);
   viewRouter(machine, instance, site);

@@ -143,7 +143,7 @@ export function setEntry(machine: Machine, dict: DictValue, key: Value, value: V
 
 /** What is set under a condition may be set or not. */
 function underCondition(machine: Machine, dict: DictValue, value: Value, before: Value | undefined): Value {
-  const condition = machine.conditionSince(dict);
+  const condition = machine.conditionSince(dict)?.text;
   if (condition === undefined) return value;
   const otherwise = before ?? unknown(value.site, 'not set');
   return choice(

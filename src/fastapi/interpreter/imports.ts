@@ -40,11 +40,17 @@ function importedName(machine: Machine, source: Value, name: string, site: Funct
   // A submodule runs at the import; a name may be bound later where imports go in a circle.
   const found = machine.member(source, name, site);
   if (found?.kind === 'module') return found;
+  if (found === undefined && isNamesake(source)) return { kind: 'external', name: `${source.name}.${name}`, site };
   return {
     kind: 'late',
     site,
     read: () => machine.member(source, name, site) ?? unknown(site, `${source.name} does not define ${name}`),
   };
+}
+
+/** A folder without code that shares its name with a package: `lib/fastapi_users/` beside the installed `fastapi_users`. */
+function isNamesake({ name, path }: Extract<Value, { kind: 'module' }>): boolean {
+  return !path.endsWith('.py') && !name.includes('.');
 }
 
 function importStar(machine: Machine, source: Value, frame: Frame): void {

@@ -17,6 +17,7 @@ import type {
 import { isGrowing, maybe, NO_ARGUMENTS, unknown } from '../values.ts';
 import { CallMemory } from './call-memory.ts';
 import { callValue } from './calls.ts';
+import { type Condition, Conditions } from './conditions.ts';
 import type { Decorating } from './decorating.ts';
 import { Frame } from './frame.ts';
 import { AppNode, type Registration, RouterNode, type ServerCall, type ValueList } from './nodes.ts';
@@ -38,7 +39,7 @@ export class Machine {
   readonly unresolved: Unresolved[] = [];
   readonly frames = new Map<string, Frame>();
   /** Conditions under which the current statement runs. */
-  readonly conditions: string[] = [];
+  readonly conditions = new Conditions();
   /** Calls that are being followed, innermost last. */
   readonly stack: unknown[] = [];
   /** Decorators of ours that are being applied, innermost last. */
@@ -57,6 +58,8 @@ export class Machine {
   readonly room = new Room();
   #order = 0;
   #quiet = false;
+  /** Objects made for a reader, once the application stands: nobody else holds them. */
+  readonly passing = new WeakSet<InstanceValue>();
   readonly parseExpression: (text: string) => { module: Module; expr: Expr } | undefined;
 
   constructor(project: Project, parseExpression: Machine['parseExpression']) {
@@ -102,18 +105,12 @@ export class Machine {
   }
 
   get condition(): string | undefined {
-    return [...new Set(this.conditions)].join(' and ') || undefined;
+    return this.conditions.text;
   }
 
-  /** Runs `work` as if it stood under a condition. */
-  under<T>(condition: string | undefined, work: () => T): T {
-    if (condition === undefined) return work();
-    this.conditions.push(condition);
-    try {
-      return work();
-    } finally {
-      this.conditions.pop();
-    }
+  /** Runs `work` as if it stood under a condition; `usual`: whether that holds unless somebody configures it otherwise. */
+  under<T>(condition: string | undefined, work: () => T, usual?: boolean): T {
+    return condition === undefined ? work() : this.conditions.under({ text: condition, usual }, work);
   }
 
   note(site: Site, reason: string): void {
@@ -137,16 +134,14 @@ export class Machine {
 
   #runModule(frame: Frame): void {
     // An import inside a condition or a handler still runs the module whole, as Python does.
-    const conditions = this.conditions.splice(0);
     const underMain = this.underMain;
     this.underMain = false;
     this.stack.push(frame);
     try {
-      runBody(this, frame.module.body, frame);
+      this.conditions.without(() => runBody(this, frame.module.body, frame));
     } finally {
       this.stack.pop();
       this.underMain = underMain;
-      this.conditions.push(...conditions);
     }
   }
 
@@ -215,7 +210,6 @@ export class Machine {
   /** `uvicorn.run(...)` and its like. */
   readonly servers: ServerCall[] = [];
   readonly noArguments: CallArguments = NO_ARGUMENTS;
-  readonly #madeUnder = new WeakMap<SequenceValue | DictValue, number>();
   readonly #subclasses = new WeakMap<object, ClassValue[]>();
   readonly #functions = new WeakMap<Frame, Map<object, Map<string, Value>>>();
   readonly #lists = new WeakMap<SequenceValue, ValueList>();
@@ -273,8 +267,8 @@ export class Machine {
   /** `list.append`, `extend`, `insert`: changes the list for everyone who holds it. */
   append(list: SequenceValue, added: readonly Value[], open = false): void {
     if (this.frozen) return;
-    const condition = this.conditionSince(list);
-    const items = condition === undefined ? added : added.map((item) => maybe(item, condition));
+    const since = this.conditionSince(list);
+    const items = since === undefined ? added : added.map((item) => maybe(item, since.text, since.usual));
     const shared = this.#lists.get(list);
     if (shared !== undefined) {
       shared.items.push(...items);
@@ -284,14 +278,13 @@ export class Machine {
 
   /** Remembers under which conditions a list or dict was made: what is added under the same ones is always there. */
   madeUnder<Container extends SequenceValue | DictValue>(container: Container): Container {
-    if (!this.#madeUnder.has(container)) this.#madeUnder.set(container, this.conditions.length);
+    this.conditions.noteMade(container);
     return container;
   }
 
   /** The conditions that hold here and did not where the container was made. */
-  conditionSince(container: SequenceValue | DictValue): string | undefined {
-    const since = this.conditions.slice(this.#madeUnder.get(container) ?? 0);
-    return since.length === 0 || this.afterStart ? undefined : [...new Set(since)].join(' and ');
+  conditionSince(container: SequenceValue | DictValue): Condition | undefined {
+    return this.afterStart ? undefined : this.conditions.since(container);
   }
 
   site(frame: Frame, node: { readonly start: number; readonly end: number }): Site {

@@ -29,12 +29,12 @@ export function runBody(machine: Machine, body: readonly Stmt[], frame: Frame): 
       if (outcome.flow !== 'next') return { flow: outcome.flow, returned };
       // What follows `if x: return …` runs only when x was not so.
       if (outcome.returned.length > 0 && statement.kind === 'if') {
-        machine.conditions.push(`not (${textOf(frame.module, statement.test)})`);
+        machine.conditions.enter(`not (${textOf(frame.module, statement.test)})`);
         pushed++;
       }
     }
   } finally {
-    machine.conditions.splice(machine.conditions.length - pushed, pushed);
+    machine.conditions.leave(pushed);
   }
   return { flow: 'next', returned };
 }

@@ -188,6 +188,7 @@ export class Anonymous {
       const name = textOf(this.#code.module, test.func);
       if (SAYS_NOBODY.test(name)) return true;
       if (name === 'hasattr') return false;
+      if (name === 'isinstance' && isNobodysClass(test.args[1]?.value)) return true;
       // `all(check(request) for check in CHECKS)`: each asks, and each finds nobody.
       const [each] = test.args;
       if (name === 'all' && each?.value.kind === 'comprehension') return this.truth(each.value.element);
@@ -236,6 +237,12 @@ export class Anonymous {
     const value = this.#code.valueOf(expr.func);
     return value.kind === 'external' && isDigestComparison(value.name);
   }
+}
+
+/** `AnonymousUser`, `models.Guest`: what a caller without a credential is made into. */
+function isNobodysClass(cls: Expr | undefined): boolean {
+  const name = cls?.kind === 'name' ? cls.id : cls?.kind === 'attribute' ? cls.attr : '';
+  return /^_?(Anonymous|Unauthenticated|Guest|Nobody)/.test(name);
 }
 
 /** `def is_open(): return False`. */

@@ -179,8 +179,3 @@ export function isAbstract(code: CodeBody): boolean {
 export function lastPart(callee: string): string {
   return callee.slice(Math.max(callee.lastIndexOf('.'), callee.lastIndexOf(':')) + 1);
 }
-
-/** A parameter that holds the request. */
-export function isRequestName(body: Body, expr: Expr): boolean {
-  return expr.kind === 'name' && body.origins.get(expr.id) === 'request';
-}

@@ -11,7 +11,6 @@ import {
   handedOn,
   IDENTIFYING,
   isAbstract,
-  isRequestName,
   lastPart,
   mayCheck,
   NOTHING,
@@ -112,7 +111,7 @@ export class Enforcer {
     const key = this.#key(body);
     const known = this.#taints.get(key);
     if (known !== undefined) return known;
-    const taint = new Taint(body, (call) => this.#returnsCredential(body, call));
+    const taint = new Taint(body, (call, known) => this.#returnsCredential(body, call, known));
     this.#taints.set(key, taint);
     return taint;
   }
@@ -238,7 +237,7 @@ export class Enforcer {
   }
 
   /** A call that hands back a credential: `get_token(request)`. */
-  #returnsCredential(body: Body, call: Call): boolean {
+  #returnsCredential(body: Body, call: Call, known: Taint): boolean {
     const site = body.code.callAt(call);
     const { args } = call;
     if (site !== undefined && body.handsOn !== undefined && args.some((one) => one.unpack !== undefined))
@@ -246,7 +245,7 @@ export class Enforcer {
         ({ code }) =>
           this.enforcementOf({ ...body, code, origins: new Map(handedOn(body, call, code)) }).returnsCredential,
       );
-    if (site === undefined || (args.length > 0 && !args.some((one) => isRequestName(body, one.value)))) return false;
+    if (site === undefined || (args.length > 0 && !args.some((one) => known.isRequest(one.value)))) return false;
     const callees = calleesOf(this.#finder, body.code, site);
     // `provider.get_current_user(request)`: whatever it is, it answers who asks.
     if (callees === undefined) return args.length > 0 && IDENTIFYING.test(lastPart(site.callee));

@@ -39,6 +39,8 @@ const PACKAGED = new Map([
   ['fastcrud.exceptions.http_exceptions.DuplicateValueException', 422],
   ['fastcrud.exceptions.http_exceptions.RateLimitException', 429],
 ]);
+/** Its 500 is what an error answers anyway. */
+const CATCHES_ALL = /^builtins\.(Base)?Exception$/;
 /** A policy violation closes a socket: the socket's 403. */
 const POLICY_VIOLATION = 403;
 
@@ -60,7 +62,7 @@ function statusesOfOne(finder: CodeFinder, apps: readonly AppObject[], value: Va
         )
       );
     case 'external':
-      return packaged(value.name) ?? handled(finder, apps, value.name);
+      return packaged(value.name) ?? handled(finder, apps, value.name) ?? [];
     case 'instance':
       return statusesOfInstance(finder, apps, value);
     case 'class':
@@ -91,13 +93,14 @@ function statusesOfInstance(finder: CodeFinder, apps: readonly AppObject[], valu
           classAttribute(finder.machine, value.class, attribute, value.site),
       ),
     );
-    if (found.length > 0) return found;
+    // The nearest handler answers, whether what it says can be read or not.
+    if (found !== undefined) return found.length > 0 ? found : orSaid(direct, value.args);
   }
   return orSaid(direct, value.args);
 }
 
 /** `NotAllowed("…", http_status=403)`: what answers cannot be read, but the exception says it. */
-function orSaid(found: readonly number[], { keywords }: CallArguments): readonly number[] {
+function orSaid(found: readonly number[] = [], { keywords }: CallArguments): readonly number[] {
   if (found.length > 0) return found;
   return [...keywords].flatMap(([name, value]) => (/(^|_)status(_?code)?$/i.test(name) ? numberOf(value) : []));
 }
@@ -118,19 +121,20 @@ function namesOf(cls: ClassValue): string[] {
   ];
 }
 
-/** What a registered exception handler answers with; `own` reads an attribute of the exception itself. */
+/** What a registered exception handler answers with, undefined where there is none; `own` reads an attribute of the exception itself. */
 function handled(
   finder: CodeFinder,
   apps: readonly AppObject[],
   name: string,
   own: (attribute: string) => readonly number[] = () => [],
-): readonly number[] {
+): readonly number[] | undefined {
   for (const app of apps) {
     const handler = app.exceptionHandlers.find((one) => one.exception === name)?.handler;
     const code = handler?.kind === 'function' ? finder.codeFor(handler) : undefined;
-    if (code !== undefined) return handlerStatuses(code, own);
+    if (code !== undefined)
+      return handlerStatuses(code, own).filter((status) => status !== 500 || !CATCHES_ALL.test(name));
   }
-  return [];
+  return undefined;
 }
 
 function handlerStatuses(code: CodeBody, own: (attribute: string) => readonly number[]): readonly number[] {

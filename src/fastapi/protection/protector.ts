@@ -54,6 +54,8 @@ export class Protector {
     const parts: Judgement[] = [
       ...apps.flatMap((app) => app.middleware.map((use) => judgeMiddleware(this, use, row, apps))),
       ...row.dependencies.map((use) => this.judgeUse(use, at)),
+      // A guard that configuration puts there: it is set so that it guards, as in a guard's own body.
+      ...row.conditionalDependencies.map((use) => this.judgeUse(use, at)),
       ...judgeWrappers(this, row, at),
       judgeRouteClass(this, row, apps),
       this.#endpoint(row, at),

@@ -12,6 +12,8 @@ export class RequestReads {
   readonly requests = new Set<string>();
   /** Names of everything a wrapped endpoint was called with. */
   readonly arguments = new Set<string>();
+  /** Names that go through those one by one: `for arg in args`. */
+  readonly #items = new Set<string>();
   /** Names of the headers or cookies as a whole. */
   readonly #bags = new Set<string>();
   readonly #code: CodeBody;
@@ -35,10 +37,11 @@ export class RequestReads {
 
   /** Learns that a name holds the request, or all its headers; false for any other value. */
   learn(name: string, value: Expr): boolean {
-    if (this.isRequest(value) || this.#wrapsRequest(value)) {
+    if (this.isRequest(value) || this.#wrapsRequest(value) || this.#isItemNamed(name, value)) {
       this.requests.add(name);
       return true;
     }
+    if (this.#areArguments(value)) this.#items.add(name);
     if (!this.isBag(value)) return false;
     this.#bags.add(name);
     return true;
@@ -122,8 +125,38 @@ export class RequestReads {
     );
   }
 
+  /** `args`, `kwargs.values()`, `list(args) + list(kwargs.values())`. */
+  #areArguments(value: Expr): boolean {
+    if (value.kind === 'name') return this.arguments.has(value.id);
+    if (value.kind === 'binary') return this.#areArguments(value.left) || this.#areArguments(value.right);
+    if (value.kind !== 'call') return false;
+    if (value.func.kind === 'attribute' && value.func.attr === 'values') return this.#areArguments(value.func.value);
+    return value.args.some((one) => this.#areArguments(one.value));
+  }
+
+  /** `request = arg` of `for arg in args`. */
+  #isItemNamed(name: string, value: Expr): boolean {
+    return value.kind === 'name' && this.#items.has(value.id) && /^(request|req|websocket)$/.test(name);
+  }
+
+  /** `find_request(*args, **kwargs)`, `next(arg for arg in args if isinstance(arg, Request))`. */
+  #picksRequest({ func, args }: Call): boolean {
+    const name = func.kind === 'name' ? func.id : func.kind === 'attribute' ? func.attr : '';
+    if (/request/i.test(name)) return args.some((one) => this.#areArguments(one.value));
+    const [first] = args;
+    return (
+      name === 'next' &&
+      first?.value.kind === 'comprehension' &&
+      first.value.generators.some(
+        ({ iter, conditions }) => this.#areArguments(iter) && conditions.some((one) => asksForRequest(one)),
+      )
+    );
+  }
+
   /** `request = Request(scope)`, `request = kwargs["request"]`. */
   #wrapsRequest(value: Expr): boolean {
+    if (value.kind === 'boolop') return value.values.some((one) => this.#wrapsRequest(one));
+    if (value.kind === 'call' && this.#picksRequest(value)) return true;
     if (value.kind === 'call') {
       const name = this.#code.valueOf(value.func);
       if (name.kind === 'external' && /\.(Request|HTTPConnection|WebSocket)$/.test(name.name)) return true;
@@ -147,4 +180,12 @@ export class RequestReads {
     const made = this.#code.valueOf(func);
     return made.kind === 'external' && /(^|\.)(Headers|MutableHeaders|dict)$/.test(made.name);
   }
+}
+
+/** `isinstance(arg, Request)`. */
+function asksForRequest(test: Expr): boolean {
+  if (test.kind !== 'call' || test.func.kind !== 'name' || test.func.id !== 'isinstance') return false;
+  const asked = test.args[1]?.value;
+  const name = asked?.kind === 'name' ? asked.id : asked?.kind === 'attribute' ? asked.attr : '';
+  return /^(Request|HTTPConnection|WebSocket)$/.test(name);
 }

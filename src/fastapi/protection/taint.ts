@@ -1,4 +1,4 @@
-import type { Expr, Stmt } from '../../python/syntax.ts';
+import type { Call, Expr, Stmt } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import { isCredentialName } from './credentials.ts';
@@ -27,11 +27,11 @@ export class Taint {
   #settled = false;
   readonly #code: CodeBody;
   /** Calls of our own functions that hand back something made of a credential. */
-  readonly #returnsCredential: (expr: Extract<Expr, { kind: 'call' }>) => boolean;
+  readonly #returnsCredential: (call: Call, known: Taint) => boolean;
 
   constructor(
     { code, origins, role }: Pick<Body, 'code' | 'origins' | 'role'>,
-    returnsCredential: (call: Extract<Expr, { kind: 'call' }>) => boolean,
+    returnsCredential: (call: Call, known: Taint) => boolean,
   ) {
     this.#code = code;
     this.#reads = new RequestReads(code);
@@ -228,7 +228,7 @@ export class Taint {
       node.args.some((argument) => this.isRequest(argument.value))
     )
       return 'credential';
-    return this.#asksForScopes(node) || this.#returnsCredential(node) ? 'credential' : undefined;
+    return this.#asksForScopes(node) || this.#returnsCredential(node, this) ? 'credential' : undefined;
   }
 
   /** Starlette's `has_required_scope(request, scopes)`: whoever sent nothing has none. */

@@ -40,7 +40,8 @@ function chainOf(row: BareRoute, guards: readonly Guard[]): readonly Evidence[] 
   const [guard] = guards;
   if (guard === undefined) return [];
   const way: Evidence[] = [];
-  const root = row.dependencies.find((use) => contains(use, guard.name));
+  const roots = [...row.dependencies, ...row.conditionalDependencies];
+  const root = roots.find((use) => contains(use, guard.name));
   if (root !== undefined) {
     if (root.via === 'include' || root.via === 'app' || root.via === 'router')
       way.push({

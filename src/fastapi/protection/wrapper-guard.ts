@@ -80,7 +80,7 @@ function judgeBody(protector: Protector, wrapper: FunctionValue, row: BareRoute,
     origins,
     role: 'wrapper',
     ...at,
-    passes: (call) => passesOn(names, call),
+    passes: (call) => passesOn(names, call) && !callsAnother(wrapper, code.valueOf(call.func)),
   });
   const decorator = decoratorOf(wrapper, row.decoratorsBelow);
   return toJudgement(found, {
@@ -127,6 +127,14 @@ function passesOn(params: readonly string[], call: Call): boolean {
     call.func.kind === 'name' &&
     /^(func|fn|f|handler|endpoint|function|wrapped|route|view)$/.test(call.func.id) &&
     !params.includes(call.func.id)
+  );
+}
+
+/** `find_request(*args, **kwargs)`: it is handed everything, too, and is not what is wrapped. */
+function callsAnother({ wraps }: FunctionValue, called: Value): boolean {
+  const inner = wraps?.function;
+  return (
+    called.kind === 'function' && called.wraps === undefined && inner?.kind === 'function' && called.def !== inner.def
   );
 }
 
