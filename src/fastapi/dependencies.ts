@@ -10,7 +10,7 @@ import type { DependencyUse, DependencyVia, Parameter } from './model.ts';
 import { callableName } from './naming.ts';
 import { hasBase } from './interpreter/attributes.ts';
 import { fieldParam, listedSchemeOf, schemeOf, signatureOf, type Signature, type SignatureParam } from './signature.ts';
-import type { ClassValue, ExternalCallValue, Value } from './value.ts';
+import type { ChoiceValue, ClassValue, ExternalCallValue, Value } from './value.ts';
 import { alternativesOf, argumentOf, defaultOf, stringsOf } from './values.ts';
 
 const MAX_DEPTH = 25;
@@ -170,6 +170,7 @@ export class DependencyReader {
         parameters: [],
         resolved: false,
       };
+    if (value.kind === 'choice') return this.#choiceOf(value, { ...shared, name: callableName(value), value }, depth);
     const scheme = schemeOf(value);
     const listedAs = listedSchemeOf(value);
     const below = depth < MAX_DEPTH ? this.parameters(value, depth + 1) : [];
@@ -190,13 +191,29 @@ export class DependencyReader {
     };
   }
 
+  /** `if settings.login: def user(…)` and `else: def user(…)`: one of several. */
+  #choiceOf(
+    value: ChoiceValue,
+    shared: Omit<DependencyUse, 'children' | 'parameters' | 'resolved'>,
+    depth: number,
+  ): DependencyUse {
+    const alternatives = value.alternatives.map((one) =>
+      this.#use({ marker: dependsOn(one.value), via: shared.via, site: shared.site, depth: depth + 1 }),
+    );
+    return {
+      ...shared,
+      children: [],
+      parameters: [],
+      alternatives,
+      resolved: alternatives.every((one) => one.resolved),
+    };
+  }
+
   /** What fastapi-users' guard brings along. */
   #partsOf(value: ExternalCallValue, depth: number): DependencyUse[] {
-    return currentUserParts(value).map((part) => {
-      const args = { positional: [part], keywords: new Map(), keywordSites: new Map(), open: false };
-      const marker: ExternalCallValue = { kind: 'external-call', callee: 'fastapi.Depends', args, site: part.site };
-      return this.#use({ marker, via: 'nested', site: value.site, depth: depth + 1 });
-    });
+    return currentUserParts(value).map((part) =>
+      this.#use({ marker: dependsOn(part), via: 'nested', site: value.site, depth: depth + 1 }),
+    );
   }
 
   #isResolved(value: Value, children: readonly DependencyUse[]): boolean {
@@ -208,6 +225,12 @@ export class DependencyReader {
       return /^fastapi\./.test(value.callee) || libraryDependency(value) !== undefined;
     return signatureOf(this.#machine, value) !== undefined;
   }
+}
+
+/** `Depends(value)`. */
+function dependsOn(value: Value): ExternalCallValue {
+  const args = { positional: [value], keywords: new Map(), keywordSites: new Map(), open: false };
+  return { kind: 'external-call', callee: 'fastapi.Depends', args, site: value.site };
 }
 
 /** The `Depends(...)` or `Security(...)` that a value is; a configurable one is not certain and counts as none here. */

@@ -212,6 +212,8 @@ export interface DependencyUse {
   readonly security: boolean; // Security(...) rather than Depends(...)
   readonly scopes: readonly string[];
   readonly children: readonly DependencyUse[];
+  /** What it can be, where a condition that nobody can decide here chooses. */
+  readonly alternatives?: readonly DependencyUse[];
   readonly parameters: readonly Parameter[];
   /** False when the callable, or something below it, is not known. */
   readonly resolved: boolean;

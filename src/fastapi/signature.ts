@@ -63,7 +63,7 @@ function functionSignature(machine: Machine, fn: FunctionValue): Signature | und
     const inner = signatureOf(machine, fn.wraps.function);
     return inner === undefined || scope === undefined ? inner : { ...inner, textScope: scope.top };
   }
-  return scope === undefined ? undefined : { params: paramsOf(fn), scope, def: fn.def };
+  return scope === undefined ? undefined : { params: paramsOf(fn), scope: scope.asOf(fn.def.start), def: fn.def };
 }
 
 function paramsOf({ def, shows }: FunctionValue): readonly SignatureParam[] {

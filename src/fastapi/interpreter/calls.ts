@@ -126,7 +126,7 @@ function runFunction(
   const classCell = args.positional[0];
   if (closure.kind === 'class' && classCell !== undefined)
     machine.selfOf.set(frame, { self: classCell, owner: closure });
-  bindParameters(machine, fn.def.params, args, { frame, closure }, site);
+  bindParameters(machine, fn.def.params, args, { frame, closure: closure.asOf(fn.def.start) }, site);
   machine.stack.push(fn.def);
   try {
     if (fn.def.kind === 'lambda') return evaluate(machine, fn.def.body, frame);

@@ -5,9 +5,13 @@ const CREDENTIAL =
 /** Says that a form is ours, not who sends it. */
 const OF_FORMS = /csrf|xsrf/i;
 
+/** Keys that find something, or tell one request from another. */
+const LOOKUP_KEY =
+  /(^|[-_])(file|object|s3|blob|bucket|upload|image|media|doc|document|folder|cache|storage|task|job|data|row|column|record|item|model|sample|project|issue|config|settings?|lookup|search|sort|group|primary|foreign|partition|public|idempotency|dedup)[-_]?key$/i;
+
 /** True for a name that says it holds a credential. */
 export function isCredentialName(name: string): boolean {
-  return CREDENTIAL.test(name) && !OF_FORMS.test(name);
+  return CREDENTIAL.test(name) && !OF_FORMS.test(name) && !LOOKUP_KEY.test(name);
 }
 
 /** `csrf`, `x-xsrf-token`: everybody is given one. */

@@ -25,7 +25,7 @@ import { isJwtDecode, isParser, isVerifier } from './credentials.ts';
 import type { Body, Enforcement } from './body.ts';
 import { statusesOf } from './exceptions.ts';
 import { Flow } from './flow.ts';
-import { counts, onlyRedirects, plainRejection, raisedIn, rejectingResponse } from './rejections.ts';
+import { counts, onlyRedirects, plainRejection, raisedIn, refusingStatus, rejectingResponse } from './rejections.ts';
 import { looksLikeRequest, type Origin } from './origins.ts';
 import { Taint } from './taint.ts';
 import { WatchedRequest } from './watched-request.ts';
@@ -162,6 +162,7 @@ export class Enforcer {
         return site !== undefined && (isParser(site.callee) || (isJwtDecode(site.callee) && checksNothing(site)));
       },
       statusesOf: (raised) => statusesOf(this.#finder, body.apps, body.code.valueOf(raised)),
+      refusesBy: (statement) => (body.role === 'endpoint' ? refusingStatus(body.code, statement) : undefined),
       rejectsByReturn: (returned) =>
         body.role === 'dependency' || (body.role === 'endpoint' && onlyRedirects(body.code))
           ? undefined

@@ -16,7 +16,7 @@ import type { Evidence } from '../model.ts';
 import { Anonymous } from './anonymous.ts';
 import { comparesCredential, demandsOf } from './demands.ts';
 import { deployed, failsWithoutCredential, leftUnder, reachedCases, readHandlers, taintedIn } from './handlers.ts';
-import { running } from './running.ts';
+import { asCondition, running } from './running.ts';
 import { NEXT, protectiveOf, REJECT, RETURN, type FlowContext, type Rejection } from './ways.ts';
 
 /** Walks a body once under one assumption, and says how it can end. */
@@ -46,27 +46,29 @@ export class Flow {
   }
 
   #body(statements: readonly Stmt[]): number {
+    const before = this.#gates.length;
     let ways = 0;
-    let pushed = 0;
-    for (const statement of statements) {
-      const outcome = this.#statement(statement);
+    for (const [index, statement] of statements.entries()) {
+      const outcome = this.#refusal(statement, statements[index + 1]) ?? this.#statement(statement);
       ways |= outcome & ~NEXT;
       if ((outcome & NEXT) === 0) {
-        this.#gates.splice(this.#gates.length - pushed, pushed);
+        this.#gates.splice(before);
         return ways;
       }
-      pushed += this.#gateAfter(statement, outcome);
+      // What follows `if token_ok: return` is reached only when it was not so.
+      const gate = leftUnder(this.#context, statement, outcome);
+      if (gate !== undefined) this.#gates.push(gate);
     }
-    this.#gates.splice(this.#gates.length - pushed, pushed);
+    this.#gates.splice(before);
     return ways | NEXT;
   }
 
-  /** What follows `if token_ok: return` is reached only when it was not so. */
-  #gateAfter(statement: Stmt, outcome: number): number {
-    const gate = leftUnder(this.#context, statement, outcome);
-    if (gate === undefined) return 0;
-    this.#gates.push(gate);
-    return 1;
+  /** `response.status_code = 401` and `return` refuse together. */
+  #refusal(statement: Stmt, next: Stmt | undefined): number | undefined {
+    const statuses = next?.kind === 'return' ? this.#context.refusesBy(statement) : undefined;
+    if (next === undefined || statuses === undefined) return undefined;
+    this.#record(next, statuses);
+    return REJECT;
   }
 
   #statement(statement: Stmt): number {
@@ -104,14 +106,8 @@ export class Flow {
 
   /** `is_good(key) or deny()` reads as the condition that it is. */
   #lone(value: Expr): number {
-    if (value.kind !== 'boolop' || value.values.length !== 2) return this.#expressions([value]);
-    const [test, consequence] = value.values;
-    if (test === undefined || consequence === undefined) return NEXT;
-    const body: Stmt[] = [{ kind: 'expr', value: consequence, start: consequence.start, end: consequence.end }];
-    const { start, end } = value;
-    return value.op === 'and'
-      ? this.#if({ kind: 'if', test, body, orelse: [], start, end })
-      : this.#if({ kind: 'if', test, body: [], orelse: body, start, end });
+    const written = asCondition(value);
+    return written === undefined ? this.#expressions([value]) : this.#if(written);
   }
 
   #if(statement: If): number {
@@ -228,6 +224,8 @@ export class Flow {
   #raise(statement: Raise): number {
     const { exception } = statement;
     const statuses = exception === undefined ? [] : this.#context.statusesOf(exception);
+    // Who comes too often may come again: a limiter says nothing of who asks.
+    if (statuses.length > 0 && statuses.every((status) => status === 429)) return NEXT;
     this.#record(statement, statuses, exception?.kind === 'name' && statuses.length === 0 ? exception.id : undefined);
     return REJECT;
   }

@@ -55,6 +55,18 @@ function unknownIn(found: Enforcement, guard: Guard): Pick<Judgement, 'unknown'>
     : {};
 }
 
+/** Of several things that configuration chooses between, the one that guards: it is set so. */
+export function protectiveJudgement(judged: readonly Judgement[]): Judgement {
+  const guards = judged.filter((one) => one.guards.length > 0);
+  return (
+    guards.find((one) => one.stopsAnonymous) ??
+    guards[0] ??
+    judged.find((one) => one.unknown !== undefined) ??
+    judged[0] ??
+    NO_JUDGEMENT
+  );
+}
+
 /** Both of two things that one part does. */
 export function merge(a: Judgement, b: Judgement): Judgement {
   return {

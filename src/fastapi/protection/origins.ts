@@ -12,6 +12,8 @@ export type Origin =
   | 'request'
   /** Everything a wrapped endpoint was called with. */
   | 'arguments'
+  /** A field of the body or a form: what a caller says of himself, `password` among it. */
+  | 'body'
   | 'other';
 
 /** A parameter that plainly holds the request, by annotation text or by the names everyone uses. */

@@ -16,6 +16,7 @@ import {
   demandsIn,
   merge,
   NO_JUDGEMENT,
+  protectiveJudgement,
   requestOf,
   statusesIn,
   toJudgement,
@@ -75,6 +76,8 @@ export class Protector {
   #judgeUse(use: DependencyUse, at: Situation): Judgement {
     if (this.#isConfigured(use.name))
       return { stopsAnonymous: true, guards: [guardOf(use, 'dependency', [])], readsCredential: true };
+    if (use.alternatives !== undefined)
+      return protectiveJudgement(use.alternatives.map((one) => this.judgeUse(one, at)));
     const library = libraryDependency(use.value);
     if (library?.kind === 'guard')
       return {
@@ -178,6 +181,9 @@ export class Protector {
           : 'other';
       case 'request':
         return 'request';
+      case 'body':
+      case 'form':
+        return 'body';
       case 'unknown':
         return /^(request|websocket)$/.test(parameter.name) ? 'request' : 'other';
       default:

@@ -1,3 +1,4 @@
+import type { Stmt } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { AppObject } from '../model.ts';
@@ -39,6 +40,15 @@ export function rejectingResponse(value: Value): readonly number[] | undefined {
   });
   const rejecting = statuses.filter((status) => REJECTING.has(status));
   return rejecting.length > 0 ? rejecting : undefined;
+}
+
+/** `response.status_code = 401`: what it makes the answer; undefined for every other statement. */
+export function refusingStatus(code: CodeBody, statement: Stmt): readonly number[] | undefined {
+  if (statement.kind !== 'assign' || statement.value === undefined) return undefined;
+  const [target] = statement.targets;
+  if (target?.kind !== 'attribute' || target.attr !== 'status_code' || target.value.kind !== 'name') return undefined;
+  const statuses = numberOf(code.valueOf(statement.value)).filter((status) => status === 401 || status === 403);
+  return statuses.length > 0 ? statuses : undefined;
 }
 
 /** Every answer of the body leads elsewhere: that is what it is for, and turns nobody away. */

@@ -1,4 +1,4 @@
-import type { Call, Expr } from '../../python/syntax.ts';
+import type { Call, Expr, If, Stmt } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 
 type Conditional = Extract<Expr, { kind: 'conditional' }>;
@@ -24,4 +24,16 @@ export function running(
     );
   find(expressions);
   return { calls, yields: yielded.length > 0 };
+}
+
+/** `is_good(key) or deny()` as the `if` that it is; undefined for all else. */
+export function asCondition(value: Expr): If | undefined {
+  if (value.kind !== 'boolop' || value.values.length !== 2) return undefined;
+  const [test, consequence] = value.values;
+  if (test === undefined || consequence === undefined) return undefined;
+  const { start, end } = value;
+  const body: Stmt[] = [{ kind: 'expr', value: consequence, start: consequence.start, end: consequence.end }];
+  return value.op === 'and'
+    ? { kind: 'if', test, body, orelse: [], start, end }
+    : { kind: 'if', test, body: [], orelse: body, start, end };
 }

@@ -5,12 +5,16 @@ import { isCredentialName } from './credentials.ts';
 import type { Body } from './body.ts';
 import type { Origin } from './origins.ts';
 import { RequestReads, type Word } from './request-reads.ts';
+import { asksForScopes } from './scopes.ts';
+import { calledIn, slotOf } from './slots.ts';
 
 /** What a look-up takes beside the thing that it looks for. */
 const LOOKUP_TOOLS =
   /^(db|database|session|db_session|async_session|conn|connection|cursor|request|repo\w*|service|uow|client|redis|cache|settings|self)$/;
 
-const HAS_REQUIRED_SCOPE = 'starlette.authentication.has_required_scope';
+/** Fields that a login form has. */
+const LOGIN_FIELD =
+  /passw(or)?d|^pwd$|^user_?name$|^e?_?mail(_address)?$|^(access|id|refresh|provider)_token$|^otp|^pin(_code)?$/i;
 
 /** Which names of a body come from a credential. */
 export class Taint {
@@ -20,6 +24,8 @@ export class Taint {
   /** In an endpoint, what is assigned from other parts of the request, too: that no credential came does not make it None. */
   readonly #mixed = new Set<string>();
   readonly #others: ReadonlySet<string>;
+  /** Fields of an endpoint's body. */
+  readonly #fields: ReadonlySet<string>;
   readonly #headers = new Set<string>();
   readonly #reads: RequestReads;
   readonly #answers = new Map<Expr, Word | undefined>();
@@ -36,8 +42,10 @@ export class Taint {
     this.#code = code;
     this.#reads = new RequestReads(code);
     this.#returnsCredential = returnsCredential;
-    const others = role === 'endpoint' ? [...origins].filter(([, origin]) => origin === 'other') : [];
+    const others =
+      role === 'endpoint' ? [...origins].filter(([, origin]) => origin === 'other' || origin === 'body') : [];
     this.#others = new Set(others.flatMap(([name]) => (LOOKUP_TOOLS.test(name) ? [] : [name])));
+    this.#fields = new Set(others.flatMap(([name, origin]) => (origin === 'body' ? [name] : [])));
     for (const [name, origin] of origins) {
       this.#setOf(origin)?.add(name);
       if (origin === 'raw' || origin === 'header') this.#raw.add(name);
@@ -103,8 +111,8 @@ export class Taint {
 
   /** A look-up by the credential alone (and the things that every look-up takes). */
   #isPureLookup(value: Expr): boolean {
-    const call = value.kind === 'await' ? value.value : value;
-    if (call.kind !== 'call' || call.args.length === 0) return false;
+    const call = calledIn(value);
+    if (call === undefined) return false;
     const asked = call.args.filter(
       (argument) => !(argument.value.kind === 'name' && LOOKUP_TOOLS.test(argument.value.id)),
     );
@@ -146,6 +154,16 @@ export class Taint {
     let asks = false;
     walk(value, (node) => void (asks ||= node.kind === 'name' && this.#others.has(node.id)));
     return asks;
+  }
+
+  /** `authenticate(request, body.email, body.password)`: whom it finds need not have brought a credential. */
+  #logsIn(value: Expr): boolean {
+    const given = calledIn(value)?.args.map((argument) => argument.value) ?? [];
+    return given.some(
+      (one) =>
+        (one.kind === 'name' && this.#fields.has(one.id) && LOGIN_FIELD.test(one.id)) ||
+        (one.kind === 'attribute' && this.#asksForOther(one.value) && LOGIN_FIELD.test(one.attr)),
+    );
   }
 
   /** True for a credential as it was sent, cut or trimmed perhaps: to see that it is there proves nothing. */
@@ -228,15 +246,9 @@ export class Taint {
       node.args.some((argument) => this.isRequest(argument.value))
     )
       return 'credential';
-    return this.#asksForScopes(node) || this.#returnsCredential(node, this) ? 'credential' : undefined;
-  }
-
-  /** Starlette's `has_required_scope(request, scopes)`: whoever sent nothing has none. */
-  #asksForScopes({ func, args }: Extract<Expr, { kind: 'call' }>): boolean {
-    const [asked, scopes] = args;
-    const value = this.#code.valueOf(func);
-    if (value.kind !== 'external' || value.name !== HAS_REQUIRED_SCOPE) return false;
-    return asked !== undefined && this.isRequest(asked.value) && !asksForNothing(this.#code, scopes?.value);
+    return asksForScopes(this.#code, node, (expr) => this.isRequest(expr)) || this.#returnsCredential(node, this)
+      ? 'credential'
+      : undefined;
   }
 
   /** `current_user.get()` of a context variable: what an earlier step of this request found. */
@@ -276,22 +288,12 @@ export class Taint {
     const slot = slotOf(target);
     if (slot === undefined || this.#reads.learn(slot, value)) return;
     const found = this.of(value);
-    if (found === undefined ? this.#asksForOther(value) : this.#hasOtherSource(value)) this.#mixed.add(slot);
+    const isMixed =
+      found === undefined ? this.#asksForOther(value) : this.#hasOtherSource(value) || this.#logsIn(value);
+    if (isMixed) this.#mixed.add(slot);
     if (found !== undefined && this.isRaw(value)) this.#raw.add(slot);
     if (found === 'credential' && this.#isPureLookup(value)) this.#pure.add(slot);
     if (found === 'credential') this.#credentials.add(slot);
     else if (found === 'header') this.#headers.add(slot);
   }
-}
-
-/** Where a body keeps something: a name, or an attribute of one (`self.user`). */
-function slotOf(target: Expr): string | undefined {
-  if (target.kind === 'name') return target.id;
-  return target.kind === 'attribute' && target.value.kind === 'name' ? `${target.value.id}.${target.attr}` : undefined;
-}
-
-/** Everybody has all scopes of an empty list. */
-function asksForNothing(code: CodeBody, scopes: Expr | undefined): boolean {
-  const listed = scopes === undefined ? undefined : code.valueOf(scopes);
-  return listed?.kind === 'list' && listed.items.length === 0 && listed.open !== true;
 }

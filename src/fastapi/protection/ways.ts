@@ -1,4 +1,4 @@
-import type { Call, Expr } from '../../python/syntax.ts';
+import type { Call, Expr, Stmt } from '../../python/syntax.ts';
 import type { CodeBody } from '../codes.ts';
 import type { Evidence } from '../model.ts';
 import type { AskFunction, RequestFacts } from './request-conditions.ts';
@@ -52,6 +52,8 @@ export interface FlowContext {
   /** The call takes a credential apart and asks nobody whether it is genuine: `jwt.get_unverified_claims`. */
   readonly onlyParses: (call: Call) => boolean;
   readonly statusesOf: (raised: Expr) => readonly number[];
+  /** `response.status_code = 401`: what is returned next answers so. */
+  readonly refusesBy: (statement: Stmt) => readonly number[] | undefined;
   /** Returning such a response is a rejection: in an endpoint, a middleware, a wrapper. */
   readonly rejectsByReturn: (returned: Expr) => readonly number[] | undefined;
 }
