@@ -2,6 +2,7 @@ import type { Expr } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { Value } from '../value.ts';
+import { givenTo } from './slots.ts';
 import type { Taint } from './taint.ts';
 
 /** Tells conditions on settings from conditions on who asks: the first are for whoever deploys to decide. */
@@ -27,15 +28,7 @@ export class Configuration {
   /** `settings` as it was handed in, or a local made of it: `keys = settings.api_keys()`. */
   #isSetting(id: string): boolean {
     if (SETTINGS.test(id)) return true;
-    const made: Expr[] = [];
-    walk(
-      this.#code.body,
-      (node) => {
-        if (node.kind === 'assign' && node.value !== undefined && node.targets.some((one) => isNamed(one, id)))
-          made.push(node.value);
-      },
-      { scope: 'own' },
-    );
+    const made = givenTo(this.#code, id);
     return made.length > 0 && made.every((value) => namesIn(value).length > 0 && namesIn(value).every(isSettings));
   }
 
@@ -59,10 +52,6 @@ const SETTINGS = /^(\w+_)?(settings|config)$/;
 
 function isSettings(id: string): boolean {
   return SETTINGS.test(id);
-}
-
-function isNamed(expr: Expr, id: string): boolean {
-  return expr.kind === 'name' && expr.id === id;
 }
 
 function namesIn(expr: Expr): readonly string[] {

@@ -7,6 +7,7 @@ import { Frame } from '../interpreter/frame.ts';
 import { pythonPattern, type Matching } from '../python-pattern.ts';
 import type { Value } from '../value.ts';
 import { defaultOf } from '../values.ts';
+import { givenTo } from './slots.ts';
 
 /** The request that a middleware sees, where its conditions may speak of path, method and kind. */
 export interface RequestFacts {
@@ -38,6 +39,9 @@ export class RequestConditions {
   readonly request: RequestFacts;
   /** A condition speaks of the path, and could not be decided. */
   undecided = false;
+
+  /** Locals whose condition is being worked out. */
+  readonly #asking = new Set<string>();
 
   constructor(
     code: CodeBody,
@@ -101,19 +105,17 @@ export class RequestConditions {
     }
   }
 
-  /** `is_open = path in OPEN`: a local that is given once. */
+  /** `is_open = path in OPEN`: a local that is given once; `found = found or other` asks for itself. */
   #local(id: string, binding: Binding | undefined): boolean | undefined {
-    const made: Expr[] = [];
-    walk(
-      this.code.body,
-      (node) => {
-        if (node.kind !== 'assign' || node.value === undefined) return;
-        if (node.targets.some((one) => one.kind === 'name' && one.id === id)) made.push(node.value);
-      },
-      { scope: 'own' },
-    );
+    const made = givenTo(this.code, id);
     const [only] = made;
-    return only === undefined || made.length > 1 || !isQuestion(only) ? undefined : this.holds(only, binding);
+    if (only === undefined || made.length > 1 || !isQuestion(only) || this.#asking.has(id)) return undefined;
+    this.#asking.add(id);
+    try {
+      return this.holds(only, binding);
+    } finally {
+      this.#asking.delete(id);
+    }
   }
 
   /** `self.is_public(request.url.path)`: a question that a function of ours answers. */

@@ -1,4 +1,6 @@
 import type { Call, Expr } from '../../python/syntax.ts';
+import { walk } from '../../python/walk.ts';
+import type { CodeBody } from '../codes.ts';
 
 /** Where a body keeps something: a name, or an attribute of one (`self.user`). */
 export function slotOf(target: Expr): string | undefined {
@@ -10,4 +12,18 @@ export function slotOf(target: Expr): string | undefined {
 export function calledIn(value: Expr): Call | undefined {
   const call = value.kind === 'await' ? value.value : value;
   return call.kind === 'call' ? call : undefined;
+}
+
+/** Everything that a body assigns to a name. */
+export function givenTo(code: CodeBody, id: string): readonly Expr[] {
+  const given: Expr[] = [];
+  walk(
+    code.body,
+    (node) => {
+      if (node.kind !== 'assign' || node.value === undefined) return;
+      if (node.targets.some((one) => one.kind === 'name' && one.id === id)) given.push(node.value);
+    },
+    { scope: 'own' },
+  );
+  return given;
 }
