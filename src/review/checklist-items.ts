@@ -24,8 +24,8 @@ export interface ChecklistDefinition {
   readonly clear?: string;
   /** Where there is nothing to ask: no API key scheme, no CORS. */
   readonly absent?: (facts: Facts) => string | undefined;
-  /** Routes whose protection could not be told leave it open. */
-  readonly needsEveryRoute?: boolean;
+  /** Routers that could not be read leave it open; with `protections`, also routes whose protection could not be told. */
+  readonly needsEvery?: 'routes' | 'protections';
 }
 
 const TRUSTED_HOST = 'TrustedHostMiddleware';
@@ -44,7 +44,7 @@ export const CHECKLIST: readonly ChecklistDefinition[] = [
       'undeclared-dependency',
     ],
     proof: guardLines,
-    needsEveryRoute: true,
+    needsEvery: 'protections',
   },
   {
     id: 'enforcing-guards',
@@ -65,6 +65,7 @@ export const CHECKLIST: readonly ChecklistDefinition[] = [
     group: 'Authentication',
     rules: ['missing-ownership-check'],
     clear: 'No lookup by an id was found that leaves its owner out.',
+    needsEvery: 'protections',
   },
   {
     id: 'api-key-in-header',
@@ -185,6 +186,7 @@ export const CHECKLIST: readonly ChecklistDefinition[] = [
     group: 'Input and resources',
     rules: ['unconstrained-input', 'untyped-body'],
     clear: 'No body model without bounds was found.',
+    needsEvery: 'routes',
   },
 ];
 

@@ -1,3 +1,4 @@
+import type { Site } from '../core/span.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { Evidence } from '../fastapi/model.ts';
 import { CHECKLIST, type ChecklistDefinition } from './checklist-items.ts';
@@ -54,11 +55,30 @@ function doubts(item: ChecklistDefinition, facts: Facts, result: AuditResult): D
       suppressed.map(({ finding }) => asEvidence(finding)),
     );
   }
-  if (item.needsEveryRoute !== true) return undefined;
-  const unresolved = facts.application.routes.filter((route) => route.protection.status === 'unknown');
-  if (unresolved.length === 0) return undefined;
-  const lines = unresolved.map((route) => ({ site: route.site, text: route.endpoint }));
-  return unknown(`The protection of ${unresolved.length} route(s) cannot be told from the code.`, lines);
+  return item.needsEvery === undefined ? undefined : unseen(item.needsEvery, facts, unknown);
+}
+
+/** Routes that no rule could look at. */
+function unseen(
+  what: NonNullable<ChecklistDefinition['needsEvery']>,
+  { application }: Facts,
+  unknown: (reason: string, lines?: readonly Evidence[]) => Decision,
+): Decision | undefined {
+  const { routes, unresolved } = application;
+  if (unresolved.length > 0) {
+    const lines = unresolved.map(({ path, line, reason }) => ({ site: siteAt(path, line), text: reason }));
+    return unknown('Not every route could be found:', lines);
+  }
+  if (routes.length === 0) return unknown('No route was found.');
+  const open = routes.filter((route) => what === 'protections' && route.protection.status === 'unknown');
+  if (open.length === 0) return undefined;
+  const lines = open.map((route) => ({ site: route.site, text: route.endpoint }));
+  const count = open.length === 1 ? '1 route' : `${String(open.length)} routes`;
+  return unknown(`The protection of ${count} cannot be told from the code:`, lines);
+}
+
+function siteAt(path: string, line: number): Site {
+  return { path, span: { startLine: line, startColumn: 1, endLine: line, endColumn: 1 } };
 }
 
 function assurance(item: ChecklistDefinition, facts: Facts): Decision {

@@ -169,7 +169,7 @@ function* openApplication(facts: Facts, open: readonly Route[]): Generator<Probl
   const advice =
     behind === undefined
       ? 'Add a dependency that raises 401 with `FastAPI(dependencies=[Depends(...)])` or per router, and name the routes meant for everybody in `public_routes`.'
-      : `If only \`${shortName(behind.name)}\` can reach it, say so with \`public_routes\`; else add a dependency that raises 401 with \`FastAPI(dependencies=[Depends(...)])\`.`;
+      : `If only \`${behind.name}\` can reach it, say so with \`public_routes\`; else add a dependency that raises 401 with \`FastAPI(dependencies=[Depends(...)])\`.`;
   yield {
     at: app.site,
     subject: `app ${app.name}`,

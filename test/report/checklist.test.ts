@@ -43,6 +43,21 @@ describe('the hardening checklist', () => {
     expect((await audit('x = 1\n')).checklist.map((each) => each.status)).not.toContain('pass');
   });
 
+  it('claims nothing about routes that could not be found', async () => {
+    const report = await audit(
+      `${BASE}import plugins\n\nfor plugin in plugins.load():\n    app.include_router(plugin.router)\n`,
+    );
+    for (const id of ['authenticated-routes', 'ownership', 'constrained-input'])
+      expect(item(report, id)).toEqual({ status: 'unknown', lines: [9] });
+    expect(item(await audit(BASE), 'ownership')).toEqual({ status: 'unknown', lines: [] });
+  });
+
+  it('asks of API keys what was found about keys, not about passwords', async () => {
+    const check = `${BASE}import os\n\n\ndef guard(NAME: str):\n    if NAME != os.environ["SECRET"]:\n        raise HTTPException(401)\n`;
+    expect(item(await audit(check.replaceAll('NAME', 'x_api_key')), 'api-key-validated').status).toBe('fail');
+    expect(item(await audit(check.replaceAll('NAME', 'password')), 'api-key-validated').status).toBe('pass');
+  });
+
   it('passes what is not used at all', async () => {
     expect(item(await audit('from fastapi import FastAPI\n\napp = FastAPI()\n'), 'api-key-in-header').status).toBe(
       'pass',

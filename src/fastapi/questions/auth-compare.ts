@@ -1,4 +1,4 @@
-import type { Compare, Expr } from '../../python/syntax.ts';
+import type { Compare, Expr, Stmt } from '../../python/syntax.ts';
 import { dottedName } from '../../python/walk.ts';
 import type { Code, Facts } from '../facts.ts';
 import type { Value } from '../value.ts';
@@ -44,6 +44,7 @@ export function secretComparisons(code: Code): readonly SecretComparison[] {
       keys.find((key) => [node.left, right].some((side) => operandName(side) === key));
     if (
       name === undefined ||
+      isPieceOfText(nodes, name) ||
       queries.some((query) => within(node, query)) ||
       isColumn(code, node.left) ||
       isColumn(code, right)
@@ -64,6 +65,21 @@ function asksForDefault(code: Code, { left, comparators }: Compare): boolean {
   const isDefault = (value: Value | undefined, text: Value | undefined): boolean =>
     value?.kind === 'environment' && text?.kind === 'string' && textOfValue(defaultOf(value)) === text.value;
   return isDefault(one, other) || isDefault(other, one);
+}
+
+/** `for token in line.split()`: a piece of a text. */
+function isPieceOfText(nodes: readonly (Expr | Stmt)[], name: string): boolean {
+  return nodes.some((node) =>
+    (node.kind === 'for' ? [node] : node.kind === 'comprehension' ? node.generators : []).some(
+      ({ target, iter }) =>
+        target.kind === 'name' &&
+        target.id === name &&
+        iter.kind === 'call' &&
+        iter.func.kind === 'attribute' &&
+        /^(r?split(lines)?|findall|tokenize|lower)$/.test(iter.func.attr) &&
+        !/(^|_)(keys?|tokens?|secrets?)(_|$)/i.test(operandName(iter.func.value) ?? ''),
+    ),
+  );
 }
 
 /** `k: str = Security(api_key_header)`: a key, whatever it is called. */
