@@ -78,7 +78,8 @@ export function lostIn(code: Code, kind: Kind, snapshots: Snapshots): Found | un
   const exit = kind === 'guard' ? newExit(code, now) : undefined;
   if (exit !== undefined) return leftEarly(exit, now);
   const rejecting = before.filter(({ does }) => does === 'reject');
-  const narrowed = narrowedIn(rejecting, before, after) ?? askedForPresence(rejecting, after);
+  const narrowed =
+    narrowedIn(rejecting, before, after) ?? askedForPresence(rejecting, after) ?? askedForAny(rejecting, after);
   if (narrowed !== undefined)
     return { ...natureOf(narrowed, before, after), cause: causeOf({ code, now }, narrowed, after) };
   if (gainsChecks(before, after)) return undefined;
@@ -91,7 +92,7 @@ export function lostIn(code: Code, kind: Kind, snapshots: Snapshots): Found | un
 function natureOf(lost: Check, before: readonly Check[], after: readonly Check[]): Omit<Found, 'cause'> {
   const left = after.filter((check) => check.does === 'reject' && !isTurned(check, before));
   return {
-    about: TELLS_CREDENTIALS.test(`${lost.asks} ${lost.branchText}`) ? 'credential' : 'power',
+    about: isAboutCredentials(lost) ? 'credential' : 'power',
     isLast: left.length === 0,
     refuses: REFUSES.test(lost.branchText),
   };
@@ -134,6 +135,31 @@ function askedForPresence(rejecting: readonly Check[], after: readonly Check[]):
       after.some((one) => one.does === 'reject' && one.when && one.asks === `${asks} is None`),
   );
 }
+
+/** `needed <= granted` became `needed & granted`: one of all is enough. */
+function askedForAny(rejecting: readonly Check[], after: readonly Check[]): Check | undefined {
+  return rejecting.find(({ asks, when }) => {
+    if (!ALL.test(asks) || after.some((one) => one.asks === asks)) return false;
+    return after.some(
+      (one) => one.does === 'reject' && one.when === when && ANY.test(one.asks) && isOfSame(one.asks, asks),
+    );
+  });
+}
+
+const ALL = /<=|>=|\.iss(?:ub|uper)set\(|^all\(/u;
+const ANY = /&|\.intersection\(|^any\(/u;
+
+function isOfSame(a: string, b: string): boolean {
+  const [left, right] = [a, b].map((text) =>
+    (text.match(/[A-Za-z_]\w*/gu) ?? [])
+      .filter((word) => !SET_WORDS.test(word))
+      .sort()
+      .join(' '),
+  );
+  return left === right;
+}
+
+const SET_WORDS = /^(?:all|any|set|issubset|issuperset|intersection)$/u;
 
 const YES_OR_NO = /(?:^|[._])(?:is|has|can|may)_\w+(?:\(.*\))?$/u;
 
@@ -191,6 +217,14 @@ function isTurned(check: Check, before: readonly Check[]): boolean {
 const REFUSES = /\b(?:HTTP_)?40[13]|UNAUTHORIZED|FORBIDDEN\b/u;
 
 const TELLS_CREDENTIALS = /^except |\b(?:HTTP_)?401|UNAUTHORIZED\b/u;
+
+/** Whether an account may still be used is asked of somebody who is known, whatever the answer says. */
+function isAboutCredentials({ asks, branchText }: Check): boolean {
+  return !ACCOUNT_STATE.test(asks) && TELLS_CREDENTIALS.test(`${asks} ${branchText}`);
+}
+
+const ACCOUNT_STATE =
+  /\.(?:is_)?(?:in)?(?:active|enabled|disabled|blocked|banned|locked|suspended|deactivated|verified|confirmed|archived)$/u;
 
 /** The last check of a guard that asks for nothing but a login was the login. */
 function aboutOf({ about, isLast }: Found, guard: Guard): LostCheck['about'] {

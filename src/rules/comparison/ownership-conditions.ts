@@ -53,8 +53,10 @@ export function conditionsIn(code: Code, callers: ReadonlySet<string>): readonly
 
 /** `Visit.doctor_id == doctor.id`: whatever the column is called, it is held against who the caller is. */
 function isHeldAgainstId(node: Expr | Stmt, names?: ReadonlySet<string>): boolean {
-  if (node.kind !== 'compare' || !node.ops.every((op) => op === '==' || op === '!=')) return false;
-  const sides = [node.left, ...node.comparators];
+  if (node.kind !== 'compare' || !node.ops.every((op) => /^(?:==|!=|(?:not )?in)$/u.test(op))) return false;
+  const sides = [node.left, ...node.comparators].flatMap((side) =>
+    side.kind === 'tuple' || side.kind === 'list' || side.kind === 'set' ? side.items : [side],
+  );
   const isCallersId = (side: Expr): boolean =>
     side.kind === 'attribute' && /^(id|uuid|pk)$/u.test(side.attr) && (names === undefined || mentions(side, names));
   const isReference = (side: Expr): boolean => side.kind === 'attribute' && /_(id|uuid|pk)$/u.test(side.attr);

@@ -121,7 +121,13 @@ function lostBelow(before: Body, after: Body, where: Where): Cause | undefined {
     const calls = after.code.calls.filter(
       ({ target }) => target !== undefined && snapshots.head.codeOf(target)?.name === now.name,
     );
-    if (calls.length === 0 || asksElsewhere(now, snapshots.head)) continue;
+    if (calls.length === 0) {
+      const [asked] = conditionsIn(code, callers).filter(({ namesOwner }) => namesOwner);
+      if (asked === undefined || usesCaller(after.code, after.callers) || asksElsewhere(after.code, snapshots.head))
+        continue;
+      return causeOf(siteOf(before.code.module, call.node), after.code, `${subjectOf(route)} owner`);
+    }
+    if (asksElsewhere(now, snapshots.head)) continue;
     const callersNow = new Set(calls.flatMap((one) => [...parametersGiven(one, after.callers)]));
     const condition = conditionOfUnused(code, callers, { code: now, callers: callersNow });
     if (condition === undefined) continue;
