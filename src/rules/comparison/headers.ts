@@ -5,10 +5,13 @@ import { defaultOf, textOfValue } from '../../fastapi/values.ts';
 import { siteOf } from '../../python/position.ts';
 import type { Expr, Stmt } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
+import { pairApps } from './apps.ts';
 import { headCode, wholeSite } from './code-diff.ts';
 import { groupBy } from './group.ts';
+import { middlewareOf } from './guard-cause.ts';
 import { isGuarded, weakerHeader } from './header-strength.ts';
 import type { Loosened } from './loosened.ts';
+import { ownName, purposeOf } from './middleware-purpose.ts';
 import type { Snapshots } from './snapshots.ts';
 import { sourceText } from './source-text.ts';
 
@@ -26,15 +29,31 @@ interface HeaderUse {
 export function* loosenedHeaders(snapshots: Snapshots): Generator<Loosened> {
   const before = groupBy(headersIn(snapshots.base), ({ header }) => header);
   const after = groupBy(headersIn(snapshots.head), ({ header }) => header);
+  const isWhole = losesMiddleware(snapshots);
   for (const [header, uses] of before) {
     const heads = after.get(header) ?? [];
     for (const use of uses) {
+      if (isWhole && heads.length === 0) continue;
       const name = snapshots.renames.text(use.code.name);
       const same = heads.find(({ code }) => code.name === name) ?? (heads.length === 1 ? heads[0] : undefined);
       const loosened = same === undefined ? dropped(use, heads, snapshots) : weakened(use, same, snapshots);
       if (loosened !== undefined) yield loosened;
     }
   }
+}
+
+/** A middleware of the project went whole, whatever else it did: another rule speaks of that. */
+function losesMiddleware(snapshots: Snapshots): boolean {
+  const { base, head, renames } = snapshots;
+  return pairApps(snapshots).some((pair) => {
+    const left = new Set(middlewareOf(pair.head).map((use) => ownName(use, head)));
+    return pair.base.middleware.some(
+      (use) =>
+        purposeOf(use, base) !== undefined &&
+        base.codes.some(({ name }) => name.startsWith(ownName(use, base))) &&
+        !left.has(renames.text(ownName(use, base))),
+    );
+  });
 }
 
 /** Code that is gone went with its middleware; another rule speaks of that. */

@@ -2,6 +2,7 @@ import type { Site } from '../../core/span.ts';
 import type { Code, Facts } from '../../fastapi/facts.ts';
 import type { MiddlewareUse } from '../../fastapi/model.ts';
 import { lastName } from '../../fastapi/questions/auth-code.ts';
+import { textOfValue } from '../../fastapi/values.ts';
 import { siteOf } from '../../python/position.ts';
 import { expressionsIn } from '../../python/walk.ts';
 
@@ -56,9 +57,10 @@ const SECURITY_HEADERS = new Set([
 
 function purposeOfCode(codes: readonly Code[]): Purpose | undefined {
   const expressions = codes.flatMap(({ body }) => expressionsIn(body));
-  const strings = expressions.flatMap((expr) =>
-    expr.kind === 'string' || expr.kind === 'bytes' ? [expr.value.toLowerCase()] : [],
-  );
+  const strings = [
+    ...expressions.flatMap((expr) => (expr.kind === 'string' || expr.kind === 'bytes' ? [expr.value] : [])),
+    ...codes.flatMap(keysOfConstants),
+  ].map((text) => text.toLowerCase());
   const numbers = new Set(expressions.flatMap((expr) => (expr.kind === 'number' ? [expr.value] : [])));
   const names = expressions.flatMap((expr) => (expr.kind === 'attribute' ? [expr.attr] : []));
   const answers = (status: number): boolean =>
@@ -66,4 +68,12 @@ function purposeOfCode(codes: readonly Code[]): Purpose | undefined {
   if (answers(429)) return 'limiter';
   if (answers(413)) return 'body-limit';
   return strings.some((text) => SECURITY_HEADERS.has(text)) ? 'headers' : undefined;
+}
+
+/** `for name, value in HEADERS.items()`: what the constant is about. */
+function keysOfConstants(code: Code): readonly string[] {
+  return expressionsIn(code.body).flatMap((expr) => {
+    const value = expr.kind === 'name' ? code.valueOf(expr) : undefined;
+    return value?.kind === 'dict' ? value.entries.flatMap(({ key }) => textOfValue(key) ?? []) : [];
+  });
 }

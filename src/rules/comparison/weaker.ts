@@ -59,14 +59,21 @@ export const weakScheme: IsWeaker = (base, head) => {
   return isNew || (WEAK_SCHEMES.test(after[0] ?? '') && !WEAK_SCHEMES.test(before[0] ?? ''));
 };
 
-/** A URL that was `None`, and is the default or another one now; one that hangs on a condition, only if it hung on one before. */
+/**
+ * A URL that was `None`, at least somewhere, and is the default or another one everywhere now; one that still hangs on a condition
+ * counts where it is there unless somebody closes it, and was not before.
+ */
 export const reopened: IsWeaker = (base, head) => {
-  if (base === undefined || !isNothing(base)) return false;
+  if (base === undefined || !mayBeNothing(base)) return false;
   if (head === undefined) return true;
-  if ((textOfValue(head) ?? '') === '') return false;
-  const mayClose = alternativesOf(head).some(({ value }) => isNothing(value));
-  return !mayClose || alternativesOf(base).some(({ value }) => !isNothing(value));
+  const isUsual = (textOfValue(head) ?? '') !== '';
+  if (!mayBeNothing(head)) return isUsual;
+  return isUsual && isNothing(base) && alternativesOf(base).some(({ value }) => !isNothing(value));
 };
+
+function mayBeNothing(value: Value): boolean {
+  return isNothing(value) || alternativesOf(value).some((one) => isNothing(one.value));
+}
 
 export function isOff(value: Value): boolean {
   return truthOf(defaultOf(value)) === false;
