@@ -15,11 +15,23 @@ export function callersOf(route: Pick<Route, 'parameters'>, enforcing: ReadonlyS
   return new Set(callers.map(({ name }) => name));
 }
 
+/** One of the names that stand for the caller, or `request.user`, as Starlette's authentication middleware leaves it. */
+function isOfCaller(expr: Expr, names: ReadonlySet<string>): boolean {
+  return mentions(expr, names) || nodesIn(expr).some(isRequestUser);
+}
+
+function isRequestUser(node: Expr | Stmt): boolean {
+  if (node.kind !== 'attribute' || !namesCaller(node.attr)) return false;
+  const { value } = node;
+  const holder = value.kind === 'attribute' && value.attr === 'state' ? value.value : value;
+  return holder.kind === 'name' && /^(request|req|websocket|conn)$/u.test(holder.id);
+}
+
 /** With the locals that are made from them: `user_id = user.id`. */
 function withLocals(code: Code, callers: ReadonlySet<string>): ReadonlySet<string> {
   const names = new Set(callers);
   for (const node of nodesIn(code.body)) {
-    if (node.kind !== 'assign' || node.value === undefined || !isPlain(node.value) || !mentions(node.value, names))
+    if (node.kind !== 'assign' || node.value === undefined || !isPlain(node.value) || !isOfCaller(node.value, names))
       continue;
     for (const target of node.targets) if (target.kind === 'name') names.add(target.id);
   }
@@ -58,7 +70,7 @@ function isHeldAgainstId(node: Expr | Stmt, names?: ReadonlySet<string>): boolea
     side.kind === 'tuple' || side.kind === 'list' || side.kind === 'set' ? side.items : [side],
   );
   const isCallersId = (side: Expr): boolean =>
-    side.kind === 'attribute' && /^(id|uuid|pk)$/u.test(side.attr) && (names === undefined || mentions(side, names));
+    side.kind === 'attribute' && /^(id|uuid|pk)$/u.test(side.attr) && (names === undefined || isOfCaller(side, names));
   const isReference = (side: Expr): boolean => side.kind === 'attribute' && /_(id|uuid|pk)$/u.test(side.attr);
   return sides.some(isCallersId) && sides.some(isReference);
 }
@@ -67,7 +79,7 @@ function isHeldAgainstId(node: Expr | Stmt, names?: ReadonlySet<string>): boolea
 function isHeldAgainstSame(node: Expr | Stmt, names: ReadonlySet<string>): boolean {
   if (node.kind !== 'compare' || node.comparators.length > 1) return false;
   const sides = [node.left, ...node.comparators];
-  const theirs = sides.find((side) => mentions(side, names));
+  const theirs = sides.find((side) => isOfCaller(side, names));
   const column = sides.find((side) => side !== theirs);
   if (theirs === undefined || column?.kind !== 'attribute' || column.attr === 'id') return false;
   return theirs.kind === 'attribute'
@@ -84,13 +96,14 @@ function isCondition(node: Expr | Stmt, names: ReadonlySet<string>): boolean {
   if (node.kind === 'compare') return namesAnyCaller(node, names) && !isNoneCheck(node.ops);
   if (node.kind !== 'call' || !isLookup(node)) return false;
   return node.args.some(
-    ({ name, value }) => isOwnerValue(value) && mentions(value, names) && (name === undefined || namesOwnerField(name)),
+    ({ name, value }) =>
+      isOwnerValue(value) && isOfCaller(value, names) && (name === undefined || namesOwnerField(name)),
   );
 }
 
 /** Beside the caller's parameter: `current_user_id(request)`, held against an owner's column. */
 function namesAnyCaller(node: Compare, names: ReadonlySet<string>): boolean {
-  if (mentions(node, names)) return true;
+  if (isOfCaller(node, names)) return true;
   const sides = [node.left, ...node.comparators];
   return sides.some(isCallerCall) && sides.some(isOwnerColumn);
 }
@@ -124,7 +137,7 @@ export function usesCaller(code: Code, callers: ReadonlySet<string>): boolean {
   return nodesIn(code.body).some((node) => {
     if (node.kind === 'compare') return namesAnyCaller(node, names) && !isNoneCheck(node.ops);
     if (node.kind !== 'call' || isLogging(node)) return false;
-    return node.args.some(({ value }) => mentions(value, names));
+    return node.args.some(({ value }) => isOfCaller(value, names));
   });
 }
 
@@ -152,7 +165,7 @@ export function parametersGiven({ node, target }: CallSite, callers: ReadonlySet
   if (target?.def.kind !== 'function') return new Set();
   const names = target.def.params.map(({ name }) => name).filter((name) => name !== 'self' && name !== 'cls');
   const given = node.args.flatMap(({ name, value }, index) =>
-    isOwnerValue(value) && mentions(value, callers) ? [name ?? names[index] ?? ''] : [],
+    isOwnerValue(value) && isOfCaller(value, callers) ? [name ?? names[index] ?? ''] : [],
   );
   return new Set(given);
 }
