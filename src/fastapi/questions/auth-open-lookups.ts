@@ -26,7 +26,9 @@ export function openLookup(facts: Facts, route: Route, enforcing: ReadonlySet<st
   if (code === undefined) return undefined;
   if (
     treeOf(route.dependencies).some(
-      (use) => use.parameters.some(({ name }) => ids.includes(name)) && knowsCaller(use, enforcing),
+      (use) =>
+        use.parameters.some(({ name, source }) => ids.includes(name) || source === 'path') &&
+        knowsCaller(use, enforcing),
     )
   )
     return undefined;

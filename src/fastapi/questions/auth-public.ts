@@ -63,7 +63,7 @@ function isSensitiveBeyondAccount(route: Route): boolean {
 }
 
 const SAYS_PUBLIC =
-  /\b(no (auth(entication)?|login) (is )?(required|needed)|public endpoint|endpoint is public|for unauthenticated (users|callers|visitors)|without (authentication|logging in)|anyone can (browse|view|read|see|search|list))\b|公开接口|无需登录/i;
+  /\b(no (auth(entication)?|login) (is )?(required|needed)|public endpoint|endpoint is public|for unauthenticated (users|callers|visitors)|without (authentication|logging in|(the need to be|being) logged in)|anyone can (browse|view|read|see|search|list))\b|公开接口|无需登录/i;
 
 /** Its author says so: in the words of the documentation, in the name of the router, or for a read in the name of module, class or function (`PublicFeed.get_all`). */
 function isCalledPublic(route: Route): boolean {
