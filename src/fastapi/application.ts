@@ -3,14 +3,14 @@ import { siteOf } from '../python/position.ts';
 import type { Stmt } from '../python/syntax.ts';
 import type { Project } from '../project/project.ts';
 import type { Entries } from './entries.ts';
-import { getAttribute, hasBase } from './interpreter/attributes.ts';
+import { classAttribute, getAttribute, hasBase } from './interpreter/attributes.ts';
 import { APP_BASE, callValue } from './interpreter/calls.ts';
 import { Machine } from './interpreter/machine.ts';
 import type { AppNode } from './interpreter/nodes.ts';
 import { noteUnproven } from './interpreter/outside-routers.ts';
 import { STEPS } from './interpreter/room.ts';
 import { runStartup } from './interpreter/startup.ts';
-import type { FunctionValue, Value } from './value.ts';
+import type { ClassValue, FunctionValue, Value } from './value.ts';
 import { alternativesOf, textOfValue } from './values.ts';
 
 /** Runs every entry point; afterwards the machine holds all apps, routers and registrations. */
@@ -26,7 +26,10 @@ export function runApplication(
   });
   runStartup(machine);
   // What start-up code makes is no application of its own.
-  bounded(machine, () => callOtherFactories(machine, entries));
+  bounded(machine, () => {
+    callOtherFactories(machine, entries);
+    callServingMethods(machine, entries);
+  });
   runStartup(machine);
   noteUnproven(machine);
   nameServers(machine);
@@ -82,6 +85,38 @@ function callOtherFactories(machine: Machine, entries: Entries): void {
   }
 }
 
+/** `async def _serve(self): app = FastAPI() … uvicorn.Config(app)`: whoever starts the object serves that application. */
+function callServingMethods(machine: Machine, entries: Entries): void {
+  for (const path of entries.modules) {
+    const frame = machine.frames.get(path);
+    for (const statement of frame?.module.body ?? []) {
+      const cls = statement.kind === 'class' ? frame?.own(statement.name) : undefined;
+      if (cls?.kind !== 'class') continue;
+      for (const name of statement.kind === 'class' ? servingIn(frame?.module.text ?? '', statement.body) : []) {
+        const method = classAttribute(machine, cls, name, cls.site);
+        if (method?.kind !== 'function' || machine.followed.has(method.def)) continue;
+        callFactory(machine, method, [someObject(machine, cls)]);
+      }
+    }
+  }
+}
+
+function servingIn(text: string, body: readonly Stmt[]): readonly string[] {
+  return body.flatMap((one) => {
+    const written = one.kind === 'function' ? text.slice(one.start, one.end) : '';
+    return one.kind === 'function' && MAKES.test(written) && SERVES.test(written) ? [one.name] : [];
+  });
+}
+
+const MAKES = /\b(FastAPI|Starlette)\(/;
+const SERVES = /\buvicorn\.(run|Config)\(|\b(hypercorn|granian)\b/;
+
+/** An object of the class, with what is known of all of them. */
+function someObject(machine: Machine, cls: ClassValue): Value {
+  const args = { ...machine.noArguments, open: true };
+  return { kind: 'instance', class: cls, args, attributes: machine.knownAttributes(cls), site: cls.site };
+}
+
 function holds(outer: Site, inner: Site): boolean {
   const { startLine, endLine } = outer.span;
   const line = inner.span.startLine;
@@ -91,7 +126,9 @@ function holds(outer: Site, inner: Site): boolean {
 function factoriesOf(machine: Machine, path: string): FunctionValue[] {
   const frame = machine.frames.get(path);
   return (frame?.module.body ?? []).flatMap((statement) => {
-    if (frame === undefined || statement.kind !== 'function' || !returns(statement.body)) return [];
+    if (frame === undefined || statement.kind !== 'function') return [];
+    const written = frame.module.text.slice(statement.start, statement.end);
+    if (!returns(statement.body) && !(SERVES.test(written) && MAKES.test(written))) return [];
     const value = frame.own(statement.name);
     return value?.kind === 'function' && makesApp(machine, value, new Set()) ? [value] : [];
   });
@@ -154,10 +191,13 @@ function factoryName(fn: FunctionValue): string {
   return `${fn.moduleName}:${fn.qualname}()`;
 }
 
-function callFactory(machine: Machine, fn: FunctionValue): void {
-  const made: Value = callValue(machine, fn, machine.noArguments, fn.site);
+function callFactory(machine: Machine, fn: FunctionValue, positional: readonly Value[] = []): void {
+  const known = machine.apps.length;
+  const made: Value = callValue(machine, fn, { ...machine.noArguments, positional }, fn.site);
   for (const { value } of alternativesOf(made))
     if (value.kind === 'app' && value.app.name.startsWith('<')) machine.appNode(value.app).name = factoryName(fn);
+  if (made.kind === 'app') return;
+  for (const app of machine.apps.slice(known)) if (app.name.startsWith('<')) app.name = factoryName(fn);
 }
 
 /** Ties `uvicorn.run(...)` calls to the apps they serve. */
