@@ -61,8 +61,15 @@ const TABLE: readonly Entry[] = [
   {
     package: 'fastapi-auth0',
     version: '0.5.0',
-    pattern: /^fastapi_auth0(\.\w+)*\.Auth0\(\)\.(get_user|implicit_scheme|authcode_scheme)$/,
+    pattern: /^fastapi_auth0(\.\w+)*\.Auth0\(\)\.get_user$/,
     kind: 'guard',
+  },
+  {
+    package: 'fastapi-auth0',
+    version: '0.5.0',
+    // They document the login: one answers None to everybody, the others look at the form of the header alone.
+    pattern: /^fastapi_auth0(\.\w+)*\.Auth0\(\)\.(implicit|password|authcode|oidc)_scheme$/,
+    kind: 'optional',
   },
   {
     package: 'auth0-fastapi-api',
