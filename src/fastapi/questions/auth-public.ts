@@ -27,7 +27,7 @@ function decide(facts: Facts, route: Route): boolean {
   const methods = route.methods.length === 0 ? ['GET'] : route.methods;
   if (isConfigured(facts, route)) return true;
   if (methods.every((method) => method === 'OPTIONS' || method === 'HEAD')) return true;
-  if (isPublicPath(route.path.text) || isWayIn(route.path.text)) return true;
+  if ((isPublicPath(route.path.text) && !probesFor(route)) || isWayIn(route.path.text)) return true;
   if (isPublicForm(route) || isLanding(route) || followsLink(facts, route)) return true;
   if (isSecretAddress(route) || opensShare(facts, route) || setsUp(facts, route) || redirectsToItself(facts, route))
     return true;
@@ -43,6 +43,12 @@ function decide(facts: Facts, route: Route): boolean {
   )
     return true;
   return showsDocs(facts, route) || verifiesSignature(facts, route);
+}
+
+/** `POST /providers/healthcheck` with a body works for whoever asks; a probe takes nothing. */
+function probesFor(route: Route): boolean {
+  if (!isUnsafe(route) || !/^health-?(z|check)?$/i.test(segmentsOf(route.path.text).at(-1) ?? '')) return false;
+  return route.parameters.some(({ source }) => ['body', 'form', 'file', 'request'].includes(source));
 }
 
 /** The configuration's `public_routes` name it. */
