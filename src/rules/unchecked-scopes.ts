@@ -75,7 +75,7 @@ def list_users(user: dict = Security(current_user, scopes=["users:read"])):
 });
 
 function uncheckedIn(facts: Facts, route: Route): readonly DependencyUse[] {
-  return treeOf(route.dependencies).filter(
+  return scopedIn(facts, route.dependencies).filter(
     (use) =>
       use.security &&
       use.scopes.length > 0 &&
@@ -83,6 +83,16 @@ function uncheckedIn(facts: Facts, route: Route): readonly DependencyUse[] {
       isOurs(use) &&
       !readsScopes(facts, use),
   );
+}
+
+/** All dependencies but those of a signature made at run time: its object keeps the scopes, and shows them for the documentation. */
+function scopedIn(facts: Facts, uses: readonly DependencyUse[]): readonly DependencyUse[] {
+  return uses.flatMap((use) => [use, ...(showsSignature(facts, use.value) ? [] : scopedIn(facts, use.children))]);
+}
+
+function showsSignature(facts: Facts, value: Value): boolean {
+  const fn = value.kind === 'instance' ? facts.methodOf(value.class, '__call__') : value;
+  return fn?.kind === 'function' && fn.shows !== undefined;
 }
 
 /** The whole tree can be seen: functions and classes of this project, and FastAPI's schemes. */
