@@ -108,5 +108,7 @@ function problemOf({ mount, guards, routes, target }: UnguardedMount): Problem {
       })),
       ...routes.slice(0, 20).map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` is open` })),
     ],
+    // Files are judged by the words of their place, and a scraper may be meant to read its numbers.
+    ...(/(^|\.)(StaticFiles|make_asgi_app)$/.test(target) ? { confidence: 'low' as const } : {}),
   };
 }

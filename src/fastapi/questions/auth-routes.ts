@@ -109,7 +109,7 @@ export function effectOf(route: Route): 'changes' | 'computes' | 'asks' {
 }
 
 const CATALOGUE =
-  /^(products?|categor(y|ies)|tags?|countr(y|ies)|cit(y|ies)|currenc(y|ies)|languages?|locales?|faqs?|news|articles?|blogs?|posts|genres?|brands?|movies?|recipes?|pages?|plans?|pricing|menus?|regions?|timezones?|catalog(ue)?|testimonials?|newsletters?|holidays?|states|provinces|neighbou?rhoods|privacy[-_]polic(y|ies)|cookie[-_]polic(y|ies)|terms[-_]and[-_]conditions|terms[-_]of[-_](service|use)|imprint)$/;
+  /^(products?|categor(y|ies)|tags?|countr(y|ies)|cit(y|ies)|currenc(y|ies)|languages?|locales?|faqs?|news|articles?|blogs?|posts|genres?|brands?|movies?|recipes?|pages?|((billing|pricing|subscription)[-_])?plans?|pricing|menus?|regions?|timezones?|catalog(ue)?|testimonials?|newsletters?|holidays?|states|provinces|neighbou?rhoods|privacy[-_]polic(y|ies)|cookie[-_]polic(y|ies)|terms[-_]and[-_]conditions|terms[-_]of[-_](service|use)|imprint)$/;
 /** Said below a thing on show, and shown with it. */
 const REMARKS = /^(comments|replies|reviews|ratings)$/;
 /** Whatever is read below these is on show. */

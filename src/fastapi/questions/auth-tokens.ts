@@ -99,11 +99,7 @@ export function verifiesNearby(facts: Facts, code: Code): boolean {
 
 /** The body, what it calls, who calls it, and what these call: there a token is looked at further. */
 function nearby(facts: Facts, code: Code, depth: number): readonly Code[] {
-  const callers =
-    code.def === undefined
-      ? []
-      : facts.codes.filter((other) => other.calls.some((call) => call.target?.def === code.def));
-  return [code, ...callers].flatMap((one) => withCalled(facts, one, depth));
+  return [code, ...callersOf(facts, code)].flatMap((one) => withCalled(facts, one, depth));
 }
 
 function withCalled(facts: Facts, code: Code, depth: number): readonly Code[] {
@@ -135,12 +131,32 @@ export function believesNobody(facts: Facts, code: Code): boolean {
     (node) => node.kind === 'return' && node.value !== undefined && node.value.kind !== 'none',
   );
   if (!answers && words.some((word) => /^(log|debug|trace|dump|print|diag|diagnose)$/.test(word))) return true;
+  if (isReadForLog(facts, code)) return true;
   const routes = facts.routesOf(code);
   return (
     routes.length > 0 &&
     routes.every(({ protection }) => protection.status === 'protected') &&
     /\b(log ?out|sign ?out|revoke)\b/.test(words.join(' '))
   );
+}
+
+/** Whoever calls it keeps a log or a trace: `LoggingMiddleware.dispatch`. */
+function isReadForLog(facts: Facts, code: Code): boolean {
+  const callers = callersOf(facts, code);
+  return (
+    callers.length > 0 &&
+    callers.every((caller) =>
+      wordsOf(`${caller.owner?.name ?? ''}_${nameOf(caller)}`).some((word) =>
+        /^(log|logs|logging|logger|trace|tracing|telemetry|metrics)$/.test(word),
+      ),
+    )
+  );
+}
+
+function callersOf(facts: Facts, code: Code): readonly Code[] {
+  return code.def === undefined
+    ? []
+    : facts.codes.filter((other) => other.calls.some((call) => call.target?.def === code.def));
 }
 
 /** Why a decode call accepts forged tokens. */
