@@ -65,6 +65,7 @@ export const SCHEMES: ReadonlySet<string> = new Set(
 export function canonical(name: string): string {
   const folded = FROM_FASTAPI.get(name);
   if (folded !== undefined) return folded;
+  if (name.startsWith('typing_extensions.')) return name.replace('_extensions', '');
   const last = name.slice(name.lastIndexOf('.') + 1);
   if (/^fastapi\.(params|param_functions)\./.test(name) && PARAMETERS.has(last)) return `fastapi.${last}`;
   if (name.startsWith('fastapi.security.') && SCHEME_HOME.has(last)) return `fastapi.security.${last}`;

@@ -6,6 +6,7 @@ import { currentUserName, currentUserParts } from './fastapi-users.ts';
 import { injectedBy, injectorParts } from './injectors.ts';
 import type { Machine } from './interpreter/machine.ts';
 import { libraryDependency } from './libraries.ts';
+import { callableIn, dependsOn } from './markers.ts';
 import type { DependencyUse, DependencyVia, Parameter } from './model.ts';
 import { callableName } from './naming.ts';
 import { hasBase } from './interpreter/attributes.ts';
@@ -74,12 +75,13 @@ export class DependencyReader {
     const below = cls.bases.some((base) => base.kind === 'class' && this.#machine.views.has(base.def));
     if (scope === undefined || below) return inherited;
     // The libraries read the hints without their `Annotated` metadata: only a default carries a dependency.
-    const own = cls.def.body
-      .flatMap(fieldParam)
-      .filter(
-        (param) => param.default !== undefined && markerOf(evaluate(this.#machine, param.default, scope)) !== undefined,
-      )
-      .flatMap((param) => this.#parameter({ params: [], scope }, param, depth, 'class-attribute').dependency ?? []);
+    const own = cls.def.body.flatMap(fieldParam).flatMap((param) => {
+      // The attribute may go by the name of what it depends on: `db: Session = Depends(db)`.
+      const value = param.default === undefined ? undefined : scope.own(param.name);
+      if (value === undefined || markerOf(value) === undefined) return [];
+      const given = new Map([[param, { default: value }]]);
+      return this.#parameter({ params: [], scope, given }, param, depth, 'class-attribute').dependency ?? [];
+    });
     return [...inherited, ...own];
   }
 
@@ -90,8 +92,12 @@ export class DependencyReader {
     via: DependencyVia = depth === 0 ? 'parameter' : 'nested',
   ): Parameter {
     const { scope } = signature;
+    const given = signature.given?.get(param);
     const annotation = this.#annotation(signature, param);
-    const fallback = param.default === undefined ? param.shown?.default : evaluate(this.#machine, param.default, scope);
+    const fallback =
+      param.default === undefined
+        ? param.shown?.default
+        : (given?.default ?? evaluate(this.#machine, param.default, scope));
     const site = param.shown?.site ?? siteOf(scope.module, param);
     const metadata = annotation?.kind === 'annotated' ? readMetadata(this.#machine, annotation) : [];
     const marker =
@@ -126,11 +132,12 @@ export class DependencyReader {
     return { ...shared, source: 'dependency', marker, dependency };
   }
 
-  #annotation(signature: Signature, { annotation, shown }: SignatureParam): Value | undefined {
+  #annotation(signature: Signature, param: SignatureParam): Value | undefined {
     const { scope } = signature;
+    const { annotation, shown } = param;
     if (annotation === undefined) return shown?.annotation;
     if (isLost(annotation, scope) || isUnread(this.#machine, signature, annotation)) return undefined;
-    return evaluateAnnotation(this.#machine, annotation, scope);
+    return signature.given?.get(param)?.annotation ?? evaluateAnnotation(this.#machine, annotation, scope);
   }
 
   #source(name: string, annotation: Value | undefined, marker: Value | undefined): Parameter['source'] {
@@ -151,7 +158,7 @@ export class DependencyReader {
   }): DependencyUse {
     const { marker, via, site, depth, parameter } = request;
     const given = argumentOf(marker.args, 'dependency', 0);
-    const value = given === undefined || given.kind === 'none' ? request.annotation : defaultOf(given);
+    const value = given === undefined || given.kind === 'none' ? request.annotation : callableIn(defaultOf(given));
     const scopes = scopesOf(marker);
     const shared = {
       via,
@@ -225,12 +232,6 @@ export class DependencyReader {
       return /^fastapi\./.test(value.callee) || libraryDependency(value) !== undefined;
     return signatureOf(this.#machine, value) !== undefined;
   }
-}
-
-/** `Depends(value)`. */
-function dependsOn(value: Value): ExternalCallValue {
-  const args = { positional: [value], keywords: new Map(), keywordSites: new Map(), open: false };
-  return { kind: 'external-call', callee: 'fastapi.Depends', args, site: value.site };
 }
 
 /** The `Depends(...)` or `Security(...)` that a value is; a configurable one is not certain and counts as none here. */

@@ -1,5 +1,5 @@
 import type { ExternalCallValue, Value } from './value.ts';
-import { NO_ARGUMENTS } from './values.ts';
+import { dependsOn } from './markers.ts';
 
 /**
  * What dependency containers put in the place of `Depends(…)`. Source: fastapi-injector 0.9.0, svcs 26.2.0, wireup 2.13.0,
@@ -43,9 +43,4 @@ export function injectorParts(value: Value): readonly ExternalCallValue[] | unde
   const below = callables?.[callables.indexOf(value.name) + 1];
   if (callables === undefined) return undefined;
   return below === undefined ? [] : [dependsOn({ ...value, name: below })];
-}
-
-function dependsOn(callable: Value): ExternalCallValue {
-  const args = { ...NO_ARGUMENTS, positional: [callable] };
-  return { kind: 'external-call', callee: 'fastapi.Depends', args, site: callable.site };
 }

@@ -2,6 +2,7 @@ import type { FunctionDef, Lambda, Param, Stmt } from '../python/syntax.ts';
 import { classAttribute, hasBase } from './interpreter/attributes.ts';
 import type { Frame } from './interpreter/frame.ts';
 import type { Machine } from './interpreter/machine.ts';
+import { replacedSignature } from './interpreter/shown.ts';
 import type { CallArguments, ClassValue, FunctionValue, ShownParameter, Value } from './value.ts';
 import { canonical, SCHEMES } from './canonical.ts';
 
@@ -10,6 +11,8 @@ export interface Signature {
   readonly params: readonly SignatureParam[];
   readonly scope: Frame;
   readonly def?: FunctionDef | Lambda;
+  /** Defaults and annotations that were evaluated already. */
+  readonly given?: FunctionValue['given'];
   /** Where an old release evaluates annotations that are text, when that is not the scope; `none`: nowhere. */
   readonly textScope?: Frame | 'none';
 }
@@ -57,13 +60,33 @@ function plainSignature(machine: Machine, callable: Value): Signature | undefine
 }
 
 function functionSignature(machine: Machine, fn: FunctionValue): Signature | undefined {
+  const written = writtenSignature(machine, fn);
+  if (written !== undefined) return written;
   // functools.wraps makes inspect.signature follow the wrapped function.
   const scope = machine.closureOf(fn);
   if (fn.wraps?.keepsSignature === true) {
     const inner = signatureOf(machine, fn.wraps.function);
     return inner === undefined || scope === undefined ? inner : { ...inner, textScope: scope.top };
   }
-  return scope === undefined ? undefined : { params: paramsOf(fn), scope: scope.asOf(fn.def.start), def: fn.def };
+  if (scope === undefined) return undefined;
+  const { given } = fn;
+  return {
+    params: paramsOf(fn),
+    scope: scope.asOf(fn.def.start),
+    def: fn.def,
+    ...(given === undefined ? {} : { given }),
+  };
+}
+
+/** `wrapper.__signature__ = inspect.signature(view).replace(parameters=[…])`: the view's parameters and those added by hand. */
+function writtenSignature(machine: Machine, fn: FunctionValue): Signature | undefined {
+  const replaced = replacedSignature(machine.functionAttributes(fn).get('__signature__'));
+  const inner = replaced === undefined ? undefined : signatureOf(machine, replaced.of);
+  if (replaced === undefined || inner === undefined) return undefined;
+  const { start, end } = fn.def;
+  const added = replaced.shown.map((shown) => ({ name: shown.name, kind: shown.kind, start, end, shown }));
+  // A list that is not wholly known holds the view's own parameters too.
+  return { ...inner, params: replaced.open ? [...inner.params, ...added] : added };
 }
 
 function paramsOf({ def, shows }: FunctionValue): readonly SignatureParam[] {

@@ -37,8 +37,9 @@ interface ValueBase {
 export interface StringValue extends ValueBase {
   readonly kind: 'string';
   readonly value: string;
-  /** Its name, where it is a member of an enumeration. */
+  /** Its name and its class, where it is a member of an enumeration. */
   readonly member?: string;
+  readonly memberOf?: ClassValue;
 }
 /** A number that is known. */
 export interface NumberValue extends ValueBase {
@@ -46,8 +47,9 @@ export interface NumberValue extends ValueBase {
   readonly value: number;
   /** Python prints it with a point: `2.0`. */
   readonly float?: boolean;
-  /** Its name, where it is a member of an enumeration. */
+  /** Its name and its class, where it is a member of an enumeration. */
   readonly member?: string;
+  readonly memberOf?: ClassValue;
 }
 /** `True` or `False`. */
 export interface BoolValue extends ValueBase {
@@ -82,6 +84,8 @@ export interface FunctionValue extends ValueBase {
   readonly qualname: string;
   readonly def: FunctionDef | Lambda;
   readonly closure?: unknown;
+  /** What its parameters were given when it was defined: names may be bound anew since. */
+  readonly given?: ReadonlyMap<Param, Given>;
   /** Decorators of its `def`, outermost first, route decorators included. */
   readonly decorators: readonly DecoratorUse[];
   /** Decorators of packages that were put on it by a call, outermost first: `requires("admin")(view)`. */
@@ -103,6 +107,12 @@ export interface ShownParameter extends ValueBase {
   readonly kind: Param['kind'];
   readonly annotation?: Value;
   readonly default?: Value;
+}
+
+/** The default and the annotation of a parameter, as they were when its function was defined. */
+export interface Given {
+  readonly default?: Value;
+  readonly annotation?: Value;
 }
 
 /** A decorator as it stands above a function. */

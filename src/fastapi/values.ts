@@ -1,4 +1,5 @@
 import type { Site } from '../core/span.ts';
+import { canonical } from './canonical.ts';
 import type { CallArguments, ChoiceValue, SequenceValue, UnknownValue, Value, InstanceValue } from './value.ts';
 
 /** Making values and asking them; no interpretation here. */
@@ -98,10 +99,12 @@ export function sameValue(a: Value, b: Value): boolean {
   if ((a.kind === 'string' || a.kind === 'number' || a.kind === 'bool') && 'value' in b) return a.value === b.value;
   if (a.kind === 'app' && b.kind === 'app') return a.app === b.app;
   if (a.kind === 'router' && b.kind === 'router') return a.router === b.router;
-  if (a.kind === 'external' && b.kind === 'external') return a.name === b.name && a.receiver === b.receiver;
+  if (a.kind === 'external' && b.kind === 'external')
+    return canonical(a.name) === canonical(b.name) && a.receiver === b.receiver;
   if (a.kind === 'module' && b.kind === 'module') return a.path === b.path;
-  if ((a.kind === 'function' && b.kind === 'function') || (a.kind === 'class' && b.kind === 'class'))
-    return a.def === b.def && a.closure === b.closure;
+  if (a.kind === 'function' && b.kind === 'function')
+    return a.def === b.def && a.closure === b.closure && a.given === b.given;
+  if (a.kind === 'class' && b.kind === 'class') return a.def === b.def && a.closure === b.closure;
   if (a.kind === 'tuple' && b.kind === 'tuple')
     return haveSameItems(a, b, (one, index) => sameValue(one, b.items[index] ?? ABSENT));
   if (a.kind === 'set' && b.kind === 'set')

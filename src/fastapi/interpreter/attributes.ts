@@ -1,22 +1,16 @@
 import type { Site } from '../../core/span.ts';
-import type {
-  ClassValue,
-  ExternalCallValue,
-  ExternalValue,
-  FunctionValue,
-  InstanceValue,
-  ModuleValue,
-  Value,
-} from '../value.ts';
+import type { ClassValue, ExternalCallValue, ExternalValue, FunctionValue, ModuleValue, Value } from '../value.ts';
 import { canonical } from '../canonical.ts';
 import { backendAttribute } from '../fastapi-users.ts';
 import { choice, sequence, unknown } from '../values.ts';
+import { keepInState, readState } from './app-state.ts';
 import { callValue } from './calls.ts';
 import { PATH_CONSTANTS, pathPart } from './file-system.ts';
 import { unknownAttribute } from './lost-registrations.ts';
 import type { Machine } from './machine.ts';
 import { assignAppAttribute } from './framework.ts';
-import { configured, isSettings, modelField, settingsField } from './fields.ts';
+import { configured } from './fields.ts';
+import { instanceAttribute } from './instance-attributes.ts';
 import { enumMember } from './iteration.ts';
 import { AppNode, RouterNode } from './nodes.ts';
 import { lineage, ownAttributes } from './reflection.ts';
@@ -31,7 +25,7 @@ export function getAttribute(machine: Machine, object: Value, name: string, site
     case 'module':
       return moduleAttribute(machine, object, name, site);
     case 'external':
-      return outsideAttribute(object, name, site);
+      return outsideAttribute(machine, object, name, site);
     case 'external-call':
       return madeAttribute(machine, object, name, site);
     case 'app':
@@ -52,7 +46,7 @@ export function getAttribute(machine: Machine, object: Value, name: string, site
       );
     case 'string':
     case 'number':
-      return literalAttribute(object, name, site);
+      return literalAttribute(machine, object, name, site);
     case 'list':
     case 'tuple':
     case 'set':
@@ -82,7 +76,7 @@ function ownClassAttribute(machine: Machine, cls: ClassValue, name: string, site
   const found = classAttribute(machine, cls, name, site);
   if (found?.kind === 'function' && isClassMethod(found))
     return { kind: 'bound-method', self: cls, function: found, site };
-  return enumMember(cls, name, found) ?? found ?? unknown(site, `${cls.qualname} has no ${name}`);
+  return enumMember(machine, cls, name, found) ?? found ?? unknown(site, `${cls.qualname} has no ${name}`);
 }
 
 function isClassMethod(fn: FunctionValue): boolean {
@@ -96,9 +90,11 @@ function moduleAttribute(machine: Machine, object: ModuleValue, name: string, si
   return machine.member(object, name, site) ?? unknown(site, `${object.name} does not define ${name}`);
 }
 
-function outsideAttribute(object: ExternalValue, name: string, site: Site): Value {
+function outsideAttribute(machine: Machine, object: ExternalValue, name: string, site: Site): Value {
+  const kept = readState(machine, object, name);
+  if (kept !== undefined) return kept;
   const dotted = canonical(`${object.name}.${name}`);
-  const text = PATH_CONSTANTS.get(dotted);
+  const text = PATH_CONSTANTS.get(dotted) ?? /^http\.HTTPMethod\.([A-Z]+)$/.exec(dotted)?.[1];
   if (text !== undefined) return { kind: 'string', value: text, site };
   return {
     kind: 'external',
@@ -125,7 +121,14 @@ function madeAttribute(machine: Machine, object: ExternalCallValue, name: string
   );
 }
 
-function literalAttribute(object: Extract<Value, { kind: 'string' | 'number' }>, name: string, site: Site): Value {
+function literalAttribute(
+  machine: Machine,
+  object: Extract<Value, { kind: 'string' | 'number' }>,
+  name: string,
+  site: Site,
+): Value {
+  const own = object.memberOf === undefined ? undefined : classAttribute(machine, object.memberOf, name, site);
+  if (own?.kind === 'function') return bind(machine, own, object, site) ?? own;
   // A member of a string enumeration is its value.
   if (name === 'value') return object;
   if (name === 'name' && object.member !== undefined) return { kind: 'string', value: object.member, site };
@@ -225,22 +228,6 @@ export function hasBase(cls: ClassValue, pattern: RegExp): boolean {
   );
 }
 
-function instanceAttribute(machine: Machine, object: InstanceValue, name: string, site: Site): Value {
-  const assigned = object.attributes.get(name);
-  if (assigned !== undefined) return assigned;
-  const found = classAttribute(machine, object.class, name, site);
-  if (isSettings(object.class)) return settingsField(machine, object, name, found, site);
-  const field = found?.kind === 'function' ? undefined : modelField(machine, object, name, site);
-  const own = found?.kind === 'external' ? inheritedFromOutside(found, object) : bind(machine, found, object, site);
-  const value = field ?? own;
-  return value ?? unknown(site, `${object.class.qualname} has no ${name}`);
-}
-
-/** A method of an outside base knows whose it is: what the object was made with decides what the method gives. */
-function inheritedFromOutside(found: ExternalValue, object: InstanceValue): ExternalValue {
-  return found.receiver !== undefined ? found : { ...found, receiver: object };
-}
-
 /** Methods become bound, properties are read, static and class methods are what they say. */
 export function bind(machine: Machine, found: Value | undefined, self: Value, site: Site): Value | undefined {
   if (found?.kind !== 'function') return found;
@@ -270,6 +257,7 @@ export function setAttribute(machine: Machine, object: Value, name: string, valu
   else if (object.kind === 'class') machine.classFrame(object)?.set(name, value);
   else if (object.kind === 'module') machine.frames.get(object.path)?.set(name, value);
   else if (object.kind === 'function') machine.functionAttributes(object).set(name, value);
+  else if (object.kind === 'external') keepInState(machine, object, name, value);
   else if (object.kind === 'choice')
     for (const one of object.alternatives) setAttribute(machine, one.value, name, value, site);
 }

@@ -1,5 +1,6 @@
 import { textOf } from '../../python/position.ts';
 import type { Expr, If, Match, Try } from '../../python/syntax.ts';
+import type { Value } from '../value.ts';
 import { choice, defaultOf, truthOf, unknown } from '../values.ts';
 import { evaluate } from './expressions.ts';
 import type { Binding, Frame } from './frame.ts';
@@ -76,8 +77,9 @@ function mergeBranches(a: Branch, b: Branch): Map<string, Binding> {
   if (a.ends) return b.vars;
   if (b.ends) return a.vars;
   const merged = new Map(b.vars);
-  for (const [name, left] of a.vars) {
-    const right = b.vars.get(name);
+  for (const [name, bound] of a.vars) {
+    const left = bound === b.vars.get(name) ? bound : readNow(bound);
+    const right = readNow(b.vars.get(name));
     if (right === undefined) merged.set(name, left);
     else if (left !== right && left.kind !== 'late' && right.kind !== 'late') {
       const site = left.site;
@@ -96,8 +98,15 @@ function mergeBranches(a: Branch, b: Branch): Map<string, Binding> {
   return merged;
 }
 
+/** An imported name as it stands now, where it is there already. */
+function readNow<T extends Binding | undefined>(binding: T): T | Value {
+  return binding?.kind === 'late' ? (binding.read() ?? binding) : binding;
+}
+
 /** `try`: the body runs, and each handler may have run instead of the rest of it. */
 export function runTry(machine: Machine, statement: Try, frame: Frame): Outcome {
+  const missing = missingImport(machine, statement, frame);
+  if (missing !== undefined) return runWithout(machine, statement, missing, frame);
   const before = new Map(frame.vars);
   const body = runBody(machine, statement.body, frame);
   const orelse = body.flow === 'next' ? runBody(machine, statement.orelse, frame) : NEXT;
@@ -124,7 +133,43 @@ export function runTry(machine: Machine, statement: Try, frame: Frame): Outcome 
   return { flow: flow === 'raise' ? 'next' : flow, returned };
 }
 
-const INSTALLED = /^(fastapi|starlette|pydantic)\b/;
+interface Missing {
+  /** Where in the body the import that fails stands. */
+  readonly at: number;
+  readonly handler: Try['handlers'][number];
+}
+
+/** An import of a module that a package of this project plainly has not, and the handler that takes the error. */
+function missingImport(machine: Machine, statement: Try, frame: Frame): Missing | undefined {
+  const handler = statement.handlers.find(
+    ({ type }) =>
+      type === undefined || /\b(ImportError|ModuleNotFoundError|Exception)\b/.test(textOf(frame.module, type)),
+  );
+  const at = statement.body.findIndex(
+    (one) => one.kind === 'import-from' && isMissing(machine, frame.module.path, one.module, one.level),
+  );
+  return handler === undefined || at < 0 ? undefined : { at, handler };
+}
+
+function isMissing(machine: Machine, importer: string, module: string, level: number): boolean {
+  const { layout } = machine.project;
+  const [first, ...rest] = module.split('.');
+  if (first === undefined || (level === 0 && rest.length === 0)) return false;
+  if (layout.resolve(importer, module, level).kind !== 'outside') return false;
+  const above = level > 0 ? layout.resolve(importer, '', level) : layout.resolve(importer, first, 0);
+  return above.kind === 'file' || (level > 0 && above.kind === 'folder');
+}
+
+function runWithout(machine: Machine, statement: Try, { at, handler }: Missing, frame: Frame): Outcome {
+  runBody(machine, statement.body.slice(0, at), frame);
+  if (handler.name !== undefined) frame.set(handler.name, unknown(machine.site(frame, handler), 'an exception'));
+  const outcome = runBody(machine, handler.body, frame);
+  runBody(machine, statement.finalbody, frame);
+  return outcome;
+}
+
+const INSTALLED =
+  /^(fastapi|starlette|pydantic|typing|typing_extensions|enum|functools|contextlib|dataclasses|collections|datetime|importlib|asyncio|http|json|re|os|sys|pathlib|zoneinfo|tomllib)\b/;
 
 /** Imports that cannot fail: of modules of this project, of FastAPI and what it brings. The handler never runs. */
 function onlyImports(statement: Try, frame: Frame): boolean {

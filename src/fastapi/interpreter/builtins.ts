@@ -110,7 +110,10 @@ const HANDLERS = new Map<string, Handler>([
   ['itertools.chain.from_iterable', flattened],
   ['itertools.product', product],
   ['functools.reduce', reduced],
-  ['pathlib.Path', (_machine, args) => args.positional[0]],
+  ...['Path', 'PurePath', 'PosixPath', 'PurePosixPath'].map((name): [string, Handler] => [
+    `pathlib.${name}`,
+    (_machine, args) => args.positional[0],
+  ]),
   ['builtins.staticmethod', (_machine, args, site) => asMethod('staticmethod', args, site)],
   ['builtins.classmethod', (_machine, args, site) => asMethod('classmethod', args, site)],
   ['functools.update_wrapper', wrapBy],

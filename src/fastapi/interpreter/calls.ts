@@ -10,6 +10,7 @@ import { makeAppOfClass, makeRouterOfClass } from './construction.ts';
 import { decoratedBy } from './decorating.ts';
 import { evaluate } from './expressions.ts';
 import { Frame } from './frame.ts';
+import { makeDict } from './containers.ts';
 import { bindDataclassFields, hasFields } from './dataclasses.ts';
 import { callFramework } from './framework.ts';
 import { callGetter } from './getters.ts';
@@ -126,7 +127,7 @@ function runFunction(
   const classCell = args.positional[0];
   if (closure.kind === 'class' && classCell !== undefined)
     machine.selfOf.set(frame, { self: classCell, owner: closure });
-  bindParameters(machine, fn.def.params, args, { frame, closure: closure.asOf(fn.def.start) }, site);
+  bindParameters(machine, fn, args, { frame, closure: closure.asOf(fn.def.start) }, site);
   machine.stack.push(fn.def);
   try {
     if (fn.def.kind === 'lambda') return evaluate(machine, fn.def.body, frame);
@@ -163,7 +164,7 @@ function isGenerator(fn: FunctionValue): boolean {
 /** Gives each parameter what the call hands in; defaults are read where the function was defined. */
 function bindParameters(
   machine: Machine,
-  params: readonly Param[],
+  { def: { params }, given }: FunctionValue,
   args: CallArguments,
   scopes: { readonly frame: Frame; readonly closure: Frame },
   site: Site,
@@ -186,7 +187,8 @@ function bindParameters(
       if (param.kind !== 'keyword-only') next++;
       const keyword = rest.get(param.name);
       rest.delete(param.name);
-      frame.set(param.name, positional ?? keyword ?? defaultOfParam(machine, param, args, closure, site));
+      const usual = args.open ? undefined : given?.get(param)?.default;
+      frame.set(param.name, positional ?? keyword ?? usual ?? defaultOfParam(machine, param, args, closure, site));
     }
   }
 }
@@ -200,6 +202,7 @@ function defaultOfParam(machine: Machine, param: Param, args: CallArguments, clo
 function instantiate(machine: Machine, cls: ClassValue, args: CallArguments, site: Site): Value {
   if (hasBase(cls, APP_BASE)) return makeAppOfClass(machine, cls, args, site);
   if (hasBase(cls, ROUTER_BASE)) return makeRouterOfClass(machine, cls, args, site);
+  if (hasBase(cls, /^typing\.TypedDict$/)) return makeDict(machine, args, site);
   const [first] = args.positional;
   if (hasBase(cls, /(^|\.)(\w*Enum|Flag)$/) && first !== undefined) return first;
   const wrapped = wrappedApp(machine, cls, args, site);

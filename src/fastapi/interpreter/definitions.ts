@@ -5,6 +5,7 @@ import { classAttribute } from './attributes.ts';
 import { callValue } from './calls.ts';
 import { evaluate } from './expressions.ts';
 import { Frame } from './frame.ts';
+import { givenAt } from './given.ts';
 import { noteRoute } from './lost-registrations.ts';
 import type { Machine } from './machine.ts';
 import { callMetaclass } from './metaclasses.ts';
@@ -72,6 +73,7 @@ function functionValue(
     def,
     closure: frame,
     decorators,
+    ...givenAt(machine, def, frame),
   };
 }
 

@@ -11,6 +11,7 @@ import { evaluateCall } from './calls.ts';
 import { evaluateComprehension } from './comprehensions.ts';
 import { evaluateFString } from './fstrings.ts';
 import { Frame } from './frame.ts';
+import { givenAt } from './given.ts';
 import { iterate } from './iteration.ts';
 import type { Machine } from './machine.ts';
 import { binaryOperation, evaluateBoolOp, evaluateCompare, evaluateUnary } from './operators.ts';
@@ -80,7 +81,7 @@ function compound(machine: Machine, expr: Expr, frame: Frame, site: Site): Value
     case 'conditional':
       return evaluateConditional(machine, expr, frame, site);
     case 'lambda':
-      return evaluateLambda(expr, frame, site);
+      return evaluateLambda(machine, expr, frame, site);
     case 'await':
       return evaluate(machine, expr.value, frame);
     case 'walrus': {
@@ -113,7 +114,7 @@ function evaluateYield(machine: Machine, expr: Extract<Expr, { kind: 'yield' }>,
   return value;
 }
 
-function evaluateLambda(expr: Lambda, frame: Frame, site: Site): Value {
+function evaluateLambda(machine: Machine, expr: Lambda, frame: Frame, site: Site): Value {
   return {
     kind: 'function',
     site,
@@ -123,6 +124,7 @@ function evaluateLambda(expr: Lambda, frame: Frame, site: Site): Value {
     def: expr,
     closure: frame,
     decorators: [],
+    ...givenAt(machine, expr, frame),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ClassValue, Value } from '../value.ts';
 import { defaultOf, sequence } from '../values.ts';
-import { getAttribute, hasBase } from './attributes.ts';
+import { classAttribute, getAttribute, hasBase } from './attributes.ts';
+import { callValue, runInit } from './calls.ts';
 import { fieldNames, NAMED_TUPLE } from './dataclasses.ts';
 import type { Machine } from './machine.ts';
 import { routeItems } from './route-lists.ts';
@@ -24,7 +25,7 @@ export function iterate(machine: Machine, value: Value): readonly Value[] | unde
     case 'instance':
       return hasBase(settled.class, NAMED_TUPLE)
         ? fieldNames(settled.class).map((name) => getAttribute(machine, settled, name, settled.site))
-        : undefined;
+        : iterateOwn(machine, settled);
     case 'class':
       return enumMembers(machine, settled);
     case 'external':
@@ -34,23 +35,47 @@ export function iterate(machine: Machine, value: Value): readonly Value[] | unde
   }
 }
 
+/** What the project's own `__iter__` gives. */
+function iterateOwn(machine: Machine, object: Extract<Value, { kind: 'instance' }>): readonly Value[] | undefined {
+  const method = classAttribute(machine, object.class, '__iter__', object.site);
+  if (method?.kind !== 'function') return undefined;
+  const made = callValue(machine, method, { ...machine.noArguments, positional: [object] }, object.site);
+  return made.kind === 'instance' ? undefined : iterate(machine, made);
+}
+
 /** `for role in Role`: the members of an enumeration. */
 function enumMembers(machine: Machine, value: Extract<Value, { kind: 'class' }>): readonly Value[] | undefined {
   if (!isEnum(value)) return undefined;
   const frame = machine.classFrame(value);
   if (frame === undefined) return undefined;
-  const members = [...frame.vars.keys()]
+  const found = [...frame.vars.keys()]
     .filter((name) => !name.startsWith('_'))
     .flatMap((name) => {
       const member = frame.own(name);
-      return member === undefined ? [] : [asMember(member, name)];
+      return member === undefined ? [] : [asMember(machine, value, member, name)];
     });
-  return members.filter((member) => member.kind !== 'function');
+  return found.filter((member) => member.kind !== 'function');
 }
 
-/** A member of an enumeration is its value, and knows its name. */
-function asMember(value: Value, name: string): Value {
-  return value.kind === 'string' || value.kind === 'number' ? { ...value, member: name } : value;
+const members = new WeakMap<Value, Value>();
+
+/** A member of an enumeration: a text or a number that knows its name, else an object that holds its value. */
+function asMember(machine: Machine, cls: ClassValue, value: Value, name: string): Value {
+  if (value.kind === 'string' || value.kind === 'number') return { ...value, member: name, memberOf: cls };
+  if (value.kind !== 'tuple' && value.kind !== 'list' && value.kind !== 'dict') return value;
+  const known = members.get(value);
+  if (known !== undefined) return known;
+  const { site } = value;
+  const args = { ...machine.noArguments, positional: value.kind === 'tuple' ? value.items : [value] };
+  const attributes = new Map<string, Value>([
+    ['value', value],
+    ['_value_', value],
+    ['name', { kind: 'string', value: name, site }],
+  ]);
+  const made: Value = { kind: 'instance', class: cls, args, attributes, site };
+  members.set(value, made);
+  runInit(machine, cls, made, args, site);
+  return made;
 }
 
 function isEnum(cls: ClassValue): boolean {
@@ -58,8 +83,13 @@ function isEnum(cls: ClassValue): boolean {
 }
 
 /** `Role.ADMIN`: the value of that name, knowing it; undefined for what is no member of an enumeration. */
-export function enumMember(cls: ClassValue, name: string, found: Value | undefined): Value | undefined {
-  return found !== undefined && !name.startsWith('_') && isEnum(cls) ? asMember(found, name) : undefined;
+export function enumMember(
+  machine: Machine,
+  cls: ClassValue,
+  name: string,
+  found: Value | undefined,
+): Value | undefined {
+  return found !== undefined && !name.startsWith('_') && isEnum(cls) ? asMember(machine, cls, found, name) : undefined;
 }
 
 /** `zip`, `enumerate` and their like make tuples of what they were given, as many as the shortest has. */

@@ -1,5 +1,6 @@
 import type { Site } from '../../core/span.ts';
 import type { CallArguments, Value } from '../value.ts';
+import { NO_ARGUMENTS } from '../values.ts';
 import { classOf } from './attributes.ts';
 import { isRouteOf } from './route-lists.ts';
 
@@ -11,6 +12,7 @@ const KIND_OF_TYPE = new Map([
   ['builtins.dict', 'dict'],
   ['builtins.tuple', 'tuple'],
   ['builtins.set', 'set'],
+  ['builtins.bool', 'bool'],
   ['builtins.type', 'class'],
   ['fastapi.APIRouter', 'router'],
   ['fastapi.FastAPI', 'app'],
@@ -20,6 +22,7 @@ const KIND_OF_TYPE = new Map([
 export function isInstance(args: CallArguments, site: Site): Value | undefined {
   const [object, type] = args.positional;
   if (object === undefined || type === undefined) return undefined;
+  if (type.kind === 'tuple') return isAnyOf(object, type.items, site);
   if (type.kind === 'external') {
     const route = isRouteOf(object, type.name);
     if (route !== undefined) return { kind: 'bool', value: route, site };
@@ -35,6 +38,14 @@ export function isInstance(args: CallArguments, site: Site): Value | undefined {
   const own = classOf(object);
   if (own !== undefined) return { kind: 'bool', value: own.def === type.def || hasBaseClass(own, type), site };
   return isOpen(object, type) ? undefined : { kind: 'bool', value: false, site };
+}
+
+/** `isinstance(object, (list, tuple))`. */
+function isAnyOf(object: Value, types: readonly Value[], site: Site): Value | undefined {
+  const answers = types.map((type) => isInstance({ ...NO_ARGUMENTS, positional: [object, type] }, site));
+  const held = answers.map((answer) => (answer?.kind === 'bool' ? answer.value : undefined));
+  if (held.includes(true)) return { kind: 'bool', value: true, site };
+  return held.includes(undefined) ? undefined : { kind: 'bool', value: false, site };
 }
 
 /** What can be an object of any class, for all that is known; so can what an outside call makes that was given the class. */

@@ -212,6 +212,10 @@ function compareValues(op: string, left: Value, right: Value): boolean | undefin
   }
   if ((op === '==' || op === '!=') && ((literal(left) && literal(right)) || (isIdentity(left) && isIdentity(right))))
     return sameValue(left, right) === (op === '==');
+  if (op === '==' || op === '!=') {
+    const same = sameItems(left, right, literal);
+    if (same !== undefined) return same === (op === '==');
+  }
   if (op === 'in' || op === 'not in') {
     const isSimple = (value: Value): boolean => literal(value) || isIdentity(value);
     const found = contains(right, left, (value) => isSimple(value) || isFrozen(value, isSimple));
@@ -227,9 +231,27 @@ function isFrozen(value: Value, isSimple: (value: Value) => boolean): boolean {
   return (value.kind === 'tuple' || value.kind === 'set') && value.open !== true && value.items.every(isSimple);
 }
 
+/** `route.methods == {"GET"}`: two lists of literals that are wholly known; a set asks for no order. */
+function sameItems(left: Value, right: Value, literal: (value: Value) => boolean): boolean | undefined {
+  if (left.kind !== 'list' && left.kind !== 'tuple' && left.kind !== 'set') return undefined;
+  if (right.kind !== left.kind || left.open === true || right.open === true) return undefined;
+  if (![...left.items, ...right.items].every(literal)) return undefined;
+  const among = (items: readonly Value[], item: Value): boolean => items.some((one) => sameValue(one, item));
+  if (left.kind === 'set')
+    return left.items.every((one) => among(right.items, one)) && right.items.every((one) => among(left.items, one));
+  return (
+    left.items.length === right.items.length &&
+    left.items.every((one, index) => sameValue(one, right.items[index] ?? left))
+  );
+}
+
 /** There is one of each: `cls is Health`, `router in MOUNTED`. */
 function isIdentity(value: Value): boolean {
-  return ['class', 'function', 'module', 'app', 'router', 'bool'].includes(value.kind);
+  // So is a marker here: FastAPI's compare by what they depend on, and a list seldom has one twice.
+  return (
+    ['class', 'function', 'module', 'app', 'router', 'bool'].includes(value.kind) ||
+    (value.kind === 'external-call' && /^fastapi\.(Depends|Security)$/.test(value.callee))
+  );
 }
 
 const ORDERS: ReadonlyMap<string, (difference: number) => boolean> = new Map([

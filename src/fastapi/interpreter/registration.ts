@@ -109,7 +109,6 @@ const CALLABLE: ReadonlySet<Value['kind']> = new Set([
   'external-call',
   'app',
   'router',
-  'choice',
 ]);
 
 /** Endpoints that are none of the project's functions. */
@@ -125,6 +124,13 @@ export function record(
 ): void {
   if (machine.frozen) return;
   const { endpoint } = request;
+  if (endpoint.kind === 'choice') {
+    for (const one of endpoint.alternatives)
+      machine.under(one.condition ?? 'one of several endpoints', () =>
+        record(machine, router, kind, methods, { ...request, endpoint: one.value }),
+      );
+    return;
+  }
   // What `getattr` finds by a name that is not known is not known either.
   const isFoundByName = endpoint.kind === 'external-call' && endpoint.callee === 'builtins.getattr';
   if (!CALLABLE.has(endpoint.kind) || isFoundByName) {

@@ -42,6 +42,11 @@ function routeValue(machine: Machine, one: Registration, { site }: Value): Exter
     ['endpoint', one.endpoint],
     ['methods', methods],
   ]);
+  const own = one.args.keywords.get('dependencies');
+  const listed =
+    own === undefined || own.kind === 'none' ? [] : own.kind === 'list' || own.kind === 'tuple' ? own.items : undefined;
+  if (listed !== undefined && !one.routerDependencies.open)
+    keywords.set('dependencies', { kind: 'list', items: [...one.routerDependencies.items, ...listed], site });
   if (path.known) keywords.set('path', { kind: 'string', value: path.text, site });
   const value: ExternalCallValue = {
     kind: 'external-call',

@@ -29,6 +29,17 @@ export function shownParameters(signature: Value | undefined): readonly ShownPar
   return shown.every((one) => one !== undefined) ? shown : undefined;
 }
 
+/** The parameters in `inspect.signature(view).replace(parameters=[…])`; `open` where the list has others that are not known. */
+export function replacedSignature(
+  value: Value | undefined,
+): { readonly of: Value; readonly shown: readonly ShownParameter[]; readonly open: boolean } | undefined {
+  if (value?.kind !== 'external-call' || value.callee !== 'inspect.signature().replace') return undefined;
+  const of = value.receiver?.kind === 'external-call' ? value.receiver.args.positional[0] : undefined;
+  const list = value.args.keywords.get('parameters');
+  if (of === undefined || (list?.kind !== 'list' && list?.kind !== 'tuple')) return undefined;
+  return { of, shown: list.items.flatMap((item) => shownParameter(item) ?? []), open: list.open === true };
+}
+
 function shownParameter(value: Value): ShownParameter | undefined {
   if (value.kind !== 'external-call' || value.callee !== 'inspect.Parameter') return undefined;
   const name = argumentOf(value.args, 'name', 0);

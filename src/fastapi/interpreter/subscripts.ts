@@ -6,6 +6,7 @@ import type { AnnotatedValue, Value } from '../value.ts';
 import { choice, defaultOf, sameValue, sequence, unknown } from '../values.ts';
 import { classAttribute } from './attributes.ts';
 import { callValue } from './calls.ts';
+import { importByName } from './discovery.ts';
 import { evaluate, evaluateAnnotation } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
@@ -19,6 +20,12 @@ export function evaluateSubscript(machine: Machine, expr: Subscript, frame: Fram
     if (/(^|\.)Annotated$/.test(name)) return annotated(machine, expr, frame, site);
     if (name === 'os.environ' && expr.index[0] !== undefined)
       return environmentItem(evaluate(machine, expr.index[0], frame), site);
+    if (name === 'sys.modules' && expr.index[0] !== undefined)
+      return importByName(
+        machine,
+        { ...machine.noArguments, positional: [evaluate(machine, expr.index[0], frame)] },
+        site,
+      );
     // Optional[X], list[X]: kept as a call, so that a rule can look inside.
     const positional = expr.index.map((index) => evaluate(machine, index, frame));
     return {
@@ -28,6 +35,8 @@ export function evaluateSubscript(machine: Machine, expr: Subscript, frame: Fram
       site,
     };
   }
+  // `Of[User]` of a generic alias carries what the alias carries.
+  if (object.kind === 'annotated') return object;
   const made = madeBySubscript(machine, object, expr, frame, site);
   if (made !== undefined) return made;
   // `Repository[Item]` is still that class.

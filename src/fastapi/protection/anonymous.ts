@@ -6,8 +6,10 @@ import type { Frame } from '../interpreter/frame.ts';
 import { truthOf } from '../values.ts';
 import { Configuration } from './configuration.ts';
 import { isDigestComparison } from './credentials.ts';
-import { RequestConditions, type AskFunction, type Binding, type RequestFacts } from './request-conditions.ts';
+import { literalTruth } from './literals.ts';
+import { RequestConditions, type Binding } from './request-conditions.ts';
 import type { Taint } from './taint.ts';
+import type { FlowContext } from './ways.ts';
 
 /** A name like `is_expired` is false of a missing credential without saying that it is good. */
 const NEGATIVE =
@@ -23,12 +25,14 @@ const FORMAT = /^(bearer|basic|token|jwt|apikey|api-key|digest)[ :]*$/i;
 export class Anonymous {
   readonly #code: CodeBody;
   readonly #taint: Taint;
+  readonly #literals: FlowContext['literals'];
   readonly #request: RequestConditions | undefined;
   readonly configuration: Configuration;
   /** The item of the loop that is being worked out. */
   #item: Binding | undefined;
 
-  constructor(code: CodeBody, taint: Taint, request: RequestFacts | undefined, ask: AskFunction) {
+  constructor({ code, taint, request, ask, literals }: FlowContext) {
+    this.#literals = literals;
     this.#code = code;
     this.#taint = taint;
     this.configuration = new Configuration(code, taint);
@@ -139,6 +143,8 @@ export class Anonymous {
       if (truths.includes(stop)) return stop;
       return truths.every((truth) => truth === !stop) ? !stop : undefined;
     }
+    const settled = literalTruth(test, this.#literals);
+    if (settled !== undefined) return settled;
     const byRequest = this.#request?.truth(test, this.#item);
     if (byRequest !== undefined) return byRequest;
     if (this.#taint.of(test) !== undefined || this.#hasPlaceholder(test) || this.#asksFunction(test)) return undefined;

@@ -1,4 +1,4 @@
-import type { Call } from '../../python/syntax.ts';
+import type { Call, Expr } from '../../python/syntax.ts';
 import type { CodeBody } from '../codes.ts';
 import type { AppObject } from '../model.ts';
 import type { Origin } from './origins.ts';
@@ -33,6 +33,8 @@ export interface Body {
   readonly request?: RequestFacts;
   /** What `*args, **kwargs` hold by the names of the function that a wrapper stands before. */
   readonly handsOn?: ReadonlyMap<string, Origin>;
+  /** Parameters that the call at hand leaves at their default, or gives a literal: `check(user, optional=False)`. */
+  readonly literals?: ReadonlyMap<string, Expr>;
   /** Names whose call passes the request on: `call_next`, the wrapped function. */
   readonly passes?: (call: Call) => boolean;
 }

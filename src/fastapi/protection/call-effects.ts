@@ -175,6 +175,13 @@ export function isAbstract(code: CodeBody): boolean {
   );
 }
 
+/** What it does hangs on nothing. */
+export function isUnconditional(code: CodeBody): boolean {
+  return !code.body.some(
+    (one) => one.kind === 'if' || one.kind === 'for' || one.kind === 'while' || one.kind === 'match',
+  );
+}
+
 /** The name itself, without module and class. */
 export function lastPart(callee: string): string {
   return callee.slice(Math.max(callee.lastIndexOf('.'), callee.lastIndexOf(':')) + 1);

@@ -1,22 +1,86 @@
-/** Names that a credential goes by: in headers, cookies and query parameters. Hints for what is read, never proof of a check. */
-const CREDENTIAL =
-  /auth|token|ticket|^pass$|passphrase|api[-_ ]?key|secret|signature|session|credential|jwt|bearer|passw|\bsid\b|hmac|x-.*key|access[-_]?key|(^|_)key$|^(access|refresh)$/i;
+/**
+ * Names that a credential goes by: in headers, cookies and query parameters. Hints for what is read, never proof of a check.
+ */
 
-/** Says that a form is ours, not who sends it. */
-const OF_FORMS = /csrf|xsrf/i;
-
+/** Inside a header's or cookie's name: `fastapiusersauth`, `x-access-token`; an author is nobody who calls. */
+const IN_NAME =
+  /auth(?!or(?!i[sz]))|token|ticket|passphrase|api[-_ ]?key|secret|signature|session|credential|jwt|bearer|passw|pwd|\bsid\b|sessid|hmac|access[-_]?key|^(access|refresh)$/i;
+/** Whole words of a query parameter's name. */
+const SURE = new Set(
+  (
+    'auth authorization authorisation authentication token jwt bearer credential credentials secret signature sessionid password passwd pwd ' +
+    'passphrase passcode apikey hmac'
+  ).split(' '),
+);
+/** `authtoken`, `accesskey`: written in one word. */
+const RUN_TOGETHER = /(auth|access|api|id|session|refresh|bearer)(token|key)$/;
+/** What makes a thing about it of a credential's word: `token_type`, `session_date`, `max_tokens`. */
+const ABOUT = new Set(
+  'type count counts limit level date day time name names lang size version expiry expires length url uri path index status title state nonce verifier provider redirect'.split(
+    ' ',
+  ),
+);
+/** `next_page_token`, `max_token`, `idempotency_token`: no word on who calls. */
+const NO_CALLER = new Set(
+  'next page continuation sync cursor pagination max min num count stop pad fcm idempotency'.split(' '),
+);
 /** Keys that find something, or tell one request from another. */
 const LOOKUP_KEY =
-  /(^|[-_])(file|object|s3|blob|bucket|upload|image|media|doc|document|folder|cache|storage|task|job|data|row|column|record|item|model|sample|project|issue|config|settings?|lookup|search|sort|group|primary|foreign|partition|public|idempotency|dedup)[-_]?key$/i;
+  /(^|[-_])(file|object|s3|blob|bucket|upload|image|media|doc|document|folder|cache|storage|task|job|data|row|column|record|item|model|sample|project|issue|config|settings?|lookup|search|sort|order|group|primary|foreign|partition|routing|public|idempotency|dedup)[-_]?key$/i;
+/** A query parameter of such a name may be one. */
+const PERHAPS = new Set(['key', 'pass', 'session', 'ticket', 'sid']);
+/** What makes a credential of a key: `api_key`, `client_key`. */
+const OF_A_KEY = new Set([
+  'api',
+  'access',
+  'auth',
+  'secret',
+  'app',
+  'client',
+  'service',
+  'admin',
+  'license',
+  'session',
+]);
 
-/** True for a name that says it holds a credential. */
-export function isCredentialName(name: string): boolean {
-  return CREDENTIAL.test(name) && !OF_FORMS.test(name) && !LOOKUP_KEY.test(name);
+/** Headers that every client sets as it likes, and that no application takes for a credential. */
+const OF_ANY_CLIENT =
+  /^(user-agent|accept(-\w+)?|referr?er|origin|host|content-\w+|x-requested-with|x-forwarded-(for|proto|host|port)|forwarded|x-real-ip|via|dnt|range|if-.+|cache-control|pragma|(x-)?(request|correlation|trace|client-request)-id|traceparent|sec-(?!websocket-protocol).+|(x-)?idempotency-.+|(x-)?(csrf|xsrf).*)$/;
+
+function wordsOf(name: string): readonly string[] {
+  return name
+    .split(/[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])/)
+    .filter((word) => word !== '')
+    .map((word) => word.toLowerCase());
 }
 
-/** `csrf`, `x-xsrf-token`: everybody is given one. */
+/** True for a header or cookie whose name says that it holds a credential. */
+export function isCredentialName(name: string): boolean {
+  const words = wordsOf(name);
+  const last = words.at(-1) ?? '';
+  if (ABOUT.has(last) || words.slice(0, -1).some((word) => NO_CALLER.has(word))) return false;
+  if (namesFormToken(name) || LOOKUP_KEY.test(name)) return false;
+  return IN_NAME.test(name) || last === 'key' || /^pass$/i.test(name) || /^x-.*key/i.test(name);
+}
+
+/** The same of a query parameter, of which many more speak of other things; `perhaps` for a name that says it to some. */
+export function credentialInQuery(name: string): 'surely' | 'perhaps' | 'no' {
+  if (!isCredentialName(name)) return 'no';
+  const words = wordsOf(name);
+  const last = words.at(-1) ?? '';
+  if (SURE.has(last) || RUN_TOGETHER.test(words.join(''))) return 'surely';
+  if (!PERHAPS.has(last)) return 'no';
+  return OF_A_KEY.has(words.at(-2) ?? '') ? 'surely' : 'perhaps';
+}
+
+/** True for a header or cookie that says nothing of who calls. */
+export function saysNothingOfCaller(name: string): boolean {
+  return OF_ANY_CLIENT.test(name.toLowerCase().replaceAll('_', '-'));
+}
+
+/** `csrf`, `x-xsrf-token`: everybody is given one; it says that a form is ours, not who sends it. */
 export function namesFormToken(name: string): boolean {
-  return OF_FORMS.test(name);
+  return /csrf|xsrf/i.test(name);
 }
 
 /** `session_id`, `token_type`: a thing that is looked up, or a choice. */

@@ -3,6 +3,7 @@ import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { CallSite } from '../facts.ts';
 import { askingFunctions } from './predicates.ts';
+import { literalsOf, literalText, NO_LITERALS } from './literals.ts';
 import type { AskFunction } from './request-conditions.ts';
 import {
   argumentOrigins,
@@ -11,6 +12,7 @@ import {
   handedOn,
   IDENTIFYING,
   isAbstract,
+  isUnconditional,
   lastPart,
   mayCheck,
   NOTHING,
@@ -89,7 +91,12 @@ export class Enforcer {
       const bogus = new Flow(this.#context(body, taint, 'bogus'));
       const bogusWays = bogus.run();
       // Nobody comes through: that is a guard, too.
-      if (body.role === 'dependency' && bogus.rejections.length === 0 && (bogusWays & (NEXT | RETURN | PASS)) === 0)
+      if (
+        isUnconditional(body.code) &&
+        body.role === 'dependency' &&
+        bogus.rejections.length === 0 &&
+        (bogusWays & (NEXT | RETURN | PASS)) === 0
+      )
         bogus.rejections.push({ ...plainRejection(raisedIn(this.#finder, body.apps, body.code)), weak: true });
       const passesOn = body.passes !== undefined;
       const stops = passesOn ? (ways & PASS) === 0 && (ways & REJECT) !== 0 : (ways & (NEXT | RETURN | PASS)) === 0;
@@ -152,6 +159,7 @@ export class Enforcer {
       taint,
       mode,
       request: body.request,
+      literals: body.literals ?? NO_LITERALS,
       ask: this.#ask,
       effectOf: (call, gated) => {
         const site = body.code.callAt(call);
@@ -216,6 +224,7 @@ export class Enforcer {
       role: body.role === 'endpoint' ? 'dependency' : body.role,
       apps: body.apps,
       ...(body.handsOn === undefined ? {} : { handsOn: body.handsOn }),
+      ...literalsOf(call.node, target, code),
       ...(body.request === undefined ? {} : { request: body.request }),
     });
     if (mode === 'anonymous') {
@@ -268,6 +277,7 @@ export class Enforcer {
     this.#ids.set(body.code, id);
     const named = (origins: Body['origins']): string => [...origins].map((one) => one.join(':')).join(' ');
     const handedOn = body.handsOn === undefined ? '' : ` * ${named(body.handsOn)}`;
-    return `${String(id)} ${body.role} ${named(body.origins)}${handedOn}`;
+    const literals = [...(body.literals ?? [])].map(([name, value]) => ` ${name}=${literalText(value)}`);
+    return `${String(id)} ${body.role} ${named(body.origins)}${handedOn}${literals.join('')}`;
   }
 }

@@ -16,7 +16,7 @@ import type { Evidence } from '../model.ts';
 import { Anonymous } from './anonymous.ts';
 import { comparesCredential, demandsOf } from './demands.ts';
 import { deployed, failsWithoutCredential, leftUnder, reachedCases, readHandlers, taintedIn } from './handlers.ts';
-import { asCondition, running } from './running.ts';
+import { asCondition, asReturningCondition, running } from './running.ts';
 import { NEXT, protectiveOf, REJECT, RETURN, type FlowContext, type Rejection } from './ways.ts';
 
 /** Walks a body once under one assumption, and says how it can end. */
@@ -33,7 +33,7 @@ export class Flow {
 
   constructor(context: FlowContext) {
     this.#context = context;
-    this.#anonymous = new Anonymous(context.code, context.taint, context.request, context.ask);
+    this.#anonymous = new Anonymous(context);
   }
 
   /** Whether it guards this route hangs on an undecided condition on its path. */
@@ -104,7 +104,6 @@ export class Flow {
     }
   }
 
-  /** `is_good(key) or deny()` reads as the condition that it is. */
   #lone(value: Expr): number {
     const written = asCondition(value);
     return written === undefined ? this.#expressions([value]) : this.#if(written);
@@ -232,6 +231,9 @@ export class Flow {
 
   #return(statement: Return): number {
     if (statement.value === undefined) return RETURN;
+    const condition = asReturningCondition(statement.value);
+    if (condition !== undefined && (this.#context.effectOf(condition.last, true).ways & NEXT) === 0)
+      return this.#if(condition.statement);
     const ways = this.#expressions([statement.value]);
     if ((ways & NEXT) === 0) return ways;
     const statuses = this.#context.rejectsByReturn(statement.value);

@@ -15,6 +15,8 @@ export interface Judgement {
   /** The part cannot be read, and could be a guard. */
   readonly unknown?: string;
   readonly returnsRaw?: boolean;
+  /** What it returns hangs on what the caller sent, be it a header of any name. */
+  readonly returnsSent?: boolean;
 }
 
 /** The request that a route's parts are judged for. */
@@ -43,6 +45,7 @@ export function toJudgement(found: Enforcement, guard: Guard): Judgement {
     readsCredential: found.readsCredential,
     promises: found.readsSent || found.rejections.length > 0,
     returnsRaw: found.returnsRaw,
+    returnsSent: found.returnsCredential,
     ...unknownIn(found, guard),
   };
 }

@@ -9,7 +9,7 @@ import type { BareRoute } from '../bare-route.ts';
 import { isSchemeClass } from '../signature.ts';
 import type { FunctionValue, Value } from '../value.ts';
 import { CodeFinder } from './code-finder.ts';
-import { isCredentialName, namesAThing, namesFormToken } from './credentials.ts';
+import { isCredentialName, namesAThing, namesFormToken, saysNothingOfCaller } from './credentials.ts';
 import type { Enforcement } from './body.ts';
 import { Enforcer } from './enforcer.ts';
 import {
@@ -23,6 +23,8 @@ import {
   type Judgement,
   type Situation,
 } from './judgement.ts';
+import { isLookedUp } from './looked-up.ts';
+import { aliasOf, originInQuery } from './parameters.ts';
 import { judgeMiddleware } from './middleware-guard.ts';
 import type { Origin } from './origins.ts';
 import { asksForHeader } from './required.ts';
@@ -94,8 +96,18 @@ export class Protector {
       readsCredential: own.readsCredential || children.some((child) => child.readsCredential),
       promises: own.promises === true || children.some((child) => child.promises),
       returnsRaw: own.returnsRaw ?? false,
+      returnsSent: own.returnsSent ?? false,
       ...(own.unknown === undefined ? {} : { unknown: own.unknown }),
     };
+  }
+
+  /** `Depends(RoleChecker)`, where the check is in `__call__`: FastAPI makes an object, and never calls it. */
+  #checksWhenCalled(cls: Extract<Value, { kind: 'class' }>, at: Situation): boolean {
+    const call = this.#method(cls, '__call__');
+    const code = call === undefined ? undefined : this.finder.codeFor(call);
+    if (code?.def === undefined) return false;
+    const origins = new Map(code.def.params.map(({ name }): [string, Origin] => [name, 'raw']));
+    return this.enforcer.enforcementOf({ code, origins, role: 'dependency', ...at }).rejections.length > 0;
   }
 
   #isConfigured(name: string): boolean {
@@ -109,6 +121,7 @@ export class Protector {
     if ((value.kind === 'external' && SCHEMES.has(value.name)) || (value.kind === 'class' && isSchemeClass(value)))
       return { ...NO_JUDGEMENT, readsCredential: true, promises: true };
     const fn = this.functionOf(value);
+    if (value.kind === 'class' && this.#checksWhenCalled(value, at)) return { ...NO_JUDGEMENT, promises: true };
     if (fn === undefined)
       return value.kind === 'class' || use.resolved || isHarmless(value)
         ? inheritedScheme(use)
@@ -165,15 +178,15 @@ export class Protector {
         if (parameter.dependency?.resolved === false && judged.unknown !== undefined) return 'credential';
         // What turns callers away knows who they are, whatever its header is called.
         if (judged.guards.length === 0 && !judged.readsCredential)
-          return judged.returnsRaw === true ? 'header' : 'other';
+          return judged.returnsRaw === true || judged.returnsSent === true ? 'header' : 'other';
         return parameter.dependency?.scheme !== undefined || judged.returnsRaw === true ? 'raw' : 'credential';
       }
       case 'header':
       case 'cookie':
-        if (namesFormToken(aliasOf(parameter))) return 'other';
+        if (namesFormToken(aliasOf(parameter)) || saysNothingOfCaller(aliasOf(parameter))) return 'other';
         return isCredentialName(aliasOf(parameter)) ? 'raw' : 'header';
       case 'query':
-        return isCredentialName(aliasOf(parameter)) && !namesAThing(aliasOf(parameter)) ? 'raw' : 'other';
+        return originInQuery(parameter);
       // A link with a ticket in it; the weaker word, for so do links that reset a password.
       case 'path':
         return /token|secret|api_?key|signature/.test(parameter.name) && !namesAThing(parameter.name)
@@ -196,11 +209,14 @@ export class Protector {
     const code = handler === undefined ? undefined : this.finder.codeFor(handler);
     if (code === undefined) return NO_JUDGEMENT;
     const origins = new Map(this.originsOf(row.parameters, at));
-    const sent = [...origins.values()].includes('raw');
+    let sent = false;
     for (const { name, source } of row.parameters) {
-      if (source === 'path') origins.set(name, 'other');
+      // A password that an endpoint asks for signs somebody in, or up.
+      if (source === 'path' || (source === 'query' && /passw|passphrase|pwd/.test(name))) origins.set(name, 'other');
+      if (origins.get(name) !== 'raw') continue;
+      sent ||= row.kind !== 'http' || source !== 'query' || !isLookedUp(code, name);
       // `verify_email(token)` checks a ticket, and answers 400; only 401 and 403 say "not you" there.
-      if (source === 'query' && origins.get(name) === 'raw') origins.set(name, 'header');
+      if (source === 'query') origins.set(name, 'header');
     }
     if (row.kind === 'raw') for (const param of code.def?.params ?? []) origins.set(param.name, 'request');
     const all = this.enforcer.enforcementOf({ code, origins, role: 'endpoint', ...at });
@@ -270,10 +286,4 @@ function guardOf(use: DependencyUse, kind: Guard['kind'], rejections: Enforcemen
 function proofOf(rejections: Enforcement['rejections']): Guard['proof'] {
   const plain = rejections.find((one) => one.statuses.some((status) => status === 401 || status === 403));
   return (plain ?? rejections[0])?.evidence ?? [];
-}
-
-/** Header and cookie parameters may go by an alias. */
-function aliasOf(parameter: Parameter): string {
-  const alias = parameter.marker?.kind === 'external-call' ? parameter.marker.args.keywords.get('alias') : undefined;
-  return alias?.kind === 'string' ? alias.value : parameter.name;
 }

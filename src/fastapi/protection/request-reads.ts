@@ -1,7 +1,7 @@
 import type { Call, Expr, Stmt } from '../../python/syntax.ts';
 import type { CodeBody } from '../codes.ts';
 import { textOfValue } from '../values.ts';
-import { isCredentialName, namesFormToken, REQUEST_IDENTITY } from './credentials.ts';
+import { isCredentialName, namesFormToken, REQUEST_IDENTITY, saysNothingOfCaller } from './credentials.ts';
 import { isRequestKey } from './origins.ts';
 
 /** How surely something says who asks; `header` is the weaker word. */
@@ -63,9 +63,10 @@ export class RequestReads {
     }
   }
 
-  /** `request.headers["X"]`, `request.cookies.get("x")`: a credential by its name, else the weaker word. */
-  namedItem(node: Expr | Stmt): Word | undefined {
-    if (node.kind === 'compare') return this.presence(node);
+  /** `request.headers["X"]`, `request.cookies.get("x")`: a credential by its name, else the weaker word; `nothing` of what any client sets. */
+  namedItem(node: Expr | Stmt): Word | 'nothing' | undefined {
+    if (node.kind === 'compare')
+      return node.left.kind === 'string' && saysNothingOfCaller(node.left.value) ? 'nothing' : this.presence(node);
     const object =
       node.kind === 'subscript'
         ? node.value
@@ -76,6 +77,7 @@ export class RequestReads {
     const key = node.kind === 'subscript' ? node.index[0] : node.kind === 'call' ? node.args[0]?.value : undefined;
     if (key === undefined) return undefined;
     const value = key.kind === 'string' ? key.value : textOfValue(this.#code.valueOf(key));
+    if (value !== undefined && saysNothingOfCaller(value)) return 'nothing';
     return value === undefined || isCredentialName(value) ? 'credential' : 'header';
   }
 

@@ -37,3 +37,14 @@ export function asCondition(value: Expr): If | undefined {
     ? { kind: 'if', test, body, orelse: [], start, end }
     : { kind: 'if', test, body: [], orelse: body, start, end };
 }
+
+/** `return found or abort(401)` as the `if` that it is, and the call that runs where nothing was found. */
+export function asReturningCondition(value: Expr): { readonly statement: If; readonly last: Call } | undefined {
+  if (value.kind !== 'boolop' || value.op !== 'or' || value.values.length !== 2) return undefined;
+  const [test, last] = value.values;
+  if (test === undefined || last?.kind !== 'call') return undefined;
+  const { start, end } = value;
+  const body: Stmt[] = [{ kind: 'return', start, end }];
+  const orelse: Stmt[] = [{ kind: 'expr', value: last, start, end }];
+  return { statement: { kind: 'if', test, body, orelse, start, end }, last };
+}

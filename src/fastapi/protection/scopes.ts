@@ -1,4 +1,5 @@
 import type { Call, Expr } from '../../python/syntax.ts';
+import { SCHEMES } from '../canonical.ts';
 import type { CodeBody } from '../codes.ts';
 
 const HAS_REQUIRED_SCOPE = 'starlette.authentication.has_required_scope';
@@ -15,4 +16,11 @@ export function asksForScopes(code: CodeBody, { func, args }: Call, isRequest: (
 function asksForNothing(code: CodeBody, scopes: Expr | undefined): boolean {
   const listed = scopes === undefined ? undefined : code.valueOf(scopes);
   return listed?.kind === 'list' && listed.items.length === 0 && listed.open !== true;
+}
+
+/** `await bearer(request)` of a scheme: what the caller sent, as FastAPI would hand it in. */
+export function callsScheme(code: CodeBody, { func, args }: Call, isRequest: (expr: Expr) => boolean): boolean {
+  if (!args.some(({ value }) => isRequest(value))) return false;
+  const value = code.valueOf(func);
+  return value.kind === 'external-call' && SCHEMES.has(value.callee);
 }

@@ -1,11 +1,11 @@
 import type { Call, Expr, Stmt } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
-import { isCredentialName } from './credentials.ts';
+import { wordInQuery } from './parameters.ts';
 import type { Body } from './body.ts';
 import type { Origin } from './origins.ts';
 import { RequestReads, type Word } from './request-reads.ts';
-import { asksForScopes } from './scopes.ts';
+import { asksForScopes, callsScheme } from './scopes.ts';
 import { calledIn, slotOf } from './slots.ts';
 
 /** What a look-up takes beside the thing that it looks for. */
@@ -90,7 +90,7 @@ export class Taint {
       if (this.#reads.isFormToken(node)) return false;
       const named = this.#reads.namedItem(node);
       const found = named ?? this.#direct(node);
-      if (found !== undefined) words.add(found);
+      if (found !== undefined && found !== 'nothing') words.add(found);
       // `headers.get("x-tenant")` is told by its name, not by being a header.
       return !words.has('credential') && named === undefined;
     });
@@ -178,7 +178,7 @@ export class Taint {
       case 'await':
         return this.isRaw(expr.value);
       case 'call':
-        if (this.#reads.isBag(expr)) return true;
+        if (this.#reads.isBag(expr) || callsScheme(this.#code, expr, (one) => this.isRequest(one))) return true;
         if (expr.func.kind === 'attribute')
           return (
             this.isRaw(expr.func.value) ||
@@ -212,7 +212,7 @@ export class Taint {
       case 'subscript':
         return this.#reads.argument(node.value, node.index[0]) ?? this.#reads.scopeItem(node.value, node.index[0]);
       case 'call':
-        return this.#call(node);
+        return this.#reads.isBag(node) ? 'header' : this.#call(node);
       default:
         return undefined;
     }
@@ -233,13 +233,14 @@ export class Taint {
       return 'credential';
     if (func.kind === 'attribute' && func.attr === 'get') {
       if (func.value.kind === 'attribute' && func.value.attr === 'query_params' && this.isRequest(func.value.value)) {
-        return key?.kind === 'string' && isCredentialName(key.value) ? 'credential' : undefined;
+        return key?.kind === 'string' ? wordInQuery(key.value) : undefined;
       }
       const found = this.#reads.argument(func.value, key) ?? this.#reads.scopeItem(func.value, key);
       if (found !== undefined) return found;
       // Which user it is, or only which step of the request: the statuses of what hangs on it tell.
       if (this.#isContext(func.value)) return 'header';
     }
+    if (callsScheme(this.#code, node, (expr) => this.isRequest(expr))) return 'credential';
     if (
       func.kind === 'attribute' &&
       func.attr === '__call__' &&

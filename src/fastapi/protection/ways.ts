@@ -46,6 +46,8 @@ export interface FlowContext {
   /** `anonymous`: no credential is sent. `bogus`: one is sent, and what is found to reject it is written down. */
   readonly mode: 'anonymous' | 'bogus';
   readonly request: RequestFacts | undefined;
+  /** Parameters whose value the call at hand settles. */
+  readonly literals: ReadonlyMap<string, Expr>;
   /** What a function of ours answers about the request. */
   readonly ask: AskFunction;
   readonly effectOf: (call: Call, gated: boolean) => CallEffect;

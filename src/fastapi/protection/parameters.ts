@@ -1,0 +1,29 @@
+import type { Parameter } from '../model.ts';
+import type { Value } from '../value.ts';
+import { credentialInQuery } from './credentials.ts';
+import type { Origin } from './origins.ts';
+import type { Word } from './request-reads.ts';
+
+const ORIGIN_IN_QUERY = { surely: 'raw', perhaps: 'header', no: 'other' } as const;
+
+/** A number, a date or a choice of few is no credential. */
+function isTextual(annotation: Value | undefined): boolean {
+  const type = annotation?.kind === 'annotated' ? annotation.base : annotation;
+  return type?.kind !== 'external' || !/^(builtins\.(int|float|bool)|datetime\.\w+|decimal\.Decimal)$/.test(type.name);
+}
+
+/** Header and cookie parameters may go by an alias. */
+export function aliasOf(parameter: Parameter): string {
+  const alias = parameter.marker?.kind === 'external-call' ? parameter.marker.args.keywords.get('alias') : undefined;
+  return alias?.kind === 'string' ? alias.value : parameter.name;
+}
+
+/** What a query parameter brings in, by its name and its type. */
+export function originInQuery(parameter: Parameter): Origin {
+  return isTextual(parameter.annotation) ? ORIGIN_IN_QUERY[credentialInQuery(aliasOf(parameter))] : 'other';
+}
+
+/** The same of `request.query_params.get("token")`. */
+export function wordInQuery(name: string): Word | undefined {
+  return { surely: 'credential' as const, perhaps: 'header' as const, no: undefined }[credentialInQuery(name)];
+}
