@@ -1,4 +1,5 @@
 import { importMentions, type ImportMention } from './import-graph.ts';
+import { PACKAGES } from './packages.ts';
 import { STDLIB } from './stdlib.ts';
 
 /** Where an import leads: a file of ours, a folder of ours without `__init__.py`, or outside. */
@@ -173,8 +174,9 @@ export class Layout {
   #rank(here: string, first: string): string[] {
     const roots = this.#roots.get(first) ?? [];
     const proper = roots.filter((root) => !this.#isPackage(root));
-    // A folder that is a package can still be where a script is started; the standard library wins over that.
-    const scripts = STDLIB.has(first) ? [] : roots.filter((root) => this.#isPackage(root) && isWithin(here, root));
+    // A folder that is a package can still be where a script is started; what is installed wins over that.
+    const installed = STDLIB.has(first) || PACKAGES.has(first);
+    const scripts = installed ? [] : roots.filter((root) => this.#isPackage(root) && isWithin(here, root));
     const rank = (root: string): number =>
       (isWithin(here, root) ? 1000 : this.#declaredRoots.includes(root) ? 500 : 0) + sharedDepth(here, root);
     const ordered = proper

@@ -1,5 +1,5 @@
 import type { Site } from '../../core/span.ts';
-import type { Call, Param } from '../../python/syntax.ts';
+import type { Call, FunctionDef, Param } from '../../python/syntax.ts';
 import { expressionsIn } from '../../python/walk.ts';
 import type { CallArguments, ClassValue, FunctionValue, InstanceValue, Value } from '../value.ts';
 import { choice, sequence, unknown } from '../values.ts';
@@ -8,7 +8,7 @@ import { classAttribute, getAttribute, hasBase } from './attributes.ts';
 import { callBuiltin, callConfigObject } from './builtins.ts';
 import { makeAppOfClass, makeRouterOfClass } from './construction.ts';
 import { decoratedBy } from './decorating.ts';
-import { evaluate } from './expressions.ts';
+import { evaluate, evaluateAnnotation } from './expressions.ts';
 import { Frame } from './frame.ts';
 import { makeDict } from './containers.ts';
 import { bindDataclassFields, hasFields } from './dataclasses.ts';
@@ -133,13 +133,27 @@ function runFunction(
     if (fn.def.kind === 'lambda') return evaluate(machine, fn.def.body, frame);
     frame.atYield = machine.atYield.get(fn.def);
     machine.atYield.delete(fn.def);
-    if (!isGenerator(fn) || isContextManager(fn)) return runFunctionBody(machine, fn.def.body, frame, site);
+    if (!isGenerator(fn) || isContextManager(fn))
+      return orAsAnnotated(machine, fn.def, closure, runFunctionBody(machine, fn.def.body, frame, site));
     frame.yielded = machine.madeUnder(sequence('list', [], site));
     runFunctionBody(machine, fn.def.body, frame, site);
     return frame.yielded;
   } finally {
     machine.stack.pop();
   }
+}
+
+/** `def get_verifier() -> Verifier` that finds its class at run time: some object that can be called as a `Verifier` can. */
+function orAsAnnotated(machine: Machine, def: FunctionDef, closure: Frame, found: Value): Value {
+  const unread =
+    found.kind === 'unknown' || (found.kind === 'external-call' && found.callee.startsWith('builtins.getattr()'));
+  if (!unread || def.returns === undefined) return found;
+  const annotation = evaluateAnnotation(machine, def.returns, closure);
+  if (annotation.kind !== 'class') return found;
+  const { site } = found;
+  if (classAttribute(machine, annotation, '__call__', site)?.kind !== 'function') return found;
+  const args = { ...machine.noArguments, open: true };
+  return { kind: 'instance', class: annotation, args, attributes: machine.knownAttributes(annotation), site };
 }
 
 /** A generator that a `with` enters. */
