@@ -2,7 +2,7 @@ import type { Stmt } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { AppObject } from '../model.ts';
-import type { Value } from '../value.ts';
+import type { CallArguments, Value } from '../value.ts';
 import { alternativesOf, argumentOf } from '../values.ts';
 import type { CodeFinder } from './code-finder.ts';
 import type { Role } from './body.ts';
@@ -36,10 +36,21 @@ export function rejectingResponse(value: Value): readonly number[] | undefined {
         /Redirect/.test(one.callee) ? 1 : /TemplateResponse/.test(one.callee) ? 2 : 1,
       ),
     );
+    const said = /JSONResponse/.test(one.callee) && given.every((status) => status === 200) ? statusIn(one.args) : [];
+    if (said.length > 0) return said;
     return given.length > 0 ? given : /RedirectResponse$/.test(one.callee) ? [307] : [];
   });
   const rejecting = statuses.filter((status) => REJECTING.has(status));
   return rejecting.length > 0 ? rejecting : undefined;
+}
+
+/** `JSONResponse({"code": 401, "msg": "…"})`: some interfaces answer 200 always, and say in the body what it is. */
+function statusIn(args: CallArguments): readonly number[] {
+  const content = argumentOf(args, 'content', 0);
+  if (content?.kind !== 'dict') return [];
+  return content.entries.flatMap(({ key, value }) =>
+    key.kind === 'string' && /^(code|status|status_?code|err(or)?_?code)$/i.test(key.value) ? numberOf(value) : [],
+  );
 }
 
 /** `response.status_code = 401`: what it makes the answer; undefined for every other statement. */
