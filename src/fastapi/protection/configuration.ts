@@ -21,8 +21,22 @@ export class Configuration {
     return namesIn(test).every((id) => {
       const value = this.#code.frame.own(id);
       // A local that is itself read from the configuration counts as such.
-      return value === undefined || isConfigured(value) || this.#isSetting(id);
+      return value === undefined || (isConfigured(value) && !this.#isAskedFor(id)) || this.#isSetting(id);
     });
+  }
+
+  /** A local that is made of what the caller asks for, too: `folder = settings.root / project`. */
+  #isAskedFor(id: string, depth = 3): boolean {
+    return givenTo(this.#code, id).some((value) =>
+      namesIn(value).some((name) => this.#isHandedIn(name) || (depth > 0 && this.#isAskedFor(name, depth - 1))),
+    );
+  }
+
+  #isHandedIn(name: string): boolean {
+    if (/^(self|cls)$/.test(name) || SETTINGS.test(name)) return false;
+    const isParameter = this.#code.def?.params.some((param) => param.name === name) === true;
+    const value = isParameter ? this.#code.frame.own(name) : undefined;
+    return isParameter && (value === undefined || !isConfigured(value));
   }
 
   /** `settings` as it was handed in, or a local made of it: `keys = settings.api_keys()`. */

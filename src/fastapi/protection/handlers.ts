@@ -1,4 +1,5 @@
 import type { ExceptHandler, Expr, If, Match, Stmt, Try } from '../../python/syntax.ts';
+import { isVerifier } from './credentials.ts';
 import { textOf } from '../../python/position.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
@@ -140,7 +141,9 @@ function asksNobody(context: FlowContext, body: readonly Stmt[]): boolean {
   return !asks;
 }
 
-function isAsked({ taint }: FlowContext, node: Expr | Stmt): boolean {
+function isAsked({ code, taint }: FlowContext, node: Expr | Stmt): boolean {
+  // `Authorize.jwt_required()` looks for itself.
+  if (node.kind === 'call' && isVerifier(code.callAt(node)?.callee ?? '')) return true;
   return (
     (node.kind === 'name' || node.kind === 'attribute' || node.kind === 'call' || node.kind === 'subscript') &&
     taint.of(node) !== undefined

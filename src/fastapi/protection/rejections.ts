@@ -58,7 +58,7 @@ export function refusingStatus(code: CodeBody, statement: Stmt): readonly number
   if (statement.kind !== 'assign' || statement.value === undefined) return undefined;
   const [target] = statement.targets;
   if (target?.kind !== 'attribute' || target.attr !== 'status_code' || target.value.kind !== 'name') return undefined;
-  const statuses = numberOf(code.valueOf(statement.value)).filter((status) => status === 401 || status === 403);
+  const statuses = numberOf(code.valueOf(statement.value)).filter((status) => status >= 400);
   return statuses.length > 0 ? statuses : undefined;
 }
 
