@@ -59,10 +59,15 @@ export function buildFacts(input: FactsInput): Facts {
     allApps: machine.apps,
     routers: machine.routers,
     routes,
+    enforcing: new Set([...routes.flatMap(namesOfGuards), ...machine.apps.flatMap((app) => protector.enforcedBy(app))]),
     framework,
     unresolved: machine.unresolved,
   };
   return new FactsOf({ machine, application, config: input.config, texts: input.texts, finder: protector.finder });
+}
+
+function namesOfGuards({ protection }: Route): readonly string[] {
+  return protection.guards.flatMap(({ kind, name }) => (kind === 'dependency' || kind === 'library' ? [name] : []));
 }
 
 /** Reads a string annotation as an expression. */

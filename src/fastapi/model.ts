@@ -10,6 +10,8 @@ export interface Application {
   readonly routers: readonly RouterObject[];
   /** Every route of every served app, in order of registration; one entry per (registration, include chain). */
   readonly routes: readonly Route[];
+  /** Names of the dependencies that turn callers away, of routers with no path operation too. */
+  readonly enforcing: ReadonlySet<string>;
   readonly framework: FrameworkVersions;
   /** What could not be resolved: named here, never guessed. */
   readonly unresolved: readonly Unresolved[];

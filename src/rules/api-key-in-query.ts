@@ -1,5 +1,7 @@
+import { nameOf, nodesIn, servesRequests, siteIn } from '../fastapi/questions/auth-code.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
 import { treeOf } from '../fastapi/questions/auth-guards.ts';
+import { turnsAway } from '../fastapi/questions/auth-middleware.ts';
 import { namesCredential, namesPassword, wordsOf } from '../fastapi/questions/auth-names.ts';
 import { isPublicPath, segmentsOf } from '../fastapi/questions/auth-paths.ts';
 import { titleOf } from '../fastapi/questions/auth-routes.ts';
@@ -7,6 +9,7 @@ import { shapeOf } from '../fastapi/questions/input-types.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { Parameter, Route } from '../fastapi/model.ts';
 import { textOfValue } from '../fastapi/values.ts';
+import type { Expr, Stmt } from '../python/syntax.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({
@@ -75,6 +78,7 @@ def list_items():
         confidence: 'high',
       };
     }
+    for (const problem of readsOfUrl(facts)) yield problem;
     for (const uses of groupBy(parametersOf(facts), ({ parameter }) => keyOf(parameter.site)).values()) {
       const [first] = uses;
       if (first !== undefined)
@@ -85,6 +89,43 @@ def list_items():
     }
   },
 });
+
+/** `request.query_params.get("token")`, in a handler, a dependency or a middleware. */
+function readsOfUrl(facts: Facts): readonly Problem[] {
+  return facts.codes.flatMap((code) => {
+    if (!(servesRequests(facts, code) || turnsAway(code))) return [];
+    const routes = facts.routesOf(code);
+    if (routes.some((route) => route.kind === 'websocket' || isLinkPath(route))) return [];
+    return nodesIn(code.body).flatMap((node) => {
+      const name = nameInUrl(node);
+      return name === undefined || !namesCredential(name)
+        ? []
+        : [
+            {
+              at: siteIn(code, node),
+              subject: `query ${name} read in ${code.name}`,
+              message: `\`${nameOf(code)}\` takes \`${name}\` from the URL, where logs, proxies and browser histories keep it. ${better(name)}.`,
+            },
+          ];
+    });
+  });
+}
+
+/** The name under which a node reads the request's query; a socket can send nothing else. */
+function nameInUrl(node: Expr | Stmt): string | undefined {
+  const [query, key] =
+    node.kind === 'subscript'
+      ? [node.value, node.index[0]]
+      : node.kind === 'call' && node.func.kind === 'attribute' && node.func.attr === 'get'
+        ? [node.func.value, node.args[0]?.value]
+        : [];
+  const isQuery =
+    query?.kind === 'attribute' &&
+    query.attr === 'query_params' &&
+    query.value.kind === 'name' &&
+    /^req(uest)?$/.test(query.value.id);
+  return isQuery && key?.kind === 'string' ? key.value : undefined;
+}
 
 interface Taken {
   readonly parameter: Parameter;
@@ -98,9 +139,23 @@ function parametersOf(facts: Facts): readonly Taken[] {
     .flatMap((route) => {
       const all = [...route.parameters, ...treeOf(route.dependencies).flatMap((use) => use.parameters)];
       return all
+        .flatMap((parameter) => fieldsOf(facts, parameter))
         .filter((parameter) => isCredential(parameter) && !isLink(parameter, route))
         .map((parameter) => ({ parameter, route }));
     });
+}
+
+/** The fields of `filters: Annotated[Filters, Query()]`; a plain parameter stands for itself. */
+function fieldsOf(facts: Facts, parameter: Parameter): readonly Parameter[] {
+  const type = parameter.annotation?.kind === 'annotated' ? parameter.annotation.base : parameter.annotation;
+  const model = parameter.source === 'query' && type !== undefined ? facts.modelOf(type) : undefined;
+  if (model === undefined) return [parameter];
+  return model.fields.map(({ name, site, module, annotation }) => ({
+    name,
+    site,
+    source: 'query',
+    ...(annotation === undefined ? {} : { annotation: facts.valueIn(module, annotation) }),
+  }));
 }
 
 function isCredential(parameter: Parameter): boolean {
@@ -129,11 +184,19 @@ const SIGNED_LINK = /^(downloads?|exports?|files?|attachments?|media|zip)$/i;
 /** A token that a mail or another site put into the link: it has to be there. */
 function isLink(parameter: Parameter, route: Route): boolean {
   if (namesPassword(parameter.name)) return false;
-  const words = segmentsOf(route.path.text).flatMap((segment) => segment.split(/[-_]/));
-  if (isPublicPath(route.path.text) || words.some((word) => LINK.test(word))) return true;
+  const words = wordsOfPath(route);
+  if (isLinkPath(route)) return true;
   return (
     /^(\w+_)?token$/.test(parameter.name) && !isForEverything(parameter) && words.some((word) => SIGNED_LINK.test(word))
   );
+}
+
+function isLinkPath(route: Route): boolean {
+  return isPublicPath(route.path.text) || wordsOfPath(route).some((word) => LINK.test(word));
+}
+
+function wordsOfPath(route: Route): readonly string[] {
+  return segmentsOf(route.path.text).flatMap((segment) => segment.split(/[-_]/));
 }
 
 /** `access_token`, `api_token`: opens more than one link. */
@@ -152,13 +215,16 @@ function problemOf(parameter: Parameter, routes: readonly Route[]): Problem {
       : routes.length > 1
         ? `\`${titleOf(first)}\` and ${String(routes.length - 1)} more`
         : `\`${titleOf(first)}\``;
-  const better = namesPassword(name)
-    ? 'Take it from the body or a form'
-    : 'Take it from a header (`APIKeyHeader`, `HTTPBearer`)';
   return {
     at: parameter.site,
     subject: `parameter ${name} of ${first?.endpoint ?? '?'}`,
-    message: `${where} takes \`${name}\` from the URL, where logs, proxies and browser histories keep it. ${better}.`,
+    message: `${where} takes \`${name}\` from the URL, where logs, proxies and browser histories keep it. ${better(name)}.`,
     related: routes.slice(0, 20).map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` takes it` })),
   };
+}
+
+function better(name: string): string {
+  return namesPassword(name)
+    ? 'Take it from the body or a form'
+    : 'Take it from a header (`APIKeyHeader`, `HTTPBearer`)';
 }

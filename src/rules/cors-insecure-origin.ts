@@ -45,7 +45,7 @@ app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com", "ht
       const { credentials } = cors;
       const faults =
         wildcardIn(cors.origins) === undefined
-          ? cors.origins.flatMap((origin) => faultOf(origin, credentials === true))
+          ? cors.origins.flatMap((origin) => faultOf(origin, credentials === true, isForDevelopment(cors)))
           : [];
       for (const [kind, first] of new Map(faults.toReversed().map((fault) => [fault.kind, fault.origin]))) {
         yield problemOf(
@@ -74,9 +74,18 @@ app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com", "ht
 
 type Kind = NonNullable<ReturnType<typeof originFault>>;
 
-function faultOf(origin: Literal, credentials: boolean): readonly { readonly kind: Kind; readonly origin: Literal }[] {
+/** Defaults that nobody could serve users with: every origin is this machine. */
+function isForDevelopment({ origins }: CorsUse): boolean {
+  return origins.every(({ text, stage }) => stage === 'unset' && originFault(text, true) === 'loopback');
+}
+
+function faultOf(
+  origin: Literal,
+  credentials: boolean,
+  development: boolean,
+): readonly { readonly kind: Kind; readonly origin: Literal }[] {
   const kind = originFault(origin.text, credentials);
-  if (kind === undefined || (kind === 'loopback' && origin.stage === 'unset')) return [];
+  if (kind === undefined || (kind === 'loopback' && development)) return [];
   return [{ kind, origin }];
 }
 

@@ -1,7 +1,7 @@
 import type { Code, Facts } from '../fastapi/facts.ts';
 import type { Value } from '../fastapi/value.ts';
 import { nodesIn, refuses, shownName, siteIn, within } from '../fastapi/questions/auth-code.ts';
-import { enforcingNames } from '../fastapi/questions/auth-guards.ts';
+
 import { namesGuard } from '../fastapi/questions/auth-names.ts';
 import { wordsOf } from '../fastapi/questions/auth-words.ts';
 import { stageOf } from '../fastapi/questions/http-stage.ts';
@@ -189,7 +189,7 @@ function isGuard(facts: Facts, code: Code, key: Expr): boolean {
   if (namesGuard(lastPart(key))) return true;
   const value = code.valueOf(key);
   const body = value.kind === 'function' ? facts.codeOf(value) : undefined;
-  return body !== undefined && (enforcingNames(facts).has(body.name) || refuses(facts, body));
+  return body !== undefined && (facts.application.enforcing.has(body.name) || refuses(facts, body));
 }
 
 /** A place to fill in: it does nothing, or raises `NotImplementedError`. */

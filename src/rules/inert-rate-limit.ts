@@ -1,6 +1,8 @@
 import type { Facts } from '../fastapi/facts.ts';
 import { lastName } from '../fastapi/questions/auth-code.ts';
-import { keyOf } from '../fastapi/questions/auth-group.ts';
+import { decoratorName, strandedDecorators } from '../fastapi/questions/auth-decorators.ts';
+import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
+import { titleOf } from '../fastapi/questions/auth-routes.ts';
 import { idleLimiters, type IdleLimiter } from '../fastapi/questions/http-own-limiters.ts';
 import { limitersInVain, type BuiltInVain } from '../fastapi/questions/http-vain-limits.ts';
 import { siteOf } from '../python/position.ts';
@@ -51,11 +53,12 @@ def list_items(request: Request):
       'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/',
     ],
     limits:
-      'A limit that stands above its route decorator is the subject of `ineffective-decorator`. Own limiters are known by their name; one that hands the decision to code that cannot be read is left alone. Where no FastAPI version is pinned, the newest is taken.',
+      'A limit above its route decorator is a finding of `ineffective-decorator`, too, which can move it. Own limiters are known by their name; one that hands the decision to code that cannot be read is left alone. Where no FastAPI version is pinned, the newest is taken.',
   },
 
   *check(facts) {
     yield* limitersInVain(facts).map(builtProblem);
+    yield* strandedLimits(facts);
     const seen = new Set<string>();
     for (const idle of idleLimiters(facts)) {
       const problem = idleProblem(facts, idle);
@@ -64,6 +67,27 @@ def list_items(request: Request):
     }
   },
 });
+
+/** `@limiter.limit(...)` above the route decorator, once for each function. */
+function strandedLimits(facts: Facts): readonly Problem[] {
+  const stranded = facts.application.routes.flatMap((route) =>
+    strandedDecorators(facts, route).flatMap(({ decorator, role }) =>
+      role.kind === 'limit' ? [{ route, decorator, role }] : [],
+    ),
+  );
+  return [...groupBy(stranded, ({ decorator }) => keyOf(decorator.site)).values()].flatMap(([first]) => {
+    if (first === undefined) return [];
+    const { route, decorator, role } = first;
+    const name = decoratorName(decorator.text);
+    return {
+      at: decorator.site,
+      subject: `limit ${name} of ${route.endpoint}`,
+      message: `\`@${name}\` never limits \`${titleOf(route)}\`: it stands above the route decorator, and FastAPI calls the function below. Put it between the route decorator and \`def\`.`,
+      related: [{ at: route.registration, message: 'registered here, before the limit is put on' }],
+      ...(role.proved ? {} : { confidence: 'low' as const }),
+    };
+  });
+}
 
 function builtProblem({ call, name, what, advice, related }: BuiltInVain): Problem {
   return {

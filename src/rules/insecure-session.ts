@@ -1,4 +1,5 @@
 import type { Facts } from '../fastapi/facts.ts';
+import { literalsOf as literalSecretsOf } from '../fastapi/questions/auth-secret-literals.ts';
 import { appTitle, middlewareNamed, middlewareSubject, type AppMiddleware } from '../fastapi/questions/http-apps.ts';
 import { lastSite, withTrue } from '../fastapi/questions/http-arguments.ts';
 import { sourceAt } from '../fastapi/questions/http-source.ts';
@@ -38,7 +39,7 @@ app.add_middleware(SessionMiddleware, secret_key=os.environ["SESSION_KEY"], http
       'https://owasp.org/www-community/controls/SecureCookieAttribute',
     ],
     limits:
-      'A literal key alone is the subject of `hardcoded-secret`. `https_only` that comes from settings is left alone.',
+      '`https_only` that comes from settings is left alone. A literal key is a fault of the session here; where it is written, `hardcoded-secret` speaks of it, too.',
   },
 
   *check(facts) {
@@ -57,14 +58,13 @@ function problemOf(facts: Facts, found: AppMiddleware): Problem | undefined {
     ({ text }) => text.toLowerCase() === 'none',
   );
   const key = args.keywords.get('secret_key') ?? args.positional[0];
-  const literal = key?.kind === 'string';
+  const literal = key !== undefined && literalSecretsOf(key, 'secret_key', 'signs').some(({ fallback }) => !fallback);
   const faults = [
     ...(plain ? ['is sent over plain HTTP too (no `https_only=True`)'] : []),
     ...(crossSite ? ['goes along with requests of other sites (`same_site="none"`)'] : []),
     ...(literal ? ['is signed with a key that stands in the source'] : []),
   ];
-  // A literal key alone is the subject of hardcoded-secret.
-  if (!plain && !crossSite) return undefined;
+  if (faults.length === 0) return undefined;
   const edits = plain
     ? withTrue(facts, ['https_only'], args.keywordSites, lastSite(args.keywordSites.values()))
     : undefined;

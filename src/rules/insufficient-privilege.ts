@@ -1,8 +1,9 @@
 import type { Facts } from '../fastapi/facts.ts';
 import type { Guard, Route } from '../fastapi/model.ts';
 import { asksForOwner, callerNames } from '../fastapi/questions/auth-ownership.ts';
-import { callerParameters, enforcingNames, shortName, shownGuard, treeOf } from '../fastapi/questions/auth-guards.ts';
+import { callerParameters, shortName, shownGuard, treeOf } from '../fastapi/questions/auth-guards.ts';
 import { groupBy } from '../fastapi/questions/auth-group.ts';
+import { takesScopes } from '../fastapi/questions/auth-scopes.ts';
 import { wordsOf } from '../fastapi/questions/auth-words.ts';
 import { isAdminRoute, subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import { isConfigured } from '../fastapi/questions/auth-public.ts';
@@ -86,7 +87,7 @@ def clear_cache(user: dict = Depends(require_admin)):
   *check(facts) {
     const stronger = strongGuard(facts);
     if (stronger === undefined) return;
-    const enforcing = enforcingNames(facts);
+    const enforcing = facts.application.enforcing;
     const weak = facts.application.routes.filter((route) => isWeak(facts, route, enforcing));
     for (const routes of groupBy(weak, (route) => route.endpoint).values()) {
       const [first] = routes;
@@ -119,6 +120,13 @@ function isStrong(guard: Guard): boolean {
   );
 }
 
+/** `Security(current_user)` without scopes: what compares them has nothing to compare. */
+function asksNoScope(route: Route, guard: Guard): boolean {
+  const uses = treeOf(route.dependencies).filter(({ name }) => name === guard.name);
+  const others = guard.demands.filter((one) => !/scope/i.test(one));
+  return uses.length > 0 && uses.every(takesScopes) && guard.scopes.length === 0 && others.length === 0;
+}
+
 /** A guard of this project that asks for more than a login, and for administration rather than a scope of its own. */
 function strongGuard(facts: Facts): Guard | undefined {
   const guards = facts.application.routes.flatMap((route) => route.protection.guards).filter(isStrong);
@@ -136,7 +144,7 @@ function isWeak(facts: Facts, route: Route, enforcing: ReadonlySet<string>): boo
   )
     return false;
   if (
-    route.protection.guards.some(isStrong) ||
+    route.protection.guards.some((guard) => isStrong(guard) && !asksNoScope(route, guard)) ||
     treeOf(route.dependencies).some((use) => use.scopes.length > 0 || /^(APIKey|HTTPBasic)/.test(use.scheme ?? ''))
   )
     return false;

@@ -1,4 +1,5 @@
 import type { CallSite } from '../fastapi/facts.ts';
+import type { ClassValue } from '../fastapi/value.ts';
 import { truthOf } from '../fastapi/values.ts';
 import { lastName } from '../fastapi/questions/auth-code.ts';
 import { defineRule } from './rule.ts';
@@ -61,11 +62,21 @@ def create_item(item: dict[str, int]):
   },
 });
 
-/** A subclass passes the argument on: the callee need not be known. An unpacked dictionary says nothing of what it is for. */
+const SERVER = /^fastapi\.(FastAPI|APIRouter)$/;
+
+/** FastAPI's own classes and what is made of them; where the argument is named, whatever may pass it on to them. */
 function isServer(call: CallSite): boolean {
-  return (
-    isDirect(call) ||
-    (/^fastapi\.(FastAPI|APIRouter)$/.test(call.callee) && call.node.args.some(({ unpack }) => unpack === '**'))
+  const called = call.code.valueOf(call.node.func);
+  const own = SERVER.test(call.callee) || (called.kind === 'class' && isMadeOf(called));
+  if (own) return isDirect(call) || call.node.args.some(({ unpack }) => unpack === '**');
+  // One of our functions that takes the argument for itself has its own use for it.
+  const passes = called.kind !== 'function' || called.def.params.some(({ kind }) => kind === 'var-keyword');
+  return passes && isDirect(call);
+}
+
+function isMadeOf(cls: ClassValue): boolean {
+  return cls.bases.some(
+    (base) => (base.kind === 'external' && SERVER.test(base.name)) || (base.kind === 'class' && isMadeOf(base)),
   );
 }
 

@@ -1,7 +1,7 @@
 import { compareSites } from '../core/span.ts';
 import { nodesIn, siteIn, exceptionStatus } from '../fastapi/questions/auth-code.ts';
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { bodyOf, enforcingNames, shortName } from '../fastapi/questions/auth-guards.ts';
+import { bodyOf, shortName } from '../fastapi/questions/auth-guards.ts';
 import { titleOf } from '../fastapi/questions/auth-routes.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../fastapi/model.ts';
@@ -68,7 +68,7 @@ def read_project(project: dict = Depends(load_project), user: str = Depends(curr
   },
 
   *check(facts) {
-    const enforcing = enforcingNames(facts);
+    const enforcing = facts.application.enforcing;
     const early = facts.application.routes.flatMap((route) => {
       const found = earlyLookup(facts, route, enforcing);
       return found === undefined ? [] : [{ route, ...found }];

@@ -83,7 +83,7 @@ def list_items():
 });
 
 function* problemsOf(facts: Facts, use: MiddlewareUse, code: Code): Generator<Problem> {
-  const exemptions = exemptionsIn(code);
+  const exemptions = exemptionsIn(facts, code);
   for (const [index, exemption] of exemptions.entries()) yield bypass(facts, use, code, exemption, index);
   const url = readsUrlPath(code);
   if (exemptions.length === 0 && url !== undefined && isSpoofable(facts)) {

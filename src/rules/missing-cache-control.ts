@@ -10,8 +10,8 @@ import { segmentsOf } from '../fastapi/questions/auth-paths.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import { mentions, returnsIn } from '../fastapi/questions/auth-code.ts';
 import { hasHiddenMiddleware, servedApps, shortMiddleware } from '../fastapi/questions/http-apps.ts';
-import { reachableCode, reachableFrom } from '../fastapi/questions/http-bodies.ts';
-import { headersSetBy } from '../fastapi/questions/http-headers.ts';
+import { middlewareBodies, reachableCode, reachableFrom } from '../fastapi/questions/http-bodies.ts';
+import { headersSetBy, type HeaderCover } from '../fastapi/questions/http-headers.ts';
 import { expressionsIn } from '../python/walk.ts';
 import { defineRule, type Problem } from './rule.ts';
 
@@ -78,8 +78,10 @@ def me(user: str = Depends(get_current_user)):
       const cover = headersSetBy(facts, app);
       const isSet =
         cover.open ||
-        cover.names.has('cache-control') ||
-        app.middleware.some((use) => /cache|secweb|armor/i.test(shortMiddleware(use)));
+        (cover.names.has('cache-control') && !isForEverybody(cover)) ||
+        app.middleware.some(
+          (use) => middlewareBodies(facts, use).length === 0 && /cache|secweb|armor/i.test(shortMiddleware(use)),
+        );
       if (!isSet) yield* problems(routes.filter((route) => isPersonal(facts, route) && !decides(facts, route)));
     }
   },
@@ -111,15 +113,15 @@ function problemOf(route: Route, others: readonly Route[]): Problem {
 
 const PERSONAL = new Set(['me', 'profile', 'account', 'whoami', 'self', 'myself', 'billing', 'wallet', 'inbox']);
 
-/** A guarded read of what belongs to the caller. */
+/** Records of people: `/users`, `/patients/{id}`. */
+const PEOPLE = /^(users?|accounts|customers?|patients?|employees?|members?|persons?|people|contacts?)$/;
+
+/** A guarded read of what belongs to the caller, or of people's records. */
 function isPersonal(facts: Facts, route: Route): boolean {
   if (route.kind !== 'http' || !route.methods.includes('GET') || !isMeantGuarded(facts, route)) return false;
-  if (
-    segmentsOf(route.path.text).some(
-      (segment) => PERSONAL.has(segment.toLowerCase()) || wordsOf(segment).includes('my'),
-    )
-  )
-    return true;
+  const segments = segmentsOf(route.path.text).map((segment) => segment.toLowerCase());
+  if (segments.some((segment) => PERSONAL.has(segment) || wordsOf(segment).includes('my'))) return true;
+  if (PEOPLE.test(segments.filter((segment) => !segment.startsWith('{')).at(-1) ?? '')) return true;
   const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
   return code !== undefined && givesCaller(route, code);
 }
@@ -136,6 +138,12 @@ function givesCaller(route: Route, code: Code): boolean {
   );
   if (callers.size === 0) return false;
   return returnsIn(code).some(({ value }) => value !== undefined && mentions(value, callers));
+}
+
+/** All that the application says of caching is that everybody may. */
+function isForEverybody({ names }: HeaderCover): boolean {
+  const said = [...names].filter((text) => /^\s*(public|private|no-store|no-cache|max-age|s-maxage)\b/i.test(text));
+  return said.some((text) => FOR_EVERYBODY.test(text)) && said.every((text) => !/private|no-(store|cache)/i.test(text));
 }
 
 /** `public, max-age=600`: whoever stands between may keep it and hand it to others. */

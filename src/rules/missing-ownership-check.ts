@@ -4,13 +4,12 @@ import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
 import {
   bodyOf,
   callerParameters,
-  enforcingNames,
+  isKnown,
   outermost,
   routerTitle,
   shortName,
   treeOf,
 } from '../fastapi/questions/auth-guards.ts';
-import { namesStore } from '../fastapi/questions/auth-names.ts';
 import { wordsOf } from '../fastapi/questions/auth-words.ts';
 import { isListedForAll } from '../fastapi/questions/auth-listed.ts';
 import { isInMemory, storeCall } from '../fastapi/questions/auth-lookups.ts';
@@ -84,7 +83,7 @@ def read_order(order_id: int, user: str = Depends(get_current_user)):
   },
 
   *check(facts) {
-    const enforcing = enforcingNames(facts);
+    const enforcing = facts.application.enforcing;
     const found = facts.application.routes.flatMap((route) => {
       const open = isCandidate(facts, route) ? openLookup(facts, route, enforcing) : undefined;
       return open === undefined ? [] : [open];
@@ -146,7 +145,7 @@ function isNobodys(facts: Facts, { route, code, lookup, id }: OpenLookup): boole
   if (!hasOwner && !isUnsafe(route) && isListedForAll(facts, route, { code, node: lookup.node })) return true;
   if (/slug$/i.test(id)) return !hasOwner;
   if (!isInMemory(code, lookup)) return false;
-  const hasUser = [...callerParameters(route, enforcingNames(facts))].some((name) => !name.startsWith('_'));
+  const hasUser = [...callerParameters(route, facts.application.enforcing)].some((name) => !name.startsWith('_'));
   return !hasUser && (route.protection.status === 'public' || !facts.modules.some(({ text }) => OWNERS.test(text)));
 }
 
@@ -167,15 +166,6 @@ function watchesPath(facts: Facts, route: Route): boolean {
     const code = bodyOf(facts, use);
     return code !== undefined && wordsBelow(code.body).has('path_params') && raisesHttp(facts, code);
   });
-}
-
-/** What is not resolved only brings data: `Depends(get_db)` from elsewhere. */
-function isKnown(route: Route): boolean {
-  if (!route.openDependencies && route.protection.status !== 'unknown') return true;
-  const open = treeOf(route.dependencies).filter(
-    ({ resolved, children }) => !resolved && children.every((child) => child.resolved),
-  );
-  return open.length > 0 && open.every((use) => namesStore(shortName(use.name)));
 }
 
 /** A guard of administrators or of other services: there is no user whose objects these could be. */

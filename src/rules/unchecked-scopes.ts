@@ -1,5 +1,6 @@
 import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
+import { bringsData, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
+import { checksScopes, takesScopes } from '../fastapi/questions/auth-scopes.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../fastapi/model.ts';
@@ -81,7 +82,7 @@ function uncheckedIn(facts: Facts, route: Route): readonly DependencyUse[] {
       use.scopes.length > 0 &&
       !(use.scheme !== undefined && use.via === 'nested') &&
       isOurs(use) &&
-      !readsScopes(facts, use),
+      !checksScopes(facts, use),
   );
 }
 
@@ -99,40 +100,24 @@ function showsSignature(facts: Facts, value: Value): boolean {
 function isOurs(use: DependencyUse): boolean {
   return treeOf([use]).every(
     (one) =>
-      one.resolved &&
-      (one.scheme !== undefined ||
-        ['function', 'instance', 'class', 'bound-method', 'partial'].includes(one.value.kind)),
-  );
-}
-
-function readsScopes(facts: Facts, use: DependencyUse): boolean {
-  return treeOf([use]).some(
-    (one) => one.parameters.some(({ annotation }) => isScopes(annotation)) || annotatesScopes(facts, one.value),
-  );
-}
-
-function isScopes(annotation: Value | undefined): boolean {
-  if (annotation?.kind === 'annotated') return isScopes(annotation.base);
-  return annotation?.kind === 'external' && annotation.name.endsWith('SecurityScopes');
-}
-
-/** The signature itself, for values whose parameters the model does not list. */
-function annotatesScopes(facts: Facts, value: Value): boolean {
-  const fn =
-    value.kind === 'instance'
-      ? facts.methodOf(value.class, '__call__')
-      : value.kind === 'class'
-        ? facts.methodOf(value, '__init__')
-        : value.kind === 'bound-method'
-          ? value.function
-          : value;
-  if (fn?.kind !== 'function' || fn.def.kind !== 'function') return false;
-  return fn.def.params.some(
-    ({ annotation }) => annotation !== undefined && isScopes(facts.valueIn(fn.module, annotation)),
+      bringsData(one) ||
+      (one.resolved &&
+        (one.scheme !== undefined ||
+          ['function', 'instance', 'class', 'bound-method', 'partial'].includes(one.value.kind))),
   );
 }
 
 function problemOf(use: DependencyUse, routes: readonly Route[]): Problem {
+  const name = shortName(use.name);
+  const unused = treeOf([use]).find(takesScopes);
+  const why =
+    unused === undefined
+      ? `neither \`${name}\` nor what it depends on takes \`SecurityScopes\``
+      : `\`${shortName(unused.name)}\` takes \`SecurityScopes\` and only writes them into its answer`;
+  const advice =
+    unused === undefined
+      ? `Take \`SecurityScopes\` in \`${name}\` and raise 403 when one is absent.`
+      : `Raise 403 in \`${shortName(unused.name)}\` when the caller lacks one of them.`;
   const scopes = use.scopes.map((scope) => `\`${scope}\``).join(', ');
   const [route] = routes;
   const where =
@@ -144,10 +129,10 @@ function problemOf(use: DependencyUse, routes: readonly Route[]): Problem {
   return {
     at: use.marker,
     subject: `${route === undefined ? '' : subjectOf(route)} ${use.name} scopes`,
-    message: `Nothing compares ${scopes}: neither \`${shortName(use.name)}\` nor what it depends on takes \`SecurityScopes\`, so ${where} admits callers without ${use.scopes.length === 1 ? 'it' : 'them'}. Take \`SecurityScopes\` in \`${shortName(use.name)}\` and raise 403 when one is absent.`,
+    message: `Nothing compares ${scopes}: ${why}, so ${where} admits callers without ${use.scopes.length === 1 ? 'it' : 'them'}. ${advice}`,
     related: [
       ...(use.value.kind === 'function'
-        ? [{ at: use.value.site, message: `\`${shortName(use.name)}\` takes no \`SecurityScopes\`` }]
+        ? [{ at: use.value.site, message: unused === undefined ? `\`${name}\` takes no \`SecurityScopes\`` : why }]
         : []),
       ...routes.map((one) => ({ at: one.site, message: `\`${titleOf(one)}\` asks for ${scopes}` })),
     ],

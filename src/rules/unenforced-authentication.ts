@@ -7,7 +7,7 @@ import { isPublicPath } from '../fastapi/questions/auth-paths.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
 import { returnedExceptions } from '../fastapi/questions/auth-returned.ts';
 import { isApiKey, namesClass, namesFactory, schemeClass } from '../fastapi/questions/auth-schemes.ts';
-import { swallowsRejection } from '../fastapi/questions/auth-swallow.ts';
+import { asks, swallowOf } from '../fastapi/questions/auth-swallow-verdict.ts';
 import type { Code, Facts } from '../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../fastapi/model.ts';
 import { defineRule, type Problem } from './rule.ts';
@@ -87,10 +87,18 @@ interface Cause {
 /** The innermost function that has the credential in hand and lets everybody pass; the scheme itself where nobody has. */
 function causesOf(facts: Facts, route: Route): readonly Cause[] {
   const tree = treeOf(route.dependencies);
-  if (tree.some((use) => namesOptional(shortName(use.name)))) return [];
+  if (tree.some((use) => namesOptional(shortName(use.name))) && isOptional(facts, route)) return [];
   const causes = tree.flatMap((use) => causeOf(facts, use, route));
   const consumers = causes.filter(({ how }) => how === 'function');
   return consumers.length > 0 ? consumers : causes;
+}
+
+/** Anonymous callers are meant: the handler asks whether there is one, or other routes do turn them away. */
+function isOptional(facts: Facts, route: Route): boolean {
+  if (facts.application.enforcing.size > 0) return true;
+  const names = new Set(route.parameters.flatMap(({ name, dependency }) => (dependency === undefined ? [] : [name])));
+  const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
+  return code === undefined || names.size === 0 || asks(code, names);
 }
 
 function causeOf(facts: Facts, use: DependencyUse, route: Route): readonly Cause[] {
@@ -98,7 +106,7 @@ function causeOf(facts: Facts, use: DependencyUse, route: Route): readonly Cause
     return isApiKey(schemeClass(use.value)?.name ?? '') ? [] : [{ at: use.site, use, how: 'class' }];
   if (namesFactory(facts, use)) return [{ at: use.site, use, how: 'factory' }];
   const body = bodyOf(facts, use);
-  if (body !== undefined && swallowsRejection(facts, body)) return [];
+  if (body !== undefined && swallowOf(facts, body) !== undefined) return [];
   // A route that asks for no credential at all is the subject of missing-authentication.
   if (route.protection.status !== 'unenforced') return [];
   if (use.scheme !== undefined) {
@@ -110,7 +118,7 @@ function causeOf(facts: Facts, use: DependencyUse, route: Route): readonly Cause
 
 function functionCause(facts: Facts, use: DependencyUse): readonly Cause[] {
   const code = use.via === 'class-attribute' && use.value.kind === 'class' ? undefined : bodyOf(facts, use);
-  if (code === undefined || swallowsRejection(facts, code)) return [];
+  if (code === undefined || swallowOf(facts, code) !== undefined) return [];
   // Another status than 401 or 403 keeps callers out as well.
   if (raisesHttp(facts, code)) return [];
   const scheme = use.children.find((child) => child.scheme !== undefined || schemeClass(child.value)?.how === 'class');
@@ -124,9 +132,11 @@ function functionCause(facts: Facts, use: DependencyUse): readonly Cause[] {
 
 /** By its name a guard; or it takes the `Authorization` header apart to say who calls. */
 function promisesCaller(code: Code): boolean {
-  if (namesGuard(nameOf(code))) return true;
+  // `RequireUser.__call__`: the class has the name.
+  const name = code.owner?.name ?? nameOf(code);
+  if (namesGuard(name)) return true;
   return (
-    namesCaller(nameOf(code)) &&
+    (namesCaller(name) || /^(require|ensure|must)/i.test(name)) &&
     nodesIn(code.body).some((node) => node.kind === 'string' && node.value.toLowerCase() === 'authorization')
   );
 }

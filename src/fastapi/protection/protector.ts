@@ -3,7 +3,7 @@ import { SCHEMES } from '../canonical.ts';
 import { classAttribute } from '../interpreter/attributes.ts';
 import type { Machine } from '../interpreter/machine.ts';
 import { libraryDependency } from '../libraries.ts';
-import type { DependencyUse, Guard, Parameter, Protection } from '../model.ts';
+import type { AppObject, DependencyUse, Guard, Parameter, Protection } from '../model.ts';
 import { callableName } from '../naming.ts';
 import type { BareRoute } from '../bare-route.ts';
 import { isSchemeClass } from '../signature.ts';
@@ -64,6 +64,13 @@ export class Protector {
       this.#endpoint(row, at),
     ];
     return verdictOf(row, parts);
+  }
+
+  /** Names of what an application's own dependencies enforce, whether or not it has a path operation to ask it of. */
+  enforcedBy(app: AppObject): readonly string[] {
+    const at: Situation = { apps: [app], request: { path: '/', methods: ['GET'], kind: 'http' } };
+    this.#uses = new Map();
+    return app.router.dependencies.flatMap((use) => this.judgeUse(use, at).guards.map(({ name }) => name));
   }
 
   /** What a dependency enforces, those below it included. */

@@ -1,10 +1,11 @@
 import type { Guard, Route } from '../model.ts';
+import { isKnown } from './auth-guards.ts';
 import { isAdminRoute } from './auth-routes.ts';
 
 /** Its path, its guard's name, or what the guard asks beyond "logged in". */
 export function isForAdministrators(route: Route): boolean {
   if (isAdminRoute(route) && route.protection.status !== 'public') return true;
-  if (route.protection.status === 'unknown') return true;
+  if (!isKnown(route)) return true;
   return route.protection.guards.some(
     (guard) =>
       asksForMore(guard) || guard.scopes.length > 0 || /admin|superuser|staff|permission|role|owner/i.test(guard.name),

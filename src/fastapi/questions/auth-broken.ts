@@ -2,7 +2,7 @@ import type { Call, Expr, FunctionDef } from '../../python/syntax.ts';
 import { dottedName } from '../../python/walk.ts';
 import type { CallSite, Code, Facts } from '../facts.ts';
 import type { FunctionValue } from '../value.ts';
-import { callAt, lastName, nodesIn, returnsIn } from './auth-code.ts';
+import { callAt, lastName, nodesIn, raisesHttp, returnsIn } from './auth-code.ts';
 import { remembered } from './auth-remember.ts';
 
 /** A dependency that keeps the application from starting: called where it should be named, bare in a list, or in no list. */
@@ -38,6 +38,8 @@ function givesNoCallable(facts: Facts, target: FunctionValue, code: Code): boole
   if (def.kind !== 'function') return false;
   if (def.async || nodesIn(def.body).some((node) => node.kind === 'yield')) return true;
   const returned = returnsIn(code).flatMap(({ value }) => (value === undefined ? [] : [value]));
+  // What refuses a caller is the guard itself, not what makes one.
+  if (raisesHttp(facts, code)) return !returned.some((expr) => isFunction(code, expr));
   if (isAbstract(def) || returned.some((expr) => canBeCalled(facts, code, expr))) return false;
   return (
     def.params.some(
@@ -68,6 +70,13 @@ function canBeCalled(facts: Facts, code: Code, expr: Expr): boolean {
   return (
     ['function', 'class', 'partial', 'bound-method', 'external', 'external-call'].includes(value.kind) ||
     expr.kind === 'lambda'
+  );
+}
+
+function isFunction(code: Code, expr: Expr): boolean {
+  return (
+    expr.kind === 'lambda' ||
+    ['function', 'class', 'instance', 'partial', 'bound-method'].includes(code.valueOf(expr).kind)
   );
 }
 

@@ -4,6 +4,8 @@ import type { Code, Facts } from '../facts.ts';
 import type { Value } from '../value.ts';
 import { defaultOf, textOfValue } from '../values.ts';
 import { nameOf, nodesIn, refuses, servesRequests, within } from './auth-code.ts';
+import { digestNames } from './auth-digests.ts';
+import { turnsAway } from './auth-middleware.ts';
 import { namesComparedSecret, namesCredential, namesIdentifier } from './auth-names.ts';
 import { wordsOf } from './auth-words.ts';
 
@@ -28,6 +30,7 @@ const QUERY_CALLS =
 export function secretComparisons(code: Code): readonly SecretComparison[] {
   const nodes = nodesIn(code.body);
   const keys = keyParameters(code);
+  const digests = digestNames(nodes);
   const queries = nodes.filter(
     (node) =>
       node.kind === 'call' &&
@@ -40,7 +43,9 @@ export function secretComparisons(code: Code): readonly SecretComparison[] {
     if (op === undefined || right === undefined || !['==', '!=', 'in', 'not in'].includes(op)) return [];
     const name =
       secretName(node.left) ??
-      (op === '==' || op === '!=' ? secretName(right) : undefined) ??
+      (op === '==' || op === '!='
+        ? (secretName(right) ?? digests.find((one) => [node.left, right].some((side) => operandName(side) === one)))
+        : undefined) ??
       keys.find((key) => [node.left, right].some((side) => operandName(side) === key));
     if (
       name === undefined ||
@@ -194,7 +199,10 @@ function isSentinel(code: Code, expr: Expr): boolean {
 export function decidesAccess(facts: Facts, code: Code): boolean {
   if (validatesFields(code) || /^(fake|mock|dummy|stub)/i.test(code.owner?.name ?? '')) return false;
   return (
-    servesRequests(facts, code) || wordsOf(nameOf(code)).some((word) => CHECKS.has(word)) || refuses(facts, code, 1)
+    servesRequests(facts, code) ||
+    turnsAway(code) ||
+    wordsOf(nameOf(code)).some((word) => CHECKS.has(word)) ||
+    refuses(facts, code, 1)
   );
 }
 

@@ -1,9 +1,9 @@
 import { contains } from '../../core/span.ts';
 import type { CallSite, Code, Facts } from '../facts.ts';
-import type { Route } from '../model.ts';
+import type { DependencyUse, Route } from '../model.ts';
 import { brokenDependencies } from './auth-broken.ts';
 import { hiddenDependencies, strandedDecorators } from './auth-decorators.ts';
-import { treeOf } from './auth-guards.ts';
+import { bodyOf, treeOf } from './auth-guards.ts';
 import { openIncludes } from './auth-includes.ts';
 import { bodiesOf } from './auth-middleware.ts';
 import { unguardedMounts } from './auth-mounts.ts';
@@ -56,16 +56,22 @@ function isRegisteredBy(route: Route, call: CallSite): boolean {
 /** Routes that the body serves, as endpoint or as a dependency. */
 function routesThrough(facts: Facts, code: Code): readonly Route[] {
   const below = facts.application.routes.filter((route) =>
-    treeOf(route.dependencies).some(({ value }) => value.kind === 'function' && value.def === code.def),
+    treeOf(route.dependencies).some((use) => isBodyOf(facts, use, code)),
   );
   return [...facts.routesOf(code), ...below];
+}
+
+/** The function, or the class whose `__call__` it is: what runs when the dependency is called. */
+function isBodyOf(facts: Facts, use: DependencyUse, code: Code): boolean {
+  const body = bodyOf(facts, use);
+  return body?.def !== undefined && body.def === code.def;
 }
 
 function swallowed(facts: Facts, route: Route): boolean {
   const around = [route.app, ...route.outerApps].flatMap(({ middleware }) => middleware);
   if (around.some((use) => bodiesOf(facts, use).some((code) => swallowOf(facts, code) !== undefined))) return true;
-  return treeOf(route.dependencies).some(({ value }) => {
-    const code = value.kind === 'function' ? facts.codeOf(value) : undefined;
+  return treeOf(route.dependencies).some((use) => {
+    const code = bodyOf(facts, use);
     return code !== undefined && swallowOf(facts, code) !== undefined;
   });
 }

@@ -5,7 +5,6 @@ import type { Value } from '../value.ts';
 import { exceptionStatus, raisesHttp, refusalsIn, refuses } from './auth-code.ts';
 import { asksForFormToken } from './auth-middleware.ts';
 import { namesCaller, namesGuard, namesStore } from './auth-names.ts';
-import { remembered } from './auth-remember.ts';
 
 /** Questions about dependency trees: who enforces, who carries the caller. */
 
@@ -14,19 +13,23 @@ export function treeOf(uses: readonly DependencyUse[]): readonly DependencyUse[]
   return uses.flatMap((use) => [use, ...treeOf(use.children)]);
 }
 
-/** Names of everything that the model proved to keep callers out, over all routes. */
-export const enforcingNames = remembered((facts: Facts): ReadonlySet<string> => {
-  const names = new Set<string>();
-  for (const route of facts.application.routes) {
-    for (const guard of route.protection.guards)
-      if (guard.kind === 'dependency' || guard.kind === 'library') names.add(guard.name);
-  }
-  return names;
-});
-
 /** True when the dependency, or one below it, enforces. */
 export function enforces(use: DependencyUse, enforcing: ReadonlySet<string>): boolean {
   return treeOf([use]).some((one) => enforcing.has(one.name));
+}
+
+/** `Depends(get_db)` from elsewhere: cannot be read, and by its name only brings data. */
+export function bringsData({ resolved, children, name }: DependencyUse): boolean {
+  return !resolved && children.every((child) => child.resolved) && namesStore(shortName(name));
+}
+
+/** What protects the route is known, but for dependencies that only bring data. */
+export function isKnown(route: Route): boolean {
+  if (!route.openDependencies && route.protection.status !== 'unknown') return true;
+  const open = treeOf(route.dependencies).filter(
+    ({ resolved, children }) => !resolved && children.every((child) => child.resolved),
+  );
+  return open.length > 0 && open.every(bringsData);
 }
 
 /** The security schemes below a dependency, itself included. */

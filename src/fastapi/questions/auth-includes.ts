@@ -1,7 +1,7 @@
 import { compareSites } from '../../core/span.ts';
 import type { Facts } from '../facts.ts';
 import type { DependencyUse, IncludeUse, Route, RouterObject } from '../model.ts';
-import { enforces, enforcingNames, outermost } from './auth-guards.ts';
+import { enforces, outermost } from './auth-guards.ts';
 import { remembered } from './auth-remember.ts';
 import { isPublicByDesign } from './auth-public.ts';
 
@@ -34,7 +34,7 @@ export function hasGuardedTwin(routes: readonly Route[], route: Route): boolean 
 /** Includes that are the odd one out: their routes are open, those beside them are not. */
 export const openIncludes = remembered((facts: Facts): readonly OpenInclude[] => {
   const found: OpenInclude[] = [];
-  const enforcing = enforcingNames(facts);
+  const enforcing = facts.application.enforcing;
   for (const include of includesOf(facts)) {
     const routes = facts.application.routes.filter((route) => route.chain.includes(include) && isOpen(facts, route));
     if (routes.length === 0 || include.openDependencies || include.args.open) continue;

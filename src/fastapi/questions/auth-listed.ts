@@ -3,7 +3,7 @@ import type { ClassDef } from '../../python/syntax.ts';
 import type { Code, Facts } from '../facts.ts';
 import type { Route } from '../model.ts';
 import { mentions, nodesIn } from './auth-code.ts';
-import { callerParameters, enforcingNames } from './auth-guards.ts';
+import { callerParameters } from './auth-guards.ts';
 
 /**
  * True where another route, open to the same callers, lists all objects of the class that a lookup names: whoever may see the list
@@ -26,7 +26,7 @@ export function isListedForAll(
 
 function listsAll(facts: Facts, route: Route, classes: ReadonlySet<ClassDef>): boolean {
   const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
-  if (code === undefined || mentions(code.body, callerParameters(route, enforcingNames(facts)))) return false;
+  if (code === undefined || mentions(code.body, callerParameters(route, facts.application.enforcing))) return false;
   return nodesIn(code.body).some((node) => {
     if (node.kind !== 'call') return false;
     const { func } = node;

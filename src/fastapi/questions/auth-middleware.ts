@@ -4,7 +4,7 @@ import type { MiddlewareUse } from '../model.ts';
 import { isCredentialName, namesFormToken } from '../protection/credentials.ts';
 import type { Value } from '../value.ts';
 import { stringsOf, textOfValue } from '../values.ts';
-import { isRefusal, lastName, mentions, nodesIn, refusalsIn, statusOf } from './auth-code.ts';
+import { isRefusal, lastName, mentions, nodesIn, refusalsIn, returnsIn, statusOf } from './auth-code.ts';
 
 /** Middleware that turns callers away, and the conditions on the path under which it does not. */
 
@@ -23,7 +23,7 @@ export function bodiesOf(facts: Facts, use: MiddlewareUse): readonly Code[] {
 
 /** Answers 401 or 403 itself. */
 export function turnsAway(code: Code): boolean {
-  if (refusalsIn(code).length > 0) return true;
+  if (refusalsIn(code).length > 0 || nodesIn(code.body).some((node) => startsRefusal(code, node))) return true;
   return code.calls.some((call) => {
     if (!/Response$/.test(lastName(call.callee))) return false;
     const status = statusOf(call.argument('status_code', 1));
@@ -49,6 +49,17 @@ export function asksForFormToken(code: Code): boolean {
 /** Python's own modules for comparing. */
 const LIBRARIES: ReadonlySet<string> = new Set(['secrets', 'hmac']);
 
+/** `{"type": "http.response.start", "status": 401, …}`, as plain ASGI middleware answers. */
+function startsRefusal(code: Code, node: Expr | Stmt): boolean {
+  if (node.kind !== 'dict') return false;
+  const entry = (name: string): Expr | undefined =>
+    node.entries.find(({ key }) => key?.kind === 'string' && key.value === name)?.value;
+  const [type, status] = [entry('type'), entry('status')];
+  if (type?.kind !== 'string' || type.value !== 'http.response.start' || status === undefined) return false;
+  const answer = statusOf(code.valueOf(status));
+  return answer === 401 || answer === 403;
+}
+
 export interface PathExemption {
   readonly node: Expr;
   readonly how: 'substring' | 'prefix' | 'suffix' | 'pattern' | 'spoofable';
@@ -57,11 +68,11 @@ export interface PathExemption {
 }
 
 /** Conditions that let a request through for the sake of its path. */
-export function exemptionsIn(code: Code): readonly PathExemption[] {
+export function exemptionsIn(facts: Facts, code: Code): readonly PathExemption[] {
   const paths = pathNames(code);
   const found = nodesIn(code.body)
     .filter((node): node is If => node.kind === 'if')
-    .flatMap((node) => testsThatExempt(code, node).flatMap((test) => partsOf(code, test, paths)));
+    .flatMap((node) => testsThatExempt(code, node).flatMap((test) => partsOf(facts, code, test, paths)));
   // Asked twice, by a name and in place, it is one hole.
   return found.filter(
     (one, index) => found.findIndex(({ how, text }) => how === one.how && text === one.text) === index,
@@ -103,6 +114,7 @@ function letsThrough(body: readonly Stmt[]): boolean {
 function turns(code: Code, body: readonly Stmt[]): boolean {
   return nodesIn(body).some((node) => {
     if (node.kind === 'raise') return isRefusal(code, node.exception);
+    if (startsRefusal(code, node)) return true;
     const call = node.kind === 'call' ? code.calls.find((one) => one.node === node) : undefined;
     const status =
       call === undefined || !/Response$/.test(lastName(call.callee))
@@ -153,12 +165,28 @@ export function readsUrlPath(code: Code): Expr | undefined {
   );
 }
 
-function partsOf(code: Code, test: Expr, paths: ReadonlySet<string>): readonly PathExemption[] {
+function partsOf(facts: Facts, code: Code, test: Expr, paths: ReadonlySet<string>): readonly PathExemption[] {
   return nodesIn(test).flatMap((node) => {
     if (node.kind === 'compare') return substring(code, node, paths);
-    if (node.kind === 'name') return boundTo(code, node.id).flatMap((value) => partsOf(code, value, paths));
-    return node.kind === 'call' ? [...prefix(code, node, paths, test), ...pattern(code, node, paths)] : [];
+    if (node.kind === 'name') return boundTo(code, node.id).flatMap((value) => partsOf(facts, code, value, paths));
+    if (node.kind !== 'call') return [];
+    const asked = askedOf(facts, code, node, paths);
+    return asked.length > 0 ? asked : [...prefix(code, node, paths, test), ...pattern(code, node, paths)];
   });
+}
+
+/** `self.is_public(path)`: what our own function answers by. It is reported where it is asked. */
+function askedOf(facts: Facts, code: Code, node: Call, paths: ReadonlySet<string>): readonly PathExemption[] {
+  const at = node.args.findIndex(({ value }) => isPath(value, paths));
+  const called = code.calls.find((call) => call.node === node);
+  const inner = called?.target === undefined ? undefined : facts.codeOf(called.target);
+  const params = inner?.def?.params ?? [];
+  const bound = params[0]?.name === 'self' || params[0]?.name === 'cls' ? 1 : 0;
+  const param = params[at + bound];
+  if (at < 0 || inner === undefined || param === undefined) return [];
+  return returnsIn(inner).flatMap(({ value }) =>
+    value === undefined ? [] : partsOf(facts, inner, value, new Set([param.name])).map((part) => ({ ...part, node })),
+  );
 }
 
 /** The condition that a name stands for: `skip = "login" in path`. */

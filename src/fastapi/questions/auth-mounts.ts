@@ -3,7 +3,7 @@ import type { DependencyUse, Route } from '../model.ts';
 import type { ExternalCallValue } from '../value.ts';
 import { textOfValue } from '../values.ts';
 import { lastName } from './auth-code.ts';
-import { enforces, enforcingNames } from './auth-guards.ts';
+import { enforces } from './auth-guards.ts';
 import { remembered } from './auth-remember.ts';
 import { wordsOf } from './auth-words.ts';
 
@@ -27,7 +27,7 @@ const BARE_TARGETS = new Set([
 ]);
 
 export const unguardedMounts = remembered((facts: Facts): readonly UnguardedMount[] => {
-  const enforcing = enforcingNames(facts);
+  const enforcing = facts.application.enforcing;
   return facts.application.routes.flatMap((mount) => {
     if ((mount.kind !== 'mount' && mount.kind !== 'raw') || mount.condition !== undefined) return [];
     const guards = guardsRound(mount).filter((use) => enforces(use, enforcing));

@@ -17,6 +17,7 @@ const SECRET_ENDINGS = [
   ['credential'],
   ['credentials'],
   ['api', 'key'],
+  ['x', 'key'],
   ['access', 'key'],
   ['auth', 'key'],
   ['secret', 'key'],

@@ -1,12 +1,13 @@
 import { within } from './auth-code.ts';
-import { callerParameters, knowsCaller, treeOf } from './auth-guards.ts';
+import { callerParameters, enforces, knowsCaller, treeOf } from './auth-guards.ts';
 import { derivedNames, isConversion, lookupsIn, type Lookup } from './auth-lookups.ts';
 import { namesCaller } from './auth-names.ts';
 import { namesIdentifier } from './auth-things.ts';
 import { asksForOwner, callerNames } from './auth-ownership.ts';
 import { isUnsafe } from './auth-routes.ts';
+import { textOfValue } from '../values.ts';
 import type { Code, Facts } from '../facts.ts';
-import type { Parameter, Route } from '../model.ts';
+import type { DependencyUse, Parameter, Route } from '../model.ts';
 import { nodesIn, mentions } from './auth-code.ts';
 import type { Expr } from '../../python/syntax.ts';
 
@@ -42,14 +43,15 @@ export function openLookup(facts: Facts, route: Route, enforcing: ReadonlySet<st
   if (treeOf(route.dependencies).some((use) => /^APIKey(Header|Query)|^HTTPBasic/.test(use.scheme ?? '')))
     return undefined;
   const here = ids.length > 0 || isUnsafe(route) ? inBody(facts, code, route, ids, callers) : undefined;
-  return here ?? inDependency(facts, code, route, ids, callers);
+  return here ?? inDependency(facts, code, { route, ids, callers, enforcing });
 }
 
 /** Names of parameters that pick one object: by their name, or by a type that is counted. */
 function idsOf(route: Route): readonly string[] {
   return route.parameters
     .filter((parameter) => {
-      if (parameter.source !== 'path') return parameter.source === 'query' && namesIdentifier(parameter.name);
+      if (parameter.source !== 'path')
+        return parameter.source === 'query' && [parameter.name, aliasOf(parameter)].some(namesIdentifier);
       const type = parameter.annotation;
       return (
         namesIdentifier(parameter.name) ||
@@ -57,6 +59,12 @@ function idsOf(route: Route): readonly string[] {
       );
     })
     .map(({ name }) => name);
+}
+
+/** `mid: str = Query(alias="id")`. */
+function aliasOf({ marker, name }: Parameter): string {
+  const alias = marker?.kind === 'external-call' ? textOfValue(marker.args.keywords.get('alias')) : undefined;
+  return alias ?? name;
 }
 
 function inBody(
@@ -109,9 +117,17 @@ function changes({ node }: Lookup): boolean {
 function inDependency(
   facts: Facts,
   handler: Code,
-  route: Route,
-  ids: readonly string[],
-  callers: ReadonlySet<string>,
+  {
+    route,
+    ids,
+    callers,
+    enforcing,
+  }: {
+    readonly route: Route;
+    readonly ids: readonly string[];
+    readonly callers: ReadonlySet<string>;
+    readonly enforcing: ReadonlySet<string>;
+  },
 ): OpenLookup | undefined {
   for (const parameter of route.parameters) {
     const use = parameter.dependency;
@@ -122,7 +138,10 @@ function inDependency(
     const names = derivedNames(code, new Set(own), isConversion);
     const usesId = (expr: Expr): boolean => mentions(expr, names);
     const [lookup] = lookupsIn(code, usesId);
-    if (lookup === undefined || asksForOwner(facts, code, callerNames(code, userParameters(use.parameters)), usesId))
+    if (
+      lookup === undefined ||
+      asksForOwner(facts, code, callerNames(code, userParameters(use.parameters, enforcing)), usesId)
+    )
       continue;
     if (asksForOwner(facts, handler, callers, (expr) => mentions(expr, new Set([parameter.name, ...ids])))) continue;
     if (passesBoth(handler, callers, parameter.name)) continue;
@@ -131,10 +150,14 @@ function inDependency(
   return undefined;
 }
 
-function userParameters(parameters: readonly Parameter[]): ReadonlySet<string> {
+function userParameters(parameters: readonly Parameter[], enforcing: ReadonlySet<string>): ReadonlySet<string> {
+  const knows = (use: DependencyUse | undefined): boolean => use !== undefined && enforces(use, enforcing);
   return new Set(
     parameters
-      .filter(({ name, source }) => source === 'request' || (source === 'dependency' && namesCaller(name)))
+      .filter(
+        ({ name, source, dependency }) =>
+          source === 'request' || (source === 'dependency' && (namesCaller(name) || knows(dependency))),
+      )
       .map(({ name }) => name),
   );
 }

@@ -76,7 +76,16 @@ export function isAdminRoute(route: Route): boolean {
   );
   return inPath || wordsOf(route.endpoint.slice(route.endpoint.indexOf(':') + 1)).some((word) => ADMIN.has(word));
 }
-const ADMIN = new Set(['admin', 'admins', 'administrator', 'superuser', 'superadmin', 'backoffice', 'staff']);
+const ADMIN = new Set([
+  'admin',
+  'admins',
+  'administrator',
+  'administration',
+  'superuser',
+  'superadmin',
+  'backoffice',
+  'staff',
+]);
 
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 

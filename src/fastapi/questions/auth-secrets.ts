@@ -10,6 +10,7 @@ import { namesCredential } from './auth-names.ts';
 import { isMadeUp, isRandom, isStandIn } from './auth-secret-text.ts';
 import { defaultIn, literalsOf, type LiteralSecret } from './auth-secret-literals.ts';
 import { refusedDefaults, standsIn } from './auth-refused-defaults.ts';
+import { tableSecrets } from './auth-secret-tables.ts';
 import { wordsOf } from './auth-words.ts';
 import { decodeCalls, encodeCalls } from './auth-tokens.ts';
 import { conditionsRound } from './http-source.ts';
@@ -24,6 +25,7 @@ export function literalSecrets(facts: Facts): readonly LiteralSecret[] {
     ...keywords(facts),
     ...connections(facts),
     ...comparisons(facts),
+    ...tableSecrets(facts),
     ...fallbacks(facts),
     ...alternatives(facts),
     ...settings(facts, models),
@@ -264,7 +266,19 @@ function settings(facts: Facts, models: readonly DataModel[]): readonly LiteralS
   );
 }
 
+/** Settings classes, and the models that they hold as fields: `auth: AuthSettings = AuthSettings()`. */
 function settingsModels(facts: Facts): readonly DataModel[] {
+  const models = settingsClasses(facts);
+  const held = models.flatMap(({ fields }) =>
+    fields.flatMap(({ module, annotation }) => {
+      const model = annotation === undefined ? undefined : facts.modelOf(facts.valueIn(module, annotation));
+      return model?.kind === 'pydantic' && !isMadeUp(model.class.def.name) ? [model] : [];
+    }),
+  );
+  return [...new Map([...models, ...held].map((model) => [model.class.def, model])).values()];
+}
+
+function settingsClasses(facts: Facts): readonly DataModel[] {
   return facts.modules.flatMap((module) =>
     module.body
       .filter((statement: Stmt): statement is ClassDef => statement.kind === 'class')

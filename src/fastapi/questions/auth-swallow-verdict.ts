@@ -93,7 +93,8 @@ function isCheckedLater(facts: Facts, code: Code): boolean {
   );
 }
 
-function asks(code: Code, names: ReadonlySet<string>): boolean {
+/** Some condition of the body is about one of the names. */
+export function asks(code: Code, names: ReadonlySet<string>): boolean {
   return nodesIn(code.body).some(
     (node) =>
       (node.kind === 'if' || node.kind === 'conditional' || node.kind === 'assert') && mentions(node.test, names),

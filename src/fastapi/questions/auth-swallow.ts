@@ -71,8 +71,7 @@ function catches(code: Code, handler: ExceptHandler, what: Swallow['what']): boo
 /** The handler neither raises nor hands on anything: it returns nothing, or goes on. */
 function letsPass(code: Code, handler: ExceptHandler, statement: Try): boolean {
   const nodes = nodesIn(handler.body);
-  if (nodes.some((node) => node.kind === 'raise' || (node.kind === 'assign' && node.value?.kind !== 'none')))
-    return false;
+  if (nodes.some((node) => node.kind === 'raise' || (node.kind === 'assign' && !isNothing(node.value)))) return false;
   if (
     nodes.some(
       (node) =>
@@ -85,12 +84,13 @@ function letsPass(code: Code, handler: ExceptHandler, statement: Try): boolean {
   )
     return false;
   const returns = nodes.filter((node) => node.kind === 'return');
-  if (returns.some(({ value }) => value !== undefined && !isNothing(value))) return false;
+  if (returns.some(({ value }) => !isNothing(value))) return false;
   return returns.length > 0 || !refusesAfter(code, statement);
 }
 
-function isNothing(expr: Expr): boolean {
+function isNothing(expr: Expr | undefined): boolean {
   return (
+    expr === undefined ||
     expr.kind === 'none' ||
     (expr.kind === 'bool' && !expr.value) ||
     // `{}`, and `{"sub": "anonymous"}`: the same for everybody.

@@ -90,8 +90,7 @@ export function lostIn(code: Code, kind: Kind, snapshots: Snapshots): Found | un
 }
 
 function natureOf(lost: Check, before: readonly Check[], after: readonly Check[]): Omit<Found, 'cause'> {
-  const isNarrowed = (check: Check): boolean => check.conjuncts.includes(keyOf(lost));
-  const left = after.filter((check) => check.does === 'reject' && !isTurned(check, before) && !isNarrowed(check));
+  const left = after.filter((check) => check.does === 'reject' && !isTurned(check, before));
   return {
     about: isAboutCredentials(lost) ? 'credential' : 'power',
     isLast: left.length === 0,

@@ -1,7 +1,7 @@
 import type { Site } from '../../core/span.ts';
 import type { Code, Facts } from '../../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../../fastapi/model.ts';
-import { enforcingNames, shortName, treeOf } from '../../fastapi/questions/auth-guards.ts';
+import { shortName, treeOf } from '../../fastapi/questions/auth-guards.ts';
 import { subjectOf } from '../../fastapi/questions/auth-paths.ts';
 import { siteOf } from '../../python/position.ts';
 import { headCode, wholeSite } from './code-diff.ts';
@@ -29,7 +29,7 @@ export interface LostOwner {
 
 /** Routes whose handler, or a function that it calls, looked at the owner of an object and looks at nobody now. */
 export function lostOwnership(snapshots: Snapshots, explained: ReadonlySet<Route>): readonly LostOwner[] {
-  const enforcing = { base: enforcingNames(snapshots.base), head: enforcingNames(snapshots.head) };
+  const enforcing = { base: snapshots.base.application.enforcing, head: snapshots.head.application.enforcing };
   const seen = new Set<string>();
   return snapshots.routes.flatMap((pair) => {
     const { base, head } = pair;
