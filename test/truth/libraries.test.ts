@@ -42,3 +42,51 @@ describe('login packages', () => {
     expect(await statusBehind(imports, dependency)).toBe(status);
   });
 });
+
+/** The dependencies of a route with one such parameter, and what it is. */
+async function routeWith(imports: string, parameter: string): Promise<readonly [string, readonly string[]]> {
+  const text = `from fastapi import FastAPI
+${imports}
+
+
+class Clock: ...
+
+
+app = FastAPI()
+
+
+@app.get("/time")
+def time(${parameter}): ...
+`;
+  const facts = await listRoutes(snapshotOf(new Map([['main.py', text]])), DEFAULT_CONFIG, testTools());
+  const [route] = facts.application.routes;
+  return [route?.protection.status ?? 'none', route?.dependencies.map(({ name }) => name) ?? []];
+}
+
+describe('containers of services', () => {
+  it.each([
+    [
+      'from fastapi_injector import Injected',
+      'clock: Clock = Injected(Clock)',
+      'fastapi_injector.injected:Injected.<locals>.inject_into_route',
+    ],
+    ['import svcs', 'services: svcs.fastapi.DepContainer', 'svcs.fastapi:container'],
+    ['from wireup import Injected', 'clock: Injected[Clock]', 'wireup._annotations:Inject.<locals>._inner'],
+  ])('%s: %s asks nobody who calls', async (imports, parameter, dependency) => {
+    expect(await routeWith(imports, parameter)).toEqual(['public', [dependency]]);
+  });
+
+  it('dishka: its setup adds a middleware', async () => {
+    const text = `from dishka import make_async_container
+from dishka.integrations.fastapi import setup_dishka
+from fastapi import FastAPI
+
+app = FastAPI()
+setup_dishka(make_async_container(), app)
+`;
+    const facts = await listRoutes(snapshotOf(new Map([['main.py', text]])), DEFAULT_CONFIG, testTools());
+    expect(facts.application.apps[0]?.middleware.map(({ name }) => name)).toEqual([
+      'dishka.integrations.starlette.ContainerMiddleware',
+    ]);
+  });
+});

@@ -51,16 +51,28 @@ function isTrue(expr: Expr): boolean {
   return expr.kind === 'bool' && expr.value;
 }
 
+const reassigned = new WeakMap<CodeBody, ReadonlySet<string>>();
+
 function isReassigned(code: CodeBody, name: string): boolean {
-  let found = false;
+  const known = reassigned.get(code) ?? namesBoundIn(code);
+  reassigned.set(code, known);
+  return known.has(name);
+}
+
+function namesBoundIn(code: CodeBody): ReadonlySet<string> {
+  const names = new Set<string>();
   walk(
     code.body,
     (node) => {
-      if (node.kind === 'assign') found ||= node.targets.some((one) => one.kind === 'name' && one.id === name);
-      if (node.kind === 'augassign' || node.kind === 'walrus' || node.kind === 'for')
-        found ||= node.target.kind === 'name' && node.target.id === name;
+      const targets =
+        node.kind === 'assign'
+          ? node.targets
+          : node.kind === 'augassign' || node.kind === 'walrus' || node.kind === 'for'
+            ? [node.target]
+            : [];
+      for (const one of targets) if (one.kind === 'name') names.add(one.id);
     },
     { scope: 'own' },
   );
-  return found;
+  return names;
 }
