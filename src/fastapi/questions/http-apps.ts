@@ -85,7 +85,7 @@ export function shortMiddleware(use: MiddlewareUse): string {
 
 /** Packages and classes whose purpose is another one: they set no security header, check no host, limit no rate. */
 const HARMLESS_PACKAGE =
-  /^(starlette|fastapi|uvicorn|asgi_correlation_id|prometheus\w*|starlette_exporter|starlette_prometheus|sentry_sdk|opentelemetry|logfire|brotli_asgi|zstd_asgi|starlette_context|elasticapm|ddtrace|datadog|newrelic|fastapi_cache|fastapi_pagination|sqladmin|authlib|timing_asgi|aws_xray_sdk|debug_toolbar|fastapi_sqlalchemy|a2wsgi|asgiref|socketio|mangum|starsessions|starlette_csrf|fastapi_csrf_protect|asgi_csrf|pyinstrument|fastapi_profiler|asgi_logger|structlog|loguru|fastapi_babel|asgi_babel|sqlalchemy|tortoise|slowapi|fastapi_limiter|ratelimit|fastapi_throttling|scout_apm|rollbar|bugsnag)\./;
+  /^(starlette|fastapi|uvicorn|asgi_correlation_id|prometheus\w*|starlette_exporter|starlette_prometheus|sentry_sdk|opentelemetry|logfire|brotli_asgi|zstd_asgi|starlette_context|elasticapm|ddtrace|datadog|newrelic|fastapi_cache|fastapi_pagination|sqladmin|authlib|timing_asgi|aws_xray_sdk|debug_toolbar|fastapi_sqlalchemy|a2wsgi|asgiref|socketio|mangum|starsessions|starlette_csrf|fastapi_csrf_protect|asgi_csrf|pyinstrument|fastapi_profiler|asgi_logger|structlog|loguru|fastapi_babel|asgi_babel|sqlalchemy|tortoise|slowapi|fastapi_limiter|ratelimit|fastapi_throttling|scout_apm|rollbar|bugsnag|dishka)\./;
 const HARMLESS_NAME =
   /log|trac(e|ing)|metric|prometheus|timing|timer|request_?id|correlation|gzip|brotli|compress|cors|session|locale|i18n|language|apm|sentry|telemetry|profil|database|db_?session|sqlalchemy|cache|static/i;
 
