@@ -24,8 +24,10 @@ const HEADERS: readonly (readonly [name: string, value: string])[] = [
 
 /** What would mend the missing headers and the missing host check of each application, ready to paste. */
 export function snippetsFor(facts: Facts, findings: readonly Finding[]): readonly Snippet[] {
+  const byPath = new Map<string, Finding[]>();
+  for (const finding of findings) byPath.set(finding.path, [...(byPath.get(finding.path) ?? []), finding]);
   return facts.application.apps.flatMap((app) => {
-    const ofApp = findings.filter((finding) => finding.path === app.site.path);
+    const ofApp = byPath.get(app.site.path) ?? [];
     return [...headerSnippet({ facts, app, ofApp }, findings), ...hostSnippet({ facts, app, ofApp })];
   });
 }

@@ -1,5 +1,6 @@
 import type { CallSite, Code, Facts } from '../fastapi/facts.ts';
 import { mentions, nameOf, nodesIn } from '../fastapi/questions/auth-code.ts';
+import { callsTo } from '../fastapi/questions/auth-reach.ts';
 import { wordsOf } from '../fastapi/questions/auth-words.ts';
 import {
   believesNobody,
@@ -104,10 +105,8 @@ function lacksExpiry(facts: Facts, call: CallSite): boolean {
     return !payload.entries.some(
       ({ key }) => key.kind === 'string' && (key.value === 'exp' || isOwnExpiry(facts, key.value)),
     );
-  const callers =
-    call.code.def === undefined
-      ? []
-      : facts.codes.filter((other) => other.calls.some(({ target }) => target?.def === call.code.def));
+  const { def } = call.code;
+  const callers = def === undefined ? [] : callsTo(facts, def).map(({ code }) => code);
   // Whoever hands the payload in may have put the expiry into it.
   if (callers.some((caller) => speaksOfExpiry(caller))) return false;
   // Called through an interface: its callers cannot be told from the rest of the project.

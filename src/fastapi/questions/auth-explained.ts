@@ -1,12 +1,13 @@
 import { contains } from '../../core/span.ts';
 import type { CallSite, Code, Facts } from '../facts.ts';
-import type { DependencyUse, Route } from '../model.ts';
+import type { Route } from '../model.ts';
 import { brokenDependencies } from './auth-broken.ts';
 import { hiddenDependencies, strandedDecorators } from './auth-decorators.ts';
 import { bodyOf, treeOf } from './auth-guards.ts';
 import { openIncludes } from './auth-includes.ts';
 import { bodiesOf } from './auth-middleware.ts';
 import { unguardedMounts } from './auth-mounts.ts';
+import { routesRunning } from './auth-reach.ts';
 import { remembered } from './auth-remember.ts';
 import { returnedExceptions } from './auth-returned.ts';
 import { namesClass, namesFactory } from './auth-schemes.ts';
@@ -55,16 +56,7 @@ function isRegisteredBy(route: Route, call: CallSite): boolean {
 
 /** Routes that the body serves, as endpoint or as a dependency. */
 function routesThrough(facts: Facts, code: Code): readonly Route[] {
-  const below = facts.application.routes.filter((route) =>
-    treeOf(route.dependencies).some((use) => isBodyOf(facts, use, code)),
-  );
-  return [...facts.routesOf(code), ...below];
-}
-
-/** The function, or the class whose `__call__` it is: what runs when the dependency is called. */
-function isBodyOf(facts: Facts, use: DependencyUse, code: Code): boolean {
-  const body = bodyOf(facts, use);
-  return body?.def !== undefined && body.def === code.def;
+  return [...facts.routesOf(code), ...(code.def === undefined ? [] : routesRunning(facts, code.def))];
 }
 
 function swallowed(facts: Facts, route: Route): boolean {

@@ -10,8 +10,15 @@ import { namesCaller, namesGuard, namesStore } from './auth-names.ts';
 
 /** A tree of dependencies as a list, parents first. */
 export function treeOf(uses: readonly DependencyUse[]): readonly DependencyUse[] {
-  return uses.flatMap((use) => [use, ...treeOf(use.children)]);
+  const known = trees.get(uses);
+  if (known !== undefined) return known;
+  const tree = uses.flatMap((use) => [use, ...treeOf(use.children)]);
+  trees.set(uses, tree);
+  return tree;
 }
+
+/** Dependencies never change, and every rule asks for their trees. */
+const trees = new WeakMap<readonly DependencyUse[], readonly DependencyUse[]>();
 
 /** True when the dependency, or one below it, enforces. */
 export function enforces(use: DependencyUse, enforcing: ReadonlySet<string>): boolean {

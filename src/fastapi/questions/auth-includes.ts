@@ -2,6 +2,7 @@ import { compareSites } from '../../core/span.ts';
 import type { Facts } from '../facts.ts';
 import type { DependencyUse, IncludeUse, Route, RouterObject } from '../model.ts';
 import { enforces, outermost } from './auth-guards.ts';
+import { routesThroughInclude } from './auth-reach.ts';
 import { remembered } from './auth-remember.ts';
 import { isPublicByDesign } from './auth-public.ts';
 
@@ -36,7 +37,7 @@ export const openIncludes = remembered((facts: Facts): readonly OpenInclude[] =>
   const found: OpenInclude[] = [];
   const enforcing = facts.application.enforcing;
   for (const include of includesOf(facts)) {
-    const routes = facts.application.routes.filter((route) => route.chain.includes(include) && isOpen(facts, route));
+    const routes = routesThroughInclude(facts, include).filter((route) => isOpen(facts, route));
     if (routes.length === 0 || include.openDependencies || include.args.open) continue;
     const twice = twiceIncluded(facts, include, routes);
     const open = twice ?? oddOneOut(facts, include, routes, enforcing);
@@ -57,10 +58,10 @@ function isInner(inner: OpenInclude, outer: OpenInclude): boolean {
 }
 
 /** All includes that some route came through, in order. */
-function includesOf(facts: Facts): readonly IncludeUse[] {
+const includesOf = remembered((facts: Facts): readonly IncludeUse[] => {
   const seen = new Set(facts.application.routes.flatMap((route) => route.chain));
   return [...seen].sort((a, b) => compareSites(a.site, b.site));
-}
+});
 
 function isOpen(facts: Facts, route: Route): boolean {
   return route.protection.status === 'public' && !route.openDependencies && !isPublicByDesign(facts, route);
@@ -100,13 +101,11 @@ function oddOneOut(
     one.dependencies.some((use) => enforces(use, enforcing) && !isRoleGuard(facts, use)),
   );
   const bare = brothers.filter(
-    (one) =>
-      !guarded.includes(one) &&
-      facts.application.routes.some((route) => route.chain.includes(one) && isOpen(facts, route)),
+    (one) => !guarded.includes(one) && routesThroughInclude(facts, one).some((route) => isOpen(facts, route)),
   );
   if (guarded.length === 0 || guarded.length < bare.length + 1) return undefined;
   if (include.dependencies.some((use) => enforces(use, enforcing))) return undefined;
-  const below = facts.application.routes.filter((route) => route.chain.includes(include));
+  const below = routesThroughInclude(facts, include);
   if (below.some((route) => route.protection.status === 'protected' && route.chain.at(-1) === include))
     return undefined;
   const guards = guarded.flatMap((one) =>

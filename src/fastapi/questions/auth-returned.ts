@@ -11,6 +11,7 @@ import {
   servesRequests,
   within,
 } from './auth-code.ts';
+import { callsTo } from './auth-reach.ts';
 import { remembered } from './auth-remember.ts';
 
 /** `return HTTPException(...)` where nobody raises what is returned. */
@@ -51,12 +52,9 @@ function isResolved(facts: Facts, code: Code, def: FunctionDef): boolean {
 
 /** `raise to_error(...)`: the caller raises what this function builds. */
 function isRaisedByCallers(facts: Facts, code: Code): boolean {
-  return facts.codes.some((other) =>
-    other.calls.some(
-      (call) =>
-        call.target?.def === code.def &&
-        nodesIn(other.body).some((node) => node.kind === 'raise' && within(call.node, node)),
-    ),
+  if (code.def === undefined) return false;
+  return callsTo(facts, code.def).some((call) =>
+    nodesIn(call.code.body).some((node) => node.kind === 'raise' && within(call.node, node)),
   );
 }
 

@@ -5,11 +5,21 @@ import { mentions, nameOf, nodesIn, servesRequests } from './auth-code.ts';
 import { schemesOf, treeOf } from './auth-guards.ts';
 import { namesGuard, namesOptional } from './auth-names.ts';
 import { bodiesOf, turnsAway } from './auth-middleware.ts';
+import { routesWithDependency } from './auth-reach.ts';
 import { remembered } from './auth-remember.ts';
 import { swallowsIn, type Swallow } from './auth-swallow.ts';
 
 /** The rejection that a guard catches, where that lets callers in: nobody who gets its result asks whether there is one. */
 export function swallowOf(facts: Facts, code: Code): Swallow | undefined {
+  const known = verdicts(facts);
+  if (!known.has(code)) known.set(code, judge(facts, code));
+  return known.get(code);
+}
+
+/** Asked for every dependency of every route. */
+const verdicts = remembered(() => new Map<Code, Swallow | undefined>());
+
+function judge(facts: Facts, code: Code): Swallow | undefined {
   const behind = behindMiddleware(facts).get(code);
   if (code.def === undefined || !(servesRequests(facts, code) || behind !== undefined) || namesOptional(nameOf(code)))
     return undefined;
@@ -33,8 +43,10 @@ const behindMiddleware = remembered((facts: Facts): ReadonlyMap<Code, readonly R
 function isAskedBehind(facts: Facts, code: Code, routes: readonly Route[]): boolean {
   if (!routes.some(({ kind }) => kind === 'http') || routes.some(({ protection }) => protection.status !== 'public'))
     return true;
-  return facts.codes.some((other) => other !== code && nodesIn(other.body).some(readsState));
+  return stateReaders(facts).some((other) => other !== code);
 }
+
+const stateReaders = remembered((facts: Facts) => facts.codes.filter(({ body }) => nodesIn(body).some(readsState)));
 
 /** `request.state.user`, `request.user`. */
 function readsState(node: Expr | Stmt): boolean {
@@ -65,9 +77,7 @@ function isAuthorization({ name, source }: Parameter): boolean {
 export function reaching(facts: Facts, code: Code): readonly Route[] {
   const behind = behindMiddleware(facts).get(code);
   if (behind !== undefined) return behind.filter(({ kind }) => kind === 'http');
-  return facts.application.routes.filter((route) =>
-    treeOf(route.dependencies).some((use) => use.value.kind === 'function' && use.value.def === code.def),
-  );
+  return code.def === undefined ? [] : routesWithDependency(facts, code.def);
 }
 
 /** Everyone who gets its result asks whether there is one: another dependency that refuses, or the endpoint. */

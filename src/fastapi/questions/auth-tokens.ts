@@ -3,6 +3,7 @@ import type { Value } from '../value.ts';
 import { alternativesOf, stringsOf, truthOf } from '../values.ts';
 import { dottedName } from '../../python/walk.ts';
 import { lastName, nameOf, nodesIn, within } from './auth-code.ts';
+import { callsTo } from './auth-reach.ts';
 import { wordsOf } from './auth-words.ts';
 
 /** JSON Web Tokens: PyJWT, python-jose and Authlib. */
@@ -154,9 +155,7 @@ function isReadForLog(facts: Facts, code: Code): boolean {
 }
 
 function callersOf(facts: Facts, code: Code): readonly Code[] {
-  return code.def === undefined
-    ? []
-    : facts.codes.filter((other) => other.calls.some((call) => call.target?.def === code.def));
+  return code.def === undefined ? [] : [...new Set(callsTo(facts, code.def).map((call) => call.code))];
 }
 
 /** Why a decode call accepts forged tokens. */

@@ -6,6 +6,7 @@ import type { Value } from '../value.ts';
 import { lastName, refuses, servesRequests } from './auth-code.ts';
 import { calledValue } from './auth-guards.ts';
 import { namesGuard } from './auth-names.ts';
+import { callsTo } from './auth-reach.ts';
 import { remembered } from './auth-remember.ts';
 import { schemeClass } from './auth-schemes.ts';
 
@@ -91,8 +92,9 @@ function neverResolved(facts: Facts, code: Code, param: Param): readonly Undecla
       : guardName(facts, value.args.positional[0], inner);
   if (guard === undefined || code.def === undefined) return [];
   const position = code.def.params.indexOf(param) - (code.owner === undefined ? 0 : 1);
-  const calls = facts.codes.flatMap((other) => other.calls).filter((call) => call.target?.def === code.def);
-  const call = calls.find((one) => !one.open && one.argument(param.name, position) === undefined && !isPassedOn(one));
+  const call = callsTo(facts, code.def).find(
+    (one) => !one.open && one.argument(param.name, position) === undefined && !isPassedOn(one),
+  );
   return call === undefined ? [] : [{ code, param, form: 'unresolved', guard, isScheme: false, call }];
 }
 

@@ -3,7 +3,9 @@ import { siteOf, textOf } from '../../python/position.ts';
 import type { ExceptHandler, Expr, Stmt } from '../../python/syntax.ts';
 import { dottedName, isExpr, walk } from '../../python/walk.ts';
 import type { Code, Facts } from '../facts.ts';
+import type { FunctionValue } from '../value.ts';
 import { HTTP_EXCEPTIONS, lastName, mentions, nodesIn, siteIn, within } from './auth-code.ts';
+import { remembered } from './auth-remember.ts';
 import { conditionsRound } from './http-source.ts';
 import { stageOf } from './http-stage.ts';
 
@@ -93,15 +95,18 @@ function isInternal(code: Code, type: Expr): boolean {
 function handled(facts: Facts, code: Code): readonly Caught[] {
   const { def } = code;
   if (def === undefined) return [];
-  const uses = facts.application.allApps
-    .flatMap(({ exceptionHandlers }) => exceptionHandlers)
-    .filter(({ handler }) => handler.kind === 'function' && handler.def === def);
   const param = def.params[1];
-  if (param === undefined || !uses.some(({ exception }) => BROAD.test(exception) || exception === '500')) return [];
+  if (param === undefined || !broadHandlers(facts).has(def)) return [];
   return [
     { name: param.name, site: siteIn(code, param), body: { start: 0, end: Number.MAX_SAFE_INTEGER }, broad: true },
   ];
 }
+
+const broadHandlers = remembered((facts: Facts): ReadonlySet<FunctionValue['def']> => {
+  const uses = facts.application.allApps.flatMap(({ exceptionHandlers }) => exceptionHandlers);
+  const broad = uses.filter(({ exception }) => BROAD.test(exception) || exception === '500');
+  return new Set(broad.flatMap(({ handler }) => (handler.kind === 'function' ? [handler.def] : [])));
+});
 
 interface Sink {
   readonly expr: Expr;
