@@ -8,7 +8,6 @@ const isParameter = (segment: string): boolean => segment.includes('{');
 
 const SENSITIVE = new Set([
   'admin',
-  'administration',
   'superuser',
   'manage',
   'management',
@@ -72,20 +71,13 @@ export function isSensitivePath(path: string): boolean {
 /** `/admin`, `/internal/admin-tools`: for administrators, by its words or its handler's. */
 export function isAdminRoute(route: Route): boolean {
   const inPath = segmentsOf(route.path.text).some(
-    (segment) => !isParameter(segment) && wordsOf(segment).some((word) => ADMIN.has(word)),
+    (segment) => !isParameter(segment) && (segment === AREA || wordsOf(segment).some((word) => ADMIN.has(word))),
   );
   return inPath || wordsOf(route.endpoint.slice(route.endpoint.indexOf(':') + 1)).some((word) => ADMIN.has(word));
 }
-const ADMIN = new Set([
-  'admin',
-  'admins',
-  'administrator',
-  'administration',
-  'superuser',
-  'superadmin',
-  'backoffice',
-  'staff',
-]);
+/** The area as a whole; in `/me/administration-preferences` it only says what the preferences are about. */
+const AREA = 'administration';
+const ADMIN = new Set(['admin', 'admins', 'administrator', 'superuser', 'superadmin', 'backoffice', 'staff']);
 
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
