@@ -17,7 +17,7 @@ import {
   toJson,
   toSarif,
   touchedLines
-} from "./chunks/chunk-OB5OGQ5F.js";
+} from "./chunks/chunk-E575HEAR.js";
 import {
   auditTree,
   createAnalyser,
@@ -27,11 +27,9 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunks/chunk-YXWEJZCA.js";
+} from "./chunks/chunk-H5STF5MB.js";
 import {
   BADGES,
-  CONFIDENCES,
-  SEVERITIES,
   UserError,
   applyEdits,
   auditDocument,
@@ -54,14 +52,19 @@ import {
   toMarkdown,
   visible,
   visibleLine
-} from "./chunks/chunk-N222HRNL.js";
+} from "./chunks/chunk-GVZXIDOK.js";
 import {
   ALL_RULES,
   productTools
-} from "./chunks/chunk-MFSG2WBL.js";
+} from "./chunks/chunk-YJ4A2M4Y.js";
 import "./chunks/chunk-NZW6EA6Y.js";
-import "./chunks/chunk-VCOIEVYZ.js";
-import "./chunks/chunk-3ILYUGRL.js";
+import {
+  groupBy
+} from "./chunks/chunk-JCXJHUAG.js";
+import {
+  CONFIDENCES,
+  SEVERITIES
+} from "./chunks/chunk-H66IB2LU.js";
 import "./chunks/chunk-XZKNEUXK.js";
 import "./chunks/chunk-5N3QS5HH.js";
 
@@ -464,8 +467,21 @@ var MAX_LINES = 6;
 var AROUND = 1;
 var MAX_RELATED = 12;
 var NEAR = 3;
+var MANY_ALIKE = 6;
 function findingDetails(findings, context) {
-  return bySeverity(findings).flatMap((finding) => [
+  const alike = groupBy(bySeverity(findings), ({ severity, ruleId }) => `${severity} ${ruleId}`);
+  const shown = /* @__PURE__ */ new Set();
+  return bySeverity(findings).flatMap((finding) => {
+    const same = alike.get(`${finding.severity} ${finding.ruleId}`) ?? [];
+    const isHabit = same.length >= MANY_ALIKE && finding.severity !== "critical" && finding.severity !== "high";
+    if (shown.has(finding)) return [];
+    if (!isHabit) return detailsOf(finding, context);
+    for (const one of same) shown.add(one);
+    return [...detailsOf(finding, context), ...listed(same.filter((one) => one !== finding))];
+  });
+}
+function detailsOf(finding, context) {
+  return [
     paragraph(
       strong(BADGES[finding.severity]),
       " ",
@@ -478,7 +494,20 @@ function findingDetails(findings, context) {
     ...excerptOf(finding, context),
     ...relatedOf(finding),
     ...fixOf(finding, context)
-  ]);
+  ];
+}
+function listed(others) {
+  const [first] = others;
+  if (first === void 0) return [];
+  return [
+    paragraph(`${others.length} more of `, code(first.ruleId), ":"),
+    list(
+      "findings",
+      others.map((finding) => ({
+        text: [place(finding.path, finding.startLine), sureness(finding), ": ", ...prose(finding.message)]
+      }))
+    )
+  ];
 }
 function sureness(finding) {
   const notes = finding.confidence === "high" ? [] : [`${finding.confidence} confidence`];

@@ -23,7 +23,7 @@ import {
   toJson,
   toSarif,
   treeOf
-} from "./chunks/chunk-OB5OGQ5F.js";
+} from "./chunks/chunk-E575HEAR.js";
 import {
   Octokit,
   RequestError,
@@ -33,9 +33,7 @@ import {
   require_undici
 } from "./chunks/chunk-FNII4G55.js";
 import {
-  CONFIDENCES,
   ERRORS,
-  SEVERITIES,
   UserError,
   _enum,
   array,
@@ -66,9 +64,12 @@ import {
   url,
   visible,
   visibleLine
-} from "./chunks/chunk-N222HRNL.js";
+} from "./chunks/chunk-GVZXIDOK.js";
 import "./chunks/chunk-NZW6EA6Y.js";
-import "./chunks/chunk-3ILYUGRL.js";
+import {
+  CONFIDENCES,
+  SEVERITIES
+} from "./chunks/chunk-H66IB2LU.js";
 import {
   __commonJS,
   __toESM
@@ -5325,8 +5326,8 @@ function ruleUrlOf({ serverUrl, actionRepository, actionRef }) {
 // src/action/main.ts
 async function loadAnalysis() {
   const [{ createUseCases }, { productTools }] = await Promise.all([
-    import("./chunks/analysis-TJ7OB3J7.js"),
-    import("./chunks/tools-VBUYYXO7.js")
+    import("./chunks/analysis-VWY3HEQO.js"),
+    import("./chunks/tools-WYB35SA3.js")
   ]);
   return createUseCases(productTools(), VERSION);
 }

@@ -109,8 +109,7 @@ function judge(input: ReviewInput, scope: DiffScope, found: Found, matching: Mat
   const onLeft = found.comparisons.filter(({ side }) => side === 'LEFT');
   const right = suppress(onRight, headComments, (comment, finding) => known.accepts(comment, finding, undefined));
   const left = suppress(onLeft, baseComments);
-  const absences = new Set(input.rules.filter(({ reportsAbsence }) => reportsAbsence === true).map(({ id }) => id));
-  const isTouched = touches({ base: input.base, head: input.head, absences }, scope);
+  const isTouched = touches(input, scope);
   const stateOf = (finding: Finding): 'introduced' | 'touched' | undefined => {
     const twin = matching.twinOf(finding);
     if (twin === undefined) return 'introduced';

@@ -2,6 +2,7 @@ import { isAtLeast } from '../core/severity.ts';
 import type { Site } from '../core/span.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import { sourceText } from '../rules/comparison/source-text.ts';
+import type { Rule } from '../rules/rule.ts';
 import type { Finding } from './finding.ts';
 import { firstAdded, type DiffScope } from './scope.ts';
 import { meaningOf } from './spelling.ts';
@@ -9,8 +10,7 @@ import { meaningOf } from './spelling.ts';
 export interface TouchedInput {
   readonly base: Facts;
   readonly head: Facts;
-  /** Rules that say what is missing: see `reportsAbsence`. */
-  readonly absences: ReadonlySet<string>;
+  readonly rules: readonly Rule[];
 }
 
 /**
@@ -20,9 +20,10 @@ export interface TouchedInput {
  * rewriting the line that stands for it; and what was a guess before is not guessed again.
  */
 export function touches(
-  { base, head, absences }: TouchedInput,
+  { base, head, rules }: TouchedInput,
   scope: DiffScope,
 ): (finding: Finding, twin: Finding) => boolean {
+  const metas = new Map(rules.map((rule) => [rule.id, rule]));
   return (finding, twin) => {
     if (finding.confidence === 'low') return false;
     const known = new Set(sitesOf(twin).map((site) => unformatted(base, site)));
@@ -31,7 +32,7 @@ export function touches(
       const text = unformatted(head, site);
       return text === undefined || !known.has(text);
     };
-    const isAbsence = absences.has(finding.ruleId);
+    const isAbsence = saysWhatIsMissing(metas.get(finding.ruleId), finding);
     const [anchor] = sitesOf(finding);
     if (!isAbsence && anchor !== undefined && isRewritten(anchor)) return true;
     return finding.related.some((related) => {
@@ -40,6 +41,11 @@ export function touches(
       return isRewritten(related.at) && isNewlyReached(reached, finding, twin);
     });
   };
+}
+
+function saysWhatIsMissing(rule: Rule | undefined, { subject }: Finding): boolean {
+  const { reportsAbsence } = rule ?? {};
+  return typeof reportsAbsence === 'function' ? reportsAbsence(subject) : reportsAbsence === true;
 }
 
 const ROUTE = /`[A-Z*/]+ [^`]*`/u;

@@ -30,6 +30,8 @@ export default defineRule({
   cwe: [306],
   owasp: ['API2', 'API5'],
   seeds: ['S1', 'S3'],
+  // Of a whole application: its constructor only stands for all that is not there.
+  reportsAbsence: (subject) => subject.startsWith('app '),
   docs: {
     why: 'FastAPI runs a route for every caller unless a dependency, decorator or middleware on its way raises. Here no dependency of the application, the includes, the router, the decorator or the parameters can reject a request for its credential.',
     fix: 'Give the route, its router or its include a dependency that raises 401: `dependencies=[Depends(get_current_user)]`. If everybody may call it, list it under `public_routes` in the configuration.',

@@ -60,9 +60,9 @@ export interface RuleMeta {
   readonly seeds: readonly ('S0' | 'S1' | 'S3')[];
   /**
    * It says that a precaution is missing. The line it stands on, a constructor or a route, only stands for the whole: a change
-   * that rewrites that line did not touch what is not there.
+   * that rewrites that line did not touch what is not there. A rule that does so in some cases only tells them by their subject.
    */
-  readonly reportsAbsence?: true;
+  readonly reportsAbsence?: true | ((subject: string) => boolean);
   readonly docs: RuleDocs;
 }
 

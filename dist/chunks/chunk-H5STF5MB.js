@@ -1,14 +1,11 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
-  CONFIDENCES,
-  SEVERITIES,
   UserError,
   _enum,
   array,
   auditReport,
   boolean,
-  isAsSureAs,
-  isAtLeast,
+  gradeOf,
   literal,
   object,
   quoted,
@@ -16,7 +13,7 @@ import {
   strictObject,
   string,
   unknownProtections
-} from "./chunk-N222HRNL.js";
+} from "./chunk-GVZXIDOK.js";
 import {
   NO_RENAMES,
   compareSites,
@@ -30,12 +27,16 @@ import {
   responseFilterOf,
   routePatternProblem,
   sourceText,
-  strengthOf,
-  treeOf
-} from "./chunk-VCOIEVYZ.js";
+  strengthOf
+} from "./chunk-JCXJHUAG.js";
 import {
-  lineOf
-} from "./chunk-3ILYUGRL.js";
+  CONFIDENCES,
+  SEVERITIES,
+  isAsSureAs,
+  isAtLeast,
+  lineOf,
+  treeOf
+} from "./chunk-H66IB2LU.js";
 import {
   __commonJS,
   __require,
@@ -7574,60 +7575,6 @@ function distinct(related) {
   return related.filter(({ at: at2, message }) => !isRepeated(seen, `${placeKey(at2)}\0${message}`));
 }
 
-// src/review/grade.ts
-var SEVERITY_POINTS = {
-  critical: 30,
-  high: 15,
-  medium: 6,
-  low: 2,
-  info: 0
-};
-var CONFIDENCE_SHARE = { high: 1, medium: 0.75, low: 0.4 };
-var MANY_PLACES = 16;
-var GRADE_FLOORS = [
-  ["A", 90],
-  ["B", 80],
-  ["C", 65],
-  ["D", 50],
-  ["E", 30],
-  ["F", 0]
-];
-var BEST_WITH = { critical: "D", high: "B", medium: "A", low: "A", info: "A" };
-function gradeOf(findings) {
-  let lost = 0;
-  for (const ofRule of groupByRule(findings).values()) lost += pointsLost(ofRule);
-  const score = Math.max(0, Math.round(100 - lost));
-  const earned = GRADE_FLOORS.find(([, floor]) => score >= floor)?.[0] ?? "F";
-  return { grade: worseOf(earned, ceiling(findings)), score };
-}
-function groupByRule(findings) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const finding of findings) {
-    const group = groups.get(finding.ruleId);
-    if (group === void 0) groups.set(finding.ruleId, [finding]);
-    else group.push(finding);
-  }
-  return groups;
-}
-function pointsLost(ofRule) {
-  const worst = Math.max(...ofRule.map((f) => SEVERITY_POINTS[f.severity] * CONFIDENCE_SHARE[f.confidence]));
-  return worst * (1 + spread(places(ofRule)));
-}
-function places(ofRule) {
-  return Math.max(ofRule.length, ...ofRule.map((finding) => finding.related.length));
-}
-function spread(count) {
-  return Math.log2(Math.min(count, MANY_PLACES)) / Math.log2(MANY_PLACES);
-}
-function ceiling(findings) {
-  const sure = findings.filter((finding) => finding.confidence !== "low");
-  const worst = SEVERITIES.find((severity) => sure.some((finding) => finding.severity === severity));
-  return worst === void 0 ? "A" : BEST_WITH[worst];
-}
-function worseOf(a, b) {
-  return a > b ? a : b;
-}
-
 // src/review/suppression.ts
 var MARK = /(?:^|#\s*)hardening:\s*ignore(?:\[([^\]]*)\])?(.*)$/su;
 function suppressionsIn(facts) {
@@ -7808,6 +7755,11 @@ function importedBy(path, layout) {
   });
 }
 
+// src/project/packages.ts
+var PACKAGES = new Set(
+  "aiofiles aiohttp aiokafka aioredis alembic anthropic apscheduler argon2 asyncpg authlib authx azure bcrypt beanie boto3 botocore casbin celery clickhouse_driver cloudinary cohere confluent_kafka cryptography docker elasticsearch fastapi fastapi_mail fastapi_users firebase_admin github google groq grpc httpx huggingface_hub itsdangerous jinja2 jose joserfc jwt kafka keycloak langchain ldap3 limits loguru meilisearch minio mongoengine motor msal nats oauthlib okta ollama openai passlib peewee pika pinecone prisma prometheus_client psycopg2 pwdlib pydantic pydantic_settings pymongo pymysql pyotp qdrant_client redis requests resend sendgrid sentry_sdk slack slack_sdk slowapi socketio sqlalchemy sqlmodel starlette stripe structlog supabase supertokens_python telegram tortoise twilio uvicorn weaviate websockets yaml zitadel".split(" ")
+);
+
 // src/project/stdlib.ts
 var STDLIB = new Set(
   "__future__ abc aifc argparse array ast asyncio atexit base64 bdb binascii bisect builtins bz2 calendar cgi cmath cmd code codecs collections colorsys compileall concurrent configparser contextlib contextvars copy copyreg csv ctypes curses dataclasses datetime dbm decimal difflib dis doctest email encodings enum errno faulthandler fcntl filecmp fileinput fnmatch fractions ftplib functools gc getopt getpass gettext glob graphlib grp gzip hashlib heapq hmac html http imaplib importlib inspect io ipaddress itertools json keyword linecache locale logging lzma mailbox marshal math mimetypes mmap multiprocessing netrc numbers operator os pathlib pdb pickle pkgutil platform plistlib poplib posixpath pprint profile pstats pty pwd py_compile queue quopri random re readline reprlib resource runpy sched secrets select selectors shelve shlex shutil signal site smtplib socket socketserver sqlite3 ssl stat statistics string stringprep struct subprocess symtable sys sysconfig syslog tarfile tempfile termios textwrap threading time timeit tkinter token tokenize tomllib trace traceback tracemalloc tty turtle types typing unicodedata unittest urllib uuid venv warnings wave weakref webbrowser winreg wsgiref xml xmlrpc zipapp zipfile zipimport zlib zoneinfo".split(" ")
@@ -7946,7 +7898,8 @@ var Layout = class {
   #rank(here, first2) {
     const roots = this.#roots.get(first2) ?? [];
     const proper = roots.filter((root) => !this.#isPackage(root));
-    const scripts = STDLIB.has(first2) ? [] : roots.filter((root) => this.#isPackage(root) && isWithin(here, root));
+    const installed = STDLIB.has(first2) || PACKAGES.has(first2);
+    const scripts = installed ? [] : roots.filter((root) => this.#isPackage(root) && isWithin(here, root));
     const rank = (root) => (isWithin(here, root) ? 1e3 : this.#declaredRoots.includes(root) ? 500 : 0) + sharedDepth(here, root);
     const ordered = proper.filter((root) => !(STDLIB.has(first2) && root === here && root !== "")).map((root) => ({ root, rank: rank(root) })).sort((a, b) => b.rank - a.rank).map(({ root }) => root);
     return [...ordered, ...scripts.sort((a, b) => b.length - a.length)];
@@ -8217,7 +8170,7 @@ function coverageOf(analysis, crashes) {
     files: sources.size,
     parsed: facts.modules.length,
     partlyParsed: [...partly, ...unread],
-    routes: facts.application.routes.length,
+    routes: facts.application.routes.filter(({ kind }) => kind !== "mount").length,
     unresolved: [...facts.application.unresolved, ...unknownProtections(facts)],
     excluded,
     crashes
@@ -9620,12 +9573,18 @@ function settled(finding, scope, texts) {
   const line = firstDeleted(file, at2.span);
   if (file !== void 0 && line !== void 0) {
     const hunk = file.hunkAtBase(line);
-    const site = hunk === void 0 ? void 0 : replacement({ path: file.change.path, line, hunk, at: at2, counterparts }, texts);
+    const site = hunk === void 0 ? void 0 : replacement({ path: file.change.path, line, hunk, at: at2, counterparts }, texts) ?? movedTo(file.change.path, counterparts, scope);
     return site === void 0 ? onLeft(finding, deletedPart(at2, file.isDeleted, line)) : onRight(finding, site);
   }
   const changed = counterparts.find((site) => firstAdded(scope.atHead(site.path), site.span) !== void 0);
   const standing = changed ?? counterparts[0];
   return standing === void 0 ? finding : onRight(finding, standing);
+}
+function movedTo(path, counterparts, scope) {
+  return counterparts.find((site) => {
+    const file = site.path === path ? void 0 : scope.atHead(site.path);
+    return file !== void 0 && [...linesOf2(site.span)].every(file.isAdded);
+  });
 }
 function replacement({ path, line, hunk, at: at2, counterparts }, texts) {
   const block = blockOf(hunk, line);
@@ -9970,7 +9929,11 @@ function standsIn({ base, head }) {
   return (limit) => !moving.includes(limit);
 }
 function limitsOf(route, facts) {
-  const rates = rateLimitsOf(route, facts).map(({ text: text2 }) => text2.replaceAll(/\s+/gu, " "));
+  const rates = rateLimitsOf(route, facts).map(({ text: text2, written }) => {
+    const shown = text2.replaceAll(/\s+/gu, " ");
+    const rate = written === void 0 ? void 0 : sourceText(facts, written);
+    return rate === void 0 || shown.includes(rate) ? shown : `${shown}, ${rate}`;
+  });
   return [.../* @__PURE__ */ new Set([...rates, ...[...parameterBounds(route).values()].flat()])].toSorted();
 }
 function stateOf(route, facts) {

@@ -1,10 +1,10 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
   productTools
-} from "./chunk-MFSG2WBL.js";
+} from "./chunk-YJ4A2M4Y.js";
 import "./chunk-NZW6EA6Y.js";
-import "./chunk-VCOIEVYZ.js";
-import "./chunk-3ILYUGRL.js";
+import "./chunk-JCXJHUAG.js";
+import "./chunk-H66IB2LU.js";
 import "./chunk-XZKNEUXK.js";
 import "./chunk-5N3QS5HH.js";
 export {

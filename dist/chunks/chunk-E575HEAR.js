@@ -8,7 +8,7 @@ import {
   unresolvedOf,
   visible,
   visibleLine
-} from "./chunk-N222HRNL.js";
+} from "./chunk-GVZXIDOK.js";
 import {
   structuredPatch
 } from "./chunk-NZW6EA6Y.js";
@@ -1338,9 +1338,10 @@ function auditJson(report) {
       public: inventory.public.map(inventoryRoute),
       unknown: inventory.unknown.map(inventoryRoute)
     },
-    remediation: remedies.map(({ ruleId, severity, fix, findings }) => ({
+    remediation: remedies.map(({ ruleId, severity, points, fix, findings }) => ({
       ruleId,
       severity,
+      points,
       findings: findings.length,
       fix,
       places: findings.map((finding) => `${finding.path}:${finding.startLine}`)

@@ -2,17 +2,17 @@ import { createRequire as $createRequire } from 'node:module'; const require = $
 import {
   alternativesOf,
   defaultOf,
-  exceptionStatus,
+  namesLimit,
+  namesPassword,
   nodesIn,
-  raisesHttp,
-  refusalsIn,
-  refuses,
-  remembered,
+  shortName,
   siteOf,
   stringsOf,
   textOfValue,
-  truthOf
-} from "./chunk-3ILYUGRL.js";
+  treeOf,
+  truthOf,
+  wordsOf
+} from "./chunk-H66IB2LU.js";
 
 // src/rules/comparison/renames.ts
 var NO_RENAMES = { path: (path) => path, text: (text) => text };
@@ -77,306 +77,253 @@ function groupBy(items, keyOf) {
   return groups;
 }
 
-// src/fastapi/questions/auth-words.ts
-function wordsOf(name) {
-  return name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/([A-Z])(?=[A-Z][a-z])/g, "$1 ").toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== "");
+// src/fastapi/questions/input-types.ts
+var BARE = /* @__PURE__ */ new Map([
+  ["builtins.str", "text"],
+  ["typing.Text", "text"],
+  ["typing.AnyStr", "text"],
+  ["pydantic.StrictStr", "text"],
+  ["pydantic.types.StrictStr", "text"],
+  ["builtins.bytes", "bytes"],
+  ["pydantic.StrictBytes", "bytes"],
+  ["builtins.int", "number"],
+  ["builtins.float", "number"],
+  ["decimal.Decimal", "number"],
+  ["pydantic.StrictInt", "number"],
+  ["pydantic.StrictFloat", "number"],
+  ["typing.Any", "any"],
+  ["builtins.object", "any"],
+  ["starlette.requests.Any", "other"]
+]);
+var LISTS = /^(builtins\.(list|set|frozenset)|typing\.(List|Set|FrozenSet|Sequence|MutableSequence|Collection|Iterable|AbstractSet)|collections\.abc\.(Sequence|MutableSequence|Collection|Iterable|Set))(\[\])?$/;
+var MAPPINGS = /^(builtins\.dict|typing\.(Dict|Mapping|MutableMapping|DefaultDict|OrderedDict)|collections\.(abc\.(Mapping|MutableMapping)|OrderedDict|defaultdict))(\[\])?$/;
+var WRAPPERS = /^(typing|typing_extensions)\.(Optional|Union|Required|NotRequired|Final)\[\]$|^sqlalchemy(\.\w+)*\.Mapped\[\]$/;
+var OTHER = { kind: "other", metadata: [], items: [] };
+var CONSTRAINED = /* @__PURE__ */ new Map([
+  ["constr", "text"],
+  ["conbytes", "bytes"],
+  ["conlist", "list"],
+  ["conset", "list"],
+  ["confrozenset", "list"],
+  ["conint", "number"],
+  ["confloat", "number"],
+  ["condecimal", "number"]
+]);
+function shapeOf(type) {
+  switch (type.kind) {
+    case "annotated": {
+      const inner = shapeOf(type.base);
+      return { ...inner, metadata: [...type.metadata, ...inner.metadata] };
+    }
+    case "external": {
+      const kind = BARE.get(type.name) ?? containerOf(type.name);
+      return kind === void 0 ? OTHER : { kind, metadata: [], items: [] };
+    }
+    case "external-call":
+      return shapeOfConstrained(type) ?? shapeOfSubscript(type.callee, type.args.positional);
+    case "choice": {
+      const [first, ...others] = alternativesOf(type);
+      return first === void 0 || others.length > 0 ? OTHER : shapeOf(first.value);
+    }
+    default:
+      return OTHER;
+  }
+}
+function containerOf(name) {
+  if (LISTS.test(name)) return "list";
+  return MAPPINGS.test(name) ? "mapping" : void 0;
+}
+function shapeOfConstrained(type) {
+  const name = constrainedName(type);
+  const kind = name === void 0 ? void 0 : CONSTRAINED.get(name);
+  return kind === void 0 ? void 0 : { kind, metadata: [type], items: type.args.positional.slice(0, 1) };
+}
+function constrainedName(type) {
+  return type.kind === "external-call" ? /^pydantic(?:\.\w+)*\.(con[a-z]+)$/.exec(type.callee)?.[1] : void 0;
+}
+function shapeOfSubscript(callee, items) {
+  if (WRAPPERS.test(callee)) {
+    const shapes = items.filter((one) => one.kind !== "none").map(shapeOf);
+    const [first] = shapes;
+    if (first === void 0) return OTHER;
+    if (shapes.length === 1) return first;
+    return shapes.every((one) => one.kind === first.kind) ? { ...first, metadata: shapes.flatMap((one) => one.metadata) } : OTHER;
+  }
+  const kind = callee.endsWith("[]") ? containerOf(callee) : void 0;
+  return kind === void 0 ? OTHER : { kind, metadata: [], items };
+}
+function partsOf(type) {
+  switch (type.kind) {
+    case "annotated":
+      return partsOf(type.base);
+    case "external-call":
+      return type.callee.endsWith("[]") ? type.args.positional.flatMap(partsOf) : [type];
+    case "choice":
+      return type.alternatives.flatMap((one) => partsOf(one.value));
+    case "class":
+      return [type, ...(type.typeArguments ?? []).flatMap(partsOf)];
+    default:
+      return [type];
+  }
 }
 
-// src/fastapi/questions/auth-things.ts
-function namesIdentifier(name) {
-  return ["id", "uuid", "pk", "guid", "slug"].includes(wordsOf(name).at(-1) ?? "");
+// src/fastapi/questions/input-sensitive.ts
+var STATE = /* @__PURE__ */ new Set([
+  "is",
+  "has",
+  "must",
+  "can",
+  "should",
+  "change",
+  "changed",
+  "reset",
+  "expires",
+  "expired",
+  "expiry",
+  "expiration",
+  "at",
+  "updated",
+  "last",
+  "set",
+  "required",
+  "count",
+  "length",
+  "policy",
+  "url",
+  "uri",
+  "link",
+  "enabled",
+  "strength",
+  "min",
+  "max",
+  "hint",
+  "type",
+  "id",
+  "date",
+  "time",
+  "status",
+  "provider",
+  "only",
+  "login",
+  "protected",
+  "name",
+  "valid",
+  "ok",
+  "rules",
+  "masked",
+  "file",
+  "path",
+  "env",
+  "version",
+  "days",
+  "attempts",
+  "flow",
+  "email",
+  "public",
+  "present",
+  "configured",
+  "exists",
+  "usage",
+  "limit",
+  "cost",
+  "input",
+  "output",
+  "total",
+  "prompt"
+]);
+var SECRETS = /(^|_)(secret|secret_key|private_key|signing_key|encryption_key|api_key|apikey|token|recovery_codes|backup_codes|otp|mfa_seed)$/;
+function gradeOf(name) {
+  const words = wordsOf(name);
+  if (words.some((word) => STATE.has(word)) && !/^(reset_token|last_password)$/.test(words.join("_"))) return void 0;
+  if (namesPassword(name)) return /^(key|ref|alias|arn)$/.test(words.at(-1) ?? "") ? void 0 : "password";
+  return SECRETS.test(words.join("_")) && !words.some((word) => HARMLESS.has(word)) ? "secret" : void 0;
 }
-var OWNER_FIELD = /^(owner|user|author|account|tenant|customer|creator|created_by|uploaded_by|org|organization|organisation|company|team|workspace|member|sender|recipient|patient|employee|profile|created_by_user)(_(id|uuid|pk|email))?$/;
-function namesOwnerField(name) {
-  return OWNER_FIELD.test(wordsOf(name).join("_"));
-}
-function namesPrivilege(name) {
-  return /^(is_)?(admin|superuser|super_user|staff|root|moderator|verified)$|^((user|account)_)?(role|roles|permissions|privileges|scopes)$|^(owner_id|balance|credits)$/.test(
-    wordsOf(name).join("_")
-  );
-}
-
-// src/fastapi/questions/auth-names.ts
-var SECRET_ENDINGS = [
-  ["token"],
-  ["jwt"],
-  ["secret"],
-  ["password"],
-  ["passwd"],
-  ["pwd"],
-  ["passphrase"],
-  ["apikey"],
-  ["credential"],
-  ["credentials"],
-  ["api", "key"],
-  ["access", "key"],
-  ["auth", "key"],
-  ["secret", "key"],
-  ["private", "key"],
-  ["signing", "key"],
-  ["encryption", "key"],
-  ["jwt", "key"],
-  ["master", "key"],
-  ["admin", "key"],
-  ["service", "key"],
-  ["webhook", "key"],
-  ["session", "key"],
-  ["valid", "key"],
-  ["expected", "key"],
-  ["client", "secret"],
-  ["pin", "code"],
-  ["otp"]
-];
-var HARMLESS_BEFORE = /* @__PURE__ */ new Set([
-  "next",
-  "page",
-  "continuation",
-  "sync",
-  "cursor",
-  "pagination",
+var HARMLESS = /* @__PURE__ */ new Set([
   "csrf",
   "xsrf",
-  "max",
-  "num",
-  "n",
-  "count",
-  "stop",
-  "pad",
-  "idempotency"
+  "push",
+  "fcm",
+  "apns",
+  "device",
+  "next",
+  "page",
+  "cursor",
+  "continuation",
+  "sync",
+  "upload",
+  "download",
+  "image",
+  "unsubscribe"
 ]);
-function namesCredential(name) {
-  const words = wordsOf(name);
-  return SECRET_ENDINGS.some((ending) => {
-    const at = words.length - ending.length;
-    if (at < 0 || !ending.every((word, index) => words[at + index] === word)) return false;
-    return !HARMLESS_BEFORE.has(words[at - 1] ?? "");
+function sensitiveFields(facts, model) {
+  return model.fields.flatMap((field) => {
+    const grade = gradeOf(field.name);
+    return grade === void 0 || !holdsText(facts, field) || isLeftOut(facts, field) ? [] : [{ field, grade }];
   });
 }
-function namesComparedSecret(name) {
-  const last = wordsOf(name).at(-1) ?? "";
-  return namesCredential(name) || ["signature", "hmac", "digest", "mac", "otp"].includes(last);
+function holdsText(facts, field) {
+  if (field.annotation === void 0)
+    return !/\brelationship\(|\bColumn\(\s*(?:\w+\.)?(?:Boolean|DateTime|Integer)\b/.test(
+      field.value === void 0 ? "" : field.module.text.slice(field.value.start, field.value.end)
+    );
+  const { kind, items } = shapeOf(facts.valueIn(field.module, field.annotation));
+  return kind === "text" || kind === "bytes" || kind === "any" || kind === "list" && items[0] !== void 0 && shapeOf(items[0]).kind === "text";
 }
-function namesPassword(name) {
-  return wordsOf(name).some((word) => ["password", "passwd", "pwd", "passphrase", "pw", "passcode"].includes(word));
+function isLeftOut(facts, field) {
+  const value = field.value === void 0 ? void 0 : facts.valueIn(field.module, field.value);
+  const shape = field.annotation === void 0 ? void 0 : shapeOf(facts.valueIn(field.module, field.annotation));
+  return [...value === void 0 ? [] : [value], ...shape?.metadata ?? []].some((one) => {
+    const exclude = one.kind === "external-call" ? one.args.keywords.get("exclude") : void 0;
+    return exclude !== void 0 && !(exclude.kind === "bool" && !exclude.value);
+  });
 }
-var USER_WORDS = /* @__PURE__ */ new Set([
-  "user",
-  "principal",
-  "identity",
-  "claims",
-  "account",
-  "member",
-  "caller",
-  "viewer",
-  "actor",
-  "subject",
-  "me",
-  "tenant",
-  "owner",
-  "requester"
-]);
-function namesCaller(name) {
-  return wordsOf(name).some((word) => USER_WORDS.has(word));
-}
-var GUARD_WORDS = /* @__PURE__ */ new Set([
-  "auth",
-  "authenticate",
-  "authenticated",
-  "authentication",
-  "authorize",
-  "authorized",
-  "authorization",
-  "authorise",
-  "authorised",
+var ISSUES = /* @__PURE__ */ new Set([
   "login",
-  "logged",
-  "permission",
-  "permissions",
-  "role",
-  "roles",
-  "scope",
-  "scopes",
-  "guard",
-  "protect",
-  "protected",
-  "jwt",
+  "signin",
   "token",
-  "credentials"
-]);
-var GUARD_VERBS = /* @__PURE__ */ new Set([
-  "require",
-  "requires",
-  "required",
-  "verify",
-  "check",
-  "ensure",
-  "validate",
-  "assert",
-  "enforce",
-  "must",
-  "need",
-  "needs",
-  "only",
-  "restrict"
-]);
-var GUARDED = /* @__PURE__ */ new Set([
-  "user",
-  "admin",
-  "superuser",
-  "staff",
-  "owner",
-  "ownership",
-  "access",
+  "tokens",
   "key",
+  "keys",
+  "secret",
+  "secrets",
+  "auth",
+  "oauth",
+  "oauth2",
+  "refresh",
   "apikey",
+  "webhook",
+  "webhooks",
+  "credential",
+  "credentials",
+  "share",
+  "invite",
   "session",
-  "signed",
-  "active",
-  "principal",
-  "member"
+  "sessions",
+  "rotate",
+  "mfa",
+  "totp",
+  "otp",
+  "2fa",
+  "password",
+  "passwords",
+  "register",
+  "signup",
+  "invitation",
+  "setup",
+  "enroll",
+  "jwt",
+  "settings",
+  "config"
 ]);
-function namesGuard(name) {
-  const words = wordsOf(name);
-  if (namesOptional(name)) return false;
-  if (words.includes("current") && words.some((word) => USER_WORDS.has(word) || word === "admin")) return true;
-  const verb = words.some((word) => GUARD_VERBS.has(word));
-  if (verb && words.some((word) => GUARDED.has(word) || GUARD_WORDS.has(word))) return true;
-  return words.some(
-    (word) => [
-      "auth",
-      "authenticate",
-      "authenticated",
-      "authorize",
-      "authorized",
-      "authorise",
-      "authentication",
-      "authorization",
-      "protected",
-      "guard"
-    ].includes(word)
-  ) && !words.includes("url");
+function issuesSecrets(route) {
+  if (route.methods.includes("POST")) return true;
+  return namesIssue(`${route.path.text} ${route.endpoint.slice(route.endpoint.indexOf(":") + 1)}`);
 }
-function namesOptional(name) {
-  const text = wordsOf(name).join(" ");
-  return /\b(optional|maybe|anonymous|guest|or none|if any|if present|if authenticated|if exists|soft|try|peek|unsafe)\b/.test(
-    text
-  );
+function namesIssue(name) {
+  return wordsOf(name).some((word) => ISSUES.has(word));
 }
-var STORE_WORDS = /* @__PURE__ */ new Set([
-  "db",
-  "session",
-  "database",
-  "conn",
-  "connection",
-  "repo",
-  "repository",
-  "store",
-  "storage",
-  "uow",
-  "pool",
-  "engine",
-  "collection",
-  "mongo",
-  "redis",
-  "cache"
-]);
-function namesStore(name) {
-  const words = wordsOf(name);
-  return words.some((word) => STORE_WORDS.has(word)) && !words.some((word) => USER_WORDS.has(word) || GUARD_WORDS.has(word));
-}
-var LIMIT_WORDS = /* @__PURE__ */ new Set(["limit", "limits", "limiter", "ratelimit", "throttle", "throttled"]);
-function namesLimit(name) {
-  return wordsOf(name).some((word) => LIMIT_WORDS.has(word));
-}
-
-// src/fastapi/questions/auth-guards.ts
-function treeOf(uses) {
-  return uses.flatMap((use) => [use, ...treeOf(use.children)]);
-}
-var enforcingNames = remembered((facts) => {
-  const names = /* @__PURE__ */ new Set();
-  for (const route of facts.application.routes) {
-    for (const guard of route.protection.guards)
-      if (guard.kind === "dependency" || guard.kind === "library") names.add(guard.name);
-  }
-  return names;
-});
-function enforces(use, enforcing) {
-  return treeOf([use]).some((one) => enforcing.has(one.name));
-}
-function schemesOf(use) {
-  return treeOf([use]).filter((one) => one.scheme !== void 0);
-}
-var CREDENTIAL_READERS = /(^|\.)(Request|HTTPConnection|WebSocket)$/;
-function knowsCaller(use, enforcing) {
-  return treeOf([use]).some(
-    (one) => enforcing.has(one.name) || one.scheme !== void 0 || !one.resolved && !namesStore(shortName(one.name)) || one.parameters.some(
-      (parameter) => readsRequest(parameter) || parameter.source === "header" || parameter.source === "cookie"
-    )
-  );
-}
-function readsRequest(parameter) {
-  const type = parameter.annotation;
-  return parameter.source === "request" && type?.kind === "external" && CREDENTIAL_READERS.test(type.name);
-}
-function callerParameters(route, enforcing) {
-  const names = /* @__PURE__ */ new Set();
-  for (const parameter of route.parameters) {
-    const use = parameter.dependency;
-    if (use !== void 0 && (knowsCaller(use, enforcing) || namesCaller(parameter.name))) names.add(parameter.name);
-    if (parameter.source === "request" || parameter.source === "unknown") names.add(parameter.name);
-  }
-  return names;
-}
-function takesFromContainer(route) {
-  return route.parameters.some(
-    ({ annotation }) => annotation?.kind === "external-call" && /(^|\.)(FromDishka|Injected|FromContainer)\[\]$/.test(annotation.callee)
-  );
-}
-function calledValue(value) {
-  if (value.kind === "partial") return calledValue(value.function);
-  if (value.kind === "bound-method") return value.function;
-  return value;
-}
-function shortName(name) {
-  const unnamed = /^<(\w+) at ([^:>]+)/.exec(name);
-  if (unnamed !== null) return `${unnamed[1] ?? ""} of ${unnamed[2] ?? ""}`;
-  const cut = Math.max(name.lastIndexOf(":"), name.lastIndexOf("."));
-  return name.slice(cut + 1);
-}
-function looksLikeGuard(use) {
-  return namesGuard(shortName(use.name));
-}
-function bodyOf(facts, { value }) {
-  const called = value.kind === "instance" ? facts.methodOf(value.class, "__call__") : value.kind === "class" ? facts.methodOf(value, "__init__") : calledValue(value);
-  return called?.kind === "function" ? facts.codeOf(called) : void 0;
-}
-function refusedByDependency(facts, route) {
-  return treeOf(route.dependencies).some((use) => {
-    const code = use.parameters.some(({ source }) => source !== "path" && source !== "unknown") ? bodyOf(facts, use) : void 0;
-    const reads = use.parameters.some(({ source }) => source === "header" || source === "cookie") || use.children.some(({ scheme }) => scheme !== void 0);
-    return code !== void 0 && (refuses(facts, code) || reads && raisesHttp(facts, code));
-  });
-}
-function refusedByEndpoint(facts, route) {
-  const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
-  if (code === void 0) return false;
-  if (refusalsIn(code).some(({ exception }) => exception !== void 0 && exceptionStatus(code, exception) === 401))
-    return true;
-  return route.parameters.some(({ source }) => source === "request" || source === "header" || source === "cookie") && refuses(facts, code);
-}
-function routerSubject(facts, router) {
-  const app = facts.application.allApps.find((one) => one.router === router);
-  return (app?.name ?? router.name).replace(/:\d+(:\d+)?>/, ">");
-}
-function routerTitle(facts, router) {
-  const name = routerSubject(facts, router);
-  return /[:.][A-Za-z_]\w*$/.test(name) ? `\`${shortName(name)}\`` : "its router";
-}
-function outermost(route) {
-  let app = route.app;
-  while (app.mountedIn !== void 0 && app.mountedIn !== app) app = app.mountedIn;
-  return app;
+function exposedFields(facts, route, model) {
+  return sensitiveFields(facts, model).filter(({ grade }) => grade === "password" || !issuesSecrets(route));
 }
 
 // src/rules/comparison/response-models.ts
@@ -392,10 +339,26 @@ function responseFilterOf(route, facts) {
 var SHAPELESS = /^(builtins\.)?(dict|list|object|tuple)$|^typing\.(Any|Dict|List|Mapping)$|^collections\.abc\.Mapping$|Response$/u;
 function filterOf(value, site, facts) {
   const model = facts.modelOf(value);
-  if (model !== void 0) return { kind: "model", model, site, text: model.class.qualname };
+  if (model !== void 0)
+    return isOpenEnvelope(model, value, facts) ? { kind: "unknown" } : { kind: "model", model, site, text: model.class.qualname };
   if (value.kind === "none") return { kind: "none", site };
   const isShapeless = value.kind === "external" && SHAPELESS.test(value.name);
   return isShapeless ? { kind: "none", site } : { kind: "unknown" };
+}
+function isOpenEnvelope(model, value, facts) {
+  const isGiven = value.kind === "class" && value.typeArguments !== void 0;
+  return model.fields.some(({ annotation, module }) => {
+    const type = annotation === void 0 ? void 0 : facts.valueIn(module, annotation);
+    return type !== void 0 && partsOf2(type).some((part) => isAnything(part, isGiven));
+  });
+}
+function partsOf2(type) {
+  if (type.kind === "choice") return type.alternatives.map(({ value }) => value);
+  return type.kind === "external-call" && /^typing\.(Optional|Union)\[\]$/u.test(type.callee) ? type.args.positional : [type];
+}
+function isAnything(type, isGiven) {
+  if (type.kind === "external") return /^(typing\.Any|builtins\.object)$/u.test(type.name);
+  return !isGiven && type.kind === "external-call" && /^typing(_extensions)?\.TypeVar$/u.test(type.callee);
 }
 function returnsOnly(route, facts, name) {
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
@@ -407,16 +370,21 @@ function returnsOnly(route, facts, name) {
     return made.kind === "instance" && made.class.qualname === name;
   });
 }
-function sensitiveFields(model, facts) {
-  const found = /* @__PURE__ */ new Map();
+function sensitiveFields2(model, route, facts) {
+  const issues = issuesSecrets(route);
+  return new Map(
+    sentFields(model, facts).filter(({ field }) => isSensitive(field.name) || !issues && gradeOf(field.name) !== void 0).map((sent) => [`${sent.holder.qualname}.${sent.field.name}`, sent])
+  );
+}
+function sentFields(model, facts) {
+  const found = [];
   const seen = /* @__PURE__ */ new Set();
   const waiting = [model];
   for (let next = waiting.pop(); next !== void 0; next = waiting.pop()) {
     if (seen.has(next.class.def)) continue;
     seen.add(next.class.def);
     for (const field of next.fields) {
-      if (isSensitive(field.name) && !isExcluded(field, facts))
-        found.set(`${next.class.qualname}.${field.name}`, { field, holder: next.class });
+      if (!isExcluded(field, facts)) found.push({ field, holder: next.class });
       const inner = field.annotation === void 0 ? void 0 : facts.modelOf(facts.valueIn(field.module, field.annotation));
       if (inner !== void 0) waiting.push(inner);
     }
@@ -450,11 +418,11 @@ var SECRET = /* @__PURE__ */ new Set([
   ...["totp", "otp", "mfa", "apikey", "credential", "credentials", "mnemonic"]
 ]);
 var SECRET_PAIRS = /\b(api|private|secret|signing|encryption|access|master) keys?\b|\b(card|account|passport|security|tax) (number|no)\b|\b(reset|verification|confirmation|remember|session|auth) (token|code)\b|\bpin code\b|\brecovery codes?\b/u;
-var HARMLESS = /\b(has|is|needs|requires|last|expires|changed|updated|created|at|count|policy|strength|hint|enabled|required|hashtag|content|file|commit|block|etag)\b/u;
+var HARMLESS2 = /\b(has|is|needs|requires|last|expires|changed|updated|created|at|count|policy|strength|hint|enabled|required|hashtag|content|file|commit|block|etag)\b/u;
 function isSensitive(name) {
   const words = wordsOf(name);
   const text = words.join(" ");
-  if (HARMLESS.test(text)) return false;
+  if (HARMLESS2.test(text)) return false;
   return words.some((word) => SECRET.has(word)) || SECRET_PAIRS.test(text);
 }
 
@@ -646,11 +614,15 @@ var KINDS = /* @__PURE__ */ new Map([
   ["max_fields", "fields"],
   ["page_size", "page"]
 ]);
-function boundsOf(args) {
+function anyLimit(name) {
+  const isLimit = /^(max|limit|times|requests|calls|burst|capacity)|_(limit|bytes|size|length|requests|calls)$/u;
+  return KINDS.get(name) ?? (isLimit.test(name) ? name : void 0);
+}
+function boundsOf(args, kindOf = (name) => KINDS.get(name)) {
   const bounds = /* @__PURE__ */ new Map();
   for (const { keywords, keywordSites } of args) {
     for (const [name, given] of keywords) {
-      const kind = KINDS.get(name);
+      const kind = kindOf(name);
       const value = defaultOf(given);
       if (kind === void 0 || value.kind !== "number") continue;
       const site = keywordSites.get(name) ?? given.site;
@@ -735,7 +707,16 @@ var weakScheme = (base, head) => {
   const isNew = after.some((name) => WEAK_SCHEMES.test(name) && !before.includes(name));
   return isNew || WEAK_SCHEMES.test(after[0] ?? "") && !WEAK_SCHEMES.test(before[0] ?? "");
 };
-var reopened = (base, head) => base !== void 0 && isNothing(base) && (head === void 0 || (textOfValue(head) ?? "") !== "") && !(head !== void 0 && alternativesOf(head).some(({ value }) => isNothing(value)));
+var reopened = (base, head) => {
+  if (base === void 0 || !mayBeNothing(base)) return false;
+  if (head === void 0) return true;
+  const isUsual = (textOfValue(head) ?? "") !== "";
+  if (!mayBeNothing(head)) return isUsual;
+  return isUsual && isNothing(base) && alternativesOf(base).some(({ value }) => !isNothing(value));
+};
+function mayBeNothing(value) {
+  return isNothing(value) || alternativesOf(value).some((one) => isNothing(one.value));
+}
 function isOff(value) {
   return truthOf(defaultOf(value)) === false;
 }
@@ -904,37 +885,10 @@ export {
   compilePublicRoutes,
   routePatternProblem,
   groupBy,
-  wordsOf,
-  namesIdentifier,
-  namesOwnerField,
-  namesPrivilege,
-  namesCredential,
-  namesComparedSecret,
-  namesPassword,
-  namesCaller,
-  namesGuard,
-  namesOptional,
-  namesStore,
-  namesLimit,
-  treeOf,
-  enforcingNames,
-  enforces,
-  schemesOf,
-  knowsCaller,
-  callerParameters,
-  takesFromContainer,
-  calledValue,
-  shortName,
-  looksLikeGuard,
-  bodyOf,
-  refusedByDependency,
-  refusedByEndpoint,
-  routerSubject,
-  routerTitle,
-  outermost,
   sourceText,
   isWithin2 as isWithin,
   isSameSite,
+  anyLimit,
   boundsOf,
   constraintsIn,
   valuesOf,
@@ -954,11 +908,20 @@ export {
   reopened,
   isOff,
   isNothing,
+  numberOf,
   rateLimitsOf,
   defaultRate,
+  shapeOf,
+  constrainedName,
+  partsOf,
+  gradeOf,
+  issuesSecrets,
+  namesIssue,
+  exposedFields,
   responseFilterOf,
   returnsOnly,
-  sensitiveFields,
+  sensitiveFields2 as sensitiveFields,
+  sentFields,
   isSensitive,
   objectTitle,
   stableName,

@@ -7,10 +7,10 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunk-YXWEJZCA.js";
-import "./chunk-N222HRNL.js";
-import "./chunk-VCOIEVYZ.js";
-import "./chunk-3ILYUGRL.js";
+} from "./chunk-H5STF5MB.js";
+import "./chunk-GVZXIDOK.js";
+import "./chunk-JCXJHUAG.js";
+import "./chunk-H66IB2LU.js";
 import "./chunk-5N3QS5HH.js";
 
 // src/action/analysis.ts

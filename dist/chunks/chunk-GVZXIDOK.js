@@ -1,7 +1,10 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
+  SEVERITIES,
+  limitOfApp,
+  limitOfRoute,
   servesHtml
-} from "./chunk-3ILYUGRL.js";
+} from "./chunk-H66IB2LU.js";
 import {
   __export
 } from "./chunk-5N3QS5HH.js";
@@ -3592,11 +3595,11 @@ function isRecursive(inst, stack, resolve) {
         result = answer;
     }
   };
-  const shape = (sh, spread) => {
+  const shape = (sh, spread2) => {
     let answer = NONE;
     for (const key of Reflect.ownKeys(sh)) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
-      if (spread && !desc.enumerable)
+      if (spread2 && !desc.enumerable)
         continue;
       const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve) : NONE;
       if (child > answer)
@@ -6766,6 +6769,65 @@ function longestRun(text, character) {
   return longest;
 }
 
+// src/review/grade.ts
+var SEVERITY_POINTS = {
+  critical: 30,
+  high: 15,
+  medium: 6,
+  low: 2,
+  info: 0
+};
+var CONFIDENCE_SHARE = { high: 1, medium: 0.75, low: 0.4 };
+var MANY_PLACES = 16;
+var GRADE_FLOORS = [
+  ["A", 90],
+  ["B", 80],
+  ["C", 65],
+  ["D", 50],
+  ["E", 30],
+  ["F", 0]
+];
+var BEST_WITH = { critical: "D", high: "B", medium: "A", low: "A", info: "A" };
+function gradeOf(findings) {
+  let lost = 0;
+  for (const ofRule of groupByRule(findings).values()) lost += pointsLost(ofRule);
+  const score = Math.max(0, Math.round(100 - lost));
+  return { grade: worseOf(earnedBy(score), ceiling(findings)), score };
+}
+function earnedBy(score) {
+  return GRADE_FLOORS.find(([, floor]) => score >= floor)?.[0] ?? "F";
+}
+function pointsByRule(findings) {
+  return new Map([...groupByRule(findings)].map(([rule, ofRule]) => [rule, Math.round(pointsLost(ofRule) * 10) / 10]));
+}
+function groupByRule(findings) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const finding of findings) {
+    const group = groups.get(finding.ruleId);
+    if (group === void 0) groups.set(finding.ruleId, [finding]);
+    else group.push(finding);
+  }
+  return groups;
+}
+function pointsLost(ofRule) {
+  const worst = Math.max(...ofRule.map((f) => SEVERITY_POINTS[f.severity] * CONFIDENCE_SHARE[f.confidence]));
+  return worst * (1 + spread(places(ofRule)));
+}
+function places(ofRule) {
+  return Math.max(ofRule.length, ...ofRule.map((finding) => finding.related.length));
+}
+function spread(count2) {
+  return Math.log2(Math.min(count2, MANY_PLACES)) / Math.log2(MANY_PLACES);
+}
+function ceiling(findings) {
+  const sure = findings.filter((finding) => finding.confidence !== "low");
+  const worst = SEVERITIES.find((severity) => sure.some((finding) => finding.severity === severity));
+  return worst === void 0 ? "A" : BEST_WITH[worst];
+}
+function worseOf(a, b) {
+  return a > b ? a : b;
+}
+
 // src/review/checklist-items.ts
 var TRUSTED_HOST = "TrustedHostMiddleware";
 var CORS = "CORSMiddleware";
@@ -6782,7 +6844,7 @@ var CHECKLIST = [
       "undeclared-dependency"
     ],
     proof: guardLines,
-    needsEveryRoute: true
+    needsEvery: "protections"
   },
   {
     id: "enforcing-guards",
@@ -6801,7 +6863,9 @@ var CHECKLIST = [
     id: "ownership",
     title: "Objects fetched by an id are checked against their owner",
     group: "Authentication",
-    rules: ["missing-ownership-check"]
+    rules: ["missing-ownership-check"],
+    clear: "No lookup by an id was found that leaves its owner out.",
+    needsEvery: "protections"
   },
   {
     id: "api-key-in-header",
@@ -6816,6 +6880,7 @@ var CHECKLIST = [
     title: "API keys are validated on the server",
     group: "Authentication",
     rules: ["unvalidated-api-key", "timing-unsafe-comparison"],
+    concerns: ({ ruleId, message }) => ruleId !== "timing-unsafe-comparison" || !/passw|pwd|\botp\b/i.test(message),
     absent: (facts) => unusedSchemes(facts, ["APIKeyHeader", "APIKeyQuery", "APIKeyCookie"], "No API key scheme is used.")
   },
   {
@@ -6877,32 +6942,46 @@ var CHECKLIST = [
     title: "Answers with user data are not cached (Cache-Control: no-store)",
     group: "Headers",
     rules: ["missing-cache-control"],
-    proof: (facts) => linesNaming(facts, "no-store")
+    proof: (facts) => linesNaming(facts, "no-store"),
+    needsProof: true,
+    absent: (facts) => facts.application.routes.some(({ protection }) => protection.status === "protected") ? void 0 : "No route asks who calls, so none answers with data of one user."
   },
   {
     id: "resolvable-controls",
     title: "Security controls are imported from where they exist",
     group: "Headers",
-    rules: ["unresolved-security-import"]
+    rules: ["unresolved-security-import"],
+    clear: "All that is imported from FastAPI and Starlette exists there."
   },
   {
     id: "closed-docs",
     title: "Documentation and schema are not public in production",
     group: "Exposure",
-    rules: ["exposed-api-docs"]
+    rules: ["exposed-api-docs"],
+    clear: "They are switched off, or a setting or a condition decides."
   },
-  { id: "debug-off", title: "Debug mode is off in production", group: "Exposure", rules: ["debug-enabled"] },
+  {
+    id: "debug-off",
+    title: "Debug mode is off in production",
+    group: "Exposure",
+    rules: ["debug-enabled"],
+    clear: "Nothing switches it on."
+  },
   {
     id: "rate-limits",
     title: "Requests are limited, credential routes first",
     group: "Input and resources",
-    rules: ["missing-rate-limit", "inert-rate-limit"]
+    rules: ["missing-rate-limit", "inert-rate-limit"],
+    proof: limitLines,
+    needsProof: true
   },
   {
     id: "constrained-input",
     title: "Input models bound what they accept",
     group: "Input and resources",
-    rules: ["unconstrained-input", "untyped-body"]
+    rules: ["unconstrained-input", "untyped-body"],
+    clear: "No body model without bounds was found.",
+    needsEvery: "routes"
   }
 ];
 function header(id, name) {
@@ -6932,6 +7011,13 @@ function schemeLines(facts, ...classes) {
 }
 function unusedSchemes(facts, classes, reason) {
   return schemeLines(facts, ...classes).length === 0 ? reason : void 0;
+}
+function limitLines(facts) {
+  const { apps, routes } = facts.application;
+  return [
+    ...apps.filter((app) => limitOfApp(facts, app) === "yes").map(({ site, name }) => ({ site, text: name })),
+    ...routes.filter((route) => route.kind === "http" && limitOfRoute(facts, route) === "yes").map(({ site, endpoint }) => ({ site, text: endpoint }))
+  ];
 }
 function guardLines(facts) {
   const guards = /* @__PURE__ */ new Map();
@@ -6980,7 +7066,7 @@ function decide(item, facts, result, ran) {
   return doubts(item, facts, result) ?? assurance(item, facts);
 }
 function doubts(item, facts, result) {
-  const unknown2 = (reason, lines2 = []) => ({ status: "unknown", reason, lines: lines2 });
+  const unknown2 = (reason, lines = []) => ({ status: "unknown", reason, lines });
   if (facts.application.allApps.length === 0) return unknown2("No FastAPI application was found.");
   const off = item.rules.filter((id) => facts.config.rules.get(id) === "off");
   if (off.length === item.rules.length) return unknown2("Switched off in the configuration.");
@@ -6993,22 +7079,34 @@ function doubts(item, facts, result) {
       suppressed.map(({ finding }) => asEvidence(finding))
     );
   }
-  if (item.needsEveryRoute !== true) return void 0;
-  const unresolved = facts.application.routes.filter((route) => route.protection.status === "unknown");
-  if (unresolved.length === 0) return void 0;
-  const lines = unresolved.map((route) => ({ site: route.site, text: route.endpoint }));
-  return unknown2(`The protection of ${unresolved.length} route(s) cannot be told from the code.`, lines);
+  return item.needsEvery === void 0 ? void 0 : unseen(item.needsEvery, facts, unknown2);
+}
+function unseen(what, { application }, unknown2) {
+  const { routes, unresolved } = application;
+  if (unresolved.length > 0) {
+    const lines2 = unresolved.map(({ path, line, reason }) => ({ site: siteAt(path, line), text: reason }));
+    return unknown2("Not every route could be found:", lines2);
+  }
+  if (routes.length === 0) return unknown2("No route was found.");
+  const open2 = routes.filter((route) => what === "protections" && route.protection.status === "unknown");
+  if (open2.length === 0) return void 0;
+  const lines = open2.map((route) => ({ site: route.site, text: route.endpoint }));
+  const count2 = open2.length === 1 ? "1 route" : `${String(open2.length)} routes`;
+  return unknown2(`The protection of ${count2} cannot be told from the code:`, lines);
+}
+function siteAt(path, line) {
+  return { path, span: { startLine: line, startColumn: 1, endLine: line, endColumn: 1 } };
 }
 function assurance(item, facts) {
   const lines = item.proof?.(facts) ?? [];
   const reason = lines.length === 0 ? item.absent?.(facts) : void 0;
   if (lines.length === 0 && reason === void 0 && item.needsProof === true) {
-    return { status: "unknown", reason: "No line shows it.", lines };
+    return { status: "unknown", reason: "The code does not show it.", lines };
   }
-  return { status: "pass", reason: reason ?? "Nothing speaks against it.", lines };
+  return { status: "pass", reason: reason ?? item.clear ?? "Nothing speaks against it.", lines };
 }
 function concerns(item, finding) {
-  if (!item.rules.includes(finding.ruleId)) return false;
+  if (!item.rules.includes(finding.ruleId) || item.concerns?.(finding) === false) return false;
   return item.names === void 0 || finding.message.toLowerCase().includes(item.names.toLowerCase());
 }
 function failure2(open2) {
@@ -7021,16 +7119,6 @@ function asEvidence(finding) {
     site: { path: finding.path, span: { startLine, startColumn, endLine, endColumn } },
     text: finding.ruleId
   };
-}
-
-// src/core/severity.ts
-var SEVERITIES = ["critical", "high", "medium", "low", "info"];
-var CONFIDENCES = ["high", "medium", "low"];
-function isAtLeast(severity, threshold) {
-  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
-}
-function isAsSureAs(confidence, threshold) {
-  return CONFIDENCES.indexOf(confidence) <= CONFIDENCES.indexOf(threshold);
 }
 
 // src/review/inventory.ts
@@ -7055,12 +7143,19 @@ function remediesOf(findings, rules) {
     if (known === void 0) byRule.set(finding.ruleId, [finding]);
     else known.push(finding);
   }
+  const points = pointsByRule(findings);
   const remedies = [...byRule].map(([ruleId, ofRule]) => {
     const severity = SEVERITIES.find((s) => ofRule.some((finding) => finding.severity === s)) ?? "info";
-    return { ruleId, severity, fix: rules.get(ruleId)?.docs.fix.trim() ?? "", findings: ofRule };
+    return {
+      ruleId,
+      severity,
+      points: points.get(ruleId) ?? 0,
+      fix: rules.get(ruleId)?.docs.fix.trim() ?? "",
+      findings: ofRule
+    };
   });
   return remedies.toSorted(
-    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.findings.length - a.findings.length || (a.ruleId < b.ruleId ? -1 : 1)
+    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.points - a.points || (a.ruleId < b.ruleId ? -1 : 1)
   );
 }
 
@@ -7504,8 +7599,10 @@ var HEADERS = [
   ["Cache-Control", "no-store"]
 ];
 function snippetsFor(facts, findings) {
+  const byPath = /* @__PURE__ */ new Map();
+  for (const finding of findings) byPath.set(finding.path, [...byPath.get(finding.path) ?? [], finding]);
   return facts.application.apps.flatMap((app) => {
-    const ofApp = findings.filter((finding) => finding.path === app.site.path);
+    const ofApp = byPath.get(app.site.path) ?? [];
     return [...headerSnippet({ facts, app, ofApp }, findings), ...hostSnippet({ facts, app, ofApp })];
   });
 }
@@ -7532,7 +7629,7 @@ function headerSnippet({ facts, app, ofApp }, all) {
     "",
     ...added(facts, app, name)
   ];
-  return [{ title: `Security headers for ${app.name}`, file: app.site.path, lines }];
+  return [{ title: `Security headers for \`${app.name}\``, file: app.site.path, lines }];
 }
 function hostSnippet({ facts, app, ofApp }) {
   const wanted = ofApp.some(({ ruleId }) => ruleId === "missing-trusted-host" || ruleId === "trusted-host-wildcard");
@@ -7549,7 +7646,7 @@ function hostSnippet({ facts, app, ofApp }) {
     "",
     ...added(facts, app, "TrustedHostMiddleware, allowed_hosts=allowed_hosts")
   ];
-  return [{ title: `Allowed hosts for ${app.name}`, file: app.site.path, lines }];
+  return [{ title: `Allowed hosts for \`${app.name}\``, file: app.site.path, lines }];
 }
 function added(facts, app, middleware) {
   const { name, indent } = bindingOf(facts, app);
@@ -7620,11 +7717,21 @@ function auditTitle(result) {
   const state = result.verdict === "incomplete" ? " (incomplete)" : "";
   return `Grade ${result.grade}${state}: ${severityCounts(result.findings)}`;
 }
+function scoreLine({ score, grade, findings, accepted }) {
+  const parts = [`${score} of 100 points: ${GRADES[grade]}.`];
+  if (findings.length + accepted.length > 0) parts.push("What each item takes from the score stands beside it.");
+  if (earnedBy(score) !== grade) {
+    const worst = grade === "D" ? "critical" : "high";
+    parts.push(`The score alone would give ${earnedBy(score)}; a ${worst} finding holds the letter at ${grade}.`);
+  }
+  return parts.join(" ");
+}
 function auditDocument(report, context, show = tableOf) {
   const { result } = report;
   return [
     heading(1, auditTitle(result)),
-    paragraph(`${result.score} of 100 points: ${GRADES[result.grade]}.`),
+    paragraph(scoreLine(result)),
+    ...incompleteBlocks2(result),
     ...acceptedBlocks(result),
     ...remedyBlocks(report.remedies, context),
     ...checklistBlocks(report.checklist),
@@ -7634,6 +7741,21 @@ function auditDocument(report, context, show = tableOf) {
     ...suppressedSection(result.suppressed),
     ...noticesSection(result.notices, result.notes),
     ...coverageSection(result.coverage)
+  ];
+}
+function incompleteBlocks2({ verdict, coverage }) {
+  if (verdict !== "incomplete") return [];
+  const files = coverage.partlyParsed.map(({ path }) => path);
+  const [first] = files;
+  if (first === void 0) return [paragraph("Incomplete: rules failed, see Coverage.")];
+  return [
+    paragraph(
+      "Incomplete: ",
+      code(first),
+      `${files.length > 1 ? ` and ${files.length - 1} more` : ""} could not be read whole, so nothing is said about what stands there. What has no part in the service goes under `,
+      code("exclude"),
+      " in the configuration."
+    )
   ];
 }
 function acceptedBlocks(result) {
@@ -7657,7 +7779,12 @@ function remedyBlocks(remedies, context) {
         ": ",
         ...prose(oneLine(remedy.fix))
       ],
-      children: first === void 0 ? [] : [[place(first.path, first.startLine), more > 0 ? ` and ${more} more` : ""]]
+      children: first === void 0 ? [] : [
+        [
+          place(first.path, first.startLine),
+          `${more > 0 ? ` and ${more} more` : ""}${remedy.points > 0 ? `: ${String(remedy.points)} points` : ""}`
+        ]
+      ]
     };
   });
   return [heading(2, "What to do, in this order"), list("remedies", items)];
@@ -7675,12 +7802,12 @@ function checklistBlocks(items) {
   return [heading(2, "Hardening checklist"), table("items", ["", "Area", "Item", "Decided by"], rows)];
 }
 function reasonOf(item) {
-  const places = item.lines.flatMap(({ site }, index) => [
+  const places2 = item.lines.flatMap(({ site }, index) => [
     index === 0 ? "" : ", ",
     place(site.path, site.span.startLine)
   ]);
-  if (item.status === "pass" && places.length > 0) return places;
-  return places.length === 0 ? prose(item.reason) : [...prose(item.reason), " ", ...places];
+  if (item.status === "pass" && places2.length > 0) return places2;
+  return places2.length === 0 ? prose(item.reason) : [...prose(item.reason), " ", ...places2];
 }
 var INVENTORY = [
   ["unenforced", "Unenforced: authentication is declared but cannot reject"],
@@ -7716,7 +7843,7 @@ function findingBlocks2(result, context, show) {
 function snippetBlocks(snippets) {
   if (snippets.length === 0) return [];
   const blocks = snippets.flatMap(({ title, file, lines }) => [
-    paragraph(strong(title), ", for ", code(file), ":"),
+    paragraph(...prose(title), ", to paste into ", code(file), ":"),
     { kind: "code", language: "python", lines }
   ]);
   return [heading(2, "Ready to paste"), ...blocks];
@@ -7853,14 +7980,11 @@ export {
   _enum,
   literal,
   stringbool,
-  SEVERITIES,
-  CONFIDENCES,
-  isAtLeast,
-  isAsSureAs,
   visible,
   visibleLine,
   htmlText,
   quoted,
+  gradeOf,
   methodsOf,
   code,
   strong,
