@@ -47,13 +47,30 @@ const MAX_ALTERNATIVES = 64;
 /** Compiles the defaults and the configuration's own globs. */
 export function compileExcludes(patterns: readonly string[], defaults: readonly string[] = DEFAULT_EXCLUDES): Excludes {
   const valid = patterns.filter((pattern) => globProblem(pattern) === undefined);
-  const globs = [...defaults, ...valid].map((pattern) => ({ pattern, alternatives: alternativesOf(pattern) }));
+  const globs = [...defaults, ...valid].map((pattern) => ({
+    pattern,
+    alternatives: alternativesOf(pattern).map(toMatcher),
+  }));
   return {
     excludedBy(path) {
       const segments = path.split('/');
-      return globs.find((glob) => glob.alternatives.some((one) => matchesSegments(one, segments)))?.pattern;
+      return globs.find((glob) => glob.alternatives.some((one) => matches(one, path, segments)))?.pattern;
     },
   };
+}
+
+interface Matcher {
+  readonly segments: readonly string[];
+  /** Segments without a wildcard: a path that lacks one is no match, which settles nearly all paths at once. */
+  readonly literals: readonly string[];
+}
+
+function toMatcher(segments: readonly string[]): Matcher {
+  return { segments, literals: segments.filter((segment) => !/[*?]/.test(segment)) };
+}
+
+function matches({ segments, literals }: Matcher, path: string, parts: readonly string[]): boolean {
+  return literals.every((literal) => path.includes(literal)) && matchesSegments(segments, parts);
 }
 
 /** What is wrong with a glob; undefined when nothing is. */
