@@ -7,9 +7,9 @@ import { classAttribute, getAttribute, hasBase } from './interpreter/attributes.
 import { APP_BASE, callValue } from './interpreter/calls.ts';
 import { Machine } from './interpreter/machine.ts';
 import type { AppNode } from './interpreter/nodes.ts';
-import { noteUnproven } from './interpreter/outside-routers.ts';
+import { noteUnproven } from './interpreter/framework/outside-routers.ts';
 import { STEPS } from './interpreter/room.ts';
-import { runStartup } from './interpreter/startup.ts';
+import { runStartup } from './interpreter/framework/startup.ts';
 import type { ClassValue, FunctionValue, Value } from './value.ts';
 import { alternativesOf, textOfValue } from './values.ts';
 

@@ -6,7 +6,7 @@ import type { CallSite, Code, DataModel, Facts } from './facts.ts';
 import { classAttribute } from './interpreter/attributes.ts';
 import { evaluateAnnotation } from './interpreter/expressions.ts';
 import type { Machine } from './interpreter/machine.ts';
-import { innermost } from './interpreter/views.ts';
+import { innermost } from './interpreter/framework/views.ts';
 import type { Application, DependencyUse, Route } from './model.ts';
 import type { CodeFinder } from './protection/code-finder.ts';
 import type { ClassValue, FunctionValue, Value } from './value.ts';

@@ -6,7 +6,7 @@ import { markerOf } from './dependencies.ts';
 import { callValue } from './interpreter/calls.ts';
 import { evaluate, evaluateAnnotation } from './interpreter/expressions.ts';
 import type { Frame } from './interpreter/frame.ts';
-import { iterate } from './interpreter/iteration.ts';
+import { iterate } from './interpreter/library/iteration.ts';
 import type { Machine } from './interpreter/machine.ts';
 import type { Value } from './value.ts';
 import { argumentOf, choice, NO_ARGUMENTS, unknown } from './values.ts';

@@ -2,7 +2,7 @@ import { lineOf, siteOf } from '../python/position.ts';
 import { classAttribute } from './interpreter/attributes.ts';
 import type { Machine } from './interpreter/machine.ts';
 import type { Registration } from './interpreter/nodes.ts';
-import { innermost } from './interpreter/views.ts';
+import { innermost } from './interpreter/framework/views.ts';
 import type { Route } from './model.ts';
 import type { FunctionValue, Value } from './value.ts';
 

@@ -1,6 +1,6 @@
 import type { Facts } from '../fastapi/facts.ts';
-import { servesHtml } from '../fastapi/questions/http-html.ts';
-import { limitOfApp, limitOfRoute } from '../fastapi/questions/http-limits.ts';
+import { servesHtml } from '../fastapi/questions/http/html.ts';
+import { limitOfApp, limitOfRoute } from '../fastapi/questions/http/limits.ts';
 import type { Evidence } from '../fastapi/model.ts';
 import type { Finding } from './finding.ts';
 

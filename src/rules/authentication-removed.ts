@@ -1,6 +1,6 @@
 import type { Route } from '../fastapi/model.ts';
-import { isConfigured, verifiesSignature } from '../fastapi/questions/auth-public.ts';
-import { isCredentialRoute } from '../fastapi/questions/http-limits.ts';
+import { isConfigured, verifiesSignature } from '../fastapi/questions/authentication/public.ts';
+import { isCredentialRoute } from '../fastapi/questions/http/limits.ts';
 import {
   absorbed,
   absorbedCauses,

@@ -1,6 +1,6 @@
-import { siteIn } from '../fastapi/questions/auth-code.ts';
-import { brokenDependencies, type BrokenDependency } from '../fastapi/questions/auth-broken.ts';
-import { wrapInDepends } from '../fastapi/questions/auth-edits.ts';
+import { siteIn } from '../fastapi/questions/code.ts';
+import { brokenDependencies, type BrokenDependency } from '../fastapi/questions/authentication/broken.ts';
+import { wrapInDepends } from '../fastapi/questions/authentication/edits.ts';
 import { textOf } from '../python/position.ts';
 import { defineRule, type Problem } from './rule.ts';
 

@@ -1,8 +1,8 @@
-import { appTitle, middlewareSubject } from '../fastapi/questions/http-apps.ts';
-import { corsPlace, corsUses, wildcardIn, type CorsUse } from '../fastapi/questions/http-cors.ts';
-import { originFault } from '../fastapi/questions/http-origins.ts';
-import { stageWhenOn, type Literal } from '../fastapi/questions/http-values.ts';
-import { sourceAt, switchedOff } from '../fastapi/questions/http-source.ts';
+import { appTitle, middlewareSubject } from '../fastapi/questions/http/apps.ts';
+import { corsPlace, corsUses, wildcardIn, type CorsUse } from '../fastapi/questions/http/cors.ts';
+import { originFault } from '../fastapi/questions/http/origins.ts';
+import { stageWhenOn, type Literal } from '../fastapi/questions/http/values.ts';
+import { sourceAt, switchedOff } from '../fastapi/questions/http/source.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({

@@ -1,12 +1,12 @@
 import type { Code, Facts } from '../fastapi/facts.ts';
 import type { AppObject, MiddlewareUse } from '../fastapi/model.ts';
 import { argumentOf } from '../fastapi/values.ts';
-import { lastName, statusOf } from '../fastapi/questions/auth-code.ts';
-import { turnsAway } from '../fastapi/questions/auth-middleware.ts';
-import { keyOf } from '../fastapi/questions/auth-group.ts';
-import { appTitle, middlewareSubject, shortMiddleware, takesEffect } from '../fastapi/questions/http-apps.ts';
-import { middlewareBodies } from '../fastapi/questions/http-bodies.ts';
-import { CORS } from '../fastapi/questions/http-cors.ts';
+import { lastName, statusOf } from '../fastapi/questions/code.ts';
+import { turnsAway } from '../fastapi/questions/authentication/middleware.ts';
+import { keyOf } from '../fastapi/questions/group.ts';
+import { appTitle, middlewareSubject, shortMiddleware, takesEffect } from '../fastapi/questions/http/apps.ts';
+import { middlewareBodies } from '../fastapi/questions/http/bodies.ts';
+import { CORS } from '../fastapi/questions/http/cors.ts';
 import { expressionsIn } from '../python/walk.ts';
 import { defineRule, type Problem } from './rule.ts';
 

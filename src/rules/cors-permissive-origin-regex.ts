@@ -1,6 +1,6 @@
-import { appTitle, middlewareSubject } from '../fastapi/questions/http-apps.ts';
-import { corsPlace, corsUses } from '../fastapi/questions/http-cors.ts';
-import { strangerFor } from '../fastapi/questions/http-origins.ts';
+import { appTitle, middlewareSubject } from '../fastapi/questions/http/apps.ts';
+import { corsPlace, corsUses } from '../fastapi/questions/http/cors.ts';
+import { strangerFor } from '../fastapi/questions/http/origins.ts';
 import { defineRule } from './rule.ts';
 
 export default defineRule({

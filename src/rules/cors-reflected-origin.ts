@@ -1,5 +1,5 @@
-import { nameOf, siteIn } from '../fastapi/questions/auth-code.ts';
-import { reflectionIn } from '../fastapi/questions/http-reflected.ts';
+import { nameOf, siteIn } from '../fastapi/questions/code.ts';
+import { reflectionIn } from '../fastapi/questions/http/reflected.ts';
 import { defineRule } from './rule.ts';
 
 export default defineRule({

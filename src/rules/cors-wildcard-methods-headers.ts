@@ -1,6 +1,6 @@
-import { appTitle, middlewareSubject } from '../fastapi/questions/http-apps.ts';
-import { corsArgument, corsPlace, corsUses, wildcardIn } from '../fastapi/questions/http-cors.ts';
-import { literalsOf } from '../fastapi/questions/http-values.ts';
+import { appTitle, middlewareSubject } from '../fastapi/questions/http/apps.ts';
+import { corsArgument, corsPlace, corsUses, wildcardIn } from '../fastapi/questions/http/cors.ts';
+import { literalsOf } from '../fastapi/questions/http/values.ts';
 import { defineRule } from './rule.ts';
 
 export default defineRule({

@@ -1,5 +1,5 @@
-import { appTitle, middlewareSubject } from '../fastapi/questions/http-apps.ts';
-import { corsPlace, corsUses, hasAuthentication, wildcardIn } from '../fastapi/questions/http-cors.ts';
+import { appTitle, middlewareSubject } from '../fastapi/questions/http/apps.ts';
+import { corsPlace, corsUses, hasAuthentication, wildcardIn } from '../fastapi/questions/http/cors.ts';
 import { defineRule } from './rule.ts';
 
 export default defineRule({

@@ -1,7 +1,7 @@
 import type { FrameworkVersions } from '../fastapi/model.ts';
-import { appTitle, middlewareSubject } from '../fastapi/questions/http-apps.ts';
-import { corsPlace, corsUses, wildcardIn } from '../fastapi/questions/http-cors.ts';
-import type { Literal } from '../fastapi/questions/http-values.ts';
+import { appTitle, middlewareSubject } from '../fastapi/questions/http/apps.ts';
+import { corsPlace, corsUses, wildcardIn } from '../fastapi/questions/http/cors.ts';
+import type { Literal } from '../fastapi/questions/http/values.ts';
 import { defineRule, type RelatedSite } from './rule.ts';
 
 export default defineRule({

@@ -1,10 +1,10 @@
 import type { CallSite, Facts } from '../fastapi/facts.ts';
 import type { AppObject } from '../fastapi/model.ts';
-import { lastName } from '../fastapi/questions/auth-code.ts';
-import { appTitle } from '../fastapi/questions/http-apps.ts';
-import { conditionsRound, sourceAt, switchedOff } from '../fastapi/questions/http-source.ts';
-import { stageOf } from '../fastapi/questions/http-stage.ts';
-import { stageWhenOn } from '../fastapi/questions/http-values.ts';
+import { lastName } from '../fastapi/questions/code.ts';
+import { appTitle } from '../fastapi/questions/http/apps.ts';
+import { conditionsRound, sourceAt, switchedOff } from '../fastapi/questions/http/source.ts';
+import { stageOf } from '../fastapi/questions/http/stage.ts';
+import { stageWhenOn } from '../fastapi/questions/http/values.ts';
 import type { Site } from '../core/span.ts';
 import { defineRule, type Problem } from './rule.ts';
 

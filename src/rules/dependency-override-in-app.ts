@@ -1,10 +1,10 @@
 import type { Code, Facts } from '../fastapi/facts.ts';
 import type { Value } from '../fastapi/value.ts';
-import { nodesIn, refuses, shownName, siteIn, within } from '../fastapi/questions/auth-code.ts';
+import { nodesIn, refuses, shownName, siteIn, within } from '../fastapi/questions/code.ts';
 
-import { namesGuard } from '../fastapi/questions/auth-names.ts';
-import { wordsOf } from '../fastapi/questions/auth-words.ts';
-import { stageOf } from '../fastapi/questions/http-stage.ts';
+import { namesGuard } from '../fastapi/questions/authentication/names.ts';
+import { wordsOf } from '../fastapi/questions/words.ts';
+import { stageOf } from '../fastapi/questions/http/stage.ts';
 import { textOf } from '../python/position.ts';
 import type { Expr, Stmt } from '../python/syntax.ts';
 import { defineRule } from './rule.ts';

@@ -1,7 +1,7 @@
 import type { Facts } from '../fastapi/facts.ts';
-import { nameOf } from '../fastapi/questions/auth-code.ts';
-import { groupBy } from '../fastapi/questions/auth-group.ts';
-import { leaksIn, type Leak } from '../fastapi/questions/http-errors.ts';
+import { nameOf } from '../fastapi/questions/code.ts';
+import { groupBy } from '../fastapi/questions/group.ts';
+import { leaksIn, type Leak } from '../fastapi/questions/http/errors.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({

@@ -1,6 +1,6 @@
-import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import type { LiteralSecret } from '../fastapi/questions/auth-secret-literals.ts';
-import { literalSecrets } from '../fastapi/questions/auth-secrets.ts';
+import { groupBy, keyOf } from '../fastapi/questions/group.ts';
+import type { LiteralSecret } from '../fastapi/questions/authentication/secret-literals.ts';
+import { literalSecrets } from '../fastapi/questions/authentication/secrets.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({

@@ -5,11 +5,11 @@ import {
   strandedDecorators,
   type DecoratorRole,
   type HiddenDependencies,
-} from '../fastapi/questions/auth-decorators.ts';
-import { movedBelow } from '../fastapi/questions/auth-decorator-order.ts';
-import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { shortName } from '../fastapi/questions/auth-guards.ts';
-import { titleOf } from '../fastapi/questions/auth-routes.ts';
+} from '../fastapi/questions/authentication/decorators.ts';
+import { movedBelow } from '../fastapi/questions/authentication/decorator-order.ts';
+import { groupBy, keyOf } from '../fastapi/questions/group.ts';
+import { shortName } from '../fastapi/questions/authentication/guards.ts';
+import { titleOf } from '../fastapi/questions/authentication/routes.ts';
 import { siteOf } from '../python/position.ts';
 import { defineRule, type Problem } from './rule.ts';
 

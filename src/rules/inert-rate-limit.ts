@@ -1,10 +1,10 @@
 import type { Facts } from '../fastapi/facts.ts';
-import { lastName } from '../fastapi/questions/auth-code.ts';
-import { decoratorName, strandedDecorators } from '../fastapi/questions/auth-decorators.ts';
-import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { titleOf } from '../fastapi/questions/auth-routes.ts';
-import { idleLimiters, type IdleLimiter } from '../fastapi/questions/http-own-limiters.ts';
-import { limitersInVain, type BuiltInVain } from '../fastapi/questions/http-vain-limits.ts';
+import { lastName } from '../fastapi/questions/code.ts';
+import { decoratorName, strandedDecorators } from '../fastapi/questions/authentication/decorators.ts';
+import { groupBy, keyOf } from '../fastapi/questions/group.ts';
+import { titleOf } from '../fastapi/questions/authentication/routes.ts';
+import { idleLimiters, type IdleLimiter } from '../fastapi/questions/http/own-limiters.ts';
+import { limitersInVain, type BuiltInVain } from '../fastapi/questions/http/vain-limits.ts';
 import { siteOf } from '../python/position.ts';
 import type { Stmt } from '../python/syntax.ts';
 import { defineRule, type Problem } from './rule.ts';

@@ -1,10 +1,10 @@
 import type { Site } from '../core/span.ts';
 import type { CallSite, Code, Facts } from '../fastapi/facts.ts';
-import { nameOf, siteIn } from '../fastapi/questions/auth-code.ts';
-import { namesCredential } from '../fastapi/questions/auth-names.ts';
-import { wordsOf } from '../fastapi/questions/auth-words.ts';
-import { lastSite, withTrue } from '../fastapi/questions/http-arguments.ts';
-import { literalsOf } from '../fastapi/questions/http-values.ts';
+import { nameOf, siteIn } from '../fastapi/questions/code.ts';
+import { namesCredential } from '../fastapi/questions/authentication/names.ts';
+import { wordsOf } from '../fastapi/questions/words.ts';
+import { lastSite, withTrue } from '../fastapi/questions/http/arguments.ts';
+import { literalsOf } from '../fastapi/questions/http/values.ts';
 import { textOfValue } from '../fastapi/values.ts';
 import { dottedName } from '../python/walk.ts';
 import { defineRule, type Problem } from './rule.ts';

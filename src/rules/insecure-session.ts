@@ -1,9 +1,9 @@
 import type { Facts } from '../fastapi/facts.ts';
-import { literalsOf as literalSecretsOf } from '../fastapi/questions/auth-secret-literals.ts';
-import { appTitle, middlewareNamed, middlewareSubject, type AppMiddleware } from '../fastapi/questions/http-apps.ts';
-import { lastSite, withTrue } from '../fastapi/questions/http-arguments.ts';
-import { sourceAt } from '../fastapi/questions/http-source.ts';
-import { isOn, literalsOf, passed } from '../fastapi/questions/http-values.ts';
+import { literalsOf as literalSecretsOf } from '../fastapi/questions/authentication/secret-literals.ts';
+import { appTitle, middlewareNamed, middlewareSubject, type AppMiddleware } from '../fastapi/questions/http/apps.ts';
+import { lastSite, withTrue } from '../fastapi/questions/http/arguments.ts';
+import { sourceAt } from '../fastapi/questions/http/source.ts';
+import { isOn, literalsOf, passed } from '../fastapi/questions/http/values.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({

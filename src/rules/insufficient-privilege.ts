@@ -1,12 +1,12 @@
 import type { Facts } from '../fastapi/facts.ts';
 import type { Guard, Route } from '../fastapi/model.ts';
-import { asksForOwner, callerNames } from '../fastapi/questions/auth-ownership.ts';
-import { callerParameters, shortName, shownGuard, treeOf } from '../fastapi/questions/auth-guards.ts';
-import { groupBy } from '../fastapi/questions/auth-group.ts';
-import { takesScopes } from '../fastapi/questions/auth-scopes.ts';
-import { wordsOf } from '../fastapi/questions/auth-words.ts';
-import { isAdminRoute, subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
-import { isConfigured } from '../fastapi/questions/auth-public.ts';
+import { asksForOwner, callerNames } from '../fastapi/questions/authentication/ownership.ts';
+import { callerParameters, shortName, shownGuard, treeOf } from '../fastapi/questions/authentication/guards.ts';
+import { groupBy } from '../fastapi/questions/group.ts';
+import { takesScopes } from '../fastapi/questions/authentication/scopes.ts';
+import { wordsOf } from '../fastapi/questions/words.ts';
+import { isAdminRoute, subjectOf, titleOf } from '../fastapi/questions/authentication/routes.ts';
+import { isConfigured } from '../fastapi/questions/authentication/public.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import type { CallSite, Facts } from '../fastapi/facts.ts';
-import { nameOf, siteIn } from '../fastapi/questions/auth-code.ts';
+import { nameOf, siteIn } from '../fastapi/questions/code.ts';
 import {
   believesNobody,
   decodeCalls,
@@ -10,7 +10,7 @@ import {
   verifiesNearby,
   writtenName,
   type Forgery,
-} from '../fastapi/questions/auth-tokens.ts';
+} from '../fastapi/questions/authentication/tokens.ts';
 import { textOf } from '../python/position.ts';
 import { defineRule, type Fix, type Problem } from './rule.ts';
 

@@ -1,7 +1,7 @@
 import type { CallSite, Code, Facts } from '../fastapi/facts.ts';
-import { mentions, nameOf, nodesIn } from '../fastapi/questions/auth-code.ts';
-import { callsTo } from '../fastapi/questions/auth-reach.ts';
-import { wordsOf } from '../fastapi/questions/auth-words.ts';
+import { mentions, nameOf, nodesIn } from '../fastapi/questions/code.ts';
+import { callsTo } from '../fastapi/questions/reach.ts';
+import { wordsOf } from '../fastapi/questions/words.ts';
 import {
   believesNobody,
   decodeCalls,
@@ -12,7 +12,7 @@ import {
   keysRead,
   optionOf,
   writtenName,
-} from '../fastapi/questions/auth-tokens.ts';
+} from '../fastapi/questions/authentication/tokens.ts';
 import { defaultOf, stringsOf } from '../fastapi/values.ts';
 import { defineRule, type Problem } from './rule.ts';
 

@@ -1,7 +1,7 @@
 import type { CallSite } from '../fastapi/facts.ts';
 import type { ClassValue } from '../fastapi/value.ts';
 import { truthOf } from '../fastapi/values.ts';
-import { lastName } from '../fastapi/questions/auth-code.ts';
+import { lastName } from '../fastapi/questions/code.ts';
 import { defineRule } from './rule.ts';
 
 export default defineRule({

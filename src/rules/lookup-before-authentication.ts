@@ -1,8 +1,8 @@
 import { compareSites } from '../core/span.ts';
-import { nodesIn, siteIn, exceptionStatus } from '../fastapi/questions/auth-code.ts';
-import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { bodyOf, shortName } from '../fastapi/questions/auth-guards.ts';
-import { titleOf } from '../fastapi/questions/auth-routes.ts';
+import { nodesIn, siteIn, exceptionStatus } from '../fastapi/questions/code.ts';
+import { groupBy, keyOf } from '../fastapi/questions/group.ts';
+import { bodyOf, shortName } from '../fastapi/questions/authentication/guards.ts';
+import { titleOf } from '../fastapi/questions/authentication/routes.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../fastapi/model.ts';
 import type { Raise } from '../python/syntax.ts';

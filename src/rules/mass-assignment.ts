@@ -1,13 +1,13 @@
 import type { Code, DataModel, Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
-import { nameOf } from '../fastapi/questions/auth-code.ts';
-import { isForAdministrators } from '../fastapi/questions/auth-administrators.ts';
-import { keyOf } from '../fastapi/questions/auth-group.ts';
-import { namesPrivilege } from '../fastapi/questions/auth-names.ts';
-import { titleOf } from '../fastapi/questions/auth-paths.ts';
-import { reachableCode } from '../fastapi/questions/http-bodies.ts';
-import { modelsIn } from '../fastapi/questions/input-bodies.ts';
-import { writesIn, type Write } from '../fastapi/questions/input-writes.ts';
+import { nameOf } from '../fastapi/questions/code.ts';
+import { isForAdministrators } from '../fastapi/questions/authentication/administrators.ts';
+import { keyOf } from '../fastapi/questions/group.ts';
+import { namesPrivilege } from '../fastapi/questions/authentication/names.ts';
+import { titleOf } from '../fastapi/questions/authentication/paths.ts';
+import { reachableCode } from '../fastapi/questions/http/bodies.ts';
+import { modelsIn } from '../fastapi/questions/input/bodies.ts';
+import { writesIn, type Write } from '../fastapi/questions/input/writes.ts';
 import { defineRule, type RelatedSite } from './rule.ts';
 
 export default defineRule({

@@ -1,9 +1,9 @@
-import { appTitle, middlewareSubject, shortMiddleware } from '../fastapi/questions/http-apps.ts';
-import { keyOf } from '../fastapi/questions/auth-group.ts';
+import { appTitle, middlewareSubject, shortMiddleware } from '../fastapi/questions/http/apps.ts';
+import { keyOf } from '../fastapi/questions/group.ts';
 import type { AppObject, MiddlewareUse } from '../fastapi/model.ts';
 import type { Facts } from '../fastapi/facts.ts';
-import { CORS } from '../fastapi/questions/http-cors.ts';
-import { HTTPS_REDIRECT, TRUSTED_HOST } from '../fastapi/questions/http-hosts.ts';
+import { CORS } from '../fastapi/questions/http/cors.ts';
+import { HTTPS_REDIRECT, TRUSTED_HOST } from '../fastapi/questions/http/hosts.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({

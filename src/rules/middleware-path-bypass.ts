@@ -1,15 +1,15 @@
 import type { Code, Facts } from '../fastapi/facts.ts';
 import type { MiddlewareUse } from '../fastapi/model.ts';
-import { siteIn } from '../fastapi/questions/auth-code.ts';
-import { shortName } from '../fastapi/questions/auth-guards.ts';
+import { siteIn } from '../fastapi/questions/code.ts';
+import { shortName } from '../fastapi/questions/authentication/guards.ts';
 import {
   bodiesOf,
   exemptionsIn,
   readsUrlPath,
   turnsAway,
   type PathExemption,
-} from '../fastapi/questions/auth-middleware.ts';
-import { titleOf } from '../fastapi/questions/auth-routes.ts';
+} from '../fastapi/questions/authentication/middleware.ts';
+import { titleOf } from '../fastapi/questions/authentication/routes.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({

@@ -2,8 +2,8 @@ import type { Confidence, Severity } from '../core/severity.ts';
 import { compareSites } from '../core/span.ts';
 import type { Code, Facts } from '../fastapi/facts.ts';
 import type { AppObject, Route } from '../fastapi/model.ts';
-import { explainedRoutes } from '../fastapi/questions/auth-explained.ts';
-import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
+import { explainedRoutes } from '../fastapi/questions/authentication/explained.ts';
+import { groupBy, keyOf } from '../fastapi/questions/group.ts';
 import {
   outermost,
   refusedByDependency,
@@ -13,12 +13,12 @@ import {
   shortName,
   shownGuard,
   treeOf,
-} from '../fastapi/questions/auth-guards.ts';
-import { hasGuardedTwin } from '../fastapi/questions/auth-includes.ts';
-import { namesGuard, namesOptional } from '../fastapi/questions/auth-names.ts';
-import { asksForFormToken, bodiesOf, turnsAway } from '../fastapi/questions/auth-middleware.ts';
-import { effectOf, isSensitivePath, isUnsafe, subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
-import { isPublicByDesign } from '../fastapi/questions/auth-public.ts';
+} from '../fastapi/questions/authentication/guards.ts';
+import { hasGuardedTwin } from '../fastapi/questions/authentication/includes.ts';
+import { namesGuard, namesOptional } from '../fastapi/questions/authentication/names.ts';
+import { asksForFormToken, bodiesOf, turnsAway } from '../fastapi/questions/authentication/middleware.ts';
+import { effectOf, isSensitivePath, isUnsafe, subjectOf, titleOf } from '../fastapi/questions/authentication/routes.ts';
+import { isPublicByDesign } from '../fastapi/questions/authentication/public.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({

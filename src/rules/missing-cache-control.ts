@@ -1,17 +1,17 @@
-import { explainedRoutes } from '../fastapi/questions/auth-explained.ts';
+import { explainedRoutes } from '../fastapi/questions/authentication/explained.ts';
 import { compareSites } from '../core/span.ts';
 import type { Code, Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
-import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { outermost, treeOf } from '../fastapi/questions/auth-guards.ts';
-import { namesCaller } from '../fastapi/questions/auth-names.ts';
-import { wordsOf } from '../fastapi/questions/auth-words.ts';
-import { segmentsOf } from '../fastapi/questions/auth-paths.ts';
-import { subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
-import { mentions, returnsIn } from '../fastapi/questions/auth-code.ts';
-import { hasHiddenMiddleware, servedApps, shortMiddleware } from '../fastapi/questions/http-apps.ts';
-import { middlewareBodies, reachableCode, reachableFrom } from '../fastapi/questions/http-bodies.ts';
-import { headersSetBy, type HeaderCover } from '../fastapi/questions/http-headers.ts';
+import { groupBy, keyOf } from '../fastapi/questions/group.ts';
+import { outermost, treeOf } from '../fastapi/questions/authentication/guards.ts';
+import { namesCaller } from '../fastapi/questions/authentication/names.ts';
+import { wordsOf } from '../fastapi/questions/words.ts';
+import { segmentsOf } from '../fastapi/questions/authentication/paths.ts';
+import { subjectOf, titleOf } from '../fastapi/questions/authentication/routes.ts';
+import { mentions, returnsIn } from '../fastapi/questions/code.ts';
+import { hasHiddenMiddleware, servedApps, shortMiddleware } from '../fastapi/questions/http/apps.ts';
+import { middlewareBodies, reachableCode, reachableFrom } from '../fastapi/questions/http/bodies.ts';
+import { headersSetBy, type HeaderCover } from '../fastapi/questions/http/headers.ts';
 import { expressionsIn } from '../python/walk.ts';
 import { defineRule, type Problem } from './rule.ts';
 

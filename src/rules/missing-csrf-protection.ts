@@ -1,10 +1,10 @@
 import type { Site } from '../core/span.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
-import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
-import { asksMore, credentialCookies, sameSiteOf, sessionOf } from '../fastapi/questions/input-cookies.ts';
-import { isAtLeast } from '../fastapi/questions/input-limits.ts';
+import { groupBy, keyOf } from '../fastapi/questions/group.ts';
+import { subjectOf, titleOf } from '../fastapi/questions/authentication/paths.ts';
+import { asksMore, credentialCookies, sameSiteOf, sessionOf } from '../fastapi/questions/input/cookies.ts';
+import { isAtLeast } from '../fastapi/questions/input/limits.ts';
 import { textOfValue } from '../fastapi/values.ts';
 import { defineRule, type Problem } from './rule.ts';
 

@@ -1,6 +1,6 @@
-import { asksForMore } from '../fastapi/questions/auth-administrators.ts';
-import { nameOf, raisesHttp, siteIn, wordsBelow } from '../fastapi/questions/auth-code.ts';
-import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
+import { asksForMore } from '../fastapi/questions/authentication/administrators.ts';
+import { nameOf, raisesHttp, siteIn, wordsBelow } from '../fastapi/questions/code.ts';
+import { groupBy, keyOf } from '../fastapi/questions/group.ts';
 import {
   bodyOf,
   callerParameters,
@@ -9,16 +9,16 @@ import {
   routerTitle,
   shortName,
   treeOf,
-} from '../fastapi/questions/auth-guards.ts';
-import { wordsOf } from '../fastapi/questions/auth-words.ts';
-import { isListedForAll } from '../fastapi/questions/auth-listed.ts';
-import { isInMemory, storeCall } from '../fastapi/questions/auth-lookups.ts';
-import { ownerFieldOf } from '../fastapi/questions/auth-ownership.ts';
-import { isAdminRoute, isCatalogue, isUnsafe, subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
-import { isPublicByDesign } from '../fastapi/questions/auth-public.ts';
+} from '../fastapi/questions/authentication/guards.ts';
+import { wordsOf } from '../fastapi/questions/words.ts';
+import { isListedForAll } from '../fastapi/questions/authentication/listed.ts';
+import { isInMemory, storeCall } from '../fastapi/questions/authentication/lookups.ts';
+import { ownerFieldOf } from '../fastapi/questions/authentication/ownership.ts';
+import { isAdminRoute, isCatalogue, isUnsafe, subjectOf, titleOf } from '../fastapi/questions/authentication/routes.ts';
+import { isPublicByDesign } from '../fastapi/questions/authentication/public.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
-import { openLookup, type OpenLookup } from '../fastapi/questions/auth-open-lookups.ts';
+import { openLookup, type OpenLookup } from '../fastapi/questions/authentication/open-lookups.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import type { AppObject } from '../fastapi/model.ts';
-import { appTitle, hasHiddenMiddleware, servedApps } from '../fastapi/questions/http-apps.ts';
+import { appTitle, hasHiddenMiddleware, servedApps } from '../fastapi/questions/http/apps.ts';
 import {
   FRAMES,
   HSTS,
@@ -8,9 +8,9 @@ import {
   POLICY,
   REFERRER,
   type HardeningHeader,
-} from '../fastapi/questions/http-header-names.ts';
-import { headersSetBy, type HeaderCover } from '../fastapi/questions/http-headers.ts';
-import { servesHtml } from '../fastapi/questions/http-html.ts';
+} from '../fastapi/questions/http/header-names.ts';
+import { headersSetBy, type HeaderCover } from '../fastapi/questions/http/headers.ts';
+import { servesHtml } from '../fastapi/questions/http/html.ts';
 import { defineRule } from './rule.ts';
 
 export default defineRule({

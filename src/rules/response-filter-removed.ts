@@ -1,8 +1,8 @@
 import type { Site } from '../core/span.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
-import { lastName } from '../fastapi/questions/auth-code.ts';
-import { subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
+import { lastName } from '../fastapi/questions/code.ts';
+import { subjectOf, titleOf } from '../fastapi/questions/authentication/routes.ts';
 import { siteOf, textOf } from '../python/position.ts';
 import { absorbed, listed, relatedRoutes } from './comparison/affected.ts';
 import { lostExclusion } from './comparison/exclusions.ts';

@@ -1,9 +1,9 @@
-import { siteIn } from '../fastapi/questions/auth-code.ts';
-import { keyOf } from '../fastapi/questions/auth-group.ts';
-import { subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
-import { answersOf } from '../fastapi/questions/input-answers.ts';
-import { exposedAnswer } from '../fastapi/questions/input-exposed.ts';
-import { filterOf } from '../fastapi/questions/input-responses.ts';
+import { siteIn } from '../fastapi/questions/code.ts';
+import { keyOf } from '../fastapi/questions/group.ts';
+import { subjectOf, titleOf } from '../fastapi/questions/authentication/paths.ts';
+import { answersOf } from '../fastapi/questions/input/answers.ts';
+import { exposedAnswer } from '../fastapi/questions/input/exposed.ts';
+import { filterOf } from '../fastapi/questions/input/responses.ts';
 import { defineRule } from './rule.ts';
 
 export default defineRule({

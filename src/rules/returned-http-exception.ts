@@ -1,6 +1,10 @@
-import { siteIn, nameOf } from '../fastapi/questions/auth-code.ts';
-import { titleOf } from '../fastapi/questions/auth-routes.ts';
-import { exceptionName, returnedExceptions, type ReturnedException } from '../fastapi/questions/auth-returned.ts';
+import { siteIn, nameOf } from '../fastapi/questions/code.ts';
+import { titleOf } from '../fastapi/questions/authentication/routes.ts';
+import {
+  exceptionName,
+  returnedExceptions,
+  type ReturnedException,
+} from '../fastapi/questions/authentication/returned.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import { defineRule, type Problem } from './rule.ts';
 

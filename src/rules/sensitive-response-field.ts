@@ -1,16 +1,16 @@
 import { SEVERITIES } from '../core/severity.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
-import { isForAdministrators } from '../fastapi/questions/auth-administrators.ts';
-import { siteIn } from '../fastapi/questions/auth-code.ts';
-import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { remembered } from '../fastapi/questions/auth-remember.ts';
-import { namesCaller } from '../fastapi/questions/auth-names.ts';
-import { subjectOf, titleOf } from '../fastapi/questions/auth-paths.ts';
-import { answersOf } from '../fastapi/questions/input-answers.ts';
-import { exposedAnswer, fieldNames } from '../fastapi/questions/input-exposed.ts';
-import { filterOf, isFiltered } from '../fastapi/questions/input-responses.ts';
-import { exposedFields, namesIssue, type Sensitive } from '../fastapi/questions/input-sensitive.ts';
+import { isForAdministrators } from '../fastapi/questions/authentication/administrators.ts';
+import { siteIn } from '../fastapi/questions/code.ts';
+import { groupBy, keyOf } from '../fastapi/questions/group.ts';
+import { remembered } from '../fastapi/questions/remember.ts';
+import { namesCaller } from '../fastapi/questions/authentication/names.ts';
+import { subjectOf, titleOf } from '../fastapi/questions/authentication/paths.ts';
+import { answersOf } from '../fastapi/questions/input/answers.ts';
+import { exposedAnswer, fieldNames } from '../fastapi/questions/input/exposed.ts';
+import { filterOf, isFiltered } from '../fastapi/questions/input/responses.ts';
+import { exposedFields, namesIssue, type Sensitive } from '../fastapi/questions/input/sensitive.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({

@@ -1,8 +1,8 @@
 import type { Facts, Code } from '../fastapi/facts.ts';
-import { nameOf, siteIn } from '../fastapi/questions/auth-code.ts';
-import { titleOf } from '../fastapi/questions/auth-routes.ts';
-import { reaching, swallowOf } from '../fastapi/questions/auth-swallow-verdict.ts';
-import type { Swallow } from '../fastapi/questions/auth-swallow.ts';
+import { nameOf, siteIn } from '../fastapi/questions/code.ts';
+import { titleOf } from '../fastapi/questions/authentication/routes.ts';
+import { reaching, swallowOf } from '../fastapi/questions/authentication/swallow-verdict.ts';
+import type { Swallow } from '../fastapi/questions/authentication/swallow.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({

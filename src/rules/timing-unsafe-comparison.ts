@@ -1,7 +1,11 @@
 import type { Code, Facts } from '../fastapi/facts.ts';
-import { nameOf, nodesIn, siteIn } from '../fastapi/questions/auth-code.ts';
-import { decidesAccess, secretComparisons, type SecretComparison } from '../fastapi/questions/auth-compare.ts';
-import { importModule } from '../fastapi/questions/auth-edits.ts';
+import { nameOf, nodesIn, siteIn } from '../fastapi/questions/code.ts';
+import {
+  decidesAccess,
+  secretComparisons,
+  type SecretComparison,
+} from '../fastapi/questions/authentication/compare.ts';
+import { importModule } from '../fastapi/questions/authentication/edits.ts';
 import { textOf } from '../python/position.ts';
 import type { Expr } from '../python/syntax.ts';
 import { defineRule, type Fix, type Problem } from './rule.ts';

@@ -1,7 +1,7 @@
 import type { Facts } from '../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../fastapi/model.ts';
-import { raisesHttp } from '../fastapi/questions/auth-code.ts';
-import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
+import { raisesHttp } from '../fastapi/questions/code.ts';
+import { groupBy, keyOf } from '../fastapi/questions/group.ts';
 import {
   bodyOf,
   looksLikeGuard,
@@ -10,13 +10,13 @@ import {
   shortName,
   shownGuard,
   treeOf,
-} from '../fastapi/questions/auth-guards.ts';
-import { openIncludes } from '../fastapi/questions/auth-includes.ts';
-import { unguardedMounts } from '../fastapi/questions/auth-mounts.ts';
-import { isPublicSocket } from '../fastapi/questions/auth-paths.ts';
-import { subjectOf } from '../fastapi/questions/auth-routes.ts';
-import { isConfigured } from '../fastapi/questions/auth-public.ts';
-import { socketOrder } from '../fastapi/questions/auth-sockets.ts';
+} from '../fastapi/questions/authentication/guards.ts';
+import { openIncludes } from '../fastapi/questions/authentication/includes.ts';
+import { unguardedMounts } from '../fastapi/questions/authentication/mounts.ts';
+import { isPublicSocket } from '../fastapi/questions/authentication/paths.ts';
+import { subjectOf } from '../fastapi/questions/authentication/routes.ts';
+import { isConfigured } from '../fastapi/questions/authentication/public.ts';
+import { socketOrder } from '../fastapi/questions/authentication/sockets.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({

@@ -1,7 +1,7 @@
 import type { CallSite, Code, Facts } from '../fastapi/facts.ts';
-import { nameOf, servesRequests, siteIn } from '../fastapi/questions/auth-code.ts';
-import { titleOf } from '../fastapi/questions/auth-routes.ts';
-import { droppedChecks } from '../fastapi/questions/auth-unawaited.ts';
+import { nameOf, servesRequests, siteIn } from '../fastapi/questions/code.ts';
+import { titleOf } from '../fastapi/questions/authentication/routes.ts';
+import { droppedChecks } from '../fastapi/questions/authentication/unawaited.ts';
 import { textOf } from '../python/position.ts';
 import { defineRule, type Problem } from './rule.ts';
 

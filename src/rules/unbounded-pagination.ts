@@ -1,19 +1,19 @@
 import type { DataField, Facts } from '../fastapi/facts.ts';
 import type { Parameter, Route } from '../fastapi/model.ts';
-import { importName } from '../fastapi/questions/auth-edits.ts';
-import { keyOf } from '../fastapi/questions/auth-group.ts';
-import { treeOf } from '../fastapi/questions/auth-guards.ts';
-import { titleOf } from '../fastapi/questions/auth-routes.ts';
-import { mayLimit } from '../fastapi/questions/input-bounds.ts';
-import { moduleAt, textAt, withKeyword } from '../fastapi/questions/input-edits.ts';
+import { importName } from '../fastapi/questions/authentication/edits.ts';
+import { keyOf } from '../fastapi/questions/group.ts';
+import { treeOf } from '../fastapi/questions/authentication/guards.ts';
+import { titleOf } from '../fastapi/questions/authentication/routes.ts';
+import { mayLimit } from '../fastapi/questions/input/bounds.ts';
+import { moduleAt, textAt, withKeyword } from '../fastapi/questions/input/edits.ts';
 import {
   isClamped,
   isWholeNumber,
   lacksUpperBound,
   namesPageSize,
   sentName,
-} from '../fastapi/questions/input-pages.ts';
-import { shapeOf } from '../fastapi/questions/input-types.ts';
+} from '../fastapi/questions/input/pages.ts';
+import { shapeOf } from '../fastapi/questions/input/types.ts';
 import { defineRule, type Fix, type Problem } from './rule.ts';
 
 export default defineRule({

@@ -1,9 +1,9 @@
-import { appTitle } from '../fastapi/questions/http-apps.ts';
-import { titleOf } from '../fastapi/questions/auth-routes.ts';
+import { appTitle } from '../fastapi/questions/http/apps.ts';
+import { titleOf } from '../fastapi/questions/authentication/routes.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { FrameworkVersions, Route } from '../fastapi/model.ts';
-import { parametersOf } from '../fastapi/questions/input-bodies.ts';
-import { bodyLimit, hasRouteLimit, isAtLeast } from '../fastapi/questions/input-limits.ts';
+import { parametersOf } from '../fastapi/questions/input/bodies.ts';
+import { bodyLimit, hasRouteLimit, isAtLeast } from '../fastapi/questions/input/limits.ts';
 import { defineRule } from './rule.ts';
 
 export default defineRule({

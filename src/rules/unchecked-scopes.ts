@@ -1,7 +1,7 @@
-import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { bringsData, shortName, treeOf } from '../fastapi/questions/auth-guards.ts';
-import { checksScopes, takesScopes } from '../fastapi/questions/auth-scopes.ts';
-import { subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
+import { groupBy, keyOf } from '../fastapi/questions/group.ts';
+import { bringsData, shortName, treeOf } from '../fastapi/questions/authentication/guards.ts';
+import { checksScopes, takesScopes } from '../fastapi/questions/authentication/scopes.ts';
+import { subjectOf, titleOf } from '../fastapi/questions/authentication/routes.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../fastapi/model.ts';
 import type { Value } from '../fastapi/value.ts';

@@ -1,11 +1,11 @@
 import { compareSites } from '../core/span.ts';
 import type { DataField, DataModel, Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
-import { groupBy } from '../fastapi/questions/auth-group.ts';
-import { namesIdentifier } from '../fastapi/questions/auth-things.ts';
-import { titleOf } from '../fastapi/questions/auth-routes.ts';
-import { bodyModels } from '../fastapi/questions/input-bodies.ts';
-import { missingBound } from '../fastapi/questions/input-bounds.ts';
+import { groupBy } from '../fastapi/questions/group.ts';
+import { namesIdentifier } from '../fastapi/questions/authentication/things.ts';
+import { titleOf } from '../fastapi/questions/authentication/routes.ts';
+import { bodyModels } from '../fastapi/questions/input/bodies.ts';
+import { missingBound } from '../fastapi/questions/input/bounds.ts';
 import type { ClassValue } from '../fastapi/value.ts';
 import { defineRule, type Problem, type RelatedSite } from './rule.ts';
 

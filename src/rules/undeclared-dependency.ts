@@ -1,7 +1,7 @@
-import { nameOf, siteIn } from '../fastapi/questions/auth-code.ts';
-import { wrapInDepends } from '../fastapi/questions/auth-edits.ts';
-import { titleOf } from '../fastapi/questions/auth-routes.ts';
-import { undeclaredGuards, type Undeclared } from '../fastapi/questions/auth-undeclared.ts';
+import { nameOf, siteIn } from '../fastapi/questions/code.ts';
+import { wrapInDepends } from '../fastapi/questions/authentication/edits.ts';
+import { titleOf } from '../fastapi/questions/authentication/routes.ts';
+import { undeclaredGuards, type Undeclared } from '../fastapi/questions/authentication/undeclared.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import { defineRule, type Fix, type Problem } from './rule.ts';
 

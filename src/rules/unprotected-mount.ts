@@ -1,7 +1,7 @@
-import { shortName } from '../fastapi/questions/auth-guards.ts';
-import { unguardedMounts, type UnguardedMount } from '../fastapi/questions/auth-mounts.ts';
-import { titleOf } from '../fastapi/questions/auth-routes.ts';
-import { isConfigured, isPublicByDesign } from '../fastapi/questions/auth-public.ts';
+import { shortName } from '../fastapi/questions/authentication/guards.ts';
+import { unguardedMounts, type UnguardedMount } from '../fastapi/questions/authentication/mounts.ts';
+import { titleOf } from '../fastapi/questions/authentication/routes.ts';
+import { isConfigured, isPublicByDesign } from '../fastapi/questions/authentication/public.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import type { Facts } from '../fastapi/facts.ts';
-import { importFault, type ImportFault } from '../fastapi/questions/http-symbols.ts';
+import { importFault, type ImportFault } from '../fastapi/questions/http/symbols.ts';
 import { siteOf } from '../python/position.ts';
 import type { Import, ImportFrom, Module, Stmt } from '../python/syntax.ts';
 import { isExpr, childrenOf } from '../python/walk.ts';

@@ -1,12 +1,12 @@
 import type { Site } from '../core/span.ts';
 import type { CallSite, Code, Facts } from '../fastapi/facts.ts';
 import type { Parameter, Route } from '../fastapi/model.ts';
-import { lastName, nameOf, nodesIn, within } from '../fastapi/questions/auth-code.ts';
-import { keyOf } from '../fastapi/questions/auth-group.ts';
-import { reachableCode } from '../fastapi/questions/http-bodies.ts';
-import { titleOf } from '../fastapi/questions/auth-paths.ts';
-import { handedTo, namesFrom, readsAny, receiversOf, type Receiver } from '../fastapi/questions/input-handlers.ts';
-import { shapeOf } from '../fastapi/questions/input-types.ts';
+import { lastName, nameOf, nodesIn, within } from '../fastapi/questions/code.ts';
+import { keyOf } from '../fastapi/questions/group.ts';
+import { reachableCode } from '../fastapi/questions/http/bodies.ts';
+import { titleOf } from '../fastapi/questions/authentication/paths.ts';
+import { handedTo, namesFrom, readsAny, receiversOf, type Receiver } from '../fastapi/questions/input/handlers.ts';
+import { shapeOf } from '../fastapi/questions/input/types.ts';
 import { textOf } from '../python/position.ts';
 import type { Call, Expr } from '../python/syntax.ts';
 import type { Value } from '../fastapi/value.ts';

@@ -1,12 +1,18 @@
 import type { Facts } from '../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../fastapi/model.ts';
-import { groupBy, keyOf } from '../fastapi/questions/auth-group.ts';
-import { bodyOf, schemesOf, shortName, takesFromContainer, treeOf } from '../fastapi/questions/auth-guards.ts';
-import { namesOptional } from '../fastapi/questions/auth-names.ts';
-import { subjectOf, titleOf } from '../fastapi/questions/auth-routes.ts';
-import { returnedExceptions } from '../fastapi/questions/auth-returned.ts';
-import { isApiKey, schemeClass } from '../fastapi/questions/auth-schemes.ts';
-import { swallowsRejection } from '../fastapi/questions/auth-swallow.ts';
+import { groupBy, keyOf } from '../fastapi/questions/group.ts';
+import {
+  bodyOf,
+  schemesOf,
+  shortName,
+  takesFromContainer,
+  treeOf,
+} from '../fastapi/questions/authentication/guards.ts';
+import { namesOptional } from '../fastapi/questions/authentication/names.ts';
+import { subjectOf, titleOf } from '../fastapi/questions/authentication/routes.ts';
+import { returnedExceptions } from '../fastapi/questions/authentication/returned.ts';
+import { isApiKey, schemeClass } from '../fastapi/questions/authentication/schemes.ts';
+import { swallowsRejection } from '../fastapi/questions/authentication/swallow.ts';
 import { textOfValue } from '../fastapi/values.ts';
 import { defineRule, type Problem } from './rule.ts';
 

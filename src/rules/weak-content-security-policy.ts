@@ -1,8 +1,8 @@
 import type { Facts } from '../fastapi/facts.ts';
-import { nameOf } from '../fastapi/questions/auth-code.ts';
-import { middlewareBodies } from '../fastapi/questions/http-bodies.ts';
-import { headersSetBy } from '../fastapi/questions/http-headers.ts';
-import { headerValues, type HeaderValue } from '../fastapi/questions/http-header-values.ts';
+import { nameOf } from '../fastapi/questions/code.ts';
+import { middlewareBodies } from '../fastapi/questions/http/bodies.ts';
+import { headersSetBy } from '../fastapi/questions/http/headers.ts';
+import { headerValues, type HeaderValue } from '../fastapi/questions/http/header-values.ts';
 import { defineRule } from './rule.ts';
 
 const ENFORCED = 'content-security-policy';

@@ -1,7 +1,7 @@
 import type { CallSite, Code, DataModel, Facts } from '../fastapi/facts.ts';
-import { nameOf, nodesIn, within, wordsBelow } from '../fastapi/questions/auth-code.ts';
-import { namesPassword } from '../fastapi/questions/auth-names.ts';
-import { wordsOf } from '../fastapi/questions/auth-words.ts';
+import { nameOf, nodesIn, within, wordsBelow } from '../fastapi/questions/code.ts';
+import { namesPassword } from '../fastapi/questions/authentication/names.ts';
+import { wordsOf } from '../fastapi/questions/words.ts';
 import type { Expr } from '../python/syntax.ts';
 import { stringsOf, textOfValue } from '../fastapi/values.ts';
 import { defineRule, type Problem } from './rule.ts';

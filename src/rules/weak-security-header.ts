@@ -1,6 +1,6 @@
-import { headerValues, type HeaderValue } from '../fastapi/questions/http-header-values.ts';
-import { OTHER_NAMES } from '../fastapi/questions/http-header-names.ts';
-import { nameOf } from '../fastapi/questions/auth-code.ts';
+import { headerValues, type HeaderValue } from '../fastapi/questions/http/header-values.ts';
+import { OTHER_NAMES } from '../fastapi/questions/http/header-names.ts';
+import { nameOf } from '../fastapi/questions/code.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({

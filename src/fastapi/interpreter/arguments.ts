@@ -4,7 +4,7 @@ import type { CallArguments, Value } from '../value.ts';
 import { choice, defaultOf } from '../values.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
-import { iterate } from './iteration.ts';
+import { iterate } from './library/iteration.ts';
 import type { Machine } from './machine.ts';
 
 /** Evaluates what a call hands over; an unpacked part that is not known leaves it open. */

@@ -3,13 +3,13 @@ import type { Value } from '../value.ts';
 import type { Site } from '../../core/span.ts';
 import { sequence, unknown } from '../values.ts';
 import { setAttribute } from './attributes.ts';
-import { setEntry } from './containers.ts';
+import { setEntry } from './library/containers.ts';
 import { binaryOperation } from './operators.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
-import { iterate } from './iteration.ts';
+import { iterate } from './library/iteration.ts';
 import type { Machine } from './machine.ts';
-import { extendRoutes } from './route-objects.ts';
+import { extendRoutes } from './framework/route-objects.ts';
 import { AppNode } from './nodes.ts';
 import { NEXT, type Outcome } from './outcome.ts';
 

@@ -3,18 +3,18 @@ import type { ClassValue, ExternalCallValue, ExternalValue, FunctionValue, Modul
 import { canonical } from '../canonical.ts';
 import { backendAttribute } from '../fastapi-users.ts';
 import { choice, sequence, unknown } from '../values.ts';
-import { keepInState, readState } from './app-state.ts';
+import { keepInState, readState } from './framework/app-state.ts';
 import { callValue } from './calls.ts';
-import { PATH_CONSTANTS, pathPart } from './file-system.ts';
-import { unknownAttribute } from './lost-registrations.ts';
+import { PATH_CONSTANTS, pathPart } from './library/file-system.ts';
+import { unknownAttribute } from './framework/lost-registrations.ts';
 import type { Machine } from './machine.ts';
-import { assignAppAttribute } from './framework.ts';
+import { assignAppAttribute } from './framework/framework.ts';
 import { configured } from './fields.ts';
 import { instanceAttribute } from './instance-attributes.ts';
-import { enumMember } from './iteration.ts';
+import { enumMember } from './library/iteration.ts';
 import { AppNode, RouterNode } from './nodes.ts';
-import { lineage, ownAttributes } from './reflection.ts';
-import { replaceRoutes } from './route-lists.ts';
+import { lineage, ownAttributes } from './library/reflection.ts';
+import { replaceRoutes } from './framework/route-lists.ts';
 
 /** `object.name`. */
 export function getAttribute(machine: Machine, object: Value, name: string, site: Site): Value {

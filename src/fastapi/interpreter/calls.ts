@@ -5,20 +5,20 @@ import type { CallArguments, ClassValue, FunctionValue, InstanceValue, Value } f
 import { choice, sequence, unknown } from '../values.ts';
 import { evaluateArguments, joinArguments } from './arguments.ts';
 import { classAttribute, getAttribute, hasBase } from './attributes.ts';
-import { callBuiltin, callConfigObject } from './builtins.ts';
-import { makeAppOfClass, makeRouterOfClass } from './construction.ts';
-import { decoratedBy } from './decorating.ts';
+import { callBuiltin, callConfigObject } from './library/builtins.ts';
+import { makeAppOfClass, makeRouterOfClass } from './framework/construction.ts';
+import { decoratedBy } from './framework/decorating.ts';
 import { evaluate, evaluateAnnotation } from './expressions.ts';
 import { Frame } from './frame.ts';
-import { makeDict } from './containers.ts';
-import { bindDataclassFields, hasFields } from './dataclasses.ts';
-import { callFramework } from './framework.ts';
-import { callGetter } from './getters.ts';
-import { callUnknown } from './lost-registrations.ts';
+import { makeDict } from './library/containers.ts';
+import { bindDataclassFields, hasFields } from './library/dataclasses.ts';
+import { callFramework } from './framework/framework.ts';
+import { callGetter } from './library/getters.ts';
+import { callUnknown } from './framework/lost-registrations.ts';
 import type { Machine } from './machine.ts';
-import { wrappedApp } from './middleware.ts';
+import { wrappedApp } from './framework/middleware.ts';
 import { runFunctionBody } from './statements.ts';
-import { viewRouter } from './views.ts';
+import { viewRouter } from './framework/views.ts';
 
 /** Its objects are applications. */
 export const APP_BASE = /^fastapi\.FastAPI$|^starlette\.applications\.Starlette$/;

@@ -6,7 +6,7 @@ import { itemUnderCondition, maybe, sequence, truthOf, unknown } from '../values
 import { assign } from './assignments.ts';
 import { evaluate } from './expressions.ts';
 import { Frame } from './frame.ts';
-import { iterate } from './iteration.ts';
+import { iterate } from './library/iteration.ts';
 import type { Machine } from './machine.ts';
 
 /** `[f(x) for x in items if …]`, expanded where the items are known. */

@@ -6,14 +6,14 @@ import { callValue } from './calls.ts';
 import { evaluate } from './expressions.ts';
 import { Frame } from './frame.ts';
 import { givenAt } from './given.ts';
-import { noteRoute } from './lost-registrations.ts';
+import { noteRoute } from './framework/lost-registrations.ts';
 import type { Machine } from './machine.ts';
 import { callMetaclass } from './metaclasses.ts';
-import { decorateOnOutside } from './outside-routers.ts';
-import { type Around, isRouteDecorator, registerDecorated } from './registration.ts';
+import { decorateOnOutside } from './framework/outside-routers.ts';
+import { type Around, isRouteDecorator, registerDecorated } from './framework/registration.ts';
 import { withShownSignature } from './shown.ts';
 import { runBody } from './statements.ts';
-import { applyView, innermost } from './views.ts';
+import { applyView, innermost } from './framework/views.ts';
 
 /** Decorators that leave the function callable as it is; following them would lose what they mean. */
 const TRANSPARENT =

@@ -4,7 +4,7 @@ import type { FString } from '../../python/syntax.ts';
 import type { Value } from '../value.ts';
 import { choice, defaultOf, unknown } from '../values.ts';
 import { evaluate } from './expressions.ts';
-import { formatValue } from './formats.ts';
+import { formatValue } from './library/formats.ts';
 import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
 

@@ -18,7 +18,7 @@ import { isGrowing, maybe, NO_ARGUMENTS, unknown } from '../values.ts';
 import { CallMemory } from './call-memory.ts';
 import { callValue } from './calls.ts';
 import { type Condition, Conditions } from './conditions.ts';
-import type { Decorating } from './decorating.ts';
+import type { Decorating } from './framework/decorating.ts';
 import { Frame } from './frame.ts';
 import { AppNode, type Registration, RouterNode, type ServerCall, type ValueList } from './nodes.ts';
 import { Room } from './room.ts';

@@ -6,7 +6,7 @@ import { callValue } from './calls.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
-import { ownAttributes } from './reflection.ts';
+import { ownAttributes } from './library/reflection.ts';
 
 /** A metaclass of the project sees every class below it made: `__new__` and `__init__` may keep it in a registry. */
 export function callMetaclass(machine: Machine, cls: ClassValue, frame: Frame): void {

@@ -2,7 +2,7 @@ import type { Site } from '../../core/span.ts';
 import type { CallArguments, ExternalValue, Value } from '../value.ts';
 import { argumentOf } from '../values.ts';
 import type { Machine } from './machine.ts';
-import { addMiddleware } from './middleware.ts';
+import { addMiddleware } from './framework/middleware.ts';
 
 /** Packages' helpers that are handed the application and add a middleware to it. */
 const SETUPS: readonly { readonly pattern: RegExp; readonly app: number; readonly middleware: Named }[] = [

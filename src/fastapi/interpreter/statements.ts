@@ -8,7 +8,7 @@ import { applyDecorators, defineClass } from './definitions.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import { runImport, runImportFrom } from './imports.ts';
-import { iterate } from './iteration.ts';
+import { iterate } from './library/iteration.ts';
 import { behindAlias } from './subscripts.ts';
 import { runWith } from './with.ts';
 import type { Machine } from './machine.ts';

@@ -6,7 +6,7 @@ import type { AnnotatedValue, Value } from '../value.ts';
 import { choice, defaultOf, sameValue, sequence, unknown } from '../values.ts';
 import { classAttribute } from './attributes.ts';
 import { callValue } from './calls.ts';
-import { importByName } from './discovery.ts';
+import { importByName } from './library/discovery.ts';
 import { evaluate, evaluateAnnotation } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';

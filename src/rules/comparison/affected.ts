@@ -1,5 +1,5 @@
 import type { Route } from '../../fastapi/model.ts';
-import { subjectOf, titleOf } from '../../fastapi/questions/auth-paths.ts';
+import { subjectOf, titleOf } from '../../fastapi/questions/authentication/paths.ts';
 import type { ComparisonProblem, RelatedSite } from '../rule.ts';
 import type { Cause } from './guard-cause.ts';
 import { groupBy } from './group.ts';

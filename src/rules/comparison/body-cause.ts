@@ -1,7 +1,7 @@
 import type { Site } from '../../core/span.ts';
 import type { Code, Facts } from '../../fastapi/facts.ts';
 import type { DependencyUse, Evidence, Guard } from '../../fastapi/model.ts';
-import { shortName } from '../../fastapi/questions/auth-guards.ts';
+import { shortName } from '../../fastapi/questions/authentication/guards.ts';
 import type { ClassValue, FunctionValue, Value } from '../../fastapi/value.ts';
 import { differenceOf, headCode, wholeSite } from './code-diff.ts';
 import type { Cause } from './guard-cause.ts';

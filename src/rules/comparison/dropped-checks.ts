@@ -1,9 +1,9 @@
 import type { Facts } from '../../fastapi/facts.ts';
 import type { DecoratorRef, DependencyUse, Route } from '../../fastapi/model.ts';
-import { lastName } from '../../fastapi/questions/auth-code.ts';
-import { looksLikeGuard, shortName, treeOf } from '../../fastapi/questions/auth-guards.ts';
-import { namesGuard } from '../../fastapi/questions/auth-names.ts';
-import { subjectOf } from '../../fastapi/questions/auth-paths.ts';
+import { lastName } from '../../fastapi/questions/code.ts';
+import { looksLikeGuard, shortName, treeOf } from '../../fastapi/questions/authentication/guards.ts';
+import { namesGuard } from '../../fastapi/questions/authentication/names.ts';
+import { subjectOf } from '../../fastapi/questions/authentication/paths.ts';
 import type { Affected } from './affected.ts';
 import { dependencyEdge, type Cause } from './guard-cause.ts';
 import type { RoutePair } from './route-pairs.ts';

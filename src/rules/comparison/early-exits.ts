@@ -1,7 +1,7 @@
 import type { Site } from '../../core/span.ts';
 import type { Code } from '../../fastapi/facts.ts';
 import { isCredentialName } from '../../fastapi/protection/credentials.ts';
-import { nodesIn } from '../../fastapi/questions/auth-code.ts';
+import { nodesIn } from '../../fastapi/questions/code.ts';
 import { siteOf, textOf, type Range } from '../../python/position.ts';
 import type { Expr, Stmt } from '../../python/syntax.ts';
 

@@ -1,8 +1,8 @@
 import type { Site } from '../../core/span.ts';
 import type { DependencyUse, IncludeUse, Route, RouterObject } from '../../fastapi/model.ts';
-import { shortName } from '../../fastapi/questions/auth-guards.ts';
+import { shortName } from '../../fastapi/questions/authentication/guards.ts';
 import { objectTitle, routerName, shownUse, stableName } from './titles.ts';
-import { subjectOf, titleOf } from '../../fastapi/questions/auth-paths.ts';
+import { subjectOf, titleOf } from '../../fastapi/questions/authentication/paths.ts';
 import { aliasCause, definitionCounterpart } from './alias.ts';
 import type { Cause } from './guard-cause.ts';
 import type { RoutePair } from './route-pairs.ts';

@@ -1,8 +1,8 @@
 import type { Site } from '../../core/span.ts';
 import type { DependencyUse, Guard, MiddlewareUse } from '../../fastapi/model.ts';
-import { shortName } from '../../fastapi/questions/auth-guards.ts';
+import { shortName } from '../../fastapi/questions/authentication/guards.ts';
 import { objectTitle } from './titles.ts';
-import { subjectOf } from '../../fastapi/questions/auth-paths.ts';
+import { subjectOf } from '../../fastapi/questions/authentication/paths.ts';
 import { aliasCause } from './alias.ts';
 import { bodyCause, codeCause } from './body-cause.ts';
 import { installedAt, ownName } from './middleware-purpose.ts';

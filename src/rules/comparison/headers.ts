@@ -1,6 +1,6 @@
 import type { Site } from '../../core/span.ts';
 import type { Code, Facts } from '../../fastapi/facts.ts';
-import { lastName } from '../../fastapi/questions/auth-code.ts';
+import { lastName } from '../../fastapi/questions/code.ts';
 import { defaultOf, textOfValue } from '../../fastapi/values.ts';
 import { siteOf } from '../../python/position.ts';
 import type { Expr, Stmt } from '../../python/syntax.ts';

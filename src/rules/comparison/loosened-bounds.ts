@@ -1,8 +1,8 @@
 import type { DataField, DataModel, Facts } from '../../fastapi/facts.ts';
 import type { AppObject, MiddlewareUse, Route } from '../../fastapi/model.ts';
-import { mentions, nodesIn } from '../../fastapi/questions/auth-code.ts';
-import { shortName, treeOf } from '../../fastapi/questions/auth-guards.ts';
-import { subjectOf, titleOf } from '../../fastapi/questions/auth-paths.ts';
+import { mentions, nodesIn } from '../../fastapi/questions/code.ts';
+import { shortName, treeOf } from '../../fastapi/questions/authentication/guards.ts';
+import { subjectOf, titleOf } from '../../fastapi/questions/authentication/paths.ts';
 import type { CallArguments, Value } from '../../fastapi/value.ts';
 import { pairApps } from './apps.ts';
 import {

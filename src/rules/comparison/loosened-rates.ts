@@ -1,8 +1,8 @@
 import type { Site } from '../../core/span.ts';
 import type { Route } from '../../fastapi/model.ts';
-import { lastName } from '../../fastapi/questions/auth-code.ts';
-import { shortName } from '../../fastapi/questions/auth-guards.ts';
-import { subjectOf, titleOf } from '../../fastapi/questions/auth-paths.ts';
+import { lastName } from '../../fastapi/questions/code.ts';
+import { shortName } from '../../fastapi/questions/authentication/guards.ts';
+import { subjectOf, titleOf } from '../../fastapi/questions/authentication/paths.ts';
 import { byCause, listed, type Affected } from './affected.ts';
 import { pairCalls } from './call-pairs.ts';
 import { edgeCause } from './edge-cause.ts';

@@ -1,6 +1,6 @@
 import type { Code, Facts } from '../../fastapi/facts.ts';
-import { nodesIn } from '../../fastapi/questions/auth-code.ts';
-import { shortName } from '../../fastapi/questions/auth-guards.ts';
+import { nodesIn } from '../../fastapi/questions/code.ts';
+import { shortName } from '../../fastapi/questions/authentication/guards.ts';
 import { siteOf, textOf } from '../../python/position.ts';
 import { dottedName } from '../../python/walk.ts';
 import type { Expr } from '../../python/syntax.ts';

@@ -1,7 +1,7 @@
 import type { Code } from '../../fastapi/facts.ts';
 import type { DependencyUse, Guard, Route } from '../../fastapi/model.ts';
-import { lastName } from '../../fastapi/questions/auth-code.ts';
-import { shortName, treeOf } from '../../fastapi/questions/auth-guards.ts';
+import { lastName } from '../../fastapi/questions/code.ts';
+import { shortName, treeOf } from '../../fastapi/questions/authentication/guards.ts';
 import { siteOf, textOf } from '../../python/position.ts';
 import type { Affected } from './affected.ts';
 import { guardCodes, predicateCodes } from './body-cause.ts';

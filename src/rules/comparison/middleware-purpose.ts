@@ -1,7 +1,7 @@
 import type { Site } from '../../core/span.ts';
 import type { Code, Facts } from '../../fastapi/facts.ts';
 import type { MiddlewareUse } from '../../fastapi/model.ts';
-import { lastName } from '../../fastapi/questions/auth-code.ts';
+import { lastName } from '../../fastapi/questions/code.ts';
 import { textOfValue } from '../../fastapi/values.ts';
 import { siteOf } from '../../python/position.ts';
 import { expressionsIn } from '../../python/walk.ts';

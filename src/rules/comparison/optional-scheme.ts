@@ -1,6 +1,6 @@
 import type { DependencyUse, Route } from '../../fastapi/model.ts';
-import { calledValue, shortName, treeOf } from '../../fastapi/questions/auth-guards.ts';
-import { mentions, nodesIn } from '../../fastapi/questions/auth-code.ts';
+import { calledValue, shortName, treeOf } from '../../fastapi/questions/authentication/guards.ts';
+import { mentions, nodesIn } from '../../fastapi/questions/code.ts';
 import type { Code, Facts } from '../../fastapi/facts.ts';
 import type { FunctionValue } from '../../fastapi/value.ts';
 import { defaultOf } from '../../fastapi/values.ts';

@@ -1,9 +1,9 @@
 import type { Site } from '../../core/span.ts';
 import type { CallSite, Code, Facts } from '../../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../../fastapi/model.ts';
-import { mentions, nodesIn } from '../../fastapi/questions/auth-code.ts';
-import { enforces, treeOf } from '../../fastapi/questions/auth-guards.ts';
-import { namesCaller, namesOwnerField } from '../../fastapi/questions/auth-names.ts';
+import { mentions, nodesIn } from '../../fastapi/questions/code.ts';
+import { enforces, treeOf } from '../../fastapi/questions/authentication/guards.ts';
+import { namesCaller, namesOwnerField } from '../../fastapi/questions/authentication/names.ts';
 import { siteOf } from '../../python/position.ts';
 import type { Call, Compare, Expr, Stmt } from '../../python/syntax.ts';
 

@@ -1,5 +1,5 @@
 import type { CallSite, Code } from '../../fastapi/facts.ts';
-import { lastName, mentions, nodesIn } from '../../fastapi/questions/auth-code.ts';
+import { lastName, mentions, nodesIn } from '../../fastapi/questions/code.ts';
 import { textOf } from '../../python/position.ts';
 import { hasPower } from './strength.ts';
 

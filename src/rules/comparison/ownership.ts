@@ -1,8 +1,8 @@
 import type { Site } from '../../core/span.ts';
 import type { Code, Facts } from '../../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../../fastapi/model.ts';
-import { shortName, treeOf } from '../../fastapi/questions/auth-guards.ts';
-import { subjectOf } from '../../fastapi/questions/auth-paths.ts';
+import { shortName, treeOf } from '../../fastapi/questions/authentication/guards.ts';
+import { subjectOf } from '../../fastapi/questions/authentication/paths.ts';
 import { siteOf } from '../../python/position.ts';
 import { headCode, wholeSite } from './code-diff.ts';
 import { asksForPower } from './dropped-checks.ts';

@@ -1,8 +1,8 @@
 import type { Site } from '../../core/span.ts';
 import type { Facts } from '../../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../../fastapi/model.ts';
-import { shortName, treeOf } from '../../fastapi/questions/auth-guards.ts';
-import { namesLimit } from '../../fastapi/questions/auth-names.ts';
+import { shortName, treeOf } from '../../fastapi/questions/authentication/guards.ts';
+import { namesLimit } from '../../fastapi/questions/authentication/names.ts';
 import { defaultOf, stringsOf, textOfValue } from '../../fastapi/values.ts';
 import type { CallArguments, Value } from '../../fastapi/value.ts';
 import { numberOf } from './weaker.ts';

@@ -1,9 +1,9 @@
 import type { Site } from '../../core/span.ts';
 import type { DataField, DataModel, Facts } from '../../fastapi/facts.ts';
 import type { Route } from '../../fastapi/model.ts';
-import { wordsOf } from '../../fastapi/questions/auth-names.ts';
-import { gradeOf, issuesSecrets } from '../../fastapi/questions/input-sensitive.ts';
-import { nodesIn } from '../../fastapi/questions/auth-code.ts';
+import { wordsOf } from '../../fastapi/questions/authentication/names.ts';
+import { gradeOf, issuesSecrets } from '../../fastapi/questions/input/sensitive.ts';
+import { nodesIn } from '../../fastapi/questions/code.ts';
 import type { ClassValue, Value } from '../../fastapi/value.ts';
 import { siteOf } from '../../python/position.ts';
 

@@ -1,6 +1,6 @@
 import type { DependencyUse } from '../../fastapi/model.ts';
-import { shortName, treeOf } from '../../fastapi/questions/auth-guards.ts';
-import { subjectOf } from '../../fastapi/questions/auth-paths.ts';
+import { shortName, treeOf } from '../../fastapi/questions/authentication/guards.ts';
+import { subjectOf } from '../../fastapi/questions/authentication/paths.ts';
 import { edgeCause } from './edge-cause.ts';
 import { isSameUse, type Cause } from './guard-cause.ts';
 import type { RoutePair } from './route-pairs.ts';

@@ -1,6 +1,6 @@
 import type { Site } from '../../core/span.ts';
 import type { MiddlewareUse } from '../../fastapi/model.ts';
-import { lastName } from '../../fastapi/questions/auth-code.ts';
+import { lastName } from '../../fastapi/questions/code.ts';
 import { textOfValue } from '../../fastapi/values.ts';
 import type { CallArguments, Value } from '../../fastapi/value.ts';
 import { pairApps, type AppPair } from './apps.ts';

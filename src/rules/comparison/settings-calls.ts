@@ -1,6 +1,6 @@
 import type { Site } from '../../core/span.ts';
 import type { CallSite } from '../../fastapi/facts.ts';
-import { lastName } from '../../fastapi/questions/auth-code.ts';
+import { lastName } from '../../fastapi/questions/code.ts';
 import { defaultOf } from '../../fastapi/values.ts';
 import { firstText, pairCalls, type CallPair } from './call-pairs.ts';
 import { loosenedAt, type Loosened } from './loosened.ts';

@@ -1,6 +1,6 @@
 import type { Site } from '../../core/span.ts';
 import type { CallSite, Code } from '../../fastapi/facts.ts';
-import { lastName, nodesIn } from '../../fastapi/questions/auth-code.ts';
+import { lastName, nodesIn } from '../../fastapi/questions/code.ts';
 import { siteOf } from '../../python/position.ts';
 import type { Compare, Expr, Stmt } from '../../python/syntax.ts';
 import { headCode, wholeSite } from './code-diff.ts';

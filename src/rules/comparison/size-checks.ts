@@ -1,8 +1,8 @@
 import type { Site } from '../../core/span.ts';
 import type { Code, Facts } from '../../fastapi/facts.ts';
-import { nodesIn } from '../../fastapi/questions/auth-code.ts';
-import { shortName } from '../../fastapi/questions/auth-guards.ts';
-import { middlewareBodies, reachableCode, reachableFrom } from '../../fastapi/questions/http-bodies.ts';
+import { nodesIn } from '../../fastapi/questions/code.ts';
+import { shortName } from '../../fastapi/questions/authentication/guards.ts';
+import { middlewareBodies, reachableCode, reachableFrom } from '../../fastapi/questions/http/bodies.ts';
 import { defaultOf } from '../../fastapi/values.ts';
 import { siteOf, textOf } from '../../python/position.ts';
 import type { Expr, Stmt } from '../../python/syntax.ts';

@@ -1,5 +1,5 @@
-import { treeOf, shortName } from '../../fastapi/questions/auth-guards.ts';
-import { wordsOf } from '../../fastapi/questions/auth-names.ts';
+import { treeOf, shortName } from '../../fastapi/questions/authentication/guards.ts';
+import { wordsOf } from '../../fastapi/questions/authentication/names.ts';
 import type { Guard, Route } from '../../fastapi/model.ts';
 
 /** How much a protected route asks of its caller. */

@@ -1,5 +1,5 @@
 import type { AppObject, DependencyUse, RouterObject } from '../../fastapi/model.ts';
-import { shortName } from '../../fastapi/questions/auth-guards.ts';
+import { shortName } from '../../fastapi/questions/authentication/guards.ts';
 
 /** `items.router` for `app.api.items:router`: half the routers of the world are called `router`. */
 export function objectTitle(name: string): string {

@@ -1,7 +1,7 @@
 import type { Site } from '../../core/span.ts';
 import type { Code, Facts } from '../../fastapi/facts.ts';
 import type { DependencyUse } from '../../fastapi/model.ts';
-import { shortName } from '../../fastapi/questions/auth-guards.ts';
+import { shortName } from '../../fastapi/questions/authentication/guards.ts';
 import { defaultOf } from '../../fastapi/values.ts';
 import type { Value } from '../../fastapi/value.ts';
 import { siteOf, textOf } from '../../python/position.ts';

@@ -1,0 +1,45 @@
+import type { PathText } from '../../model.ts';
+import type { Value } from '../../value.ts';
+import { defaultOf } from '../../values.ts';
+import type { ValueList } from '../nodes.ts';
+
+/** A path argument: its text, or a blur where it cannot be told. A configurable path stands at its default. */
+export function pathOf(value: Value | undefined): PathText {
+  if (value === undefined) return { text: '', known: true };
+  const settled = defaultOf(value);
+  if (settled.kind === 'string') return { text: settled.value, known: true };
+  if (settled.kind === 'none') return { text: '', known: true };
+  if (settled.kind === 'choice') {
+    const first = settled.alternatives.find((one) => one.usual === true) ?? settled.alternatives[0];
+    if (first !== undefined && defaultOf(first.value).kind === 'string')
+      return { text: pathOf(first.value).text, known: first.usual === true };
+  }
+  return { text: '{?}', known: false };
+}
+
+/** Prefixes and path in order; known when all of them are. */
+export function joinPaths(...parts: readonly PathText[]): PathText {
+  return { text: parts.map((part) => part.text).join(''), known: parts.every((part) => part.known) };
+}
+
+/** A `dependencies=` argument. What is chosen by a condition, or cannot be read, leaves the list open. */
+export function readList(value: Value | undefined, openIfAbsent: boolean): ValueList {
+  if (value === undefined) return { items: [], open: openIfAbsent };
+  const settled = defaultOf(value);
+  switch (settled.kind) {
+    case 'none':
+      return { items: [], open: false };
+    case 'list':
+    case 'tuple':
+    case 'set':
+      return { items: [...settled.items], open: settled.open === true };
+    case 'choice': {
+      const usual = settled.alternatives.find((one) => one.usual === true);
+      if (usual !== undefined) return readList(usual.value, false);
+      const lists = settled.alternatives.map((one) => readList(one.value, false));
+      return { items: [...(lists.find((list) => list.items.length > 0)?.items ?? [])], open: true };
+    }
+    default:
+      return { items: [], open: true };
+  }
+}

@@ -1,0 +1,75 @@
+import type { StringValue } from '../../value.ts';
+import { wordsOf } from '../words.ts';
+
+/** What the name and the text of a literal say about whether it is a secret. */
+
+/** A digit, two cases or a sign: `default` and `health-probe` stand in for a secret that is not asked for. */
+export function isRandom(text: string): boolean {
+  return /\d/.test(text) || (/[a-z]/.test(text) && /[A-Z]/.test(text)) || /[^\w\s"'.:-]/.test(text);
+}
+
+/** The branch that production never takes. */
+export function isForDevelopment(condition: string | undefined): boolean {
+  const words = condition?.replaceAll(/\b\w+ is not set/g, '').replaceAll('_', ' ') ?? '';
+  return (
+    /\b(debug|dev|development|test|testing|local)\b/i.test(words) || /(\bnot\b|!=).*\b(prod|production)\b/i.test(words)
+  );
+}
+
+/** `change-me-in-production`: what stands there until somebody sets it. */
+export function isStandIn(text: string): boolean {
+  return /change[-_ ]?(me|this|in)|\byour[-_ ]|replace[-_ ]?(me|this)|insecure|\bdefault\b|placeholder|\btodo\b/i.test(
+    text,
+  );
+}
+
+/** `fake_wallet_secret`, `TEST_USER_PASSWORD`, `SMOKE_ADMIN_PASSWORD`. */
+export function isMadeUp(name: string): boolean {
+  return wordsOf(name).some((word) => ['fake', 'dummy', 'mock', 'test', 'testing', 'example', 'smoke'].includes(word));
+}
+
+/** `PROXY_CA_SECRET="proxy-ca"`: the name under which somebody else keeps it. */
+export function isNameOfSecret(name: string, text: string): boolean {
+  const known = new Set<string>(wordsOf(name));
+  const words: readonly string[] = wordsOf(text.replaceAll('-', '_'));
+  return (
+    new Set(words).size > 1 &&
+    words.every((word) => known.has(word) && !['secret', 'key', 'password', 'token', 'jwt'].includes(word))
+  );
+}
+
+const LOCAL_SERVICES: ReadonlySet<string> = new Set(
+  'postgres postgresql mysql mariadb db database redis mongo pgadmin rabbitmq rabbit amqp minio neo4j clickhouse smtp mail email'.split(
+    ' ',
+  ),
+);
+
+/** `POSTGRES_PASSWORD="postgres"`: what the compose file of every developer says. */
+export function isLocalPassword(name: string, text: string): boolean {
+  const words = wordsOf(name);
+  return (
+    words.some((word) => LOCAL_SERVICES.has(word)) &&
+    words.some((word) => ['password', 'pass', 'pwd'].includes(word)) &&
+    /^(postgres|postgresql|mysql|password|root|admin|guest|example|user|mealie|test|pass|secret)$/i.test(text)
+  );
+}
+
+const PLACEHOLDER =
+  /^(placeholder|dummy|unused|n\/?a|empty|ollama|no[-_ ]?key|not[-_ ]?(needed|used|required|set)|sk-no-key-required|fake|x+|\*+|\.+)$/i;
+
+/** Keys that are made to be published: PostHog's for a project, Stripe's for a page. */
+const PUBLISHED = /^(phc_|pk_(test|live)_)\w/;
+
+/** A text that could be a secret: not empty, no template, no name of a scheme. */
+export function isSecretText({ value }: StringValue): boolean {
+  if (
+    value.length < 3 ||
+    PLACEHOLDER.test(value) ||
+    PUBLISHED.test(value) ||
+    /^\s*$/.test(value) ||
+    /^(\$\{|<|\{\{|%\()/.test(value)
+  )
+    return false;
+  if (/^(-----BEGIN (RSA )?PUBLIC KEY|-----BEGIN CERTIFICATE|https?:\/\/|\/|\.\/)/.test(value)) return false;
+  return !/^(bearer|basic|token|none|null|undefined|access|refresh|api[-_]key|x-api-key|authorization)$/i.test(value);
+}

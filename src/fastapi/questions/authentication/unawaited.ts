@@ -1,0 +1,69 @@
+import type { Expr, Stmt } from '../../../python/syntax.ts';
+import type { CallSite, Code, Facts } from '../../facts.ts';
+import { nameOf, nodesIn, refuses, within } from '../code.ts';
+import { turnsAway } from './middleware.ts';
+import { namesGuard } from './names.ts';
+import { remembered } from '../remember.ts';
+
+/** A coroutine that would have checked the caller, and is dropped. */
+export interface DroppedCheck {
+  readonly code: Code;
+  readonly call: CallSite;
+}
+
+export const droppedChecks = remembered((facts: Facts): readonly DroppedCheck[] =>
+  facts.codes.flatMap((code) =>
+    code.def === undefined
+      ? []
+      : code.calls
+          .filter((call) => isCheck(facts, code, call) && isDropped(code, call))
+          .map((call) => ({ code, call })),
+  ),
+);
+
+/** An async function of ours that can refuse, or is named like one that does and says so by its result. */
+function isCheck(facts: Facts, code: Code, call: CallSite): boolean {
+  if (call.awaited) return false;
+  const target = call.target;
+  if (target?.def.kind !== 'function' || !target.def.async) return false;
+  const inner = facts.codeOf(target);
+  if (inner === undefined || nodesIn(target.def.body).some((node) => node.kind === 'yield')) return false;
+  if (refuses(facts, inner) || namesGuard(nameOf(inner)) || /^(is|has|can)_/.test(nameOf(inner))) return true;
+  // Whatever it is called: who may pass depends on it, and a coroutine is always true.
+  return turnsAway(code) && nodesIn(code.body).some((node) => node.kind === 'if' && isCondition(node.test, call.node));
+}
+
+/** As a statement of its own, as a condition, or under a name that nothing awaits. */
+function isDropped(code: Code, call: CallSite): boolean {
+  const nodes = nodesIn(code.body);
+  return nodes.some((node) => {
+    if (node.kind === 'expr') return node.value === call.node;
+    if (node.kind === 'if' || node.kind === 'while' || node.kind === 'conditional' || node.kind === 'assert')
+      return isCondition(node.test, call.node);
+    if (node.kind !== 'assign' || node.value !== call.node) return false;
+    const [target] = node.targets;
+    return target?.kind === 'name' && !isKept(nodes, target.id, node);
+  });
+}
+
+function isCondition(test: Expr, call: Expr): boolean {
+  if (test === call) return true;
+  if (test.kind === 'unary') return isCondition(test.operand, call);
+  return test.kind === 'boolop' && test.values.some((value) => isCondition(value, call));
+}
+
+/** The name is awaited, or handed to something that could await it. */
+function isKept(nodes: readonly (Expr | Stmt)[], name: string, made: Stmt): boolean {
+  const holders = nodes.filter(
+    (node) =>
+      node !== made &&
+      (node.kind === 'await' ||
+        node.kind === 'call' ||
+        node.kind === 'return' ||
+        node.kind === 'list' ||
+        node.kind === 'yield'),
+  );
+  return holders.some((node) =>
+    nodesIn(node).some((inner) => inner.kind === 'name' && inner.id === name && within(inner, node)),
+  );
+}
