@@ -17,7 +17,7 @@ import {
   toJson,
   toSarif,
   touchedLines
-} from "./chunks/chunk-E575HEAR.js";
+} from "./chunks/chunk-UXPOEGCU.js";
 import {
   auditTree,
   createAnalyser,
@@ -27,7 +27,7 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunks/chunk-H5STF5MB.js";
+} from "./chunks/chunk-UY6K4XXX.js";
 import {
   BADGES,
   UserError,
@@ -52,19 +52,19 @@ import {
   toMarkdown,
   visible,
   visibleLine
-} from "./chunks/chunk-GVZXIDOK.js";
+} from "./chunks/chunk-CXR3FNDL.js";
 import {
   ALL_RULES,
   productTools
-} from "./chunks/chunk-YJ4A2M4Y.js";
+} from "./chunks/chunk-5V7H7IEV.js";
 import "./chunks/chunk-NZW6EA6Y.js";
 import {
   groupBy
-} from "./chunks/chunk-JCXJHUAG.js";
+} from "./chunks/chunk-4YDL6DIG.js";
 import {
   CONFIDENCES,
   SEVERITIES
-} from "./chunks/chunk-H66IB2LU.js";
+} from "./chunks/chunk-75PXF5QH.js";
 import "./chunks/chunk-XZKNEUXK.js";
 import "./chunks/chunk-5N3QS5HH.js";
 

@@ -23,7 +23,7 @@ import {
   toJson,
   toSarif,
   treeOf
-} from "./chunks/chunk-E575HEAR.js";
+} from "./chunks/chunk-UXPOEGCU.js";
 import {
   Octokit,
   RequestError,
@@ -64,12 +64,12 @@ import {
   url,
   visible,
   visibleLine
-} from "./chunks/chunk-GVZXIDOK.js";
+} from "./chunks/chunk-CXR3FNDL.js";
 import "./chunks/chunk-NZW6EA6Y.js";
 import {
   CONFIDENCES,
   SEVERITIES
-} from "./chunks/chunk-H66IB2LU.js";
+} from "./chunks/chunk-75PXF5QH.js";
 import {
   __commonJS,
   __toESM
@@ -5326,8 +5326,8 @@ function ruleUrlOf({ serverUrl, actionRepository, actionRef }) {
 // src/action/main.ts
 async function loadAnalysis() {
   const [{ createUseCases }, { productTools }] = await Promise.all([
-    import("./chunks/analysis-VWY3HEQO.js"),
-    import("./chunks/tools-WYB35SA3.js")
+    import("./chunks/analysis-ZIK5366L.js"),
+    import("./chunks/tools-WHIF2PHX.js")
   ]);
   return createUseCases(productTools(), VERSION);
 }

@@ -1,10 +1,10 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
   productTools
-} from "./chunk-YJ4A2M4Y.js";
+} from "./chunk-5V7H7IEV.js";
 import "./chunk-NZW6EA6Y.js";
-import "./chunk-JCXJHUAG.js";
-import "./chunk-H66IB2LU.js";
+import "./chunk-4YDL6DIG.js";
+import "./chunk-75PXF5QH.js";
 import "./chunk-XZKNEUXK.js";
 import "./chunk-5N3QS5HH.js";
 export {

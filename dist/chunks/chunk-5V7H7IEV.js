@@ -57,7 +57,7 @@ import {
   weakeningOf,
   widenedAlgorithms,
   wordsFor
-} from "./chunk-JCXJHUAG.js";
+} from "./chunk-4YDL6DIG.js";
 import {
   HTTP_EXCEPTIONS,
   NO_ARGUMENTS,
@@ -189,7 +189,7 @@ import {
   within,
   wordsBelow,
   wordsOf
-} from "./chunk-H66IB2LU.js";
+} from "./chunk-75PXF5QH.js";
 import {
   codingCookie,
   knownEncoding
@@ -339,7 +339,7 @@ function schemeOfTransport(transport2) {
   return { kind: "external-call", callee: scheme, args: { ...NO_ARGUMENTS, keywords: keywords2 }, site };
 }
 
-// src/fastapi/interpreter/app-state.ts
+// src/fastapi/interpreter/framework/app-state.ts
 var APP_STATE = /^(fastapi\.FastAPI|starlette\.applications\.Starlette)\(\)\.state$|\(\)\.app\.state$/;
 var kept = /* @__PURE__ */ new WeakMap();
 function readState(machine, object, name) {
@@ -353,7 +353,7 @@ function keepInState(machine, object, name, value) {
   state.set(name, before === void 0 ? value : choice([{ value: before }, { value }], value.site));
 }
 
-// src/fastapi/interpreter/dataclasses.ts
+// src/fastapi/interpreter/library/dataclasses.ts
 var NAMED_TUPLE = /^typing\.NamedTuple$/;
 function replaced(machine, args, site) {
   const [object] = args.positional;
@@ -387,7 +387,7 @@ function madeByFactory(machine, cls, name, site) {
   return factory === void 0 ? void 0 : callValue(machine, factory, machine.noArguments, site);
 }
 
-// src/fastapi/interpreter/paths.ts
+// src/fastapi/interpreter/framework/paths.ts
 function pathOf(value) {
   if (value === void 0) return { text: "", known: true };
   const settled2 = defaultOf(value);
@@ -424,7 +424,7 @@ function readList(value, openIfAbsent) {
   }
 }
 
-// src/fastapi/interpreter/route-lists.ts
+// src/fastapi/interpreter/framework/route-lists.ts
 var ROUTES = /^(fastapi\.(FastAPI|APIRouter)|starlette\.applications\.Starlette)\(\)\.routes$/;
 var CLASSES = {
   http: "fastapi.routing.APIRoute",
@@ -498,7 +498,7 @@ function isRouteOf(object, type) {
   return object.callee === type || type === "starlette.routing.Route" && object.callee === CLASSES.http;
 }
 
-// src/fastapi/interpreter/iteration.ts
+// src/fastapi/interpreter/library/iteration.ts
 var MAX_ITEMS = 2e3;
 function iterate(machine, value) {
   const settled2 = defaultOf(value);
@@ -1250,7 +1250,7 @@ function isDataclass(cls) {
   return cls.def.decorators.some((one) => /\bdataclass\b/.test(cls.module.text.slice(one.start, one.end)));
 }
 
-// src/fastapi/interpreter/discovery.ts
+// src/fastapi/interpreter/library/discovery.ts
 function importByName(machine, args, site) {
   const name = textOfValue(argumentOf(args, "name", 0));
   if (name === void 0) {
@@ -1452,7 +1452,7 @@ function itemOf(object, key, site) {
   return unknown(site, "an item of something unknown");
 }
 
-// src/fastapi/interpreter/containers.ts
+// src/fastapi/interpreter/library/containers.ts
 function listMethod(machine, list, method, args, site) {
   const item = args.positional.at(-1);
   const none = { kind: "none", site };
@@ -1582,7 +1582,7 @@ function makeDefaultDict(machine, args, site) {
   return factory !== void 0 && factory.kind !== "none" ? machine.madeUnder({ ...dict, factory }) : dict;
 }
 
-// src/fastapi/interpreter/file-system.ts
+// src/fastapi/interpreter/library/file-system.ts
 var FILE_SYSTEM = /* @__PURE__ */ new Map([
   ["os.path.join", joined],
   ["os.path.dirname", onPath((path) => parentOf(path))],
@@ -1790,7 +1790,7 @@ function texts(values, site) {
   );
 }
 
-// src/fastapi/interpreter/formats.ts
+// src/fastapi/interpreter/library/formats.ts
 var SPECIFICATION = /^(?:(.)?([<>^=]))?(0)?(\d+)?(?:\.(\d+))?([sdxXob])?$/u;
 var BASES = /* @__PURE__ */ new Map([
   ["x", 16],
@@ -2138,7 +2138,7 @@ var AppNode = class {
   }
 };
 
-// src/fastapi/interpreter/middleware.ts
+// src/fastapi/interpreter/framework/middleware.ts
 function addMiddleware(machine, app, layer) {
   if (machine.frozen) return;
   const { how, value, args, site } = layer;
@@ -2211,7 +2211,7 @@ function rememberObject(machine, cls, args, site) {
   machine.instances.set(cls.def, attributes);
 }
 
-// src/fastapi/interpreter/outside-routers.ts
+// src/fastapi/interpreter/framework/outside-routers.ts
 var OTHERS = /^(flask|quart|sanic|bottle|aiohttp|django|tornado|litestar|robyn|falcon|blacksheep|locust|respx|responses|httpretty|requests_mock|pytest|unittest|builtins|typing)\b/;
 function methodOf(callee) {
   if (callee.kind !== "external" && callee.kind !== "external-call") return void 0;
@@ -2275,7 +2275,7 @@ function noteUnproven(machine) {
   }
 }
 
-// src/fastapi/interpreter/includes.ts
+// src/fastapi/interpreter/framework/includes.ts
 function include(machine, parent, args, site) {
   const child = argumentOf(args, "router", 0);
   if (child === void 0) {
@@ -2338,7 +2338,7 @@ function dishkaMiddleware(args) {
   return isSync ? "dishka.integrations.starlette.SyncContainerMiddleware" : "dishka.integrations.starlette.ContainerMiddleware";
 }
 
-// src/fastapi/interpreter/resources.ts
+// src/fastapi/interpreter/framework/resources.ts
 var API = /^(fastapi_restful|fastapi_utils)(\.cbv_base)?\.Api$/;
 function addResource(machine, callee, args, site) {
   const { receiver } = callee;
@@ -2374,7 +2374,7 @@ function registerMethods(machine, router, resource, url) {
   }
 }
 
-// src/fastapi/interpreter/startup.ts
+// src/fastapi/interpreter/framework/startup.ts
 function runAtStart(machine, handler, argument) {
   machine.startup.push(() => {
     const positional = argument === void 0 ? [] : [argument];
@@ -2397,7 +2397,7 @@ function runStartup(machine) {
   machine.afterStart = false;
 }
 
-// src/fastapi/interpreter/framework.ts
+// src/fastapi/interpreter/framework/framework.ts
 var ROUTER_CLASSES = /* @__PURE__ */ new Set([
   "fastapi.APIRouter",
   "fastapi_utils.inferring_router.InferringRouter",
@@ -2585,7 +2585,7 @@ function mountAdmin(machine, callee, args, site) {
   mount(machine, machine.appNode(app.app).router, { ...machine.noArguments, positional: [path, target] }, site);
 }
 
-// src/fastapi/interpreter/construction.ts
+// src/fastapi/interpreter/framework/construction.ts
 function makeApp(machine, args, site, plain3) {
   const app = new AppNode(placeholder("app", site), site, args, { module: moduleAt(machine, site), plain: plain3 });
   if (machine.frozen) return existingApp(machine, site) ?? { kind: "app", app, site };
@@ -2685,7 +2685,7 @@ function moduleAt(machine, site) {
   return machine.frames.get(site.path)?.moduleName ?? machine.project.layout.nameOf(site.path);
 }
 
-// src/fastapi/interpreter/views.ts
+// src/fastapi/interpreter/framework/views.ts
 function applyView(machine, decorator, cls) {
   const frame = machine.classFrame(cls);
   if (frame === void 0 || decorator.kind === "external" && /dataclass/.test(decorator.name)) return false;
@@ -2765,7 +2765,7 @@ function methodsByName(machine, cls) {
   return found3;
 }
 
-// src/fastapi/interpreter/decorating.ts
+// src/fastapi/interpreter/framework/decorating.ts
 function decoratedBy(decorator, args, site) {
   const [given2] = args.positional;
   if (given2?.kind !== "function" || args.positional.length > 1 || args.keywords.size > 0) return void 0;
@@ -2788,7 +2788,7 @@ function decoratingOf(machine, endpoint) {
   return machine.decorating.findLast((one) => one.def === def);
 }
 
-// src/fastapi/interpreter/route-classes.ts
+// src/fastapi/interpreter/framework/route-classes.ts
 function throughRouteClass(machine, routeClass, asked) {
   const { args, site } = asked;
   if (routeClass?.kind !== "class") return args;
@@ -2804,7 +2804,7 @@ function throughRouteClass(machine, routeClass, asked) {
   return made === void 0 ? args : { ...args, keywords: new Map(args.keywords).set("dependencies", made) };
 }
 
-// src/fastapi/interpreter/registration.ts
+// src/fastapi/interpreter/framework/registration.ts
 var VERBS = /* @__PURE__ */ new Set([
   "get",
   "put",
@@ -3001,7 +3001,7 @@ function withHead(methods) {
   return methods.includes("GET") && !methods.includes("HEAD") ? [...methods, "HEAD"].sort() : methods;
 }
 
-// src/fastapi/interpreter/route-objects.ts
+// src/fastapi/interpreter/framework/route-objects.ts
 function registerRouteObjects(machine, router, value) {
   const source2 = routesSource(machine, value);
   if (source2 !== void 0) {
@@ -3204,7 +3204,7 @@ function runAugAssign(machine, statement, frame) {
   return NEXT;
 }
 
-// src/fastapi/interpreter/reflection.ts
+// src/fastapi/interpreter/library/reflection.ts
 var OWN_MARK = /^_[^_]/;
 var WITH_NAMES = /* @__PURE__ */ new Set(["module", "class", "instance"]);
 var WITH_MARKS = /* @__PURE__ */ new Set(["function", "bound-method"]);
@@ -3404,7 +3404,7 @@ function madeByMetaclass(machine, callee, args) {
   return isMaking ? machine.making.at(-1) : void 0;
 }
 
-// src/fastapi/interpreter/conversions.ts
+// src/fastapi/interpreter/library/conversions.ts
 function truth(args, site) {
   const [first] = args.positional;
   const value = first === void 0 ? false : truthOf(defaultOf(first));
@@ -3476,7 +3476,7 @@ function distinct(values) {
   return values.filter((one, index) => values.findIndex((other) => sameValue(one, other)) === index).length;
 }
 
-// src/fastapi/interpreter/kinds.ts
+// src/fastapi/interpreter/library/kinds.ts
 var KIND_OF_TYPE = /* @__PURE__ */ new Map([
   ["builtins.str", "string"],
   ["builtins.list", "list"],
@@ -3532,7 +3532,7 @@ function isCallable(args, site) {
   return kind === "string" || kind === "list" || kind === "dict" || kind === "none" || kind === "module" || kind === "router" ? { kind: "bool", value: false, site } : void 0;
 }
 
-// src/fastapi/interpreter/sequences.ts
+// src/fastapi/interpreter/library/sequences.ts
 function copyOf(machine, kind, args, site) {
   const [first] = args.positional;
   if (first === void 0) return sequence(kind, [], site);
@@ -3623,7 +3623,7 @@ function firstOf2(machine, args) {
   return items === void 0 ? void 0 : items[0] ?? fallback;
 }
 
-// src/fastapi/interpreter/letter-case.ts
+// src/fastapi/interpreter/library/letter-case.ts
 var LETTERS = new RegExp("\\p{L}+", "gu");
 function inCase(text, method) {
   switch (method) {
@@ -3650,7 +3650,7 @@ function zeroFilled(text, width) {
   return sign + text.slice(sign.length).padStart(width - sign.length, "0");
 }
 
-// src/fastapi/interpreter/strings.ts
+// src/fastapi/interpreter/library/strings.ts
 function stringMethod(machine, receiver, method, args, site) {
   if (receiver.kind === "environment") {
     const inner = receiver.default?.kind === "string" || receiver.default?.kind === "environment" ? stringMethod(machine, receiver.default, method, args, site) : void 0;
@@ -3775,7 +3775,7 @@ function format(text, args, site) {
   return missing.length === 0 ? { kind: "string", value, site } : unknown(site, "a formatted string");
 }
 
-// src/fastapi/interpreter/builtins.ts
+// src/fastapi/interpreter/library/builtins.ts
 var NAMES = new Set(
   "list tuple set frozenset dict str int float bool bytes len sorted reversed enumerate zip map filter range getattr setattr hasattr isinstance issubclass callable print open eval exec compile type object property staticmethod classmethod super any all sum min max abs id vars globals locals dir repr hash input iter next Exception BaseException ValueError TypeError KeyError RuntimeError PermissionError LookupError NotImplementedError AttributeError IndexError OSError IOError ImportError ModuleNotFoundError StopIteration AssertionError UnicodeDecodeError ConnectionError TimeoutError FileNotFoundError NotImplemented Ellipsis round ord chr hex format bytearray memoryview slice __import__ __debug__".split(" ")
 );
@@ -4364,7 +4364,7 @@ function joinArguments(first, second) {
   };
 }
 
-// src/fastapi/interpreter/getters.ts
+// src/fastapi/interpreter/library/getters.ts
 function callGetter(machine, getter, args, site) {
   const [object] = args.positional;
   const given2 = getter.args.positional;
@@ -4397,7 +4397,7 @@ function together(values, site) {
   return values.length === 1 ? values[0] : sequence("tuple", values, site);
 }
 
-// src/fastapi/interpreter/lost-registrations.ts
+// src/fastapi/interpreter/framework/lost-registrations.ts
 var OWN_METHODS = /* @__PURE__ */ new Set(["include_router", "add_api_route", "add_api_websocket_route", "add_websocket_route"]);
 function unknownAttribute(object, name, site) {
   const why = object.kind === "unknown" ? object.reason : object.kind;
@@ -10098,7 +10098,7 @@ function better(name) {
   return namesPassword(name) ? "Take it from the body or a form" : "Take it from a header (`APIKeyHeader`, `HTTPBearer`)";
 }
 
-// src/fastapi/questions/auth-sign-in.ts
+// src/fastapi/questions/authentication/sign-in.ts
 var PROVIDER = /^(google|facebook|github|gitlab|bitbucket|apple|microsoft|linkedin|twitter|discord|slack|kakao|naver|line|wechat|telegram|yandex|vk|okta|auth0|azure|azure-ad|keycloak|firebase|cognito|ldap|social)$/;
 var SIGNS_IN = /^(auth|authn|authentication|log-?in|sign-?in|sign-?up|register|callback|accounts?|users?|customers?|members?|session|sessions|identity)$/;
 var SIGN_IN_WORDS = /^(?!(last|force|failed|recent)-)(\w+-)*(log-?in|sign-?in|sign-?up|sign-?on)(-(with|via|by|using)-\w+|-(google|facebook|github|apple|microsoft|form|otp|code|email|phone|sms|mobile|2fa|mfa|token))?$/;
@@ -10169,7 +10169,7 @@ function followsLink(facts, route) {
   });
 }
 
-// src/fastapi/questions/auth-public.ts
+// src/fastapi/questions/authentication/public.ts
 var answersOf = remembered(() => /* @__PURE__ */ new Map());
 function isPublicByDesign(facts, route) {
   const answers = answersOf(facts);
@@ -12180,7 +12180,7 @@ function sentence(what, so) {
   return `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${so}`;
 }
 
-// src/fastapi/questions/auth-broken.ts
+// src/fastapi/questions/authentication/broken.ts
 var brokenDependencies = remembered((facts) => [
   ...facts.calls("fastapi.Depends", "fastapi.Security").flatMap((call) => calledInside(facts, call) ?? []),
   ...facts.codes.flatMap(
@@ -12241,7 +12241,7 @@ function isMarker(call, expr) {
   return value.kind === "external-call" && (value.callee === "fastapi.Depends" || value.callee === "fastapi.Security");
 }
 
-// src/fastapi/questions/auth-edits.ts
+// src/fastapi/questions/authentication/edits.ts
 function importName(module, from, name) {
   const lists = module.body.flatMap(
     (statement) => statement.kind === "import-from" && statement.level === 0 && statement.module === from && statement.names !== "*" ? [statement.names] : []
@@ -12377,7 +12377,7 @@ function unlisted({ call, expr }) {
   };
 }
 
-// src/fastapi/questions/http-values.ts
+// src/fastapi/questions/http/values.ts
 function standing(value) {
   const all = alternativesOf(value).map((one) => ({ value: one.value, stage: stageOf(one.condition) }));
   const rest = all.some(({ stage }) => stage === "production") ? "development" : all.some(({ stage }) => stage === "other") ? "unset" : "always";
@@ -12419,7 +12419,7 @@ function argumentPlace(use, name) {
   return use.args.keywordSites.get(name) ?? use.site;
 }
 
-// src/fastapi/questions/http-cors.ts
+// src/fastapi/questions/http/cors.ts
 var CORS = "starlette.middleware.cors.CORSMiddleware";
 var POSITIONS = {
   allow_origins: 0,
@@ -12456,7 +12456,7 @@ function hasAuthentication(facts, app) {
   );
 }
 
-// src/fastapi/questions/http-origins.ts
+// src/fastapi/questions/http/origins.ts
 var STRANGERS = ["https://evil.example", "https://attacker.test", "null", "https://a.b.c.d.evil-site.net:8443"];
 function strangerFor(pattern) {
   const matches = pythonPattern(pattern, "fullmatch");
@@ -12769,7 +12769,7 @@ app.add_middleware(CORSMiddleware, allow_origin_regex=r"https://[a-z0-9-]+\\.exa
   }
 });
 
-// src/fastapi/questions/http-reflected.ts
+// src/fastapi/questions/http/reflected.ts
 function reflectionIn(facts, code) {
   const round = enclosing(facts, code);
   const origins = originNames(round);
@@ -13400,7 +13400,7 @@ function isStub(facts, code, key) {
   });
 }
 
-// src/fastapi/questions/http-errors.ts
+// src/fastapi/questions/http/errors.ts
 var BROAD = /(^|\.)(Exception|BaseException|SQLAlchemyError|DBAPIError|IntegrityError|OperationalError|ProgrammingError|DatabaseError|InterfaceError|DataError|StatementError|OSError|IOError|RuntimeError|ConnectionError|PyMongoError|RedisError|ClientError|BotoCoreError|PostgresError|PsycopgError|SubprocessError|CalledProcessError|OpenAIError)$/;
 var OF_A_DRIVER = /^(psycopg\w*|sqlite3|pymysql|MySQLdb|mysql|asyncpg|aiomysql|aiosqlite|oracledb|cx_Oracle|pyodbc|redis|pymongo|httpx|requests|aiohttp|urllib3|smtplib|botocore|boto3|openai|elasticsearch|kafka|aiokafka|pika)\.(\w+\.)*\w*(Error|Exception)$/;
 function leaksIn(facts, code) {
@@ -13756,7 +13756,7 @@ function capital2(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-// src/fastapi/questions/auth-digests.ts
+// src/fastapi/questions/authentication/digests.ts
 function digestNames(nodes) {
   return nodes.flatMap((node) => {
     if (node.kind !== "assign" || node.value === void 0) return [];
@@ -13768,7 +13768,7 @@ function digestNames(nodes) {
   });
 }
 
-// src/fastapi/questions/auth-compare.ts
+// src/fastapi/questions/authentication/compare.ts
 var HARMLESS_TEXT = /^(?:bearer|basic|token|access|refresh|password|none|null|undefined|id|true|false|string|jwt|api_?key|secret|test)?$/i;
 var QUERY_CALLS = /^(where|filter|filter_by|having|and_|or_|not_|select|exists|join|outerjoin|on|any_|update|delete|values|find|find_one|find_all|get_or_none|case|when)$/;
 function secretComparisons(code) {
@@ -13928,7 +13928,7 @@ function isRepetition(left2, right2) {
   return [left2, right2].some(again) && [left2, right2].every((side) => namesCredential(operandName(side) ?? "") || again(side));
 }
 
-// src/fastapi/questions/auth-secret-text.ts
+// src/fastapi/questions/authentication/secret-text.ts
 function isRandom(text) {
   return /\d/.test(text) || /[a-z]/.test(text) && /[A-Z]/.test(text) || /[^\w\s"'.:-]/.test(text);
 }
@@ -13967,7 +13967,7 @@ function isSecretText({ value }) {
   return !/^(bearer|basic|token|none|null|undefined|access|refresh|api[-_]key|x-api-key|authorization)$/i.test(value);
 }
 
-// src/fastapi/questions/auth-secret-literals.ts
+// src/fastapi/questions/authentication/secret-literals.ts
 function defaultIn(value) {
   if (value.kind !== "external-call") return value;
   const inner = value.args.keywords.get("default") ?? value.args.positional[0];
@@ -13993,7 +13993,7 @@ function literalsOf4(value, name, use, sink) {
   });
 }
 
-// src/fastapi/questions/auth-refused-defaults.ts
+// src/fastapi/questions/authentication/refused-defaults.ts
 function refusedDefaults(facts, models) {
   return models.flatMap(
     (model) => model.fields.flatMap(
@@ -14038,7 +14038,7 @@ function speaksOf(def, nodes, name) {
   );
 }
 
-// src/fastapi/questions/auth-secret-tables.ts
+// src/fastapi/questions/authentication/secret-tables.ts
 function tableSecrets(facts) {
   return facts.codes.flatMap((code) => {
     const uses = [...compared(code), ...lookedUp(code)];
@@ -14102,7 +14102,7 @@ function textsOf({ entries }, side) {
   );
 }
 
-// src/fastapi/questions/auth-reach.ts
+// src/fastapi/questions/reach.ts
 function callsTo(facts, def) {
   return callsByTarget(facts).get(def) ?? [];
 }
@@ -14146,7 +14146,7 @@ function sorted2(items, keysOf2) {
   return groups;
 }
 
-// src/fastapi/questions/auth-tokens.ts
+// src/fastapi/questions/authentication/tokens.ts
 var PYJWT = [
   "jwt.decode",
   "jwt.decode_complete",
@@ -14296,7 +14296,7 @@ function writtenName(call) {
   return call.code.module.text.slice(call.node.func.start, call.node.func.end) || lastName(call.callee);
 }
 
-// src/fastapi/questions/auth-secrets.ts
+// src/fastapi/questions/authentication/secrets.ts
 function literalSecrets(facts) {
   const models = settingsModels(facts);
   const refused = refusedDefaults(facts, models);
@@ -14568,7 +14568,7 @@ function problemOf8(secret, uses) {
   };
 }
 
-// src/fastapi/questions/auth-includes.ts
+// src/fastapi/questions/authentication/includes.ts
 var sameRegistration = (a, b) => a.router === b.router && compareSites(a.registration, b.registration) === 0 && a.endpoint === b.endpoint;
 function hasGuardedTwin(routes, route) {
   return routes.some(
@@ -14726,7 +14726,7 @@ function unreachable() {
   throw new Error("an open include has routes");
 }
 
-// src/fastapi/questions/auth-decorators.ts
+// src/fastapi/questions/authentication/decorators.ts
 var LIMITS = /(^|\.)(limit|shared_limit|rate_limit|ratelimit|throttle)$/;
 function decoratorName(text) {
   return (text.replace(/^@/, "").split("(")[0] ?? "").trim();
@@ -14821,7 +14821,7 @@ function setsSignature(body) {
   });
 }
 
-// src/fastapi/questions/auth-decorator-order.ts
+// src/fastapi/questions/authentication/decorator-order.ts
 function movedBelow(route, stranded) {
   const handler = route.handler;
   if (handler?.def.kind !== "function") return void 0;
@@ -14952,7 +14952,7 @@ function hidingProblem(route, { decorator, wrapper, lost: lost2 }) {
   };
 }
 
-// src/fastapi/questions/http-own-limiters.ts
+// src/fastapi/questions/http/own-limiters.ts
 function idleLimiters(facts) {
   return facts.codes.flatMap((code) => {
     const { def, owner } = code;
@@ -15015,7 +15015,7 @@ function couldRefuse(facts, code) {
   });
 }
 
-// src/fastapi/questions/http-vain-limits.ts
+// src/fastapi/questions/http/vain-limits.ts
 var limitersInVain = remembered((facts) => [
   ...facts.calls("slowapi.Limiter", "slowapi.extension.Limiter").flatMap((call) => slowapi(facts, call)),
   ...facts.calls("fastapi_limiter.depends.RateLimiter", "fastapi_limiter.depends.WebSocketRateLimiter").flatMap((call) => unused(facts, call))
@@ -15181,7 +15181,7 @@ function headerEnd(owner, text) {
   return colon > owner.defStart ? colon + 1 : first;
 }
 
-// src/fastapi/questions/http-arguments.ts
+// src/fastapi/questions/http/arguments.ts
 function withTrue(facts, names2, present, last) {
   const edits = /* @__PURE__ */ new Map();
   const added = names2.filter((name) => !present.has(name));
@@ -15405,7 +15405,7 @@ function isWrittenOut(facts, { use }) {
   });
 }
 
-// src/fastapi/questions/auth-lookups.ts
+// src/fastapi/questions/authentication/lookups.ts
 var VERBS2 = /* @__PURE__ */ new Set([
   "get",
   "fetch",
@@ -15540,7 +15540,7 @@ function isConversion(expr) {
   return /^(int|str|UUID|ObjectId|PydanticObjectId|strip|lower|upper|decode)$/.test(name);
 }
 
-// src/fastapi/questions/auth-ownership.ts
+// src/fastapi/questions/authentication/ownership.ts
 function callerNames(code, parameters) {
   const names2 = new Set(parameters);
   for (const node of nodesIn(code.body)) {
@@ -15634,7 +15634,7 @@ function ownerFieldOf(facts, code, lookup) {
   return void 0;
 }
 
-// src/fastapi/questions/auth-scopes.ts
+// src/fastapi/questions/authentication/scopes.ts
 function takesScopes({ parameters }) {
   return parameters.some(({ annotation }) => isScopes(annotation));
 }
@@ -16781,7 +16781,7 @@ function problemOf15({ lookup, guard, raised: raised2, route }, routes) {
   };
 }
 
-// src/fastapi/questions/auth-administrators.ts
+// src/fastapi/questions/authentication/administrators.ts
 function isForAdministrators(route) {
   if (isAdminRoute(route) && route.protection.status !== "public") return true;
   if (!isKnown(route)) return true;
@@ -16797,7 +16797,7 @@ function asksForMore({ demands }) {
   );
 }
 
-// src/fastapi/questions/input-bodies.ts
+// src/fastapi/questions/input/bodies.ts
 var BODY = /* @__PURE__ */ new Set(["body", "form"]);
 function parametersOf2(route) {
   const below = treeOf(route.dependencies).flatMap((use) => use.parameters);
@@ -16836,7 +16836,7 @@ function isData(model) {
   return model.kind === "pydantic" || model.kind === "sqlmodel" || model.kind === "dataclass" || model.kind === "typed-dict";
 }
 
-// src/fastapi/questions/input-sources.ts
+// src/fastapi/questions/input/sources.ts
 var DUMPS = /^(dict|model_dump)$/;
 function sourceOf(facts, code, expr, depth) {
   if (depth === 0) return void 0;
@@ -16914,7 +16914,7 @@ function keysOf(code, expr) {
   return [];
 }
 
-// src/fastapi/questions/input-writes.ts
+// src/fastapi/questions/input/writes.ts
 function writesIn2(facts, code) {
   return code.calls.flatMap((call) => [
     ...constructed(facts, code, call),
@@ -17145,7 +17145,7 @@ function related2(route, { body, stored: stored2 }, fields) {
   ];
 }
 
-// src/fastapi/questions/http-hosts.ts
+// src/fastapi/questions/http/hosts.ts
 var TRUSTED_HOST = "starlette.middleware.trustedhost.TrustedHostMiddleware";
 var HTTPS_REDIRECT = "starlette.middleware.httpsredirect.HTTPSRedirectMiddleware";
 function checksHost(facts, use) {
@@ -17463,7 +17463,7 @@ function problemOf16({ site, name }, purpose, app) {
   };
 }
 
-// src/fastapi/questions/auth-mounts.ts
+// src/fastapi/questions/authentication/mounts.ts
 var BARE_TARGETS = /* @__PURE__ */ new Set([
   "prometheus_client.make_asgi_app",
   "strawberry.asgi.GraphQL",
@@ -17523,7 +17523,7 @@ function isBareWsgi(facts, value) {
 }
 var FLASK_GUARDS = /before_request|login|\babort\(40[13]|jwt|httpauth|basicauth|flask_(security|principal|admin|appbuilder)|wsgi_app\s*=|session/i;
 
-// src/fastapi/questions/auth-returned.ts
+// src/fastapi/questions/authentication/returned.ts
 var returnedExceptions = remembered((facts) => {
   const found3 = /* @__PURE__ */ new Map();
   for (const code of facts.codes) {
@@ -17564,7 +17564,7 @@ function exceptionName2(value) {
   return "HTTPException";
 }
 
-// src/fastapi/questions/auth-schemes.ts
+// src/fastapi/questions/authentication/schemes.ts
 function schemeClass(value) {
   if (value.kind === "external" && SCHEMES.has(value.name)) return { name: lastName(value.name), how: "class" };
   if (value.kind === "external-call" && SCHEMES.has(value.callee))
@@ -17590,7 +17590,7 @@ function namesClass(facts, use) {
   return code?.calls.some((call) => HTTP_EXCEPTIONS.has(call.callee)) ?? false;
 }
 
-// src/fastapi/questions/auth-swallow.ts
+// src/fastapi/questions/authentication/swallow.ts
 var TOKEN_CHECKS = /^(jwt\.(decode|decode_complete)|jose\.jwt\.decode|jose\.jws\.verify|authlib\.jose\.jwt\.decode|joserfc\.jwt\.decode|firebase_admin\.auth\.verify_id_token|google\.oauth2\.id_token\.verify_\w+)$/;
 function swallowsIn(facts, code) {
   return nodesIn(code.body).filter((node) => node.kind === "try").flatMap((statement) => {
@@ -17651,7 +17651,7 @@ function isConstant(node) {
   return node.kind === "string" || node.kind === "none" || node.kind === "number" || node.kind === "bool";
 }
 
-// src/fastapi/questions/auth-swallow-verdict.ts
+// src/fastapi/questions/authentication/swallow-verdict.ts
 function swallowOf(facts, code) {
   const known2 = verdicts(facts);
   if (!known2.has(code)) known2.set(code, judge(facts, code));
@@ -17719,7 +17719,7 @@ function asks(code, names2) {
   );
 }
 
-// src/fastapi/questions/auth-unawaited.ts
+// src/fastapi/questions/authentication/unawaited.ts
 var droppedChecks2 = remembered(
   (facts) => facts.codes.flatMap(
     (code) => code.def === void 0 ? [] : code.calls.filter((call) => isCheck2(facts, code, call) && isDropped2(code, call)).map((call) => ({ code, call }))
@@ -17759,7 +17759,7 @@ function isKept3(nodes, name, made) {
   );
 }
 
-// src/fastapi/questions/auth-undeclared.ts
+// src/fastapi/questions/authentication/undeclared.ts
 var MARKERS2 = /* @__PURE__ */ new Set(["fastapi.Depends", "fastapi.Security"]);
 var isMarker2 = (value) => value.kind === "external-call" && MARKERS2.has(value.callee);
 var undeclaredGuards = remembered((facts) => {
@@ -17840,7 +17840,7 @@ function isScheme(value) {
   return inner !== void 0 && schemeClass(inner) !== void 0;
 }
 
-// src/fastapi/questions/auth-explained.ts
+// src/fastapi/questions/authentication/explained.ts
 var explainedRoutes = remembered((facts) => {
   const { routes } = facts.application;
   return /* @__PURE__ */ new Set([
@@ -17894,6 +17894,8 @@ var missing_authentication_default = defineRule({
   cwe: [306],
   owasp: ["API2", "API5"],
   seeds: ["S1", "S3"],
+  // Of a whole application: its constructor only stands for all that is not there.
+  reportsAbsence: (subject) => subject.startsWith("app "),
   docs: {
     why: "FastAPI runs a route for every caller unless a dependency, decorator or middleware on its way raises. Here no dependency of the application, the includes, the router, the decorator or the parameters can reject a request for its credential.",
     fix: "Give the route, its router or its include a dependency that raises 401: `dependencies=[Depends(get_current_user)]`. If everybody may call it, list it under `public_routes` in the configuration.",
@@ -18083,7 +18085,7 @@ function isScraped(route) {
   return /^\/(\w+\/)?metrics(\/\w+)?\/?$/.test(route.path.text);
 }
 
-// src/fastapi/questions/http-header-names.ts
+// src/fastapi/questions/http/header-names.ts
 var HSTS = {
   name: "Strict-Transport-Security",
   advice: "max-age=31536000; includeSubDomains"
@@ -18144,7 +18146,7 @@ var LIBRARY_HEADERS = [
   [/^secweb\.(\w+\.)*contentsecuritypolicy$/i, [POLICY]]
 ];
 
-// src/fastapi/questions/http-headers.ts
+// src/fastapi/questions/http/headers.ts
 var SECURITY_LIBRARY = /^(secure|secweb|fastapi_armor|fastapi_security_headers|starlette_security\w*|fastapi_helmet|fastapi_guard|guard|shield\w*|fastapi_shield|flask_talisman|asgi_security\w*)(\.|$)/i;
 function headersSetBy(facts, app) {
   const names2 = /* @__PURE__ */ new Set();
@@ -18349,7 +18351,7 @@ function namesCache(expr) {
   return typeof name === "string" && /no_?(store|cache)|cache_?control/i.test(name);
 }
 
-// src/fastapi/questions/input-handlers.ts
+// src/fastapi/questions/input/handlers.ts
 function receiversOf(facts, route) {
   const endpoint = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   const below = treeOf(route.dependencies).flatMap(({ value, parameters }) => {
@@ -18397,7 +18399,7 @@ function readsAny(root, names2) {
   return found3;
 }
 
-// src/fastapi/questions/input-cookies.ts
+// src/fastapi/questions/input/cookies.ts
 var CREDENTIAL = /sess|sid$|^sid|token|auth|jwt|user|login|identity|access|credential/i;
 function credentialCookies(facts, route) {
   const declared2 = parametersOf2(route).flatMap(({ source: source2, name, marker }) => {
@@ -18478,7 +18480,7 @@ function sameSiteOf(facts, cookie) {
   return verdicts2.includes("sent") ? "sent" : verdicts2.includes("unknown") ? "unknown" : "kept";
 }
 
-// src/fastapi/questions/input-limits.ts
+// src/fastapi/questions/input/limits.ts
 var LIMITER = /body_?limit|(body|content|request|upload|payload|entity|file)_?(size|length)|size_?limit|max_?(body|content|upload|request|payload)|limit_?upload/i;
 function bodyLimit(facts, app) {
   if (setsLimit(app.args)) return "yes";
@@ -18681,7 +18683,7 @@ function hasCertificate(app) {
   );
 }
 
-// src/fastapi/questions/auth-listed.ts
+// src/fastapi/questions/authentication/listed.ts
 function isListedForAll(facts, route, { code, node }) {
   const classes = classesIn2(code, node);
   if (classes.size === 0) return false;
@@ -18713,7 +18715,7 @@ function classesIn2(code, node) {
   );
 }
 
-// src/fastapi/questions/auth-open-lookups.ts
+// src/fastapi/questions/authentication/open-lookups.ts
 function openLookup(facts, route, enforcing) {
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   const ids = idsOf(route);
@@ -19552,7 +19554,7 @@ function* exclusionProblems(pair, facts, seen) {
   };
 }
 
-// src/fastapi/questions/input-bindings.ts
+// src/fastapi/questions/input/bindings.ts
 function assignedTo(code, name) {
   return nodesIn(code.body).flatMap((node) => {
     if (node.kind === "assign" && node.value !== void 0 && node.targets.some((target) => target.kind === "name" && target.id === name))
@@ -19570,7 +19572,7 @@ function standing2(code, assigned, read2) {
   });
 }
 
-// src/fastapi/questions/input-answers.ts
+// src/fastapi/questions/input/answers.ts
 var RESPONSE = /^(starlette\.responses|fastapi\.responses)\.(Response|JSONResponse|ORJSONResponse|UJSONResponse|PlainTextResponse)$/;
 var PASSES = /^(all|first|one|one_or_none|scalar|scalars|scalar_one|scalar_one_or_none|unique|fetchall|fetchone|to_list|filter|filter_by|where|order_by|limit|offset|join|outerjoin|execution_options|options|distinct|group_by|with_for_update|prefetch_related|get_or_none|copy|model_copy|values|items)$/;
 var DUMPS2 = /^(dict|model_dump|json|model_dump_json)$/;
@@ -19758,7 +19760,7 @@ function handedOver2(at, call, code) {
   );
 }
 
-// src/fastapi/questions/input-responses.ts
+// src/fastapi/questions/input/responses.ts
 var OPEN2 = /^(builtins\.(dict|list|object)|typing\.(Any|Dict|List|Mapping)|collections\.abc\.\w+|starlette\.responses\.\w+|fastapi\.responses\.\w+)(\[\])?$/;
 function filterOf(facts, route) {
   if (route.args.open) return { kind: "unknown" };
@@ -19786,7 +19788,7 @@ function isFiltered(route, field) {
   return include2 !== void 0 && !(stringsOf(include2) ?? []).includes(field);
 }
 
-// src/fastapi/questions/input-exposed.ts
+// src/fastapi/questions/input/exposed.ts
 function exposedAnswer(facts, route, answers, shown2) {
   for (const { model, key, without } of answers) {
     if (key !== void 0 && (gradeOf(key.name) === "password" || isPasswordOf(key.value) || isHidden(route, key, shown2)) && shown2?.has(key.name) !== true && (key.value === void 0 || holdsCredential(key.name, key.value)))
@@ -21059,7 +21061,7 @@ function isForDevelopers4(modules, site) {
   return module !== void 0 && conditionsRound(module, site).some((condition) => stageOf(condition) === "development");
 }
 
-// src/fastapi/questions/auth-sockets.ts
+// src/fastapi/questions/authentication/sockets.ts
 function socketOrder(facts, route, code) {
   const sockets = new Set(route.parameters.filter(({ source: source2 }) => source2 === "request").map(({ name }) => name));
   const onSocket = (call) => call.node.func.kind === "attribute" && call.node.func.value.kind === "name" && (sockets.size === 0 || sockets.has(call.node.func.value.id));
@@ -21299,7 +21301,7 @@ function problemOf24(facts, code, call) {
   };
 }
 
-// src/fastapi/questions/input-bounds.ts
+// src/fastapi/questions/input/bounds.ts
 var SIZE = /* @__PURE__ */ new Set(["max_length", "max_items", "maxLength", "pattern", "regex", "const", "discriminator"]);
 var RANGE = /* @__PURE__ */ new Set(["le", "lt", "ge", "gt", "multiple_of", "max_digits", "const"]);
 var FIELD = /^(pydantic(\.\w+)*|sqlmodel(\.\w+)*|fastapi|dataclasses|annotated_types)\.(con[a-z]+|Field|FieldInfo|Query|Body|Form|Path|Header|Cookie|File|StringConstraints|field|Len|MaxLen|Interval)$/;
@@ -21399,7 +21401,7 @@ function names(def, field) {
   return found3;
 }
 
-// src/fastapi/questions/input-edits.ts
+// src/fastapi/questions/input/edits.ts
 function moduleAt2(facts, site) {
   return facts.modules.find((module) => module.path === site.path);
 }
@@ -21415,7 +21417,7 @@ function withKeyword(call, keyword) {
   return body.endsWith(",") ? `${body} ${keyword})` : `${body}, ${keyword})`;
 }
 
-// src/fastapi/questions/input-pages.ts
+// src/fastapi/questions/input/pages.ts
 var CERTAIN = /^(limit|page_size|per_page|pagesize|perpage|items_per_page|results_per_page|rows_per_page|max_results|num_results|page_limit|limit_per_page|result_limit|max_items|page_length)$/;
 var LIKELY = /^(size|count|take|top|first|rows|num|n|length)$/;
 var BESIDE = /^(page|page_number|page_num|skip|offset|start|cursor|after|before|page_token|page_index)$/;
@@ -21693,7 +21695,7 @@ function readsBody(facts, route) {
   ) === true;
 }
 
-// src/fastapi/questions/input-uploads.ts
+// src/fastapi/questions/input/uploads.ts
 function isUpload({ source: source2, annotation, marker }) {
   if (source2 !== "file" && marker === void 0) return false;
   if (annotation === void 0) return false;
@@ -22544,7 +22546,7 @@ var SYMBOLS = {
   }
 };
 
-// src/fastapi/questions/http-symbols.ts
+// src/fastapi/questions/http/symbols.ts
 var CONTROL = /secur|csrf|xsrf|rate_?limit|limiter|throttl|cors|trusted|https|auth|jwt|api_?key|bearer|token|session|helmet|hsts|csp|header|middleware|body_?limit|proxy|permission|guard|sanitiz|firewall|ip_?(filter|block|allow)/i;
 function importFault(module, name, framework) {
   const root = module.split(".")[0] ?? "";
@@ -22948,7 +22950,7 @@ function problemOf29({ key, holder, route }, routes) {
   };
 }
 
-// src/fastapi/questions/http-header-values.ts
+// src/fastapi/questions/http/header-values.ts
 var KNOWN3 = /* @__PURE__ */ new Set([
   "strict-transport-security",
   "x-content-type-options",

@@ -449,7 +449,7 @@ function isGrowing(attributes) {
   return attributes instanceof Map;
 }
 
-// src/fastapi/questions/auth-code.ts
+// src/fastapi/questions/code.ts
 var HTTP_EXCEPTIONS = /* @__PURE__ */ new Set([
   "fastapi.HTTPException",
   "starlette.exceptions.HTTPException"
@@ -581,7 +581,7 @@ function servesRequests(facts, code) {
   return facts.routesOf(code).length > 0 || facts.usesOf(code).length > 0;
 }
 
-// src/fastapi/questions/auth-remember.ts
+// src/fastapi/questions/remember.ts
 function remembered(answer) {
   const known = /* @__PURE__ */ new WeakMap();
   return (facts) => {
@@ -593,7 +593,7 @@ function remembered(answer) {
   };
 }
 
-// src/fastapi/questions/http-html.ts
+// src/fastapi/questions/http/html.ts
 var servesHtml = remembered((facts) => {
   const page = /(^|[.:])(HTMLResponse|TemplateResponse|Jinja2Templates)$/;
   if (facts.application.routes.some(({ args }) => page.test(nameOf2(args.keywords.get("response_class"))))) return true;
@@ -706,7 +706,7 @@ function isDigestComparison(callee) {
   return /(^|\.)compare_digest$/.test(callee);
 }
 
-// src/fastapi/questions/auth-middleware.ts
+// src/fastapi/questions/authentication/middleware.ts
 function bodiesOf(facts, use) {
   const { value } = use;
   if (value.kind === "function") return [facts.codeOf(value)].filter((code) => code !== void 0);
@@ -884,12 +884,12 @@ function loopText(code, expr) {
   return stringsOf(code.valueOf(expr))?.[0];
 }
 
-// src/fastapi/questions/auth-words.ts
+// src/fastapi/questions/words.ts
 function wordsOf2(name) {
   return name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/([A-Z])(?=[A-Z][a-z])/g, "$1 ").toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== "");
 }
 
-// src/fastapi/questions/auth-things.ts
+// src/fastapi/questions/authentication/things.ts
 function namesIdentifier(name) {
   return ["id", "uuid", "pk", "guid", "slug"].includes(wordsOf2(name).at(-1) ?? "");
 }
@@ -903,7 +903,7 @@ function namesPrivilege(name) {
   );
 }
 
-// src/fastapi/questions/auth-names.ts
+// src/fastapi/questions/authentication/names.ts
 var SECRET_ENDINGS = [
   ["token"],
   ["jwt"],
@@ -1097,7 +1097,7 @@ function namesLimit(name) {
   return wordsOf2(name).some((word) => LIMIT_WORDS.has(word));
 }
 
-// src/fastapi/questions/auth-guards.ts
+// src/fastapi/questions/authentication/guards.ts
 function treeOf(uses) {
   const known = trees.get(uses);
   if (known !== void 0) return known;
@@ -1201,7 +1201,7 @@ function outermost(route) {
   return app;
 }
 
-// src/fastapi/questions/auth-segments.ts
+// src/fastapi/questions/authentication/segments.ts
 function segmentsOf(path) {
   return path.split("/").filter((segment) => segment !== "");
 }
@@ -1209,7 +1209,7 @@ function normal(segment) {
   return wordsOf2(segment.replace(/\.(json|ico|txt|xml|well)/g, " $1")).join("-");
 }
 
-// src/fastapi/questions/auth-routes.ts
+// src/fastapi/questions/authentication/routes.ts
 var isParameter = (segment) => segment.includes("{");
 var SENSITIVE = /* @__PURE__ */ new Set([
   "admin",
@@ -1318,7 +1318,7 @@ function subjectOf(route) {
   return `route ${titleOf(route)} ${route.endpoint}`;
 }
 
-// src/fastapi/questions/auth-paths.ts
+// src/fastapi/questions/authentication/paths.ts
 var isParameter2 = (segment) => segment.includes("{");
 var ALWAYS_PUBLIC = /* @__PURE__ */ new Set([
   "login",
@@ -1471,7 +1471,7 @@ function isPublicHandler(endpoint) {
   return PUBLIC_HANDLER.test(wordsOf2(name).join(" "));
 }
 
-// src/fastapi/questions/auth-group.ts
+// src/fastapi/questions/group.ts
 function groupBy(items, keyOf3) {
   const groups = /* @__PURE__ */ new Map();
   for (const item of items) {
@@ -1487,7 +1487,7 @@ function keyOf(site) {
   return `${site.path}:${String(startLine)}:${String(startColumn)}:${String(endLine)}:${String(endColumn)}`;
 }
 
-// src/fastapi/questions/http-source.ts
+// src/fastapi/questions/http/source.ts
 function sourceAt(facts, site) {
   const module = facts.modules.find(({ path }) => path === site.path);
   if (module === void 0) return "";
@@ -1522,7 +1522,7 @@ function switchedOff(text) {
   return text.endsWith("True") ? `${text.slice(0, -4)}False` : void 0;
 }
 
-// src/fastapi/questions/http-stage.ts
+// src/fastapi/questions/http/stage.ts
 var PRODUCTION = /(^|[^a-z])(prod|production|prd|live|staging|stage)([^a-z]|$)/i;
 var DEVELOPMENT = /(^|[^a-z])(dev|devel|develop|development|local|localhost|debug|test|tests|testing|sandbox|demo|reload|pytest)([^a-z]|$)/i;
 function stageOf(condition) {
@@ -1600,7 +1600,7 @@ function stageNamed(text) {
   return DEVELOPMENT.test(spaced) ? "development" : void 0;
 }
 
-// src/fastapi/questions/http-apps.ts
+// src/fastapi/questions/http/apps.ts
 var servedApps = remembered((facts) => {
   const apps = /* @__PURE__ */ new Map();
   for (const app of facts.application.apps) {
@@ -1664,7 +1664,7 @@ function hasHiddenMiddleware(facts, app) {
   return facts.application.unresolved.some(({ reason, path }) => /middleware/i.test(reason) && path === app.site.path);
 }
 
-// src/fastapi/questions/http-bodies.ts
+// src/fastapi/questions/http/bodies.ts
 var METHODS = ["dispatch", "__call__", "__init__"];
 function middlewareBodies(facts, use) {
   const dispatch = use.args.keywords.get("dispatch") ?? (/BaseHTTPMiddleware$/.test(use.name) ? use.args.positional[0] : void 0);
@@ -1748,7 +1748,7 @@ function keyOf2(code) {
   return `${code.module.path} ${code.name}`;
 }
 
-// src/fastapi/questions/http-limits.ts
+// src/fastapi/questions/http/limits.ts
 var LIMITER = /slow_?api|rate_?limit|throttl|limiter/i;
 var SUITE = /^(fastapi_guard|guard|fastapi_shield|fastapi_armor|zuplo|asgi_ratelimit|ratelimit|fastapi_throttle\w*|slowapi|fastapi_limiter|fastapi_simple_rate_limiter|fastapi_advanced_rate_limiter|pyrate_limiter|limits|throttled)(\.|$)/;
 var answersTooMany = remembered(() => {

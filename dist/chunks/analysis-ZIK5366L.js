@@ -7,10 +7,10 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunk-H5STF5MB.js";
-import "./chunk-GVZXIDOK.js";
-import "./chunk-JCXJHUAG.js";
-import "./chunk-H66IB2LU.js";
+} from "./chunk-UY6K4XXX.js";
+import "./chunk-CXR3FNDL.js";
+import "./chunk-4YDL6DIG.js";
+import "./chunk-75PXF5QH.js";
 import "./chunk-5N3QS5HH.js";
 
 // src/action/analysis.ts

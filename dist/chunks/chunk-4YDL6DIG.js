@@ -12,7 +12,7 @@ import {
   treeOf,
   truthOf,
   wordsOf
-} from "./chunk-H66IB2LU.js";
+} from "./chunk-75PXF5QH.js";
 
 // src/rules/comparison/renames.ts
 var NO_RENAMES = { path: (path) => path, text: (text) => text };
@@ -77,7 +77,7 @@ function groupBy(items, keyOf) {
   return groups;
 }
 
-// src/fastapi/questions/input-types.ts
+// src/fastapi/questions/input/types.ts
 var BARE = /* @__PURE__ */ new Map([
   ["builtins.str", "text"],
   ["typing.Text", "text"],
@@ -167,7 +167,7 @@ function partsOf(type) {
   }
 }
 
-// src/fastapi/questions/input-sensitive.ts
+// src/fastapi/questions/input/sensitive.ts
 var STATE = /* @__PURE__ */ new Set([
   "is",
   "has",

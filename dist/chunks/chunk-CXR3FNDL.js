@@ -4,7 +4,7 @@ import {
   limitOfApp,
   limitOfRoute,
   servesHtml
-} from "./chunk-H66IB2LU.js";
+} from "./chunk-75PXF5QH.js";
 import {
   __export
 } from "./chunk-5N3QS5HH.js";

@@ -8,7 +8,7 @@ import {
   unresolvedOf,
   visible,
   visibleLine
-} from "./chunk-GVZXIDOK.js";
+} from "./chunk-CXR3FNDL.js";
 import {
   structuredPatch
 } from "./chunk-NZW6EA6Y.js";

@@ -13,7 +13,7 @@ import {
   strictObject,
   string,
   unknownProtections
-} from "./chunk-GVZXIDOK.js";
+} from "./chunk-CXR3FNDL.js";
 import {
   NO_RENAMES,
   compareSites,
@@ -28,7 +28,7 @@ import {
   routePatternProblem,
   sourceText,
   strengthOf
-} from "./chunk-JCXJHUAG.js";
+} from "./chunk-4YDL6DIG.js";
 import {
   CONFIDENCES,
   SEVERITIES,
@@ -36,7 +36,7 @@ import {
   isAtLeast,
   lineOf,
   treeOf
-} from "./chunk-H66IB2LU.js";
+} from "./chunk-75PXF5QH.js";
 import {
   __commonJS,
   __require,
@@ -7416,13 +7416,22 @@ var DEFAULT_EXCLUDES = [
 var MAX_ALTERNATIVES = 64;
 function compileExcludes(patterns2, defaults = DEFAULT_EXCLUDES) {
   const valid = patterns2.filter((pattern) => globProblem(pattern) === void 0);
-  const globs = [...defaults, ...valid].map((pattern) => ({ pattern, alternatives: alternativesOf(pattern) }));
+  const globs = [...defaults, ...valid].map((pattern) => ({
+    pattern,
+    alternatives: alternativesOf(pattern).map(toMatcher)
+  }));
   return {
     excludedBy(path) {
       const segments = path.split("/");
-      return globs.find((glob) => glob.alternatives.some((one) => matchesSegments(one, segments)))?.pattern;
+      return globs.find((glob) => glob.alternatives.some((one) => matches(one, path, segments)))?.pattern;
     }
   };
+}
+function toMatcher(segments) {
+  return { segments, literals: segments.filter((segment) => !/[*?]/.test(segment)) };
+}
+function matches({ segments, literals }, path, parts2) {
+  return literals.every((literal2) => path.includes(literal2)) && matchesSegments(segments, parts2);
 }
 function globProblem(pattern) {
   if (pattern.startsWith("!")) return 'cannot take files back in ("!")';
@@ -10024,7 +10033,8 @@ function parts(text2) {
 }
 
 // src/review/touched.ts
-function touches({ base, head, absences }, scope) {
+function touches({ base, head, rules }, scope) {
+  const metas = new Map(rules.map((rule) => [rule.id, rule]));
   return (finding, twin) => {
     if (finding.confidence === "low") return false;
     const known = new Set(sitesOf(twin).map((site) => unformatted(base, site)));
@@ -10033,7 +10043,7 @@ function touches({ base, head, absences }, scope) {
       const text2 = unformatted(head, site);
       return text2 === void 0 || !known.has(text2);
     };
-    const isAbsence = absences.has(finding.ruleId);
+    const isAbsence = saysWhatIsMissing(metas.get(finding.ruleId), finding);
     const [anchor] = sitesOf(finding);
     if (!isAbsence && anchor !== void 0 && isRewritten(anchor)) return true;
     return finding.related.some((related) => {
@@ -10042,6 +10052,10 @@ function touches({ base, head, absences }, scope) {
       return isRewritten(related.at) && isNewlyReached(reached, finding, twin);
     });
   };
+}
+function saysWhatIsMissing(rule, { subject }) {
+  const { reportsAbsence } = rule ?? {};
+  return typeof reportsAbsence === "function" ? reportsAbsence(subject) : reportsAbsence === true;
 }
 var ROUTE2 = /`[A-Z*/]+ [^`]*`/u;
 function isNewlyReached(route, finding, twin) {
@@ -10110,8 +10124,7 @@ function judge(input, scope, found, matching) {
   const onLeft2 = found.comparisons.filter(({ side }) => side === "LEFT");
   const right = suppress(onRight2, headComments, (comment, finding) => known.accepts(comment, finding, void 0));
   const left = suppress(onLeft2, baseComments);
-  const absences = new Set(input.rules.filter(({ reportsAbsence }) => reportsAbsence === true).map(({ id }) => id));
-  const isTouched = touches({ base: input.base, head: input.head, absences }, scope);
+  const isTouched = touches(input, scope);
   const stateOf2 = (finding) => {
     const twin = matching.twinOf(finding);
     if (twin === void 0) return "introduced";
