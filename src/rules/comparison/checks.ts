@@ -79,7 +79,7 @@ interface Branch {
 
 function checkOf(code: Code, test: Expr, { branch, when, does }: Branch): Check {
   const { text, holds } = normalised(code, test);
-  const asked = { asks: text, when: when === holds, conjuncts: when ? conjunctsOf(code, test) : [] };
+  const asked = { asks: text, when: when === holds, conjuncts: conjunctsOf(code, test, when) };
   return { ...asked, does, form: when ? 'inside' : 'behind', test, ...branchOf(code, branch) };
 }
 
@@ -104,11 +104,11 @@ export function partsOf(test: Expr, op: 'and' | 'or'): readonly Expr[] | undefin
   return inner?.map((operand) => ({ ...test, start: operand.start, end: operand.end, operand }));
 }
 
-/** Turned away only when all of these hold. */
-function conjunctsOf(code: Code, test: Expr): readonly string[] {
-  return (partsOf(test, 'and') ?? []).map((value) => {
+/** Turned away only when all of these hold; behind `if a or b: return`, when neither does. */
+function conjunctsOf(code: Code, test: Expr, when: boolean): readonly string[] {
+  return (partsOf(test, when ? 'and' : 'or') ?? []).map((value) => {
     const { text, holds } = normalised(code, value);
-    return keyOf({ asks: text, when: holds });
+    return keyOf({ asks: text, when: when === holds });
   });
 }
 

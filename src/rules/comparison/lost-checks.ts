@@ -90,7 +90,8 @@ export function lostIn(code: Code, kind: Kind, snapshots: Snapshots): Found | un
 }
 
 function natureOf(lost: Check, before: readonly Check[], after: readonly Check[]): Omit<Found, 'cause'> {
-  const left = after.filter((check) => check.does === 'reject' && !isTurned(check, before));
+  const isNarrowed = (check: Check): boolean => check.conjuncts.includes(keyOf(lost));
+  const left = after.filter((check) => check.does === 'reject' && !isTurned(check, before) && !isNarrowed(check));
   return {
     about: isAboutCredentials(lost) ? 'credential' : 'power',
     isLast: left.length === 0,
