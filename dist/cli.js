@@ -56,7 +56,7 @@ import {
 import {
   ALL_RULES,
   productTools
-} from "./chunks/chunk-5V7H7IEV.js";
+} from "./chunks/chunk-YC6HUMBB.js";
 import "./chunks/chunk-NZW6EA6Y.js";
 import {
   groupBy

@@ -10509,7 +10509,7 @@ function checkOfHandler({ code, effect }, handler) {
 }
 function checkOf(code, test, { branch, when, does }) {
   const { text, holds: holds3 } = normalised(code, test);
-  const asked = { asks: text, when: when === holds3, conjuncts: when ? conjunctsOf(code, test) : [] };
+  const asked = { asks: text, when: when === holds3, conjuncts: conjunctsOf(code, test, when) };
   return { ...asked, does, form: when ? "inside" : "behind", test, ...branchOf(code, branch) };
 }
 function branchOf(code, branch) {
@@ -10528,10 +10528,10 @@ function partsOf2(test, op) {
   const inner = partsOf2(test.operand, op === "and" ? "or" : "and");
   return inner?.map((operand) => ({ ...test, start: operand.start, end: operand.end, operand }));
 }
-function conjunctsOf(code, test) {
-  return (partsOf2(test, "and") ?? []).map((value) => {
+function conjunctsOf(code, test, when) {
+  return (partsOf2(test, when ? "and" : "or") ?? []).map((value) => {
     const { text, holds: holds3 } = normalised(code, value);
-    return keyOf2({ asks: text, when: holds3 });
+    return keyOf2({ asks: text, when: when === holds3 });
   });
 }
 function keyOf2({ asks: asks2, when }) {
@@ -11344,7 +11344,8 @@ function lostIn(code, kind, snapshots) {
   return { ...natureOf(deleted, before, after), cause: causeOf({ code, now }, deleted, after) };
 }
 function natureOf(lost2, before, after) {
-  const left2 = after.filter((check) => check.does === "reject" && !isTurned(check, before));
+  const isNarrowed = (check) => check.conjuncts.includes(keyOf2(lost2));
+  const left2 = after.filter((check) => check.does === "reject" && !isTurned(check, before) && !isNarrowed(check));
   return {
     about: isAboutCredentials(lost2) ? "credential" : "power",
     isLast: left2.length === 0,
