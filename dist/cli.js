@@ -56,7 +56,7 @@ import {
 import {
   ALL_RULES,
   productTools
-} from "./chunks/chunk-YC6HUMBB.js";
+} from "./chunks/chunk-BL4L5DVD.js";
 import "./chunks/chunk-NZW6EA6Y.js";
 import {
   groupBy

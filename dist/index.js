@@ -5327,7 +5327,7 @@ function ruleUrlOf({ serverUrl, actionRepository, actionRef }) {
 async function loadAnalysis() {
   const [{ createUseCases }, { productTools }] = await Promise.all([
     import("./chunks/analysis-ZIK5366L.js"),
-    import("./chunks/tools-ID52GFQZ.js")
+    import("./chunks/tools-F5I5UASH.js")
   ]);
   return createUseCases(productTools(), VERSION);
 }

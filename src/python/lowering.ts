@@ -62,7 +62,7 @@ export class Lowering {
     return body;
   }
 
-  /** Cuts a row of parts that nests one level a part, so that the result stays as flat as any other. */
+  /** Cuts a row of parts that nests one level a part, so that the result stays flat. */
   bounded(parts: readonly number[]): readonly number[] {
     const beyond = parts[MAX_DEPTH];
     if (beyond === undefined) return parts;

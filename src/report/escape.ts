@@ -6,7 +6,7 @@
 /** Control, bidirectional, zero-width and other characters that a reader does not see, or that hide what they see. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** Shows what cannot be seen as `U+XXXX`. Line breaks and tabs become blanks: one text is one line. */
+/** Shows what cannot be seen as `U+` and its number. Line breaks and tabs become blanks: one text is one line. */
 export function visible(text: string): string {
   return text.replaceAll(/[\t\n\r]+/g, ' ').replaceAll(INVISIBLE, codePoint);
 }

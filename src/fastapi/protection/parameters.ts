@@ -12,7 +12,7 @@ function isTextual(annotation: Value | undefined): boolean {
   return type?.kind !== 'external' || !/^(builtins\.(int|float|bool)|datetime\.\w+|decimal\.Decimal)$/.test(type.name);
 }
 
-/** Header and cookie parameters may go by an alias. */
+/** What the caller names it: `mid: str = Query(alias="id")`. */
 export function aliasOf(parameter: Parameter): string {
   const alias = parameter.marker?.kind === 'external-call' ? parameter.marker.args.keywords.get('alias') : undefined;
   return alias?.kind === 'string' ? alias.value : parameter.name;

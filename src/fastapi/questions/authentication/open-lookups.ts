@@ -5,7 +5,7 @@ import { namesCaller } from './names.ts';
 import { namesIdentifier } from './things.ts';
 import { asksForOwner, callerNames } from './ownership.ts';
 import { isUnsafe } from './routes.ts';
-import { textOfValue } from '../../values.ts';
+import { aliasOf } from '../../protection/parameters.ts';
 import type { Code, Facts } from '../../facts.ts';
 import type { DependencyUse, Parameter, Route } from '../../model.ts';
 import { nodesIn, mentions } from '../code.ts';
@@ -59,12 +59,6 @@ function idsOf(route: Route): readonly string[] {
       );
     })
     .map(({ name }) => name);
-}
-
-/** `mid: str = Query(alias="id")`. */
-function aliasOf({ marker, name }: Parameter): string {
-  const alias = marker?.kind === 'external-call' ? textOfValue(marker.args.keywords.get('alias')) : undefined;
-  return alias ?? name;
 }
 
 function inBody(

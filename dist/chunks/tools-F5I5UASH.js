@@ -1,7 +1,7 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
   productTools
-} from "./chunk-YC6HUMBB.js";
+} from "./chunk-BL4L5DVD.js";
 import "./chunk-NZW6EA6Y.js";
 import "./chunk-4YDL6DIG.js";
 import "./chunk-75PXF5QH.js";

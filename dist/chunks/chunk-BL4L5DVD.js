@@ -18737,14 +18737,10 @@ function openLookup(facts, route, enforcing) {
 function idsOf(route) {
   return route.parameters.filter((parameter) => {
     if (parameter.source !== "path")
-      return parameter.source === "query" && [parameter.name, aliasOf2(parameter)].some(namesIdentifier);
+      return parameter.source === "query" && [parameter.name, aliasOf(parameter)].some(namesIdentifier);
     const type = parameter.annotation;
     return namesIdentifier(parameter.name) || type?.kind === "external" && /(^|\.)(int|UUID\d?|ObjectId|PydanticObjectId)$/.test(type.name);
   }).map(({ name }) => name);
-}
-function aliasOf2({ marker, name }) {
-  const alias = marker?.kind === "external-call" ? textOfValue(marker.args.keywords.get("alias")) : void 0;
-  return alias ?? name;
 }
 function inBody(facts, code, route, ids, callers) {
   const names2 = derivedNames(code, new Set(ids), isConversion);
@@ -23541,7 +23537,7 @@ var PARSER_FILES = [
 ];
 async function loadPythonParser() {
   const [{ loadParser }, runtime, grammar] = await Promise.all([
-    import("./parser-4GE4ACST.js"),
+    import("./parser-2OVT6BGM.js"),
     readChecked(PARSER_FILES[0]),
     readChecked(PARSER_FILES[1])
   ]);

@@ -5005,7 +5005,7 @@ var Lowering = class {
     if (block !== void 0) this.#collect(block, body2);
     return body2;
   }
-  /** Cuts a row of parts that nests one level a part, so that the result stays as flat as any other. */
+  /** Cuts a row of parts that nests one level a part, so that the result stays flat. */
   bounded(parts2) {
     const beyond = parts2[MAX_DEPTH];
     if (beyond === void 0) return parts2;
