@@ -34,7 +34,6 @@ function parameterValue(
   site: Site,
 ): Value {
   const { outer, inner, def } = place;
-  const scope = outer.asOf(def.start);
   if ((param.name === 'self' || param.name === 'cls') && def.params[0] === param && outer.kind === 'class') {
     const cls = machine.classOf.get(outer);
     if (cls !== undefined)
@@ -48,10 +47,10 @@ function parameterValue(
             site,
           };
   }
-  const annotation = param.annotation === undefined ? undefined : evaluateAnnotation(machine, param.annotation, scope);
+  const annotation = param.annotation === undefined ? undefined : evaluateAnnotation(machine, param.annotation, outer);
   const made = annotation === undefined ? undefined : objectOf(annotation, site);
   if (made !== undefined) return made;
-  const fallback = param.default === undefined ? undefined : evaluate(machine, param.default, scope);
+  const fallback = param.default === undefined ? undefined : evaluate(machine, param.default, outer);
   const marker =
     (fallback === undefined ? undefined : markerOf(fallback)) ??
     (annotation?.kind === 'annotated' ? annotation.metadata.map(markerOf).find((one) => one !== undefined) : undefined);

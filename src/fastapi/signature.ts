@@ -72,7 +72,7 @@ function functionSignature(machine: Machine, fn: FunctionValue): Signature | und
   const { given } = fn;
   return {
     params: paramsOf(fn),
-    scope: scope.asOf(fn.def.start),
+    scope,
     def: fn.def,
     ...(given === undefined ? {} : { given }),
   };

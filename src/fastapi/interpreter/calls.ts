@@ -127,7 +127,7 @@ function runFunction(
   const classCell = args.positional[0];
   if (closure.kind === 'class' && classCell !== undefined)
     machine.selfOf.set(frame, { self: classCell, owner: closure });
-  bindParameters(machine, fn, args, { frame, closure: closure.asOf(fn.def.start) }, site);
+  bindParameters(machine, fn, args, { frame, closure }, site);
   machine.stack.push(fn.def);
   try {
     if (fn.def.kind === 'lambda') return evaluate(machine, fn.def.body, frame);

@@ -27,8 +27,6 @@ export class Frame {
   yielded: SequenceValue | undefined;
   /** What a context manager does at its `yield`: the body of the `with` that entered it. */
   atYield: ((value: Value) => void) | undefined;
-  /** Names that a later `def` took over, in order: what each stood for before. */
-  readonly #taken: { readonly name: string; readonly at: number; readonly before: Binding }[] = [];
   /** Names declared `global` here. */
   readonly globals = new Set<string>();
 
@@ -51,22 +49,6 @@ export class Frame {
   set(name: string, value: Binding): void {
     if (this.globals.has(name)) this.top.vars.set(name, value);
     else this.vars.set(name, value);
-  }
-
-  /** A `def` that starts at `at` is about to bind the name. */
-  takeOver(name: string, at: number): void {
-    const before = this.vars.get(name);
-    const again = before?.kind === 'function' && before.def.start === at;
-    if (before !== undefined && !again) this.#taken.push({ name, at, before });
-  }
-
-  /** The scope as a `def` at that position saw it: `def whoami(user=Depends(whoami))` means the one before. */
-  asOf(position: number): Frame {
-    const later = this.#taken.filter(({ at }) => at >= position);
-    if (later.length === 0 || this.kind === 'class') return this;
-    const then = new Frame('function', this.module, this.moduleName, this.qualifier, this);
-    for (const { name, before } of later) if (!then.vars.has(name)) then.vars.set(name, before);
-    return then;
   }
 
   /** What a name stands for here; undefined when nothing binds it. */

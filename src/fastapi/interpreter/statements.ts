@@ -110,7 +110,6 @@ function runReturn(machine: Machine, value: Expr | undefined, frame: Frame): Out
 }
 
 function runFunctionDef(machine: Machine, statement: FunctionDef, frame: Frame): Outcome {
-  frame.takeOver(statement.name, statement.start);
   frame.set(statement.name, applyDecorators(machine, statement, frame));
   return NEXT;
 }
