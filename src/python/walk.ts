@@ -28,6 +28,24 @@ export function walk(
   }
 }
 
+/** Whether a node, or one below it, is such; nothing is visited after the first. */
+export function anyBelow(
+  root: Expr | Stmt | Module | readonly (Expr | Stmt)[],
+  isSuch: (node: Expr | Stmt) => boolean,
+  options: WalkOptions = {},
+): boolean {
+  let found = false;
+  walk(
+    root,
+    (node) => {
+      found ||= isSuch(node);
+      return !found;
+    },
+    options,
+  );
+  return found;
+}
+
 /** Every expression below some statements, nested functions included, in pre-order. */
 export function expressionsIn(statements: readonly Stmt[], options: WalkOptions = {}): Expr[] {
   const found: Expr[] = [];

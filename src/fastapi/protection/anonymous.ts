@@ -1,6 +1,6 @@
 import { textOf } from '../../python/position.ts';
 import type { Expr, FunctionDef, Lambda, Stmt } from '../../python/syntax.ts';
-import { walk } from '../../python/walk.ts';
+import { anyBelow } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { Frame } from '../interpreter/frame.ts';
 import { truthOf } from '../values.ts';
@@ -110,12 +110,12 @@ export class Anonymous {
   }
 
   #asksPath(body: readonly Stmt[]): boolean {
-    let asks = false;
-    walk(body, (node) => {
-      if (node.kind === 'name' || node.kind === 'attribute' || node.kind === 'subscript')
-        asks ||= this.#request?.partOf(node) === 'path';
-    });
-    return asks;
+    return anyBelow(
+      body,
+      (node) =>
+        (node.kind === 'name' || node.kind === 'attribute' || node.kind === 'subscript') &&
+        this.#request?.partOf(node) === 'path',
+    );
   }
 
   /** Works with one item of a loop. */
@@ -154,24 +154,23 @@ export class Anonymous {
 
   /** A None of the module or the class that waits to be replaced: `client: Redis | None = None`. */
   #hasPlaceholder(test: Expr): boolean {
-    let waits = false;
-    walk(test, (node) => {
-      if (waits || (node.kind !== 'name' && node.kind !== 'attribute')) return;
-      waits = this.#code.valueOf(node).kind === 'none' && !this.#isSettled(node);
-    });
-    return waits;
+    return anyBelow(
+      test,
+      (node) =>
+        (node.kind === 'name' || node.kind === 'attribute') &&
+        this.#code.valueOf(node).kind === 'none' &&
+        !this.#isSettled(node),
+    );
   }
 
   /** `login_required()`: what a function of ours finds in its surroundings may change; what it says as a literal does not. */
   #asksFunction(test: Expr): boolean {
-    let asks = false;
-    walk(test, (node) => {
-      if (asks || node.kind !== 'call') return;
+    return anyBelow(test, (node) => {
+      if (node.kind !== 'call') return false;
       const called = this.#code.valueOf(node.func);
       const fn = called.kind === 'bound-method' ? called.function : called;
-      asks = fn.kind === 'function' && !answersLiterally(fn.def);
+      return fn.kind === 'function' && !answersLiterally(fn.def);
     });
-    return asks;
   }
 
   /** A parameter or local, or an attribute that `__init__` gave this very object. */

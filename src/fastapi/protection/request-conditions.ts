@@ -1,12 +1,13 @@
 import { textOf } from '../../python/position.ts';
 import type { Call, Expr } from '../../python/syntax.ts';
-import { walk } from '../../python/walk.ts';
+import { anyBelow } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import { evaluate } from '../interpreter/expressions.ts';
 import { Frame } from '../interpreter/frame.ts';
 import { pythonPattern, type Matching } from '../python-pattern.ts';
 import type { Value } from '../value.ts';
 import { defaultOf } from '../values.ts';
+import { namesOfPaths } from './path-names.ts';
 import { givenTo } from './slots.ts';
 
 /** The request that a middleware sees, where its conditions may speak of path, method and kind. */
@@ -57,7 +58,7 @@ export class RequestConditions {
 
   truth(test: Expr, binding?: Binding): boolean | undefined {
     const found = this.#truth(test, binding);
-    if (found === undefined) walk(test, (node) => void (this.undecided ||= isExpression(node) && this.#isPath(node)));
+    if (found === undefined) this.undecided ||= anyBelow(test, (node) => isExpression(node) && this.#isPath(node));
     return found;
   }
 
@@ -222,9 +223,7 @@ export class RequestConditions {
     if (expr.kind !== 'name') return false;
     const part = this.#parts.get(expr.id);
     if (part !== undefined) return part === 'path';
-    return new RegExp(
-      `\\b${expr.id}\\s*(:\\s*str\\s*)?=\\s*[\\w.]*(url\\.path|scope\\[["']path["']\\]|scope\\.get\\(["']path["'])`,
-    ).test(this.code.module.text);
+    return namesOfPaths(this.code.module).has(expr.id);
   }
 
   /** `path.rstrip("/")`, `path.lower()`: of a route's own path nothing that matters is left out. */

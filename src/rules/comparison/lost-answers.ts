@@ -1,10 +1,12 @@
 import type { Code, Facts } from '../../fastapi/facts.ts';
 import { nodesIn } from '../../fastapi/questions/code.ts';
 import { shortName } from '../../fastapi/questions/authentication/guards.ts';
+import { remembered } from '../../fastapi/questions/remember.ts';
 import { siteOf, textOf } from '../../python/position.ts';
 import { dottedName } from '../../python/walk.ts';
 import type { Expr } from '../../python/syntax.ts';
 import { partsOf } from './checks.ts';
+import { groupBy } from './group.ts';
 import type { Cause } from './guard-cause.ts';
 
 /**
@@ -42,12 +44,22 @@ function saysMore(code: Code, before: Expr, now: Code, after: Expr): boolean {
 }
 
 /** Properties that a body reads and that answer for it: `if not identity.is_operator`. */
-export function propertiesRead(code: Code, { codes }: Facts): readonly Code[] {
+export function propertiesRead(code: Code, facts: Facts): readonly Code[] {
+  const properties = propertiesByName(facts);
   const names = new Set(nodesIn(code.body).flatMap((node) => (node.kind === 'attribute' ? [node.attr] : [])));
-  const found = codes.filter(({ def }) => def !== undefined && names.has(def.name) && isProperty(def));
   // Two classes that call theirs the same cannot be told apart by the name.
-  return found.filter(({ def }) => found.filter((other) => other.def?.name === def?.name).length === 1);
+  return [...names].flatMap((name) => {
+    const found = properties.get(name) ?? [];
+    return found.length === 1 ? found : [];
+  });
 }
+
+const propertiesByName = remembered(({ codes }: Facts): ReadonlyMap<string, readonly Code[]> =>
+  groupBy(
+    codes.filter(({ def }) => def !== undefined && isProperty(def)),
+    ({ def }) => def?.name ?? '',
+  ),
+);
 
 function isProperty({ decorators }: NonNullable<Code['def']>): boolean {
   return decorators.some(({ expression }) => /(?:^|\.)(?:cached_)?property$/u.test(dottedName(expression) ?? ''));

@@ -1,5 +1,5 @@
 import type { Site } from '../../../core/span.ts';
-import type { Expr, Stmt } from '../../../python/syntax.ts';
+import type { Expr, Module, Stmt } from '../../../python/syntax.ts';
 import { walk } from '../../../python/walk.ts';
 import { nodesIn, siteIn } from '../code.ts';
 import { remembered } from '../remember.ts';
@@ -35,13 +35,14 @@ const KNOWN = new Set([
 ]);
 
 /** Security headers in code that answers requests, wherever they are set. */
-export const headerValues = remembered((facts: Facts): readonly HeaderValue[] =>
-  facts.codes.flatMap((code) => (speaksOfHeaders(code) ? valuesIn(code) : [])),
-);
+export const headerValues = remembered((facts: Facts): readonly HeaderValue[] => {
+  const speaking = new Set(facts.modules.filter(speaksOfHeaders));
+  return facts.codes.flatMap((code) => (speaking.has(code.module) ? valuesIn(code) : []));
+});
 
 /** A cheap look before the walk. */
-function speaksOfHeaders(code: Code): boolean {
-  return /-(options?|polic(y|ies)|security|transport|pins|ct)\b|csp|hsts|x-frame|content-type/i.test(code.module.text);
+function speaksOfHeaders(module: Module): boolean {
+  return /-(options?|polic(y|ies)|security|transport|pins|ct)\b|csp|hsts|x-frame|content-type/i.test(module.text);
 }
 
 function valuesIn(code: Code): readonly HeaderValue[] {
