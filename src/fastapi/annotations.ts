@@ -1,5 +1,5 @@
 import type { Expr, Module } from '../python/syntax.ts';
-import { walk } from '../python/walk.ts';
+import { anyBelow, walk } from '../python/walk.ts';
 import type { Frame } from './interpreter/frame.ts';
 import type { Machine } from './interpreter/machine.ts';
 import type { AnnotatedValue, Value } from './value.ts';
@@ -18,11 +18,7 @@ export function isUnread(machine: Machine, { scope, textScope }: Signature, anno
 export function isLost(annotation: Expr, scope: Frame): boolean {
   const names = typeOnlyNames(scope.module);
   if (names.size === 0) return false;
-  let lost = false;
-  walk(annotation, (node) => {
-    if (node.kind === 'name' && names.has(node.id) && scope.get(node.id) === undefined) lost = true;
-  });
-  return lost;
+  return anyBelow(annotation, (node) => node.kind === 'name' && names.has(node.id) && scope.get(node.id) === undefined);
 }
 
 /** What `Annotated` carries, as far as the release looks through a `type` statement that names it. */

@@ -1,7 +1,7 @@
 import type { Site } from '../core/span.ts';
 import { siteOf } from '../python/position.ts';
 import type { Argument, Call, Expr } from '../python/syntax.ts';
-import { walk } from '../python/walk.ts';
+import { anyBelow } from '../python/walk.ts';
 import type { CodeBody } from './codes.ts';
 import type { CallSite } from './facts.ts';
 import { classAttribute } from './interpreter/attributes.ts';
@@ -89,18 +89,15 @@ export class CallInCode implements CallSite {
 
 /** `options["secure"] = True`, `options.update(...)` after it was written. */
 function isChanged(code: CodeBody, name: string): boolean {
-  let found = false;
-  walk(code.body, (node) => {
+  return anyBelow(code.body, (node) => {
     const holder =
       node.kind === 'subscript'
         ? node.value
         : node.kind === 'call' && node.func.kind === 'attribute' && /^(update|setdefault|pop)$/.test(node.func.attr)
           ? node.func.value
           : undefined;
-    if (holder?.kind === 'name' && holder.id === name) found = true;
-    return !found;
+    return holder?.kind === 'name' && holder.id === name;
   });
-  return found;
 }
 
 function calleeOf(code: CodeBody, node: Call): { readonly name: string; readonly target?: FunctionValue } {

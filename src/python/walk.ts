@@ -28,22 +28,31 @@ export function walk(
   }
 }
 
-/** Whether a node, or one below it, is such; nothing is visited after the first. */
+/** The first answer that a node, or one below it, gives; nothing is visited after it. */
+export function firstBelow<Answer>(
+  root: Expr | Stmt | Module | readonly (Expr | Stmt)[],
+  answer: (node: Expr | Stmt) => Answer | undefined,
+  options: WalkOptions = {},
+): Answer | undefined {
+  let found: Answer | undefined;
+  walk(
+    root,
+    (node) => {
+      found ??= answer(node);
+      return found === undefined;
+    },
+    options,
+  );
+  return found;
+}
+
+/** Whether a node, or one below it, is such. */
 export function anyBelow(
   root: Expr | Stmt | Module | readonly (Expr | Stmt)[],
   isSuch: (node: Expr | Stmt) => boolean,
   options: WalkOptions = {},
 ): boolean {
-  let found = false;
-  walk(
-    root,
-    (node) => {
-      found ||= isSuch(node);
-      return !found;
-    },
-    options,
-  );
-  return found;
+  return firstBelow(root, (node) => (isSuch(node) ? true : undefined), options) === true;
 }
 
 /** Every expression below some statements, nested functions included, in pre-order. */

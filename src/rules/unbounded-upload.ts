@@ -12,7 +12,7 @@ import { bodyLimit, hasRouteLimit } from '../fastapi/questions/input/limits.ts';
 import { shapeOf } from '../fastapi/questions/input/types.ts';
 import { formFiles, formOf, isUpload, isWhole } from '../fastapi/questions/input/uploads.ts';
 import { textOf } from '../python/position.ts';
-import { walk } from '../python/walk.ts';
+import { anyBelow } from '../python/walk.ts';
 import { defineRule } from './rule.ts';
 
 export default defineRule({
@@ -149,17 +149,13 @@ function isSizeCheck(callee: string): boolean {
   );
 }
 
-function namesSize(expr: Parameters<typeof walk>[0]): boolean {
-  let found = false;
-  walk(expr, (node) => {
-    if (
+function namesSize(expr: Parameters<typeof anyBelow>[0]): boolean {
+  return anyBelow(
+    expr,
+    (node) =>
       (node.kind === 'name' && SIZE.test(node.id)) ||
-      (node.kind === 'attribute' && (SIZE.test(node.attr) || node.attr === 'tell'))
-    )
-      found = true;
-    return !found;
-  });
-  return found;
+      (node.kind === 'attribute' && (SIZE.test(node.attr) || node.attr === 'tell')),
+  );
 }
 
 function isBounded(facts: Facts, route: Route): boolean {

@@ -1,11 +1,11 @@
 import type { Site } from '../core/span.ts';
 import type { CallSite, Code, Facts } from '../fastapi/facts.ts';
 import type { Parameter, Route } from '../fastapi/model.ts';
-import { lastName, nameOf, nodesIn, within } from '../fastapi/questions/code.ts';
+import { lastName, mentions, nameOf, nodesIn, within } from '../fastapi/questions/code.ts';
 import { keyOf } from '../fastapi/questions/group.ts';
 import { reachableCode } from '../fastapi/questions/http/bodies.ts';
 import { titleOf } from '../fastapi/questions/authentication/paths.ts';
-import { handedTo, namesFrom, readsAny, receiversOf, type Receiver } from '../fastapi/questions/input/handlers.ts';
+import { handedTo, namesFrom, receiversOf, type Receiver } from '../fastapi/questions/input/handlers.ts';
 import { shapeOf } from '../fastapi/questions/input/types.ts';
 import { textOf } from '../python/position.ts';
 import type { Call, Expr } from '../python/syntax.ts';
@@ -136,7 +136,7 @@ function jsonRead(code: Code, request: string): CallSite | undefined {
       isOn(call.node, 'json') ||
       (raw !== undefined &&
         /^(json|orjson|ujson|simplejson)\.loads$/.test(call.callee) &&
-        (within(raw.node, call.node) || call.node.args.some(({ value }) => readsAny(value, held)))),
+        (within(raw.node, call.node) || call.node.args.some(({ value }) => mentions(value, held)))),
   );
 }
 
@@ -192,7 +192,7 @@ function isReadByValidatorsOnly(facts: Facts, code: Code, names: ReadonlySet<str
 
 /** The body itself, also unpacked or as a copy. */
 function isWholeOf(value: Expr, names: ReadonlySet<string>): boolean {
-  if (value.kind === 'name' || value.kind === 'dict' || value.kind === 'starred') return readsAny(value, names);
+  if (value.kind === 'name' || value.kind === 'dict' || value.kind === 'starred') return mentions(value, names);
   return value.kind === 'call' && value.args.some((argument) => isWholeOf(argument.value, names));
 }
 

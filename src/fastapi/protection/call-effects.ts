@@ -1,5 +1,5 @@
 import type { Call, Expr } from '../../python/syntax.ts';
-import { walk } from '../../python/walk.ts';
+import { anyBelow } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { CallSite } from '../facts.ts';
 import type { FunctionValue, Value } from '../value.ts';
@@ -101,9 +101,7 @@ export function tellsAnybody(body: Body, taint: Taint, { node: { func, args } }:
 
 /** Anything but a literal. */
 function isMade(expr: Expr): boolean {
-  let made = false;
-  walk(expr, (node) => void (made ||= node.kind === 'name' || node.kind === 'call'));
-  return made;
+  return anyBelow(expr, ({ kind }) => kind === 'name' || kind === 'call');
 }
 
 /** `verify(token, unauthorized)`: what the callee raises was handed in. */

@@ -1,5 +1,5 @@
 import type { Call, Expr, Stmt } from '../../python/syntax.ts';
-import { walk } from '../../python/walk.ts';
+import { anyBelow, walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { Anonymous } from './anonymous.ts';
 import { isCredentialName } from './credentials.ts';
@@ -146,21 +146,14 @@ function literalsOf(code: CodeBody, expr: Expr): readonly string[] {
 
 /** The condition holds what was sent against something, or takes its digest. */
 export function comparesCredential(context: FlowContext, anonymous: Anonymous, gate: Expr): boolean {
-  let compares = false;
-  walk(gate, (node) => {
-    if (node.kind === 'compare' && /^(==|!=|in|not in)$/.test(node.ops[0] ?? '')) {
-      const sides = [node.left, ...node.comparators];
-      // `scheme != "bearer"` asks for the form.
-      if (
-        sides.some((side) => context.taint.isRaw(side) && !isForm(side)) &&
-        sides.every((side) => side.kind !== 'none')
-      )
-        compares = true;
-    }
-    if (node.kind === 'call' && anonymous.isDigest(node) && node.args.some((one) => context.taint.isRaw(one.value)))
-      compares = true;
+  const { taint } = context;
+  return anyBelow(gate, (node) => {
+    if (node.kind === 'call') return anonymous.isDigest(node) && node.args.some((one) => taint.isRaw(one.value));
+    if (node.kind !== 'compare' || !/^(==|!=|in|not in)$/.test(node.ops[0] ?? '')) return false;
+    const sides = [node.left, ...node.comparators];
+    // `scheme != "bearer"` asks for the form.
+    return sides.some((side) => taint.isRaw(side) && !isForm(side)) && sides.every((side) => side.kind !== 'none');
   });
-  return compares;
 }
 
 function isForm(side: Expr): boolean {

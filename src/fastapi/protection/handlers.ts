@@ -1,7 +1,7 @@
 import type { ExceptHandler, Expr, If, Match, Stmt, Try } from '../../python/syntax.ts';
 import { isVerifier } from './credentials.ts';
 import { textOf } from '../../python/position.ts';
-import { walk } from '../../python/walk.ts';
+import { anyBelow, firstBelow, walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import { PASS, protectiveOf, REJECT, RETURN, type FlowContext } from './ways.ts';
 
@@ -58,66 +58,48 @@ export function failsWithoutCredential(context: FlowContext, statement: Try): 'r
 
 /** A handler that raises again what it caught, or something of its own. */
 export function reraises(body: readonly Stmt[]): boolean {
-  let raises = false;
-  walk(body, (node) => void (raises ||= node.kind === 'raise'), { scope: 'own' });
-  return raises;
+  return anyBelow(body, (node) => node.kind === 'raise', { scope: 'own' });
 }
 
 /** A handler that raises, or returns what turns the caller away. */
 export function turnsAway(context: FlowContext, body: readonly Stmt[]): boolean {
-  let turns = false;
-  walk(
+  return anyBelow(
     body,
     (node) => {
-      if (node.kind === 'raise') turns = true;
-      if (node.kind === 'return' && node.value !== undefined && context.rejectsByReturn(node.value) !== undefined)
-        turns = true;
+      if (node.kind === 'return') return node.value !== undefined && context.rejectsByReturn(node.value) !== undefined;
       // A helper that raises, a socket that is closed.
-      if (node.kind === 'call' && context.effectOf(node, true).ways === REJECT) turns = true;
+      if (node.kind === 'call') return context.effectOf(node, true).ways === REJECT;
+      return node.kind === 'raise';
     },
     { scope: 'own' },
   );
-  return turns;
 }
 
 /** The first call or look-up in a body that a credential decides. */
 export function taintedIn(context: FlowContext, body: readonly Stmt[]): Expr | undefined {
-  let found: Expr | undefined;
-  walk(
+  const { taint } = context;
+  return firstBelow(
     body,
     (node) => {
       // A call may refuse the credential, a look-up may not find it.
       const tests =
         node.kind === 'call' ||
-        (node.kind === 'subscript' && node.index.some((index) => context.taint.of(index) !== undefined));
+        (node.kind === 'subscript' && node.index.some((index) => taint.of(index) !== undefined));
       // To take the credential out of the request tests nothing, and neither does to take it apart.
-      if (
-        found === undefined &&
-        tests &&
-        context.taint.of(node) !== undefined &&
-        !context.taint.isRaw(node) &&
-        !(node.kind === 'call' && context.onlyParses(node))
-      )
-        found = node;
-      return found === undefined;
+      const isTested = tests && taint.of(node) !== undefined && !taint.isRaw(node);
+      return isTested && !(node.kind === 'call' && context.onlyParses(node)) ? node : undefined;
     },
     { scope: 'own' },
   );
-  return found;
 }
 
 /** The first condition in a body that a credential decides: `for key in KEYS: if key == sent: return`. */
 export function taintedTest(context: FlowContext, body: readonly Stmt[]): Expr | undefined {
-  let found: Expr | undefined;
-  walk(
+  return firstBelow(
     body,
-    (node) => {
-      if (found === undefined && node.kind === 'if' && context.taint.of(node.test) !== undefined) found = node.test;
-      return found === undefined;
-    },
+    (node) => (node.kind === 'if' && context.taint.of(node.test) !== undefined ? node.test : undefined),
     { scope: 'own' },
   );
-  return found;
 }
 
 /** Which way the deployment takes: the one that guards, but not one that refuses everybody for want of a setting. */
@@ -133,12 +115,7 @@ export function deployed(
 
 /** Nothing in a body hangs on a credential. */
 function asksNobody(context: FlowContext, body: readonly Stmt[]): boolean {
-  let asks = false;
-  walk(body, (node) => {
-    asks ||= isAsked(context, node);
-    return !asks;
-  });
-  return !asks;
+  return !anyBelow(body, (node) => isAsked(context, node));
 }
 
 function isAsked({ code, taint }: FlowContext, node: Expr | Stmt): boolean {

@@ -1,5 +1,5 @@
 import type { Call, Expr, Stmt } from '../../python/syntax.ts';
-import { walk } from '../../python/walk.ts';
+import { anyBelow, walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import { wordInQuery } from './parameters.ts';
 import type { Body } from './body.ts';
@@ -133,12 +133,10 @@ export class Taint {
 
   /** True for what may be there although nobody sent a credential. */
   isMixed(expr: Expr): boolean {
-    let mixed = false;
-    walk(expr, (node) => {
+    return anyBelow(expr, (node) => {
       const slot = node.kind === 'name' || node.kind === 'attribute' ? slotOf(node) : undefined;
-      mixed ||= slot !== undefined && this.#mixed.has(slot);
+      return slot !== undefined && this.#mixed.has(slot);
     });
-    return mixed;
   }
 
   /** `role or current_role.get()`: what was handed in may be there although nobody asked for it by a credential. */
@@ -151,9 +149,7 @@ export class Taint {
   }
 
   #asksForOther(value: Expr): boolean {
-    let asks = false;
-    walk(value, (node) => void (asks ||= node.kind === 'name' && this.#others.has(node.id)));
-    return asks;
+    return anyBelow(value, (node) => node.kind === 'name' && this.#others.has(node.id));
   }
 
   /** `authenticate(request, body.email, body.password)`: whom it finds need not have brought a credential. */

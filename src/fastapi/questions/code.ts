@@ -1,7 +1,7 @@
 import type { Site } from '../../core/span.ts';
 import { siteOf } from '../../python/position.ts';
 import type { Expr, Raise, Return, Stmt } from '../../python/syntax.ts';
-import { dottedName, walk } from '../../python/walk.ts';
+import { anyBelow, dottedName, walk } from '../../python/walk.ts';
 import type { CallSite, Code, Facts } from '../facts.ts';
 import type { ClassValue, Value } from '../value.ts';
 import { defaultOf } from '../values.ts';
@@ -41,12 +41,7 @@ export function wordsBelow(root: Expr | Stmt | readonly (Expr | Stmt)[]): Readon
 
 /** True when a name of the set is read somewhere below. */
 export function mentions(root: Expr | Stmt | readonly (Expr | Stmt)[], names: ReadonlySet<string>): boolean {
-  let found = false;
-  walk(root, (node) => {
-    if (node.kind === 'name' && names.has(node.id)) found = true;
-    return !found;
-  });
-  return found;
+  return anyBelow(root, (node) => node.kind === 'name' && names.has(node.id));
 }
 
 /** Whether `inner` lies in `outer`. */

@@ -1,4 +1,5 @@
-import { walk } from '../../../python/walk.ts';
+import type { Stmt } from '../../../python/syntax.ts';
+import { anyBelow } from '../../../python/walk.ts';
 import type { Facts } from '../../facts.ts';
 import type { MiddlewareUse } from '../../model.ts';
 import { shortMiddleware } from './apps.ts';
@@ -18,14 +19,13 @@ export function checksHost(facts: Facts, use: MiddlewareUse): boolean {
 }
 
 /** `request.headers["host"]`, `request.url.hostname`, `b"host"`. */
-function readsHost(body: Parameters<typeof walk>[0]): boolean {
-  let found = false;
-  walk(body, (node) => {
-    if ((node.kind === 'string' || node.kind === 'bytes') && node.value.toLowerCase() === 'host') found = true;
-    if (node.kind === 'attribute' && node.attr === 'hostname') found = true;
-    return !found;
-  });
-  return found;
+function readsHost(body: readonly Stmt[]): boolean {
+  return anyBelow(
+    body,
+    (node) =>
+      ((node.kind === 'string' || node.kind === 'bytes') && node.value.toLowerCase() === 'host') ||
+      (node.kind === 'attribute' && node.attr === 'hostname'),
+  );
 }
 
 /** A middleware that sends callers to HTTPS. */
@@ -35,12 +35,7 @@ export function redirectsToHttps(facts: Facts, use: MiddlewareUse): boolean {
     /https?_?(redirect|only|enforc)|(force|enforce|require)_?(https|ssl|tls)|ssl_?redirect/i.test(shortMiddleware(use))
   )
     return true;
-  return middlewareBodies(facts, use).some((code) => {
-    let found = false;
-    walk(code.body, (node) => {
-      if ((node.kind === 'string' || node.kind === 'bytes') && /^https(:\/\/)?$/.test(node.value)) found = true;
-      return !found;
-    });
-    return found;
-  });
+  return middlewareBodies(facts, use).some(({ body }) =>
+    anyBelow(body, (node) => (node.kind === 'string' || node.kind === 'bytes') && /^https(:\/\/)?$/.test(node.value)),
+  );
 }

@@ -1,8 +1,7 @@
-import { walk } from '../../../python/walk.ts';
 import type { Code, Facts } from '../../facts.ts';
 import type { AppObject, DependencyUse, MiddlewareUse, Route } from '../../model.ts';
 import type { Value } from '../../value.ts';
-import { lastName } from '../code.ts';
+import { lastName, nodesIn } from '../code.ts';
 import { treeOf } from '../authentication/guards.ts';
 import { namesLimit, namesPassword, wordsOf } from '../authentication/names.ts';
 import { isPublicPath, segmentsOf } from '../authentication/paths.ts';
@@ -30,21 +29,12 @@ export const answersTooMany = remembered(() => {
 });
 
 function hasTooMany(code: Code): boolean {
-  let found = false;
-  walk(
-    code.body,
-    (node) => {
-      if (node.kind === 'number' && (node.value === 429 || node.value === 423)) found = true;
-      if (
-        (node.kind === 'attribute' && /^(HTTP_4(29|23)_|TOO_MANY_REQUESTS$|LOCKED$)/.test(node.attr)) ||
-        (node.kind === 'name' && /TooMany|RateLimit(Exceeded|Error)|HTTP_429|HTTP_423/.test(node.id))
-      )
-        found = true;
-      return !found;
-    },
-    { scope: 'own' },
+  return nodesIn(code.body).some(
+    (node) =>
+      (node.kind === 'number' && (node.value === 429 || node.value === 423)) ||
+      (node.kind === 'attribute' && /^(HTTP_4(29|23)_|TOO_MANY_REQUESTS$|LOCKED$)/.test(node.attr)) ||
+      (node.kind === 'name' && /TooMany|RateLimit(Exceeded|Error)|HTTP_429|HTTP_423/.test(node.id)),
   );
-  return found;
 }
 
 export function limitOfApp(facts: Facts, app: AppObject): Limit {

@@ -1,5 +1,5 @@
 import type { Expr, Param, Stmt } from '../../../python/syntax.ts';
-import { walk } from '../../../python/walk.ts';
+import { anyBelow } from '../../../python/walk.ts';
 import type { Code, Facts } from '../../facts.ts';
 import { mentions, nodesIn, siteIn, within } from '../code.ts';
 import { conditionsRound } from './source.ts';
@@ -152,11 +152,9 @@ function isChecked(code: Code, origins: ReadonlySet<string>): boolean {
 
 /** The header is read somewhere below. */
 function readsOrigin(expr: Expr): boolean {
-  let found = false;
-  walk(expr, (node) => {
-    if ((node.kind === 'subscript' && textIs(node.index[0], 'origin')) || (node.kind === 'call' && isHeaderCall(node)))
-      found = true;
-    return !found;
-  });
-  return found;
+  return anyBelow(
+    expr,
+    (node) =>
+      (node.kind === 'subscript' && textIs(node.index[0], 'origin')) || (node.kind === 'call' && isHeaderCall(node)),
+  );
 }

@@ -1,7 +1,7 @@
 import type { DataField, DataModel, Facts } from '../../facts.ts';
 import type { ClassValue, Value } from '../../value.ts';
 import type { FunctionDef } from '../../../python/syntax.ts';
-import { walk } from '../../../python/walk.ts';
+import { anyBelow } from '../../../python/walk.ts';
 import { wordsOf } from '../authentication/names.ts';
 import { shapeOf, type TypeShape } from './types.ts';
 
@@ -109,22 +109,19 @@ function validates(def: FunctionDef, field: string): boolean {
 }
 
 function canRefuse(def: FunctionDef): boolean {
-  let found = false;
-  walk(def.body, (node) => {
-    if (node.kind === 'raise' || node.kind === 'assert' || node.kind === 'slice') found = true;
-    if (node.kind === 'call' && node.func.kind === 'name' && /valid|check|ensure|limit/i.test(node.func.id))
-      found = true;
-    return !found;
-  });
-  return found;
+  return anyBelow(
+    def.body,
+    (node) =>
+      node.kind === 'raise' ||
+      node.kind === 'assert' ||
+      node.kind === 'slice' ||
+      (node.kind === 'call' && node.func.kind === 'name' && /valid|check|ensure|limit/i.test(node.func.id)),
+  );
 }
 
 function names(def: FunctionDef, field: string): boolean {
-  let found = false;
-  walk(def.body, (node) => {
-    if ((node.kind === 'attribute' && node.attr === field) || (node.kind === 'string' && node.value === field))
-      found = true;
-    return !found;
-  });
-  return found;
+  return anyBelow(
+    def.body,
+    (node) => (node.kind === 'attribute' && node.attr === field) || (node.kind === 'string' && node.value === field),
+  );
 }

@@ -1,8 +1,7 @@
-import type { Expr, Stmt } from '../../../python/syntax.ts';
-import { walk } from '../../../python/walk.ts';
+import type { Expr } from '../../../python/syntax.ts';
 import type { CallSite, Code, Facts } from '../../facts.ts';
 import type { Parameter, Route } from '../../model.ts';
-import { nodesIn } from '../code.ts';
+import { mentions, nodesIn } from '../code.ts';
 import { treeOf } from '../authentication/guards.ts';
 
 /** Bodies that FastAPI hands request data to, with their parameters. */
@@ -65,18 +64,8 @@ export function handedTo(
   if (target === undefined || params === undefined) return [];
   const shift = target.owner !== undefined && params[0] !== undefined && /^(self|cls)$/.test(params[0].name) ? 1 : 0;
   return call.node.args.flatMap(({ name, value }, index) => {
-    if (!(value.kind === 'name' || value.kind === 'dict') || !readsAny(value, names)) return [];
+    if (!(value.kind === 'name' || value.kind === 'dict') || !mentions(value, names)) return [];
     const to = name ?? params[index + shift]?.name;
     return to === undefined ? [] : [{ code: target, name: to }];
   });
-}
-
-/** True when one of the names is read below the node. */
-export function readsAny(root: Expr | Stmt | readonly (Expr | Stmt)[], names: ReadonlySet<string>): boolean {
-  let found = false;
-  walk(root, (node) => {
-    if (node.kind === 'name' && names.has(node.id)) found = true;
-    return !found;
-  });
-  return found;
 }

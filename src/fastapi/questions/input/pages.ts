@@ -1,5 +1,5 @@
 import type { Expr } from '../../../python/syntax.ts';
-import { walk } from '../../../python/walk.ts';
+import { anyBelow } from '../../../python/walk.ts';
 import type { Code, Facts } from '../../facts.ts';
 import type { Parameter, Route } from '../../model.ts';
 import type { Value } from '../../value.ts';
@@ -98,10 +98,8 @@ function isUpper(ops: readonly string[], operands: readonly Expr[], name: string
 }
 
 function reads(expr: Expr, name: string): boolean {
-  let found = false;
-  walk(expr, (node) => {
-    if ((node.kind === 'name' && node.id === name) || (node.kind === 'attribute' && node.attr === name)) found = true;
-    return !found;
-  });
-  return found;
+  return anyBelow(
+    expr,
+    (node) => (node.kind === 'name' && node.id === name) || (node.kind === 'attribute' && node.attr === name),
+  );
 }
