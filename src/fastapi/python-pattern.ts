@@ -3,6 +3,12 @@ export type Matching = 'match' | 'fullmatch' | 'search';
 
 /** A Python pattern as a test of texts, as far as JavaScript's syntax is the same; undefined where it is not, or could hang. */
 export function pythonPattern(pattern: string, matching: Matching): ((text: string) => boolean) | undefined {
+  const regex = pythonRegex(pattern, matching);
+  return regex === undefined ? undefined : (text) => regex.test(text);
+}
+
+/** The same as a regular expression. */
+export function pythonRegex(pattern: string, matching: Matching, flags = ''): RegExp | undefined {
   if (couldHang(pattern)) return undefined;
   const source = pattern
     .replace(/^\(\?[aiLmsux]+\)/, '')
@@ -11,8 +17,7 @@ export function pythonPattern(pattern: string, matching: Matching): ((text: stri
     .replace(/\\A/g, '^');
   const whole = matching === 'search' ? source : `^(?:${source})${matching === 'fullmatch' ? '$' : ''}`;
   try {
-    const regex = new RegExp(whole, /^\(\?\w*i/.test(pattern) ? 'i' : '');
-    return (text) => regex.test(text);
+    return new RegExp(whole, flags + (/^\(\?\w*i/.test(pattern) ? 'i' : ''));
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@ import { NO_USES, readUses, type Uses } from './dependency-lists.ts';
 import type { Machine } from './interpreter/machine.ts';
 import { type AppNode, type IncludeNode, type MountNode, type Registration, RouterNode } from './interpreter/nodes.ts';
 import { joinPaths, readList } from './interpreter/framework/paths.ts';
+import { routesSource } from './interpreter/framework/route-lists.ts';
 import { registerRouteObjects } from './interpreter/framework/route-objects.ts';
 import { mountRow, type BareRoute, type Position } from './bare-route.ts';
 import type { DecoratorRef, DependencyUse, Parameter, PathText, Route } from './model.ts';
@@ -200,7 +201,7 @@ export class RouteTable {
       const app = this.#machine.appNode(target.app);
       if (app !== at.app && !at.outerApps.includes(app)) this.#walkRouter(app.router, { ...inner, app });
     } else if (target.kind === 'router') this.#walkRouter(this.#machine.routerNode(target.router), inner);
-    else if (target.kind === 'list' || target.kind === 'tuple') this.#walkRouter(this.#listed(target, mount), inner);
+    else if (isListOfRoutes(this.#machine, target)) this.#walkRouter(this.#listed(target, mount), inner);
     // A route object can stand as the application itself.
     else if (target.kind === 'external-call' && target.callee === 'starlette.routing.Mount')
       this.#walkRouter(this.#listed({ kind: 'list', items: [target], site: target.site }, mount), inner);
@@ -216,6 +217,11 @@ export class RouteTable {
     registerRouteObjects(this.#machine, router, target);
     return router;
   }
+}
+
+/** `[Route(…)]`, `other.routes`. */
+function isListOfRoutes(machine: Machine, target: Value): boolean {
+  return target.kind === 'list' || target.kind === 'tuple' || routesSource(machine, target) !== undefined;
 }
 
 /** A mount at "/x/" serves "/x". */

@@ -1,6 +1,14 @@
 import type { Site } from '../core/span.ts';
 import { canonical } from './canonical.ts';
-import type { CallArguments, ChoiceValue, SequenceValue, UnknownValue, Value, InstanceValue } from './value.ts';
+import type {
+  CallArguments,
+  ChoiceValue,
+  DictValue,
+  SequenceValue,
+  UnknownValue,
+  Value,
+  InstanceValue,
+} from './value.ts';
 
 /** Making values and asking them; no interpretation here. */
 
@@ -110,6 +118,22 @@ export function sameValue(a: Value, b: Value): boolean {
   if (a.kind === 'set' && b.kind === 'set')
     return haveSameItems(a, b, (one) => b.items.some((other) => sameValue(one, other)));
   return false;
+}
+
+/** A key stands where it was first written, and has what it was last given. */
+export function withoutRepeats(entries: DictValue['entries']): DictValue['entries'] {
+  const kept: DictValue['entries'][number][] = [];
+  const texts = new Map<string, number>();
+  for (const entry of entries) {
+    const { key } = entry;
+    const at = (key.kind === 'string' ? texts.get(key.value) : kept.findIndex((one) => sameValue(one.key, key))) ?? -1;
+    if (at >= 0) kept[at] = entry;
+    else {
+      if (key.kind === 'string') texts.set(key.value, kept.length);
+      kept.push(entry);
+    }
+  }
+  return kept;
 }
 
 function haveSameItems(a: SequenceValue, b: SequenceValue, isHeld: (item: Value, index: number) => boolean): boolean {

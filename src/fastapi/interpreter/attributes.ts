@@ -11,7 +11,7 @@ import type { Machine } from './machine.ts';
 import { assignAppAttribute } from './framework/framework.ts';
 import { configured } from './fields.ts';
 import { instanceAttribute } from './instance-attributes.ts';
-import { enumMember } from './library/iteration.ts';
+import { enumMember, membersByName } from './library/iteration.ts';
 import { AppNode, RouterNode } from './nodes.ts';
 import { lineage, ownAttributes } from './library/reflection.ts';
 import { replaceRoutes } from './framework/route-lists.ts';
@@ -70,9 +70,13 @@ export function getAttribute(machine: Machine, object: Value, name: string, site
 /** `Class.name`: a class method is bound to the class, everything else is as its body left it. */
 function ownClassAttribute(machine: Machine, cls: ClassValue, name: string, site: Site): Value {
   if (name === '__name__') return { kind: 'string', value: cls.def.name, site };
+  if (name === '__qualname__') return { kind: 'string', value: cls.qualname, site };
+  if (name === '__module__') return { kind: 'string', value: cls.moduleName, site };
   if (name === '__mro__') return sequence('tuple', [...lineage(cls)], site);
   if (name === '__subclasses__')
     return { kind: 'external', name: 'builtins.type().__subclasses__', receiver: cls, site };
+  if (name === '__members__')
+    return membersByName(machine, cls, site) ?? unknown(site, `${cls.qualname} has no ${name}`);
   const found = classAttribute(machine, cls, name, site);
   if (found?.kind === 'function' && isClassMethod(found))
     return { kind: 'bound-method', self: cls, function: found, site };
@@ -155,6 +159,7 @@ function functionAttribute(
 ): Value {
   const fn = object.kind === 'bound-method' ? object.function : object;
   if (name === '__name__') return { kind: 'string', value: fn.qualname.split('.').at(-1) ?? fn.qualname, site };
+  if (name === '__qualname__') return { kind: 'string', value: fn.qualname, site };
   if (name === '__module__') return { kind: 'string', value: fn.moduleName, site };
   return machine.functionAttributes(fn).get(name) ?? unknown(site, `${fn.qualname}.${name}`);
 }

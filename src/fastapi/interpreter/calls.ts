@@ -23,6 +23,9 @@ import { viewRouter } from './framework/views.ts';
 /** Its objects are applications. */
 export const APP_BASE = /^fastapi\.FastAPI$|^starlette\.applications\.Starlette$/;
 
+/** A deeper tree of known things is none that serves requests. */
+const MOST_NESTED = 6;
+
 const ROUTER_BASE = /^fastapi\.APIRouter$/;
 
 /** A call expression: evaluates what is called and with what, then calls it. */
@@ -110,9 +113,16 @@ function callFunction(machine: Machine, fn: FunctionValue, args: CallArguments, 
   const closure = machine.closureOf(fn);
   if (closure === undefined || machine.tooDeep || machine.room.isEmpty)
     return unknown(site, `${fn.qualname}() is nested too deep`);
-  if (machine.stack.filter((one) => one === fn.def).length > 1) return unknown(site, `${fn.qualname}() calls itself`);
+  if (machine.stack.filter((one) => one === fn.def).length > mostNested(machine, args))
+    return unknown(site, `${fn.qualname}() calls itself`);
   machine.followed.add(fn.def);
   return machine.calls.recall(machine, fn, args, () => runFunction(machine, fn, { args, closure }, site));
+}
+
+/** A tree of known things (a menu, groups of routers) comes to its leaves by itself; who walks the unknown might never. */
+function mostNested(machine: Machine, args: CallArguments): number {
+  const isKnown = !args.open && [...args.positional, ...args.keywords.values()].every((one) => one.kind !== 'unknown');
+  return isKnown && !machine.frozen ? MOST_NESTED : 1;
 }
 
 /** Binds the parameters in a fresh scope and runs the body. */

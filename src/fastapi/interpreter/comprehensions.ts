@@ -2,7 +2,7 @@ import { textOf } from '../../python/position.ts';
 import type { Site } from '../../core/span.ts';
 import type { Comprehension } from '../../python/syntax.ts';
 import type { Value } from '../value.ts';
-import { itemUnderCondition, maybe, sequence, truthOf, unknown } from '../values.ts';
+import { itemUnderCondition, maybe, sequence, truthOf, unknown, withoutRepeats } from '../values.ts';
 import { assign } from './assignments.ts';
 import { evaluate } from './expressions.ts';
 import { Frame } from './frame.ts';
@@ -24,7 +24,7 @@ export function evaluateComprehension(machine: Machine, expr: Comprehension, fra
   if (expr.type === 'dict') {
     return {
       kind: 'dict',
-      entries: items.map((value, index) => ({ key: keys[index] ?? unknown(site, 'a key'), value })),
+      entries: withoutRepeats(items.map((value, index) => ({ key: keys[index] ?? unknown(site, 'a key'), value }))),
       site,
       ...(known && conditions.length === 0 ? {} : { open: true }),
     };

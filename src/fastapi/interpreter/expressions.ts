@@ -3,7 +3,7 @@ import { textOf } from '../../python/position.ts';
 import type { Dict, Expr, Lambda } from '../../python/syntax.ts';
 import { canonical } from '../canonical.ts';
 import type { DictValue, Value } from '../value.ts';
-import { choice, defaultOf, sequence, truthOf, unknown } from '../values.ts';
+import { choice, defaultOf, sequence, truthOf, unknown, withoutRepeats } from '../values.ts';
 import { assign } from './assignments.ts';
 import { getAttribute } from './attributes.ts';
 import { builtin } from './library/builtins.ts';
@@ -180,7 +180,7 @@ function evaluateDict(machine: Machine, expr: Dict, frame: Frame, site: Site): V
       open ||= value.open === true;
     } else open = true;
   }
-  return machine.madeUnder({ kind: 'dict', entries, site, ...(open ? { open } : {}) });
+  return machine.madeUnder({ kind: 'dict', entries: withoutRepeats(entries), site, ...(open ? { open } : {}) });
 }
 
 /** An annotation: like an expression, but a string in it is read as one. */

@@ -1,8 +1,8 @@
 import type { Site } from '../../core/span.ts';
 import { textOf } from '../../python/position.ts';
 import type { Expr } from '../../python/syntax.ts';
-import type { EnvironmentValue, NumberValue, Value } from '../value.ts';
-import { choice, defaultOf, sameValue, sequence, textOfValue, truthOf, unknown } from '../values.ts';
+import type { ClassValue, EnvironmentValue, NumberValue, Value } from '../value.ts';
+import { choice, defaultOf, sameValue, sequence, textOfValue, truthOf, unknown, withoutRepeats } from '../values.ts';
 import { evaluate } from './expressions.ts';
 import { joinPath } from './library/file-system.ts';
 import { formatValue } from './library/formats.ts';
@@ -30,13 +30,11 @@ export function binaryOperation(op: string, left: Value, right: Value, site: Sit
   if (op === '|' && left.kind === 'dict' && right.kind === 'dict') {
     return {
       kind: 'dict',
-      entries: [...left.entries, ...right.entries],
+      entries: withoutRepeats([...left.entries, ...right.entries]),
       site,
       ...(left.open === true || right.open === true ? { open: true } : {}),
     };
   }
-  if (op === '/' && left.kind === 'string' && right.kind === 'string')
-    return { kind: 'string', value: `${left.value.replace(/\/$/, '')}/${right.value}`, site };
   if (op === '|') return union(left, right, site);
   if (op === '%' && left.kind === 'string') return percent(left.value, right, site);
   if (left.kind === 'number' && right.kind === 'number') return arithmetic(op, left, right, site);
@@ -204,6 +202,7 @@ function compareValues(op: string, left: Value, right: Value): boolean | undefin
   const literal = (value: Value): boolean => ['string', 'number', 'bool', 'none'].includes(value.kind);
   if (op === 'is' || op === 'is not') {
     if (isIdentity(left) && isIdentity(right)) return sameValue(left, right) === (op === 'is');
+    if (areMembers(left, right)) return sameValue(left, right) === (op === 'is');
     const definite = (value: Value): boolean =>
       literal(value) ||
       ['app', 'router', 'function', 'class', 'list', 'dict', 'tuple', 'instance'].includes(value.kind);
@@ -252,6 +251,14 @@ function isIdentity(value: Value): boolean {
     ['class', 'function', 'module', 'app', 'router', 'bool'].includes(value.kind) ||
     (value.kind === 'external-call' && /^fastapi\.(Depends|Security)$/.test(value.callee))
   );
+}
+
+/** Members of one enumeration: there is one of each value. */
+function areMembers(left: Value, right: Value): boolean {
+  const classOf = (value: Value): ClassValue | undefined =>
+    value.kind === 'string' || value.kind === 'number' ? value.memberOf : undefined;
+  const cls = classOf(left);
+  return cls !== undefined && cls.def === classOf(right)?.def;
 }
 
 const ORDERS: ReadonlyMap<string, (difference: number) => boolean> = new Map([

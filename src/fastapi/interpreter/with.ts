@@ -28,9 +28,18 @@ function enter(machine: Machine, statement: With, frame: Frame, index: number): 
   if (manager !== undefined) return throughGenerator(machine, manager, inside);
   const value = evaluate(machine, item.context, frame);
   if (value.kind === 'instance') return throughObject(machine, value, inside);
-  return inside(
-    value.kind === 'app' || value.kind === 'router' ? value : unknown(value.site, 'made by a context manager'),
-  );
+  return inside(isItself(value) ? value : unknown(value.site, 'made by a context manager'));
+}
+
+/** What a `with` gives as it is: an application, a router, a stack of further managers. */
+function isItself(value: Value): boolean {
+  if (value.kind === 'external-call') return /^contextlib\.(Async)?ExitStack$/.test(value.callee);
+  return value.kind === 'app' || value.kind === 'router';
+}
+
+/** `stack.enter_context(manager)`: what its `__enter__` gives; undefined where the project wrote none. */
+export function entered(machine: Machine, manager: Value | undefined): Value | undefined {
+  return manager?.kind === 'instance' ? callOwn(machine, manager, ['__enter__', '__aenter__'], []) : undefined;
 }
 
 /** A call of a generator of this project that stands below `@contextmanager`. */

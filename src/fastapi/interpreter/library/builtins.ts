@@ -10,6 +10,7 @@ import { findModules, importByName, walkModules } from './discovery.ts';
 import { FILE_SYSTEM } from './file-system.ts';
 import { isCallable, isInstance, isSubclass } from './kinds.ts';
 import type { Machine } from '../machine.ts';
+import { callPattern, PATTERNS } from './patterns.ts';
 import {
   filtered,
   getMembers,
@@ -22,6 +23,8 @@ import {
   typeOf,
 } from './reflection.ts';
 import {
+  allOf,
+  anyOf,
   chained,
   copyOf,
   enumerated,
@@ -35,6 +38,7 @@ import {
   zipped,
 } from './sequences.ts';
 import { stringMethod } from './strings.ts';
+import { entered } from '../with.ts';
 
 const NAMES = new Set(
   (
@@ -55,6 +59,7 @@ type Handler = (machine: Machine, args: CallArguments, site: Site) => Value | un
 
 const HANDLERS = new Map<string, Handler>([
   ...FILE_SYSTEM,
+  ...PATTERNS,
   ['builtins.list', (machine, args, site) => copyOf(machine, 'list', args, site)],
   ['builtins.tuple', (machine, args, site) => copyOf(machine, 'tuple', args, site)],
   ['builtins.set', (machine, args, site) => copyOf(machine, 'set', args, site)],
@@ -80,6 +85,8 @@ const HANDLERS = new Map<string, Handler>([
   ['builtins.type', (_machine, args) => typeOf(args)],
   ['builtins.dir', listNames],
   ['builtins.vars', (machine, args, site) => ownAttributes(machine, args.positional[0], site)],
+  ['builtins.any', (machine, args, site) => anyOf(machine, args, site)],
+  ['builtins.all', (machine, args, site) => allOf(machine, args, site)],
   ['builtins.map', mapped],
   ['builtins.filter', filtered],
   ['builtins.exec', madeAtRunTime],
@@ -110,10 +117,6 @@ const HANDLERS = new Map<string, Handler>([
   ['itertools.chain.from_iterable', flattened],
   ['itertools.product', product],
   ['functools.reduce', reduced],
-  ...['Path', 'PurePath', 'PosixPath', 'PurePosixPath'].map((name): [string, Handler] => [
-    `pathlib.${name}`,
-    (_machine, args) => args.positional[0],
-  ]),
   ['builtins.staticmethod', (_machine, args, site) => asMethod('staticmethod', args, site)],
   ['builtins.classmethod', (_machine, args, site) => asMethod('classmethod', args, site)],
   ['functools.update_wrapper', wrapBy],
@@ -144,6 +147,10 @@ export function callBuiltin(
     /^(environs\.Env|starlette\.config\.Config|decouple\.Config)$/.test(receiver.callee)
   )
     return environment(machine, args, site);
+  if (receiver.kind === 'external-call' && receiver.callee === 're.compile')
+    return callPattern(receiver, method, args, site);
+  if (receiver.kind === 'external-call' && /^contextlib\.(Async)?ExitStack$/.test(receiver.callee))
+    return /^enter_(async_)?context$/.test(method) ? entered(machine, args.positional[0]) : undefined;
   if (receiver.kind === 'environment' || receiver.kind === 'string')
     return stringMethod(machine, receiver, method, args, site);
   if (receiver.kind === 'list' || receiver.kind === 'set') return listMethod(machine, receiver, method, args, site);

@@ -1,6 +1,6 @@
 import type { Site } from '../../../core/span.ts';
 import type { CallArguments, DictValue, SequenceValue, Value } from '../../value.ts';
-import { choice, defaultOf, sameValue, sequence, unknown } from '../../values.ts';
+import { choice, defaultOf, sameValue, sequence, unknown, withoutRepeats } from '../../values.ts';
 import { iterate } from './iteration.ts';
 import type { Machine } from '../machine.ts';
 import { itemOf } from '../subscripts.ts';
@@ -136,9 +136,9 @@ function pairOf(item: Value): Entry | undefined {
 /** Sets an entry for everyone who holds the dict. */
 export function setEntry(machine: Machine, dict: DictValue, key: Value, value: Value): void {
   if (machine.frozen) return;
-  const before = dict.entries.find((entry) => sameValue(entry.key, key))?.value;
-  const others = dict.entries.filter((entry) => !sameValue(entry.key, key));
-  Object.assign(dict, { entries: [...others, { key, value: underCondition(machine, dict, value, before) }] });
+  const at = dict.entries.findIndex((entry) => sameValue(entry.key, key));
+  const entry = { key, value: underCondition(machine, dict, value, dict.entries[at]?.value) };
+  Object.assign(dict, { entries: at < 0 ? [...dict.entries, entry] : dict.entries.with(at, entry) });
 }
 
 /** What is set under a condition may be set or not. */
@@ -168,7 +168,7 @@ function popped(dict: DictValue, key: Value, fallback: Value | undefined, site: 
 /** `dict(prefix="/x", **more)`. */
 export function makeDict(machine: Machine, args: CallArguments, site: Site): DictValue {
   const { entries, open } = entriesOf(machine, args);
-  return machine.madeUnder({ kind: 'dict', entries, site, ...(open ? { open: true } : {}) });
+  return machine.madeUnder({ kind: 'dict', entries: withoutRepeats(entries), site, ...(open ? { open: true } : {}) });
 }
 
 /** `defaultdict(list, {...})`. */

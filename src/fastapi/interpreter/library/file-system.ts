@@ -14,6 +14,8 @@ type Handler = (machine: Machine, args: CallArguments, site: Site) => Value | un
 /** Functions of `os` and `glob`, by their dotted names. */
 export const FILE_SYSTEM: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['os.path.join', joined],
+  ['posixpath.join', joined],
+  ...['Path', 'PurePath', 'PosixPath', 'PurePosixPath'].map((name): [string, Handler] => [`pathlib.${name}`, made]),
   ['os.path.dirname', onPath((path) => parentOf(path))],
   ['os.path.basename', onPath((path) => path.slice(path.lastIndexOf('/') + 1))],
   ['os.path.abspath', onPath(normal)],
@@ -41,7 +43,6 @@ export const PATH_CONSTANTS: ReadonlyMap<string, string> = new Map([
 
 /** Parts of a path: `.parent`, `.stem`, `.name`, `.suffix`, `.parts`, `.parents`. */
 export function pathPart(text: string, name: string, site: Site): Value | undefined {
-  if (!text.startsWith('/')) return undefined;
   const file = text.slice(text.lastIndexOf('/') + 1);
   switch (name) {
     case 'parent':
@@ -57,7 +58,7 @@ export function pathPart(text: string, name: string, site: Site): Value | undefi
     case 'parts':
       return sequence(
         'tuple',
-        ['/', ...segmentsOf(text)].map((part) => textValue(part, site)),
+        [...(text.startsWith('/') ? ['/'] : []), ...segmentsOf(text)].map((part) => textValue(part, site)),
         site,
       );
     default:
@@ -93,14 +94,11 @@ export function pathMethod(
     case 'is_dir':
       return existing(['folder'])(machine, { ...args, positional: [textValue(path, site)] }, site);
     case 'iterdir':
-      return path.startsWith('/') ? texts(matching(machine, [...segmentsOf(path), '*']), site) : undefined;
+      return texts(within(machine, path, ['*'], site), site);
     case 'glob':
     case 'rglob':
-      if (first === undefined || !path.startsWith('/')) return undefined;
-      return texts(
-        matching(machine, [...segmentsOf(path), ...(method === 'rglob' ? ['**'] : []), ...segmentsOf(first)]),
-        site,
-      );
+      if (first === undefined) return undefined;
+      return texts(within(machine, path, [...(method === 'rglob' ? ['**'] : []), ...segmentsOf(first)], site), site);
     default:
       return undefined;
   }
@@ -109,13 +107,29 @@ export function pathMethod(
 function globbed(machine: Machine, args: CallArguments, site: Site): Value | undefined {
   const pattern = textOfValue(argumentOf(args, 'pathname', 0));
   const root = textOfValue(args.keywords.get('root_dir'));
-  const absolute = pattern === undefined || pattern.startsWith('/') ? pattern : root && `${root}/${pattern}`;
-  if (absolute?.startsWith('/') !== true) return undefined;
+  if (pattern === undefined) return undefined;
   const recursive = args.keywords.get('recursive');
   const deep = recursive !== undefined && truthOf(recursive) === true;
-  const segments = segmentsOf(normal(absolute)).map((one) => (one === '**' && !deep ? '*' : one));
-  const found = matching(machine, segments);
+  const segments = segmentsOf(normal(pattern)).map((one) => (one === '**' && !deep ? '*' : one));
+  const folder = pattern.startsWith('/') ? '/' : (root ?? '');
+  const found = within(machine, folder, segments, site);
   return texts(root === undefined ? found : found.map((path) => relative(path, root)), site);
+}
+
+/**
+ * What a pattern covers below a folder. A relative one starts where the server does: at the nearest to the tree's root of the
+ * folders above the code that asks, where there is anything to find.
+ */
+function within(machine: Machine, folder: string, pattern: readonly string[], site: Site): readonly string[] {
+  const segments = [...segmentsOf(normal(folder)), ...pattern];
+  if (folder.startsWith('/')) return matching(machine, segments);
+  const above = segmentsOf(parentOf(site.path));
+  for (let depth = 0; depth <= above.length; depth++) {
+    const base = above.slice(0, depth);
+    const found = matching(machine, [...base, ...segments]);
+    if (found.length > 0) return found.map((path) => segmentsOf(path).slice(base.length).join('/'));
+  }
+  return [];
 }
 
 /** Files and folders that a pattern covers, in the order of their paths. */
@@ -157,9 +171,9 @@ function existing(kinds: readonly EntryKind[]): Handler {
 }
 
 function listed(machine: Machine, folder: string | undefined, site: Site): Value | undefined {
-  if (folder?.startsWith('/') !== true) return undefined;
+  if (folder === undefined) return undefined;
   return texts(
-    matching(machine, [...segmentsOf(normal(folder)), '*']).map((path) => path.slice(path.lastIndexOf('/') + 1)),
+    within(machine, folder, ['*'], site).map((path) => path.slice(path.lastIndexOf('/') + 1)),
     site,
   );
 }
@@ -181,6 +195,13 @@ function walked(machine: Machine, args: CallArguments, site: Site): Value | unde
       return sequence('tuple', [textValue(folder, site), names('folder'), names('file')], site);
     });
   return sequence('list', rows, site);
+}
+
+/** `Path("app", "routers")`; without arguments it is where the server runs. */
+function made(machine: Machine, args: CallArguments, site: Site): Value | undefined {
+  const [only] = args.positional;
+  if (only === undefined) return args.open ? undefined : textValue('', site);
+  return args.positional.length === 1 ? only : joined(machine, args, site);
 }
 
 function joined(_machine: Machine, args: CallArguments, site: Site): Value | undefined {

@@ -92,6 +92,19 @@ export function enumMember(
   return found !== undefined && !name.startsWith('_') && isEnum(cls) ? asMember(machine, cls, found, name) : undefined;
 }
 
+/** `Role.__members__`: each by its name; undefined for what is no enumeration. */
+export function membersByName(machine: Machine, cls: ClassValue, site: Value['site']): Value | undefined {
+  const found = enumMembers(machine, cls);
+  const frame = machine.classFrame(cls);
+  if (found === undefined || frame === undefined) return undefined;
+  const names = [...frame.vars.keys()].filter((name) => !name.startsWith('_') && frame.own(name)?.kind !== 'function');
+  const entries = found.map((value, index) => ({
+    key: { kind: 'string' as const, value: names[index] ?? '', site },
+    value,
+  }));
+  return { kind: 'dict', entries, site };
+}
+
 /** `zip`, `enumerate` and their like make tuples of what they were given, as many as the shortest has. */
 export function tuples(lists: readonly (readonly Value[])[], site: Value['site']): Value {
   const count = lists.length === 0 ? 0 : Math.min(...lists.map((list) => list.length));

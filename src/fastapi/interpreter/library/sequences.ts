@@ -117,6 +117,26 @@ export function chained(machine: Machine, args: CallArguments, site: Site): Valu
   return lists.every((list) => list !== undefined) ? sequence('list', lists.flat(), site) : undefined;
 }
 
+/** `any(name.startswith(one) for one in SKIPPED)`. */
+export function anyOf(machine: Machine, args: CallArguments, site: Site): Value | undefined {
+  const truths = truthsOf(machine, args);
+  if (truths?.includes(true) === true) return { kind: 'bool', value: true, site };
+  return truths?.includes(undefined) === false ? { kind: 'bool', value: false, site } : undefined;
+}
+
+export function allOf(machine: Machine, args: CallArguments, site: Site): Value | undefined {
+  const truths = truthsOf(machine, args);
+  if (truths?.includes(false) === true) return { kind: 'bool', value: false, site };
+  return truths?.includes(undefined) === false ? { kind: 'bool', value: true, site } : undefined;
+}
+
+function truthsOf(
+  machine: Machine,
+  { positional: [list] }: CallArguments,
+): readonly (boolean | undefined)[] | undefined {
+  return list === undefined ? undefined : iterate(machine, list)?.map(truthOf);
+}
+
 /** `next(items)`: the first of them, else the fallback. */
 export function firstOf(machine: Machine, args: CallArguments): Value | undefined {
   const [source, fallback] = args.positional;
