@@ -1,14 +1,9 @@
 import type { Code, Facts } from '../fastapi/facts.ts';
 import type { MiddlewareUse } from '../fastapi/model.ts';
-import { siteIn } from '../fastapi/questions/code.ts';
+import { nameOf, siteIn } from '../fastapi/questions/code.ts';
 import { shortName } from '../fastapi/questions/authentication/guards.ts';
-import {
-  bodiesOf,
-  exemptionsIn,
-  readsUrlPath,
-  turnsAway,
-  type PathExemption,
-} from '../fastapi/questions/authentication/middleware.ts';
+import { bodiesOf, readsUrlPath, turnsAway } from '../fastapi/questions/authentication/middleware.ts';
+import { exemptionsIn, type PathExemption } from '../fastapi/questions/authentication/path-exemptions.ts';
 import { titleOf } from '../fastapi/questions/authentication/routes.ts';
 import { defineRule, type Problem } from './rule.ts';
 
@@ -90,7 +85,7 @@ function* problemsOf(facts: Facts, use: MiddlewareUse, code: Code): Generator<Pr
     yield {
       at: siteIn(code, url),
       subject: `middleware ${use.name} url.path`,
-      message: `\`${shortName(use.name)}\` decides by \`request.url.path\`, which the Host header can change in Starlette ${facts.application.framework.starlette?.version ?? ''} (CVE-2026-48710). Use \`request.scope["path"]\`, or update Starlette to 1.0.1.`,
+      message: `\`${shownName(use, code)}\` decides by \`request.url.path\`, which the Host header can change in Starlette ${facts.application.framework.starlette?.version ?? ''} (CVE-2026-48710). Use \`request.scope["path"]\`, or update Starlette to 1.0.1.`,
       related: [{ at: use.site, message: 'the middleware is added here' }],
     };
   }
@@ -100,7 +95,7 @@ function bypass(
   facts: Facts,
   use: MiddlewareUse,
   code: Code,
-  { node, how, text }: PathExemption,
+  { node, how, text, within }: PathExemption,
   index: number,
 ): Problem {
   const victim =
@@ -124,15 +119,21 @@ function bypass(
   return {
     at: siteIn(code, node),
     subject: `middleware ${use.name} ${how} ${text}${index === 0 ? '' : ` ${String(index + 1)}`}`,
-    message: `\`${shortName(use.name)}\` lets ${what} through without a credential, so ${reach}. ${advice}`,
+    message: `\`${shownName(use, code)}\` lets ${what} through without a credential, so ${reach}. ${advice}`,
     related: [
       { at: use.site, message: 'the middleware is added here' },
+      ...(within === undefined ? [] : [{ at: within, message: 'this is what it asks' }]),
       ...(victim === undefined ? [] : [{ at: victim.site, message: 'this route slips through' }]),
     ],
     ...(how === 'prefix' && victim === undefined && text !== '/' && text !== ''
       ? { severity: 'medium' as const, confidence: 'low' as const }
       : {}),
   };
+}
+
+/** A function's own name: what Starlette wraps it in says nothing. */
+function shownName(use: MiddlewareUse, code: Code): string {
+  return use.value.kind === 'function' ? nameOf(code) : shortName(use.name);
 }
 
 const VERB = {
