@@ -6,6 +6,7 @@ import type { Frame } from '../interpreter/frame.ts';
 import { truthOf } from '../values.ts';
 import { Configuration } from './configuration.ts';
 import { isDigestComparison } from './credentials.ts';
+import { asksForForm, FORMAT } from './forms.ts';
 import { literalTruth } from './literals.ts';
 import { RequestConditions, type Binding } from './request-conditions.ts';
 import type { Taint } from './taint.ts';
@@ -17,9 +18,6 @@ const NEGATIVE =
 
 /** `is_anonymous(user)`, `request.user.is_anonymous`: true of whoever sent nothing. */
 const SAYS_NOBODY = /(^|\.)is_(anonymous|unauthenticated|guest)$/;
-
-/** Words of an Authorization header's form: to find them proves nothing. */
-const FORMAT = /^(bearer|basic|token|jwt|apikey|api-key|digest)[ :]*$/i;
 
 /** Truth of conditions when no credential is sent: whatever comes from one is None or empty. */
 export class Anonymous {
@@ -74,12 +72,10 @@ export class Anonymous {
     const fixed = this.fixedTruth(test);
     if (fixed !== undefined) return fixed;
     if (test.kind === 'compare') return this.#wellFormed(test);
-    if (test.kind === 'call' && test.func.kind === 'attribute' && this.#taint.isRaw(test.func.value)) {
-      const [first] = test.args;
-      if (/^(isascii|isdigit|isalnum)$/.test(test.func.attr)) return true;
-      if (/^(startswith|endswith)$/.test(test.func.attr))
-        return first?.value.kind === 'string' && FORMAT.test(first.value.value) ? true : undefined;
-    }
+    if (this.#isForm(test)) return true;
+    // Whether it begins with this or that is told by a good one too.
+    if (test.kind === 'call' && test.func.kind === 'attribute' && /^(starts|ends)with$/.test(test.func.attr))
+      return undefined;
     return this.#taint.isRaw(test) ? true : undefined;
   }
 
@@ -92,6 +88,8 @@ export class Anonymous {
       const [counted] = test.left.args;
       return counted !== undefined && this.#taint.isRaw(counted.value) ? positive : undefined;
     }
+    // `FORM.fullmatch(key) is None`.
+    if (this.#isForm(test.left)) return right.kind === 'none' ? !positive : undefined;
     if (this.#taint.isRaw(test)) return positive;
     const raw = this.#taint.isRaw(test.left) ? test.left : this.#taint.isRaw(right) ? right : undefined;
     if (raw === undefined) return undefined;
@@ -99,6 +97,10 @@ export class Anonymous {
     if (other.kind === 'none' || (other.kind === 'string' && other.value === '')) return !positive;
     if (other.kind === 'string' && FORMAT.test(other.value)) return positive;
     return undefined;
+  }
+
+  #isForm(expr: Expr): boolean {
+    return expr.kind === 'call' && asksForForm(this.#code, expr, (one) => this.#taint.isRaw(one));
   }
 
   /** What a loop runs over, where it is texts that its body holds against the request's path. */
