@@ -1,7 +1,8 @@
 import type { CallSite, Code, Facts } from '../fastapi/facts.ts';
-import { mentions, nameOf, nodesIn } from '../fastapi/questions/code.ts';
+import { nameOf, nodesIn } from '../fastapi/questions/code.ts';
 import { callsTo } from '../fastapi/questions/reach.ts';
 import { wordsOf } from '../fastapi/questions/words.ts';
+import { lifetimesOf } from '../fastapi/questions/authentication/lifetimes.ts';
 import {
   believesNobody,
   decodeCalls,
@@ -13,7 +14,7 @@ import {
   optionOf,
   writtenName,
 } from '../fastapi/questions/authentication/tokens.ts';
-import { defaultOf, stringsOf } from '../fastapi/values.ts';
+import { stringsOf } from '../fastapi/values.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({
@@ -145,33 +146,21 @@ function withoutExpiry(call: CallSite): Problem {
   };
 }
 
-const SECONDS: Record<string, number> = { weeks: 604800, days: 86400, hours: 3600, minutes: 60, seconds: 1 };
+/** Two weeks. */
 const TOO_LONG = 14 * 86400;
 
-/** `timedelta(days=30)` in the body that makes an access token, or in a constant it names. */
+/** What a body that makes an access token adds to the time. */
 function* longLife(facts: Facts, call: CallSite): Generator<Problem> {
   if (isForRefresh(call.code) || !speaksOfExpiry(call.code)) return;
-  for (const delta of [...call.code.calls, ...topLevelDeltas(facts, call.code)]) {
-    if (!/(^|\.)timedelta$/.test(delta.callee) || secondsOf(delta) < TOO_LONG) continue;
-    const days = Math.round(secondsOf(delta) / 86400);
-    yield {
-      at: call.site,
-      subject: `function ${call.code.name} lifetime`,
-      message: `Tokens of \`${nameOf(call.code)}\` live for ${String(days)} days, and a stolen one as long. Give access tokens minutes or hours, and a refresh token for the rest.`,
-      related: [{ at: delta.site, message: 'this is how long it lives' }],
-    };
-    return;
-  }
-}
-
-function topLevelDeltas(facts: Facts, code: Code): readonly CallSite[] {
-  const top = facts.codes.find((one) => one.module === code.module && one.def === undefined);
-  const deltas = top?.calls.filter(({ callee }) => /(^|\.)timedelta$/.test(callee)) ?? [];
-  return deltas.filter((delta) => {
-    const holder = code.module.body.find((statement) => statement.kind === 'assign' && statement.value === delta.node);
-    const target = holder?.kind === 'assign' ? holder.targets[0] : undefined;
-    return target?.kind === 'name' && !/refresh/i.test(target.id) && mentions(code.body, new Set([target.id]));
-  });
+  const [longest] = lifetimesOf(facts, call.code).filter(({ seconds }) => seconds >= TOO_LONG);
+  if (longest === undefined) return;
+  const days = Math.round(longest.seconds / 86400);
+  yield {
+    at: call.site,
+    subject: `function ${call.code.name} lifetime`,
+    message: `Tokens of \`${nameOf(call.code)}\` live for ${String(days)} days, and a stolen one as long. Give access tokens minutes or hours, and a refresh token for the rest.`,
+    related: [{ at: longest.site, message: 'this is how long it lives' }],
+  };
 }
 
 function isForRefresh(code: Code): boolean {
@@ -195,12 +184,4 @@ function isForRefresh(code: Code): boolean {
 
 function textAround(code: Code): string {
   return code.def === undefined ? '' : code.module.text.slice(code.def.start, code.def.end);
-}
-
-function secondsOf(delta: CallSite): number {
-  return Object.entries(SECONDS).reduce((sum, [unit, seconds]) => {
-    const value = delta.argument(unit, unit === 'days' ? 0 : unit === 'seconds' ? 1 : undefined);
-    const settled = value === undefined ? undefined : defaultOf(value);
-    return settled?.kind === 'number' ? sum + settled.value * seconds : sum;
-  }, 0);
 }
