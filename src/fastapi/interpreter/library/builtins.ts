@@ -5,7 +5,7 @@ import { getAttribute, setAttribute } from '../attributes.ts';
 import { dictMethod, listMethod, makeDefaultDict, makeDict } from './containers.ts';
 import { replaced } from './dataclasses.ts';
 import { madeByMetaclass } from '../metaclasses.ts';
-import { integer, lengthOf, readJson, shownAs, truth } from './conversions.ts';
+import { escaped, integer, lengthOf, readJson, shownAs, truth } from './conversions.ts';
 import { findModules, importByName, walkModules } from './discovery.ts';
 import { FILE_SYSTEM } from './file-system.ts';
 import { isCallable, isInstance, isSubclass } from './kinds.ts';
@@ -105,6 +105,7 @@ const HANDLERS = new Map<string, Handler>([
   ['copy.deepcopy', (_machine, args) => args.positional[0]],
   ['functools.partial', (_machine, args, site) => makePartial(args, site)],
   ['json.loads', (_machine, args, site) => readJson(args, site)],
+  ['re.escape', (_machine, args, site) => escaped(args, site)],
   ['os.getenv', environment],
   ['os.environ.get', environment],
   ['os.environ.setdefault', environment],

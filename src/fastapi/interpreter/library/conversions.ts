@@ -3,7 +3,7 @@ import type { CallArguments, Value } from '../../value.ts';
 import { defaultOf, itemUnderCondition, sameValue, sequence, truthOf } from '../../values.ts';
 import { formatValue } from './formats.ts';
 
-/** `bool`, `int`, `json.loads`: what they make of a known value; of an environment variable it stays the deployer's to change. */
+/** `bool`, `int`, `json.loads`, `re.escape`: what they make of a known value; of an environment variable it stays the deployer's to change. */
 
 /** `bool(x)`; of an environment variable it is the deployer's to change. */
 export function truth(args: CallArguments, site: Site): Value | undefined {
@@ -88,4 +88,13 @@ function sizeOf(value: Value): number | undefined {
 
 function distinct(values: readonly Value[]): number {
   return values.filter((one, index) => values.findIndex((other) => sameValue(one, other)) === index).length;
+}
+
+/** `re.escape(HOST)`; of an environment variable what its fallback gives. */
+export function escaped(args: CallArguments, site: Site): Value | undefined {
+  const [first] = args.positional;
+  const settled = first === undefined ? undefined : defaultOf(first);
+  if (settled?.kind !== 'string') return undefined;
+  const answer: Value = { kind: 'string', value: settled.value.replace(/[^\w!"%',/:;<=>@`]/g, '\\$&'), site };
+  return first?.kind === 'environment' ? { ...first, default: answer, site } : answer;
 }
