@@ -59,12 +59,22 @@ const isNamed = (expr: Expr, name: string): boolean => expr.kind === 'name' && e
 
 /** Reached as a dependency; a token that cannot be read counts only where it came from a scheme, or the name promises a guard. */
 function isGuard(facts: Facts, code: Code, swallow: Swallow): boolean {
-  if (facts.usesOf(code).length === 0) return false;
+  if (facts.usesOf(code).length === 0) return facts.routesOf(code).length > 0 && checksForItself(code, swallow);
   return (
     swallow.what !== 'token' ||
     namesGuard(nameOf(code)) ||
     facts.usesOf(code).some((use) => schemesOf(use).length > 0 || use.parameters.some(isAuthorization)) ||
     nodesIn(code.body).some((node) => node.kind === 'string' && node.value.toLowerCase() === 'authorization')
+  );
+}
+
+/** An endpoint that calls its guard and keeps nothing of it: what it catches there was meant to keep callers out. */
+function checksForItself(code: Code, { what, cause, handler }: Swallow): boolean {
+  const answers = nodesIn(handler.body).some(({ kind }) => kind === 'return' || kind === 'assign');
+  if (what !== 'call' || answers) return false;
+  return nodesIn(code.body).some(
+    (node) =>
+      node.kind === 'expr' && (node.value === cause || (node.value.kind === 'await' && node.value.value === cause)),
   );
 }
 
