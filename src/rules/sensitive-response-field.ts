@@ -1,16 +1,17 @@
 import { SEVERITIES } from '../core/severity.ts';
-import type { Facts } from '../fastapi/facts.ts';
+import type { DataField, DataModel, Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
 import { isForAdministrators } from '../fastapi/questions/authentication/administrators.ts';
 import { siteIn } from '../fastapi/questions/code.ts';
 import { groupBy, keyOf } from '../fastapi/questions/group.ts';
 import { remembered } from '../fastapi/questions/remember.ts';
-import { namesCaller } from '../fastapi/questions/authentication/names.ts';
+import { namesCaller, wordsOf } from '../fastapi/questions/authentication/names.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/authentication/paths.ts';
 import { answersOf } from '../fastapi/questions/input/answers.ts';
 import { exposedAnswer, fieldNames } from '../fastapi/questions/input/exposed.ts';
 import { filterOf, isFiltered } from '../fastapi/questions/input/responses.ts';
 import { exposedFields, namesIssue, type Sensitive } from '../fastapi/questions/input/sensitive.ts';
+import { isTable } from '../fastapi/questions/input/writes.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({
@@ -69,7 +70,7 @@ def read_user(user_id: int):
       'https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/',
     ],
     limits:
-      'A field counts by its name and type: text that is called a password, or a secret, key or token. Secrets other than passwords count only on reading routes whose business is not to hand them out, and in a declared model only where it describes a user, with low confidence. `SecretStr`, `Field(exclude=True)` and `response_model_exclude` are seen. Without a model, what the handler returns is followed through locals, queries and own functions; what cannot be followed is not reported.',
+      'A field counts by its name and type: text that is called a password, or a secret, key or token. Secrets other than passwords count only on reading routes whose business is not to hand them out, and in a declared model only where it describes a user, is a table, or the field is a key that signs or a secret; with low confidence. `SecretStr`, `Field(exclude=True)` and `response_model_exclude` are seen. Without a model, what the handler returns is followed through locals, queries and own functions; what cannot be followed is not reported.',
   },
 
   *check(facts) {
@@ -116,7 +117,7 @@ function declared(facts: Facts, route: Route): readonly Problem[] {
     const [first, ...others] = exposedFields(facts, route, model).filter(
       ({ field, grade }) =>
         !isFiltered(route, field.name) &&
-        (grade === 'password' || (describesUser(model.class.qualname) && !issuedModels(facts).has(model.class.def))),
+        (grade === 'password' || (!issuedModels(facts).has(model.class.def) && isNotMeant(model, field))),
     );
     if (first === undefined) continue;
     return [
@@ -146,6 +147,14 @@ const issuedModels = remembered(
 function isLogin(route: Route): boolean {
   return route.kind === 'http' && /\b(login|log-in|signin|sign-in|token|authenticate)\b/i.test(route.path.text);
 }
+
+/** A token is what callers of many a route come for; the key that signs it, or a row as it is stored, is not. */
+function isNotMeant(model: DataModel, { name }: DataField): boolean {
+  if (namesIssue(model.class.qualname)) return false;
+  return describesUser(model.class.qualname) || isTable(model) || SIGNS.test(wordsOf(name).join('_'));
+}
+
+const SIGNS = /(\w_secret|(^|_)(secret_key|private_key|signing_key|encryption_key))$/;
 
 /** `User`, `AccountOut`; `UserWithToken` says what it is for. */
 function describesUser(name: string): boolean {

@@ -1,6 +1,7 @@
-import type { CallSite, Code, DataModel, Facts } from '../fastapi/facts.ts';
+import type { CallSite, Code, Facts } from '../fastapi/facts.ts';
 import { nameOf, nodesIn, within, wordsBelow } from '../fastapi/questions/code.ts';
 import { namesPassword } from '../fastapi/questions/authentication/names.ts';
+import { isTable } from '../fastapi/questions/input/writes.ts';
 import { wordsOf } from '../fastapi/questions/words.ts';
 import type { Expr } from '../python/syntax.ts';
 import { stringsOf, textOfValue } from '../fastapi/values.ts';
@@ -165,15 +166,6 @@ function plainStore(facts: Facts, code: Code, call: CallSite): Problem | undefin
 /** `vault_password_key`: says where a password is kept. */
 function isReference(name: string): boolean {
   return /^(key|id|ref|reference|name|path|field|alias|env|var|variable|arn|uri|url)$/.test(wordsOf(name).at(-1) ?? '');
-}
-
-/** SQLModel classes are tables only with `table=True`. */
-function isTable(model: DataModel): boolean {
-  return (
-    model.kind === 'orm' ||
-    (model.kind === 'sqlmodel' &&
-      model.class.def.bases.some(({ name, value }) => name === 'table' && value.kind === 'bool' && value.value))
-  );
 }
 
 /** A field of the body or a parameter, named for passwords and not hashed on the way. */

@@ -153,11 +153,18 @@ function storedObject(facts: Facts, code: Code, expr: Expr, depth = 8): DataMode
 
 const NAMED_STORED = /(InDB|InDb|DB|Record|Row|Entity)$/;
 
-/** SQLModel classes are tables only with `table=True`; where there is no database, the name says what is kept. */
+/** Where there is no database, the name says what is kept. */
 export function isStored(model: DataModel): boolean {
   return (
+    isTable(model) ||
+    ((model.kind === 'pydantic' || model.kind === 'dataclass') && NAMED_STORED.test(model.class.qualname))
+  );
+}
+
+/** SQLModel classes are tables only with `table=True`. */
+export function isTable(model: DataModel): boolean {
+  return (
     model.kind === 'orm' ||
-    ((model.kind === 'pydantic' || model.kind === 'dataclass') && NAMED_STORED.test(model.class.qualname)) ||
     (model.kind === 'sqlmodel' &&
       model.class.def.bases.some(({ name, value }) => name === 'table' && value.kind === 'bool' && value.value))
   );
