@@ -18,7 +18,7 @@ import { hasGuardedTwin } from '../fastapi/questions/authentication/includes.ts'
 import { namesGuard, namesOptional } from '../fastapi/questions/authentication/names.ts';
 import { asksForFormToken, bodiesOf, turnsAway } from '../fastapi/questions/authentication/middleware.ts';
 import { effectOf, isSensitivePath, isUnsafe, subjectOf, titleOf } from '../fastapi/questions/authentication/routes.ts';
-import { isPublicByDesign } from '../fastapi/questions/authentication/public.ts';
+import { isPublicByDesign, verifiesSignature } from '../fastapi/questions/authentication/public.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({
@@ -97,7 +97,7 @@ def delete_account(user: str = Depends(get_current_user)):
       const open = family.filter((route) => isOpen(facts, route, family) && !explained.has(route));
       if (open.length === 0 || hasUnreadMiddleware(facts, family)) continue;
       // A guard that does not work yet is authentication too: the others were left out of it.
-      if (!family.some((route) => hasAuthentication(route) || explained.has(route)))
+      if (!family.some((route) => explained.has(route) || (hasAuthentication(route) && !isWebhook(facts, route))))
         yield* openApplication(facts, open);
       else for (const group of groupsOf(open, family)) yield openRoutes(facts, group, family);
     }
@@ -148,6 +148,11 @@ function hasUnreadMiddleware(facts: Facts, family: readonly Route[]): boolean {
   const apps = new Set(family.flatMap((route) => [route.app, outermost(route)]));
   const mayAsk = (code: Code): boolean => turnsAway(code) && !asksForFormToken(code);
   return [...apps].some((app) => app.middleware.some((use) => bodiesOf(facts, use).some(mayAsk)));
+}
+
+/** What proves which service calls says nothing of an application's users. */
+function isWebhook(facts: Facts, route: Route): boolean {
+  return /hook/i.test(`${route.path.text} ${route.endpoint}`) && verifiesSignature(facts, route);
 }
 
 function hasAuthentication(route: Route): boolean {
