@@ -130,9 +130,11 @@ function asksNoScope(route: Route, guard: Guard): boolean {
 /** A guard of this project that asks for more than a login, and for administration rather than a scope of its own. */
 function strongGuard(facts: Facts): Guard | undefined {
   const guards = facts.application.routes.flatMap((route) => route.protection.guards).filter(isStrong);
-  return guards.find((guard) =>
+  const forAdministrators = guards.filter((guard) =>
     /admin|super|staff|role/i.test(`${guard.name} ${[...guard.demands, ...guard.scopes].join(' ')}`),
   );
+  // What other routes can use comes before what one asks by itself.
+  return forAdministrators.find(({ kind }) => kind !== 'endpoint') ?? forAdministrators[0];
 }
 
 function isWeak(facts: Facts, route: Route, enforcing: ReadonlySet<string>): boolean {
@@ -149,7 +151,7 @@ function isWeak(facts: Facts, route: Route, enforcing: ReadonlySet<string>): boo
   )
     return false;
   if (
-    /\/(log|sign)-?(in|out|off)$|\/me$/.test(route.path.text) ||
+    /\/(log|sign)-?(in|out|off)$|\/me(\/|$)/.test(route.path.text) ||
     /^((get|read|fetch|show)_(current|my|own)_\w+|whoami|me)$/.test(shortName(route.endpoint)) ||
     route.protection.guards.some(({ name }) =>
       wordsOf(shortName(name)).some((word) => ['key', 'secret', 'internal', 'service'].includes(word)),
@@ -166,7 +168,7 @@ function problemOf(route: Route, stronger: Guard): Problem {
   return {
     at: route.site,
     subject: subjectOf(route),
-    message: `\`${titleOf(route)}\` reads as administrative and asks for a login only (${weak}). Use ${callOf(stronger)}, as other routes do.`,
+    message: `\`${titleOf(route)}\` reads as administrative and asks for a login only (${weak}). ${adviceOf(stronger)}`,
     related: [
       { at: stronger.site, message: `${callOf(stronger)} asks for more` },
       ...route.protection.guards.map((guard) => ({
@@ -175,6 +177,11 @@ function problemOf(route: Route, stronger: Guard): Problem {
       })),
     ],
   };
+}
+
+function adviceOf(stronger: Guard): string {
+  const shown = callOf(stronger);
+  return stronger.kind === 'endpoint' ? `Ask for more, as ${shown} does.` : `Use ${shown}, as other routes do.`;
 }
 
 /** The stronger guard as one would write it; by its demands where its name alone says nothing. */
