@@ -185,9 +185,14 @@ export function libraryDependency(value: Value): LibraryDependency | undefined {
   const entry = TABLE.find((one) => one.pattern.test(name));
   if (entry === undefined) return undefined;
   if (entry.kind === 'guard' && isOptional(value)) return { kind: 'optional', package: entry.package, demands: [] };
-  const superuser = value.kind === 'external-call' ? value.args.keywords.get('superuser') : undefined;
-  const demands = superuser?.kind === 'bool' && superuser.value ? ['superuser'] : [];
+  const demands = ['superuser', 'verified', 'active'].filter((name) => isAsked(value, name));
   return { kind: entry.kind, package: entry.package, demands };
+}
+
+/** `current_user(superuser=True)`. */
+function isAsked(value: Value, name: string): boolean {
+  const given = value.kind === 'external-call' ? value.args.keywords.get(name) : undefined;
+  return given?.kind === 'bool' && given.value;
 }
 
 /** Arguments with which a guard lets those by who bring nothing, and what each is then not. */

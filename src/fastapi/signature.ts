@@ -60,8 +60,10 @@ function plainSignature(machine: Machine, callable: Value): Signature | undefine
 }
 
 function functionSignature(machine: Machine, fn: FunctionValue): Signature | undefined {
-  const written = writtenSignature(machine, fn);
-  if (written !== undefined) return written;
+  return writtenSignature(machine, fn) ?? ownSignature(machine, fn);
+}
+
+function ownSignature(machine: Machine, fn: FunctionValue): Signature | undefined {
   // functools.wraps makes inspect.signature follow the wrapped function.
   const scope = machine.closureOf(fn);
   if (fn.wraps?.keepsSignature === true) {
@@ -81,8 +83,11 @@ function functionSignature(machine: Machine, fn: FunctionValue): Signature | und
 /** `wrapper.__signature__ = inspect.signature(view).replace(parameters=[…])`: the view's parameters and those added by hand. */
 function writtenSignature(machine: Machine, fn: FunctionValue): Signature | undefined {
   const replaced = replacedSignature(machine.functionAttributes(fn).get('__signature__'));
-  const inner = replaced === undefined ? undefined : signatureOf(machine, replaced.of);
-  if (replaced === undefined || inner === undefined) return undefined;
+  if (replaced === undefined) return undefined;
+  // A function may be shown with what its own signature was before: `view.__signature__ = signature(view).replace(…)`.
+  const isOwn = replaced.of.kind === 'function' && replaced.of.def === fn.def;
+  const inner = isOwn ? ownSignature(machine, fn) : signatureOf(machine, replaced.of);
+  if (inner === undefined) return undefined;
   const { start, end } = fn.def;
   const added = replaced.shown.map((shown) => ({ name: shown.name, kind: shown.kind, start, end, shown }));
   // A list that is not wholly known holds the view's own parameters too.

@@ -54,17 +54,24 @@ interface DeletedLine {
 /** The line that was written in place of a deleted one, in the same run of changed lines. */
 function replacement({ path, line, hunk, at, counterparts }: DeletedLine, texts: LineTexts): Site | undefined {
   const block = blockOf(hunk, line);
+  const text = texts.base(at.path, line);
+  const others = block.deleted.filter((deleted) => deleted !== line).map((deleted) => texts.base(at.path, deleted));
+  // The place of a decorator is not taken by the line below it, which was changed as well.
+  const isFree = (added: number): boolean => {
+    const now = texts.head(path, added);
+    return !text.startsWith('@') || others.every((other) => likenessOf(other, now) <= likenessOf(text, now));
+  };
   if (block.added.length === 0) return undefined;
   for (const site of counterparts) {
     if (site.path !== path) continue;
     const inside = block.added.filter((added) => added >= site.span.startLine && added <= site.span.endLine);
-    const [first] = inside;
-    if (first === undefined) continue;
     if (inside.length === site.span.endLine - site.span.startLine + 1) return site;
-    const best = mostAlike(texts.base(at.path, line), inside, (added) => texts.head(path, added));
+    const free = inside.filter(isFree);
+    const [first] = free;
+    if (first === undefined) continue;
+    const best = mostAlike(text, free, (added) => texts.head(path, added));
     return lineSite(path, best?.line ?? first, texts);
   }
-  const text = texts.base(at.path, line);
   const best = mostAlike(text, block.added, (added) => texts.head(path, added));
   if (best !== undefined && best.likeness >= ALIKE) return lineSite(path, best.line, texts);
   // Written anew further down: git takes blank lines between for unchanged ones.
@@ -76,15 +83,25 @@ function replacement({ path, line, hunk, at, counterparts }: DeletedLine, texts:
 
 const ALIKE = 0.5;
 
+interface Block {
+  readonly added: readonly number[];
+  readonly deleted: readonly number[];
+}
+
 /** The run of deleted and added lines, unbroken by context, that holds a deleted line. */
-function blockOf(hunk: Hunk, deletedLine: number): { readonly added: readonly number[] } {
+function blockOf(hunk: Hunk, deletedLine: number): Block {
   const oldContext = hunk.context.map(([old]) => old);
   const newContext = hunk.context.map(([, now]) => now);
   const index = oldContext.findIndex((old) => old > deletedLine);
   const above = index < 0 ? oldContext.length - 1 : index - 1;
   const from = newContext[above] ?? hunk.newStart - 1;
   const to = index < 0 ? Number.POSITIVE_INFINITY : (newContext[index] ?? Number.POSITIVE_INFINITY);
-  return { added: hunk.added.filter((line) => line > from && line < to) };
+  const oldFrom = oldContext[above] ?? hunk.oldStart - 1;
+  const oldTo = index < 0 ? Number.POSITIVE_INFINITY : (oldContext[index] ?? Number.POSITIVE_INFINITY);
+  return {
+    added: hunk.added.filter((line) => line > from && line < to),
+    deleted: hunk.deleted.filter((line) => line > oldFrom && line < oldTo),
+  };
 }
 
 function mostAlike(

@@ -1,5 +1,6 @@
 import type { Facts } from '../fastapi/facts.ts';
 import type { Guard, Route } from '../fastapi/model.ts';
+import { asksForMore } from '../fastapi/questions/authentication/administrators.ts';
 import { asksForOwner, callerNames } from '../fastapi/questions/authentication/ownership.ts';
 import { callerParameters, shortName, shownGuard, treeOf } from '../fastapi/questions/authentication/guards.ts';
 import { groupBy } from '../fastapi/questions/group.ts';
@@ -115,7 +116,7 @@ const POWERS = [
 function isStrong(guard: Guard): boolean {
   return (
     guard.scopes.length > 0 ||
-    guard.demands.length > 0 ||
+    asksForMore(guard) ||
     wordsOf(shortName(guard.name)).some((word) => POWERS.includes(word))
   );
 }

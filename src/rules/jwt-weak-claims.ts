@@ -15,6 +15,7 @@ import {
   writtenName,
 } from '../fastapi/questions/authentication/tokens.ts';
 import { stringsOf } from '../fastapi/values.ts';
+import { isWithin } from './comparison/source-text.ts';
 import { defineRule, type Problem } from './rule.ts';
 
 export default defineRule({
@@ -137,12 +138,13 @@ function isAccess(code: Code): boolean {
 }
 
 function withoutExpiry(call: CallSite): Problem {
-  const known = call.argument('payload', 0)?.kind === 'dict' || call.argument('claims', 0)?.kind === 'dict';
+  const payload = [call.argument('payload', 0), call.argument('claims', 0)].find((one) => one?.kind === 'dict');
   return {
     at: call.site,
     subject: `function ${call.code.name} no exp`,
+    related: payload === undefined ? [] : [{ at: payload.site, message: 'these are its claims' }],
     message: `The token that \`${nameOf(call.code)}\` makes has no \`exp\`, so a stolen one works for ever. Add \`"exp": datetime.now(timezone.utc) + timedelta(minutes=15)\`.`,
-    confidence: known ? 'high' : 'medium',
+    confidence: payload === undefined ? 'medium' : 'high',
   };
 }
 
@@ -159,7 +161,12 @@ function* longLife(facts: Facts, call: CallSite): Generator<Problem> {
     at: call.site,
     subject: `function ${call.code.name} lifetime`,
     message: `Tokens of \`${nameOf(call.code)}\` live for ${String(days)} days, and a stolen one as long. Give access tokens minutes or hours, and a refresh token for the rest.`,
-    related: [{ at: longest.site, message: 'this is how long it lives' }],
+    related: [
+      { at: longest.site, message: 'this is how long it lives' },
+      ...longest.written
+        .filter((at) => !isWithin(at, longest.site))
+        .map((at) => ({ at, message: 'the number comes from here' })),
+    ],
   };
 }
 

@@ -6,6 +6,7 @@ import { middlewareOf } from './comparison/guard-cause.ts';
 import { installerCall } from './comparison/installer.ts';
 import { installedAt, ownName, purposeOf, type Purpose } from './comparison/middleware-purpose.ts';
 import { snapshotsOf, type Snapshots } from './comparison/snapshots.ts';
+import { isWithin } from './comparison/source-text.ts';
 import { objectTitle } from './comparison/titles.ts';
 import { defineComparison, type ComparisonProblem } from './rule.ts';
 
@@ -82,7 +83,7 @@ def index():
         if ((purpose === 'hosts' || purpose === 'https') && base.config.behindProxy) continue;
         seen.add(use);
         const installed = installedAt(use, base);
-        const site = installerCall(installed, snapshots) ?? installed;
+        const site = installerCall(installed, snapshots) ?? listGiven(use, pair) ?? installed;
         yield problemOf({ site, name: ownName(use, base) }, purpose, pair.head);
       }
     }
@@ -97,6 +98,13 @@ function isKept(use: MiddlewareUse, purpose: Purpose, pair: AppPair, snapshots: 
   const bases = new Set(middlewareOf(pair.base).map((other) => renames.text(ownName(other, base))));
   // One that does the same and was not there before took its place.
   return heads.some((other) => !bases.has(ownName(other, head)) && purposeOf(other, head) === purpose);
+}
+
+/** `FastAPI(middleware=MIDDLEWARE)`: the list may well stand where the argument that hands it over went. */
+function listGiven({ how, site }: MiddlewareUse, { base, head }: AppPair): Site | undefined {
+  const given = base.args.keywordSites.get('middleware');
+  if (how !== 'argument' || given === undefined || isWithin(site, given) || head.args.open) return undefined;
+  return head.args.keywords.has('middleware') ? undefined : given;
 }
 
 /** Where a middleware was installed, and what it is called. */

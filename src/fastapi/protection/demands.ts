@@ -1,6 +1,7 @@
 import type { Call, Expr, Stmt } from '../../python/syntax.ts';
 import { anyBelow, walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
+import { alternativesIn, anyOf } from './alternatives.ts';
 import type { Anonymous } from './anonymous.ts';
 import { isCredentialName } from './credentials.ts';
 import type { Taint } from './taint.ts';
@@ -11,6 +12,17 @@ import type { FlowContext } from './ways.ts';
  * member will do, so its literals are one demand, joined by `|`; where all are asked for, each is its own.
  */
 export function demandsOf(code: CodeBody, taint: Taint, test: Expr): readonly string[] {
+  return [...demandsUnder(code, taint, test)].sort();
+}
+
+function demandsUnder(code: CodeBody, taint: Taint, test: Expr): ReadonlySet<string> {
+  const alternatives = alternativesIn(code, test);
+  if (alternatives === undefined) return demandsIn(code, taint, test);
+  const each = alternatives.map((one) => demandsUnder(code, taint, one));
+  return new Set(anyOf(each));
+}
+
+function demandsIn(code: CodeBody, taint: Taint, test: Expr): ReadonlySet<string> {
   const demands = new Set<string>();
   const gathered = gatheredIn(code, test);
   for (const text of gathered.flatMap((expr) => neededIn(expr)).flatMap((expr) => literalsOf(code, expr)))
@@ -35,7 +47,7 @@ export function demandsOf(code: CodeBody, taint: Taint, test: Expr): readonly st
     }
     return true;
   });
-  return [...demands].sort();
+  return demands;
 }
 
 /** `missing = [one for one in needed if one not in user.grants]`: what a condition on `missing` asks stands there. */

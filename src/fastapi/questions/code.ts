@@ -1,6 +1,6 @@
 import type { Site } from '../../core/span.ts';
 import { siteOf } from '../../python/position.ts';
-import type { Expr, Raise, Return, Stmt } from '../../python/syntax.ts';
+import type { Call, Expr, Raise, Return, Stmt } from '../../python/syntax.ts';
 import { anyBelow, dottedName, walk } from '../../python/walk.ts';
 import type { CallSite, Code, Facts } from '../facts.ts';
 import type { ClassValue, Value } from '../value.ts';
@@ -166,6 +166,14 @@ export function raisesHttp(facts: Facts, code: Code, depth = 2): boolean {
 /** The call node's facts in this body. */
 export function callAt(code: Code, expr: Expr): CallSite | undefined {
   return code.calls.find((call) => call.node === expr);
+}
+
+/** `logger.warning(…)`, `print(…)`: it says something and decides nothing. */
+export function isLogging({ func }: Call): boolean {
+  if (func.kind === 'name') return func.id === 'print';
+  if (func.kind !== 'attribute' || !/^(debug|info|warning|error|exception|critical|log|bind)$/.test(func.attr))
+    return false;
+  return /log/i.test(dottedName(func.value) ?? '');
 }
 
 /** A name to show: `get_user`, `deps.get_user`. */

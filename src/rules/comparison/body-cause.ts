@@ -86,7 +86,8 @@ export function codeCause(codes: readonly Code[], proof: readonly Evidence[], sn
   return undefined;
 }
 
-function functionsOf(value: Value, base: Facts): readonly FunctionValue[] {
+/** What runs when a dependency is asked. */
+export function functionsOf(value: Value, base: Facts): readonly FunctionValue[] {
   switch (value.kind) {
     case 'function':
       return [value];
@@ -104,7 +105,7 @@ function functionsOf(value: Value, base: Facts): readonly FunctionValue[] {
 }
 
 /** Functions of this project that a body calls. */
-function calledBy(code: Code, snapshots: Snapshots, depth: number): readonly Code[] {
+export function calledBy(code: Code, snapshots: Snapshots, depth: number): readonly Code[] {
   if (depth === 0) return [];
   const direct = code.calls.flatMap(({ target }) =>
     target === undefined ? [] : (snapshots.base.codeOf(target) ?? []),

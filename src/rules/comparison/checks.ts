@@ -1,4 +1,5 @@
 import type { Code } from '../../fastapi/facts.ts';
+import { isLogging } from '../../fastapi/questions/code.ts';
 import { textOf, type Range } from '../../python/position.ts';
 import type { Expr, Stmt } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
@@ -149,7 +150,10 @@ function effectOf(code: Code, block: readonly Stmt[]): Check['does'] {
     block,
     (node) => {
       if (node.kind === 'raise' || (node.kind === 'call' && isRefusal(textOf(code.module, node)))) does = 'reject';
-      const mayRefuse = node.kind === 'call' && (targets.get(node) !== undefined || REFUSING.test(nameOf(node.func)));
+      const mayRefuse =
+        node.kind === 'call' &&
+        !isLogging(node) &&
+        (targets.get(node) !== undefined || REFUSING.test(nameOf(node.func)));
       if (mayRefuse && does === 'nothing') does = 'unknown';
     },
     { scope: 'own' },

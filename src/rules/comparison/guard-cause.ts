@@ -4,7 +4,7 @@ import { shortName } from '../../fastapi/questions/authentication/guards.ts';
 import { objectTitle } from './titles.ts';
 import { subjectOf } from '../../fastapi/questions/authentication/paths.ts';
 import { aliasCause } from './alias.ts';
-import { bodyCause, codeCause } from './body-cause.ts';
+import { bodyCause, calledBy, codeCause } from './body-cause.ts';
 import { installedAt, ownName } from './middleware-purpose.ts';
 import { edgeCause } from './edge-cause.ts';
 import { installerCall } from './installer.ts';
@@ -207,7 +207,8 @@ export function middlewareOf(app: RoutePair['base']['app']): readonly Middleware
 
 function handlerCause(pair: RoutePair, guard: Guard, snapshots: Snapshots): Cause {
   const code = pair.base.handler === undefined ? undefined : snapshots.base.codeOf(pair.base.handler);
-  const cause = code === undefined ? undefined : codeCause([code], guard.proof, snapshots);
+  const cause =
+    code === undefined ? undefined : codeCause([code, ...calledBy(code, snapshots, 2)], guard.proof, snapshots);
   return cause ?? unexplained(pair, guard);
 }
 

@@ -14,6 +14,7 @@ import type { Loosened } from './loosened.ts';
 import { ownName, purposeOf } from './middleware-purpose.ts';
 import type { Snapshots } from './snapshots.ts';
 import { sourceText } from './source-text.ts';
+import { rewrittenIn } from './value-cause.ts';
 
 /** A security header that some code sets, and to what; undefined where the value is not known. */
 interface HeaderUse {
@@ -77,13 +78,15 @@ function weakened(base: HeaderUse, head: HeaderUse, snapshots: Snapshots): Loose
   if (why === undefined) return undefined;
   // The line reads as before: the constant that it names changed.
   const isSame = sourceText(snapshots.base, base.site) === sourceText(snapshots.head, head.site);
+  const behind = isSame ? rewrittenIn(base.site, head.site, snapshots) : undefined;
   return {
-    at: isSame ? base.written : base.site,
+    at: behind?.before ?? (isSame ? base.written : base.site),
     side: 'LEFT',
-    counterparts: [isSame ? head.written : head.site],
+    counterparts: [behind?.after ?? (isSame ? head.written : head.site)],
     subject: `header ${head.header} in ${head.code.name}`,
     what: `\`${head.header}\` gets weaker: ${why}`,
     explains: ['weak-security-header', 'weak-content-security-policy', 'missing-security-headers'],
+    subjects: snapshots.head.application.allApps.map(({ name }) => `app ${name}`),
   };
 }
 

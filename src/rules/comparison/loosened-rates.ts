@@ -1,9 +1,10 @@
 import type { Site } from '../../core/span.ts';
 import type { Route } from '../../fastapi/model.ts';
 import { lastName } from '../../fastapi/questions/code.ts';
-import { shortName } from '../../fastapi/questions/authentication/guards.ts';
+import { shortName, treeOf } from '../../fastapi/questions/authentication/guards.ts';
 import { subjectOf, titleOf } from '../../fastapi/questions/authentication/paths.ts';
 import { byCause, listed, type Affected } from './affected.ts';
+import { codeCause, functionsOf } from './body-cause.ts';
 import { pairCalls } from './call-pairs.ts';
 import { edgeCause } from './edge-cause.ts';
 import type { Cause } from './guard-cause.ts';
@@ -30,6 +31,8 @@ export function* loosenedRates(snapshots: Snapshots): Generator<LoosenedRate> {
       subject,
       what: `${what}: ${listed(routes)} can be called more often`,
       explains: EXPLAINED,
+      // Whatever has no limit now, and the limiter that nothing uses any more.
+      subjects: ['*'],
       routes,
     };
   }
@@ -44,6 +47,8 @@ function lostLimits(pair: RoutePair, snapshots: Snapshots): readonly Affected[] 
     const now =
       after.find(({ name, how }) => how === limit.how && name === snapshots.renames.text(limit.name)) ??
       (after.length === before.length ? after[index] : undefined);
+    const inert = now === undefined ? inertCause(pair, limit, snapshots) : undefined;
+    if (inert !== undefined) return [{ cause: inert, route: pair.head }];
     if (now === undefined)
       return hasNew || pair.head.openDependencies
         ? []
@@ -51,6 +56,15 @@ function lostLimits(pair: RoutePair, snapshots: Snapshots): readonly Affected[] 
     if (limit.rate === undefined || now.rate === undefined || now.rate <= limit.rate) return [];
     return [{ cause: raisedCause(pair, limit, now), route: pair.head }];
   });
+}
+
+/** It is asked as before, and answers 429 no longer. */
+function inertCause({ head }: RoutePair, { use }: RateLimit, snapshots: Snapshots): Cause | undefined {
+  const isAsked = treeOf(head.dependencies).some(({ name }) => name === snapshots.renames.text(use?.name ?? ''));
+  if (use === undefined || !isAsked) return undefined;
+  const codes = functionsOf(use.value, snapshots.base).flatMap((fn) => snapshots.base.codeOf(fn) ?? []);
+  const cause = codeCause(codes, [], snapshots);
+  return cause && { ...cause, what: `\`${shortName(use.name)}\` no longer turns anybody away` };
 }
 
 function droppedCause(pair: RoutePair, limit: RateLimit, snapshots: Snapshots): Cause {

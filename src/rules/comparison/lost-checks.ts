@@ -1,6 +1,6 @@
 import type { Code } from '../../fastapi/facts.ts';
 import type { DependencyUse, Guard, Route } from '../../fastapi/model.ts';
-import { lastName } from '../../fastapi/questions/code.ts';
+import { isLogging, lastName } from '../../fastapi/questions/code.ts';
 import { shortName, treeOf } from '../../fastapi/questions/authentication/guards.ts';
 import { siteOf, textOf } from '../../python/position.ts';
 import type { Affected } from './affected.ts';
@@ -183,7 +183,9 @@ function gainsChecks(before: readonly Check[], after: readonly Check[]): boolean
 /** A call of something that the base did not mention may do what the check did. */
 export function gainsCalls(code: Code, now: Code): boolean {
   const text = textOf(code.module, rangeOf(code));
-  return now.calls.some(({ callee }) => !new RegExp(`\\b${escaped(lastName(callee))}\\b`, 'u').test(text));
+  const known = new Set(code.calls.map(({ callee }) => callee));
+  const asking = now.calls.filter(({ node, callee }) => !isLogging(node) && !known.has(callee));
+  return asking.some(({ callee }) => !new RegExp(`\\b${escaped(lastName(callee))}\\b`, 'u').test(text));
 }
 
 function escaped(name: string): string {
@@ -202,9 +204,12 @@ function isLost(check: Check, after: readonly Check[]): boolean {
 
 /** Presence alone is what the model proves by itself: `if token is None`. */
 const PRESENCE = /^\w+(?: is None)?$/u;
+/** A local that holds the answer of a comparison: `password_ok`. */
+const VERDICT = /(?:^|_)(?:ok|valid|correct|matches|match|allowed|verified)$|^(?:is|has|can)_/u;
 
 function isDeleted(check: Check, after: readonly Check[]): boolean {
-  return check.form === 'inside' && !PRESENCE.test(check.asks) && after.every(({ asks }) => asks !== check.asks);
+  const isPresence = PRESENCE.test(check.asks) && !VERDICT.test(check.asks);
+  return check.form === 'inside' && !isPresence && after.every(({ asks }) => asks !== check.asks);
 }
 
 /** It turns away those that it let through, and the other way round. */

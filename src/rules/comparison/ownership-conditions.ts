@@ -1,11 +1,11 @@
 import type { Site } from '../../core/span.ts';
 import type { CallSite, Code, Facts } from '../../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../../fastapi/model.ts';
-import { mentions, nodesIn } from '../../fastapi/questions/code.ts';
+import { isLogging, mentions, nodesIn } from '../../fastapi/questions/code.ts';
 import { enforces, treeOf } from '../../fastapi/questions/authentication/guards.ts';
 import { namesCaller, namesOwnerField } from '../../fastapi/questions/authentication/names.ts';
 import { siteOf } from '../../python/position.ts';
-import type { Call, Compare, Expr, Stmt } from '../../python/syntax.ts';
+import type { Argument, Call, Compare, Expr, Stmt } from '../../python/syntax.ts';
 
 /** Parameters that carry the caller, injected by something that enforces or named for it. */
 export function callersOf(route: Pick<Route, 'parameters'>, enforcing: ReadonlySet<string>): ReadonlySet<string> {
@@ -65,15 +65,26 @@ export function conditionsIn(code: Code, callers: ReadonlySet<string>): readonly
 
 /** `Visit.doctor_id == doctor.id`: whatever the column is called, it is held against who the caller is. */
 function isHeldAgainstId(node: Expr | Stmt, names?: ReadonlySet<string>): boolean {
+  if (node.kind === 'call') return node.args.some((one) => isGivenId(one, names));
   if (node.kind !== 'compare' || !node.ops.every((op) => /^(?:==|!=|(?:not )?in)$/u.test(op))) return false;
   const sides = [node.left, ...node.comparators].flatMap((side) =>
     side.kind === 'tuple' || side.kind === 'list' || side.kind === 'set' ? side.items : [side],
   );
   const isCallersId = (side: Expr): boolean =>
-    side.kind === 'attribute' && /^(id|uuid|pk)$/u.test(side.attr) && (names === undefined || isOfCaller(side, names));
-  const isReference = (side: Expr): boolean => side.kind === 'attribute' && /_(id|uuid|pk)$/u.test(side.attr);
+    side.kind === 'attribute' && CALLERS_ID.test(side.attr) && (names === undefined || isOfCaller(side, names));
+  const isReference = (side: Expr): boolean => side.kind === 'attribute' && REFERENCE.test(side.attr);
   return sides.some(isCallersId) && sides.some(isReference);
 }
+
+/** `filter_by(host_id=user.id)`. */
+function isGivenId({ name, value }: Pick<Argument, 'name' | 'value'>, names?: ReadonlySet<string>): boolean {
+  if (name === undefined || !REFERENCE.test(name) || value.kind !== 'attribute' || !CALLERS_ID.test(value.attr))
+    return false;
+  return names === undefined || isOfCaller(value, names);
+}
+
+const CALLERS_ID = /^(id|uuid|pk)$/u;
+const REFERENCE = /_(id|uuid|pk)$/u;
 
 /** `found.tenant == identity.tenant`, `found.tenant == tenant`: what the object and the caller have in common, by one name. */
 function isHeldAgainstSame(node: Expr | Stmt, names: ReadonlySet<string>): boolean {
@@ -97,7 +108,9 @@ function isCondition(node: Expr | Stmt, names: ReadonlySet<string>): boolean {
   if (node.kind !== 'call' || !isLookup(node)) return false;
   return node.args.some(
     ({ name, value }) =>
-      isOwnerValue(value) && isOfCaller(value, names) && (name === undefined || namesOwnerField(name)),
+      isOwnerValue(value) &&
+      isOfCaller(value, names) &&
+      (name === undefined || namesOwnerField(name) || isGivenId({ name, value }, names)),
   );
 }
 
@@ -173,9 +186,4 @@ export function parametersGiven({ node, target }: CallSite, callers: ReadonlySet
 function isOwnerQuestion(node: Expr | Stmt): boolean {
   if (node.kind !== 'compare' || isNoneCheck(node.ops)) return false;
   return [node.left, ...node.comparators].some(isOwnerColumn) || isHeldAgainstId(node);
-}
-
-function isLogging({ func }: Call): boolean {
-  if (func.kind === 'name') return func.id === 'print';
-  return func.kind === 'attribute' && /^(debug|info|warning|error|exception|critical|log|bind)$/u.test(func.attr);
 }

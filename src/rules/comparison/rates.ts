@@ -1,10 +1,12 @@
 import type { Site } from '../../core/span.ts';
 import type { Facts } from '../../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../../fastapi/model.ts';
+import { answersTooMany } from '../../fastapi/questions/http/limits.ts';
 import { shortName, treeOf } from '../../fastapi/questions/authentication/guards.ts';
 import { namesLimit } from '../../fastapi/questions/authentication/names.ts';
 import { defaultOf, stringsOf, textOfValue } from '../../fastapi/values.ts';
 import type { CallArguments, Value } from '../../fastapi/value.ts';
+import { functionsOf } from './body-cause.ts';
 import { numberOf } from './weaker.ts';
 
 /** A rate limit on a route: a decorator that runs, or a dependency. */
@@ -27,7 +29,10 @@ export function rateLimitsOf(route: Route, facts: Facts): readonly RateLimit[] {
     namesLimit(shortName(name)) || configured.some((one) => name.replace(':', '.').endsWith(one));
   const dependencies = treeOf(route.dependencies)
     .filter(
-      ({ name, value }) => isLimit(beforeCall(name)) || (value.kind === 'instance' && isLimit(value.class.qualname)),
+      (use) =>
+        isLimit(beforeCall(use.name)) ||
+        (use.value.kind === 'instance' && isLimit(use.value.class.qualname)) ||
+        isOwnLimiter(use, route, facts),
     )
     .map((use) => ({
       name: use.name,
@@ -51,6 +56,15 @@ export function rateLimitsOf(route: Route, facts: Facts): readonly RateLimit[] {
   return [...dependencies, ...decorators];
 }
 
+/** Whatever it is called, it answers 429; a guard that locks an account out is no limit on the route. */
+function isOwnLimiter({ name, value }: DependencyUse, { protection }: Route, facts: Facts): boolean {
+  if (protection.guards.some((guard) => guard.name === name)) return false;
+  return functionsOf(value, facts).some((fn) => {
+    const code = facts.codeOf(fn);
+    return code !== undefined && answersTooMany(facts)(code);
+  });
+}
+
 /** `limiter.limit` of `@limiter.limit("5/minute")`. */
 function beforeCall(text: string): string {
   return (text.split('(')[0] ?? '').replace(/^@/u, '').trim();
@@ -64,7 +78,7 @@ function calleeOf(value: Value): string | undefined {
 function writtenIn(value: Value): { readonly written?: Site } {
   if (value.kind !== 'external-call' && value.kind !== 'instance') return {};
   const { positional, keywords } = value.args;
-  const rate = positional[0] ?? keywords.get('limit_value') ?? keywords.get('times');
+  const rate = positional[0] ?? keywords.get('limit_value') ?? timesIn(keywords);
   return rate === undefined ? {} : { written: defaultOf(rate).site };
 }
 
@@ -73,9 +87,18 @@ function rateOfArguments(value: Value): number | undefined {
   const { args } = value;
   const text = textOfValue(args.positional[0] ?? args.keywords.get('limit_value'));
   if (text !== undefined) return rateOf(text);
-  const times = numberOf(args.keywords.get('times') ?? args.positional[0]);
+  const times = numberOf(timesIn(args.keywords) ?? args.positional[0]);
   return times === undefined ? undefined : times / secondsOf(args);
 }
+
+/** How often, as limiters of one's own may call it: `times`, `per_minute`, `max_requests`. */
+function timesIn(keywords: ReadonlyMap<string, Value>): Value | undefined {
+  const named = [...keywords].find(([name]) => TIMES.test(name));
+  return keywords.get('times') ?? named?.[1];
+}
+
+const TIMES =
+  /^(max_)?(requests|calls|hits|attempts|tries|limit|rate|burst|capacity)(_per_\w+)?$|^per_(second|minute|hour|day)$/u;
 
 function secondsOf({ keywords }: CallArguments): number {
   const part = (name: string, seconds: number): number => (numberOf(keywords.get(name)) ?? 0) * seconds;

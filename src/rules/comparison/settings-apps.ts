@@ -129,7 +129,8 @@ function* compared(
     isWeaker(base.args.keywords.get(name), head.args.keywords.get(name)),
   );
   // What the head still says, and says otherwise, shows more than what it does not say.
-  const shown = lost.find(({ name }) => head.args.keywords.has(name)) ?? lost[0];
+  const said = lost.filter(({ name }) => head.args.keywords.has(name));
+  const [shown = lost[0]] = said.toSorted((a, b) => lineIn(head, a) - lineIn(head, b));
   if (shown === undefined) return;
   const before = siteOf(base, head, shown.name);
   const after = siteOf(head, base, shown.name);
@@ -141,6 +142,10 @@ function* compared(
     ...(lost.every((setting) => DOCS.includes(setting)) ? { severity: 'medium' } : {}),
   });
   if (loosened !== undefined) yield loosened;
+}
+
+function lineIn({ args, site }: Configured, { name }: Setting): number {
+  return (args.keywordSites.get(name) ?? site).span.startLine;
 }
 
 /** The argument; when the other side's argument stands the same, the value behind it, wherever that is written. */

@@ -50,6 +50,27 @@ const TABLE: readonly CallSettings[] = [
     ],
   },
   {
+    callee: /^fastapi_users(\.\w+)*\.CookieTransport$/u,
+    explains: ['insecure-cookie'],
+    settings: [
+      { name: 'cookie_httponly', isWeaker: weaker.turnedOffByDefaultOn, means: 'scripts can read the cookie' },
+      { name: 'cookie_secure', isWeaker: weaker.turnedOffByDefaultOn, means: 'the cookie travels over plain HTTP' },
+      {
+        name: 'cookie_samesite',
+        isWeaker: weaker.sentEverywhere,
+        means: 'other sites send the cookie along',
+        explains: ['missing-csrf-protection'],
+      },
+    ],
+  },
+  {
+    callee: /^fastapi_users(\.\w+)*\.JWTStrategy(\[\])?$/u,
+    explains: ['jwt-weak-claims'],
+    settings: [
+      { name: 'lifetime_seconds', position: 1, isWeaker: weaker.endless, means: 'a stolen token works for ever' },
+    ],
+  },
+  {
     callee: /^(jwt|jose\.jwt|authlib\.jose\.jwt|jwt\.(api_jwt\.)?\w*)\.?decode$|^jose\.jwt\.decode$/u,
     explains: ['jwt-not-verified', 'jwt-weak-claims'],
     settings: [

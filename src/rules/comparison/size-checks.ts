@@ -134,7 +134,10 @@ function isMoved(
   snapshots: Snapshots,
 ): boolean {
   if (gainsCalls(code, now)) return true;
-  return snapshots.routes.some(({ base, head }) => {
+  const own = snapshots.routes.filter(
+    ({ base }) => base.handler !== undefined && snapshots.base.codeOf(base.handler) === code,
+  );
+  return (own.length > 0 ? own : snapshots.routes).some(({ base, head }) => {
     if (head.dependencies.length > base.dependencies.length) return true;
     if (head.app.middleware.length > base.app.middleware.length) return true;
     return (

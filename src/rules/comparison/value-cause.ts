@@ -35,9 +35,9 @@ export function valueCause(codes: readonly Code[], snapshots: Snapshots): Cause 
   return undefined;
 }
 
-/** An object that guards, made with other words than before: `RoleChecker(["admin"])`. */
+/** What guards, made with other words than before: `RoleChecker(["admin"])`, `fastapi_users.current_user(superuser=True)`. */
 export function constructionCause(base: DependencyUse, head: DependencyUse, snapshots: Snapshots): Cause | undefined {
-  if (base.value.kind !== 'instance' || head.value.kind !== 'instance') return undefined;
+  if (!isMade(base.value) || !isMade(head.value)) return undefined;
   const before = sourceText(snapshots.base, base.value.site);
   const after = sourceText(snapshots.head, head.value.site);
   if (before === undefined || after === undefined) return undefined;
@@ -73,6 +73,10 @@ function namesAt(facts: Facts, site: Site): readonly { readonly text: string; re
         .filter((expr) => isWithin(siteOf(code.module, expr), site))
         .map((expr) => ({ text: textOf(code.module, expr), value: code.valueOf(expr) })),
     );
+}
+
+function isMade({ kind }: Value): boolean {
+  return kind === 'instance' || kind === 'external-call';
 }
 
 function rewritten(

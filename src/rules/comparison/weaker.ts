@@ -16,6 +16,9 @@ export const turnedOffByDefaultOn: IsWeaker = (base, head) =>
 export const dropped: IsWeaker = (base, head) =>
   base !== undefined && !isNothing(base) && (head === undefined || isNothing(head));
 
+/** An end that there was, and that `None` takes away. */
+export const endless: IsWeaker = (base, head) => numberOf(base) !== undefined && head?.kind === 'none';
+
 /** `lax` is what Starlette sets when nothing is said. */
 export const sentEverywhere: IsWeaker = (base, head) =>
   textOfValue(head)?.toLowerCase() === 'none' && (base === undefined || textOfValue(base)?.toLowerCase() !== 'none');

@@ -10,12 +10,14 @@ import { mentions, nodesIn, siteIn } from '../code.ts';
 export interface Lifetime {
   readonly seconds: number;
   readonly site: Site;
+  /** Where its numbers are written: there, or in the constant or setting that is named there. */
+  readonly written: readonly Site[];
 }
 
 /** `timedelta(days=30)` in the body, or in a constant or class attribute that it names; `time.time() + 86400 * 30`. */
 export function lifetimesOf(facts: Facts, code: Code): readonly Lifetime[] {
   const own = code.calls.flatMap(({ callee, node, site }) =>
-    DELTA.test(callee) ? [{ seconds: secondsOf(code.valueOf(node)), site }] : [],
+    DELTA.test(callee) ? [lifetimeOf(code.valueOf(node), site)] : [],
   );
   return [...own, ...heldDeltas(facts, code), ...addedSeconds(code)];
 }
@@ -32,7 +34,7 @@ function heldDeltas(facts: Facts, code: Code): readonly Lifetime[] {
   const holders = code.module.body.filter((one) => mentions(code.body, new Set([nameAssigned(one) ?? ''])));
   return [...own, ...holders].flatMap((one) =>
     one.kind === 'assign' && one.value?.kind === 'call' && !/refresh/i.test(nameAssigned(one) ?? '')
-      ? [{ seconds: secondsOf(facts.valueIn(code.module, one.value)), site: siteIn(code, one.value) }]
+      ? [lifetimeOf(facts.valueIn(code.module, one.value), siteIn(code, one.value))]
       : [],
   );
 }
@@ -47,7 +49,9 @@ function addedSeconds(code: Code): readonly Lifetime[] {
   return nodesIn(code.body).flatMap((node) => {
     if (node.kind !== 'binary' || node.op !== '+' || !readsClock(node.left)) return [];
     const added = defaultOf(code.valueOf(node.right));
-    return added.kind === 'number' ? [{ seconds: added.value, site: siteIn(code, node.right) }] : [];
+    return added.kind === 'number'
+      ? [{ seconds: added.value, site: siteIn(code, node.right), written: [added.site] }]
+      : [];
   });
 }
 
@@ -63,11 +67,12 @@ function lastAttribute(expr: Expr): string {
   return expr.kind === 'attribute' ? expr.attr : '';
 }
 
-function secondsOf(delta: Value): number {
-  if (delta.kind !== 'external-call' || !DELTA.test(delta.callee)) return 0;
-  return Object.entries(SECONDS).reduce((sum, [unit, seconds]) => {
+function lifetimeOf(delta: Value, site: Site): Lifetime {
+  if (delta.kind !== 'external-call' || !DELTA.test(delta.callee)) return { seconds: 0, site, written: [] };
+  const parts = Object.entries(SECONDS).flatMap(([unit, seconds]) => {
     const value = argumentOf(delta.args, unit, unit === 'days' ? 0 : unit === 'seconds' ? 1 : undefined);
     const settled = value === undefined ? undefined : defaultOf(value);
-    return settled?.kind === 'number' ? sum + settled.value * seconds : sum;
-  }, 0);
+    return settled?.kind === 'number' ? [{ seconds: settled.value * seconds, at: settled.site }] : [];
+  });
+  return { seconds: parts.reduce((sum, one) => sum + one.seconds, 0), site, written: parts.map(({ at }) => at) };
 }
