@@ -4,7 +4,7 @@ import { anyBelow } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import { evaluate } from '../interpreter/expressions.ts';
 import { Frame } from '../interpreter/frame.ts';
-import { pythonPattern, type Matching } from '../python-pattern.ts';
+import { fits, type Matching } from '../python-pattern.ts';
 import type { Value } from '../value.ts';
 import { defaultOf } from '../values.ts';
 import { namesOfPaths } from './path-names.ts';
@@ -138,7 +138,7 @@ export class RequestConditions {
         func.attr === 'startswith' ? this.request.path.startsWith(text) : this.request.path.endsWith(text),
       );
     return isMatching(func.attr) && this.#isPath(test.args.at(-1)?.value)
-      ? anyOf(this.#patterns(test, binding), (text) => pythonPattern(text, matchingOf(func.attr))?.(this.request.path))
+      ? anyOf(this.#patterns(test, binding), (text) => fits(text, matchingOf(func.attr), this.request.path))
       : undefined;
   }
 

@@ -41,7 +41,7 @@ function applied(name: string, args: CallArguments, site: Site): Value | undefin
       return substituted(pattern, textOfValue(argumentOf(args, 'repl', 1)), text, site);
     case 'split':
     case 'findall': {
-      const regex = pythonRegex(pattern, 'search', 'g');
+      const regex = pythonRegex(pattern, 'search', text, 'g');
       // With groups Python gives those instead.
       if (regex === undefined || /(^|[^\\])\((?!\?[:=!<])/.test(pattern)) return undefined;
       return texts(name === 'split' ? text.split(regex) : (text.match(regex) ?? []), site);
@@ -57,7 +57,7 @@ function applied(name: string, args: CallArguments, site: Site): Value | undefin
 
 /** Python writes groups as `\1`, `\g<1>` and `\g<name>`. */
 function substituted(pattern: string, by: string | undefined, text: string, site: Site): Value | undefined {
-  const regex = pythonRegex(pattern, 'search', 'g');
+  const regex = pythonRegex(pattern, 'search', text, 'g');
   if (regex === undefined || by === undefined) return undefined;
   const replacement = by
     .replaceAll('$', '$$$$')
@@ -68,7 +68,7 @@ function substituted(pattern: string, by: string | undefined, text: string, site
 
 /** A match object is asked only whether there is one. */
 function found(pattern: string, matching: Matching, text: string, site: Site): Value | undefined {
-  const regex = pythonRegex(pattern, matching);
+  const regex = pythonRegex(pattern, matching, text);
   return regex === undefined || regex.test(text) ? undefined : { kind: 'none', site };
 }
 

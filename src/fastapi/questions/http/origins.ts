@@ -1,5 +1,5 @@
 /** What an origin, or a pattern of origins, lets in. */
-import { pythonPattern } from '../../python-pattern.ts';
+import { fits } from '../../python-pattern.ts';
 
 /** Tried against a pattern, as Starlette does: the whole origin has to match. */
 const STRANGERS = ['https://evil.example', 'https://attacker.test', 'null', 'https://a.b.c.d.evil-site.net:8443'];
@@ -8,8 +8,7 @@ const STRANGERS = ['https://evil.example', 'https://attacker.test', 'null', 'htt
 export function strangerFor(
   pattern: string,
 ): { readonly origin: string; readonly why: 'everything' | 'dot' | 'suffix' | 'plain' } | undefined {
-  const matches = pythonPattern(pattern, 'fullmatch');
-  if (matches === undefined) return undefined;
+  const matches = (origin: string): boolean => fits(pattern, 'fullmatch', origin) === true;
   const everything = STRANGERS.filter((origin) => origin !== 'null').find(matches);
   if (everything !== undefined) return { origin: everything, why: 'everything' };
   for (const { origin, why } of lookalikes(pattern)) if (matches(origin)) return { origin, why };
