@@ -16,7 +16,7 @@ import type { Evidence } from '../model.ts';
 import { Anonymous } from './anonymous.ts';
 import { comparesCredential, demandsOf } from './demands.ts';
 import { deployed, failsWithoutCredential, leftUnder, reachedCases, readHandlers, taintedIn } from './handlers.ts';
-import { asCondition, asReturningCondition, running } from './running.ts';
+import { asCondition, asReturningCondition, asTry, running, suppresses } from './running.ts';
 import { NEXT, protectiveOf, REJECT, RETURN, type FlowContext, type Rejection } from './ways.ts';
 
 /** Walks a body once under one assumption, and says how it can end. */
@@ -82,6 +82,7 @@ export class Flow {
       case 'while':
         return this.#loop(statement.test, statement.body, statement.orelse);
       case 'with': {
+        if (suppresses(statement)) return this.#try(asTry(statement));
         const entered = this.#expressions(statement.items.map((item) => item.context));
         return (entered & NEXT) === 0 ? entered : (entered & ~NEXT) | this.#body(statement.body);
       }
@@ -96,9 +97,8 @@ export class Flow {
       case 'expr':
         return this.#lone(statement.value);
       case 'assign':
-        return statement.value === undefined ? NEXT : this.#expressions([statement.value]);
       case 'augassign':
-        return this.#expressions([statement.value]);
+        return statement.value === undefined ? NEXT : this.#expressions([statement.value]);
       default:
         return NEXT;
     }

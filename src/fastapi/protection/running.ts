@@ -1,5 +1,5 @@
-import type { Call, Expr, If, Stmt } from '../../python/syntax.ts';
-import { walk } from '../../python/walk.ts';
+import type { Call, Expr, If, Stmt, Try, With } from '../../python/syntax.ts';
+import { dottedName, walk } from '../../python/walk.ts';
 
 type Conditional = Extract<Expr, { kind: 'conditional' }>;
 
@@ -47,4 +47,22 @@ export function asReturningCondition(value: Expr): { readonly statement: If; rea
   const body: Stmt[] = [{ kind: 'return', start, end }];
   const orelse: Stmt[] = [{ kind: 'expr', value: last, start, end }];
   return { statement: { kind: 'if', test, body, orelse, start, end }, last };
+}
+
+/** `with suppress(HTTPException):` catches what its body raises, and goes on. */
+export function suppresses(statement: With): boolean {
+  return statement.items.some(({ context }) => suppressed(context).length > 0);
+}
+
+/** It as the `try` that it is. */
+export function asTry({ items, body, start, end }: With): Try {
+  const handlers = items.flatMap(({ context }) =>
+    suppressed(context).map((type) => ({ type, body: [], start: context.start, end: context.end })),
+  );
+  return { kind: 'try', body, handlers, orelse: [], finalbody: [], start, end };
+}
+
+function suppressed(context: Expr): readonly Expr[] {
+  if (context.kind !== 'call' || !/^(contextlib\.)?suppress$/.test(dottedName(context.func) ?? '')) return [];
+  return context.args.map(({ value }) => value);
 }

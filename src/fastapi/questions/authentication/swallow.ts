@@ -1,3 +1,4 @@
+import { asTry, suppresses } from '../../protection/running.ts';
 import type { ExceptHandler, Expr, Stmt, Try } from '../../../python/syntax.ts';
 import type { Code, Facts } from '../../facts.ts';
 import { HTTP_EXCEPTIONS, isRefusal, lastName, nodesIn, refuses, within } from '../code.ts';
@@ -16,7 +17,7 @@ const TOKEN_CHECKS =
 /** Handlers that let a request pass although the credential was refused in their `try`. */
 export function swallowsIn(facts: Facts, code: Code): readonly Swallow[] {
   return nodesIn(code.body)
-    .filter((node): node is Try => node.kind === 'try')
+    .flatMap((node) => (node.kind === 'try' ? [node] : node.kind === 'with' && suppresses(node) ? [asTry(node)] : []))
     .flatMap((statement) => {
       const refusal = refusalIn(facts, code, statement);
       if (refusal === undefined) return [];
