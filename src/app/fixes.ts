@@ -1,3 +1,4 @@
+import { compareSites } from '../core/span.ts';
 import { applyEdits } from '../report/suggestion.ts';
 import type { Finding } from '../review/finding.ts';
 import type { Fix } from '../rules/rule.ts';
@@ -23,7 +24,10 @@ export function applyFixes(findings: readonly Finding[], textOf: (path: string) 
     if (finding.fix === undefined) continue;
     if (finding.fix.edits.every((edit) => isFree(edit, edits.get(edit.at.path) ?? []))) {
       applied.push(finding);
-      for (const edit of finding.fix.edits) edits.set(edit.at.path, [...(edits.get(edit.at.path) ?? []), edit]);
+      for (const edit of finding.fix.edits) {
+        const taken = edits.get(edit.at.path) ?? [];
+        if (!taken.some((other) => isSame(edit, other))) edits.set(edit.at.path, [...taken, edit]);
+      }
     } else left.push(finding);
   }
   const files = [...edits].map(([path, ofFile]) => ({ path, text: editedText(path, ofFile, textOf) }));
@@ -42,6 +46,13 @@ type Edit = Fix['edits'][number];
 /** The same edit twice (an import two fixes want) is one edit; others keep at least a line between them. */
 function isFree(edit: Edit, taken: readonly Edit[]): boolean {
   return taken.every(
-    (other) => other.at.span.endLine < edit.at.span.startLine || edit.at.span.endLine < other.at.span.startLine,
+    (other) =>
+      isSame(edit, other) ||
+      other.at.span.endLine < edit.at.span.startLine ||
+      edit.at.span.endLine < other.at.span.startLine,
   );
+}
+
+function isSame(edit: Edit, other: Edit): boolean {
+  return edit.replacement === other.replacement && compareSites(edit.at, other.at) === 0;
 }

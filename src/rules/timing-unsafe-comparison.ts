@@ -139,6 +139,7 @@ function bytes(code: Code, expr: Expr): string {
 
 function isText(code: Code, expr: Expr): boolean {
   if (expr.kind === 'string') return true;
+  if (expr.kind === 'subscript') return textOf(code.module, expr.value) === 'os.environ';
   if (expr.kind === 'name') {
     const param = code.def?.params.find(({ name }) => name === expr.id);
     if (param !== undefined)

@@ -1,9 +1,11 @@
+import { contains, type Site } from '../core/span.ts';
 import type { DataField, Facts } from '../fastapi/facts.ts';
 import type { Parameter, Route } from '../fastapi/model.ts';
 import { importName } from '../fastapi/questions/authentication/edits.ts';
 import { keyOf } from '../fastapi/questions/group.ts';
 import { treeOf } from '../fastapi/questions/authentication/guards.ts';
 import { titleOf } from '../fastapi/questions/authentication/routes.ts';
+import { callsTo } from '../fastapi/questions/reach.ts';
 import { mayLimit } from '../fastapi/questions/input/bounds.ts';
 import { moduleAt, textAt, withKeyword } from '../fastapi/questions/input/edits.ts';
 import {
@@ -14,6 +16,7 @@ import {
   sentName,
 } from '../fastapi/questions/input/pages.ts';
 import { shapeOf } from '../fastapi/questions/input/types.ts';
+import { siteOf } from '../python/position.ts';
 import { defineRule, type Fix, type Problem } from './rule.ts';
 
 export default defineRule({
@@ -130,6 +133,17 @@ function said(route: Route, name: string, owner: string): Pick<Problem, 'subject
   };
 }
 
+/** Called by the project's own code too, a default of `Query(…)` would arrive there as it is. */
+function isCalled(facts: Facts, site: Site): boolean {
+  return facts.codes.some(
+    ({ def, module }) =>
+      def !== undefined &&
+      module.path === site.path &&
+      contains(siteOf(module, def).span, site.span) &&
+      callsTo(facts, def).length > 0,
+  );
+}
+
 /** `Query(20)` becomes `Query(20, le=100)`, `= 20` becomes `= Query(20, le=100)`. */
 function fixFor(facts: Facts, parameter: Parameter): Fix | undefined {
   const module = moduleAt(facts, parameter.site);
@@ -152,6 +166,7 @@ function fixFor(facts: Facts, parameter: Parameter): Fix | undefined {
   const cut = text.lastIndexOf('=');
   const query = importName(module, 'fastapi', 'Query');
   if (fallback === undefined || cut < 0 || query === undefined || text.includes('Annotated')) return undefined;
+  if (isCalled(facts, parameter.site)) return undefined;
   const replacement = `${text.slice(0, cut + 1)} ${query.as}(${text.slice(cut + 1).trim()}, le=${most})`;
   return { title: `Allow at most ${most}`, edits: [{ at: parameter.site, replacement }, ...query.edits] };
 }
