@@ -96,6 +96,9 @@ export class Anonymous {
     const other = raw === test.left ? right : test.left;
     if (other.kind === 'none' || (other.kind === 'string' && other.value === '')) return !positive;
     if (other.kind === 'string' && FORMAT.test(other.value)) return positive;
+    // `" " in key`, `"." not in token`: what separates its parts is there, and blanks are not.
+    if (other === test.left && other.kind === 'string' && /^\W$/.test(other.value))
+      return positive === /\S/.test(other.value);
     return undefined;
   }
 
