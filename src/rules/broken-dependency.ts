@@ -58,6 +58,7 @@ def list_reports(user: str = Depends(get_user)):
 
 function problemOf(broken: BrokenDependency): Problem {
   if (broken.how === 'called') return calledInside(broken);
+  if (broken.how === 'held') return heldItem(broken);
   return broken.how === 'bare' ? bareItem(broken) : unlisted(broken);
 }
 
@@ -83,6 +84,15 @@ function bareItem({ call, expr, what }: Extract<BrokenDependency, { how: 'bare' 
     subject: `dependency ${name} bare in ${call.code.name}`,
     message: `\`dependencies=[${name}]\` holds the bare ${what}: the application does not start. Write \`Depends(${name})\`.`,
     ...(edits === undefined ? {} : { fix: { title: 'Wrap the dependency in Depends', edits } }),
+  };
+}
+
+function heldItem({ call, expr, name }: Extract<BrokenDependency, { how: 'held' }>): Problem {
+  const text = textOf(call.code.module, expr);
+  return {
+    at: siteIn(call.code, expr),
+    subject: `dependency ${name} of ${text} bare in ${call.code.name}`,
+    message: `\`dependencies=${text}\` holds the bare \`${name}\`: the application does not start. Write \`Depends(${name})\` in the list.`,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Call, Expr, FunctionDef } from '../../../python/syntax.ts';
 import { dottedName } from '../../../python/walk.ts';
 import type { CallSite, Code, Facts } from '../../facts.ts';
-import type { FunctionValue } from '../../value.ts';
+import type { FunctionValue, Value } from '../../value.ts';
 import { callAt, lastName, nodesIn, raisesHttp, returnsIn } from '../code.ts';
 import { remembered } from '../remember.ts';
 
@@ -9,6 +9,7 @@ import { remembered } from '../remember.ts';
 export type BrokenDependency =
   | { readonly how: 'called'; readonly call: CallSite; readonly expr: Call; readonly target: FunctionValue }
   | { readonly how: 'bare'; readonly call: CallSite; readonly expr: Expr; readonly what: 'function' | 'object' }
+  | { readonly how: 'held'; readonly call: CallSite; readonly expr: Expr; readonly name: string }
   | { readonly how: 'unlisted'; readonly call: CallSite; readonly expr: Expr };
 
 export const brokenDependencies = remembered((facts: Facts): readonly BrokenDependency[] => [
@@ -88,17 +89,34 @@ function isPlain(code: Code, expr: Expr): boolean {
 function bareItems(facts: Facts, call: CallSite): readonly BrokenDependency[] {
   const list = call.argumentNode('dependencies');
   if (list?.kind === 'call' && isMarker(call, list)) return [{ how: 'unlisted', call, expr: list }];
+  if (list?.kind === 'name') return heldInList(facts, call, list);
   if (list?.kind !== 'list' && list?.kind !== 'tuple') return [];
   return list.items.flatMap((item): BrokenDependency[] => {
     if (item.kind !== 'name' && item.kind !== 'attribute') return [];
     const value = call.code.valueOf(item);
-    const callable =
-      value.kind === 'function' ||
-      value.kind === 'class' ||
-      (value.kind === 'instance' && facts.methodOf(value.class, '__call__') !== undefined);
-    return callable ? [{ how: 'bare', call, expr: item, what: value.kind === 'function' ? 'function' : 'object' }] : [];
+    return isBare(facts, value)
+      ? [{ how: 'bare', call, expr: item, what: value.kind === 'function' ? 'function' : 'object' }]
+      : [];
   });
 }
+
+function isBare(facts: Facts, value: Value): boolean {
+  return (
+    value.kind === 'function' ||
+    value.kind === 'class' ||
+    (value.kind === 'instance' && facts.methodOf(value.class, '__call__') !== undefined)
+  );
+}
+
+/** `GUARDS = [require_key]`, and `dependencies=GUARDS` elsewhere. */
+function heldInList(facts: Facts, call: CallSite, expr: Expr): readonly BrokenDependency[] {
+  const list = call.code.valueOf(expr);
+  if (list.kind !== 'list' && list.kind !== 'tuple') return [];
+  const [bare] = list.items.filter((item) => isBare(facts, item));
+  return bare === undefined ? [] : [{ how: 'held', call, expr, name: shownAs(bare) }];
+}
+
+const shownAs = (value: Value): string => ('qualname' in value ? value.qualname : 'an object');
 
 function isMarker(call: CallSite, expr: Expr): boolean {
   const value = call.code.valueOf(expr);
