@@ -97,12 +97,16 @@ function oddOneOut(
   enforcing: ReadonlySet<string>,
 ): OpenInclude | undefined {
   const brothers = siblingsOf(facts, include.parent).filter((one) => one !== include && one.child !== include.child);
-  const guarded = brothers.filter((one) =>
-    one.dependencies.some((use) => enforces(use, enforcing) && !isRoleGuard(facts, use)),
-  );
-  const bare = brothers.filter(
-    (one) => !guarded.includes(one) && routesThroughInclude(facts, one).some((route) => isOpen(facts, route)),
-  );
+  const isBare = (one: IncludeUse): boolean => routesThroughInclude(facts, one).some((route) => isOpen(facts, route));
+  const guardsOf = (one: IncludeUse): readonly DependencyUse[] =>
+    one.dependencies.filter((use) => enforces(use, enforcing));
+  const withGuard = brothers.filter((one) => guardsOf(one).length > 0);
+  // Where all the others ask for the same role, this one was left out; else a role says nothing about its neighbours.
+  const shared = new Set(withGuard.flatMap((one) => guardsOf(one).map(({ name }) => name)));
+  const all =
+    withGuard.length > 1 && shared.size === 1 && !brothers.some((one) => !withGuard.includes(one) && isBare(one));
+  const guarded = all ? withGuard : withGuard.filter((one) => guardsOf(one).some((use) => !isRoleGuard(facts, use)));
+  const bare = brothers.filter((one) => !guarded.includes(one) && isBare(one));
   if (guarded.length === 0 || guarded.length < bare.length + 1) return undefined;
   if (include.dependencies.some((use) => enforces(use, enforcing))) return undefined;
   const below = routesThroughInclude(facts, include);
