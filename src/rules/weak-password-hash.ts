@@ -147,7 +147,9 @@ function schemeProblem(call: CallSite, scheme: string): Problem {
 
 /** `User(password=body.password)` into a table: stored as it came. */
 function plainStore(facts: Facts, code: Code, call: CallSite): Problem | undefined {
-  const value = call.code.valueOf(call.node.func);
+  const { func } = call.node;
+  // `User.create(password=…)`, as Tortoise and Peewee write a row.
+  const value = call.code.valueOf(func.kind === 'attribute' && func.attr === 'create' ? func.value : func);
   const model = value.kind === 'class' ? facts.modelOf(value) : undefined;
   if (model === undefined || !isTable(model)) return undefined;
   for (const argument of call.node.args) {

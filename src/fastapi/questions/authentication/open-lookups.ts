@@ -51,7 +51,9 @@ function idsOf(route: Route): readonly string[] {
   return route.parameters
     .filter((parameter) => {
       if (parameter.source !== 'path')
-        return parameter.source === 'query' && [parameter.name, aliasOf(parameter)].some(namesIdentifier);
+        return (
+          /^(query|body|form)$/.test(parameter.source) && [parameter.name, aliasOf(parameter)].some(namesIdentifier)
+        );
       const type = parameter.annotation;
       return (
         namesIdentifier(parameter.name) ||

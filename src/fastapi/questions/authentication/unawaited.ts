@@ -30,7 +30,28 @@ function isCheck(facts: Facts, code: Code, call: CallSite): boolean {
   if (inner === undefined || nodesIn(target.def.body).some((node) => node.kind === 'yield')) return false;
   if (refuses(facts, inner) || namesGuard(nameOf(inner)) || /^(is|has|can)_/.test(nameOf(inner))) return true;
   // Whatever it is called: who may pass depends on it, and a coroutine is always true.
-  return turnsAway(code) && nodesIn(code.body).some((node) => node.kind === 'if' && isCondition(node.test, call.node));
+  return (
+    turnsAway(code) &&
+    nodesIn(code.body).some(
+      (node) =>
+        node.kind === 'if' && (isCondition(node.test, call.node) || asksForName(node.test, nameOfResult(code, call))),
+    )
+  );
+}
+
+/** `user` of `user = auth.user_of(token)`. */
+function nameOfResult(code: Code, call: CallSite): string | undefined {
+  const made = nodesIn(code.body).find((node) => node.kind === 'assign' && node.value === call.node);
+  const target = made?.kind === 'assign' ? made.targets[0] : undefined;
+  return target?.kind === 'name' ? target.id : undefined;
+}
+
+/** `if not user`: of a coroutine it is never true. */
+function asksForName(test: Expr, name: string | undefined): boolean {
+  if (test.kind === 'unary' && test.op === 'not') return asksForName(test.operand, name);
+  if (test.kind === 'boolop') return test.values.some((value) => asksForName(value, name));
+  if (test.kind === 'compare') return test.comparators[0]?.kind === 'none' && asksForName(test.left, name);
+  return test.kind === 'name' && test.id === name;
 }
 
 /** As a statement of its own, as a condition, or under a name that nothing awaits. */
@@ -42,7 +63,11 @@ function isDropped(code: Code, call: CallSite): boolean {
       return isCondition(node.test, call.node);
     if (node.kind !== 'assign' || node.value !== call.node) return false;
     const [target] = node.targets;
-    return target?.kind === 'name' && !isKept(nodes, target.id, node);
+    if (target?.kind !== 'name') return false;
+    const { id } = target;
+    // Asked whether it is there, it was not meant to be handed on as a coroutine.
+    const isAsked = nodes.some((one) => one.kind === 'if' && one.start > node.start && asksForName(one.test, id));
+    return !isKept(isAsked ? nodes.filter(({ kind }) => kind === 'await') : nodes, id, node);
   });
 }
 
