@@ -3,6 +3,7 @@ import type { Code, Facts } from '../../facts.ts';
 import type { AppObject, MiddlewareUse, Pin, Route } from '../../model.ts';
 import type { CallArguments } from '../../value.ts';
 import { hasHiddenMiddleware, isOpaque, shortMiddleware, takesEffect } from '../http/apps.ts';
+import { nodesIn } from '../code.ts';
 import { middlewareBodies } from '../http/bodies.ts';
 
 /** What bounds the size of a request. */
@@ -26,13 +27,29 @@ function limits(facts: Facts, use: MiddlewareUse): 'yes' | 'no' | 'unknown' {
 }
 
 function looksAtSize(code: Code): boolean {
-  return expressionsIn(code.body).some(
-    (expr) =>
-      (expr.kind === 'string' && /^content-length$/i.test(expr.value)) ||
-      (expr.kind === 'bytes' && /^content-length$/i.test(expr.value)) ||
-      (expr.kind === 'number' && expr.value === 413) ||
-      (expr.kind === 'attribute' && /^HTTP_413_|^(REQUEST_ENTITY|CONTENT)_TOO_LARGE$/.test(expr.attr)),
+  return (
+    countsBody(code) ||
+    expressionsIn(code.body).some(
+      (expr) =>
+        (expr.kind === 'string' && /^content-length$/i.test(expr.value)) ||
+        (expr.kind === 'bytes' && /^content-length$/i.test(expr.value)) ||
+        (expr.kind === 'number' && expr.value === 413) ||
+        (expr.kind === 'attribute' && /^HTTP_413_|^(REQUEST_ENTITY|CONTENT)_TOO_LARGE$/.test(expr.attr)),
+    )
   );
+}
+
+/** `total += len(message["body"])`, held against a limit: what plain ASGI middleware does about `receive`. */
+function countsBody(code: Code): boolean {
+  const expressions = expressionsIn(code.body);
+  const counts = expressions.some(
+    (expr) =>
+      expr.kind === 'call' &&
+      expr.func.kind === 'name' &&
+      expr.func.id === 'len' &&
+      nodesIn(expr).some((inner) => inner.kind === 'string' && inner.value === 'body'),
+  );
+  return counts && expressions.some((expr) => expr.kind === 'compare' && /^[<>]=?$/.test(expr.ops[0] ?? ''));
 }
 
 function setsLimit(args: CallArguments): boolean {
