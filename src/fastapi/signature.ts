@@ -2,8 +2,9 @@ import type { FunctionDef, Lambda, Param, Stmt } from '../python/syntax.ts';
 import { classAttribute, hasBase } from './interpreter/attributes.ts';
 import type { Frame } from './interpreter/frame.ts';
 import type { Machine } from './interpreter/machine.ts';
+import { lineage } from './interpreter/library/reflection.ts';
 import { replacedSignature } from './interpreter/shown.ts';
-import type { CallArguments, ClassValue, FunctionValue, ShownParameter, Value } from './value.ts';
+import type { CallArguments, ClassValue, FunctionValue, Given, ShownParameter, Value } from './value.ts';
 import { canonical, SCHEMES } from './canonical.ts';
 
 /** The parameters that FastAPI would read from a callable, and the scope in which their annotations are evaluated. */
@@ -114,10 +115,19 @@ function classSignature(machine: Machine, cls: ClassValue): Signature | undefine
   }
   const scope = machine.classFrame(cls);
   if (scope === undefined) return undefined;
-  const isDataclass = cls.def.decorators.some((one) => /\bdataclass\b/.test(cls.module.text.slice(one.start, one.end)));
-  if (!isDataclass && !hasBase(cls, FIELD_CLASSES))
-    return init === undefined || hasFrameworkBase(cls) ? { params: [], scope } : undefined;
-  return { params: fieldParams(cls), scope };
+  // A plain subclass is made as the dataclass above it is.
+  const made = hasBase(cls, FIELD_CLASSES) ? cls : lineage(cls).find(isDataclass);
+  if (made === undefined) return init === undefined || hasFrameworkBase(cls) ? { params: [], scope } : undefined;
+  const fields = fieldsOf(machine, made);
+  return {
+    params: fields.map(({ param }) => param),
+    scope,
+    given: new Map(fields.map(({ param, given }) => [param, given])),
+  };
+}
+
+function isDataclass(cls: ClassValue): boolean {
+  return cls.def.decorators.some((one) => /\bdataclass\b/.test(cls.module.text.slice(one.start, one.end)));
 }
 
 function hasFrameworkBase(cls: ClassValue): boolean {
@@ -128,10 +138,27 @@ function hasFrameworkBase(cls: ClassValue): boolean {
   );
 }
 
-/** Annotated attributes, inherited ones first, as constructor parameters. */
-function fieldParams(cls: ClassValue): Param[] {
-  const inherited = cls.bases.flatMap((base) => (base.kind === 'class' ? fieldParams(base) : []));
-  return [...inherited, ...cls.def.body.flatMap(fieldParam)];
+interface Field {
+  readonly param: Param;
+  readonly given: Given;
+}
+
+/** Annotated attributes, inherited ones first, as constructor parameters; each is read where its own class stands. */
+function fieldsOf(machine: Machine, cls: ClassValue): readonly Field[] {
+  const frame = machine.classFrame(cls);
+  const isInherited = (base: Value): base is ClassValue =>
+    base.kind === 'class' && (!isDataclass(cls) || isDataclass(base));
+  const fields = new Map(
+    cls.bases
+      .filter(isInherited)
+      .flatMap((base) => fieldsOf(machine, base).map((one) => [one.param.name, one] as const)),
+  );
+  for (const param of cls.def.body.flatMap(fieldParam)) {
+    // The attribute may go by the name of what it depends on: `db: Session = Depends(db)`.
+    const value = param.default === undefined ? undefined : frame?.own(param.name);
+    fields.set(param.name, { param, given: value === undefined ? {} : { default: value } });
+  }
+  return [...fields.values()];
 }
 
 /** An annotated attribute as a parameter of the constructor. */

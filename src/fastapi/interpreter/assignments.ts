@@ -5,6 +5,7 @@ import { sequence, unknown } from '../values.ts';
 import { setAttribute } from './attributes.ts';
 import { setEntry } from './library/containers.ts';
 import { binaryOperation } from './operators.ts';
+import { overloaded } from './overloads.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import { iterate } from './library/iteration.ts';
@@ -99,11 +100,9 @@ export function runAugAssign(machine: Machine, statement: AugAssign, frame: Fram
     machine.append(before, value.items, value.open === true);
     return NEXT;
   }
-  assign(
-    machine,
-    statement.target,
-    binaryOperation(statement.op.replace(/=$/, ''), before, value, machine.site(frame, statement)),
-    frame,
-  );
+  const op = statement.op.replace(/=$/, '');
+  const site = machine.site(frame, statement);
+  const made = overloaded(machine, op, { left: before, right: value }, site, true);
+  assign(machine, statement.target, made ?? binaryOperation(op, before, value, site), frame);
   return NEXT;
 }

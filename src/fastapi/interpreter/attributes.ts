@@ -201,8 +201,8 @@ function routerAttribute(
 function superAttribute(machine: Machine, object: Value, name: string, site: Site): Value {
   const cell = machine.supers.get(object);
   if (cell === undefined) return unknown(site, `super().${name}`);
-  for (const base of cell.cls.bases) {
-    const found = base.kind === 'class' ? classAttribute(machine, base, name, site) : undefined;
+  for (const one of classesAfter(cell)) {
+    const found = machine.classFrame(one)?.own(name);
     if (found !== undefined && found.kind !== 'external') return bind(machine, found, cell.self, site) ?? found;
   }
   if (cell.self.kind === 'app')
@@ -212,18 +212,24 @@ function superAttribute(machine: Machine, object: Value, name: string, site: Sit
   return { kind: 'external', name: `super().${name}`, receiver: cell.self, site };
 }
 
+/** Where `super()` looks: what comes after the class whose method asks, in the order of the object's own class. */
+function classesAfter({ self, cls }: { readonly self: Value; readonly cls: ClassValue }): readonly ClassValue[] {
+  const own = self.kind === 'class' ? self : classOf(self);
+  const order = own === undefined ? [] : lineage(own);
+  const at = order.findIndex((one) => one.def === cls.def);
+  return at < 0 ? lineage(cls).slice(1) : order.slice(at + 1);
+}
+
 /** Own attribute, else the first base that has it; an outside base answers with its dotted name. */
 export function classAttribute(machine: Machine, cls: ClassValue, name: string, site: Site): Value | undefined {
-  const own = machine.classFrame(cls)?.own(name);
-  if (own !== undefined) return own;
-  for (const base of cls.bases) {
-    const found = base.kind === 'class' ? classAttribute(machine, base, name, site) : undefined;
-    if (found !== undefined) return found;
+  const order = lineage(cls);
+  for (const one of order) {
+    const own = machine.classFrame(one)?.own(name);
+    if (own !== undefined) return own;
   }
-  const outside = cls.bases.find((base) => base.kind === 'external');
-  return outside?.kind === 'external' && !/^(typing|abc|enum|builtins)\./.test(outside.name)
-    ? { kind: 'external', name: `${outside.name}.${name}`, site }
-    : undefined;
+  const outside = order.flatMap(({ bases }) => bases.filter((base) => base.kind === 'external'));
+  const first = outside.find((base) => !/^(typing|abc|enum|builtins)\./.test(base.name));
+  return first === undefined ? undefined : { kind: 'external', name: `${first.name}.${name}`, site };
 }
 
 /** True when a class has one of these outside bases, however far up. */

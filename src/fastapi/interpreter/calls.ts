@@ -9,6 +9,7 @@ import { callBuiltin, callConfigObject } from './library/builtins.ts';
 import { makeAppOfClass, makeRouterOfClass } from './framework/construction.ts';
 import { decoratedBy } from './framework/decorating.ts';
 import { evaluate, evaluateAnnotation } from './expressions.ts';
+import { callConfigured } from './fields.ts';
 import { Frame } from './frame.ts';
 import { makeDict } from './library/containers.ts';
 import { bindDataclassFields, hasFields } from './library/dataclasses.ts';
@@ -59,12 +60,7 @@ export function callValue(machine: Machine, callee: Value, args: CallArguments, 
     case 'external-call':
       // `FastAPIUsers[User, int](…)` makes what `FastAPIUsers(…)` makes.
       if (callee.callee.endsWith('[]'))
-        return callExternal(
-          machine,
-          { kind: 'external', name: callee.callee.slice(0, -2), site: callee.site },
-          args,
-          site,
-        );
+        return callExternal(machine, { ...callee, kind: 'external', name: callee.callee.slice(0, -2) }, args, site);
       return (
         callFramework(machine, callee, args, site) ??
         callGetter(machine, callee, args, site) ??
@@ -77,6 +73,8 @@ export function callValue(machine: Machine, callee: Value, args: CallArguments, 
           site,
         }
       );
+    case 'environment':
+      return callConfigured(machine, callee, args, site) ?? callUnknown(machine, callee, args, site);
     case 'choice':
       return choice(
         callee.alternatives.map((one) => ({
@@ -115,6 +113,10 @@ function callFunction(machine: Machine, fn: FunctionValue, args: CallArguments, 
     return unknown(site, `${fn.qualname}() is nested too deep`);
   if (machine.stack.filter((one) => one === fn.def).length > mostNested(machine, args))
     return unknown(site, `${fn.qualname}() calls itself`);
+  if (isDispatcher(fn)) {
+    machine.note(site, `${fn.qualname}() runs the one of several functions that fits its argument`);
+    return unknown(site, `which function ${fn.qualname}() runs`);
+  }
   machine.followed.add(fn.def);
   return machine.calls.recall(machine, fn, args, () => runFunction(machine, fn, { args, closure }, site));
 }
@@ -164,6 +166,13 @@ function orAsAnnotated(machine: Machine, def: FunctionDef, closure: Frame, found
   if (classAttribute(machine, annotation, '__call__', site)?.kind !== 'function') return found;
   const args = { ...machine.noArguments, open: true };
   return { kind: 'instance', class: annotation, args, attributes: machine.knownAttributes(annotation), site };
+}
+
+/** `@singledispatch`: the body is only what runs for arguments of no other kind. */
+function isDispatcher(fn: FunctionValue): boolean {
+  return fn.decorators.some(
+    (use) => use.value.kind === 'external' && /^functools\.singledispatch/.test(use.value.name),
+  );
 }
 
 /** A generator that a `with` enters. */

@@ -15,6 +15,7 @@ import { givenAt } from './given.ts';
 import { iterate } from './library/iteration.ts';
 import type { Machine } from './machine.ts';
 import { binaryOperation, evaluateBoolOp, evaluateCompare, evaluateUnary } from './operators.ts';
+import { overloaded } from './overloads.ts';
 import { evaluateSubscript } from './subscripts.ts';
 
 /** What an expression can be. Never throws; what cannot be told is `unknown` with the reason. */
@@ -71,7 +72,7 @@ function compound(machine: Machine, expr: Expr, frame: Frame, site: Site): Value
     case 'fstring':
       return evaluateFString(machine, expr, frame, site);
     case 'binary':
-      return binaryOperation(expr.op, evaluate(machine, expr.left, frame), evaluate(machine, expr.right, frame), site);
+      return evaluateBinary(machine, expr, frame, site);
     case 'boolop':
       return evaluateBoolOp(machine, expr.op, expr.values, frame, site);
     case 'unary':
@@ -227,4 +228,10 @@ function evaluateConditional(
     ],
     site,
   );
+}
+
+function evaluateBinary(machine: Machine, expr: Extract<Expr, { kind: 'binary' }>, frame: Frame, site: Site): Value {
+  const left = evaluate(machine, expr.left, frame);
+  const right = evaluate(machine, expr.right, frame);
+  return overloaded(machine, expr.op, { left, right }, site) ?? binaryOperation(expr.op, left, right, site);
 }

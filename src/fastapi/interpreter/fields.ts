@@ -1,5 +1,5 @@
 import type { Site } from '../../core/span.ts';
-import type { ClassValue, EnvironmentValue, InstanceValue, Value } from '../value.ts';
+import type { CallArguments, ClassValue, EnvironmentValue, InstanceValue, Value } from '../value.ts';
 import { unknown } from '../values.ts';
 import { bind, classAttribute, getAttribute, hasBase } from './attributes.ts';
 import { callValue } from './calls.ts';
@@ -8,7 +8,7 @@ import type { Machine } from './machine.ts';
 /** Declared fields: of settings, whoever deploys decides; of models and dataclasses, the constructor does. */
 
 const SETTINGS = /^(pydantic_settings|pydantic)\.(main\.|env_settings\.)?BaseSettings$/;
-const MODELS = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel)$/;
+export const MODELS = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel)$/;
 
 export function isSettings(cls: ClassValue): boolean {
   return hasBase(cls, SETTINGS);
@@ -69,4 +69,21 @@ export function modelField(machine: Machine, object: InstanceValue, name: string
   if (object.args.open) return unknown(site, `field ${name}`);
   const own = classAttribute(machine, object.class, name, site);
   return fieldDefault(machine, own) ?? (isDeclared(object.class, name) ? unknown(site, `field ${name}`) : undefined);
+}
+
+/** `settings.docs.model_dump()`: what a part of the settings holds, each entry as configurable as the part. */
+export function callConfigured(
+  machine: Machine,
+  callee: EnvironmentValue,
+  args: CallArguments,
+  site: Site,
+): Value | undefined {
+  const made = callee.default?.kind === 'external' ? callValue(machine, callee.default, args, site) : undefined;
+  if (made?.kind !== 'dict') return undefined;
+  const entries = made.entries.map(({ key, value }) => ({
+    key,
+    value:
+      value.kind === 'environment' ? value : { kind: 'environment' as const, name: callee.name, default: value, site },
+  }));
+  return { ...made, entries };
 }

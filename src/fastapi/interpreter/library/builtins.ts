@@ -1,9 +1,10 @@
 import type { Site } from '../../../core/span.ts';
 import type { CallArguments, ExternalCallValue, ExternalValue, InstanceValue, Value } from '../../value.ts';
 import { argumentOf, sequence, unknown } from '../../values.ts';
-import { getAttribute, setAttribute } from '../attributes.ts';
+import { getAttribute, hasBase, setAttribute } from '../attributes.ts';
 import { dictMethod, listMethod, makeDefaultDict, makeDict } from './containers.ts';
-import { replaced } from './dataclasses.ts';
+import { dumped, replaced } from './dataclasses.ts';
+import { MODELS } from '../fields.ts';
 import { madeByMetaclass } from '../metaclasses.ts';
 import { escaped, integer, lengthOf, readJson, shownAs, truth } from './conversions.ts';
 import { findModules, importByName, walkModules } from './discovery.ts';
@@ -99,6 +100,7 @@ const HANDLERS = new Map<string, Handler>([
   ['builtins.issubclass', (_machine, args, site) => isSubclass(args, site)],
   ['builtins.callable', (_machine, args, site) => isCallable(args, site)],
   ['typing.cast', (_machine, args) => args.positional[1]],
+  ...['dataclasses.asdict', 'attrs.asdict', 'attr.asdict'].map((name): [string, Handler] => [name, asDict]),
   ['dataclasses.replace', replaced],
   ['copy.replace', replaced],
   ['copy.copy', (_machine, args) => args.positional[0]],
@@ -157,6 +159,8 @@ export function callBuiltin(
   if (receiver.kind === 'list' || receiver.kind === 'set') return listMethod(machine, receiver, method, args, site);
   if (receiver.kind === 'class' && method === '__subclasses__')
     return sequence('list', [...machine.subclassesOf(receiver)], site);
+  if (receiver.kind === 'instance' && /^(model_dump|dict)$/.test(method) && hasBase(receiver.class, MODELS))
+    return dumped(machine, receiver, args, site);
   if (receiver.kind === 'dict') return dictMethod(machine, receiver, method, args, site);
   return undefined;
 }
@@ -203,6 +207,14 @@ function initOutside(
 function transparent(_machine: unknown, args: CallArguments): Value | undefined {
   const [first] = args.positional;
   return first?.kind === 'function' || first?.kind === 'class' ? first : undefined;
+}
+
+function asDict(
+  machine: Machine,
+  { positional: [object, ...rest], ...args }: CallArguments,
+  site: Site,
+): Value | undefined {
+  return object?.kind === 'instance' ? dumped(machine, object, { ...args, positional: rest }, site) : undefined;
 }
 
 /** `update_wrapper(wrapper, f)`: as `@wraps(f)` would. */

@@ -1,8 +1,10 @@
 import type { Site } from '../../../core/span.ts';
 import type { CallArguments, ClassValue, InstanceValue, Value } from '../../value.ts';
-import { hasBase } from '../attributes.ts';
+import { getAttribute, hasBase } from '../attributes.ts';
 import { callValue } from '../calls.ts';
+import { iterate } from './iteration.ts';
 import type { Machine } from '../machine.ts';
+import { textOfValue } from '../../values.ts';
 
 /** Objects whose constructor is made of their fields: dataclasses, attrs classes, named tuples. */
 
@@ -15,6 +17,22 @@ export function replaced(machine: Machine, args: CallArguments, site: Site): Val
   if (object?.kind !== 'instance' || args.open) return undefined;
   const keywords = new Map([...object.args.keywords, ...object.attributes, ...args.keywords]);
   return callValue(machine, object.class, { ...machine.noArguments, keywords }, site);
+}
+
+/** `settings.docs.model_dump()`, `asdict(options)`: its fields by name; those that are left out by their names are. */
+export function dumped(machine: Machine, object: InstanceValue, args: CallArguments, site: Site): Value | undefined {
+  const excluded = args.keywords.get('exclude');
+  const others = [...args.keywords.keys()].filter((name) => name !== 'exclude' && name !== 'exclude_none');
+  const names = excluded === undefined ? [] : iterate(machine, excluded)?.map(textOfValue);
+  if (names === undefined || others.length > 0 || args.open) return undefined;
+  const entries = fieldNames(object.class)
+    .filter((name) => !names.includes(name))
+    .map((name) => ({
+      key: { kind: 'string' as const, value: name, site },
+      value: getAttribute(machine, object, name, site),
+    }));
+  const isKept = (value: Value): boolean => !args.keywords.has('exclude_none') || value.kind !== 'none';
+  return { kind: 'dict', entries: entries.filter(({ value }) => isKept(value)), site };
 }
 
 /** `Point(1, 2)` of a dataclass: positional arguments go to the fields in order. */

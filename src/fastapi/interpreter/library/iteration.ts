@@ -2,6 +2,7 @@ import type { ClassValue, Value } from '../../value.ts';
 import { defaultOf, sequence } from '../../values.ts';
 import { classAttribute, getAttribute, hasBase } from '../attributes.ts';
 import { callValue, runInit } from '../calls.ts';
+import { MODELS } from '../fields.ts';
 import { fieldNames, NAMED_TUPLE } from './dataclasses.ts';
 import type { Machine } from '../machine.ts';
 import { routeItems } from '../framework/route-lists.ts';
@@ -23,6 +24,7 @@ export function iterate(machine: Machine, value: Value): readonly Value[] | unde
         ? undefined
         : Array.from(settled.value, (character) => ({ kind: 'string', value: character, site: settled.site }));
     case 'instance':
+      if (hasBase(settled.class, MODELS)) return fieldPairs(machine, settled);
       return hasBase(settled.class, NAMED_TUPLE)
         ? fieldNames(settled.class).map((name) => getAttribute(machine, settled, name, settled.site))
         : iterateOwn(machine, settled);
@@ -33,6 +35,14 @@ export function iterate(machine: Machine, value: Value): readonly Value[] | unde
     default:
       return undefined;
   }
+}
+
+/** `for name, value in model`: its fields. */
+function fieldPairs(machine: Machine, object: Extract<Value, { kind: 'instance' }>): readonly Value[] {
+  const { site } = object;
+  return fieldNames(object.class).map((name) =>
+    sequence('tuple', [{ kind: 'string', value: name, site }, getAttribute(machine, object, name, site)], site),
+  );
 }
 
 /** What the project's own `__iter__` gives. */
@@ -62,6 +72,10 @@ const members = new WeakMap<Value, Value>();
 /** A member of an enumeration: a text or a number that knows its name, else an object that holds its value. */
 function asMember(machine: Machine, cls: ClassValue, value: Value, name: string): Value {
   if (value.kind === 'string' || value.kind === 'number') return { ...value, member: name, memberOf: cls };
+  if (value.kind === 'external-call' && value.callee === 'enum.auto') {
+    const given = automatic(machine, cls, name, value.site);
+    return given.kind === 'string' || given.kind === 'number' ? { ...given, member: name, memberOf: cls } : given;
+  }
   if (value.kind !== 'tuple' && value.kind !== 'list' && value.kind !== 'dict') return value;
   const known = members.get(value);
   if (known !== undefined) return known;
@@ -76,6 +90,21 @@ function asMember(machine: Machine, cls: ClassValue, value: Value, name: string)
   members.set(value, made);
   runInit(machine, cls, made, args, site);
   return made;
+}
+
+/** `READ = auto()`: what the class itself generates, else the name of a text, else the next number. */
+function automatic(machine: Machine, cls: ClassValue, name: string, site: Value['site']): Value {
+  const hook = classAttribute(machine, cls, '_generate_next_value_', site);
+  const named: Value = { kind: 'string', value: name, site };
+  const before = [...(machine.classFrame(cls)?.vars.keys() ?? [])].filter((one) => !one.startsWith('_'));
+  const place = before.indexOf(name);
+  const number = (value: number): Value => ({ kind: 'number', value, site });
+  if (hook?.kind === 'function') {
+    const positional = [named, number(1), number(place), sequence('list', [], site, true)];
+    return callValue(machine, hook, { ...machine.noArguments, positional }, site);
+  }
+  if (hasBase(cls, /(^|\.)StrEnum$/)) return { ...named, value: name.toLowerCase() };
+  return number(hasBase(cls, /(^|\.)(Int)?Flag$/) ? 2 ** place : place + 1);
 }
 
 function isEnum(cls: ClassValue): boolean {

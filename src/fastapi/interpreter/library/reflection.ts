@@ -118,11 +118,17 @@ function memberNames(machine: Machine, object: Value): readonly string[] | undef
   return [...names].sort((a, b) => (a < b ? -1 : 1));
 }
 
+const lineages = new WeakMap<ClassValue, readonly ClassValue[]>();
+
 /** A class and its bases in the project, in the order in which Python looks for an attribute. */
 export function lineage(cls: ClassValue): readonly ClassValue[] {
+  const known = lineages.get(cls);
+  if (known !== undefined) return known;
   const all = [cls, ...cls.bases.flatMap((base) => (base.kind === 'class' ? lineage(base) : []))];
   // A base that several classes share comes after all of them.
-  return all.filter((one, index) => all.findLastIndex((other) => other.def === one.def) === index);
+  const order = all.filter((one, index) => all.findLastIndex((other) => other.def === one.def) === index);
+  lineages.set(cls, order);
+  return order;
 }
 
 const KINDS: ReadonlyMap<string, readonly Value['kind'][]> = new Map([
