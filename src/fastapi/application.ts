@@ -21,8 +21,12 @@ export function runApplication(
 ): Machine {
   const machine = new Machine(project, parseExpression);
   bounded(machine, () => {
-    for (const path of entries.modules) machine.frameOf(path);
-    callNamedFactories(machine, entries);
+    for (const path of entries.modules) {
+      machine.frameOf(path);
+      // At once: scripts of other processes further down may set themselves up in the same settings.
+      callNamedFactories(machine, entries, path);
+    }
+    for (const script of machine.scripts.splice(0)) script();
   });
   runStartup(machine);
   // What start-up code makes is no application of its own.
@@ -61,10 +65,12 @@ export function readOthers(machine: Machine, project: Project, scope?: Iterable<
 }
 
 /** A factory that a server is told to call, unless something called it already. */
-function callNamedFactories(machine: Machine, entries: Entries): void {
+function callNamedFactories(machine: Machine, entries: Entries, module: string): void {
   for (const { path, name } of entries.factories) {
-    const value = machine.frameOf(path)?.own(name);
-    if (value?.kind === 'function' && !machine.followed.has(value.def)) callFactory(machine, value);
+    const value = path === module ? machine.frameOf(path)?.own(name) : undefined;
+    if (value?.kind !== 'function' || machine.followed.has(value.def)) continue;
+    // What it is called by there may be anything that was imported.
+    if (value.module.path === path || makesApp(machine, value, new Set())) callFactory(machine, value);
   }
 }
 

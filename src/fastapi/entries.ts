@@ -53,7 +53,7 @@ function namedByServers(project: Project, texts: ReadonlyMap<string, string>): {
       const [, module = '', name = ''] = match;
       const target = project.layout.resolve(path, module, 0);
       if (target.kind !== 'file' || !new RegExp(`\\b${name}\\b`).test(project.text(target.path))) continue;
-      found.push({ path: target.path, name: new RegExp(`def ${name}\\b`).test(project.text(target.path)) ? name : '' });
+      found.push({ path: target.path, name });
     }
   }
   return found;

@@ -3,7 +3,7 @@ import type { Expr, If, Match, Try } from '../../python/syntax.ts';
 import type { Value } from '../value.ts';
 import { choice, defaultOf, truthOf, unknown } from '../values.ts';
 import { evaluate } from './expressions.ts';
-import type { Binding, Frame } from './frame.ts';
+import { type Binding, Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
 import { joinOutcomes, NEXT, type Outcome, withCondition } from './outcome.ts';
 import { runBody } from './statements.ts';
@@ -50,8 +50,16 @@ const SERVING_STEPS = 300_000;
 const SCRIPT_STEPS = 20_000;
 const SERVES = /\b(uvicorn|hypercorn|granian|gunicorn|FastAPI|Starlette|APIRouter)\b/;
 
-/** A script takes nothing of the room that imports have: no server that imports the module runs it. */
+/** A script's own part; of a module that another one imports it is kept until all imports are done: there Python skips it. */
 function runUnderMain(machine: Machine, statement: If, frame: Frame): Outcome {
+  const importing = machine.stack.filter((one) => one instanceof Frame);
+  if (importing.length === 1) return runScript(machine, statement, frame);
+  machine.scripts.push(() => runScript(machine, statement, frame));
+  return NEXT;
+}
+
+/** It takes nothing of the room that imports have: no server that imports the module runs it. */
+function runScript(machine: Machine, statement: If, frame: Frame): Outcome {
   const before = machine.underMain;
   const serves = SERVES.test(frame.module.text);
   machine.underMain = true;

@@ -14,6 +14,7 @@ import { Frame } from './frame.ts';
 import { makeDict } from './library/containers.ts';
 import { bindDataclassFields, hasFields } from './library/dataclasses.ts';
 import { callFramework } from './framework/framework.ts';
+import { notAgain } from './idle-calls.ts';
 import { callGetter } from './library/getters.ts';
 import { callUnknown } from './framework/lost-registrations.ts';
 import type { Machine } from './machine.ts';
@@ -117,8 +118,11 @@ function callFunction(machine: Machine, fn: FunctionValue, args: CallArguments, 
     machine.note(site, `${fn.qualname}() runs the one of several functions that fits its argument`);
     return unknown(site, `which function ${fn.qualname}() runs`);
   }
+  if (!machine.frozen && machine.idle.isTooLong(fn.def)) return notAgain(machine, fn, site);
   machine.followed.add(fn.def);
-  return machine.calls.recall(machine, fn, args, () => runFunction(machine, fn, { args, closure }, site));
+  return machine.idle.watch(machine, fn.def, () =>
+    machine.calls.recall(machine, fn, args, () => runFunction(machine, fn, { args, closure }, site)),
+  );
 }
 
 /** A tree of known things (a menu, groups of routers) comes to its leaves by itself; who walks the unknown might never. */

@@ -20,6 +20,7 @@ import { callValue } from './calls.ts';
 import { type Condition, Conditions } from './conditions.ts';
 import type { Decorating } from './framework/decorating.ts';
 import { Frame } from './frame.ts';
+import { IdleCalls } from './idle-calls.ts';
 import { AppNode, type Registration, RouterNode, type ServerCall, type ValueList } from './nodes.ts';
 import { Room } from './room.ts';
 import { runBody } from './statements.ts';
@@ -45,6 +46,7 @@ export class Machine {
   /** Decorators of ours that are being applied, innermost last. */
   readonly decorating: Decorating[] = [];
   readonly calls = new CallMemory();
+  readonly idle = new IdleCalls();
   /** Functions that were followed at least once. */
   readonly followed = new Set<unknown>();
   /** Handlers of startup events and lifespans, run after everything else. */
@@ -53,10 +55,12 @@ export class Machine {
   ownGlobals = false;
   /** The release does not look through `type Name = Annotated[…]`. */
   opaqueAliases = false;
+  /** What stands under the main guard of modules that others import. */
+  readonly scripts: (() => void)[] = [];
   afterStart = false;
   underMain = false;
   readonly room = new Room();
-  #order = 0;
+  order = 0;
   #quiet = false;
   /** Objects made for a reader, once the application stands: nobody else holds them. */
   readonly passing = new WeakSet<InstanceValue>();
@@ -91,7 +95,7 @@ export class Machine {
 
   /** The next place in the order of events. */
   tick(): number {
-    return ++this.#order;
+    return ++this.order;
   }
 
   get tooDeep(): boolean {
