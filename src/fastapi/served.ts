@@ -40,8 +40,13 @@ function isCopy(app: AppNode, roots: readonly AppNode[]): boolean {
     (one) =>
       one.site.path === app.site.path && one.site.span.startLine === app.site.span.startLine && size(one) === size(app),
   );
-  const [kept] = [...twins].sort((a, b) => Number(a.name.startsWith('<')) - Number(b.name.startsWith('<')));
+  const [kept] = [...twins].sort((a, b) => remoteness(a) - remoteness(b));
   return kept !== app && (app.name.startsWith('<') || app.name.endsWith('()') || kept?.name === app.name);
+}
+
+/** A name that a server takes, a function that it may call, no name at all. */
+function remoteness({ name }: AppNode): number {
+  return name.startsWith('<') ? 2 : name.endsWith('()') ? 1 : 0;
 }
 
 function size(app: AppNode): number {

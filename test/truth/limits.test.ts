@@ -5,11 +5,13 @@ import { directoryOf } from './fixtures.ts';
 describe('code that is too long to follow', () => {
   it('is named when it runs at start-up', async () => {
     const { unresolved } = await routesOf(directoryOf('foundry'));
-    const named = ['warm_furnace', 'warm_cell', 'warm_line'].map(
-      (name) => `${name}() is too long to follow again: what it registers is not listed`,
-    );
-    expect(unresolved.map(({ path, reason }) => [path, reason])).toEqual(
-      named.map((reason) => ['foundry/warmup.py', reason]),
+    expect(unresolved).toEqual(
+      ['warm_furnace', 'warm_cell', 'warm_line'].map((name): unknown =>
+        expect.objectContaining({
+          path: 'foundry/warmup.py',
+          reason: `${name}() is too long to follow again: what it registers is not listed`,
+        }),
+      ),
     );
   });
 

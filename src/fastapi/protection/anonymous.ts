@@ -57,6 +57,13 @@ export class Anonymous {
     }
   }
 
+  /** The parts of `a if test else b` that run. */
+  taken(node: Extract<Expr, { kind: 'conditional' }>, mode: FlowContext['mode']): readonly Expr[] {
+    const truth = mode === 'anonymous' ? this.truth(node.test) : undefined;
+    if (truth === undefined) return [node.test, node.body, node.orelse];
+    return [node.test, truth ? node.body : node.orelse];
+  }
+
   /**
    * Truth when some credential of the right form is sent: it is there, it begins with `Bearer`, it has its parts.
    * Only what is compared or looked up can tell it from a good one.

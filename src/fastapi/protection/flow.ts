@@ -1,23 +1,11 @@
 import { siteOf, textOf } from '../../python/position.ts';
-import type {
-  Call,
-  ExceptHandler,
-  Expr,
-  For,
-  If,
-  Match,
-  NodeBase,
-  Raise,
-  Return,
-  Stmt,
-  Try,
-} from '../../python/syntax.ts';
+import type { ExceptHandler, Expr, For, If, Match, NodeBase, Raise, Return, Stmt, Try } from '../../python/syntax.ts';
 import type { Evidence } from '../model.ts';
 import { Anonymous } from './anonymous.ts';
 import { comparesCredential, demandsOf } from './demands.ts';
 import { deployed, failsWithoutCredential, leftUnder, reachedCases, readHandlers, taintedIn } from './handlers.ts';
 import { asCondition, asReturningCondition, asTry, running, suppresses } from './running.ts';
-import { NEXT, protectiveOf, REJECT, RETURN, type FlowContext, type Rejection } from './ways.ts';
+import { NEXT, PASS, protectiveOf, REJECT, RETURN, type FlowContext, type Rejection } from './ways.ts';
 
 /** Walks a body once under one assumption, and says how it can end. */
 export class Flow {
@@ -30,6 +18,8 @@ export class Flow {
   /** Handlers round the current statement that would swallow a rejection, or errors of libraries: `except PyJWTError: return {}`. */
   #swallowed = 0;
   #forgiven = 0;
+  /** Handlers round what passed the request on: what they raise again came from behind. */
+  #behind = 0;
 
   constructor(context: FlowContext) {
     this.#context = context;
@@ -184,12 +174,15 @@ export class Flow {
     const { hides, forgives, caught, others } = readHandlers(this.#context, statement);
     const body = this.#shielded(hides, forgives, () => this.#body(statement.body));
     const tested = taintedIn(this.#context, statement.body);
+    const behind = (body & PASS) === 0 ? 0 : 1;
+    this.#behind += behind;
     const handled = new Map(
       statement.handlers.map((handler) => [
         handler,
         tested === undefined ? this.#body(handler.body) : this.#within(tested, () => this.#body(handler.body)),
       ]),
     );
+    this.#behind -= behind;
     const after = (handlers: readonly ExceptHandler[]): number =>
       handlers.reduce((ways, handler) => ways | (handled.get(handler) ?? 0), 0);
     const fails = this.#context.mode === 'anonymous' ? failsWithoutCredential(this.#context, statement) : undefined;
@@ -222,10 +215,15 @@ export class Flow {
 
   #raise(statement: Raise): number {
     const { exception } = statement;
+    // `raise invalid_token()`, where the helper raises by itself.
+    const made = exception?.kind === 'call' ? this.#expressions([exception]) : NEXT;
+    if ((made & NEXT) === 0) return made;
     const statuses = exception === undefined ? [] : this.#context.statusesOf(exception);
     // Who comes too often may come again: a limiter says nothing of who asks.
     if (statuses.length > 0 && statuses.every((status) => status === 429)) return NEXT;
-    this.#record(statement, statuses, exception?.kind === 'name' && statuses.length === 0 ? exception.id : undefined);
+    const given = exception?.kind === 'name' && statuses.length === 0 ? exception.id : undefined;
+    const again = exception === undefined || given !== undefined;
+    if (this.#behind === 0 || !again) this.#record(statement, statuses, given);
     return REJECT;
   }
 
@@ -249,7 +247,7 @@ export class Flow {
 
   /** Calls in the order they run; one that never comes back ends the way. */
   #expressions(expressions: readonly Expr[]): number {
-    const { calls, yields } = running(expressions, (node) => this.#taken(node));
+    const { calls, yields } = running(expressions, (node) => this.#anonymous.taken(node, this.#context.mode));
     let ways = 0;
     for (const call of calls) {
       const effect = this.#context.effectOf(call, this.#gates.length > 0);
@@ -258,23 +256,12 @@ export class Flow {
       const kept = effect.rejections.filter(
         (one) => this.#swallowed === 0 && (this.#forgiven === 0 || one.statuses.length > 0),
       );
-      for (const one of kept) this.rejections.push(this.#through(call, one));
+      for (const one of kept) this.rejections.push({ ...one, evidence: [this.#evidence(call), ...one.evidence] });
       ways |= effect.ways & ~NEXT;
       if ((effect.ways & NEXT) === 0) return ways;
     }
     // Behind its `yield` a dependency has let the request through.
     return ways | (yields ? RETURN : NEXT);
-  }
-
-  /** The parts of `a if test else b` that run. */
-  #taken(node: Extract<Expr, { kind: 'conditional' }>): readonly Expr[] {
-    const truth = this.#context.mode === 'anonymous' ? this.#anonymous.truth(node.test) : undefined;
-    if (truth === undefined) return [node.test, node.body, node.orelse];
-    return [node.test, truth ? node.body : node.orelse];
-  }
-
-  #through(call: Call, inner: Rejection): Rejection {
-    return { ...inner, evidence: [this.#evidence(call), ...inner.evidence] };
   }
 
   #record(statement: Stmt, statuses: readonly number[], raises?: string): void {
