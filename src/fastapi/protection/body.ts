@@ -2,6 +2,7 @@ import type { Call, Expr } from '../../python/syntax.ts';
 import type { CodeBody } from '../codes.ts';
 import type { AppObject } from '../model.ts';
 import type { Origin } from './origins.ts';
+import type { Word } from './request-reads.ts';
 import type { RequestFacts } from './request-conditions.ts';
 import type { Rejection } from './ways.ts';
 
@@ -21,7 +22,8 @@ export interface Enforcement {
   readonly readsSent: boolean;
   /** What it returns is the credential as it was sent. */
   readonly returnsRaw: boolean;
-  readonly returnsCredential: boolean;
+  /** How surely what it returns says who asks. */
+  readonly returns?: Word;
 }
 
 /** A body to judge: what its parameters bring in, and where it stands. */

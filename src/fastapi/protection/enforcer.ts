@@ -29,6 +29,7 @@ import { statusesOf } from './exceptions.ts';
 import { Flow } from './flow.ts';
 import { counts, onlyRedirects, plainRejection, raisedIn, refusingStatus, rejectingResponse } from './rejections.ts';
 import { looksLikeRequest, type Origin } from './origins.ts';
+import type { Word } from './request-reads.ts';
 import { Taint } from './taint.ts';
 import { WatchedRequest } from './watched-request.ts';
 import { NEXT, oneOf, PASS, REJECT, RETURN, type CallEffect, type FlowContext } from './ways.ts';
@@ -43,8 +44,12 @@ const NOT_JUDGED: Enforcement = {
   readsCredential: false,
   readsSent: false,
   returnsRaw: false,
-  returnsCredential: false,
 };
+
+/** `await self.refuse(scope, receive, send)`: what looks at no credential treats everybody alike. */
+function asksNobody({ readsCredential, rejections }: Enforcement): boolean {
+  return !readsCredential && rejections.length === 0;
+}
 
 /** Follows bodies and answers what they enforce. */
 export class Enforcer {
@@ -118,15 +123,12 @@ export class Enforcer {
     const key = this.#key(body);
     const known = this.#taints.get(key);
     if (known !== undefined) return known;
-    const taint = new Taint(body, (call, known) => this.#returnsCredential(body, call, known));
+    const taint = new Taint(body, (call, known) => this.#returnedBy(body, call, known));
     this.#taints.set(key, taint);
     return taint;
   }
 
-  #reads(
-    body: Body,
-    taint: Taint,
-  ): Pick<Enforcement, 'readsCredential' | 'readsSent' | 'returnsRaw' | 'returnsCredential'> {
+  #reads(body: Body, taint: Taint): Pick<Enforcement, 'readsCredential' | 'readsSent' | 'returnsRaw' | 'returns'> {
     let sent = [...body.origins.values()].includes('raw');
     let reads = [...body.origins.values()].some((origin) => origin === 'credential' || origin === 'raw');
     const returned: Expr[] = [];
@@ -145,11 +147,12 @@ export class Enforcer {
       { scope: 'own' },
     );
     const carried = returned.filter((value) => taint.of(value) !== undefined);
+    const word = strongest(carried.map((value) => taint.of(value)));
     return {
       readsCredential: reads,
       readsSent: sent,
       returnsRaw: carried.length > 0 && carried.every((value) => taint.isRaw(value)),
-      returnsCredential: carried.length > 0,
+      ...(word === undefined ? {} : { returns: word }),
     };
   }
 
@@ -236,8 +239,9 @@ export class Enforcer {
         answers,
       };
     }
+    const refusesAll = inner.stopsAnonymous && asksNobody(inner) && !call.node.args.some((one) => taint.of(one.value));
     // It is handed one, or knows by itself where to look: in a context variable.
-    if (at.touched || inner.readsCredential || inner.rejections.length > 0) {
+    if (!(refusesAll && at.gated) && (at.touched || inner.readsCredential || inner.rejections.length > 0)) {
       const raised = (given: Expr): readonly number[] => statusesOf(this.#finder, body.apps, body.code.valueOf(given));
       const rejections = inner.rejections.map((one) => withRaised(one, call, target, raised));
       return { ways: NEXT, rejections, opaque: inner.opaque };
@@ -246,30 +250,35 @@ export class Enforcer {
     return { ways: always.length > 0 ? REJECT : NEXT, rejections: always, opaque: false };
   }
 
-  /** A call that hands back a credential: `get_token(request)`. */
-  #returnsCredential(body: Body, call: Call, known: Taint): boolean {
+  /** What a call hands back: `get_token(request)` a credential. */
+  #returnedBy(body: Body, call: Call, known: Taint): Word | undefined {
     const site = body.code.callAt(call);
     const { args } = call;
     if (site !== undefined && body.handsOn !== undefined && args.some((one) => one.unpack !== undefined))
-      return (calleesOf(this.#finder, body.code, site) ?? []).some(
-        ({ code }) =>
-          this.enforcementOf({ ...body, code, origins: new Map(handedOn(body, call, code)) }).returnsCredential,
+      return strongest(
+        (calleesOf(this.#finder, body.code, site) ?? []).map(
+          ({ code }) => this.enforcementOf({ ...body, code, origins: new Map(handedOn(body, call, code)) }).returns,
+        ),
       );
-    if (site === undefined || (args.length > 0 && !args.some((one) => known.isRequest(one.value)))) return false;
+    if (site === undefined || (args.length > 0 && !args.some((one) => known.isRequest(one.value)))) return undefined;
     const callees = calleesOf(this.#finder, body.code, site);
     // `provider.get_current_user(request)`: whatever it is, it answers who asks.
-    if (callees === undefined) return args.length > 0 && IDENTIFYING.test(lastPart(site.callee));
-    return this.#depth < MAX_DEPTH && callees.some(({ code }) => this.#answersWho(body, code));
+    if (callees === undefined)
+      return args.length > 0 && IDENTIFYING.test(lastPart(site.callee)) ? 'credential' : undefined;
+    if (this.#depth >= MAX_DEPTH) return undefined;
+    const found = strongest(callees.map(({ code }) => this.#answeredBy(body, code)));
+    // Without the request it can only know what an earlier step put into a context variable.
+    return found === undefined || args.length === 0 ? found : 'credential';
   }
 
-  #answersWho(body: Body, code: CodeBody): boolean {
+  #answeredBy(body: Body, code: CodeBody): Word | undefined {
     const origins = new Map(
       code.def?.params.map((param): [string, Origin] => [
         param.name,
         looksLikeRequest(code, param) ? 'request' : 'other',
       ]) ?? [],
     );
-    return this.enforcementOf({ code, origins, role: 'dependency', apps: body.apps }).returnsCredential;
+    return this.enforcementOf({ code, origins, role: 'dependency', apps: body.apps }).returns;
   }
 
   #key(body: Body): string {
@@ -280,4 +289,8 @@ export class Enforcer {
     const literals = [...(body.literals ?? [])].map(([name, value]) => ` ${name}=${literalText(value)}`);
     return `${String(id)} ${body.role} ${named(body.origins)}${handedOn}${literals.join('')}`;
   }
+}
+
+function strongest(words: readonly (Word | undefined)[]): Word | undefined {
+  return words.find((word) => word === 'credential') ?? words.find((word) => word !== undefined);
 }

@@ -45,7 +45,7 @@ export function toJudgement(found: Enforcement, guard: Guard): Judgement {
     readsCredential: found.readsCredential,
     promises: found.readsSent || found.rejections.length > 0,
     returnsRaw: found.returnsRaw,
-    returnsSent: found.returnsCredential,
+    returnsSent: found.returns !== undefined,
     ...unknownIn(found, guard),
   };
 }

@@ -21,8 +21,8 @@ export function looksLikeRequest(code: CodeBody, param: Param): boolean {
   const annotation =
     param.annotation === undefined ? '' : code.module.text.slice(param.annotation.start, param.annotation.end);
   return (
-    /\b(Request|HTTPConnection|WebSocket)\b/.test(annotation) ||
-    (annotation === '' && /^(request|req|websocket|conn)$/.test(param.name))
+    /\b(Request|HTTPConnection|WebSocket|Scope)\b/.test(annotation) ||
+    (annotation === '' && /^(request|req|websocket|conn|scope)$/.test(param.name))
   );
 }
 

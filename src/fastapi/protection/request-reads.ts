@@ -7,6 +7,9 @@ import { isRequestKey } from './origins.ts';
 /** How surely something says who asks; `header` is the weaker word. */
 export type Word = 'credential' | 'header';
 
+/** What an object calls the request that it was made for. */
+const HELD_REQUEST = /^_{0,2}(http_)?(req|request|websocket)$/;
+
 /** What a body reads straight from the request, or from what a wrapped endpoint was called with. */
 export class RequestReads {
   readonly requests = new Set<string>();
@@ -31,7 +34,10 @@ export class RequestReads {
   isRequest(expr: Expr): boolean {
     if (expr.kind === 'name') return this.requests.has(expr.id);
     return (
-      expr.kind === 'attribute' && expr.attr === 'request' && expr.value.kind === 'name' && expr.value.id === 'self'
+      expr.kind === 'attribute' &&
+      HELD_REQUEST.test(expr.attr) &&
+      expr.value.kind === 'name' &&
+      expr.value.id === 'self'
     );
   }
 

@@ -32,16 +32,16 @@ export class Taint {
   /** True once all assignments are followed: from then on an answer stays. */
   #settled = false;
   readonly #code: CodeBody;
-  /** Calls of our own functions that hand back something made of a credential. */
-  readonly #returnsCredential: (call: Call, known: Taint) => boolean;
+  /** What calls of our own functions hand back. */
+  readonly #returnedBy: (call: Call, known: Taint) => Word | undefined;
 
   constructor(
     { code, origins, role }: Pick<Body, 'code' | 'origins' | 'role'>,
-    returnsCredential: (call: Call, known: Taint) => boolean,
+    returnedBy: (call: Call, known: Taint) => Word | undefined,
   ) {
     this.#code = code;
     this.#reads = new RequestReads(code);
-    this.#returnsCredential = returnsCredential;
+    this.#returnedBy = returnedBy;
     const others =
       role === 'endpoint' ? [...origins].filter(([, origin]) => origin === 'other' || origin === 'body') : [];
     this.#others = new Set(others.flatMap(([name]) => (LOOKUP_TOOLS.test(name) ? [] : [name])));
@@ -243,9 +243,9 @@ export class Taint {
       node.args.some((argument) => this.isRequest(argument.value))
     )
       return 'credential';
-    return asksForScopes(this.#code, node, (expr) => this.isRequest(expr)) || this.#returnsCredential(node, this)
+    return asksForScopes(this.#code, node, (expr) => this.isRequest(expr))
       ? 'credential'
-      : undefined;
+      : this.#returnedBy(node, this);
   }
 
   /** `current_user.get()` of a context variable: what an earlier step of this request found. */
