@@ -12,6 +12,9 @@ import type { Code, Facts } from '../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../fastapi/model.ts';
 import { defineRule, type Problem } from './rule.ts';
 
+/** So many routes of one router are the router's affair. */
+const MANY = 5;
+
 export default defineRule({
   id: 'unenforced-authentication',
   summary: 'A dependency looks like authentication and cannot reject anybody',
@@ -66,7 +69,7 @@ def list_reports(user: str = Depends(current_user)):
     const causes = facts.application.routes
       .filter((route) => route.protection.status === 'unenforced' || route.protection.status === 'public')
       .flatMap((route) => causesOf(facts, route).map((cause) => ({ route, ...cause })));
-    for (const group of groupBy(causes, (cause) => keyOf(cause.at)).values()) {
+    for (const group of groupsOf(causes)) {
       const [first] = group;
       if (first === undefined || returned.has(first.use.name)) continue;
       yield problemOf(
@@ -76,6 +79,18 @@ def list_reports(user: str = Depends(current_user)):
     }
   },
 });
+
+type RouteCause = Cause & { readonly route: Route };
+
+/** By the place to mend; a router whose routes take the same bare scheme one by one is one. */
+function groupsOf(causes: readonly RouteCause[]): readonly (readonly RouteCause[])[] {
+  const places = [...groupBy(causes, ({ at }) => keyOf(at)).values()];
+  const isBare = ([first]: readonly RouteCause[]): boolean => first?.how === 'bare';
+  const byRouter = [...groupBy(places.filter(isBare), ([first]) => first?.route.router).values()]
+    .flatMap((ofRouter) => [...groupBy(ofRouter, ([first]) => first?.use.name).values()])
+    .flatMap((same) => (same.length > MANY ? [same.flat()] : same));
+  return [...byRouter, ...places.filter((place) => !isBare(place))];
+}
 
 interface Cause {
   readonly at: Site;
@@ -90,7 +105,14 @@ function causesOf(facts: Facts, route: Route): readonly Cause[] {
   if (tree.some((use) => namesOptional(shortName(use.name))) && isOptional(facts, route)) return [];
   const causes = tree.flatMap((use) => causeOf(facts, use, route));
   const consumers = causes.filter(({ how }) => how === 'function');
-  return consumers.length > 0 ? consumers : causes;
+  return consumers.length > 0 ? consumers : oneBare(causes);
+}
+
+/** A router and its route that name the scheme once more have one cause: where the value arrives, else the outermost. */
+function oneBare(causes: readonly Cause[]): readonly Cause[] {
+  const bare = causes.filter(({ how }) => how === 'bare');
+  const first = bare.find(({ use }) => use.parameter !== undefined) ?? bare[0];
+  return causes.filter((cause) => cause.how !== 'bare' || cause === first);
 }
 
 /** Anonymous callers are meant: the handler asks whether there is one, or other routes do turn them away. */
@@ -118,7 +140,7 @@ function causeOf(facts: Facts, use: DependencyUse, route: Route): readonly Cause
 
 function functionCause(facts: Facts, use: DependencyUse): readonly Cause[] {
   const code = use.via === 'class-attribute' && use.value.kind === 'class' ? undefined : bodyOf(facts, use);
-  if (code === undefined || swallowOf(facts, code) !== undefined) return [];
+  if (code === undefined || isCarrier(use) || swallowOf(facts, code) !== undefined) return [];
   // Another status than 401 or 403 keeps callers out as well.
   if (raisesHttp(facts, code)) return [];
   const scheme = use.children.find((child) => child.scheme !== undefined || schemeClass(child.value)?.how === 'class');
@@ -130,10 +152,20 @@ function functionCause(facts: Facts, use: DependencyUse): readonly Cause[] {
   return at === undefined ? [] : [{ at, use, ...(scheme === undefined ? {} : { scheme }), how: 'function' }];
 }
 
+/** `auth: AuthSession = Depends()`, with methods that look at the request when they are called: it is handed on, and checks nothing itself. */
+function isCarrier({ value }: DependencyUse): boolean {
+  return value.kind === 'class' && value.def.body.some((one) => one.kind === 'function' && !one.name.startsWith('_'));
+}
+
+/** `get_auth_service(request)`: it makes what others use. */
+const MAKES_A_TOOL =
+  /^_*(get|build|create|make|provide|new|init)_\w*_(service|repository|repo|manager|client|provider|handler|backend|store|config|settings|gateway|adapter|use_?case)$/i;
+
 /** By its name a guard; or it takes the `Authorization` header apart to say who calls. */
 function promisesCaller(code: Code): boolean {
   // `RequireUser.__call__`: the class has the name.
   const name = code.owner?.name ?? nameOf(code);
+  if (MAKES_A_TOOL.test(name)) return false;
   if (namesGuard(name)) return true;
   return (
     (namesCaller(name) || /^(require|ensure|must)/i.test(name)) &&

@@ -4,6 +4,7 @@ import type { DependencyUse, IncludeUse, Route, RouterObject } from '../../model
 import { enforces, outermost } from './guards.ts';
 import { routesThroughInclude } from '../reach.ts';
 import { remembered } from '../remember.ts';
+import { isCredentialRoute } from '../http/limits.ts';
 import { isPublicByDesign } from './public.ts';
 
 /** An include that lets callers reach routes without the guard that they have elsewhere. */
@@ -110,6 +111,8 @@ function oddOneOut(
   if (guarded.length === 0 || guarded.length < bare.length + 1) return undefined;
   if (include.dependencies.some((use) => enforces(use, enforcing))) return undefined;
   const below = routesThroughInclude(facts, include);
+  // Where people sign in, no guard for the whole router is missing.
+  if (below.some((route) => isCredentialRoute(route))) return undefined;
   if (below.some((route) => route.protection.status === 'protected' && route.chain.at(-1) === include))
     return undefined;
   const guards = guarded.flatMap((one) =>

@@ -137,6 +137,10 @@ const NEUTRAL =
 const LINK_PARAMETER =
   /^\{(token|code|provider|key|hash|uid|uidb64|secret|nonce|email|state|signature|backend|client|tenant|idp|connection|slug)(:\w+)?\}$/;
 
+/** Who is registered is who will sign in: `/auth/register-tenant`, and not `/auth/register-device`. */
+const REGISTERS =
+  /^register-(tenant|compan(y|ies)|organi[sz]ation|workspace|business|shop|user|account|customer|client|owner|member|student|teacher|patient|doctor|driver|vendor|seller|merchant|partner)s?$/;
+
 /** Whatever stands below these is for everybody. */
 const ALL_BELOW =
   /^(health|healthz|healthcheck|about|public|captcha|oauth2?|validators?|(reset|forgot|recover)-?password|password-?(reset|recovery|forgot))$/;
@@ -158,7 +162,7 @@ export function isPublicPath(path: string): boolean {
   // What the login page asks before there is a user.
   if (above === 'auth' && /^(type|types|config|configuration|methods?)$/.test(normal(last))) return true;
   return (
-    PUBLIC_WHEN_NEUTRAL.has(normal(last).replace(/^get-/, '')) &&
+    PUBLIC_WHEN_NEUTRAL.has(normal(last).replace(/^get-/, '').replace(REGISTERS, 'register')) &&
     statics.slice(0, -1).every((segment) => NEUTRAL.test(segment.toLowerCase()))
   );
 }

@@ -4,7 +4,7 @@ import { asksForFormToken } from './middleware.ts';
 import { textOfValue } from '../../values.ts';
 import type { Expr } from '../../../python/syntax.ts';
 import { compilePublicRoutes } from '../../../config/public-routes.ts';
-import { lastName, mentions, nodesIn } from '../code.ts';
+import { lastName, mentions, nodesIn, statusOf } from '../code.ts';
 import { remembered } from '../remember.ts';
 import { shortName, treeOf } from './guards.ts';
 import { namesOptional, namesPassword, wordsOf } from './names.ts';
@@ -98,8 +98,9 @@ function isPublicFile(route: Route): boolean {
   return /^(assets|static|media|images|img|avatars|fonts|i18n|locales)$/.test(first) && rest.length > 0;
 }
 
-/** Not built yet: the body is one `raise`. */
+/** Not built yet: the body is one `raise`. Or it says that it finds nothing: `@app.api_route("/{path:path}", status_code=404)`. */
 function answersNothing(facts: Facts, route: Route): boolean {
+  if ((statusOf(route.args.keywords.get('status_code')) ?? 0) >= 400) return true;
   const code = route.handler === undefined ? undefined : facts.codeOf(route.handler);
   const body = code?.body.filter((node) => node.kind !== 'expr' || node.value.kind !== 'string');
   return body?.length === 1 && body[0]?.kind === 'raise';

@@ -10,7 +10,7 @@ export function refusedDefaults(facts: Facts, models: readonly DataModel[]): rea
   return models.flatMap((model) =>
     model.fields.flatMap((field) =>
       field.value !== undefined && functionsOf(model).some((one) => refusesDefault(facts, one, field))
-        ? [siteOf(field.module, field.value)]
+        ? [siteOf(field.module, field.value), ...writtenElsewhere(facts, field)]
         : [],
     ),
   );
@@ -49,16 +49,27 @@ function refusesDefault(facts: Facts, def: FunctionDef, field: DataField): boole
   }
 }
 
+/** `SECRET_KEY: str = DEV_KEY`: the text stands where the constant is made. */
+function writtenElsewhere(facts: Facts, field: DataField): readonly Site[] {
+  const given = givenDefault(field);
+  return given === undefined || given.kind === 'string' ? [] : [facts.valueIn(field.module, given).site];
+}
+
 function defaultText(facts: Facts, field: DataField): string | undefined {
-  const written = field.value;
-  const given =
-    written?.kind === 'call'
-      ? (written.args.find(({ name }) => name === 'default') ?? written.args.find(({ name }) => name === undefined))
-          ?.value
-      : written;
+  const given = givenDefault(field);
   // As an annotation, a string would be read as a name.
   if (given === undefined || given.kind === 'string') return given?.value;
   return textOfValue(facts.valueIn(field.module, given));
+}
+
+/** `"…"` of `Field(default=SecretStr("…"))`. */
+function givenDefault({ value }: DataField): Expr | undefined {
+  let given = value;
+  while (given?.kind === 'call') {
+    const { args } = given;
+    given = (args.find(({ name }) => name === 'default') ?? args.find(({ name }) => name === undefined))?.value;
+  }
+  return given;
 }
 
 /** `self.SECRET_KEY`, or a validator of the field. */

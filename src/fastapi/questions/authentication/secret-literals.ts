@@ -2,7 +2,14 @@ import type { Site } from '../../../core/span.ts';
 import type { Value } from '../../value.ts';
 import { alternativesOf } from '../../values.ts';
 import { lastName } from '../code.ts';
-import { isForDevelopment, isLocalPassword, isMadeUp, isNameOfSecret, isSecretText } from './secret-text.ts';
+import {
+  isForDevelopment,
+  isLocalPassword,
+  isMadeUp,
+  isNameOfSecret,
+  isSecretText,
+  isUnsetKey,
+} from './secret-text.ts';
 
 /** Secrets that stand in the source. Their text never leaves this file. */
 
@@ -15,7 +22,7 @@ export interface LiteralSecret {
   readonly sink?: Site;
   /** Stands only when nobody sets the environment variable. */
   readonly fallback: boolean;
-  /** A password for the machine's own database. */
+  /** A password for the machine's own database, or plain words for another company's key. */
   readonly local: boolean;
 }
 
@@ -49,8 +56,13 @@ export function literalsOf(
             use,
             ...(sink === undefined ? {} : { sink }),
             fallback: condition !== undefined,
-            local: isLocalPassword(called, text.value),
+            local: isLocalPassword(called, text.value) || (isOutbound(use) && isUnsetKey(called, text.value)),
           },
         ];
   });
+}
+
+/** Callers have to know it otherwise, or it vouches for what we say. */
+function isOutbound(use: LiteralSecret['use']): boolean {
+  return use === 'fallback' || use === 'setting' || use === 'connects';
 }

@@ -48,10 +48,21 @@ const LOCAL_SERVICES: ReadonlySet<string> = new Set(
 export function isLocalPassword(name: string, text: string): boolean {
   const words = wordsOf(name);
   return (
-    words.some((word) => LOCAL_SERVICES.has(word)) &&
+    // `NEO4J_PASSWORD` is one word by its letters alone.
+    [...words, ...name.toLowerCase().split('_')].some((word) => LOCAL_SERVICES.has(word)) &&
     words.some((word) => ['password', 'pass', 'pwd'].includes(word)) &&
     /^(postgres|postgresql|mysql|password|root|admin|guest|example|user|mealie|test|pass|secret)$/i.test(text)
   );
+}
+
+const OUTSIDE_KEY = /^(\w+?)_?(api_?key|api_?token|access_?key|access_?token|client_?secret|bot_?token)$/i;
+const OWN =
+  /^(x|my|our|app|application|api|admin|internal|public|private|master|service|server|backend|valid|default|jwt|secret|session|auth|user|client|web|site|webhook|root|system|user_?jwt|worker)$/i;
+
+/** `OPENAI_API_KEY="your openai api key"`: plain words for a key that another company gives out. Nothing is given away, nothing works. */
+export function isUnsetKey(name: string, text: string): boolean {
+  const owner = OUTSIDE_KEY.exec(name)?.[1];
+  return owner !== undefined && !OWN.test(owner) && !isRandom(text);
 }
 
 const PLACEHOLDER =

@@ -1,7 +1,7 @@
 import type { Site } from '../../../core/span.ts';
 import type { Stmt } from '../../../python/syntax.ts';
 import type { CallSite, Facts } from '../../facts.ts';
-import type { Route } from '../../model.ts';
+import type { MiddlewareUse, Route } from '../../model.ts';
 import { mentions } from '../code.ts';
 import { remembered } from '../remember.ts';
 
@@ -35,6 +35,8 @@ function slowapi(facts: Facts, call: CallSite): readonly BuiltInVain[] {
       ? []
       : [vain(call, 'is built and never used: no route has `@limiter.limit`')];
   }
+  if (middleware === undefined && facts.application.allApps.some((app) => app.middleware.some(adaptsSlowapi)))
+    return [];
   if (middleware === undefined)
     return [vain(call, 'has `default_limits` and no `SlowAPIMiddleware` that would apply them')];
   const included = facts.application.framework.clones ? [] : facts.application.routes.filter(isUnseenByMiddleware);
@@ -50,6 +52,11 @@ function slowapi(facts: Facts, call: CallSite): readonly BuiltInVain[] {
       related: [{ at: middleware.site, message: 'the middleware is added here' }],
     },
   ];
+}
+
+/** `class PublicLimits(SlowAPIMiddleware)`: its own `dispatch` decides what is limited. */
+function adaptsSlowapi({ value }: MiddlewareUse): boolean {
+  return value.kind === 'class' && value.bases.some((base) => base.kind === 'external' && /^slowapi\./.test(base.name));
 }
 
 /** Since FastAPI 0.137 an included route is not in `app.routes`, where the middleware looks for it. */
