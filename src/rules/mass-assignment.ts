@@ -1,6 +1,6 @@
 import type { Code, DataModel, Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
-import { nameOf } from '../fastapi/questions/code.ts';
+import { nameOf, nodesIn } from '../fastapi/questions/code.ts';
 import { isForAdministrators } from '../fastapi/questions/authentication/administrators.ts';
 import { keyOf } from '../fastapi/questions/group.ts';
 import { namesPrivilege } from '../fastapi/questions/authentication/names.ts';
@@ -93,7 +93,8 @@ def create_user(body: UserCreate):
       if (handler === undefined || isForAdministrators(route)) continue;
       for (const code of reachableCode(facts, handler, 2)) {
         for (const write of writesIn(facts, code)) {
-          const fields = powers(write);
+          const chosen = setOnBody(route, handler);
+          const fields = powers(write).filter((name) => !chosen.has(name));
           if (fields.length === 0 || seen.has(keyOf(write.call.site)) || !comesFrom(facts, route, code, handler, write))
             continue;
           seen.add(keyOf(write.call.site));
@@ -112,6 +113,24 @@ def create_user(body: UserCreate):
 
 function source({ body }: Write): string {
   return body === 'mapping' ? 'a body of any shape' : `all of \`${body.class.qualname}\``;
+}
+
+/** `body.owner_id = user.id` in the handler: whatever came in is gone before it is written. */
+function setOnBody(route: Route, handler: Code): ReadonlySet<string> {
+  const bodies = new Set(
+    route.parameters.filter(({ source }) => source === 'body' || source === 'form').map(({ name }) => name),
+  );
+  return new Set(
+    nodesIn(handler.body).flatMap((node) =>
+      node.kind === 'assign'
+        ? node.targets.flatMap((target) =>
+            target.kind === 'attribute' && target.value.kind === 'name' && bodies.has(target.value.id)
+              ? [target.attr]
+              : [],
+          )
+        : [],
+    ),
+  );
 }
 
 /** Fields that give power, of the stored class, that the body brings in. */

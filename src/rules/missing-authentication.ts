@@ -93,16 +93,27 @@ def delete_account(user: str = Depends(get_current_user)):
 
   *check(facts) {
     const explained = explainedRoutes(facts);
+    const said = new Set<string>();
     for (const family of familiesOf(facts.application.routes)) {
       const open = family.filter((route) => isOpen(facts, route, family) && !explained.has(route));
       if (open.length === 0 || hasUnreadMiddleware(facts, family)) continue;
       // A guard that does not work yet is authentication too: the others were left out of it.
       if (!family.some((route) => explained.has(route) || (hasAuthentication(route) && !isWebhook(facts, route))))
         yield* openApplication(facts, open);
-      else for (const group of groupsOf(open, family)) yield openRoutes(facts, group, family);
+      else
+        for (const group of groupsOf(open, family).filter((one) => isNews(said, one)))
+          yield openRoutes(facts, group, family);
     }
   },
 });
+
+/** A function that registers the same routes on several applications has left them open once. */
+function isNews(said: Set<string>, routes: readonly Route[]): boolean {
+  const sites = routes.map((route) => keyOf(route.site));
+  const known = sites.every((site) => said.has(site));
+  for (const site of sites) said.add(site);
+  return !known;
+}
 
 /** Routes of one served application, with what it mounts. */
 function familiesOf(routes: readonly Route[]): readonly (readonly Route[])[] {
@@ -201,7 +212,7 @@ function weightOf(
   // No less than single routes of it would be once the others are guarded: mending must not cost points.
   if (open.some((route) => effectOf(route) === 'changes'))
     return { severity: 'critical', confidence: unresolved ? 'low' : 'high' };
-  const grave = open.some((route) => isSensitivePath(route.path.text));
+  const grave = open.some((route) => isSensitivePath(route.path.text) && !isScraped(route));
   const computes = open.some((route) => effectOf(route) === 'computes');
   return {
     severity: grave ? 'high' : 'medium',

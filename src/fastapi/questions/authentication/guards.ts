@@ -101,7 +101,13 @@ export function shortName(name: string): string {
 /** How a message names a guard: `require_role(...)` for the function that a factory of that name makes. */
 export function shownGuard(name: string): string {
   const [factory, inner] = name.split('.<locals>.');
-  return inner === undefined || factory === undefined ? shortName(name) : `${shortName(factory)}(...)`;
+  if (inner === undefined || factory === undefined) return shortName(name);
+  // Written where the routes are: the one round it makes no guard.
+  return /^_*(set_?up|init|register|configure|install|mount)(_|$)|^_*(create|build|make|get)_(\w+_)?(app|application|router|server|routes)$/i.test(
+    shortName(factory).split('.').at(-1) ?? '',
+  )
+    ? inner
+    : `${shortName(factory)}(...)`;
 }
 
 /** True when the dependency's own name reads as a guard. */
