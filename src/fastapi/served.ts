@@ -6,15 +6,16 @@ export function servedApps(machine: Machine): readonly AppNode[] {
   for (const app of machine.apps) markMounts(machine, app, app.router, new Set());
   const roots = machine.apps.filter((app) => app.mountedIn === undefined);
   const served = roots.filter((app) => !isCopy(app, roots));
-  const others = served.filter((app) => !isForItsSchema(machine, app));
+  const others = served.filter((app) => !isForATool(machine, app));
   return others.length === 0 ? served : others;
 }
 
-/** Made by a function of a script that writes its schema to a file, beside the application that a server takes. */
-function isForItsSchema(machine: Machine, app: AppNode): boolean {
+/** Made by a function of a script that writes its schema to a file or only asks it through a test client, beside the application that a server takes. */
+function isForATool(machine: Machine, app: AppNode): boolean {
   if (!app.name.endsWith('()') || app.servedBy.length > 0) return false;
   const text = machine.project.text(app.site.path);
-  return /\.openapi\(\)/.test(text) && /__main__/.test(text) && !/\b(uvicorn|hypercorn|gunicorn|granian)\b/.test(text);
+  if (/\b(uvicorn|hypercorn|gunicorn|granian)\b/.test(text)) return false;
+  return /\bTestClient\(/.test(text) || (/\.openapi\(\)/.test(text) && /__main__/.test(text));
 }
 
 function markMounts(machine: Machine, app: AppNode, router: RouterNode, seen: Set<RouterNode>): void {
