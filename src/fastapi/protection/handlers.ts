@@ -1,4 +1,4 @@
-import type { ExceptHandler, Expr, If, Match, Stmt, Try } from '../../python/syntax.ts';
+import type { Call, ExceptHandler, Expr, If, Match, Stmt, Try } from '../../python/syntax.ts';
 import { isVerifier } from './credentials.ts';
 import { textOf } from '../../python/position.ts';
 import { anyBelow, firstBelow, walk } from '../../python/walk.ts';
@@ -47,6 +47,7 @@ export function failsWithoutCredential(context: FlowContext, statement: Try): 'r
       if (node.kind === 'call') {
         const effect = context.effectOf(node, true);
         if (effect.ways === REJECT) fails ??= effect.answers === true ? 'rejection' : 'error';
+        else if (isMissed(context, node, statement)) fails ??= 'error';
       }
       if (node.kind === 'subscript' && node.index.some((index) => context.taint.of(index) !== undefined))
         fails ??= 'error';
@@ -54,6 +55,20 @@ export function failsWithoutCredential(context: FlowContext, statement: Try): 'r
     { scope: 'own' },
   );
   return fails;
+}
+
+const NOTHING_FOUND =
+  /NotFound|DoesNotExist|NoResultFound|KeyError|LookupError|(Invalid|Expired|Unknown)\w*(Token|Key|Session|Credential)/;
+
+/** `Session.get(cookie)` of a library, with `except NotFoundError: raise …`: nothing is found under no credential. */
+function isMissed(context: FlowContext, call: Call, { handlers }: Try): boolean {
+  return (
+    context.taint.looksUp(call) !== undefined &&
+    handlers.some(
+      ({ type, body }) =>
+        type !== undefined && NOTHING_FOUND.test(textOf(context.code.module, type)) && turnsAway(context, body),
+    )
+  );
 }
 
 /** A handler that raises again what it caught, or something of its own. */

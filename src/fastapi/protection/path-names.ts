@@ -3,7 +3,7 @@ import type { Module } from '../../python/syntax.ts';
 const NAMES = new WeakMap<Module, ReadonlySet<string>>();
 
 const GIVEN_A_PATH =
-  /\b(\w+)\s*(?::\s*str\s*)?:?=\s*[\w.]*(?:url\.path|scope\[["']path["']\]|scope\.get\(["']path["'])/gu;
+  /\b(\w+)\s*(?::\s*str\s*)?:?=\s*[\w.]*(?:url\.path|(?:scope|request|req)(?:\[["']path["']\]|\.get\(["']path["']))/gu;
 
 /** Names that some line of the module gives the request's path: `path = request.url.path`. */
 export function namesOfPaths(module: Module): ReadonlySet<string> {

@@ -214,11 +214,12 @@ export class RequestConditions {
     return /(request|req)\.method$|scope\[["']method["']\]$/.test(textOf(this.code.module, expr));
   }
 
-  /** `request.url.path`, `scope["path"]`, or a local that is one of them. */
+  /** `request.url.path`, `scope["path"]`, `request.get("path")`, or a local that is one of them. */
   #isPath(expr: Expr | undefined): boolean {
     if (expr === undefined) return false;
     const text = textOf(this.code.module, expr);
-    if (/\burl\.path$|scope\[["']path["']\]$|scope\.get\(["']path["'](, ["']["'])?\)$/.test(text)) return true;
+    if (/\burl\.path$|(scope|request|req)(\[["']path["']\]|\.get\(["']path["'](, ["']["'])?\))$/.test(text))
+      return true;
     if (expr.kind === 'call') return this.#isTrimmed(expr);
     if (expr.kind !== 'name') return false;
     const part = this.#parts.get(expr.id);

@@ -109,14 +109,13 @@ export class Taint {
     return slot !== undefined && this.#pure.has(slot);
   }
 
-  /** A look-up by the credential alone (and the things that every look-up takes). */
-  #isPureLookup(value: Expr): boolean {
-    const call = calledIn(value);
-    if (call === undefined) return false;
-    const asked = call.args.filter(
-      (argument) => !(argument.value.kind === 'name' && LOOKUP_TOOLS.test(argument.value.id)),
-    );
-    return asked.length > 0 && asked.every((argument) => this.of(argument.value) === 'credential');
+  /** The weakest word of a look-up by what says who asks alone (and the things that every look-up takes). */
+  looksUp(value: Expr): Word | undefined {
+    const words = (calledIn(value)?.args ?? []).flatMap(({ value: asked }) => {
+      const word = this.of(asked);
+      return word === undefined && asked.kind === 'name' && LOOKUP_TOOLS.test(asked.id) ? [] : [word];
+    });
+    return words.includes(undefined) ? undefined : (words.find((word) => word === 'header') ?? words[0]);
   }
 
   /** True for a name that holds the request itself. */
@@ -289,7 +288,7 @@ export class Taint {
       found === undefined ? this.#asksForOther(value) : this.#hasOtherSource(value) || this.#logsIn(value);
     if (isMixed) this.#mixed.add(slot);
     if (found !== undefined && this.isRaw(value)) this.#raw.add(slot);
-    if (found === 'credential' && this.#isPureLookup(value)) this.#pure.add(slot);
+    if (found === 'credential' && this.looksUp(value) === 'credential') this.#pure.add(slot);
     if (found === 'credential') this.#credentials.add(slot);
     else if (found === 'header') this.#headers.add(slot);
   }
