@@ -57,7 +57,9 @@ def list_items(request: Request):
   },
 
   *check(facts) {
-    yield* limitersInVain(facts).map(builtProblem);
+    // `if redis: limiter = Limiter(…) else: limiter = Limiter(…)`: one of them is built.
+    const built = groupBy(limitersInVain(facts), ({ call, what }) => `${call.code.name} ${what}`);
+    yield* [...built.values()].flatMap(builtProblem);
     yield* strandedLimits(facts);
     const seen = new Set<string>();
     for (const idle of idleLimiters(facts)) {
@@ -89,13 +91,17 @@ function strandedLimits(facts: Facts): readonly Problem[] {
   });
 }
 
-function builtProblem({ call, name, what, advice, related }: BuiltInVain): Problem {
-  return {
-    at: call.site,
-    subject: `limiter ${lastName(call.callee)} in ${call.code.name}`,
-    message: `${name} ${what}. ${advice}`,
-    related,
-  };
+function builtProblem([first, ...others]: readonly BuiltInVain[]): readonly Problem[] {
+  if (first === undefined) return [];
+  const { call, name, what, advice, related } = first;
+  return [
+    {
+      at: call.site,
+      subject: `limiter ${lastName(call.callee)} in ${call.code.name}`,
+      message: `${name} ${what}. ${advice}`,
+      related: [...related, ...others.map((one) => ({ at: one.call.site, message: 'built here, too' }))],
+    },
+  ];
 }
 
 function idleProblem(facts: Facts, { name, kind, code }: IdleLimiter): Problem {

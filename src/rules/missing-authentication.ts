@@ -13,11 +13,20 @@ import {
   shortName,
   shownGuard,
   treeOf,
+  usualGuard,
 } from '../fastapi/questions/authentication/guards.ts';
 import { hasGuardedTwin } from '../fastapi/questions/authentication/includes.ts';
 import { namesGuard, namesOptional } from '../fastapi/questions/authentication/names.ts';
 import { asksForFormToken, bodiesOf, turnsAway } from '../fastapi/questions/authentication/middleware.ts';
-import { effectOf, isSensitivePath, isUnsafe, subjectOf, titleOf } from '../fastapi/questions/authentication/routes.ts';
+import {
+  effectOf,
+  isScraped,
+  isSensitivePath,
+  isUnsafe,
+  isVocabulary,
+  subjectOf,
+  titleOf,
+} from '../fastapi/questions/authentication/routes.ts';
 import { isPublicByDesign, verifiesSignature } from '../fastapi/questions/authentication/public.ts';
 import { defineRule, type Problem } from './rule.ts';
 
@@ -271,31 +280,17 @@ function advice(facts: Facts, route: Route, family: readonly Route[], many: bool
   return `Add ${call} ${where}, or list ${many ? 'them' : 'it'} under \`public_routes\` if everybody may call ${many ? 'them' : 'it'}.`;
 }
 
-/** The guard that most routes of the family have. */
-function usualGuard(family: readonly Route[]): string | undefined {
-  const names = family.flatMap((route) =>
-    route.protection.guards
-      .filter(({ kind, name }) => kind === 'dependency' && !namesOptional(shortName(name)))
-      .map(({ name }) => name),
-  );
-  return [...groupBy(names, (name) => name).values()].sort((a, b) => b.length - a.length)[0]?.[0];
-}
-
 function gravity(
   routes: readonly Route[],
   family: readonly Route[],
 ): { readonly severity: Severity; readonly confidence: Confidence } {
   if (routes.some((route) => effectOf(route) === 'changes')) return { severity: 'critical', confidence: 'high' };
   if (routes.some((route) => effectOf(route) === 'computes')) return { severity: 'high', confidence: 'medium' };
+  if (routes.every(isVocabulary)) return { severity: 'medium', confidence: 'low' };
   const guarded = family.filter((route) => route.protection.status === 'protected');
   if (routes.some((route) => isSensitivePath(route.path.text) && !isScraped(route)))
     return { severity: 'high', confidence: 'medium' };
   // Reads beside guarded reads; where only the writes are guarded, everybody may well read.
   const beside = routes.some((route) => guarded.some((other) => other.router === route.router && !isUnsafe(other)));
   return { severity: beside ? 'high' : 'medium', confidence: 'low' };
-}
-
-/** `GET /metrics`: read by a scraper, often behind a network that nobody else reaches. */
-function isScraped(route: Route): boolean {
-  return /^\/(\w+\/)?metrics(\/\w+)?\/?$/.test(route.path.text);
 }

@@ -4,7 +4,8 @@ import { namesFormToken } from '../../protection/credentials.ts';
 import type { Value } from '../../value.ts';
 import { exceptionStatus, raisesHttp, refusalsIn, refuses } from '../code.ts';
 import { asksForFormToken } from './middleware.ts';
-import { namesCaller, namesGuard, namesStore } from './names.ts';
+import { groupBy } from '../group.ts';
+import { namesCaller, namesGuard, namesOptional, namesStore } from './names.ts';
 
 /** Questions about dependency trees: who enforces, who carries the caller. */
 
@@ -169,4 +170,14 @@ export function outermost(route: Route): Route['app'] {
   let app = route.app;
   while (app.mountedIn !== undefined && app.mountedIn !== app) app = app.mountedIn;
   return app;
+}
+
+/** The guard that most routes of the family have. */
+export function usualGuard(family: readonly Route[]): string | undefined {
+  const names = family.flatMap((route) =>
+    route.protection.guards
+      .filter(({ kind, name }) => kind === 'dependency' && !namesOptional(shortName(name)))
+      .map(({ name }) => name),
+  );
+  return [...groupBy(names, (name) => name).values()].sort((a, b) => b.length - a.length)[0]?.[0];
 }

@@ -141,3 +141,20 @@ export function titleOf(route: Route): string {
 export function subjectOf(route: Route): string {
   return `route ${titleOf(route)} ${route.endpoint}`;
 }
+
+/** `GET /metrics`: read by a scraper, often behind a network that nobody else reaches. */
+export function isScraped(route: Route): boolean {
+  return /^\/(\w+\/){0,2}metrics(\/\w+)?\/?$/.test(route.path.text);
+}
+
+/** `GET /reports/reasons`: the words that a form offers, the same for everybody. */
+export function isVocabulary(route: Route): boolean {
+  const last = segmentsOf(route.path.text).at(-1) ?? '';
+  return (
+    !isUnsafe(route) &&
+    !route.parameters.some(({ source }) => source === 'path' || source === 'body') &&
+    /^([a-z]+[-_])?(types|options|choices|enums|constants|reasons|formats|languages|currencies|countries|timezones|units)$/.test(
+      last,
+    )
+  );
+}

@@ -84,3 +84,12 @@ export function isSecretText({ value }: StringValue): boolean {
   if (/^(-----BEGIN (RSA )?PUBLIC KEY|-----BEGIN CERTIFICATE|https?:\/\/|\/|\.\/)/.test(value)) return false;
   return !/^(bearer|basic|token|none|null|undefined|access|refresh|api[-_]key|x-api-key|authorization)$/i.test(value);
 }
+
+/** What is compared with a password, hash or token and lets nobody in: it says where the password is kept, is too short for a hash, or is a word of a small language. */
+export function isMark(name: string, text: string): boolean {
+  return (
+    /^[A-Z_]{2,12}$/.test(text) ||
+    (text.length < 16 && wordsOf(name).some((word) => word === 'hash' || word === 'hashed')) ||
+    (name === 'token' && /^[a-z]+[:=][a-z]+$/.test(text))
+  );
+}

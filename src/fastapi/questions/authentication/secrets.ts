@@ -7,7 +7,7 @@ import { alternativesOf } from '../../values.ts';
 import { nodesIn, within } from '../code.ts';
 import { decidesAccess, operandName, secretComparisons, type SecretComparison } from './compare.ts';
 import { namesCredential } from './names.ts';
-import { isMadeUp, isRandom, isStandIn } from './secret-text.ts';
+import { isMadeUp, isMark, isRandom, isStandIn } from './secret-text.ts';
 import { defaultIn, literalsOf, type LiteralSecret } from './secret-literals.ts';
 import { refusedDefaults, standsIn } from './refused-defaults.ts';
 import { tableSecrets } from './secret-tables.ts';
@@ -142,8 +142,7 @@ function connections(facts: Facts): readonly LiteralSecret[] {
 function comparisons(facts: Facts): readonly LiteralSecret[] {
   const compared = facts.codes.flatMap((code) =>
     accessComparisons(facts, code).flatMap(({ left, right, name, op, node }) =>
-      // `"invalid api key" in message` looks for a text in a text.
-      looksForStandIn(code, node)
+      turnsDown(code, node)
         ? []
         : (op === 'in' || op === 'not in' ? [right] : [left, right]).flatMap((side) =>
             ofSide(code.valueOf(plain(side)), name),
@@ -174,16 +173,23 @@ function accessComparisons(facts: Facts, code: Code): readonly SecretComparison[
   return compared.length > 0 && decidesAccess(facts, code) ? compared : [];
 }
 
-/** `if settings.secret_key == "change-me": raise …`: nobody is let in by it. */
-function looksForStandIn(code: Code, node: Compare): boolean {
+/** `if settings.secret_key == "change-me": raise …`, `if password in COMMON: return False`: nobody is let in by it. */
+function turnsDown(code: Code, node: Compare): boolean {
   const equal = node.ops[0] === '==' || node.ops[0] === 'in';
-  const texts = [node.left, ...node.comparators].map((side) => code.valueOf(side));
-  if (!equal || !texts.some((value) => value.kind === 'string' && isStandIn(value.value))) return false;
   const branch = nodesIn(code.body).find((one) => one.kind === 'if' && within(node, one.test));
-  return (
-    branch?.kind === 'if' &&
-    !nodesIn(branch.body).some((one) => one.kind === 'return' && one.value !== undefined && one.value.kind !== 'none')
-  );
+  if (!equal || branch?.kind !== 'if') return false;
+  const returned = nodesIn(branch.body).flatMap((one) => (one.kind === 'return' && one.value ? [one.value] : []));
+  const texts = [node.left, ...node.comparators].map((side) => code.valueOf(side));
+  if (texts.some((value) => value.kind === 'string' && isStandIn(value.value)))
+    return returned.every(({ kind }) => kind === 'none');
+  const refuses = returned.length > 0 || nodesIn(branch.body).some(({ kind }) => kind === 'raise');
+  return refuses && returned.every(saysNo);
+}
+
+/** `False`, `(False, "too common")`. */
+function saysNo(value: Expr): boolean {
+  const first = value.kind === 'tuple' ? value.items[0] : value;
+  return first?.kind === 'bool' && !first.value;
 }
 
 /** `X.encode()` is X. */
@@ -195,16 +201,8 @@ function plain(expr: Expr): Expr {
     : expr;
 }
 
-/** `user.password == "LDAP"`: a mark that says where the password is kept, and is none. */
-const MARK = /^[A-Z_]{2,12}$/;
-
-/** `password_hash == "!external"`: too short for a hash, so that no password has it. */
-function isNoHash(name: string, text: string): boolean {
-  return text.length < 16 && wordsOf(name).some((word) => word === 'hash' || word === 'hashed');
-}
-
 function ofSide(value: Value, name: string, sink?: Site): readonly LiteralSecret[] {
-  if (value.kind === 'string' && (MARK.test(value.value) || isNoHash(name, value.value))) return [];
+  if (value.kind === 'string' && isMark(name, value.value)) return [];
   if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set') {
     // `token in {"row", "rows", "record"}`: a vocabulary.
     if (value.items.length > 2 && value.items.every((item) => item.kind === 'string' && /^[a-z]+$/.test(item.value)))

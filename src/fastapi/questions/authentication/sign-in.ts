@@ -24,6 +24,9 @@ const HANDS_IN =
 /** Asked once more: `/verify-code/resend`. */
 const SENT =
   /^((verif(y|ication)|confirm(ation)?|activat(e|ion)|reset|otp)(-(code|email|link|token|otp))?|magic-?link)$/;
+/** A code by mail or phone, whichever word comes first: `email-otp-request`, `otp-verify`. */
+const OTP =
+  /^((e-?mail|sms|phone|mobile|login|sign-?in)-)?otp-(request|send|resend|generate|verify|confirm|check|validate)$/;
 /** What the login page asks for: which providers there are, where to go next. */
 const BEFORE_LOGIN =
   /^((get|list)-)?(providers|oauth-providers|methods|(next-)?redirect|(login|auth|authorization|authorize)-url)$/;
@@ -37,7 +40,8 @@ export function isWayIn(path: string): boolean {
   const above = normal(segments.at(-2) ?? '');
   if (SIGN_IN_WORDS.test(last) || ASKS_FOR_CODE.test(last) || HANDS_IN.test(last)) return true;
   if (PROVIDER.test(last) && SIGNS_IN.test(above)) return true;
-  if (/^(re-?send|send-again)$/.test(last) && SENT.test(above)) return true;
+  if (/^(re-?send|send-again|request)$/.test(last) && SENT.test(above)) return true;
+  if (OTP.test(last)) return true;
   if (/^(auth|authn|authentication|oauth2?|sso|login)$/.test(above) && BEFORE_LOGIN.test(last)) return true;
   return SECOND_STEP.test(above) && /^(verify|login|challenge|authenticate|validate|check|complete)$/.test(last);
 }
