@@ -61,13 +61,21 @@ const GRADES: Readonly<Record<Grade, string>> = {
   F: 'most of the hardening is missing',
 };
 
+/** A letter would praise what nobody has looked at. */
+function isUnjudged({ coverage, findings, accepted }: AuditResult): boolean {
+  return coverage.routes === 0 && findings.length + accepted.length === 0;
+}
+
 export function auditTitle(result: AuditResult): string {
+  if (isUnjudged(result)) return 'No grade: no route of a FastAPI application was found';
   const state = result.verdict === 'incomplete' ? ' (incomplete)' : '';
   return `Grade ${result.grade}${state}: ${severityCounts(result.findings)}`;
 }
 
 /** Where the letter comes from: the points that stand below, and the worst finding. */
-function scoreLine({ score, grade, findings, accepted }: AuditResult): string {
+function scoreLine(result: AuditResult): string {
+  const { score, grade, findings, accepted } = result;
+  if (isUnjudged(result)) return 'Nothing was judged. What was read stands under Coverage.';
   const parts = [`${score} of 100 points: ${GRADES[grade]}.`];
   if (findings.length + accepted.length > 0) parts.push('What each item takes from the score stands beside it.');
   if (earnedBy(score) !== grade) {
