@@ -1,4 +1,4 @@
-import { asksForMore } from '../fastapi/questions/authentication/administrators.ts';
+import { asksForMore, namesAdministrators } from '../fastapi/questions/authentication/administrators.ts';
 import { nameOf, raisesHttp, siteIn, wordsBelow } from '../fastapi/questions/code.ts';
 import { groupBy, keyOf } from '../fastapi/questions/group.ts';
 import {
@@ -153,7 +153,7 @@ const OWNERS = /\b(owner|owner_id|user_id|author_id|created_by|tenant_id|custome
 
 function isCandidate(facts: Facts, route: Route): boolean {
   if (route.kind !== 'http' || !isKnown(route)) return false;
-  if (isAdminRoute(route) || isPublicByDesign(facts, route)) return false;
+  if (isAdminRoute(route) || namesAdministrators(route) || isPublicByDesign(facts, route)) return false;
   if ((isCatalogue(route.path.text) && !isUnsafe(route)) || watchesPath(facts, route)) return false;
   return !route.protection.guards.some(
     (guard) => guard.scopes.length > 0 || asksForMore(guard) || isForMachines(guard.name),
