@@ -1,7 +1,9 @@
-import type { CallSite, Code, Facts } from '../fastapi/facts.ts';
-import { nameOf, nodesIn, within, wordsBelow } from '../fastapi/questions/code.ts';
+import { textOf } from '../python/position.ts';
+import { dottedName } from '../python/walk.ts';
+import type { CallSite, Code, DataModel, Facts } from '../fastapi/facts.ts';
+import { nameOf, nodesIn, siteIn, within, wordsBelow } from '../fastapi/questions/code.ts';
 import { namesPassword } from '../fastapi/questions/authentication/names.ts';
-import { isTable } from '../fastapi/questions/input/writes.ts';
+import { isTable, storedObject } from '../fastapi/questions/input/writes.ts';
 import { wordsOf } from '../fastapi/questions/words.ts';
 import type { Expr } from '../python/syntax.ts';
 import { stringsOf, textOfValue } from '../fastapi/values.ts';
@@ -47,6 +49,7 @@ def hash_password(password: str) -> str:
         const problem = fastHash(code, call) ?? weakScheme(call) ?? plainStore(facts, code, call);
         if (problem !== undefined) yield problem;
       }
+      yield* plainAssignments(facts, code);
     }
   },
 });
@@ -63,7 +66,8 @@ function fastHash(code: Code, call: CallSite): Problem | undefined {
       ? (textOfValue(call.argument('name', 0)) ?? 'a digest')
       : (call.callee.split('.').at(call.callee.startsWith('Crypto') ? -2 : -1) ?? 'a digest');
   const args = call.node.args.map(({ value }) => value);
-  const fed = args.length === 0 ? updatesOf(code) : args;
+  const given = args.length === 0 ? updatesOf(code) : args;
+  const fed = [...given, ...given.flatMap((expr) => boundBelow(code, expr))];
   const named = fed.some((expr) => [...wordsBelow(expr)].some(namesPassword));
   const forPasswords =
     namesPassword(nameOf(code)) &&
@@ -77,6 +81,18 @@ function fastHash(code: Code, call: CallSite): Problem | undefined {
     message: `\`${code.def === undefined ? code.module.path : nameOf(code)}\` hashes a password with \`${algorithm}\`, which is fast to guess. Use \`pwdlib.PasswordHash.recommended()\`, argon2 or bcrypt.`,
     confidence: named ? 'high' : 'medium',
   };
+}
+
+/** What the names below an expression were bound to: `salted = f"{salt}{password}"`. */
+function boundBelow(code: Code, expr: Expr): readonly Expr[] {
+  const names = new Set(nodesIn(expr).flatMap((node) => (node.kind === 'name' ? [node.id] : [])));
+  return nodesIn(code.body).flatMap((node) =>
+    node.kind === 'assign' &&
+    (node.value?.kind === 'fstring' || node.value?.kind === 'binary') &&
+    node.targets.some((target) => target.kind === 'name' && names.has(target.id))
+      ? [node.value]
+      : [],
+  );
 }
 
 /** `sha256(user.email)` in `forgot_password` makes a key of an address. */
@@ -147,14 +163,17 @@ function schemeProblem(call: CallSite, scheme: string): Problem {
 
 /** `User(password=body.password)` into a table: stored as it came. */
 function plainStore(facts: Facts, code: Code, call: CallSite): Problem | undefined {
-  const { func } = call.node;
-  // `User.create(password=…)`, as Tortoise and Peewee write a row.
-  const value = call.code.valueOf(func.kind === 'attribute' && func.attr === 'create' ? func.value : func);
-  const model = value.kind === 'class' ? facts.modelOf(value) : undefined;
+  const model = writtenClass(facts, call);
   if (model === undefined || !isTable(model)) return undefined;
   for (const argument of call.node.args) {
     const { name } = argument;
-    if (name === undefined || !namesPassword(name) || isReference(name) || !isRaw(facts, code, argument.value))
+    if (
+      name === undefined ||
+      hashesItself(model, name) ||
+      !namesPassword(name) ||
+      isReference(name) ||
+      !isRaw(facts, code, argument.value)
+    )
       continue;
     return {
       at: call.site,
@@ -163,6 +182,43 @@ function plainStore(facts: Facts, code: Code, call: CallSite): Problem | undefin
     };
   }
   return undefined;
+}
+
+/** The class of `User(…)`, `User.create(…)`, `insert(User).values(…)`, `User.filter(…).update(…)`. */
+function writtenClass(facts: Facts, { code, node: { func } }: CallSite): DataModel | undefined {
+  if (func.kind === 'attribute' && /^(values|update)$/.test(func.attr)) return storedObject(facts, code, func.value);
+  const value = code.valueOf(func.kind === 'attribute' && func.attr === 'create' ? func.value : func);
+  return value.kind === 'class' ? facts.modelOf(value) : undefined;
+}
+
+/** `user.password = data.password`. */
+function* plainAssignments(facts: Facts, code: Code): Generator<Problem> {
+  for (const node of nodesIn(code.body)) {
+    const [target] = node.kind === 'assign' ? node.targets : [];
+    if (node.kind !== 'assign' || target?.kind !== 'attribute' || node.value?.kind !== 'attribute') continue;
+    if (!namesPassword(target.attr) || isReference(target.attr) || !isRaw(facts, code, node.value)) continue;
+    const model = storedObject(facts, code, target.value);
+    if (model === undefined || !isTable(model) || hashesItself(model, target.attr)) continue;
+    yield {
+      at: siteIn(code, node),
+      subject: `function ${code.name} stores ${target.attr}`,
+      message: `\`${nameOf(code)}\` stores \`${target.attr}\` as it came, without a password hash. Store \`PasswordHash.recommended().hash(...)\` of it.`,
+    };
+  }
+}
+
+/** A setter, a validator or a type of column makes the hash: `@password.setter`, `@validates("password")`, `PasswordType()`. */
+function hashesItself({ class: { def, module }, fields }: DataModel, name: string): boolean {
+  const column = fields.find((field) => field.name === name)?.value;
+  if (column !== undefined && /Password\w*\(/.test(textOf(module, column))) return true;
+  return def.body.some(
+    (one) =>
+      one.kind === 'function' &&
+      (one.name === name ||
+        one.decorators.some(({ expression }) =>
+          new RegExp(`validat\\w*\\(.*\\b${name}\\b`).test(textOf(module, expression)),
+        )),
+  );
 }
 
 /** `vault_password_key`: says where a password is kept. */
@@ -204,7 +260,12 @@ function assignedField(code: Code, expr: Expr): boolean {
     nodesIn(code.body).some(
       (node) =>
         node.kind === 'assign' &&
-        node.targets.some((target) => target.kind === 'attribute' && target.attr === expr.attr),
+        node.targets.some(
+          (target) =>
+            target.kind === 'attribute' &&
+            target.attr === expr.attr &&
+            dottedName(target.value) === dottedName(expr.value),
+        ),
     )
   );
 }
