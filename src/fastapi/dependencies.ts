@@ -30,7 +30,9 @@ const SCALARS =
   /^(builtins\.(str|int|float|bool|bytes)|uuid\.UUID|datetime\.\w+|decimal\.Decimal|pydantic\.(EmailStr|HttpUrl|AnyUrl|PositiveInt|conint|constr).*)$/;
 /** `conint(ge=1)`; a `conlist` is a body. */
 const CONSTRAINED = /^pydantic(\.types)?\.con(int|str|float|decimal|date|bytes)$/;
-const MODEL_BASES = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel)$/;
+/** Documents of Beanie and ODMantic are Pydantic models, and their own documentation takes them as bodies. */
+const MODEL_BASES =
+  /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel|beanie(\.\w+)*\.Document|odmantic(\.\w+)*\.Model)$/;
 
 /** Parameters of dependencies that were read already, for routes with the same names in their paths. */
 export type ReadParameters = Map<Value, readonly Parameter[]>;

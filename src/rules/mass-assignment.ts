@@ -102,7 +102,7 @@ def create_user(body: UserCreate):
           yield {
             at: write.call.site,
             subject: `function ${code.name} writes ${write.stored.class.qualname}`,
-            message: `\`${nameOf(code)}\` writes ${source(write)} into \`${write.stored.class.qualname}\`, so whoever calls \`${titleOf(route)}\` can set ${names}. Take a model without ${fields.length > 1 ? 'them' : 'it'}, or set ${fields.length > 1 ? 'them' : 'it'} in code.`,
+            message: `\`${nameOf(code)}\` ${deed(write)}, so whoever calls \`${titleOf(route)}\` can set ${names}. Take a model without ${fields.length > 1 ? 'them' : 'it'}, or set ${fields.length > 1 ? 'them' : 'it'} in code.`,
             related: related(route, write, fields),
           };
         }
@@ -111,8 +111,10 @@ def create_user(body: UserCreate):
   },
 });
 
-function source({ body }: Write): string {
-  return body === 'mapping' ? 'a body of any shape' : `all of \`${body.class.qualname}\``;
+function deed({ body, stored }: Write): string {
+  const row = `\`${stored.class.qualname}\``;
+  if (body === stored) return `stores the ${row} as it was sent`;
+  return `writes ${body === 'mapping' ? 'a body of any shape' : `all of \`${body.class.qualname}\``} into ${row}`;
 }
 
 /** `body.owner_id = user.id` in the handler: whatever came in is gone before it is written. */
@@ -156,12 +158,13 @@ function comesFrom(facts: Facts, route: Route, code: Code, handler: Code, { body
     return code === handler && (bodies.length > 0 || route.parameters.some(({ source }) => source === 'request'));
   return bodies.some(
     ({ annotation }) =>
-      annotation !== undefined && modelsIn(facts, annotation).some((model) => model.class.def === body.class.def),
+      annotation !== undefined &&
+      [facts.modelOf(annotation), ...modelsIn(facts, annotation)].some((model) => model?.class.def === body.class.def),
   );
 }
 
 function related(route: Route, { body, stored }: Write, fields: readonly string[]): readonly RelatedSite[] {
-  const models = body === 'mapping' ? [stored] : [body, stored];
+  const models = body === 'mapping' || body === stored ? [stored] : [body, stored];
   return [
     ...models.flatMap((model) =>
       model.fields

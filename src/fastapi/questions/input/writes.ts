@@ -22,7 +22,33 @@ export function writesIn(facts: Facts, code: Code): readonly Write[] {
     ...validated(facts, code, call),
     ...looped(facts, code, call),
     ...updated(facts, code, call),
+    ...kept(facts, code, call),
   ]);
+}
+
+/** `session.add(user)`, `await user.insert()`, where the row itself is what the caller sent. */
+function kept(facts: Facts, code: Code, call: CallSite): readonly Write[] {
+  const { func, args } = call.node;
+  if (func.kind !== 'attribute') return [];
+  const [first] = args;
+  const row = /^(add|merge)$/.test(func.attr)
+    ? first?.value
+    : /^(insert|save|create)$/.test(func.attr) && args.length === 0
+      ? func.value
+      : undefined;
+  const param = row?.kind === 'name' ? code.def?.params.find(({ name }) => name === row.id) : undefined;
+  const stored = param?.annotation === undefined ? undefined : storedClass(facts, code, param.annotation);
+  if (param === undefined || stored === undefined || param.default !== undefined) return [];
+  const fixed = nodesIn(code.body).flatMap((node) =>
+    node.kind === 'assign'
+      ? node.targets.flatMap((target) =>
+          target.kind === 'attribute' && target.value.kind === 'name' && target.value.id === param.name
+            ? [target.attr]
+            : [],
+        )
+      : [],
+  );
+  return [{ call, stored, body: stored, fixed: new Set(fixed) }];
 }
 
 /** `User(**body.model_dump())`, `User.create(**body.model_dump())`. */
@@ -126,7 +152,7 @@ function storedClass(facts: Facts, code: Code, expr: Expr | undefined): DataMode
 }
 
 /** The class of the rows that an expression gives: `db.query(User)`, `update(User).where(...)`, `await db.get(User, id)`. */
-function storedObject(facts: Facts, code: Code, expr: Expr, depth = 8): DataModel | undefined {
+export function storedObject(facts: Facts, code: Code, expr: Expr, depth = 8): DataModel | undefined {
   if (depth === 0) return undefined;
   if (expr.kind === 'await' || (expr.kind === 'attribute' && expr.attr === '__dict__'))
     return storedObject(facts, code, expr.value, depth);
