@@ -5,6 +5,7 @@ import { dottedName, isExpr, walk } from '../../../python/walk.ts';
 import type { Code, Facts } from '../../facts.ts';
 import type { FunctionValue } from '../../value.ts';
 import { HTTP_EXCEPTIONS, lastName, mentions, nodesIn, siteIn, within } from '../code.ts';
+import { callsTo } from '../reach.ts';
 import { remembered } from '../remember.ts';
 import { conditionsRound } from './source.ts';
 import { stageOf } from './stage.ts';
@@ -36,7 +37,7 @@ interface Caught {
 
 export function leaksIn(facts: Facts, code: Code): readonly Leak[] {
   if (!/\bexcept\b|traceback|exc/i.test(code.module.text)) return [];
-  const caught = [...caughtIn(code), ...handled(facts, code)];
+  const caught = [...caughtIn(code), ...handled(facts, code), ...handedOver(facts, code)];
   return sinksIn(
     facts,
     code,
@@ -53,7 +54,9 @@ export function leaksIn(facts: Facts, code: Code): readonly Leak[] {
     if (hasTraceback(code, expr)) return [{ site, code, what: 'traceback', sink: name }];
     if (HTTP_EXCEPTION.test(name) && mentions(expr, statementNames(code)))
       return [{ site, code, what: 'sql', sink: name }];
-    const from = caught.find((one) => one.broad && within(expr, one.body) && speaks(code, expr, one));
+    const from = caught.find(
+      (one) => one.broad && (within(expr, one.body) ? speaks(code, expr, one) : remembers(code, expr, one)),
+    );
     return from === undefined
       ? []
       : [{ site, code, what: 'exception', sink: name, caught: { site: from.site, name: from.name } }];
@@ -102,6 +105,28 @@ function handled(facts: Facts, code: Code): readonly Caught[] {
   ];
 }
 
+/** `problem(exc)`: what a helper is given by whoever caught it. */
+function handedOver(facts: Facts, code: Code): readonly Caught[] {
+  const { def } = code;
+  if (def === undefined || def.params.length === 0 || !HELPER.test(code.module.text)) return [];
+  return callsTo(facts, def).flatMap(({ code: caller, node }) => {
+    const caught = [...caughtIn(caller), ...handled(facts, caller)].filter(
+      (one) => one.broad && within(node, one.body),
+    );
+    return node.args.flatMap(({ name, value }, at) => {
+      const own = value.kind === 'name' && caught.some((one) => one.name === value.id);
+      const param = name === undefined ? def.params[at] : def.params.find((one) => one.name === name);
+      return own && param !== undefined
+        ? [{ name: param.name, site: siteIn(code, param), body: WHOLE, broad: true }]
+        : [];
+    });
+  });
+}
+
+const HELPER = /HTTPException|Response\(/;
+/** All of a body, of which only what it answers with is read: a helper's return value is not what callers get. */
+const WHOLE = { start: 0, end: Number.MAX_SAFE_INTEGER - 1 };
+
 const broadHandlers = remembered((facts: Facts): ReadonlySet<FunctionValue['def']> => {
   const uses = facts.application.allApps.flatMap(({ exceptionHandlers }) => exceptionHandlers);
   const broad = uses.filter(({ exception }) => BROAD.test(exception) || exception === '500');
@@ -142,6 +167,30 @@ function speaks(code: Code, expr: Expr, caught: Caught): boolean {
         if (holder.kind === 'name') names.add(holder.id);
       }
   return servedNodes(code, expr).some((node) => node.kind === 'name' && names.has(node.id));
+}
+
+/** `errors.append(str(e))` in the handler, and `{"errors": errors}` behind it. */
+function remembers(code: Code, expr: Expr, caught: Caught): boolean {
+  if (expr.start < caught.body.end) return false;
+  const names = nodesIn(code.body).flatMap((node) => {
+    if (!within(node, caught.body)) return [];
+    if (
+      node.kind === 'assign' &&
+      node.value !== undefined &&
+      says(code, node.value, caught.name) &&
+      !isForDevelopers(code, node)
+    )
+      return node.targets.flatMap((target) => (target.kind === 'name' ? [target.id] : []));
+    return appended(code, node, caught.name);
+  });
+  return servedNodes(code, expr).some((node) => node.kind === 'name' && names.includes(node.id));
+}
+
+function appended(code: Code, node: Expr | Stmt, name: string): readonly string[] {
+  if (node.kind !== 'call' || node.func.kind !== 'attribute' || node.func.attr !== 'append') return [];
+  const [first] = node.args;
+  const { value } = node.func;
+  return value.kind === 'name' && first !== undefined && says(code, first.value, name) ? [value.id] : [];
 }
 
 function isForDevelopers(code: Code, node: Stmt): boolean {
