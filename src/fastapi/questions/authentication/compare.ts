@@ -41,7 +41,9 @@ export function secretComparisons(code: Code): readonly SecretComparison[] {
     const [op] = node.ops;
     const [right] = node.comparators;
     if (op === undefined || right === undefined || !['==', '!=', 'in', 'not in'].includes(op)) return [];
+    const picked = pickedSecret(nodes, node);
     const name =
+      picked ??
       secretName(node.left) ??
       (op === '==' || op === '!='
         ? (secretName(right) ?? digests.find((one) => [node.left, right].some((side) => operandName(side) === one)))
@@ -58,8 +60,10 @@ export function secretComparisons(code: Code): readonly SecretComparison[] {
     if (/(signature|digest|mac|hmac)$/i.test(name) && !makesDigests(code)) return [];
     if ([node.left, right].some((side) => isHash(side) || isNoText(code, side)) || asksForDefault(code, node))
       return [];
-    if ([node.left, right].some((side) => isTrivial(side) || isSentinel(code, side)) || isRepetition(node.left, right))
-      return [];
+    const sides = [node.left, right];
+    // Of several that are configured, what stands in the code is no more than a fallback.
+    if (picked === undefined && sides.some((side) => isSentinel(code, side))) return [];
+    if (sides.some(isTrivial) || isRepetition(node.left, right)) return [];
     return [{ code, node, name, left: node.left, right, op }];
   });
 }
@@ -70,6 +74,25 @@ function asksForDefault(code: Code, { left, comparators }: Compare): boolean {
   const isDefault = (value: Value | undefined, text: Value | undefined): boolean =>
     value?.kind === 'environment' && text?.kind === 'string' && textOfValue(defaultOf(value)) === text.value;
   return isDefault(one, other) || isDefault(other, one);
+}
+
+/** `any(sent == known for known in API_KEYS)`: one of several secrets. */
+function pickedSecret(nodes: readonly (Expr | Stmt)[], { left, ops, comparators }: Compare): string | undefined {
+  if (ops[0] !== '==' && ops[0] !== '!=') return undefined;
+  const sides = [left, ...comparators].flatMap((side) => (side.kind === 'name' ? [side.id] : []));
+  const held = nodes.flatMap((node): readonly Expr[] =>
+    (node.kind === 'for' ? [node] : node.kind === 'comprehension' ? node.generators : []).flatMap(({ target, iter }) =>
+      target.kind === 'name' && sides.includes(target.id) ? membersOf(iter) : [],
+    ),
+  );
+  return held
+    .flatMap((one) => operandName(one) ?? [])
+    .find((name) => namesComparedSecret(name.replace(/s$/i, '')) && !/^(tokens?|keys?)$/i.test(name));
+}
+
+function membersOf(iter: Expr): readonly Expr[] {
+  if (iter.kind === 'list' || iter.kind === 'tuple') return iter.items;
+  return iter.kind === 'name' || iter.kind === 'attribute' ? [iter] : [];
 }
 
 /** `for token in line.split()`: a piece of a text. */

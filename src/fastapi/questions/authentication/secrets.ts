@@ -54,8 +54,11 @@ function signing(facts: Facts): readonly LiteralSecret[] {
   const sessions = facts.application.allApps
     .flatMap((app) => app.middleware)
     .flatMap((use) => {
-      const value = use.args.keywords.get('secret_key');
-      return value === undefined ? [] : literalsOf(value, 'secret_key', 'signs', use.site);
+      // `CSRFMiddleware` calls it `secret`.
+      return ['secret_key', 'secret'].flatMap((name) => {
+        const value = use.args.keywords.get(name);
+        return value === undefined ? [] : literalsOf(value, name, 'signs', use.site);
+      });
     });
   return [...tokens, ...keyed, ...sessions];
 }
