@@ -54,4 +54,29 @@ describe('what touches a finding that was there before', () => {
     const head = `${MAIN}\n\n@app.delete('/orders/{order_id}')\ndef delete_order(order_id: int):\n    return {}\n`;
     expect((await touched(head)).filter((one) => one.startsWith('missing-authentication'))).toHaveLength(1);
   });
+
+  it('is not what no caller of an open route sees', async () => {
+    const guarded = `${MAIN.replace('import Depends, FastAPI', 'import Depends, FastAPI, HTTPException')}
+
+def get_user(token: str = Depends(bearer)):
+    raise HTTPException(401)
+
+
+@app.get('/orders', dependencies=[Depends(get_user)])
+def list_orders():
+    return []
+`;
+    const about = async (old: string, now: string): Promise<readonly string[]> => {
+      const { findings } = await reviewOf({
+        base: new Map([['main.py', guarded]]),
+        head: new Map([['main.py', guarded.replace(old, now)]]),
+      });
+      return findings.filter(({ ruleId }) => ruleId === 'missing-authentication').map(({ state }) => state);
+    };
+    expect(await about('note: Note)', 'note: Note, settings=Depends(get_settings))')).toEqual([]);
+    expect(await about('note: Note)', 'body: Note)')).toEqual([]);
+    expect(await about('def put_note', 'def write_note')).toEqual([]);
+    expect(await about('note: Note)', 'note: Note, loud: bool = False)')).toEqual(['touched']);
+    expect(await about("/note')", "/memo')")).toEqual(['touched']);
+  });
 });

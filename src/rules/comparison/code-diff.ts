@@ -2,6 +2,7 @@ import { diffArrays } from 'diff';
 import type { Site } from '../../core/span.ts';
 import type { Code, Facts } from '../../fastapi/facts.ts';
 import { lineOf, siteOf } from '../../python/position.ts';
+import { dottedName } from '../../python/walk.ts';
 import type { Snapshots } from './snapshots.ts';
 import { isWithin } from './source-text.ts';
 
@@ -22,7 +23,12 @@ export function headCode({ head, renames }: Snapshots, baseName: string): Code |
 }
 
 export function codeNamed(facts: Facts, name: string): Code | undefined {
-  return facts.codes.find((code) => code.name === name);
+  return facts.codes.find((code) => code.name === name && !isStub(code));
+}
+
+/** `@overload`: what follows under the same name is what runs. */
+function isStub({ def }: Code): boolean {
+  return def?.decorators.some(({ expression }) => /(?:^|\.)overload$/u.test(dottedName(expression) ?? '')) === true;
 }
 
 /**

@@ -10,10 +10,15 @@ import type { Argument, Call, Compare, Expr, Stmt } from '../../python/syntax.ts
 /** Parameters that carry the caller, injected by something that enforces or named for it. */
 export function callersOf(route: Pick<Route, 'parameters'>, enforcing: ReadonlySet<string>): ReadonlySet<string> {
   const callers = route.parameters.filter(
-    ({ name, dependency }) => dependency !== undefined && (enforces(dependency, enforcing) || namesCaller(name)),
+    ({ name, dependency }) =>
+      dependency !== undefined && (enforces(dependency, enforcing) || namesCaller(name) || MAY_SEE.test(name)),
   );
   return new Set(callers.map(({ name }) => name));
 }
+
+/** What the caller may see: `allowed_cameras: list[str] = Depends(get_allowed_cameras)`. */
+const MAY_SEE =
+  /^(allowed|permitted|accessible|visible|granted)_(?!\w*(extension|type|format|method|origin|host|header|field|column|size|scheme|protocol|suffix))\w+s$/u;
 
 /** One of the names that stand for the caller, or `request.user`, as Starlette's authentication middleware leaves it. */
 function isOfCaller(expr: Expr, names: ReadonlySet<string>): boolean {
@@ -58,7 +63,11 @@ export function conditionsIn(code: Code, callers: ReadonlySet<string>): readonly
     .map((node) => ({
       site: siteOf(code.module, node),
       namesOwner: nodesIn(node).some(
-        (inner) => isOwnerColumn(inner) || isHeldAgainstId(inner, names) || isHeldAgainstSame(inner, names),
+        (inner) =>
+          isMembership(inner) ||
+          isOwnerColumn(inner) ||
+          isHeldAgainstId(inner, names) ||
+          isHeldAgainstSame(inner, names),
       ),
     }));
 }
@@ -105,6 +114,7 @@ function isOwnerColumn(node: Expr | Stmt): boolean {
 
 function isCondition(node: Expr | Stmt, names: ReadonlySet<string>): boolean {
   if (node.kind === 'compare') return namesAnyCaller(node, names) && !isNoneCheck(node.ops);
+  if (isMembership(node)) return holdsCaller(node, names);
   if (node.kind !== 'call' || !isLookup(node)) return false;
   return node.args.some(
     ({ name, value }) =>
@@ -112,6 +122,16 @@ function isCondition(node: Expr | Stmt, names: ReadonlySet<string>): boolean {
       isOfCaller(value, names) &&
       (name === undefined || namesOwnerField(name) || isGivenId({ name, value }, names)),
   );
+}
+
+/** `Camera.name.in_(allowed)`, and peewee's `Camera.name << allowed`. */
+function isMembership(node: Expr | Stmt): boolean {
+  if (node.kind === 'binary') return node.op === '<<' && node.left.kind === 'attribute';
+  return node.kind === 'call' && node.func.kind === 'attribute' && node.func.attr === 'in_';
+}
+
+function holdsCaller(node: Expr | Stmt, names: ReadonlySet<string>): boolean {
+  return nodesIn(node).some((inner) => inner.kind === 'name' && names.has(inner.id));
 }
 
 /** Beside the caller's parameter: `current_user_id(request)`, held against an owner's column. */
@@ -149,6 +169,7 @@ export function usesCaller(code: Code, callers: ReadonlySet<string>): boolean {
   const names = withLocals(code, callers);
   return nodesIn(code.body).some((node) => {
     if (node.kind === 'compare') return namesAnyCaller(node, names) && !isNoneCheck(node.ops);
+    if (isMembership(node) && holdsCaller(node, names)) return true;
     if (node.kind !== 'call' || isLogging(node)) return false;
     return node.args.some(({ value }) => isOfCaller(value, names));
   });
