@@ -140,15 +140,16 @@ function placeOf({ field, holder }: SentField, base: Facts): Site {
   if (field.owner.def === holder.def) return field.site;
   const { def, module } = holder;
   const last = def.bases.at(-1)?.end ?? def.defStart + `class ${def.name}`.length;
-  const line = { start: def.defStart, end: last };
+  // With what closes the list: `class A(B)` is not `class A(Base)`.
+  const line = { start: def.defStart, end: last + 1 };
   const inheritedBefore = base.modules.some(({ text }) => text.includes(textOf(module, line)));
   return inheritedBefore ? field.site : siteOf(module, line);
 }
 
 /** One problem for a place: fields that came together, and all routes that send them. */
 function* widenedProblems(widened: readonly Widened[]): Generator<ComparisonProblem> {
-  const groups = groupBy(widened, ({ at, side, subject }) =>
-    [side, at.path, at.span.startLine, side === 'RIGHT' ? '' : subject].join('\u0000'),
+  const groups = groupBy(widened, ({ at, side, subject, name }) =>
+    [side, at.path, ...(side === 'RIGHT' ? [name.split('.')[0]] : [at.span.startLine, subject])].join('\u0000'),
   );
   for (const group of groups.values()) {
     const [first] = group;

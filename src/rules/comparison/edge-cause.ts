@@ -6,15 +6,27 @@ import { subjectOf, titleOf } from '../../fastapi/questions/authentication/paths
 import { aliasCause, definitionCounterpart } from './alias.ts';
 import type { Cause } from './guard-cause.ts';
 import type { RoutePair } from './route-pairs.ts';
-import { isSameSite } from './source-text.ts';
+import { isSameSite, sourceText } from './source-text.ts';
 import type { Snapshots } from './snapshots.ts';
 
 /** A dependency that the base asked for at the root of a route's tree, and the head does not: which edge carried it. */
 export function edgeCause(pair: RoutePair, root: DependencyUse, snapshots: Snapshots): Cause {
   const cause = ownerCause(pair, root, snapshots);
+  const rebound = reboundCause(root, cause, snapshots);
+  if (rebound !== undefined) return rebound;
   // The list may stand in a constant that several owners share.
   const constant = cause.side === 'LEFT' ? definitionCounterpart(cause.at, snapshots)?.site : undefined;
   return constant === undefined ? cause : { ...cause, counterparts: [...cause.counterparts, constant] };
+}
+
+/** It is asked for in the same words, by a name that means another guard now. */
+function reboundCause(root: DependencyUse, { counterparts }: Cause, snapshots: Snapshots): Cause | undefined {
+  const asked = sourceText(snapshots.base, root.marker);
+  const stands = counterparts.some((site) => asked !== undefined && sourceText(snapshots.head, site)?.includes(asked));
+  const now = stands ? definitionCounterpart(root.value.site, snapshots) : undefined;
+  if (now === undefined) return undefined;
+  const what = `\`${now.name}\` is another guard now`;
+  return left(root.value.site, [now.site], { subject: `dependency ${now.name}`, what });
 }
 
 function ownerCause(pair: RoutePair, root: DependencyUse, snapshots: Snapshots): Cause {
