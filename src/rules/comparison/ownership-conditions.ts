@@ -5,6 +5,7 @@ import { isLogging, mentions, nodesIn } from '../../fastapi/questions/code.ts';
 import { enforces, treeOf } from '../../fastapi/questions/authentication/guards.ts';
 import { namesCaller, namesOwnerField } from '../../fastapi/questions/authentication/names.ts';
 import { siteOf } from '../../python/position.ts';
+import { isOwnerQuery } from './ownership-sql.ts';
 import type { Argument, Call, Compare, Expr, Stmt } from '../../python/syntax.ts';
 
 /** Parameters that carry the caller, injected by something that enforces or named for it. */
@@ -65,6 +66,7 @@ export function conditionsIn(code: Code, callers: ReadonlySet<string>): readonly
       namesOwner: nodesIn(node).some(
         (inner) =>
           isMembership(inner) ||
+          isOwnerQuery(inner) ||
           isOwnerColumn(inner) ||
           isHeldAgainstId(inner, names) ||
           isHeldAgainstSame(inner, names),
@@ -114,7 +116,7 @@ function isOwnerColumn(node: Expr | Stmt): boolean {
 
 function isCondition(node: Expr | Stmt, names: ReadonlySet<string>): boolean {
   if (node.kind === 'compare') return namesAnyCaller(node, names) && !isNoneCheck(node.ops);
-  if (isMembership(node)) return holdsCaller(node, names);
+  if (isMembership(node) || isOwnerQuery(node)) return holdsCaller(node, names);
   if (node.kind !== 'call' || !isLookup(node)) return false;
   return node.args.some(
     ({ name, value }) =>
