@@ -44,7 +44,7 @@ const NOWHERE: Site = { path: '', span: { startLine: 1, startColumn: 1, endLine:
 /** Stands for an item that is not in its list. */
 const ABSENT: Value = { kind: 'none', site: NOWHERE };
 
-const MAX_ALTERNATIVES = 40;
+export const MAX_ALTERNATIVES = 40;
 
 /** One of several values; equal ones are folded, nested choices flattened. */
 export function choice(alternatives: ChoiceValue['alternatives'], site: Site): Value {
@@ -94,9 +94,12 @@ function withCondition(value: Value, condition: string | undefined): { value: Va
   return condition === undefined ? { value } : { value, condition };
 }
 
+/** A longer one nobody reads, and loops could make it grow without end. */
+const LONGEST_CONDITION = 1000;
+
 function join(outer: string | undefined, inner: string | undefined): string | undefined {
   if (outer === undefined || inner === undefined) return outer ?? inner;
-  return outer === inner ? outer : `${outer} and ${inner}`;
+  return outer === inner || outer.length + inner.length > LONGEST_CONDITION ? outer : `${outer} and ${inner}`;
 }
 
 /** True when two values cannot be told apart. */

@@ -16,6 +16,7 @@ import { iterate } from './library/iteration.ts';
 import type { Machine } from './machine.ts';
 import { binaryOperation, evaluateBoolOp, evaluateCompare, evaluateUnary } from './operators.ts';
 import { overloaded } from './overloads.ts';
+import { ofBearableSize } from './sizes.ts';
 import { evaluateSubscript } from './subscripts.ts';
 
 /** What an expression can be. Never throws; what cannot be told is `unknown` with the reason. */
@@ -25,8 +26,23 @@ export function evaluate(machine: Machine, expr: Expr, frame: Frame): Value {
     machine.room.stop(site);
     return unknown(site, 'the analysis ran out of steps');
   }
-  return literal(expr, site) ?? compound(machine, expr, frame, site);
+  const written = literal(expr, site);
+  if (written !== undefined) return written;
+  const value = compound(machine, expr, frame, site);
+  return MAKING.has(expr.kind) ? ofBearableSize(value, site) : value;
 }
+
+/** What makes a value of others, where a name only finds one. */
+const MAKING: ReadonlySet<Expr['kind']> = new Set<Expr['kind']>([
+  'list',
+  'tuple',
+  'set',
+  'dict',
+  'call',
+  'fstring',
+  'binary',
+  'comprehension',
+]);
 
 /** What stands in the text as it is. */
 function literal(expr: Expr, site: Site): Value | undefined {

@@ -2,7 +2,7 @@ import type { Site } from '../../core/span.ts';
 import { textOf } from '../../python/position.ts';
 import type { FString } from '../../python/syntax.ts';
 import type { Value } from '../value.ts';
-import { choice, defaultOf, unknown } from '../values.ts';
+import { choice, defaultOf, MAX_ALTERNATIVES, unknown } from '../values.ts';
 import { evaluate } from './expressions.ts';
 import { formatValue } from './library/formats.ts';
 import type { Frame } from './frame.ts';
@@ -21,7 +21,8 @@ export function evaluateFString(machine: Machine, expr: FString, frame: Frame, s
     if (!isText(shown)) return unknown(site, `f-string with ${textOf(frame.module, part).slice(0, 60)}`);
     parts.push(shown);
   }
-  return joinTexts(parts, site);
+  const ways = parts.reduce((count, part) => count * (part.kind === 'choice' ? part.alternatives.length : 1), 1);
+  return ways > MAX_ALTERNATIVES ? unknown(site, 'one of very many') : joinTexts(parts, site);
 }
 
 function isText(value: Value): boolean {

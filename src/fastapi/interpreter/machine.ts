@@ -23,6 +23,7 @@ import { Frame } from './frame.ts';
 import { IdleCalls } from './idle-calls.ts';
 import { AppNode, type Registration, RouterNode, type ServerCall, type ValueList } from './nodes.ts';
 import { Room } from './room.ts';
+import { canHold } from './sizes.ts';
 import { runBody } from './statements.ts';
 
 const MAX_DEPTH = 40;
@@ -272,12 +273,14 @@ export class Machine {
   append(list: SequenceValue, added: readonly Value[], open = false): void {
     if (this.frozen) return;
     const since = this.conditionSince(list);
-    const items = since === undefined ? added : added.map((item) => maybe(item, since.text, since.usual));
+    const isFull = !canHold(list, added);
+    const kept = isFull ? [] : added;
+    const items = since === undefined ? kept : kept.map((item) => maybe(item, since.text, since.usual));
     const shared = this.#lists.get(list);
     if (shared !== undefined) {
       shared.items.push(...items);
-      shared.open ||= open;
-    } else Object.assign(list, { items: [...list.items, ...items], ...(open ? { open: true } : {}) });
+      shared.open ||= open || isFull;
+    } else Object.assign(list, { items: [...list.items, ...items], ...(open || isFull ? { open: true } : {}) });
   }
 
   /** Remembers under which conditions a list or dict was made: what is added under the same ones is always there. */

@@ -8,6 +8,7 @@ import { joinPath } from './library/file-system.ts';
 import { formatValue } from './library/formats.ts';
 import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
+import { ofBearableSize } from './sizes.ts';
 import { itemOf } from './subscripts.ts';
 
 /** `+`, `|`, `%` and `/` over what is known; everything else is unknown. */
@@ -26,7 +27,7 @@ export function binaryOperation(op: string, left: Value, right: Value, site: Sit
       right.alternatives.map((one) => ({ ...one, value: binaryOperation(op, left, one.value, site) })),
       site,
     );
-  if (op === '+') return sum(left, right, site);
+  if (op === '+') return ofBearableSize(sum(left, right, site), site);
   if (op === '|' && left.kind === 'dict' && right.kind === 'dict') {
     return {
       kind: 'dict',

@@ -6,6 +6,7 @@ import type { AnnotatedValue, Value } from '../value.ts';
 import { choice, defaultOf, sameValue, sequence, unknown } from '../values.ts';
 import { classAttribute } from './attributes.ts';
 import { callValue } from './calls.ts';
+import { put } from './library/containers.ts';
 import { importByName } from './library/discovery.ts';
 import { evaluate, evaluateAnnotation } from './expressions.ts';
 import type { Frame } from './frame.ts';
@@ -85,7 +86,7 @@ function fillMissing(machine: Machine, object: Value, key: Value, site: Site): v
   if (object.kind !== 'dict' || object.factory === undefined || machine.frozen) return;
   if (key.kind === 'unknown' || object.entries.some((entry) => sameValue(entry.key, key))) return;
   const made = callValue(machine, object.factory, machine.noArguments, site);
-  Object.assign(object, { entries: [...object.entries, { key, value: made }] });
+  put(object, object.entries.length, { key, value: made });
 }
 
 /** `ORIGINS[stage]` with a key that is not known: each value with the key that leads to it. */

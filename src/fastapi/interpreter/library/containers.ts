@@ -3,6 +3,7 @@ import type { CallArguments, DictValue, SequenceValue, Value } from '../../value
 import { choice, defaultOf, sameValue, sequence, unknown, withoutRepeats } from '../../values.ts';
 import { iterate } from './iteration.ts';
 import type { Machine } from '../machine.ts';
+import { canHold } from '../sizes.ts';
 import { itemOf } from '../subscripts.ts';
 
 /** A method of a list or set; undefined for those that are not modelled. */
@@ -96,7 +97,7 @@ function settled(dict: DictValue, key: Value, fallback: Value | undefined, site:
   const found = dict.entries.find((entry) => sameValue(entry.key, key));
   if (found !== undefined) return found.value;
   const value: Value = fallback ?? { kind: 'none', site };
-  Object.assign(dict, { entries: [...dict.entries, { key, value }] });
+  put(dict, dict.entries.length, { key, value });
   return value;
 }
 
@@ -138,7 +139,13 @@ export function setEntry(machine: Machine, dict: DictValue, key: Value, value: V
   if (machine.frozen) return;
   const at = dict.entries.findIndex((entry) => sameValue(entry.key, key));
   const entry = { key, value: underCondition(machine, dict, value, dict.entries[at]?.value) };
-  Object.assign(dict, { entries: at < 0 ? [...dict.entries, entry] : dict.entries.with(at, entry) });
+  put(dict, at < 0 ? dict.entries.length : at, entry);
+}
+
+/** Changes the dict for everyone who holds it; what would make it too large leaves it open. */
+export function put(dict: DictValue, at: number, entry: Entry): void {
+  if (canHold(dict, [entry.key, entry.value])) Object.assign(dict, { entries: dict.entries.toSpliced(at, 1, entry) });
+  else Object.assign(dict, { open: true });
 }
 
 /** What is set under a condition may be set or not. */

@@ -86,7 +86,7 @@ function firstOf(text: string, count: number | undefined): string {
 }
 
 /** A width that nobody would write in a path is not carried out. */
-const WIDEST = 200;
+export const WIDEST = 200;
 
 function padded(sign: string, body: string, { fill, align, width }: Specification): string | undefined {
   if (width > WIDEST) return undefined;

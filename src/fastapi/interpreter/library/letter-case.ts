@@ -1,3 +1,7 @@
+import type { Site } from '../../../core/span.ts';
+import type { Value } from '../../value.ts';
+import { WIDEST } from './formats.ts';
+
 /** How Python's string methods write a text's letters. */
 
 const LETTERS = /\p{L}+/gu;
@@ -29,7 +33,9 @@ function capitalized(text: string): string {
 }
 
 /** `text.zfill(width)`: zeros after the sign. */
-export function zeroFilled(text: string, width: number): string {
+export function zeroFilled(text: string, width: Value | undefined, site: Site): Value | undefined {
+  if (width?.kind !== 'number' || width.value > WIDEST) return undefined;
   const sign = /^[+-]/.exec(text)?.[0] ?? '';
-  return sign + text.slice(sign.length).padStart(width - sign.length, '0');
+  const value = sign + text.slice(sign.length).padStart(width.value - sign.length, '0');
+  return { kind: 'string', value, site };
 }

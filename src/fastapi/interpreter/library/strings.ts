@@ -41,7 +41,7 @@ function changed(receiver: StringValue, method: string, args: CallArguments, sit
     case 'title':
       return make(inCase(text, method));
     case 'zfill':
-      return args.positional[0]?.kind === 'number' ? make(zeroFilled(text, args.positional[0].value)) : undefined;
+      return zeroFilled(text, args.positional[0], site);
     case 'strip':
     case 'lstrip':
     case 'rstrip':

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { RULES } from '../../src/rules/index.ts';
+import { findIn, analyse } from '../support/analyse.ts';
+
+/** Few lines whose values would fill the memory, or never end, if they were worked out as Python would. */
+const HOSTILE: readonly (readonly [name: string, code: string])[] = [
+  ['a text that doubles', 'x = "ab"\nfor _ in range(60):\n    x = x + x'],
+  ['a text that doubles in place', 'x = "ab"\nfor _ in range(60):\n    x += x'],
+  ['a text that shows itself twice', 'x = "ab"\nfor _ in range(60):\n    x = f"{x}{x}"'],
+  ['a text that replaces by itself', 'x = "aa"\nfor _ in range(60):\n    x = x.replace("a", x)'],
+  ['a pattern that replaces by itself', 'import re\nx = "aa"\nfor _ in range(60):\n    x = re.sub("a", x, x)'],
+  ['a text that is filled up', 'x = "1".zfill(2000000000) + f"{1:02000000000d}" + "a" * 2000000000'],
+  ['a list that doubles', 'x = [1]\nfor _ in range(60):\n    x = x + x'],
+  ['a list that unpacks itself twice', 'x = [1]\nfor _ in range(60):\n    x = [*x, *x]'],
+  ['a list that takes itself in', 'x = [1]\nfor _ in range(60):\n    x.extend(x)\n    x += x'],
+  ['a list that holds itself', 'x = []\nx.append(x)\ny = x == x or x in x or f"{x}" or sorted(x)'],
+  ['a list that holds another twice', 'x = []\nfor _ in range(60):\n    x = [x, x]\ny = x == x or f"{x}"'],
+  ['a list that is nested without end', 'x = []\n' + 'for _ in range(100):\n    x = [x]\n'.repeat(60) + 'y = x == x'],
+  ['a dict that holds itself', 'x = {}\nx["x"] = x\nx.update(y=x)\nx.setdefault("z", x)\ny = x == x or f"{x}"'],
+  [
+    'a call that holds itself',
+    'from acme import Thing\nx = []\nfor _ in range(60):\n    x.append(Thing(x))\n    y = Thing(x, x)\n    x.append(y)',
+  ],
+  [
+    'a text of many that can be several',
+    'import os\nx = "a" if os.getenv("A") else "b" if os.getenv("B") else "c" if os.getenv("C") else "d"\n' +
+      `y = f"${'{x}'.repeat(30)}"\nz = ${Array(30).fill('x').join(' + ')}`,
+  ],
+];
+
+describe('code whose values grow without end', () => {
+  it.each(HOSTILE)('is borne: %s', async (_, code) => {
+    const text = `from fastapi import FastAPI\n\napp = FastAPI()\n${code}\n\n\n@app.get("/ok", tags=x)\ndef ok():\n    return x\n`;
+    const tree = new Map([['main.py', text]]);
+    const { facts } = await analyse(tree);
+    expect(facts.application.routes.map(({ path }) => path.text)).toEqual(['/ok']);
+    await expect(findIn(tree, RULES)).resolves.toBeDefined();
+  });
+});
