@@ -164,7 +164,7 @@ function schemeProblem(call: CallSite, scheme: string): Problem {
 /** `User(password=body.password)` into a table: stored as it came. */
 function plainStore(facts: Facts, code: Code, call: CallSite): Problem | undefined {
   const model = writtenClass(facts, call);
-  if (model === undefined || !isTable(model)) return undefined;
+  if (model === undefined || !isTable(model) || isForService(model)) return undefined;
   for (const argument of call.node.args) {
     const { name } = argument;
     if (
@@ -198,7 +198,7 @@ function* plainAssignments(facts: Facts, code: Code): Generator<Problem> {
     if (node.kind !== 'assign' || target?.kind !== 'attribute' || node.value?.kind !== 'attribute') continue;
     if (!namesPassword(target.attr) || isReference(target.attr) || !isRaw(facts, code, node.value)) continue;
     const model = storedObject(facts, code, target.value);
-    if (model === undefined || !isTable(model) || hashesItself(model, target.attr)) continue;
+    if (model === undefined || !isTable(model) || isForService(model) || hashesItself(model, target.attr)) continue;
     yield {
       at: siteIn(code, node),
       subject: `function ${code.name} stores ${target.attr}`,
@@ -206,6 +206,20 @@ function* plainAssignments(facts: Facts, code: Code): Generator<Problem> {
     };
   }
 }
+
+/** `ProxyHost`, `MailServer`: a password that this service sends to another has to be kept as it is. */
+function isForService({ class: { qualname }, fields }: DataModel): boolean {
+  return (
+    fields.some(({ name }) => /^(host|hostname|port|server|url|base_url|endpoint|dsn)$/.test(name)) ||
+    wordsOf(qualname).some((word) => SERVICES.has(word))
+  );
+}
+
+const SERVICES: ReadonlySet<string> = new Set(
+  'host server proxy connection connector datasource integration credential credentials mailbox smtp imap ftp device camera router database broker config configuration settings'.split(
+    ' ',
+  ),
+);
 
 /** A setter, a validator or a type of column makes the hash: `@password.setter`, `@validates("password")`, `PasswordType()`. */
 function hashesItself({ class: { def, module }, fields }: DataModel, name: string): boolean {

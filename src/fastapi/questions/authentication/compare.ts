@@ -90,9 +90,10 @@ function pickedSecret(nodes: readonly (Expr | Stmt)[], { left, ops, comparators 
     .find((name) => namesComparedSecret(name.replace(/s$/i, '')) && !/^(tokens?|keys?)$/i.test(name));
 }
 
+/** Of a list its items, of a name what it holds many of: the letters of one password are no secrets. */
 function membersOf(iter: Expr): readonly Expr[] {
   if (iter.kind === 'list' || iter.kind === 'tuple') return iter.items;
-  return iter.kind === 'name' || iter.kind === 'attribute' ? [iter] : [];
+  return /s$/i.test(operandName(iter) ?? '') && (iter.kind === 'name' || iter.kind === 'attribute') ? [iter] : [];
 }
 
 /** `for token in line.split()`: a piece of a text. */
