@@ -1,6 +1,6 @@
 import { asTry, suppresses } from '../../protection/running.ts';
 import type { ExceptHandler, Expr, Stmt, Try } from '../../../python/syntax.ts';
-import type { Code, Facts } from '../../facts.ts';
+import type { CallSite, Code, Facts } from '../../facts.ts';
 import { HTTP_EXCEPTIONS, isRefusal, lastName, nodesIn, refuses, within } from '../code.ts';
 
 /** A guard that catches what it raises itself and goes on. */
@@ -21,8 +21,10 @@ export function swallowsIn(facts: Facts, code: Code): readonly Swallow[] {
     .flatMap((statement) => {
       const refusal = refusalIn(facts, code, statement);
       if (refusal === undefined) return [];
-      return statement.handlers
-        .filter((handler) => catches(code, handler, refusal.what) && letsPass(code, handler, statement))
+      const catching = statement.handlers.filter((handler) => catches(code, handler, refusal.what));
+      // An `HTTPException` goes to the first that takes it; what is wrong with a token has many names.
+      return (refusal.what === 'token' ? catching : catching.slice(0, 1))
+        .filter((handler) => letsPass(facts, code, handler, statement))
         .map((handler) => ({ handler, ...refusal }));
     });
 }
@@ -70,7 +72,7 @@ function catches(code: Code, handler: ExceptHandler, what: Swallow['what']): boo
 }
 
 /** The handler neither raises nor hands on anything: it returns nothing, or goes on. */
-function letsPass(code: Code, handler: ExceptHandler, statement: Try): boolean {
+function letsPass(facts: Facts, code: Code, handler: ExceptHandler, statement: Try): boolean {
   const nodes = nodesIn(handler.body);
   if (nodes.some((node) => node.kind === 'raise' || (node.kind === 'assign' && !isNothing(node.value)))) return false;
   if (
@@ -79,7 +81,9 @@ function letsPass(code: Code, handler: ExceptHandler, statement: Try): boolean {
         node.kind === 'call' &&
         code.calls.some(
           (call) =>
-            call.node === node && /(close|abort|exit|deny|reject|unauthorized|forbidden)/i.test(lastName(call.callee)),
+            call.node === node &&
+            (/(close|abort|exit|deny|reject|unauthorized|forbidden)/i.test(lastName(call.callee)) ||
+              raises(facts, call)),
         ),
     )
   )
@@ -87,6 +91,12 @@ function letsPass(code: Code, handler: ExceptHandler, statement: Try): boolean {
   const returns = nodes.filter((node) => node.kind === 'return');
   if (returns.some(({ value }) => !isNothing(value))) return false;
   return returns.length > 0 || !refusesAfter(code, statement);
+}
+
+/** `_handle_login_error(e)`, whose body raises. */
+function raises(facts: Facts, { target }: CallSite): boolean {
+  const called = target === undefined ? undefined : facts.codeOf(target);
+  return called?.body.some(({ kind }) => kind === 'raise') === true;
 }
 
 function isNothing(expr: Expr | undefined): boolean {
