@@ -76,7 +76,7 @@ def create_note(note: Note):
         at: app.site,
         subject: `app ${app.name}`,
         message: `Nothing bounds what \`${titleOf(first)}\`${open.length > 1 ? ` and ${String(open.length - 1)} more route${open.length > 2 ? 's' : ''}` : ''} of ${appTitle(app)} ${open.length > 1 ? 'read' : 'reads'} from a request, before any dependency runs. ${advice(facts.application.framework)}`,
-        related: open.slice(0, 12).map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` reads a body` })),
+        related: open.map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` reads a body` })),
       };
     }
   },

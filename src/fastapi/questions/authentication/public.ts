@@ -94,7 +94,9 @@ function isPublicFile(route: Route): boolean {
   if (isUnsafe(route)) return false;
   const segments = segmentsOf(route.path.text).filter((segment) => !/^(api|v\d+|\{\?\})$/.test(segment));
   const [first = '', ...rest] = segments;
-  if (rest.length === 0 && /^\{\w+:path\}$/.test(first)) return true;
+  const isAnything = (segment: string): boolean => /^\{\w+:path\}$/.test(segment);
+  if (rest.length === 0 && isAnything(first)) return true;
+  if (/^(ui|web|webui|spa|frontend)$/.test(first) && rest.every(isAnything)) return true;
   return /^(assets|static|media|images|img|avatars|fonts|i18n|locales)$/.test(first) && rest.length > 0;
 }
 
