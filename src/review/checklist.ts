@@ -82,12 +82,17 @@ function siteAt(path: string, line: number): Site {
 }
 
 function assurance(item: ChecklistDefinition, facts: Facts): Decision {
-  const lines = item.proof?.(facts) ?? [];
+  const lines = distinct(item.proof?.(facts) ?? []);
   const reason = lines.length === 0 ? item.absent?.(facts) : undefined;
   if (lines.length === 0 && reason === undefined && item.needsProof === true) {
     return { status: 'unknown', reason: 'The code does not show it.', lines };
   }
   return { status: 'pass', reason: reason ?? item.clear ?? 'Nothing speaks against it.', lines };
+}
+
+/** Several guards may refuse on the same line. */
+function distinct(lines: readonly Evidence[]): readonly Evidence[] {
+  return [...new Map(lines.map((line) => [`${line.site.path}:${String(line.site.span.startLine)}`, line])).values()];
 }
 
 function concerns(item: ChecklistDefinition, finding: Finding): boolean {

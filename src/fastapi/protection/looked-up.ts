@@ -17,3 +17,11 @@ export function isLookedUp(code: CodeBody, name: string): boolean {
     return sides.some(isIt) && sides.every((one) => one.kind !== 'none' && one.kind !== 'string');
   });
 }
+
+/** What a look-up takes beside the thing that it looks for. */
+export const LOOKUP_TOOLS =
+  /^(db|database|session|db_session|async_session|conn|connection|cursor|request|repo\w*|service|uow|client|redis|cache|settings|self)$/;
+
+/** Fields that a login form has. */
+export const LOGIN_FIELD =
+  /passw(or)?d|^pwd$|^user_?name$|^e?_?mail(_address)?$|^(access|id|refresh|provider)_token$|^otp|^pin(_code)?$/i;

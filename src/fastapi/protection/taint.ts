@@ -4,23 +4,18 @@ import type { CodeBody } from '../codes.ts';
 import { wordInQuery } from './parameters.ts';
 import type { Body } from './body.ts';
 import type { Origin } from './origins.ts';
+import { LOGIN_FIELD, LOOKUP_TOOLS } from './looked-up.ts';
 import { RequestReads, type Word } from './request-reads.ts';
 import { asksForScopes, callsScheme } from './scopes.ts';
 import { calledIn, slotOf } from './slots.ts';
-
-/** What a look-up takes beside the thing that it looks for. */
-const LOOKUP_TOOLS =
-  /^(db|database|session|db_session|async_session|conn|connection|cursor|request|repo\w*|service|uow|client|redis|cache|settings|self)$/;
-
-/** Fields that a login form has. */
-const LOGIN_FIELD =
-  /passw(or)?d|^pwd$|^user_?name$|^e?_?mail(_address)?$|^(access|id|refresh|provider)_token$|^otp|^pin(_code)?$/i;
 
 /** Which names of a body come from a credential. */
 export class Taint {
   readonly #credentials = new Set<string>();
   readonly #raw = new Set<string>();
   readonly #pure = new Set<string>();
+  /** From where on a name holds what was made of the credential: `token = db.get(Token, token)`. */
+  readonly #made = new Map<string, number>();
   /** In an endpoint, what is assigned from other parts of the request, too: that no credential came does not make it None. */
   readonly #mixed = new Set<string>();
   readonly #others: ReadonlySet<string>;
@@ -165,7 +160,7 @@ export class Taint {
   isRaw(expr: Expr): boolean {
     switch (expr.kind) {
       case 'name':
-        return this.#raw.has(expr.id) || this.#reads.isBag(expr);
+        return (this.#raw.has(expr.id) && !this.#isMade(expr)) || this.#reads.isBag(expr);
       case 'attribute':
         return this.#raw.has(slotOf(expr) ?? '') || this.isRaw(expr.value) || this.#reads.isBag(expr);
       case 'subscript':
@@ -196,6 +191,10 @@ export class Taint {
       default:
         return false;
     }
+  }
+
+  #isMade({ id, start }: Extract<Expr, { kind: 'name' }>): boolean {
+    return start > (this.#made.get(id) ?? Infinity);
   }
 
   #direct(node: Expr | Stmt): Word | undefined {
@@ -288,6 +287,7 @@ export class Taint {
       found === undefined ? this.#asksForOther(value) : this.#hasOtherSource(value) || this.#logsIn(value);
     if (isMixed) this.#mixed.add(slot);
     if (found !== undefined && this.isRaw(value)) this.#raw.add(slot);
+    else if (found === 'credential' && this.#raw.has(slot)) this.#made.set(slot, value.end);
     if (found === 'credential' && this.looksUp(value) === 'credential') this.#pure.add(slot);
     if (found === 'credential') this.#credentials.add(slot);
     else if (found === 'header') this.#headers.add(slot);
