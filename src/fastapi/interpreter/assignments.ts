@@ -49,6 +49,8 @@ export function assign(machine: Machine, target: Expr, value: Value, frame: Fram
 }
 
 function nameObject(value: Value, name: string): void {
+  // `FastAPI(docs_url=None)` in one branch, `FastAPI()` in the other: both are what the name stands for.
+  if (value.kind === 'choice') for (const one of value.alternatives) nameObject(one.value, name);
   if (value.kind === 'app' && (value.app.name.endsWith('>') || (value.app instanceof AppNode && value.app.renamable))) {
     renameNode(value.app, name);
     if (value.app instanceof AppNode) value.app.renamable = false;

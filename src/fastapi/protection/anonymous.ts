@@ -222,8 +222,10 @@ export class Anonymous {
     const { left } = test;
     const tainted = this.#isCredential(left) ? left : this.#isCredential(right) ? right : undefined;
     if (tainted === undefined || this.#taint.isMixed(tainted)) return undefined;
-    if (tainted.kind === 'call' && !(tainted.func.kind === 'attribute')) return undefined;
     const other = tainted === left ? right : left;
+    // `decode(token) is None` asks what `user is None` does; of what else a function makes of nothing, little is known.
+    const isFunction = tainted.kind === 'call' && tainted.func.kind !== 'attribute';
+    if (isFunction && !(other.kind === 'none' && op.startsWith('is'))) return undefined;
     const emptiness =
       other.kind === 'none' ||
       (other.kind === 'string' && other.value === '') ||

@@ -31,6 +31,7 @@ import { counts, onlyRedirects, plainRejection, raisedIn, refusingStatus, reject
 import { looksLikeRequest, type Origin } from './origins.ts';
 import type { Word } from './request-reads.ts';
 import { Taint } from './taint.ts';
+import { decidesByCredential } from './decided.ts';
 import { WatchedRequest } from './watched-request.ts';
 import { NEXT, oneOf, PASS, REJECT, RETURN, type CallEffect, type FlowContext } from './ways.ts';
 
@@ -147,7 +148,9 @@ export class Enforcer {
       { scope: 'own' },
     );
     const carried = returned.filter((value) => taint.of(value) !== undefined);
-    const word = strongest(carried.map((value) => taint.of(value)));
+    const word = decidesByCredential(body.code.body, taint)
+      ? 'credential'
+      : strongest(carried.map((value) => taint.of(value)));
     return {
       readsCredential: reads,
       readsSent: sent,
