@@ -48,7 +48,7 @@ export function buildFacts(input: FactsInput): Facts {
   const apps = servedApps(machine);
   const { value: bare, stoppedAt } = machine.room.within(STEPS, () => apps.flatMap((app) => table.rowsOf(app)));
   if (stoppedAt !== undefined)
-    machine.note(stoppedAt, 'more dependencies than can be read: those of the routes from here on are not listed');
+    machine.note(stoppedAt, 'more routes and dependencies than can be read: those from here on are not listed');
   machine.frozen = true;
   readOthers(machine, project, scope);
   fillDependencies(machine);

@@ -15,6 +15,10 @@ import { unreadSignature } from './unread.ts';
 
 const EMPTY: PathText = { text: '', known: true };
 
+/** Leaves room for five thousand rows: twenty routers that each include the one before twice would make a million. */
+const STEPS_OF_A_ROW = 600;
+const STEPS_OF_AN_INCLUDE = 20;
+
 /** Lists every route of an app: each registration once per chain of includes that reaches it. */
 export class RouteTable {
   readonly #machine: Machine;
@@ -54,6 +58,8 @@ export class RouteTable {
   #include(include: IncludeNode, at: Position, path: PathText): void {
     if (at.chain.length > 30 || at.chain.some((one) => one.child === include.child && one.parent === include.parent))
       return;
+    const { room } = this.#machine;
+    if (!room.take(STEPS_OF_AN_INCLUDE)) return room.stop(include.site);
     this.#walkRouter(include.child, {
       ...at,
       chain: [...at.chain, include],
@@ -64,6 +70,8 @@ export class RouteTable {
   }
 
   #registration(registration: Registration, at: Position, path: PathText): void {
+    const { room } = this.#machine;
+    if (!room.take(STEPS_OF_A_ROW)) return room.stop(registration.site);
     const raw = registration.kind === 'raw';
     // A raw route keeps the prefixes of the includes, but not its own router's.
     const full = joinPaths(raw || registration.byHand === true ? at.path : path, registration.path);

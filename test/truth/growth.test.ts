@@ -36,4 +36,19 @@ describe('code whose values grow without end', () => {
     expect(facts.application.routes.map(({ path }) => path.text)).toEqual(['/ok']);
     await expect(findIn(tree, RULES)).resolves.toBeDefined();
   });
+
+  it('is borne: routers that each include the one before twice', async () => {
+    const routers = Array.from({ length: 20 }, (_, index) => [
+      `r${index + 1} = APIRouter()`,
+      `r${index + 1}.include_router(r${index}, prefix="/a")`,
+      `r${index + 1}.include_router(r${index}, prefix="/b")`,
+    ]);
+    const lines = ['from fastapi import APIRouter, FastAPI', 'app = FastAPI()', 'r0 = APIRouter()'];
+    const text = [...lines, 'r0.get("/x")(print)', ...routers.flat(), 'app.include_router(r20)'].join('\n');
+    const { facts } = await analyse(new Map([['main.py', text]]));
+    expect(facts.application.routes.length).toBeLessThanOrEqual(5000);
+    expect(facts.application.unresolved.map(({ reason }) => reason)).toContain(
+      'more routes and dependencies than can be read: those from here on are not listed',
+    );
+  });
 });

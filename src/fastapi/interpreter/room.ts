@@ -8,10 +8,10 @@ export class Room {
   #left = STEPS;
   #stoppedAt: Site | undefined;
 
-  /** Takes a step; false when there is no room for it. */
-  take(): boolean {
+  /** Takes steps; false when there is no room for them. */
+  take(steps = 1): boolean {
     if (this.isEmpty) return false;
-    this.#left--;
+    this.#left -= steps;
     return true;
   }
 
