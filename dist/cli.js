@@ -17,7 +17,7 @@ import {
   toJson,
   toSarif,
   touchedLines
-} from "./chunks/chunk-UXPOEGCU.js";
+} from "./chunks/chunk-HEF6FQYW.js";
 import {
   auditTree,
   createAnalyser,
@@ -27,7 +27,7 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunks/chunk-UY6K4XXX.js";
+} from "./chunks/chunk-TCCVXZTK.js";
 import {
   BADGES,
   UserError,
@@ -52,19 +52,19 @@ import {
   toMarkdown,
   visible,
   visibleLine
-} from "./chunks/chunk-CXR3FNDL.js";
+} from "./chunks/chunk-VUBFNXE7.js";
 import {
   ALL_RULES,
   productTools
-} from "./chunks/chunk-BL4L5DVD.js";
-import "./chunks/chunk-NZW6EA6Y.js";
+} from "./chunks/chunk-XBIODFRV.js";
 import {
+  compareSites,
   groupBy
-} from "./chunks/chunk-4YDL6DIG.js";
+} from "./chunks/chunk-M3IENAIP.js";
 import {
   CONFIDENCES,
   SEVERITIES
-} from "./chunks/chunk-75PXF5QH.js";
+} from "./chunks/chunk-MSRLKNXD.js";
 import "./chunks/chunk-XZKNEUXK.js";
 import "./chunks/chunk-5N3QS5HH.js";
 
@@ -422,7 +422,10 @@ function applyFixes(findings, textOf) {
     if (finding.fix === void 0) continue;
     if (finding.fix.edits.every((edit) => isFree(edit, edits.get(edit.at.path) ?? []))) {
       applied.push(finding);
-      for (const edit of finding.fix.edits) edits.set(edit.at.path, [...edits.get(edit.at.path) ?? [], edit]);
+      for (const edit of finding.fix.edits) {
+        const taken = edits.get(edit.at.path) ?? [];
+        if (!taken.some((other) => isSame(edit, other))) edits.set(edit.at.path, [...taken, edit]);
+      }
     } else left.push(finding);
   }
   const files = [...edits].map(([path, ofFile]) => ({ path, text: editedText(path, ofFile, textOf) }));
@@ -436,8 +439,11 @@ function editedText(path, edits, textOf) {
 }
 function isFree(edit, taken) {
   return taken.every(
-    (other) => other.at.span.endLine < edit.at.span.startLine || edit.at.span.endLine < other.at.span.startLine
+    (other) => isSame(edit, other) || other.at.span.endLine < edit.at.span.startLine || edit.at.span.endLine < other.at.span.startLine
   );
+}
+function isSame(edit, other) {
+  return edit.replacement === other.replacement && compareSites(edit.at, other.at) === 0;
 }
 
 // src/cli/fix.ts

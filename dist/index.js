@@ -23,7 +23,7 @@ import {
   toJson,
   toSarif,
   treeOf
-} from "./chunks/chunk-UXPOEGCU.js";
+} from "./chunks/chunk-HEF6FQYW.js";
 import {
   Octokit,
   RequestError,
@@ -64,12 +64,11 @@ import {
   url,
   visible,
   visibleLine
-} from "./chunks/chunk-CXR3FNDL.js";
-import "./chunks/chunk-NZW6EA6Y.js";
+} from "./chunks/chunk-VUBFNXE7.js";
 import {
   CONFIDENCES,
   SEVERITIES
-} from "./chunks/chunk-75PXF5QH.js";
+} from "./chunks/chunk-MSRLKNXD.js";
 import {
   __commonJS,
   __toESM
@@ -5326,8 +5325,8 @@ function ruleUrlOf({ serverUrl, actionRepository, actionRef }) {
 // src/action/main.ts
 async function loadAnalysis() {
   const [{ createUseCases }, { productTools }] = await Promise.all([
-    import("./chunks/analysis-ZIK5366L.js"),
-    import("./chunks/tools-F5I5UASH.js")
+    import("./chunks/analysis-MRL7K5QT.js"),
+    import("./chunks/tools-CA4M2G46.js")
   ]);
   return createUseCases(productTools(), VERSION);
 }

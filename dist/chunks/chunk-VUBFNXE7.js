@@ -4,7 +4,7 @@ import {
   limitOfApp,
   limitOfRoute,
   servesHtml
-} from "./chunk-75PXF5QH.js";
+} from "./chunk-MSRLKNXD.js";
 import {
   __export
 } from "./chunk-5N3QS5HH.js";
@@ -7098,12 +7098,15 @@ function siteAt(path, line) {
   return { path, span: { startLine: line, startColumn: 1, endLine: line, endColumn: 1 } };
 }
 function assurance(item, facts) {
-  const lines = item.proof?.(facts) ?? [];
+  const lines = distinct(item.proof?.(facts) ?? []);
   const reason = lines.length === 0 ? item.absent?.(facts) : void 0;
   if (lines.length === 0 && reason === void 0 && item.needsProof === true) {
     return { status: "unknown", reason: "The code does not show it.", lines };
   }
   return { status: "pass", reason: reason ?? item.clear ?? "Nothing speaks against it.", lines };
+}
+function distinct(lines) {
+  return [...new Map(lines.map((line) => [`${line.site.path}:${String(line.site.span.startLine)}`, line])).values()];
 }
 function concerns(item, finding) {
   if (!item.rules.includes(finding.ruleId) || item.concerns?.(finding) === false) return false;
@@ -7713,11 +7716,17 @@ var GRADES = {
   E: "much stands open",
   F: "most of the hardening is missing"
 };
+function isUnjudged({ coverage, findings, accepted }) {
+  return coverage.routes === 0 && findings.length + accepted.length === 0;
+}
 function auditTitle(result) {
+  if (isUnjudged(result)) return "No grade: no route of a FastAPI application was found";
   const state = result.verdict === "incomplete" ? " (incomplete)" : "";
   return `Grade ${result.grade}${state}: ${severityCounts(result.findings)}`;
 }
-function scoreLine({ score, grade, findings, accepted }) {
+function scoreLine(result) {
+  const { score, grade, findings, accepted } = result;
+  if (isUnjudged(result)) return "Nothing was judged. What was read stands under Coverage.";
   const parts = [`${score} of 100 points: ${GRADES[grade]}.`];
   if (findings.length + accepted.length > 0) parts.push("What each item takes from the score stands beside it.");
   if (earnedBy(score) !== grade) {

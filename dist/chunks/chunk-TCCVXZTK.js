@@ -13,11 +13,12 @@ import {
   strictObject,
   string,
   unknownProtections
-} from "./chunk-CXR3FNDL.js";
+} from "./chunk-VUBFNXE7.js";
 import {
   NO_RENAMES,
   compareSites,
   groupBy,
+  isSameSite,
   isSameStrength,
   matchesSegments,
   pairRoutes,
@@ -26,17 +27,19 @@ import {
   renamesOf,
   responseFilterOf,
   routePatternProblem,
+  snapshotsOf,
   sourceText,
   strengthOf
-} from "./chunk-4YDL6DIG.js";
+} from "./chunk-M3IENAIP.js";
 import {
   CONFIDENCES,
   SEVERITIES,
   isAsSureAs,
   isAtLeast,
   lineOf,
+  subjectOf,
   treeOf
-} from "./chunk-75PXF5QH.js";
+} from "./chunk-MSRLKNXD.js";
 import {
   __commonJS,
   __require,
@@ -9597,17 +9600,23 @@ function movedTo(path, counterparts, scope) {
 }
 function replacement({ path, line, hunk, at: at2, counterparts }, texts) {
   const block = blockOf(hunk, line);
+  const text2 = texts.base(at2.path, line);
+  const others = block.deleted.filter((deleted) => deleted !== line).map((deleted) => texts.base(at2.path, deleted));
+  const isFree = (added) => {
+    const now = texts.head(path, added);
+    return !text2.startsWith("@") || others.every((other) => likenessOf(other, now) <= likenessOf(text2, now));
+  };
   if (block.added.length === 0) return void 0;
   for (const site of counterparts) {
     if (site.path !== path) continue;
     const inside = block.added.filter((added) => added >= site.span.startLine && added <= site.span.endLine);
-    const [first2] = inside;
-    if (first2 === void 0) continue;
     if (inside.length === site.span.endLine - site.span.startLine + 1) return site;
-    const best2 = mostAlike(texts.base(at2.path, line), inside, (added) => texts.head(path, added));
+    const free = inside.filter(isFree);
+    const [first2] = free;
+    if (first2 === void 0) continue;
+    const best2 = mostAlike(text2, free, (added) => texts.head(path, added));
     return lineSite(path, best2?.line ?? first2, texts);
   }
-  const text2 = texts.base(at2.path, line);
   const best = mostAlike(text2, block.added, (added) => texts.head(path, added));
   if (best !== void 0 && best.likeness >= ALIKE) return lineSite(path, best.line, texts);
   return counterparts.find((site) => {
@@ -9623,7 +9632,12 @@ function blockOf(hunk, deletedLine) {
   const above = index < 0 ? oldContext.length - 1 : index - 1;
   const from = newContext[above] ?? hunk.newStart - 1;
   const to = index < 0 ? Number.POSITIVE_INFINITY : newContext[index] ?? Number.POSITIVE_INFINITY;
-  return { added: hunk.added.filter((line) => line > from && line < to) };
+  const oldFrom = oldContext[above] ?? hunk.oldStart - 1;
+  const oldTo = index < 0 ? Number.POSITIVE_INFINITY : oldContext[index] ?? Number.POSITIVE_INFINITY;
+  return {
+    added: hunk.added.filter((line) => line > from && line < to),
+    deleted: hunk.deleted.filter((line) => line > oldFrom && line < oldTo)
+  };
 }
 function mostAlike(text2, lines, textOf) {
   let best;
@@ -10035,6 +10049,7 @@ function parts(text2) {
 // src/review/touched.ts
 function touches({ base, head, rules }, scope) {
   const metas = new Map(rules.map((rule) => [rule.id, rule]));
+  const pairs = new Map(snapshotsOf(base, head, scope.renames).routes.map((pair) => [subjectOf(pair.head), pair]));
   return (finding, twin) => {
     if (finding.confidence === "low") return false;
     const known = new Set(sitesOf(twin).map((site) => unformatted(base, site)));
@@ -10045,13 +10060,24 @@ function touches({ base, head, rules }, scope) {
     };
     const isAbsence = saysWhatIsMissing(metas.get(finding.ruleId), finding);
     const [anchor] = sitesOf(finding);
-    if (!isAbsence && anchor !== void 0 && isRewritten(anchor)) return true;
+    if (!isAbsence && anchor !== void 0 && isRewritten(anchor)) {
+      const pair = pairs.get(finding.subject);
+      return pair === void 0 || !isSameSite(anchor, pair.head.site) || asksOtherwise(pair, { base, head });
+    }
     return finding.related.some((related) => {
       const reached = ROUTE2.exec(related.message)?.[0];
       if (reached === void 0) return !isAbsence && isRewritten(related.at);
       return isRewritten(related.at) && isNewlyReached(reached, finding, twin);
     });
   };
+}
+function asksOtherwise({ base, head }, facts) {
+  return seenOf(base, facts.base) !== seenOf(head, facts.head);
+}
+function seenOf({ registration, parameters }, facts) {
+  const textAt = (site) => unformatted(facts, site) ?? "";
+  const taken = parameters.filter(({ source }) => source !== "dependency" && source !== "request").map(({ site, source }) => `${source} ${textAt(site).replace(/^\w+/u, "")}`);
+  return [textAt(registration).replace(/^[^(]*/u, ""), ...taken.toSorted()].join("\n");
 }
 function saysWhatIsMissing(rule, { subject }) {
   const { reportsAbsence } = rule ?? {};

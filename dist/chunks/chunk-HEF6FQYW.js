@@ -8,10 +8,10 @@ import {
   unresolvedOf,
   visible,
   visibleLine
-} from "./chunk-CXR3FNDL.js";
+} from "./chunk-VUBFNXE7.js";
 import {
   structuredPatch
-} from "./chunk-NZW6EA6Y.js";
+} from "./chunk-MSRLKNXD.js";
 import {
   __commonJS,
   __toESM

@@ -1,23 +1,30 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
-  diffArrays
-} from "./chunk-NZW6EA6Y.js";
-import {
   anyLimit,
+  bodyCause,
   boundsOf,
+  calledBy,
   changesThings,
+  checksIn,
+  codeCause,
+  codeHolding,
   compareSites,
   compilePublicRoutes,
   constrainedName,
   constraintsIn,
+  constructionCause,
   contains,
   defaultRate,
   dropped,
+  endless,
   exposedFields,
+  functionsOf,
   gradeOf,
   groupBy as groupBy2,
+  guardCodes,
   guardNamesPower,
   hasPower,
+  headCode,
   isNothing,
   isOff,
   isOpen,
@@ -25,7 +32,9 @@ import {
   isSensitive,
   isWithin,
   issuesSecrets,
+  keyOf as keyOf2,
   loosenedBounds,
+  lostAnswer,
   lowered,
   matchesSegments,
   matchesUnits,
@@ -33,39 +42,44 @@ import {
   numberOf,
   objectTitle,
   opened,
-  pairRoutes,
   partsOf,
   placesOf,
+  predicateCodes,
   rateLimitsOf,
-  renamesOf,
   reopened,
   responseFilterOf,
   returnsOnly,
+  rewrittenIn,
   routerName,
   sensitiveFields,
   sentEverywhere,
   sentFields,
   shapeOf,
   shownUse,
+  snapshotsOf,
   sourceText,
   stableName,
   strengthOf,
   turnedOff,
   turnedOffByDefaultOn,
+  valueCause,
   valuesOf,
   weakScheme,
   weakeningOf,
+  wholeSite,
   widenedAlgorithms,
   wordsFor
-} from "./chunk-4YDL6DIG.js";
+} from "./chunk-M3IENAIP.js";
 import {
   HTTP_EXCEPTIONS,
+  MAX_ALTERNATIVES,
   NO_ARGUMENTS,
   REQUEST_IDENTITY,
   SCHEMES,
   SEVERITIES,
   alternativesOf,
   answersTooMany,
+  anyBelow,
   appTitle,
   argumentOf,
   asksForFormToken,
@@ -86,8 +100,8 @@ import {
   effectOf,
   enforces,
   exceptionStatus,
-  exemptionsIn,
   expressionsIn,
+  firstBelow,
   groupBy,
   guardedTests,
   hasHiddenMiddleware,
@@ -102,19 +116,23 @@ import {
   isInForce,
   isJwtDecode,
   isKnown,
+  isLogging,
   isOpaque,
   isParser,
   isPublicHandler,
   isPublicPath,
   isPublicSocket,
   isRefusal,
+  isScraped,
   isSensitivePath,
   isUnsafe,
   isVerifier,
+  isVocabulary,
   itemUnderCondition,
   keyOf,
   knowsCaller,
   lastName,
+  letsThrough,
   limitOfApp,
   limitOfRoute,
   lineOf,
@@ -183,13 +201,16 @@ import {
   titleOf,
   treeOf,
   truthOf,
+  turns,
   turnsAway,
   unknown,
+  usualGuard,
   walk,
   within,
+  withoutRepeats,
   wordsBelow,
   wordsOf
-} from "./chunk-75PXF5QH.js";
+} from "./chunk-MSRLKNXD.js";
 import {
   codingCookie,
   knownEncoding
@@ -198,24 +219,24 @@ import {
 // src/project/pins.ts
 var LOCKS = /(^|\/)(uv\.lock|poetry\.lock|pdm\.lock|Pipfile\.lock)$/;
 var REQUIREMENTS = /(^|\/)(requirements[\w.-]*\.txt|pyproject\.toml|setup\.(py|cfg)|Pipfile|constraints[\w.-]*\.txt)$|(^|\/)requirements\/[^/]+\.txt$/;
-function pinOf(texts2, name) {
-  const paths = [...texts2.keys()].sort((a, b) => a.split("/").length - b.split("/").length || (a < b ? -1 : 1));
+function pinOf(texts3, name) {
+  const paths = [...texts3.keys()].sort((a, b) => a.split("/").length - b.split("/").length || (a < b ? -1 : 1));
   const readers = [
     [LOCKS, lockedVersion],
     [REQUIREMENTS, requiredVersion]
   ];
   let range2;
-  for (const [pattern, read2] of readers) {
-    for (const path of paths.filter((one) => pattern.test(one))) {
-      const found3 = read2(texts2.get(path) ?? "", name);
-      if (found3 === void 0) continue;
+  for (const [pattern2, read2] of readers) {
+    for (const path of paths.filter((one) => pattern2.test(one))) {
+      const found4 = read2(texts3.get(path) ?? "", name);
+      if (found4 === void 0) continue;
       const pin = {
-        version: found3.version,
-        exact: found3.exact,
-        ...found3.newest === void 0 ? {} : { newest: found3.newest },
-        site: lineSite(path, texts2.get(path) ?? "", found3.offset)
+        version: found4.version,
+        exact: found4.exact,
+        ...found4.newest === void 0 ? {} : { newest: found4.newest },
+        site: lineSite(path, texts3.get(path) ?? "", found4.offset)
       };
-      if (found3.exact) return pin;
+      if (found4.exact) return pin;
       range2 ??= pin;
     }
   }
@@ -324,15 +345,15 @@ function backendAttribute(object, name) {
   return name === "get_strategy" ? argumentOf(object.args, name, 2) : void 0;
 }
 function backendParts(backend) {
-  const settled2 = defaultOf(backend);
-  if (settled2.kind !== "external-call") return [];
-  const strategy = backendAttribute(settled2, "get_strategy");
-  const scheme = schemeOfTransport(backendAttribute(settled2, "transport"));
+  const settled3 = defaultOf(backend);
+  if (settled3.kind !== "external-call") return [];
+  const strategy = backendAttribute(settled3, "get_strategy");
+  const scheme = schemeOfTransport(backendAttribute(settled3, "transport"));
   return [scheme, strategy].flatMap((part) => part ?? []);
 }
 function schemeOfTransport(transport2) {
   if (transport2?.kind !== "external-call") return void 0;
-  const scheme = SCHEME_OF_TRANSPORT.find(([pattern]) => pattern.test(transport2.callee))?.[1];
+  const scheme = SCHEME_OF_TRANSPORT.find(([pattern2]) => pattern2.test(transport2.callee))?.[1];
   if (scheme === void 0) return void 0;
   const { site } = transport2;
   const keywords2 = /* @__PURE__ */ new Map([["auto_error", { kind: "bool", value: false, site }]]);
@@ -353,6 +374,58 @@ function keepInState(machine, object, name, value) {
   state.set(name, before === void 0 ? value : choice([{ value: before }, { value }], value.site));
 }
 
+// src/fastapi/interpreter/fields.ts
+var SETTINGS = /^(pydantic_settings|pydantic)\.(main\.|env_settings\.)?BaseSettings$/;
+var MODELS = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel)$/;
+function isSettings(cls) {
+  return hasBase(cls, SETTINGS);
+}
+function configured(machine, object, inner, name, site) {
+  const value = getAttribute(machine, inner, name, site);
+  if (value.kind === "environment" || value.kind === "bound-method") return value;
+  return { kind: "environment", name: `${object.name}.${name}`, site, default: value };
+}
+function settingsField(machine, object, name, found4, site) {
+  if (found4?.kind === "function") return bind(machine, found4, object, site) ?? found4;
+  if (!isDeclared(object.class, name))
+    return found4 === void 0 || found4.kind === "external" ? unknown(site, `${object.class.qualname}.${name}`) : found4;
+  const given2 = object.args.keywords.get(name);
+  const value = given2 ?? fieldDefault(machine, found4);
+  return { kind: "environment", name, site: found4?.site ?? site, ...value === void 0 ? {} : { default: value } };
+}
+function isDeclared(cls, name) {
+  const here = cls.def.body.some(
+    (one) => one.kind === "assign" && one.targets.some((target) => target.kind === "name" && target.id === name)
+  );
+  return here || cls.bases.some((base) => base.kind === "class" && isDeclared(base, name));
+}
+function fieldDefault(machine, value) {
+  if (value === void 0 || value.kind === "external") return void 0;
+  if (value.kind !== "external-call" || !/(^|\.)(Field|field)$/.test(value.callee)) return value;
+  const factory = value.args.keywords.get("default_factory");
+  if (factory !== void 0) return callValue(machine, factory, machine.noArguments, value.site);
+  const given2 = value.args.keywords.get("default") ?? value.args.positional[0];
+  return given2?.kind === "external" && given2.name === "builtins.Ellipsis" ? void 0 : given2;
+}
+function modelField(machine, object, name, site) {
+  const isModel = hasBase(object.class, MODELS) || object.class.def.decorators.length > 0;
+  if (!isModel) return void 0;
+  const given2 = object.args.keywords.get(name);
+  if (given2 !== void 0) return given2;
+  if (object.args.open) return unknown(site, `field ${name}`);
+  const own = classAttribute(machine, object.class, name, site);
+  return fieldDefault(machine, own) ?? (isDeclared(object.class, name) ? unknown(site, `field ${name}`) : void 0);
+}
+function callConfigured(machine, callee, args, site) {
+  const made2 = callee.default?.kind === "external" ? callValue(machine, callee.default, args, site) : void 0;
+  if (made2?.kind !== "dict") return void 0;
+  const entries = made2.entries.map(({ key, value }) => ({
+    key,
+    value: value.kind === "environment" ? value : { kind: "environment", name: callee.name, default: value, site }
+  }));
+  return { ...made2, entries };
+}
+
 // src/fastapi/interpreter/library/dataclasses.ts
 var NAMED_TUPLE = /^typing\.NamedTuple$/;
 function replaced(machine, args, site) {
@@ -360,6 +433,18 @@ function replaced(machine, args, site) {
   if (object?.kind !== "instance" || args.open) return void 0;
   const keywords2 = new Map([...object.args.keywords, ...object.attributes, ...args.keywords]);
   return callValue(machine, object.class, { ...machine.noArguments, keywords: keywords2 }, site);
+}
+function dumped(machine, object, args, site) {
+  const excluded = args.keywords.get("exclude");
+  const others = [...args.keywords.keys()].filter((name) => name !== "exclude" && name !== "exclude_none");
+  const names2 = excluded === void 0 ? [] : iterate(machine, excluded)?.map(textOfValue);
+  if (names2 === void 0 || others.length > 0 || args.open) return void 0;
+  const entries = fieldNames(object.class).filter((name) => !names2.includes(name)).map((name) => ({
+    key: { kind: "string", value: name, site },
+    value: getAttribute(machine, object, name, site)
+  }));
+  const isKept4 = (value) => !args.keywords.has("exclude_none") || value.kind !== "none";
+  return { kind: "dict", entries: entries.filter(({ value }) => isKept4(value)), site };
 }
 function bindDataclassFields(machine, instance) {
   if (!hasFields(instance.class)) return;
@@ -390,11 +475,11 @@ function madeByFactory(machine, cls, name, site) {
 // src/fastapi/interpreter/framework/paths.ts
 function pathOf(value) {
   if (value === void 0) return { text: "", known: true };
-  const settled2 = defaultOf(value);
-  if (settled2.kind === "string") return { text: settled2.value, known: true };
-  if (settled2.kind === "none") return { text: "", known: true };
-  if (settled2.kind === "choice") {
-    const first = settled2.alternatives.find((one) => one.usual === true) ?? settled2.alternatives[0];
+  const settled3 = defaultOf(value);
+  if (settled3.kind === "string") return { text: settled3.value, known: true };
+  if (settled3.kind === "none") return { text: "", known: true };
+  if (settled3.kind === "choice") {
+    const first = settled3.alternatives.find((one) => one.usual === true) ?? settled3.alternatives[0];
     if (first !== void 0 && defaultOf(first.value).kind === "string")
       return { text: pathOf(first.value).text, known: first.usual === true };
   }
@@ -405,18 +490,18 @@ function joinPaths(...parts) {
 }
 function readList(value, openIfAbsent) {
   if (value === void 0) return { items: [], open: openIfAbsent };
-  const settled2 = defaultOf(value);
-  switch (settled2.kind) {
+  const settled3 = defaultOf(value);
+  switch (settled3.kind) {
     case "none":
       return { items: [], open: false };
     case "list":
     case "tuple":
     case "set":
-      return { items: [...settled2.items], open: settled2.open === true };
+      return { items: [...settled3.items], open: settled3.open === true };
     case "choice": {
-      const usual = settled2.alternatives.find((one) => one.usual === true);
+      const usual = settled3.alternatives.find((one) => one.usual === true);
       if (usual !== void 0) return readList(usual.value, false);
-      const lists = settled2.alternatives.map((one) => readList(one.value, false));
+      const lists = settled3.alternatives.map((one) => readList(one.value, false));
       return { items: [...lists.find((list) => list.items.length > 0)?.items ?? []], open: true };
     }
     default:
@@ -439,9 +524,9 @@ function ownerOf2(machine, { receiver }) {
   return receiver?.kind === "router" ? machine.routerNode(receiver.router) : void 0;
 }
 function routeItems(machine, value) {
-  const source2 = routesSource(machine, value);
-  if (source2 === void 0 || source2.includes.length + source2.mounts.length > 0) return void 0;
-  return source2.registrations.map((one) => routeValue(machine, one, value));
+  const source = routesSource(machine, value);
+  if (source === void 0 || source.includes.length + source.mounts.length > 0) return void 0;
+  return source.registrations.map((one) => routeValue(machine, one, value));
 }
 function routeValue(machine, one, { site }) {
   const path = wholePath(one);
@@ -475,8 +560,8 @@ function asWhole(machine, one) {
   return { ...one, path: wholePath(one), byHand: true, order: machine.tick() };
 }
 function includeAsWhole(machine, one) {
-  const prefix = one.byHand === true ? one.prefix : joinPaths(one.parent.prefix, one.prefix);
-  return { ...one, prefix, byHand: true, copiedAt: one.copiedAt ?? one.order, order: machine.tick() };
+  const prefix2 = one.byHand === true ? one.prefix : joinPaths(one.parent.prefix, one.prefix);
+  return { ...one, prefix: prefix2, byHand: true, copiedAt: one.copiedAt ?? one.order, order: machine.tick() };
 }
 function moveToFront(machine, router) {
   const last = router.registrations.at(-1);
@@ -488,9 +573,9 @@ function removeRoute(machine, router, item) {
 }
 function replaceRoutes(machine, router, value) {
   if (value.kind !== "list" || value.open === true || router.includes.length + router.mounts.length > 0) return;
-  const kept2 = new Set(value.items.map((item) => machine.routeObjects.get(item)));
-  if (kept2.has(void 0) || machine.conditionFor(router) !== void 0) return;
-  router.registrations.splice(0, Infinity, ...router.registrations.filter((one) => kept2.has(one)));
+  const kept3 = new Set(value.items.map((item) => machine.routeObjects.get(item)));
+  if (kept3.has(void 0) || machine.conditionFor(router) !== void 0) return;
+  router.registrations.splice(0, Infinity, ...router.registrations.filter((one) => kept3.has(one)));
 }
 function isRouteOf(object, type) {
   const known2 = [...Object.values(CLASSES), "starlette.routing.WebSocketRoute", "starlette.routing.Mount"];
@@ -501,45 +586,56 @@ function isRouteOf(object, type) {
 // src/fastapi/interpreter/library/iteration.ts
 var MAX_ITEMS = 2e3;
 function iterate(machine, value) {
-  const settled2 = defaultOf(value);
-  switch (settled2.kind) {
+  const settled3 = defaultOf(value);
+  switch (settled3.kind) {
     case "list":
     case "tuple":
     case "set":
-      return settled2.open === true || settled2.items.length > MAX_ITEMS ? void 0 : settled2.items;
+      return settled3.open === true || settled3.items.length > MAX_ITEMS ? void 0 : settled3.items;
     case "dict":
-      return settled2.open === true ? void 0 : settled2.entries.map((entry) => entry.key);
+      return settled3.open === true ? void 0 : settled3.entries.map((entry) => entry.key);
     case "string":
-      return settled2.value.length > 50 ? void 0 : Array.from(settled2.value, (character) => ({ kind: "string", value: character, site: settled2.site }));
+      return settled3.value.length > 50 ? void 0 : Array.from(settled3.value, (character) => ({ kind: "string", value: character, site: settled3.site }));
     case "instance":
-      return hasBase(settled2.class, NAMED_TUPLE) ? fieldNames(settled2.class).map((name) => getAttribute(machine, settled2, name, settled2.site)) : iterateOwn(machine, settled2);
+      if (hasBase(settled3.class, MODELS)) return fieldPairs(machine, settled3);
+      return hasBase(settled3.class, NAMED_TUPLE) ? fieldNames(settled3.class).map((name) => getAttribute(machine, settled3, name, settled3.site)) : iterateOwn(machine, settled3);
     case "class":
-      return enumMembers(machine, settled2);
+      return enumMembers(machine, settled3);
     case "external":
-      return routeItems(machine, settled2);
+      return routeItems(machine, settled3);
     default:
       return void 0;
   }
 }
+function fieldPairs(machine, object) {
+  const { site } = object;
+  return fieldNames(object.class).map(
+    (name) => sequence("tuple", [{ kind: "string", value: name, site }, getAttribute(machine, object, name, site)], site)
+  );
+}
 function iterateOwn(machine, object) {
   const method = classAttribute(machine, object.class, "__iter__", object.site);
   if (method?.kind !== "function") return void 0;
-  const made = callValue(machine, method, { ...machine.noArguments, positional: [object] }, object.site);
-  return made.kind === "instance" ? void 0 : iterate(machine, made);
+  const made2 = callValue(machine, method, { ...machine.noArguments, positional: [object] }, object.site);
+  return made2.kind === "instance" ? void 0 : iterate(machine, made2);
 }
 function enumMembers(machine, value) {
   if (!isEnum(value)) return void 0;
   const frame = machine.classFrame(value);
   if (frame === void 0) return void 0;
-  const found3 = [...frame.vars.keys()].filter((name) => !name.startsWith("_")).flatMap((name) => {
+  const found4 = [...frame.vars.keys()].filter((name) => !name.startsWith("_")).flatMap((name) => {
     const member = frame.own(name);
     return member === void 0 ? [] : [asMember(machine, value, member, name)];
   });
-  return found3.filter((member) => member.kind !== "function");
+  return found4.filter((member) => member.kind !== "function");
 }
 var members = /* @__PURE__ */ new WeakMap();
 function asMember(machine, cls, value, name) {
   if (value.kind === "string" || value.kind === "number") return { ...value, member: name, memberOf: cls };
+  if (value.kind === "external-call" && value.callee === "enum.auto") {
+    const given2 = automatic(machine, cls, name, value.site);
+    return given2.kind === "string" || given2.kind === "number" ? { ...given2, member: name, memberOf: cls } : given2;
+  }
   if (value.kind !== "tuple" && value.kind !== "list" && value.kind !== "dict") return value;
   const known2 = members.get(value);
   if (known2 !== void 0) return known2;
@@ -550,16 +646,40 @@ function asMember(machine, cls, value, name) {
     ["_value_", value],
     ["name", { kind: "string", value: name, site }]
   ]);
-  const made = { kind: "instance", class: cls, args, attributes, site };
-  members.set(value, made);
-  runInit(machine, cls, made, args, site);
-  return made;
+  const made2 = { kind: "instance", class: cls, args, attributes, site };
+  members.set(value, made2);
+  runInit(machine, cls, made2, args, site);
+  return made2;
+}
+function automatic(machine, cls, name, site) {
+  const hook = classAttribute(machine, cls, "_generate_next_value_", site);
+  const named = { kind: "string", value: name, site };
+  const before = [...machine.classFrame(cls)?.vars.keys() ?? []].filter((one) => !one.startsWith("_"));
+  const place = before.indexOf(name);
+  const number = (value) => ({ kind: "number", value, site });
+  if (hook?.kind === "function") {
+    const positional = [named, number(1), number(place), sequence("list", [], site, true)];
+    return callValue(machine, hook, { ...machine.noArguments, positional }, site);
+  }
+  if (hasBase(cls, /(^|\.)StrEnum$/)) return { ...named, value: name.toLowerCase() };
+  return number(hasBase(cls, /(^|\.)(Int)?Flag$/) ? 2 ** place : place + 1);
 }
 function isEnum(cls) {
   return hasBase(cls, /(^|\.)(\w*Enum|Flag)$/);
 }
-function enumMember(machine, cls, name, found3) {
-  return found3 !== void 0 && !name.startsWith("_") && isEnum(cls) ? asMember(machine, cls, found3, name) : void 0;
+function enumMember(machine, cls, name, found4) {
+  return found4 !== void 0 && !name.startsWith("_") && isEnum(cls) ? asMember(machine, cls, found4, name) : void 0;
+}
+function membersByName(machine, cls, site) {
+  const found4 = enumMembers(machine, cls);
+  const frame = machine.classFrame(cls);
+  if (found4 === void 0 || frame === void 0) return void 0;
+  const names2 = [...frame.vars.keys()].filter((name) => !name.startsWith("_") && frame.own(name)?.kind !== "function");
+  const entries = found4.map((value, index) => ({
+    key: { kind: "string", value: names2[index] ?? "", site },
+    value
+  }));
+  return { kind: "dict", entries, site };
 }
 function tuples(lists, site) {
   const count = lists.length === 0 ? 0 : Math.min(...lists.map((list) => list.length));
@@ -574,6 +694,56 @@ function tuples(lists, site) {
   return sequence("list", items, site);
 }
 
+// src/fastapi/interpreter/sizes.ts
+var LONGEST_TEXT = 1e4;
+var MOST_PARTS = 2e4;
+var DEEPEST = 100;
+function ofBearableSize(value, site) {
+  if (value.kind === "string" ? value.value.length <= LONGEST_TEXT : isBearable(value)) return value;
+  return unknown(site, "a value that is too large");
+}
+function isBearable(value, holder) {
+  let room = MOST_PARTS;
+  const visit = (one, depth) => {
+    room--;
+    if (one === holder || depth > DEEPEST || room < 0) return false;
+    return partsOf2(one).every((part) => visit(part, depth + 1));
+  };
+  return visit(value, 0);
+}
+function canHold(holder, added) {
+  const held = holder.kind === "dict" ? holder.entries.length : holder.items.length;
+  return held + added.length <= MOST_PARTS && added.every((one) => isBearable(one, holder));
+}
+function partsOf2(value) {
+  switch (value.kind) {
+    case "list":
+    case "tuple":
+    case "set":
+      return value.items;
+    case "dict":
+      return value.entries.flatMap((entry) => [entry.key, entry.value]);
+    case "choice":
+      return value.alternatives.map((one) => one.value);
+    case "annotated":
+      return [value.base, ...value.metadata];
+    case "environment":
+      return value.default === void 0 ? NONE : [value.default];
+    case "external-call":
+      return value.receiver === void 0 ? partsOfCall(value.args) : [value.receiver, ...partsOfCall(value.args)];
+    case "partial":
+      return [value.function, ...partsOfCall(value.args)];
+    case "instance":
+      return partsOfCall(value.args);
+    default:
+      return NONE;
+  }
+}
+var NONE = [];
+function partsOfCall({ positional, keywords: keywords2 }) {
+  return keywords2.size === 0 ? positional : [...positional, ...keywords2.values()];
+}
+
 // src/fastapi/annotations.ts
 function isUnread(machine, { scope, textScope }, annotation) {
   if (!machine.ownGlobals || textScope === void 0) return false;
@@ -583,11 +753,7 @@ function isUnread(machine, { scope, textScope }, annotation) {
 function isLost(annotation, scope) {
   const names2 = typeOnlyNames(scope.module);
   if (names2.size === 0) return false;
-  let lost2 = false;
-  walk(annotation, (node) => {
-    if (node.kind === "name" && names2.has(node.id) && scope.get(node.id) === void 0) lost2 = true;
-  });
-  return lost2;
+  return anyBelow(annotation, (node) => node.kind === "name" && names2.has(node.id) && scope.get(node.id) === void 0);
 }
 function readMetadata(machine, annotation) {
   return annotation.alias === true && machine.opaqueAliases ? [] : annotation.metadata;
@@ -652,7 +818,7 @@ var INJECTORS = [
 ];
 function injectedBy(value) {
   const name = value?.kind === "external" ? value.name : value?.kind === "external-call" ? value.callee : void 0;
-  const injector = name === void 0 ? void 0 : INJECTORS.find(({ pattern }) => pattern.test(name));
+  const injector = name === void 0 ? void 0 : INJECTORS.find(({ pattern: pattern2 }) => pattern2.test(name));
   const callable = injector?.callables[0];
   if (value === void 0 || callable === void 0) return void 0;
   return dependsOn({ kind: "external", name: callable, site: value.site });
@@ -828,9 +994,12 @@ function libraryDependency(value) {
   const entry = TABLE.find((one) => one.pattern.test(name));
   if (entry === void 0) return void 0;
   if (entry.kind === "guard" && isOptional(value)) return { kind: "optional", package: entry.package, demands: [] };
-  const superuser = value.kind === "external-call" ? value.args.keywords.get("superuser") : void 0;
-  const demands = superuser?.kind === "bool" && superuser.value ? ["superuser"] : [];
+  const demands = ["superuser", "verified", "active"].filter((name2) => isAsked(value, name2));
   return { kind: entry.kind, package: entry.package, demands };
+}
+function isAsked(value, name) {
+  const given2 = value.kind === "external-call" ? value.args.keywords.get(name) : void 0;
+  return given2?.kind === "bool" && given2.value;
 }
 var OPTIONAL = [
   ["optional", false],
@@ -875,10 +1044,169 @@ function callableName(value) {
   }
 }
 
+// src/fastapi/interpreter/library/reflection.ts
+var OWN_MARK = /^_[^_]/;
+var WITH_NAMES = /* @__PURE__ */ new Set(["module", "class", "instance"]);
+var WITH_MARKS = /* @__PURE__ */ new Set(["function", "bound-method"]);
+var WITHOUT_MARKS = /* @__PURE__ */ new Set([
+  ...["string", "number", "bool", "none", "list", "tuple", "set", "dict", "external", "external-call"]
+]);
+var FRAMEWORK_NAMES = new Set(
+  "add_api_route add_api_websocket_route add_event_handler add_exception_handler add_middleware add_route add_websocket_route api_route app callbacks contact debug default default_response_class delete dependencies dependency_overrides dependency_overrides_provider deprecated description docs_url exception_handler exception_handlers frontend get handle head host include_in_schema include_router lifespan lifespan_context matches middleware middleware_stack mount not_found on_event on_shutdown on_startup openapi openapi_schema openapi_tags openapi_url openapi_version options patch post prefix put redirect_slashes redoc_url responses root_path route route_class router routes servers setup state summary tags title trace url_path_for user_middleware version webhooks websocket websocket_route".split(" ")
+);
+function lacks(object, found4, name) {
+  if (found4.kind !== "external") return false;
+  if (object.kind === "router" || object.kind === "app") return !FRAMEWORK_NAMES.has(name) && !name.startsWith("__");
+  return (object.kind === "external" || object.kind === "external-call") && OWN_MARK.test(name);
+}
+function hasNamed(machine, args, site) {
+  const [object, name] = args.positional;
+  if (object === void 0 || name?.kind !== "string") return void 0;
+  const isMark2 = OWN_MARK.test(name.value);
+  if (isMark2 && WITHOUT_MARKS.has(object.kind)) return { kind: "bool", value: false, site };
+  const isFramework = object.kind === "router" || object.kind === "app";
+  if (!WITH_NAMES.has(object.kind) && !isFramework && !(isMark2 && WITH_MARKS.has(object.kind))) return void 0;
+  const found4 = getAttribute(machine, object, name.value, site);
+  if (lacks(object, found4, name.value)) return { kind: "bool", value: false, site };
+  if (found4.kind === "choice" || found4.kind === "external" && !isMark2) return void 0;
+  return { kind: "bool", value: found4.kind !== "unknown" && found4.kind !== "external", site };
+}
+function typeOf(args) {
+  const [object] = args.positional;
+  return object === void 0 || args.positional.length > 1 ? void 0 : classOf(object);
+}
+function getMembers(machine, args, site) {
+  const [object, predicate] = args.positional;
+  if (object === void 0) return void 0;
+  const names2 = memberNames(machine, object);
+  if (names2 === void 0) return void 0;
+  const pairs = names2.flatMap((name) => {
+    const value = getAttribute(machine, object, name, site);
+    if (predicate !== void 0 && !passes(machine, predicate, value, site)) return [];
+    return [sequence("tuple", [{ kind: "string", value: name, site }, value], site)];
+  });
+  return sequence("list", pairs, site);
+}
+function listNames(machine, args, site) {
+  const [object] = args.positional;
+  const names2 = object === void 0 ? void 0 : memberNames(machine, object);
+  return names2 === void 0 ? void 0 : sequence(
+    "list",
+    names2.map((value) => ({ kind: "string", value, site })),
+    site
+  );
+}
+function ownAttributes(machine, object, site) {
+  const own = object === void 0 ? void 0 : ownNames(machine, object);
+  if (own === void 0) return void 0;
+  const entries = [...own].map(([name, value]) => ({ key: { kind: "string", value: name, site }, value }));
+  return { kind: "dict", entries, site };
+}
+function ownNames(machine, object) {
+  if (object.kind === "instance") return new Map(object.attributes);
+  const frame = object.kind === "class" ? machine.classFrame(object) : object.kind === "module" ? machine.frames.get(object.path) : void 0;
+  if (frame === void 0) return void 0;
+  return new Map(
+    [...frame.vars.keys()].flatMap((name) => {
+      const value = frame.own(name);
+      return value === void 0 ? [] : [[name, value]];
+    })
+  );
+}
+function memberNames(machine, object) {
+  const own = ownNames(machine, object);
+  if (own === void 0) return void 0;
+  const names2 = new Set(own.keys());
+  const cls = object.kind === "class" ? object : classOf(object);
+  for (const one of cls === void 0 ? [] : lineage(cls))
+    for (const name of machine.classFrame(one)?.vars.keys() ?? []) names2.add(name);
+  return [...names2].sort((a, b) => a < b ? -1 : 1);
+}
+var lineages = /* @__PURE__ */ new WeakMap();
+function lineage(cls) {
+  const known2 = lineages.get(cls);
+  if (known2 !== void 0) return known2;
+  const all = [cls, ...cls.bases.flatMap((base) => base.kind === "class" ? lineage(base) : [])];
+  const order = all.filter((one, index) => all.findLastIndex((other) => other.def === one.def) === index);
+  lineages.set(cls, order);
+  return order;
+}
+var KINDS = /* @__PURE__ */ new Map([
+  ["inspect.ismethod", ["bound-method"]],
+  ["inspect.isfunction", ["function"]],
+  ["inspect.isroutine", ["function", "bound-method"]],
+  ["inspect.isclass", ["class"]],
+  ["inspect.ismodule", ["module"]],
+  ["builtins.callable", ["function", "bound-method", "class", "partial"]]
+]);
+function passes(machine, predicate, value, site) {
+  const kinds = predicate.kind === "external" ? KINDS.get(predicate.name) : void 0;
+  if (kinds !== void 0) return kinds.includes(value.kind);
+  if (predicate.kind !== "function" && predicate.kind !== "bound-method") return true;
+  return truthOf(callValue(machine, predicate, { ...machine.noArguments, positional: [value] }, site)) !== false;
+}
+function isKind(predicate, args, site) {
+  const [value] = args.positional;
+  if (value === void 0 || value.kind === "unknown" || value.kind === "choice") return void 0;
+  return { kind: "bool", value: KINDS.get(predicate)?.includes(value.kind) === true, site };
+}
+function isCoroutineFunction(args, site) {
+  const [value] = args.positional;
+  if (value?.kind === "function") return { kind: "bool", value: isAsync(value), site };
+  if (value?.kind === "bound-method") return { kind: "bool", value: isAsync(value.function), site };
+  return value?.kind === "partial" ? isCoroutineFunction({ ...args, positional: [value.function] }, site) : void 0;
+}
+function isAsync({ def }) {
+  return def.kind === "function" && def.async;
+}
+function mapped(machine, args, site) {
+  const [callee, ...lists] = args.positional;
+  const known2 = lists.map((list) => iterate(machine, list));
+  const [first] = known2;
+  if (callee === void 0 || first === void 0 || known2.some((list) => list === void 0)) return void 0;
+  const results = first.map(
+    (_, index) => callValue(
+      machine,
+      callee,
+      { ...machine.noArguments, positional: known2.flatMap((list) => list?.[index] ?? []) },
+      site
+    )
+  );
+  return sequence("list", results, site);
+}
+function filtered(machine, args, site) {
+  const [predicate, list] = args.positional;
+  const items = list === void 0 ? void 0 : iterate(machine, list);
+  if (predicate === void 0 || items === void 0) return void 0;
+  const verdicts2 = items.map(
+    (item) => truthOf(
+      predicate.kind === "none" ? item : callValue(machine, predicate, { ...machine.noArguments, positional: [item] }, site)
+    )
+  );
+  return sequence(
+    "list",
+    items.filter((_, index) => verdicts2[index] === true),
+    site,
+    verdicts2.includes(void 0)
+  );
+}
+function hasScopes({ positional: [, scopes] }, site) {
+  return scopes?.kind === "list" && scopes.items.length === 0 ? { kind: "bool", value: true, site } : void 0;
+}
+var PREDICATES = [
+  ...["inspect.isclass", "inspect.isfunction", "inspect.ismethod", "inspect.ismodule"].map(
+    (name) => [name, (args, site) => isKind(name, args, site)]
+  ),
+  ["inspect.iscoroutinefunction", isCoroutineFunction],
+  ["asyncio.iscoroutinefunction", isCoroutineFunction],
+  ["starlette._utils.is_async_callable", isCoroutineFunction],
+  ["starlette.authentication.has_required_scope", hasScopes]
+];
+
 // src/fastapi/interpreter/shown.ts
 var WITH_SIGNATURE = /^makefun(\.\w+)?\.with_signature$/;
 var KIND = /(?:^|\.)(POSITIONAL_ONLY|POSITIONAL_OR_KEYWORD|VAR_POSITIONAL|KEYWORD_ONLY|VAR_KEYWORD)$/;
-var KINDS = {
+var KINDS2 = {
   POSITIONAL_ONLY: "positional-only",
   KEYWORD_ONLY: "keyword-only",
   VAR_POSITIONAL: "var-positional",
@@ -921,7 +1249,7 @@ function shownParameter(value) {
 }
 function kindOf(value) {
   const name = value?.kind === "external" ? KIND.exec(value.name)?.[1] : void 0;
-  return (name === void 0 ? void 0 : KINDS[name]) ?? "positional";
+  return (name === void 0 ? void 0 : KINDS2[name]) ?? "positional";
 }
 
 // src/fastapi/signature.ts
@@ -957,8 +1285,9 @@ function plainSignature(machine, callable) {
   }
 }
 function functionSignature(machine, fn) {
-  const written = writtenSignature(machine, fn);
-  if (written !== void 0) return written;
+  return writtenSignature(machine, fn) ?? ownSignature(machine, fn);
+}
+function ownSignature(machine, fn) {
   const scope = machine.closureOf(fn);
   if (fn.wraps?.keepsSignature === true) {
     const inner = signatureOf(machine, fn.wraps.function);
@@ -968,15 +1297,17 @@ function functionSignature(machine, fn) {
   const { given: given2 } = fn;
   return {
     params: paramsOf(fn),
-    scope: scope.asOf(fn.def.start),
+    scope,
     def: fn.def,
     ...given2 === void 0 ? {} : { given: given2 }
   };
 }
 function writtenSignature(machine, fn) {
   const replaced2 = replacedSignature(machine.functionAttributes(fn).get("__signature__"));
-  const inner = replaced2 === void 0 ? void 0 : signatureOf(machine, replaced2.of);
-  if (replaced2 === void 0 || inner === void 0) return void 0;
+  if (replaced2 === void 0) return void 0;
+  const isOwn = replaced2.of.kind === "function" && replaced2.of.def === fn.def;
+  const inner = isOwn ? ownSignature(machine, fn) : signatureOf(machine, replaced2.of);
+  if (inner === void 0) return void 0;
   const { start, end } = fn.def;
   const added = replaced2.shown.map((shown2) => ({ name: shown2.name, kind: shown2.kind, start, end, shown: shown2 }));
   return { ...inner, params: replaced2.open ? [...inner.params, ...added] : added };
@@ -998,19 +1329,34 @@ function classSignature(machine, cls) {
   }
   const scope = machine.classFrame(cls);
   if (scope === void 0) return void 0;
-  const isDataclass2 = cls.def.decorators.some((one) => /\bdataclass\b/.test(cls.module.text.slice(one.start, one.end)));
-  if (!isDataclass2 && !hasBase(cls, FIELD_CLASSES))
-    return init === void 0 || hasFrameworkBase(cls) ? { params: [], scope } : void 0;
-  return { params: fieldParams(cls), scope };
+  const made2 = hasBase(cls, FIELD_CLASSES) ? cls : lineage(cls).find(isDataclass);
+  if (made2 === void 0) return init === void 0 || hasFrameworkBase(cls) ? { params: [], scope } : void 0;
+  const fields = fieldsOf(machine, made2);
+  return {
+    params: fields.map(({ param }) => param),
+    scope,
+    given: new Map(fields.map(({ param, given: given2 }) => [param, given2]))
+  };
+}
+function isDataclass(cls) {
+  return cls.def.decorators.some((one) => /\bdataclass\b/.test(cls.module.text.slice(one.start, one.end)));
 }
 function hasFrameworkBase(cls) {
   return cls.bases.every(
     (base) => base.kind === "class" || base.kind === "external" && (KNOWN_FRAMEWORK.test(base.name) || /^(typing|abc|builtins)\./.test(base.name))
   );
 }
-function fieldParams(cls) {
-  const inherited = cls.bases.flatMap((base) => base.kind === "class" ? fieldParams(base) : []);
-  return [...inherited, ...cls.def.body.flatMap(fieldParam)];
+function fieldsOf(machine, cls) {
+  const frame = machine.classFrame(cls);
+  const isInherited = (base) => base.kind === "class" && (!isDataclass(cls) || isDataclass(base));
+  const fields = new Map(
+    cls.bases.filter(isInherited).flatMap((base) => fieldsOf(machine, base).map((one) => [one.param.name, one]))
+  );
+  for (const param of cls.def.body.flatMap(fieldParam)) {
+    const value = param.default === void 0 ? void 0 : frame?.own(param.name);
+    fields.set(param.name, { param, given: value === void 0 ? {} : { default: value } });
+  }
+  return [...fields.values()];
 }
 function fieldParam(statement) {
   if (statement.kind !== "assign" || statement.annotation === void 0) return [];
@@ -1057,14 +1403,14 @@ var MARKERS = /* @__PURE__ */ new Map([
 var REQUEST_TYPES = /^(starlette\.(requests\.(Request|HTTPConnection)|responses\.Response|websockets\.WebSocket|background\.BackgroundTasks)|fastapi\.(BackgroundTasks|security\.SecurityScopes))$/;
 var SCALARS = /^(builtins\.(str|int|float|bool|bytes)|uuid\.UUID|datetime\.\w+|decimal\.Decimal|pydantic\.(EmailStr|HttpUrl|AnyUrl|PositiveInt|conint|constr).*)$/;
 var CONSTRAINED = /^pydantic(\.types)?\.con(int|str|float|decimal|date|bytes)$/;
-var MODEL_BASES = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel)$/;
+var MODEL_BASES = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel|beanie(\.\w+)*\.Document|odmantic(\.\w+)*\.Model)$/;
 var DependencyReader = class {
   #machine;
   #pathNames;
   #read;
-  constructor(machine, pathNames2 = /* @__PURE__ */ new Set(), read2 = /* @__PURE__ */ new Map()) {
+  constructor(machine, pathNames3 = /* @__PURE__ */ new Set(), read2 = /* @__PURE__ */ new Map()) {
     this.#machine = machine;
-    this.#pathNames = pathNames2;
+    this.#pathNames = pathNames3;
     this.#read = read2;
   }
   /** One item of a `dependencies=[…]` list. Undefined for what is certainly no dependency. */
@@ -1213,9 +1559,9 @@ var DependencyReader = class {
   }
 };
 function markerOf(value) {
-  const settled2 = defaultOf(value);
-  if (settled2.kind === "external-call" && (settled2.callee === "fastapi.Depends" || settled2.callee === "fastapi.Security"))
-    return settled2;
+  const settled3 = defaultOf(value);
+  if (settled3.kind === "external-call" && (settled3.callee === "fastapi.Depends" || settled3.callee === "fastapi.Security"))
+    return settled3;
   return void 0;
 }
 function lastMarker(metadata) {
@@ -1242,11 +1588,11 @@ function sourceOfType(type) {
     return inner.includes("query") ? /(^|\.)([lL]ist|[sS]et|[tT]uple)\[\]$/.test(type.callee) ? "body" : "query" : "unknown";
   }
   if (type.kind === "external-call" && CONSTRAINED.test(type.callee)) return "query";
-  if (type.kind === "class") return hasBase(type, MODEL_BASES) || isDataclass(type) ? "body" : "unknown";
+  if (type.kind === "class") return hasBase(type, MODEL_BASES) || isDataclass2(type) ? "body" : "unknown";
   const alternatives2 = alternativesOf(type);
   return alternatives2.length > 1 && alternatives2[0] !== void 0 ? sourceOfType(alternatives2[0].value) : "unknown";
 }
-function isDataclass(cls) {
+function isDataclass2(cls) {
   return cls.def.decorators.some((one) => /\bdataclass\b/.test(cls.module.text.slice(one.start, one.end)));
 }
 
@@ -1272,9 +1618,9 @@ function listModules(machine, args, site, deep) {
   const where = argumentOf(args, "path", 0);
   const target = where === void 0 ? void 0 : folderOf(machine, where);
   if (target === void 0) return unknown(site, "modules found at run time");
-  const prefix = textOfValue(argumentOf(args, "prefix", 1)) ?? "";
-  const found3 = modulesBelow(machine, target, prefix, deep);
-  const items = found3.map(
+  const prefix2 = textOfValue(argumentOf(args, "prefix", 1)) ?? "";
+  const found4 = modulesBelow(machine, target, prefix2, deep);
+  const items = found4.map(
     ({ name, isPackage }) => sequence(
       "tuple",
       [
@@ -1287,22 +1633,22 @@ function listModules(machine, args, site, deep) {
   );
   return sequence("list", items, site);
 }
-function modulesBelow(machine, target, prefix, deep) {
+function modulesBelow(machine, target, prefix2, deep) {
   return machine.project.layout.childrenOf(target).flatMap((name) => {
     const child = machine.project.layout.child(target, name);
     const isPackage = child?.kind === "file" && child.path.endsWith("/__init__.py");
-    const own = { name: prefix + name, isPackage };
+    const own = { name: prefix2 + name, isPackage };
     return deep && isPackage ? [own, ...modulesBelow(machine, child, `${own.name}.`, deep)] : [own];
   });
 }
 function folderOf(machine, value) {
-  const settled2 = defaultOf(value);
-  if (settled2.kind === "module") {
-    return machine.project.sources.has(settled2.path) ? { kind: "file", path: settled2.path, name: settled2.name } : { kind: "folder", path: settled2.path, name: settled2.name };
+  const settled3 = defaultOf(value);
+  if (settled3.kind === "module") {
+    return machine.project.sources.has(settled3.path) ? { kind: "file", path: settled3.path, name: settled3.name } : { kind: "folder", path: settled3.path, name: settled3.name };
   }
-  if (settled2.kind === "list" && settled2.items[0] !== void 0) return folderOf(machine, settled2.items[0]);
-  if (settled2.kind === "string" && settled2.value.startsWith("/"))
-    return { kind: "folder", path: settled2.value.slice(1), name: "" };
+  if (settled3.kind === "list" && settled3.items[0] !== void 0) return folderOf(machine, settled3.items[0]);
+  if (settled3.kind === "string" && settled3.value.startsWith("/"))
+    return { kind: "folder", path: settled3.value.slice(1), name: "" };
   return void 0;
 }
 
@@ -1337,8 +1683,8 @@ function partOf(object, bounds, site) {
 }
 function pick(items, { lower, upper, step }) {
   const { length } = items;
-  const within2 = (at, least, most) => Math.min(Math.max(at < 0 ? at + length : at, least), most);
-  const [first, last] = step > 0 ? [within2(lower ?? 0, 0, length), within2(upper ?? length, 0, length)] : [within2(lower ?? length - 1, -1, length - 1), upper === void 0 ? -1 : within2(upper, -1, length - 1)];
+  const within3 = (at, least, most) => Math.min(Math.max(at < 0 ? at + length : at, least), most);
+  const [first, last] = step > 0 ? [within3(lower ?? 0, 0, length), within3(upper ?? length, 0, length)] : [within3(lower ?? length - 1, -1, length - 1), upper === void 0 ? -1 : within3(upper, -1, length - 1)];
   const picked = [];
   for (let at = first; step > 0 ? at < last : at > last; at += step) {
     const item = items[at];
@@ -1370,8 +1716,8 @@ function evaluateSubscript(machine, expr, frame, site) {
     };
   }
   if (object.kind === "annotated") return object;
-  const made = madeBySubscript(machine, object, expr, frame, site);
-  if (made !== void 0) return made;
+  const made2 = madeBySubscript(machine, object, expr, frame, site);
+  if (made2 !== void 0) return made2;
   if (object.kind === "class")
     return {
       ...object,
@@ -1394,14 +1740,14 @@ function madeBySubscript(machine, object, expr, frame, site) {
   const items = expr.index.map((index) => evaluate(machine, index, frame));
   const [only] = items;
   const given2 = items.length === 1 && only !== void 0 ? only : sequence("tuple", items, site);
-  const made = callValue(machine, getter, { ...machine.noArguments, positional: [object, given2] }, site);
-  return object.kind === "class" && made.kind !== "annotated" && markerOf(made) === void 0 ? void 0 : made;
+  const made2 = callValue(machine, getter, { ...machine.noArguments, positional: [object, given2] }, site);
+  return object.kind === "class" && made2.kind !== "annotated" && markerOf(made2) === void 0 ? void 0 : made2;
 }
 function fillMissing(machine, object, key, site) {
   if (object.kind !== "dict" || object.factory === void 0 || machine.frozen) return;
   if (key.kind === "unknown" || object.entries.some((entry) => sameValue(entry.key, key))) return;
-  const made = callValue(machine, object.factory, machine.noArguments, site);
-  Object.assign(object, { entries: [...object.entries, { key, value: made }] });
+  const made2 = callValue(machine, object.factory, machine.noArguments, site);
+  put(object, object.entries.length, { key, value: made2 });
 }
 function chosenByKey(object, key, place) {
   const container = defaultOf(object);
@@ -1437,8 +1783,8 @@ function itemOf(object, key, site) {
       site
     );
   if (container.kind === "dict") {
-    const found3 = container.entries.findLast((entry) => sameValue(entry.key, key));
-    if (found3 !== void 0) return found3.value;
+    const found4 = container.entries.findLast((entry) => sameValue(entry.key, key));
+    if (found4 !== void 0) return found4.value;
     const all = container.entries.map((entry) => ({ value: entry.value }));
     return key.kind === "string" || all.length === 0 ? unknown(site, "a key that is not there") : choice(all, site);
   }
@@ -1517,10 +1863,10 @@ function got(dict, key, fallback, site) {
   return choice([{ value: itemOf(dict, key, site) }, { value: fallback ?? { kind: "none", site } }], site);
 }
 function settled(dict, key, fallback, site) {
-  const found3 = dict.entries.find((entry) => sameValue(entry.key, key));
-  if (found3 !== void 0) return found3.value;
+  const found4 = dict.entries.find((entry) => sameValue(entry.key, key));
+  if (found4 !== void 0) return found4.value;
   const value = fallback ?? { kind: "none", site };
-  Object.assign(dict, { entries: [...dict.entries, { key, value }] });
+  put(dict, dict.entries.length, { key, value });
   return value;
 }
 function updated(machine, dict, args, site) {
@@ -1548,9 +1894,13 @@ function pairOf(item) {
 }
 function setEntry(machine, dict, key, value) {
   if (machine.frozen) return;
-  const before = dict.entries.find((entry) => sameValue(entry.key, key))?.value;
-  const others = dict.entries.filter((entry) => !sameValue(entry.key, key));
-  Object.assign(dict, { entries: [...others, { key, value: underCondition(machine, dict, value, before) }] });
+  const at = dict.entries.findIndex((entry2) => sameValue(entry2.key, key));
+  const entry = { key, value: underCondition(machine, dict, value, dict.entries[at]?.value) };
+  put(dict, at < 0 ? dict.entries.length : at, entry);
+}
+function put(dict, at, entry) {
+  if (canHold(dict, [entry.key, entry.value])) Object.assign(dict, { entries: dict.entries.toSpliced(at, 1, entry) });
+  else Object.assign(dict, { open: true });
 }
 function underCondition(machine, dict, value, before) {
   const condition = machine.conditionSince(dict)?.text;
@@ -1565,16 +1915,16 @@ function underCondition(machine, dict, value, before) {
   );
 }
 function popped(dict, key, fallback, site) {
-  const found3 = dict.entries.find((entry) => sameValue(entry.key, key));
-  if (found3 !== void 0) {
-    Object.assign(dict, { entries: dict.entries.filter((entry) => entry !== found3) });
-    return found3.value;
+  const found4 = dict.entries.find((entry) => sameValue(entry.key, key));
+  if (found4 !== void 0) {
+    Object.assign(dict, { entries: dict.entries.filter((entry) => entry !== found4) });
+    return found4.value;
   }
   return fallback ?? (dict.open === true ? unknown(site, "an entry that is not known") : { kind: "none", site });
 }
 function makeDict(machine, args, site) {
   const { entries, open: open2 } = entriesOf(machine, args);
-  return machine.madeUnder({ kind: "dict", entries, site, ...open2 ? { open: true } : {} });
+  return machine.madeUnder({ kind: "dict", entries: withoutRepeats(entries), site, ...open2 ? { open: true } : {} });
 }
 function makeDefaultDict(machine, args, site) {
   const [factory, ...positional] = args.positional;
@@ -1583,8 +1933,10 @@ function makeDefaultDict(machine, args, site) {
 }
 
 // src/fastapi/interpreter/library/file-system.ts
-var FILE_SYSTEM = /* @__PURE__ */ new Map([
+var FILE_SYSTEM = new Map([
   ["os.path.join", joined],
+  ["posixpath.join", joined],
+  ...["Path", "PurePath", "PosixPath", "PurePosixPath"].map((name) => [`pathlib.${name}`, made]),
   ["os.path.dirname", onPath((path) => parentOf(path))],
   ["os.path.basename", onPath((path) => path.slice(path.lastIndexOf("/") + 1))],
   ["os.path.abspath", onPath(normal2)],
@@ -1608,7 +1960,6 @@ var PATH_CONSTANTS = /* @__PURE__ */ new Map([
   ["os.extsep", "."]
 ]);
 function pathPart(text, name, site) {
-  if (!text.startsWith("/")) return void 0;
   const file = text.slice(text.lastIndexOf("/") + 1);
   switch (name) {
     case "parent":
@@ -1624,7 +1975,7 @@ function pathPart(text, name, site) {
     case "parts":
       return sequence(
         "tuple",
-        ["/", ...segmentsOf2(text)].map((part) => textValue(part, site)),
+        [...text.startsWith("/") ? ["/"] : [], ...segmentsOf2(text)].map((part) => textValue(part, site)),
         site
       );
     default:
@@ -1652,40 +2003,48 @@ function pathMethod(machine, path, method, args, site) {
     case "is_dir":
       return existing(["folder"])(machine, { ...args, positional: [textValue(path, site)] }, site);
     case "iterdir":
-      return path.startsWith("/") ? texts(matching(machine, [...segmentsOf2(path), "*"]), site) : void 0;
+      return texts(within2(machine, path, ["*"], site), site);
     case "glob":
     case "rglob":
-      if (first === void 0 || !path.startsWith("/")) return void 0;
-      return texts(
-        matching(machine, [...segmentsOf2(path), ...method === "rglob" ? ["**"] : [], ...segmentsOf2(first)]),
-        site
-      );
+      if (first === void 0) return void 0;
+      return texts(within2(machine, path, [...method === "rglob" ? ["**"] : [], ...segmentsOf2(first)], site), site);
     default:
       return void 0;
   }
 }
 function globbed(machine, args, site) {
-  const pattern = textOfValue(argumentOf(args, "pathname", 0));
+  const pattern2 = textOfValue(argumentOf(args, "pathname", 0));
   const root = textOfValue(args.keywords.get("root_dir"));
-  const absolute = pattern === void 0 || pattern.startsWith("/") ? pattern : root && `${root}/${pattern}`;
-  if (absolute?.startsWith("/") !== true) return void 0;
+  if (pattern2 === void 0) return void 0;
   const recursive = args.keywords.get("recursive");
   const deep = recursive !== void 0 && truthOf(recursive) === true;
-  const segments = segmentsOf2(normal2(absolute)).map((one) => one === "**" && !deep ? "*" : one);
-  const found3 = matching(machine, segments);
-  return texts(root === void 0 ? found3 : found3.map((path) => relative(path, root)), site);
+  const segments = segmentsOf2(normal2(pattern2)).map((one) => one === "**" && !deep ? "*" : one);
+  const folder = pattern2.startsWith("/") ? "/" : root ?? "";
+  const found4 = within2(machine, folder, segments, site);
+  return texts(root === void 0 ? found4 : found4.map((path) => relative(path, root)), site);
 }
-function matching(machine, pattern) {
-  return machine.project.layout.entries().filter((path) => matchesSegments(pattern, segmentsOf2(path), matchesName)).map((path) => `/${path}`).sort((a, b) => a < b ? -1 : a > b ? 1 : 0);
+function within2(machine, folder, pattern2, site) {
+  const segments = [...segmentsOf2(normal2(folder)), ...pattern2];
+  if (folder.startsWith("/")) return matching(machine, segments);
+  const above = segmentsOf2(parentOf(site.path));
+  for (let depth = 0; depth <= above.length; depth++) {
+    const base = above.slice(0, depth);
+    const found4 = matching(machine, [...base, ...segments]);
+    if (found4.length > 0) return found4.map((path) => segmentsOf2(path).slice(base.length).join("/"));
+  }
+  return [];
 }
-function matchesName(pattern, name) {
-  return matchesUnits(unitsOf(pattern), name.split(""));
+function matching(machine, pattern2) {
+  return machine.project.layout.entries().filter((path) => matchesSegments(pattern2, segmentsOf2(path), matchesName)).map((path) => `/${path}`).sort((a, b) => a < b ? -1 : a > b ? 1 : 0);
 }
-function unitsOf(pattern) {
+function matchesName(pattern2, name) {
+  return matchesUnits(unitsOf(pattern2), name.split(""));
+}
+function unitsOf(pattern2) {
   const units = [];
-  for (let at = 0; at < pattern.length; at += units.at(-1)?.length ?? 1) {
-    const end = pattern[at] === "[" ? pattern.indexOf("]", at + 2) : -1;
-    units.push(end < 0 ? pattern.charAt(at) : pattern.slice(at, end + 1));
+  for (let at = 0; at < pattern2.length; at += units.at(-1)?.length ?? 1) {
+    const end = pattern2[at] === "[" ? pattern2.indexOf("]", at + 2) : -1;
+    units.push(end < 0 ? pattern2.charAt(at) : pattern2.slice(at, end + 1));
   }
   return units;
 }
@@ -1700,9 +2059,9 @@ function existing(kinds) {
   };
 }
 function listed(machine, folder, site) {
-  if (folder?.startsWith("/") !== true) return void 0;
+  if (folder === void 0) return void 0;
   return texts(
-    matching(machine, [...segmentsOf2(normal2(folder)), "*"]).map((path) => path.slice(path.lastIndexOf("/") + 1)),
+    within2(machine, folder, ["*"], site).map((path) => path.slice(path.lastIndexOf("/") + 1)),
     site
   );
 }
@@ -1719,6 +2078,11 @@ function walked(machine, args, site) {
     return sequence("tuple", [textValue(folder, site), names2("folder"), names2("file")], site);
   });
   return sequence("list", rows, site);
+}
+function made(machine, args, site) {
+  const [only] = args.positional;
+  if (only === void 0) return args.open ? void 0 : textValue("", site);
+  return args.positional.length === 1 ? only : joined(machine, args, site);
 }
 function joined(_machine, args, site) {
   const parts = args.positional.map(textOfValue);
@@ -1758,12 +2122,12 @@ function relative(path, start) {
   return steps.length === 0 ? "." : steps.join("/");
 }
 function normal2(path) {
-  const kept2 = [];
+  const kept3 = [];
   for (const part of segmentsOf2(path)) {
-    if (part === ".." && kept2.length > 0 && kept2.at(-1) !== "..") kept2.pop();
-    else if (part !== "." && !(part === ".." && path.startsWith("/"))) kept2.push(part);
+    if (part === ".." && kept3.length > 0 && kept3.at(-1) !== "..") kept3.pop();
+    else if (part !== "." && !(part === ".." && path.startsWith("/"))) kept3.push(part);
   }
-  return (path.startsWith("/") ? "/" : "") + kept2.join("/");
+  return (path.startsWith("/") ? "/" : "") + kept3.join("/");
 }
 function segmentsOf2(path) {
   return path.split("/").filter((part) => part !== "");
@@ -1882,17 +2246,15 @@ function binaryOperation(op, left2, right2, site) {
       right2.alternatives.map((one) => ({ ...one, value: binaryOperation(op, left2, one.value, site) })),
       site
     );
-  if (op === "+") return sum(left2, right2, site);
+  if (op === "+") return ofBearableSize(sum(left2, right2, site), site);
   if (op === "|" && left2.kind === "dict" && right2.kind === "dict") {
     return {
       kind: "dict",
-      entries: [...left2.entries, ...right2.entries],
+      entries: withoutRepeats([...left2.entries, ...right2.entries]),
       site,
       ...left2.open === true || right2.open === true ? { open: true } : {}
     };
   }
-  if (op === "/" && left2.kind === "string" && right2.kind === "string")
-    return { kind: "string", value: `${left2.value.replace(/\/$/, "")}/${right2.value}`, site };
   if (op === "|") return union(left2, right2, site);
   if (op === "%" && left2.kind === "string") return percent(left2.value, right2, site);
   if (left2.kind === "number" && right2.kind === "number") return arithmetic(op, left2, right2, site);
@@ -2016,6 +2378,7 @@ function compareValues(op, left2, right2) {
   const literal2 = (value) => ["string", "number", "bool", "none"].includes(value.kind);
   if (op === "is" || op === "is not") {
     if (isIdentity(left2) && isIdentity(right2)) return sameValue(left2, right2) === (op === "is");
+    if (areMembers(left2, right2)) return sameValue(left2, right2) === (op === "is");
     const definite = (value) => literal2(value) || ["app", "router", "function", "class", "list", "dict", "tuple", "instance"].includes(value.kind);
     if (right2.kind !== "none" || !definite(left2)) return void 0;
     return left2.kind === "none" === (op === "is");
@@ -2028,8 +2391,8 @@ function compareValues(op, left2, right2) {
   }
   if (op === "in" || op === "not in") {
     const isSimple = (value) => literal2(value) || isIdentity(value);
-    const found3 = contains2(right2, left2, (value) => isSimple(value) || isFrozen(value, isSimple));
-    return found3 === void 0 ? void 0 : found3 === (op === "in");
+    const found4 = contains2(right2, left2, (value) => isSimple(value) || isFrozen(value, isSimple));
+    return found4 === void 0 ? void 0 : found4 === (op === "in");
   }
   if (left2.kind !== "number" || right2.kind !== "number") return void 0;
   const difference = left2.value - right2.value;
@@ -2049,6 +2412,11 @@ function sameItems(left2, right2, literal2) {
 }
 function isIdentity(value) {
   return ["class", "function", "module", "app", "router", "bool"].includes(value.kind) || value.kind === "external-call" && /^fastapi\.(Depends|Security)$/.test(value.callee);
+}
+function areMembers(left2, right2) {
+  const classOf2 = (value) => value.kind === "string" || value.kind === "number" ? value.memberOf : void 0;
+  const cls = classOf2(left2);
+  return cls !== void 0 && cls.def === classOf2(right2)?.def;
 }
 var ORDERS = /* @__PURE__ */ new Map([
   ["<", (difference) => difference < 0],
@@ -2074,6 +2442,33 @@ function containsOf(items, item, literal2) {
     return items.some((one) => one.def === item.def);
   if (!literal2(item) || !items.every(literal2)) return void 0;
   return items.some((one) => sameValue(one, item));
+}
+
+// src/fastapi/interpreter/overloads.ts
+var METHODS = /* @__PURE__ */ new Map([
+  ["+", "add"],
+  ["-", "sub"],
+  ["*", "mul"],
+  ["@", "matmul"],
+  ["/", "truediv"],
+  ["//", "floordiv"],
+  ["%", "mod"],
+  ["|", "or"],
+  ["&", "and"],
+  ["^", "xor"],
+  ["<<", "lshift"],
+  [">>", "rshift"]
+]);
+function overloaded(machine, op, { left: left2, right: right2 }, site, inPlace = false) {
+  const name = METHODS.get(op);
+  if (name === void 0) return void 0;
+  return (inPlace ? answer(machine, left2, `__i${name}__`, right2, site) : void 0) ?? answer(machine, left2, `__${name}__`, right2, site) ?? answer(machine, right2, `__r${name}__`, left2, site);
+}
+function answer(machine, object, method, other, site) {
+  if (object.kind !== "instance" || classAttribute(machine, object.class, method, site)?.kind !== "function")
+    return void 0;
+  const args = { ...machine.noArguments, positional: [other] };
+  return callValue(machine, getAttribute(machine, object, method, site), args, site);
 }
 
 // src/fastapi/interpreter/nodes.ts
@@ -2222,24 +2617,24 @@ function methodOf(callee) {
   return OTHERS.test(name) || method === name ? void 0 : { object: receiver, method };
 }
 function callOnOutside(machine, callee, args, site) {
-  const found3 = methodOf(callee);
-  if (found3 === void 0 || machine.frozen) return void 0;
+  const found4 = methodOf(callee);
+  if (found4 === void 0 || machine.frozen) return void 0;
   const none = { kind: "none", site };
-  if (found3.method === "include_router") {
-    include(machine, routerOf(machine, found3.object), args, site);
+  if (found4.method === "include_router") {
+    include(machine, routerOf(machine, found4.object), args, site);
     return none;
   }
-  if (found3.method !== "add_api_route" && found3.method !== "add_api_websocket_route") return void 0;
-  registerCall(machine, routerOf(machine, found3.object), found3.method, args, site);
+  if (found4.method !== "add_api_route" && found4.method !== "add_api_websocket_route") return void 0;
+  registerCall(machine, routerOf(machine, found4.object), found4.method, args, site);
   return none;
 }
 function decorateOnOutside(machine, use, endpoint, around) {
-  const found3 = use.value.kind === "external-call" ? methodOf(use.value) : void 0;
-  if (found3 === void 0 || use.value.kind !== "external-call" || machine.frozen) return false;
+  const found4 = use.value.kind === "external-call" ? methodOf(use.value) : void 0;
+  if (found4 === void 0 || use.value.kind !== "external-call" || machine.frozen) return false;
   const path = textOfValue(argumentOf(use.value.args, "path", 0));
-  if (!isRouteMethod(found3.method) || path === void 0 || path !== "" && !path.startsWith("/")) return false;
-  registerOn(machine, routerOf(machine, found3.object), {
-    method: found3.method,
+  if (!isRouteMethod(found4.method) || path === void 0 || path !== "" && !path.startsWith("/")) return false;
+  registerOn(machine, routerOf(machine, found4.object), {
+    method: found4.method,
     endpoint,
     args: use.value.args,
     site: use.site,
@@ -2295,14 +2690,14 @@ function includeOne(machine, parent, child, args, site) {
   }
   if (router === parent || machine.frozen) return;
   const own = readList(argumentOf(args, "dependencies"), args.open);
-  const prefix = pathOf(argumentOf(args, "prefix"));
-  if (!prefix.known) machine.note(site, "an include whose prefix could not be resolved");
+  const prefix2 = pathOf(argumentOf(args, "prefix"));
+  if (!prefix2.known) machine.note(site, "an include whose prefix could not be resolved");
   const condition = machine.conditionFor(parent);
   parent.includes.push({
     parent,
     child: router,
     site,
-    prefix,
+    prefix: prefix2,
     dependencies: [],
     openDependencies: false,
     own,
@@ -2325,7 +2720,7 @@ var SETUPS = [
   { pattern: /^dishka\.integrations\.(fastapi|starlette)\.setup_dishka$/, app: 1, middleware: dishkaMiddleware }
 ];
 function setUpByPackage(machine, callee, args, site) {
-  const setup = SETUPS.find(({ pattern }) => pattern.test(callee.name));
+  const setup = SETUPS.find(({ pattern: pattern2 }) => pattern2.test(callee.name));
   const app = setup === void 0 ? void 0 : argumentOf(args, "app", setup.app);
   if (setup === void 0 || app?.kind !== "app") return false;
   const value = { kind: "external", name: setup.middleware(args), site };
@@ -2418,13 +2813,13 @@ function callFramework(machine, callee, args, site) {
   if (/^(uvicorn|hypercorn)\.run$|^uvicorn\.(config\.)?Config$/.test(callee.name))
     return serve(machine, callee, args, site);
   if (/^fastapi\.(FastAPI|APIRouter)\.__init__$/.test(callee.name)) return initBase(machine, args, site);
-  const found3 = routerMethod(machine, callee.name, callee.receiver);
-  if (found3 !== void 0 && callee.receiver !== void 0)
-    return callMethod(machine, { ...found3, callee, receiver: callee.receiver }, args, site);
-  const appended = callRouteList(machine, callee, args) ?? callMiddlewareList(machine, callee, args, site);
-  if (appended !== void 0) return appended;
-  const kept2 = callOnOutside(machine, callee, args, site);
-  if (kept2 !== void 0) return kept2;
+  const found4 = routerMethod(machine, callee.name, callee.receiver);
+  if (found4 !== void 0 && callee.receiver !== void 0)
+    return callMethod(machine, { ...found4, callee, receiver: callee.receiver }, args, site);
+  const appended2 = callRouteList(machine, callee, args) ?? callMiddlewareList(machine, callee, args, site);
+  if (appended2 !== void 0) return appended2;
+  const kept3 = callOnOutside(machine, callee, args, site);
+  if (kept3 !== void 0) return kept3;
   return wrappedByOutside(machine, callee.name, args, callee, site);
 }
 function callResult(machine, callee, args, site) {
@@ -2647,8 +3042,8 @@ function callSetup(machine, app) {
 }
 function configureRouter(machine, router, args) {
   router.args = args;
-  const prefix = argumentOf(args, "prefix");
-  router.prefix = prefix === void 0 ? { text: "", known: true } : pathOf(prefix);
+  const prefix2 = argumentOf(args, "prefix");
+  router.prefix = prefix2 === void 0 ? { text: "", known: true } : pathOf(prefix2);
   const list = readList(argumentOf(args, "dependencies"), args.open);
   router.dependencyList.items = list.items;
   router.dependencyList.open = list.open;
@@ -2691,7 +3086,7 @@ function applyView(machine, decorator, cls) {
   if (frame === void 0 || decorator.kind === "external" && /dataclass/.test(decorator.name)) return false;
   if (decorator.kind === "function" && !/signature/.test(decorator.module.text)) return false;
   const routers = [...machine.routers, ...machine.apps.map((app) => app.router)];
-  let applied = false;
+  let applied2 = false;
   for (const router of routers) {
     const own = router.registrations.filter(
       (one) => one.endpoint.kind === "function" && machine.closureOf(innermost(one.endpoint)) === frame && takesSelf(innermost(one.endpoint))
@@ -2701,11 +3096,11 @@ function applyView(machine, decorator, cls) {
       registration.order = machine.tick();
       router.registrations.splice(router.registrations.indexOf(registration), 1);
       router.registrations.push(registration);
-      applied = true;
+      applied2 = true;
     }
   }
-  if (applied) machine.views.add(cls.def);
-  return applied;
+  if (applied2) machine.views.add(cls.def);
+  return applied2;
 }
 function innermost(fn) {
   return fn.wraps?.function.kind === "function" ? innermost(fn.wraps.function) : fn;
@@ -2753,16 +3148,16 @@ function methodsOfClass(machine, cls) {
   return [...methodsByName(machine, cls)].sort(([a], [b]) => a < b ? -1 : 1);
 }
 function methodsByName(machine, cls) {
-  const found3 = /* @__PURE__ */ new Map();
+  const found4 = /* @__PURE__ */ new Map();
   for (const base of [...cls.bases].reverse()) {
-    if (base.kind === "class") for (const [name, method] of methodsByName(machine, base)) found3.set(name, method);
+    if (base.kind === "class") for (const [name, method] of methodsByName(machine, base)) found4.set(name, method);
   }
   const frame = machine.classFrame(cls);
   for (const name of frame?.vars.keys() ?? []) {
     const value = frame?.own(name);
-    if (value?.kind === "function") found3.set(name, value);
+    if (value?.kind === "function") found4.set(name, value);
   }
-  return found3;
+  return found4;
 }
 
 // src/fastapi/interpreter/framework/decorating.ts
@@ -2800,8 +3195,8 @@ function throughRouteClass(machine, routeClass, asked) {
   const path = argumentOf(args, "path", 0) ?? unknown(site, "a path");
   const route = { kind: "instance", class: routeClass, args, attributes: /* @__PURE__ */ new Map(), site };
   runInit(machine, routeClass, route, { ...args, positional: [path, asked.endpoint], keywords: keywords2 }, site);
-  const made = route.attributes.get("dependencies");
-  return made === void 0 ? args : { ...args, keywords: new Map(args.keywords).set("dependencies", made) };
+  const made2 = route.attributes.get("dependencies");
+  return made2 === void 0 ? args : { ...args, keywords: new Map(args.keywords).set("dependencies", made2) };
 }
 
 // src/fastapi/interpreter/framework/registration.ts
@@ -2834,10 +3229,10 @@ function isRouteDecorator(value) {
 }
 function registerDecorated(machine, use, endpoint, around) {
   if (use.value.kind !== "external-call" || !isRouteDecorator(use.value)) return;
-  const found3 = routerMethod(machine, use.value.callee, use.value.receiver);
-  if (found3 === void 0) return;
-  registerOn(machine, found3.router, {
-    method: found3.method,
+  const found4 = routerMethod(machine, use.value.callee, use.value.receiver);
+  if (found4 === void 0) return;
+  registerOn(machine, found4.router, {
+    method: found4.method,
     endpoint,
     args: use.value.args,
     site: use.site,
@@ -2909,8 +3304,8 @@ function standingOf(machine, request) {
   const { endpoint, around } = request;
   const decorating = decoratingOf(machine, endpoint);
   if (decorating !== void 0) {
-    const applied = endpoint.kind === "function" ? endpoint.applied ?? [] : [];
-    const below = [...applied, ...decorating.around.below];
+    const applied2 = endpoint.kind === "function" ? endpoint.applied ?? [] : [];
+    const below = [...applied2, ...decorating.around.below];
     return { site: decorating.site, how: "decorator", around: { ...decorating.around, below } };
   }
   const isAlone = around.below.length + around.above.length === 0;
@@ -2940,10 +3335,10 @@ function followOverride(machine, router, request) {
   );
   const { site, how, around } = standingOf(machine, request);
   for (let index = before; index < router.registrations.length; index++) {
-    const made = router.registrations[index];
-    if (made !== void 0)
+    const made2 = router.registrations[index];
+    if (made2 !== void 0)
       router.registrations[index] = {
-        ...made,
+        ...made2,
         site,
         how,
         decoratorsBelow: around.below,
@@ -3003,9 +3398,9 @@ function withHead(methods) {
 
 // src/fastapi/interpreter/framework/route-objects.ts
 function registerRouteObjects(machine, router, value) {
-  const source2 = routesSource(machine, value);
-  if (source2 !== void 0) {
-    copyRoutes(machine, router, source2);
+  const source = routesSource(machine, value);
+  if (source !== void 0) {
+    copyRoutes(machine, router, source);
     return;
   }
   if (value.kind !== "list" && value.kind !== "tuple") {
@@ -3019,12 +3414,12 @@ function extendRoutes(machine, list, added) {
   if (router !== void 0) registerRouteObjects(machine, router, added);
   return router !== void 0;
 }
-function copyRoutes(machine, router, source2) {
-  if (machine.frozen || router === source2) return;
+function copyRoutes(machine, router, source) {
+  if (machine.frozen || router === source) return;
   const parts = [
-    ...source2.registrations.map((one) => ({ one, copy: () => router.registrations.push(asWhole(machine, one)) })),
-    ...source2.includes.map((one) => ({ one, copy: () => router.includes.push(includeAsWhole(machine, one)) })),
-    ...source2.mounts.map((one) => ({ one, copy: () => router.mounts.push({ ...one, order: machine.tick() }) }))
+    ...source.registrations.map((one) => ({ one, copy: () => router.registrations.push(asWhole(machine, one)) })),
+    ...source.includes.map((one) => ({ one, copy: () => router.includes.push(includeAsWhole(machine, one)) })),
+    ...source.mounts.map((one) => ({ one, copy: () => router.mounts.push({ ...one, order: machine.tick() }) }))
   ];
   for (const part of parts.sort((a, b) => a.one.order - b.one.order)) part.copy();
 }
@@ -3156,6 +3551,7 @@ function assign(machine, target, value, frame) {
   }
 }
 function nameObject(value, name) {
+  if (value.kind === "choice") for (const one of value.alternatives) nameObject(one.value, name);
   if (value.kind === "app" && (value.app.name.endsWith(">") || value.app instanceof AppNode && value.app.renamable)) {
     renameNode(value.app, name);
     if (value.app instanceof AppNode) value.app.renamable = false;
@@ -3195,168 +3591,12 @@ function runAugAssign(machine, statement, frame) {
     machine.append(before, value.items, value.open === true);
     return NEXT;
   }
-  assign(
-    machine,
-    statement.target,
-    binaryOperation(statement.op.replace(/=$/, ""), before, value, machine.site(frame, statement)),
-    frame
-  );
+  const op = statement.op.replace(/=$/, "");
+  const site = machine.site(frame, statement);
+  const made2 = overloaded(machine, op, { left: before, right: value }, site, true);
+  assign(machine, statement.target, made2 ?? binaryOperation(op, before, value, site), frame);
   return NEXT;
 }
-
-// src/fastapi/interpreter/library/reflection.ts
-var OWN_MARK = /^_[^_]/;
-var WITH_NAMES = /* @__PURE__ */ new Set(["module", "class", "instance"]);
-var WITH_MARKS = /* @__PURE__ */ new Set(["function", "bound-method"]);
-var WITHOUT_MARKS = /* @__PURE__ */ new Set([
-  ...["string", "number", "bool", "none", "list", "tuple", "set", "dict", "external", "external-call"]
-]);
-var FRAMEWORK_NAMES = new Set(
-  "add_api_route add_api_websocket_route add_event_handler add_exception_handler add_middleware add_route add_websocket_route api_route app callbacks contact debug default default_response_class delete dependencies dependency_overrides dependency_overrides_provider deprecated description docs_url exception_handler exception_handlers frontend get handle head host include_in_schema include_router lifespan lifespan_context matches middleware middleware_stack mount not_found on_event on_shutdown on_startup openapi openapi_schema openapi_tags openapi_url openapi_version options patch post prefix put redirect_slashes redoc_url responses root_path route route_class router routes servers setup state summary tags title trace url_path_for user_middleware version webhooks websocket websocket_route".split(" ")
-);
-function lacks(object, found3, name) {
-  if (found3.kind !== "external") return false;
-  if (object.kind === "router" || object.kind === "app") return !FRAMEWORK_NAMES.has(name) && !name.startsWith("__");
-  return (object.kind === "external" || object.kind === "external-call") && OWN_MARK.test(name);
-}
-function hasNamed(machine, args, site) {
-  const [object, name] = args.positional;
-  if (object === void 0 || name?.kind !== "string") return void 0;
-  const isMark = OWN_MARK.test(name.value);
-  if (isMark && WITHOUT_MARKS.has(object.kind)) return { kind: "bool", value: false, site };
-  const isFramework = object.kind === "router" || object.kind === "app";
-  if (!WITH_NAMES.has(object.kind) && !isFramework && !(isMark && WITH_MARKS.has(object.kind))) return void 0;
-  const found3 = getAttribute(machine, object, name.value, site);
-  if (lacks(object, found3, name.value)) return { kind: "bool", value: false, site };
-  if (found3.kind === "choice" || found3.kind === "external" && !isMark) return void 0;
-  return { kind: "bool", value: found3.kind !== "unknown" && found3.kind !== "external", site };
-}
-function typeOf(args) {
-  const [object] = args.positional;
-  return object === void 0 || args.positional.length > 1 ? void 0 : classOf(object);
-}
-function getMembers(machine, args, site) {
-  const [object, predicate] = args.positional;
-  if (object === void 0) return void 0;
-  const names2 = memberNames(machine, object);
-  if (names2 === void 0) return void 0;
-  const pairs = names2.flatMap((name) => {
-    const value = getAttribute(machine, object, name, site);
-    if (predicate !== void 0 && !passes(machine, predicate, value, site)) return [];
-    return [sequence("tuple", [{ kind: "string", value: name, site }, value], site)];
-  });
-  return sequence("list", pairs, site);
-}
-function listNames(machine, args, site) {
-  const [object] = args.positional;
-  const names2 = object === void 0 ? void 0 : memberNames(machine, object);
-  return names2 === void 0 ? void 0 : sequence(
-    "list",
-    names2.map((value) => ({ kind: "string", value, site })),
-    site
-  );
-}
-function ownAttributes(machine, object, site) {
-  const own = object === void 0 ? void 0 : ownNames(machine, object);
-  if (own === void 0) return void 0;
-  const entries = [...own].map(([name, value]) => ({ key: { kind: "string", value: name, site }, value }));
-  return { kind: "dict", entries, site };
-}
-function ownNames(machine, object) {
-  if (object.kind === "instance") return new Map(object.attributes);
-  const frame = object.kind === "class" ? machine.classFrame(object) : object.kind === "module" ? machine.frames.get(object.path) : void 0;
-  if (frame === void 0) return void 0;
-  return new Map(
-    [...frame.vars.keys()].flatMap((name) => {
-      const value = frame.own(name);
-      return value === void 0 ? [] : [[name, value]];
-    })
-  );
-}
-function memberNames(machine, object) {
-  const own = ownNames(machine, object);
-  if (own === void 0) return void 0;
-  const names2 = new Set(own.keys());
-  const cls = object.kind === "class" ? object : classOf(object);
-  for (const one of cls === void 0 ? [] : lineage(cls))
-    for (const name of machine.classFrame(one)?.vars.keys() ?? []) names2.add(name);
-  return [...names2].sort((a, b) => a < b ? -1 : 1);
-}
-function lineage(cls) {
-  const all = [cls, ...cls.bases.flatMap((base) => base.kind === "class" ? lineage(base) : [])];
-  return all.filter((one, index) => all.findLastIndex((other) => other.def === one.def) === index);
-}
-var KINDS2 = /* @__PURE__ */ new Map([
-  ["inspect.ismethod", ["bound-method"]],
-  ["inspect.isfunction", ["function"]],
-  ["inspect.isroutine", ["function", "bound-method"]],
-  ["inspect.isclass", ["class"]],
-  ["inspect.ismodule", ["module"]],
-  ["builtins.callable", ["function", "bound-method", "class", "partial"]]
-]);
-function passes(machine, predicate, value, site) {
-  const kinds = predicate.kind === "external" ? KINDS2.get(predicate.name) : void 0;
-  if (kinds !== void 0) return kinds.includes(value.kind);
-  if (predicate.kind !== "function" && predicate.kind !== "bound-method") return true;
-  return truthOf(callValue(machine, predicate, { ...machine.noArguments, positional: [value] }, site)) !== false;
-}
-function isKind(predicate, args, site) {
-  const [value] = args.positional;
-  if (value === void 0 || value.kind === "unknown" || value.kind === "choice") return void 0;
-  return { kind: "bool", value: KINDS2.get(predicate)?.includes(value.kind) === true, site };
-}
-function isCoroutineFunction(args, site) {
-  const [value] = args.positional;
-  if (value?.kind === "function") return { kind: "bool", value: isAsync(value), site };
-  if (value?.kind === "bound-method") return { kind: "bool", value: isAsync(value.function), site };
-  return value?.kind === "partial" ? isCoroutineFunction({ ...args, positional: [value.function] }, site) : void 0;
-}
-function isAsync({ def }) {
-  return def.kind === "function" && def.async;
-}
-function mapped(machine, args, site) {
-  const [callee, ...lists] = args.positional;
-  const known2 = lists.map((list) => iterate(machine, list));
-  const [first] = known2;
-  if (callee === void 0 || first === void 0 || known2.some((list) => list === void 0)) return void 0;
-  const results = first.map(
-    (_, index) => callValue(
-      machine,
-      callee,
-      { ...machine.noArguments, positional: known2.flatMap((list) => list?.[index] ?? []) },
-      site
-    )
-  );
-  return sequence("list", results, site);
-}
-function filtered(machine, args, site) {
-  const [predicate, list] = args.positional;
-  const items = list === void 0 ? void 0 : iterate(machine, list);
-  if (predicate === void 0 || items === void 0) return void 0;
-  const verdicts2 = items.map(
-    (item) => truthOf(
-      predicate.kind === "none" ? item : callValue(machine, predicate, { ...machine.noArguments, positional: [item] }, site)
-    )
-  );
-  return sequence(
-    "list",
-    items.filter((_, index) => verdicts2[index] === true),
-    site,
-    verdicts2.includes(void 0)
-  );
-}
-function hasScopes({ positional: [, scopes] }, site) {
-  return scopes?.kind === "list" && scopes.items.length === 0 ? { kind: "bool", value: true, site } : void 0;
-}
-var PREDICATES = [
-  ...["inspect.isclass", "inspect.isfunction", "inspect.ismethod", "inspect.ismodule"].map(
-    (name) => [name, (args, site) => isKind(name, args, site)]
-  ),
-  ["inspect.iscoroutinefunction", isCoroutineFunction],
-  ["asyncio.iscoroutinefunction", isCoroutineFunction],
-  ["starlette._utils.is_async_callable", isCoroutineFunction],
-  ["starlette.authentication.has_required_scope", hasScopes]
-];
 
 // src/fastapi/interpreter/metaclasses.ts
 function callMetaclass(machine, cls, frame) {
@@ -3371,11 +3611,11 @@ function callMetaclass(machine, cls, frame) {
     ["__new__", metaclass],
     ["__init__", cls]
   ]) {
-    const found3 = classAttribute(machine, metaclass, method, cls.site);
-    if (found3?.kind === "function")
+    const found4 = classAttribute(machine, metaclass, method, cls.site);
+    if (found4?.kind === "function")
       callValue(
         machine,
-        found3,
+        found4,
         { ...machine.noArguments, positional: [self, ...given2], keywords: optionsOf(machine, cls.def, frame) },
         cls.site
       );
@@ -3409,17 +3649,17 @@ function truth(args, site) {
   const [first] = args.positional;
   const value = first === void 0 ? false : truthOf(defaultOf(first));
   if (value === void 0) return void 0;
-  const answer = { kind: "bool", value, site };
-  return first?.kind === "environment" ? { ...first, default: answer, site } : answer;
+  const answer2 = { kind: "bool", value, site };
+  return first?.kind === "environment" ? { ...first, default: answer2, site } : answer2;
 }
 var MAX_JSON = 2e3;
 function readJson(args, site) {
   const [first] = args.positional;
-  const settled2 = first === void 0 ? void 0 : defaultOf(first);
-  if (settled2?.kind !== "string" || settled2.value.length > MAX_JSON) return void 0;
+  const settled3 = first === void 0 ? void 0 : defaultOf(first);
+  if (settled3?.kind !== "string" || settled3.value.length > MAX_JSON) return void 0;
   try {
-    const answer = valueOfJson(JSON.parse(settled2.value), site);
-    return first?.kind === "environment" ? { ...first, default: answer, site } : answer;
+    const answer2 = valueOfJson(JSON.parse(settled3.value), site);
+    return first?.kind === "environment" ? { ...first, default: answer2, site } : answer2;
   } catch {
     return void 0;
   }
@@ -3443,11 +3683,11 @@ function valueOfJson(json, site) {
 }
 function integer(args, site) {
   const [first] = args.positional;
-  const settled2 = first === void 0 ? void 0 : defaultOf(first);
-  const text = settled2?.kind === "string" || settled2?.kind === "number" ? String(settled2.value).trim() : "";
+  const settled3 = first === void 0 ? void 0 : defaultOf(first);
+  const text = settled3?.kind === "string" || settled3?.kind === "number" ? String(settled3.value).trim() : "";
   if (!/^[+-]?\d+$/.test(text)) return void 0;
-  const answer = { kind: "number", value: Number(text), site };
-  return first?.kind === "environment" ? { ...first, default: answer, site } : answer;
+  const answer2 = { kind: "number", value: Number(text), site };
+  return first?.kind === "environment" ? { ...first, default: answer2, site } : answer2;
 }
 function shownAs(args, site) {
   const [first, specification] = args.positional;
@@ -3459,11 +3699,11 @@ function shownAs(args, site) {
 }
 function lengthOf(args, site) {
   const [first] = args.positional;
-  const settled2 = first === void 0 ? void 0 : defaultOf(first);
-  const length = settled2 === void 0 ? void 0 : sizeOf(settled2);
+  const settled3 = first === void 0 ? void 0 : defaultOf(first);
+  const length = settled3 === void 0 ? void 0 : sizeOf(settled3);
   if (length === void 0) return void 0;
-  const answer = { kind: "number", value: length, site };
-  return first?.kind === "environment" ? { ...first, default: answer, site } : answer;
+  const answer2 = { kind: "number", value: length, site };
+  return first?.kind === "environment" ? { ...first, default: answer2, site } : answer2;
 }
 function sizeOf(value) {
   if (value.kind === "string") return Array.from(value.value).length;
@@ -3474,6 +3714,13 @@ function sizeOf(value) {
 }
 function distinct(values) {
   return values.filter((one, index) => values.findIndex((other) => sameValue(one, other)) === index).length;
+}
+function escaped(args, site) {
+  const [first] = args.positional;
+  const settled3 = first === void 0 ? void 0 : defaultOf(first);
+  if (settled3?.kind !== "string") return void 0;
+  const answer2 = { kind: "string", value: settled3.value.replace(/[^\w!"%',/:;<=>@`]/g, "\\$&"), site };
+  return first?.kind === "environment" ? { ...first, default: answer2, site } : answer2;
 }
 
 // src/fastapi/interpreter/library/kinds.ts
@@ -3509,7 +3756,7 @@ function isInstance(args, site) {
 }
 function isAnyOf(object, types, site) {
   const answers = types.map((type) => isInstance({ ...NO_ARGUMENTS, positional: [object, type] }, site));
-  const held = answers.map((answer) => answer?.kind === "bool" ? answer.value : void 0);
+  const held = answers.map((answer2) => answer2?.kind === "bool" ? answer2.value : void 0);
   if (held.includes(true)) return { kind: "bool", value: true, site };
   return held.includes(void 0) ? void 0 : { kind: "bool", value: false, site };
 }
@@ -3530,6 +3777,115 @@ function isCallable(args, site) {
   if (kind === "function" || kind === "class" || kind === "bound-method" || kind === "partial")
     return { kind: "bool", value: true, site };
   return kind === "string" || kind === "list" || kind === "dict" || kind === "none" || kind === "module" || kind === "router" ? { kind: "bool", value: false, site } : void 0;
+}
+
+// src/fastapi/pattern-cost.ts
+var MOST_STEPS = 1e6;
+var PLAIN_CLASS = String.raw`(?:\[(?:[a-z0-9]-[a-z0-9]|\\[wd]|\w)+-?\]|\\w|\\d)`;
+var LABEL = new RegExp(
+  String.raw`\((?:\?:)?(?:${PLAIN_CLASS}[+*]?\\\.|\\\.${PLAIN_CLASS}[+*]?|${PLAIN_CLASS})\)`,
+  "gi"
+);
+var TOKEN = /\((?:\?(?:[:=!]|<[=!]|P?<\w+>))?|(?:[*+?]|\{\d+(?:,\d*)?\})[?+]?|[^(]/gu;
+function couldHang(pattern2, length) {
+  if (pattern2.length > 300) return true;
+  const plain3 = pattern2.replace(LABEL, "L").replace(/\\./gsu, "E").replace(/\[[^[\]]*\]/gu, "C");
+  return choicesIn(plain3, length) * (length + 1) > MOST_STEPS;
+}
+function choicesIn(pattern2, length) {
+  const outermost2 = { branch: 1, earlier: 0 };
+  const open2 = [outermost2];
+  let before = "";
+  for (const [token] of pattern2.matchAll(TOKEN)) {
+    const group = open2.at(-1) ?? outermost2;
+    if (token.startsWith("(")) open2.push({ branch: 1, earlier: 0 });
+    else if (token === "|") {
+      group.earlier += group.branch;
+      group.branch = 1;
+    } else if (token === ")" && open2.length > 1) {
+      open2.pop();
+      (open2.at(-1) ?? outermost2).branch *= group.earlier + group.branch;
+    } else if (/^[*+?{]/.test(token)) {
+      if (before === ")" && !token.startsWith("?")) return Number.POSITIVE_INFINITY;
+      group.branch *= roundsOf(token, length);
+    }
+    before = token;
+  }
+  return open2.reduce((product2, { branch, earlier }) => product2 * (branch + earlier), 1);
+}
+function roundsOf(repetition, length) {
+  if (repetition.startsWith("?")) return 2;
+  const [, least, comma, most = ""] = /^\{(\d+)(?:(,)(\d*))?\}/.exec(repetition) ?? [];
+  if (least !== void 0 && comma === void 0) return 1;
+  return most === "" ? length + 1 : Math.min(Number(most), length) + 1;
+}
+
+// src/fastapi/python-pattern.ts
+function fits(pattern2, matching2, text) {
+  return pythonRegex(pattern2, matching2, text)?.test(text);
+}
+function pythonRegex(pattern2, matching2, text, flags = "") {
+  if (couldHang(pattern2, text.length) || /\[\^?\]/.test(pattern2)) return void 0;
+  const source = pattern2.replace(/^\(\?[aiLmsux]+\)/, "").replace(/\(\?P</g, "(?<").replace(/\\Z/g, "$").replace(/\\A/g, "^");
+  const whole = matching2 === "search" ? source : `^(?:${source})${matching2 === "fullmatch" ? "$" : ""}`;
+  try {
+    return new RegExp(whole, flags + (/^\(\?\w*i/.test(pattern2) ? "i" : ""));
+  } catch {
+    return void 0;
+  }
+}
+
+// src/fastapi/interpreter/library/patterns.ts
+var MAX_TEXT = 200;
+var PATTERNS = new Map(
+  ["sub", "split", "findall", "match", "fullmatch", "search"].map((name) => [
+    `re.${name}`,
+    (_machine, args, site) => applied(name, args, site)
+  ])
+);
+function callPattern(object, method, args, site) {
+  const [pattern2] = object.args.positional;
+  if (object.callee !== "re.compile" || pattern2 === void 0 || object.args.positional.length > 1) return void 0;
+  return applied(method, { ...args, positional: [pattern2, ...args.positional] }, site);
+}
+function applied(name, args, site) {
+  const pattern2 = textOfValue(args.positional[0]);
+  const text = textOfValue(argumentOf(args, "string", name === "sub" ? 2 : 1));
+  const isPlain3 = args.positional.length <= (name === "sub" ? 3 : 2) && !args.keywords.has("flags");
+  if (pattern2 === void 0 || text === void 0 || text.length > MAX_TEXT || !isPlain3) return void 0;
+  switch (name) {
+    case "sub":
+      return substituted(pattern2, textOfValue(argumentOf(args, "repl", 1)), text, site);
+    case "split":
+    case "findall": {
+      const regex = pythonRegex(pattern2, "search", text, "g");
+      if (regex === void 0 || /(^|[^\\])\((?!\?[:=!<])/.test(pattern2)) return void 0;
+      return texts2(name === "split" ? text.split(regex) : text.match(regex) ?? [], site);
+    }
+    case "match":
+    case "fullmatch":
+    case "search":
+      return found(pattern2, name, text, site);
+    default:
+      return void 0;
+  }
+}
+function substituted(pattern2, by, text, site) {
+  const regex = pythonRegex(pattern2, "search", text, "g");
+  if (regex === void 0 || by === void 0) return void 0;
+  const replacement = by.replaceAll("$", "$$$$").replace(/\\g<(\d+)>|\\(\d)/g, (_, long, short2 = "") => `$${long ?? String(short2)}`).replace(/\\g<(\w+)>/g, "$<$1>");
+  return { kind: "string", value: text.replace(regex, replacement), site };
+}
+function found(pattern2, matching2, text, site) {
+  const regex = pythonRegex(pattern2, matching2, text);
+  return regex === void 0 || regex.test(text) ? void 0 : { kind: "none", site };
+}
+function texts2(values, site) {
+  return sequence(
+    "list",
+    values.map((value) => ({ kind: "string", value, site })),
+    site
+  );
 }
 
 // src/fastapi/interpreter/library/sequences.ts
@@ -3564,7 +3920,7 @@ function reduced(machine, args, site) {
   if (callee === void 0 || items === void 0) return void 0;
   const [first, ...rest] = initial === void 0 ? items : [initial, ...items];
   return rest.reduce(
-    (made, item) => made === void 0 ? void 0 : callWith(machine, callee, [made, item], site),
+    (made2, item) => made2 === void 0 ? void 0 : callWith(machine, callee, [made2, item], site),
     first
   );
 }
@@ -3574,7 +3930,7 @@ function product(machine, args, site) {
   if (args.keywords.size > 0 || !lists.every((list) => list !== void 0)) return void 0;
   if (lists.reduce((count, list) => count * list.length, 1) > MAX_PRODUCT) return void 0;
   const rows = lists.reduce(
-    (made, list) => made.flatMap((row) => list.map((item) => [...row, item])),
+    (made2, list) => made2.flatMap((row) => list.map((item) => [...row, item])),
     [[]]
   );
   return sequence(
@@ -3617,9 +3973,22 @@ function chained(machine, args, site) {
   const lists = args.positional.map((value) => iterate(machine, value));
   return lists.every((list) => list !== void 0) ? sequence("list", lists.flat(), site) : void 0;
 }
+function anyOf(machine, args, site) {
+  const truths = truthsOf(machine, args);
+  if (truths?.includes(true) === true) return { kind: "bool", value: true, site };
+  return truths?.includes(void 0) === false ? { kind: "bool", value: false, site } : void 0;
+}
+function allOf(machine, args, site) {
+  const truths = truthsOf(machine, args);
+  if (truths?.includes(false) === true) return { kind: "bool", value: false, site };
+  return truths?.includes(void 0) === false ? { kind: "bool", value: true, site } : void 0;
+}
+function truthsOf(machine, { positional: [list] }) {
+  return list === void 0 ? void 0 : iterate(machine, list)?.map(truthOf);
+}
 function firstOf2(machine, args) {
-  const [source2, fallback] = args.positional;
-  const items = source2 === void 0 ? void 0 : iterate(machine, source2);
+  const [source, fallback] = args.positional;
+  const items = source === void 0 ? void 0 : iterate(machine, source);
   return items === void 0 ? void 0 : items[0] ?? fallback;
 }
 
@@ -3645,9 +4014,11 @@ function capitalized(text) {
   const [first = "", ...rest] = Array.from(text);
   return first.toUpperCase() + rest.join("").toLowerCase();
 }
-function zeroFilled(text, width) {
+function zeroFilled(text, width, site) {
+  if (width?.kind !== "number" || width.value > WIDEST) return void 0;
   const sign = /^[+-]/.exec(text)?.[0] ?? "";
-  return sign + text.slice(sign.length).padStart(width - sign.length, "0");
+  const value = sign + text.slice(sign.length).padStart(width.value - sign.length, "0");
+  return { kind: "string", value, site };
 }
 
 // src/fastapi/interpreter/library/strings.ts
@@ -3671,7 +4042,7 @@ function changed(receiver, method, args, site) {
     case "title":
       return make(inCase(text, method));
     case "zfill":
-      return args.positional[0]?.kind === "number" ? make(zeroFilled(text, args.positional[0].value)) : void 0;
+      return zeroFilled(text, args.positional[0], site);
     case "strip":
     case "lstrip":
     case "rstrip":
@@ -3729,10 +4100,10 @@ function split(text, method, args, site) {
   const separator = textOfValue(argumentOf(args, "sep", 0));
   const most = argumentOf(args, "maxsplit", 1);
   const parts = separator === void 0 ? text.split(/\s+/).filter((part) => part !== "") : text.split(separator);
-  const kept2 = most?.kind === "number" && most.value >= 0 ? rejoined(parts, separator ?? " ", most.value, method) : parts;
+  const kept3 = most?.kind === "number" && most.value >= 0 ? rejoined(parts, separator ?? " ", most.value, method) : parts;
   return sequence(
     "list",
-    kept2.map((value) => ({ kind: "string", value, site })),
+    kept3.map((value) => ({ kind: "string", value, site })),
     site
   );
 }
@@ -3755,8 +4126,8 @@ function rejoined(parts, separator, most, method) {
 }
 function join(machine, separator, args, site) {
   const items = args.positional[0] === void 0 ? void 0 : iterate(machine, args.positional[0]);
-  const texts2 = items?.map(textOfValue);
-  return texts2?.every((one) => one !== void 0) === true ? { kind: "string", value: texts2.join(separator), site } : void 0;
+  const texts3 = items?.map(textOfValue);
+  return texts3?.every((one) => one !== void 0) === true ? { kind: "string", value: texts3.join(separator), site } : void 0;
 }
 function format(text, args, site) {
   let next = 0;
@@ -3775,173 +4146,9 @@ function format(text, args, site) {
   return missing.length === 0 ? { kind: "string", value, site } : unknown(site, "a formatted string");
 }
 
-// src/fastapi/interpreter/library/builtins.ts
-var NAMES = new Set(
-  "list tuple set frozenset dict str int float bool bytes len sorted reversed enumerate zip map filter range getattr setattr hasattr isinstance issubclass callable print open eval exec compile type object property staticmethod classmethod super any all sum min max abs id vars globals locals dir repr hash input iter next Exception BaseException ValueError TypeError KeyError RuntimeError PermissionError LookupError NotImplementedError AttributeError IndexError OSError IOError ImportError ModuleNotFoundError StopIteration AssertionError UnicodeDecodeError ConnectionError TimeoutError FileNotFoundError NotImplemented Ellipsis round ord chr hex format bytearray memoryview slice __import__ __debug__".split(" ")
-);
-function builtin(id, site) {
-  return NAMES.has(id) ? { kind: "external", name: `builtins.${id}`, site } : void 0;
-}
-var HANDLERS = new Map([
-  ...FILE_SYSTEM,
-  ["builtins.list", (machine, args, site) => copyOf(machine, "list", args, site)],
-  ["builtins.tuple", (machine, args, site) => copyOf(machine, "tuple", args, site)],
-  ["builtins.set", (machine, args, site) => copyOf(machine, "set", args, site)],
-  ["builtins.frozenset", (machine, args, site) => copyOf(machine, "set", args, site)],
-  ["builtins.sorted", (machine, args, site) => sorted(machine, args, site)],
-  ["builtins.reversed", (machine, args, site) => reversed(machine, args, site)],
-  ["builtins.dict", makeDict],
-  ["builtins.globals", (machine, _args, site) => namesOfModule(machine, site)],
-  ["collections.defaultdict", makeDefaultDict],
-  ["collections.OrderedDict", makeDict],
-  ["collections.deque", (machine, args, site) => copyOf(machine, "list", args, site)],
-  ["builtins.enumerate", (machine, args, site) => enumerated(machine, args, site)],
-  ["builtins.zip", (machine, args, site) => zipped(machine, args, site)],
-  ["builtins.range", (_machine, args, site) => range(args, site)],
-  ["builtins.str", (_machine, args, site) => shownAs(args, site)],
-  ["builtins.format", (_machine, args, site) => shownAs(args, site)],
-  ["builtins.len", (_machine, args, site) => lengthOf(args, site)],
-  ["builtins.bool", (_machine, args, site) => truth(args, site)],
-  ["builtins.int", (_machine, args, site) => integer(args, site)],
-  ["builtins.getattr", (machine, args, site) => getNamed(machine, args, site)],
-  ["builtins.setattr", (machine, args, site) => setNamed(machine, args, site)],
-  ["builtins.hasattr", hasNamed],
-  ["builtins.type", (_machine, args) => typeOf(args)],
-  ["builtins.dir", listNames],
-  ["builtins.vars", (machine, args, site) => ownAttributes(machine, args.positional[0], site)],
-  ["builtins.map", mapped],
-  ["builtins.filter", filtered],
-  ["builtins.exec", madeAtRunTime],
-  ["builtins.eval", madeAtRunTime],
-  ["builtins.next", (machine, args) => firstOf2(machine, args)],
-  ["builtins.iter", (_machine, args) => args.positional[0]],
-  ["inspect.getmembers", getMembers],
-  ...PREDICATES.map(([name, holds3]) => [name, (_machine, args, site) => holds3(args, site)]),
-  ["builtins.isinstance", (_machine, args, site) => isInstance(args, site)],
-  ["builtins.issubclass", (_machine, args, site) => isSubclass(args, site)],
-  ["builtins.callable", (_machine, args, site) => isCallable(args, site)],
-  ["typing.cast", (_machine, args) => args.positional[1]],
-  ["dataclasses.replace", replaced],
-  ["copy.replace", replaced],
-  ["copy.copy", (_machine, args) => args.positional[0]],
-  ["copy.deepcopy", (_machine, args) => args.positional[0]],
-  ["functools.partial", (_machine, args, site) => makePartial(args, site)],
-  ["json.loads", (_machine, args, site) => readJson(args, site)],
-  ["os.getenv", environment],
-  ["os.environ.get", environment],
-  ["os.environ.setdefault", environment],
-  ["decouple.config", environment],
-  ["importlib.import_module", importByName],
-  ["builtins.__import__", importByName],
-  ["pkgutil.iter_modules", findModules],
-  ["pkgutil.walk_packages", walkModules],
-  ["itertools.chain", chained],
-  ["itertools.chain.from_iterable", flattened],
-  ["itertools.product", product],
-  ["functools.reduce", reduced],
-  ...["Path", "PurePath", "PosixPath", "PurePosixPath"].map((name) => [
-    `pathlib.${name}`,
-    (_machine, args) => args.positional[0]
-  ]),
-  ["builtins.staticmethod", (_machine, args, site) => asMethod("staticmethod", args, site)],
-  ["builtins.classmethod", (_machine, args, site) => asMethod("classmethod", args, site)],
-  ["functools.update_wrapper", wrapBy],
-  ["functools.lru_cache", transparent],
-  ["functools.cache", transparent]
-]);
-function callBuiltin(machine, callee, args, site) {
-  const handler = HANDLERS.get(callee.name);
-  if (handler !== void 0) return handler(machine, args, site);
-  const { receiver } = callee;
-  if (receiver === void 0) return baseInit(machine, callee, args, site);
-  const made = madeByMetaclass(machine, callee.name, args);
-  if (made !== void 0) return made;
-  if (callee.name === "super().__new__" && args.positional[0]?.kind === "class")
-    return { kind: "instance", class: args.positional[0], args: machine.noArguments, attributes: /* @__PURE__ */ new Map(), site };
-  if (receiver.kind === "instance" && callee.name.endsWith(".__init__"))
-    return initOutside(machine, { self: receiver, callee: callee.name }, args, site);
-  const method = callee.name.slice(callee.name.lastIndexOf(".") + 1);
-  if (receiver.kind === "external-call" && /^(environs\.Env|starlette\.config\.Config|decouple\.Config)$/.test(receiver.callee))
-    return environment(machine, args, site);
-  if (receiver.kind === "environment" || receiver.kind === "string")
-    return stringMethod(machine, receiver, method, args, site);
-  if (receiver.kind === "list" || receiver.kind === "set") return listMethod(machine, receiver, method, args, site);
-  if (receiver.kind === "class" && method === "__subclasses__")
-    return sequence("list", [...machine.subclassesOf(receiver)], site);
-  if (receiver.kind === "dict") return dictMethod(machine, receiver, method, args, site);
-  return void 0;
-}
-function callConfigObject(callee, args, site) {
-  return /^(starlette\.config\.Config|decouple\.(Auto)?Config|environs\.Env)$/.test(callee.callee) ? environment(void 0, args, site) : void 0;
-}
-function environment(_machine, args, site) {
-  const name = argumentOf(args, "key", 0);
-  const fallback = args.keywords.get("default") ?? (args.positional[1]?.kind === "external" ? void 0 : args.positional[1]);
-  if (name?.kind !== "string") return unknown(site, "an environment variable");
-  return { kind: "environment", name: name.value, site, ...fallback === void 0 ? {} : { default: fallback } };
-}
-function baseInit(machine, callee, args, site) {
-  const [self, ...positional] = args.positional;
-  return self?.kind === "instance" && callee.name.endsWith(".__init__") ? initOutside(machine, { self, callee: callee.name }, { ...args, positional }, site) : void 0;
-}
-function initOutside(machine, { self, callee }, args, site) {
-  const attributes = machine.attributesOf(self);
-  for (const [name, value] of args.keywords) if (!attributes.has(name)) attributes.set(name, value);
-  const [first] = args.positional;
-  if (first !== void 0 && /HTTPException\.__init__$/.test(callee) && !attributes.has("status_code"))
-    attributes.set("status_code", first);
-  return { kind: "none", site };
-}
-function transparent(_machine, args) {
-  const [first] = args.positional;
-  return first?.kind === "function" || first?.kind === "class" ? first : void 0;
-}
-function wrapBy(machine, args, site) {
-  const [wrapper, wrapped2] = args.positional;
-  if (wrapper !== void 0 && wrapped2 !== void 0) setAttribute(machine, wrapper, "__wrapped__", wrapped2, site);
-  return wrapper;
-}
-function asMethod(kind, args, site) {
-  const [first] = args.positional;
-  if (first?.kind !== "function") return void 0;
-  const value = { kind: "external", name: `builtins.${kind}`, site };
-  return { ...first, decorators: [...first.decorators, { site, value, text: kind }] };
-}
-function madeAtRunTime(machine, _args, site) {
-  const reason = "code that is made at run time";
-  machine.note(site, reason);
-  return unknown(site, reason);
-}
-function namesOfModule(machine, site) {
-  return ownAttributes(machine, { kind: "module", path: site.path, name: "", site }, site);
-}
-function getNamed(machine, args, site) {
-  const [object, name, fallback] = args.positional;
-  if (object === void 0 || name?.kind !== "string") return void 0;
-  const found3 = getAttribute(machine, object, name.value, site);
-  const missing = found3.kind === "unknown" || isLiteral(object) && name.value.startsWith("_") || isOfPlainBase(found3, name.value) || lacks(object, found3, name.value);
-  return missing && fallback !== void 0 ? fallback : found3;
-}
-function isOfPlainBase(found3, name) {
-  return found3.kind === "external" && found3.name === `pydantic.BaseModel.${name}` && !/^(model_|__pydantic)/.test(name);
-}
-function isLiteral(value) {
-  return ["string", "number", "bool", "none", "list", "tuple", "set", "dict"].includes(value.kind);
-}
-function setNamed(machine, args, site) {
-  const [object, name, value] = args.positional;
-  if (object === void 0 || name?.kind !== "string" || value === void 0) return void 0;
-  setAttribute(machine, object, name.value, value, site);
-  return { kind: "none", site };
-}
-function makePartial(args, site) {
-  const [fn, ...rest] = args.positional;
-  return fn === void 0 ? void 0 : { kind: "partial", function: fn, args: { ...args, positional: rest }, site };
-}
-
 // src/fastapi/interpreter/frame.ts
 var reading = /* @__PURE__ */ new Set();
-var Frame = class _Frame {
+var Frame = class {
   kind;
   module;
   /** Dotted name of the module, and what qualified names of definitions start with. */
@@ -3953,8 +4160,6 @@ var Frame = class _Frame {
   yielded;
   /** What a context manager does at its `yield`: the body of the `with` that entered it. */
   atYield;
-  /** Names that a later `def` took over, in order: what each stood for before. */
-  #taken = [];
   /** Names declared `global` here. */
   globals = /* @__PURE__ */ new Set();
   constructor(kind, module, moduleName, qualifier, parent) {
@@ -3975,27 +4180,13 @@ var Frame = class _Frame {
     if (this.globals.has(name)) this.top.vars.set(name, value);
     else this.vars.set(name, value);
   }
-  /** A `def` that starts at `at` is about to bind the name. */
-  takeOver(name, at) {
-    const before = this.vars.get(name);
-    const again = before?.kind === "function" && before.def.start === at;
-    if (before !== void 0 && !again) this.#taken.push({ name, at, before });
-  }
-  /** The scope as a `def` at that position saw it: `def whoami(user=Depends(whoami))` means the one before. */
-  asOf(position) {
-    const later = this.#taken.filter(({ at }) => at >= position);
-    if (later.length === 0 || this.kind === "class") return this;
-    const then = new _Frame("function", this.module, this.moduleName, this.qualifier, this);
-    for (const { name, before } of later) if (!then.vars.has(name)) then.vars.set(name, before);
-    return then;
-  }
   /** What a name stands for here; undefined when nothing binds it. */
   get(name) {
     const here = this.own(name);
     if (here !== void 0) return here;
     for (let frame = this.parent; frame !== void 0; frame = frame.parent) {
-      const found3 = frame.kind === "class" ? void 0 : frame.own(name);
-      if (found3 !== void 0) return found3;
+      const found4 = frame.kind === "class" ? void 0 : frame.own(name);
+      if (found4 !== void 0) return found4;
     }
     return void 0;
   }
@@ -4014,424 +4205,6 @@ var Frame = class _Frame {
     return this.qualifier === "" ? name : `${this.qualifier}.${name}`;
   }
 };
-
-// src/fastapi/interpreter/comprehensions.ts
-function evaluateComprehension(machine, expr, frame, site) {
-  const inner = new Frame("function", frame.module, frame.moduleName, frame.qualifier, frame);
-  const items = [];
-  const keys = [];
-  const conditions = [];
-  const known2 = expandGenerators(machine, expr, { frame: inner, depth: 0 }, (condition) => {
-    if (condition !== void 0) conditions.push(condition);
-    if (expr.key !== void 0) keys.push(evaluate(machine, expr.key, inner));
-    const value = evaluate(machine, expr.element, inner);
-    items.push(condition === void 0 || expr.type === "dict" ? value : maybe(value, condition));
-  });
-  if (expr.type === "dict") {
-    return {
-      kind: "dict",
-      entries: items.map((value, index) => ({ key: keys[index] ?? unknown(site, "a key"), value })),
-      site,
-      ...known2 && conditions.length === 0 ? {} : { open: true }
-    };
-  }
-  return sequence(expr.type === "set" ? "set" : "list", items, site, !known2);
-}
-function expandGenerators(machine, expr, round, emit) {
-  const generator = expr.generators[round.depth];
-  if (generator === void 0) {
-    emit(round.condition);
-    return true;
-  }
-  const { frame } = round;
-  const items = iterate(machine, evaluate(machine, generator.iter, frame));
-  if (items === void 0) return false;
-  let known2 = true;
-  for (const item of items) {
-    const under = itemUnderCondition(item);
-    assign(machine, generator.target, under?.value ?? item, frame);
-    const truths = generator.conditions.map((test) => truthOf(evaluate(machine, test, frame)));
-    if (truths.includes(false)) continue;
-    const unsure = generator.conditions.filter((_, index) => truths[index] === void 0);
-    const parts = [round.condition, under?.condition, ...unsure.map((test) => textOf(frame.module, test))];
-    const condition = parts.filter((one) => one !== void 0).join(" and ");
-    const next = { frame, depth: round.depth + 1, ...condition === "" ? {} : { condition } };
-    known2 = expandGenerators(machine, expr, next, emit) && known2;
-  }
-  return known2;
-}
-
-// src/fastapi/interpreter/fstrings.ts
-function evaluateFString(machine, expr, frame, site) {
-  const parts = [];
-  for (const [index, part] of expr.parts.entries()) {
-    if (typeof part === "string") {
-      parts.push({ kind: "string", value: part, site });
-      continue;
-    }
-    const format2 = expr.formats?.find((one) => one.part === index)?.text ?? "";
-    const shown2 = formatValue(evaluate(machine, part, frame), format2, site);
-    if (!isText(shown2)) return unknown(site, `f-string with ${textOf(frame.module, part).slice(0, 60)}`);
-    parts.push(shown2);
-  }
-  return joinTexts(parts, site);
-}
-function isText(value) {
-  if (value.kind === "choice") return value.alternatives.every((one) => isText(one.value));
-  return value.kind === "string" || value.kind === "environment";
-}
-function joinTexts(parts, site) {
-  const at = parts.findIndex((part) => part.kind === "choice");
-  const several = parts[at];
-  if (several?.kind === "choice")
-    return choice(
-      several.alternatives.map((one) => ({ ...one, value: joinTexts(parts.with(at, one.value), site) })),
-      site
-    );
-  const value = { kind: "string", value: parts.map(settledText).join(""), site };
-  const configured2 = parts.findLast((part) => part.kind === "environment");
-  return configured2?.kind === "environment" ? { kind: "environment", name: configured2.name, default: value, site } : value;
-}
-function settledText(value) {
-  const settled2 = defaultOf(value);
-  return settled2.kind === "string" ? settled2.value : "";
-}
-
-// src/fastapi/interpreter/given.ts
-var MAY_CHANGE = /* @__PURE__ */ new Set(["name", "call", "attribute", "subscript", "conditional", "binary", "boolop"]);
-function givenAt(machine, { params }, frame) {
-  if (machine.frozen) return {};
-  const given2 = /* @__PURE__ */ new Map();
-  for (const param of params) {
-    const { annotation: written } = param;
-    const fallback = known(param.default, (expr) => evaluate(machine, expr, frame));
-    const annotation = written !== void 0 && MAY_CHANGE.has(written.kind) ? known(written, (expr) => evaluate(machine, expr, frame)) : void 0;
-    if (fallback !== void 0 || annotation !== void 0)
-      given2.set(param, {
-        ...fallback === void 0 ? {} : { default: fallback },
-        ...annotation?.kind === "annotated" ? { annotation } : {}
-      });
-  }
-  return given2.size === 0 ? {} : { given: given2 };
-}
-function known(expr, read2) {
-  if (expr === void 0 || !MAY_CHANGE.has(expr.kind)) return void 0;
-  const value = read2(expr);
-  return value.kind === "unknown" ? void 0 : value;
-}
-
-// src/fastapi/interpreter/expressions.ts
-function evaluate(machine, expr, frame) {
-  const site = machine.site(frame, expr);
-  if (!machine.room.take()) {
-    machine.room.stop(site);
-    return unknown(site, "the analysis ran out of steps");
-  }
-  return literal(expr, site) ?? compound(machine, expr, frame, site);
-}
-function literal(expr, site) {
-  switch (expr.kind) {
-    case "string":
-    case "bytes":
-      return { kind: "string", value: expr.value, site };
-    case "number":
-      return {
-        kind: "number",
-        value: expr.value,
-        site,
-        .../^[\d_]+$|^0[xob]/i.test(expr.raw) ? {} : { float: true }
-      };
-    case "bool":
-      return { kind: "bool", value: expr.value, site };
-    case "none":
-      return { kind: "none", site };
-    case "ellipsis":
-      return { kind: "external", name: "builtins.Ellipsis", site };
-    default:
-      return void 0;
-  }
-}
-function compound(machine, expr, frame, site) {
-  switch (expr.kind) {
-    case "name":
-      return evaluateName(expr.id, frame, site);
-    case "attribute":
-      return getAttribute(machine, evaluate(machine, expr.value, frame), expr.attr, site);
-    case "call":
-      return evaluateCall(machine, expr, frame);
-    case "list":
-    case "tuple":
-    case "set":
-      return evaluateItems(machine, expr.kind, expr.items, frame, site);
-    case "dict":
-      return evaluateDict(machine, expr, frame, site);
-    case "subscript":
-      return evaluateSubscript(machine, expr, frame, site);
-    case "fstring":
-      return evaluateFString(machine, expr, frame, site);
-    case "binary":
-      return binaryOperation(expr.op, evaluate(machine, expr.left, frame), evaluate(machine, expr.right, frame), site);
-    case "boolop":
-      return evaluateBoolOp(machine, expr.op, expr.values, frame, site);
-    case "unary":
-      return evaluateUnary(expr.op, evaluate(machine, expr.operand, frame), site);
-    case "compare":
-      return evaluateCompare(machine, expr, frame, site);
-    case "conditional":
-      return evaluateConditional(machine, expr, frame, site);
-    case "lambda":
-      return evaluateLambda(machine, expr, frame, site);
-    case "await":
-      return evaluate(machine, expr.value, frame);
-    case "walrus": {
-      const value = evaluate(machine, expr.value, frame);
-      assign(machine, expr.target, value, frame);
-      return value;
-    }
-    case "starred":
-      return evaluate(machine, expr.value, frame);
-    case "comprehension":
-      return evaluateComprehension(machine, expr, frame, site);
-    case "yield":
-      return evaluateYield(machine, expr, frame, site);
-    default:
-      return unknown(site, textOf(frame.module, expr).slice(0, 80));
-  }
-}
-function evaluateYield(machine, expr, frame, site) {
-  const value = expr.value === void 0 ? { kind: "none", site } : evaluate(machine, expr.value, frame);
-  if (frame.atYield !== void 0) {
-    frame.atYield(value);
-    return { kind: "none", site };
-  }
-  if (expr.value === void 0) return unknown(site, "yield");
-  if (frame.yielded === void 0) return value;
-  const items = expr.from ? iterate(machine, value) ?? [unknown(site, "items of a generator")] : [value];
-  machine.append(frame.yielded, items);
-  return value;
-}
-function evaluateLambda(machine, expr, frame, site) {
-  return {
-    kind: "function",
-    site,
-    module: frame.module,
-    moduleName: frame.moduleName,
-    qualname: frame.kind === "function" ? `${frame.qualifier}.<lambda>` : frame.qualify("<lambda>"),
-    def: expr,
-    closure: frame,
-    decorators: [],
-    ...givenAt(machine, expr, frame)
-  };
-}
-function evaluateName(id, frame, site) {
-  const bound = frame.get(id);
-  if (bound !== void 0)
-    return bound.kind === "external" && bound.receiver === void 0 ? { ...bound, name: canonical(bound.name) } : bound;
-  if (id === "__name__") return { kind: "string", value: frame.moduleName, site };
-  if (id === "__package__") {
-    const isPackage = frame.module.path.endsWith("__init__.py");
-    return {
-      kind: "string",
-      value: isPackage ? frame.moduleName : frame.moduleName.split(".").slice(0, -1).join("."),
-      site
-    };
-  }
-  if (id === "__file__") return { kind: "string", value: `/${frame.module.path}`, site };
-  if (id === "__path__") return { kind: "module", path: frame.module.path, name: frame.moduleName, site };
-  return builtin(id, site) ?? unknown(site, `${id} is not defined`);
-}
-function evaluateItems(machine, kind, items, frame, site) {
-  const values = [];
-  let open2 = false;
-  for (const item of items) {
-    if (item.kind !== "starred") {
-      values.push(evaluate(machine, item, frame));
-      continue;
-    }
-    const unpacked = iterate(machine, evaluate(machine, item.value, frame));
-    if (unpacked === void 0) open2 = true;
-    else values.push(...unpacked);
-  }
-  return machine.madeUnder(sequence(kind, values, site, open2));
-}
-function evaluateDict(machine, expr, frame, site) {
-  const entries = [];
-  let open2 = false;
-  for (const entry of expr.entries) {
-    const value = evaluate(machine, entry.value, frame);
-    if (entry.key !== void 0) entries.push({ key: evaluate(machine, entry.key, frame), value });
-    else if (value.kind === "dict") {
-      entries.push(...value.entries);
-      open2 ||= value.open === true;
-    } else open2 = true;
-  }
-  return machine.madeUnder({ kind: "dict", entries, site, ...open2 ? { open: open2 } : {} });
-}
-function evaluateAnnotation(machine, expr, frame) {
-  if (expr.kind !== "string") return evaluate(machine, expr, frame);
-  const parsed = machine.parseExpression(expr.value);
-  if (parsed === void 0) return unknown(machine.site(frame, expr), "an annotation that cannot be read");
-  const snippet = new Frame("function", parsed.module, frame.moduleName, frame.qualifier, frame);
-  return withSite(evaluate(machine, parsed.expr, snippet), parsed.module.path, machine.site(frame, expr));
-}
-function withSite(value, snippetPath, site) {
-  if (value.kind === "annotated") {
-    return { ...value, site, metadata: value.metadata.map((one) => withSite(one, snippetPath, site)) };
-  }
-  return value.site.path === snippetPath ? { ...value, site } : value;
-}
-function evaluateConditional(machine, expr, frame, site) {
-  const test = evaluate(machine, expr.test, frame);
-  const truth2 = truthOf(test);
-  if (truth2 !== void 0) return evaluate(machine, truth2 ? expr.body : expr.orelse, frame);
-  const text = textOf(frame.module, expr.test);
-  const usual = truthOf(defaultOf(test));
-  return choice(
-    [
-      {
-        value: machine.under(text, () => evaluate(machine, expr.body, frame)),
-        condition: text,
-        ...usual === true ? { usual } : {}
-      },
-      {
-        value: machine.under(`not (${text})`, () => evaluate(machine, expr.orelse, frame)),
-        condition: `not (${text})`,
-        ...usual === false ? { usual: true } : {}
-      }
-    ],
-    site
-  );
-}
-
-// src/fastapi/interpreter/arguments.ts
-function evaluateArguments(machine, node, frame) {
-  const positional = [];
-  const keywords2 = /* @__PURE__ */ new Map();
-  const keywordSites2 = /* @__PURE__ */ new Map();
-  let open2 = false;
-  for (const argument of node.args) {
-    const value = evaluate(machine, argument.value, frame);
-    const site = machine.site(frame, argument);
-    if (argument.unpack === "*") {
-      const items = iterate(machine, value);
-      if (items === void 0) open2 = true;
-      else positional.push(...items);
-    } else if (argument.unpack === "**") open2 = !unpackKeywords(value, keywords2, keywordSites2, site) || open2;
-    else if (argument.name !== void 0) {
-      keywords2.set(argument.name, value);
-      keywordSites2.set(argument.name, site);
-    } else positional.push(value);
-  }
-  return { positional, keywords: keywords2, keywordSites: keywordSites2, open: open2 };
-}
-function unpackKeywords(value, keywords2, sites, site) {
-  const settled2 = defaultOf(value);
-  if (settled2.kind === "choice") return unpackChoice(settled2, keywords2, sites, site);
-  if (settled2.kind !== "dict") return false;
-  let known2 = settled2.open !== true;
-  for (const entry of settled2.entries) {
-    if (entry.key.kind !== "string") known2 = false;
-    else {
-      keywords2.set(entry.key.value, entry.value);
-      sites.set(entry.key.value, entry.value.site.path === site.path ? entry.value.site : site);
-    }
-  }
-  return known2;
-}
-function unpackChoice(value, keywords2, sites, site) {
-  const found3 = /* @__PURE__ */ new Map();
-  const known2 = value.alternatives.map((one) => {
-    const own = /* @__PURE__ */ new Map();
-    const whole = unpackKeywords(one.value, own, sites, site);
-    for (const [name, item] of own) {
-      const list = found3.get(name) ?? [];
-      found3.set(name, [
-        ...list,
-        one.condition === void 0 ? { value: item } : { value: item, condition: one.condition }
-      ]);
-    }
-    return whole;
-  });
-  for (const [name, all] of found3) keywords2.set(name, choice(all, site));
-  return known2.every(Boolean);
-}
-function joinArguments(first, second) {
-  return {
-    positional: [...first.positional, ...second.positional],
-    keywords: new Map([...first.keywords, ...second.keywords]),
-    keywordSites: new Map([...first.keywordSites, ...second.keywordSites]),
-    open: first.open || second.open
-  };
-}
-
-// src/fastapi/interpreter/library/getters.ts
-function callGetter(machine, getter, args, site) {
-  const [object] = args.positional;
-  const given2 = getter.args.positional;
-  if (object === void 0 || given2.length === 0) return void 0;
-  switch (getter.callee) {
-    case "operator.attrgetter":
-      return together(
-        given2.map((path) => attributeAt(machine, object, textOfValue(path), site)),
-        site
-      );
-    case "operator.itemgetter":
-      return together(
-        given2.map((key) => itemOf(object, key, site)),
-        site
-      );
-    case "operator.methodcaller": {
-      const method = attributeAt(machine, object, textOfValue(given2[0]), site);
-      const rest = { ...getter.args, positional: given2.slice(1) };
-      return method === void 0 ? void 0 : callValue(machine, method, rest, site);
-    }
-    default:
-      return void 0;
-  }
-}
-function attributeAt(machine, object, path, site) {
-  return path?.split(".").reduce((value, name) => getAttribute(machine, value, name, site), object);
-}
-function together(values, site) {
-  if (!values.every((one) => one !== void 0)) return void 0;
-  return values.length === 1 ? values[0] : sequence("tuple", values, site);
-}
-
-// src/fastapi/interpreter/framework/lost-registrations.ts
-var OWN_METHODS = /* @__PURE__ */ new Set(["include_router", "add_api_route", "add_api_websocket_route", "add_websocket_route"]);
-function unknownAttribute(object, name, site) {
-  const why = object.kind === "unknown" ? object.reason : object.kind;
-  return { ...unknown(site, `.${name} of something unknown`), attribute: { name, why } };
-}
-function callUnknown(machine, callee, args, site) {
-  const result = unknown(site, "something unknown is called");
-  if (callee.kind !== "unknown") return result;
-  if (callee.decorates !== void 0 && isEndpoint(args.positional[0])) {
-    noteRoute(machine, callee);
-    return args.positional[0] ?? result;
-  }
-  const { attribute } = callee;
-  if (attribute === void 0) return result;
-  if (isRouteMethod(attribute.name) && isPath(args)) return { ...result, decorates: attribute };
-  if (OWN_METHODS.has(attribute.name) || isMount(attribute.name, args))
-    machine.note(site, `${attribute.name} on something that could not be resolved (${attribute.why})`);
-  return result;
-}
-function noteRoute(machine, decorator) {
-  if (decorator.kind === "unknown" && decorator.decorates !== void 0)
-    machine.note(decorator.site, `a route on something that could not be resolved (${decorator.decorates.why})`);
-}
-function isPath(args) {
-  const path = textOfValue(args.keywords.get("path") ?? args.positional[0]);
-  return path !== void 0 && (path === "" || path.startsWith("/"));
-}
-function isMount(name, args) {
-  const given2 = [...args.positional, ...args.keywords.values()];
-  return name === "mount" && given2.some((one) => one.kind === "app");
-}
-function isEndpoint(value) {
-  return value?.kind === "function" || value?.kind === "bound-method" || value?.kind === "partial";
-}
 
 // src/fastapi/interpreter/branches.ts
 function runIf(machine, statement, frame) {
@@ -4467,6 +4240,12 @@ var SERVING_STEPS = 3e5;
 var SCRIPT_STEPS = 2e4;
 var SERVES = /\b(uvicorn|hypercorn|granian|gunicorn|FastAPI|Starlette|APIRouter)\b/;
 function runUnderMain(machine, statement, frame) {
+  const importing = machine.stack.filter((one) => one instanceof Frame);
+  if (importing.length === 1) return runScript(machine, statement, frame);
+  machine.scripts.push(() => runScript(machine, statement, frame));
+  return NEXT;
+}
+function runScript(machine, statement, frame) {
   const before = machine.underMain;
   const serves = SERVES.test(frame.module.text);
   machine.underMain = true;
@@ -4571,9 +4350,9 @@ function onlyImports(statement, frame) {
 function caseOf(statement, text, frame) {
   for (const one of statement.cases) {
     if (one.guard !== void 0) return void 0;
-    const pattern = textOf(frame.module, one.pattern).trim();
-    if (pattern === "_") return one;
-    const literals = pattern.split("|").map((part) => /^(["'])([^"'\\]*)\1$/.exec(part.trim())?.[2]);
+    const pattern2 = textOf(frame.module, one.pattern).trim();
+    if (pattern2 === "_") return one;
+    const literals = pattern2.split("|").map((part) => /^(["'])([^"'\\]*)\1$/.exec(part.trim())?.[2]);
     if (!literals.every((literal2) => literal2 !== void 0)) return void 0;
     if (literals.includes(text)) return one;
   }
@@ -4596,6 +4375,65 @@ function runMatch(machine, statement, frame) {
     joined2 = joined2 === void 0 ? outcome : joinOutcomes(joined2, outcome);
   }
   return { flow: "next", returned: joined2?.returned ?? [] };
+}
+
+// src/fastapi/interpreter/given.ts
+var MAY_CHANGE = /* @__PURE__ */ new Set(["name", "call", "attribute", "subscript", "conditional", "binary", "boolop"]);
+function givenAt(machine, { params }, frame) {
+  if (machine.frozen) return {};
+  const given2 = /* @__PURE__ */ new Map();
+  for (const param of params) {
+    const { annotation: written } = param;
+    const fallback = known(param.default, (expr) => evaluate(machine, expr, frame));
+    const annotation = written !== void 0 && MAY_CHANGE.has(written.kind) ? known(written, (expr) => evaluate(machine, expr, frame)) : void 0;
+    if (fallback !== void 0 || annotation !== void 0)
+      given2.set(param, {
+        ...fallback === void 0 ? {} : { default: fallback },
+        ...annotation?.kind === "annotated" ? { annotation } : {}
+      });
+  }
+  return given2.size === 0 ? {} : { given: given2 };
+}
+function known(expr, read2) {
+  if (expr === void 0 || !MAY_CHANGE.has(expr.kind)) return void 0;
+  const value = read2(expr);
+  return value.kind === "unknown" ? void 0 : value;
+}
+
+// src/fastapi/interpreter/framework/lost-registrations.ts
+var OWN_METHODS = /* @__PURE__ */ new Set(["include_router", "add_api_route", "add_api_websocket_route", "add_websocket_route"]);
+function unknownAttribute(object, name, site) {
+  const why = object.kind === "unknown" ? object.reason : object.kind;
+  return { ...unknown(site, `.${name} of something unknown`), attribute: { name, why } };
+}
+function callUnknown(machine, callee, args, site) {
+  const result = unknown(site, "something unknown is called");
+  if (callee.kind !== "unknown") return result;
+  if (callee.decorates !== void 0 && isEndpoint(args.positional[0])) {
+    noteRoute(machine, callee);
+    return args.positional[0] ?? result;
+  }
+  const { attribute } = callee;
+  if (attribute === void 0) return result;
+  if (isRouteMethod(attribute.name) && isPath(args)) return { ...result, decorates: attribute };
+  if (OWN_METHODS.has(attribute.name) || isMount(attribute.name, args))
+    machine.note(site, `${attribute.name} on something that could not be resolved (${attribute.why})`);
+  return result;
+}
+function noteRoute(machine, decorator) {
+  if (decorator.kind === "unknown" && decorator.decorates !== void 0)
+    machine.note(decorator.site, `a route on something that could not be resolved (${decorator.decorates.why})`);
+}
+function isPath(args) {
+  const path = textOfValue(args.keywords.get("path") ?? args.positional[0]);
+  return path !== void 0 && (path === "" || path.startsWith("/"));
+}
+function isMount(name, args) {
+  const given2 = [...args.positional, ...args.keywords.values()];
+  return name === "mount" && given2.some((one) => one.kind === "app");
+}
+function isEndpoint(value) {
+  return value?.kind === "function" || value?.kind === "bound-method" || value?.kind === "partial";
 }
 
 // src/fastapi/interpreter/definitions.ts
@@ -4657,13 +4495,13 @@ function wrap(machine, use, current, around) {
   }
   noteRoute(machine, decorator);
   if (decorator.kind === "unknown" || decorator.kind === "choice") return current;
-  const made = decorated(machine, use, current, around);
-  if (made === current) return current;
-  if (made.kind !== "function")
-    return made.kind === "instance" || made.kind === "bound-method" || made.kind === "partial" ? made : current;
-  if (made.wraps !== void 0) return made;
-  const kept2 = keepsSignature(made) ? { keepsSignature: true } : setByHand(machine, made);
-  return { ...made, wraps: { function: current, ...kept2 } };
+  const made2 = decorated(machine, use, current, around);
+  if (made2 === current) return current;
+  if (made2.kind !== "function")
+    return made2.kind === "instance" || made2.kind === "bound-method" || made2.kind === "partial" ? made2 : current;
+  if (made2.wraps !== void 0) return made2;
+  const kept3 = keepsSignature(made2) ? { keepsSignature: true } : setByHand(machine, made2);
+  return { ...made2, wraps: { function: current, ...kept3 } };
 }
 function decorated(machine, { value, site }, current, around) {
   const args = { ...machine.noArguments, positional: [current] };
@@ -4720,13 +4558,13 @@ function defineClass(machine, def, frame) {
     const value = evaluate(machine, decorator.expression, frame);
     if (applyView(machine, value, cls)) continue;
     if (value.kind !== "function" && value.kind !== "bound-method") continue;
-    const made = callValue(
+    const made2 = callValue(
       machine,
       value,
       { positional: [current], keywords: /* @__PURE__ */ new Map(), keywordSites: /* @__PURE__ */ new Map(), open: false },
       cls.site
     );
-    if (made.kind === "class" || made.kind === "instance") current = made;
+    if (made2.kind === "class" || made2.kind === "instance") current = made2;
   }
   return current;
 }
@@ -4764,88 +4602,42 @@ function runImport(machine, statement, frame) {
 }
 function runImportFrom(machine, statement, frame) {
   const site = machine.site(frame, statement);
-  const source2 = machine.importModule(frame, statement.module, statement.level, site);
+  const source = machine.importModule(frame, statement.module, statement.level, site);
   if (statement.names === "*") {
-    importStar(machine, source2, frame);
+    importStar(machine, source, frame);
     return NEXT;
   }
   for (const name of statement.names) {
-    frame.set(name.as ?? name.name, importedName(machine, source2, name.name, machine.site(frame, name)));
+    frame.set(name.as ?? name.name, importedName(machine, source, name.name, machine.site(frame, name)));
   }
   return NEXT;
 }
-function importedName(machine, source2, name, site) {
-  if (source2.kind === "external") return { kind: "external", name: `${source2.name}.${name}`, site };
-  if (source2.kind !== "module") return unknown(site, `${name} is imported from something unknown`);
-  const found3 = machine.member(source2, name, site);
-  if (found3?.kind === "module") return found3;
-  if (found3 === void 0 && isNamesake(source2)) return { kind: "external", name: `${source2.name}.${name}`, site };
+function importedName(machine, source, name, site) {
+  if (source.kind === "external") return { kind: "external", name: `${source.name}.${name}`, site };
+  if (source.kind !== "module") return unknown(site, `${name} is imported from something unknown`);
+  const found4 = machine.member(source, name, site);
+  if (found4?.kind === "module") return found4;
+  if (found4 === void 0 && isNamesake(source)) return { kind: "external", name: `${source.name}.${name}`, site };
   return {
     kind: "late",
     site,
-    read: () => machine.member(source2, name, site) ?? unknown(site, `${source2.name} does not define ${name}`)
+    read: () => machine.member(source, name, site) ?? unknown(site, `${source.name} does not define ${name}`)
   };
 }
 function isNamesake({ name, path }) {
   return !path.endsWith(".py") && !name.includes(".");
 }
-function importStar(machine, source2, frame) {
-  if (source2.kind !== "module") return;
-  const from = machine.frames.get(source2.path);
+function importStar(machine, source, frame) {
+  if (source.kind !== "module") return;
+  const from = machine.frames.get(source.path);
   if (from === void 0) return;
   const listed3 = from.own("__all__");
   const names2 = listed3?.kind === "list" || listed3?.kind === "tuple" ? listed3.items.flatMap((item) => item.kind === "string" ? [item.value] : []) : void 0;
   for (const name of names2 ?? [...from.vars.keys()].filter((one) => !one.startsWith("_"))) {
-    const site = { path: frame.module.path, span: source2.site.span };
+    const site = { path: frame.module.path, span: source.site.span };
     const now = from.own(name);
-    frame.set(name, now ?? { kind: "late", site, read: () => machine.member(source2, name, site) });
+    frame.set(name, now ?? { kind: "late", site, read: () => machine.member(source, name, site) });
   }
-}
-
-// src/fastapi/interpreter/with.ts
-function runWith(machine, statement, frame) {
-  return enter(machine, statement, frame, 0);
-}
-function enter(machine, statement, frame, index) {
-  const item = statement.items[index];
-  if (item === void 0) return runBody(machine, statement.body, frame);
-  const inside = (value2) => {
-    if (item.target !== void 0) assign(machine, item.target, value2, frame);
-    return enter(machine, statement, frame, index + 1);
-  };
-  const manager = managerOf(machine, item.context, frame);
-  if (manager !== void 0) return throughGenerator(machine, manager, inside);
-  const value = evaluate(machine, item.context, frame);
-  if (value.kind === "instance") return throughObject(machine, value, inside);
-  return inside(
-    value.kind === "app" || value.kind === "router" ? value : unknown(value.site, "made by a context manager")
-  );
-}
-function managerOf(machine, context, frame) {
-  if (context.kind !== "call") return void 0;
-  const call = evaluate(machine, context.func, frame);
-  if (call.kind !== "function" && call.kind !== "bound-method") return void 0;
-  const fn = call.kind === "function" ? call : call.function;
-  if (!isContextManager(fn)) return void 0;
-  return { call, fn, args: evaluateArguments(machine, context, frame), site: machine.site(frame, context) };
-}
-function throughGenerator(machine, manager, inside) {
-  let outcome;
-  machine.atYield.set(manager.fn.def, (value) => void (outcome ??= inside(value)));
-  callValue(machine, manager.call, manager.args, manager.site);
-  return outcome ?? inside(unknown(manager.site, "made by a context manager"));
-}
-function throughObject(machine, object, inside) {
-  const none = { kind: "none", site: object.site };
-  const outcome = inside(callOwn(machine, object, ["__enter__", "__aenter__"], []) ?? object);
-  callOwn(machine, object, ["__exit__", "__aexit__"], [none, none, none]);
-  return outcome;
-}
-function callOwn(machine, object, names2, positional) {
-  const found3 = names2.find((one) => classAttribute(machine, object.class, one, object.site)?.kind === "function");
-  if (found3 === void 0) return void 0;
-  const method = getAttribute(machine, object, found3, object.site);
-  return callValue(machine, method, { ...machine.noArguments, positional }, object.site);
 }
 
 // src/fastapi/interpreter/statements.ts
@@ -4935,7 +4727,6 @@ function runReturn(machine, value, frame) {
   return { flow: "return", returned: [{ value: result }] };
 }
 function runFunctionDef(machine, statement, frame) {
-  frame.takeOver(statement.name, statement.start);
   frame.set(statement.name, applyDecorators(machine, statement, frame));
   return NEXT;
 }
@@ -4965,9 +4756,9 @@ function runWhile(machine, statement, frame) {
   if (statement.test.kind === "bool") return loopOnce(machine, statement.body, frame);
   const returned2 = [];
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const holds3 = truthOf(evaluate(machine, statement.test, frame));
-    if (holds3 === void 0 && round === 0) return loopOnce(machine, statement.body, frame);
-    if (holds3 !== true) break;
+    const holds2 = truthOf(evaluate(machine, statement.test, frame));
+    if (holds2 === void 0 && round === 0) return loopOnce(machine, statement.body, frame);
+    if (holds2 !== true) break;
     const outcome = runBody(machine, statement.body, frame);
     returned2.push(...outcome.returned);
     if (outcome.flow === "break") break;
@@ -4997,12 +4788,644 @@ function madeOrCached(returned2) {
   return others.every(({ value }) => isCached(value)) ? last : void 0;
 }
 function placeOfCall(value) {
-  const made = value.kind === "app" ? value.app : value.kind === "router" ? value.router : void 0;
-  return made === void 0 ? void 0 : `${made.site.path}:${String(made.site.span.startLine)}`;
+  const made2 = value.kind === "app" ? value.app : value.kind === "router" ? value.router : void 0;
+  return made2 === void 0 ? void 0 : `${made2.site.path}:${String(made2.site.span.startLine)}`;
+}
+
+// src/fastapi/interpreter/with.ts
+function runWith(machine, statement, frame) {
+  return enter(machine, statement, frame, 0);
+}
+function enter(machine, statement, frame, index) {
+  const item = statement.items[index];
+  if (item === void 0) return runBody(machine, statement.body, frame);
+  const inside = (value2) => {
+    if (item.target !== void 0) assign(machine, item.target, value2, frame);
+    return enter(machine, statement, frame, index + 1);
+  };
+  const manager = managerOf(machine, item.context, frame);
+  if (manager !== void 0) return throughGenerator(machine, manager, inside);
+  const value = evaluate(machine, item.context, frame);
+  if (value.kind === "instance") return throughObject(machine, value, inside);
+  return inside(isItself(value) ? value : unknown(value.site, "made by a context manager"));
+}
+function isItself(value) {
+  if (value.kind === "external-call") return /^contextlib\.(Async)?ExitStack$/.test(value.callee);
+  return value.kind === "app" || value.kind === "router";
+}
+function entered(machine, manager) {
+  return manager?.kind === "instance" ? callOwn(machine, manager, ["__enter__", "__aenter__"], []) : void 0;
+}
+function managerOf(machine, context, frame) {
+  if (context.kind !== "call") return void 0;
+  const call = evaluate(machine, context.func, frame);
+  if (call.kind !== "function" && call.kind !== "bound-method") return void 0;
+  const fn = call.kind === "function" ? call : call.function;
+  if (!isContextManager(fn)) return void 0;
+  return { call, fn, args: evaluateArguments(machine, context, frame), site: machine.site(frame, context) };
+}
+function throughGenerator(machine, manager, inside) {
+  let outcome;
+  machine.atYield.set(manager.fn.def, (value) => void (outcome ??= inside(value)));
+  callValue(machine, manager.call, manager.args, manager.site);
+  return outcome ?? inside(unknown(manager.site, "made by a context manager"));
+}
+function throughObject(machine, object, inside) {
+  const none = { kind: "none", site: object.site };
+  const outcome = inside(callOwn(machine, object, ["__enter__", "__aenter__"], []) ?? object);
+  callOwn(machine, object, ["__exit__", "__aexit__"], [none, none, none]);
+  return outcome;
+}
+function callOwn(machine, object, names2, positional) {
+  const found4 = names2.find((one) => classAttribute(machine, object.class, one, object.site)?.kind === "function");
+  if (found4 === void 0) return void 0;
+  const method = getAttribute(machine, object, found4, object.site);
+  return callValue(machine, method, { ...machine.noArguments, positional }, object.site);
+}
+
+// src/fastapi/interpreter/library/builtins.ts
+var NAMES = new Set(
+  "list tuple set frozenset dict str int float bool bytes len sorted reversed enumerate zip map filter range getattr setattr hasattr isinstance issubclass callable print open eval exec compile type object property staticmethod classmethod super any all sum min max abs id vars globals locals dir repr hash input iter next Exception BaseException ValueError TypeError KeyError RuntimeError PermissionError LookupError NotImplementedError AttributeError IndexError OSError IOError ImportError ModuleNotFoundError StopIteration AssertionError UnicodeDecodeError ConnectionError TimeoutError FileNotFoundError NotImplemented Ellipsis round ord chr hex format bytearray memoryview slice __import__ __debug__".split(" ")
+);
+function builtin(id, site) {
+  return NAMES.has(id) ? { kind: "external", name: `builtins.${id}`, site } : void 0;
+}
+var HANDLERS = new Map([
+  ...FILE_SYSTEM,
+  ...PATTERNS,
+  ["builtins.list", (machine, args, site) => copyOf(machine, "list", args, site)],
+  ["builtins.tuple", (machine, args, site) => copyOf(machine, "tuple", args, site)],
+  ["builtins.set", (machine, args, site) => copyOf(machine, "set", args, site)],
+  ["builtins.frozenset", (machine, args, site) => copyOf(machine, "set", args, site)],
+  ["builtins.sorted", (machine, args, site) => sorted(machine, args, site)],
+  ["builtins.reversed", (machine, args, site) => reversed(machine, args, site)],
+  ["builtins.dict", makeDict],
+  ["builtins.globals", (machine, _args, site) => namesOfModule(machine, site)],
+  ["collections.defaultdict", makeDefaultDict],
+  ["collections.OrderedDict", makeDict],
+  ["collections.deque", (machine, args, site) => copyOf(machine, "list", args, site)],
+  ["builtins.enumerate", (machine, args, site) => enumerated(machine, args, site)],
+  ["builtins.zip", (machine, args, site) => zipped(machine, args, site)],
+  ["builtins.range", (_machine, args, site) => range(args, site)],
+  ["builtins.str", (_machine, args, site) => shownAs(args, site)],
+  ["builtins.format", (_machine, args, site) => shownAs(args, site)],
+  ["builtins.len", (_machine, args, site) => lengthOf(args, site)],
+  ["builtins.bool", (_machine, args, site) => truth(args, site)],
+  ["builtins.int", (_machine, args, site) => integer(args, site)],
+  ["builtins.getattr", (machine, args, site) => getNamed(machine, args, site)],
+  ["builtins.setattr", (machine, args, site) => setNamed(machine, args, site)],
+  ["builtins.hasattr", hasNamed],
+  ["builtins.type", (_machine, args) => typeOf(args)],
+  ["builtins.dir", listNames],
+  ["builtins.vars", (machine, args, site) => ownAttributes(machine, args.positional[0], site)],
+  ["builtins.any", (machine, args, site) => anyOf(machine, args, site)],
+  ["builtins.all", (machine, args, site) => allOf(machine, args, site)],
+  ["builtins.map", mapped],
+  ["builtins.filter", filtered],
+  ["builtins.exec", madeAtRunTime],
+  ["builtins.eval", madeAtRunTime],
+  ["builtins.next", (machine, args) => firstOf2(machine, args)],
+  ["builtins.iter", (_machine, args) => args.positional[0]],
+  ["inspect.getmembers", getMembers],
+  ...PREDICATES.map(([name, holds2]) => [name, (_machine, args, site) => holds2(args, site)]),
+  ["builtins.isinstance", (_machine, args, site) => isInstance(args, site)],
+  ["builtins.issubclass", (_machine, args, site) => isSubclass(args, site)],
+  ["builtins.callable", (_machine, args, site) => isCallable(args, site)],
+  ["typing.cast", (_machine, args) => args.positional[1]],
+  ...["dataclasses.asdict", "attrs.asdict", "attr.asdict"].map((name) => [name, asDict]),
+  ["dataclasses.replace", replaced],
+  ["copy.replace", replaced],
+  ["copy.copy", (_machine, args) => args.positional[0]],
+  ["copy.deepcopy", (_machine, args) => args.positional[0]],
+  ["functools.partial", (_machine, args, site) => makePartial(args, site)],
+  ["json.loads", (_machine, args, site) => readJson(args, site)],
+  ["re.escape", (_machine, args, site) => escaped(args, site)],
+  ["os.getenv", environment],
+  ["os.environ.get", environment],
+  ["os.environ.setdefault", environment],
+  ["decouple.config", environment],
+  ["importlib.import_module", importByName],
+  ["builtins.__import__", importByName],
+  ["pkgutil.iter_modules", findModules],
+  ["pkgutil.walk_packages", walkModules],
+  ["itertools.chain", chained],
+  ["itertools.chain.from_iterable", flattened],
+  ["itertools.product", product],
+  ["functools.reduce", reduced],
+  ["builtins.staticmethod", (_machine, args, site) => asMethod("staticmethod", args, site)],
+  ["builtins.classmethod", (_machine, args, site) => asMethod("classmethod", args, site)],
+  ["functools.update_wrapper", wrapBy],
+  ["functools.lru_cache", transparent],
+  ["functools.cache", transparent]
+]);
+function callBuiltin(machine, callee, args, site) {
+  const handler = HANDLERS.get(callee.name);
+  if (handler !== void 0) return handler(machine, args, site);
+  const { receiver } = callee;
+  if (receiver === void 0) return baseInit(machine, callee, args, site);
+  const made2 = madeByMetaclass(machine, callee.name, args);
+  if (made2 !== void 0) return made2;
+  if (callee.name === "super().__new__" && args.positional[0]?.kind === "class")
+    return { kind: "instance", class: args.positional[0], args: machine.noArguments, attributes: /* @__PURE__ */ new Map(), site };
+  if (receiver.kind === "instance" && callee.name.endsWith(".__init__"))
+    return initOutside(machine, { self: receiver, callee: callee.name }, args, site);
+  const method = callee.name.slice(callee.name.lastIndexOf(".") + 1);
+  if (receiver.kind === "external-call" && /^(environs\.Env|starlette\.config\.Config|decouple\.Config)$/.test(receiver.callee))
+    return environment(machine, args, site);
+  if (receiver.kind === "external-call" && receiver.callee === "re.compile")
+    return callPattern(receiver, method, args, site);
+  if (receiver.kind === "external-call" && /^contextlib\.(Async)?ExitStack$/.test(receiver.callee))
+    return /^enter_(async_)?context$/.test(method) ? entered(machine, args.positional[0]) : void 0;
+  if (receiver.kind === "environment" || receiver.kind === "string")
+    return stringMethod(machine, receiver, method, args, site);
+  if (receiver.kind === "list" || receiver.kind === "set") return listMethod(machine, receiver, method, args, site);
+  if (receiver.kind === "class" && method === "__subclasses__")
+    return sequence("list", [...machine.subclassesOf(receiver)], site);
+  if (receiver.kind === "instance" && /^(model_dump|dict)$/.test(method) && hasBase(receiver.class, MODELS))
+    return dumped(machine, receiver, args, site);
+  if (receiver.kind === "dict") return dictMethod(machine, receiver, method, args, site);
+  return void 0;
+}
+function callConfigObject(callee, args, site) {
+  return /^(starlette\.config\.Config|decouple\.(Auto)?Config|environs\.Env)$/.test(callee.callee) ? environment(void 0, args, site) : void 0;
+}
+function environment(_machine, args, site) {
+  const name = argumentOf(args, "key", 0);
+  const fallback = args.keywords.get("default") ?? (args.positional[1]?.kind === "external" ? void 0 : args.positional[1]);
+  if (name?.kind !== "string") return unknown(site, "an environment variable");
+  return { kind: "environment", name: name.value, site, ...fallback === void 0 ? {} : { default: fallback } };
+}
+function baseInit(machine, callee, args, site) {
+  const [self, ...positional] = args.positional;
+  return self?.kind === "instance" && callee.name.endsWith(".__init__") ? initOutside(machine, { self, callee: callee.name }, { ...args, positional }, site) : void 0;
+}
+function initOutside(machine, { self, callee }, args, site) {
+  const attributes = machine.attributesOf(self);
+  for (const [name, value] of args.keywords) if (!attributes.has(name)) attributes.set(name, value);
+  const [first] = args.positional;
+  if (first !== void 0 && /HTTPException\.__init__$/.test(callee) && !attributes.has("status_code"))
+    attributes.set("status_code", first);
+  return { kind: "none", site };
+}
+function transparent(_machine, args) {
+  const [first] = args.positional;
+  return first?.kind === "function" || first?.kind === "class" ? first : void 0;
+}
+function asDict(machine, { positional: [object, ...rest], ...args }, site) {
+  return object?.kind === "instance" ? dumped(machine, object, { ...args, positional: rest }, site) : void 0;
+}
+function wrapBy(machine, args, site) {
+  const [wrapper, wrapped2] = args.positional;
+  if (wrapper !== void 0 && wrapped2 !== void 0) setAttribute(machine, wrapper, "__wrapped__", wrapped2, site);
+  return wrapper;
+}
+function asMethod(kind, args, site) {
+  const [first] = args.positional;
+  if (first?.kind !== "function") return void 0;
+  const value = { kind: "external", name: `builtins.${kind}`, site };
+  return { ...first, decorators: [...first.decorators, { site, value, text: kind }] };
+}
+function madeAtRunTime(machine, _args, site) {
+  const reason = "code that is made at run time";
+  machine.note(site, reason);
+  return unknown(site, reason);
+}
+function namesOfModule(machine, site) {
+  return ownAttributes(machine, { kind: "module", path: site.path, name: "", site }, site);
+}
+function getNamed(machine, args, site) {
+  const [object, name, fallback] = args.positional;
+  if (object === void 0 || name?.kind !== "string") return void 0;
+  const found4 = getAttribute(machine, object, name.value, site);
+  const missing = found4.kind === "unknown" || isLiteral(object) && name.value.startsWith("_") || isOfPlainBase(found4, name.value) || lacks(object, found4, name.value);
+  return missing && fallback !== void 0 ? fallback : found4;
+}
+function isOfPlainBase(found4, name) {
+  return found4.kind === "external" && found4.name === `pydantic.BaseModel.${name}` && !/^(model_|__pydantic)/.test(name);
+}
+function isLiteral(value) {
+  return ["string", "number", "bool", "none", "list", "tuple", "set", "dict"].includes(value.kind);
+}
+function setNamed(machine, args, site) {
+  const [object, name, value] = args.positional;
+  if (object === void 0 || name?.kind !== "string" || value === void 0) return void 0;
+  setAttribute(machine, object, name.value, value, site);
+  return { kind: "none", site };
+}
+function makePartial(args, site) {
+  const [fn, ...rest] = args.positional;
+  return fn === void 0 ? void 0 : { kind: "partial", function: fn, args: { ...args, positional: rest }, site };
+}
+
+// src/fastapi/interpreter/comprehensions.ts
+function evaluateComprehension(machine, expr, frame, site) {
+  const inner = new Frame("function", frame.module, frame.moduleName, frame.qualifier, frame);
+  const items = [];
+  const keys = [];
+  const conditions = [];
+  const known2 = expandGenerators(machine, expr, { frame: inner, depth: 0 }, (condition) => {
+    if (condition !== void 0) conditions.push(condition);
+    if (expr.key !== void 0) keys.push(evaluate(machine, expr.key, inner));
+    const value = evaluate(machine, expr.element, inner);
+    items.push(condition === void 0 || expr.type === "dict" ? value : maybe(value, condition));
+  });
+  if (expr.type === "dict") {
+    return {
+      kind: "dict",
+      entries: withoutRepeats(items.map((value, index) => ({ key: keys[index] ?? unknown(site, "a key"), value }))),
+      site,
+      ...known2 && conditions.length === 0 ? {} : { open: true }
+    };
+  }
+  return sequence(expr.type === "set" ? "set" : "list", items, site, !known2);
+}
+function expandGenerators(machine, expr, round, emit) {
+  const generator = expr.generators[round.depth];
+  if (generator === void 0) {
+    emit(round.condition);
+    return true;
+  }
+  const { frame } = round;
+  const items = iterate(machine, evaluate(machine, generator.iter, frame));
+  if (items === void 0) return false;
+  let known2 = true;
+  for (const item of items) {
+    const under = itemUnderCondition(item);
+    assign(machine, generator.target, under?.value ?? item, frame);
+    const truths = generator.conditions.map((test) => truthOf(evaluate(machine, test, frame)));
+    if (truths.includes(false)) continue;
+    const unsure = generator.conditions.filter((_, index) => truths[index] === void 0);
+    const parts = [round.condition, under?.condition, ...unsure.map((test) => textOf(frame.module, test))];
+    const condition = parts.filter((one) => one !== void 0).join(" and ");
+    const next = { frame, depth: round.depth + 1, ...condition === "" ? {} : { condition } };
+    known2 = expandGenerators(machine, expr, next, emit) && known2;
+  }
+  return known2;
+}
+
+// src/fastapi/interpreter/fstrings.ts
+function evaluateFString(machine, expr, frame, site) {
+  const parts = [];
+  for (const [index, part] of expr.parts.entries()) {
+    if (typeof part === "string") {
+      parts.push({ kind: "string", value: part, site });
+      continue;
+    }
+    const format2 = expr.formats?.find((one) => one.part === index)?.text ?? "";
+    const shown2 = formatValue(evaluate(machine, part, frame), format2, site);
+    if (!isText(shown2)) return unknown(site, `f-string with ${textOf(frame.module, part).slice(0, 60)}`);
+    parts.push(shown2);
+  }
+  const ways = parts.reduce((count, part) => count * (part.kind === "choice" ? part.alternatives.length : 1), 1);
+  return ways > MAX_ALTERNATIVES ? unknown(site, "one of very many") : joinTexts(parts, site);
+}
+function isText(value) {
+  if (value.kind === "choice") return value.alternatives.every((one) => isText(one.value));
+  return value.kind === "string" || value.kind === "environment";
+}
+function joinTexts(parts, site) {
+  const at = parts.findIndex((part) => part.kind === "choice");
+  const several = parts[at];
+  if (several?.kind === "choice")
+    return choice(
+      several.alternatives.map((one) => ({ ...one, value: joinTexts(parts.with(at, one.value), site) })),
+      site
+    );
+  const value = { kind: "string", value: parts.map(settledText).join(""), site };
+  const configured2 = parts.findLast((part) => part.kind === "environment");
+  return configured2?.kind === "environment" ? { kind: "environment", name: configured2.name, default: value, site } : value;
+}
+function settledText(value) {
+  const settled3 = defaultOf(value);
+  return settled3.kind === "string" ? settled3.value : "";
+}
+
+// src/fastapi/interpreter/expressions.ts
+function evaluate(machine, expr, frame) {
+  const site = machine.site(frame, expr);
+  if (!machine.room.take()) {
+    machine.room.stop(site);
+    return unknown(site, "the analysis ran out of steps");
+  }
+  const written = literal(expr, site);
+  if (written !== void 0) return written;
+  const value = compound(machine, expr, frame, site);
+  return MAKING.has(expr.kind) ? ofBearableSize(value, site) : value;
+}
+var MAKING = /* @__PURE__ */ new Set([
+  "list",
+  "tuple",
+  "set",
+  "dict",
+  "call",
+  "fstring",
+  "binary",
+  "comprehension"
+]);
+function literal(expr, site) {
+  switch (expr.kind) {
+    case "string":
+    case "bytes":
+      return { kind: "string", value: expr.value, site };
+    case "number":
+      return {
+        kind: "number",
+        value: expr.value,
+        site,
+        .../^[\d_]+$|^0[xob]/i.test(expr.raw) ? {} : { float: true }
+      };
+    case "bool":
+      return { kind: "bool", value: expr.value, site };
+    case "none":
+      return { kind: "none", site };
+    case "ellipsis":
+      return { kind: "external", name: "builtins.Ellipsis", site };
+    default:
+      return void 0;
+  }
+}
+function compound(machine, expr, frame, site) {
+  switch (expr.kind) {
+    case "name":
+      return evaluateName(expr.id, frame, site);
+    case "attribute":
+      return getAttribute(machine, evaluate(machine, expr.value, frame), expr.attr, site);
+    case "call":
+      return evaluateCall(machine, expr, frame);
+    case "list":
+    case "tuple":
+    case "set":
+      return evaluateItems(machine, expr.kind, expr.items, frame, site);
+    case "dict":
+      return evaluateDict(machine, expr, frame, site);
+    case "subscript":
+      return evaluateSubscript(machine, expr, frame, site);
+    case "fstring":
+      return evaluateFString(machine, expr, frame, site);
+    case "binary":
+      return evaluateBinary(machine, expr, frame, site);
+    case "boolop":
+      return evaluateBoolOp(machine, expr.op, expr.values, frame, site);
+    case "unary":
+      return evaluateUnary(expr.op, evaluate(machine, expr.operand, frame), site);
+    case "compare":
+      return evaluateCompare(machine, expr, frame, site);
+    case "conditional":
+      return evaluateConditional(machine, expr, frame, site);
+    case "lambda":
+      return evaluateLambda(machine, expr, frame, site);
+    case "await":
+      return evaluate(machine, expr.value, frame);
+    case "walrus": {
+      const value = evaluate(machine, expr.value, frame);
+      assign(machine, expr.target, value, frame);
+      return value;
+    }
+    case "starred":
+      return evaluate(machine, expr.value, frame);
+    case "comprehension":
+      return evaluateComprehension(machine, expr, frame, site);
+    case "yield":
+      return evaluateYield(machine, expr, frame, site);
+    default:
+      return unknown(site, textOf(frame.module, expr).slice(0, 80));
+  }
+}
+function evaluateYield(machine, expr, frame, site) {
+  const value = expr.value === void 0 ? { kind: "none", site } : evaluate(machine, expr.value, frame);
+  if (frame.atYield !== void 0) {
+    frame.atYield(value);
+    return { kind: "none", site };
+  }
+  if (expr.value === void 0) return unknown(site, "yield");
+  if (frame.yielded === void 0) return value;
+  const items = expr.from ? iterate(machine, value) ?? [unknown(site, "items of a generator")] : [value];
+  machine.append(frame.yielded, items);
+  return value;
+}
+function evaluateLambda(machine, expr, frame, site) {
+  return {
+    kind: "function",
+    site,
+    module: frame.module,
+    moduleName: frame.moduleName,
+    qualname: frame.kind === "function" ? `${frame.qualifier}.<lambda>` : frame.qualify("<lambda>"),
+    def: expr,
+    closure: frame,
+    decorators: [],
+    ...givenAt(machine, expr, frame)
+  };
+}
+function evaluateName(id, frame, site) {
+  const bound = frame.get(id);
+  if (bound !== void 0)
+    return bound.kind === "external" && bound.receiver === void 0 ? { ...bound, name: canonical(bound.name) } : bound;
+  if (id === "__name__") return { kind: "string", value: frame.moduleName, site };
+  if (id === "__package__") {
+    const isPackage = frame.module.path.endsWith("__init__.py");
+    return {
+      kind: "string",
+      value: isPackage ? frame.moduleName : frame.moduleName.split(".").slice(0, -1).join("."),
+      site
+    };
+  }
+  if (id === "__file__") return { kind: "string", value: `/${frame.module.path}`, site };
+  if (id === "__path__") return { kind: "module", path: frame.module.path, name: frame.moduleName, site };
+  return builtin(id, site) ?? unknown(site, `${id} is not defined`);
+}
+function evaluateItems(machine, kind, items, frame, site) {
+  const values = [];
+  let open2 = false;
+  for (const item of items) {
+    if (item.kind !== "starred") {
+      values.push(evaluate(machine, item, frame));
+      continue;
+    }
+    const unpacked = iterate(machine, evaluate(machine, item.value, frame));
+    if (unpacked === void 0) open2 = true;
+    else values.push(...unpacked);
+  }
+  return machine.madeUnder(sequence(kind, values, site, open2));
+}
+function evaluateDict(machine, expr, frame, site) {
+  const entries = [];
+  let open2 = false;
+  for (const entry of expr.entries) {
+    const value = evaluate(machine, entry.value, frame);
+    if (entry.key !== void 0) entries.push({ key: evaluate(machine, entry.key, frame), value });
+    else if (value.kind === "dict") {
+      entries.push(...value.entries);
+      open2 ||= value.open === true;
+    } else open2 = true;
+  }
+  return machine.madeUnder({ kind: "dict", entries: withoutRepeats(entries), site, ...open2 ? { open: open2 } : {} });
+}
+function evaluateAnnotation(machine, expr, frame) {
+  if (expr.kind !== "string") return evaluate(machine, expr, frame);
+  const parsed = machine.parseExpression(expr.value);
+  if (parsed === void 0) return unknown(machine.site(frame, expr), "an annotation that cannot be read");
+  const snippet = new Frame("function", parsed.module, frame.moduleName, frame.qualifier, frame);
+  return withSite(evaluate(machine, parsed.expr, snippet), parsed.module.path, machine.site(frame, expr));
+}
+function withSite(value, snippetPath, site) {
+  if (value.kind === "annotated") {
+    return { ...value, site, metadata: value.metadata.map((one) => withSite(one, snippetPath, site)) };
+  }
+  return value.site.path === snippetPath ? { ...value, site } : value;
+}
+function evaluateConditional(machine, expr, frame, site) {
+  const test = evaluate(machine, expr.test, frame);
+  const truth2 = truthOf(test);
+  if (truth2 !== void 0) return evaluate(machine, truth2 ? expr.body : expr.orelse, frame);
+  const text = textOf(frame.module, expr.test);
+  const usual = truthOf(defaultOf(test));
+  return choice(
+    [
+      {
+        value: machine.under(text, () => evaluate(machine, expr.body, frame)),
+        condition: text,
+        ...usual === true ? { usual } : {}
+      },
+      {
+        value: machine.under(`not (${text})`, () => evaluate(machine, expr.orelse, frame)),
+        condition: `not (${text})`,
+        ...usual === false ? { usual: true } : {}
+      }
+    ],
+    site
+  );
+}
+function evaluateBinary(machine, expr, frame, site) {
+  const left2 = evaluate(machine, expr.left, frame);
+  const right2 = evaluate(machine, expr.right, frame);
+  return overloaded(machine, expr.op, { left: left2, right: right2 }, site) ?? binaryOperation(expr.op, left2, right2, site);
+}
+
+// src/fastapi/interpreter/arguments.ts
+function evaluateArguments(machine, node, frame) {
+  const positional = [];
+  const keywords2 = /* @__PURE__ */ new Map();
+  const keywordSites2 = /* @__PURE__ */ new Map();
+  let open2 = false;
+  for (const argument of node.args) {
+    const value = evaluate(machine, argument.value, frame);
+    const site = machine.site(frame, argument);
+    if (argument.unpack === "*") {
+      const items = iterate(machine, value);
+      if (items === void 0) open2 = true;
+      else positional.push(...items);
+    } else if (argument.unpack === "**") open2 = !unpackKeywords(value, keywords2, keywordSites2, site) || open2;
+    else if (argument.name !== void 0) {
+      keywords2.set(argument.name, value);
+      keywordSites2.set(argument.name, site);
+    } else positional.push(value);
+  }
+  return { positional, keywords: keywords2, keywordSites: keywordSites2, open: open2 };
+}
+function unpackKeywords(value, keywords2, sites, site) {
+  const settled3 = defaultOf(value);
+  if (settled3.kind === "choice") return unpackChoice(settled3, keywords2, sites, site);
+  if (settled3.kind !== "dict") return false;
+  let known2 = settled3.open !== true;
+  for (const entry of settled3.entries) {
+    if (entry.key.kind !== "string") known2 = false;
+    else {
+      keywords2.set(entry.key.value, entry.value);
+      sites.set(entry.key.value, entry.value.site.path === site.path ? entry.value.site : site);
+    }
+  }
+  return known2;
+}
+function unpackChoice(value, keywords2, sites, site) {
+  const found4 = /* @__PURE__ */ new Map();
+  const known2 = value.alternatives.map((one) => {
+    const own = /* @__PURE__ */ new Map();
+    const whole = unpackKeywords(one.value, own, sites, site);
+    for (const [name, item] of own) {
+      const list = found4.get(name) ?? [];
+      found4.set(name, [
+        ...list,
+        one.condition === void 0 ? { value: item } : { value: item, condition: one.condition }
+      ]);
+    }
+    return whole;
+  });
+  for (const [name, all] of found4) keywords2.set(name, choice(all, site));
+  return known2.every(Boolean);
+}
+function joinArguments(first, second) {
+  return {
+    positional: [...first.positional, ...second.positional],
+    keywords: new Map([...first.keywords, ...second.keywords]),
+    keywordSites: new Map([...first.keywordSites, ...second.keywordSites]),
+    open: first.open || second.open
+  };
+}
+
+// src/fastapi/interpreter/idle-calls.ts
+var NOTICED = 5e3;
+var MOST = 1e5;
+var IdleCalls = class {
+  #spent = /* @__PURE__ */ new Map();
+  /** The function was followed at length before, in vain. */
+  isTooLong(def) {
+    return (this.#spent.get(def) ?? 0) > MOST;
+  }
+  /** Follows a call, and remembers what it took where nothing came of it. */
+  watch(machine, def, follow) {
+    const { left: left2 } = machine.room;
+    const made2 = madeIn(machine);
+    const result = follow();
+    const spent = left2 - machine.room.left;
+    if (spent > NOTICED && madeIn(machine) === made2) this.#spent.set(def, (this.#spent.get(def) ?? 0) + spent);
+    return result;
+  }
+};
+function notAgain(machine, fn, site) {
+  const reason = `${fn.qualname}() is too long to follow again: what it registers is not listed`;
+  machine.note(siteOf(fn.module, fn.def), reason);
+  return unknown(site, reason);
+}
+function madeIn({ order, apps, routers, frames: frames2 }) {
+  return order + apps.length + routers.length + frames2.size;
+}
+
+// src/fastapi/interpreter/library/getters.ts
+function callGetter(machine, getter, args, site) {
+  const [object] = args.positional;
+  const given2 = getter.args.positional;
+  if (object === void 0 || given2.length === 0) return void 0;
+  switch (getter.callee) {
+    case "operator.attrgetter":
+      return together(
+        given2.map((path) => attributeAt(machine, object, textOfValue(path), site)),
+        site
+      );
+    case "operator.itemgetter":
+      return together(
+        given2.map((key) => itemOf(object, key, site)),
+        site
+      );
+    case "operator.methodcaller": {
+      const method = attributeAt(machine, object, textOfValue(given2[0]), site);
+      const rest = { ...getter.args, positional: given2.slice(1) };
+      return method === void 0 ? void 0 : callValue(machine, method, rest, site);
+    }
+    default:
+      return void 0;
+  }
+}
+function attributeAt(machine, object, path, site) {
+  return path?.split(".").reduce((value, name) => getAttribute(machine, value, name, site), object);
+}
+function together(values, site) {
+  if (!values.every((one) => one !== void 0)) return void 0;
+  return values.length === 1 ? values[0] : sequence("tuple", values, site);
 }
 
 // src/fastapi/interpreter/calls.ts
 var APP_BASE = /^fastapi\.FastAPI$|^starlette\.applications\.Starlette$/;
+var MOST_NESTED = 6;
 var ROUTER_BASE = /^fastapi\.APIRouter$/;
 function evaluateCall(machine, node, frame) {
   const site = machine.site(frame, node);
@@ -5029,12 +5452,7 @@ function callValue(machine, callee, args, site) {
       return callExternal(machine, callee, args, site);
     case "external-call":
       if (callee.callee.endsWith("[]"))
-        return callExternal(
-          machine,
-          { kind: "external", name: callee.callee.slice(0, -2), site: callee.site },
-          args,
-          site
-        );
+        return callExternal(machine, { ...callee, kind: "external", name: callee.callee.slice(0, -2) }, args, site);
       return callFramework(machine, callee, args, site) ?? callGetter(machine, callee, args, site) ?? callConfigObject(callee, args, site) ?? decoratedBy(callee, args, site) ?? {
         kind: "external-call",
         callee: `${callee.callee}()`,
@@ -5042,6 +5460,8 @@ function callValue(machine, callee, args, site) {
         args,
         site
       };
+    case "environment":
+      return callConfigured(machine, callee, args, site) ?? callUnknown(machine, callee, args, site);
     case "choice":
       return choice(
         callee.alternatives.map((one) => ({
@@ -5055,8 +5475,8 @@ function callValue(machine, callee, args, site) {
   }
 }
 function callExternal(machine, callee, args, site) {
-  const made = callFramework(machine, callee, args, site) ?? callBuiltin(machine, callee, args, site);
-  return made ?? {
+  const made2 = callFramework(machine, callee, args, site) ?? callBuiltin(machine, callee, args, site);
+  return made2 ?? {
     kind: "external-call",
     callee: callee.name,
     args,
@@ -5068,9 +5488,23 @@ function callFunction(machine, fn, args, site) {
   const closure = machine.closureOf(fn);
   if (closure === void 0 || machine.tooDeep || machine.room.isEmpty)
     return unknown(site, `${fn.qualname}() is nested too deep`);
-  if (machine.stack.filter((one) => one === fn.def).length > 1) return unknown(site, `${fn.qualname}() calls itself`);
+  if (machine.stack.filter((one) => one === fn.def).length > mostNested(machine, args))
+    return unknown(site, `${fn.qualname}() calls itself`);
+  if (isDispatcher(fn)) {
+    machine.note(site, `${fn.qualname}() runs the one of several functions that fits its argument`);
+    return unknown(site, `which function ${fn.qualname}() runs`);
+  }
+  if (!machine.frozen && machine.idle.isTooLong(fn.def)) return notAgain(machine, fn, site);
   machine.followed.add(fn.def);
-  return machine.calls.recall(machine, fn, args, () => runFunction(machine, fn, { args, closure }, site));
+  return machine.idle.watch(
+    machine,
+    fn.def,
+    () => machine.calls.recall(machine, fn, args, () => runFunction(machine, fn, { args, closure }, site))
+  );
+}
+function mostNested(machine, args) {
+  const isKnown2 = !args.open && [...args.positional, ...args.keywords.values()].every((one) => one.kind !== "unknown");
+  return isKnown2 && !machine.frozen ? MOST_NESTED : 1;
 }
 function runFunction(machine, fn, { args, closure }, site) {
   const qualifier = `${fn.qualname}.<locals>`;
@@ -5078,7 +5512,7 @@ function runFunction(machine, fn, { args, closure }, site) {
   const classCell = args.positional[0];
   if (closure.kind === "class" && classCell !== void 0)
     machine.selfOf.set(frame, { self: classCell, owner: closure });
-  bindParameters(machine, fn, args, { frame, closure: closure.asOf(fn.def.start) }, site);
+  bindParameters(machine, fn, args, { frame, closure }, site);
   machine.stack.push(fn.def);
   try {
     if (fn.def.kind === "lambda") return evaluate(machine, fn.def.body, frame);
@@ -5093,15 +5527,20 @@ function runFunction(machine, fn, { args, closure }, site) {
     machine.stack.pop();
   }
 }
-function orAsAnnotated(machine, def, closure, found3) {
-  const unread = found3.kind === "unknown" || found3.kind === "external-call" && found3.callee.startsWith("builtins.getattr()");
-  if (!unread || def.returns === void 0) return found3;
+function orAsAnnotated(machine, def, closure, found4) {
+  const unread = found4.kind === "unknown" || found4.kind === "external-call" && found4.callee.startsWith("builtins.getattr()");
+  if (!unread || def.returns === void 0) return found4;
   const annotation = evaluateAnnotation(machine, def.returns, closure);
-  if (annotation.kind !== "class") return found3;
-  const { site } = found3;
-  if (classAttribute(machine, annotation, "__call__", site)?.kind !== "function") return found3;
+  if (annotation.kind !== "class") return found4;
+  const { site } = found4;
+  if (classAttribute(machine, annotation, "__call__", site)?.kind !== "function") return found4;
   const args = { ...machine.noArguments, open: true };
   return { kind: "instance", class: annotation, args, attributes: machine.knownAttributes(annotation), site };
+}
+function isDispatcher(fn) {
+  return fn.decorators.some(
+    (use) => use.value.kind === "external" && /^functools\.singledispatch/.test(use.value.name)
+  );
 }
 function isContextManager(fn) {
   return fn.decorators.some((use) => use.value.kind === "external" && /contextmanager$/.test(use.value.name));
@@ -5111,9 +5550,9 @@ function isGenerator(fn) {
   if (fn.def.kind === "lambda") return false;
   const known2 = generators.get(fn.def);
   if (known2 !== void 0) return known2;
-  const found3 = /\byield\b/.test(fn.module.text.slice(fn.def.signatureEnd, fn.def.end)) && expressionsIn(fn.def.body, { scope: "own" }).some((expr) => expr.kind === "yield");
-  generators.set(fn.def, found3);
-  return found3;
+  const found4 = /\byield\b/.test(fn.module.text.slice(fn.def.signatureEnd, fn.def.end)) && expressionsIn(fn.def.body, { scope: "own" }).some((expr) => expr.kind === "yield");
+  generators.set(fn.def, found4);
+  return found4;
 }
 function bindParameters(machine, { def: { params }, given: given2 }, args, scopes, site) {
   const { frame, closure } = scopes;
@@ -5151,10 +5590,10 @@ function instantiate(machine, cls, args, site) {
   if (hasBase(cls, /(^|\.)(\w*Enum|Flag)$/) && first !== void 0) return first;
   const wrapped2 = wrappedApp(machine, cls, args, site);
   if (wrapped2 !== void 0) return wrapped2;
-  const made = callNew(machine, cls, args, site);
-  if (made !== void 0 && (made.kind !== "instance" || made.class.def !== cls.def)) return made;
-  const instance = made ?? { kind: "instance", class: cls, args, attributes: /* @__PURE__ */ new Map(), site };
-  if (made === void 0 && machine.frozen) machine.passing.add(instance);
+  const made2 = callNew(machine, cls, args, site);
+  if (made2 !== void 0 && (made2.kind !== "instance" || made2.class.def !== cls.def)) return made2;
+  const instance = made2 ?? { kind: "instance", class: cls, args, attributes: /* @__PURE__ */ new Map(), site };
+  if (made2 === void 0 && machine.frozen) machine.passing.add(instance);
   runInit(machine, cls, instance, args, site);
   if (!machine.frozen && !machine.instances.has(cls.def))
     machine.instances.set(cls.def, machine.attributesOf(instance));
@@ -5166,8 +5605,8 @@ function instantiate(machine, cls, args, site) {
 function callNew(machine, cls, args, site) {
   const create = classAttribute(machine, cls, "__new__", site);
   if (create?.kind !== "function") return void 0;
-  const made = callFunction(machine, create, { ...args, positional: [cls, ...args.positional] }, site);
-  return made.kind === "unknown" ? void 0 : made;
+  const made2 = callFunction(machine, create, { ...args, positional: [cls, ...args.positional] }, site);
+  return made2.kind === "unknown" ? void 0 : made2;
 }
 function runInit(machine, cls, self, args, site) {
   const init = classAttribute(machine, cls, "__init__", site);
@@ -5198,57 +5637,14 @@ function superOf(machine, frame, site) {
   return unknown(site, "super() outside a method");
 }
 
-// src/fastapi/interpreter/fields.ts
-var SETTINGS = /^(pydantic_settings|pydantic)\.(main\.|env_settings\.)?BaseSettings$/;
-var MODELS = /^(pydantic(\.main)?\.BaseModel|sqlmodel(\.main)?\.SQLModel)$/;
-function isSettings(cls) {
-  return hasBase(cls, SETTINGS);
-}
-function configured(machine, object, inner, name, site) {
-  const value = getAttribute(machine, inner, name, site);
-  if (value.kind === "environment" || value.kind === "bound-method") return value;
-  return { kind: "environment", name: `${object.name}.${name}`, site, default: value };
-}
-function settingsField(machine, object, name, found3, site) {
-  if (found3?.kind === "function") return bind(machine, found3, object, site) ?? found3;
-  if (!isDeclared(object.class, name))
-    return found3 === void 0 || found3.kind === "external" ? unknown(site, `${object.class.qualname}.${name}`) : found3;
-  const given2 = object.args.keywords.get(name);
-  const value = given2 ?? fieldDefault(machine, found3);
-  return { kind: "environment", name, site: found3?.site ?? site, ...value === void 0 ? {} : { default: value } };
-}
-function isDeclared(cls, name) {
-  const here = cls.def.body.some(
-    (one) => one.kind === "assign" && one.targets.some((target) => target.kind === "name" && target.id === name)
-  );
-  return here || cls.bases.some((base) => base.kind === "class" && isDeclared(base, name));
-}
-function fieldDefault(machine, value) {
-  if (value === void 0 || value.kind === "external") return void 0;
-  if (value.kind !== "external-call" || !/(^|\.)(Field|field)$/.test(value.callee)) return value;
-  const factory = value.args.keywords.get("default_factory");
-  if (factory !== void 0) return callValue(machine, factory, machine.noArguments, value.site);
-  const given2 = value.args.keywords.get("default") ?? value.args.positional[0];
-  return given2?.kind === "external" && given2.name === "builtins.Ellipsis" ? void 0 : given2;
-}
-function modelField(machine, object, name, site) {
-  const isModel = hasBase(object.class, MODELS) || object.class.def.decorators.length > 0;
-  if (!isModel) return void 0;
-  const given2 = object.args.keywords.get(name);
-  if (given2 !== void 0) return given2;
-  if (object.args.open) return unknown(site, `field ${name}`);
-  const own = classAttribute(machine, object.class, name, site);
-  return fieldDefault(machine, own) ?? (isDeclared(object.class, name) ? unknown(site, `field ${name}`) : void 0);
-}
-
 // src/fastapi/interpreter/instance-attributes.ts
 function instanceAttribute(machine, object, name, site) {
   const assigned = object.attributes.get(name);
   if (assigned !== void 0) return assigned;
-  const found3 = classAttribute(machine, object.class, name, site);
-  if (isSettings(object.class)) return settingsField(machine, object, name, found3, site);
-  const field = found3?.kind === "function" ? void 0 : modelField(machine, object, name, site);
-  const own = found3?.kind === "external" ? inheritedFromOutside(found3, object) : bind(machine, found3, object, site);
+  const found4 = classAttribute(machine, object.class, name, site);
+  if (isSettings(object.class)) return settingsField(machine, object, name, found4, site);
+  const field = found4?.kind === "function" ? void 0 : modelField(machine, object, name, site);
+  const own = found4?.kind === "external" ? inheritedFromOutside(found4, object) : bind(machine, found4, object, site);
   const value = field ?? own ?? madeOnDemand(machine, object, name, site);
   return value ?? unknown(site, `${object.class.qualname} has no ${name}`);
 }
@@ -5258,8 +5654,8 @@ function madeOnDemand(machine, object, name, site) {
   const named = { kind: "string", value: name, site };
   return callValue(machine, hook, { ...machine.noArguments, positional: [object, named] }, site);
 }
-function inheritedFromOutside(found3, object) {
-  return found3.receiver !== void 0 ? found3 : { ...found3, receiver: object };
+function inheritedFromOutside(found4, object) {
+  return found4.receiver !== void 0 ? found4 : { ...found4, receiver: object };
 }
 
 // src/fastapi/interpreter/attributes.ts
@@ -5312,13 +5708,17 @@ function getAttribute(machine, object, name, site) {
 }
 function ownClassAttribute(machine, cls, name, site) {
   if (name === "__name__") return { kind: "string", value: cls.def.name, site };
+  if (name === "__qualname__") return { kind: "string", value: cls.qualname, site };
+  if (name === "__module__") return { kind: "string", value: cls.moduleName, site };
   if (name === "__mro__") return sequence("tuple", [...lineage(cls)], site);
   if (name === "__subclasses__")
     return { kind: "external", name: "builtins.type().__subclasses__", receiver: cls, site };
-  const found3 = classAttribute(machine, cls, name, site);
-  if (found3?.kind === "function" && isClassMethod(found3))
-    return { kind: "bound-method", self: cls, function: found3, site };
-  return enumMember(machine, cls, name, found3) ?? found3 ?? unknown(site, `${cls.qualname} has no ${name}`);
+  if (name === "__members__")
+    return membersByName(machine, cls, site) ?? unknown(site, `${cls.qualname} has no ${name}`);
+  const found4 = classAttribute(machine, cls, name, site);
+  if (found4?.kind === "function" && isClassMethod(found4))
+    return { kind: "bound-method", self: cls, function: found4, site };
+  return enumMember(machine, cls, name, found4) ?? found4 ?? unknown(site, `${cls.qualname} has no ${name}`);
 }
 function isClassMethod(fn) {
   return fn.decorators.some((use) => use.value.kind === "external" && /(^|\.)classmethod$/.test(use.value.name));
@@ -5330,8 +5730,8 @@ function moduleAttribute(machine, object, name, site) {
   return machine.member(object, name, site) ?? unknown(site, `${object.name} does not define ${name}`);
 }
 function outsideAttribute(machine, object, name, site) {
-  const kept2 = readState(machine, object, name);
-  if (kept2 !== void 0) return kept2;
+  const kept3 = readState(machine, object, name);
+  if (kept3 !== void 0) return kept3;
   const dotted = canonical(`${object.name}.${name}`);
   const text = PATH_CONSTANTS.get(dotted) ?? /^http\.HTTPMethod\.([A-Z]+)$/.exec(dotted)?.[1];
   if (text !== void 0) return { kind: "string", value: text, site };
@@ -5375,6 +5775,7 @@ function listedModule(object, name) {
 function functionAttribute(machine, object, name, site) {
   const fn = object.kind === "bound-method" ? object.function : object;
   if (name === "__name__") return { kind: "string", value: fn.qualname.split(".").at(-1) ?? fn.qualname, site };
+  if (name === "__qualname__") return { kind: "string", value: fn.qualname, site };
   if (name === "__module__") return { kind: "string", value: fn.moduleName, site };
   return machine.functionAttributes(fn).get(name) ?? unknown(site, `${fn.qualname}.${name}`);
 }
@@ -5401,9 +5802,9 @@ function routerAttribute(machine, object, name, site) {
 function superAttribute(machine, object, name, site) {
   const cell = machine.supers.get(object);
   if (cell === void 0) return unknown(site, `super().${name}`);
-  for (const base of cell.cls.bases) {
-    const found3 = base.kind === "class" ? classAttribute(machine, base, name, site) : void 0;
-    if (found3 !== void 0 && found3.kind !== "external") return bind(machine, found3, cell.self, site) ?? found3;
+  for (const one of classesAfter(cell)) {
+    const found4 = machine.classFrame(one)?.own(name);
+    if (found4 !== void 0 && found4.kind !== "external") return bind(machine, found4, cell.self, site) ?? found4;
   }
   if (cell.self.kind === "app")
     return { kind: "external", name: `fastapi.FastAPI().${name}`, receiver: cell.self, site };
@@ -5411,27 +5812,33 @@ function superAttribute(machine, object, name, site) {
     return { kind: "external", name: `fastapi.APIRouter().${name}`, receiver: cell.self, site };
   return { kind: "external", name: `super().${name}`, receiver: cell.self, site };
 }
-function classAttribute(machine, cls, name, site) {
-  const own = machine.classFrame(cls)?.own(name);
-  if (own !== void 0) return own;
-  for (const base of cls.bases) {
-    const found3 = base.kind === "class" ? classAttribute(machine, base, name, site) : void 0;
-    if (found3 !== void 0) return found3;
-  }
-  const outside2 = cls.bases.find((base) => base.kind === "external");
-  return outside2?.kind === "external" && !/^(typing|abc|enum|builtins)\./.test(outside2.name) ? { kind: "external", name: `${outside2.name}.${name}`, site } : void 0;
+function classesAfter({ self, cls }) {
+  const own = self.kind === "class" ? self : classOf(self);
+  const order = own === void 0 ? [] : lineage(own);
+  const at = order.findIndex((one) => one.def === cls.def);
+  return at < 0 ? lineage(cls).slice(1) : order.slice(at + 1);
 }
-function hasBase(cls, pattern) {
+function classAttribute(machine, cls, name, site) {
+  const order = lineage(cls);
+  for (const one of order) {
+    const own = machine.classFrame(one)?.own(name);
+    if (own !== void 0) return own;
+  }
+  const outside2 = order.flatMap(({ bases }) => bases.filter((base) => base.kind === "external"));
+  const first = outside2.find((base) => !/^(typing|abc|enum|builtins)\./.test(base.name));
+  return first === void 0 ? void 0 : { kind: "external", name: `${first.name}.${name}`, site };
+}
+function hasBase(cls, pattern2) {
   return cls.bases.some(
-    (base) => base.kind === "external" ? pattern.test(base.name) : base.kind === "class" ? hasBase(base, pattern) : false
+    (base) => base.kind === "external" ? pattern2.test(base.name) : base.kind === "class" ? hasBase(base, pattern2) : false
   );
 }
-function bind(machine, found3, self, site) {
-  if (found3?.kind !== "function") return found3;
-  const names2 = found3.decorators.map((use) => use.value.kind === "external" ? use.value.name : "");
-  if (names2.some((name) => /(^|\.)staticmethod$/.test(name))) return found3;
-  const receiver = isClassMethod(found3) ? classOf(self) ?? self : self;
-  const bound = { kind: "bound-method", self: receiver, function: found3, site };
+function bind(machine, found4, self, site) {
+  if (found4?.kind !== "function") return found4;
+  const names2 = found4.decorators.map((use) => use.value.kind === "external" ? use.value.name : "");
+  if (names2.some((name) => /(^|\.)staticmethod$/.test(name))) return found4;
+  const receiver = isClassMethod(found4) ? classOf(self) ?? self : self;
+  const bound = { kind: "bound-method", self: receiver, function: found4, site };
   return names2.some((name) => /(^|\.)(property|cached_property|computed_field)$/.test(name)) ? callValue(machine, bound, machine.noArguments, site) : bound;
 }
 function classOf(object) {
@@ -5465,7 +5872,7 @@ function setRouterAttribute(machine, object, name, value) {
 }
 
 // src/fastapi/interpreter/call-memory.ts
-var MOST_STEPS = 2e3;
+var MOST_STEPS2 = 2e3;
 var CallMemory = class {
   #results = /* @__PURE__ */ new Map();
   #ids = /* @__PURE__ */ new WeakMap();
@@ -5477,9 +5884,9 @@ var CallMemory = class {
     const known2 = this.#results.get(key);
     if (known2 !== void 0) return known2;
     const { left: left2 } = machine.room;
-    const found3 = follow();
-    if (!machine.room.isEmpty || left2 - machine.room.left > MOST_STEPS) this.#results.set(key, found3);
-    return found3;
+    const found4 = follow();
+    if (!machine.room.isEmpty || left2 - machine.room.left > MOST_STEPS2) this.#results.set(key, found4);
+    return found4;
   }
   #keyOf(machine, fn, args) {
     const closure = typeof fn.closure === "object" && fn.closure !== null ? this.#id(fn.closure) : 0;
@@ -5563,13 +5970,13 @@ var Conditions = class {
   since(container) {
     const since = this.#stack.slice(this.#madeUnder.get(container) ?? 0);
     const text = textOf2(since);
-    return text === void 0 ? void 0 : { text, usual: allOf(since.map((one) => one.usual)) };
+    return text === void 0 ? void 0 : { text, usual: allOf2(since.map((one) => one.usual)) };
   }
 };
 function textOf2(conditions) {
   return [...new Set(conditions.map((one) => one.text))].join(" and ") || void 0;
 }
-function allOf(truths) {
+function allOf2(truths) {
   if (truths.includes(false)) return false;
   return truths.every((one) => one === true) ? true : void 0;
 }
@@ -5579,10 +5986,10 @@ var STEPS = 3e6;
 var Room = class {
   #left = STEPS;
   #stoppedAt;
-  /** Takes a step; false when there is no room for it. */
-  take() {
+  /** Takes steps; false when there is no room for them. */
+  take(steps = 1) {
     if (this.isEmpty) return false;
-    this.#left--;
+    this.#left -= steps;
     return true;
   }
   get left() {
@@ -5627,6 +6034,7 @@ var Machine = class {
   /** Decorators of ours that are being applied, innermost last. */
   decorating = [];
   calls = new CallMemory();
+  idle = new IdleCalls();
   /** Functions that were followed at least once. */
   followed = /* @__PURE__ */ new Set();
   /** Handlers of startup events and lifespans, run after everything else. */
@@ -5635,10 +6043,12 @@ var Machine = class {
   ownGlobals = false;
   /** The release does not look through `type Name = Annotated[…]`. */
   opaqueAliases = false;
+  /** What stands under the main guard of modules that others import. */
+  scripts = [];
   afterStart = false;
   underMain = false;
   room = new Room();
-  #order = 0;
+  order = 0;
   #quiet = false;
   /** Objects made for a reader, once the application stands: nobody else holds them. */
   passing = /* @__PURE__ */ new WeakSet();
@@ -5668,7 +6078,7 @@ var Machine = class {
   }
   /** The next place in the order of events. */
   tick() {
-    return ++this.#order;
+    return ++this.order;
   }
   get tooDeep() {
     return this.stack.length >= (this.#quiet ? QUIET_DEPTH : MAX_DEPTH2);
@@ -5743,13 +6153,13 @@ var Machine = class {
     if (child !== void 0 && child.kind !== "outside") return this.moduleValue(child, site);
     const fallback = frame?.own("__getattr__");
     if (fallback?.kind !== "function" || this.stack.includes(fallback.def)) return void 0;
-    const made = callValue(
+    const made2 = callValue(
       this,
       fallback,
       { ...NO_ARGUMENTS, positional: [{ kind: "string", value: name, site }] },
       site
     );
-    return made.kind === "none" ? unknown(site, `${module.name}.${name} is made by __getattr__`) : made;
+    return made2.kind === "none" ? unknown(site, `${module.name}.${name} is made by __getattr__`) : made2;
   }
   /** Context managers that a `with` is entering, and what their `yield` does. */
   atYield = /* @__PURE__ */ new WeakMap();
@@ -5820,12 +6230,14 @@ var Machine = class {
   append(list, added, open2 = false) {
     if (this.frozen) return;
     const since = this.conditionSince(list);
-    const items = since === void 0 ? added : added.map((item) => maybe(item, since.text, since.usual));
+    const isFull = !canHold(list, added);
+    const kept3 = isFull ? [] : added;
+    const items = since === void 0 ? kept3 : kept3.map((item) => maybe(item, since.text, since.usual));
     const shared = this.#lists.get(list);
     if (shared !== void 0) {
       shared.items.push(...items);
-      shared.open ||= open2;
-    } else Object.assign(list, { items: [...list.items, ...items], ...open2 ? { open: true } : {} });
+      shared.open ||= open2 || isFull;
+    } else Object.assign(list, { items: [...list.items, ...items], ...open2 || isFull ? { open: true } : {} });
   }
   /** Remembers under which conditions a list or dict was made: what is added under the same ones is always there. */
   madeUnder(container) {
@@ -5845,8 +6257,11 @@ var Machine = class {
 function runApplication(project, entries, parseExpression) {
   const machine = new Machine(project, parseExpression);
   bounded(machine, () => {
-    for (const path of entries.modules) machine.frameOf(path);
-    callNamedFactories(machine, entries);
+    for (const path of entries.modules) {
+      machine.frameOf(path);
+      callNamedFactories(machine, entries, path);
+    }
+    for (const script of machine.scripts.splice(0)) script();
   });
   runStartup(machine);
   bounded(machine, () => {
@@ -5873,17 +6288,18 @@ function readOthers(machine, project, scope) {
     if (scope !== void 0 || MATTERS.test(project.text(path))) machine.quietly(() => machine.frameOf(path));
   }
 }
-function callNamedFactories(machine, entries) {
+function callNamedFactories(machine, entries, module) {
   for (const { path, name } of entries.factories) {
-    const value = machine.frameOf(path)?.own(name);
-    if (value?.kind === "function" && !machine.followed.has(value.def)) callFactory(machine, value);
+    const value = path === module ? machine.frameOf(path)?.own(name) : void 0;
+    if (value?.kind !== "function" || machine.followed.has(value.def)) continue;
+    if (value.module.path === path || makesApp(machine, value, /* @__PURE__ */ new Set())) callFactory(machine, value);
   }
 }
 function callOtherFactories(machine, entries) {
   const factories = entries.modules.flatMap((path) => factoriesOf(machine, path));
   const calls = (one, name) => new RegExp(`(?<!def )\\b${name}\\(`).test(one.module.text.slice(one.def.start, one.def.end));
-  const isCalled = (value) => factories.some((other) => other !== value && calls(other, nameOf2(value)));
-  const [outer, inner] = [factories.filter((one) => !isCalled(one)), factories.filter(isCalled)];
+  const isCalled2 = (value) => factories.some((other) => other !== value && calls(other, nameOf2(value)));
+  const [outer, inner] = [factories.filter((one) => !isCalled2(one)), factories.filter(isCalled2)];
   for (const value of [...outer, ...inner]) if (!machine.followed.has(value.def)) callFactory(machine, value);
   for (const app of machine.apps.filter((one) => one.name.startsWith("<"))) {
     const maker = factories.find((one) => holds(siteOf(one.module, one.def), app.site));
@@ -5970,10 +6386,10 @@ function factoryName(fn) {
 }
 function callFactory(machine, fn, positional = []) {
   const known2 = machine.apps.length;
-  const made = callValue(machine, fn, { ...machine.noArguments, positional }, fn.site);
-  for (const { value } of alternativesOf(made))
+  const made2 = callValue(machine, fn, { ...machine.noArguments, positional }, fn.site);
+  for (const { value } of alternativesOf(made2))
     if (value.kind === "app" && value.app.name.startsWith("<")) machine.appNode(value.app).name = factoryName(fn);
-  if (made.kind === "app") return;
+  if (made2.kind === "app") return;
   for (const app of machine.apps.slice(known2)) if (app.name.startsWith("<")) app.name = factoryName(fn);
 }
 function nameServers(machine) {
@@ -5987,8 +6403,8 @@ function servedApp(machine, target, importer) {
   const text = textOfValue(target);
   if (text === void 0) return void 0;
   const [module = "", name = "app"] = text.split(":");
-  const found3 = machine.project.layout.resolve(importer, module, 0);
-  const value = found3.kind === "file" ? machine.frames.get(found3.path)?.own(name) : void 0;
+  const found4 = machine.project.layout.resolve(importer, module, 0);
+  const value = found4.kind === "file" ? machine.frames.get(found4.path)?.own(name) : void 0;
   if (value?.kind === "app") return machine.appNode(value.app);
   return machine.apps.length === 1 ? machine.apps[0] : void 0;
 }
@@ -5997,11 +6413,11 @@ function servedApp(machine, target, importer) {
 var ENTRY_NAMES = /(^|\/)(main|app|asgi|wsgi|server|run|serve|__main__|application|api|index|start|web|webapp|service|manage|cli)\.py$/;
 var MADE_HERE = /^(app|api|application|asgi|server)\b[^=\n]*=\s*[\w.]+\(/m;
 var SERVER_STRING = /["'\s=]([A-Za-z_][\w.]*):([A-Za-z_]\w*)(\(\))?(?=["'\s,]|$)/gm;
-function findEntries(project, texts2, scope) {
+function findEntries(project, texts3, scope) {
   const seeds = [...project.sources.keys()].filter(
     (path) => /\b(FastAPI|FastAPIOffline|Starlette)\b/.test(project.text(path)) || /\bimport fastapi\b/.test(project.text(path))
   );
-  const named = namedByServers(project, texts2);
+  const named = namedByServers(project, texts3);
   const above = project.importers.above(seeds);
   const conventional = [...above].filter(
     (path) => ENTRY_NAMES.test(path) || /\b(uvicorn|hypercorn|granian|gunicorn)\b/.test(project.text(path)) || MADE_HERE.test(project.text(path))
@@ -6013,9 +6429,9 @@ function findEntries(project, texts2, scope) {
     factories: named.filter((one) => one.name !== "" && inScope(one.path))
   };
 }
-function namedByServers(project, texts2) {
-  const found3 = [];
-  const sources = [...texts2].filter(([path]) => !/\.lock$/.test(path));
+function namedByServers(project, texts3) {
+  const found4 = [];
+  const sources = [...texts3].filter(([path]) => !/\.lock$/.test(path));
   for (const path of project.sources.keys())
     if (/\b(uvicorn|hypercorn|gunicorn|granian)\b/.test(project.text(path))) sources.push([path, project.text(path)]);
   for (const [path, text] of sources) {
@@ -6024,10 +6440,10 @@ function namedByServers(project, texts2) {
       const [, module = "", name = ""] = match;
       const target = project.layout.resolve(path, module, 0);
       if (target.kind !== "file" || !new RegExp(`\\b${name}\\b`).test(project.text(target.path))) continue;
-      found3.push({ path: target.path, name: new RegExp(`def ${name}\\b`).test(project.text(target.path)) ? name : "" });
+      found4.push({ path: target.path, name });
     }
   }
-  return found3;
+  return found4;
 }
 function byDepth(a, b) {
   return a.split("/").length - b.split("/").length || (a < b ? -1 : 1);
@@ -6100,13 +6516,10 @@ var CallInCode = class {
   }
 };
 function isChanged(code, name) {
-  let found3 = false;
-  walk(code.body, (node) => {
+  return anyBelow(code.body, (node) => {
     const holder = node.kind === "subscript" ? node.value : node.kind === "call" && node.func.kind === "attribute" && /^(update|setdefault|pop)$/.test(node.func.attr) ? node.func.value : void 0;
-    if (holder?.kind === "name" && holder.id === name) found3 = true;
-    return !found3;
+    return holder?.kind === "name" && holder.id === name;
   });
-  return found3;
 }
 function calleeOf(code, node) {
   const value = code.valueOf(node.func);
@@ -6146,7 +6559,6 @@ function lateParameter(machine, param, outer, inner, def) {
 }
 function parameterValue(machine, param, place, site) {
   const { outer, inner, def } = place;
-  const scope = outer.asOf(def.start);
   if ((param.name === "self" || param.name === "cls") && def.params[0] === param && outer.kind === "class") {
     const cls = machine.classOf.get(outer);
     if (cls !== void 0)
@@ -6158,10 +6570,10 @@ function parameterValue(machine, param, place, site) {
         site
       };
   }
-  const annotation = param.annotation === void 0 ? void 0 : evaluateAnnotation(machine, param.annotation, scope);
-  const made = annotation === void 0 ? void 0 : objectOf(annotation, site);
-  if (made !== void 0) return made;
-  const fallback = param.default === void 0 ? void 0 : evaluate(machine, param.default, scope);
+  const annotation = param.annotation === void 0 ? void 0 : evaluateAnnotation(machine, param.annotation, outer);
+  const made2 = annotation === void 0 ? void 0 : objectOf(annotation, site);
+  if (made2 !== void 0) return made2;
+  const fallback = param.default === void 0 ? void 0 : evaluate(machine, param.default, outer);
   const marker = (fallback === void 0 ? void 0 : markerOf(fallback)) ?? (annotation?.kind === "annotated" ? annotation.metadata.map(markerOf).find((one) => one !== void 0) : void 0);
   const callable = marker === void 0 ? void 0 : argumentOf(marker.args, "dependency", 0);
   if (callable !== void 0) return callValue(machine, callable, { ...NO_ARGUMENTS, open: true }, site);
@@ -6300,9 +6712,9 @@ function bindImport(machine, node, frame, add) {
   if (node.names === "*") return;
   for (const name of node.names) {
     add(name.as ?? name.name, () => {
-      const source2 = machine.importModule(frame, node.module, node.level, site);
-      if (source2.kind === "external") return { kind: "external", name: `${source2.name}.${name.name}`, site };
-      return source2.kind === "module" ? machine.member(source2, name.name, site) ?? unknown(site, name.name) : unknown(site, name.name);
+      const source = machine.importModule(frame, node.module, node.level, site);
+      if (source.kind === "external") return { kind: "external", name: `${source.name}.${name.name}`, site };
+      return source.kind === "module" ? machine.member(source, name.name, site) ?? unknown(site, name.name) : unknown(site, name.name);
     });
   }
 }
@@ -6314,9 +6726,9 @@ function once(machine, site, read2) {
     if (reading2) return unknown(site, "it depends on itself");
     reading2 = true;
     try {
-      const found3 = machine.quietly(read2);
-      value = found3;
-      return found3;
+      const found4 = machine.quietly(read2);
+      value = found4;
+      return found4;
     } finally {
       reading2 = false;
     }
@@ -6361,17 +6773,17 @@ var CodeBody = class {
     return value;
   }
   #findCalls() {
-    const found3 = [];
+    const found4 = [];
     const awaited = /* @__PURE__ */ new Set();
     walk(
       this.body,
       (node) => {
         if (node.kind === "await") awaited.add(node.value);
-        if (node.kind === "call") found3.push(new CallInCode(this, node, awaited.has(node)));
+        if (node.kind === "call") found4.push(new CallInCode(this, node, awaited.has(node)));
       },
       { scope: "own" }
     );
-    return found3;
+    return found4;
   }
 };
 function codesOf(machine, top) {
@@ -6401,16 +6813,16 @@ function collect(machine, body, frame, owner, into) {
   }
 }
 function definitionsIn(body) {
-  const found3 = [];
+  const found4 = [];
   walk(
     body,
     (node) => {
-      if (node.kind === "function" || node.kind === "class") found3.push(node);
+      if (node.kind === "function" || node.kind === "class") found4.push(node);
       return node.kind !== "function" && node.kind !== "class";
     },
     { scope: "own" }
   );
-  return found3;
+  return found4;
 }
 function functionCodeOf(machine, def, outer) {
   return functionCode(machine, def, outer, outer.kind === "class" ? machine.classOf.get(outer)?.def : void 0);
@@ -6464,7 +6876,7 @@ var DataModels = class {
     return { class: cls, kind, fields: [...fields.values()], config: this.#config(cls), open: isOpen3(cls) };
   }
   #kindOf(cls) {
-    const byBase = KINDS3.find(([, pattern]) => hasBase(cls, pattern) || hasCallBase(cls, pattern));
+    const byBase = KINDS3.find(([, pattern2]) => hasBase(cls, pattern2) || hasCallBase(cls, pattern2));
     if (byBase !== void 0) return byBase[0];
     const text = cls.def.decorators.map((one) => cls.module.text.slice(one.start, one.end)).join(" ");
     return /\bdataclass\b|\battrs?\.(define|s)\b|@define\b/.test(text) ? "dataclass" : void 0;
@@ -6517,9 +6929,9 @@ var DataModels = class {
 function isColumn(cls, value) {
   return value?.kind === "call" && /^(\w+\.)*(Column|mapped_column|relationship|\w+Field|Field)\(/.test(cls.module.text.slice(value.start, value.end));
 }
-function hasCallBase(cls, pattern) {
+function hasCallBase(cls, pattern2) {
   return cls.bases.some(
-    (base) => base.kind === "external-call" ? pattern.test(`${base.callee}()`) || pattern.test(base.callee) : base.kind === "class" && hasCallBase(base, pattern)
+    (base) => base.kind === "external-call" ? pattern2.test(`${base.callee}()`) || pattern2.test(base.callee) : base.kind === "class" && hasCallBase(base, pattern2)
   );
 }
 function isOpen3(cls) {
@@ -6537,8 +6949,8 @@ function classIn(value) {
       return classIn(value.base);
     case "external-call": {
       if (!value.callee.endsWith("[]")) return void 0;
-      const found3 = value.args.positional.flatMap((one) => classIn(one) ?? []);
-      return found3[0];
+      const found4 = value.args.positional.flatMap((one) => classIn(one) ?? []);
+      return found4[0];
     }
     default:
       return void 0;
@@ -6583,13 +6995,13 @@ var FactsOf = class {
     return (def.kind === "lambda" ? void 0 : this.#codeByDef.get(def)) ?? this.#finder.codeFor(innermost(fn));
   }
   methodOf(cls, name) {
-    const found3 = classAttribute(this.#machine, cls, name, cls.site);
-    return found3?.kind === "function" ? found3 : void 0;
+    const found4 = classAttribute(this.#machine, cls, name, cls.site);
+    return found4?.kind === "function" ? found4 : void 0;
   }
   calls(...names2) {
     this.#callsByName ??= indexCalls(this.codes);
-    const found3 = names2.flatMap((name) => this.#callsByName?.get(name) ?? []);
-    return names2.length === 1 ? found3 : found3.toSorted(
+    const found4 = names2.flatMap((name) => this.#callsByName?.get(name) ?? []);
+    return names2.length === 1 ? found4 : found4.toSorted(
       (a, b) => a.site.path < b.site.path ? -1 : a.site.path > b.site.path ? 1 : a.node.start - b.node.start
     );
   }
@@ -6632,14 +7044,14 @@ function groupBy3(items, keyOf5) {
   return groups;
 }
 function allUses(routes) {
-  const found3 = /* @__PURE__ */ new Set();
+  const found4 = /* @__PURE__ */ new Set();
   const visit = (use) => {
-    if (found3.has(use)) return;
-    found3.add(use);
+    if (found4.has(use)) return;
+    found4.add(use);
     use.children.forEach(visit);
   };
   for (const route of routes) route.dependencies.forEach(visit);
-  return [...found3];
+  return [...found4];
 }
 function callableDef(facts, value) {
   switch (value.kind) {
@@ -6724,9 +7136,9 @@ var CodeFinder = class {
     if (known2 !== void 0) return known2;
     const args = { ...NO_ARGUMENTS, open: true };
     const attributes = this.machine.knownAttributes(cls);
-    const made = { kind: "instance", class: cls, args, attributes, site: cls.site };
-    this.#anyOf.set(cls, made);
-    return made;
+    const made2 = { kind: "instance", class: cls, args, attributes, site: cls.site };
+    this.#anyOf.set(cls, made2);
+    return made2;
   }
   /** Undefined for a function whose scope is not known. */
   codeFor(fn) {
@@ -6762,8 +7174,8 @@ var CodeFinder = class {
   }
 };
 function instantiateQuietly(machine, cls) {
-  const made = machine.quietly(() => callValue(machine, cls, NO_ARGUMENTS, cls.site));
-  return made.kind === "instance" ? made : { kind: "instance", class: cls, args: NO_ARGUMENTS, attributes: /* @__PURE__ */ new Map(), site: cls.site };
+  const made2 = machine.quietly(() => callValue(machine, cls, NO_ARGUMENTS, cls.site));
+  return made2.kind === "instance" ? made2 : { kind: "instance", class: cls, args: NO_ARGUMENTS, attributes: /* @__PURE__ */ new Map(), site: cls.site };
 }
 
 // src/fastapi/protection/exceptions.ts
@@ -6833,7 +7245,7 @@ function statusesOfInstance(finder, apps, value) {
   const direct = numberOf2(own ?? (isHttp ? argumentOf(value.args, "status_code", 0) : void 0));
   if (isHttp && direct.length > 0) return direct;
   for (const name of namesOf2(value.class)) {
-    const found3 = handled(
+    const found4 = handled(
       finder,
       apps,
       name,
@@ -6841,12 +7253,12 @@ function statusesOfInstance(finder, apps, value) {
         value.attributes.get(attribute) ?? value.args.keywords.get(attribute) ?? classAttribute(finder.machine, value.class, attribute, value.site)
       )
     );
-    if (found3 !== void 0) return found3.length > 0 ? found3 : orSaid(direct, value.args);
+    if (found4 !== void 0) return found4.length > 0 ? found4 : orSaid(direct, value.args);
   }
   return orSaid(direct, value.args);
 }
-function orSaid(found3 = [], { keywords: keywords2 }) {
-  if (found3.length > 0) return found3;
+function orSaid(found4 = [], { keywords: keywords2 }) {
+  if (found4.length > 0) return found4;
   return [...keywords2].flatMap(([name, value]) => /(^|_)status(_?code)?$/i.test(name) ? numberOf2(value) : []);
 }
 function hasHttpBase(cls) {
@@ -6873,14 +7285,14 @@ function handled(finder, apps, name, own = () => []) {
 }
 function handlerStatuses(code, own) {
   const exception = code.def?.params[1]?.name;
-  const found3 = code.calls.flatMap((call) => {
+  const found4 = code.calls.flatMap((call) => {
     const given2 = call.argumentNode("status_code", /Response$/.test(call.callee) ? 1 : void 0);
     const node = given2 === void 0 ? void 0 : withoutInt(given2);
     if (node === void 0) return /RedirectResponse$/.test(call.callee) ? [307] : [];
     if (node.kind === "attribute" && node.value.kind === "name" && node.value.id === exception) return own(node.attr);
     return numberOf2(code.valueOf(node));
   });
-  return [...new Set(found3)];
+  return [...new Set(found4)];
 }
 function withoutInt(expr) {
   const [first] = expr.kind === "call" ? expr.args : [];
@@ -6888,13 +7300,13 @@ function withoutInt(expr) {
 }
 function numberOf2(value) {
   if (value === void 0) return [];
-  const settled2 = defaultOf(value);
-  if (settled2.kind === "number") return [settled2.value];
-  if (settled2.kind === "choice") return settled2.alternatives.flatMap((one) => numberOf2(one.value));
-  if (settled2.kind !== "external") return [];
-  const coded = /HTTP_(\d{3})_/.exec(settled2.name)?.[1];
+  const settled3 = defaultOf(value);
+  if (settled3.kind === "number") return [settled3.value];
+  if (settled3.kind === "choice") return settled3.alternatives.flatMap((one) => numberOf2(one.value));
+  if (settled3.kind !== "external") return [];
+  const coded = /HTTP_(\d{3})_/.exec(settled3.name)?.[1];
   if (coded !== void 0) return [Number(coded)];
-  const last = settled2.name.replace(/\.value$/, "").split(".").at(-1) ?? "";
+  const last = settled3.name.replace(/\.value$/, "").split(".").at(-1) ?? "";
   const named = STATUS_NAMES.get(last);
   return named === void 0 ? [] : [named];
 }
@@ -6955,16 +7367,16 @@ function onlyRedirects(code) {
   return answers.every((leads) => leads);
 }
 function raisedIn(finder, apps, code) {
-  const found3 = [];
+  const found4 = [];
   walk(
     code.body,
     (node) => {
       if (node.kind === "raise" && node.exception !== void 0)
-        found3.push(...statusesOf(finder, apps, code.valueOf(node.exception)));
+        found4.push(...statusesOf(finder, apps, code.valueOf(node.exception)));
     },
     { scope: "own" }
   );
-  return found3;
+  return found4;
 }
 
 // src/fastapi/protection/ways.ts
@@ -7041,12 +7453,10 @@ function tellsAnybody(body, taint, { node: { func, args } }) {
   return args.some(({ value }) => isMade(value));
 }
 function isMade(expr) {
-  let made = false;
-  walk(expr, (node) => void (made ||= node.kind === "name" || node.kind === "call"));
-  return made;
+  return anyBelow(expr, ({ kind }) => kind === "name" || kind === "call");
 }
-function withRaised({ raises, ...plain3 }, call, target, statusesOf2) {
-  const given2 = raises === void 0 ? void 0 : argumentFor(call, target, raises);
+function withRaised({ raises: raises2, ...plain3 }, call, target, statusesOf2) {
+  const given2 = raises2 === void 0 ? void 0 : argumentFor(call, target, raises2);
   if (given2 === void 0) return plain3;
   const statuses = statusesOf2(given2);
   return given2.kind === "name" && statuses.length === 0 ? { ...plain3, raises: given2.id } : { ...plain3, statuses };
@@ -7102,20 +7512,20 @@ function lastPart(callee) {
 // src/fastapi/protection/callees.ts
 function calleesOf(finder, code, call) {
   const values = alternativesOf(code.valueOf(call.node.func));
-  const found3 = values.map(({ value }) => {
+  const found4 = values.map(({ value }) => {
     const callee = calleeOf2(finder, value);
     return callee === void 0 || value.kind !== "bound-method" ? callee : implementationsOf(finder, callee, value);
   });
-  return found3.every((one) => one !== void 0) ? found3.flat() : void 0;
+  return found4.every((one) => one !== void 0) ? found4.flat() : void 0;
 }
 function implementationsOf(finder, callee, { self, function: fn }) {
   if (self.kind !== "instance" || !isAbstract(callee.code)) return [callee];
   const name = fn.def.kind === "function" ? fn.def.name : "";
-  const found3 = descendantsOf(finder, self.class).flatMap((cls) => {
+  const found4 = descendantsOf(finder, self.class).flatMap((cls) => {
     const own = finder.machine.classFrame(cls)?.own(name);
     return own?.kind === "function" ? withCode(own, finder.codeFor(own)) ?? [] : [];
   });
-  const real = found3.filter(({ code }) => !isAbstract(code));
+  const real = found4.filter(({ code }) => !isAbstract(code));
   return real.length > 0 ? real : [callee];
 }
 function descendantsOf(finder, cls) {
@@ -7140,8 +7550,8 @@ function calleeOf2(finder, value) {
         value.self.kind === "instance" && value.self.class.def !== ownerOf3(finder, value.function) ? finder.methodOn(value.function, value.self) : finder.codeFor(value.function)
       );
     case "class": {
-      const made = classAttribute(finder.machine, value, "__init__", value.site);
-      return made?.kind === "function" ? withCode(made, finder.methodOn(made, finder.anyOf(value))) : void 0;
+      const made2 = classAttribute(finder.machine, value, "__init__", value.site);
+      return made2?.kind === "function" ? withCode(made2, finder.methodOn(made2, finder.anyOf(value))) : void 0;
     }
     case "instance": {
       const call = classAttribute(finder.machine, value.class, "__call__", value.site);
@@ -7158,21 +7568,15 @@ function withCode(target, code) {
   return code === void 0 ? void 0 : { target, code };
 }
 
-// src/fastapi/python-pattern.ts
-function pythonPattern(pattern, matching2) {
-  if (couldHang(pattern)) return void 0;
-  const source2 = pattern.replace(/^\(\?[aiLmsux]+\)/, "").replace(/\(\?P</g, "(?<").replace(/\\Z/g, "$").replace(/\\A/g, "^");
-  const whole = matching2 === "search" ? source2 : `^(?:${source2})${matching2 === "fullmatch" ? "$" : ""}`;
-  try {
-    const regex = new RegExp(whole, /^\(\?\w*i/.test(pattern) ? "i" : "");
-    return (text) => regex.test(text);
-  } catch {
-    return void 0;
-  }
-}
-function couldHang(pattern) {
-  const labels = pattern.replace(/\((\?:)?(\[[^[\]]{1,40}\]|\\w|\\d)[+*]?(\\[.-])\)[*+]/g, "L").replace(/\((\?:)?(\[[^[\]]{1,40}\]|\\w|\\d)\)[*+]/g, "L");
-  return pattern.length > 300 || /\)\s*[*+{]/.test(labels) || (labels.match(/[*+{]/g) ?? []).length > 5;
+// src/fastapi/protection/path-names.ts
+var NAMES2 = /* @__PURE__ */ new WeakMap();
+var GIVEN_A_PATH = /\b(\w+)\s*(?::\s*str\s*)?:?=\s*[\w.]*(?:url\.path|(?:scope|request|req)(?:\[["']path["']\]|\.get\(["']path["']))/gu;
+function namesOfPaths(module) {
+  const known2 = NAMES2.get(module);
+  if (known2 !== void 0) return known2;
+  const names2 = new Set([...module.text.matchAll(GIVEN_A_PATH)].flatMap(([, name]) => name ?? []));
+  NAMES2.set(module, names2);
+  return names2;
 }
 
 // src/fastapi/protection/slots.ts
@@ -7215,9 +7619,9 @@ var RequestConditions = class {
     this.#parts = parts;
   }
   truth(test, binding) {
-    const found3 = this.#truth(test, binding);
-    if (found3 === void 0) walk(test, (node) => void (this.undecided ||= isExpression(node) && this.#isPath(node)));
-    return found3;
+    const found4 = this.#truth(test, binding);
+    if (found4 === void 0) this.undecided ||= anyBelow(test, (node) => isExpression(node) && this.#isPath(node));
+    return found4;
   }
   /** What of the request an expression is. */
   partOf(expr) {
@@ -7261,9 +7665,9 @@ var RequestConditions = class {
   }
   /** `is_open = path in OPEN`: a local that is given once; `found = found or other` asks for itself. */
   #local(id, binding) {
-    const made = givenTo(this.code, id);
-    const [only] = made;
-    if (only === void 0 || made.length > 1 || !isQuestion(only) || this.#asking.has(id)) return void 0;
+    const made2 = givenTo(this.code, id);
+    const [only] = made2;
+    if (only === void 0 || made2.length > 1 || !isQuestion(only) || this.#asking.has(id)) return void 0;
     this.#asking.add(id);
     try {
       return this.holds(only, binding);
@@ -7273,9 +7677,9 @@ var RequestConditions = class {
   }
   /** `self.is_public(request.url.path)`: a question that a function of ours answers. */
   #asked(test) {
-    const answer = this.#ask(test, this);
-    this.undecided ||= answer !== void 0 && answer.truth === void 0 && answer.asksPath;
-    return answer?.truth;
+    const answer2 = this.#ask(test, this);
+    this.undecided ||= answer2 !== void 0 && answer2.truth === void 0 && answer2.asksPath;
+    return answer2?.truth;
   }
   #call(test, binding) {
     const { func } = test;
@@ -7285,11 +7689,11 @@ var RequestConditions = class {
       return this.#each(first.value, func.id === "any");
     if (func.kind !== "attribute") return void 0;
     if (/^(startswith|endswith)$/.test(func.attr) && this.#isPath(func.value))
-      return anyOf(
+      return anyOf2(
         this.#texts(first?.value, binding),
         (text) => func.attr === "startswith" ? this.request.path.startsWith(text) : this.request.path.endsWith(text)
       );
-    return isMatching(func.attr) && this.#isPath(test.args.at(-1)?.value) ? anyOf(this.#patterns(test, binding), (text) => pythonPattern(text, matchingOf(func.attr))?.(this.request.path)) : void 0;
+    return isMatching(func.attr) && this.#isPath(test.args.at(-1)?.value) ? anyOf2(this.#patterns(test, binding), (text) => fits(text, matchingOf(func.attr), this.request.path)) : void 0;
   }
   /** `any(path.startswith(prefix) for prefix in PUBLIC)`. */
   #each(comprehension, any) {
@@ -7308,26 +7712,26 @@ var RequestConditions = class {
     if (op === void 0 || right2 === void 0) return void 0;
     const positive = op === "==" || op === "in" || op === "is";
     if (!positive && op !== "!=" && op !== "not in" && op !== "is not") return void 0;
-    const answer = this.#held(test.left, right2, { among: op.endsWith("in"), binding });
-    return answer === void 0 ? void 0 : positive === answer;
+    const answer2 = this.#held(test.left, right2, { among: op.endsWith("in"), binding });
+    return answer2 === void 0 ? void 0 : positive === answer2;
   }
   /** Whether path, method or kind equals, or is among, what it is compared with. */
   #held(left2, right2, how) {
     if (left2.kind === "tuple") return how.among ? this.#heldTogether(left2.items, right2) : void 0;
-    if (this.#isPath(left2)) return anyOf(this.#texts(right2, how.binding), (text2) => this.request.path === text2);
+    if (this.#isPath(left2)) return anyOf2(this.#texts(right2, how.binding), (text2) => this.request.path === text2);
     if (this.#isPath(right2)) {
       const { path } = this.request;
-      return anyOf(this.#texts(left2, how.binding), (text2) => how.among ? path.includes(text2) : path === text2);
+      return anyOf2(this.#texts(left2, how.binding), (text2) => how.among ? path.includes(text2) : path === text2);
     }
     if (this.#isMethod(left2)) {
       const answers = this.request.methods.map(
-        (method) => anyOf(this.#texts(right2, how.binding), (one) => one === method)
+        (method) => anyOf2(this.#texts(right2, how.binding), (one) => one === method)
       );
-      return answers.every((answer) => answer === answers[0]) ? answers[0] : void 0;
+      return answers.every((answer2) => answer2 === answers[0]) ? answers[0] : void 0;
     }
     const text = textOf(this.code.module, left2);
     if (/scope\[["']type["']\]$|scope\.get\(["']type["']\)$/.test(text))
-      return anyOf(this.#texts(right2, how.binding), (one) => one === this.request.kind);
+      return anyOf2(this.#texts(right2, how.binding), (one) => one === this.request.kind);
     return void 0;
   }
   /** `(request.method, request.url.path) in OPEN`. */
@@ -7353,18 +7757,17 @@ var RequestConditions = class {
     if (expr.kind === "name" && this.#parts.has(expr.id)) return this.#parts.get(expr.id) === "method";
     return /(request|req)\.method$|scope\[["']method["']\]$/.test(textOf(this.code.module, expr));
   }
-  /** `request.url.path`, `scope["path"]`, or a local that is one of them. */
+  /** `request.url.path`, `scope["path"]`, `request.get("path")`, or a local that is one of them. */
   #isPath(expr) {
     if (expr === void 0) return false;
     const text = textOf(this.code.module, expr);
-    if (/\burl\.path$|scope\[["']path["']\]$|scope\.get\(["']path["'](, ["']["'])?\)$/.test(text)) return true;
+    if (/\burl\.path$|(scope|request|req)(\[["']path["']\]|\.get\(["']path["'](, ["']["'])?\))$/.test(text))
+      return true;
     if (expr.kind === "call") return this.#isTrimmed(expr);
     if (expr.kind !== "name") return false;
     const part = this.#parts.get(expr.id);
     if (part !== void 0) return part === "path";
-    return new RegExp(
-      `\\b${expr.id}\\s*(:\\s*str\\s*)?=\\s*[\\w.]*(url\\.path|scope\\[["']path["']\\]|scope\\.get\\(["']path["'])`
-    ).test(this.code.module.text);
+    return namesOfPaths(this.code.module).has(expr.id);
   }
   /** `path.rstrip("/")`, `path.lower()`: of a route's own path nothing that matters is left out. */
   #isTrimmed({ func }) {
@@ -7380,8 +7783,8 @@ var RequestConditions = class {
     if (expr === void 0) return void 0;
     const value = this.#valueWith(expr, binding);
     const items = itemsOf(value) ?? [value];
-    const texts2 = items.flatMap((item) => textIn(item) ?? []);
-    return texts2.length === items.length ? texts2 : void 0;
+    const texts3 = items.flatMap((item) => textIn(item) ?? []);
+    return texts3.length === items.length ? texts3 : void 0;
   }
   /** `prefix`, `f"{prefix}/"` where the name stands for one item. */
   #valueWith(expr, binding) {
@@ -7393,15 +7796,15 @@ var RequestConditions = class {
   }
 };
 function itemsOf(value) {
-  const settled2 = defaultOf(value);
-  if (settled2.kind !== "list" && settled2.kind !== "tuple" && settled2.kind !== "set") return void 0;
-  return settled2.open === true ? void 0 : settled2.items;
+  const settled3 = defaultOf(value);
+  if (settled3.kind !== "list" && settled3.kind !== "tuple" && settled3.kind !== "set") return void 0;
+  return settled3.open === true ? void 0 : settled3.items;
 }
 function textIn(value) {
-  const settled2 = defaultOf(value);
-  if (settled2.kind === "string") return settled2.value;
-  const [pattern] = settled2.kind === "external-call" && settled2.callee === "re.compile" ? settled2.args.positional : [];
-  return pattern?.kind === "string" ? pattern.value : void 0;
+  const settled3 = defaultOf(value);
+  if (settled3.kind === "string") return settled3.value;
+  const [pattern2] = settled3.kind === "external-call" && settled3.callee === "re.compile" ? settled3.args.positional : [];
+  return pattern2?.kind === "string" ? pattern2.value : void 0;
 }
 function isQuestion(expr) {
   return ["compare", "call", "boolop", "unary"].includes(expr.kind);
@@ -7415,8 +7818,8 @@ function matchingOf(name) {
 function isExpression(node) {
   return node.kind === "name" || node.kind === "attribute" || node.kind === "subscript" || node.kind === "call";
 }
-function anyOf(texts2, holds3) {
-  const truths = texts2?.map(holds3);
+function anyOf2(texts3, holds2) {
+  const truths = texts3?.map(holds2);
   if (truths === void 0 || truths.includes(true)) return truths === void 0 ? void 0 : true;
   return truths.includes(void 0) ? void 0 : false;
 }
@@ -7577,8 +7980,8 @@ var Configuration = class {
   /** `settings` as it was handed in, or a local made of it: `keys = settings.api_keys()`. */
   #isSetting(id) {
     if (SETTINGS2.test(id)) return true;
-    const made = givenTo(this.#code, id);
-    return made.length > 0 && made.every((value) => namesIn(value).length > 0 && namesIn(value).every(isSettings2));
+    const made2 = givenTo(this.#code, id);
+    return made2.length > 0 && made2.every((value) => namesIn(value).length > 0 && namesIn(value).every(isSettings2));
   }
   /** `settings.auth and user is None` without what configuration decides; undefined where nothing is left, or nothing was such. */
   without(test) {
@@ -7602,10 +8005,25 @@ function namesIn(expr) {
   return names2;
 }
 
+// src/fastapi/protection/forms.ts
+var FORMAT = /^(bearer|basic|token|jwt|apikey|api-key|digest)[ :]*$/i;
+var PREFIX = /^[a-z]{1,4}_([a-z]{1,8}_)?$/i;
+function asksForForm(code, { func, args }, isRaw2) {
+  if (func.kind !== "attribute") return false;
+  const [first] = args;
+  if (/^(full)?match$/.test(func.attr) && args.some(({ value }) => isRaw2(value))) {
+    const asked = code.valueOf(func.value);
+    return asked.kind === "external" && asked.name === "re" || asked.kind === "external-call" && asked.callee === "re.compile";
+  }
+  if (!isRaw2(func.value)) return false;
+  if (/^is(ascii|digit|alnum|alpha|numeric)$/.test(func.attr)) return true;
+  if (first?.value.kind !== "string" || !/^(starts|ends)with$/.test(func.attr)) return false;
+  return FORMAT.test(first.value.value) || func.attr === "startswith" && PREFIX.test(first.value.value);
+}
+
 // src/fastapi/protection/anonymous.ts
 var NEGATIVE = /expired|invalid|missing|blocked|revoked|denied|unauthori|anonymous|disabled|blacklist|banned|locked|fail|error/i;
 var SAYS_NOBODY = /(^|\.)is_(anonymous|unauthenticated|guest)$/;
-var FORMAT = /^(bearer|basic|token|jwt|apikey|api-key|digest)[ :]*$/i;
 var Anonymous = class {
   #code;
   #taint;
@@ -7640,6 +8058,12 @@ var Anonymous = class {
         return this.fixedTruth(test) ?? this.#present(test);
     }
   }
+  /** The parts of `a if test else b` that run. */
+  taken(node, mode) {
+    const truth2 = mode === "anonymous" ? this.truth(node.test) : void 0;
+    if (truth2 === void 0) return [node.test, node.body, node.orelse];
+    return [node.test, truth2 ? node.body : node.orelse];
+  }
   /**
    * Truth when some credential of the right form is sent: it is there, it begins with `Bearer`, it has its parts.
    * Only what is compared or looked up can tell it from a good one.
@@ -7655,12 +8079,9 @@ var Anonymous = class {
     const fixed = this.fixedTruth(test);
     if (fixed !== void 0) return fixed;
     if (test.kind === "compare") return this.#wellFormed(test);
-    if (test.kind === "call" && test.func.kind === "attribute" && this.#taint.isRaw(test.func.value)) {
-      const [first] = test.args;
-      if (/^(isascii|isdigit|isalnum)$/.test(test.func.attr)) return true;
-      if (/^(startswith|endswith)$/.test(test.func.attr))
-        return first?.value.kind === "string" && FORMAT.test(first.value.value) ? true : void 0;
-    }
+    if (this.#isForm(test)) return true;
+    if (test.kind === "call" && test.func.kind === "attribute" && /^(starts|ends)with$/.test(test.func.attr))
+      return void 0;
     return this.#taint.isRaw(test) ? true : void 0;
   }
   #wellFormed(test) {
@@ -7672,13 +8093,19 @@ var Anonymous = class {
       const [counted] = test.left.args;
       return counted !== void 0 && this.#taint.isRaw(counted.value) ? positive : void 0;
     }
+    if (this.#isForm(test.left)) return right2.kind === "none" ? !positive : void 0;
     if (this.#taint.isRaw(test)) return positive;
     const raw = this.#taint.isRaw(test.left) ? test.left : this.#taint.isRaw(right2) ? right2 : void 0;
     if (raw === void 0) return void 0;
     const other = raw === test.left ? right2 : test.left;
     if (other.kind === "none" || other.kind === "string" && other.value === "") return !positive;
     if (other.kind === "string" && FORMAT.test(other.value)) return positive;
+    if (other === test.left && other.kind === "string" && /^\W$/.test(other.value))
+      return positive === /\S/.test(other.value);
     return void 0;
+  }
+  #isForm(expr) {
+    return expr.kind === "call" && asksForForm(this.#code, expr, (one) => this.#taint.isRaw(one));
   }
   /** What a loop runs over, where it is texts that its body holds against the request's path. */
   pathsIn(loop) {
@@ -7688,12 +8115,10 @@ var Anonymous = class {
     return items.map((value) => ({ name: target.id, value }));
   }
   #asksPath(body) {
-    let asks2 = false;
-    walk(body, (node) => {
-      if (node.kind === "name" || node.kind === "attribute" || node.kind === "subscript")
-        asks2 ||= this.#request?.partOf(node) === "path";
-    });
-    return asks2;
+    return anyBelow(
+      body,
+      (node) => (node.kind === "name" || node.kind === "attribute" || node.kind === "subscript") && this.#request?.partOf(node) === "path"
+    );
   }
   /** Works with one item of a loop. */
   withItem(item, work) {
@@ -7718,8 +8143,8 @@ var Anonymous = class {
       if (truths.includes(stop)) return stop;
       return truths.every((truth2) => truth2 === !stop) ? !stop : void 0;
     }
-    const settled2 = literalTruth(test, this.#literals);
-    if (settled2 !== void 0) return settled2;
+    const settled3 = literalTruth(test, this.#literals);
+    if (settled3 !== void 0) return settled3;
     const byRequest = this.#request?.truth(test, this.#item);
     if (byRequest !== void 0) return byRequest;
     if (this.#taint.of(test) !== void 0 || this.#hasPlaceholder(test) || this.#asksFunction(test)) return void 0;
@@ -7728,23 +8153,19 @@ var Anonymous = class {
   }
   /** A None of the module or the class that waits to be replaced: `client: Redis | None = None`. */
   #hasPlaceholder(test) {
-    let waits = false;
-    walk(test, (node) => {
-      if (waits || node.kind !== "name" && node.kind !== "attribute") return;
-      waits = this.#code.valueOf(node).kind === "none" && !this.#isSettled(node);
-    });
-    return waits;
+    return anyBelow(
+      test,
+      (node) => (node.kind === "name" || node.kind === "attribute") && this.#code.valueOf(node).kind === "none" && !this.#isSettled(node)
+    );
   }
   /** `login_required()`: what a function of ours finds in its surroundings may change; what it says as a literal does not. */
   #asksFunction(test) {
-    let asks2 = false;
-    walk(test, (node) => {
-      if (asks2 || node.kind !== "call") return;
+    return anyBelow(test, (node) => {
+      if (node.kind !== "call") return false;
       const called = this.#code.valueOf(node.func);
       const fn = called.kind === "bound-method" ? called.function : called;
-      asks2 = fn.kind === "function" && !answersLiterally(fn.def);
+      return fn.kind === "function" && !answersLiterally(fn.def);
     });
-    return asks2;
   }
   /** A parameter or local, or an attribute that `__init__` gave this very object. */
   #isSettled(node) {
@@ -7776,8 +8197,9 @@ var Anonymous = class {
     const { left: left2 } = test;
     const tainted = this.#isCredential(left2) ? left2 : this.#isCredential(right2) ? right2 : void 0;
     if (tainted === void 0 || this.#taint.isMixed(tainted)) return void 0;
-    if (tainted.kind === "call" && !(tainted.func.kind === "attribute")) return void 0;
     const other = tainted === left2 ? right2 : left2;
+    const isFunction2 = tainted.kind === "call" && tainted.func.kind !== "attribute";
+    if (isFunction2 && !(other.kind === "none" && op.startsWith("is"))) return void 0;
     const emptiness = other.kind === "none" || other.kind === "string" && other.value === "" || other.kind === "bool" && !other.value;
     switch (op) {
       case "is":
@@ -7817,8 +8239,61 @@ function negate(truth2) {
   return truth2 === void 0 ? void 0 : !truth2;
 }
 
+// src/fastapi/protection/alternatives.ts
+function alternativesIn(code, test) {
+  const plain3 = settled2(code, test);
+  if (plain3.kind === "unary" && plain3.op === "not") return alternativesIn(code, plain3.operand);
+  if (plain3.kind !== "boolop") return void 0;
+  const isAlike = plain3.op === "or" ? speaksFor : speaksAgainst;
+  return plain3.values.every((value) => isAlike(settled2(code, value))) ? plain3.values : void 0;
+}
+function anyOf3(demands) {
+  const [first = /* @__PURE__ */ new Set()] = demands;
+  const common = [...first].filter((one) => demands.every((other) => other.has(one)));
+  const own = demands.map((one) => [...one].filter((demand) => !common.includes(demand)));
+  if (own.every((one) => one.length === 1)) return [...common, [...new Set(own.flat())].sort().join("|")];
+  return [...new Set(demands.flatMap((one) => [...one]))];
+}
+function settled2(code, expr) {
+  if (expr.kind !== "name") return expr;
+  const values = [];
+  walk(
+    code.body,
+    (node) => {
+      if (bindsName(node, expr.id)) values.push(node.kind === "assign" ? node.value : void 0);
+    },
+    { scope: "own" }
+  );
+  const [value] = values;
+  return values.length === 1 && value !== void 0 && CONDITIONS.has(value.kind) ? value : expr;
+}
+var CONDITIONS = /* @__PURE__ */ new Set(["boolop", "unary", "compare", "attribute"]);
+function bindsName(node, name) {
+  const targets = node.kind === "assign" ? node.targets : node.kind === "augassign" ? [node.target] : [];
+  return targets.some((target) => target.kind === "name" && target.id === name);
+}
+function speaksAgainst(expr) {
+  if (expr.kind === "compare") return expr.ops.every((op) => op === "!=" || op === "not in" || op === "is not");
+  return expr.kind === "unary" && expr.op === "not";
+}
+function speaksFor(expr) {
+  if (expr.kind === "attribute") return !SHUTS_OUT.test(expr.attr);
+  if (expr.kind === "compare") return expr.ops.every((op) => op === "==" || op === "in");
+  return expr.kind === "boolop" || expr.kind === "call" || expr.kind === "name";
+}
+var SHUTS_OUT = /(?:^|_)(?:disabled|blocked|banned|locked|suspended|expired|deleted|revoked|archived|deactivated|inactive|anonymous|missing|invalid)$/;
+
 // src/fastapi/protection/demands.ts
 function demandsOf(code, taint, test) {
+  return [...demandsUnder(code, taint, test)].sort();
+}
+function demandsUnder(code, taint, test) {
+  const alternatives2 = alternativesIn(code, test);
+  if (alternatives2 === void 0) return demandsIn(code, taint, test);
+  const each = alternatives2.map((one) => demandsUnder(code, taint, one));
+  return new Set(anyOf3(each));
+}
+function demandsIn(code, taint, test) {
   const demands = /* @__PURE__ */ new Set();
   const gathered2 = gatheredIn(code, test);
   for (const text of gathered2.flatMap((expr) => neededIn(expr)).flatMap((expr) => literalsOf2(code, expr)))
@@ -7831,19 +8306,19 @@ function demandsOf(code, taint, test) {
     if (key !== void 0 && taint.of(key.object) === "credential" && !isCredentialName(key.name))
       demands.add(key.name);
     for (const { expr, asks: asks2 } of comparedIn(node)) {
-      const texts2 = [...new Set(literalsOf2(code, expr))].sort();
-      for (const text of asks2 === "all" || texts2.length === 0 ? texts2 : [texts2.join("|")]) demands.add(text);
+      const texts3 = [...new Set(literalsOf2(code, expr))].sort();
+      for (const text of asks2 === "all" || texts3.length === 0 ? texts3 : [texts3.join("|")]) demands.add(text);
     }
     return true;
   });
-  return [...demands].sort();
+  return demands;
 }
 function gatheredIn(code, test) {
   const names2 = /* @__PURE__ */ new Set();
   walk(test, (node) => {
     if (node.kind === "name") names2.add(node.id);
   });
-  const found3 = [];
+  const found4 = [];
   walk(
     code.body,
     (node) => {
@@ -7851,11 +8326,11 @@ function gatheredIn(code, test) {
       if (node.kind !== "assign" || node.value === void 0 || target?.kind !== "name" || !names2.has(target.id))
         return;
       if (node.value.kind === "comprehension" || node.value.kind === "binary" && /^[-&]$/.test(node.value.op))
-        found3.push(node.value);
+        found4.push(node.value);
     },
     { scope: "own" }
   );
-  return found3;
+  return found4;
 }
 function neededIn(expr) {
   if (expr.kind === "comprehension") return expr.generators.map(({ iter }) => membersOf(iter));
@@ -7914,17 +8389,13 @@ function literalsOf2(code, expr) {
   return value.items.flatMap((item) => item.kind === "string" ? [item.value] : []);
 }
 function comparesCredential(context, anonymous, gate) {
-  let compares = false;
-  walk(gate, (node) => {
-    if (node.kind === "compare" && /^(==|!=|in|not in)$/.test(node.ops[0] ?? "")) {
-      const sides = [node.left, ...node.comparators];
-      if (sides.some((side) => context.taint.isRaw(side) && !isForm(side)) && sides.every((side) => side.kind !== "none"))
-        compares = true;
-    }
-    if (node.kind === "call" && anonymous.isDigest(node) && node.args.some((one) => context.taint.isRaw(one.value)))
-      compares = true;
+  const { taint } = context;
+  return anyBelow(gate, (node) => {
+    if (node.kind === "call") return anonymous.isDigest(node) && node.args.some((one) => taint.isRaw(one.value));
+    if (node.kind !== "compare" || !/^(==|!=|in|not in)$/.test(node.ops[0] ?? "")) return false;
+    const sides = [node.left, ...node.comparators];
+    return sides.some((side) => taint.isRaw(side) && !isForm(side)) && sides.every((side) => side.kind !== "none");
   });
-  return compares;
 }
 function isForm(side) {
   const inner = side.kind === "call" && side.func.kind === "attribute" ? side.func.value : side;
@@ -7958,6 +8429,7 @@ function failsWithoutCredential(context, statement) {
       if (node.kind === "call") {
         const effect = context.effectOf(node, true);
         if (effect.ways === REJECT) fails ??= effect.answers === true ? "rejection" : "error";
+        else if (isMissed(context, node, statement)) fails ??= "error";
       }
       if (node.kind === "subscript" && node.index.some((index) => context.taint.of(index) !== void 0))
         fails ??= "error";
@@ -7966,50 +8438,44 @@ function failsWithoutCredential(context, statement) {
   );
   return fails;
 }
+var NOTHING_FOUND = /NotFound|DoesNotExist|NoResultFound|KeyError|LookupError|(Invalid|Expired|Unknown)\w*(Token|Key|Session|Credential)/;
+function isMissed(context, call, { handlers }) {
+  return context.taint.looksUp(call) !== void 0 && handlers.some(
+    ({ type, body }) => type !== void 0 && NOTHING_FOUND.test(textOf(context.code.module, type)) && turnsAway2(context, body)
+  );
+}
 function reraises(body) {
-  let raises = false;
-  walk(body, (node) => void (raises ||= node.kind === "raise"), { scope: "own" });
-  return raises;
+  return anyBelow(body, (node) => node.kind === "raise", { scope: "own" });
 }
 function turnsAway2(context, body) {
-  let turns = false;
-  walk(
+  return anyBelow(
     body,
     (node) => {
-      if (node.kind === "raise") turns = true;
-      if (node.kind === "return" && node.value !== void 0 && context.rejectsByReturn(node.value) !== void 0)
-        turns = true;
-      if (node.kind === "call" && context.effectOf(node, true).ways === REJECT) turns = true;
+      if (node.kind === "return") return node.value !== void 0 && context.rejectsByReturn(node.value) !== void 0;
+      if (node.kind === "call") return context.effectOf(node, true).ways === REJECT;
+      return node.kind === "raise";
     },
     { scope: "own" }
   );
-  return turns;
 }
 function taintedIn(context, body) {
-  let found3;
-  walk(
+  const { taint } = context;
+  return firstBelow(
     body,
     (node) => {
-      const tests = node.kind === "call" || node.kind === "subscript" && node.index.some((index) => context.taint.of(index) !== void 0);
-      if (found3 === void 0 && tests && context.taint.of(node) !== void 0 && !context.taint.isRaw(node) && !(node.kind === "call" && context.onlyParses(node)))
-        found3 = node;
-      return found3 === void 0;
+      const tests = node.kind === "call" || node.kind === "subscript" && node.index.some((index) => taint.of(index) !== void 0);
+      const isTested = tests && taint.of(node) !== void 0 && !taint.isRaw(node);
+      return isTested && !(node.kind === "call" && context.onlyParses(node)) ? node : void 0;
     },
     { scope: "own" }
   );
-  return found3;
 }
 function taintedTest(context, body) {
-  let found3;
-  walk(
+  return firstBelow(
     body,
-    (node) => {
-      if (found3 === void 0 && node.kind === "if" && context.taint.of(node.test) !== void 0) found3 = node.test;
-      return found3 === void 0;
-    },
+    (node) => node.kind === "if" && context.taint.of(node.test) !== void 0 ? node.test : void 0,
     { scope: "own" }
   );
-  return found3;
 }
 function deployed(context, { body, orelse }, { then, otherwise }) {
   if (then === REJECT && asksNobody(context, body)) return otherwise;
@@ -8017,14 +8483,9 @@ function deployed(context, { body, orelse }, { then, otherwise }) {
   return protectiveOf(then, otherwise);
 }
 function asksNobody(context, body) {
-  let asks2 = false;
-  walk(body, (node) => {
-    asks2 ||= isAsked(context, node);
-    return !asks2;
-  });
-  return !asks2;
+  return !anyBelow(body, (node) => isAsked2(context, node));
 }
-function isAsked({ code, taint }, node) {
+function isAsked2({ code, taint }, node) {
   if (node.kind === "call" && isVerifier(code.callAt(node)?.callee ?? "")) return true;
   return (node.kind === "name" || node.kind === "attribute" || node.kind === "call" || node.kind === "subscript") && taint.of(node) !== void 0;
 }
@@ -8044,7 +8505,7 @@ function leftUnder(context, statement, outcome) {
   }
 }
 function reachedCases({ cases }, nothing) {
-  const isCatchAll = (pattern) => pattern.kind === "none" || pattern.kind === "name" && pattern.id === "_" || pattern.kind === "unknown";
+  const isCatchAll = (pattern2) => pattern2.kind === "none" || pattern2.kind === "name" && pattern2.id === "_" || pattern2.kind === "unknown";
   return {
     cases: nothing ? cases.filter((one) => isCatchAll(one.pattern)) : cases,
     exhaustive: cases.some((one) => isCatchAll(one.pattern) && one.pattern.kind !== "none" && one.guard === void 0)
@@ -8086,6 +8547,19 @@ function asReturningCondition(value) {
   const orelse = [{ kind: "expr", value: last, start, end }];
   return { statement: { kind: "if", test, body, orelse, start, end }, last };
 }
+function suppresses(statement) {
+  return statement.items.some(({ context }) => suppressed(context).length > 0);
+}
+function asTry({ items, body, start, end }) {
+  const handlers = items.flatMap(
+    ({ context }) => suppressed(context).map((type) => ({ type, body: [], start: context.start, end: context.end }))
+  );
+  return { kind: "try", body, handlers, orelse: [], finalbody: [], start, end };
+}
+function suppressed(context) {
+  if (context.kind !== "call" || !/^(contextlib\.)?suppress$/.test(dottedName(context.func) ?? "")) return [];
+  return context.args.map(({ value }) => value);
+}
 
 // src/fastapi/protection/flow.ts
 var Flow = class {
@@ -8098,6 +8572,8 @@ var Flow = class {
   /** Handlers round the current statement that would swallow a rejection, or errors of libraries: `except PyJWTError: return {}`. */
   #swallowed = 0;
   #forgiven = 0;
+  /** Handlers round what passed the request on: what they raise again came from behind. */
+  #behind = 0;
   constructor(context) {
     this.#context = context;
     this.#anonymous = new Anonymous(context);
@@ -8143,8 +8619,9 @@ var Flow = class {
       case "while":
         return this.#loop(statement.test, statement.body, statement.orelse);
       case "with": {
-        const entered = this.#expressions(statement.items.map((item) => item.context));
-        return (entered & NEXT2) === 0 ? entered : entered & ~NEXT2 | this.#body(statement.body);
+        if (suppresses(statement)) return this.#try(asTry(statement));
+        const entered2 = this.#expressions(statement.items.map((item) => item.context));
+        return (entered2 & NEXT2) === 0 ? entered2 : entered2 & ~NEXT2 | this.#body(statement.body);
       }
       case "match":
         return this.#gated(statement.subject, () => this.#match(statement));
@@ -8157,9 +8634,8 @@ var Flow = class {
       case "expr":
         return this.#lone(statement.value);
       case "assign":
-        return statement.value === void 0 ? NEXT2 : this.#expressions([statement.value]);
       case "augassign":
-        return this.#expressions([statement.value]);
+        return statement.value === void 0 ? NEXT2 : this.#expressions([statement.value]);
       default:
         return NEXT2;
     }
@@ -8216,27 +8692,30 @@ var Flow = class {
     return ways & ~NEXT2 | this.#body(loop.orelse);
   }
   #loop(over, body, orelse) {
-    const entered = this.#expressions([over]);
-    if ((entered & NEXT2) === 0) return entered;
+    const entered2 = this.#expressions([over]);
+    if ((entered2 & NEXT2) === 0) return entered2;
     const value = this.#context.code.valueOf(over);
     const known2 = value.kind === "list" || value.kind === "tuple" ? value : void 0;
     if (this.#context.mode === "anonymous" && known2?.items.length === 0 && known2.open !== true)
-      return entered & ~NEXT2 | this.#body(orelse);
+      return entered2 & ~NEXT2 | this.#body(orelse);
     const inside = this.#gated(over, () => this.#body(body));
     const certain = known2 !== void 0 && known2.items.length > 0;
-    if (certain && (inside & NEXT2) === 0) return entered & ~NEXT2 | inside;
-    return entered & ~NEXT2 | inside & ~NEXT2 | this.#body(orelse);
+    if (certain && (inside & NEXT2) === 0) return entered2 & ~NEXT2 | inside;
+    return entered2 & ~NEXT2 | inside & ~NEXT2 | this.#body(orelse);
   }
   #try(statement) {
     const { hides, forgives, caught, others } = readHandlers(this.#context, statement);
     const body = this.#shielded(hides, forgives, () => this.#body(statement.body));
     const tested = taintedIn(this.#context, statement.body);
+    const behind = (body & PASS) === 0 ? 0 : 1;
+    this.#behind += behind;
     const handled3 = new Map(
       statement.handlers.map((handler) => [
         handler,
         tested === void 0 ? this.#body(handler.body) : this.#within(tested, () => this.#body(handler.body))
       ])
     );
+    this.#behind -= behind;
     const after = (handlers) => handlers.reduce((ways2, handler) => ways2 | (handled3.get(handler) ?? 0), 0);
     const fails = this.#context.mode === "anonymous" ? failsWithoutCredential(this.#context, statement) : void 0;
     const rejected = caught === void 0 ? REJECT | after(statement.handlers) : after([caught]) | (tested === void 0 || fails === "rejection" ? 0 : after(others));
@@ -8258,9 +8737,13 @@ var Flow = class {
   }
   #raise(statement) {
     const { exception } = statement;
+    const made2 = exception?.kind === "call" ? this.#expressions([exception]) : NEXT2;
+    if ((made2 & NEXT2) === 0) return made2;
     const statuses = exception === void 0 ? [] : this.#context.statusesOf(exception);
     if (statuses.length > 0 && statuses.every((status) => status === 429)) return NEXT2;
-    this.#record(statement, statuses, exception?.kind === "name" && statuses.length === 0 ? exception.id : void 0);
+    const given2 = exception?.kind === "name" && statuses.length === 0 ? exception.id : void 0;
+    const again = exception === void 0 || given2 !== void 0;
+    if (this.#behind === 0 || !again) this.#record(statement, statuses, given2);
     return REJECT;
   }
   #return(statement) {
@@ -8281,30 +8764,21 @@ var Flow = class {
   }
   /** Calls in the order they run; one that never comes back ends the way. */
   #expressions(expressions) {
-    const { calls, yields } = running(expressions, (node) => this.#taken(node));
+    const { calls, yields } = running(expressions, (node) => this.#anonymous.taken(node, this.#context.mode));
     let ways = 0;
     for (const call of calls) {
       const effect = this.#context.effectOf(call, this.#gates.length > 0);
       this.opaque ||= effect.opaque && this.#swallowed === 0;
-      const kept2 = effect.rejections.filter(
+      const kept3 = effect.rejections.filter(
         (one) => this.#swallowed === 0 && (this.#forgiven === 0 || one.statuses.length > 0)
       );
-      for (const one of kept2) this.rejections.push(this.#through(call, one));
+      for (const one of kept3) this.rejections.push({ ...one, evidence: [this.#evidence(call), ...one.evidence] });
       ways |= effect.ways & ~NEXT2;
       if ((effect.ways & NEXT2) === 0) return ways;
     }
     return ways | (yields ? RETURN : NEXT2);
   }
-  /** The parts of `a if test else b` that run. */
-  #taken(node) {
-    const truth2 = this.#context.mode === "anonymous" ? this.#anonymous.truth(node.test) : void 0;
-    if (truth2 === void 0) return [node.test, node.body, node.orelse];
-    return [node.test, truth2 ? node.body : node.orelse];
-  }
-  #through(call, inner) {
-    return { ...inner, evidence: [this.#evidence(call), ...inner.evidence] };
-  }
-  #record(statement, statuses, raises) {
+  #record(statement, statuses, raises2) {
     const gate = this.#gates.at(-1);
     if (this.#context.mode !== "bogus" || gate === void 0 || this.#swallowed > 0) return;
     const strengths = this.#gates.map((one) => this.#context.taint.of(one));
@@ -8315,7 +8789,7 @@ var Flow = class {
       weak: !strengths.includes("credential"),
       absence: this.#context.taint.isPureAbsence(gate),
       compares: comparesCredential(this.#context, this.#anonymous, gate),
-      ...raises === void 0 ? {} : { raises }
+      ...raises2 === void 0 ? {} : { raises: raises2 }
     });
   }
   #evidence(node) {
@@ -8328,7 +8802,7 @@ var Flow = class {
 // src/fastapi/protection/origins.ts
 function looksLikeRequest(code, param) {
   const annotation = param.annotation === void 0 ? "" : code.module.text.slice(param.annotation.start, param.annotation.end);
-  return /\b(Request|HTTPConnection|WebSocket)\b/.test(annotation) || annotation === "" && /^(request|req|websocket|conn)$/.test(param.name);
+  return /\b(Request|HTTPConnection|WebSocket|Scope)\b/.test(annotation) || annotation === "" && /^(request|req|websocket|conn|scope)$/.test(param.name);
 }
 function isRequestKey(key) {
   return key?.kind === "string" && /^(request|websocket|req|conn)$/.test(key.value);
@@ -8351,7 +8825,24 @@ function wordInQuery(name) {
   return { surely: "credential", perhaps: "header", no: void 0 }[credentialInQuery(name)];
 }
 
+// src/fastapi/protection/looked-up.ts
+var OF_FORM = /^(len|str|bool|print|repr|hash|isinstance)$/;
+function isLookedUp(code, name) {
+  const isIt = (expr) => expr.kind === "name" && expr.id === name;
+  return anyBelow(code.body, (node) => {
+    if (node.kind === "call")
+      return !(node.func.kind === "name" && OF_FORM.test(node.func.id)) && node.args.some(({ value }) => isIt(value));
+    if (node.kind === "subscript") return node.index.some(isIt);
+    if (node.kind !== "compare") return false;
+    const sides = [node.left, ...node.comparators];
+    return sides.some(isIt) && sides.every((one) => one.kind !== "none" && one.kind !== "string");
+  });
+}
+var LOOKUP_TOOLS = /^(db|database|session|db_session|async_session|conn|connection|cursor|request|repo\w*|service|uow|client|redis|cache|settings|self)$/;
+var LOGIN_FIELD = /passw(or)?d|^pwd$|^user_?name$|^e?_?mail(_address)?$|^(access|id|refresh|provider)_token$|^otp|^pin(_code)?$/i;
+
 // src/fastapi/protection/request-reads.ts
+var HELD_REQUEST = /^_{0,2}(http_)?(req|request|websocket)$/;
 var RequestReads = class {
   requests = /* @__PURE__ */ new Set();
   /** Names of everything a wrapped endpoint was called with. */
@@ -8371,7 +8862,7 @@ var RequestReads = class {
   /** True for a name that holds the request itself. */
   isRequest(expr) {
     if (expr.kind === "name") return this.requests.has(expr.id);
-    return expr.kind === "attribute" && expr.attr === "request" && expr.value.kind === "name" && expr.value.id === "self";
+    return expr.kind === "attribute" && HELD_REQUEST.test(expr.attr) && expr.value.kind === "name" && expr.value.id === "self";
   }
   /** Learns that a name holds the request, or all its headers; false for any other value. */
   learn(name, value) {
@@ -8476,8 +8967,8 @@ var RequestReads = class {
   #makesBag({ func, args }) {
     const isGiven = args.some(({ value }) => this.isBag(value) || this.#isScope(value));
     if (!isGiven) return false;
-    const made = this.#code.valueOf(func);
-    return made.kind === "external" && /(^|\.)(Headers|MutableHeaders|dict)$/.test(made.name);
+    const made2 = this.#code.valueOf(func);
+    return made2.kind === "external" && /(^|\.)(Headers|MutableHeaders|dict)$/.test(made2.name);
   }
 };
 function asksForRequest(test) {
@@ -8506,12 +8997,12 @@ function callsScheme(code, { func, args }, isRequest) {
 }
 
 // src/fastapi/protection/taint.ts
-var LOOKUP_TOOLS = /^(db|database|session|db_session|async_session|conn|connection|cursor|request|repo\w*|service|uow|client|redis|cache|settings|self)$/;
-var LOGIN_FIELD = /passw(or)?d|^pwd$|^user_?name$|^e?_?mail(_address)?$|^(access|id|refresh|provider)_token$|^otp|^pin(_code)?$/i;
 var Taint = class {
   #credentials = /* @__PURE__ */ new Set();
   #raw = /* @__PURE__ */ new Set();
   #pure = /* @__PURE__ */ new Set();
+  /** From where on a name holds what was made of the credential: `token = db.get(Token, token)`. */
+  #made = /* @__PURE__ */ new Map();
   /** In an endpoint, what is assigned from other parts of the request, too: that no credential came does not make it None. */
   #mixed = /* @__PURE__ */ new Set();
   #others;
@@ -8523,12 +9014,12 @@ var Taint = class {
   /** True once all assignments are followed: from then on an answer stays. */
   #settled = false;
   #code;
-  /** Calls of our own functions that hand back something made of a credential. */
-  #returnsCredential;
-  constructor({ code, origins, role }, returnsCredential) {
+  /** What calls of our own functions hand back. */
+  #returnedBy;
+  constructor({ code, origins, role }, returnedBy2) {
     this.#code = code;
     this.#reads = new RequestReads(code);
-    this.#returnsCredential = returnsCredential;
+    this.#returnedBy = returnedBy2;
     const others = role === "endpoint" ? [...origins].filter(([, origin]) => origin === "other" || origin === "body") : [];
     this.#others = new Set(others.flatMap(([name]) => LOOKUP_TOOLS.test(name) ? [] : [name]));
     this.#fields = new Set(others.flatMap(([name, origin]) => origin === "body" ? [name] : []));
@@ -8560,17 +9051,17 @@ var Taint = class {
   /** Whether an expression depends on who asks; `header` is the weaker word. */
   of(expr) {
     if (this.#answers.has(expr)) return this.#answers.get(expr);
-    const answer = this.#examine(expr);
-    if (this.#settled) this.#answers.set(expr, answer);
-    return answer;
+    const answer2 = this.#examine(expr);
+    if (this.#settled) this.#answers.set(expr, answer2);
+    return answer2;
   }
   #examine(expr) {
     const words = /* @__PURE__ */ new Set();
     walk(expr, (node) => {
       if (this.#reads.isFormToken(node)) return false;
       const named = this.#reads.namedItem(node);
-      const found3 = named ?? this.#direct(node);
-      if (found3 !== void 0 && found3 !== "nothing") words.add(found3);
+      const found4 = named ?? this.#direct(node);
+      if (found4 !== void 0 && found4 !== "nothing") words.add(found4);
       return !words.has("credential") && named === void 0;
     });
     return words.has("credential") ? "credential" : words.has("header") ? "header" : void 0;
@@ -8581,14 +9072,13 @@ var Taint = class {
     const slot = absent === void 0 ? void 0 : slotOf(absent);
     return slot !== void 0 && this.#pure.has(slot);
   }
-  /** A look-up by the credential alone (and the things that every look-up takes). */
-  #isPureLookup(value) {
-    const call = calledIn(value);
-    if (call === void 0) return false;
-    const asked = call.args.filter(
-      (argument) => !(argument.value.kind === "name" && LOOKUP_TOOLS.test(argument.value.id))
-    );
-    return asked.length > 0 && asked.every((argument) => this.of(argument.value) === "credential");
+  /** The weakest word of a look-up by what says who asks alone (and the things that every look-up takes). */
+  looksUp(value) {
+    const words = (calledIn(value)?.args ?? []).flatMap(({ value: asked }) => {
+      const word = this.of(asked);
+      return word === void 0 && asked.kind === "name" && LOOKUP_TOOLS.test(asked.id) ? [] : [word];
+    });
+    return words.includes(void 0) ? void 0 : words.find((word) => word === "header") ?? words[0];
   }
   /** True for a name that holds the request itself. */
   isRequest(expr) {
@@ -8597,26 +9087,22 @@ var Taint = class {
   /** What a called function would get in a parameter. */
   originOf(expr) {
     if (this.isRequest(expr)) return "request";
-    const found3 = this.of(expr);
-    return found3 === "credential" && this.isRaw(expr) ? "raw" : found3 ?? "other";
+    const found4 = this.of(expr);
+    return found4 === "credential" && this.isRaw(expr) ? "raw" : found4 ?? "other";
   }
   /** True for what may be there although nobody sent a credential. */
   isMixed(expr) {
-    let mixed = false;
-    walk(expr, (node) => {
+    return anyBelow(expr, (node) => {
       const slot = node.kind === "name" || node.kind === "attribute" ? slotOf(node) : void 0;
-      mixed ||= slot !== void 0 && this.#mixed.has(slot);
+      return slot !== void 0 && this.#mixed.has(slot);
     });
-    return mixed;
   }
   /** `role or current_role.get()`: what was handed in may be there although nobody asked for it by a credential. */
   #hasOtherSource(value) {
     return value.kind === "boolop" && value.op === "or" && value.values.some((one) => one.kind === "name" && this.of(one) === void 0);
   }
   #asksForOther(value) {
-    let asks2 = false;
-    walk(value, (node) => void (asks2 ||= node.kind === "name" && this.#others.has(node.id)));
-    return asks2;
+    return anyBelow(value, (node) => node.kind === "name" && this.#others.has(node.id));
   }
   /** `authenticate(request, body.email, body.password)`: whom it finds need not have brought a credential. */
   #logsIn(value) {
@@ -8629,7 +9115,7 @@ var Taint = class {
   isRaw(expr) {
     switch (expr.kind) {
       case "name":
-        return this.#raw.has(expr.id) || this.#reads.isBag(expr);
+        return this.#raw.has(expr.id) && !this.#isMade(expr) || this.#reads.isBag(expr);
       case "attribute":
         return this.#raw.has(slotOf(expr) ?? "") || this.isRaw(expr.value) || this.#reads.isBag(expr);
       case "subscript":
@@ -8650,6 +9136,9 @@ var Taint = class {
       default:
         return false;
     }
+  }
+  #isMade({ id, start }) {
+    return start > (this.#made.get(id) ?? Infinity);
   }
   #direct(node) {
     switch (node.kind) {
@@ -8680,14 +9169,14 @@ var Taint = class {
       if (func.value.kind === "attribute" && func.value.attr === "query_params" && this.isRequest(func.value.value)) {
         return key?.kind === "string" ? wordInQuery(key.value) : void 0;
       }
-      const found3 = this.#reads.argument(func.value, key) ?? this.#reads.scopeItem(func.value, key);
-      if (found3 !== void 0) return found3;
+      const found4 = this.#reads.argument(func.value, key) ?? this.#reads.scopeItem(func.value, key);
+      if (found4 !== void 0) return found4;
       if (this.#isContext(func.value)) return "header";
     }
     if (callsScheme(this.#code, node, (expr) => this.isRequest(expr))) return "credential";
     if (func.kind === "attribute" && func.attr === "__call__" && node.args.some((argument) => this.isRequest(argument.value)))
       return "credential";
-    return asksForScopes(this.#code, node, (expr) => this.isRequest(expr)) || this.#returnsCredential(node, this) ? "credential" : void 0;
+    return asksForScopes(this.#code, node, (expr) => this.isRequest(expr)) ? "credential" : this.#returnedBy(node, this);
   }
   /** `current_user.get()` of a context variable: what an earlier step of this request found. */
   #isContext(object) {
@@ -8723,15 +9212,33 @@ var Taint = class {
     }
     const slot = slotOf(target);
     if (slot === void 0 || this.#reads.learn(slot, value)) return;
-    const found3 = this.of(value);
-    const isMixed = found3 === void 0 ? this.#asksForOther(value) : this.#hasOtherSource(value) || this.#logsIn(value);
+    const found4 = this.of(value);
+    const isMixed = found4 === void 0 ? this.#asksForOther(value) : this.#hasOtherSource(value) || this.#logsIn(value);
     if (isMixed) this.#mixed.add(slot);
-    if (found3 !== void 0 && this.isRaw(value)) this.#raw.add(slot);
-    if (found3 === "credential" && this.#isPureLookup(value)) this.#pure.add(slot);
-    if (found3 === "credential") this.#credentials.add(slot);
-    else if (found3 === "header") this.#headers.add(slot);
+    if (found4 !== void 0 && this.isRaw(value)) this.#raw.add(slot);
+    else if (found4 === "credential" && this.#raw.has(slot)) this.#made.set(slot, value.end);
+    if (found4 === "credential" && this.looksUp(value) === "credential") this.#pure.add(slot);
+    if (found4 === "credential") this.#credentials.add(slot);
+    else if (found4 === "header") this.#headers.add(slot);
   }
 };
+
+// src/fastapi/protection/decided.ts
+function decidesByCredential(body, taint) {
+  return body.some(
+    (one) => anyBelow(
+      one,
+      (node) => node.kind === "if" && anyBelow(node.test, (part) => part.kind === "compare" && isCheck(part, taint)) && node.body.some((inner) => inner.kind === "return")
+    )
+  );
+}
+function isCheck({ left: left2, ops, comparators }, taint) {
+  const [op = ""] = ops;
+  const [right2] = comparators;
+  if (right2 === void 0 || right2.kind === "none" || right2.kind === "string" && right2.value === "") return false;
+  if (op === "in" || op === "not in") return taint.of(left2) === "credential";
+  return (op === "==" || op === "!=") && [left2, right2].some((side) => taint.of(side) === "credential");
+}
 
 // src/fastapi/protection/watched-request.ts
 var WatchedRequest = class {
@@ -8762,9 +9269,11 @@ var NOT_JUDGED = {
   opaque: false,
   readsCredential: false,
   readsSent: false,
-  returnsRaw: false,
-  returnsCredential: false
+  returnsRaw: false
 };
+function asksNobody2({ readsCredential: readsCredential2, rejections }) {
+  return !readsCredential2 && rejections.length === 0;
+}
 var Enforcer = class {
   #finder;
   #memo = /* @__PURE__ */ new Map();
@@ -8786,15 +9295,15 @@ var Enforcer = class {
     const special = this.#memo.get(forThis);
     if (special !== void 0) return special;
     const watched = new WatchedRequest(request);
-    const found3 = this.#remember(forThis, { ...body, request: watched });
-    if (!watched.consulted) this.#memo.set(forAll, found3);
-    return found3;
+    const found4 = this.#remember(forThis, { ...body, request: watched });
+    if (!watched.consulted) this.#memo.set(forAll, found4);
+    return found4;
   }
   #remember(key, body) {
     this.#memo.set(key, NOT_JUDGED);
-    const found3 = this.#depth >= MAX_DEPTH3 ? { ...NOT_JUDGED, opaque: true } : this.#run(body);
-    this.#memo.set(key, found3);
-    return found3;
+    const found4 = this.#depth >= MAX_DEPTH3 ? { ...NOT_JUDGED, opaque: true } : this.#run(body);
+    this.#memo.set(key, found4);
+    return found4;
   }
   #run(body) {
     this.#depth++;
@@ -8825,7 +9334,7 @@ var Enforcer = class {
     const key = this.#key(body);
     const known2 = this.#taints.get(key);
     if (known2 !== void 0) return known2;
-    const taint = new Taint(body, (call, known3) => this.#returnsCredential(body, call, known3));
+    const taint = new Taint(body, (call, known3) => this.#returnedBy(body, call, known3));
     this.#taints.set(key, taint);
     return taint;
   }
@@ -8845,11 +9354,12 @@ var Enforcer = class {
       { scope: "own" }
     );
     const carried = returned2.filter((value) => taint.of(value) !== void 0);
+    const word = decidesByCredential(body.code.body, taint) ? "credential" : strongest(carried.map((value) => taint.of(value)));
     return {
       readsCredential: reads2,
       readsSent: sent,
       returnsRaw: carried.length > 0 && carried.every((value) => taint.isRaw(value)),
-      returnsCredential: carried.length > 0
+      ...word === void 0 ? {} : { returns: word }
     };
   }
   #context(body, taint, mode) {
@@ -8915,7 +9425,8 @@ var Enforcer = class {
         answers
       };
     }
-    if (at.touched || inner.readsCredential || inner.rejections.length > 0) {
+    const refusesAll = inner.stopsAnonymous && asksNobody2(inner) && !call.node.args.some((one) => taint.of(one.value));
+    if (!(refusesAll && at.gated) && (at.touched || inner.readsCredential || inner.rejections.length > 0)) {
       const raised2 = (given2) => statusesOf(this.#finder, body.apps, body.code.valueOf(given2));
       const rejections = inner.rejections.map((one) => withRaised(one, call, target, raised2));
       return { ways: NEXT2, rejections, opaque: inner.opaque };
@@ -8923,27 +9434,32 @@ var Enforcer = class {
     const always = at.gated && inner.stopsAnonymous ? [plainRejection(raisedIn(this.#finder, body.apps, code))] : [];
     return { ways: always.length > 0 ? REJECT : NEXT2, rejections: always, opaque: false };
   }
-  /** A call that hands back a credential: `get_token(request)`. */
-  #returnsCredential(body, call, known2) {
+  /** What a call hands back: `get_token(request)` a credential. */
+  #returnedBy(body, call, known2) {
     const site = body.code.callAt(call);
     const { args } = call;
     if (site !== void 0 && body.handsOn !== void 0 && args.some((one) => one.unpack !== void 0))
-      return (calleesOf(this.#finder, body.code, site) ?? []).some(
-        ({ code }) => this.enforcementOf({ ...body, code, origins: new Map(handedOn(body, call, code)) }).returnsCredential
+      return strongest(
+        (calleesOf(this.#finder, body.code, site) ?? []).map(
+          ({ code }) => this.enforcementOf({ ...body, code, origins: new Map(handedOn(body, call, code)) }).returns
+        )
       );
-    if (site === void 0 || args.length > 0 && !args.some((one) => known2.isRequest(one.value))) return false;
+    if (site === void 0 || args.length > 0 && !args.some((one) => known2.isRequest(one.value))) return void 0;
     const callees = calleesOf(this.#finder, body.code, site);
-    if (callees === void 0) return args.length > 0 && IDENTIFYING.test(lastPart(site.callee));
-    return this.#depth < MAX_DEPTH3 && callees.some(({ code }) => this.#answersWho(body, code));
+    if (callees === void 0)
+      return args.length > 0 && IDENTIFYING.test(lastPart(site.callee)) ? "credential" : void 0;
+    if (this.#depth >= MAX_DEPTH3) return void 0;
+    const found4 = strongest(callees.map(({ code }) => this.#answeredBy(body, code)));
+    return found4 === void 0 || args.length === 0 ? found4 : "credential";
   }
-  #answersWho(body, code) {
+  #answeredBy(body, code) {
     const origins = new Map(
       code.def?.params.map((param) => [
         param.name,
         looksLikeRequest(code, param) ? "request" : "other"
       ]) ?? []
     );
-    return this.enforcementOf({ code, origins, role: "dependency", apps: body.apps }).returnsCredential;
+    return this.enforcementOf({ code, origins, role: "dependency", apps: body.apps }).returns;
   }
   #key(body) {
     const id = this.#ids.get(body.code) ?? this.#ids.size;
@@ -8954,6 +9470,9 @@ var Enforcer = class {
     return `${String(id)} ${body.role} ${named(body.origins)}${handedOn2}${literals.join("")}`;
   }
 };
+function strongest(words) {
+  return words.find((word) => word === "credential") ?? words.find((word) => word !== void 0);
+}
 
 // src/fastapi/protection/judgement.ts
 function requestOf(row) {
@@ -8964,21 +9483,21 @@ function requestOf(row) {
   };
 }
 var NO_JUDGEMENT = { stopsAnonymous: false, guards: [], readsCredential: false };
-function toJudgement(found3, guard) {
+function toJudgement(found4, guard) {
   return {
-    stopsAnonymous: found3.stopsAnonymous,
-    guards: found3.rejections.length > 0 ? [guard] : [],
-    readsCredential: found3.readsCredential,
-    promises: found3.readsSent || found3.rejections.length > 0,
-    returnsRaw: found3.returnsRaw,
-    returnsSent: found3.returnsCredential,
-    ...unknownIn(found3, guard)
+    stopsAnonymous: found4.stopsAnonymous,
+    guards: found4.rejections.length > 0 ? [guard] : [],
+    readsCredential: found4.readsCredential,
+    promises: found4.readsSent || found4.rejections.length > 0,
+    returnsRaw: found4.returnsRaw,
+    returnsSent: found4.returns !== void 0,
+    ...unknownIn(found4, guard)
   };
 }
-function unknownIn(found3, guard) {
-  const rejects = found3.rejections.length > 0;
-  if (found3.opaque && !rejects) return { unknown: `${guard.name} hands the credential to code that cannot be read` };
-  return found3.undecided === true && rejects ? { unknown: `whether ${guard.name} guards this path cannot be told` } : {};
+function unknownIn(found4, guard) {
+  const rejects = found4.rejections.length > 0;
+  if (found4.opaque && !rejects) return { unknown: `${guard.name} hands the credential to code that cannot be read` };
+  return found4.undecided === true && rejects ? { unknown: `whether ${guard.name} guards this path cannot be told` } : {};
 }
 function protectiveJudgement(judged) {
   const guards = judged.filter((one) => one.guards.length > 0);
@@ -8992,28 +9511,11 @@ function merge(a, b) {
     promises: a.promises === true || b.promises === true
   };
 }
-function statusesIn(found3) {
-  return [...new Set(found3.rejections.flatMap((one) => one.statuses))];
+function statusesIn(found4) {
+  return [...new Set(found4.rejections.flatMap((one) => one.statuses))];
 }
-function demandsIn(found3) {
-  return [...new Set(found3.rejections.flatMap((one) => one.demands))];
-}
-
-// src/fastapi/protection/looked-up.ts
-var OF_FORM = /^(len|str|bool|print|repr|hash|isinstance)$/;
-function isLookedUp(code, name) {
-  const isIt = (expr) => expr.kind === "name" && expr.id === name;
-  let found3 = false;
-  walk(code.body, (node) => {
-    if (node.kind === "call" && !(node.func.kind === "name" && OF_FORM.test(node.func.id)))
-      found3 ||= node.args.some(({ value }) => isIt(value));
-    if (node.kind === "subscript") found3 ||= node.index.some(isIt);
-    if (node.kind === "compare") {
-      const sides = [node.left, ...node.comparators];
-      found3 ||= sides.some(isIt) && sides.every((one) => one.kind !== "none" && one.kind !== "string");
-    }
-  });
-  return found3;
+function demandsIn2(found4) {
+  return [...new Set(found4.rejections.flatMap((one) => one.demands))];
 }
 
 // src/fastapi/protection/backend-guard.ts
@@ -9022,22 +9524,22 @@ function judgeBackend(protector, use, row, apps) {
   const code = authenticateOf(protector, argumentOf(use.args, "backend", 0));
   const request = code?.def?.params[1];
   if (code === void 0 || request === void 0 || use.condition !== void 0) return NO_JUDGEMENT;
-  const found3 = protector.enforcer.enforcementOf({
+  const found4 = protector.enforcer.enforcementOf({
     code,
     origins: /* @__PURE__ */ new Map([[request.name, "request"]]),
     role: "dependency",
     apps,
     request: requestOf(row)
   });
-  const isAsked2 = /authorization/i.test(textOf3(code)) && row.dependencies.some(asksForHeader);
-  if (!found3.stopsAnonymous && !isAsked2) return NO_JUDGEMENT;
-  const { stopsAnonymous, guards } = toJudgement(found3, {
+  const isAsked3 = /authorization/i.test(textOf3(code)) && row.dependencies.some(asksForHeader);
+  if (!found4.stopsAnonymous && !isAsked3) return NO_JUDGEMENT;
+  const { stopsAnonymous, guards } = toJudgement(found4, {
     name: use.name,
     kind: "middleware",
     site: use.site,
     scopes: [],
-    proof: found3.rejections[0]?.evidence ?? [],
-    statuses: statusesIn(found3),
+    proof: found4.rejections[0]?.evidence ?? [],
+    statuses: statusesIn(found4),
     demands: []
   });
   return { stopsAnonymous, guards, readsCredential: guards.length > 0 };
@@ -9099,8 +9601,8 @@ function bodyOf2(protector, value) {
   if (value.kind === "bound-method") return value.function;
   if (value.kind !== "class") return void 0;
   for (const name of ["dispatch", "__call__"]) {
-    const found3 = classAttribute(protector.machine, value, name, value.site);
-    if (found3?.kind === "function") return found3;
+    const found4 = classAttribute(protector.machine, value, name, value.site);
+    if (found4?.kind === "function") return found4;
   }
   return void 0;
 }
@@ -9112,7 +9614,7 @@ function judgeFunction(protector, use, fn, row, apps) {
     if (param.name === "request" || param.name === "scope" || /\bRequest\b/.test(code.module.text.slice(param.start, param.end)))
       origins.set(param.name, "request");
   }
-  const found3 = protector.enforcer.enforcementOf({
+  const found4 = protector.enforcer.enforcementOf({
     code,
     origins,
     role: "middleware",
@@ -9120,14 +9622,14 @@ function judgeFunction(protector, use, fn, row, apps) {
     request: requestOf(row),
     passes: isHandOver
   });
-  const judged = toJudgement(found3, {
+  const judged = toJudgement(found4, {
     name: use.name,
     kind: "middleware",
     site: use.site,
     scopes: [],
-    proof: found3.rejections[0]?.evidence ?? [],
-    statuses: statusesIn(found3),
-    demands: demandsIn(found3)
+    proof: found4.rejections[0]?.evidence ?? [],
+    statuses: statusesIn(found4),
+    demands: demandsIn2(found4)
   });
   const guards = use.condition === void 0 && judged.stopsAnonymous ? judged.guards : [];
   return {
@@ -9163,8 +9665,8 @@ function isOutside(endpoint) {
   if (endpoint.kind === "external") return !/^(fastapi|starlette)\./.test(endpoint.name);
   return endpoint.kind === "external-call" && !/^(fastapi|starlette|functools)\./.test(endpoint.callee);
 }
-function mayHide({ default: fallback, annotation, source: source2 }) {
-  return fallback?.kind === "unknown" && (source2 === "unknown" || annotation === void 0);
+function mayHide({ default: fallback, annotation, source }) {
+  return fallback?.kind === "unknown" && (source === "unknown" || annotation === void 0);
 }
 
 // src/fastapi/protection/verdict.ts
@@ -9250,10 +9752,10 @@ function textsIn(value) {
   return value.kind === "list" || value.kind === "tuple" ? value.items.flatMap(textsIn) : [];
 }
 function wrappersOf(endpoint) {
-  const found3 = [];
+  const found4 = [];
   for (let one = endpoint; one.kind === "function" && one.wraps !== void 0; one = one.wraps.function)
-    found3.push(one);
-  return found3;
+    found4.push(one);
+  return found4;
 }
 function decoratorOf(wrapper, decorators) {
   return decorators.find(({ value }) => {
@@ -9272,7 +9774,7 @@ function judgeBody(protector, wrapper, row, at) {
     else origins.set(param.name, looksLikeRequest(code, param) ? "request" : routeOrigins.get(param.name) ?? "other");
   }
   const names2 = code.def?.params.map((param) => param.name) ?? [];
-  const found3 = protector.enforcer.enforcementOf({
+  const found4 = protector.enforcer.enforcementOf({
     code,
     origins,
     role: "wrapper",
@@ -9280,14 +9782,14 @@ function judgeBody(protector, wrapper, row, at) {
     passes: (call) => passesOn(names2, call) && !callsAnother(wrapper, code.valueOf(call.func))
   });
   const decorator = decoratorOf(wrapper, row.decoratorsBelow);
-  return toJudgement(found3, {
+  return toJudgement(found4, {
     name: decorator?.text.split("(", 1)[0] ?? wrapper.qualname.replace(/\.<locals>.*$/, ""),
     kind: "decorator",
     site: decorator?.site ?? row.registration,
     scopes: [],
-    proof: found3.rejections[0]?.evidence ?? [],
-    statuses: statusesIn(found3),
-    demands: [.../* @__PURE__ */ new Set([...demandsIn(found3), ...decorator === void 0 ? [] : closureDemands(decorator)])]
+    proof: found4.rejections[0]?.evidence ?? [],
+    statuses: statusesIn(found4),
+    demands: [.../* @__PURE__ */ new Set([...demandsIn2(found4), ...decorator === void 0 ? [] : closureDemands(decorator)])]
   });
 }
 function judgeWrapped(protector, use, at) {
@@ -9330,7 +9832,7 @@ function judgeRouteClass(protector, row, apps) {
   const code = value?.kind === "function" ? protector.finder.codeFor(value) : void 0;
   if (code === void 0) return NO_JUDGEMENT;
   const origins = new Map((code.def?.params ?? []).map((param) => [param.name, "request"]));
-  const found3 = protector.enforcer.enforcementOf({
+  const found4 = protector.enforcer.enforcementOf({
     code,
     origins,
     role: "middleware",
@@ -9338,14 +9840,14 @@ function judgeRouteClass(protector, row, apps) {
     request: { path: row.path.text, methods: row.methods, kind: "http" },
     passes: (call) => call.func.kind === "name" && /handler|original|call_next/.test(call.func.id)
   });
-  return toJudgement(found3, {
+  return toJudgement(found4, {
     name: callableName(cls),
     kind: "route-class",
     site: cls.site,
     scopes: [],
-    proof: found3.rejections[0]?.evidence ?? [],
-    statuses: statusesIn(found3),
-    demands: demandsIn(found3)
+    proof: found4.rejections[0]?.evidence ?? [],
+    statuses: statusesIn(found4),
+    demands: demandsIn2(found4)
   });
 }
 
@@ -9441,14 +9943,14 @@ var Protector = class {
       return value.kind === "class" || use.resolved || isHarmless(value) ? inheritedScheme(use) : { ...NO_JUDGEMENT, unknown: `${use.name} cannot be read` };
     const code = value.kind === "instance" ? this.finder.methodOn(fn, value) : this.finder.codeFor(fn);
     if (code === void 0) return NO_JUDGEMENT;
-    const found3 = this.enforcer.enforcementOf({
+    const found4 = this.enforcer.enforcementOf({
       code,
       origins: this.originsOf(use.parameters, at),
       role: "dependency",
       ...at
     });
     const inherited = inheritedScheme(use);
-    const wrapped2 = judgeWrapped(this, use, at) ?? found3;
+    const wrapped2 = judgeWrapped(this, use, at) ?? found4;
     const judged = merge(toJudgement(wrapped2, guardOf(use, "dependency", wrapped2.rejections)), inherited);
     return { ...judged, stopsAnonymous: judged.stopsAnonymous || asksForHeader2(use.parameters) };
   }
@@ -9470,8 +9972,8 @@ var Protector = class {
     }
   }
   #method(cls, name) {
-    const found3 = classAttribute(this.machine, cls, name, cls.site);
-    return found3?.kind === "function" ? found3 : void 0;
+    const found4 = classAttribute(this.machine, cls, name, cls.site);
+    return found4?.kind === "function" ? found4 : void 0;
   }
   /** What each parameter of a dependency or endpoint brings in. */
   originsOf(parameters, at) {
@@ -9512,26 +10014,26 @@ var Protector = class {
     if (code === void 0) return NO_JUDGEMENT;
     const origins = new Map(this.originsOf(row.parameters, at));
     let sent = false;
-    for (const { name, source: source2 } of row.parameters) {
-      if (source2 === "path" || source2 === "query" && /passw|passphrase|pwd/.test(name)) origins.set(name, "other");
+    for (const { name, source } of row.parameters) {
+      if (source === "path" || source === "query" && /passw|passphrase|pwd/.test(name)) origins.set(name, "other");
       if (origins.get(name) !== "raw") continue;
-      sent ||= row.kind !== "http" || source2 !== "query" || !isLookedUp(code, name);
-      if (source2 === "query") origins.set(name, "header");
+      sent ||= row.kind !== "http" || source !== "query" || !isLookedUp(code, name);
+      if (source === "query") origins.set(name, "header");
     }
     if (row.kind === "raw") for (const param of code.def?.params ?? []) origins.set(param.name, "request");
     const all = this.enforcer.enforcementOf({ code, origins, role: "endpoint", ...at });
-    const found3 = { ...all, rejections: all.rejections.filter(({ evidence }) => evidence.length <= ENDPOINT_STEPS) };
-    const stopsAnonymous = all.stopsAnonymous && (found3.rejections.length > 0 || all.rejections.length === 0) || asksForHeader2(row.parameters);
+    const found4 = { ...all, rejections: all.rejections.filter(({ evidence }) => evidence.length <= ENDPOINT_STEPS) };
+    const stopsAnonymous = all.stopsAnonymous && (found4.rejections.length > 0 || all.rejections.length === 0) || asksForHeader2(row.parameters);
     return toJudgement(
-      { ...found3, stopsAnonymous, readsSent: found3.readsSent || sent },
+      { ...found4, stopsAnonymous, readsSent: found4.readsSent || sent },
       {
         name: callableName(row.handlerValue),
         kind: "endpoint",
         site: row.site,
         scopes: [],
-        proof: found3.rejections[0]?.evidence ?? [],
-        statuses: statusesIn(found3),
-        demands: demandsIn(found3)
+        proof: found4.rejections[0]?.evidence ?? [],
+        statuses: statusesIn(found4),
+        demands: demandsIn2(found4)
       }
     );
   }
@@ -9633,6 +10135,8 @@ function placeOf(machine, registration) {
 
 // src/fastapi/route-table.ts
 var EMPTY = { text: "", known: true };
+var STEPS_OF_A_ROW = 600;
+var STEPS_OF_AN_INCLUDE = 20;
 var RouteTable = class {
   #machine;
   #clones;
@@ -9667,6 +10171,8 @@ var RouteTable = class {
   #include(include2, at, path) {
     if (at.chain.length > 30 || at.chain.some((one) => one.child === include2.child && one.parent === include2.parent))
       return;
+    const { room } = this.#machine;
+    if (!room.take(STEPS_OF_AN_INCLUDE)) return room.stop(include2.site);
     this.#walkRouter(include2.child, {
       ...at,
       chain: [...at.chain, include2],
@@ -9676,6 +10182,8 @@ var RouteTable = class {
     });
   }
   #registration(registration, at, path) {
+    const { room } = this.#machine;
+    if (!room.take(STEPS_OF_A_ROW)) return room.stop(registration.site);
     const raw = registration.kind === "raw";
     const full = joinPaths(raw || registration.byHand === true ? at.path : path, registration.path);
     const reader = this.#readerFor(pathNames(full.text));
@@ -9798,7 +10306,7 @@ var RouteTable = class {
       const app = this.#machine.appNode(target.app);
       if (app !== at.app && !at.outerApps.includes(app)) this.#walkRouter(app.router, { ...inner, app });
     } else if (target.kind === "router") this.#walkRouter(this.#machine.routerNode(target.router), inner);
-    else if (target.kind === "list" || target.kind === "tuple") this.#walkRouter(this.#listed(target, mount2), inner);
+    else if (isListOfRoutes(this.#machine, target)) this.#walkRouter(this.#listed(target, mount2), inner);
     else if (target.kind === "external-call" && target.callee === "starlette.routing.Mount")
       this.#walkRouter(this.#listed({ kind: "list", items: [target], site: target.site }, mount2), inner);
   }
@@ -9813,6 +10321,9 @@ var RouteTable = class {
     return router;
   }
 };
+function isListOfRoutes(machine, target) {
+  return target.kind === "list" || target.kind === "tuple" || routesSource(machine, target) !== void 0;
+}
 function trimmed(path) {
   let end = path.text.length;
   while (path.text[end - 1] === "/") end--;
@@ -9830,13 +10341,14 @@ function servedApps2(machine) {
   for (const app of machine.apps) markMounts(machine, app, app.router, /* @__PURE__ */ new Set());
   const roots = machine.apps.filter((app) => app.mountedIn === void 0);
   const served = roots.filter((app) => !isCopy(app, roots));
-  const others = served.filter((app) => !isForItsSchema(machine, app));
+  const others = served.filter((app) => !isForATool(machine, app));
   return others.length === 0 ? served : others;
 }
-function isForItsSchema(machine, app) {
+function isForATool(machine, app) {
   if (!app.name.endsWith("()") || app.servedBy.length > 0) return false;
   const text = machine.project.text(app.site.path);
-  return /\.openapi\(\)/.test(text) && /__main__/.test(text) && !/\b(uvicorn|hypercorn|gunicorn|granian)\b/.test(text);
+  if (/\b(uvicorn|hypercorn|gunicorn|granian)\b/.test(text)) return false;
+  return /\bTestClient\(/.test(text) || /\.openapi\(\)/.test(text) && /__main__/.test(text);
 }
 function markMounts(machine, app, router, seen) {
   if (seen.has(router)) return;
@@ -9857,8 +10369,11 @@ function isCopy(app, roots) {
   const twins = roots.filter(
     (one) => one.site.path === app.site.path && one.site.span.startLine === app.site.span.startLine && size(one) === size(app)
   );
-  const [kept2] = [...twins].sort((a, b) => Number(a.name.startsWith("<")) - Number(b.name.startsWith("<")));
-  return kept2 !== app && (app.name.startsWith("<") || app.name.endsWith("()") || kept2?.name === app.name);
+  const [kept3] = [...twins].sort((a, b) => remoteness(a) - remoteness(b));
+  return kept3 !== app && (app.name.startsWith("<") || app.name.endsWith("()") || kept3?.name === app.name);
+}
+function remoteness({ name }) {
+  return name.startsWith("<") ? 2 : name.endsWith("()") ? 1 : 0;
 }
 function size(app) {
   return app.router.registrations.length * 1e3 + app.router.includes.length;
@@ -9879,7 +10394,7 @@ function buildFacts(input) {
   const apps = servedApps2(machine);
   const { value: bare2, stoppedAt } = machine.room.within(STEPS, () => apps.flatMap((app) => table.rowsOf(app)));
   if (stoppedAt !== void 0)
-    machine.note(stoppedAt, "more dependencies than can be read: those of the routes from here on are not listed");
+    machine.note(stoppedAt, "more routes and dependencies than can be read: those from here on are not listed");
   machine.frozen = true;
   readOthers(machine, project, scope);
   fillDependencies(machine);
@@ -9911,9 +10426,9 @@ function expressionParser(parse) {
     return read2;
   };
 }
-function frameworkVersions(texts2) {
-  const fastapi = pinOf(texts2, "fastapi");
-  const starlette = pinOf(texts2, "starlette");
+function frameworkVersions(texts3) {
+  const fastapi = pinOf(texts3, "fastapi");
+  const starlette = pinOf(texts3, "starlette");
   const pins = {};
   if (fastapi !== void 0) pins.fastapi = fastapi;
   if (starlette !== void 0) pins.starlette = starlette;
@@ -10037,10 +10552,10 @@ function nameInUrl(node) {
 function parametersOf(facts) {
   return facts.application.routes.filter((route) => route.kind === "http").flatMap((route) => {
     const all = [...route.parameters, ...treeOf(route.dependencies).flatMap((use) => use.parameters)];
-    return all.flatMap((parameter) => fieldsOf(facts, parameter)).filter((parameter) => isCredential(parameter) && !isLink(parameter, route)).map((parameter) => ({ parameter, route }));
+    return all.flatMap((parameter) => fieldsOf2(facts, parameter)).filter((parameter) => isCredential(parameter) && !isLink(parameter, route)).map((parameter) => ({ parameter, route }));
   });
 }
-function fieldsOf(facts, parameter) {
+function fieldsOf2(facts, parameter) {
   const type = parameter.annotation?.kind === "annotated" ? parameter.annotation.base : parameter.annotation;
   const model = parameter.source === "query" && type !== void 0 ? facts.modelOf(type) : void 0;
   if (model === void 0) return [parameter];
@@ -10105,6 +10620,7 @@ var SIGN_IN_WORDS = /^(?!(last|force|failed|recent)-)(\w+-)*(log-?in|sign-?in|si
 var ASKS_FOR_CODE = /^(request|send|resend|generate)-((sign-?in|log-?in|verification|verify|confirmation|activation|reset|one-time|magic|auth|password|password-reset|email|sms)-)*(token|code|otp|link|verification|confirmation|activation|verification-email|confirmation-email|activation-email|reset-email)$/;
 var HANDS_IN = /^((verify|check|validate|confirm)-((password|reset|reset-password|password-reset|confirmation|activation|verification|email|phone|login|invite|invitation|magic)-)*(token|code|otp|link|email|phone)|(reset|forgot|recover)-password-(confirm|confirmation|verify|check|request|complete|link)|password-(reset|recovery)-(confirm|confirmation|verify|check|request|complete))$/;
 var SENT = /^((verif(y|ication)|confirm(ation)?|activat(e|ion)|reset|otp)(-(code|email|link|token|otp))?|magic-?link)$/;
+var OTP = /^((e-?mail|sms|phone|mobile|login|sign-?in)-)?otp-(request|send|resend|generate|verify|confirm|check|validate)$/;
 var BEFORE_LOGIN = /^((get|list)-)?(providers|oauth-providers|methods|(next-)?redirect|(login|auth|authorization|authorize)-url)$/;
 var SECOND_STEP = /^(2fa|mfa|otp|totp|magic-?link|two-factor|passkeys?|webauthn)$/;
 function isWayIn(path) {
@@ -10114,7 +10630,8 @@ function isWayIn(path) {
   const above = normal(segments.at(-2) ?? "");
   if (SIGN_IN_WORDS.test(last) || ASKS_FOR_CODE.test(last) || HANDS_IN.test(last)) return true;
   if (PROVIDER.test(last) && SIGNS_IN.test(above)) return true;
-  if (/^(re-?send|send-again)$/.test(last) && SENT.test(above)) return true;
+  if (/^(re-?send|send-again|request)$/.test(last) && SENT.test(above)) return true;
+  if (OTP.test(last)) return true;
   if (/^(auth|authn|authentication|oauth2?|sso|login)$/.test(above) && BEFORE_LOGIN.test(last)) return true;
   return SECOND_STEP.test(above) && /^(verify|login|challenge|authenticate|validate|check|complete)$/.test(last);
 }
@@ -10133,7 +10650,7 @@ function opensShare(facts, route) {
   if (!segmentsOf(route.path.text).some((segment) => SHARED.test(normal(segment)))) return false;
   const isCode = (name) => /^((share|access|pickup)_?)?(token|code|key|hash)$/i.test(name);
   return route.parameters.some(
-    ({ source: source2, name, annotation }) => (source2 === "query" || source2 === "path") && isCode(name) || source2 === "body" && annotation !== void 0 && facts.modelOf(annotation)?.fields.some((field) => isCode(field.name)) === true
+    ({ source, name, annotation }) => (source === "query" || source === "path") && isCode(name) || source === "body" && annotation !== void 0 && facts.modelOf(annotation)?.fields.some((field) => isCode(field.name)) === true
   );
 }
 function isSecretAddress(route) {
@@ -10160,7 +10677,7 @@ var FOLLOWED = /^(re)?activate$|^(confirm|verify|verification|confirmation|activ
 function followsLink(facts, route) {
   if (!FOLLOWED.test(normal(segmentsOf(route.path.text).at(-1) ?? ""))) return false;
   const isToken = (name) => /^(\w+_)?(token|code|signature|hash)$/i.test(name);
-  if (route.parameters.some(({ source: source2, name }) => source2 === "query" && isToken(name))) return true;
+  if (route.parameters.some(({ source, name }) => source === "query" && isToken(name))) return true;
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   return nodesIn(code?.body ?? []).some((node) => {
     if (node.kind !== "call" || node.func.kind !== "attribute" || node.func.value.kind !== "attribute") return false;
@@ -10192,7 +10709,7 @@ function decide(facts, route) {
 }
 function probesFor(route) {
   if (!isUnsafe(route) || !/^health-?(z|check)?$/i.test(segmentsOf(route.path.text).at(-1) ?? "")) return false;
-  return route.parameters.some(({ source: source2 }) => ["body", "form", "file", "request"].includes(source2));
+  return route.parameters.some(({ source }) => ["body", "form", "file", "request"].includes(source));
 }
 function isConfigured2(facts, route) {
   if (facts.config.publicRoutes.length === 0) return false;
@@ -10223,10 +10740,13 @@ function isPublicFile(route) {
   if (isUnsafe(route)) return false;
   const segments = segmentsOf(route.path.text).filter((segment) => !/^(api|v\d+|\{\?\})$/.test(segment));
   const [first = "", ...rest] = segments;
-  if (rest.length === 0 && /^\{\w+:path\}$/.test(first)) return true;
+  const isAnything = (segment) => /^\{\w+:path\}$/.test(segment);
+  if (rest.length === 0 && isAnything(first)) return true;
+  if (/^(ui|web|webui|spa|frontend)$/.test(first) && rest.every(isAnything)) return true;
   return /^(assets|static|media|images|img|avatars|fonts|i18n|locales)$/.test(first) && rest.length > 0;
 }
 function answersNothing(facts, route) {
+  if ((statusOf(route.args.keywords.get("status_code")) ?? 0) >= 400) return true;
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   const body = code?.body.filter((node) => node.kind !== "expr" || node.value.kind !== "string");
   return body?.length === 1 && body[0]?.kind === "raise";
@@ -10382,413 +10902,6 @@ function nameOf3(stmt) {
   return target?.kind === "name" ? target.id : void 0;
 }
 
-// src/rules/comparison/code-diff.ts
-function headCode({ head, renames }, baseName) {
-  return codeNamed(head, renames.text(baseName));
-}
-function codeNamed(facts, name) {
-  return facts.codes.find((code) => code.name === name);
-}
-function differenceOf(base, head, proof = []) {
-  const before = linesOf(base);
-  const after = linesOf(head);
-  const blocks = blocksOf(before, after);
-  const takesProof = blocks.find(({ removed }) => removed.some(({ line }) => proof.includes(line)));
-  const block = takesProof ?? blocks.find(({ removed }) => removed.length > 0) ?? blocks[0];
-  if (block === void 0) return void 0;
-  const baseSite = siteOfLines(base, causeIn(block, proof));
-  const headSite = siteOfLines(head, block.added);
-  return {
-    ...baseSite === void 0 ? {} : { base: baseSite },
-    ...headSite === void 0 ? {} : { head: headSite },
-    whole: wholeSite(head),
-    name: base.name
-  };
-}
-function codeHolding(facts, site) {
-  return facts.codes.findLast((code) => {
-    const whole = wholeSite(code);
-    return code.def !== void 0 && isWithin(site, whole) && whole.span.startLine < site.span.startLine;
-  });
-}
-function wholeSite(code) {
-  const last = code.body.at(-1);
-  return siteOf(code.module, {
-    start: code.def?.start ?? code.body[0]?.start ?? 0,
-    end: code.def?.end ?? last?.end ?? 1
-  });
-}
-function linesOf(code) {
-  const { span } = wholeSite(code);
-  const comments = new Map(code.module.comments.map(({ start }) => [lineOf(code.module, start), start]));
-  const lines = [];
-  for (let line = span.startLine; line <= span.endLine; line += 1) {
-    const start = code.module.lineStarts[line - 1] ?? 0;
-    const end = comments.get(line) ?? code.module.lineStarts[line] ?? code.module.text.length;
-    const text = code.module.text.slice(start, end).trim();
-    if (text !== "") lines.push({ line, text });
-  }
-  return lines;
-}
-function blocksOf(before, after) {
-  const blocks = [];
-  let open2;
-  let old = 0;
-  let now = 0;
-  for (const { added, removed, count } of diffArrays(
-    before.map(({ text }) => text),
-    after.map(({ text }) => text)
-  )) {
-    if (!added && !removed) {
-      open2 = void 0;
-      old += count;
-      now += count;
-      continue;
-    }
-    if (open2 === void 0) blocks.push(open2 = { removed: [], added: [] });
-    if (removed) open2.removed.push(...before.slice(old, old += count));
-    else open2.added.push(...after.slice(now, now += count));
-  }
-  return blocks;
-}
-function causeIn({ removed, added }, proof) {
-  const proving = removed.filter(({ line }) => proof.includes(line));
-  const isShown = added.length === 0 && removed.length <= MAX_SHOWN;
-  return isShown || proving.length === 0 ? removed : proving;
-}
-var MAX_SHOWN = 8;
-function siteOfLines(code, lines) {
-  const [first] = lines;
-  if (first === void 0) return void 0;
-  let last = first;
-  for (const line of lines) if (line.line === last.line + 1) last = line;
-  const start = (code.module.lineStarts[first.line - 1] ?? 0) + indentOf(code, first);
-  const end = (code.module.lineStarts[last.line - 1] ?? 0) + indentOf(code, last) + last.text.length;
-  return siteOf(code.module, { start, end });
-}
-function indentOf(code, { line, text }) {
-  const start = code.module.lineStarts[line - 1] ?? 0;
-  return Math.max(0, code.module.text.indexOf(text, start) - start);
-}
-
-// src/rules/comparison/checks.ts
-function checksIn(code, kind) {
-  const checks = [];
-  const effect = kind === "guard" ? effectOf2 : answerOf2;
-  const visitBlock = (block) => {
-    for (const [index, statement] of block.entries()) {
-      if (statement.kind === "if") checks.push(...checksOfIf({ code, effect }, statement, block.slice(index + 1)));
-      if (statement.kind === "try")
-        checks.push(...statement.handlers.map((handler) => checkOfHandler({ code, effect }, handler)));
-      for (const inner of blocksIn(statement)) visitBlock(inner);
-    }
-  };
-  visitBlock(code.body);
-  return checks;
-}
-function checksOfIf({ code, effect }, { test, body, orelse }, rest) {
-  const does = effect(code, body);
-  if (does !== "reject" && orelse.length === 0 && body.at(-1)?.kind === "return" && rest.length > 0)
-    return [checkOf(code, test, { branch: rest, when: false, does: effect(code, rest) })];
-  if (does !== "reject" && orelse.length > 0 && effect(code, orelse) === "reject")
-    return [checkOf(code, test, { branch: orelse, when: false, does: "reject" })];
-  return disjunctsOf(test).map((part) => checkOf(code, part, { branch: body, when: true, does }));
-}
-function checkOfHandler({ code, effect }, handler) {
-  const type = handler.type === void 0 ? "" : plainText(code, handler.type);
-  const does = effect(code, handler.body);
-  return {
-    asks: `except ${type}`,
-    when: true,
-    conjuncts: [],
-    does,
-    form: "inside",
-    test: handler.type ?? handler,
-    ...branchOf(code, handler.body)
-  };
-}
-function checkOf(code, test, { branch, when, does }) {
-  const { text, holds: holds3 } = normalised(code, test);
-  const asked = { asks: text, when: when === holds3, conjuncts: conjunctsOf(code, test, when) };
-  return { ...asked, does, form: when ? "inside" : "behind", test, ...branchOf(code, branch) };
-}
-function branchOf(code, branch) {
-  const first = branch[0];
-  const last = branch.at(-1);
-  const range2 = { start: first?.start ?? 0, end: last?.end ?? 0 };
-  return { branch: range2, branchText: textOf(code.module, range2) };
-}
-function disjunctsOf(test) {
-  return partsOf2(test, "or") ?? [test];
-}
-function partsOf2(test, op) {
-  if (test.kind === "boolop")
-    return test.op === op ? test.values.flatMap((one) => partsOf2(one, op) ?? [one]) : void 0;
-  if (test.kind !== "unary" || test.op !== "not") return void 0;
-  const inner = partsOf2(test.operand, op === "and" ? "or" : "and");
-  return inner?.map((operand) => ({ ...test, start: operand.start, end: operand.end, operand }));
-}
-function conjunctsOf(code, test, when) {
-  return (partsOf2(test, when ? "and" : "or") ?? []).map((value) => {
-    const { text, holds: holds3 } = normalised(code, value);
-    return keyOf2({ asks: text, when: when === holds3 });
-  });
-}
-function keyOf2({ asks: asks2, when }) {
-  return `${asks2} ${String(when)}`;
-}
-var OPPOSITE = /* @__PURE__ */ new Map([
-  ["!=", "=="],
-  ["not in", "in"],
-  ["is not", "is"]
-]);
-function normalised(code, test) {
-  if (test.kind === "unary" && test.op === "not") {
-    const inner = normalised(code, test.operand);
-    return { text: inner.text, holds: !inner.holds };
-  }
-  const [op] = test.kind === "compare" ? test.ops : [];
-  const [right2] = test.kind === "compare" ? test.comparators : [];
-  if (test.kind !== "compare" || op === void 0 || right2 === void 0 || test.ops.length > 1)
-    return { text: plainText(code, test), holds: true };
-  const positive = OPPOSITE.get(op);
-  const text = `${plainText(code, test.left)} ${positive ?? op} ${plainText(code, right2)}`;
-  return { text, holds: positive === void 0 };
-}
-function plainText(code, expr) {
-  return textOf(code.module, expr).replaceAll(/\s+/gu, "").replaceAll("'", '"');
-}
-function effectOf2(code, block) {
-  let does = "nothing";
-  const targets = new Map(code.calls.map(({ node, target }) => [node, target]));
-  walk(
-    block,
-    (node) => {
-      if (node.kind === "raise" || node.kind === "call" && isRefusal2(textOf(code.module, node))) does = "reject";
-      const mayRefuse = node.kind === "call" && (targets.get(node) !== void 0 || REFUSING.test(nameOf4(node.func)));
-      if (mayRefuse && does === "nothing") does = "unknown";
-    },
-    { scope: "own" }
-  );
-  return does;
-}
-function answerOf2(code, block) {
-  const last = block.at(-1);
-  if (last?.kind !== "return") return effectOf2(code, block);
-  return last.value?.kind === "bool" && last.value.value ? "nothing" : "reject";
-}
-function isRefusal2(call) {
-  return /^\w*(Response|Error)\(/u.test(call) && /\b(40[0-9]|HTTP_40\d_\w+|UNAUTHORIZED|FORBIDDEN)\b/u.test(call);
-}
-var REFUSING = /abort|deny|denied|reject|refuse|forbid|fail|raise|close|redirect|error/iu;
-function nameOf4(func) {
-  return func.kind === "attribute" ? func.attr : func.kind === "name" ? func.id : "";
-}
-function blocksIn(statement) {
-  switch (statement.kind) {
-    case "if":
-    case "for":
-    case "while":
-      return [statement.body, statement.orelse];
-    case "with":
-      return [statement.body];
-    case "try":
-      return [statement.body, ...statement.handlers.map(({ body }) => body), statement.orelse, statement.finalbody];
-    case "match":
-      return statement.cases.map(({ body }) => body);
-    default:
-      return [];
-  }
-}
-
-// src/rules/comparison/lost-answers.ts
-function lostAnswer(code, now) {
-  const before = answerOf3(code);
-  const after = answerOf3(now);
-  if (before === void 0 || after === void 0 || before.kind === "bool" || !saysMore(code, before, now, after))
-    return void 0;
-  return {
-    at: siteOf(code.module, before),
-    side: "LEFT",
-    counterparts: [siteOf(now.module, after)],
-    subject: `function ${now.name}`,
-    what: `\`${shortName(code.name)}\` says yes to more than it did`
-  };
-}
-function answerOf3({ body }) {
-  const said3 = body.filter(({ kind }, index) => !(kind === "expr" && index === 0));
-  const [only] = said3;
-  return said3.length === 1 && only?.kind === "return" ? only.value : void 0;
-}
-function saysMore(code, before, now, after) {
-  if (after.kind === "bool") return after.value;
-  const parts = (body, answer, op) => (partsOf2(answer, op) ?? [answer]).map((part) => textOf(body.module, part).replaceAll(/\s+/gu, " "));
-  const [any, anyNow] = [parts(code, before, "or"), parts(now, after, "or")];
-  if (anyNow.length > any.length && any.every((one) => anyNow.includes(one))) return true;
-  const [all, allNow] = [parts(code, before, "and"), parts(now, after, "and")];
-  return allNow.length < all.length && allNow.every((one) => all.includes(one));
-}
-function propertiesRead(code, { codes }) {
-  const names2 = new Set(nodesIn(code.body).flatMap((node) => node.kind === "attribute" ? [node.attr] : []));
-  const found3 = codes.filter(({ def }) => def !== void 0 && names2.has(def.name) && isProperty(def));
-  return found3.filter(({ def }) => found3.filter((other) => other.def?.name === def?.name).length === 1);
-}
-function isProperty({ decorators }) {
-  return decorators.some(({ expression }) => /(?:^|\.)(?:cached_)?property$/u.test(dottedName(expression) ?? ""));
-}
-
-// src/rules/comparison/value-cause.ts
-function valueCause(codes, snapshots) {
-  for (const code of new Set(codes)) {
-    const now = headCode(snapshots, code.name);
-    if (now === void 0) continue;
-    const after = new Map(namesIn2(now).map((expr) => [textOf(now.module, expr), expr]));
-    for (const expr of namesIn2(code)) {
-      const name = textOf(code.module, expr);
-      const other = after.get(name);
-      if (other === void 0) continue;
-      const what = `\`${name}\`, which \`${shortName(code.name)}\` goes by, changed`;
-      const cause = rewritten(
-        code.valueOf(expr),
-        now.valueOf(other),
-        { what, subject: `function ${now.name}` },
-        snapshots
-      );
-      if (cause !== void 0) return cause;
-    }
-  }
-  return void 0;
-}
-function constructionCause(base, head, snapshots) {
-  if (base.value.kind !== "instance" || head.value.kind !== "instance") return void 0;
-  const before = sourceText(snapshots.base, base.value.site);
-  const after = sourceText(snapshots.head, head.value.site);
-  if (before === void 0 || after === void 0) return void 0;
-  const said3 = { what: `\`${before}\` became \`${after}\``, subject: `dependency ${head.name}` };
-  return rewritten(base.value, head.value, said3, snapshots);
-}
-function rewrittenIn(before, after, { base, head }) {
-  const heads = new Map(namesAt(head, after).map((named) => [named.text, named.value]));
-  for (const { text, value } of namesAt(base, before)) {
-    const now = heads.get(text);
-    if (now === void 0) continue;
-    const [was, is] = [defaultOf(value), defaultOf(now)];
-    if (!WRITTEN.has(was.kind) || !WRITTEN.has(is.kind)) continue;
-    if (sourceText(base, was.site) !== sourceText(head, is.site)) return { before: was.site, after: is.site };
-  }
-  return void 0;
-}
-function namesAt(facts, site) {
-  return facts.codes.filter(({ module }) => module.path === site.path).flatMap(
-    (code) => namesIn2(code).filter((expr) => isWithin(siteOf(code.module, expr), site)).map((expr) => ({ text: textOf(code.module, expr), value: code.valueOf(expr) }))
-  );
-}
-function rewritten(before, after, said3, { base, head }) {
-  if (!WRITTEN.has(before.kind) || !WRITTEN.has(after.kind)) return void 0;
-  const text = sourceText(base, before.site);
-  if (text === void 0 || text === sourceText(head, after.site)) return void 0;
-  return { at: before.site, side: "LEFT", counterparts: [after.site], ...said3 };
-}
-var WRITTEN = /* @__PURE__ */ new Set([
-  ...["string", "number", "bool", "none", "list", "tuple", "set", "dict"],
-  ...["environment", "choice", "external-call", "instance"]
-]);
-function namesIn2(code) {
-  const found3 = [];
-  walk(
-    code.body,
-    (node) => {
-      if (node.kind === "attribute" || node.kind === "name") found3.push(node);
-    },
-    { scope: "own" }
-  );
-  return found3;
-}
-
-// src/rules/comparison/body-cause.ts
-function bodyCause(guard, use, snapshots) {
-  const codes = guardCodes(guard, use, snapshots);
-  const called = codes.flatMap((code) => calledBy(code, snapshots, 2));
-  return codeCause([...codes, ...called], guard.proof, snapshots) ?? valueCause([...codes, ...called], snapshots);
-}
-function guardCodes(guard, use, { base }) {
-  const own = use === void 0 ? [] : functionsOf(use.value, base).flatMap((fn) => base.codeOf(fn) ?? []);
-  const proving = base.codes.filter(
-    (code) => code.def !== void 0 && guard.proof.some(({ site }) => holds2(code, site))
-  );
-  return [.../* @__PURE__ */ new Set([...own, ...proving])];
-}
-function predicateCodes(codes, use, snapshots) {
-  const called = codes.flatMap((code) => [...calledBy(code, snapshots, 2), ...propertiesKept(code, snapshots)]).filter(answersYesOrNo);
-  return [.../* @__PURE__ */ new Set([...called, ...permissionsOf(use, snapshots.base)])].filter((code) => !codes.includes(code));
-}
-function propertiesKept(code, snapshots) {
-  const now = headCode(snapshots, code.name);
-  const left2 = now === void 0 ? [] : propertiesRead(now, snapshots.head).map(({ name }) => name);
-  return propertiesRead(code, snapshots.base).filter(({ name }) => left2.includes(snapshots.renames.text(name)));
-}
-function answersYesOrNo({ def }) {
-  if (def?.returns !== void 0) return def.returns.kind === "name" && def.returns.id === "bool";
-  return def !== void 0 && /^(?:is|has|can|may)_/u.test(def.name);
-}
-function permissionsOf(use, base) {
-  if (use?.value.kind !== "instance") return [];
-  const { positional, keywords: keywords2 } = use.value.args;
-  const classes = [...positional, ...keywords2.values()].flatMap(classesIn);
-  return base.codes.filter(({ owner }) => owner !== void 0 && classes.some(({ def }) => def === owner));
-}
-function classesIn(value) {
-  if (value.kind === "class") return [value];
-  if (value.kind === "instance") return [value.class];
-  return value.kind === "list" || value.kind === "tuple" ? value.items.flatMap(classesIn) : [];
-}
-function codeCause(codes, proof, snapshots) {
-  for (const code of new Set(codes)) {
-    const now = headCode(snapshots, code.name);
-    if (now === void 0 || code.def === void 0) continue;
-    const lines = proof.filter(({ site }) => site.path === code.module.path).map(({ site }) => site.span.startLine);
-    const difference = differenceOf(code, now, lines);
-    if (difference === void 0) continue;
-    const { base, head } = difference;
-    const subject = `function ${now.name}`;
-    const what = `the checks of \`${shortName(code.name)}\` changed`;
-    if (base !== void 0) {
-      const counterparts = head === void 0 ? [wholeSite(now)] : [head, wholeSite(now)];
-      return { at: base, side: "LEFT", counterparts, subject, what };
-    }
-    if (head !== void 0) return { at: head, side: "RIGHT", counterparts: [], subject, what };
-  }
-  return void 0;
-}
-function functionsOf(value, base) {
-  switch (value.kind) {
-    case "function":
-      return [value];
-    case "bound-method":
-      return [value.function];
-    case "partial":
-      return functionsOf(value.function, base);
-    case "instance":
-      return [base.methodOf(value.class, "__call__") ?? []].flat();
-    case "class":
-      return [base.methodOf(value, "__init__") ?? []].flat();
-    default:
-      return [];
-  }
-}
-function calledBy(code, snapshots, depth) {
-  if (depth === 0) return [];
-  const direct = code.calls.flatMap(
-    ({ target }) => target === void 0 ? [] : snapshots.base.codeOf(target) ?? []
-  );
-  return direct.flatMap((inner) => [inner, ...calledBy(inner, snapshots, depth - 1)]);
-}
-function holds2(code, site) {
-  if (code.module.path !== site.path) return false;
-  const { span } = wholeSite(code);
-  return span.startLine <= site.span.startLine && site.span.endLine <= span.endLine;
-}
-
 // src/rules/comparison/middleware-purpose.ts
 var BY_NAME = [
   [/trusted_?host/iu, "hosts"],
@@ -10815,7 +10928,7 @@ function installedAt({ how, site, value }, facts) {
 function purposeOf(use, facts) {
   const own = ownName(use, facts);
   const codes = facts.codes.filter(({ name }) => name === own || name.startsWith(`${own}.`));
-  const named = BY_NAME.find(([pattern]) => pattern.test(lastName(own)))?.[1];
+  const named = BY_NAME.find(([pattern2]) => pattern2.test(lastName(own)))?.[1];
   return codes.length === 0 ? named : purposeOfCode(codes) ?? named;
 }
 var SECURITY_HEADERS = /* @__PURE__ */ new Set([
@@ -10851,8 +10964,18 @@ function keysOfConstants(code) {
 // src/rules/comparison/edge-cause.ts
 function edgeCause(pair, root, snapshots) {
   const cause = ownerCause(pair, root, snapshots);
+  const rebound = reboundCause(root, cause, snapshots);
+  if (rebound !== void 0) return rebound;
   const constant = cause.side === "LEFT" ? definitionCounterpart(cause.at, snapshots)?.site : void 0;
   return constant === void 0 ? cause : { ...cause, counterparts: [...cause.counterparts, constant] };
+}
+function reboundCause(root, { counterparts }, snapshots) {
+  const asked = sourceText(snapshots.base, root.marker);
+  const stands2 = counterparts.some((site) => asked !== void 0 && sourceText(snapshots.head, site)?.includes(asked));
+  const now = stands2 ? definitionCounterpart(root.value.site, snapshots) : void 0;
+  if (now === void 0) return void 0;
+  const what = `\`${now.name}\` is another guard now`;
+  return left(root.value.site, [now.site], { subject: `dependency ${now.name}`, what });
 }
 function ownerCause(pair, root, snapshots) {
   switch (root.via) {
@@ -11149,7 +11272,7 @@ function middlewareOf(app) {
 }
 function handlerCause(pair, guard, snapshots) {
   const code = pair.base.handler === void 0 ? void 0 : snapshots.base.codeOf(pair.base.handler);
-  const cause = code === void 0 ? void 0 : codeCause([code], guard.proof, snapshots);
+  const cause = code === void 0 ? void 0 : codeCause([code, ...calledBy(code, snapshots, 2)], guard.proof, snapshots);
   return cause ?? unexplained(pair, guard);
 }
 function routeClassCause(pair, guard) {
@@ -11177,14 +11300,14 @@ function isInside(inner, outer) {
 
 // src/rules/comparison/dropped-checks.ts
 function droppedChecks(snapshots, explained) {
-  const found3 = [];
+  const found4 = [];
   for (const pair of snapshots.routes) {
     if (explained.has(pair.head) || !isComparable(pair)) continue;
     const dropped4 = pair.base.dependencies.find((use) => isDropped(use, pair, snapshots));
     const cause = dropped4 === void 0 ? lostDecorator(pair, snapshots) : dependencyEdge(pair, dropped4, snapshots);
-    if (cause !== void 0) found3.push({ cause, route: pair.head });
+    if (cause !== void 0) found4.push({ cause, route: pair.head });
   }
-  return found3;
+  return found4;
 }
 function droppedGuards(snapshots) {
   return snapshots.routes.flatMap((pair) => {
@@ -11198,8 +11321,8 @@ function droppedGuards(snapshots) {
   });
 }
 function lostDecorator({ base, head }, { renames, head: facts }) {
-  if (asksForPower(head, facts) || head.decoratorsBelow.some(isCheck)) return void 0;
-  const lost2 = base.decoratorsBelow.find(isCheck);
+  if (asksForPower(head, facts) || head.decoratorsBelow.some(isCheck2)) return void 0;
+  const lost2 = base.decoratorsBelow.find(isCheck2);
   if (lost2 === void 0) return void 0;
   const name = calleeOf3(lost2);
   return {
@@ -11210,7 +11333,7 @@ function lostDecorator({ base, head }, { renames, head: facts }) {
     what: `\`${shortName(head.endpoint)}\` lost its decorator \`@${name}\``
   };
 }
-function isCheck(decorator) {
+function isCheck2(decorator) {
   const name = shortName(calleeOf3(decorator));
   return hasPower(name) || namesGuard(name) || /^requires?_|_required$|^requires$|^restrict|scopes?$/iu.test(name);
 }
@@ -11271,18 +11394,18 @@ function provesNothing(test) {
   return isSetting(test) || isForm2(test);
 }
 function isSetting(test) {
-  const names2 = namesIn3(test);
+  const names2 = namesIn2(test);
   return names2.length > 0 && names2.every((name) => SETTING.test(name));
 }
 var SETTING = /^(?:\w*settings|\w*config|conf|cfg|os|getenv|environ|[A-Z][A-Z0-9_]+)$/u;
 function isForm2(test) {
-  const names2 = namesIn3(test).filter((name) => name !== "len");
+  const names2 = namesIn2(test).filter((name) => name !== "len");
   if (names2.length !== 1 || !names2.every(isCredentialName)) return false;
   if (test.kind === "call")
     return test.func.kind === "attribute" && /^(?:starts|ends)with$|^is\w+$/u.test(test.func.attr);
   return test.kind === "compare" && [test.left, ...test.comparators].some(({ kind }) => kind === "string" || kind === "number");
 }
-function namesIn3(expr) {
+function namesIn2(expr) {
   return nodesIn(expr).flatMap((one) => one.kind === "name" ? [one.id] : []);
 }
 function rangeOf(body) {
@@ -11295,7 +11418,7 @@ function plain(text) {
 // src/rules/comparison/lost-checks.ts
 function lostChecks(snapshots, explained) {
   const known2 = /* @__PURE__ */ new Map();
-  const found3 = (code, kind) => {
+  const found4 = (code, kind) => {
     if (!known2.has(code)) known2.set(code, lostIn(code, kind, snapshots));
     return known2.get(code);
   };
@@ -11304,22 +11427,22 @@ function lostChecks(snapshots, explained) {
       return [];
     const uses = treeOf(base.dependencies);
     for (const guard of base.protection.guards) {
-      const lost2 = lostOf(guard, uses, found3, snapshots);
+      const lost2 = lostOf(guard, uses, found4, snapshots);
       if (lost2 !== void 0) return [{ ...lost2, route: head }];
     }
     return [];
   });
 }
-function lostOf(guard, uses, found3, snapshots) {
+function lostOf(guard, uses, found4, snapshots) {
   if (guard.kind === "endpoint" || guard.kind === "library") return void 0;
   const use = uses.find(({ name }) => name === guard.name);
   const own = guardCodes(guard, use, snapshots);
   for (const code of own) {
-    const lost2 = found3(code, "guard");
+    const lost2 = found4(code, "guard");
     if (lost2 !== void 0) return { ...lost2, about: aboutOf(lost2, guard) };
   }
   for (const code of predicateCodes(own, use, snapshots)) {
-    const lost2 = found3(code, "predicate");
+    const lost2 = found4(code, "predicate");
     if (lost2 !== void 0) return { ...lost2, about: "power" };
   }
   return void 0;
@@ -11327,8 +11450,8 @@ function lostOf(guard, uses, found3, snapshots) {
 function lostIn(code, kind, snapshots) {
   const now = headCode(snapshots, code.name);
   if (now === void 0) return void 0;
-  const answer = kind === "predicate" ? lostAnswer(code, now) : void 0;
-  if (answer !== void 0) return { cause: answer, about: "power", isLast: false, refuses: true };
+  const answer2 = kind === "predicate" ? lostAnswer(code, now) : void 0;
+  if (answer2 !== void 0) return { cause: answer2, about: "power", isLast: false, refuses: true };
   const before = checksIn(code, kind);
   const after = checksIn(now, kind);
   const exit = kind === "guard" ? newExit(code, now) : void 0;
@@ -11411,9 +11534,11 @@ function gainsChecks(before, after) {
 }
 function gainsCalls(code, now) {
   const text = textOf(code.module, rangeOf2(code));
-  return now.calls.some(({ callee }) => !new RegExp(`\\b${escaped(lastName(callee))}\\b`, "u").test(text));
+  const known2 = new Set(code.calls.map(({ callee }) => callee));
+  const asking = now.calls.filter(({ node, callee }) => !isLogging(node) && !known2.has(callee));
+  return asking.some(({ callee }) => !new RegExp(`\\b${escaped2(lastName(callee))}\\b`, "u").test(text));
 }
-function escaped(name) {
+function escaped2(name) {
   return name.replaceAll(/\W/gu, "");
 }
 function rangeOf2(code) {
@@ -11425,8 +11550,10 @@ function isLost2(check, after) {
   return same.every(({ does }) => does === "nothing") || same.every((other) => isTurned(other, [check]));
 }
 var PRESENCE = /^\w+(?: is None)?$/u;
+var VERDICT = /(?:^|_)(?:ok|valid|correct|matches|match|allowed|verified)$|^(?:is|has|can)_/u;
 function isDeleted(check, after) {
-  return check.form === "inside" && !PRESENCE.test(check.asks) && after.every(({ asks: asks2 }) => asks2 !== check.asks);
+  const isPresence3 = PRESENCE.test(check.asks) && !VERDICT.test(check.asks);
+  return check.form === "inside" && !isPresence3 && after.every(({ asks: asks2 }) => asks2 !== check.asks);
 }
 function isTurned(check, before) {
   return check.does === "reject" && before.some(({ asks: asks2, does, when }) => asks2 === check.asks && does === "reject" && when !== check.when);
@@ -11460,19 +11587,6 @@ function causeOf({ code, now }, lost2, after) {
   if (here.does === "nothing")
     return cause(lost2.branch, siteOf(now.module, here.branch), `${name} goes on where it turned the caller away`);
   return cause(lost2.test, siteOf(now.module, here.test), `${name} turns its condition round`);
-}
-
-// src/rules/comparison/snapshots.ts
-var KNOWN2 = /* @__PURE__ */ new WeakMap();
-function snapshotsOf(base, head, paths) {
-  const byHead = KNOWN2.get(base) ?? /* @__PURE__ */ new WeakMap();
-  KNOWN2.set(base, byHead);
-  const known2 = byHead.get(head);
-  if (known2 !== void 0) return known2;
-  const renames = renamesOf(paths);
-  const made = { base, head, renames, routes: pairRoutes(base.application, head.application, renames).pairs };
-  byHead.set(head, made);
-  return made;
 }
 
 // src/rules/authentication-removed.ts
@@ -11651,8 +11765,8 @@ function schemesOf2(route) {
 function isOptional3({ value }) {
   if (value.kind !== "external-call" && value.kind !== "instance") return false;
   const given2 = value.args.keywords.get("auto_error");
-  const settled2 = given2 === void 0 ? void 0 : defaultOf(given2);
-  return settled2?.kind === "bool" && !settled2.value;
+  const settled3 = given2 === void 0 ? void 0 : defaultOf(given2);
+  return settled3?.kind === "bool" && !settled3.value;
 }
 function handlerCode(facts, route) {
   return route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
@@ -11697,9 +11811,9 @@ function lostMiddlewareChecks(snapshots) {
   const guards = snapshots.base.application.routes.flatMap(({ protection }) => protection.guards);
   const seen = new Set(guards.filter(({ kind }) => kind === "middleware").map(({ name }) => name));
   return pairApps(snapshots).flatMap(({ base, head }) => {
-    const kept2 = new Set(middlewareOf(head).map(({ name }) => name));
+    const kept3 = new Set(middlewareOf(head).map(({ name }) => name));
     return middlewareOf(base).flatMap(({ name }) => {
-      if (seen.has(name) || !kept2.has(snapshots.renames.text(name))) return [];
+      if (seen.has(name) || !kept3.has(snapshots.renames.text(name))) return [];
       seen.add(name);
       const codes = snapshots.base.codes.filter((code) => code.name === name || code.name.startsWith(`${name}.`));
       const [lost2] = codes.flatMap((code) => lostIn(code, "guard", snapshots) ?? []);
@@ -11719,13 +11833,23 @@ function questionsIn({ code, callers }) {
 }
 var ASKS = /^_?(?:ensure|assert|check|require|verify|enforce|authori[sz]e|must)_?/u;
 
+// src/rules/comparison/ownership-sql.ts
+function isOwnerQuery(node) {
+  if (node.kind !== "call" || node.args.length < 2) return false;
+  const [query] = node.args;
+  return query !== void 0 && nodesIn(query.value).some((inner) => inner.kind === "string" && SQL.test(inner.value) && OWNER.test(inner.value));
+}
+var SQL = /^\s*(?:SELECT|UPDATE|DELETE|WITH)\b/iu;
+var OWNER = /\b(?:\w+_(?:id|uuid|email|name)|\w*owner\w*|created_by|author|tenant)\s*=\s*(?:[$:%@?]|ANY\b)/iu;
+
 // src/rules/comparison/ownership-conditions.ts
 function callersOf(route, enforcing) {
   const callers = route.parameters.filter(
-    ({ name, dependency }) => dependency !== void 0 && (enforces(dependency, enforcing) || namesCaller(name))
+    ({ name, dependency }) => dependency !== void 0 && (enforces(dependency, enforcing) || namesCaller(name) || MAY_SEE.test(name))
   );
   return new Set(callers.map(({ name }) => name));
 }
+var MAY_SEE = /^(allowed|permitted|accessible|visible|granted)_(?!\w*(extension|type|format|method|origin|host|header|field|column|size|scheme|protocol|suffix))\w+s$/u;
 function isOfCaller(expr, names2) {
   return mentions(expr, names2) || nodesIn(expr).some(isRequestUser);
 }
@@ -11753,19 +11877,27 @@ function conditionsIn(code, callers) {
   return nodesIn(code.body).filter((node) => isCondition(node, names2)).map((node) => ({
     site: siteOf(code.module, node),
     namesOwner: nodesIn(node).some(
-      (inner) => isOwnerColumn(inner) || isHeldAgainstId(inner, names2) || isHeldAgainstSame(inner, names2)
+      (inner) => isMembership(inner) || isOwnerQuery(inner) || isOwnerColumn(inner) || isHeldAgainstId(inner, names2) || isHeldAgainstSame(inner, names2)
     )
   }));
 }
 function isHeldAgainstId(node, names2) {
+  if (node.kind === "call") return node.args.some((one) => isGivenId(one, names2));
   if (node.kind !== "compare" || !node.ops.every((op) => /^(?:==|!=|(?:not )?in)$/u.test(op))) return false;
   const sides = [node.left, ...node.comparators].flatMap(
     (side) => side.kind === "tuple" || side.kind === "list" || side.kind === "set" ? side.items : [side]
   );
-  const isCallersId = (side) => side.kind === "attribute" && /^(id|uuid|pk)$/u.test(side.attr) && (names2 === void 0 || isOfCaller(side, names2));
-  const isReference2 = (side) => side.kind === "attribute" && /_(id|uuid|pk)$/u.test(side.attr);
+  const isCallersId = (side) => side.kind === "attribute" && CALLERS_ID.test(side.attr) && (names2 === void 0 || isOfCaller(side, names2));
+  const isReference2 = (side) => side.kind === "attribute" && REFERENCE.test(side.attr);
   return sides.some(isCallersId) && sides.some(isReference2);
 }
+function isGivenId({ name, value }, names2) {
+  if (name === void 0 || !REFERENCE.test(name) || value.kind !== "attribute" || !CALLERS_ID.test(value.attr))
+    return false;
+  return names2 === void 0 || isOfCaller(value, names2);
+}
+var CALLERS_ID = /^(id|uuid|pk)$/u;
+var REFERENCE = /_(id|uuid|pk)$/u;
 function isHeldAgainstSame(node, names2) {
   if (node.kind !== "compare" || node.comparators.length > 1) return false;
   const sides = [node.left, ...node.comparators];
@@ -11780,10 +11912,18 @@ function isOwnerColumn(node) {
 }
 function isCondition(node, names2) {
   if (node.kind === "compare") return namesAnyCaller(node, names2) && !isNoneCheck(node.ops);
+  if (isMembership(node) || isOwnerQuery(node)) return holdsCaller(node, names2);
   if (node.kind !== "call" || !isLookup(node)) return false;
   return node.args.some(
-    ({ name, value }) => isOwnerValue(value) && isOfCaller(value, names2) && (name === void 0 || namesOwnerField(name))
+    ({ name, value }) => isOwnerValue(value) && isOfCaller(value, names2) && (name === void 0 || namesOwnerField(name) || isGivenId({ name, value }, names2))
   );
+}
+function isMembership(node) {
+  if (node.kind === "binary") return node.op === "<<" && node.left.kind === "attribute";
+  return node.kind === "call" && node.func.kind === "attribute" && node.func.attr === "in_";
+}
+function holdsCaller(node, names2) {
+  return nodesIn(node).some((inner) => inner.kind === "name" && names2.has(inner.id));
 }
 function namesAnyCaller(node, names2) {
   if (isOfCaller(node, names2)) return true;
@@ -11812,6 +11952,7 @@ function usesCaller(code, callers) {
   const names2 = withLocals(code, callers);
   return nodesIn(code.body).some((node) => {
     if (node.kind === "compare") return namesAnyCaller(node, names2) && !isNoneCheck(node.ops);
+    if (isMembership(node) && holdsCaller(node, names2)) return true;
     if (node.kind !== "call" || isLogging(node)) return false;
     return node.args.some(({ value }) => isOfCaller(value, names2));
   });
@@ -11841,10 +11982,6 @@ function parametersGiven({ node, target }, callers) {
 function isOwnerQuestion(node) {
   if (node.kind !== "compare" || isNoneCheck(node.ops)) return false;
   return [node.left, ...node.comparators].some(isOwnerColumn) || isHeldAgainstId(node);
-}
-function isLogging({ func }) {
-  if (func.kind === "name") return func.id === "print";
-  return func.kind === "attribute" && /^(debug|info|warning|error|exception|critical|log|bind)$/u.test(func.attr);
 }
 
 // src/rules/comparison/ownership.ts
@@ -12083,8 +12220,8 @@ def delete_tenant(name: str, user=Depends(require_admin)):
       if (weakening !== void 0 && cause !== void 0) affected.push({ cause, route: pair.head, weakening });
     }
     for (const group of byCause(affected)) {
-      const found3 = affected.find(({ route }) => group.routes.includes(route));
-      if (found3 !== void 0) yield problemOf3(group, found3.weakening);
+      const found4 = affected.find(({ route }) => group.routes.includes(route));
+      if (found4 !== void 0) yield problemOf3(group, found4.weakening);
     }
     const explained = new Set(affected.map(({ route }) => route));
     const dropped4 = droppedChecks(snapshots, explained);
@@ -12192,10 +12329,10 @@ var TAKES_LIST = /^(FastAPI|APIRouter|include_router|get|post|put|patch|delete|h
 function calledInside(facts, call) {
   const inner = call.argumentNode("dependency", 0);
   if (inner?.kind !== "call") return void 0;
-  const made = callAt(call.code, inner);
-  const target = made?.target;
+  const made2 = callAt(call.code, inner);
+  const target = made2?.target;
   const code = target === void 0 ? void 0 : facts.codeOf(target);
-  if (target === void 0 || code === void 0 || made?.awaited === true || !givesNoCallable(facts, target, code))
+  if (target === void 0 || code === void 0 || made2?.awaited === true || !givesNoCallable(facts, target, code))
     return void 0;
   return { how: "called", call, expr: inner, target };
 }
@@ -12229,14 +12366,24 @@ function isPlain2(code, expr) {
 function bareItems(facts, call) {
   const list = call.argumentNode("dependencies");
   if (list?.kind === "call" && isMarker(call, list)) return [{ how: "unlisted", call, expr: list }];
+  if (list?.kind === "name") return heldInList(facts, call, list);
   if (list?.kind !== "list" && list?.kind !== "tuple") return [];
   return list.items.flatMap((item) => {
     if (item.kind !== "name" && item.kind !== "attribute") return [];
     const value = call.code.valueOf(item);
-    const callable = value.kind === "function" || value.kind === "class" || value.kind === "instance" && facts.methodOf(value.class, "__call__") !== void 0;
-    return callable ? [{ how: "bare", call, expr: item, what: value.kind === "function" ? "function" : "object" }] : [];
+    return isBare(facts, value) ? [{ how: "bare", call, expr: item, what: value.kind === "function" ? "function" : "object" }] : [];
   });
 }
+function isBare(facts, value) {
+  return value.kind === "function" || value.kind === "class" || value.kind === "instance" && facts.methodOf(value.class, "__call__") !== void 0;
+}
+function heldInList(facts, call, expr) {
+  const list = call.code.valueOf(expr);
+  if (list.kind !== "list" && list.kind !== "tuple") return [];
+  const [bare2] = list.items.filter((item) => isBare(facts, item));
+  return bare2 === void 0 ? [] : [{ how: "held", call, expr, name: shownAs2(bare2) }];
+}
+var shownAs2 = (value) => "qualname" in value ? value.qualname : "an object";
 function isMarker(call, expr) {
   const value = call.code.valueOf(expr);
   return value.kind === "external-call" && (value.callee === "fastapi.Depends" || value.callee === "fastapi.Security");
@@ -12344,6 +12491,7 @@ def list_reports(user: str = Depends(get_user)):
 });
 function problemOf4(broken) {
   if (broken.how === "called") return calledInside2(broken);
+  if (broken.how === "held") return heldItem(broken);
   return broken.how === "bare" ? bareItem(broken) : unlisted(broken);
 }
 function calledInside2({ call, expr, target }) {
@@ -12365,6 +12513,14 @@ function bareItem({ call, expr, what }) {
     subject: `dependency ${name} bare in ${call.code.name}`,
     message: `\`dependencies=[${name}]\` holds the bare ${what}: the application does not start. Write \`Depends(${name})\`.`,
     ...edits === void 0 ? {} : { fix: { title: "Wrap the dependency in Depends", edits } }
+  };
+}
+function heldItem({ call, expr, name }) {
+  const text = textOf(call.code.module, expr);
+  return {
+    at: siteIn(call.code, expr),
+    subject: `dependency ${name} of ${text} bare in ${call.code.name}`,
+    message: `\`dependencies=${text}\` holds the bare \`${name}\`: the application does not start. Write \`Depends(${name})\` in the list.`
   };
 }
 function unlisted({ call, expr }) {
@@ -12430,12 +12586,12 @@ var POSITIONS = {
   allow_origin_regex: 4
 };
 function corsUses(facts) {
-  return middlewareNamed(facts, CORS).map((found3) => {
-    const credentials = passed(found3.use.args, "allow_credentials", POSITIONS.allow_credentials);
+  return middlewareNamed(facts, CORS).map((found4) => {
+    const credentials = passed(found4.use.args, "allow_credentials", POSITIONS.allow_credentials);
     return {
-      ...found3,
-      origins: literalsOf3(corsArgument(found3, "allow_origins")),
-      regexes: literalsOf3(corsArgument(found3, "allow_origin_regex")),
+      ...found4,
+      origins: literalsOf3(corsArgument(found4, "allow_origins")),
+      regexes: literalsOf3(corsArgument(found4, "allow_origin_regex")),
       credentials: credentials === "hidden" ? void 0 : credentials === void 0 ? false : isOn(credentials)
     };
   });
@@ -12459,16 +12615,15 @@ function hasAuthentication(facts, app) {
 
 // src/fastapi/questions/http/origins.ts
 var STRANGERS = ["https://evil.example", "https://attacker.test", "null", "https://a.b.c.d.evil-site.net:8443"];
-function strangerFor(pattern) {
-  const matches = pythonPattern(pattern, "fullmatch");
-  if (matches === void 0) return void 0;
+function strangerFor(pattern2) {
+  const matches = (origin) => fits(pattern2, "fullmatch", origin) === true;
   const everything = STRANGERS.filter((origin) => origin !== "null").find(matches);
   if (everything !== void 0) return { origin: everything, why: "everything" };
-  for (const { origin, why } of lookalikes(pattern)) if (matches(origin)) return { origin, why };
+  for (const { origin, why } of lookalikes(pattern2)) if (matches(origin)) return { origin, why };
   return void 0;
 }
-function lookalikes(pattern) {
-  return samples(pattern).flatMap((sample) => {
+function lookalikes(pattern2) {
+  return samples(pattern2).flatMap((sample) => {
     const host = sample.replace(/^https?:\/\//, "").replace(/:\d+$/, "");
     const labels = host.split(".");
     const domain = labels.slice(-2).join(".");
@@ -12483,8 +12638,8 @@ function lookalikes(pattern) {
     ];
   });
 }
-function samples(pattern) {
-  const text = pattern.replace(/^\(\?\w+\)/, "").replace(/^\^|\$$/g, "").replace(/\\A|\\Z/g, "").replace(/\(\?:/g, "(").replace(/\(\?P<\w+>/g, "(");
+function samples(pattern2) {
+  const text = pattern2.replace(/^\(\?\w+\)/, "").replace(/^\^|\$$/g, "").replace(/\\A|\\Z/g, "").replace(/\(\?:/g, "(").replace(/\(\?P<\w+>/g, "(");
   const branches = /^\((.*)\)$/.test(text) && !text.slice(1, -1).includes("(") ? text.slice(1, -1).split("|") : text.includes("(") ? [text] : text.split("|");
   return branches.flatMap((branch) => expand(branch)).map(
     (branch) => branch.replace(/https\?/g, "https").replace(/\(?:\\d\+\)?\??/g, "").replace(/(\[[^[\]]*\]|\\w|\\d|\.)(\+|\*|\{[^{}]*\})\??/g, "a").replace(/\\([./-])/g, "$1").replace(/[()?^$\\]/g, "")
@@ -12870,23 +13025,20 @@ function isHeaderParam(code, { name, default: standard, annotation }) {
 }
 function isChecked(code, origins) {
   return nodesIn(code.body).some((node) => {
-    const isAsked2 = (expr) => mentions(expr, origins) || readsOrigin(expr);
+    const isAsked3 = (expr) => mentions(expr, origins) || readsOrigin(expr);
     if (node.kind === "compare")
-      return !node.ops.every((op) => op === "is" || op === "is not") && [node.left, ...node.comparators].some(isAsked2);
+      return !node.ops.every((op) => op === "is" || op === "is not") && [node.left, ...node.comparators].some(isAsked3);
     if (node.kind !== "if" && node.kind !== "conditional" && node.kind !== "while") return false;
     return nodesIn(node.test).some(
-      (part) => part.kind === "call" && !readsOrigin(part) && (part.args.some(({ value }) => isAsked2(value)) || isAsked2(part.func))
+      (part) => part.kind === "call" && !readsOrigin(part) && (part.args.some(({ value }) => isAsked3(value)) || isAsked3(part.func))
     );
   });
 }
 function readsOrigin(expr) {
-  let found3 = false;
-  walk(expr, (node) => {
-    if (node.kind === "subscript" && textIs(node.index[0], "origin") || node.kind === "call" && isHeaderCall(node))
-      found3 = true;
-    return !found3;
-  });
-  return found3;
+  return anyBelow(
+    expr,
+    (node) => node.kind === "subscript" && textIs(node.index[0], "origin") || node.kind === "call" && isHeaderCall(node)
+  );
 }
 
 // src/rules/cors-reflected-origin.ts
@@ -12937,13 +13089,13 @@ async def cors(request: Request, call_next):
   *check(facts) {
     for (const code of facts.codes) {
       if (!/access-control-allow-origin/i.test(code.module.text)) continue;
-      const found3 = reflectionIn(facts, code);
-      if (found3 === void 0) continue;
+      const found4 = reflectionIn(facts, code);
+      if (found4 === void 0) continue;
       const credentials = /access-control-allow-credentials/i.test(
         code.module.text.slice(code.def?.start ?? 0, code.def?.end)
       );
       yield {
-        at: siteIn(code, found3),
+        at: siteIn(code, found4),
         subject: `function ${code.name} reflects Origin`,
         message: `\`${nameOf(code)}\` sends the caller's own \`Origin\` back as \`Access-Control-Allow-Origin\`${credentials ? ", with credentials" : ""}: every site is allowed. Compare it with a fixed set first, or use \`CORSMiddleware\`.`,
         ...credentials ? {} : { severity: "medium" }
@@ -13401,12 +13553,56 @@ function isStub(facts, code, key) {
   });
 }
 
+// src/fastapi/questions/reach.ts
+function callsTo(facts, def) {
+  return callsByTarget(facts).get(def) ?? [];
+}
+function routesWithDependency(facts, def) {
+  return routesByDependency(facts).get(def) ?? [];
+}
+function routesRunning(facts, def) {
+  return routesByBody(facts).get(def) ?? [];
+}
+function routesThroughInclude(facts, include2) {
+  return routesByInclude(facts).get(include2) ?? [];
+}
+var callsByTarget = remembered(
+  (facts) => sorted2(
+    facts.codes.flatMap(({ calls }) => calls),
+    ({ target }) => target === void 0 ? [] : [target.def]
+  )
+);
+var routesByDependency = remembered(
+  (facts) => sorted2(
+    facts.application.routes,
+    ({ dependencies }) => treeOf(dependencies).flatMap(({ value }) => value.kind === "function" ? [value.def] : [])
+  )
+);
+var routesByBody = remembered(
+  (facts) => sorted2(
+    facts.application.routes,
+    ({ dependencies }) => treeOf(dependencies).flatMap((use) => bodyOf(facts, use)?.def ?? [])
+  )
+);
+var routesByInclude = remembered((facts) => sorted2(facts.application.routes, ({ chain }) => chain));
+function sorted2(items, keysOf2) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const item of items) {
+    for (const key of new Set(keysOf2(item))) {
+      const group = groups.get(key);
+      if (group === void 0) groups.set(key, [item]);
+      else group.push(item);
+    }
+  }
+  return groups;
+}
+
 // src/fastapi/questions/http/errors.ts
 var BROAD = /(^|\.)(Exception|BaseException|SQLAlchemyError|DBAPIError|IntegrityError|OperationalError|ProgrammingError|DatabaseError|InterfaceError|DataError|StatementError|OSError|IOError|RuntimeError|ConnectionError|PyMongoError|RedisError|ClientError|BotoCoreError|PostgresError|PsycopgError|SubprocessError|CalledProcessError|OpenAIError)$/;
 var OF_A_DRIVER = /^(psycopg\w*|sqlite3|pymysql|MySQLdb|mysql|asyncpg|aiomysql|aiosqlite|oracledb|cx_Oracle|pyodbc|redis|pymongo|httpx|requests|aiohttp|urllib3|smtplib|botocore|boto3|openai|elasticsearch|kafka|aiokafka|pika)\.(\w+\.)*\w*(Error|Exception)$/;
 function leaksIn(facts, code) {
   if (!/\bexcept\b|traceback|exc/i.test(code.module.text)) return [];
-  const caught = [...caughtIn(code), ...handled2(facts, code)];
+  const caught = [...caughtIn(code), ...handled2(facts, code), ...handedOver(facts, code)];
   return sinksIn(
     facts,
     code,
@@ -13420,7 +13616,9 @@ function leaksIn(facts, code) {
     if (hasTraceback(code, expr)) return [{ site, code, what: "traceback", sink: name }];
     if (HTTP_EXCEPTION2.test(name) && mentions(expr, statementNames(code)))
       return [{ site, code, what: "sql", sink: name }];
-    const from = caught.find((one) => one.broad && within(expr, one.body) && speaks(code, expr, one));
+    const from = caught.find(
+      (one) => one.broad && (within(expr, one.body) ? speaks(code, expr, one) : remembers(code, expr, one))
+    );
     return from === void 0 ? [] : [{ site, code, what: "exception", sink: name, caught: { site: from.site, name: from.name } }];
   });
 }
@@ -13460,6 +13658,22 @@ function handled2(facts, code) {
     { name: param.name, site: siteIn(code, param), body: { start: 0, end: Number.MAX_SAFE_INTEGER }, broad: true }
   ];
 }
+function handedOver(facts, code) {
+  const { def } = code;
+  if (def === void 0 || def.params.length === 0 || !HELPER.test(code.module.text)) return [];
+  return callsTo(facts, def).flatMap(({ code: caller, node }) => {
+    const caught = [...caughtIn(caller), ...handled2(facts, caller)].filter(
+      (one) => one.broad && within(node, one.body)
+    );
+    return node.args.flatMap(({ name, value }, at) => {
+      const own = value.kind === "name" && caught.some((one) => one.name === value.id);
+      const param = name === void 0 ? def.params[at] : def.params.find((one) => one.name === name);
+      return own && param !== void 0 ? [{ name: param.name, site: siteIn(code, param), body: WHOLE, broad: true }] : [];
+    });
+  });
+}
+var HELPER = /HTTPException|Response\(/;
+var WHOLE = { start: 0, end: Number.MAX_SAFE_INTEGER - 1 };
 var broadHandlers = remembered((facts) => {
   const uses = facts.application.allApps.flatMap(({ exceptionHandlers }) => exceptionHandlers);
   const broad = uses.filter(({ exception }) => BROAD.test(exception) || exception === "500");
@@ -13491,22 +13705,38 @@ function speaks(code, expr, caught) {
       }
   return servedNodes(code, expr).some((node) => node.kind === "name" && names2.has(node.id));
 }
+function remembers(code, expr, caught) {
+  if (expr.start < caught.body.end) return false;
+  const names2 = nodesIn(code.body).flatMap((node) => {
+    if (!within(node, caught.body)) return [];
+    if (node.kind === "assign" && node.value !== void 0 && says(code, node.value, caught.name) && !isForDevelopers3(code, node))
+      return node.targets.flatMap((target) => target.kind === "name" ? [target.id] : []);
+    return appended(code, node, caught.name);
+  });
+  return servedNodes(code, expr).some((node) => node.kind === "name" && names2.includes(node.id));
+}
+function appended(code, node, name) {
+  if (node.kind !== "call" || node.func.kind !== "attribute" || node.func.attr !== "append") return [];
+  const [first] = node.args;
+  const { value } = node.func;
+  return value.kind === "name" && first !== void 0 && says(code, first.value, name) ? [value.id] : [];
+}
 function isForDevelopers3(code, node) {
   return conditionsRound(code.module, siteIn(code, node)).some((condition) => stageOf(condition) === "development");
 }
 function servedNodes(code, expr) {
-  const found3 = [];
+  const found4 = [];
   walk(expr, (node) => {
     if (node.kind !== "conditional") {
-      found3.push(node);
+      found4.push(node);
       return true;
     }
     const test = textOf(code.module, node.test);
-    if (stageOf(test) !== "development") found3.push(...servedNodes(code, node.body));
-    if (stageOf(`not (${test})`) !== "development") found3.push(...servedNodes(code, node.orelse));
+    if (stageOf(test) !== "development") found4.push(...servedNodes(code, node.body));
+    if (stageOf(`not (${test})`) !== "development") found4.push(...servedNodes(code, node.orelse));
     return false;
   });
-  return found3;
+  return found4;
 }
 function assignmentsIn(code, caught) {
   return nodesIn(code.body).filter(
@@ -13718,14 +13948,14 @@ var PAGES = [
   ["openapi_url", "/openapi.json"]
 ];
 function openPages(facts, app) {
-  const found3 = [];
+  const found4 = [];
   for (const [argument, standard] of PAGES) {
     const state = stateOf(facts, app, argument);
     if (state === "decided elsewhere") return [];
     if (state === "closed" && argument === "openapi_url") return [];
-    if (state !== "closed") found3.push(`\`${state === "default" ? standard : state}\``);
+    if (state !== "closed") found4.push(`\`${state === "default" ? standard : state}\``);
   }
-  return found3;
+  return found4;
 }
 function stateOf(facts, app, argument) {
   const value = app.args.keywords.get(argument);
@@ -13761,11 +13991,11 @@ function capital2(text) {
 function digestNames(nodes) {
   return nodes.flatMap((node) => {
     if (node.kind !== "assign" || node.value === void 0) return [];
-    const made = nodesIn(node.value).some(
+    const made2 = nodesIn(node.value).some(
       (one) => one.kind === "call" && /(^|\.)hmac\.(new|digest)$/.test(dottedName(one.func) ?? "")
     );
     const ends = nodesIn(node.value).some((one) => one.kind === "attribute" && /^(hex)?digest$/.test(one.attr));
-    return made && ends ? node.targets.flatMap((target) => target.kind === "name" ? [target.id] : []) : [];
+    return made2 && ends ? node.targets.flatMap((target) => target.kind === "name" ? [target.id] : []) : [];
   });
 }
 
@@ -13784,14 +14014,16 @@ function secretComparisons(code) {
     const [op] = node.ops;
     const [right2] = node.comparators;
     if (op === void 0 || right2 === void 0 || !["==", "!=", "in", "not in"].includes(op)) return [];
-    const name = secretName(node.left) ?? (op === "==" || op === "!=" ? secretName(right2) ?? digests.find((one) => [node.left, right2].some((side) => operandName(side) === one)) : void 0) ?? keys.find((key) => [node.left, right2].some((side) => operandName(side) === key));
+    const picked = pickedSecret(nodes, node);
+    const name = picked ?? secretName(node.left) ?? (op === "==" || op === "!=" ? secretName(right2) ?? digests.find((one) => [node.left, right2].some((side) => operandName(side) === one)) : void 0) ?? keys.find((key) => [node.left, right2].some((side) => operandName(side) === key));
     if (name === void 0 || isPieceOfText(nodes, name) || queries.some((query) => within(node, query)) || isColumn2(code, node.left) || isColumn2(code, right2))
       return [];
     if (/(signature|digest|mac|hmac)$/i.test(name) && !makesDigests(code)) return [];
     if ([node.left, right2].some((side) => isHash(side) || isNoText(code, side)) || asksForDefault(code, node))
       return [];
-    if ([node.left, right2].some((side) => isTrivial(side) || isSentinel(code, side)) || isRepetition(node.left, right2))
-      return [];
+    const sides = [node.left, right2];
+    if (picked === void 0 && sides.some((side) => isSentinel(code, side))) return [];
+    if (sides.some(isTrivial) || isRepetition(node.left, right2)) return [];
     return [{ code, node, name, left: node.left, right: right2, op }];
   });
 }
@@ -13799,6 +14031,20 @@ function asksForDefault(code, { left: left2, comparators }) {
   const [one, other] = [left2, ...comparators].map((side) => code.valueOf(side));
   const isDefault = (value, text) => value?.kind === "environment" && text?.kind === "string" && textOfValue(defaultOf(value)) === text.value;
   return isDefault(one, other) || isDefault(other, one);
+}
+function pickedSecret(nodes, { left: left2, ops, comparators }) {
+  if (ops[0] !== "==" && ops[0] !== "!=") return void 0;
+  const sides = [left2, ...comparators].flatMap((side) => side.kind === "name" ? [side.id] : []);
+  const held = nodes.flatMap(
+    (node) => (node.kind === "for" ? [node] : node.kind === "comprehension" ? node.generators : []).flatMap(
+      ({ target, iter }) => target.kind === "name" && sides.includes(target.id) ? membersOf2(iter) : []
+    )
+  );
+  return held.flatMap((one) => operandName(one) ?? []).find((name) => namesComparedSecret(name.replace(/s$/i, "")) && !/^(tokens?|keys?)$/i.test(name));
+}
+function membersOf2(iter) {
+  if (iter.kind === "list" || iter.kind === "tuple") return iter.items;
+  return /s$/i.test(operandName(iter) ?? "") && (iter.kind === "name" || iter.kind === "attribute") ? [iter] : [];
 }
 function isPieceOfText(nodes, name) {
   return nodes.some(
@@ -13957,7 +14203,16 @@ var LOCAL_SERVICES = new Set(
 );
 function isLocalPassword(name, text) {
   const words = wordsOf(name);
-  return words.some((word) => LOCAL_SERVICES.has(word)) && words.some((word) => ["password", "pass", "pwd"].includes(word)) && /^(postgres|postgresql|mysql|password|root|admin|guest|example|user|mealie|test|pass|secret)$/i.test(text);
+  return (
+    // `NEO4J_PASSWORD` is one word by its letters alone.
+    [...words, ...name.toLowerCase().split("_")].some((word) => LOCAL_SERVICES.has(word)) && words.some((word) => ["password", "pass", "pwd"].includes(word)) && /^(postgres|postgresql|mysql|password|root|admin|guest|example|user|mealie|test|pass|secret)$/i.test(text)
+  );
+}
+var OUTSIDE_KEY = /^(\w+?)_?(api_?key|api_?token|access_?key|access_?token|client_?secret|bot_?token)$/i;
+var OWN = /^(x|my|our|app|application|api|admin|internal|public|private|master|service|server|backend|valid|default|jwt|secret|session|auth|user|client|web|site|webhook|root|system|user_?jwt|worker)$/i;
+function isUnsetKey(name, text) {
+  const owner = OUTSIDE_KEY.exec(name)?.[1];
+  return owner !== void 0 && !OWN.test(owner) && !isRandom(text);
 }
 var PLACEHOLDER = /^(placeholder|dummy|unused|n\/?a|empty|ollama|no[-_ ]?key|not[-_ ]?(needed|used|required|set)|sk-no-key-required|fake|x+|\*+|\.+)$/i;
 var PUBLISHED = /^(phc_|pk_(test|live)_)\w/;
@@ -13967,6 +14222,9 @@ function isSecretText({ value }) {
   if (/^(-----BEGIN (RSA )?PUBLIC KEY|-----BEGIN CERTIFICATE|https?:\/\/|\/|\.\/)/.test(value)) return false;
   return !/^(bearer|basic|token|none|null|undefined|access|refresh|api[-_]key|x-api-key|authorization)$/i.test(value);
 }
+function isMark(name, text) {
+  return /^[A-Z_]{2,12}$/.test(text) || text.length < 16 && wordsOf(name).some((word) => word === "hash" || word === "hashed") || name === "token" && /^[a-z]+[:=][a-z]+$/.test(text);
+}
 
 // src/fastapi/questions/authentication/secret-literals.ts
 function defaultIn(value) {
@@ -13975,10 +14233,10 @@ function defaultIn(value) {
   return inner !== void 0 && /^(Field|SecretStr|SecretBytes|PrivateAttr|str)$/.test(lastName(value.callee)) ? defaultIn(inner) : value;
 }
 function literalsOf4(value, name, use, sink) {
-  const settled2 = defaultIn(value);
-  const called = settled2.kind === "environment" ? settled2.name : name;
+  const settled3 = defaultIn(value);
+  const called = settled3.kind === "environment" ? settled3.name : name;
   if (isMadeUp(called)) return [];
-  return alternativesOf(settled2).flatMap(({ value: one, condition }) => {
+  return alternativesOf(settled3).flatMap(({ value: one, condition }) => {
     const text = defaultIn(one);
     if (text.kind !== "string" || !isSecretText(text) || isNameOfSecret(called, text.value)) return [];
     return isForDevelopment2(condition) ? [] : [
@@ -13988,17 +14246,20 @@ function literalsOf4(value, name, use, sink) {
         use,
         ...sink === void 0 ? {} : { sink },
         fallback: condition !== void 0,
-        local: isLocalPassword(called, text.value)
+        local: isLocalPassword(called, text.value) || isOutbound(use) && isUnsetKey(called, text.value)
       }
     ];
   });
+}
+function isOutbound(use) {
+  return use === "fallback" || use === "setting" || use === "connects";
 }
 
 // src/fastapi/questions/authentication/refused-defaults.ts
 function refusedDefaults(facts, models) {
   return models.flatMap(
     (model) => model.fields.flatMap(
-      (field) => field.value !== void 0 && functionsOf2(model).some((one) => refusesDefault(facts, one, field)) ? [siteOf(field.module, field.value)] : []
+      (field) => field.value !== void 0 && functionsOf2(model).some((one) => refusesDefault(facts, one, field)) ? [siteOf(field.module, field.value), ...writtenElsewhere(facts, field)] : []
     )
   );
 }
@@ -14013,25 +14274,36 @@ function refusesDefault(facts, def, field) {
   const nodes = nodesIn(def.body);
   if (text === void 0 || !nodes.some(({ kind }) => kind === "raise") || !speaksOf(def, nodes, field.name))
     return false;
-  return nodes.some((node) => node.kind === "compare" && [node.left, ...node.comparators].some((one) => holds3(one)));
-  function holds3(expr) {
+  return nodes.some((node) => node.kind === "compare" && [node.left, ...node.comparators].some((one) => holds2(one)));
+  function holds2(expr) {
     if (expr.kind === "string") return expr.value.length > 3 && text?.includes(expr.value) === true;
-    if (expr.kind === "list" || expr.kind === "tuple" || expr.kind === "set") return expr.items.some(holds3);
-    if (expr.kind === "call") return expr.args.some(({ value }) => holds3(value));
-    if (expr.kind === "comprehension") return expr.generators.some(({ iter }) => holds3(iter));
+    if (expr.kind === "list" || expr.kind === "tuple" || expr.kind === "set") return expr.items.some(holds2);
+    if (expr.kind === "call") return expr.args.some(({ value }) => holds2(value));
+    if (expr.kind === "comprehension") return expr.generators.some(({ iter }) => holds2(iter));
     if (expr.kind !== "name") return false;
     const own = [...nodes, ...field.module.body].find(
       (node) => node.kind === "assign" && node.targets.some((target) => target.kind === "name" && target.id === expr.id)
     );
-    if (own?.kind === "assign" && own.value !== void 0) return own.value.kind !== "name" && holds3(own.value);
+    if (own?.kind === "assign" && own.value !== void 0) return own.value.kind !== "name" && holds2(own.value);
     return textOfValue(facts.valueIn(field.module, expr)) === text;
   }
 }
+function writtenElsewhere(facts, field) {
+  const given2 = givenDefault(field);
+  return given2 === void 0 || given2.kind === "string" ? [] : [facts.valueIn(field.module, given2).site];
+}
 function defaultText(facts, field) {
-  const written = field.value;
-  const given2 = written?.kind === "call" ? (written.args.find(({ name }) => name === "default") ?? written.args.find(({ name }) => name === void 0))?.value : written;
+  const given2 = givenDefault(field);
   if (given2 === void 0 || given2.kind === "string") return given2?.value;
   return textOfValue(facts.valueIn(field.module, given2));
+}
+function givenDefault({ value }) {
+  let given2 = value;
+  while (given2?.kind === "call") {
+    const { args } = given2;
+    given2 = (args.find(({ name }) => name === "default") ?? args.find(({ name }) => name === void 0))?.value;
+  }
+  return given2;
 }
 function speaksOf(def, nodes, name) {
   return nodes.some((node) => node.kind === "attribute" && node.attr === name) || def.decorators.some(
@@ -14101,50 +14373,6 @@ function textsOf({ entries }, side) {
   return entries.map((entry) => side === "keys" ? entry.key : entry.value).filter(
     (text) => text.kind === "string" && text.value.length >= SHORTEST && (side === "values" || WORDLESS.test(text.value))
   );
-}
-
-// src/fastapi/questions/reach.ts
-function callsTo(facts, def) {
-  return callsByTarget(facts).get(def) ?? [];
-}
-function routesWithDependency(facts, def) {
-  return routesByDependency(facts).get(def) ?? [];
-}
-function routesRunning(facts, def) {
-  return routesByBody(facts).get(def) ?? [];
-}
-function routesThroughInclude(facts, include2) {
-  return routesByInclude(facts).get(include2) ?? [];
-}
-var callsByTarget = remembered(
-  (facts) => sorted2(
-    facts.codes.flatMap(({ calls }) => calls),
-    ({ target }) => target === void 0 ? [] : [target.def]
-  )
-);
-var routesByDependency = remembered(
-  (facts) => sorted2(
-    facts.application.routes,
-    ({ dependencies }) => treeOf(dependencies).flatMap(({ value }) => value.kind === "function" ? [value.def] : [])
-  )
-);
-var routesByBody = remembered(
-  (facts) => sorted2(
-    facts.application.routes,
-    ({ dependencies }) => treeOf(dependencies).flatMap((use) => bodyOf(facts, use)?.def ?? [])
-  )
-);
-var routesByInclude = remembered((facts) => sorted2(facts.application.routes, ({ chain }) => chain));
-function sorted2(items, keysOf2) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const item of items) {
-    for (const key of new Set(keysOf2(item))) {
-      const group = groups.get(key);
-      if (group === void 0) groups.set(key, [item]);
-      else group.push(item);
-    }
-  }
-  return groups;
 }
 
 // src/fastapi/questions/authentication/tokens.ts
@@ -14331,8 +14559,10 @@ function signing(facts) {
     )
   );
   const sessions = facts.application.allApps.flatMap((app) => app.middleware).flatMap((use) => {
-    const value = use.args.keywords.get("secret_key");
-    return value === void 0 ? [] : literalsOf4(value, "secret_key", "signs", use.site);
+    return ["secret_key", "secret"].flatMap((name) => {
+      const value = use.args.keywords.get(name);
+      return value === void 0 ? [] : literalsOf4(value, name, "signs", use.site);
+    });
   });
   return [...tokens, ...keyed, ...sessions];
 }
@@ -14397,11 +14627,8 @@ function connections(facts) {
 function comparisons(facts) {
   const compared3 = facts.codes.flatMap(
     (code) => accessComparisons(facts, code).flatMap(
-      ({ left: left2, right: right2, name, op, node }) => (
-        // `"invalid api key" in message` looks for a text in a text.
-        looksForStandIn(code, node) ? [] : (op === "in" || op === "not in" ? [right2] : [left2, right2]).flatMap(
-          (side) => ofSide(code.valueOf(plain2(side)), name)
-        )
+      ({ left: left2, right: right2, name, op, node }) => turnsDown(code, node) ? [] : (op === "in" || op === "not in" ? [right2] : [left2, right2]).flatMap(
+        (side) => ofSide(code.valueOf(plain2(side)), name)
       )
     )
   );
@@ -14421,22 +14648,26 @@ function accessComparisons(facts, code) {
   const compared3 = secretComparisons(code);
   return compared3.length > 0 && decidesAccess(facts, code) ? compared3 : [];
 }
-function looksForStandIn(code, node) {
+function turnsDown(code, node) {
   const equal = node.ops[0] === "==" || node.ops[0] === "in";
-  const texts2 = [node.left, ...node.comparators].map((side) => code.valueOf(side));
-  if (!equal || !texts2.some((value) => value.kind === "string" && isStandIn(value.value))) return false;
   const branch = nodesIn(code.body).find((one) => one.kind === "if" && within(node, one.test));
-  return branch?.kind === "if" && !nodesIn(branch.body).some((one) => one.kind === "return" && one.value !== void 0 && one.value.kind !== "none");
+  if (!equal || branch?.kind !== "if") return false;
+  const returned2 = nodesIn(branch.body).flatMap((one) => one.kind === "return" && one.value ? [one.value] : []);
+  const texts3 = [node.left, ...node.comparators].map((side) => code.valueOf(side));
+  if (texts3.some((value) => value.kind === "string" && isStandIn(value.value)))
+    return returned2.every(({ kind }) => kind === "none");
+  const refuses2 = returned2.length > 0 || nodesIn(branch.body).some(({ kind }) => kind === "raise");
+  return refuses2 && returned2.every(saysNo);
+}
+function saysNo(value) {
+  const first = value.kind === "tuple" ? value.items[0] : value;
+  return first?.kind === "bool" && !first.value;
 }
 function plain2(expr) {
   return expr.kind === "call" && expr.func.kind === "attribute" && /^(encode|strip|get_secret_value)$/.test(expr.func.attr) ? plain2(expr.func.value) : expr;
 }
-var MARK = /^[A-Z_]{2,12}$/;
-function isNoHash(name, text) {
-  return text.length < 16 && wordsOf(name).some((word) => word === "hash" || word === "hashed");
-}
 function ofSide(value, name, sink) {
-  if (value.kind === "string" && (MARK.test(value.value) || isNoHash(name, value.value))) return [];
+  if (value.kind === "string" && isMark(name, value.value)) return [];
   if (value.kind === "list" || value.kind === "tuple" || value.kind === "set") {
     if (value.items.length > 2 && value.items.every((item) => item.kind === "string" && /^[a-z]+$/.test(item.value)))
       return [];
@@ -14577,16 +14808,16 @@ function hasGuardedTwin(routes, route) {
   );
 }
 var openIncludes = remembered((facts) => {
-  const found3 = [];
+  const found4 = [];
   const enforcing = facts.application.enforcing;
   for (const include2 of includesOf(facts)) {
     const routes = routesThroughInclude(facts, include2).filter((route) => isOpen4(facts, route));
     if (routes.length === 0 || include2.openDependencies || include2.args.open) continue;
     const twice = twiceIncluded(facts, include2, routes);
     const open2 = twice ?? oddOneOut(facts, include2, routes, enforcing);
-    if (open2 !== void 0) found3.push(open2);
+    if (open2 !== void 0) found4.push(open2);
   }
-  return found3.filter((open2) => !found3.some((other) => isInner(other, open2)));
+  return found4.filter((open2) => !found4.some((other) => isInner(other, open2)));
 });
 function isInner(inner, outer) {
   return inner !== outer && outer.routes.every(
@@ -14622,15 +14853,17 @@ function differsAt(facts, route) {
 }
 function oddOneOut(facts, include2, routes, enforcing) {
   const brothers = siblingsOf(facts, include2.parent).filter((one) => one !== include2 && one.child !== include2.child);
-  const guarded = brothers.filter(
-    (one) => one.dependencies.some((use) => enforces(use, enforcing) && !isRoleGuard(facts, use))
-  );
-  const bare2 = brothers.filter(
-    (one) => !guarded.includes(one) && routesThroughInclude(facts, one).some((route) => isOpen4(facts, route))
-  );
+  const isBare2 = (one) => routesThroughInclude(facts, one).some((route) => isOpen4(facts, route));
+  const guardsOf = (one) => one.dependencies.filter((use) => enforces(use, enforcing));
+  const withGuard = brothers.filter((one) => guardsOf(one).length > 0);
+  const shared = new Set(withGuard.flatMap((one) => guardsOf(one).map(({ name }) => name)));
+  const all = withGuard.length > 1 && shared.size === 1 && !brothers.some((one) => !withGuard.includes(one) && isBare2(one));
+  const guarded = all ? withGuard : withGuard.filter((one) => guardsOf(one).some((use) => !isRoleGuard(facts, use)));
+  const bare2 = brothers.filter((one) => !guarded.includes(one) && isBare2(one));
   if (guarded.length === 0 || guarded.length < bare2.length + 1) return void 0;
   if (include2.dependencies.some((use) => enforces(use, enforcing))) return void 0;
   const below = routesThroughInclude(facts, include2);
+  if (below.some((route) => isCredentialRoute(route))) return void 0;
   if (below.some((route) => route.protection.status === "protected" && route.chain.at(-1) === include2))
     return void 0;
   const guards = guarded.flatMap(
@@ -14841,9 +15074,9 @@ function reordered(module, def, { from, to }) {
   const between = module.text.slice(moved.expression.end, next.start);
   const indent = between.slice(between.lastIndexOf("\n") + 1);
   const comment = between.trim();
-  const kept2 = comment === "" ? "" : `${comment}${endOfLine(module)}${indent}`;
+  const kept3 = comment === "" ? "" : `${comment}${endOfLine(module)}${indent}`;
   const rest = module.text.slice(next.start, last.expression.end);
-  const replacement = `${kept2}${rest}${endOfLine(module)}${indent}${textOf(module, { start: moved.start, end: moved.expression.end })}`;
+  const replacement = `${kept3}${rest}${endOfLine(module)}${indent}${textOf(module, { start: moved.start, end: moved.expression.end })}`;
   return { at: siteOf(module, { start: moved.start, end: last.expression.end }), replacement };
 }
 
@@ -14911,18 +15144,18 @@ async def stats(request: Request):
     limits: "Decorators that neither guard nor limit (logging, tracing, caching) may stand anywhere. A decorator from a package that cannot be followed is judged by its name, with low confidence."
   },
   *check(facts) {
-    const found3 = facts.application.routes.flatMap((route) => {
+    const found4 = facts.application.routes.flatMap((route) => {
       const hidden = hiddenDependencies(facts, route);
       const above = strandedDecorators(facts, route).map(({ decorator, role }) => aboveProblem(route, decorator, role));
       return [...above, ...hidden === void 0 ? [] : [hidingProblem(route, hidden)]];
     });
-    for (const same of groupBy(found3, ({ at }) => keyOf(at)).values()) {
+    for (const same of groupBy(found4, ({ at }) => keyOf(at)).values()) {
       const [first] = same;
       if (first !== void 0) yield first;
     }
   }
 });
-function nameOf5(decorator) {
+function nameOf4(decorator) {
   return decoratorName(decorator.text);
 }
 function aboveProblem(route, decorator, role) {
@@ -14930,8 +15163,8 @@ function aboveProblem(route, decorator, role) {
   const what = role.kind === "guard" ? "never meets the guard" : "is never limited";
   return {
     at: decorator.site,
-    subject: `decorator ${nameOf5(decorator)} of ${route.endpoint}`,
-    message: `\`@${nameOf5(decorator)}\` stands above the route decorator: FastAPI registered the bare \`${shortName(route.endpoint)}\`, and a request to \`${titleOf(route)}\` ${what}. Move \`@${nameOf5(decorator)}\` below it.`,
+    subject: `decorator ${nameOf4(decorator)} of ${route.endpoint}`,
+    message: `\`@${nameOf4(decorator)}\` stands above the route decorator: FastAPI registered the bare \`${shortName(route.endpoint)}\`, and a request to \`${titleOf(route)}\` ${what}. Move \`@${nameOf4(decorator)}\` below it.`,
     related: [{ at: route.registration, message: "registered here, before the decorator above runs" }],
     ...edit === void 0 ? {} : { fix: { title: "Move it below the route decorator", edits: [edit] } },
     ...role.proved ? {} : { confidence: "low" },
@@ -14944,8 +15177,8 @@ function hidingProblem(route, { decorator, wrapper, lost: lost2 }) {
   const at = value.kind === "function" ? siteOf(value.module, { start: wrapper.defStart, end: wrapper.signatureEnd }) : value.site;
   return {
     at: decorator.site,
-    subject: `decorator ${nameOf5(decorator)} of ${titleOf(route)}`,
-    message: `\`@${nameOf5(decorator)}\` hides the signature of the handler of \`${titleOf(route)}\`: its wrapper has no \`functools.wraps\`, so FastAPI never sees ${names2} and the route runs without. Add \`@functools.wraps(func)\` to the wrapper.`,
+    subject: `decorator ${nameOf4(decorator)} of ${titleOf(route)}`,
+    message: `\`@${nameOf4(decorator)}\` hides the signature of the handler of \`${titleOf(route)}\`: its wrapper has no \`functools.wraps\`, so FastAPI never sees ${names2} and the route runs without. Add \`@functools.wraps(func)\` to the wrapper.`,
     related: [
       { at: route.registration, message: "registered here" },
       { at, message: "this wrapper takes `*args, **kwargs` and no `functools.wraps`" }
@@ -15029,6 +15262,8 @@ function slowapi(facts, call) {
     const decorates = facts.modules.some(({ text }) => /\.(limit|shared_limit)\(/.test(text));
     return decorates || middleware !== void 0 ? [] : [vain(call, "is built and never used: no route has `@limiter.limit`")];
   }
+  if (middleware === void 0 && facts.application.allApps.some((app) => app.middleware.some(adaptsSlowapi)))
+    return [];
   if (middleware === void 0)
     return [vain(call, "has `default_limits` and no `SlowAPIMiddleware` that would apply them")];
   const included = facts.application.framework.clones ? [] : facts.application.routes.filter(isUnseenByMiddleware);
@@ -15043,6 +15278,9 @@ function slowapi(facts, call) {
       related: [{ at: middleware.site, message: "the middleware is added here" }]
     }
   ];
+}
+function adaptsSlowapi({ value }) {
+  return value.kind === "class" && value.bases.some((base) => base.kind === "external" && /^slowapi\./.test(base.name));
 }
 function isUnseenByMiddleware({ kind, chain, handler, decoratorsBelow }) {
   return kind === "http" && chain.length > 0 && handler !== void 0 && !decoratorsBelow.some(({ text }) => /limit/.test(text));
@@ -15126,7 +15364,8 @@ def list_items(request: Request):
     limits: "A limit above its route decorator is a finding of `ineffective-decorator`, too, which can move it. Own limiters are known by their name; one that hands the decision to code that cannot be read is left alone. Where no FastAPI version is pinned, the newest is taken."
   },
   *check(facts) {
-    yield* limitersInVain(facts).map(builtProblem);
+    const built = groupBy(limitersInVain(facts), ({ call, what }) => `${call.code.name} ${what}`);
+    yield* [...built.values()].flatMap(builtProblem);
     yield* strandedLimits(facts);
     const seen = /* @__PURE__ */ new Set();
     for (const idle of idleLimiters(facts)) {
@@ -15155,13 +15394,17 @@ function strandedLimits(facts) {
     };
   });
 }
-function builtProblem({ call, name, what, advice: advice4, related: related4 }) {
-  return {
-    at: call.site,
-    subject: `limiter ${lastName(call.callee)} in ${call.code.name}`,
-    message: `${name} ${what}. ${advice4}`,
-    related: related4
-  };
+function builtProblem([first, ...others]) {
+  if (first === void 0) return [];
+  const { call, name, what, advice: advice4, related: related4 } = first;
+  return [
+    {
+      at: call.site,
+      subject: `limiter ${lastName(call.callee)} in ${call.code.name}`,
+      message: `${name} ${what}. ${advice4}`,
+      related: [...related4, ...others.map((one) => ({ at: one.call.site, message: "built here, too" }))]
+    }
+  ];
 }
 function idleProblem(facts, { name, kind, code }) {
   const def = code.owner ?? code.def;
@@ -15369,14 +15612,14 @@ app.add_middleware(SessionMiddleware, secret_key=os.environ["SESSION_KEY"], http
     limits: "`https_only` that comes from settings is left alone. A literal key is a fault of the session here; where it is written, `hardcoded-secret` speaks of it, too."
   },
   *check(facts) {
-    for (const found3 of middlewareNamed(facts, "starlette.middleware.sessions.SessionMiddleware")) {
-      const problem = problemOf11(facts, found3);
+    for (const found4 of middlewareNamed(facts, "starlette.middleware.sessions.SessionMiddleware")) {
+      const problem = problemOf11(facts, found4);
       if (problem !== void 0) yield problem;
     }
   }
 });
-function problemOf11(facts, found3) {
-  const { args } = found3.use;
+function problemOf11(facts, found4) {
+  const { args } = found4.use;
   const only = passed(args, "https_only", 5);
   const plain3 = only === void 0 || only !== "hidden" && only.kind === "bool" && isOn(only) === false;
   const crossSite = literalsOf3(args.keywords.get("same_site") ?? args.positional[4]).some(
@@ -15392,10 +15635,10 @@ function problemOf11(facts, found3) {
   if (faults.length === 0) return void 0;
   const edits = plain3 ? withTrue(facts, ["https_only"], args.keywordSites, lastSite(args.keywordSites.values())) : void 0;
   return {
-    at: found3.use.site,
-    subject: middlewareSubject(found3),
-    message: `The session cookie of ${appTitle(found3.app)} ${faults.join(", ")}. ${plain3 ? "Pass `https_only=True`." : crossSite ? "Use `lax`." : "Read the key from the environment."}`,
-    ...edits !== void 0 && faults.length === 1 && isWrittenOut(facts, found3) ? { fix: { title: "Send the session cookie over HTTPS only", edits } } : {}
+    at: found4.use.site,
+    subject: middlewareSubject(found4),
+    message: `The session cookie of ${appTitle(found4.app)} ${faults.join(", ")}. ${plain3 ? "Pass `https_only=True`." : crossSite ? "Use `lax`." : "Read the key from the environment."}`,
+    ...edits !== void 0 && faults.length === 1 && isWrittenOut(facts, found4) ? { fix: { title: "Send the session cookie over HTTPS only", edits } } : {}
   };
 }
 function isWrittenOut(facts, { use }) {
@@ -15404,6 +15647,27 @@ function isWrittenOut(facts, { use }) {
     const isNear = path === use.site.path && span.startLine >= use.site.span.startLine && span.endLine <= use.site.span.endLine;
     return isNear && sourceAt(facts, site).startsWith(name);
   });
+}
+
+// src/fastapi/questions/authentication/administrators.ts
+function isForAdministrators(route) {
+  if (isAdminRoute(route) && route.protection.status !== "public") return true;
+  if (!isKnown(route)) return true;
+  if (namesAdministrators(route)) return true;
+  return route.protection.guards.some(
+    (guard) => asksForMore(guard) || guard.scopes.length > 0 || /admin|superuser|staff|permission|role|owner/i.test(guard.name)
+  );
+}
+function namesAdministrators(route) {
+  return treeOf(route.dependencies).some(({ name }) => FOR_ADMINISTRATORS.test(shortName(name)));
+}
+var FOR_ADMINISTRATORS = /^(get_)?current_(active_)?(super_?user|(super_?)?admin|administrator|staff)(_user)?$|^(require|ensure|check|verify|must_be)_(\w+_)?(super_?user|admin|administrator|staff)s?$/i;
+function asksForMore({ demands }) {
+  return demands.some(
+    (one) => !/^(is_)?(active|inactive|enabled|disabled|verified|email_verified|confirmed|blocked|banned|locked|suspended|deleted|deactivated)$/.test(
+      one
+    )
+  );
 }
 
 // src/fastapi/questions/authentication/lookups.ts
@@ -15671,10 +15935,10 @@ function calledFunction(facts, value) {
   }
 }
 function isHeld(facts, code, name, depth) {
-  const texts2 = nodesIn(code.body).flatMap(textParts);
+  const texts3 = nodesIn(code.body).flatMap(textParts);
   let held = false;
   walk(code.body, (node) => {
-    if (held || isText2(texts2, node)) return false;
+    if (held || isText2(texts3, node)) return false;
     if (node.kind === "attribute" && node.value.kind === "name" && node.value.id === name) {
       held = true;
       return false;
@@ -15684,8 +15948,8 @@ function isHeld(facts, code, name, depth) {
   });
   return held;
 }
-function isText2(texts2, node) {
-  return texts2.some((text) => text === node);
+function isText2(texts3, node) {
+  return texts3.some((text) => text === node);
 }
 function textParts(node) {
   if (node.kind === "fstring") return [node];
@@ -15820,7 +16084,7 @@ var POWERS = [
   "owner"
 ];
 function isStrong(guard) {
-  return guard.scopes.length > 0 || guard.demands.length > 0 || wordsOf(shortName(guard.name)).some((word) => POWERS.includes(word));
+  return guard.scopes.length > 0 || asksForMore(guard) || wordsOf(shortName(guard.name)).some((word) => POWERS.includes(word));
 }
 function asksNoScope(route, guard) {
   const uses = treeOf(route.dependencies).filter(({ name }) => name === guard.name);
@@ -15829,16 +16093,17 @@ function asksNoScope(route, guard) {
 }
 function strongGuard(facts) {
   const guards = facts.application.routes.flatMap((route) => route.protection.guards).filter(isStrong);
-  return guards.find(
+  const forAdministrators = guards.filter(
     (guard) => /admin|super|staff|role/i.test(`${guard.name} ${[...guard.demands, ...guard.scopes].join(" ")}`)
   );
+  return forAdministrators.find(({ kind }) => kind !== "endpoint") ?? forAdministrators[0];
 }
 function isWeak(facts, route, enforcing) {
   if (route.protection.status !== "protected" || route.openDependencies || !isAdminRoute(route) || isConfigured2(facts, route))
     return false;
   if (route.protection.guards.some((guard) => isStrong(guard) && !asksNoScope(route, guard)) || treeOf(route.dependencies).some((use) => use.scopes.length > 0 || /^(APIKey|HTTPBasic)/.test(use.scheme ?? "")))
     return false;
-  if (/\/(log|sign)-?(in|out|off)$|\/me$/.test(route.path.text) || /^((get|read|fetch|show)_(current|my|own)_\w+|whoami|me)$/.test(shortName(route.endpoint)) || route.protection.guards.some(
+  if (/\/(log|sign)-?(in|out|off)$|\/me(\/|$)/.test(route.path.text) || /^((get|read|fetch|show)_(current|my|own)_\w+|whoami|me)$/.test(shortName(route.endpoint)) || route.protection.guards.some(
     ({ name }) => wordsOf(shortName(name)).some((word) => ["key", "secret", "internal", "service"].includes(word))
   ))
     return false;
@@ -15851,7 +16116,7 @@ function problemOf12(route, stronger) {
   return {
     at: route.site,
     subject: subjectOf(route),
-    message: `\`${titleOf(route)}\` reads as administrative and asks for a login only (${weak}). Use ${callOf2(stronger)}, as other routes do.`,
+    message: `\`${titleOf(route)}\` reads as administrative and asks for a login only (${weak}). ${adviceOf(stronger)}`,
     related: [
       { at: stronger.site, message: `${callOf2(stronger)} asks for more` },
       ...route.protection.guards.map((guard) => ({
@@ -15860,6 +16125,10 @@ function problemOf12(route, stronger) {
       }))
     ]
   };
+}
+function adviceOf(stronger) {
+  const shown2 = callOf2(stronger);
+  return stronger.kind === "endpoint" ? `Ask for more, as ${shown2} does.` : `Use ${shown2}, as other routes do.`;
 }
 function callOf2({ name, kind, scopes, demands }) {
   if (scopes.length > 0) {
@@ -15967,9 +16236,9 @@ function fixOf2(facts, call, forgery) {
   if (forgery === "none-allowed") {
     const list = call.argumentNode("algorithms", 2);
     if (list?.kind !== "list") return void 0;
-    const kept2 = list.items.filter((item) => item.kind !== "string" || item.value.toLowerCase() !== "none");
-    if (kept2.length === 0 || kept2.length === list.items.length) return void 0;
-    const replacement = `[${kept2.map((item) => textOf(module, item)).join(", ")}]`;
+    const kept3 = list.items.filter((item) => item.kind !== "string" || item.value.toLowerCase() !== "none");
+    if (kept3.length === 0 || kept3.length === list.items.length) return void 0;
+    const replacement = `[${kept3.map((item) => textOf(module, item)).join(", ")}]`;
     return { title: "Take `none` out", edits: [{ at: siteIn(call.code, list), replacement }] };
   }
   if (forgery !== "no-algorithms" || call.argumentNode("algorithms", 2) !== void 0) return void 0;
@@ -15987,6 +16256,54 @@ function peekProblem(call) {
     subject: `function ${call.code.name} unverified claims`,
     message: `\`${nameOf(call.code)}\` believes \`${writtenName(call)}\`, which checks no signature: callers write their own claims. Verify with \`jwt.decode(token, key, algorithms=[...])\`.`
   };
+}
+
+// src/fastapi/questions/authentication/lifetimes.ts
+function lifetimesOf(facts, code) {
+  const own = code.calls.flatMap(
+    ({ callee, node, site }) => DELTA.test(callee) ? [lifetimeOf(code.valueOf(node), site)] : []
+  );
+  return [...own, ...heldDeltas(facts, code), ...addedSeconds(code)];
+}
+var SECONDS = { weeks: 604800, days: 86400, hours: 3600, minutes: 60, seconds: 1 };
+var DELTA = /(^|\.)timedelta$/;
+function heldDeltas(facts, code) {
+  const nodes = nodesIn(code.body);
+  const own = (code.owner?.body ?? []).filter(
+    (one) => nodes.some((node) => node.kind === "attribute" && node.attr === nameAssigned(one))
+  );
+  const holders = code.module.body.filter((one) => mentions(code.body, /* @__PURE__ */ new Set([nameAssigned(one) ?? ""])));
+  return [...own, ...holders].flatMap(
+    (one) => one.kind === "assign" && one.value?.kind === "call" && !/refresh/i.test(nameAssigned(one) ?? "") ? [lifetimeOf(facts.valueIn(code.module, one.value), siteIn(code, one.value))] : []
+  );
+}
+function nameAssigned(statement) {
+  const target = statement.kind === "assign" ? statement.targets[0] : void 0;
+  return target?.kind === "name" ? target.id : void 0;
+}
+function addedSeconds(code) {
+  return nodesIn(code.body).flatMap((node) => {
+    if (node.kind !== "binary" || node.op !== "+" || !readsClock(node.left)) return [];
+    const added = defaultOf(code.valueOf(node.right));
+    return added.kind === "number" ? [{ seconds: added.value, site: siteIn(code, node.right), written: [added.site] }] : [];
+  });
+}
+function readsClock(expr) {
+  return nodesIn(expr).some(
+    (node) => node.kind === "call" && /(^|\.)(time|timestamp|timegm)$/.test(dottedName(node.func) ?? lastAttribute(node.func))
+  );
+}
+function lastAttribute(expr) {
+  return expr.kind === "attribute" ? expr.attr : "";
+}
+function lifetimeOf(delta, site) {
+  if (delta.kind !== "external-call" || !DELTA.test(delta.callee)) return { seconds: 0, site, written: [] };
+  const parts = Object.entries(SECONDS).flatMap(([unit, seconds]) => {
+    const value = argumentOf(delta.args, unit, unit === "days" ? 0 : unit === "seconds" ? 1 : void 0);
+    const settled3 = value === void 0 ? void 0 : defaultOf(value);
+    return settled3?.kind === "number" ? [{ seconds: settled3.value * seconds, at: settled3.site }] : [];
+  });
+  return { seconds: parts.reduce((sum2, one) => sum2 + one.seconds, 0), site, written: parts.map(({ at }) => at) };
 }
 
 // src/rules/jwt-weak-claims.ts
@@ -16089,38 +16406,30 @@ function isAccess(code) {
   return wordsOf(nameOf(code)).some((word) => ["token", "jwt", "login", "encode", "sign"].includes(word));
 }
 function withoutExpiry(call) {
-  const known2 = call.argument("payload", 0)?.kind === "dict" || call.argument("claims", 0)?.kind === "dict";
+  const payload = [call.argument("payload", 0), call.argument("claims", 0)].find((one) => one?.kind === "dict");
   return {
     at: call.site,
     subject: `function ${call.code.name} no exp`,
+    related: payload === void 0 ? [] : [{ at: payload.site, message: "these are its claims" }],
     message: `The token that \`${nameOf(call.code)}\` makes has no \`exp\`, so a stolen one works for ever. Add \`"exp": datetime.now(timezone.utc) + timedelta(minutes=15)\`.`,
-    confidence: known2 ? "high" : "medium"
+    confidence: payload === void 0 ? "medium" : "high"
   };
 }
-var SECONDS = { weeks: 604800, days: 86400, hours: 3600, minutes: 60, seconds: 1 };
 var TOO_LONG = 14 * 86400;
 function* longLife(facts, call) {
   if (isForRefresh(call.code) || !speaksOfExpiry(call.code)) return;
-  for (const delta of [...call.code.calls, ...topLevelDeltas(facts, call.code)]) {
-    if (!/(^|\.)timedelta$/.test(delta.callee) || secondsOf(delta) < TOO_LONG) continue;
-    const days = Math.round(secondsOf(delta) / 86400);
-    yield {
-      at: call.site,
-      subject: `function ${call.code.name} lifetime`,
-      message: `Tokens of \`${nameOf(call.code)}\` live for ${String(days)} days, and a stolen one as long. Give access tokens minutes or hours, and a refresh token for the rest.`,
-      related: [{ at: delta.site, message: "this is how long it lives" }]
-    };
-    return;
-  }
-}
-function topLevelDeltas(facts, code) {
-  const top = facts.codes.find((one) => one.module === code.module && one.def === void 0);
-  const deltas = top?.calls.filter(({ callee }) => /(^|\.)timedelta$/.test(callee)) ?? [];
-  return deltas.filter((delta) => {
-    const holder = code.module.body.find((statement) => statement.kind === "assign" && statement.value === delta.node);
-    const target = holder?.kind === "assign" ? holder.targets[0] : void 0;
-    return target?.kind === "name" && !/refresh/i.test(target.id) && mentions(code.body, /* @__PURE__ */ new Set([target.id]));
-  });
+  const [longest] = lifetimesOf(facts, call.code).filter(({ seconds }) => seconds >= TOO_LONG);
+  if (longest === void 0) return;
+  const days = Math.round(longest.seconds / 86400);
+  yield {
+    at: call.site,
+    subject: `function ${call.code.name} lifetime`,
+    message: `Tokens of \`${nameOf(call.code)}\` live for ${String(days)} days, and a stolen one as long. Give access tokens minutes or hours, and a refresh token for the rest.`,
+    related: [
+      { at: longest.site, message: "this is how long it lives" },
+      ...longest.written.filter((at) => !isWithin(at, longest.site)).map((at) => ({ at, message: "the number comes from here" }))
+    ]
+  };
 }
 function isForRefresh(code) {
   const words = wordsOf(nameOf(code));
@@ -16140,13 +16449,6 @@ function isForRefresh(code) {
 }
 function textAround(code) {
   return code.def === void 0 ? "" : code.module.text.slice(code.def.start, code.def.end);
-}
-function secondsOf(delta) {
-  return Object.entries(SECONDS).reduce((sum2, [unit, seconds]) => {
-    const value = delta.argument(unit, unit === "days" ? 0 : unit === "seconds" ? 1 : void 0);
-    const settled2 = value === void 0 ? void 0 : defaultOf(value);
-    return settled2?.kind === "number" ? sum2 + settled2.value * seconds : sum2;
-  }, 0);
 }
 
 // src/rules/lax-content-type.ts
@@ -16191,8 +16493,8 @@ def create_item(item: dict[str, int]):
       const value = call.argument("strict_content_type");
       const at = call.argumentSite("strict_content_type") ?? value?.site;
       if (value === void 0 || at === void 0) continue;
-      const settled2 = value.kind === "environment" ? value.default : value;
-      if (settled2 === void 0 || settled2.kind !== "bool" || truthOf(settled2) !== false) continue;
+      const settled3 = value.kind === "environment" ? value.default : value;
+      if (settled3 === void 0 || settled3.kind !== "bool" || truthOf(settled3) !== false) continue;
       yield {
         at,
         subject: `strict_content_type of ${lastName(call.callee)} in ${call.code.name}`,
@@ -16292,7 +16594,7 @@ function isNarrow(type) {
 }
 function* loosenedBodies({ base, head }, snapshots) {
   for (const parameter of base.parameters) {
-    const now = head.parameters.find(({ name, source: source2 }) => name === parameter.name && source2 === "body");
+    const now = head.parameters.find(({ name, source }) => name === parameter.name && source === "body");
     if (parameter.source !== "body" || parameter.annotation === void 0 || now?.annotation === void 0) continue;
     const before = modelsOf(parameter.annotation, snapshots.base);
     const after = modelsOf(now.annotation, snapshots.head);
@@ -16317,17 +16619,17 @@ function valuesIn({ module, annotation, value }, facts) {
   return [annotation, value].map((expr) => expr === void 0 ? void 0 : facts.valueIn(module, expr));
 }
 function modelsOf(annotation, facts) {
-  const found3 = [];
+  const found4 = [];
   const waiting = [facts.modelOf(annotation)];
   for (let next = waiting.shift(); next !== void 0 || waiting.length > 0; next = waiting.shift()) {
     const model = next;
-    if (model === void 0 || found3.some((known2) => known2.class.def === model.class.def)) continue;
-    found3.push(model);
+    if (model === void 0 || found4.some((known2) => known2.class.def === model.class.def)) continue;
+    found4.push(model);
     for (const field of model.fields) {
       if (field.annotation !== void 0) waiting.push(facts.modelOf(facts.valueIn(field.module, field.annotation)));
     }
   }
-  return found3;
+  return found4;
 }
 function titleOfModel({ class: { moduleName, qualname } }) {
   return `${moduleName}:${qualname}`;
@@ -16412,6 +16714,8 @@ function* loosenedRates(snapshots) {
       subject,
       what: `${what}: ${listed2(routes)} can be called more often`,
       explains: EXPLAINED2,
+      // Whatever has no limit now, and the limiter that nothing uses any more.
+      subjects: ["*"],
       routes
     };
   }
@@ -16423,11 +16727,20 @@ function lostLimits(pair, snapshots) {
   const hasNew = after.length > before.length || after.some(({ how }) => !before.some((limit) => limit.how === how));
   return before.flatMap((limit, index) => {
     const now = after.find(({ name, how }) => how === limit.how && name === snapshots.renames.text(limit.name)) ?? (after.length === before.length ? after[index] : void 0);
+    const inert = now === void 0 ? inertCause(pair, limit, snapshots) : void 0;
+    if (inert !== void 0) return [{ cause: inert, route: pair.head }];
     if (now === void 0)
       return hasNew || pair.head.openDependencies ? [] : [{ cause: droppedCause(pair, limit, snapshots), route: pair.head }];
     if (limit.rate === void 0 || now.rate === void 0 || now.rate <= limit.rate) return [];
     return [{ cause: raisedCause(pair, limit, now), route: pair.head }];
   });
+}
+function inertCause({ head }, { use }, snapshots) {
+  const isAsked3 = treeOf(head.dependencies).some(({ name }) => name === snapshots.renames.text(use?.name ?? ""));
+  if (use === void 0 || !isAsked3) return void 0;
+  const codes = functionsOf(use.value, snapshots.base).flatMap((fn) => snapshots.base.codeOf(fn) ?? []);
+  const cause = codeCause(codes, [], snapshots);
+  return cause && { ...cause, what: `\`${shortName(use.name)}\` no longer turns anybody away` };
 }
 function droppedCause(pair, limit, snapshots) {
   if (limit.use !== void 0 && pair.base.dependencies.includes(limit.use))
@@ -16550,14 +16863,14 @@ function sizeChecksIn(code) {
   const refusals = checksIn(code, "guard").filter(({ does, when }) => does === "reject" && when);
   const refused = refusals.flatMap(({ test, branch }) => {
     const compared3 = nodesIn(code.body).find((node) => node.kind === "compare" && node.start === test.start);
-    const check = compared3 === void 0 ? void 0 : checkOf2(code, compared3);
+    const check = compared3 === void 0 ? void 0 : checkOf(code, compared3);
     const refusal = siteOf(code.module, { start: test.start, end: branch.end });
     return check === void 0 ? [] : [{ ...check, refusal }];
   });
   const capped = nodesIn(code.body).flatMap((node) => capOf(code, node) ?? []);
   return [...refused, ...capped];
 }
-function checkOf2(code, node) {
+function checkOf(code, node) {
   if (node.kind !== "compare") return void 0;
   const [op] = node.ops;
   const [right2] = node.comparators;
@@ -16599,7 +16912,10 @@ function* dropped2(check, refusal, code) {
 }
 function isMoved({ measure }, { code, now }, snapshots) {
   if (gainsCalls(code, now)) return true;
-  return snapshots.routes.some(({ base, head }) => {
+  const own = snapshots.routes.filter(
+    ({ base }) => base.handler !== void 0 && snapshots.base.codeOf(base.handler) === code
+  );
+  return (own.length > 0 ? own : snapshots.routes).some(({ base, head }) => {
     if (head.dependencies.length > base.dependencies.length) return true;
     if (head.app.middleware.length > base.app.middleware.length) return true;
     return boundsOf([head.app.args, head.args]).size > boundsOf([base.app.args, base.args]).size || head.parameters.some(
@@ -16731,8 +17047,8 @@ def read_project(project: dict = Depends(load_project), user: str = Depends(curr
   *check(facts) {
     const enforcing = facts.application.enforcing;
     const early = facts.application.routes.flatMap((route) => {
-      const found3 = earlyLookup(facts, route, enforcing);
-      return found3 === void 0 ? [] : [{ route, ...found3 }];
+      const found4 = earlyLookup(facts, route, enforcing);
+      return found4 === void 0 ? [] : [{ route, ...found4 }];
     });
     for (const same of groupBy(early, ({ lookup }) => lookup.name).values()) {
       const places = [...groupBy(same, ({ lookup }) => keyOf(lookup.site)).values()];
@@ -16756,7 +17072,7 @@ function earlyLookup(facts, route, enforcing) {
   if (guard === void 0) return void 0;
   for (const lookup of order.slice(0, at)) {
     const code = bodyOf(facts, lookup);
-    if (code === void 0 || !lookup.parameters.some(({ source: source2 }) => source2 === "path" || source2 === "query"))
+    if (code === void 0 || !lookup.parameters.some(({ source }) => source === "path" || source === "query"))
       continue;
     const raised2 = nodesIn(code.body).find(
       (node) => node.kind === "raise" && node.exception !== void 0 && exceptionStatus(code, node.exception) === 404
@@ -16782,22 +17098,6 @@ function problemOf15({ lookup, guard, raised: raised2, route }, routes) {
   };
 }
 
-// src/fastapi/questions/authentication/administrators.ts
-function isForAdministrators(route) {
-  if (isAdminRoute(route) && route.protection.status !== "public") return true;
-  if (!isKnown(route)) return true;
-  return route.protection.guards.some(
-    (guard) => asksForMore(guard) || guard.scopes.length > 0 || /admin|superuser|staff|permission|role|owner/i.test(guard.name)
-  );
-}
-function asksForMore({ demands }) {
-  return demands.some(
-    (one) => !/^(is_)?(active|inactive|enabled|disabled|verified|email_verified|confirmed|blocked|banned|locked|suspended|deleted|deactivated)$/.test(
-      one
-    )
-  );
-}
-
 // src/fastapi/questions/input/bodies.ts
 var BODY = /* @__PURE__ */ new Set(["body", "form"]);
 function parametersOf2(route) {
@@ -16805,33 +17105,33 @@ function parametersOf2(route) {
   return [...route.parameters, ...below];
 }
 var bodyModels = remembered((facts) => {
-  const found3 = /* @__PURE__ */ new Map();
+  const found4 = /* @__PURE__ */ new Map();
   for (const route of facts.application.routes) {
     for (const parameter of parametersOf2(route)) {
       if (!BODY.has(parameter.source) || parameter.annotation === void 0) continue;
       for (const model of modelsIn(facts, parameter.annotation)) {
-        const known2 = found3.get(model.class.def);
-        if (known2 === void 0) found3.set(model.class.def, { model, routes: [route] });
+        const known2 = found4.get(model.class.def);
+        if (known2 === void 0) found4.set(model.class.def, { model, routes: [route] });
         else if (!known2.routes.includes(route)) known2.routes.push(route);
       }
     }
   }
-  return [...found3.values()];
+  return [...found4.values()];
 });
 function modelsIn(facts, annotation) {
-  const found3 = /* @__PURE__ */ new Map();
+  const found4 = /* @__PURE__ */ new Map();
   const visit = (type, depth) => {
     for (const part of partsOf(type)) {
       const model = part.kind === "class" ? facts.modelOf(part) : void 0;
-      if (model === void 0 || found3.has(model.class.def) || !isData(model)) continue;
-      found3.set(model.class.def, model);
+      if (model === void 0 || found4.has(model.class.def) || !isData(model)) continue;
+      found4.set(model.class.def, model);
       if (depth === 0) continue;
       for (const field of model.fields)
         if (field.annotation !== void 0) visit(facts.valueIn(field.module, field.annotation), depth - 1);
     }
   };
   visit(annotation, 3);
-  return [...found3.values()];
+  return [...found4.values()];
 }
 function isData(model) {
   return model.kind === "pydantic" || model.kind === "sqlmodel" || model.kind === "dataclass" || model.kind === "typed-dict";
@@ -16847,10 +17147,10 @@ function sourceOf(facts, code, expr, depth) {
   if (expr.kind !== "call") return void 0;
   if (isRequestJson(facts, code, expr)) return { body: "mapping", fixed: /* @__PURE__ */ new Set() };
   if (expr.func.kind === "attribute" && DUMPS.test(expr.func.attr))
-    return dumped(facts, code, expr, expr.func.value, depth);
+    return dumped2(facts, code, expr, expr.func.value, depth);
   const callee = callAt(code, expr)?.callee ?? "";
   const first = expr.args[0]?.value;
-  return first !== void 0 && /^(builtins\.dict|fastapi\.encoders\.jsonable_encoder)$/.test(callee) ? dumped(facts, code, expr, first, depth) : void 0;
+  return first !== void 0 && /^(builtins\.dict|fastapi\.encoders\.jsonable_encoder)$/.test(callee) ? dumped2(facts, code, expr, first, depth) : void 0;
 }
 function isRequestJson(facts, code, { func }) {
   if (func.kind !== "attribute" || func.attr !== "json" || func.value.kind !== "name") return false;
@@ -16859,7 +17159,7 @@ function isRequestJson(facts, code, { func }) {
   const type = annotation === void 0 ? void 0 : facts.valueIn(code.module, annotation);
   return type?.kind === "external" && /(^|\.)Request$/.test(type.name);
 }
-function dumped(facts, code, call, object, depth) {
+function dumped2(facts, code, call, object, depth) {
   if (call.args.some(({ name, unpack }) => name === "include" || unpack !== void 0)) return void 0;
   const inner = sourceOf(facts, code, object, depth - 1);
   const exclude = call.args.find(({ name }) => name === "exclude")?.value;
@@ -16921,8 +17221,24 @@ function writesIn2(facts, code) {
     ...constructed(facts, code, call),
     ...validated(facts, code, call),
     ...looped(facts, code, call),
-    ...updated2(facts, code, call)
+    ...updated2(facts, code, call),
+    ...kept2(facts, code, call)
   ]);
+}
+function kept2(facts, code, call) {
+  const { func, args } = call.node;
+  if (func.kind !== "attribute") return [];
+  const [first] = args;
+  const row = /^(add|merge)$/.test(func.attr) ? first?.value : /^(insert|save|create)$/.test(func.attr) && args.length === 0 ? func.value : void 0;
+  const param = row?.kind === "name" ? code.def?.params.find(({ name }) => name === row.id) : void 0;
+  const stored2 = param?.annotation === void 0 ? void 0 : storedClass(facts, code, param.annotation);
+  if (param === void 0 || stored2 === void 0 || param.default !== void 0) return [];
+  const fixed = nodesIn(code.body).flatMap(
+    (node) => node.kind === "assign" ? node.targets.flatMap(
+      (target) => target.kind === "attribute" && target.value.kind === "name" && target.value.id === param.name ? [target.attr] : []
+    ) : []
+  );
+  return [{ call, stored: stored2, body: stored2, fixed: new Set(fixed) }];
 }
 function constructed(facts, code, call) {
   const { func } = call.node;
@@ -16982,9 +17298,9 @@ function updateKeys(code, call) {
   return value === void 0 ? [] : keysOf(code, value);
 }
 function write(facts, code, at) {
-  const source2 = sourceOf(facts, code, at.value, 4);
-  if (source2 === void 0) return [];
-  return [{ call: at.call, stored: at.stored, body: source2.body, fixed: /* @__PURE__ */ new Set([...source2.fixed, ...at.extra]) }];
+  const source = sourceOf(facts, code, at.value, 4);
+  if (source === void 0) return [];
+  return [{ call: at.call, stored: at.stored, body: source.body, fixed: /* @__PURE__ */ new Set([...source.fixed, ...at.extra]) }];
 }
 function storedClass(facts, code, expr) {
   if (expr === void 0 || dottedName(expr) === void 0) return void 0;
@@ -17014,7 +17330,10 @@ function storedObject(facts, code, expr, depth = 8) {
 }
 var NAMED_STORED = /(InDB|InDb|DB|Record|Row|Entity)$/;
 function isStored(model) {
-  return model.kind === "orm" || (model.kind === "pydantic" || model.kind === "dataclass") && NAMED_STORED.test(model.class.qualname) || model.kind === "sqlmodel" && model.class.def.bases.some(({ name, value }) => name === "table" && value.kind === "bool" && value.value);
+  return isTable(model) || (model.kind === "pydantic" || model.kind === "dataclass") && NAMED_STORED.test(model.class.qualname);
+}
+function isTable(model) {
+  return model.kind === "orm" || model.kind === "sqlmodel" && model.class.def.bases.some(({ name, value }) => name === "table" && value.kind === "bool" && value.value);
 }
 
 // src/rules/mass-assignment.ts
@@ -17099,7 +17418,8 @@ def create_user(body: UserCreate):
       if (handler === void 0 || isForAdministrators(route)) continue;
       for (const code of reachableCode(facts, handler, 2)) {
         for (const write2 of writesIn2(facts, code)) {
-          const fields = powers(write2);
+          const chosen = setOnBody(route, handler);
+          const fields = powers(write2).filter((name) => !chosen.has(name));
           if (fields.length === 0 || seen.has(keyOf(write2.call.site)) || !comesFrom(facts, route, code, handler, write2))
             continue;
           seen.add(keyOf(write2.call.site));
@@ -17107,7 +17427,7 @@ def create_user(body: UserCreate):
           yield {
             at: write2.call.site,
             subject: `function ${code.name} writes ${write2.stored.class.qualname}`,
-            message: `\`${nameOf(code)}\` writes ${source(write2)} into \`${write2.stored.class.qualname}\`, so whoever calls \`${titleOf(route)}\` can set ${names2}. Take a model without ${fields.length > 1 ? "them" : "it"}, or set ${fields.length > 1 ? "them" : "it"} in code.`,
+            message: `\`${nameOf(code)}\` ${deed(write2)}, so whoever calls \`${titleOf(route)}\` can set ${names2}. Take a model without ${fields.length > 1 ? "them" : "it"}, or set ${fields.length > 1 ? "them" : "it"} in code.`,
             related: related2(route, write2, fields)
           };
         }
@@ -17115,8 +17435,22 @@ def create_user(body: UserCreate):
     }
   }
 });
-function source({ body }) {
-  return body === "mapping" ? "a body of any shape" : `all of \`${body.class.qualname}\``;
+function deed({ body, stored: stored2 }) {
+  const row = `\`${stored2.class.qualname}\``;
+  if (body === stored2) return `stores the ${row} as it was sent`;
+  return `writes ${body === "mapping" ? "a body of any shape" : `all of \`${body.class.qualname}\``} into ${row}`;
+}
+function setOnBody(route, handler) {
+  const bodies = new Set(
+    route.parameters.filter(({ source }) => source === "body" || source === "form").map(({ name }) => name)
+  );
+  return new Set(
+    nodesIn(handler.body).flatMap(
+      (node) => node.kind === "assign" ? node.targets.flatMap(
+        (target) => target.kind === "attribute" && target.value.kind === "name" && bodies.has(target.value.id) ? [target.attr] : []
+      ) : []
+    )
+  );
 }
 function powers({ body, stored: stored2, fixed }) {
   const own = stored2.fields.map(({ name }) => name).filter((name) => namesPrivilege(name) && !fixed.has(name));
@@ -17129,15 +17463,15 @@ function takesExtra({ config }) {
   return extra?.kind === "string" && extra.value === "allow" || extra?.kind === "external" && extra.name.endsWith("Extra.allow");
 }
 function comesFrom(facts, route, code, handler, { body }) {
-  const bodies = route.parameters.filter(({ source: source2 }) => source2 === "body" || source2 === "form");
+  const bodies = route.parameters.filter(({ source }) => source === "body" || source === "form");
   if (body === "mapping")
-    return code === handler && (bodies.length > 0 || route.parameters.some(({ source: source2 }) => source2 === "request"));
+    return code === handler && (bodies.length > 0 || route.parameters.some(({ source }) => source === "request"));
   return bodies.some(
-    ({ annotation }) => annotation !== void 0 && modelsIn(facts, annotation).some((model) => model.class.def === body.class.def)
+    ({ annotation }) => annotation !== void 0 && [facts.modelOf(annotation), ...modelsIn(facts, annotation)].some((model) => model?.class.def === body.class.def)
   );
 }
 function related2(route, { body, stored: stored2 }, fields) {
-  const models = body === "mapping" ? [stored2] : [body, stored2];
+  const models = body === "mapping" || body === stored2 ? [stored2] : [body, stored2];
   return [
     ...models.flatMap(
       (model) => model.fields.filter(({ name }) => fields.includes(name)).map(({ name, site }) => ({ at: site, message: `\`${name}\` of \`${model.class.qualname}\`` }))
@@ -17155,25 +17489,17 @@ function checksHost(facts, use) {
   return middlewareBodies(facts, use).some((code) => readsHost(code.body));
 }
 function readsHost(body) {
-  let found3 = false;
-  walk(body, (node) => {
-    if ((node.kind === "string" || node.kind === "bytes") && node.value.toLowerCase() === "host") found3 = true;
-    if (node.kind === "attribute" && node.attr === "hostname") found3 = true;
-    return !found3;
-  });
-  return found3;
+  return anyBelow(
+    body,
+    (node) => (node.kind === "string" || node.kind === "bytes") && node.value.toLowerCase() === "host" || node.kind === "attribute" && node.attr === "hostname"
+  );
 }
 function redirectsToHttps(facts, use) {
   if (use.name === HTTPS_REDIRECT || /https?_?(redirect|only|enforc)|(force|enforce|require)_?(https|ssl|tls)|ssl_?redirect/i.test(shortMiddleware(use)))
     return true;
-  return middlewareBodies(facts, use).some((code) => {
-    let found3 = false;
-    walk(code.body, (node) => {
-      if ((node.kind === "string" || node.kind === "bytes") && /^https(:\/\/)?$/.test(node.value)) found3 = true;
-      return !found3;
-    });
-    return found3;
-  });
+  return middlewareBodies(facts, use).some(
+    ({ body }) => anyBelow(body, (node) => (node.kind === "string" || node.kind === "bytes") && /^https(:\/\/)?$/.test(node.value))
+  );
 }
 
 // src/rules/middleware-after-start.ts
@@ -17252,6 +17578,146 @@ function misplaced(app, outer, use) {
   };
 }
 
+// src/fastapi/questions/authentication/path-exemptions.ts
+function exemptionsIn(facts, code) {
+  const paths = pathNames2(code);
+  const found4 = nodesIn(code.body).filter((node) => node.kind === "if").flatMap((node) => testsThatExempt(code, node).flatMap((one) => partsOf3(facts, code, one, paths)));
+  return found4.filter(
+    (one, index) => found4.findIndex(({ how, text }) => how === one.how && text === one.text) === index
+  );
+}
+function testsThatExempt(code, { test, body }) {
+  if (letsThrough(body) && !turns(code, body)) return [{ test, holds: true }];
+  if (test.kind === "boolop" && test.op === "or") return [];
+  return turns(code, body) || checksCredential(body) ? [{ test, holds: false }] : [];
+}
+function checksCredential(body) {
+  return nodesIn(body).some(
+    (node) => node.kind === "string" && /^(authorization|x-api-key|x-token)$/i.test(node.value)
+  );
+}
+function pathNames2(code) {
+  const names2 = /* @__PURE__ */ new Set();
+  for (const node of nodesIn(code.body)) {
+    if (node.kind !== "assign" || node.value === void 0 || !isPath2(node.value, names2)) continue;
+    for (const target of node.targets) if (target.kind === "name") names2.add(target.id);
+  }
+  return names2;
+}
+function isPath2(expr, names2) {
+  if (expr.kind === "name") return names2.has(expr.id);
+  if (expr.kind === "attribute")
+    return expr.attr === "path" && expr.value.kind === "attribute" && expr.value.attr === "url";
+  if (expr.kind === "subscript") return expr.index[0]?.kind === "string" && expr.index[0].value === "path";
+  if (expr.kind !== "call" || expr.func.kind !== "attribute")
+    return expr.kind === "call" && expr.func.kind === "name" && expr.func.id === "str" && expr.args[0]?.value.kind === "attribute" && expr.args[0].value.attr === "url";
+  if (/^(lower|strip|rstrip|lstrip)$/.test(expr.func.attr)) return isPath2(expr.func.value, names2);
+  return expr.func.attr === "get" && expr.args[0]?.value.kind === "string" && expr.args[0].value.value === "path";
+}
+function partsOf3(facts, code, { test, holds: holds2 }, paths) {
+  const nodes = nodesIn(test);
+  return nodes.flatMap((node) => {
+    const negations = nodes.filter((one) => one.kind === "unary" && one.op === "not" && within(node, one.operand));
+    const passes2 = holds2 === (negations.length % 2 === 0);
+    if (node.kind === "compare") return substring(code, node, paths, { test, holds: passes2 });
+    if (node.kind === "name")
+      return boundTo(code, node.id).flatMap((bound) => partsOf3(facts, code, { test: bound, holds: passes2 }, paths));
+    if (node.kind !== "call") return [];
+    const asked = askedOf(facts, code, { test: node, holds: passes2 }, paths);
+    if (asked.length > 0 || !passes2) return asked;
+    return [...prefix(code, node, paths, test), ...pattern(code, node, paths)];
+  });
+}
+function askedOf(facts, code, { test: node, holds: holds2 }, paths) {
+  if (node.kind !== "call") return [];
+  const at = node.args.findIndex(({ value }) => isPath2(value, paths));
+  const called = code.calls.find((call) => call.node === node);
+  const inner = called?.target === void 0 ? void 0 : facts.codeOf(called.target);
+  const params = inner?.def?.params ?? [];
+  const bound = params[0]?.name === "self" || params[0]?.name === "cls" ? 1 : 0;
+  const param = params[at + bound];
+  if (at < 0 || inner === void 0 || param === void 0) return [];
+  return answersOf2(inner, holds2).flatMap(
+    (answer2) => partsOf3(facts, inner, answer2, /* @__PURE__ */ new Set([param.name])).map((part) => ({
+      ...part,
+      node,
+      within: siteIn(inner, part.node)
+    }))
+  );
+}
+function answersOf2(code, answer2) {
+  const returned2 = returnsIn(code).flatMap(
+    ({ value }) => value === void 0 ? [] : [{ test: value, holds: answer2 }]
+  );
+  const asked = nodesIn(code.body).flatMap(
+    (node) => node.kind === "if" && node.body.some((one) => one.kind === "return" && one.value?.kind === "bool" && one.value.value === answer2) ? [{ test: node.test, holds: true }] : []
+  );
+  return [...returned2, ...asked];
+}
+function boundTo(code, name) {
+  const values = nodesIn(code.body).flatMap(
+    (node) => node.kind === "assign" && node.targets.some((target) => target.kind === "name" && target.id === name) ? node.value ?? [] : []
+  );
+  return values.filter((value) => !mentions(value, /* @__PURE__ */ new Set([name])));
+}
+function pattern(code, node, paths) {
+  if (node.func.kind !== "attribute" || !/^(search|match)$/.test(node.func.attr)) return [];
+  const compiled = code.valueOf(node.func.value);
+  const own = compiled.kind === "external-call" && compiled.callee === "re.compile";
+  const [first, second] = node.args.map(({ value }) => value);
+  const path = own ? first : second;
+  const text = textOfValue(own ? compiled.args.positional[0] : first === void 0 ? void 0 : code.valueOf(first));
+  if (path === void 0 || text === void 0 || !isPath2(path, paths)) return [];
+  const begins = node.func.attr === "match" || /^(\^|\\A)/.test(text);
+  const ends = /(\$|\\Z|\/)$/.test(text);
+  return begins && ends ? [] : [{ node, how: "pattern", text }];
+}
+function substring(code, node, paths, { test, holds: holds2 }) {
+  const [right2] = node.comparators;
+  if (node.ops[0] !== (holds2 ? "in" : "not in") || right2 === void 0) return [];
+  if (isPath2(right2, paths))
+    return [
+      {
+        node,
+        how: "substring",
+        text: textOfValue(code.valueOf(node.left)) ?? loopText(code, node.left, test) ?? "a part"
+      }
+    ];
+  if (!isPath2(node.left, paths)) return [];
+  const value = code.valueOf(right2);
+  return value.kind === "string" ? [{ node, how: "substring", text: value.value }] : [];
+}
+function loopText(code, expr, test) {
+  return expr.kind === "name" ? loopedOver2(code, expr.id, test)[0] : void 0;
+}
+function prefix(code, node, paths, test) {
+  if (node.func.kind !== "attribute" || !isPath2(node.func.value, paths)) return [];
+  const argument = node.args[0]?.value;
+  if (argument === void 0 || !/^(starts|ends)with$/.test(node.func.attr)) return [];
+  const texts3 = prefixesOf(code, argument, test);
+  if (node.func.attr === "endswith") return texts3[0] === void 0 ? [] : [{ node, how: "suffix", text: texts3[0] }];
+  const loose = texts3.find((text) => text === "/" || text === "" || !text.endsWith("/"));
+  return loose === void 0 ? [] : [{ node, how: "prefix", text: loose }];
+}
+function prefixesOf(code, argument, test) {
+  const value = code.valueOf(argument);
+  const own = textOfValue(value);
+  if (own !== void 0) return [own];
+  const several = stringsOf(value);
+  if (several !== void 0) return several;
+  return argument.kind === "name" ? loopedOver2(code, argument.id, test) : [];
+}
+function loopedOver2(code, name, test) {
+  const loops = [
+    ...nodesIn(test).flatMap((node) => node.kind === "comprehension" ? node.generators : []),
+    ...nodesIn(code.body).flatMap(
+      (node) => node.kind === "for" && node.start <= test.start && test.end <= node.end ? [node] : []
+    )
+  ];
+  const own = loops.find(({ target }) => target.kind === "name" && target.id === name);
+  return own === void 0 ? [] : stringsOf(code.valueOf(own.iter)) ?? [];
+}
+
 // src/rules/middleware-path-bypass.ts
 var middleware_path_bypass_default = defineRule({
   id: "middleware-path-bypass",
@@ -17328,12 +17794,12 @@ function* problemsOf(facts, use, code) {
     yield {
       at: siteIn(code, url),
       subject: `middleware ${use.name} url.path`,
-      message: `\`${shortName(use.name)}\` decides by \`request.url.path\`, which the Host header can change in Starlette ${facts.application.framework.starlette?.version ?? ""} (CVE-2026-48710). Use \`request.scope["path"]\`, or update Starlette to 1.0.1.`,
+      message: `\`${shownName2(use, code)}\` decides by \`request.url.path\`, which the Host header can change in Starlette ${facts.application.framework.starlette?.version ?? ""} (CVE-2026-48710). Use \`request.scope["path"]\`, or update Starlette to 1.0.1.`,
       related: [{ at: use.site, message: "the middleware is added here" }]
     };
   }
 }
-function bypass(facts, use, code, { node, how, text }, index) {
+function bypass(facts, use, code, { node, how, text, within: within3 }, index) {
   const victim = how === "prefix" ? facts.application.routes.find((route) => slipsThrough(route.path.text, text)) : void 0;
   const anywhere = how === "substring" || how === "suffix";
   const example2 = anywhere ? `/admin${text.startsWith("/") ? "" : "/"}${text}` : `${text === "" ? "/" : text}${text === "/" ? "admin" : "-internal"}`;
@@ -17343,13 +17809,17 @@ function bypass(facts, use, code, { node, how, text }, index) {
   return {
     at: siteIn(code, node),
     subject: `middleware ${use.name} ${how} ${text}${index === 0 ? "" : ` ${String(index + 1)}`}`,
-    message: `\`${shortName(use.name)}\` lets ${what} through without a credential, so ${reach}. ${advice4}`,
+    message: `\`${shownName2(use, code)}\` lets ${what} through without a credential, so ${reach}. ${advice4}`,
     related: [
       { at: use.site, message: "the middleware is added here" },
+      ...within3 === void 0 ? [] : [{ at: within3, message: "this is what it asks" }],
       ...victim === void 0 ? [] : [{ at: victim.site, message: "this route slips through" }]
     ],
     ...how === "prefix" && victim === void 0 && text !== "/" && text !== "" ? { severity: "medium", confidence: "low" } : {}
   };
+}
+function shownName2(use, code) {
+  return use.value.kind === "function" ? nameOf(code) : shortName(use.name);
 }
 var VERB = {
   substring: "contains",
@@ -17358,8 +17828,8 @@ var VERB = {
   pattern: "matches",
   spoofable: "holds"
 };
-function slipsThrough(path, prefix) {
-  return path.startsWith(prefix) && path.length > prefix.length && path[prefix.length] !== "/" && prefix !== "";
+function slipsThrough(path, prefix2) {
+  return path.startsWith(prefix2) && path.length > prefix2.length && path[prefix2.length] !== "/" && prefix2 !== "";
 }
 function isSpoofable(facts) {
   const pin = facts.application.framework.starlette;
@@ -17436,7 +17906,7 @@ def index():
         if ((purpose === "hosts" || purpose === "https") && base.config.behindProxy) continue;
         seen.add(use);
         const installed = installedAt(use, base);
-        const site = installerCall(installed, snapshots) ?? installed;
+        const site = installerCall(installed, snapshots) ?? listGiven(use, pair) ?? installed;
         yield problemOf16({ site, name: ownName(use, base) }, purpose, pair.head);
       }
     }
@@ -17449,6 +17919,11 @@ function isKept2(use, purpose, pair, snapshots) {
   if (heads.some((other) => ownName(other, head) === name)) return true;
   const bases = new Set(middlewareOf(pair.base).map((other) => renames.text(ownName(other, base))));
   return heads.some((other) => !bases.has(ownName(other, head)) && purposeOf(other, head) === purpose);
+}
+function listGiven({ how, site }, { base, head }) {
+  const given2 = base.args.keywordSites.get("middleware");
+  if (how !== "argument" || given2 === void 0 || isWithin(site, given2) || head.args.open) return void 0;
+  return head.args.keywords.has("middleware") ? void 0 : given2;
 }
 function problemOf16({ site, name }, purpose, app) {
   const { means, explains } = MEANING[purpose];
@@ -17526,7 +18001,7 @@ var FLASK_GUARDS = /before_request|login|\babort\(40[13]|jwt|httpauth|basicauth|
 
 // src/fastapi/questions/authentication/returned.ts
 var returnedExceptions = remembered((facts) => {
-  const found3 = /* @__PURE__ */ new Map();
+  const found4 = /* @__PURE__ */ new Map();
   for (const code of facts.codes) {
     if (code.def === void 0 || !isResolved(facts, code, code.def)) continue;
     const returned2 = returnsIn(code).flatMap((statement) => {
@@ -17535,9 +18010,9 @@ var returnedExceptions = remembered((facts) => {
       const kind = value === void 0 ? "no" : exceptionIn(code.valueOf(value));
       return kind === "no" ? [] : [{ code, statement, certain: kind === "all", refusal: isRefusal(code, value) }];
     });
-    if (returned2.length > 0 && !isRaisedByCallers(facts, code)) found3.set(code.name, returned2);
+    if (returned2.length > 0 && !isRaisedByCallers(facts, code)) found4.set(code.name, returned2);
   }
-  return found3;
+  return found4;
 });
 function isResolved(facts, code, def) {
   if (servesRequests(facts, code)) return true;
@@ -17578,9 +18053,9 @@ function isApiKey(name) {
 function namesFactory(facts, use) {
   const code = use.value.kind === "function" ? facts.codeOf(use.value) : void 0;
   if (code === void 0 || refuses(facts, code)) return false;
-  const made = returnsIn(code).map(({ value }) => value?.kind === "name" ? value.id : "");
+  const made2 = returnsIn(code).map(({ value }) => value?.kind === "name" ? value.id : "");
   return code.body.some((one) => {
-    const inner = one.kind === "function" && made.includes(one.name) ? facts.codes.find(({ def }) => def === one) : void 0;
+    const inner = one.kind === "function" && made2.includes(one.name) ? facts.codes.find(({ def }) => def === one) : void 0;
     return inner !== void 0 && refuses(facts, inner);
   });
 }
@@ -17594,10 +18069,11 @@ function namesClass(facts, use) {
 // src/fastapi/questions/authentication/swallow.ts
 var TOKEN_CHECKS = /^(jwt\.(decode|decode_complete)|jose\.jwt\.decode|jose\.jws\.verify|authlib\.jose\.jwt\.decode|joserfc\.jwt\.decode|firebase_admin\.auth\.verify_id_token|google\.oauth2\.id_token\.verify_\w+)$/;
 function swallowsIn(facts, code) {
-  return nodesIn(code.body).filter((node) => node.kind === "try").flatMap((statement) => {
+  return nodesIn(code.body).flatMap((node) => node.kind === "try" ? [node] : node.kind === "with" && suppresses(node) ? [asTry(node)] : []).flatMap((statement) => {
     const refusal = refusalIn(facts, code, statement);
     if (refusal === void 0) return [];
-    return statement.handlers.filter((handler) => catches(code, handler, refusal.what) && letsPass(code, handler, statement)).map((handler) => ({ handler, ...refusal }));
+    const catching = statement.handlers.filter((handler) => catches(code, handler, refusal.what));
+    return (refusal.what === "token" ? catching : catching.slice(0, 1)).filter((handler) => letsPass(facts, code, handler, statement)).map((handler) => ({ handler, ...refusal }));
   });
 }
 function swallowsRejection(facts, code) {
@@ -17628,18 +18104,22 @@ function catches(code, handler, what) {
     return what === "token" ? TOKEN_ERRORS.test(name) : CATCH_ALL.has(name);
   });
 }
-function letsPass(code, handler, statement) {
+function letsPass(facts, code, handler, statement) {
   const nodes = nodesIn(handler.body);
   if (nodes.some((node) => node.kind === "raise" || node.kind === "assign" && !isNothing2(node.value))) return false;
   if (nodes.some(
     (node) => node.kind === "call" && code.calls.some(
-      (call) => call.node === node && /(close|abort|exit|deny|reject|unauthorized|forbidden)/i.test(lastName(call.callee))
+      (call) => call.node === node && (/(close|abort|exit|deny|reject|unauthorized|forbidden)/i.test(lastName(call.callee)) || raises(facts, call))
     )
   ))
     return false;
   const returns2 = nodes.filter((node) => node.kind === "return");
   if (returns2.some(({ value }) => !isNothing2(value))) return false;
   return returns2.length > 0 || !refusesAfter(code, statement);
+}
+function raises(facts, { target }) {
+  const called = target === void 0 ? void 0 : facts.codeOf(target);
+  return called?.body.some(({ kind }) => kind === "raise") === true;
 }
 function isNothing2(expr) {
   return expr === void 0 || expr.kind === "none" || expr.kind === "bool" && !expr.value || // `{}`, and `{"sub": "anonymous"}`: the same for everybody.
@@ -17687,11 +18167,18 @@ function readsState(node) {
 }
 var isNamed2 = (expr, name) => expr.kind === "name" && expr.id === name;
 function isGuard2(facts, code, swallow) {
-  if (facts.usesOf(code).length === 0) return false;
+  if (facts.usesOf(code).length === 0) return facts.routesOf(code).length > 0 && checksForItself(code, swallow);
   return swallow.what !== "token" || namesGuard(nameOf(code)) || facts.usesOf(code).some((use) => schemesOf(use).length > 0 || use.parameters.some(isAuthorization)) || nodesIn(code.body).some((node) => node.kind === "string" && node.value.toLowerCase() === "authorization");
 }
-function isAuthorization({ name, source: source2 }) {
-  return source2 === "header" && name.toLowerCase() === "authorization";
+function checksForItself(code, { what, cause, handler }) {
+  const answers = nodesIn(handler.body).some(({ kind }) => kind === "return" || kind === "assign");
+  if (what !== "call" || answers) return false;
+  return nodesIn(code.body).some(
+    (node) => node.kind === "expr" && (node.value === cause || node.value.kind === "await" && node.value.value === cause)
+  );
+}
+function isAuthorization({ name, source }) {
+  return source === "header" && name.toLowerCase() === "authorization";
 }
 function reaching(facts, code) {
   const behind = behindMiddleware(facts).get(code);
@@ -17723,17 +18210,30 @@ function asks(code, names2) {
 // src/fastapi/questions/authentication/unawaited.ts
 var droppedChecks2 = remembered(
   (facts) => facts.codes.flatMap(
-    (code) => code.def === void 0 ? [] : code.calls.filter((call) => isCheck2(facts, code, call) && isDropped2(code, call)).map((call) => ({ code, call }))
+    (code) => code.def === void 0 ? [] : code.calls.filter((call) => isCheck3(facts, code, call) && isDropped2(code, call)).map((call) => ({ code, call }))
   )
 );
-function isCheck2(facts, code, call) {
+function isCheck3(facts, code, call) {
   if (call.awaited) return false;
   const target = call.target;
   if (target?.def.kind !== "function" || !target.def.async) return false;
   const inner = facts.codeOf(target);
   if (inner === void 0 || nodesIn(target.def.body).some((node) => node.kind === "yield")) return false;
   if (refuses(facts, inner) || namesGuard(nameOf(inner)) || /^(is|has|can)_/.test(nameOf(inner))) return true;
-  return turnsAway(code) && nodesIn(code.body).some((node) => node.kind === "if" && isCondition2(node.test, call.node));
+  return turnsAway(code) && nodesIn(code.body).some(
+    (node) => node.kind === "if" && (isCondition2(node.test, call.node) || asksForName(node.test, nameOfResult(code, call)))
+  );
+}
+function nameOfResult(code, call) {
+  const made2 = nodesIn(code.body).find((node) => node.kind === "assign" && node.value === call.node);
+  const target = made2?.kind === "assign" ? made2.targets[0] : void 0;
+  return target?.kind === "name" ? target.id : void 0;
+}
+function asksForName(test, name) {
+  if (test.kind === "unary" && test.op === "not") return asksForName(test.operand, name);
+  if (test.kind === "boolop") return test.values.some((value) => asksForName(value, name));
+  if (test.kind === "compare") return test.comparators[0]?.kind === "none" && asksForName(test.left, name);
+  return test.kind === "name" && test.id === name;
 }
 function isDropped2(code, call) {
   const nodes = nodesIn(code.body);
@@ -17743,7 +18243,10 @@ function isDropped2(code, call) {
       return isCondition2(node.test, call.node);
     if (node.kind !== "assign" || node.value !== call.node) return false;
     const [target] = node.targets;
-    return target?.kind === "name" && !isKept3(nodes, target.id, node);
+    if (target?.kind !== "name") return false;
+    const { id } = target;
+    const isAsked3 = nodes.some((one) => one.kind === "if" && one.start > node.start && asksForName(one.test, id));
+    return !isKept3(isAsked3 ? nodes.filter(({ kind }) => kind === "await") : nodes, id, node);
   });
 }
 function isCondition2(test, call) {
@@ -17751,9 +18254,9 @@ function isCondition2(test, call) {
   if (test.kind === "unary") return isCondition2(test.operand, call);
   return test.kind === "boolop" && test.values.some((value) => isCondition2(value, call));
 }
-function isKept3(nodes, name, made) {
+function isKept3(nodes, name, made2) {
   const holders = nodes.filter(
-    (node) => node !== made && (node.kind === "await" || node.kind === "call" || node.kind === "return" || node.kind === "list" || node.kind === "yield")
+    (node) => node !== made2 && (node.kind === "await" || node.kind === "call" || node.kind === "return" || node.kind === "list" || node.kind === "yield")
   );
   return holders.some(
     (node) => nodesIn(node).some((inner) => inner.kind === "name" && inner.id === name && within(inner, node))
@@ -17956,15 +18459,24 @@ def delete_account(user: str = Depends(get_current_user)):
   },
   *check(facts) {
     const explained = explainedRoutes(facts);
+    const said3 = /* @__PURE__ */ new Set();
     for (const family of familiesOf(facts.application.routes)) {
       const open2 = family.filter((route) => isOpen5(facts, route, family) && !explained.has(route));
       if (open2.length === 0 || hasUnreadMiddleware(facts, family)) continue;
-      if (!family.some((route) => hasAuthentication2(route) || explained.has(route)))
+      if (!family.some((route) => explained.has(route) || hasAuthentication2(route) && !isWebhook(facts, route)))
         yield* openApplication(facts, open2);
-      else for (const group of groupsOf(open2, family)) yield openRoutes(facts, group, family);
+      else
+        for (const group of groupsOf(open2, family).filter((one) => isNews(said3, one)))
+          yield openRoutes(facts, group, family);
     }
   }
 });
+function isNews(said3, routes) {
+  const sites = routes.map((route) => keyOf(route.site));
+  const known2 = sites.every((site) => said3.has(site));
+  for (const site of sites) said3.add(site);
+  return !known2;
+}
 function familiesOf(routes) {
   return [...groupBy(routes, outermost).values()];
 }
@@ -17988,6 +18500,9 @@ function hasUnreadMiddleware(facts, family) {
   const apps = new Set(family.flatMap((route) => [route.app, outermost(route)]));
   const mayAsk = (code) => turnsAway(code) && !asksForFormToken(code);
   return [...apps].some((app) => app.middleware.some((use) => bodiesOf(facts, use).some(mayAsk)));
+}
+function isWebhook(facts, route) {
+  return /hook/i.test(`${route.path.text} ${route.endpoint}`) && verifiesSignature(facts, route);
 }
 function hasAuthentication2(route) {
   if (route.protection.status === "protected" || route.protection.status === "unenforced") return true;
@@ -18019,7 +18534,7 @@ function weightOf(open2, unresolved, behind) {
   if (behind) return { severity: "medium", confidence: "low" };
   if (open2.some((route) => effectOf(route) === "changes"))
     return { severity: "critical", confidence: unresolved ? "low" : "high" };
-  const grave = open2.some((route) => isSensitivePath(route.path.text));
+  const grave = open2.some((route) => isSensitivePath(route.path.text) && !isScraped(route));
   const computes = open2.some((route) => effectOf(route) === "computes");
   return {
     severity: grave ? "high" : "medium",
@@ -18067,23 +18582,15 @@ function advice(facts, route, family, many) {
   const where = many ? `to \`dependencies=\` of ${routerTitle(facts, route.router)}` : "to it";
   return `Add ${call} ${where}, or list ${many ? "them" : "it"} under \`public_routes\` if everybody may call ${many ? "them" : "it"}.`;
 }
-function usualGuard(family) {
-  const names2 = family.flatMap(
-    (route) => route.protection.guards.filter(({ kind, name }) => kind === "dependency" && !namesOptional(shortName(name))).map(({ name }) => name)
-  );
-  return [...groupBy(names2, (name) => name).values()].sort((a, b) => b.length - a.length)[0]?.[0];
-}
 function gravity(routes, family) {
   if (routes.some((route) => effectOf(route) === "changes")) return { severity: "critical", confidence: "high" };
   if (routes.some((route) => effectOf(route) === "computes")) return { severity: "high", confidence: "medium" };
+  if (routes.every(isVocabulary)) return { severity: "medium", confidence: "low" };
   const guarded = family.filter((route) => route.protection.status === "protected");
   if (routes.some((route) => isSensitivePath(route.path.text) && !isScraped(route)))
     return { severity: "high", confidence: "medium" };
   const beside = routes.some((route) => guarded.some((other) => other.router === route.router && !isUnsafe(other)));
   return { severity: beside ? "high" : "medium", confidence: "low" };
-}
-function isScraped(route) {
-  return /^\/(\w+\/)?metrics(\/\w+)?\/?$/.test(route.path.text);
 }
 
 // src/fastapi/questions/http/header-names.ts
@@ -18158,7 +18665,7 @@ function headersSetBy(facts, app) {
     if (/frame-ancestors/i.test(text)) policies.push(text);
   };
   for (const use of app.middleware.filter(takesEffect)) {
-    const known2 = LIBRARY_HEADERS.find(([pattern]) => pattern.test(use.name));
+    const known2 = LIBRARY_HEADERS.find(([pattern2]) => pattern2.test(use.name));
     known2?.[1].forEach(({ name }) => names2.add(name.toLowerCase()));
     if (known2 === void 0 && (SECURITY_LIBRARY.test(use.name) || isOpaque(use))) open2 = true;
     open2 = spellsOut(middlewareBodies(facts, use), add) || open2;
@@ -18209,19 +18716,19 @@ function textsOf2(value, add, depth = 3) {
   else if (value.kind === "instance") value.attributes.forEach((one) => textsOf2(one, add, depth - 1));
 }
 function isHandedOver(facts, app) {
-  return handedOver(facts).has(app);
+  return handedOver2(facts).has(app);
 }
-var handedOver = remembered((facts) => {
-  const found3 = /* @__PURE__ */ new Set();
+var handedOver2 = remembered((facts) => {
+  const found4 = /* @__PURE__ */ new Set();
   for (const call of facts.codes.flatMap((code) => code.calls)) {
     if (call.target !== void 0 || !/secur|header|helmet|harden|protect|shield|armor|middleware/i.test(call.callee) || /add_middleware$|\(\)\.\w+$|^(starlette|fastapi)\./.test(call.callee))
       continue;
     for (const { value } of call.node.args) {
       const given2 = value.kind === "name" ? call.code.valueOf(value) : void 0;
-      if (given2?.kind === "app") found3.add(given2.app);
+      if (given2?.kind === "app") found4.add(given2.app);
     }
   }
-  return found3;
+  return found4;
 });
 
 // src/rules/missing-cache-control.ts
@@ -18386,25 +18893,17 @@ function handedTo(facts, call, names2) {
   if (target === void 0 || params === void 0) return [];
   const shift = target.owner !== void 0 && params[0] !== void 0 && /^(self|cls)$/.test(params[0].name) ? 1 : 0;
   return call.node.args.flatMap(({ name, value }, index) => {
-    if (!(value.kind === "name" || value.kind === "dict") || !readsAny(value, names2)) return [];
+    if (!(value.kind === "name" || value.kind === "dict") || !mentions(value, names2)) return [];
     const to = name ?? params[index + shift]?.name;
     return to === void 0 ? [] : [{ code: target, name: to }];
   });
-}
-function readsAny(root, names2) {
-  let found3 = false;
-  walk(root, (node) => {
-    if (node.kind === "name" && names2.has(node.id)) found3 = true;
-    return !found3;
-  });
-  return found3;
 }
 
 // src/fastapi/questions/input/cookies.ts
 var CREDENTIAL = /sess|sid$|^sid|token|auth|jwt|user|login|identity|access|credential/i;
 function credentialCookies(facts, route) {
-  const declared2 = parametersOf2(route).flatMap(({ source: source2, name, marker }) => {
-    if (source2 !== "cookie") return [];
+  const declared2 = parametersOf2(route).flatMap(({ source, name, marker }) => {
+    if (source !== "cookie") return [];
     const alias = marker?.kind === "external-call" ? textOfValue(marker.args.keywords.get("alias")) : void 0;
     return [alias ?? name];
   });
@@ -18422,7 +18921,7 @@ function sessionOf(facts, route) {
     ({ code, parameters }) => expressionsIn(code.body, { scope: "own" }).some((expr) => {
       if (expr.kind !== "attribute" || expr.attr !== "session" || expr.value.kind !== "name") return false;
       const { id } = expr.value;
-      return parameters.some(({ name, source: source2 }) => source2 === "request" && name === id);
+      return parameters.some(({ name, source }) => source === "request" && name === id);
     })
   );
   const uses = [route.app, ...route.outerApps].flatMap(({ middleware }) => middleware);
@@ -18441,7 +18940,7 @@ function cookiesRead(code) {
 }
 function asksMore(facts, route) {
   const uses = treeOf(route.dependencies);
-  if (uses.some(isOtherCredential) || parametersOf2(route).some(({ source: source2, name }) => source2 === "header" || /csrf|xsrf/i.test(name)))
+  if (uses.some(isOtherCredential) || parametersOf2(route).some(({ source, name }) => source === "header" || /csrf|xsrf/i.test(name)))
     return true;
   const apps = [route.app, ...route.outerApps];
   const middleware = apps.flatMap((app) => app.middleware);
@@ -18496,9 +18995,16 @@ function limits(facts, use) {
   return isOpaque(use) ? "unknown" : "no";
 }
 function looksAtSize(code) {
-  return expressionsIn(code.body).some(
+  return countsBody(code) || expressionsIn(code.body).some(
     (expr) => expr.kind === "string" && /^content-length$/i.test(expr.value) || expr.kind === "bytes" && /^content-length$/i.test(expr.value) || expr.kind === "number" && expr.value === 413 || expr.kind === "attribute" && /^HTTP_413_|^(REQUEST_ENTITY|CONTENT)_TOO_LARGE$/.test(expr.attr)
   );
+}
+function countsBody(code) {
+  const expressions = expressionsIn(code.body);
+  const counts2 = expressions.some(
+    (expr) => expr.kind === "call" && expr.func.kind === "name" && expr.func.id === "len" && nodesIn(expr).some((inner) => inner.kind === "string" && inner.value === "body")
+  );
+  return counts2 && expressions.some((expr) => expr.kind === "compare" && /^[<>]=?$/.test(expr.ops[0] ?? ""));
 }
 function setsLimit(args) {
   const value = args.keywords.get("max_body_size");
@@ -18581,12 +19087,12 @@ def transfer(amount: int = Form(), session_id: str = Cookie()):
     for (const same of groupBy(believed, ({ cookie, sent }) => `${String(sent)} ${cookie}`).values()) {
       const [first, ...others] = same;
       if (first === void 0) continue;
-      if (same.length > MOST) yield problemOf18(first, others);
+      if (same.length > MOST2) yield problemOf18(first, others);
       else for (const one of same) yield problemOf18(one, []);
     }
   }
 });
-var MOST = 3;
+var MOST2 = 3;
 function believedCookie(facts, route) {
   if (!isSimplePost(facts, route) || route.openDependencies || asksMore(facts, route)) return [];
   const session = route.protection.status === "protected" ? sessionOf(facts, route) : void 0;
@@ -18614,7 +19120,7 @@ function problemOf18({ route, cookie, sent, setAt }, others) {
 var SIGNING = /\/(log-?out|sign-?out|log-?in|sign-?in|refresh(-\w+)*)\/?$/i;
 function isSimplePost(facts, route) {
   if (route.kind !== "http" || !route.methods.includes("POST") || SIGNING.test(route.path.text)) return false;
-  if (!route.parameters.some(({ source: source2 }) => source2 === "body")) return true;
+  if (!route.parameters.some(({ source }) => source === "body")) return true;
   const lax = [route.app.args, route.router.args].some((args) => {
     const value = args.keywords.get("strict_content_type");
     return value?.kind === "bool" && !value.value;
@@ -18686,7 +19192,7 @@ function hasCertificate(app) {
 
 // src/fastapi/questions/authentication/listed.ts
 function isListedForAll(facts, route, { code, node }) {
-  const classes = classesIn2(code, node);
+  const classes = classesIn(code, node);
   if (classes.size === 0) return false;
   const guards = new Set(route.protection.guards.map(({ name }) => name));
   return facts.application.routes.some((other) => {
@@ -18703,10 +19209,10 @@ function listsAll(facts, route, classes) {
     const { func } = node;
     const name = func.kind === "attribute" ? func.attr : func.kind === "name" ? func.id : "";
     if (!/^(select|query|all|find_all|find|list)$/u.test(name)) return false;
-    return [...classesIn2(code, node)].some((one) => classes.has(one));
+    return [...classesIn(code, node)].some((one) => classes.has(one));
   });
 }
-function classesIn2(code, node) {
+function classesIn(code, node) {
   const names2 = nodesIn(node).filter((one) => one.kind === "name");
   return new Set(
     names2.flatMap((name) => {
@@ -18722,7 +19228,7 @@ function openLookup(facts, route, enforcing) {
   const ids = idsOf(route);
   if (code === void 0) return void 0;
   if (treeOf(route.dependencies).some(
-    (use) => use.parameters.some(({ name, source: source2 }) => ids.includes(name) || source2 === "path") && knowsCaller(use, enforcing)
+    (use) => use.parameters.some(({ name, source }) => ids.includes(name) || source === "path") && knowsCaller(use, enforcing)
   ))
     return void 0;
   const known2 = callerParameters(route, enforcing);
@@ -18737,14 +19243,14 @@ function openLookup(facts, route, enforcing) {
 function idsOf(route) {
   return route.parameters.filter((parameter) => {
     if (parameter.source !== "path")
-      return parameter.source === "query" && [parameter.name, aliasOf(parameter)].some(namesIdentifier);
+      return /^(query|body|form)$/.test(parameter.source) && [parameter.name, aliasOf(parameter)].some(namesIdentifier);
     const type = parameter.annotation;
     return namesIdentifier(parameter.name) || type?.kind === "external" && /(^|\.)(int|UUID\d?|ObjectId|PydanticObjectId)$/.test(type.name);
   }).map(({ name }) => name);
 }
 function inBody(facts, code, route, ids, callers) {
   const names2 = derivedNames(code, new Set(ids), isConversion);
-  const bodies = new Set(route.parameters.filter(({ source: source2 }) => source2 === "body").map(({ name }) => name));
+  const bodies = new Set(route.parameters.filter(({ source }) => source === "body").map(({ name }) => name));
   const byBody = ids.length === 0 && isUnsafe(route);
   const usesId = (expr) => mentions(expr, names2) || byBody && nodesIn(expr).some(
     (node) => node.kind === "attribute" && namesIdentifier(node.attr) && mentions(node.value, bodies)
@@ -18778,7 +19284,7 @@ function inDependency(facts, handler, {
     const use = parameter.dependency;
     const code = use?.value.kind === "function" ? facts.codeOf(use.value) : void 0;
     if (use === void 0 || code === void 0 || !use.resolved) continue;
-    const own = use.parameters.filter(({ source: source2 }) => source2 === "path").map(({ name }) => name);
+    const own = use.parameters.filter(({ source }) => source === "path").map(({ name }) => name);
     if (own.length === 0) continue;
     const names2 = derivedNames(code, new Set(own), isConversion);
     const usesId = (expr) => mentions(expr, names2);
@@ -18795,7 +19301,7 @@ function userParameters(parameters, enforcing) {
   const knows = (use) => use !== void 0 && enforces(use, enforcing);
   return new Set(
     parameters.filter(
-      ({ name, source: source2, dependency }) => source2 === "request" || source2 === "dependency" && (namesCaller(name) || knows(dependency))
+      ({ name, source, dependency }) => source === "request" || source === "dependency" && (namesCaller(name) || knows(dependency))
     ).map(({ name }) => name)
   );
 }
@@ -18865,11 +19371,11 @@ def read_order(order_id: int, user: str = Depends(get_current_user)):
   },
   *check(facts) {
     const enforcing = facts.application.enforcing;
-    const found3 = facts.application.routes.flatMap((route) => {
+    const found4 = facts.application.routes.flatMap((route) => {
       const open2 = isCandidate(facts, route) ? openLookup(facts, route, enforcing) : void 0;
       return open2 === void 0 ? [] : [open2];
     });
-    const lookups = [...groupBy(found3, ({ code, lookup }) => keyOf(siteIn(code, lookup.node))).values()].filter(
+    const lookups = [...groupBy(found4, ({ code, lookup }) => keyOf(siteIn(code, lookup.node))).values()].filter(
       ([first]) => first !== void 0 && !isOpenRead(facts, first) && !isNobodys(facts, first)
     );
     for (const ofRouter of groupBy(lookups, ([first]) => first?.route.router).values()) {
@@ -18924,7 +19430,7 @@ function isNobodys(facts, { route, code, lookup, id }) {
 var OWNERS = /\b(owner|owner_id|user_id|author_id|created_by|tenant_id|customer_id|account_id)\b/;
 function isCandidate(facts, route) {
   if (route.kind !== "http" || !isKnown(route)) return false;
-  if (isAdminRoute(route) || isPublicByDesign(facts, route)) return false;
+  if (isAdminRoute(route) || namesAdministrators(route) || isPublicByDesign(facts, route)) return false;
   if (isCatalogue(route.path.text) && !isUnsafe(route) || watchesPath(facts, route)) return false;
   return !route.protection.guards.some(
     (guard) => guard.scopes.length > 0 || asksForMore(guard) || isForMachines(guard.name)
@@ -19227,7 +19733,7 @@ var NON_ASCII = /[^\p{ASCII}]/u;
 function hiddenText(module) {
   const { text, lineStarts } = module;
   const cookie = codingCookie(text);
-  const found3 = [];
+  const found4 = [];
   const isAscii = !NON_ASCII.test(text);
   if (isAscii && !text.includes("\r") && cookie === void 0) return [];
   const inText = text.includes("\r") ? returnsInStrings(module) : /* @__PURE__ */ new Set();
@@ -19236,15 +19742,15 @@ function hiddenText(module) {
     const number = index + 1;
     const line = text.slice(start, lineStarts[number] ?? text.length).replace(/\n$/, "");
     if (cookie?.line === number && knownEncoding(cookie.name) === void 0)
-      found3.push(cookieText(line, number, cookie.name));
-    for (const hidden of bareReturns(line, number)) if (!inText.has(start + hidden.startColumn - 1)) found3.push(hidden);
+      found4.push(cookieText(line, number, cookie.name));
+    for (const hidden of bareReturns(line, number)) if (!inText.has(start + hidden.startColumn - 1)) found4.push(hidden);
     if (!isAscii && NON_ASCII.test(line)) {
-      for (const hidden of bidiControls(line, number)) found3.push(hidden);
-      for (const hidden of foldedIdentifiers(line, number, (column) => prose.has(start + column))) found3.push(hidden);
+      for (const hidden of bidiControls(line, number)) found4.push(hidden);
+      for (const hidden of foldedIdentifiers(line, number, (column) => prose.has(start + column))) found4.push(hidden);
     }
-    if (found3.length > MAX_FINDINGS) break;
+    if (found4.length > MAX_FINDINGS) break;
   }
-  return found3.slice(0, MAX_FINDINGS);
+  return found4.slice(0, MAX_FINDINGS);
 }
 function cookieText(line, number, name) {
   const start = Math.max(0, line.indexOf(name));
@@ -19252,22 +19758,22 @@ function cookieText(line, number, name) {
   return { kind: "coding-cookie", line: number, startColumn: start + 1, endColumn: start + name.length, what };
 }
 function bareReturns(line, number) {
-  const found3 = [];
+  const found4 = [];
   for (let at = line.indexOf("\r"); at !== -1 && at < line.length - 1; at = line.indexOf("\r", at + 1)) {
     const what = `a carriage return ends this ${line.slice(0, at).includes("#") ? "comment" : "line"} for Python`;
-    found3.push({ kind: "bare-cr", line: number, startColumn: at + 1, endColumn: at + 1, what });
-    if (found3.length > MAX_FINDINGS) break;
+    found4.push({ kind: "bare-cr", line: number, startColumn: at + 1, endColumn: at + 1, what });
+    if (found4.length > MAX_FINDINGS) break;
   }
-  return found3;
+  return found4;
 }
 function returnsInStrings({ text, body }) {
-  const found3 = /* @__PURE__ */ new Set();
+  const found4 = /* @__PURE__ */ new Set();
   walk(body, (node) => {
     if (node.kind !== "string" && node.kind !== "bytes" && node.kind !== "fstring") return;
     for (let at = text.indexOf("\r", node.start); at !== -1 && at < node.end; at = text.indexOf("\r", at + 1))
-      found3.add(at);
+      found4.add(at);
   });
-  return found3;
+  return found4;
 }
 function bidiControls(line, number) {
   return Array.from(line.matchAll(BIDI), ({ index, 0: control }) => {
@@ -19276,12 +19782,12 @@ function bidiControls(line, number) {
   });
 }
 function foldedIdentifiers(line, number, isProse) {
-  const found3 = [];
+  const found4 = [];
   for (const { index, 0: word } of line.matchAll(WORD)) {
     const folded = word.normalize("NFKC");
     if (folded === word || !/^\w+$/.test(folded) || isProse(index + word.search(NON_ASCII))) continue;
     const what = `${codePoints(word)} is read as ${folded}`;
-    found3.push({
+    found4.push({
       kind: "folded-identifier",
       line: number,
       startColumn: index + 1,
@@ -19289,7 +19795,7 @@ function foldedIdentifiers(line, number, isProse) {
       what
     });
   }
-  return found3;
+  return found4;
 }
 function proseLetters(module) {
   const letters = /* @__PURE__ */ new Set();
@@ -19375,35 +19881,35 @@ function lostExclusion({ base, head }, facts) {
   const filter = responseFilterOf(head, facts);
   if (head.args.open || filter.kind !== "model") return void 0;
   const sent = new Set(sentFields(filter.model, facts).map(({ field }) => field.name));
-  const excluded = namesIn4(base.args.keywords.get("response_model_exclude"));
-  const included = namesIn4(base.args.keywords.get("response_model_include"));
+  const excluded = namesIn3(base.args.keywords.get("response_model_exclude"));
+  const included = namesIn3(base.args.keywords.get("response_model_include"));
   if (excluded !== void 0) {
-    const now2 = namesIn4(head.args.keywords.get("response_model_exclude"));
+    const now2 = namesIn3(head.args.keywords.get("response_model_exclude"));
     const lost3 = excluded.filter((name) => sent.has(name) && now2?.includes(name) !== true);
-    return found("response_model_exclude", { base, head }, lost3);
+    return found2("response_model_exclude", { base, head }, lost3);
   }
   if (included === void 0) return void 0;
-  const now = namesIn4(head.args.keywords.get("response_model_include"));
+  const now = namesIn3(head.args.keywords.get("response_model_include"));
   const lost2 = [...sent].filter((name) => !included.includes(name) && now?.includes(name) !== false);
-  return found("response_model_include", { base, head }, lost2);
+  return found2("response_model_include", { base, head }, lost2);
 }
-function found(name, { base, head }, lost2) {
+function found2(name, { base, head }, lost2) {
   const at = base.args.keywordSites.get(name);
   const given2 = head.args.keywords.get(name);
-  if (given2 !== void 0 && namesIn4(given2) === void 0) return void 0;
+  if (given2 !== void 0 && namesIn3(given2) === void 0) return void 0;
   const fields = given2 === void 0 ? lost2 : lost2.filter(isSensitive);
   return at === void 0 || fields.length === 0 ? void 0 : { at, now: head.args.keywordSites.get(name), fields };
 }
-function namesIn4(value) {
-  const settled2 = value === void 0 ? void 0 : defaultOf(value);
-  if (settled2 === void 0) return void 0;
-  if (settled2.kind === "dict") {
-    if (settled2.open === true) return void 0;
-    return settled2.entries.flatMap(({ key, value: inner }) => namesIn4(inner) ?? textOfValue(key) ?? []);
+function namesIn3(value) {
+  const settled3 = value === void 0 ? void 0 : defaultOf(value);
+  if (settled3 === void 0) return void 0;
+  if (settled3.kind === "dict") {
+    if (settled3.open === true) return void 0;
+    return settled3.entries.flatMap(({ key, value: inner }) => namesIn3(inner) ?? textOfValue(key) ?? []);
   }
-  if (settled2.kind !== "list" && settled2.kind !== "tuple" && settled2.kind !== "set") return void 0;
-  const texts2 = settled2.items.map(textOfValue);
-  return settled2.open === true || texts2.includes(void 0) ? void 0 : texts2.filter((text) => text !== void 0);
+  if (settled3.kind !== "list" && settled3.kind !== "tuple" && settled3.kind !== "set") return void 0;
+  const texts3 = settled3.items.map(textOfValue);
+  return settled3.open === true || texts3.includes(void 0) ? void 0 : texts3.filter((text) => text !== void 0);
 }
 
 // src/rules/response-filter-removed.ts
@@ -19504,14 +20010,14 @@ function placeOf4({ field, holder }, base) {
   if (field.owner.def === holder.def) return field.site;
   const { def, module } = holder;
   const last = def.bases.at(-1)?.end ?? def.defStart + `class ${def.name}`.length;
-  const line = { start: def.defStart, end: last };
+  const line = { start: def.defStart, end: last + 1 };
   const inheritedBefore = base.modules.some(({ text }) => text.includes(textOf(module, line)));
   return inheritedBefore ? field.site : siteOf(module, line);
 }
 function* widenedProblems(widened) {
   const groups = groupBy2(
     widened,
-    ({ at, side, subject }) => [side, at.path, at.span.startLine, side === "RIGHT" ? "" : subject].join("\0")
+    ({ at, side, subject, name }) => [side, at.path, ...side === "RIGHT" ? [name.split(".")[0]] : [at.span.startLine, subject]].join("\0")
   );
   for (const group of groups.values()) {
     const [first] = group;
@@ -19575,7 +20081,7 @@ var PASSES = /^(all|first|one|one_or_none|scalar|scalars|scalar_one|scalar_one_o
 var DUMPS2 = /^(dict|model_dump|json|model_dump_json)$/;
 var WRAPS = /^(fastapi\.encoders\.jsonable_encoder|builtins\.(dict|list|vars|sorted|tuple|reversed)|json\.dumps|orjson\.dumps|dataclasses\.asdict)$/;
 var RUNS = /^(execute|exec|scalars|scalar|fetch_all|fetch_one|fetchrow|stream)$/;
-function answersOf2(facts, code) {
+function answersOf3(facts, code) {
   return returnsIn(code).map((statement) => ({
     statement,
     answers: statement.value === void 0 ? [] : given({ facts, code, names: /* @__PURE__ */ new Map(), depth: 2, raw: false }, statement.value)
@@ -19661,9 +20167,9 @@ function isName(expr, name) {
 }
 function withoutKeys(answers, keys) {
   if (keys.size === 0) return answers;
-  return answers.flatMap((answer) => {
-    if (answer.key !== void 0) return keys.has(answer.key.name) ? [] : [answer];
-    return [{ ...answer, without: /* @__PURE__ */ new Set([...answer.without ?? [], ...keys]) }];
+  return answers.flatMap((answer2) => {
+    if (answer2.key !== void 0) return keys.has(answer2.key.name) ? [] : [answer2];
+    return [{ ...answer2, without: /* @__PURE__ */ new Set([...answer2.without ?? [], ...keys]) }];
   });
 }
 function stored(at, container) {
@@ -19700,8 +20206,8 @@ function givenByCall(at, call) {
     const content = site?.argumentNode("content", 0);
     return content === void 0 ? [] : given({ ...at, raw: true }, content);
   }
-  const made = modelNamed(at, call.func);
-  if (made !== void 0) return ofModel(at, made);
+  const made2 = modelNamed(at, call.func);
+  if (made2 !== void 0) return ofModel(at, made2);
   if (WRAPS.test(callee)) return first === void 0 || narrows2(call) ? [] : given(at, first);
   if (/(^|\.)select$/.test(callee)) return call.args.length === 1 ? ofModel(at, modelNamed(at, first)) : [];
   if (site?.target !== void 0) return givenByFunction(at, call);
@@ -19741,12 +20247,12 @@ function givenByFunction(at, call) {
   if (code === void 0 || at.depth === 0 || lastName(code.name) === "__init__") return [];
   const declared2 = code.def?.returns === void 0 ? void 0 : at.facts.modelOf(at.facts.valueIn(code.module, code.def.returns));
   if (declared2 !== void 0) return ofModel(at, declared2);
-  const names2 = handedOver2(at, call, code);
+  const names2 = handedOver3(at, call, code);
   return returnsIn(code).flatMap(
     ({ value }) => value === void 0 ? [] : given({ ...at, code, names: names2, depth: at.depth - 1 }, value)
   );
 }
-function handedOver2(at, call, code) {
+function handedOver3(at, call, code) {
   const params = code.def?.params ?? [];
   const shift = code.owner !== void 0 && /^(self|cls)$/.test(params[0]?.name ?? "") ? 1 : 0;
   return new Map(
@@ -19903,22 +20409,22 @@ def read_user(user_id: int):
       const filter = filterOf(facts, route);
       if (code === void 0 || filter.kind !== "models") continue;
       const shown2 = new Set(filter.models.flatMap((model) => model.fields.map(({ name }) => name)));
-      for (const { statement, answers } of answersOf2(facts, code)) {
-        const found3 = exposedAnswer(
+      for (const { statement, answers } of answersOf3(facts, code)) {
+        const found4 = exposedAnswer(
           facts,
           route,
           answers.filter(({ raw }) => raw),
           shown2
         );
         const at = siteIn(code, statement);
-        if (found3 === void 0 || seen.has(keyOf(at))) continue;
+        if (found4 === void 0 || seen.has(keyOf(at))) continue;
         seen.add(keyOf(at));
         yield {
           at,
           subject: subjectOf(route),
-          message: `\`${titleOf(route)}\` declares \`${filter.models[0]?.class.qualname ?? "a model"}\` but returns a \`Response\` made of ${found3.what}, so ${found3.names} goes out unfiltered. Return the object itself, or build the content from the model.`,
+          message: `\`${titleOf(route)}\` declares \`${filter.models[0]?.class.qualname ?? "a model"}\` but returns a \`Response\` made of ${found4.what}, so ${found4.names} goes out unfiltered. Return the object itself, or build the content from the model.`,
           related: [
-            ...found3.fields.map(({ field }) => ({ at: field.site, message: `\`${field.name}\` is declared here` })),
+            ...found4.fields.map(({ field }) => ({ at: field.site, message: `\`${field.name}\` is declared here` })),
             { at: route.site, message: "the response model is declared here" }
           ]
         };
@@ -20059,7 +20565,7 @@ function weakerPolicy(base, head) {
     if (name !== "default-src" && !name.startsWith("script-src") && name !== "object-src" && name !== "frame-ancestors")
       continue;
     const known2 = before.get(name) ?? before.get("default-src") ?? [];
-    const loose = sources.find((source2) => LOOSE_SOURCES.includes(source2) && !known2.includes(source2));
+    const loose = sources.find((source) => LOOSE_SOURCES.includes(source) && !known2.includes(source));
     if (loose !== void 0 && before.size > 0) return `\`${name}\` allows \`${loose}\``;
   }
   const lost2 = ["default-src", "script-src", "object-src", "frame-ancestors", "base-uri"].find(
@@ -20116,13 +20622,15 @@ function weakened2(base, head, snapshots) {
   const why = weakerHeader(base.header, base.value, head.value);
   if (why === void 0) return void 0;
   const isSame = sourceText(snapshots.base, base.site) === sourceText(snapshots.head, head.site);
+  const behind = isSame ? rewrittenIn(base.site, head.site, snapshots) : void 0;
   return {
-    at: isSame ? base.written : base.site,
+    at: behind?.before ?? (isSame ? base.written : base.site),
     side: "LEFT",
-    counterparts: [isSame ? head.written : head.site],
+    counterparts: [behind?.after ?? (isSame ? head.written : head.site)],
     subject: `header ${head.header} in ${head.code.name}`,
     what: `\`${head.header}\` gets weaker: ${why}`,
-    explains: ["weak-security-header", "weak-content-security-policy", "missing-security-headers"]
+    explains: ["weak-security-header", "weak-content-security-policy", "missing-security-headers"],
+    subjects: snapshots.head.application.allApps.map(({ name }) => `app ${name}`)
   };
 }
 function headersIn(facts) {
@@ -20258,7 +20766,8 @@ function* compared2({ base, head, settings: settings2 }, { subject, title: title
   const lost2 = settings2.filter(
     ({ name, isWeaker }) => isWeaker(base.args.keywords.get(name), head.args.keywords.get(name))
   );
-  const shown2 = lost2.find(({ name }) => head.args.keywords.has(name)) ?? lost2[0];
+  const said3 = lost2.filter(({ name }) => head.args.keywords.has(name));
+  const [shown2 = lost2[0]] = said3.toSorted((a, b) => lineIn(head, a) - lineIn(head, b));
   if (shown2 === void 0) return;
   const before = siteOf2(base, head, shown2.name);
   const after = siteOf2(head, base, shown2.name);
@@ -20270,6 +20779,9 @@ function* compared2({ base, head, settings: settings2 }, { subject, title: title
     ...lost2.every((setting) => DOCS.includes(setting)) ? { severity: "medium" } : {}
   });
   if (loosened !== void 0) yield loosened;
+}
+function lineIn({ args, site }, { name }) {
+  return (args.keywordSites.get(name) ?? site).span.startLine;
 }
 function siteOf2(own, other, name) {
   const value = own.args.keywords.get(name);
@@ -20285,9 +20797,9 @@ function isInside2(inner, outer) {
   return inner.path === outer.path && inner.span.startLine >= outer.span.startLine && inner.span.endLine <= outer.span.endLine;
 }
 function matchesAnyone(value) {
-  const pattern = textOfValue(value);
-  if (pattern === void 0 || pattern === "") return false;
-  return /^(?:https\??:\/\/|http:\/\/)?\(?\.[*+]\)?$/u.test(pattern.replace(/^\^/u, "").replace(/\$$/u, ""));
+  const pattern2 = textOfValue(value);
+  if (pattern2 === void 0 || pattern2 === "") return false;
+  return /^(?:https\??:\/\/|http:\/\/)?\(?\.[*+]\)?$/u.test(pattern2.replace(/^\^/u, "").replace(/\$$/u, ""));
 }
 
 // src/rules/comparison/settings-calls.ts
@@ -20309,6 +20821,27 @@ var TABLE2 = [
         means: "other sites send the cookie along",
         explains: ["missing-csrf-protection"]
       }
+    ]
+  },
+  {
+    callee: /^fastapi_users(\.\w+)*\.CookieTransport$/u,
+    explains: ["insecure-cookie"],
+    settings: [
+      { name: "cookie_httponly", isWeaker: turnedOffByDefaultOn, means: "scripts can read the cookie" },
+      { name: "cookie_secure", isWeaker: turnedOffByDefaultOn, means: "the cookie travels over plain HTTP" },
+      {
+        name: "cookie_samesite",
+        isWeaker: sentEverywhere,
+        means: "other sites send the cookie along",
+        explains: ["missing-csrf-protection"]
+      }
+    ]
+  },
+  {
+    callee: /^fastapi_users(\.\w+)*\.JWTStrategy(\[\])?$/u,
+    explains: ["jwt-weak-claims"],
+    settings: [
+      { name: "lifetime_seconds", position: 1, isWeaker: endless, means: "a stolen token works for ever" }
     ]
   },
   {
@@ -20363,7 +20896,7 @@ function* loosenedCalls(snapshots) {
     for (const pair of pairCalls(snapshots, (name) => callee.test(name))) {
       const lost2 = settings2.filter((setting) => isWeakened(pair, setting));
       const [first] = lost2;
-      if (first !== void 0) yield* found2(pair, lost2, explains, snapshots);
+      if (first !== void 0) yield* found3(pair, lost2, explains, snapshots);
     }
   }
   yield* loosenedOptions(snapshots);
@@ -20372,7 +20905,7 @@ function isWeakened({ base, head }, { name, position, isWeaker }) {
   if (base.open || head.open) return false;
   return isWeaker(base.argument(name, position), head.argument(name, position));
 }
-function* found2(pair, lost2, explains, snapshots) {
+function* found3(pair, lost2, explains, snapshots) {
   const [first] = lost2;
   if (first === void 0) return;
   const { base, head } = pair;
@@ -20425,10 +20958,10 @@ function* loosenedOptions(snapshots) {
 }
 function optionsOf2(call) {
   const options = call.argument("options");
-  const settled2 = options === void 0 ? void 0 : defaultOf(options);
-  if (settled2?.kind !== "dict") return /* @__PURE__ */ new Map();
+  const settled3 = options === void 0 ? void 0 : defaultOf(options);
+  if (settled3?.kind !== "dict") return /* @__PURE__ */ new Map();
   return new Map(
-    settled2.entries.flatMap(
+    settled3.entries.flatMap(
       ({ key, value }) => key.kind === "string" ? [[key.value, { isOff: isOff(value), site: value.site }]] : []
     )
   );
@@ -20463,10 +20996,10 @@ function* exchangedCalls(snapshots) {
       const safe = base.calls.filter(({ callee }) => exchange.safe.test(callee));
       const head = safe.length === 0 ? void 0 : headCode(snapshots, base.name);
       if (head === void 0) continue;
-      const kept2 = head.calls.filter(({ callee }) => exchange.safe.test(callee));
-      if (kept2.length >= safe.length) continue;
+      const kept3 = head.calls.filter(({ callee }) => exchange.safe.test(callee));
+      if (kept3.length >= safe.length) continue;
       const unsafe = exchange.unsafe(head, base);
-      const gone = safe.find((call) => !kept2.some((other) => isSameText(call, other))) ?? safe[0];
+      const gone = safe.find((call) => !kept3.some((other) => isSameText(call, other))) ?? safe[0];
       if (unsafe === void 0 || gone === void 0) continue;
       yield {
         at: gone.site,
@@ -20484,8 +21017,8 @@ function isSameText(a, b) {
 }
 function newComparison(head, base) {
   const known2 = new Set(comparisonsIn(base).map((node) => textOf4(base, node)));
-  const made = comparisonsIn(head).find((node) => !known2.has(textOf4(head, node)));
-  return made === void 0 ? void 0 : siteOf(head.module, made);
+  const made2 = comparisonsIn(head).find((node) => !known2.has(textOf4(head, node)));
+  return made2 === void 0 ? void 0 : siteOf(head.module, made2);
 }
 function comparisonsIn(code) {
   return nodesIn(code.body).filter(
@@ -20617,20 +21150,20 @@ def read_user(user_id: int):
       "https://fastapi.tiangolo.com/tutorial/response-model/",
       "https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/"
     ],
-    limits: "A field counts by its name and type: text that is called a password, or a secret, key or token. Secrets other than passwords count only on reading routes whose business is not to hand them out, and in a declared model only where it describes a user, with low confidence. `SecretStr`, `Field(exclude=True)` and `response_model_exclude` are seen. Without a model, what the handler returns is followed through locals, queries and own functions; what cannot be followed is not reported."
+    limits: "A field counts by its name and type: text that is called a password, or a secret, key or token. Secrets other than passwords count only on reading routes whose business is not to hand them out, and in a declared model only where it describes a user, is a table, or the field is a key that signs or a secret; with low confidence. `SecretStr`, `Field(exclude=True)` and `response_model_exclude` are seen. Without a model, what the handler returns is followed through locals, queries and own functions; what cannot be followed is not reported."
   },
   *check(facts) {
     const seen = /* @__PURE__ */ new Set();
-    const found3 = [];
+    const found4 = [];
     for (const route of facts.application.routes) {
       if (route.kind !== "http") continue;
       for (const problem of [...declared(facts, route), ...returned(facts, route)]) {
         if (seen.has(keyOf(problem.at))) continue;
         seen.add(keyOf(problem.at));
-        found3.push(problem);
+        found4.push(problem);
       }
     }
-    for (const same of groupBy(found3, fieldOf).values()) yield* same.length > MANY5 ? [together2(same)] : same;
+    for (const same of groupBy(found4, fieldOf).values()) yield* same.length > MANY5 ? [together2(same)] : same;
   }
 });
 var MANY5 = 6;
@@ -20654,7 +21187,7 @@ function declared(facts, route) {
   if (filter.kind !== "models") return [];
   for (const model of filter.models) {
     const [first, ...others] = exposedFields(facts, route, model).filter(
-      ({ field, grade }) => !isFiltered(route, field.name) && (grade === "password" || describesUser(model.class.qualname) && !issuedModels(facts).has(model.class.def))
+      ({ field, grade }) => !isFiltered(route, field.name) && (grade === "password" || !issuedModels(facts).has(model.class.def) && isNotMeant(model, field))
     );
     if (first === void 0) continue;
     return [
@@ -20680,25 +21213,30 @@ var issuedModels = remembered(
 function isLogin(route) {
   return route.kind === "http" && /\b(login|log-in|signin|sign-in|token|authenticate)\b/i.test(route.path.text);
 }
+function isNotMeant(model, { name }) {
+  if (namesIssue(model.class.qualname)) return false;
+  return describesUser(model.class.qualname) || isTable(model) || SIGNS2.test(wordsOf(name).join("_"));
+}
+var SIGNS2 = /(\w_secret|(^|_)(secret_key|private_key|signing_key|encryption_key))$/;
 function describesUser(name) {
   return namesCaller(name) && !namesIssue(name);
 }
 function returned(facts, route) {
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   if (code === void 0 || filterOf(facts, route).kind !== "none") return [];
-  return answersOf2(facts, code).flatMap(({ statement, answers }) => {
-    const found3 = exposedAnswer(facts, route, answers);
-    if (found3 === void 0) return [];
+  return answersOf3(facts, code).flatMap(({ statement, answers }) => {
+    const found4 = exposedAnswer(facts, route, answers);
+    if (found4 === void 0) return [];
     return [
       {
         at: siteIn(code, statement),
         subject: subjectOf(route),
-        message: `\`${titleOf(route)}\` sends ${found3.what} with ${found3.names} and no response model to drop ${found3.fields.length > 1 ? "them" : "it"}. Declare a \`response_model\` that has only what callers need.`,
+        message: `\`${titleOf(route)}\` sends ${found4.what} with ${found4.names} and no response model to drop ${found4.fields.length > 1 ? "them" : "it"}. Declare a \`response_model\` that has only what callers need.`,
         related: [
-          ...fieldSites(found3.fields),
+          ...fieldSites(found4.fields),
           { at: route.site, message: `\`${titleOf(route)}\` declares no response model` }
         ],
-        ...weight2(route, found3.fields)
+        ...weight2(route, found4.fields)
       }
     ];
   });
@@ -20850,13 +21388,13 @@ def list_items():
       if (code.def === void 0 || /^__(eq|ne|hash)__$/.test(code.def.name)) continue;
       for (const [index, comparison] of secretComparisons(code).entries()) {
         if (!decidesAccess(facts, code)) break;
-        if (isMembership(comparison) && !isSequence(code, comparison.right)) continue;
+        if (isMembership2(comparison) && !isSequence(code, comparison.right)) continue;
         yield problemOf22(facts, comparison, index);
       }
     }
   }
 });
-var isMembership = ({ op }) => op === "in" || op === "not in";
+var isMembership2 = ({ op }) => op === "in" || op === "not in";
 function isSequence(code, expr) {
   const value = code.valueOf(expr);
   return value.kind === "list" || value.kind === "tuple" || makesSequence(expr) || isBoundToSequence(code, expr);
@@ -20877,7 +21415,7 @@ function isBoundToSequence(code, expr) {
 function problemOf22(facts, comparison, index) {
   const { code, node, name, op } = comparison;
   const fix = fixOf3(code, comparison);
-  const advice4 = isMembership(comparison) ? "Compare each with `secrets.compare_digest`, or look its hash up in a set" : "Use `secrets.compare_digest`";
+  const advice4 = isMembership2(comparison) ? "Compare each with `secrets.compare_digest`, or look its hash up in a set" : "Use `secrets.compare_digest`";
   return {
     at: siteIn(code, node),
     subject: `function ${code.name} compares ${name}${index === 0 ? "" : ` ${String(index + 1)}`}`,
@@ -20901,6 +21439,7 @@ function bytes(code, expr) {
 }
 function isText4(code, expr) {
   if (expr.kind === "string") return true;
+  if (expr.kind === "subscript") return textOf(code.module, expr.value) === "os.environ";
   if (expr.kind === "name") {
     const param = code.def?.params.find(({ name }) => name === expr.id);
     if (param !== void 0)
@@ -20955,14 +21494,14 @@ app.add_middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts)
   },
   *check(facts) {
     if (facts.config.behindProxy) return;
-    for (const found3 of middlewareNamed(facts, TRUSTED_HOST)) {
-      const hole = holeIn(found3);
+    for (const found4 of middlewareNamed(facts, TRUSTED_HOST)) {
+      const hole = holeIn(found4);
       if (hole === void 0) continue;
-      const at = argumentPlace(found3.use, "allowed_hosts");
+      const at = argumentPlace(found4.use, "allowed_hosts");
       yield {
         at,
-        subject: middlewareSubject(found3),
-        message: `${hole.sentence}, so \`TrustedHostMiddleware\` on ${appTitle(found3.app)} lets every \`Host\` header in. Name the hosts of this service.`,
+        subject: middlewareSubject(found4),
+        message: `${hole.sentence}, so \`TrustedHostMiddleware\` on ${appTitle(found4.app)} lets every \`Host\` header in. Name the hosts of this service.`,
         ...hole.written === void 0 || sameLine(hole.written, at) ? {} : { related: [{ at: hole.written, message: "the `*` is written here" }] },
         ...hole.stage === "unset" ? { confidence: "medium" } : {}
       };
@@ -21014,12 +21553,12 @@ app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=["10.0.0.1"])
     limits: 'Reads `uvicorn.run`, `uvicorn.Config`, `ProxyHeadersMiddleware` and the configuration file of gunicorn; what a command line or `FORWARDED_ALLOW_IPS` says is not seen. Where `proxy_headers=False` stands beside it, nothing is believed. A list that merely contains `"*"` does not trust everybody (only `"*"` and `["*"]` do).'
   },
   *check(facts) {
-    for (const found3 of middlewareNamed(facts, "uvicorn.middleware.proxy_headers.ProxyHeadersMiddleware")) {
-      if (!trustsAll(found3.use.args.keywords.get("trusted_hosts") ?? found3.use.args.positional[0])) continue;
+    for (const found4 of middlewareNamed(facts, "uvicorn.middleware.proxy_headers.ProxyHeadersMiddleware")) {
+      if (!trustsAll(found4.use.args.keywords.get("trusted_hosts") ?? found4.use.args.positional[0])) continue;
       yield {
-        at: argumentPlace(found3.use, "trusted_hosts"),
-        subject: middlewareSubject(found3),
-        message: `\`ProxyHeadersMiddleware\` on ${appTitle(found3.app)} believes \`X-Forwarded-For\` from anyone, so callers choose their own address. Name the proxy in \`trusted_hosts\`.`
+        at: argumentPlace(found4.use, "trusted_hosts"),
+        subject: middlewareSubject(found4),
+        message: `\`ProxyHeadersMiddleware\` on ${appTitle(found4.app)} believes \`X-Forwarded-For\` from anyone, so callers choose their own address. Name the proxy in \`trusted_hosts\`.`
       };
     }
     for (const call of facts.calls("uvicorn.run", "uvicorn.Config", "uvicorn.config.Config")) {
@@ -21060,11 +21599,11 @@ function isForDevelopers4(modules, site) {
 
 // src/fastapi/questions/authentication/sockets.ts
 function socketOrder(facts, route, code) {
-  const sockets = new Set(route.parameters.filter(({ source: source2 }) => source2 === "request").map(({ name }) => name));
+  const sockets = new Set(route.parameters.filter(({ source }) => source === "request").map(({ name }) => name));
   const onSocket = (call) => call.node.func.kind === "attribute" && call.node.func.value.kind === "name" && (sockets.size === 0 || sockets.has(call.node.func.value.id));
   const accept = code.calls.find((call) => lastName(call.callee) === "accept" && onSocket(call));
   const send = code.calls.find(
-    (call) => /^send(_text|_json|_bytes)?$/.test(lastName(call.callee)) && onSocket(call) && !saysNo(code, call)
+    (call) => /^send(_text|_json|_bytes)?$/.test(lastName(call.callee)) && onSocket(call) && !saysNo2(code, call)
   );
   const refusal = firstRefusal(facts, code, onSocket);
   return {
@@ -21073,7 +21612,7 @@ function socketOrder(facts, route, code) {
     ...refusal === void 0 ? {} : { refusal }
   };
 }
-function saysNo(code, call) {
+function saysNo2(code, call) {
   return nodesIn(code.body).some((node) => {
     if (node.kind !== "if" || !isAbsence(node.test)) return false;
     const last = node.body.at(-1);
@@ -21098,11 +21637,11 @@ function firstRefusal(facts, code, onSocket) {
     const target = call.target === void 0 ? void 0 : facts.codeOf(call.target);
     return target !== void 0 && (refuses(facts, target) || target.calls.some(({ callee }) => lastName(callee) === "close"));
   });
-  const found3 = [
+  const found4 = [
     ...refusalsIn(code),
     ...[...closes, ...inHandlers, ...guards].map(({ node }) => node)
   ];
-  return [...found3].sort((a, b) => a.start - b.start)[0];
+  return [...found4].sort((a, b) => a.start - b.start)[0];
 }
 function closesForCredential(call) {
   const code = call.argument("code", 0);
@@ -21379,23 +21918,16 @@ function validates(def, field) {
   return false;
 }
 function canRefuse(def) {
-  let found3 = false;
-  walk(def.body, (node) => {
-    if (node.kind === "raise" || node.kind === "assert" || node.kind === "slice") found3 = true;
-    if (node.kind === "call" && node.func.kind === "name" && /valid|check|ensure|limit/i.test(node.func.id))
-      found3 = true;
-    return !found3;
-  });
-  return found3;
+  return anyBelow(
+    def.body,
+    (node) => node.kind === "raise" || node.kind === "assert" || node.kind === "slice" || node.kind === "call" && node.func.kind === "name" && /valid|check|ensure|limit/i.test(node.func.id)
+  );
 }
 function names(def, field) {
-  let found3 = false;
-  walk(def.body, (node) => {
-    if (node.kind === "attribute" && node.attr === field || node.kind === "string" && node.value === field)
-      found3 = true;
-    return !found3;
-  });
-  return found3;
+  return anyBelow(
+    def.body,
+    (node) => node.kind === "attribute" && node.attr === field || node.kind === "string" && node.value === field
+  );
 }
 
 // src/fastapi/questions/input/edits.ts
@@ -21446,9 +21978,9 @@ function lacksUpperBound(parameter) {
 }
 function isWholeNumber(annotation) {
   const whole = partsOf(annotation).filter(({ kind }) => kind !== "none");
-  return whole.length > 0 && whole.every((part) => constrainedName(part) === "conint" || part.kind === "external" && WHOLE.test(part.name));
+  return whole.length > 0 && whole.every((part) => constrainedName(part) === "conint" || part.kind === "external" && WHOLE2.test(part.name));
 }
-var WHOLE = /^(builtins\.int|pydantic(\.types)?\.(StrictInt|PositiveInt|NonNegativeInt))$/;
+var WHOLE2 = /^(builtins\.int|pydantic(\.types)?\.(StrictInt|PositiveInt|NonNegativeInt))$/;
 function isClamped(facts, route, name) {
   const handler = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   const bodies = [
@@ -21477,12 +22009,10 @@ function isUpper(ops, operands, name) {
   });
 }
 function reads(expr, name) {
-  let found3 = false;
-  walk(expr, (node) => {
-    if (node.kind === "name" && node.id === name || node.kind === "attribute" && node.attr === name) found3 = true;
-    return !found3;
-  });
-  return found3;
+  return anyBelow(
+    expr,
+    (node) => node.kind === "name" && node.id === name || node.kind === "attribute" && node.attr === name
+  );
 }
 
 // src/rules/unbounded-pagination.ts
@@ -21585,6 +22115,11 @@ function said2(route, name, owner) {
     message: `\`${name}\` of \`${titleOf(route)}\` has no upper bound, so one request can read everything. Declare one: \`Query(..., le=100)\`.`
   };
 }
+function isCalled(facts, site) {
+  return facts.codes.some(
+    ({ def, module }) => def !== void 0 && module.path === site.path && contains(siteOf(module, def).span, site.span) && callsTo(facts, def).length > 0
+  );
+}
 function fixFor(facts, parameter) {
   const module = moduleAt2(facts, parameter.site);
   const { marker, default: fallback } = parameter;
@@ -21601,6 +22136,7 @@ function fixFor(facts, parameter) {
   const cut = text.lastIndexOf("=");
   const query = importName(module, "fastapi", "Query");
   if (fallback === void 0 || cut < 0 || query === void 0 || text.includes("Annotated")) return void 0;
+  if (isCalled(facts, parameter.site)) return void 0;
   const replacement = `${text.slice(0, cut + 1)} ${query.as}(${text.slice(cut + 1).trim()}, le=${most})`;
   return { title: `Allow at most ${most}`, edits: [{ at: parameter.site, replacement }, ...query.edits] };
 }
@@ -21670,7 +22206,7 @@ def create_note(note: Note):
         at: app.site,
         subject: `app ${app.name}`,
         message: `Nothing bounds what \`${titleOf(first)}\`${open2.length > 1 ? ` and ${String(open2.length - 1)} more route${open2.length > 2 ? "s" : ""}` : ""} of ${appTitle(app)} ${open2.length > 1 ? "read" : "reads"} from a request, before any dependency runs. ${advice2(facts.application.framework)}`,
-        related: open2.slice(0, 12).map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` reads a body` }))
+        related: open2.map((route) => ({ at: route.site, message: `\`${titleOf(route)}\` reads a body` }))
       };
     }
   }
@@ -21683,28 +22219,28 @@ function advice2({ fastapi, starlette }) {
 var READS = /(^|\.)(body|json|form|stream)$/;
 function readsBody(facts, route) {
   if (route.kind !== "http") return false;
-  if (parametersOf2(route).some(({ source: source2 }) => source2 === "body" || source2 === "form" || source2 === "file"))
+  if (parametersOf2(route).some(({ source }) => source === "body" || source === "form" || source === "file"))
     return true;
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
-  const requests = new Set(route.parameters.flatMap(({ name, source: source2 }) => source2 === "request" ? [name] : []));
+  const requests = new Set(route.parameters.flatMap(({ name, source }) => source === "request" ? [name] : []));
   return code?.calls.some(
     ({ node: { func }, callee }) => func.kind === "attribute" && READS.test(callee) && func.value.kind === "name" && requests.has(func.value.id)
   ) === true;
 }
 
 // src/fastapi/questions/input/uploads.ts
-function isUpload({ source: source2, annotation, marker }) {
-  if (source2 !== "file" && marker === void 0) return false;
+function isUpload({ source, annotation, marker }) {
+  if (source !== "file" && marker === void 0) return false;
   if (annotation === void 0) return false;
   return partsOf(annotation).some((part) => part.kind === "external" && /(^|\.)UploadFile$/.test(part.name));
 }
-function isWhole({ source: source2, annotation }) {
-  if (source2 !== "file" || annotation === void 0) return false;
+function isWhole({ source, annotation }) {
+  if (source !== "file" || annotation === void 0) return false;
   const shape = shapeOf(annotation);
   return shape.kind === "bytes" || shape.kind === "list" && shape.items.some((item) => shapeOf(item).kind === "bytes");
 }
 function formFiles(code, parameters) {
-  const requests = new Set(parameters.filter(({ source: source2 }) => source2 === "request").map(({ name }) => name));
+  const requests = new Set(parameters.filter(({ source }) => source === "request").map(({ name }) => name));
   if (requests.size === 0) return [];
   const forms = assignedIn(code, (value) => {
     const call = value.kind === "await" ? value.value : value;
@@ -21797,9 +22333,9 @@ function readsOf(facts, route) {
     return [...whole, ...uploads.size === 0 ? [] : wholeReads(facts, code, uploads, 1)];
   });
 }
-function boundsLength({ name, source: source2, annotation, marker }) {
+function boundsLength({ name, source, annotation, marker }) {
   const metadata = annotation === void 0 ? [] : shapeOf(annotation).metadata;
-  return source2 === "header" && /content_?length/i.test(name) && [...metadata, ...marker === void 0 ? [] : [marker]].some((one) => mayLimit(one, /* @__PURE__ */ new Set(["le", "lt"])));
+  return source === "header" && /content_?length/i.test(name) && [...metadata, ...marker === void 0 ? [] : [marker]].some((one) => mayLimit(one, /* @__PURE__ */ new Set(["le", "lt"])));
 }
 function wholeReads(facts, code, uploads, depth) {
   const names2 = namesFrom(code, uploads);
@@ -21837,13 +22373,10 @@ function isSizeCheck(callee) {
   );
 }
 function namesSize(expr) {
-  let found3 = false;
-  walk(expr, (node) => {
-    if (node.kind === "name" && SIZE2.test(node.id) || node.kind === "attribute" && (SIZE2.test(node.attr) || node.attr === "tell"))
-      found3 = true;
-    return !found3;
-  });
-  return found3;
+  return anyBelow(
+    expr,
+    (node) => node.kind === "name" && SIZE2.test(node.id) || node.kind === "attribute" && (SIZE2.test(node.attr) || node.attr === "tell")
+  );
 }
 function isBounded(facts, route) {
   return hasRouteLimit(route) || [route.app, ...route.outerApps].some((app) => bodyLimit(facts, app) === "yes");
@@ -21905,8 +22438,8 @@ def list_users(user: dict = Security(current_user, scopes=["users:read"])):
     limits: "Dependencies from packages are left alone: whether they read the scopes cannot be seen here."
   },
   *check(facts) {
-    const found3 = facts.application.routes.flatMap((route) => uncheckedIn(facts, route).map((use) => ({ route, use })));
-    for (const group of groupBy(found3, ({ use }) => keyOf(use.marker)).values()) {
+    const found4 = facts.application.routes.flatMap((route) => uncheckedIn(facts, route).map((use) => ({ route, use })));
+    for (const group of groupBy(found4, ({ use }) => keyOf(use.marker)).values()) {
       const [first] = group;
       if (first !== void 0)
         yield problemOf25(
@@ -22010,13 +22543,13 @@ def create_item(item: ItemCreate):
     if (byFile.length > MOST_FILES) yield ofProject(byFile);
     else
       for (const inFile of byFile) {
-        if (inFile.length > MOST_IN_FILE || groups.length > MOST2) yield ofFile(inFile);
+        if (inFile.length > MOST_IN_FILE || groups.length > MOST3) yield ofFile(inFile);
         else yield* inFile.map(ofClass);
       }
   }
 });
 var MOST_IN_FILE = 8;
-var MOST2 = 12;
+var MOST3 = 12;
 var MOST_FILES = 8;
 var SHOWN2 = 24;
 function ofFile(groups) {
@@ -22180,6 +22713,7 @@ function fixOf4({ code, form, expr, isScheme: isScheme2 }) {
 }
 
 // src/rules/unenforced-authentication.ts
+var MANY6 = 5;
 var unenforced_authentication_default = defineRule({
   id: "unenforced-authentication",
   summary: "A dependency looks like authentication and cannot reject anybody",
@@ -22230,7 +22764,7 @@ def list_reports(user: str = Depends(current_user)):
   *check(facts) {
     const returned2 = returnedExceptions(facts);
     const causes = facts.application.routes.filter((route) => route.protection.status === "unenforced" || route.protection.status === "public").flatMap((route) => causesOf(facts, route).map((cause) => ({ route, ...cause })));
-    for (const group of groupBy(causes, (cause) => keyOf(cause.at)).values()) {
+    for (const group of groupsOf2(causes)) {
       const [first] = group;
       if (first === void 0 || returned2.has(first.use.name)) continue;
       yield problemOf27(
@@ -22240,12 +22774,23 @@ def list_reports(user: str = Depends(current_user)):
     }
   }
 });
+function groupsOf2(causes) {
+  const places = [...groupBy(causes, ({ at }) => keyOf(at)).values()];
+  const isBare2 = ([first]) => first?.how === "bare";
+  const byRouter = [...groupBy(places.filter(isBare2), ([first]) => first?.route.router).values()].flatMap((ofRouter) => [...groupBy(ofRouter, ([first]) => first?.use.name).values()]).flatMap((same) => same.length > MANY6 ? [same.flat()] : same);
+  return [...byRouter, ...places.filter((place) => !isBare2(place))];
+}
 function causesOf(facts, route) {
   const tree = treeOf(route.dependencies);
   if (tree.some((use) => namesOptional(shortName(use.name))) && isOptional4(facts, route)) return [];
   const causes = tree.flatMap((use) => causeOf5(facts, use, route));
   const consumers = causes.filter(({ how }) => how === "function");
-  return consumers.length > 0 ? consumers : causes;
+  return consumers.length > 0 ? consumers : oneBare(causes);
+}
+function oneBare(causes) {
+  const bare2 = causes.filter(({ how }) => how === "bare");
+  const first = bare2.find(({ use }) => use.parameter !== void 0) ?? bare2[0];
+  return causes.filter((cause) => cause.how !== "bare" || cause === first);
 }
 function isOptional4(facts, route) {
   if (facts.application.enforcing.size > 0) return true;
@@ -22268,18 +22813,23 @@ function causeOf5(facts, use, route) {
 }
 function functionCause(facts, use) {
   const code = use.via === "class-attribute" && use.value.kind === "class" ? void 0 : bodyOf(facts, use);
-  if (code === void 0 || swallowOf(facts, code) !== void 0) return [];
+  if (code === void 0 || isCarrier(use) || swallowOf(facts, code) !== void 0) return [];
   if (raisesHttp(facts, code)) return [];
   const scheme = use.children.find((child) => child.scheme !== void 0 || schemeClass(child.value)?.how === "class");
   const wrong = scheme !== void 0 && schemeClass(scheme.value)?.how === "class";
-  const reads2 = use.parameters.some(({ source: source2 }) => source2 === "header" || source2 === "cookie" || source2 === "request");
+  const reads2 = use.parameters.some(({ source }) => source === "header" || source === "cookie" || source === "request");
   if (wrong || scheme === void 0 && !(reads2 && promisesCaller(code))) return [];
   if (scheme !== void 0 && schemesOf(use).every((one) => isApiKey(one.scheme ?? ""))) return [];
   const at = signatureSite(code);
   return at === void 0 ? [] : [{ at, use, ...scheme === void 0 ? {} : { scheme }, how: "function" }];
 }
+function isCarrier({ value }) {
+  return value.kind === "class" && value.def.body.some((one) => one.kind === "function" && !one.name.startsWith("_"));
+}
+var MAKES_A_TOOL = /^_*(get|build|create|make|provide|new|init)_\w*_(service|repository|repo|manager|client|provider|handler|backend|store|config|settings|gateway|adapter|use_?case)$/i;
 function promisesCaller(code) {
   const name = code.owner?.name ?? nameOf(code);
+  if (MAKES_A_TOOL.test(name)) return false;
   if (namesGuard(name)) return true;
   return (namesCaller(name) || /^(require|ensure|must)/i.test(name)) && nodesIn(code.body).some((node) => node.kind === "string" && node.value.toLowerCase() === "authorization");
 }
@@ -22307,7 +22857,7 @@ function messageOf2(cause, reached) {
     return `\`Depends(${name})\` only builds the guard that \`${name}(...)\` returns and never runs it, so ${reached} everybody in. Write \`Depends(${name}(...))\`.`;
   }
   const scheme = cause.scheme;
-  const source2 = scheme?.scheme === void 0 ? "the credential" : `what \`${scheme.scheme}\` extracts`;
+  const source = scheme?.scheme === void 0 ? "the credential" : `what \`${scheme.scheme}\` extracts`;
   const lax = scheme?.value.kind === "external-call" && scheme.value.args.keywords.get("auto_error")?.kind === "bool";
   const nobody = lax ? ", and with `auto_error=False` it may be `None`" : "";
   if (cause.how === "bare") {
@@ -22315,7 +22865,7 @@ function messageOf2(cause, reached) {
     const parameter = cause.use.parameter === void 0 ? `\`${name}\`` : `\`${cause.use.parameter}\``;
     return `${taken2} any value for ${parameter}: \`${scheme?.scheme ?? name}\` only extracts it${nobody}, and nothing verifies it. Depend on a function that checks it and raises 401.`;
   }
-  return `\`${name}\` reads ${source2}${nobody} and rejects nobody: no path of it raises 401, so ${reached} everybody in. Raise \`HTTPException(status_code=401)\` when the credential is absent or wrong.`;
+  return `\`${name}\` reads ${source}${nobody} and rejects nobody: no path of it raises 401, so ${reached} everybody in. Raise \`HTTPException(status_code=401)\` when the credential is absent or wrong.`;
 }
 
 // src/rules/unprotected-mount.ts
@@ -22780,7 +23330,7 @@ function jsonRead(code, request) {
   const raw = code.calls.find((call) => isOn2(call.node, "body"));
   const held = raw === void 0 ? /* @__PURE__ */ new Set() : holdersOf(code, raw.node);
   return code.calls.find(
-    (call) => isOn2(call.node, "json") || raw !== void 0 && /^(json|orjson|ujson|simplejson)\.loads$/.test(call.callee) && (within(raw.node, call.node) || call.node.args.some(({ value }) => readsAny(value, held)))
+    (call) => isOn2(call.node, "json") || raw !== void 0 && /^(json|orjson|ujson|simplejson)\.loads$/.test(call.callee) && (within(raw.node, call.node) || call.node.args.some(({ value }) => mentions(value, held)))
   );
 }
 function holdersOf(code, read2) {
@@ -22821,7 +23371,7 @@ function isReadByValidatorsOnly(facts, code, names2) {
   return reads2.length > 0 && reads2.every((read2) => validators.some(({ node }) => within(read2, node)));
 }
 function isWholeOf(value, names2) {
-  if (value.kind === "name" || value.kind === "dict" || value.kind === "starred") return readsAny(value, names2);
+  if (value.kind === "name" || value.kind === "dict" || value.kind === "starred") return mentions(value, names2);
   return value.kind === "call" && value.args.some((argument) => isWholeOf(argument.value, names2));
 }
 function validates2(facts, call) {
@@ -22837,7 +23387,7 @@ function validates2(facts, call) {
 }
 function isSigned(facts, { code, parameters }) {
   if (reachableCode(facts, code, 1).some(verifiesSignature2)) return true;
-  return parameters.some(({ source: source2, name }) => source2 === "header" && /signature/i.test(name));
+  return parameters.some(({ source, name }) => source === "header" && /signature/i.test(name));
 }
 function verifiesSignature2(code) {
   if (code.calls.some(
@@ -22948,7 +23498,7 @@ function problemOf29({ key, holder, route }, routes) {
 }
 
 // src/fastapi/questions/http/header-values.ts
-var KNOWN3 = /* @__PURE__ */ new Set([
+var KNOWN2 = /* @__PURE__ */ new Set([
   "strict-transport-security",
   "x-content-type-options",
   "x-frame-options",
@@ -22958,14 +23508,15 @@ var KNOWN3 = /* @__PURE__ */ new Set([
   "permissions-policy",
   "x-xss-protection"
 ]);
-var headerValues = remembered(
-  (facts) => facts.codes.flatMap((code) => speaksOfHeaders(code) ? valuesIn2(code) : [])
-);
-function speaksOfHeaders(code) {
-  return /-(options?|polic(y|ies)|security|transport|pins|ct)\b|csp|hsts|x-frame|content-type/i.test(code.module.text);
+var headerValues = remembered((facts) => {
+  const speaking = new Set(facts.modules.filter(speaksOfHeaders));
+  return facts.codes.flatMap((code) => speaking.has(code.module) ? valuesIn2(code) : []);
+});
+function speaksOfHeaders(module) {
+  return /-(options?|polic(y|ies)|security|transport|pins|ct)\b|csp|hsts|x-frame|content-type/i.test(module.text);
 }
 function valuesIn2(code) {
-  const found3 = [];
+  const found4 = [];
   const sent = requestHeaders(code);
   walk(
     code.body,
@@ -22974,9 +23525,9 @@ function valuesIn2(code) {
       for (const [name, value] of pairsIn2(node)) {
         const written = name.kind === "bytes" ? name.value : textOfValue(code.valueOf(name));
         const lower = written?.toLowerCase();
-        if (written === void 0 || lower === void 0 || !(KNOWN3.has(lower) || isOtherName(lower, node))) continue;
+        if (written === void 0 || lower === void 0 || !(KNOWN2.has(lower) || isOtherName(lower, node))) continue;
         if (isForDevelopers5(code, value)) continue;
-        found3.push({
+        found4.push({
           name: lower,
           written,
           text: textIn2(code, value),
@@ -22988,7 +23539,7 @@ function valuesIn2(code) {
     },
     { scope: "own" }
   );
-  return found3;
+  return found4;
 }
 function isOtherName(lower, node) {
   return OTHER_NAMES.has(lower) && (lower.includes("-") || node.kind === "assign" || node.kind === "call");
@@ -23123,7 +23674,7 @@ function faultsOf2(policy) {
     return [];
   const name = SCRIPT.find((one) => directives.has(one));
   const faults = name === void 0 ? [] : scriptFaults(name, directives.get(name) ?? []);
-  const wide = name === "default-src" ? [] : (directives.get("default-src") ?? []).filter((source2) => source2 === "*");
+  const wide = name === "default-src" ? [] : (directives.get("default-src") ?? []).filter((source) => source === "*");
   return [
     ...faults,
     ...wide.map(() => ({ text: "`default-src` allows `*`", minor: false })),
@@ -23132,20 +23683,20 @@ function faultsOf2(policy) {
   ];
 }
 function scriptFaults(name, sources) {
-  const isStrict = sources.some((source2) => /^'(nonce-|sha(256|384|512)-|strict-dynamic)/.test(source2));
-  const loose = sources.filter((source2) => {
-    if (source2 === "'unsafe-eval'") return true;
-    return !isStrict && ["'unsafe-inline'", "*", "data:", "http:", "https:", "http://*", "https://*"].includes(source2);
+  const isStrict = sources.some((source) => /^'(nonce-|sha(256|384|512)-|strict-dynamic)/.test(source));
+  const loose = sources.filter((source) => {
+    if (source === "'unsafe-eval'") return true;
+    return !isStrict && ["'unsafe-inline'", "*", "data:", "http:", "https:", "http://*", "https://*"].includes(source);
   });
-  return loose.length === 0 ? [] : [{ text: `allows ${loose.map((source2) => `\`${source2}\``).join(", ")} in \`${name}\``, minor: false }];
+  return loose.length === 0 ? [] : [{ text: `allows ${loose.map((source) => `\`${source}\``).join(", ")} in \`${name}\``, minor: false }];
 }
 function directivesOf2(policy) {
-  const found3 = /* @__PURE__ */ new Map();
+  const found4 = /* @__PURE__ */ new Map();
   for (const part of policy.toLowerCase().split(";")) {
     const [name, ...sources] = part.trim().split(/\s+/);
-    if (name !== void 0 && name !== "" && !found3.has(name)) found3.set(name, sources);
+    if (name !== void 0 && name !== "" && !found4.has(name)) found4.set(name, sources);
   }
-  return found3;
+  return found4;
 }
 
 // src/rules/weak-password-hash.ts
@@ -23187,6 +23738,7 @@ def hash_password(password: str) -> str:
         const problem = fastHash(code, call) ?? weakScheme2(call) ?? plainStore(facts, code, call);
         if (problem !== void 0) yield problem;
       }
+      yield* plainAssignments(facts, code);
     }
   }
 });
@@ -23196,7 +23748,8 @@ function fastHash(code, call) {
   if (!FAST.test(call.callee)) return void 0;
   const algorithm = call.callee === "hashlib.new" ? textOfValue(call.argument("name", 0)) ?? "a digest" : call.callee.split(".").at(call.callee.startsWith("Crypto") ? -2 : -1) ?? "a digest";
   const args = call.node.args.map(({ value }) => value);
-  const fed = args.length === 0 ? updatesOf(code) : args;
+  const given2 = args.length === 0 ? updatesOf(code) : args;
+  const fed = [...given2, ...given2.flatMap((expr) => boundBelow(code, expr))];
   const named = fed.some((expr) => [...wordsBelow(expr)].some(namesPassword));
   const forPasswords = namesPassword(nameOf(code)) && code.def !== void 0 && !fed.some((expr) => [...wordsBelow(expr)].some(namesOther));
   if (!named && !(forPasswords && fed.length > 0) || isForAnotherHash(code, call) || isLookupOnly(code))
@@ -23207,6 +23760,12 @@ function fastHash(code, call) {
     message: `\`${code.def === void 0 ? code.module.path : nameOf(code)}\` hashes a password with \`${algorithm}\`, which is fast to guess. Use \`pwdlib.PasswordHash.recommended()\`, argon2 or bcrypt.`,
     confidence: named ? "high" : "medium"
   };
+}
+function boundBelow(code, expr) {
+  const names2 = new Set(nodesIn(expr).flatMap((node) => node.kind === "name" ? [node.id] : []));
+  return nodesIn(code.body).flatMap(
+    (node) => node.kind === "assign" && (node.value?.kind === "fstring" || node.value?.kind === "binary") && node.targets.some((target) => target.kind === "name" && names2.has(target.id)) ? [node.value] : []
+  );
 }
 function namesOther(name) {
   return wordsOf(name).some((word) => ["email", "mail", "token", "ip", "address", "url", "phone"].includes(word));
@@ -23257,12 +23816,11 @@ function schemeProblem2(call, scheme) {
   };
 }
 function plainStore(facts, code, call) {
-  const value = call.code.valueOf(call.node.func);
-  const model = value.kind === "class" ? facts.modelOf(value) : void 0;
-  if (model === void 0 || !isTable(model)) return void 0;
+  const model = writtenClass(facts, call);
+  if (model === void 0 || !isTable(model) || isForService(model)) return void 0;
   for (const argument of call.node.args) {
     const { name } = argument;
-    if (name === void 0 || !namesPassword(name) || isReference(name) || !isRaw(facts, code, argument.value))
+    if (name === void 0 || hashesItself(model, name) || !namesPassword(name) || isReference(name) || !isRaw(facts, code, argument.value))
       continue;
     return {
       at: call.site,
@@ -23272,11 +23830,44 @@ function plainStore(facts, code, call) {
   }
   return void 0;
 }
+function writtenClass(facts, { code, node: { func } }) {
+  if (func.kind === "attribute" && /^(values|update)$/.test(func.attr)) return storedObject(facts, code, func.value);
+  const value = code.valueOf(func.kind === "attribute" && func.attr === "create" ? func.value : func);
+  return value.kind === "class" ? facts.modelOf(value) : void 0;
+}
+function* plainAssignments(facts, code) {
+  for (const node of nodesIn(code.body)) {
+    const [target] = node.kind === "assign" ? node.targets : [];
+    if (node.kind !== "assign" || target?.kind !== "attribute" || node.value?.kind !== "attribute") continue;
+    if (!namesPassword(target.attr) || isReference(target.attr) || !isRaw(facts, code, node.value)) continue;
+    const model = storedObject(facts, code, target.value);
+    if (model === void 0 || !isTable(model) || isForService(model) || hashesItself(model, target.attr)) continue;
+    yield {
+      at: siteIn(code, node),
+      subject: `function ${code.name} stores ${target.attr}`,
+      message: `\`${nameOf(code)}\` stores \`${target.attr}\` as it came, without a password hash. Store \`PasswordHash.recommended().hash(...)\` of it.`
+    };
+  }
+}
+function isForService({ class: { qualname }, fields }) {
+  return fields.some(({ name }) => /^(host|hostname|port|server|url|base_url|endpoint|dsn)$/.test(name)) || wordsOf(qualname).some((word) => SERVICES.has(word));
+}
+var SERVICES = new Set(
+  "host server proxy connection connector datasource integration credential credentials mailbox smtp imap ftp device camera router database broker config configuration settings".split(
+    " "
+  )
+);
+function hashesItself({ class: { def, module }, fields }, name) {
+  const column = fields.find((field) => field.name === name)?.value;
+  if (column !== void 0 && /Password\w*\(/.test(textOf(module, column))) return true;
+  return def.body.some(
+    (one) => one.kind === "function" && (one.name === name || one.decorators.some(
+      ({ expression }) => new RegExp(`validat\\w*\\(.*\\b${name}\\b`).test(textOf(module, expression))
+    ))
+  );
+}
 function isReference(name) {
   return /^(key|id|ref|reference|name|path|field|alias|env|var|variable|arn|uri|url)$/.test(wordsOf(name).at(-1) ?? "");
-}
-function isTable(model) {
-  return model.kind === "orm" || model.kind === "sqlmodel" && model.class.def.bases.some(({ name, value }) => name === "table" && value.kind === "bool" && value.value);
 }
 function isRaw(facts, code, expr) {
   const name = expr.kind === "attribute" ? expr.attr : expr.kind === "name" ? expr.id : "";
@@ -23299,7 +23890,9 @@ function isOfDomain(facts, code, expr) {
 }
 function assignedField(code, expr) {
   return expr.kind === "attribute" && nodesIn(code.body).some(
-    (node) => node.kind === "assign" && node.targets.some((target) => target.kind === "attribute" && target.attr === expr.attr)
+    (node) => node.kind === "assign" && node.targets.some(
+      (target) => target.kind === "attribute" && target.attr === expr.attr && dottedName(target.value) === dottedName(expr.value)
+    )
   );
 }
 
@@ -23549,7 +24142,7 @@ async function readChecked(file) {
   if (actual !== file.sha256) throw new Error(`${file.name} is not the file that this version was built with.`);
   return bytes2;
 }
-async function readNearby({ name, source: source2 }) {
+async function readNearby({ name, source }) {
   for (const place of [`./${name}`, `../${name}`]) {
     try {
       return await readFile(fileURLToPath(new URL(place, import.meta.url)));
@@ -23557,7 +24150,7 @@ async function readNearby({ name, source: source2 }) {
       if (!isMissing2(error)) throw error;
     }
   }
-  return readFile(createRequire(import.meta.url).resolve(source2));
+  return readFile(createRequire(import.meta.url).resolve(source));
 }
 function isMissing2(error) {
   return error instanceof Error && "code" in error && error.code === "ENOENT";

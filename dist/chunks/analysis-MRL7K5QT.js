@@ -7,10 +7,10 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunk-UY6K4XXX.js";
-import "./chunk-CXR3FNDL.js";
-import "./chunk-4YDL6DIG.js";
-import "./chunk-75PXF5QH.js";
+} from "./chunk-TCCVXZTK.js";
+import "./chunk-VUBFNXE7.js";
+import "./chunk-M3IENAIP.js";
+import "./chunk-MSRLKNXD.js";
 import "./chunk-5N3QS5HH.js";
 
 // src/action/analysis.ts

@@ -52,6 +52,21 @@ function walk(root, visit, options = {}) {
     pushReversed(waiting, own ? surfaceOf(node) : childrenOf(node));
   }
 }
+function firstBelow(root, answer, options = {}) {
+  let found;
+  walk(
+    root,
+    (node) => {
+      found ??= answer(node);
+      return found === void 0;
+    },
+    options
+  );
+  return found;
+}
+function anyBelow(root, isSuch, options = {}) {
+  return firstBelow(root, (node) => isSuch(node) ? true : void 0, options) === true;
+}
 function expressionsIn(statements, options = {}) {
   const found = [];
   walk(
@@ -119,7 +134,7 @@ function childrenOf(node) {
       return [...node.body, ...handlers, ...node.orelse, ...node.finalbody];
     }
     case "match":
-      return [node.subject, ...node.cases.flatMap(({ pattern: pattern2, guard, body }) => [...present(pattern2, guard), ...body])];
+      return [node.subject, ...node.cases.flatMap(({ pattern, guard, body }) => [...present(pattern, guard), ...body])];
     default:
       return partsOf(node);
   }
@@ -285,9 +300,9 @@ function canonical(name) {
   if (name.startsWith("fastapi.security.") && SCHEME_HOME.has(last)) return `fastapi.security.${last}`;
   if (name.startsWith("fastapi.responses.")) return OWN_RESPONSES.has(last) ? name : `starlette.responses.${last}`;
   for (const part of ["middleware", "staticfiles", "templating", "websockets", "requests", "concurrency", "status"]) {
-    const prefix2 = `fastapi.${part}.`;
-    if (name.startsWith(prefix2) && !name.startsWith("fastapi.middleware.asyncexitstack"))
-      return `starlette.${part}.${name.slice(prefix2.length)}`;
+    const prefix = `fastapi.${part}.`;
+    if (name.startsWith(prefix) && !name.startsWith("fastapi.middleware.asyncexitstack"))
+      return `starlette.${part}.${name.slice(prefix.length)}`;
   }
   return name;
 }
@@ -361,9 +376,10 @@ function itemUnderCondition(value) {
 function withCondition(value, condition) {
   return condition === void 0 ? { value } : { value, condition };
 }
+var LONGEST_CONDITION = 1e3;
 function join(outer, inner) {
   if (outer === void 0 || inner === void 0) return outer ?? inner;
-  return outer === inner ? outer : `${outer} and ${inner}`;
+  return outer === inner || outer.length + inner.length > LONGEST_CONDITION ? outer : `${outer} and ${inner}`;
 }
 function sameValue(a, b) {
   if (a === b) return true;
@@ -383,6 +399,20 @@ function sameValue(a, b) {
   if (a.kind === "set" && b.kind === "set")
     return haveSameItems(a, b, (one) => b.items.some((other) => sameValue(one, other)));
   return false;
+}
+function withoutRepeats(entries) {
+  const kept = [];
+  const texts = /* @__PURE__ */ new Map();
+  for (const entry of entries) {
+    const { key } = entry;
+    const at = (key.kind === "string" ? texts.get(key.value) : kept.findIndex((one) => sameValue(one.key, key))) ?? -1;
+    if (at >= 0) kept[at] = entry;
+    else {
+      if (key.kind === "string") texts.set(key.value, kept.length);
+      kept.push(entry);
+    }
+  }
+  return kept;
 }
 function haveSameItems(a, b, isHeld) {
   return a.open !== true && b.open !== true && a.items.length === b.items.length && a.items.every(isHeld);
@@ -476,12 +506,7 @@ function wordsBelow(root) {
   return words;
 }
 function mentions(root, names) {
-  let found = false;
-  walk(root, (node) => {
-    if (node.kind === "name" && names.has(node.id)) found = true;
-    return !found;
-  });
-  return found;
+  return anyBelow(root, (node) => node.kind === "name" && names.has(node.id));
 }
 function within(inner, outer) {
   return outer.start <= inner.start && inner.end <= outer.end;
@@ -569,6 +594,12 @@ function raisesHttp(facts, code, depth = 2) {
 }
 function callAt(code, expr) {
   return code.calls.find((call) => call.node === expr);
+}
+function isLogging({ func }) {
+  if (func.kind === "name") return func.id === "print";
+  if (func.kind !== "attribute" || !/^(debug|info|warning|error|exception|critical|log|bind)$/.test(func.attr))
+    return false;
+  return /log/i.test(dottedName(func.value) ?? "");
 }
 function shownName(expr) {
   return dottedName(expr) ?? "it";
@@ -693,7 +724,7 @@ var VERIFIERS = [
   /^fastapi_users(\.\w+)*\.read_token$/
 ];
 function isVerifier(callee) {
-  return !callee.includes(":") && VERIFIERS.some((pattern2) => pattern2.test(callee));
+  return !callee.includes(":") && VERIFIERS.some((pattern) => pattern.test(callee));
 }
 function isJwtDecode(callee) {
   return /^(jwt|jose)\..*decode/.test(callee);
@@ -742,22 +773,10 @@ function startsRefusal(code, node) {
   const answer = statusOf(code.valueOf(status));
   return answer === 401 || answer === 403;
 }
-function exemptionsIn(facts, code) {
-  const paths = pathNames(code);
-  const found = nodesIn(code.body).filter((node) => node.kind === "if").flatMap((node) => testsThatExempt(code, node).flatMap((test) => partsOf2(facts, code, test, paths)));
-  return found.filter(
-    (one, index) => found.findIndex(({ how, text }) => how === one.how && text === one.text) === index
-  );
-}
 function guardedTests(code) {
   return nodesIn(code.body).flatMap(
     (node) => node.kind === "if" && turns(code, node.body) && !letsThrough(node.body) && negatedParts(node.test).length === 0 ? [node.test] : []
   );
-}
-function testsThatExempt(code, node) {
-  if (letsThrough(node.body) && !turns(code, node.body)) return [node.test];
-  if (turns(code, node.body) || checksCredential(node.body)) return negatedParts(node.test);
-  return [];
 }
 function negatedParts(test) {
   if (test.kind === "unary" && test.op === "not") return [test.operand];
@@ -778,110 +797,26 @@ function turns(code, body) {
     return status === 401 || status === 403;
   });
 }
-function checksCredential(body) {
-  return nodesIn(body).some(
-    (node) => node.kind === "string" && /^(authorization|x-api-key|x-token)$/i.test(node.value)
-  );
-}
-function pathNames(code) {
-  const names = /* @__PURE__ */ new Set();
-  for (const node of nodesIn(code.body)) {
-    if (node.kind !== "assign" || node.value === void 0 || !isPath(node.value, names)) continue;
-    for (const target of node.targets) if (target.kind === "name") names.add(target.id);
-  }
-  return names;
-}
-function isPath(expr, names) {
-  if (expr.kind === "name") return names.has(expr.id);
-  if (expr.kind === "attribute")
-    return expr.attr === "path" && expr.value.kind === "attribute" && expr.value.attr === "url";
-  if (expr.kind === "subscript") return expr.index[0]?.kind === "string" && expr.index[0].value === "path";
-  if (expr.kind !== "call" || expr.func.kind !== "attribute")
-    return expr.kind === "call" && expr.func.kind === "name" && expr.func.id === "str" && expr.args[0]?.value.kind === "attribute" && expr.args[0].value.attr === "url";
-  if (/^(lower|strip|rstrip|lstrip)$/.test(expr.func.attr)) return isPath(expr.func.value, names);
-  return expr.func.attr === "get" && expr.args[0]?.value.kind === "string" && expr.args[0].value.value === "path";
-}
 function readsUrlPath(code) {
   return nodesIn(code.body).find(
     (node) => node.kind === "attribute" && node.attr === "path" && node.value.kind === "attribute" && node.value.attr === "url"
   );
 }
-function partsOf2(facts, code, test, paths) {
-  return nodesIn(test).flatMap((node) => {
-    if (node.kind === "compare") return substring(code, node, paths);
-    if (node.kind === "name") return boundTo(code, node.id).flatMap((value) => partsOf2(facts, code, value, paths));
-    if (node.kind !== "call") return [];
-    const asked = askedOf(facts, code, node, paths);
-    return asked.length > 0 ? asked : [...prefix(code, node, paths, test), ...pattern(code, node, paths)];
-  });
-}
-function askedOf(facts, code, node, paths) {
-  const at = node.args.findIndex(({ value }) => isPath(value, paths));
-  const called = code.calls.find((call) => call.node === node);
-  const inner = called?.target === void 0 ? void 0 : facts.codeOf(called.target);
-  const params = inner?.def?.params ?? [];
-  const bound = params[0]?.name === "self" || params[0]?.name === "cls" ? 1 : 0;
-  const param = params[at + bound];
-  if (at < 0 || inner === void 0 || param === void 0) return [];
-  return returnsIn(inner).flatMap(
-    ({ value }) => value === void 0 ? [] : partsOf2(facts, inner, value, /* @__PURE__ */ new Set([param.name])).map((part) => ({ ...part, node }))
-  );
-}
-function boundTo(code, name) {
-  const values2 = nodesIn(code.body).flatMap(
-    (node) => node.kind === "assign" && node.targets.some((target) => target.kind === "name" && target.id === name) ? node.value ?? [] : []
-  );
-  return values2.filter((value) => !mentions(value, /* @__PURE__ */ new Set([name])));
-}
-function pattern(code, node, paths) {
-  if (node.func.kind !== "attribute" || !/^(search|match)$/.test(node.func.attr)) return [];
-  const compiled = code.valueOf(node.func.value);
-  const own = compiled.kind === "external-call" && compiled.callee === "re.compile";
-  const [first, second] = node.args.map(({ value }) => value);
-  const path = own ? first : second;
-  const text = textOfValue(own ? compiled.args.positional[0] : first === void 0 ? void 0 : code.valueOf(first));
-  if (path === void 0 || text === void 0 || !isPath(path, paths)) return [];
-  const begins = node.func.attr === "match" || /^(\^|\\A)/.test(text);
-  const ends = /(\$|\\Z|\/)$/.test(text);
-  return begins && ends ? [] : [{ node, how: "pattern", text }];
-}
-function substring(code, node, paths) {
-  const [right] = node.comparators;
-  if (node.ops[0] !== "in" && node.ops[0] !== "not in" || right === void 0) return [];
-  if (isPath(right, paths))
-    return [
-      { node, how: "substring", text: textOfValue(code.valueOf(node.left)) ?? loopText(code, node.left) ?? "a part" }
-    ];
-  if (!isPath(node.left, paths)) return [];
-  const value = code.valueOf(right);
-  return value.kind === "string" ? [{ node, how: "substring", text: value.value }] : [];
-}
-function prefix(code, node, paths, test) {
-  if (node.func.kind !== "attribute" || !isPath(node.func.value, paths)) return [];
-  const argument = node.args[0]?.value;
-  if (argument === void 0 || !/^(starts|ends)with$/.test(node.func.attr)) return [];
-  const texts = prefixesOf(code, argument, test);
-  if (node.func.attr === "endswith") return texts[0] === void 0 ? [] : [{ node, how: "suffix", text: texts[0] }];
-  const loose = texts.find((text) => text === "/" || text === "" || !text.endsWith("/"));
-  return loose === void 0 ? [] : [{ node, how: "prefix", text: loose }];
-}
-function prefixesOf(code, argument, test) {
-  const value = code.valueOf(argument);
-  const own = textOfValue(value);
-  if (own !== void 0) return [own];
-  const several = stringsOf(value);
-  if (several !== void 0) return several;
-  for (const node of nodesIn(test)) {
-    if (node.kind !== "comprehension") continue;
-    for (const { target, iter } of node.generators) {
-      if (target.kind === "name" && mentions(argument, /* @__PURE__ */ new Set([target.id])) && argument.kind === "name")
-        return stringsOf(code.valueOf(iter)) ?? [];
-    }
+
+// src/fastapi/questions/group.ts
+function groupBy(items, keyOf3) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const item of items) {
+    const key = keyOf3(item);
+    const group = groups.get(key);
+    if (group === void 0) groups.set(key, [item]);
+    else group.push(item);
   }
-  return [];
+  return groups;
 }
-function loopText(code, expr) {
-  return stringsOf(code.valueOf(expr))?.[0];
+function keyOf(site) {
+  const { startLine, startColumn, endLine, endColumn } = site.span;
+  return `${site.path}:${String(startLine)}:${String(startColumn)}:${String(endLine)}:${String(endColumn)}`;
 }
 
 // src/fastapi/questions/words.ts
@@ -1161,7 +1096,10 @@ function shortName(name) {
 }
 function shownGuard(name) {
   const [factory, inner] = name.split(".<locals>.");
-  return inner === void 0 || factory === void 0 ? shortName(name) : `${shortName(factory)}(...)`;
+  if (inner === void 0 || factory === void 0) return shortName(name);
+  return /^_*(set_?up|init|register|configure|install|mount)(_|$)|^_*(create|build|make|get)_(\w+_)?(app|application|router|server|routes)$/i.test(
+    shortName(factory).split(".").at(-1) ?? ""
+  ) ? inner : `${shortName(factory)}(...)`;
 }
 function looksLikeGuard(use) {
   return namesGuard(shortName(use.name));
@@ -1199,6 +1137,12 @@ function outermost(route) {
   let app = route.app;
   while (app.mountedIn !== void 0 && app.mountedIn !== app) app = app.mountedIn;
   return app;
+}
+function usualGuard(family) {
+  const names = family.flatMap(
+    (route) => route.protection.guards.filter(({ kind, name }) => kind === "dependency" && !namesOptional(shortName(name))).map(({ name }) => name)
+  );
+  return [...groupBy(names, (name) => name).values()].sort((a, b) => b.length - a.length)[0]?.[0];
 }
 
 // src/fastapi/questions/authentication/segments.ts
@@ -1316,6 +1260,15 @@ function titleOf(route) {
 }
 function subjectOf(route) {
   return `route ${titleOf(route)} ${route.endpoint}`;
+}
+function isScraped(route) {
+  return /^\/(\w+\/){0,2}metrics(\/\w+)?\/?$/.test(route.path.text);
+}
+function isVocabulary(route) {
+  const last = segmentsOf(route.path.text).at(-1) ?? "";
+  return !isUnsafe(route) && !route.parameters.some(({ source }) => source === "path" || source === "body") && /^([a-z]+[-_])?(types|options|choices|enums|constants|reasons|formats|languages|currencies|countries|timezones|units)$/.test(
+    last
+  );
 }
 
 // src/fastapi/questions/authentication/paths.ts
@@ -1443,6 +1396,7 @@ var PUBLIC_WHEN_NEUTRAL = /* @__PURE__ */ new Set([
 ]);
 var NEUTRAL = /^(api|rest|v\d+(\.\d+)?|auth|authn|authentication|accounts?|users?|members?|customers?|clients?|oauth2?|public|identity|iam|security|access|login|token|tokens|jwt|sessions?|passwords?|email|emails|register|registration|reset|forgot|verify|app|service|_|system|internal|probes?|actuator|monitoring|server)$/;
 var LINK_PARAMETER = /^\{(token|code|provider|key|hash|uid|uidb64|secret|nonce|email|state|signature|backend|client|tenant|idp|connection|slug)(:\w+)?\}$/;
+var REGISTERS = /^register-(tenant|compan(y|ies)|organi[sz]ation|workspace|business|shop|user|account|customer|client|owner|member|student|teacher|patient|doctor|driver|vendor|seller|merchant|partner)s?$/;
 var ALL_BELOW = /^(health|healthz|healthcheck|about|public|captcha|oauth2?|validators?|(reset|forgot|recover)-?password|password-?(reset|recovery|forgot))$/;
 var PUBLIC_NORMAL = new Set([...ALWAYS_PUBLIC].map(normal));
 function isPublicPath(path) {
@@ -1457,7 +1411,7 @@ function isPublicPath(path) {
   const above = normal(statics.at(-2) ?? "");
   if (/^(oauth2?|sso|saml|oidc|log-?in|sign-?in|sign-?up)$/.test(above)) return true;
   if (above === "auth" && /^(type|types|config|configuration|methods?)$/.test(normal(last))) return true;
-  return PUBLIC_WHEN_NEUTRAL.has(normal(last).replace(/^get-/, "")) && statics.slice(0, -1).every((segment) => NEUTRAL.test(segment.toLowerCase()));
+  return PUBLIC_WHEN_NEUTRAL.has(normal(last).replace(/^get-/, "").replace(REGISTERS, "register")) && statics.slice(0, -1).every((segment) => NEUTRAL.test(segment.toLowerCase()));
 }
 function isPublicSocket(path) {
   return segmentsOf(path).some((segment) => normal(segment) === "public") || /^\/?(ws\/)?(echo|ping)\/?$/.test(path);
@@ -1469,22 +1423,6 @@ var PUBLIC_HANDLER = /^(user |account |customer |auth |post |get |do |handle |as
 function isPublicHandler(endpoint) {
   const name = endpoint.slice(Math.max(endpoint.lastIndexOf("."), endpoint.lastIndexOf(":")) + 1);
   return PUBLIC_HANDLER.test(wordsOf2(name).join(" "));
-}
-
-// src/fastapi/questions/group.ts
-function groupBy(items, keyOf3) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const item of items) {
-    const key = keyOf3(item);
-    const group = groups.get(key);
-    if (group === void 0) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-function keyOf(site) {
-  const { startLine, startColumn, endLine, endColumn } = site.span;
-  return `${site.path}:${String(startLine)}:${String(startColumn)}:${String(endLine)}:${String(endColumn)}`;
 }
 
 // src/fastapi/questions/http/source.ts
@@ -1760,18 +1698,9 @@ var answersTooMany = remembered(() => {
   };
 });
 function hasTooMany(code) {
-  let found = false;
-  walk(
-    code.body,
-    (node) => {
-      if (node.kind === "number" && (node.value === 429 || node.value === 423)) found = true;
-      if (node.kind === "attribute" && /^(HTTP_4(29|23)_|TOO_MANY_REQUESTS$|LOCKED$)/.test(node.attr) || node.kind === "name" && /TooMany|RateLimit(Exceeded|Error)|HTTP_429|HTTP_423/.test(node.id))
-        found = true;
-      return !found;
-    },
-    { scope: "own" }
+  return nodesIn(code.body).some(
+    (node) => node.kind === "number" && (node.value === 429 || node.value === 423) || node.kind === "attribute" && /^(HTTP_4(29|23)_|TOO_MANY_REQUESTS$|LOCKED$)/.test(node.attr) || node.kind === "name" && /TooMany|RateLimit(Exceeded|Error)|HTTP_429|HTTP_423/.test(node.id)
   );
-  return found;
 }
 function limitOfApp(facts, app) {
   const limits = app.middleware.filter(takesEffect).map((use) => limitOfMiddleware(facts, use));
@@ -1891,15 +1820,404 @@ function takesLoginForm({ annotation, dependency }) {
   );
 }
 
+// node_modules/diff/libesm/diff/base.js
+var Diff = class {
+  diff(oldStr, newStr, options = {}) {
+    let callback;
+    if (typeof options === "function") {
+      callback = options;
+      options = {};
+    } else if ("callback" in options) {
+      callback = options.callback;
+    }
+    const oldString = this.castInput(oldStr, options);
+    const newString = this.castInput(newStr, options);
+    const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
+    const newTokens = this.removeEmpty(this.tokenize(newString, options));
+    return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+  }
+  diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+    var _a;
+    const done = (value) => {
+      value = this.postProcess(value, options);
+      if (callback) {
+        setTimeout(function() {
+          callback(value);
+        }, 0);
+        return void 0;
+      } else {
+        return value;
+      }
+    };
+    const newLen = newTokens.length, oldLen = oldTokens.length;
+    let editLength = 1;
+    let maxEditLength = newLen + oldLen;
+    if (options.maxEditLength != null) {
+      maxEditLength = Math.min(maxEditLength, options.maxEditLength);
+    }
+    const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
+    const abortAfterTimestamp = Date.now() + maxExecutionTime;
+    const bestPath = [{ oldPos: -1, lastComponent: void 0 }];
+    let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+    if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+      return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+    }
+    let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
+    const execEditLength = () => {
+      for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+        let basePath;
+        const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+        if (removePath) {
+          bestPath[diagonalPath - 1] = void 0;
+        }
+        let canAdd = false;
+        if (addPath) {
+          const addPathNewPos = addPath.oldPos - diagonalPath;
+          canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+        }
+        const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+        if (!canAdd && !canRemove) {
+          bestPath[diagonalPath] = void 0;
+          continue;
+        }
+        if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) {
+          basePath = this.addToPath(addPath, true, false, 0, options);
+        } else {
+          basePath = this.addToPath(removePath, false, true, 1, options);
+        }
+        newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
+        if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+          return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+        } else {
+          bestPath[diagonalPath] = basePath;
+          if (basePath.oldPos + 1 >= oldLen) {
+            maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+          }
+          if (newPos + 1 >= newLen) {
+            minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+          }
+        }
+      }
+      editLength++;
+    };
+    if (callback) {
+      (function exec() {
+        setTimeout(function() {
+          if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) {
+            return callback(void 0);
+          }
+          if (!execEditLength()) {
+            exec();
+          }
+        }, 0);
+      })();
+    } else {
+      while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
+        const ret = execEditLength();
+        if (ret) {
+          return ret;
+        }
+      }
+    }
+  }
+  addToPath(path, added, removed, oldPosInc, options) {
+    const last = path.lastComponent;
+    if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) {
+      return {
+        oldPos: path.oldPos + oldPosInc,
+        lastComponent: { count: last.count + 1, added, removed, previousComponent: last.previousComponent }
+      };
+    } else {
+      return {
+        oldPos: path.oldPos + oldPosInc,
+        lastComponent: { count: 1, added, removed, previousComponent: last }
+      };
+    }
+  }
+  extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+    const newLen = newTokens.length, oldLen = oldTokens.length;
+    let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+    while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
+      newPos++;
+      oldPos++;
+      commonCount++;
+      if (options.oneChangePerToken) {
+        basePath.lastComponent = { count: 1, previousComponent: basePath.lastComponent, added: false, removed: false };
+      }
+    }
+    if (commonCount && !options.oneChangePerToken) {
+      basePath.lastComponent = { count: commonCount, previousComponent: basePath.lastComponent, added: false, removed: false };
+    }
+    basePath.oldPos = oldPos;
+    return newPos;
+  }
+  equals(left, right, options) {
+    if (options.comparator) {
+      return options.comparator(left, right);
+    } else {
+      return left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
+    }
+  }
+  removeEmpty(array) {
+    const ret = [];
+    for (let i = 0; i < array.length; i++) {
+      if (array[i]) {
+        ret.push(array[i]);
+      }
+    }
+    return ret;
+  }
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  castInput(value, options) {
+    return value;
+  }
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  tokenize(value, options) {
+    return Array.from(value);
+  }
+  join(chars) {
+    return chars.join("");
+  }
+  postProcess(changeObjects, options) {
+    return changeObjects;
+  }
+  get useLongestToken() {
+    return false;
+  }
+  buildValues(lastComponent, newTokens, oldTokens) {
+    const components = [];
+    let nextComponent;
+    while (lastComponent) {
+      components.push(lastComponent);
+      nextComponent = lastComponent.previousComponent;
+      delete lastComponent.previousComponent;
+      lastComponent = nextComponent;
+    }
+    components.reverse();
+    const componentLen = components.length;
+    let componentPos = 0, newPos = 0, oldPos = 0;
+    for (; componentPos < componentLen; componentPos++) {
+      const component = components[componentPos];
+      if (!component.removed) {
+        if (!component.added && this.useLongestToken) {
+          let value = newTokens.slice(newPos, newPos + component.count);
+          value = value.map(function(value2, i) {
+            const oldValue = oldTokens[oldPos + i];
+            return oldValue.length > value2.length ? oldValue : value2;
+          });
+          component.value = this.join(value);
+        } else {
+          component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+        }
+        newPos += component.count;
+        if (!component.added) {
+          oldPos += component.count;
+        }
+      } else {
+        component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+        oldPos += component.count;
+      }
+    }
+    return components;
+  }
+};
+
+// node_modules/diff/libesm/diff/array.js
+var ArrayDiff = class extends Diff {
+  tokenize(value) {
+    return value.slice();
+  }
+  join(value) {
+    return value;
+  }
+  removeEmpty(value) {
+    return value;
+  }
+};
+var arrayDiff = new ArrayDiff();
+function diffArrays(oldArr, newArr, options) {
+  return arrayDiff.diff(oldArr, newArr, options);
+}
+
+// node_modules/diff/libesm/diff/line.js
+var LineDiff = class extends Diff {
+  constructor() {
+    super(...arguments);
+    this.tokenize = tokenize;
+  }
+  equals(left, right, options) {
+    if (options.ignoreWhitespace) {
+      if (!options.newlineIsToken || !left.includes("\n")) {
+        left = left.trim();
+      }
+      if (!options.newlineIsToken || !right.includes("\n")) {
+        right = right.trim();
+      }
+    } else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
+      if (left.endsWith("\n")) {
+        left = left.slice(0, -1);
+      }
+      if (right.endsWith("\n")) {
+        right = right.slice(0, -1);
+      }
+    }
+    return super.equals(left, right, options);
+  }
+};
+var lineDiff = new LineDiff();
+function diffLines(oldStr, newStr, options) {
+  return lineDiff.diff(oldStr, newStr, options);
+}
+function tokenize(value, options) {
+  if (options.stripTrailingCr) {
+    value = value.replace(/\r\n/g, "\n");
+  }
+  const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
+  if (!linesAndNewlines[linesAndNewlines.length - 1]) {
+    linesAndNewlines.pop();
+  }
+  for (let i = 0; i < linesAndNewlines.length; i++) {
+    const line = linesAndNewlines[i];
+    if (i % 2 && !options.newlineIsToken) {
+      retLines[retLines.length - 1] += line;
+    } else {
+      retLines.push(line);
+    }
+  }
+  return retLines;
+}
+
+// node_modules/diff/libesm/patch/create.js
+function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+  let optionsObj;
+  if (!options) {
+    optionsObj = {};
+  } else if (typeof options === "function") {
+    optionsObj = { callback: options };
+  } else {
+    optionsObj = options;
+  }
+  if (typeof optionsObj.context === "undefined") {
+    optionsObj.context = 4;
+  }
+  const context = optionsObj.context;
+  if (optionsObj.newlineIsToken) {
+    throw new Error("newlineIsToken may not be used with patch-generation functions, only with diffing functions");
+  }
+  if (!optionsObj.callback) {
+    return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
+  } else {
+    const { callback } = optionsObj;
+    diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
+      const patch = diffLinesResultToPatch(diff);
+      callback(patch);
+    } }));
+  }
+  function diffLinesResultToPatch(diff) {
+    if (!diff) {
+      return;
+    }
+    diff.push({ value: "", lines: [] });
+    function contextLines(lines) {
+      return lines.map(function(entry) {
+        return " " + entry;
+      });
+    }
+    const hunks = [];
+    let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
+    for (let i = 0; i < diff.length; i++) {
+      const current = diff[i], lines = current.lines || splitLines(current.value);
+      current.lines = lines;
+      if (current.added || current.removed) {
+        if (!oldRangeStart) {
+          const prev = diff[i - 1];
+          oldRangeStart = oldLine;
+          newRangeStart = newLine;
+          if (prev) {
+            curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
+            oldRangeStart -= curRange.length;
+            newRangeStart -= curRange.length;
+          }
+        }
+        for (const line of lines) {
+          curRange.push((current.added ? "+" : "-") + line);
+        }
+        if (current.added) {
+          newLine += lines.length;
+        } else {
+          oldLine += lines.length;
+        }
+      } else {
+        if (oldRangeStart) {
+          if (lines.length <= context * 2 && i < diff.length - 2) {
+            for (const line of contextLines(lines)) {
+              curRange.push(line);
+            }
+          } else {
+            const contextSize = Math.min(lines.length, context);
+            for (const line of contextLines(lines.slice(0, contextSize))) {
+              curRange.push(line);
+            }
+            const hunk = {
+              oldStart: oldRangeStart,
+              oldLines: oldLine - oldRangeStart + contextSize,
+              newStart: newRangeStart,
+              newLines: newLine - newRangeStart + contextSize,
+              lines: curRange
+            };
+            hunks.push(hunk);
+            oldRangeStart = 0;
+            newRangeStart = 0;
+            curRange = [];
+          }
+        }
+        oldLine += lines.length;
+        newLine += lines.length;
+      }
+    }
+    for (const hunk of hunks) {
+      for (let i = 0; i < hunk.lines.length; i++) {
+        if (hunk.lines[i].endsWith("\n")) {
+          hunk.lines[i] = hunk.lines[i].slice(0, -1);
+        } else {
+          hunk.lines.splice(i + 1, 0, "\\ No newline at end of file");
+          i++;
+        }
+      }
+    }
+    return {
+      oldFileName,
+      newFileName,
+      oldHeader,
+      newHeader,
+      hunks
+    };
+  }
+}
+function splitLines(text) {
+  const hasTrailingNl = text.endsWith("\n");
+  const result = text.split("\n").map((line) => line + "\n");
+  if (hasTrailingNl) {
+    result.pop();
+  } else {
+    result.push(result.pop().slice(0, -1));
+  }
+  return result;
+}
+
 export {
   SEVERITIES,
   CONFIDENCES,
   isAtLeast,
   isAsSureAs,
+  diffArrays,
+  structuredPatch,
   lineOf,
   siteOf,
   textOf,
   walk,
+  firstBelow,
+  anyBelow,
   expressionsIn,
   dottedName,
   isExpr,
@@ -1911,10 +2229,12 @@ export {
   sequence,
   NO_ARGUMENTS,
   argumentOf,
+  MAX_ALTERNATIVES,
   choice,
   maybe,
   itemUnderCondition,
   sameValue,
+  withoutRepeats,
   alternativesOf,
   defaultOf,
   textOfValue,
@@ -1938,6 +2258,7 @@ export {
   signatureSite,
   raisesHttp,
   callAt,
+  isLogging,
   shownName,
   nameOf,
   servesRequests,
@@ -1956,9 +2277,12 @@ export {
   bodiesOf,
   turnsAway,
   asksForFormToken,
-  exemptionsIn,
   guardedTests,
+  letsThrough,
+  turns,
   readsUrlPath,
+  groupBy,
+  keyOf,
   wordsOf2 as wordsOf,
   namesIdentifier,
   namesOwnerField,
@@ -1988,6 +2312,7 @@ export {
   routerSubject,
   routerTitle,
   outermost,
+  usualGuard,
   segmentsOf,
   normal,
   isSensitivePath,
@@ -1997,11 +2322,11 @@ export {
   isCatalogue,
   titleOf,
   subjectOf,
+  isScraped,
+  isVocabulary,
   isPublicPath,
   isPublicSocket,
   isPublicHandler,
-  groupBy,
-  keyOf,
   sourceAt,
   conditionsRound,
   switchedOff,

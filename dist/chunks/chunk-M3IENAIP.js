@@ -1,18 +1,26 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
   alternativesOf,
+  answersTooMany,
   defaultOf,
+  diffArrays,
+  dottedName,
+  isLogging,
+  lineOf,
   namesLimit,
   namesPassword,
   nodesIn,
+  remembered,
   shortName,
   siteOf,
   stringsOf,
+  textOf,
   textOfValue,
   treeOf,
   truthOf,
+  walk,
   wordsOf
-} from "./chunk-75PXF5QH.js";
+} from "./chunk-MSRLKNXD.js";
 
 // src/rules/comparison/renames.ts
 var NO_RENAMES = { path: (path) => path, text: (text) => text };
@@ -65,16 +73,31 @@ function contains(outer, inner) {
 }
 
 // src/rules/comparison/group.ts
-function groupBy(items, keyOf) {
+function groupBy(items, keyOf2) {
   const groups = /* @__PURE__ */ new Map();
   for (const item of items) {
-    const key2 = keyOf(item);
+    const key2 = keyOf2(item);
     if (key2 === void 0) continue;
     const group = groups.get(key2);
     if (group === void 0) groups.set(key2, [item]);
     else group.push(item);
   }
   return groups;
+}
+
+// src/rules/comparison/source-text.ts
+function sourceText(facts, { path, span }) {
+  const module = facts.modules.find((one) => one.path === path);
+  if (module === void 0) return void 0;
+  const start = (module.lineStarts[span.startLine - 1] ?? 0) + span.startColumn - 1;
+  const end = (module.lineStarts[span.endLine - 1] ?? 0) + span.endColumn;
+  return module.text.slice(start, end).replaceAll(/\s+/gu, " ").replaceAll(/(?<=[([{]) | (?=[)\]}])|,(?= ?[)\]}])/gu, "").trim();
+}
+function isWithin(inner, outer) {
+  return inner.path === outer.path && inner.span.startLine >= outer.span.startLine && inner.span.endLine <= outer.span.endLine;
+}
+function isSameSite(a, b) {
+  return a.path === b.path && a.span.startLine === b.span.startLine && a.span.startColumn === b.span.startColumn && a.span.endLine === b.span.endLine && a.span.endColumn === b.span.endColumn;
 }
 
 // src/fastapi/questions/input/types.ts
@@ -473,17 +496,17 @@ function isSameStrength(a, b) {
   return isSameSet(a.scopes, b.scopes) && isSameSet(a.demands, b.demands) && a.namesPower === b.namesPower;
 }
 function lostOf(base, head) {
-  const isMet = (one) => [...head].some((other) => isWithin(other, one));
+  const isMet = (one) => [...head].some((other) => isWithin2(other, one));
   const lost = [...base].filter((one) => !isMet(one));
   const gained = [...head].filter((one) => !base.has(one));
   if (lost.length === 0 || gained.length === 0) return lost;
-  const widened = lost.filter((one) => gained.some((other) => isWithin(one, other)));
+  const widened = lost.filter((one) => gained.some((other) => isWithin2(one, other)));
   if (widened.length > 0) return widened;
   for (const isWeighty of [hasPower, changesThings])
     if (lost.some(isWeighty) && !gained.some(isWeighty)) return lost.filter(isWeighty);
   return [];
 }
-function isWithin(inner, outer) {
+function isWithin2(inner, outer) {
   const members = new Set(outer.split("|"));
   return inner.split("|").every((one) => members.has(one));
 }
@@ -496,6 +519,77 @@ function changesThings(name) {
 var CHANGES = /^(?:write|edit|update|create|delete|remove|manage|execute|run)$/u;
 function isSameSet(a, b) {
   return a.size === b.size && [...a].every((one) => b.has(one));
+}
+
+// src/rules/comparison/route-pairs.ts
+function pairRoutes(base, head, renames) {
+  const bases = new Set(base.routes);
+  const heads = new Set(head.routes);
+  const pairs = [];
+  for (const sign of SIGNS) {
+    const baseGroups = groupBy(bases, (route) => sign.key(route, (name) => renames.text(name)));
+    const headGroups = groupBy(heads, (route) => sign.key(route, (name) => name));
+    for (const [key2, group] of baseGroups) {
+      const partners = headGroups.get(key2) ?? [];
+      if (sign.mustBeAlone && (group.length !== 1 || partners.length !== 1)) continue;
+      for (const [index, route] of group.entries()) {
+        const partner = partners[index];
+        if (partner === void 0) continue;
+        pairs.push({ base: route, head: partner });
+        bases.delete(route);
+        heads.delete(partner);
+      }
+    }
+  }
+  const order = new Map(base.routes.map((route, index) => [route, index]));
+  const place = ({ base: route }) => order.get(route) ?? 0;
+  return { pairs: pairs.toSorted((a, b) => place(a) - place(b)), added: [...heads], removed: [...bases] };
+}
+var SIGNS = [
+  {
+    key: (route, as) => key(route.app.module, surface(route), as(route.endpoint), stableName(as(route.router.name))),
+    mustBeAlone: false
+  },
+  { key: (route, as) => key(surface(route), as(route.endpoint)), mustBeAlone: false },
+  { key: (route, as) => key(route.kind, route.path.text, as(route.endpoint)), mustBeAlone: false },
+  { key: (route, as) => key(route.kind, methods(route), as(route.endpoint)), mustBeAlone: false },
+  { key: (route, as) => key(surface(route), stableName(as(route.app.name))), mustBeAlone: true },
+  { key: (route) => key(surface(route)), mustBeAlone: true },
+  { key: (route, as) => key(route.kind, as(route.endpoint)), mustBeAlone: true },
+  {
+    key: (route) => key(route.kind, methods(route), nameOf(route.endpoint), lastSegments(route.path.text)),
+    mustBeAlone: true
+  }
+];
+function key(...parts) {
+  return parts.join("\0");
+}
+function surface(route) {
+  return key(route.kind, methods(route), route.path.text);
+}
+function methods(route) {
+  return route.methods.join(",");
+}
+function nameOf(endpoint) {
+  return endpoint.slice(endpoint.indexOf(":") + 1);
+}
+function lastSegments(path) {
+  const parts = path.split("/").filter((part) => part !== "");
+  const lastNamed = parts.findLastIndex((part) => !part.startsWith("{"));
+  return parts.slice(Math.max(0, lastNamed)).join("/");
+}
+
+// src/rules/comparison/snapshots.ts
+var KNOWN = /* @__PURE__ */ new WeakMap();
+function snapshotsOf(base, head, paths) {
+  const byHead = KNOWN.get(base) ?? /* @__PURE__ */ new WeakMap();
+  KNOWN.set(base, byHead);
+  const known = byHead.get(head);
+  if (known !== void 0) return known;
+  const renames = renamesOf(paths);
+  const made = { base, head, renames, routes: pairRoutes(base.application, head.application, renames).pairs };
+  byHead.set(head, made);
+  return made;
 }
 
 // src/config/segments.ts
@@ -584,21 +678,6 @@ function routePattern(pattern) {
   return { method: space === -1 ? void 0 : trimmed.slice(0, space).toUpperCase(), segments: path.split("/") };
 }
 
-// src/rules/comparison/source-text.ts
-function sourceText(facts, { path, span }) {
-  const module = facts.modules.find((one) => one.path === path);
-  if (module === void 0) return void 0;
-  const start = (module.lineStarts[span.startLine - 1] ?? 0) + span.startColumn - 1;
-  const end = (module.lineStarts[span.endLine - 1] ?? 0) + span.endColumn;
-  return module.text.slice(start, end).replaceAll(/\s+/gu, " ").replaceAll(/(?<=[([{]) | (?=[)\]}])|,(?= ?[)\]}])/gu, "").trim();
-}
-function isWithin2(inner, outer) {
-  return inner.path === outer.path && inner.span.startLine >= outer.span.startLine && inner.span.endLine <= outer.span.endLine;
-}
-function isSameSite(a, b) {
-  return a.path === b.path && a.span.startLine === b.span.startLine && a.span.startColumn === b.span.startColumn && a.span.endLine === b.span.endLine && a.span.endColumn === b.span.endColumn;
-}
-
 // src/rules/comparison/bounds.ts
 var KINDS = /* @__PURE__ */ new Map([
   ["le", "size"],
@@ -666,8 +745,8 @@ function loosenedBounds(base, head) {
   return found;
 }
 function placesOf({ base, head }) {
-  const isConstant = !isWithin2(base.literal, base.site);
-  if (head !== void 0 && isConstant && !isWithin2(head.literal, head.site))
+  const isConstant = !isWithin(base.literal, base.site);
+  if (head !== void 0 && isConstant && !isWithin(head.literal, head.site))
     return { at: base.literal, counterparts: [head.literal] };
   return { at: base.site, counterparts: head === void 0 ? [] : [head.site] };
 }
@@ -675,10 +754,433 @@ function wordsFor({ base, head }) {
   return head === void 0 ? `\`${base.name}=${base.value}\` is gone` : `\`${head.name}\` goes from ${base.value} to ${head.value}`;
 }
 
+// src/rules/comparison/code-diff.ts
+function headCode({ head, renames }, baseName) {
+  return codeNamed(head, renames.text(baseName));
+}
+function codeNamed(facts, name) {
+  return facts.codes.find((code) => code.name === name && !isStub(code));
+}
+function isStub({ def }) {
+  return def?.decorators.some(({ expression }) => /(?:^|\.)overload$/u.test(dottedName(expression) ?? "")) === true;
+}
+function differenceOf(base, head, proof = []) {
+  const before = linesOf(base);
+  const after = linesOf(head);
+  const blocks = blocksOf(before, after);
+  const takesProof = blocks.find(({ removed }) => removed.some(({ line }) => proof.includes(line)));
+  const block = takesProof ?? blocks.find(({ removed }) => removed.length > 0) ?? blocks[0];
+  if (block === void 0) return void 0;
+  const baseSite = siteOfLines(base, causeIn(block, proof));
+  const headSite = siteOfLines(head, block.added);
+  return {
+    ...baseSite === void 0 ? {} : { base: baseSite },
+    ...headSite === void 0 ? {} : { head: headSite },
+    whole: wholeSite(head),
+    name: base.name
+  };
+}
+function codeHolding(facts, site) {
+  return facts.codes.findLast((code) => {
+    const whole = wholeSite(code);
+    return code.def !== void 0 && isWithin(site, whole) && whole.span.startLine < site.span.startLine;
+  });
+}
+function wholeSite(code) {
+  const last = code.body.at(-1);
+  return siteOf(code.module, {
+    start: code.def?.start ?? code.body[0]?.start ?? 0,
+    end: code.def?.end ?? last?.end ?? 1
+  });
+}
+function linesOf(code) {
+  const { span } = wholeSite(code);
+  const comments = new Map(code.module.comments.map(({ start }) => [lineOf(code.module, start), start]));
+  const lines = [];
+  for (let line = span.startLine; line <= span.endLine; line += 1) {
+    const start = code.module.lineStarts[line - 1] ?? 0;
+    const end = comments.get(line) ?? code.module.lineStarts[line] ?? code.module.text.length;
+    const text = code.module.text.slice(start, end).trim();
+    if (text !== "") lines.push({ line, text });
+  }
+  return lines;
+}
+function blocksOf(before, after) {
+  const blocks = [];
+  let open;
+  let old = 0;
+  let now = 0;
+  for (const { added, removed, count } of diffArrays(
+    before.map(({ text }) => text),
+    after.map(({ text }) => text)
+  )) {
+    if (!added && !removed) {
+      open = void 0;
+      old += count;
+      now += count;
+      continue;
+    }
+    if (open === void 0) blocks.push(open = { removed: [], added: [] });
+    if (removed) open.removed.push(...before.slice(old, old += count));
+    else open.added.push(...after.slice(now, now += count));
+  }
+  return blocks;
+}
+function causeIn({ removed, added }, proof) {
+  const proving = removed.filter(({ line }) => proof.includes(line));
+  const isShown = added.length === 0 && removed.length <= MAX_SHOWN;
+  return isShown || proving.length === 0 ? removed : proving;
+}
+var MAX_SHOWN = 8;
+function siteOfLines(code, lines) {
+  const [first] = lines;
+  if (first === void 0) return void 0;
+  let last = first;
+  for (const line of lines) if (line.line === last.line + 1) last = line;
+  const start = (code.module.lineStarts[first.line - 1] ?? 0) + indentOf(code, first);
+  const end = (code.module.lineStarts[last.line - 1] ?? 0) + indentOf(code, last) + last.text.length;
+  return siteOf(code.module, { start, end });
+}
+function indentOf(code, { line, text }) {
+  const start = code.module.lineStarts[line - 1] ?? 0;
+  return Math.max(0, code.module.text.indexOf(text, start) - start);
+}
+
+// src/rules/comparison/checks.ts
+function checksIn(code, kind) {
+  const checks = [];
+  const effect = kind === "guard" ? effectOf : answerOf;
+  const visitBlock = (block) => {
+    for (const [index, statement] of block.entries()) {
+      if (statement.kind === "if") checks.push(...checksOfIf({ code, effect }, statement, block.slice(index + 1)));
+      if (statement.kind === "try")
+        checks.push(...statement.handlers.map((handler) => checkOfHandler({ code, effect }, handler)));
+      for (const inner of blocksIn(statement)) visitBlock(inner);
+    }
+  };
+  visitBlock(code.body);
+  return checks;
+}
+function checksOfIf({ code, effect }, { test, body, orelse }, rest) {
+  const does = effect(code, body);
+  if (does !== "reject" && orelse.length === 0 && body.at(-1)?.kind === "return" && rest.length > 0)
+    return [checkOf(code, test, { branch: rest, when: false, does: effect(code, rest) })];
+  if (does !== "reject" && orelse.length > 0 && effect(code, orelse) === "reject")
+    return [checkOf(code, test, { branch: orelse, when: false, does: "reject" })];
+  return disjunctsOf(test).map((part) => checkOf(code, part, { branch: body, when: true, does }));
+}
+function checkOfHandler({ code, effect }, handler) {
+  const type = handler.type === void 0 ? "" : plainText(code, handler.type);
+  const does = effect(code, handler.body);
+  return {
+    asks: `except ${type}`,
+    when: true,
+    conjuncts: [],
+    does,
+    form: "inside",
+    test: handler.type ?? handler,
+    ...branchOf(code, handler.body)
+  };
+}
+function checkOf(code, test, { branch, when, does }) {
+  const { text, holds: holds2 } = normalised(code, test);
+  const asked = { asks: text, when: when === holds2, conjuncts: conjunctsOf(code, test, when) };
+  return { ...asked, does, form: when ? "inside" : "behind", test, ...branchOf(code, branch) };
+}
+function branchOf(code, branch) {
+  const first = branch[0];
+  const last = branch.at(-1);
+  const range = { start: first?.start ?? 0, end: last?.end ?? 0 };
+  return { branch: range, branchText: textOf(code.module, range) };
+}
+function disjunctsOf(test) {
+  return partsOf3(test, "or") ?? [test];
+}
+function partsOf3(test, op) {
+  if (test.kind === "boolop")
+    return test.op === op ? test.values.flatMap((one) => partsOf3(one, op) ?? [one]) : void 0;
+  if (test.kind !== "unary" || test.op !== "not") return void 0;
+  const inner = partsOf3(test.operand, op === "and" ? "or" : "and");
+  return inner?.map((operand) => ({ ...test, start: operand.start, end: operand.end, operand }));
+}
+function conjunctsOf(code, test, when) {
+  return (partsOf3(test, when ? "and" : "or") ?? []).map((value) => {
+    const { text, holds: holds2 } = normalised(code, value);
+    return keyOf({ asks: text, when: when === holds2 });
+  });
+}
+function keyOf({ asks, when }) {
+  return `${asks} ${String(when)}`;
+}
+var OPPOSITE = /* @__PURE__ */ new Map([
+  ["!=", "=="],
+  ["not in", "in"],
+  ["is not", "is"]
+]);
+function normalised(code, test) {
+  if (test.kind === "unary" && test.op === "not") {
+    const inner = normalised(code, test.operand);
+    return { text: inner.text, holds: !inner.holds };
+  }
+  const [op] = test.kind === "compare" ? test.ops : [];
+  const [right] = test.kind === "compare" ? test.comparators : [];
+  if (test.kind !== "compare" || op === void 0 || right === void 0 || test.ops.length > 1)
+    return { text: plainText(code, test), holds: true };
+  const positive = OPPOSITE.get(op);
+  const text = `${plainText(code, test.left)} ${positive ?? op} ${plainText(code, right)}`;
+  return { text, holds: positive === void 0 };
+}
+function plainText(code, expr) {
+  return textOf(code.module, expr).replaceAll(/\s+/gu, "").replaceAll("'", '"');
+}
+function effectOf(code, block) {
+  let does = "nothing";
+  const targets = new Map(code.calls.map(({ node, target }) => [node, target]));
+  walk(
+    block,
+    (node) => {
+      if (node.kind === "raise" || node.kind === "call" && isRefusal(textOf(code.module, node))) does = "reject";
+      const mayRefuse = node.kind === "call" && !isLogging(node) && (targets.get(node) !== void 0 || REFUSING.test(nameOf2(node.func)));
+      if (mayRefuse && does === "nothing") does = "unknown";
+    },
+    { scope: "own" }
+  );
+  return does;
+}
+function answerOf(code, block) {
+  const last = block.at(-1);
+  if (last?.kind !== "return") return effectOf(code, block);
+  return last.value?.kind === "bool" && last.value.value ? "nothing" : "reject";
+}
+function isRefusal(call) {
+  return /^\w*(Response|Error)\(/u.test(call) && /\b(40[0-9]|HTTP_40\d_\w+|UNAUTHORIZED|FORBIDDEN)\b/u.test(call);
+}
+var REFUSING = /abort|deny|denied|reject|refuse|forbid|fail|raise|close|redirect|error/iu;
+function nameOf2(func) {
+  return func.kind === "attribute" ? func.attr : func.kind === "name" ? func.id : "";
+}
+function blocksIn(statement) {
+  switch (statement.kind) {
+    case "if":
+    case "for":
+    case "while":
+      return [statement.body, statement.orelse];
+    case "with":
+      return [statement.body];
+    case "try":
+      return [statement.body, ...statement.handlers.map(({ body }) => body), statement.orelse, statement.finalbody];
+    case "match":
+      return statement.cases.map(({ body }) => body);
+    default:
+      return [];
+  }
+}
+
+// src/rules/comparison/lost-answers.ts
+function lostAnswer(code, now) {
+  const before = answerOf2(code);
+  const after = answerOf2(now);
+  if (before === void 0 || after === void 0 || before.kind === "bool" || !saysMore(code, before, now, after))
+    return void 0;
+  return {
+    at: siteOf(code.module, before),
+    side: "LEFT",
+    counterparts: [siteOf(now.module, after)],
+    subject: `function ${now.name}`,
+    what: `\`${shortName(code.name)}\` says yes to more than it did`
+  };
+}
+function answerOf2({ body }) {
+  const said = body.filter(({ kind }, index) => !(kind === "expr" && index === 0));
+  const [only] = said;
+  return said.length === 1 && only?.kind === "return" ? only.value : void 0;
+}
+function saysMore(code, before, now, after) {
+  if (after.kind === "bool") return after.value;
+  const parts = (body, answer, op) => (partsOf3(answer, op) ?? [answer]).map((part) => textOf(body.module, part).replaceAll(/\s+/gu, " "));
+  const [any, anyNow] = [parts(code, before, "or"), parts(now, after, "or")];
+  if (anyNow.length > any.length && any.every((one) => anyNow.includes(one))) return true;
+  const [all, allNow] = [parts(code, before, "and"), parts(now, after, "and")];
+  return allNow.length < all.length && allNow.every((one) => all.includes(one));
+}
+function propertiesRead(code, facts) {
+  const properties = propertiesByName(facts);
+  const names = new Set(nodesIn(code.body).flatMap((node) => node.kind === "attribute" ? [node.attr] : []));
+  return [...names].flatMap((name) => {
+    const found = properties.get(name) ?? [];
+    return found.length === 1 ? found : [];
+  });
+}
+var propertiesByName = remembered(
+  ({ codes }) => groupBy(
+    codes.filter(({ def }) => def !== void 0 && isProperty(def)),
+    ({ def }) => def?.name ?? ""
+  )
+);
+function isProperty({ decorators }) {
+  return decorators.some(({ expression }) => /(?:^|\.)(?:cached_)?property$/u.test(dottedName(expression) ?? ""));
+}
+
+// src/rules/comparison/value-cause.ts
+function valueCause(codes, snapshots) {
+  for (const code of new Set(codes)) {
+    const now = headCode(snapshots, code.name);
+    if (now === void 0) continue;
+    const after = new Map(namesIn(now).map((expr) => [textOf(now.module, expr), expr]));
+    for (const expr of namesIn(code)) {
+      const name = textOf(code.module, expr);
+      const other = after.get(name);
+      if (other === void 0) continue;
+      const what = `\`${name}\`, which \`${shortName(code.name)}\` goes by, changed`;
+      const cause = rewritten(
+        code.valueOf(expr),
+        now.valueOf(other),
+        { what, subject: `function ${now.name}` },
+        snapshots
+      );
+      if (cause !== void 0) return cause;
+    }
+  }
+  return void 0;
+}
+function constructionCause(base, head, snapshots) {
+  if (!isMade(base.value) || !isMade(head.value)) return void 0;
+  const before = sourceText(snapshots.base, base.value.site);
+  const after = sourceText(snapshots.head, head.value.site);
+  if (before === void 0 || after === void 0) return void 0;
+  const said = { what: `\`${before}\` became \`${after}\``, subject: `dependency ${head.name}` };
+  return rewritten(base.value, head.value, said, snapshots);
+}
+function rewrittenIn(before, after, { base, head }) {
+  const heads = new Map(namesAt(head, after).map((named) => [named.text, named.value]));
+  for (const { text, value } of namesAt(base, before)) {
+    const now = heads.get(text);
+    if (now === void 0) continue;
+    const [was, is] = [defaultOf(value), defaultOf(now)];
+    if (!WRITTEN.has(was.kind) || !WRITTEN.has(is.kind)) continue;
+    if (sourceText(base, was.site) !== sourceText(head, is.site)) return { before: was.site, after: is.site };
+  }
+  return void 0;
+}
+function namesAt(facts, site) {
+  return facts.codes.filter(({ module }) => module.path === site.path).flatMap(
+    (code) => namesIn(code).filter((expr) => isWithin(siteOf(code.module, expr), site)).map((expr) => ({ text: textOf(code.module, expr), value: code.valueOf(expr) }))
+  );
+}
+function isMade({ kind }) {
+  return kind === "instance" || kind === "external-call";
+}
+function rewritten(before, after, said, { base, head }) {
+  if (!WRITTEN.has(before.kind) || !WRITTEN.has(after.kind)) return void 0;
+  const text = sourceText(base, before.site);
+  if (text === void 0 || text === sourceText(head, after.site)) return void 0;
+  return { at: before.site, side: "LEFT", counterparts: [after.site], ...said };
+}
+var WRITTEN = /* @__PURE__ */ new Set([
+  ...["string", "number", "bool", "none", "list", "tuple", "set", "dict"],
+  ...["environment", "choice", "external-call", "instance"]
+]);
+function namesIn(code) {
+  const found = [];
+  walk(
+    code.body,
+    (node) => {
+      if (node.kind === "attribute" || node.kind === "name") found.push(node);
+    },
+    { scope: "own" }
+  );
+  return found;
+}
+
+// src/rules/comparison/body-cause.ts
+function bodyCause(guard, use, snapshots) {
+  const codes = guardCodes(guard, use, snapshots);
+  const called = codes.flatMap((code) => calledBy(code, snapshots, 2));
+  return codeCause([...codes, ...called], guard.proof, snapshots) ?? valueCause([...codes, ...called], snapshots);
+}
+function guardCodes(guard, use, { base }) {
+  const own = use === void 0 ? [] : functionsOf(use.value, base).flatMap((fn) => base.codeOf(fn) ?? []);
+  const proving = base.codes.filter(
+    (code) => code.def !== void 0 && guard.proof.some(({ site }) => holds(code, site))
+  );
+  return [.../* @__PURE__ */ new Set([...own, ...proving])];
+}
+function predicateCodes(codes, use, snapshots) {
+  const called = codes.flatMap((code) => [...calledBy(code, snapshots, 2), ...propertiesKept(code, snapshots)]).filter(answersYesOrNo);
+  return [.../* @__PURE__ */ new Set([...called, ...permissionsOf(use, snapshots.base)])].filter((code) => !codes.includes(code));
+}
+function propertiesKept(code, snapshots) {
+  const now = headCode(snapshots, code.name);
+  const left = now === void 0 ? [] : propertiesRead(now, snapshots.head).map(({ name }) => name);
+  return propertiesRead(code, snapshots.base).filter(({ name }) => left.includes(snapshots.renames.text(name)));
+}
+function answersYesOrNo({ def }) {
+  if (def?.returns !== void 0) return def.returns.kind === "name" && def.returns.id === "bool";
+  return def !== void 0 && /^(?:is|has|can|may)_/u.test(def.name);
+}
+function permissionsOf(use, base) {
+  if (use?.value.kind !== "instance") return [];
+  const { positional, keywords } = use.value.args;
+  const classes = [...positional, ...keywords.values()].flatMap(classesIn);
+  return base.codes.filter(({ owner }) => owner !== void 0 && classes.some(({ def }) => def === owner));
+}
+function classesIn(value) {
+  if (value.kind === "class") return [value];
+  if (value.kind === "instance") return [value.class];
+  return value.kind === "list" || value.kind === "tuple" ? value.items.flatMap(classesIn) : [];
+}
+function codeCause(codes, proof, snapshots) {
+  for (const code of new Set(codes)) {
+    const now = headCode(snapshots, code.name);
+    if (now === void 0 || code.def === void 0) continue;
+    const lines = proof.filter(({ site }) => site.path === code.module.path).map(({ site }) => site.span.startLine);
+    const difference = differenceOf(code, now, lines);
+    if (difference === void 0) continue;
+    const { base, head } = difference;
+    const subject = `function ${now.name}`;
+    const what = `the checks of \`${shortName(code.name)}\` changed`;
+    if (base !== void 0) {
+      const counterparts = head === void 0 ? [wholeSite(now)] : [head, wholeSite(now)];
+      return { at: base, side: "LEFT", counterparts, subject, what };
+    }
+    if (head !== void 0) return { at: head, side: "RIGHT", counterparts: [], subject, what };
+  }
+  return void 0;
+}
+function functionsOf(value, base) {
+  switch (value.kind) {
+    case "function":
+      return [value];
+    case "bound-method":
+      return [value.function];
+    case "partial":
+      return functionsOf(value.function, base);
+    case "instance":
+      return [base.methodOf(value.class, "__call__") ?? []].flat();
+    case "class":
+      return [base.methodOf(value, "__init__") ?? []].flat();
+    default:
+      return [];
+  }
+}
+function calledBy(code, snapshots, depth) {
+  if (depth === 0) return [];
+  const direct = code.calls.flatMap(
+    ({ target }) => target === void 0 ? [] : snapshots.base.codeOf(target) ?? []
+  );
+  return direct.flatMap((inner) => [inner, ...calledBy(inner, snapshots, depth - 1)]);
+}
+function holds(code, site) {
+  if (code.module.path !== site.path) return false;
+  const { span } = wholeSite(code);
+  return span.startLine <= site.span.startLine && site.span.endLine <= span.endLine;
+}
+
 // src/rules/comparison/weaker.ts
 var turnedOff = (base, head) => base !== void 0 && !isOff(base) && (head === void 0 || isOff(head));
 var turnedOffByDefaultOn = (base, head) => head !== void 0 && isOff(head) && !(base !== void 0 && isOff(base));
 var dropped = (base, head) => base !== void 0 && !isNothing(base) && (head === void 0 || isNothing(head));
+var endless = (base, head) => numberOf(base) !== void 0 && head?.kind === "none";
 var sentEverywhere = (base, head) => textOfValue(head)?.toLowerCase() === "none" && (base === void 0 || textOfValue(base)?.toLowerCase() !== "none");
 function opened(absentIsAll) {
   const isAll = (value) => value === void 0 || isNothing(value) ? absentIsAll : hasWildcard(value);
@@ -745,7 +1247,7 @@ function rateLimitsOf(route, facts) {
   const configured = facts.config.rateLimiters;
   const isLimit = (name) => namesLimit(shortName(name)) || configured.some((one) => name.replace(":", ".").endsWith(one));
   const dependencies = treeOf(route.dependencies).filter(
-    ({ name, value }) => isLimit(beforeCall(name)) || value.kind === "instance" && isLimit(value.class.qualname)
+    (use) => isLimit(beforeCall(use.name)) || use.value.kind === "instance" && isLimit(use.value.class.qualname) || isOwnLimiter(use, route, facts)
   ).map((use) => ({
     name: use.name,
     how: "dependency",
@@ -765,6 +1267,13 @@ function rateLimitsOf(route, facts) {
   }));
   return [...dependencies, ...decorators];
 }
+function isOwnLimiter({ name, value }, { protection }, facts) {
+  if (protection.guards.some((guard) => guard.name === name)) return false;
+  return functionsOf(value, facts).some((fn) => {
+    const code = facts.codeOf(fn);
+    return code !== void 0 && answersTooMany(facts)(code);
+  });
+}
 function beforeCall(text) {
   return (text.split("(")[0] ?? "").replace(/^@/u, "").trim();
 }
@@ -775,7 +1284,7 @@ function calleeOf(value) {
 function writtenIn(value) {
   if (value.kind !== "external-call" && value.kind !== "instance") return {};
   const { positional, keywords } = value.args;
-  const rate = positional[0] ?? keywords.get("limit_value") ?? keywords.get("times");
+  const rate = positional[0] ?? keywords.get("limit_value") ?? timesIn(keywords);
   return rate === void 0 ? {} : { written: defaultOf(rate).site };
 }
 function rateOfArguments(value) {
@@ -783,9 +1292,14 @@ function rateOfArguments(value) {
   const { args } = value;
   const text = textOfValue(args.positional[0] ?? args.keywords.get("limit_value"));
   if (text !== void 0) return rateOf(text);
-  const times = numberOf(args.keywords.get("times") ?? args.positional[0]);
+  const times = numberOf(timesIn(args.keywords) ?? args.positional[0]);
   return times === void 0 ? void 0 : times / secondsOf(args);
 }
+function timesIn(keywords) {
+  const named = [...keywords].find(([name]) => TIMES.test(name));
+  return keywords.get("times") ?? named?.[1];
+}
+var TIMES = /^(max_)?(requests|calls|hits|attempts|tries|limit|rate|burst|capacity)(_per_\w+)?$|^per_(second|minute|hour|day)$/u;
 function secondsOf({ keywords }) {
   const part = (name, seconds) => (numberOf(keywords.get(name)) ?? 0) * seconds;
   const all = part("milliseconds", 1e-3) + part("seconds", 1) + part("minutes", 60) + part("hours", 3600);
@@ -817,64 +1331,6 @@ function defaultRate(value) {
   return rates.length === 0 ? void 0 : Math.min(...rates);
 }
 
-// src/rules/comparison/route-pairs.ts
-function pairRoutes(base, head, renames) {
-  const bases = new Set(base.routes);
-  const heads = new Set(head.routes);
-  const pairs = [];
-  for (const sign of SIGNS) {
-    const baseGroups = groupBy(bases, (route) => sign.key(route, (name) => renames.text(name)));
-    const headGroups = groupBy(heads, (route) => sign.key(route, (name) => name));
-    for (const [key2, group] of baseGroups) {
-      const partners = headGroups.get(key2) ?? [];
-      if (sign.mustBeAlone && (group.length !== 1 || partners.length !== 1)) continue;
-      for (const [index, route] of group.entries()) {
-        const partner = partners[index];
-        if (partner === void 0) continue;
-        pairs.push({ base: route, head: partner });
-        bases.delete(route);
-        heads.delete(partner);
-      }
-    }
-  }
-  const order = new Map(base.routes.map((route, index) => [route, index]));
-  const place = ({ base: route }) => order.get(route) ?? 0;
-  return { pairs: pairs.toSorted((a, b) => place(a) - place(b)), added: [...heads], removed: [...bases] };
-}
-var SIGNS = [
-  {
-    key: (route, as) => key(route.app.module, surface(route), as(route.endpoint), stableName(as(route.router.name))),
-    mustBeAlone: false
-  },
-  { key: (route, as) => key(surface(route), as(route.endpoint)), mustBeAlone: false },
-  { key: (route, as) => key(route.kind, route.path.text, as(route.endpoint)), mustBeAlone: false },
-  { key: (route, as) => key(route.kind, methods(route), as(route.endpoint)), mustBeAlone: false },
-  { key: (route, as) => key(surface(route), stableName(as(route.app.name))), mustBeAlone: true },
-  { key: (route) => key(surface(route)), mustBeAlone: true },
-  { key: (route, as) => key(route.kind, as(route.endpoint)), mustBeAlone: true },
-  {
-    key: (route) => key(route.kind, methods(route), nameOf(route.endpoint), lastSegments(route.path.text)),
-    mustBeAlone: true
-  }
-];
-function key(...parts) {
-  return parts.join("\0");
-}
-function surface(route) {
-  return key(route.kind, methods(route), route.path.text);
-}
-function methods(route) {
-  return route.methods.join(",");
-}
-function nameOf(endpoint) {
-  return endpoint.slice(endpoint.indexOf(":") + 1);
-}
-function lastSegments(path) {
-  const parts = path.split("/").filter((part) => part !== "");
-  const lastNamed = parts.findLastIndex((part) => !part.startsWith("{"));
-  return parts.slice(Math.max(0, lastNamed)).join("/");
-}
-
 export {
   NO_RENAMES,
   renamesOf,
@@ -886,7 +1342,7 @@ export {
   routePatternProblem,
   groupBy,
   sourceText,
-  isWithin2 as isWithin,
+  isWithin,
   isSameSite,
   anyLimit,
   boundsOf,
@@ -897,9 +1353,25 @@ export {
   loosenedBounds,
   placesOf,
   wordsFor,
+  headCode,
+  codeHolding,
+  wholeSite,
+  checksIn,
+  keyOf,
+  lostAnswer,
+  valueCause,
+  constructionCause,
+  rewrittenIn,
+  bodyCause,
+  guardCodes,
+  predicateCodes,
+  codeCause,
+  functionsOf,
+  calledBy,
   turnedOff,
   turnedOffByDefaultOn,
   dropped,
+  endless,
   sentEverywhere,
   opened,
   lowered,
@@ -933,5 +1405,6 @@ export {
   weakeningOf,
   isSameStrength,
   hasPower,
-  changesThings
+  changesThings,
+  snapshotsOf
 };
