@@ -37,7 +37,7 @@ Next:
 
 function ruleText(name: string): string {
   return `import type { Facts } from '../fastapi/facts.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: '${name}',

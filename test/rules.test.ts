@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyFixes } from '../src/app/fixes.ts';
 import { ALL_RULES, COMPARISON_RULES, RULES } from '../src/rules/index.ts';
-import type { ComparisonRule, Rule } from '../src/rules/rule.ts';
+import type { ComparisonRule, Rule } from '../src/rules/contract/rule.ts';
 import { analyse, findIn, reviewTrees } from './support/analyse.ts';
 import { expectationsIn, type Expectation } from './support/expectations.ts';
 import { exampleTree, fixtureFolders, fixturesOf, mapTree, type Tree } from './support/fixtures.ts';

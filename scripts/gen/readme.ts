@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { RuleMeta } from '../../src/rules/rule.ts';
+import type { RuleMeta } from '../../src/rules/contract/rule.ts';
 import { markdownTable, replaceSection, type GeneratedFile } from './file.ts';
 import { ruleTables } from './rule-pages.ts';
 

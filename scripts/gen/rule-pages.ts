@@ -1,4 +1,4 @@
-import type { RuleMeta } from '../../src/rules/rule.ts';
+import type { RuleMeta } from '../../src/rules/contract/rule.ts';
 import { rulePage } from '../../src/report/rule-page.ts';
 import { markdownTable, type GeneratedFile } from './file.ts';
 

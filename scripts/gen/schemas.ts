@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { configJsonSchema } from '../../src/config/schema.ts';
 import { reportSchema, routesSchema } from '../../src/report/schema.ts';
-import type { RuleMeta } from '../../src/rules/rule.ts';
+import type { RuleMeta } from '../../src/rules/contract/rule.ts';
 import type { GeneratedFile } from './file.ts';
 
 /** The JSON Schemas under docs/schema: made of the same definitions that the code checks by. */

@@ -1,4 +1,4 @@
-import type { RuleMeta } from '../../src/rules/rule.ts';
+import type { RuleMeta } from '../../src/rules/contract/rule.ts';
 import { SEEDS, type Correction, type SeedPoint, type Served } from '../seed-coverage.ts';
 import { markdownTable, type GeneratedFile } from './file.ts';
 

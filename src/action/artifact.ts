@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { UserError } from '../core/errors.ts';
 import { CONFIDENCES, SEVERITIES } from '../core/severity.ts';
 import type { ReviewFinding, ReviewResult } from '../review/finding.ts';
-import type { RuleMeta } from '../rules/rule.ts';
+import type { RuleMeta } from '../rules/contract/rule.ts';
 import { isUnsafeName } from '../source/wanted.ts';
 import type { PullEvent } from './event.ts';
 

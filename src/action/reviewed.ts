@@ -2,7 +2,7 @@ import { UserError } from '../core/errors.ts';
 import { fetchBlobs } from '../github/blobs.ts';
 import type { ReportContext } from '../report/context.ts';
 import type { ReviewResult } from '../review/finding.ts';
-import type { RuleMeta } from '../rules/rule.ts';
+import type { RuleMeta } from '../rules/contract/rule.ts';
 import type { Job } from './job.ts';
 import type { ChangeReading } from './read-change.ts';
 import { NOTHING_TO_CHECK, unreadable } from './texts.ts';

@@ -1,7 +1,7 @@
 import type { AuditReport } from '../report/audit.ts';
 import type { ReportContext } from '../report/context.ts';
 import type { ReviewResult } from '../review/finding.ts';
-import type { RuleMeta } from '../rules/rule.ts';
+import type { RuleMeta } from '../rules/contract/rule.ts';
 import type { Change, Snapshot } from '../source/snapshot.ts';
 import type { Confidence, Severity } from '../core/severity.ts';
 

@@ -1,7 +1,7 @@
 import { compareSites } from '../core/span.ts';
 import { applyEdits } from '../report/suggestion.ts';
 import type { Finding } from '../review/finding.ts';
-import type { Fix } from '../rules/rule.ts';
+import type { Fix } from '../rules/contract/rule.ts';
 
 export interface FixedFile {
   readonly path: string;

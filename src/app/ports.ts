@@ -1,7 +1,7 @@
 import type { FactsInput } from '../fastapi/build.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { PythonParser } from '../python/parser.ts';
-import type { ComparisonRule, Rule } from '../rules/rule.ts';
+import type { ComparisonRule, Rule } from '../rules/contract/rule.ts';
 
 /** What the use cases ask of the hosts and of the stages they join. A test hands in its own. */
 export interface Tools {

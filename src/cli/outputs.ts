@@ -13,7 +13,7 @@ import { toSarif } from '../report/sarif.ts';
 import { reviewDocument, reviewTitle } from '../report/summary.ts';
 import { toText } from '../report/text.ts';
 import type { ReviewResult } from '../review/finding.ts';
-import type { RuleMeta } from '../rules/rule.ts';
+import type { RuleMeta } from '../rules/contract/rule.ts';
 import type { Format } from './arguments.ts';
 
 export interface Style {

@@ -19,6 +19,11 @@ export function coversLine(span: Span, line: number): boolean {
   return span.startLine <= line && line <= span.endLine;
 }
 
+/** Equal sites have equal keys. */
+export function siteKey({ path, span }: Site): string {
+  return `${path}:${String(span.startLine)}:${String(span.startColumn)}:${String(span.endLine)}:${String(span.endColumn)}`;
+}
+
 /** Orders sites by path, then by place; for stable output. */
 export function compareSites(a: Site, b: Site): number {
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;

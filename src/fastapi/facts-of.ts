@@ -1,3 +1,4 @@
+import { groupBy } from '../core/group.ts';
 import type { Config } from '../config/config.ts';
 import type { Expr, Module } from '../python/syntax.ts';
 import { codesOf, type CodeBody } from './codes.ts';
@@ -109,18 +110,6 @@ function indexCalls(codes: readonly CodeBody[]): ReadonlyMap<string, readonly Ca
     codes.flatMap((code) => code.calls),
     (call) => call.callee,
   );
-}
-
-function groupBy<K, V>(items: readonly V[], keyOf: (item: V) => K | undefined): Map<K, V[]> {
-  const groups = new Map<K, V[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 /** Every dependency of every route, nested ones included; one entry per place that brings it in. */

@@ -1,6 +1,6 @@
 import type { Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
-import type { RuleMeta } from '../rules/rule.ts';
+import type { RuleMeta } from '../rules/contract/rule.ts';
 import type { AuditResult, Grade } from '../review/finding.ts';
 import { checklistOf, type ChecklistItem } from '../review/checklist.ts';
 import { earnedBy } from '../review/grade.ts';

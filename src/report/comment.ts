@@ -1,7 +1,7 @@
 import type { Severity } from '../core/severity.ts';
 import type { ReviewFinding } from '../review/finding.ts';
 import type { GoneReason } from '../review/plan-types.ts';
-import type { RuleMeta } from '../rules/rule.ts';
+import type { RuleMeta } from '../rules/contract/rule.ts';
 import type { ReportContext } from './context.ts';
 import { code, link, list, paragraph, place, prose, strong, type Block, type Inline } from './document.ts';
 import { markdownFence } from './escape.ts';

@@ -1,5 +1,5 @@
 import type { Side } from '../review/finding.ts';
-import type { RuleMeta } from '../rules/rule.ts';
+import type { RuleMeta } from '../rules/contract/rule.ts';
 
 /** What reports know beside the result they show. Handed in by the host: reports read nothing themselves. */
 export interface ReportContext {

@@ -1,6 +1,6 @@
+import { groupBy } from '../core/group.ts';
 import type { Finding, ReviewFinding } from '../review/finding.ts';
-import { groupBy } from '../rules/comparison/group.ts';
-import type { Fix } from '../rules/rule.ts';
+import type { Fix } from '../rules/contract/rule.ts';
 import { BADGES } from './comment.ts';
 import type { ReportContext } from './context.ts';
 import { code, list, paragraph, place, prose, strong, type Block, type ExcerptLine } from './document.ts';

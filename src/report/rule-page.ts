@@ -1,4 +1,4 @@
-import type { RuleMeta } from '../rules/rule.ts';
+import type { RuleMeta } from '../rules/contract/rule.ts';
 
 const OWASP: Readonly<Record<string, string>> = {
   API1: 'broken-object-level-authorization',

@@ -1,6 +1,6 @@
 import type { Severity } from '../core/severity.ts';
 import type { AuditResult, Finding, ReviewResult } from '../review/finding.ts';
-import type { RelatedSite, RuleMeta } from '../rules/rule.ts';
+import type { RelatedSite, RuleMeta } from '../rules/contract/rule.ts';
 import type { ReportContext } from './context.ts';
 import { visible } from './escape.ts';
 

@@ -1,5 +1,5 @@
 import type { Span } from '../core/span.ts';
-import type { Fix } from '../rules/rule.ts';
+import type { Fix } from '../rules/contract/rule.ts';
 
 /** Lines of one file, first and last, 1-based and inclusive. */
 export interface LineRange {

@@ -1,6 +1,6 @@
 import type { Site, Span } from '../core/span.ts';
 import { SEVERITIES, type Severity } from '../core/severity.ts';
-import type { RelatedSite } from '../rules/rule.ts';
+import type { RelatedSite } from '../rules/contract/rule.ts';
 import type { ComparisonFinding } from './engine.ts';
 import type { Finding } from './finding.ts';
 

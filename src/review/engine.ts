@@ -2,9 +2,16 @@ import { NO_RENAMES, type Renames } from '../rules/comparison/renames.ts';
 import type { Config } from '../config/config.ts';
 import { compileExcludes } from '../config/exclude.ts';
 import { isAsSureAs, type Severity } from '../core/severity.ts';
-import { compareSites, type Site } from '../core/span.ts';
+import { compareSites, siteKey } from '../core/span.ts';
 import type { Facts } from '../fastapi/facts.ts';
-import type { ComparisonProblem, ComparisonRule, Problem, RelatedSite, Rule, RuleMeta } from '../rules/rule.ts';
+import type {
+  ComparisonProblem,
+  ComparisonRule,
+  Problem,
+  RelatedSite,
+  Rule,
+  RuleMeta,
+} from '../rules/contract/rule.ts';
 import { equalityKey, fingerprintOf } from './fingerprint.ts';
 import type { Coverage, Finding, Side } from './finding.ts';
 
@@ -110,7 +117,7 @@ function toFindings<P extends Problem>(
       subject: renames.text(draft.problem.subject),
     };
     const key = equalityKey(identity);
-    if (isRepeated(seen, `${key}\u0000${placeKey(draft.problem.at)}\u0000${draft.problem.message}`)) continue;
+    if (isRepeated(seen, `${key}\u0000${siteKey(draft.problem.at)}\u0000${draft.problem.message}`)) continue;
     const ordinal = counts.get(key) ?? 0;
     counts.set(key, ordinal + 1);
     found.push({ finding: toFinding(draft, fingerprintOf({ ...identity, ordinal })), draft });
@@ -156,11 +163,7 @@ function isRepeated(seen: Set<string>, key: string): boolean {
   return seen.add(key).size === size;
 }
 
-function placeKey({ path, span }: Site): string {
-  return [path, span.startLine, span.startColumn, span.endLine, span.endColumn].join('\u0000');
-}
-
 function distinct(related: readonly RelatedSite[]): readonly RelatedSite[] {
   const seen = new Set<string>();
-  return related.filter(({ at, message }) => !isRepeated(seen, `${placeKey(at)}\u0000${message}`));
+  return related.filter(({ at, message }) => !isRepeated(seen, `${siteKey(at)}\u0000${message}`));
 }

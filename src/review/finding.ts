@@ -1,5 +1,5 @@
 import type { Confidence, Severity } from '../core/severity.ts';
-import type { Fix, RelatedSite } from '../rules/rule.ts';
+import type { Fix, RelatedSite } from '../rules/contract/rule.ts';
 
 export type Side = 'LEFT' | 'RIGHT';
 

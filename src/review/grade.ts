@@ -1,3 +1,4 @@
+import { groupBy } from '../core/group.ts';
 import type { Confidence, Severity } from '../core/severity.ts';
 import { SEVERITIES } from '../core/severity.ts';
 import type { Finding, Grade } from './finding.ts';
@@ -38,7 +39,7 @@ export type Graded = Pick<Finding, 'ruleId' | 'severity' | 'confidence' | 'relat
  */
 export function gradeOf(findings: readonly Graded[]): { readonly grade: Grade; readonly score: number } {
   let lost = 0;
-  for (const ofRule of groupByRule(findings).values()) lost += pointsLost(ofRule);
+  for (const ofRule of groupBy(findings, ({ ruleId }) => ruleId).values()) lost += pointsLost(ofRule);
   const score = Math.max(0, Math.round(100 - lost));
   return { grade: worseOf(earnedBy(score), ceiling(findings)), score };
 }
@@ -50,17 +51,12 @@ export function earnedBy(score: number): Grade {
 
 /** What each rule takes from the score, rounded to tenths. */
 export function pointsByRule(findings: readonly Graded[]): ReadonlyMap<string, number> {
-  return new Map([...groupByRule(findings)].map(([rule, ofRule]) => [rule, Math.round(pointsLost(ofRule) * 10) / 10]));
-}
-
-function groupByRule(findings: readonly Graded[]): Map<string, Graded[]> {
-  const groups = new Map<string, Graded[]>();
-  for (const finding of findings) {
-    const group = groups.get(finding.ruleId);
-    if (group === undefined) groups.set(finding.ruleId, [finding]);
-    else group.push(finding);
-  }
-  return groups;
+  return new Map(
+    [...groupBy(findings, ({ ruleId }) => ruleId)].map(([rule, ofRule]) => [
+      rule,
+      Math.round(pointsLost(ofRule) * 10) / 10,
+    ]),
+  );
 }
 
 function pointsLost(ofRule: readonly Graded[]): number {

@@ -1,6 +1,6 @@
 import { SEVERITIES, type Severity } from '../core/severity.ts';
 import type { Application, Protection, Route } from '../fastapi/model.ts';
-import type { RuleMeta } from '../rules/rule.ts';
+import type { RuleMeta } from '../rules/contract/rule.ts';
 import type { Finding } from './finding.ts';
 import { pointsByRule } from './grade.ts';
 

@@ -1,4 +1,4 @@
-import { groupBy } from '../rules/comparison/group.ts';
+import { groupBy } from '../core/group.ts';
 import { NO_RENAMES, type Renames } from '../rules/comparison/renames.ts';
 import { equalityKey } from './fingerprint.ts';
 import type { Finding } from './finding.ts';

@@ -1,5 +1,5 @@
+import { groupBy } from '../core/group.ts';
 import { SEVERITIES } from '../core/severity.ts';
-import { groupBy } from '../rules/comparison/group.ts';
 import type { ComparisonFinding } from './engine.ts';
 
 /**

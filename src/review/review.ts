@@ -3,7 +3,7 @@ import { isAtLeast } from '../core/severity.ts';
 import { compareSites, type Site, type Span } from '../core/span.ts';
 import type { Config } from '../config/config.ts';
 import type { Facts } from '../fastapi/facts.ts';
-import type { ComparisonRule, Rule } from '../rules/rule.ts';
+import type { ComparisonRule, Rule } from '../rules/contract/rule.ts';
 import type { Change } from '../source/snapshot.ts';
 import { absorb, type Candidate } from './absorb.ts';
 import { knownSuppressions } from './base-suppression.ts';

@@ -6,7 +6,7 @@ import { subjectOf } from '../fastapi/questions/authentication/routes.ts';
 import type { RoutePair } from '../rules/comparison/route-pairs.ts';
 import { snapshotsOf } from '../rules/comparison/snapshots.ts';
 import { isSameSite, sourceText } from '../rules/comparison/source-text.ts';
-import type { Rule } from '../rules/rule.ts';
+import type { Rule } from '../rules/contract/rule.ts';
 import type { Finding } from './finding.ts';
 import { firstAdded, type DiffScope } from './scope.ts';
 import { meaningOf } from './spelling.ts';

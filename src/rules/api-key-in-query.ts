@@ -1,5 +1,6 @@
+import { groupBy } from '../core/group.ts';
+import { siteKey } from '../core/span.ts';
 import { nameOf, nodesIn, servesRequests, siteIn } from '../fastapi/questions/code.ts';
-import { groupBy, keyOf } from '../fastapi/questions/group.ts';
 import { treeOf } from '../fastapi/questions/authentication/guards.ts';
 import { turnsAway } from '../fastapi/questions/authentication/middleware.ts';
 import { namesCredential, namesPassword, wordsOf } from '../fastapi/questions/authentication/names.ts';
@@ -10,7 +11,7 @@ import type { Facts } from '../fastapi/facts.ts';
 import type { Parameter, Route } from '../fastapi/model.ts';
 import { textOfValue } from '../fastapi/values.ts';
 import type { Expr, Stmt } from '../python/syntax.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'api-key-in-query',
@@ -79,7 +80,7 @@ def list_items():
       };
     }
     for (const problem of readsOfUrl(facts)) yield problem;
-    for (const uses of groupBy(parametersOf(facts), ({ parameter }) => keyOf(parameter.site)).values()) {
+    for (const uses of groupBy(parametersOf(facts), ({ parameter }) => siteKey(parameter.site)).values()) {
       const [first] = uses;
       if (first !== undefined)
         yield problemOf(

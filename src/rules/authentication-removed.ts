@@ -16,7 +16,7 @@ import { guardCause } from './comparison/guard-cause.ts';
 import { lostChecks } from './comparison/lost-checks.ts';
 import type { RoutePair } from './comparison/route-pairs.ts';
 import { snapshotsOf, type Snapshots } from './comparison/snapshots.ts';
-import { defineComparison, type ComparisonProblem } from './rule.ts';
+import { defineComparison, type ComparisonProblem } from './contract/rule.ts';
 
 /** What plain rules say of a route that lost its guard. */
 const OPEN_ROUTES = [

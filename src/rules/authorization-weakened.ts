@@ -19,7 +19,7 @@ import { scopeCause } from './comparison/scope-cause.ts';
 import { snapshotsOf, type Snapshots } from './comparison/snapshots.ts';
 import { objectTitle } from './comparison/titles.ts';
 import { guardNamesPower, strengthOf, weakeningOf, type Weakening } from './comparison/strength.ts';
-import { defineComparison, type ComparisonProblem } from './rule.ts';
+import { defineComparison, type ComparisonProblem } from './contract/rule.ts';
 
 const EXPLAINED = [
   'insufficient-privilege',

@@ -2,7 +2,7 @@ import { siteIn } from '../fastapi/questions/code.ts';
 import { brokenDependencies, type BrokenDependency } from '../fastapi/questions/authentication/broken.ts';
 import { wrapInDepends } from '../fastapi/questions/authentication/edits.ts';
 import { textOf } from '../python/position.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'broken-dependency',

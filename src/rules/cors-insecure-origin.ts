@@ -3,7 +3,7 @@ import { corsPlace, corsUses, wildcardIn, type CorsUse } from '../fastapi/questi
 import { originFault } from '../fastapi/questions/http/origins.ts';
 import { stageWhenOn, type Literal } from '../fastapi/questions/http/values.ts';
 import { sourceAt, switchedOff } from '../fastapi/questions/http/source.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'cors-insecure-origin',

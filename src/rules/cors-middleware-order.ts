@@ -1,14 +1,14 @@
+import { siteKey } from '../core/span.ts';
 import type { Code, Facts } from '../fastapi/facts.ts';
 import type { AppObject, MiddlewareUse } from '../fastapi/model.ts';
 import { argumentOf } from '../fastapi/values.ts';
 import { lastName, statusOf } from '../fastapi/questions/code.ts';
 import { turnsAway } from '../fastapi/questions/authentication/middleware.ts';
-import { keyOf } from '../fastapi/questions/group.ts';
 import { appTitle, middlewareSubject, shortMiddleware, takesEffect } from '../fastapi/questions/http/apps.ts';
 import { middlewareBodies } from '../fastapi/questions/http/bodies.ts';
 import { CORS } from '../fastapi/questions/http/cors.ts';
 import { expressionsIn } from '../python/walk.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'cors-middleware-order',
@@ -65,8 +65,8 @@ app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com"])
       const uses = app.middleware.filter(takesEffect);
       const at = uses.findIndex((use) => use.name === CORS);
       const cors = uses[at];
-      if (cors === undefined || seen.has(keyOf(cors.site))) continue;
-      seen.add(keyOf(cors.site));
+      if (cors === undefined || seen.has(siteKey(cors.site))) continue;
+      seen.add(siteKey(cors.site));
       const problem = problemOf(facts, app, cors, uses.slice(0, at));
       if (problem !== undefined) yield problem;
     }

@@ -1,7 +1,7 @@
 import { appTitle, middlewareSubject } from '../fastapi/questions/http/apps.ts';
 import { corsPlace, corsUses } from '../fastapi/questions/http/cors.ts';
 import { strangerFor } from '../fastapi/questions/http/origins.ts';
-import { defineRule } from './rule.ts';
+import { defineRule } from './contract/rule.ts';
 
 export default defineRule({
   id: 'cors-permissive-origin-regex',

@@ -1,6 +1,6 @@
 import { nameOf, siteIn } from '../fastapi/questions/code.ts';
 import { reflectionIn } from '../fastapi/questions/http/reflected.ts';
-import { defineRule } from './rule.ts';
+import { defineRule } from './contract/rule.ts';
 
 export default defineRule({
   id: 'cors-reflected-origin',

@@ -1,7 +1,7 @@
 import { appTitle, middlewareSubject } from '../fastapi/questions/http/apps.ts';
 import { corsArgument, corsPlace, corsUses, wildcardIn } from '../fastapi/questions/http/cors.ts';
 import { literalsOf } from '../fastapi/questions/http/values.ts';
-import { defineRule } from './rule.ts';
+import { defineRule } from './contract/rule.ts';
 
 export default defineRule({
   id: 'cors-wildcard-methods-headers',

@@ -1,6 +1,6 @@
 import { appTitle, middlewareSubject } from '../fastapi/questions/http/apps.ts';
 import { corsPlace, corsUses, hasAuthentication, wildcardIn } from '../fastapi/questions/http/cors.ts';
-import { defineRule } from './rule.ts';
+import { defineRule } from './contract/rule.ts';
 
 export default defineRule({
   id: 'cors-wildcard-origin',

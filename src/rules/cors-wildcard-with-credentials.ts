@@ -2,7 +2,7 @@ import type { FrameworkVersions } from '../fastapi/model.ts';
 import { appTitle, middlewareSubject } from '../fastapi/questions/http/apps.ts';
 import { corsPlace, corsUses, wildcardIn } from '../fastapi/questions/http/cors.ts';
 import type { Literal } from '../fastapi/questions/http/values.ts';
-import { defineRule, type RelatedSite } from './rule.ts';
+import { defineRule, type RelatedSite } from './contract/rule.ts';
 
 export default defineRule({
   id: 'cors-wildcard-with-credentials',

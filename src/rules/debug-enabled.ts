@@ -6,7 +6,7 @@ import { conditionsRound, sourceAt, switchedOff } from '../fastapi/questions/htt
 import { stageOf } from '../fastapi/questions/http/stage.ts';
 import { stageWhenOn } from '../fastapi/questions/http/values.ts';
 import type { Site } from '../core/span.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'debug-enabled',

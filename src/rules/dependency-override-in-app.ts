@@ -7,7 +7,7 @@ import { wordsOf } from '../fastapi/questions/words.ts';
 import { stageOf } from '../fastapi/questions/http/stage.ts';
 import { textOf } from '../python/position.ts';
 import type { Expr, Stmt } from '../python/syntax.ts';
-import { defineRule } from './rule.ts';
+import { defineRule } from './contract/rule.ts';
 
 export default defineRule({
   id: 'dependency-override-in-app',

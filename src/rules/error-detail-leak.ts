@@ -1,8 +1,8 @@
+import { groupBy } from '../core/group.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import { nameOf } from '../fastapi/questions/code.ts';
-import { groupBy } from '../fastapi/questions/group.ts';
 import { leaksIn, type Leak } from '../fastapi/questions/http/errors.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'error-detail-leak',

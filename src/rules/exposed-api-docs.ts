@@ -1,15 +1,15 @@
+import { siteKey } from '../core/span.ts';
 import type { Code, Facts } from '../fastapi/facts.ts';
 import type { AppObject } from '../fastapi/model.ts';
 import { nodesIn } from '../fastapi/questions/code.ts';
 import { guardedTests, turnsAway } from '../fastapi/questions/authentication/middleware.ts';
-import { keyOf } from '../fastapi/questions/group.ts';
 import { appTitle, outerAppsOf, reachableApps, takesEffect } from '../fastapi/questions/http/apps.ts';
 import { middlewareBodies } from '../fastapi/questions/http/bodies.ts';
 import { sourceAt } from '../fastapi/questions/http/source.ts';
 import { literalsOf } from '../fastapi/questions/http/values.ts';
 import type { Expr } from '../python/syntax.ts';
 import { expressionsIn } from '../python/walk.ts';
-import { defineRule } from './rule.ts';
+import { defineRule } from './contract/rule.ts';
 
 export default defineRule({
   id: 'exposed-api-docs',
@@ -52,9 +52,12 @@ def list_orders():
 
   *check(facts) {
     if (facts.config.publicDocs) return;
-    const starlette = new Set(facts.calls('starlette.applications.Starlette').map(({ site }) => keyOf(site)));
+    const starlette = new Set(facts.calls('starlette.applications.Starlette').map(({ site }) => siteKey(site)));
     for (const app of reachableApps(facts)) {
-      if (starlette.has(keyOf(app.site)) || [app, ...outerAppsOf(app)].some((one) => isGuardedByMiddleware(facts, one)))
+      if (
+        starlette.has(siteKey(app.site)) ||
+        [app, ...outerAppsOf(app)].some((one) => isGuardedByMiddleware(facts, one))
+      )
         continue;
       const open = openPages(facts, app);
       if (open.length === 0) continue;

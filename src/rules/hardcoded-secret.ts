@@ -1,7 +1,8 @@
-import { groupBy, keyOf } from '../fastapi/questions/group.ts';
+import { groupBy } from '../core/group.ts';
+import { siteKey } from '../core/span.ts';
 import type { LiteralSecret } from '../fastapi/questions/authentication/secret-literals.ts';
 import { literalSecrets } from '../fastapi/questions/authentication/secrets.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'hardcoded-secret',
@@ -42,7 +43,7 @@ def create_token(user: str, expires: int) -> str:
   },
 
   *check(facts) {
-    for (const uses of groupBy(literalSecrets(facts), ({ site }) => keyOf(site)).values()) {
+    for (const uses of groupBy(literalSecrets(facts), ({ site }) => siteKey(site)).values()) {
       const [first] = uses;
       if (first !== undefined) yield problemOf(first, uses);
     }
@@ -69,8 +70,8 @@ function problemOf(secret: LiteralSecret, uses: readonly LiteralSecret[]): Probl
     at: secret.site,
     subject: `secret ${secret.name} in ${secret.site.path}`,
     message: `The value of \`${secret.name}\` stands in the source and ${PURPOSE[secret.use]}: everybody who can read the code has it. ${advice}, and replace the one committed.`,
-    related: [...new Map(sinks.map((sink) => [keyOf(sink), sink])).values()]
-      .filter((sink) => keyOf(sink) !== keyOf(secret.site))
+    related: [...new Map(sinks.map((sink) => [siteKey(sink), sink])).values()]
+      .filter((sink) => siteKey(sink) !== siteKey(secret.site))
       .slice(0, 20)
       .map((at) => ({ at, message: 'used here' })),
     ...(secret.local ? { severity: 'low' as const, confidence: 'low' as const } : {}),

@@ -2,7 +2,7 @@ import type { Facts } from '../fastapi/facts.ts';
 import { routerSubject, shortName, shownGuard } from '../fastapi/questions/authentication/guards.ts';
 import { openIncludes, type OpenInclude } from '../fastapi/questions/authentication/includes.ts';
 import { titleOf } from '../fastapi/questions/authentication/routes.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'inconsistent-include',

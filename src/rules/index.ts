@@ -64,7 +64,7 @@ import unvalidatedApiKey from './unvalidated-api-key.ts';
 import weakContentSecurityPolicy from './weak-content-security-policy.ts';
 import weakPasswordHash from './weak-password-hash.ts';
 import weakSecurityHeader from './weak-security-header.ts';
-import type { ComparisonRule, Rule, RuleMeta } from './rule.ts';
+import type { ComparisonRule, Rule, RuleMeta } from './contract/rule.ts';
 
 /** Rules over one snapshot. */
 export const RULES: readonly Rule[] = [

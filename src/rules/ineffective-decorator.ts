@@ -1,3 +1,5 @@
+import { groupBy } from '../core/group.ts';
+import { siteKey } from '../core/span.ts';
 import type { DecoratorRef, Route } from '../fastapi/model.ts';
 import {
   decoratorName,
@@ -7,11 +9,10 @@ import {
   type HiddenDependencies,
 } from '../fastapi/questions/authentication/decorators.ts';
 import { movedBelow } from '../fastapi/questions/authentication/decorator-order.ts';
-import { groupBy, keyOf } from '../fastapi/questions/group.ts';
 import { shortName } from '../fastapi/questions/authentication/guards.ts';
 import { titleOf } from '../fastapi/questions/authentication/routes.ts';
 import { siteOf } from '../python/position.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'ineffective-decorator',
@@ -83,7 +84,7 @@ async def stats(request: Request):
       const above = strandedDecorators(facts, route).map(({ decorator, role }) => aboveProblem(route, decorator, role));
       return [...above, ...(hidden === undefined ? [] : [hidingProblem(route, hidden)])];
     });
-    for (const same of groupBy(found, ({ at }) => keyOf(at)).values()) {
+    for (const same of groupBy(found, ({ at }) => siteKey(at)).values()) {
       const [first] = same;
       if (first !== undefined) yield first;
     }

@@ -1,13 +1,14 @@
+import { groupBy } from '../core/group.ts';
+import { siteKey } from '../core/span.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import { lastName } from '../fastapi/questions/code.ts';
 import { decoratorName, strandedDecorators } from '../fastapi/questions/authentication/decorators.ts';
-import { groupBy, keyOf } from '../fastapi/questions/group.ts';
 import { titleOf } from '../fastapi/questions/authentication/routes.ts';
 import { idleLimiters, type IdleLimiter } from '../fastapi/questions/http/own-limiters.ts';
 import { limitersInVain, type BuiltInVain } from '../fastapi/questions/http/vain-limits.ts';
 import { siteOf } from '../python/position.ts';
 import type { Stmt } from '../python/syntax.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'inert-rate-limit',
@@ -64,8 +65,8 @@ def list_items(request: Request):
     const seen = new Set<string>();
     for (const idle of idleLimiters(facts)) {
       const problem = idleProblem(facts, idle);
-      if (!seen.has(keyOf(problem.at))) yield problem;
-      seen.add(keyOf(problem.at));
+      if (!seen.has(siteKey(problem.at))) yield problem;
+      seen.add(siteKey(problem.at));
     }
   },
 });
@@ -77,7 +78,7 @@ function strandedLimits(facts: Facts): readonly Problem[] {
       role.kind === 'limit' ? [{ route, decorator, role }] : [],
     ),
   );
-  return [...groupBy(stranded, ({ decorator }) => keyOf(decorator.site)).values()].flatMap(([first]) => {
+  return [...groupBy(stranded, ({ decorator }) => siteKey(decorator.site)).values()].flatMap(([first]) => {
     if (first === undefined) return [];
     const { route, decorator, role } = first;
     const name = decoratorName(decorator.text);

@@ -7,7 +7,7 @@ import { lastSite, withTrue } from '../fastapi/questions/http/arguments.ts';
 import { literalsOf } from '../fastapi/questions/http/values.ts';
 import { textOfValue } from '../fastapi/values.ts';
 import { dottedName } from '../python/walk.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'insecure-cookie',

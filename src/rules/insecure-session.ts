@@ -4,7 +4,7 @@ import { appTitle, middlewareNamed, middlewareSubject, type AppMiddleware } from
 import { lastSite, withTrue } from '../fastapi/questions/http/arguments.ts';
 import { sourceAt } from '../fastapi/questions/http/source.ts';
 import { isOn, literalsOf, passed } from '../fastapi/questions/http/values.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'insecure-session',

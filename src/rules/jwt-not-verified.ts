@@ -12,7 +12,7 @@ import {
   type Forgery,
 } from '../fastapi/questions/authentication/tokens.ts';
 import { textOf } from '../python/position.ts';
-import { defineRule, type Fix, type Problem } from './rule.ts';
+import { defineRule, type Fix, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'jwt-not-verified',

@@ -16,7 +16,7 @@ import {
 } from '../fastapi/questions/authentication/tokens.ts';
 import { stringsOf } from '../fastapi/values.ts';
 import { isWithin } from './comparison/source-text.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'jwt-weak-claims',

@@ -2,7 +2,7 @@ import type { CallSite } from '../fastapi/facts.ts';
 import type { ClassValue } from '../fastapi/value.ts';
 import { truthOf } from '../fastapi/values.ts';
 import { lastName } from '../fastapi/questions/code.ts';
-import { defineRule } from './rule.ts';
+import { defineRule } from './contract/rule.ts';
 
 export default defineRule({
   id: 'lax-content-type',

@@ -4,7 +4,7 @@ import { loosenedRates } from './comparison/loosened-rates.ts';
 import { problemOf, type Loosened } from './comparison/loosened.ts';
 import { loosenedSizes } from './comparison/size-checks.ts';
 import { snapshotsOf } from './comparison/snapshots.ts';
-import { defineComparison, type ComparisonProblem } from './rule.ts';
+import { defineComparison, type ComparisonProblem } from './contract/rule.ts';
 
 export default defineComparison({
   id: 'limit-loosened',

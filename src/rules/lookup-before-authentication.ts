@@ -1,12 +1,12 @@
-import { compareSites } from '../core/span.ts';
+import { groupBy } from '../core/group.ts';
+import { compareSites, siteKey } from '../core/span.ts';
 import { nodesIn, siteIn, exceptionStatus } from '../fastapi/questions/code.ts';
-import { groupBy, keyOf } from '../fastapi/questions/group.ts';
 import { bodyOf, shortName } from '../fastapi/questions/authentication/guards.ts';
 import { titleOf } from '../fastapi/questions/authentication/routes.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../fastapi/model.ts';
 import type { Raise } from '../python/syntax.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'lookup-before-authentication',
@@ -74,7 +74,7 @@ def read_project(project: dict = Depends(load_project), user: str = Depends(curr
       return found === undefined ? [] : [{ route, ...found }];
     });
     for (const same of groupBy(early, ({ lookup }) => lookup.name).values()) {
-      const places = [...groupBy(same, ({ lookup }) => keyOf(lookup.site)).values()];
+      const places = [...groupBy(same, ({ lookup }) => siteKey(lookup.site)).values()];
       // Written so in route after route: the lookup itself is the cause.
       for (const group of places.length > MANY ? [same] : places) {
         const [first] = group;

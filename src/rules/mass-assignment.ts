@@ -1,14 +1,14 @@
+import { siteKey } from '../core/span.ts';
 import type { Code, DataModel, Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
 import { nameOf, nodesIn } from '../fastapi/questions/code.ts';
 import { isForAdministrators } from '../fastapi/questions/authentication/administrators.ts';
-import { keyOf } from '../fastapi/questions/group.ts';
 import { namesPrivilege } from '../fastapi/questions/authentication/names.ts';
 import { titleOf } from '../fastapi/questions/authentication/paths.ts';
 import { reachableCode } from '../fastapi/questions/http/bodies.ts';
 import { modelsIn } from '../fastapi/questions/input/bodies.ts';
 import { writesIn, type Write } from '../fastapi/questions/input/writes.ts';
-import { defineRule, type RelatedSite } from './rule.ts';
+import { defineRule, type RelatedSite } from './contract/rule.ts';
 
 export default defineRule({
   id: 'mass-assignment',
@@ -95,9 +95,13 @@ def create_user(body: UserCreate):
         for (const write of writesIn(facts, code)) {
           const chosen = setOnBody(route, handler);
           const fields = powers(write).filter((name) => !chosen.has(name));
-          if (fields.length === 0 || seen.has(keyOf(write.call.site)) || !comesFrom(facts, route, code, handler, write))
+          if (
+            fields.length === 0 ||
+            seen.has(siteKey(write.call.site)) ||
+            !comesFrom(facts, route, code, handler, write)
+          )
             continue;
-          seen.add(keyOf(write.call.site));
+          seen.add(siteKey(write.call.site));
           const names = fields.map((name) => `\`${name}\``).join(', ');
           yield {
             at: write.call.site,

@@ -1,10 +1,10 @@
+import { siteKey } from '../core/span.ts';
 import { appTitle, middlewareSubject, shortMiddleware } from '../fastapi/questions/http/apps.ts';
-import { keyOf } from '../fastapi/questions/group.ts';
 import type { AppObject, MiddlewareUse } from '../fastapi/model.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import { CORS } from '../fastapi/questions/http/cors.ts';
 import { HTTPS_REDIRECT, TRUSTED_HOST } from '../fastapi/questions/http/hosts.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'middleware-after-start',
@@ -47,8 +47,8 @@ app.add_middleware(TrustedHostMiddleware, allowed_hosts=["api.example.com"])
     const seen = new Set<string>();
     for (const app of facts.application.allApps) {
       for (const use of app.middleware) {
-        if (!use.afterStart || seen.has(keyOf(use.site))) continue;
-        seen.add(keyOf(use.site));
+        if (!use.afterStart || seen.has(siteKey(use.site))) continue;
+        seen.add(siteKey(use.site));
         yield {
           at: use.site,
           subject: middlewareSubject({ app, use }),

@@ -5,7 +5,7 @@ import { shortName } from '../fastapi/questions/authentication/guards.ts';
 import { bodiesOf, readsUrlPath, turnsAway } from '../fastapi/questions/authentication/middleware.ts';
 import { exemptionsIn, type PathExemption } from '../fastapi/questions/authentication/path-exemptions.ts';
 import { titleOf } from '../fastapi/questions/authentication/routes.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'middleware-path-bypass',

@@ -8,7 +8,7 @@ import { installedAt, ownName, purposeOf, type Purpose } from './comparison/midd
 import { snapshotsOf, type Snapshots } from './comparison/snapshots.ts';
 import { isWithin } from './comparison/source-text.ts';
 import { objectTitle } from './comparison/titles.ts';
-import { defineComparison, type ComparisonProblem } from './rule.ts';
+import { defineComparison, type ComparisonProblem } from './contract/rule.ts';
 
 /** What its absence means, and the plain rules that would say so. */
 const MEANING: Readonly<Record<Purpose, { readonly means: string; readonly explains: readonly string[] }>> = {

@@ -1,9 +1,9 @@
+import { groupBy } from '../core/group.ts';
 import type { Confidence, Severity } from '../core/severity.ts';
-import { compareSites } from '../core/span.ts';
+import { compareSites, siteKey } from '../core/span.ts';
 import type { Code, Facts } from '../fastapi/facts.ts';
 import type { AppObject, Route } from '../fastapi/model.ts';
 import { explainedRoutes } from '../fastapi/questions/authentication/explained.ts';
-import { groupBy, keyOf } from '../fastapi/questions/group.ts';
 import {
   outermost,
   refusedByDependency,
@@ -28,7 +28,7 @@ import {
   titleOf,
 } from '../fastapi/questions/authentication/routes.ts';
 import { isPublicByDesign, verifiesSignature } from '../fastapi/questions/authentication/public.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'missing-authentication',
@@ -118,7 +118,7 @@ def delete_account(user: str = Depends(get_current_user)):
 
 /** A function that registers the same routes on several applications has left them open once. */
 function isNews(said: Set<string>, routes: readonly Route[]): boolean {
-  const sites = routes.map((route) => keyOf(route.site));
+  const sites = routes.map((route) => siteKey(route.site));
   const known = sites.every((site) => said.has(site));
   for (const site of sites) said.add(site);
   return !known;
@@ -233,7 +233,7 @@ function weightOf(
 function groupsOf(open: readonly Route[], family: readonly Route[]): readonly (readonly Route[])[] {
   const groups = groupsByRouter(open, family);
   // One function on two routers, `/v1/status` and `/api/status`.
-  return [...groupBy(groups, ([first]) => (first === undefined ? '' : keyOf(first.site))).values()].map((same) =>
+  return [...groupBy(groups, ([first]) => (first === undefined ? '' : siteKey(first.site))).values()].map((same) =>
     same.flat(),
   );
 }
@@ -243,7 +243,7 @@ function groupsByRouter(open: readonly Route[], family: readonly Route[]): reado
     const others = family.filter(
       (route) => route.router === router && route.kind === 'http' && route.protection.status !== 'public',
     );
-    const functions = [...groupBy(routes, (route) => keyOf(route.site)).values()];
+    const functions = [...groupBy(routes, (route) => siteKey(route.site)).values()];
     return others.length === 0 || functions.length > 5 ? [routes] : functions;
   });
 }

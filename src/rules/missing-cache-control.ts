@@ -1,8 +1,8 @@
+import { groupBy } from '../core/group.ts';
 import { explainedRoutes } from '../fastapi/questions/authentication/explained.ts';
-import { compareSites } from '../core/span.ts';
+import { compareSites, siteKey } from '../core/span.ts';
 import type { Code, Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
-import { groupBy, keyOf } from '../fastapi/questions/group.ts';
 import { outermost, treeOf } from '../fastapi/questions/authentication/guards.ts';
 import { namesCaller } from '../fastapi/questions/authentication/names.ts';
 import { wordsOf } from '../fastapi/questions/words.ts';
@@ -13,7 +13,7 @@ import { hasHiddenMiddleware, servedApps, shortMiddleware } from '../fastapi/que
 import { middlewareBodies, reachableCode, reachableFrom } from '../fastapi/questions/http/bodies.ts';
 import { headersSetBy, type HeaderCover } from '../fastapi/questions/http/headers.ts';
 import { expressionsIn } from '../python/walk.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'missing-cache-control',
@@ -92,7 +92,7 @@ const MANY = 8;
 
 function* problems(routes: readonly Route[]): Generator<Problem> {
   for (const [, all] of groupBy(routes, (route) => route.router)) {
-    const functions = [...groupBy(all, (route) => keyOf(route.site)).values()]
+    const functions = [...groupBy(all, (route) => siteKey(route.site)).values()]
       .map(([first]) => first)
       .filter((route) => route !== undefined);
     const sorted = functions.toSorted((a, b) => compareSites(a.site, b.site));

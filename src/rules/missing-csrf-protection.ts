@@ -1,12 +1,12 @@
-import type { Site } from '../core/span.ts';
+import { groupBy } from '../core/group.ts';
+import { type Site, siteKey } from '../core/span.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
-import { groupBy, keyOf } from '../fastapi/questions/group.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/authentication/paths.ts';
 import { asksMore, credentialCookies, sameSiteOf, sessionOf } from '../fastapi/questions/input/cookies.ts';
 import { isAtLeast } from '../fastapi/questions/input/limits.ts';
 import { textOfValue } from '../fastapi/values.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'missing-csrf-protection',
@@ -64,7 +64,7 @@ def transfer(amount: int = Form(), session_id: str = Cookie()):
   },
 
   *check(facts) {
-    const byRoute = groupBy(facts.application.routes, ({ site }) => keyOf(site));
+    const byRoute = groupBy(facts.application.routes, ({ site }) => siteKey(site));
     const believed = [...byRoute.values()].flatMap(([route]) =>
       route === undefined ? [] : believedCookie(facts, route),
     );

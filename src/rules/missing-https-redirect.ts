@@ -2,7 +2,7 @@ import type { AppObject } from '../fastapi/model.ts';
 import { appTitle, hasHiddenMiddleware, isOpaque, servedApps, takesEffect } from '../fastapi/questions/http/apps.ts';
 import { headersSetBy } from '../fastapi/questions/http/headers.ts';
 import { redirectsToHttps } from '../fastapi/questions/http/hosts.ts';
-import { defineRule } from './rule.ts';
+import { defineRule } from './contract/rule.ts';
 
 export default defineRule({
   id: 'missing-https-redirect',

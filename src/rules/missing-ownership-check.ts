@@ -1,6 +1,7 @@
+import { groupBy } from '../core/group.ts';
+import { siteKey } from '../core/span.ts';
 import { asksForMore, namesAdministrators } from '../fastapi/questions/authentication/administrators.ts';
 import { nameOf, raisesHttp, siteIn, wordsBelow } from '../fastapi/questions/code.ts';
-import { groupBy, keyOf } from '../fastapi/questions/group.ts';
 import {
   bodyOf,
   callerParameters,
@@ -19,7 +20,7 @@ import { isPublicByDesign } from '../fastapi/questions/authentication/public.ts'
 import type { Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
 import { openLookup, type OpenLookup } from '../fastapi/questions/authentication/open-lookups.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'missing-ownership-check',
@@ -88,7 +89,7 @@ def read_order(order_id: int, user: str = Depends(get_current_user)):
       const open = isCandidate(facts, route) ? openLookup(facts, route, enforcing) : undefined;
       return open === undefined ? [] : [open];
     });
-    const lookups = [...groupBy(found, ({ code, lookup }) => keyOf(siteIn(code, lookup.node))).values()].filter(
+    const lookups = [...groupBy(found, ({ code, lookup }) => siteKey(siteIn(code, lookup.node))).values()].filter(
       ([first]) => first !== undefined && !isOpenRead(facts, first) && !isNobodys(facts, first),
     );
     for (const ofRouter of groupBy(lookups, ([first]) => first?.route.router).values()) {

@@ -1,15 +1,15 @@
+import { groupBy } from '../core/group.ts';
 import { explainedRoutes } from '../fastapi/questions/authentication/explained.ts';
 import { compareSites } from '../core/span.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { AppObject, Route } from '../fastapi/model.ts';
-import { groupBy } from '../fastapi/questions/group.ts';
 import { outermost } from '../fastapi/questions/authentication/guards.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/authentication/routes.ts';
 import { appTitle, hasHiddenMiddleware, servedApps } from '../fastapi/questions/http/apps.ts';
 import { isCredentialRoute, limitOfApp, limitOfRoute, takesPassword } from '../fastapi/questions/http/limits.ts';
 import { idleLimiters } from '../fastapi/questions/http/own-limiters.ts';
 import { limitersInVain } from '../fastapi/questions/http/vain-limits.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'missing-rate-limit',

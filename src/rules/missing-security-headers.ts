@@ -11,7 +11,7 @@ import {
 } from '../fastapi/questions/http/header-names.ts';
 import { headersSetBy, type HeaderCover } from '../fastapi/questions/http/headers.ts';
 import { servesHtml } from '../fastapi/questions/http/html.ts';
-import { defineRule } from './rule.ts';
+import { defineRule } from './contract/rule.ts';
 
 export default defineRule({
   id: 'missing-security-headers',

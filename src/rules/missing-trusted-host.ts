@@ -2,7 +2,7 @@ import type { AppObject, MiddlewareUse } from '../fastapi/model.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import { appTitle, hasHiddenMiddleware, isOpaque, servedApps, takesEffect } from '../fastapi/questions/http/apps.ts';
 import { checksHost } from '../fastapi/questions/http/hosts.ts';
-import { defineRule } from './rule.ts';
+import { defineRule } from './contract/rule.ts';
 
 export default defineRule({
   id: 'missing-trusted-host',

@@ -1,5 +1,5 @@
 import { hiddenText, type HiddenText } from '../python/hidden-text.ts';
-import { defineRule } from './rule.ts';
+import { defineRule } from './contract/rule.ts';
 
 export default defineRule({
   id: 'obscured-source',

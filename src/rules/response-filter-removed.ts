@@ -1,3 +1,4 @@
+import { groupBy } from '../core/group.ts';
 import type { Site } from '../core/span.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
@@ -6,7 +7,6 @@ import { subjectOf, titleOf } from '../fastapi/questions/authentication/routes.t
 import { siteOf, textOf } from '../python/position.ts';
 import { absorbed, listed, relatedRoutes } from './comparison/affected.ts';
 import { lostExclusion } from './comparison/exclusions.ts';
-import { groupBy } from './comparison/group.ts';
 import {
   responseFilterOf,
   returnsOnly,
@@ -16,7 +16,7 @@ import {
 } from './comparison/response-models.ts';
 import type { RoutePair } from './comparison/route-pairs.ts';
 import { snapshotsOf, type Snapshots } from './comparison/snapshots.ts';
-import { defineComparison, type ComparisonProblem } from './rule.ts';
+import { defineComparison, type ComparisonProblem } from './contract/rule.ts';
 
 const EXPLAINED = ['sensitive-response-field', 'response-model-bypass'];
 

@@ -1,10 +1,10 @@
+import { siteKey } from '../core/span.ts';
 import { siteIn } from '../fastapi/questions/code.ts';
-import { keyOf } from '../fastapi/questions/group.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/authentication/paths.ts';
 import { answersOf } from '../fastapi/questions/input/answers.ts';
 import { exposedAnswer } from '../fastapi/questions/input/exposed.ts';
 import { filterOf } from '../fastapi/questions/input/responses.ts';
-import { defineRule } from './rule.ts';
+import { defineRule } from './contract/rule.ts';
 
 export default defineRule({
   id: 'response-model-bypass',
@@ -87,8 +87,8 @@ def read_user(user_id: int):
           shown,
         );
         const at = siteIn(code, statement);
-        if (found === undefined || seen.has(keyOf(at))) continue;
-        seen.add(keyOf(at));
+        if (found === undefined || seen.has(siteKey(at))) continue;
+        seen.add(siteKey(at));
         yield {
           at,
           subject: subjectOf(route),

@@ -6,7 +6,7 @@ import {
   type ReturnedException,
 } from '../fastapi/questions/authentication/returned.ts';
 import type { Facts } from '../fastapi/facts.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'returned-http-exception',

@@ -4,7 +4,7 @@ import { loosenedApps } from './comparison/settings-apps.ts';
 import { loosenedCalls } from './comparison/settings-calls.ts';
 import { exchangedCalls } from './comparison/settings-exchanged.ts';
 import { snapshotsOf, type Snapshots } from './comparison/snapshots.ts';
-import { defineComparison } from './rule.ts';
+import { defineComparison } from './contract/rule.ts';
 
 export default defineComparison({
   id: 'security-setting-weakened',

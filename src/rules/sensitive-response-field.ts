@@ -1,9 +1,10 @@
+import { groupBy } from '../core/group.ts';
+import { siteKey } from '../core/span.ts';
 import { SEVERITIES } from '../core/severity.ts';
 import type { DataField, DataModel, Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
 import { isForAdministrators } from '../fastapi/questions/authentication/administrators.ts';
 import { siteIn } from '../fastapi/questions/code.ts';
-import { groupBy, keyOf } from '../fastapi/questions/group.ts';
 import { remembered } from '../fastapi/questions/remember.ts';
 import { namesCaller, wordsOf } from '../fastapi/questions/authentication/names.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/authentication/paths.ts';
@@ -12,7 +13,7 @@ import { exposedAnswer, fieldNames } from '../fastapi/questions/input/exposed.ts
 import { filterOf, isFiltered } from '../fastapi/questions/input/responses.ts';
 import { exposedFields, namesIssue, type Sensitive } from '../fastapi/questions/input/sensitive.ts';
 import { isTable } from '../fastapi/questions/input/writes.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'sensitive-response-field',
@@ -79,8 +80,8 @@ def read_user(user_id: int):
     for (const route of facts.application.routes) {
       if (route.kind !== 'http') continue;
       for (const problem of [...declared(facts, route), ...returned(facts, route)]) {
-        if (seen.has(keyOf(problem.at))) continue;
-        seen.add(keyOf(problem.at));
+        if (seen.has(siteKey(problem.at))) continue;
+        seen.add(siteKey(problem.at));
         found.push(problem);
       }
     }
@@ -94,7 +95,7 @@ const MANY = 6;
 /** The first field that gets out. */
 function fieldOf(problem: Problem): string {
   const [field] = problem.related ?? [];
-  return keyOf(field?.at ?? problem.at);
+  return siteKey(field?.at ?? problem.at);
 }
 
 function together(problems: readonly Problem[]): Problem {

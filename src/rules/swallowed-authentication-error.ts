@@ -3,7 +3,7 @@ import { nameOf, siteIn } from '../fastapi/questions/code.ts';
 import { titleOf } from '../fastapi/questions/authentication/routes.ts';
 import { reaching, swallowOf } from '../fastapi/questions/authentication/swallow-verdict.ts';
 import type { Swallow } from '../fastapi/questions/authentication/swallow.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'swallowed-authentication-error',

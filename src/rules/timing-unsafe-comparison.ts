@@ -8,7 +8,7 @@ import {
 import { importModule } from '../fastapi/questions/authentication/edits.ts';
 import { textOf } from '../python/position.ts';
 import type { Expr } from '../python/syntax.ts';
-import { defineRule, type Fix, type Problem } from './rule.ts';
+import { defineRule, type Fix, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'timing-unsafe-comparison',

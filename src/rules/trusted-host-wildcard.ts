@@ -2,7 +2,7 @@ import type { Site } from '../core/span.ts';
 import { appTitle, middlewareNamed, middlewareSubject, type AppMiddleware } from '../fastapi/questions/http/apps.ts';
 import { TRUSTED_HOST } from '../fastapi/questions/http/hosts.ts';
 import { argumentPlace, literalsOf, passed, type Literal } from '../fastapi/questions/http/values.ts';
-import { defineRule } from './rule.ts';
+import { defineRule } from './contract/rule.ts';
 
 export default defineRule({
   id: 'trusted-host-wildcard',

@@ -7,7 +7,7 @@ import { stageOf } from '../fastapi/questions/http/stage.ts';
 import { argumentPlace, isOn, literalsOf } from '../fastapi/questions/http/values.ts';
 import { siteOf } from '../python/position.ts';
 import type { Module } from '../python/syntax.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'trusted-proxy-wildcard',

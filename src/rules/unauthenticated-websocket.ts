@@ -1,7 +1,8 @@
+import { groupBy } from '../core/group.ts';
+import { siteKey } from '../core/span.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../fastapi/model.ts';
 import { raisesHttp } from '../fastapi/questions/code.ts';
-import { groupBy, keyOf } from '../fastapi/questions/group.ts';
 import {
   bodyOf,
   looksLikeGuard,
@@ -17,7 +18,7 @@ import { isPublicSocket } from '../fastapi/questions/authentication/paths.ts';
 import { subjectOf } from '../fastapi/questions/authentication/routes.ts';
 import { isConfigured } from '../fastapi/questions/authentication/public.ts';
 import { socketOrder } from '../fastapi/questions/authentication/sockets.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'unauthenticated-websocket',
@@ -76,7 +77,7 @@ async def trades(websocket: WebSocket, user: str = Depends(ticket_owner)):
         !isConfigured(facts, route) &&
         !isPublicSocket(route.path.text),
     );
-    for (const same of groupBy(sockets, (route) => keyOf(route.site)).values()) {
+    for (const same of groupBy(sockets, (route) => siteKey(route.site)).values()) {
       const problems = same.flatMap((route) => problemOf(facts, route) ?? []);
       const [first] = problems;
       if (first !== undefined && problems.length === same.length) yield first;

@@ -3,7 +3,7 @@ import { nameOf, servesRequests, siteIn } from '../fastapi/questions/code.ts';
 import { titleOf } from '../fastapi/questions/authentication/routes.ts';
 import { droppedChecks } from '../fastapi/questions/authentication/unawaited.ts';
 import { textOf } from '../python/position.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'unawaited-authentication',

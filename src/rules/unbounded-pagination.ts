@@ -1,8 +1,7 @@
-import { contains, type Site } from '../core/span.ts';
+import { contains, type Site, siteKey } from '../core/span.ts';
 import type { DataField, Facts } from '../fastapi/facts.ts';
 import type { Parameter, Route } from '../fastapi/model.ts';
 import { importName } from '../fastapi/questions/authentication/edits.ts';
-import { keyOf } from '../fastapi/questions/group.ts';
 import { treeOf } from '../fastapi/questions/authentication/guards.ts';
 import { titleOf } from '../fastapi/questions/authentication/routes.ts';
 import { callsTo } from '../fastapi/questions/reach.ts';
@@ -17,7 +16,7 @@ import {
 } from '../fastapi/questions/input/pages.ts';
 import { shapeOf } from '../fastapi/questions/input/types.ts';
 import { siteOf } from '../python/position.ts';
-import { defineRule, type Fix, type Problem } from './rule.ts';
+import { defineRule, type Fix, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'unbounded-pagination',
@@ -63,7 +62,7 @@ def list_items(skip: int = 0, limit: int = Query(20, ge=1, le=100)):
     const seen = new Set<string>();
     for (const route of facts.application.routes) {
       for (const problem of problemsOf(facts, route)) {
-        const key = keyOf(problem.at);
+        const key = siteKey(problem.at);
         if (seen.has(key)) continue;
         seen.add(key);
         yield problem;

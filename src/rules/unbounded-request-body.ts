@@ -4,7 +4,7 @@ import type { Facts } from '../fastapi/facts.ts';
 import type { FrameworkVersions, Route } from '../fastapi/model.ts';
 import { parametersOf } from '../fastapi/questions/input/bodies.ts';
 import { bodyLimit, hasRouteLimit, isAtLeast } from '../fastapi/questions/input/limits.ts';
-import { defineRule } from './rule.ts';
+import { defineRule } from './contract/rule.ts';
 
 export default defineRule({
   id: 'unbounded-request-body',

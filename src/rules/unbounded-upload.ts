@@ -1,8 +1,7 @@
-import type { Site } from '../core/span.ts';
+import { type Site, siteKey } from '../core/span.ts';
 import type { CallSite, Code, Facts } from '../fastapi/facts.ts';
 import type { Parameter, Route } from '../fastapi/model.ts';
 import { nameOf, nodesIn } from '../fastapi/questions/code.ts';
-import { keyOf } from '../fastapi/questions/group.ts';
 import { titleOf } from '../fastapi/questions/authentication/paths.ts';
 import { reachableCode } from '../fastapi/questions/http/bodies.ts';
 import { parametersOf } from '../fastapi/questions/input/bodies.ts';
@@ -13,7 +12,7 @@ import { shapeOf } from '../fastapi/questions/input/types.ts';
 import { formFiles, formOf, isUpload, isWhole } from '../fastapi/questions/input/uploads.ts';
 import { textOf } from '../python/position.ts';
 import { anyBelow } from '../python/walk.ts';
-import { defineRule } from './rule.ts';
+import { defineRule } from './contract/rule.ts';
 
 export default defineRule({
   id: 'unbounded-upload',
@@ -63,8 +62,8 @@ async def avatar(file: UploadFile):
     for (const route of facts.application.routes) {
       if (route.kind !== 'http' || isBounded(facts, route)) continue;
       for (const { site, text, subject } of readsOf(facts, route)) {
-        if (seen.has(keyOf(site))) continue;
-        seen.add(keyOf(site));
+        if (seen.has(siteKey(site))) continue;
+        seen.add(siteKey(site));
         yield {
           at: site,
           subject,

@@ -1,11 +1,12 @@
-import { groupBy, keyOf } from '../fastapi/questions/group.ts';
+import { groupBy } from '../core/group.ts';
+import { siteKey } from '../core/span.ts';
 import { bringsData, shortName, treeOf } from '../fastapi/questions/authentication/guards.ts';
 import { checksScopes, takesScopes } from '../fastapi/questions/authentication/scopes.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/authentication/routes.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../fastapi/model.ts';
 import type { Value } from '../fastapi/value.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'unchecked-scopes',
@@ -64,7 +65,7 @@ def list_users(user: dict = Security(current_user, scopes=["users:read"])):
 
   *check(facts) {
     const found = facts.application.routes.flatMap((route) => uncheckedIn(facts, route).map((use) => ({ route, use })));
-    for (const group of groupBy(found, ({ use }) => keyOf(use.marker)).values()) {
+    for (const group of groupBy(found, ({ use }) => siteKey(use.marker)).values()) {
       const [first] = group;
       if (first !== undefined)
         yield problemOf(

@@ -1,13 +1,13 @@
+import { groupBy } from '../core/group.ts';
 import { compareSites } from '../core/span.ts';
 import type { DataField, DataModel, Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
-import { groupBy } from '../fastapi/questions/group.ts';
 import { namesIdentifier } from '../fastapi/questions/authentication/things.ts';
 import { titleOf } from '../fastapi/questions/authentication/routes.ts';
 import { bodyModels } from '../fastapi/questions/input/bodies.ts';
 import { missingBound } from '../fastapi/questions/input/bounds.ts';
 import type { ClassValue } from '../fastapi/value.ts';
-import { defineRule, type Problem, type RelatedSite } from './rule.ts';
+import { defineRule, type Problem, type RelatedSite } from './contract/rule.ts';
 
 export default defineRule({
   id: 'unconstrained-input',

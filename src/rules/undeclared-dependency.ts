@@ -3,7 +3,7 @@ import { wrapInDepends } from '../fastapi/questions/authentication/edits.ts';
 import { titleOf } from '../fastapi/questions/authentication/routes.ts';
 import { undeclaredGuards, type Undeclared } from '../fastapi/questions/authentication/undeclared.ts';
 import type { Facts } from '../fastapi/facts.ts';
-import { defineRule, type Fix, type Problem } from './rule.ts';
+import { defineRule, type Fix, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'undeclared-dependency',

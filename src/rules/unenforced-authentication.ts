@@ -1,6 +1,6 @@
-import type { Site } from '../core/span.ts';
+import { groupBy } from '../core/group.ts';
+import { type Site, siteKey } from '../core/span.ts';
 import { nameOf, nodesIn, raisesHttp, signatureSite } from '../fastapi/questions/code.ts';
-import { groupBy, keyOf } from '../fastapi/questions/group.ts';
 import { bodyOf, schemesOf, shortName, treeOf } from '../fastapi/questions/authentication/guards.ts';
 import { namesCaller, namesGuard, namesOptional } from '../fastapi/questions/authentication/names.ts';
 import { isPublicPath } from '../fastapi/questions/authentication/paths.ts';
@@ -10,7 +10,7 @@ import { isApiKey, namesClass, namesFactory, schemeClass } from '../fastapi/ques
 import { asks, swallowOf } from '../fastapi/questions/authentication/swallow-verdict.ts';
 import type { Code, Facts } from '../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../fastapi/model.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 /** So many routes of one router are the router's affair. */
 const MANY = 5;
@@ -84,7 +84,7 @@ type RouteCause = Cause & { readonly route: Route };
 
 /** By the place to mend; a router whose routes take the same bare scheme one by one is one. */
 function groupsOf(causes: readonly RouteCause[]): readonly (readonly RouteCause[])[] {
-  const places = [...groupBy(causes, ({ at }) => keyOf(at)).values()];
+  const places = [...groupBy(causes, ({ at }) => siteKey(at)).values()];
   const isBare = ([first]: readonly RouteCause[]): boolean => first?.how === 'bare';
   const byRouter = [...groupBy(places.filter(isBare), ([first]) => first?.route.router).values()]
     .flatMap((ofRouter) => [...groupBy(ofRouter, ([first]) => first?.use.name).values()])

@@ -2,7 +2,7 @@ import { shortName } from '../fastapi/questions/authentication/guards.ts';
 import { unguardedMounts, type UnguardedMount } from '../fastapi/questions/authentication/mounts.ts';
 import { titleOf } from '../fastapi/questions/authentication/routes.ts';
 import { isConfigured, isPublicByDesign } from '../fastapi/questions/authentication/public.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'unprotected-mount',

@@ -3,7 +3,7 @@ import { importFault, type ImportFault } from '../fastapi/questions/http/symbols
 import { siteOf } from '../python/position.ts';
 import type { Import, ImportFrom, Module, Stmt } from '../python/syntax.ts';
 import { isExpr, childrenOf } from '../python/walk.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'unresolved-security-import',

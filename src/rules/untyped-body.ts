@@ -1,8 +1,7 @@
-import type { Site } from '../core/span.ts';
+import { type Site, siteKey } from '../core/span.ts';
 import type { CallSite, Code, Facts } from '../fastapi/facts.ts';
 import type { Parameter, Route } from '../fastapi/model.ts';
 import { lastName, mentions, nameOf, nodesIn, within } from '../fastapi/questions/code.ts';
-import { keyOf } from '../fastapi/questions/group.ts';
 import { reachableCode } from '../fastapi/questions/http/bodies.ts';
 import { titleOf } from '../fastapi/questions/authentication/paths.ts';
 import { handedTo, namesFrom, receiversOf, type Receiver } from '../fastapi/questions/input/handlers.ts';
@@ -10,7 +9,7 @@ import { shapeOf } from '../fastapi/questions/input/types.ts';
 import { textOf } from '../python/position.ts';
 import type { Call, Expr } from '../python/syntax.ts';
 import type { Value } from '../fastapi/value.ts';
-import { defineRule } from './rule.ts';
+import { defineRule } from './contract/rule.ts';
 
 export default defineRule({
   id: 'untyped-body',
@@ -64,8 +63,8 @@ def create_item(payload: ItemCreate):
       if (receivers.some((receiver) => isSigned(facts, receiver))) continue;
       for (const receiver of receivers) {
         for (const { name, site, text } of untyped(facts, receiver, receivers)) {
-          if (seen.has(keyOf(site))) continue;
-          seen.add(keyOf(site));
+          if (seen.has(siteKey(site))) continue;
+          seen.add(siteKey(site));
           yield {
             at: site,
             subject: `parameter ${receiver.code.name}.${name}`,

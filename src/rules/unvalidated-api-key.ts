@@ -1,6 +1,7 @@
+import { groupBy } from '../core/group.ts';
+import { siteKey } from '../core/span.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../fastapi/model.ts';
-import { groupBy, keyOf } from '../fastapi/questions/group.ts';
 import {
   bodyOf,
   schemesOf,
@@ -14,7 +15,7 @@ import { returnedExceptions } from '../fastapi/questions/authentication/returned
 import { isApiKey, schemeClass } from '../fastapi/questions/authentication/schemes.ts';
 import { swallowsRejection } from '../fastapi/questions/authentication/swallow.ts';
 import { textOfValue } from '../fastapi/values.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'unvalidated-api-key',
@@ -72,7 +73,7 @@ async def read_items(key: str = Depends(valid_key)):
     const keys = facts.application.routes
       .filter((route) => route.protection.status === 'unenforced')
       .flatMap((route) => uncheckedKeys(facts, route, returned));
-    for (const group of groupBy(keys, ({ key }) => keyOf(key.site)).values()) {
+    for (const group of groupBy(keys, ({ key }) => siteKey(key.site)).values()) {
       const [first] = group;
       if (first !== undefined)
         yield problemOf(

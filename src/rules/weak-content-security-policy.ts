@@ -3,7 +3,7 @@ import { nameOf } from '../fastapi/questions/code.ts';
 import { middlewareBodies } from '../fastapi/questions/http/bodies.ts';
 import { headersSetBy } from '../fastapi/questions/http/headers.ts';
 import { headerValues, type HeaderValue } from '../fastapi/questions/http/header-values.ts';
-import { defineRule } from './rule.ts';
+import { defineRule } from './contract/rule.ts';
 
 const ENFORCED = 'content-security-policy';
 

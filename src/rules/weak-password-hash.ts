@@ -7,7 +7,7 @@ import { isTable, storedObject } from '../fastapi/questions/input/writes.ts';
 import { wordsOf } from '../fastapi/questions/words.ts';
 import type { Expr } from '../python/syntax.ts';
 import { stringsOf, textOfValue } from '../fastapi/values.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'weak-password-hash',

@@ -1,7 +1,7 @@
 import { headerValues, type HeaderValue } from '../fastapi/questions/http/header-values.ts';
 import { OTHER_NAMES } from '../fastapi/questions/http/header-names.ts';
 import { nameOf } from '../fastapi/questions/code.ts';
-import { defineRule, type Problem } from './rule.ts';
+import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
   id: 'weak-security-header',

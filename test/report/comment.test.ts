@@ -4,7 +4,7 @@ import { renderComment, renderGone } from '../../src/report/comment.ts';
 import type { ReportContext } from '../../src/report/context.ts';
 import { applyEdits, suggestionFor } from '../../src/report/suggestion.ts';
 import returned from '../../src/rules/returned-http-exception.ts';
-import type { Fix } from '../../src/rules/rule.ts';
+import type { Fix } from '../../src/rules/contract/rule.ts';
 
 const SOURCE = ['def guard():', '    if bad:', '        return HTTPException(401)', '    return user'];
 

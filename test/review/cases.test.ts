@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ReviewFinding } from '../../src/review/finding.ts';
 import missingAuthentication from '../../src/rules/missing-authentication.ts';
-import type { Problem } from '../../src/rules/rule.ts';
+import type { Problem } from '../../src/rules/contract/rule.ts';
 import { reviewOf, type Files } from '../support/review-case.ts';
 
 const GUARDS = `from fastapi import Depends, HTTPException

@@ -6,7 +6,7 @@ import { buildFacts } from '../../src/fastapi/build.ts';
 import { findingsOf } from '../../src/review/engine.ts';
 import type { Finding } from '../../src/review/finding.ts';
 import { reviewFindings, type ReviewOutcome } from '../../src/review/review.ts';
-import type { ComparisonRule, Rule } from '../../src/rules/rule.ts';
+import type { ComparisonRule, Rule } from '../../src/rules/contract/rule.ts';
 import { diffTexts } from '../../src/source/diff-texts.ts';
 import { blobId } from '../../src/source/folder.ts';
 import type { FileChange, Snapshot } from '../../src/source/snapshot.ts';

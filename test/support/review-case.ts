@@ -4,7 +4,7 @@ import { createAnalyser } from '../../src/app/analysis.ts';
 import { DEFAULT_CONFIG, type Config } from '../../src/config/config.ts';
 import { reviewFindings, type ReviewOutcome } from '../../src/review/review.ts';
 import { COMPARISON_RULES, RULES } from '../../src/rules/index.ts';
-import type { ComparisonRule, Rule } from '../../src/rules/rule.ts';
+import type { ComparisonRule, Rule } from '../../src/rules/contract/rule.ts';
 import { diffTexts } from '../../src/source/diff-texts.ts';
 import type { Change, FileChange } from '../../src/source/snapshot.ts';
 import { snapshotOf, testTools } from './analyse.ts';

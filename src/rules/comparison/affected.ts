@@ -1,8 +1,8 @@
+import { groupBy } from '../../core/group.ts';
 import type { Route } from '../../fastapi/model.ts';
 import { subjectOf, titleOf } from '../../fastapi/questions/authentication/paths.ts';
-import type { ComparisonProblem, RelatedSite } from '../rule.ts';
+import type { ComparisonProblem, RelatedSite } from '../contract/rule.ts';
 import type { Cause } from './guard-cause.ts';
-import { groupBy } from './group.ts';
 import { isSameSite } from './source-text.ts';
 import { routerName } from './titles.ts';
 

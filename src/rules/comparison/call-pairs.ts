@@ -1,6 +1,6 @@
+import { groupBy } from '../../core/group.ts';
 import type { CallSite } from '../../fastapi/facts.ts';
 import { textOfValue } from '../../fastapi/values.ts';
-import { groupBy } from './group.ts';
 import type { Snapshots } from './snapshots.ts';
 
 /** A call of the base and the one that does the same at the head. */

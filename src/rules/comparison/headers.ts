@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/group.ts';
 import type { Site } from '../../core/span.ts';
 import type { Code, Facts } from '../../fastapi/facts.ts';
 import { lastName } from '../../fastapi/questions/code.ts';
@@ -7,7 +8,6 @@ import type { Expr, Stmt } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import { pairApps } from './apps.ts';
 import { headCode, wholeSite } from './code-diff.ts';
-import { groupBy } from './group.ts';
 import { middlewareOf } from './guard-cause.ts';
 import { isGuarded, weakerHeader } from './header-strength.ts';
 import type { Loosened } from './loosened.ts';

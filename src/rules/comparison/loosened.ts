@@ -1,6 +1,6 @@
 import type { Site } from '../../core/span.ts';
 import type { Severity } from '../../core/severity.ts';
-import type { ComparisonProblem } from '../rule.ts';
+import type { ComparisonProblem } from '../contract/rule.ts';
 
 /** A setting or a limit that a change turned down, before it is worded whole. */
 export interface Loosened {

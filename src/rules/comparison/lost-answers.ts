@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/group.ts';
 import type { Code, Facts } from '../../fastapi/facts.ts';
 import { nodesIn } from '../../fastapi/questions/code.ts';
 import { shortName } from '../../fastapi/questions/authentication/guards.ts';
@@ -6,7 +7,6 @@ import { siteOf, textOf } from '../../python/position.ts';
 import { dottedName } from '../../python/walk.ts';
 import type { Expr } from '../../python/syntax.ts';
 import { partsOf } from './checks.ts';
-import { groupBy } from './group.ts';
 import type { Cause } from './guard-cause.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { groupBy } from '../../core/group.ts';
 import type { Application, Route } from '../../fastapi/model.ts';
-import { groupBy } from './group.ts';
 import type { Renames } from './renames.ts';
 import { stableName } from './titles.ts';
 

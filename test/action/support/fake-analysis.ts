@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { SEVERITIES, isAtLeast, type Severity } from '../../../src/core/severity.ts';
 import type { Placement, ReviewFinding, ReviewResult } from '../../../src/review/finding.ts';
-import type { RuleMeta } from '../../../src/rules/rule.ts';
+import type { RuleMeta } from '../../../src/rules/contract/rule.ts';
 import type { Change, FileChange } from '../../../src/source/snapshot.ts';
 import type { Overrides, UseCases } from '../../../src/action/use-cases.ts';
 

@@ -1,10 +1,10 @@
+import { groupBy } from '../../../core/group.ts';
 import type { Code, Facts } from '../../facts.ts';
 import type { DependencyUse, Parameter, Route, RouterObject } from '../../model.ts';
 import { namesFormToken } from '../../protection/credentials.ts';
 import type { Value } from '../../value.ts';
 import { exceptionStatus, raisesHttp, refusalsIn, refuses } from '../code.ts';
 import { asksForFormToken } from './middleware.ts';
-import { groupBy } from '../group.ts';
 import { namesCaller, namesGuard, namesOptional, namesStore } from './names.ts';
 
 /** Questions about dependency trees: who enforces, who carries the caller. */

@@ -1,6 +1,6 @@
+import { siteKey } from '../../../core/span.ts';
 import type { AppObject, MiddlewareUse } from '../../model.ts';
 import type { Facts } from '../../facts.ts';
-import { keyOf } from '../group.ts';
 import { remembered } from '../remember.ts';
 import { conditionsRound } from './source.ts';
 import { stageOf } from './stage.ts';
@@ -32,7 +32,7 @@ export function reachableApps(facts: Facts): readonly AppObject[] {
   const mounted = facts.application.allApps.filter(
     (app) => app.mountedIn !== undefined && outerAppsOf(app).some((outer) => served.includes(outer)),
   );
-  return [...served, ...new Map(mounted.map((app) => [keyOf(app.site), app])).values()];
+  return [...served, ...new Map(mounted.map((app) => [siteKey(app.site), app])).values()];
 }
 
 /** The applications that an application is mounted in, innermost first. */
@@ -61,7 +61,7 @@ export function middlewareNamed(facts: Facts, name: string): readonly AppMiddlew
   const found = new Map<string, AppMiddleware>();
   for (const app of facts.application.allApps) {
     for (const use of app.middleware) {
-      const key = keyOf(use.site);
+      const key = siteKey(use.site);
       if (use.name === name && takesEffect(use) && !found.has(key)) found.set(key, { app, use });
     }
   }

@@ -1,6 +1,6 @@
-import type { Confidence, Severity } from '../core/severity.ts';
-import type { Site } from '../core/span.ts';
-import type { Facts } from '../fastapi/facts.ts';
+import type { Confidence, Severity } from '../../core/severity.ts';
+import type { Site } from '../../core/span.ts';
+import type { Facts } from '../../fastapi/facts.ts';
 
 /** What a rule yields. It knows the place and the words; the engine knows the rest. */
 export interface Problem {
