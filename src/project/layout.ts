@@ -24,7 +24,7 @@ export class Layout {
   readonly #files: ReadonlySet<string>;
   readonly #folders = new Set<string>();
   /** Top-level importable name → the folders that hold it, packages' insides left out. */
-  readonly #roots = new Map<string, string[]>();
+  readonly #roots = new Map<string, Set<string>>();
   readonly #ranked = new Map<string, readonly string[]>();
   readonly #mentions = new Map<string, readonly ImportMention[]>();
   readonly #usedRoots = new Map<string, number>();
@@ -125,8 +125,8 @@ export class Layout {
     const folder = cut < 0 ? '' : stem.slice(0, cut);
     const name = stem.slice(cut + 1);
     const roots = this.#roots.get(name);
-    if (roots === undefined) this.#roots.set(name, [folder]);
-    else if (!roots.includes(folder)) roots.push(folder);
+    if (roots === undefined) this.#roots.set(name, new Set([folder]));
+    else roots.add(folder);
   }
 
   #isPackage(folder: string): boolean {
@@ -161,30 +161,30 @@ export class Layout {
     return partial ?? { kind: 'outside', name: module };
   }
 
-  /** Folders that hold the top-level name: those above the importer first, then the nearest. */
-  #candidates(importer: string, first: string): readonly string[] {
-    const key = `${dirname(importer)}\0${first}`;
-    const known = this.#ranked.get(key);
-    if (known !== undefined) return known;
-    const ranked = this.#rank(dirname(importer), first);
-    this.#ranked.set(key, ranked);
-    return ranked;
+  /** Folders that hold the top-level name: those above the importer first, then the nearest, then a script's own. */
+  *#candidates(importer: string, first: string): Iterable<string> {
+    const roots = this.#roots.get(first);
+    if (roots === undefined) return;
+    const here = dirname(importer);
+    const holding = ancestorsOf(importer).filter((folder) => roots.has(folder));
+    // A folder that is a package can still be where a script is started; what is installed wins over that.
+    yield* holding.filter((root) => !this.#isPackage(root) && !hidesStdlib(root, here, first)).toReversed();
+    yield* this.#besides(here, first, roots);
+    if (!STDLIB.has(first) && !PACKAGES.has(first)) yield* holding.filter((root) => this.#isPackage(root)).toReversed();
   }
 
-  #rank(here: string, first: string): string[] {
-    const roots = this.#roots.get(first) ?? [];
-    const proper = roots.filter((root) => !this.#isPackage(root));
-    // A folder that is a package can still be where a script is started; what is installed wins over that.
-    const installed = STDLIB.has(first) || PACKAGES.has(first);
-    const scripts = installed ? [] : roots.filter((root) => this.#isPackage(root) && isWithin(here, root));
-    const rank = (root: string): number =>
-      (isWithin(here, root) ? 1000 : this.#declaredRoots.includes(root) ? 500 : 0) + sharedDepth(here, root);
-    const ordered = proper
-      .filter((root) => !(STDLIB.has(first) && root === here && root !== ''))
-      .map((root) => ({ root, rank: rank(root) }))
+  /** Folders that hold the name and are not above the importer: in a large tree they are many, and seldom asked for. */
+  #besides(here: string, first: string, roots: ReadonlySet<string>): readonly string[] {
+    const key = `${here}\0${first}`;
+    const known = this.#ranked.get(key);
+    if (known !== undefined) return known;
+    const ranked = [...roots]
+      .filter((root) => !isWithin(here, root) && !this.#isPackage(root))
+      .map((root) => ({ root, rank: (this.#declaredRoots.includes(root) ? 500 : 0) + sharedDepth(here, root) }))
       .sort((a, b) => b.rank - a.rank)
       .map(({ root }) => root);
-    return [...ordered, ...scripts.sort((a, b) => b.length - a.length)];
+    this.#ranked.set(key, ranked);
+    return ranked;
   }
 
   #at(stem: string, name: string): Target | undefined {
@@ -254,6 +254,11 @@ function dirname(path: string): string {
 
 function join(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
+}
+
+/** A module beside the importer never stands for one of the standard library, whose name it has. */
+function hidesStdlib(root: string, here: string, first: string): boolean {
+  return STDLIB.has(first) && root === here && root !== '';
 }
 
 function isWithin(folder: string, root: string): boolean {
