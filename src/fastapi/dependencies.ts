@@ -14,7 +14,8 @@ import { fieldParam, listedSchemeOf, schemeOf, signatureOf, type Signature, type
 import type { ChoiceValue, ClassValue, ExternalCallValue, Value } from './value.ts';
 import { alternativesOf, argumentOf, defaultOf, stringsOf } from './values.ts';
 
-const MAX_DEPTH = 25;
+/** Deeper than any application; one that needs itself has no end. What is below is not read, and counts as unread. */
+const MAX_DEPTH = 50;
 const MARKERS = new Map<string, Parameter['source']>([
   ['fastapi.Query', 'query'],
   ['fastapi.Path', 'path'],
@@ -194,7 +195,7 @@ export class DependencyReader {
       value,
       children,
       parameters: below,
-      resolved: this.#isResolved(value, children),
+      resolved: depth < MAX_DEPTH && this.#isResolved(value, children),
       ...(scheme === undefined ? {} : { scheme }),
       ...(listedAs === undefined ? {} : { listedAs }),
     };

@@ -1,3 +1,4 @@
+import { treeOf } from './dependency-tree.ts';
 import { groupBy } from '../core/group.ts';
 import type { Config } from '../config/config.ts';
 import type { Expr, Module } from '../python/syntax.ts';
@@ -86,7 +87,9 @@ export class FactsOf implements Facts {
   }
 
   usesOf(code: Code): readonly DependencyUse[] {
-    this.#usesByDef ??= groupBy(allUses(this.application.routes), (use) => callableDef(this, use.value));
+    this.#usesByDef ??= groupBy(treeOf(this.application.routes.flatMap(({ dependencies }) => dependencies)), (use) =>
+      callableDef(this, use.value),
+    );
     return code.def === undefined ? [] : (this.#usesByDef.get(code.def) ?? []);
   }
 
@@ -110,18 +113,6 @@ function indexCalls(codes: readonly CodeBody[]): ReadonlyMap<string, readonly Ca
     codes.flatMap((code) => code.calls),
     (call) => call.callee,
   );
-}
-
-/** Every dependency of every route, nested ones included; one entry per place that brings it in. */
-function allUses(routes: readonly Route[]): DependencyUse[] {
-  const found = new Set<DependencyUse>();
-  const visit = (use: DependencyUse): void => {
-    if (found.has(use)) return;
-    found.add(use);
-    use.children.forEach(visit);
-  };
-  for (const route of routes) route.dependencies.forEach(visit);
-  return [...found];
 }
 
 /** The `def` that runs when a dependency is called. */

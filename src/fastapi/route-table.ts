@@ -1,4 +1,5 @@
 import { DependencyReader, type ReadParameters } from './dependencies.ts';
+import { treeOf } from './dependency-tree.ts';
 import { NO_USES, readUses, type Uses } from './dependency-lists.ts';
 import type { Machine } from './interpreter/machine.ts';
 import { type AppNode, type IncludeNode, type MountNode, type Registration, RouterNode } from './interpreter/nodes.ts';
@@ -117,11 +118,9 @@ export class RouteTable {
 
   /** A dependency that is there, and whose callable cannot be told, is named in the coverage. */
   #noteUnread(uses: readonly DependencyUse[]): void {
-    for (const use of uses) {
-      if (use.value.kind === 'unknown')
-        this.#machine.note(use.site, `a dependency that could not be resolved (${use.value.reason})`);
-      this.#noteUnread(use.children);
-    }
+    for (const { site, value } of treeOf(uses))
+      if (value.kind === 'unknown')
+        this.#machine.note(site, `a dependency that could not be resolved (${value.reason})`);
   }
 
   #readerFor(names: readonly string[]): DependencyReader {

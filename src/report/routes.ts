@@ -1,5 +1,6 @@
+import { treeOf } from '../fastapi/dependency-tree.ts';
 import type { Facts } from '../fastapi/facts.ts';
-import type { AppObject, Application, DependencyUse, Route } from '../fastapi/model.ts';
+import type { AppObject, Application, Route } from '../fastapi/model.ts';
 import { methodsOf } from '../review/inventory.ts';
 import {
   code,
@@ -23,7 +24,7 @@ export function routesOfApp(application: Application, app: AppObject): RouteJson
 }
 
 function routeJson(route: Route): RouteJson {
-  const closure = closureOf(route.dependencies);
+  const closure = treeOf(route.dependencies);
   const schemes = closure.flatMap((use) => use.scheme ?? use.listedAs ?? []);
   return {
     kind: route.kind,
@@ -42,17 +43,6 @@ function routeJson(route: Route): RouteJson {
     },
     ...(route.condition === undefined ? {} : { condition: route.condition }),
   };
-}
-
-/** A use and all below it, in the order FastAPI resolves them. The tree may be deep: no recursion. */
-function closureOf(roots: readonly DependencyUse[]): readonly DependencyUse[] {
-  const found: DependencyUse[] = [];
-  const stack = [...roots].reverse();
-  for (let use = stack.pop(); use !== undefined; use = stack.pop()) {
-    found.push(use);
-    stack.push(...[...use.children].reverse());
-  }
-  return found;
 }
 
 /** What could not be told: constructs of the application, protections, and files that are not understood whole. */

@@ -1,6 +1,6 @@
+import { treeOf } from '../fastapi/dependency-tree.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
-import { treeOf } from '../fastapi/questions/authentication/guards.ts';
 import { parameterBounds } from '../rules/comparison/bounds.ts';
 import { rateLimitsOf } from '../rules/comparison/rates.ts';
 import type { Renames } from '../rules/comparison/renames.ts';

@@ -1,7 +1,7 @@
+import { treeOf } from '../fastapi/dependency-tree.ts';
 import { groupBy } from '../core/group.ts';
 import { siteKey } from '../core/span.ts';
 import { nameOf, nodesIn, servesRequests, siteIn } from '../fastapi/questions/code.ts';
-import { treeOf } from '../fastapi/questions/authentication/guards.ts';
 import { turnsAway } from '../fastapi/questions/authentication/middleware.ts';
 import { namesCredential, namesPassword, wordsOf } from '../fastapi/questions/authentication/names.ts';
 import { isPublicPath, segmentsOf } from '../fastapi/questions/authentication/paths.ts';

@@ -1,9 +1,10 @@
+import { treeOf } from '../fastapi/dependency-tree.ts';
 import { groupBy } from '../core/group.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { Guard, Route } from '../fastapi/model.ts';
 import { asksForMore } from '../fastapi/questions/authentication/administrators.ts';
 import { asksForOwner, callerNames } from '../fastapi/questions/authentication/ownership.ts';
-import { callerParameters, shortName, shownGuard, treeOf } from '../fastapi/questions/authentication/guards.ts';
+import { callerParameters, shortName, shownGuard } from '../fastapi/questions/authentication/guards.ts';
 import { takesScopes } from '../fastapi/questions/authentication/scopes.ts';
 import { wordsOf } from '../fastapi/questions/words.ts';
 import { isAdminRoute, subjectOf, titleOf } from '../fastapi/questions/authentication/routes.ts';

@@ -1,3 +1,4 @@
+import { callOrder } from '../fastapi/dependency-tree.ts';
 import { groupBy } from '../core/group.ts';
 import { compareSites, siteKey } from '../core/span.ts';
 import { nodesIn, siteIn, exceptionStatus } from '../fastapi/questions/code.ts';
@@ -99,7 +100,7 @@ interface Early {
 /** What raises 404 for something of the path, and runs before the first dependency that enforces. */
 function earlyLookup(facts: Facts, route: Route, enforcing: ReadonlySet<string>): Early | undefined {
   if (route.protection.guards.some(({ kind }) => kind === 'middleware')) return undefined;
-  const order = inOrderOfCalls(route.dependencies);
+  const order = callOrder(route.dependencies);
   const at = order.findIndex((use) => enforcing.has(use.name));
   const guard = order[at];
   if (guard === undefined) return undefined;
@@ -114,11 +115,6 @@ function earlyLookup(facts: Facts, route: Route, enforcing: ReadonlySet<string>)
     if (raised !== undefined) return { lookup, guard, raised: siteIn(code, raised) };
   }
   return undefined;
-}
-
-/** FastAPI calls a dependency after those that it depends on. */
-function inOrderOfCalls(uses: readonly DependencyUse[]): readonly DependencyUse[] {
-  return uses.flatMap((use) => [...inOrderOfCalls(use.children), use]);
 }
 
 function problemOf(

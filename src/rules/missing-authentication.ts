@@ -1,3 +1,4 @@
+import { treeOf } from '../fastapi/dependency-tree.ts';
 import { groupBy } from '../core/group.ts';
 import type { Confidence, Severity } from '../core/severity.ts';
 import { compareSites, siteKey } from '../core/span.ts';
@@ -12,7 +13,6 @@ import {
   routerTitle,
   shortName,
   shownGuard,
-  treeOf,
   usualGuard,
 } from '../fastapi/questions/authentication/guards.ts';
 import { hasGuardedTwin } from '../fastapi/questions/authentication/includes.ts';
@@ -134,7 +134,7 @@ function isOpen(facts: Facts, route: Route, family: readonly Route[]): boolean {
   if (!runsForAnyone(route) || route.openDependencies) return false;
   if (/\b(debug|dev|development|test|testing|local)\b/i.test(route.condition?.replaceAll('_', ' ') ?? '')) return false;
   return (
-    !hasGuardedTwin(family, route) &&
+    !hasGuardedTwin(facts, route) &&
     !isOptedOut(family, route) &&
     !refusedByDependency(facts, route) &&
     !refusedByEndpoint(facts, route) &&

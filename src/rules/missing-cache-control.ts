@@ -1,9 +1,10 @@
+import { treeOf } from '../fastapi/dependency-tree.ts';
 import { groupBy } from '../core/group.ts';
 import { explainedRoutes } from '../fastapi/questions/authentication/explained.ts';
 import { compareSites, siteKey } from '../core/span.ts';
 import type { Code, Facts } from '../fastapi/facts.ts';
 import type { Route } from '../fastapi/model.ts';
-import { outermost, treeOf } from '../fastapi/questions/authentication/guards.ts';
+import { outermost } from '../fastapi/questions/authentication/guards.ts';
 import { namesCaller } from '../fastapi/questions/authentication/names.ts';
 import { wordsOf } from '../fastapi/questions/words.ts';
 import { segmentsOf } from '../fastapi/questions/authentication/paths.ts';

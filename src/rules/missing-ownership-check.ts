@@ -1,3 +1,4 @@
+import { treeOf } from '../fastapi/dependency-tree.ts';
 import { groupBy } from '../core/group.ts';
 import { siteKey } from '../core/span.ts';
 import { asksForMore, namesAdministrators } from '../fastapi/questions/authentication/administrators.ts';
@@ -9,7 +10,6 @@ import {
   outermost,
   routerTitle,
   shortName,
-  treeOf,
 } from '../fastapi/questions/authentication/guards.ts';
 import { wordsOf } from '../fastapi/questions/words.ts';
 import { isListedForAll } from '../fastapi/questions/authentication/listed.ts';

@@ -1,3 +1,4 @@
+import { treeOf } from '../fastapi/dependency-tree.ts';
 import { groupBy } from '../core/group.ts';
 import { siteKey } from '../core/span.ts';
 import type { Facts } from '../fastapi/facts.ts';
@@ -10,7 +11,6 @@ import {
   refusedByDependency,
   shortName,
   shownGuard,
-  treeOf,
 } from '../fastapi/questions/authentication/guards.ts';
 import { openIncludes } from '../fastapi/questions/authentication/includes.ts';
 import { unguardedMounts } from '../fastapi/questions/authentication/mounts.ts';

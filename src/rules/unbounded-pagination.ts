@@ -1,8 +1,8 @@
+import { treeOf } from '../fastapi/dependency-tree.ts';
 import { contains, type Site, siteKey } from '../core/span.ts';
 import type { DataField, Facts } from '../fastapi/facts.ts';
 import type { Parameter, Route } from '../fastapi/model.ts';
 import { importName } from '../fastapi/questions/authentication/edits.ts';
-import { treeOf } from '../fastapi/questions/authentication/guards.ts';
 import { titleOf } from '../fastapi/questions/authentication/routes.ts';
 import { callsTo } from '../fastapi/questions/reach.ts';
 import { mayLimit } from '../fastapi/questions/input/bounds.ts';

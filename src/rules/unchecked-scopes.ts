@@ -1,6 +1,7 @@
+import { below, treeOf } from '../fastapi/dependency-tree.ts';
 import { groupBy } from '../core/group.ts';
 import { siteKey } from '../core/span.ts';
-import { bringsData, shortName, treeOf } from '../fastapi/questions/authentication/guards.ts';
+import { bringsData, shortName } from '../fastapi/questions/authentication/guards.ts';
 import { checksScopes, takesScopes } from '../fastapi/questions/authentication/scopes.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/authentication/routes.ts';
 import type { Facts } from '../fastapi/facts.ts';
@@ -89,7 +90,7 @@ function uncheckedIn(facts: Facts, route: Route): readonly DependencyUse[] {
 
 /** All dependencies but those of a signature made at run time: its object keeps the scopes, and shows them for the documentation. */
 function scopedIn(facts: Facts, uses: readonly DependencyUse[]): readonly DependencyUse[] {
-  return uses.flatMap((use) => [use, ...(showsSignature(facts, use.value) ? [] : scopedIn(facts, use.children))]);
+  return below(uses, ({ value, children }) => (showsSignature(facts, value) ? [] : children));
 }
 
 function showsSignature(facts: Facts, value: Value): boolean {

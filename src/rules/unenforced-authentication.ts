@@ -1,7 +1,8 @@
+import { treeOf } from '../fastapi/dependency-tree.ts';
 import { groupBy } from '../core/group.ts';
 import { type Site, siteKey } from '../core/span.ts';
 import { nameOf, nodesIn, raisesHttp, signatureSite } from '../fastapi/questions/code.ts';
-import { bodyOf, schemesOf, shortName, treeOf } from '../fastapi/questions/authentication/guards.ts';
+import { bodyOf, schemesOf, shortName } from '../fastapi/questions/authentication/guards.ts';
 import { namesCaller, namesGuard, namesOptional } from '../fastapi/questions/authentication/names.ts';
 import { isPublicPath } from '../fastapi/questions/authentication/paths.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/authentication/routes.ts';

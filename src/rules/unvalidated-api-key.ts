@@ -1,14 +1,9 @@
+import { treeOf } from '../fastapi/dependency-tree.ts';
 import { groupBy } from '../core/group.ts';
 import { siteKey } from '../core/span.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../fastapi/model.ts';
-import {
-  bodyOf,
-  schemesOf,
-  shortName,
-  takesFromContainer,
-  treeOf,
-} from '../fastapi/questions/authentication/guards.ts';
+import { bodyOf, schemesOf, shortName, takesFromContainer } from '../fastapi/questions/authentication/guards.ts';
 import { namesOptional } from '../fastapi/questions/authentication/names.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/authentication/routes.ts';
 import { returnedExceptions } from '../fastapi/questions/authentication/returned.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RULES } from '../../src/rules/index.ts';
-import { findIn, analyse } from '../support/analyse.ts';
+import { COMPARISON_RULES, RULES } from '../../src/rules/index.ts';
+import { findIn, analyse, reviewTrees } from '../support/analyse.ts';
 
 /** Few lines whose values would fill the memory, or never end, if they were worked out as Python would. */
 const HOSTILE: readonly (readonly [name: string, code: string])[] = [
@@ -50,5 +50,22 @@ describe('code whose values grow without end', () => {
     expect(facts.application.unresolved.map(({ reason }) => reason)).toContain(
       'more routes and dependencies than can be read: those from here on are not listed',
     );
+  });
+
+  it('is borne: dependencies that each need the one before in several ways', async () => {
+    const needs = Array.from({ length: 40 }, (_, index) => {
+      const before = `Depends(d${String(index)})`;
+      return `def d${String(index + 1)}(a=${before}, b=Security(d${String(index)}, scopes=["s"]), c=${before}): pass`;
+    });
+    const lines = ['from fastapi import Depends, FastAPI, Header, HTTPException, Security', 'app = FastAPI()'];
+    const guard = 'def d0(x_key: str = Header()):\n    if x_key != "k":\n        raise HTTPException(401)';
+    const text = [...lines, guard, ...needs, '@app.get("/ok")\ndef ok(a=Depends(d40)): pass'].join('\n');
+    const tree = new Map([['main.py', text]]);
+    const { facts } = await analyse(tree);
+    expect(facts.application.routes.map(({ protection }) => protection.status)).toEqual(['protected']);
+    await expect(findIn(tree, RULES)).resolves.toBeDefined();
+    const opened = new Map([['main.py', text.replace('raise HTTPException(401)', 'pass')]]);
+    const { findings } = await reviewTrees(tree, opened, { rules: RULES, comparisonRules: COMPARISON_RULES });
+    expect(findings.map(({ ruleId }) => ruleId)).toContain('authentication-removed');
   });
 });

@@ -1,3 +1,4 @@
+import { treeOf } from '../dependency-tree.ts';
 import { classAttribute } from '../interpreter/attributes.ts';
 import type { AppObject, DependencyUse, MiddlewareUse } from '../model.ts';
 import type { BareRoute } from '../bare-route.ts';
@@ -30,7 +31,7 @@ export function judgeBackend(
     apps,
     request: requestOf(row),
   });
-  const isAsked = /authorization/i.test(textOf(code)) && row.dependencies.some(asksForHeader);
+  const isAsked = /authorization/i.test(textOf(code)) && treeOf(row.dependencies).some(asksForHeader);
   if (!found.stopsAnonymous && !isAsked) return NO_JUDGEMENT;
   const { stopsAnonymous, guards } = toJudgement(found, {
     name: use.name,
@@ -57,7 +58,6 @@ function textOf({ owner, def, module }: CodeBody): string {
 }
 
 function asksForHeader(use: DependencyUse): boolean {
-  if (use.children.some(asksForHeader)) return true;
   if (use.value.kind !== 'external-call' || !BY_HEADER.test(use.value.callee)) return false;
   const auto = use.value.args.keywords.get('auto_error');
   return auto === undefined || (auto.kind === 'bool' && auto.value);

@@ -99,7 +99,7 @@ export class Protector {
     const own = this.#callable(use, at);
     return {
       stopsAnonymous: own.stopsAnonymous || children.some((child) => child.stopsAnonymous),
-      guards: [...children.flatMap((child) => child.guards), ...own.guards],
+      guards: [...new Set([...children.flatMap((child) => child.guards), ...own.guards])],
       readsCredential: own.readsCredential || children.some((child) => child.readsCredential),
       promises: own.promises === true || children.some((child) => child.promises),
       returnsRaw: own.returnsRaw ?? false,

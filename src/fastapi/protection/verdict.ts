@@ -1,4 +1,5 @@
-import type { DependencyUse, Evidence, Guard, Protection } from '../model.ts';
+import { pathTo, treeOf } from '../dependency-tree.ts';
+import type { Evidence, Guard, Protection } from '../model.ts';
 import type { BareRoute } from '../bare-route.ts';
 import { unreadSignature } from '../unread.ts';
 import type { Judgement } from './judgement.ts';
@@ -12,7 +13,7 @@ export function verdictOf(row: BareRoute, parts: readonly Judgement[]): Protecti
     parts.find((part) => part.unknown !== undefined)?.unknown ?? (row.openDependencies ? openReason(row) : undefined);
   if (unknown !== undefined) return { status: 'unknown', via: [], guards, reason: unknown };
   if (parts.some((part) => part.promises) && row.kind !== 'mount')
-    return { status: 'unenforced', via: row.dependencies.flatMap(evidenceOf), guards };
+    return { status: 'unenforced', via: schemesBelow(row), guards };
   return { status: 'public', via: [], guards: [] };
 }
 
@@ -32,7 +33,7 @@ function openReason(row: BareRoute): string {
 /** What turns a made-up credential away, after what asks for one where that is another part. */
 function proofOf(row: BareRoute, parts: readonly Judgement[], guards: readonly Guard[]): readonly Evidence[] {
   const stopsItself = parts.some((part) => part.stopsAnonymous && part.guards.some((guard) => guard === guards[0]));
-  return [...(stopsItself ? [] : row.dependencies.flatMap(evidenceOf)), ...chainOf(row, guards)];
+  return [...(stopsItself ? [] : schemesBelow(row)), ...chainOf(row, guards)];
 }
 
 /** The lines from the app down to the one that rejects. */
@@ -40,30 +41,21 @@ function chainOf(row: BareRoute, guards: readonly Guard[]): readonly Evidence[] 
   const [guard] = guards;
   if (guard === undefined) return [];
   const way: Evidence[] = [];
-  const roots = [...row.dependencies, ...row.conditionalDependencies];
-  const root = roots.find((use) => contains(use, guard.name));
+  const path = pathTo([...row.dependencies, ...row.conditionalDependencies], guard.name);
+  const [root] = path;
   if (root !== undefined) {
     if (root.via === 'include' || root.via === 'app' || root.via === 'router')
       way.push({
         site: root.marker,
         text: `${root.name} for ${root.via === 'include' ? 'everything included here' : `the whole ${root.via}`}`,
       });
-    way.push(...pathTo(root, guard.name));
+    way.push(...path.map(({ site, name }) => ({ site, text: name })));
   } else way.push({ site: guard.site, text: guard.name });
   return [...way, ...guard.proof];
 }
 
-function contains(use: DependencyUse, name: string): boolean {
-  return use.name === name || use.children.some((child) => contains(child, name));
-}
-
-function pathTo(use: DependencyUse, name: string): Evidence[] {
-  const here: Evidence = { site: use.site, text: use.name };
-  if (use.name === name) return [here];
-  const child = use.children.find((one) => contains(one, name));
-  return child === undefined ? [here] : [here, ...pathTo(child, name)];
-}
-
-function evidenceOf(use: DependencyUse): Evidence[] {
-  return use.scheme === undefined ? use.children.flatMap(evidenceOf) : [{ site: use.site, text: use.name }];
+function schemesBelow(row: BareRoute): Evidence[] {
+  return treeOf(row.dependencies).flatMap(({ scheme, site, name }) =>
+    scheme === undefined ? [] : [{ site, text: name }],
+  );
 }

@@ -1,7 +1,8 @@
+import { treeOf } from '../dependency-tree.ts';
 import type { CallSite, Facts } from '../facts.ts';
 import type { IncludeUse, Route } from '../model.ts';
 import type { FunctionValue } from '../value.ts';
-import { bodyOf, treeOf } from './authentication/guards.ts';
+import { bodyOf } from './authentication/guards.ts';
 import { remembered } from './remember.ts';
 
 /** What reaches a function or an include. Asked for one after the other, so it is sorted once: a walk each would be quadratic. */

@@ -1,7 +1,7 @@
+import { treeOf } from '../../fastapi/dependency-tree.ts';
 import type { Site } from '../../core/span.ts';
 import { defaultOf } from '../../fastapi/values.ts';
 import type { Parameter, Route } from '../../fastapi/model.ts';
-import { treeOf } from '../../fastapi/questions/authentication/guards.ts';
 import type { CallArguments, Value } from '../../fastapi/value.ts';
 import { isWithin } from './source-text.ts';
 

@@ -1,7 +1,8 @@
+import { treeOf } from '../../fastapi/dependency-tree.ts';
 import type { Facts } from '../../fastapi/facts.ts';
 import type { DecoratorRef, DependencyUse, Route } from '../../fastapi/model.ts';
 import { lastName } from '../../fastapi/questions/code.ts';
-import { looksLikeGuard, shortName, treeOf } from '../../fastapi/questions/authentication/guards.ts';
+import { looksLikeGuard, shortName } from '../../fastapi/questions/authentication/guards.ts';
 import { namesGuard } from '../../fastapi/questions/authentication/names.ts';
 import { subjectOf } from '../../fastapi/questions/authentication/paths.ts';
 import type { Affected } from './affected.ts';

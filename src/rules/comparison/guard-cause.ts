@@ -1,3 +1,4 @@
+import { pathTo } from '../../fastapi/dependency-tree.ts';
 import type { Site } from '../../core/span.ts';
 import type { DependencyUse, Guard, MiddlewareUse } from '../../fastapi/model.ts';
 import { shortName } from '../../fastapi/questions/authentication/guards.ts';
@@ -64,7 +65,7 @@ function reworded(base: DependencyUse, head: DependencyUse, pair: RoutePair, sna
 }
 
 function dependencyCause(pair: RoutePair, guard: Guard, snapshots: Snapshots): Cause {
-  const path = pathTo(pair.base.dependencies, guard);
+  const path = pathTo(pair.base.dependencies, guard.name);
   const [root] = path;
   if (root === undefined) return unexplained(pair, guard);
   let current = pair.head.dependencies.find((use) => isSameUse(root, use, snapshots));
@@ -83,16 +84,6 @@ function dependencyCause(pair: RoutePair, guard: Guard, snapshots: Snapshots): C
     innerCause({ base: parent, head: current }, snapshots) ??
     unexplained(pair, guard)
   );
-}
-
-/** The uses from a root of the tree down to the guard. */
-function pathTo(uses: readonly DependencyUse[], guard: Guard): readonly DependencyUse[] {
-  for (const use of uses) {
-    if (use.name === guard.name) return [use];
-    const below = pathTo(use.children, guard);
-    if (below.length > 0) return [use, ...below];
-  }
-  return [];
 }
 
 export function isSameUse(base: DependencyUse, head: DependencyUse, { renames }: Snapshots): boolean {
@@ -121,11 +112,13 @@ function nestedCause(use: DependencyUse, parent: UsePair, snapshots: Snapshots):
 }
 
 /** A guard that stands as it did, and goes by what another one gave it: that one went, or one below it. */
-function innerCause({ base, head }: UsePair, snapshots: Snapshots): Cause | undefined {
+function innerCause({ base, head }: UsePair, snapshots: Snapshots, seen = new Set<DependencyUse>()): Cause | undefined {
   for (const use of base.children) {
+    if (seen.has(use)) continue;
+    seen.add(use);
     const next = head.children.find((child) => isSameUse(use, child, snapshots));
     if (next === undefined) return nestedCause(use, { base, head }, snapshots);
-    const deeper = innerCause({ base: use, head: next }, snapshots);
+    const deeper = innerCause({ base: use, head: next }, snapshots, seen);
     if (deeper !== undefined) return deeper;
   }
   return undefined;

@@ -1,7 +1,8 @@
+import { treeOf } from '../../fastapi/dependency-tree.ts';
 import type { DataField, DataModel, Facts } from '../../fastapi/facts.ts';
 import type { AppObject, MiddlewareUse, Route } from '../../fastapi/model.ts';
 import { mentions, nodesIn } from '../../fastapi/questions/code.ts';
-import { shortName, treeOf } from '../../fastapi/questions/authentication/guards.ts';
+import { shortName } from '../../fastapi/questions/authentication/guards.ts';
 import { subjectOf, titleOf } from '../../fastapi/questions/authentication/paths.ts';
 import type { CallArguments, Value } from '../../fastapi/value.ts';
 import { pairApps } from './apps.ts';

@@ -1,7 +1,8 @@
+import { treeOf } from '../../fastapi/dependency-tree.ts';
 import type { Site } from '../../core/span.ts';
 import type { Route } from '../../fastapi/model.ts';
 import { lastName } from '../../fastapi/questions/code.ts';
-import { shortName, treeOf } from '../../fastapi/questions/authentication/guards.ts';
+import { shortName } from '../../fastapi/questions/authentication/guards.ts';
 import { subjectOf, titleOf } from '../../fastapi/questions/authentication/paths.ts';
 import { byCause, listed, type Affected } from './affected.ts';
 import { codeCause, functionsOf } from './body-cause.ts';

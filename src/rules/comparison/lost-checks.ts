@@ -1,7 +1,8 @@
+import { treeOf } from '../../fastapi/dependency-tree.ts';
 import type { Code } from '../../fastapi/facts.ts';
 import type { DependencyUse, Guard, Route } from '../../fastapi/model.ts';
 import { isLogging, lastName } from '../../fastapi/questions/code.ts';
-import { shortName, treeOf } from '../../fastapi/questions/authentication/guards.ts';
+import { shortName } from '../../fastapi/questions/authentication/guards.ts';
 import { siteOf, textOf } from '../../python/position.ts';
 import type { Affected } from './affected.ts';
 import { guardCodes, predicateCodes } from './body-cause.ts';

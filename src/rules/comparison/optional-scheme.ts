@@ -1,5 +1,6 @@
+import { treeOf } from '../../fastapi/dependency-tree.ts';
 import type { DependencyUse, Route } from '../../fastapi/model.ts';
-import { calledValue, shortName, treeOf } from '../../fastapi/questions/authentication/guards.ts';
+import { calledValue, shortName } from '../../fastapi/questions/authentication/guards.ts';
 import { mentions, nodesIn } from '../../fastapi/questions/code.ts';
 import type { Code, Facts } from '../../fastapi/facts.ts';
 import type { FunctionValue } from '../../fastapi/value.ts';

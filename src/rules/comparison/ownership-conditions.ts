@@ -1,8 +1,9 @@
+import { treeOf } from '../../fastapi/dependency-tree.ts';
 import type { Site } from '../../core/span.ts';
 import type { CallSite, Code, Facts } from '../../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../../fastapi/model.ts';
 import { isLogging, mentions, nodesIn } from '../../fastapi/questions/code.ts';
-import { enforces, treeOf } from '../../fastapi/questions/authentication/guards.ts';
+import { enforces } from '../../fastapi/questions/authentication/guards.ts';
 import { namesCaller, namesOwnerField } from '../../fastapi/questions/authentication/names.ts';
 import { siteOf } from '../../python/position.ts';
 import { isOwnerQuery } from './ownership-sql.ts';

@@ -1,7 +1,8 @@
+import { treeOf } from '../../fastapi/dependency-tree.ts';
 import type { Site } from '../../core/span.ts';
 import type { Code, Facts } from '../../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../../fastapi/model.ts';
-import { shortName, treeOf } from '../../fastapi/questions/authentication/guards.ts';
+import { shortName } from '../../fastapi/questions/authentication/guards.ts';
 import { subjectOf } from '../../fastapi/questions/authentication/paths.ts';
 import { siteOf } from '../../python/position.ts';
 import { headCode, wholeSite } from './code-diff.ts';

@@ -1,8 +1,9 @@
+import { treeOf } from '../../fastapi/dependency-tree.ts';
 import type { Site } from '../../core/span.ts';
 import type { Facts } from '../../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../../fastapi/model.ts';
 import { answersTooMany } from '../../fastapi/questions/http/limits.ts';
-import { shortName, treeOf } from '../../fastapi/questions/authentication/guards.ts';
+import { shortName } from '../../fastapi/questions/authentication/guards.ts';
 import { namesLimit } from '../../fastapi/questions/authentication/names.ts';
 import { defaultOf, stringsOf, textOfValue } from '../../fastapi/values.ts';
 import type { CallArguments, Value } from '../../fastapi/value.ts';

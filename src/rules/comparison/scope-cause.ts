@@ -1,5 +1,6 @@
+import { treeOf } from '../../fastapi/dependency-tree.ts';
 import type { DependencyUse } from '../../fastapi/model.ts';
-import { shortName, treeOf } from '../../fastapi/questions/authentication/guards.ts';
+import { shortName } from '../../fastapi/questions/authentication/guards.ts';
 import { subjectOf } from '../../fastapi/questions/authentication/paths.ts';
 import { edgeCause } from './edge-cause.ts';
 import { isSameUse, type Cause } from './guard-cause.ts';

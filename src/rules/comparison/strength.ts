@@ -1,4 +1,5 @@
-import { treeOf, shortName } from '../../fastapi/questions/authentication/guards.ts';
+import { treeOf } from '../../fastapi/dependency-tree.ts';
+import { shortName } from '../../fastapi/questions/authentication/guards.ts';
 import { wordsOf } from '../../fastapi/questions/authentication/names.ts';
 import type { Guard, Route } from '../../fastapi/model.ts';
 

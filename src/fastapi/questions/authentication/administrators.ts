@@ -1,5 +1,6 @@
+import { treeOf } from '../../dependency-tree.ts';
 import type { Guard, Route } from '../../model.ts';
-import { isKnown, shortName, treeOf } from './guards.ts';
+import { isKnown, shortName } from './guards.ts';
 import { isAdminRoute } from './routes.ts';
 
 /** Its path, its guard's name, or what the guard asks beyond "logged in". */

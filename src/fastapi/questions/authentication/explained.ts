@@ -1,9 +1,10 @@
+import { treeOf } from '../../dependency-tree.ts';
 import { contains } from '../../../core/span.ts';
 import type { CallSite, Code, Facts } from '../../facts.ts';
 import type { Route } from '../../model.ts';
 import { brokenDependencies } from './broken.ts';
 import { hiddenDependencies, strandedDecorators } from './decorators.ts';
-import { bodyOf, treeOf } from './guards.ts';
+import { bodyOf } from './guards.ts';
 import { openIncludes } from './includes.ts';
 import { bodiesOf } from './middleware.ts';
 import { unguardedMounts } from './mounts.ts';

@@ -1,3 +1,4 @@
+import { treeOf } from '../../dependency-tree.ts';
 import { groupBy } from '../../../core/group.ts';
 import type { Code, Facts } from '../../facts.ts';
 import type { DependencyUse, Parameter, Route, RouterObject } from '../../model.ts';
@@ -8,18 +9,6 @@ import { asksForFormToken } from './middleware.ts';
 import { namesCaller, namesGuard, namesOptional, namesStore } from './names.ts';
 
 /** Questions about dependency trees: who enforces, who carries the caller. */
-
-/** A tree of dependencies as a list, parents first. */
-export function treeOf(uses: readonly DependencyUse[]): readonly DependencyUse[] {
-  const known = trees.get(uses);
-  if (known !== undefined) return known;
-  const tree = uses.flatMap((use) => [use, ...treeOf(use.children)]);
-  trees.set(uses, tree);
-  return tree;
-}
-
-/** Dependencies never change, and every rule asks for their trees. */
-const trees = new WeakMap<readonly DependencyUse[], readonly DependencyUse[]>();
 
 /** True when the dependency, or one below it, enforces. */
 export function enforces(use: DependencyUse, enforcing: ReadonlySet<string>): boolean {

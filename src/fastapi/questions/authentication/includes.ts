@@ -1,4 +1,5 @@
-import { compareSites } from '../../../core/span.ts';
+import { groupBy } from '../../../core/group.ts';
+import { compareSites, siteKey } from '../../../core/span.ts';
 import type { Facts } from '../../facts.ts';
 import type { DependencyUse, IncludeUse, Route, RouterObject } from '../../model.ts';
 import { enforces, outermost } from './guards.ts';
@@ -19,18 +20,27 @@ export interface OpenInclude {
   readonly sameRouter: boolean;
 }
 
-const sameRegistration = (a: Route, b: Route): boolean =>
-  a.router === b.router && compareSites(a.registration, b.registration) === 0 && a.endpoint === b.endpoint;
+/** Routes that are guarded, by what registered them. */
+const guardedByRegistration = remembered((facts: Facts) =>
+  groupBy(
+    facts.application.routes.filter(({ protection }) => protection.status === 'protected'),
+    registrationKey,
+  ),
+);
+
+function registrationKey({ registration, endpoint }: Route): string {
+  return `${siteKey(registration)} ${endpoint}`;
+}
+
+/** The same function registered once and reached by other ways, which are guarded. */
+function guardedTwins(facts: Facts, route: Route): readonly Route[] {
+  const twins = guardedByRegistration(facts).get(registrationKey(route)) ?? [];
+  return twins.filter((other) => other.router === route.router);
+}
 
 /** The same function registered once, reached by two ways, one of them open. */
-export function hasGuardedTwin(routes: readonly Route[], route: Route): boolean {
-  return routes.some(
-    (other) =>
-      other !== route &&
-      other.protection.status === 'protected' &&
-      sameRegistration(other, route) &&
-      outermost(other) === outermost(route),
-  );
+export function hasGuardedTwin(facts: Facts, route: Route): boolean {
+  return guardedTwins(facts, route).some((other) => other !== route && outermost(other) === outermost(route));
 }
 
 /** Includes that are the odd one out: their routes are open, those beside them are not. */
@@ -69,13 +79,9 @@ function isOpen(facts: Facts, route: Route): boolean {
 }
 
 function twiceIncluded(facts: Facts, include: IncludeUse, open: readonly Route[]): OpenInclude | undefined {
-  const routes = open.filter(
-    (route) => hasGuardedTwin(facts.application.routes, route) && differsAt(facts, route) === include,
-  );
+  const routes = open.filter((route) => hasGuardedTwin(facts, route) && differsAt(facts, route) === include);
   if (routes.length === 0) return undefined;
-  const twins = facts.application.routes.filter(
-    (other) => other.protection.status === 'protected' && routes.some((route) => sameRegistration(route, other)),
-  );
+  const twins = [...new Set(routes.flatMap((route) => guardedTwins(facts, route)))];
   const guarded = [...new Set(twins.flatMap((route) => route.chain))].filter(
     (one) => one !== include && one.child === include.child,
   );
@@ -85,9 +91,7 @@ function twiceIncluded(facts: Facts, include: IncludeUse, open: readonly Route[]
 
 /** The include of the chain that the guarded twin does not share: outermost first. */
 function differsAt(facts: Facts, route: Route): IncludeUse | undefined {
-  const twin = facts.application.routes.find(
-    (other) => other.protection.status === 'protected' && sameRegistration(route, other),
-  );
+  const [twin] = guardedTwins(facts, route);
   return route.chain.find((include) => twin === undefined || !twin.chain.includes(include));
 }
 
@@ -127,7 +131,14 @@ function siblingsOf(facts: Facts, parent: RouterObject): readonly IncludeUse[] {
 
 /** A guard that asks for more than "logged in" says nothing about the routers beside it. */
 function isRoleGuard(facts: Facts, use: DependencyUse): boolean {
-  return facts.application.routes.some((route) =>
-    route.protection.guards.some((guard) => guard.name === use.name && guard.demands.length + guard.scopes.length > 0),
-  );
+  return roleGuards(facts).has(use.name);
 }
+
+const roleGuards = remembered(
+  (facts: Facts): ReadonlySet<string> =>
+    new Set(
+      facts.application.routes.flatMap(({ protection }) =>
+        protection.guards.flatMap(({ name, demands, scopes }) => (demands.length + scopes.length > 0 ? [name] : [])),
+      ),
+    ),
+);

@@ -1,5 +1,6 @@
+import { treeOf } from '../../dependency-tree.ts';
 import { within } from '../code.ts';
-import { callerParameters, enforces, knowsCaller, treeOf } from './guards.ts';
+import { callerParameters, enforces, knowsCaller } from './guards.ts';
 import { derivedNames, isConversion, lookupsIn, type Lookup } from './lookups.ts';
 import { namesCaller } from './names.ts';
 import { namesIdentifier } from './things.ts';

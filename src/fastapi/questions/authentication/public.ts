@@ -1,3 +1,4 @@
+import { treeOf } from '../../dependency-tree.ts';
 import type { Facts } from '../../facts.ts';
 import type { DependencyUse, Route } from '../../model.ts';
 import { asksForFormToken } from './middleware.ts';
@@ -6,7 +7,7 @@ import type { Expr } from '../../../python/syntax.ts';
 import { compilePublicRoutes } from '../../../config/public-routes.ts';
 import { lastName, mentions, nodesIn, statusOf } from '../code.ts';
 import { remembered } from '../remember.ts';
-import { shortName, treeOf } from './guards.ts';
+import { shortName } from './guards.ts';
 import { namesOptional, namesPassword, wordsOf } from './names.ts';
 import { namesPrivilege } from './things.ts';
 import { isCatalogue, isSensitivePath, isUnsafe } from './routes.ts';

@@ -1,10 +1,10 @@
+import { treeOf } from '../../dependency-tree.ts';
 import type { Expr, Stmt } from '../../../python/syntax.ts';
 import { walk } from '../../../python/walk.ts';
 import type { Code, Facts } from '../../facts.ts';
 import type { DependencyUse } from '../../model.ts';
 import type { FunctionValue, Value } from '../../value.ts';
 import { callAt, mentions, nodesIn } from '../code.ts';
-import { treeOf } from './guards.ts';
 
 /** Who takes `SecurityScopes`, and whether anything becomes of it beside the text of a challenge. */
 

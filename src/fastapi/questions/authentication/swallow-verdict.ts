@@ -1,8 +1,9 @@
+import { treeOf } from '../../dependency-tree.ts';
 import type { Expr, Stmt } from '../../../python/syntax.ts';
 import type { Code, Facts } from '../../facts.ts';
 import type { Parameter, Route } from '../../model.ts';
 import { mentions, nameOf, nodesIn, servesRequests } from '../code.ts';
-import { schemesOf, treeOf } from './guards.ts';
+import { schemesOf } from './guards.ts';
 import { namesGuard, namesOptional } from './names.ts';
 import { bodiesOf, turnsAway } from './middleware.ts';
 import { routesWithDependency } from '../reach.ts';

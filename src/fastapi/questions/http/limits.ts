@@ -1,8 +1,8 @@
+import { treeOf } from '../../dependency-tree.ts';
 import type { Code, Facts } from '../../facts.ts';
 import type { AppObject, DependencyUse, MiddlewareUse, Route } from '../../model.ts';
 import type { Value } from '../../value.ts';
 import { lastName, nodesIn } from '../code.ts';
-import { treeOf } from '../authentication/guards.ts';
 import { namesLimit, namesPassword, wordsOf } from '../authentication/names.ts';
 import { isPublicPath, segmentsOf } from '../authentication/paths.ts';
 import { remembered } from '../remember.ts';

@@ -1,7 +1,7 @@
+import { treeOf } from '../../dependency-tree.ts';
 import type { DataModel, Facts } from '../../facts.ts';
 import type { DependencyUse, Parameter, Route } from '../../model.ts';
 import type { Value } from '../../value.ts';
-import { treeOf } from '../authentication/guards.ts';
 import { remembered } from '../remember.ts';
 import { partsOf } from './types.ts';
 

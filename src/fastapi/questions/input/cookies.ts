@@ -1,8 +1,8 @@
+import { treeOf } from '../../dependency-tree.ts';
 import { expressionsIn } from '../../../python/walk.ts';
 import type { Code, Facts } from '../../facts.ts';
 import type { DependencyUse, MiddlewareUse, Route } from '../../model.ts';
 import { textOfValue } from '../../values.ts';
-import { treeOf } from '../authentication/guards.ts';
 import { middlewareBodies, reachableFrom } from '../http/bodies.ts';
 import { parametersOf } from './bodies.ts';
 import { receiversOf } from './handlers.ts';

@@ -1,8 +1,8 @@
+import { treeOf } from '../../dependency-tree.ts';
 import type { Expr } from '../../../python/syntax.ts';
 import type { CallSite, Code, Facts } from '../../facts.ts';
 import type { Parameter, Route } from '../../model.ts';
 import { mentions, nodesIn } from '../code.ts';
-import { treeOf } from '../authentication/guards.ts';
 
 /** Bodies that FastAPI hands request data to, with their parameters. */
 

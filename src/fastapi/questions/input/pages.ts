@@ -1,3 +1,4 @@
+import { treeOf } from '../../dependency-tree.ts';
 import type { Expr } from '../../../python/syntax.ts';
 import { anyBelow } from '../../../python/walk.ts';
 import type { Code, Facts } from '../../facts.ts';
@@ -5,7 +6,6 @@ import type { Parameter, Route } from '../../model.ts';
 import type { Value } from '../../value.ts';
 import { textOfValue } from '../../values.ts';
 import { nodesIn } from '../code.ts';
-import { treeOf } from '../authentication/guards.ts';
 import { wordsOf } from '../authentication/names.ts';
 import { mayLimit } from './bounds.ts';
 import { constrainedName, partsOf, shapeOf } from './types.ts';
