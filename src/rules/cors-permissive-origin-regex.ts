@@ -38,7 +38,6 @@ app.add_middleware(CORSMiddleware, allow_origin_regex=r"https://[a-z0-9-]+\\.exa
         const stranger = strangerFor(text);
         if (stranger === undefined) continue;
         const plain = stranger.why === 'plain';
-        if (plain && cors.credentials !== true) continue;
         const advice = plain
           ? 'Allow `https://` only.'
           : stranger.why === 'everything'

@@ -6,7 +6,7 @@ import { bodyOf, shortName } from '../fastapi/questions/authentication/guards.ts
 import { titleOf } from '../fastapi/questions/authentication/routes.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { DependencyUse, Route } from '../fastapi/model.ts';
-import type { Raise } from '../python/syntax.ts';
+import type { Expr, Raise } from '../python/syntax.ts';
 import { defineRule, type Problem } from './contract/rule.ts';
 
 export default defineRule({
@@ -108,13 +108,25 @@ function earlyLookup(facts: Facts, route: Route, enforcing: ReadonlySet<string>)
     const code = bodyOf(facts, lookup);
     if (code === undefined || !lookup.parameters.some(({ source }) => source === 'path' || source === 'query'))
       continue;
-    const raised = nodesIn(code.body).find(
+    const nodes = nodesIn(code.body);
+    const raised = nodes.find(
       (node): node is Raise =>
-        node.kind === 'raise' && node.exception !== undefined && exceptionStatus(code, node.exception) === 404,
+        node.kind === 'raise' &&
+        node.exception !== undefined &&
+        exceptionStatus(code, node.exception) === 404 &&
+        !nodes.some((test) => test.kind === 'if' && test.body.includes(node) && comparesWithTexts(test.test)),
     );
     if (raised !== undefined) return { lookup, guard, raised: siteIn(code, raised) };
   }
   return undefined;
+}
+
+/** `fmt not in ("csv", "pdf")`: what is written down here is no secret. */
+function comparesWithTexts(test: Expr): boolean {
+  const [right] = test.kind === 'compare' ? test.comparators : [];
+  if (right === undefined) return false;
+  const items = right.kind === 'tuple' || right.kind === 'list' || right.kind === 'set' ? right.items : [right];
+  return items.every(({ kind }) => kind === 'string' || kind === 'number');
 }
 
 function problemOf(

@@ -111,8 +111,11 @@ function isUntypedBody({ annotation }: Parameter): boolean {
 /** `dict`, `Any`, `dict[str, Any]`, `list[dict]`, optional or not. */
 function isUntyped(type: Value): boolean {
   const { kind, items, metadata } = shapeOf(type);
-  // A validator in `Annotated` checks what it wants.
-  if (metadata.some((one) => one.kind === 'external-call' && /Validator$/.test(one.callee))) return false;
+  // A validator in `Annotated` checks what it wants; a bare function there is the subject of undeclared-dependency.
+  if (
+    metadata.some((one) => one.kind === 'function' || (one.kind === 'external-call' && /Validator$/.test(one.callee)))
+  )
+    return false;
   if (kind === 'any') return true;
   if (type.kind === 'external-call' && /\.Union\[\]$/.test(type.callee)) {
     const parts = type.args.positional.filter((part) => part.kind !== 'none');

@@ -1,9 +1,7 @@
-import { textOf } from '../python/position.ts';
-import { dottedName } from '../python/walk.ts';
-import type { CallSite, Code, DataModel, Facts } from '../fastapi/facts.ts';
+import type { CallSite, Code } from '../fastapi/facts.ts';
 import { nameOf, nodesIn, siteIn, within, wordsBelow } from '../fastapi/questions/code.ts';
 import { namesPassword } from '../fastapi/questions/authentication/names.ts';
-import { isTable, storedObject } from '../fastapi/questions/input/writes.ts';
+import { plainPasswords, type PlainPassword } from '../fastapi/questions/input/plain-passwords.ts';
 import { wordsOf } from '../fastapi/questions/words.ts';
 import type { Expr } from '../python/syntax.ts';
 import { stringsOf, textOfValue } from '../fastapi/values.ts';
@@ -46,10 +44,10 @@ def hash_password(password: str) -> str:
   *check(facts) {
     for (const code of facts.codes) {
       for (const call of code.calls) {
-        const problem = fastHash(code, call) ?? weakScheme(call) ?? plainStore(facts, code, call);
+        const problem = fastHash(code, call) ?? weakScheme(call);
         if (problem !== undefined) yield problem;
       }
-      yield* plainAssignments(facts, code);
+      for (const stored of plainPasswords(facts, code)) yield plainProblem(code, stored);
     }
   },
 });
@@ -161,125 +159,10 @@ function schemeProblem(call: CallSite, scheme: string): Problem {
   };
 }
 
-/** `User(password=body.password)` into a table: stored as it came. */
-function plainStore(facts: Facts, code: Code, call: CallSite): Problem | undefined {
-  const model = writtenClass(facts, call);
-  if (model === undefined || !isTable(model) || isForService(model)) return undefined;
-  for (const argument of call.node.args) {
-    const { name } = argument;
-    if (
-      name === undefined ||
-      hashesItself(model, name) ||
-      !namesPassword(name) ||
-      isReference(name) ||
-      !isRaw(facts, code, argument.value)
-    )
-      continue;
-    return {
-      at: call.site,
-      subject: `function ${code.name} stores ${name}`,
-      message: `\`${nameOf(code)}\` stores \`${name}\` as it came, without a password hash. Store \`PasswordHash.recommended().hash(...)\` of it.`,
-    };
-  }
-  return undefined;
-}
-
-/** The class of `User(…)`, `User.create(…)`, `insert(User).values(…)`, `User.filter(…).update(…)`. */
-function writtenClass(facts: Facts, { code, node: { func } }: CallSite): DataModel | undefined {
-  if (func.kind === 'attribute' && /^(values|update)$/.test(func.attr)) return storedObject(facts, code, func.value);
-  const value = code.valueOf(func.kind === 'attribute' && func.attr === 'create' ? func.value : func);
-  return value.kind === 'class' ? facts.modelOf(value) : undefined;
-}
-
-/** `user.password = data.password`. */
-function* plainAssignments(facts: Facts, code: Code): Generator<Problem> {
-  for (const node of nodesIn(code.body)) {
-    const [target] = node.kind === 'assign' ? node.targets : [];
-    if (node.kind !== 'assign' || target?.kind !== 'attribute' || node.value?.kind !== 'attribute') continue;
-    if (!namesPassword(target.attr) || isReference(target.attr) || !isRaw(facts, code, node.value)) continue;
-    const model = storedObject(facts, code, target.value);
-    if (model === undefined || !isTable(model) || isForService(model) || hashesItself(model, target.attr)) continue;
-    yield {
-      at: siteIn(code, node),
-      subject: `function ${code.name} stores ${target.attr}`,
-      message: `\`${nameOf(code)}\` stores \`${target.attr}\` as it came, without a password hash. Store \`PasswordHash.recommended().hash(...)\` of it.`,
-    };
-  }
-}
-
-/** `ProxyHost`, `MailServer`: a password that this service sends to another has to be kept as it is. */
-function isForService({ class: { qualname }, fields }: DataModel): boolean {
-  return (
-    fields.some(({ name }) => /^(host|hostname|port|server|url|base_url|endpoint|dsn)$/.test(name)) ||
-    wordsOf(qualname).some((word) => SERVICES.has(word))
-  );
-}
-
-const SERVICES: ReadonlySet<string> = new Set(
-  'host server proxy connection connector datasource integration credential credentials mailbox smtp imap ftp device camera router database broker config configuration settings'.split(
-    ' ',
-  ),
-);
-
-/** A setter, a validator or a type of column makes the hash: `@password.setter`, `@validates("password")`, `PasswordType()`. */
-function hashesItself({ class: { def, module }, fields }: DataModel, name: string): boolean {
-  const column = fields.find((field) => field.name === name)?.value;
-  if (column !== undefined && /Password\w*\(/.test(textOf(module, column))) return true;
-  return def.body.some(
-    (one) =>
-      one.kind === 'function' &&
-      (one.name === name ||
-        one.decorators.some(({ expression }) =>
-          new RegExp(`validat\\w*\\(.*\\b${name}\\b`).test(textOf(module, expression)),
-        )),
-  );
-}
-
-/** `vault_password_key`: says where a password is kept. */
-function isReference(name: string): boolean {
-  return /^(key|id|ref|reference|name|path|field|alias|env|var|variable|arn|uri|url)$/.test(wordsOf(name).at(-1) ?? '');
-}
-
-/** A field of the body or a parameter, named for passwords and not hashed on the way. */
-function isRaw(facts: Facts, code: Code, expr: Expr): boolean {
-  const name = expr.kind === 'attribute' ? expr.attr : expr.kind === 'name' ? expr.id : '';
-  if (!namesPassword(name) || wordsOf(name).some((word) => ['hash', 'hashed', 'encrypted', 'digest'].includes(word)))
-    return false;
-  if (expr.kind === 'attribute') return !assignedField(code, expr) && !isOfDomain(facts, code, expr);
-  if (expr.kind !== 'name') return false;
-  return (
-    code.def?.params.some((param) => param.name === expr.id) === true &&
-    !nodesIn(code.body).some(
-      (node) =>
-        node.kind === 'assign' && node.targets.some((target) => target.kind === 'name' && target.id === expr.id),
-    )
-  );
-}
-
-/** `Row(password=entity.password)`: an object of this project's own, mapped to a row; whoever made it may have hashed it. */
-function isOfDomain(facts: Facts, code: Code, expr: Expr): boolean {
-  if (expr.kind !== 'attribute' || expr.value.kind !== 'name') return false;
-  const { id } = expr.value;
-  const annotation = code.def?.params.find(({ name }) => name === id)?.annotation;
-  const type = annotation === undefined ? undefined : code.valueOf(annotation);
-  if (type?.kind !== 'class') return false;
-  const kind = facts.modelOf(type)?.kind;
-  return kind === undefined || kind === 'dataclass' || kind === 'orm';
-}
-
-/** `body.password = hash(body.password)` before it is stored. */
-function assignedField(code: Code, expr: Expr): boolean {
-  return (
-    expr.kind === 'attribute' &&
-    nodesIn(code.body).some(
-      (node) =>
-        node.kind === 'assign' &&
-        node.targets.some(
-          (target) =>
-            target.kind === 'attribute' &&
-            target.attr === expr.attr &&
-            dottedName(target.value) === dottedName(expr.value),
-        ),
-    )
-  );
+function plainProblem(code: Code, { node, name }: PlainPassword): Problem {
+  return {
+    at: siteIn(code, node),
+    subject: `function ${code.name} stores ${name}`,
+    message: `\`${nameOf(code)}\` stores \`${name}\` as it came, without a password hash. Store \`PasswordHash.recommended().hash(...)\` of it.`,
+  };
 }

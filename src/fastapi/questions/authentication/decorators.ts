@@ -54,7 +54,10 @@ export function hiddenDependencies(facts: Facts, route: Route): HiddenDependenci
   for (const decorator of route.decoratorsBelow) {
     const wrapper = hidingWrapper(facts, decorator);
     const decorated = wrapper === undefined ? undefined : decoratedBy(facts, decorator);
-    const lost = decorated === undefined ? [] : declaredDependencies(decorated);
+    const kept = wrapper === undefined ? [] : declaredDependencies(wrapper);
+    const lost = (decorated === undefined ? [] : declaredDependencies(decorated)).filter(
+      (name) => !kept.includes(name),
+    );
     if (wrapper !== undefined && lost.length > 0) return { decorator, wrapper, lost };
   }
   return undefined;
@@ -110,17 +113,21 @@ function defRefuses(facts: Facts, def: FunctionDef): boolean {
   return code !== undefined && refuses(facts, code, 2);
 }
 
-/** The wrapper that a project's decorator puts in the function's place, when it hides the signature: `*args, **kwargs` and no `wraps`. */
+/** The wrapper that a project's decorator puts in the function's place, when FastAPI sees its signature alone: no `wraps`. */
 function hidingWrapper(facts: Facts, decorator: DecoratorRef): FunctionDef | undefined {
   const { value } = decorator;
-  const wrappers = innermost(facts, value).filter((def) => isWrapper(def));
-  const inner =
-    value.kind === 'function' && value.def.kind === 'function' && isWrapper(value.def) ? value.def : wrappers[0];
-  if (inner === undefined || inner.decorators.length > 0) return undefined;
-  const named = inner.params.filter(({ kind }) => kind !== 'var-keyword' && kind !== 'var-positional');
   const outer = value.kind === 'function' && value.def.kind === 'function' ? value.def : undefined;
-  if (named.length > 0 || (outer !== undefined && setsSignature(outer.body))) return undefined;
-  return inner;
+  const inner = outer !== undefined && isWrapper(outer) ? outer : wrapperIn(facts, value, outer);
+  if (inner === undefined || inner.decorators.length > 0) return undefined;
+  return outer !== undefined && setsSignature(outer.body) ? undefined : inner;
+}
+
+/** What a decorator returns in the function's place; of a class, what takes anything. */
+function wrapperIn(facts: Facts, value: Value, outer: FunctionDef | undefined): FunctionDef | undefined {
+  const returned = outer?.body.findLast(({ kind }) => kind === 'return');
+  const name = returned?.kind === 'return' && returned.value?.kind === 'name' ? returned.value.id : undefined;
+  const own = outer?.body.find((one): one is FunctionDef => one.kind === 'function' && one.name === name);
+  return own ?? innermost(facts, value).find((def) => isWrapper(def));
 }
 
 /** `wrapper.__signature__ = …`, `update_wrapper(wrapper, f)`, `return wraps(f)(wrapper)`. */

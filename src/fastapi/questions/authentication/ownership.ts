@@ -127,6 +127,21 @@ function speaksOfOwners(code: Code): boolean {
 
 /** The model that a lookup reads has a column that says whose the row is. */
 export function ownerFieldOf(facts: Facts, code: Code, lookup: Expr): string | undefined {
+  return ownerFieldNamed(facts, code, lookup) ?? ownerFieldBehind(facts, code, lookup);
+}
+
+/** `service.get(order_id)`: the lookup is in the method, by what it is handed. */
+function ownerFieldBehind(facts: Facts, code: Code, lookup: Expr): string | undefined {
+  const target = lookup.kind === 'call' ? callAt(code, lookup)?.target : undefined;
+  const inner = target === undefined ? undefined : facts.codeOf(target);
+  if (inner?.def === undefined) return undefined;
+  const handed = new Set(inner.def.params.map(({ name }) => name).filter((name) => name !== 'self' && name !== 'cls'));
+  return lookupsIn(inner, (expr) => mentions(expr, handed))
+    .map(({ node }) => ownerFieldNamed(facts, inner, node))
+    .find((field) => field !== undefined);
+}
+
+function ownerFieldNamed(facts: Facts, code: Code, lookup: Expr): string | undefined {
   for (const node of nodesIn(lookup)) {
     if (node.kind !== 'name') continue;
     const value = code.valueOf(node);

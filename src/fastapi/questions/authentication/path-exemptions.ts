@@ -87,7 +87,10 @@ function partsOf(
     const passes = holds === (negations.length % 2 === 0);
     if (node.kind === 'compare') return substring(code, node, paths, { test, holds: passes });
     if (node.kind === 'name')
-      return boundTo(code, node.id).flatMap((bound) => partsOf(facts, code, { test: bound, holds: passes }, paths));
+      return [
+        ...boundTo(code, node.id).map((bound) => ({ test: bound, holds: passes })),
+        ...raisedUnder(code, node.id, passes).map((asked) => ({ test: asked, holds: true })),
+      ].flatMap((one) => partsOf(facts, code, one, paths));
     if (node.kind !== 'call') return [];
     const asked = askedOf(facts, code, { test: node, holds: passes }, paths);
     if (asked.length > 0 || !passes) return asked;
@@ -141,6 +144,22 @@ function boundTo(code: Code, name: string): readonly Expr[] {
       : [],
   );
   return values.filter((value) => !mentions(value, new Set([name])));
+}
+
+/** The conditions under which a name is given just that answer: `if path.startswith(prefix): is_open = True`. */
+function raisedUnder(code: Code, name: string, answer: boolean): readonly Expr[] {
+  return nodesIn(code.body).flatMap((node) =>
+    node.kind === 'if' &&
+    node.body.some(
+      (one) =>
+        one.kind === 'assign' &&
+        one.value?.kind === 'bool' &&
+        one.value.value === answer &&
+        one.targets.some((target) => target.kind === 'name' && target.id === name),
+    )
+      ? [node.test]
+      : [],
+  );
 }
 
 /** `OPEN.search(path)`, `re.match("/docs", path)`: the pattern says where a path may begin and end, or it says nothing. */

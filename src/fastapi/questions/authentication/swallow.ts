@@ -43,13 +43,22 @@ function refusalIn(facts: Facts, code: Code, statement: Try): Omit<Swallow, 'han
     return target !== undefined && refuses(facts, target, 2) && !swallowsRejection(facts, target);
   });
   if (guard !== undefined) return { cause: guard.node, what: 'call' };
-  const token = calls.find((call) => TOKEN_CHECKS.test(call.callee));
+  const token = calls.find((call) => checksToken(facts, call));
   return token === undefined ? undefined : { cause: token.node, what: 'token' };
+}
+
+/** A library's check, or a function of this project that wraps one and says by its exception what was wrong. */
+function checksToken(facts: Facts, call: CallSite): boolean {
+  if (TOKEN_CHECKS.test(call.callee)) return true;
+  const inner = call.target === undefined ? undefined : facts.codeOf(call.target);
+  if (inner === undefined || !inner.calls.some(({ callee }) => TOKEN_CHECKS.test(callee))) return false;
+  const nodes = nodesIn(inner.body);
+  return !nodes.some(({ kind }) => kind === 'try') || nodes.some(({ kind }) => kind === 'raise');
 }
 
 const CATCH_ALL = new Set(['Exception', 'BaseException', 'HTTPException', 'StarletteHTTPException']);
 const TOKEN_ERRORS =
-  /^(\w*(JWT|Jwt|JWS|Jose|Token|Signature|Decode|Claims|Expired|Invalid)\w*|ValueError|Exception|BaseException)$/;
+  /^(\w*(JWT|Jwt|JWS|Jose|Token|Signature|Decode|Claims|Expired|Invalid|Auth|Credential)\w*|ValueError|Exception|BaseException)$/;
 
 /** True when the handler gets hold of the refusal. */
 function catches(code: Code, handler: ExceptHandler, what: Swallow['what']): boolean {

@@ -2,10 +2,14 @@ import { wordsOf } from '../words.ts';
 
 /** What fields and parameters stand for: ids, owners, powers. */
 
-/** `id`, `item_id`, `orderId`, `uuid`: names one object among many. */
+/** `id`, `item_id`, `orderId`, `uuid`, `oid`: names one object among many. */
 export function namesIdentifier(name: string): boolean {
-  return ['id', 'uuid', 'pk', 'guid', 'slug'].includes(wordsOf(name).at(-1) ?? '');
+  const last = wordsOf(name).at(-1) ?? '';
+  return ['id', 'uuid', 'pk', 'guid', 'slug'].includes(last) || (/^[a-z]id$/.test(name) && !OTHER_IDS.has(name));
 }
+
+/** Short names for something else: the id of a key, of a session, and words. */
+const OTHER_IDS: ReadonlySet<string> = new Set(['kid', 'sid', 'did', 'bid', 'hid', 'lid', 'rid']);
 
 const OWNER_FIELD =
   /^(owner|user|author|account|tenant|customer|creator|created_by|uploaded_by|org|organization|organisation|company|team|workspace|member|sender|recipient|patient|employee|profile|created_by_user)(_(id|uuid|pk|email))?$/;

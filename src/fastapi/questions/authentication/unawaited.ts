@@ -1,6 +1,6 @@
 import type { Expr, Stmt } from '../../../python/syntax.ts';
 import type { CallSite, Code, Facts } from '../../facts.ts';
-import { nameOf, nodesIn, refuses, within } from '../code.ts';
+import { mentions, nameOf, nodesIn, refuses, within } from '../code.ts';
 import { turnsAway } from './middleware.ts';
 import { namesGuard } from './names.ts';
 import { remembered } from '../remember.ts';
@@ -16,7 +16,7 @@ export const droppedChecks = remembered((facts: Facts): readonly DroppedCheck[] 
     code.def === undefined
       ? []
       : code.calls
-          .filter((call) => isCheck(facts, code, call) && isDropped(code, call))
+          .filter((call) => isCheck(facts, code, call) && (isDropped(code, call) || isGivenToRoute(facts, code, call)))
           .map((call) => ({ code, call })),
   ),
 );
@@ -69,6 +69,27 @@ function isDropped(code: Code, call: CallSite): boolean {
     const isAsked = nodes.some((one) => one.kind === 'if' && one.start > node.start && asksForName(one.test, id));
     return !isKept(isAsked ? nodes.filter(({ kind }) => kind === 'await') : nodes, id, node);
   });
+}
+
+/** `return verify(request)` of a dependency: FastAPI hands the coroutine to the route, and nobody runs it. */
+function isGivenToRoute(facts: Facts, code: Code, call: CallSite): boolean {
+  if (facts.usesOf(code).length === 0 || isAwaitedElsewhere(facts, code)) return false;
+  const name = nameOfResult(code, call);
+  const nodes = nodesIn(code.body);
+  if (nodes.some((node) => node.kind === 'return' && node.value === call.node)) return true;
+  return (
+    name !== undefined &&
+    !nodes.some((node) => node.kind === 'await' && mentions(node, new Set([name]))) &&
+    nodes.some((node) => node.kind === 'return' && node.value?.kind === 'name' && node.value.id === name)
+  );
+}
+
+/** A route, or another dependency, awaits what it is given. */
+function isAwaitedElsewhere(facts: Facts, code: Code): boolean {
+  const names = new Set(facts.usesOf(code).flatMap(({ parameter }) => parameter ?? []));
+  return facts.codes.some((one) =>
+    nodesIn(one.body).some((node) => node.kind === 'await' && node.value.kind === 'name' && names.has(node.value.id)),
+  );
 }
 
 function isCondition(test: Expr, call: Expr): boolean {

@@ -35,7 +35,7 @@ function lookalikes(pattern: string): readonly Lookalike[] {
       { origin: `https://a.evil${domain}`, why: 'suffix' },
       { origin: `https://${host}.evil.example`, why: 'suffix' },
       ...dotted.map((origin): Lookalike => ({ origin, why: 'dot' })),
-      { origin: `http://${host}`, why: 'plain' },
+      ...(isLocalName(host) ? [] : [{ origin: `http://${host}`, why: 'plain' as const }]),
     ];
   });
 }
@@ -47,7 +47,8 @@ function samples(pattern: string): readonly string[] {
     .replace(/^\^|\$$/g, '')
     .replace(/\\A|\\Z/g, '')
     .replace(/\(\?:/g, '(')
-    .replace(/\(\?P<\w+>/g, '(');
+    .replace(/\(\?P<\w+>/g, '(')
+    .replace(/\)(\*|\+|\{[^{}]*\})\??/g, ')');
   const branches =
     /^\((.*)\)$/.test(text) && !text.slice(1, -1).includes('(')
       ? text.slice(1, -1).split('|')

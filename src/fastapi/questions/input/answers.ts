@@ -1,4 +1,4 @@
-import type { Assign, Call, Expr, Return } from '../../../python/syntax.ts';
+import type { Assign, Call, Comprehension, Expr, Return } from '../../../python/syntax.ts';
 import { dottedName } from '../../../python/walk.ts';
 import type { Code, DataModel, Facts } from '../../facts.ts';
 import type { Value } from '../../value.ts';
@@ -80,7 +80,7 @@ function given(at: Walker, expr: Expr): readonly Answer[] {
       const names = new Map(at.names);
       for (const { target, iter } of expr.generators)
         if (target.kind === 'name') names.set(target.id, { at, expr: iter });
-      return given({ ...at, names }, expr.element);
+      return given({ ...at, names }, attributesCopied(expr) ?? expr.element);
     }
     case 'attribute':
       return expr.attr === '__dict__' ? given(at, expr.value) : [];
@@ -92,6 +92,22 @@ function given(at: Walker, expr: Expr): readonly Answer[] {
     default:
       return [];
   }
+}
+
+/** `user.__dict__` of `{k: v for k, v in user.__dict__.items() if not k.startswith("_")}`: nothing that anybody chose is left out. */
+function attributesCopied({ type, element, generators: [first] }: Comprehension): Expr | undefined {
+  const { target, iter, conditions = [] } = first ?? {};
+  const [key, value] = target?.kind === 'tuple' ? target.items : [];
+  const of =
+    iter?.kind === 'call' && iter.func.kind === 'attribute' && iter.func.attr === 'items' ? iter.func.value : undefined;
+  const whole = of?.kind === 'call' || (of?.kind === 'attribute' && of.attr === '__dict__');
+  const copies = type === 'dict' && value?.kind === 'name' && element.kind === 'name' && element.id === value.id;
+  const chosen = conditions.some((one) =>
+    nodesIn(one).some(
+      (node) => node.kind === 'compare' && (key === undefined || dottedName(node.left) === dottedName(key)),
+    ),
+  );
+  return whole && copies && !chosen ? of : undefined;
 }
 
 /** `user` of `user.__table__.columns`: each of its columns is read. */
