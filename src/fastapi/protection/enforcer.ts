@@ -29,9 +29,10 @@ import { statusesOf } from './exceptions.ts';
 import { Flow } from './flow.ts';
 import { counts, onlyRedirects, plainRejection, raisedIn, refusingStatus, rejectingResponse } from './rejections.ts';
 import { looksLikeRequest, type Origin } from './origins.ts';
-import type { Word } from './request-reads.ts';
+import { strongest, type Word } from './request-reads.ts';
 import { Taint } from './taint.ts';
 import { decidesByCredential } from './decided.ts';
+import { leavesUnaccepted } from './unaccepted.ts';
 import { WatchedRequest } from './watched-request.ts';
 import { NEXT, oneOf, PASS, REJECT, RETURN, type CallEffect, type FlowContext } from './ways.ts';
 
@@ -181,6 +182,7 @@ export class Enforcer {
         body.role === 'dependency' || (body.role === 'endpoint' && onlyRedirects(body.code))
           ? undefined
           : rejectingResponse(body.code.valueOf(returned)),
+      leavesUnaccepted: (statement) => leavesUnaccepted(this.#finder, body, statement),
     };
   }
 
@@ -292,8 +294,4 @@ export class Enforcer {
     const literals = [...(body.literals ?? [])].map(([name, value]) => ` ${name}=${literalText(value)}`);
     return `${String(id)} ${body.role} ${named(body.origins)}${handedOn}${literals.join('')}`;
   }
-}
-
-function strongest(words: readonly (Word | undefined)[]): Word | undefined {
-  return words.find((word) => word === 'credential') ?? words.find((word) => word !== undefined);
 }

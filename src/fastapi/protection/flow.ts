@@ -228,6 +228,10 @@ export class Flow {
   }
 
   #return(statement: Return): number {
+    if (this.#context.leavesUnaccepted(statement)) {
+      this.#record(statement, [403]);
+      return REJECT;
+    }
     if (statement.value === undefined) return RETURN;
     const condition = asReturningCondition(statement.value);
     if (condition !== undefined && (this.#context.effectOf(condition.last, true).ways & NEXT) === 0)

@@ -7,6 +7,10 @@ import { isRequestKey } from './origins.ts';
 /** How surely something says who asks; `header` is the weaker word. */
 export type Word = 'credential' | 'header';
 
+export function strongest(words: readonly (Word | undefined)[]): Word | undefined {
+  return words.find((word) => word === 'credential') ?? words.find((word) => word !== undefined);
+}
+
 /** What an object calls the request that it was made for. */
 const HELD_REQUEST = /^_{0,2}(http_)?(req|request|websocket)$/;
 

@@ -1,4 +1,4 @@
-import type { Call, Expr, Stmt } from '../../python/syntax.ts';
+import type { Call, Expr, Return, Stmt } from '../../python/syntax.ts';
 import type { CodeBody } from '../codes.ts';
 import type { Evidence } from '../model.ts';
 import type { AskFunction, RequestFacts } from './request-conditions.ts';
@@ -58,6 +58,8 @@ export interface FlowContext {
   readonly refusesBy: (statement: Stmt) => readonly number[] | undefined;
   /** Returning such a response is a rejection: in an endpoint, a middleware, a wrapper. */
   readonly rejectsByReturn: (returned: Expr) => readonly number[] | undefined;
+  /** Returning here refuses a socket that was not accepted yet. */
+  readonly leavesUnaccepted: (statement: Return) => boolean;
 }
 
 /** Of two branches that configuration chooses between, the one that guards: a switch that turns checks off is the deployer's. */

@@ -4,6 +4,7 @@ import { dottedName } from '../../../python/walk.ts';
 import type { CallSite, Code, DataModel, Facts } from '../../facts.ts';
 import { namesPassword } from '../authentication/names.ts';
 import { nodesIn } from '../code.ts';
+import { isHashedByCallers } from './password-callers.ts';
 import { wordsOf } from '../words.ts';
 import { isTable, storedObject, writesIn } from './writes.ts';
 
@@ -173,6 +174,7 @@ function isRaw(facts: Facts, code: Code, expr: Expr): boolean {
   if (expr.kind !== 'name') return false;
   return (
     code.def?.params.some((param) => param.name === expr.id) === true &&
+    !isHashedByCallers(facts, code, expr.id) &&
     !nodesIn(code.body).some(
       (node) =>
         node.kind === 'assign' && node.targets.some((target) => target.kind === 'name' && target.id === expr.id),
