@@ -86,11 +86,17 @@ function boundBelow(code: Code, expr: Expr): readonly Expr[] {
   const names = new Set(nodesIn(expr).flatMap((node) => (node.kind === 'name' ? [node.id] : [])));
   return nodesIn(code.body).flatMap((node) =>
     node.kind === 'assign' &&
-    (node.value?.kind === 'fstring' || node.value?.kind === 'binary') &&
+    isMadeText(node.value) &&
     node.targets.some((target) => target.kind === 'name' && names.has(target.id))
       ? [node.value]
       : [],
   );
+}
+
+/** `f"{salt}{password}"`, `salt + password`, and the bytes of either. */
+function isMadeText(value: Expr | undefined): value is Expr {
+  if (value?.kind === 'call') return value.func.kind === 'attribute' && value.func.attr === 'encode';
+  return value?.kind === 'fstring' || value?.kind === 'binary';
 }
 
 /** `sha256(user.email)` in `forgot_password` makes a key of an address. */

@@ -145,6 +145,10 @@ const REGISTERS =
 const ALL_BELOW =
   /^(health|healthz|healthcheck|about|public|captcha|oauth2?|validators?|(reset|forgot|recover)-?password|password-?(reset|recovery|forgot))$/;
 
+const RESETS = /^(reset|forgot|recover|recovery)$/;
+const RESET_STEP =
+  /^(request|generate|send|resend|start|init|initiate|check|verify|validate|confirm|complete|finish|link|email|code|token)$/;
+
 const PUBLIC_NORMAL = new Set([...ALWAYS_PUBLIC].map(normal));
 
 /** True for login, registration, health, documentation and their like, by the path's own words. */
@@ -159,12 +163,18 @@ export function isPublicPath(path: string): boolean {
   if (PUBLIC_NORMAL.has(normal(last))) return true;
   const above = normal(statics.at(-2) ?? '');
   if (/^(oauth2?|sso|saml|oidc|log-?in|sign-?in|sign-?up)$/.test(above)) return true;
+  // A password that was forgotten, step by step: `/auth/reset/request/{email}`.
+  if (RESETS.test(above) && RESET_STEP.test(normal(last)) && statics.slice(0, -2).every(isNeutral)) return true;
   // What the login page asks before there is a user.
   if (above === 'auth' && /^(type|types|config|configuration|methods?)$/.test(normal(last))) return true;
   return (
     PUBLIC_WHEN_NEUTRAL.has(normal(last).replace(/^get-/, '').replace(REGISTERS, 'register')) &&
-    statics.slice(0, -1).every((segment) => NEUTRAL.test(segment.toLowerCase()))
+    statics.slice(0, -1).every(isNeutral)
   );
+}
+
+function isNeutral(segment: string): boolean {
+  return NEUTRAL.test(segment.toLowerCase());
 }
 
 /** A socket that says it is for everybody. No probe and no sign-in page opens one, so their words excuse nothing. */

@@ -12,6 +12,7 @@ import { namesOptional, namesPassword, wordsOf } from './names.ts';
 import { namesPrivilege } from './things.ts';
 import { isCatalogue, isSensitivePath, isUnsafe } from './routes.ts';
 import { isPublicHandler, isPublicPath, segmentsOf } from './paths.ts';
+import { verifiesTicket } from './tickets.ts';
 import { followsLink, isLanding, isPublicForm, isSecretAddress, isWayIn, opensShare, setsUp } from './sign-in.ts';
 
 const answersOf = remembered(() => new Map<Route, boolean>());
@@ -43,7 +44,7 @@ function decide(facts: Facts, route: Route): boolean {
     registers(facts, route)
   )
     return true;
-  return showsDocs(facts, route) || verifiesSignature(facts, route);
+  return showsDocs(facts, route) || verifiesSignature(facts, route) || verifiesTicket(facts, route);
 }
 
 /** `POST /providers/healthcheck` with a body works for whoever asks; a probe takes nothing. */
