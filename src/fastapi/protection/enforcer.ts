@@ -92,7 +92,7 @@ export class Enforcer {
   #run(body: Body): Enforcement {
     this.#depth++;
     try {
-      const taint = this.#taintOf(body);
+      const taint = this.taintOf(body);
       const anonymous = new Flow(this.#context(body, taint, 'anonymous'));
       const ways = anonymous.run();
       const bogus = new Flow(this.#context(body, taint, 'bogus'));
@@ -121,7 +121,7 @@ export class Enforcer {
   }
 
   /** What comes from a credential is the same whatever the request. */
-  #taintOf(body: Body): Taint {
+  taintOf(body: Body): Taint {
     const key = this.#key(body);
     const known = this.#taints.get(key);
     if (known !== undefined) return known;

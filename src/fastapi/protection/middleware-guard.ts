@@ -6,6 +6,7 @@ import type { FunctionValue, Value } from '../value.ts';
 import { judgeBackend } from './backend-guard.ts';
 import { demandsIn, NO_JUDGEMENT, requestOf, statusesIn, toJudgement, type Judgement } from './judgement.ts';
 import type { Protector } from './protector.ts';
+import type { Body } from './body.ts';
 import type { Origin } from './origins.ts';
 
 /** Middleware of packages that turns away what brings no good credential. */
@@ -80,25 +81,9 @@ function judgeFunction(
   row: BareRoute,
   apps: readonly AppObject[],
 ): Judgement {
-  const code = protector.finder.codeFor(fn);
-  if (code === undefined) return NO_JUDGEMENT;
-  const origins = new Map<string, Origin>();
-  for (const param of code.def?.params ?? []) {
-    if (
-      param.name === 'request' ||
-      param.name === 'scope' ||
-      /\bRequest\b/.test(code.module.text.slice(param.start, param.end))
-    )
-      origins.set(param.name, 'request');
-  }
-  const found = protector.enforcer.enforcementOf({
-    code,
-    origins,
-    role: 'middleware',
-    apps,
-    request: requestOf(row),
-    passes: isHandOver,
-  });
+  const asked = asBody(protector, fn, row, apps);
+  if (asked === undefined) return NO_JUDGEMENT;
+  const found = protector.enforcer.enforcementOf(asked);
   const judged = toJudgement(found, {
     name: use.name,
     kind: 'middleware',
@@ -116,6 +101,38 @@ function judgeFunction(
     readsCredential: guards.length > 0,
     ...(judged.unknown !== undefined && judged.guards.length > 0 ? { unknown: judged.unknown } : {}),
   };
+}
+
+/** The body of a middleware of ours, as it runs for one route. */
+export function middlewareBody(
+  protector: Protector,
+  { value, args }: MiddlewareUse,
+  row: BareRoute,
+  apps: readonly AppObject[],
+): Body | undefined {
+  const given = value.kind === 'external' ? (args.keywords.get('dispatch') ?? args.positional[0]) : undefined;
+  const fn = given === undefined ? bodyOf(protector, value) : protector.functionOf(given);
+  return fn === undefined ? undefined : asBody(protector, fn, row, apps);
+}
+
+function asBody(
+  protector: Protector,
+  fn: FunctionValue,
+  row: BareRoute,
+  apps: readonly AppObject[],
+): Body | undefined {
+  const code = protector.finder.codeFor(fn);
+  if (code === undefined) return undefined;
+  const origins = new Map<string, Origin>();
+  for (const param of code.def?.params ?? []) {
+    if (
+      param.name === 'request' ||
+      param.name === 'scope' ||
+      /\bRequest\b/.test(code.module.text.slice(param.start, param.end))
+    )
+      origins.set(param.name, 'request');
+  }
+  return { code, origins, role: 'middleware', apps, request: requestOf(row), passes: isHandOver };
 }
 
 /** `call_next(request)`, `self.app(scope, receive, send)`. */

@@ -28,6 +28,7 @@ import { aliasOf, originInQuery } from './parameters.ts';
 import { judgeMiddleware } from './middleware-guard.ts';
 import type { Origin } from './origins.ts';
 import { asksForHeader } from './required.ts';
+import { judgeState } from './state-guard.ts';
 import { verdictOf } from './verdict.ts';
 import { judgeRouteClass, judgeWrapped, judgeWrappers } from './wrapper-guard.ts';
 
@@ -62,6 +63,7 @@ export class Protector {
       ...judgeWrappers(this, row, at),
       judgeRouteClass(this, row, apps),
       this.#endpoint(row, at),
+      judgeState(this, row, apps),
     ];
     return verdictOf(row, parts);
   }
