@@ -3,6 +3,7 @@ import { anyBelow } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { CallSite } from '../facts.ts';
 import type { FunctionValue, Value } from '../value.ts';
+import { alternativesOf } from '../values.ts';
 import { isJwtDecode } from './credentials.ts';
 import type { Body } from './body.ts';
 import { numberOf } from './exceptions.ts';
@@ -78,8 +79,10 @@ export function closesConnection(body: Body, taint: Taint, call: CallSite): read
     return [403];
   if (body.role !== 'middleware') return undefined;
   if (/(^|\.)WebSocketClose\(\)$/.test(call.callee) && call.node.args.length === 3) return [403];
-  if (/Response\(\)$/.test(call.callee) && call.node.args.length === 3)
-    return rejectingResponse(body.code.valueOf(func)) ?? undefined;
+  if (call.node.args.length === 3 && func.kind !== 'attribute') {
+    const statuses = alternativesOf(body.code.valueOf(func)).map(({ value }) => rejectingResponse(value));
+    if (statuses.length > 0 && statuses.every((one) => one !== undefined)) return statuses.flat();
+  }
   if (func.kind !== 'name' || func.id !== 'send') return undefined;
   const message = call.argument('message', 0);
   if (message?.kind !== 'dict') return undefined;
