@@ -1,6 +1,7 @@
 import { markerOf, type DependencyReader } from './dependencies.ts';
 import type { ValueList } from './interpreter/nodes.ts';
 import type { DependencyUse, DependencyVia } from './model.ts';
+import { isCredentialName } from './protection/credentials.ts';
 import type { Value } from './value.ts';
 import { defaultOf, itemUnderCondition } from './values.ts';
 
@@ -24,10 +25,16 @@ export function readUses(reader: DependencyReader, list: ValueList, via: Depende
     const under = itemUnderCondition(item);
     const sometimes = use === undefined && under !== undefined ? reader.listItem(under.value, via) : undefined;
     if (use !== undefined) uses.push(use);
-    else if (sometimes !== undefined && defaultOf(item).kind !== 'none') conditional.push(sometimes);
+    else if (sometimes !== undefined && (defaultOf(item).kind !== 'none' || waitsForSecret(under?.condition)))
+      conditional.push(sometimes);
     else if (sometimes === undefined && couldBeOne(item)) open = true;
   }
   return { uses, conditional, open };
+}
+
+/** `if settings.api_key is not None: guards.append(…)`: whoever deploys it sets the key, and a switch that is off by default stays off. */
+function waitsForSecret(condition = ''): boolean {
+  return (condition.match(/\w+/g) ?? []).some(isCredentialName);
 }
 
 /** What is no marker and not known to be something else. */

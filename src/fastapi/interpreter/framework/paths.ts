@@ -1,6 +1,6 @@
 import type { PathText } from '../../model.ts';
-import type { Value } from '../../value.ts';
-import { defaultOf } from '../../values.ts';
+import type { ChoiceValue, Value } from '../../value.ts';
+import { defaultOf, maybe } from '../../values.ts';
 import type { ValueList } from '../nodes.ts';
 
 /** A path argument: its text, or a blur where it cannot be told. A configurable path stands at its default. */
@@ -25,7 +25,7 @@ export function joinPaths(...parts: readonly PathText[]): PathText {
 /** A `dependencies=` argument. What is chosen by a condition, or cannot be read, leaves the list open. */
 export function readList(value: Value | undefined, openIfAbsent: boolean): ValueList {
   if (value === undefined) return { items: [], open: openIfAbsent };
-  const settled = defaultOf(value);
+  const settled = value.kind === 'choice' ? value : defaultOf(value);
   switch (settled.kind) {
     case 'none':
       return { items: [], open: false };
@@ -35,11 +35,21 @@ export function readList(value: Value | undefined, openIfAbsent: boolean): Value
       return { items: [...settled.items], open: settled.open === true };
     case 'choice': {
       const usual = settled.alternatives.find((one) => one.usual === true);
-      if (usual !== undefined) return readList(usual.value, false);
+      if (usual !== undefined) return withOthers(readList(usual.value, false), settled.alternatives);
       const lists = settled.alternatives.map((one) => readList(one.value, false));
       return { items: [...(lists.find((list) => list.items.length > 0)?.items ?? [])], open: true };
     }
     default:
       return { items: [], open: true };
   }
+}
+
+/** `[Depends(guard)] if settings.key else []`: what is not there by default may be there all the same. */
+function withOthers({ items, open }: ValueList, alternatives: ChoiceValue['alternatives']): ValueList {
+  const others = alternatives.flatMap(({ value, condition = '' }) =>
+    readList(value, false)
+      .items.filter((item) => !items.includes(item))
+      .map((item) => maybe(item, condition, false)),
+  );
+  return { items: [...items, ...others], open };
 }
