@@ -115,12 +115,7 @@ export function middlewareBody(
   return fn === undefined ? undefined : asBody(protector, fn, row, apps);
 }
 
-function asBody(
-  protector: Protector,
-  fn: FunctionValue,
-  row: BareRoute,
-  apps: readonly AppObject[],
-): Body | undefined {
+function asBody(protector: Protector, fn: FunctionValue, row: BareRoute, apps: readonly AppObject[]): Body | undefined {
   const code = protector.finder.codeFor(fn);
   if (code === undefined) return undefined;
   const origins = new Map<string, Origin>();
