@@ -2,7 +2,8 @@ import type { Expr, Stmt } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { BareRoute } from '../bare-route.ts';
-import type { AppObject, DependencyUse, MiddlewareUse } from '../model.ts';
+import { treeOf } from '../dependency-tree.ts';
+import type { AppObject, MiddlewareUse } from '../model.ts';
 import type { FunctionValue } from '../value.ts';
 import type { Body } from './body.ts';
 import { Configuration } from './configuration.ts';
@@ -57,12 +58,8 @@ function readFromState(protector: Protector, row: BareRoute): ReadonlySet<string
       { scope: 'own' },
     );
   };
-  const below = (use: DependencyUse): void => {
-    look(protector.functionOf(use.value));
-    use.children.forEach(below);
-  };
   look(row.handler);
-  row.dependencies.forEach(below);
+  for (const use of treeOf(row.dependencies)) look(protector.functionOf(use.value));
   return names;
 }
 
