@@ -27,7 +27,15 @@ import { isJwtDecode, isParser, isVerifier } from './credentials.ts';
 import type { Body, Enforcement } from './body.ts';
 import { statusesOf } from './exceptions.ts';
 import { Flow } from './flow.ts';
-import { counts, onlyRedirects, plainRejection, raisedIn, refusingStatus, rejectingResponse } from './rejections.ts';
+import {
+  answeredIn,
+  counts,
+  onlyRedirects,
+  plainRejection,
+  raisedIn,
+  refusingStatus,
+  rejectingResponse,
+} from './rejections.ts';
 import { looksLikeRequest, type Origin } from './origins.ts';
 import { strongest, type Word } from './request-reads.ts';
 import { Taint } from './taint.ts';
@@ -251,7 +259,7 @@ export class Enforcer {
       const rejections = inner.rejections.map((one) => withRaised(one, call, target, raised));
       return { ways: NEXT, rejections, opaque: inner.opaque };
     }
-    const always = at.gated && inner.stopsAnonymous ? [plainRejection(raisedIn(this.#finder, body.apps, code))] : [];
+    const always = at.gated && inner.stopsAnonymous ? [plainRejection(answeredIn(this.#finder, body.apps, code))] : [];
     return { ways: always.length > 0 ? REJECT : NEXT, rejections: always, opaque: false };
   }
 

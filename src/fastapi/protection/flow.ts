@@ -3,7 +3,15 @@ import type { ExceptHandler, Expr, For, If, Match, NodeBase, Raise, Return, Stmt
 import type { Evidence } from '../model.ts';
 import { Anonymous } from './anonymous.ts';
 import { comparesCredential, demandsOf } from './demands.ts';
-import { deployed, failsWithoutCredential, leftUnder, reachedCases, readHandlers, taintedIn } from './handlers.ts';
+import {
+  deployed,
+  failsWithoutCredential,
+  leftUnder,
+  onlyCloses,
+  reachedCases,
+  readHandlers,
+  taintedIn,
+} from './handlers.ts';
 import { asCondition, asReturningCondition, asTry, running, suppresses } from './running.ts';
 import { NEXT, PASS, protectiveOf, REJECT, RETURN, type FlowContext, type Rejection } from './ways.ts';
 
@@ -171,6 +179,7 @@ export class Flow {
   }
 
   #try(statement: Try): number {
+    if (onlyCloses(this.#context, statement)) return this.#body(statement.body);
     const { hides, forgives, caught, others } = readHandlers(this.#context, statement);
     const body = this.#shielded(hides, forgives, () => this.#body(statement.body));
     const tested = taintedIn(this.#context, statement.body);

@@ -3,6 +3,7 @@ import { isVerifier } from './credentials.ts';
 import { textOf } from '../../python/position.ts';
 import { anyBelow, firstBelow, walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
+import { calledIn } from './slots.ts';
 import { PASS, protectiveOf, REJECT, RETURN, type FlowContext } from './ways.ts';
 
 /** A handler that would catch an `HTTPException`. */
@@ -71,6 +72,12 @@ function isMissed(context: FlowContext, call: Call, { handlers }: Try): boolean 
   );
 }
 
+/** `try: await websocket.close() except RuntimeError: …`: what could not be closed was closed before. */
+export function onlyCloses({ taint }: FlowContext, { body: [first, ...others] }: Try): boolean {
+  const func = first?.kind === 'expr' ? calledIn(first.value)?.func : undefined;
+  return others.length === 0 && func?.kind === 'attribute' && func.attr === 'close' && taint.isRequest(func.value);
+}
+
 /** A handler that raises again what it caught, or something of its own. */
 export function reraises(body: readonly Stmt[]): boolean {
   return anyBelow(body, (node) => node.kind === 'raise', { scope: 'own' });
@@ -96,6 +103,8 @@ export function taintedIn(context: FlowContext, body: readonly Stmt[]): Expr | u
   return firstBelow(
     body,
     (node) => {
+      // `if token != KEY: raise ValueError`, which the handler answers.
+      if (node.kind === 'if' && taint.of(node.test) !== undefined && reraises(node.body)) return node.test;
       // A call may refuse the credential, a look-up may not find it.
       const tests =
         node.kind === 'call' ||

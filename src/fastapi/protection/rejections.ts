@@ -1,4 +1,4 @@
-import type { Stmt } from '../../python/syntax.ts';
+import type { Expr, Stmt } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { AppObject } from '../model.ts';
@@ -74,6 +74,17 @@ export function onlyRedirects(code: CodeBody): boolean {
     { scope: 'own' },
   );
   return answers.every((leads) => leads);
+}
+
+/** What a helper that turns everybody away answers: what it raises, or the 403 of the socket that it closes. */
+export function answeredIn(finder: CodeFinder, apps: readonly AppObject[], code: CodeBody): readonly number[] {
+  const raised = raisedIn(finder, apps, code);
+  const closes = code.calls.some(({ node: { func } }) => func.kind === 'attribute' && isSocketClose(func));
+  return raised.length === 0 && closes ? [403] : raised;
+}
+
+function isSocketClose({ attr, value }: Extract<Expr, { kind: 'attribute' }>): boolean {
+  return attr === 'close' && value.kind === 'name' && /^(ws|sock|socket|web_?socket)$/.test(value.id);
 }
 
 /** Statuses of everything that a body raises. */
