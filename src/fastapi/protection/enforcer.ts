@@ -1,5 +1,4 @@
 import type { Call, Expr } from '../../python/syntax.ts';
-import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { CallSite } from '../facts.ts';
 import { askingFunctions } from './predicates.ts';
@@ -37,9 +36,9 @@ import {
   rejectingResponse,
 } from './rejections.ts';
 import { looksLikeRequest, type Origin } from './origins.ts';
+import { readsOf } from './reads.ts';
 import { strongest, type Word } from './request-reads.ts';
 import { Taint } from './taint.ts';
-import { decidesByCredential } from './decided.ts';
 import { leavesUnaccepted } from './unaccepted.ts';
 import { WatchedRequest } from './watched-request.ts';
 import { NEXT, oneOf, PASS, REJECT, RETURN, type CallEffect, type FlowContext } from './ways.ts';
@@ -121,7 +120,7 @@ export class Enforcer {
         undecided: !stops && anonymous.undecided && (ways & REJECT) !== 0,
         // What runs only for those who send something keeps nobody else out.
         opaque: bogus.opaque && (anonymous.opaque || stops),
-        ...this.#reads(body, taint),
+        ...readsOf(body, taint),
       };
     } finally {
       this.#depth--;
@@ -136,36 +135,6 @@ export class Enforcer {
     const taint = new Taint(body, (call, known) => this.#returnedBy(body, call, known));
     this.#taints.set(key, taint);
     return taint;
-  }
-
-  #reads(body: Body, taint: Taint): Pick<Enforcement, 'readsCredential' | 'readsSent' | 'returnsRaw' | 'returns'> {
-    let sent = [...body.origins.values()].includes('raw');
-    let reads = [...body.origins.values()].some((origin) => origin === 'credential' || origin === 'raw');
-    const returned: Expr[] = [];
-    walk(
-      body.code.body,
-      (node) => {
-        if (
-          (node.kind === 'attribute' || node.kind === 'subscript' || node.kind === 'call' || node.kind === 'compare') &&
-          taint.of(node) === 'credential'
-        ) {
-          reads = true;
-          sent ||= taint.isRaw(node);
-        }
-        if ((node.kind === 'return' || node.kind === 'yield') && node.value !== undefined) returned.push(node.value);
-      },
-      { scope: 'own' },
-    );
-    const carried = returned.filter((value) => taint.of(value) !== undefined);
-    const word = decidesByCredential(body.code.body, taint)
-      ? 'credential'
-      : strongest(carried.map((value) => taint.of(value)));
-    return {
-      readsCredential: reads,
-      readsSent: sent,
-      returnsRaw: carried.length > 0 && carried.every((value) => taint.isRaw(value)),
-      ...(word === undefined ? {} : { returns: word }),
-    };
   }
 
   #context(body: Body, taint: Taint, mode: FlowContext['mode']): FlowContext {
