@@ -14,6 +14,7 @@ import {
   optionOf,
   writtenName,
 } from '../fastapi/questions/authentication/tokens.ts';
+import type { Expr, Stmt } from '../python/syntax.ts';
 import { stringsOf } from '../fastapi/values.ts';
 import { isWithin } from './comparison/source-text.ts';
 import { defineRule, type Problem } from './contract/rule.ts';
@@ -102,7 +103,7 @@ function isOwnToken(call: CallSite): boolean {
 /** Nothing in the body, nor in the payload, speaks of an expiry. */
 function lacksExpiry(facts: Facts, call: CallSite): boolean {
   const payload = call.argument('payload', 0) ?? call.argument('claims', 0);
-  if (speaksOfExpiry(call.code)) return false;
+  if (speaksOfExpiry(call.code) || isAgeAsked(facts, call.code)) return false;
   if (payload?.kind === 'dict' && payload.open !== true)
     return !payload.entries.some(
       ({ key }) => key.kind === 'string' && (key.value === 'exp' || isOwnExpiry(facts, key.value)),
@@ -122,6 +123,32 @@ const EXPIRY =
 /** A claim of the project's own, `expires`, that some code asks every token for. */
 function isOwnExpiry(facts: Facts, key: string): boolean {
   return EXPIRY.test(key) && facts.codes.some((code) => keysRead(code).has(key));
+}
+
+/** Whoever reads it in the same module asks how old it is: `time() - payload.issued_at > MAX_AGE`. */
+function isAgeAsked(facts: Facts, { module }: Code): boolean {
+  return decodeCalls(facts).some(
+    ({ code }) =>
+      code.module === module &&
+      nodesIn(code.body).some(
+        (node) =>
+          node.kind === 'compare' && node.ops.every(isOrder) && nodesIn(node).some((part) => isAge(nameBelow(part))),
+      ),
+  );
+}
+
+function isAge(name: string | undefined): boolean {
+  return name !== undefined && /^(iat|issued_?at|issued|created_?at|timestamp|ts|max_?age)$/i.test(name);
+}
+
+function isOrder(op: string): boolean {
+  return /^[<>]=?$/.test(op);
+}
+
+function nameBelow(node: Expr | Stmt): string | undefined {
+  if (node.kind === 'name') return node.id;
+  if (node.kind === 'string') return node.value;
+  return node.kind === 'attribute' ? node.attr : undefined;
 }
 
 function speaksOfExpiry(code: Code): boolean {

@@ -80,7 +80,7 @@ def read_order(order_id: int, user: str = Depends(get_current_user)):
 `,
     references: ['https://owasp.org/API-Security/editions/2023/en/0xa1-broken-object-level-authorization/'],
     limits:
-      "Silent for administrators' routes, guards with roles or scopes, service keys, public catalogues (`/products/{id}`), routes in `public_routes`, and wherever the user goes into the lookup, a comparison or a checking function. Whether an object belongs to somebody cannot be told from the code alone: confidence is medium where the model has an owner column, low otherwise.",
+      "Silent for administrators' routes, guards with roles or scopes, service keys, public catalogues (`/products/{id}`), routes in `public_routes`, and wherever the user goes into the lookup, a comparison or a checking function. Whether an object belongs to somebody cannot be told from the code alone: confidence is medium where the model has an owner column, low otherwise. In an application without any authentication the severity is medium: `missing-authentication` comes first there.",
   },
 
   *check(facts) {
@@ -214,7 +214,15 @@ function problemOf(facts: Facts, { route, code, lookup, id }: OpenLookup, routes
     subject: `${subjectOf(route)} lookup in ${nameOf(code)}`,
     message: `\`${titleOf(route)}\` gives ${who} any object: it is fetched by \`${id}\` alone, and nothing asks whose it is. ${advice}; list the route under \`public_routes\` if it is for everybody.`,
     related: routes.map((one) => ({ at: one.site, message: `\`${id}\` comes from \`${titleOf(one)}\`` })),
-    severity: owner !== undefined || /users?$/.test(route.path.text.split('/{')[0] ?? '') ? 'high' : 'medium',
+    severity: isGrave(facts, route, owner) ? 'high' : 'medium',
     confidence: owner !== undefined && !open ? 'medium' : 'low',
   };
+}
+
+/** Where nobody is asked who he is, whose an object is comes second: missing-authentication speaks of the whole application. */
+function isGrave(facts: Facts, route: Route, owner: string | undefined): boolean {
+  const knowsCallers = facts.application.routes.some(
+    (other) => outermost(other) === outermost(route) && other.protection.status !== 'public',
+  );
+  return knowsCallers && (owner !== undefined || /users?$/.test(route.path.text.split('/{')[0] ?? ''));
 }

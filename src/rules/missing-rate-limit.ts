@@ -4,6 +4,7 @@ import { compareSites } from '../core/span.ts';
 import type { Facts } from '../fastapi/facts.ts';
 import type { AppObject, Route } from '../fastapi/model.ts';
 import { outermost } from '../fastapi/questions/authentication/guards.ts';
+import { setsUp } from '../fastapi/questions/authentication/sign-in.ts';
 import { subjectOf, titleOf } from '../fastapi/questions/authentication/routes.ts';
 import { appTitle, hasHiddenMiddleware, servedApps } from '../fastapi/questions/http/apps.ts';
 import { isCredentialRoute, limitOfApp, limitOfRoute, takesPassword } from '../fastapi/questions/http/limits.ts';
@@ -77,7 +78,7 @@ def check(name: str, password: str) -> str:
 
 function credentialProblem(facts: Facts, app: AppObject, routes: readonly Route[]): Problem | undefined {
   const unlimited = routes
-    .filter((route) => limitOfRoute(facts, route) === 'no')
+    .filter((route) => limitOfRoute(facts, route) === 'no' && !setsUp(facts, route))
     .toSorted((a, b) => compareSites(a.site, b.site));
   const named = unlimited.filter(isCredentialRoute);
   const open = named.length > 0 ? named : unlimited.filter((route) => takesPassword(facts, route));

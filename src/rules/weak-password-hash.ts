@@ -1,7 +1,8 @@
-import type { CallSite, Code } from '../fastapi/facts.ts';
+import type { CallSite, Code, Facts } from '../fastapi/facts.ts';
 import { nameOf, nodesIn, siteIn, within, wordsBelow } from '../fastapi/questions/code.ts';
 import { namesPassword } from '../fastapi/questions/authentication/names.ts';
 import { plainPasswords, type PlainPassword } from '../fastapi/questions/input/plain-passwords.ts';
+import { callsTo } from '../fastapi/questions/reach.ts';
 import { wordsOf } from '../fastapi/questions/words.ts';
 import type { Expr } from '../python/syntax.ts';
 import { stringsOf, textOfValue } from '../fastapi/values.ts';
@@ -44,7 +45,7 @@ def hash_password(password: str) -> str:
   *check(facts) {
     for (const code of facts.codes) {
       for (const call of code.calls) {
-        const problem = fastHash(code, call) ?? weakScheme(call);
+        const problem = fastHash(facts, code, call) ?? weakScheme(call);
         if (problem !== undefined) yield problem;
       }
       for (const stored of plainPasswords(facts, code)) yield plainProblem(code, stored);
@@ -57,7 +58,7 @@ const REAL_HASH =
   /^(bcrypt\.|argon2\.|pwdlib\.|passlib\.|hashlib\.(scrypt|pbkdf2_hmac)|werkzeug\.security\.generate_password_hash|scrypt\.|nacl\.pwhash)/;
 
 /** `hashlib.sha256(password…)`. */
-function fastHash(code: Code, call: CallSite): Problem | undefined {
+function fastHash(facts: Facts, code: Code, call: CallSite): Problem | undefined {
   if (!FAST.test(call.callee)) return undefined;
   const algorithm =
     call.callee === 'hashlib.new'
@@ -71,7 +72,7 @@ function fastHash(code: Code, call: CallSite): Problem | undefined {
     namesPassword(nameOf(code)) &&
     code.def !== undefined &&
     !fed.some((expr) => [...wordsBelow(expr)].some(namesOther));
-  if ((!named && !(forPasswords && fed.length > 0)) || isForAnotherHash(code, call) || isLookupOnly(code))
+  if ((!named && !(forPasswords && fed.length > 0)) || isForAnotherHash(facts, code, call) || isLookupOnly(code))
     return undefined;
   return {
     at: call.site,
@@ -112,8 +113,15 @@ function updatesOf(code: Code): readonly Expr[] {
   );
 }
 
-/** bcrypt takes 72 bytes: a digest in front of it is usual. */
-function isForAnotherHash(code: Code, call: CallSite): boolean {
+/** bcrypt takes 72 bytes: a digest in front of it is usual, also in a function of its own. */
+function isForAnotherHash(facts: Facts, code: Code, call: CallSite): boolean {
+  const callers = code.def === undefined ? [] : callsTo(facts, code.def);
+  return (
+    hashesReally(code, call) || (callers.length > 0 && callers.every((caller) => hashesReally(caller.code, caller)))
+  );
+}
+
+function hashesReally(code: Code, call: CallSite): boolean {
   return code.calls.some(
     (other) =>
       REAL_HASH.test(other.callee) ||

@@ -4,6 +4,7 @@ import type { Code, Facts } from '../../facts.ts';
 import type { Value } from '../../value.ts';
 import { defaultOf, textOfValue } from '../../values.ts';
 import { nameOf, nodesIn, refuses, servesRequests, within } from '../code.ts';
+import { isListedWord, isPieceOfText } from './compared-words.ts';
 import { digestNames } from './digests.ts';
 import { turnsAway } from './middleware.ts';
 import { namesComparedSecret, namesCredential, namesIdentifier } from './names.ts';
@@ -52,6 +53,7 @@ export function secretComparisons(code: Code): readonly SecretComparison[] {
     if (
       name === undefined ||
       isPieceOfText(nodes, name) ||
+      isListedWord(code, op, right) ||
       queries.some((query) => within(node, query)) ||
       isColumn(code, node.left) ||
       isColumn(code, right)
@@ -94,21 +96,6 @@ function pickedSecret(nodes: readonly (Expr | Stmt)[], { left, ops, comparators 
 function membersOf(iter: Expr): readonly Expr[] {
   if (iter.kind === 'list' || iter.kind === 'tuple') return iter.items;
   return /s$/i.test(operandName(iter) ?? '') && (iter.kind === 'name' || iter.kind === 'attribute') ? [iter] : [];
-}
-
-/** `for token in line.split()`: a piece of a text. */
-function isPieceOfText(nodes: readonly (Expr | Stmt)[], name: string): boolean {
-  return nodes.some((node) =>
-    (node.kind === 'for' ? [node] : node.kind === 'comprehension' ? node.generators : []).some(
-      ({ target, iter }) =>
-        target.kind === 'name' &&
-        target.id === name &&
-        iter.kind === 'call' &&
-        iter.func.kind === 'attribute' &&
-        /^(r?split(lines)?|findall|tokenize|lower)$/.test(iter.func.attr) &&
-        !/(^|_)(keys?|tokens?|secrets?)(_|$)/i.test(operandName(iter.func.value) ?? ''),
-    ),
-  );
 }
 
 /** `k: str = Security(api_key_header)`: a key, whatever it is called. */

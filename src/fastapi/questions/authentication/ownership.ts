@@ -69,7 +69,10 @@ function isQuestion(facts: Facts, code: Code, node: Expr | Stmt, callers: Readon
     return true;
   const target = callAt(code, node)?.target;
   const inner = target === undefined ? undefined : facts.codeOf(target);
-  return inner !== undefined && (refusalsIn(inner).length > 0 || speaksOfOwners(inner));
+  if (inner === undefined) return false;
+  // `authorize.user_in_team(id, user.team_id)` raises an error of the project's own.
+  const fails = node.args.length > 1 && nodesIn(inner.body).some(({ kind }) => kind === 'raise');
+  return fails || refusalsIn(inner).length > 0 || speaksOfOwners(inner);
 }
 
 /** `user is None`, `user == None`: asks whether there is a caller, not who. */

@@ -66,7 +66,7 @@ export function isUnsetKey(name: string, text: string): boolean {
 }
 
 const PLACEHOLDER =
-  /^(placeholder|dummy|unused|n\/?a|empty|ollama|no[-_ ]?key|not[-_ ]?(needed|used|required|set)|sk-no-key-required|fake|x+|\*+|\.+)$/i;
+  /^(placeholder|dummy|unused|n\/?a|empty|ollama|no[-_ ]?key|not[-_ ]?(needed|used|required|set)|sk-no-key-required|(does|did|do)(es)?[-_ ]?(not|n'?t)[-_ ]?matter|(can'?t|cannot|must[-_ ]?not)[-_ ]be[-_ ]empty|ignored|whatever|lm-?studio|fake|x+|\*+|\.+)$/i;
 
 /** Keys that are made to be published: PostHog's for a project, Stripe's for a page. */
 const PUBLISHED = /^(phc_|pk_(test|live)_)\w/;

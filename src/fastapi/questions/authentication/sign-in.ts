@@ -102,7 +102,9 @@ export function setsUp(facts: Facts, route: Route): boolean {
       node.kind === 'if' &&
       [...wordsBelow(node.test)].some((name) =>
         wordsOf(name).some((word) =>
-          /^(initiali[sz]ed|installed|configured|setup|onboarded|bootstrapped|exists?|done|completed?)$/.test(word),
+          /^(initiali[sz]ed|installed|configured|setup|onboarded|bootstrapped|exists?|count|done|completed?)$/.test(
+            word,
+          ),
         ),
       ),
   );
