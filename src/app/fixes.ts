@@ -43,13 +43,19 @@ function editedText(path: string, edits: Fix['edits'], textOf: (path: string) =>
 
 type Edit = Fix['edits'][number];
 
-/** The same edit twice (an import two fixes want) is one edit; others keep at least a line between them. */
+/** The same edit twice (an import two fixes want) is one edit; others stand apart: on lines of their own, or in one with text between. */
 function isFree(edit: Edit, taken: readonly Edit[]): boolean {
-  return taken.every(
-    (other) =>
-      isSame(edit, other) ||
-      other.at.span.endLine < edit.at.span.startLine ||
-      edit.at.span.endLine < other.at.span.startLine,
+  return taken.every((other) => isSame(edit, other) || isBefore(edit, other) || isBefore(other, edit));
+}
+
+function isBefore({ at: { span }, replacement }: Edit, later: Edit): boolean {
+  const next = later.at.span;
+  if (span.endLine < next.startLine) return true;
+  const within = span.startLine === next.startLine && span.endLine === next.endLine && span.startLine === span.endLine;
+  return (
+    within &&
+    ![replacement, later.replacement].some((text) => text.includes('\n')) &&
+    span.endColumn + 1 < next.startColumn
   );
 }
 

@@ -115,7 +115,7 @@ function judge(input: ReviewInput, scope: DiffScope, found: Found, matching: Mat
     if (twin === undefined) return 'introduced';
     return isTouched(finding, twin) ? 'touched' : undefined;
   };
-  const used = new Set([...plain.used, ...right.used]);
+  const used = [...plain.used, ...right.used];
   return {
     comparisons: [...left.kept, ...right.kept],
     plain: plain.kept.flatMap((finding) => {

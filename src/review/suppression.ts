@@ -17,8 +17,13 @@ export interface Suppression {
 export interface SuppressionOutcome<F extends Finding> {
   readonly kept: readonly F[];
   readonly suppressed: readonly (SuppressedFinding & { readonly finding: F })[];
-  /** Suppressions that some finding met, accepted or not. */
-  readonly used: ReadonlySet<Suppression>;
+  readonly used: readonly Use[];
+}
+
+/** A rule of a suppression that some finding met, accepted or not. */
+export interface Use {
+  readonly suppression: Suppression;
+  readonly ruleId: string;
 }
 
 const MARK = /(?:^|#\s*)hardening:\s*ignore(?:\[([^\]]*)\])?(.*)$/su;
@@ -41,12 +46,12 @@ export function suppress<F extends Finding>(
     byPlace.set(place(one.path, one.target), [...(byPlace.get(place(one.path, one.target)) ?? []), one]);
   const kept: F[] = [];
   const suppressed: (SuppressedFinding & { readonly finding: F })[] = [];
-  const used = new Set<Suppression>();
+  const used: Use[] = [];
   for (const finding of findings) {
     const meant = (byPlace.get(place(finding.path, finding.startLine)) ?? []).filter(({ ruleIds }) =>
       ruleIds.includes(finding.ruleId),
     );
-    for (const one of meant) used.add(one);
+    for (const suppression of meant) used.push({ suppression, ruleId: finding.ruleId });
     const by = meant.find((one) => one.reason !== '' && isAccepted(one, finding));
     if (by === undefined) kept.push(finding);
     else suppressed.push({ finding, reason: by.reason, path: by.path, line: by.line });
@@ -59,7 +64,7 @@ export function noticesOf(
   suppressions: readonly Suppression[],
   known: ReadonlySet<string>,
   checked: ReadonlySet<string>,
-  used: ReadonlySet<Suppression>,
+  used: readonly Use[],
 ): readonly SuppressionNotice[] {
   return suppressions.flatMap((one) => {
     const notices: SuppressionNotice[] = [];
@@ -70,11 +75,25 @@ export function noticesOf(
       notices.push(notice(one, 'unknown-rule', `There is no rule ${foreign.map((id) => `\`${id}\``).join(', ')}.`));
     if (one.reason === '')
       notices.push(notice(one, 'no-reason', 'It has no effect: write the reason behind the bracket.'));
-    const canBeUnused = one.ruleIds.length > 0 && one.ruleIds.every((id) => checked.has(id));
-    if (canBeUnused && !used.has(one))
-      notices.push(notice(one, 'unused', 'Nothing is found here any more: remove the comment.'));
-    return notices;
+    return [
+      ...notices,
+      ...unusedOf(one, checked, new Set(used.flatMap((use) => (use.suppression === one ? use.ruleId : [])))),
+    ];
   });
+}
+
+/** A comment, or some of its rules, for which nothing is found. */
+function unusedOf(
+  one: Suppression,
+  checked: ReadonlySet<string>,
+  used: ReadonlySet<string>,
+): readonly SuppressionNotice[] {
+  const idle = one.ruleIds.filter((id) => checked.has(id) && !used.has(id));
+  if (idle.length === 0) return [];
+  if (idle.length === one.ruleIds.length)
+    return [notice(one, 'unused', 'Nothing is found here any more: remove the comment.')];
+  const message = `Nothing is found here any more for ${idle.map((id) => `\`${id}\``).join(', ')}: take it out of the list.`;
+  return [{ ...notice(one, 'unused', message), ruleIds: idle }];
 }
 
 export function notice(one: Suppression, kind: SuppressionNotice['kind'], message: string): SuppressionNotice {

@@ -37,7 +37,8 @@ app = FastAPI(debug=os.getenv("DEBUG", "") == "1")
 
   *check(facts) {
     for (const app of facts.application.allApps) yield* ofApp(facts, app);
-    for (const call of facts.calls('uvicorn.run')) yield* ofServer(facts, call);
+    for (const call of facts.calls('uvicorn.run', 'uvicorn.Config', 'uvicorn.config.Config'))
+      yield* ofServer(facts, call);
   },
 });
 
@@ -64,10 +65,11 @@ function* ofServer(facts: Facts, call: CallSite): Generator<Problem> {
   const site = call.argumentSite('reload');
   if (value === undefined || site === undefined || stageWhenOn(value) === undefined) return;
   if (isForDevelopers(facts, site) || isLauncher(facts, call)) return;
+  const server = call.callee === 'uvicorn.run' ? 'uvicorn.run' : 'uvicorn.Config';
   yield {
     at: site,
-    subject: `uvicorn.run reload in ${call.code.name}`,
-    message: `\`uvicorn.run\` in \`${shown(call)}\` reloads whatever changes on disk, outside \`if __name__ == "__main__"\`. Leave \`reload\` off in what is served.`,
+    subject: `${server} reload in ${call.code.name}`,
+    message: `\`${server}\` in \`${shown(call)}\` reloads whatever changes on disk, outside \`if __name__ == "__main__"\`. Leave \`reload\` off in what is served.`,
     severity: 'medium',
     confidence: 'medium',
     ...(stageWhenOn(value) === 'always' ? fixOf(facts, site, 'Switch reload off') : {}),

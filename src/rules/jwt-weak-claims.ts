@@ -7,6 +7,7 @@ import {
   believesNobody,
   decodeCalls,
   encodeCalls,
+  payloadOf,
   isOff,
   isUnverified,
   claimsAsked,
@@ -102,7 +103,7 @@ function isOwnToken(call: CallSite): boolean {
 
 /** Nothing in the body, nor in the payload, speaks of an expiry. */
 function lacksExpiry(facts: Facts, call: CallSite): boolean {
-  const payload = call.argument('payload', 0) ?? call.argument('claims', 0);
+  const payload = payloadOf(call);
   if (speaksOfExpiry(call.code) || isAgeAsked(facts, call.code)) return false;
   if (payload?.kind === 'dict' && payload.open !== true)
     return !payload.entries.some(
@@ -165,7 +166,7 @@ function isAccess(code: Code): boolean {
 }
 
 function withoutExpiry(call: CallSite): Problem {
-  const payload = [call.argument('payload', 0), call.argument('claims', 0)].find((one) => one?.kind === 'dict');
+  const payload = [payloadOf(call)].find((one) => one?.kind === 'dict');
   return {
     at: call.site,
     subject: `function ${call.code.name} no exp`,

@@ -65,11 +65,12 @@ function fastHash(facts: Facts, code: Code, call: CallSite): Problem | undefined
       ? (textOfValue(call.argument('name', 0)) ?? 'a digest')
       : (call.callee.split('.').at(call.callee.startsWith('Crypto') ? -2 : -1) ?? 'a digest');
   const args = call.node.args.map(({ value }) => value);
-  const given = args.length === 0 ? updatesOf(code) : args;
+  const content = call.callee === 'hashlib.new' ? args.slice(1) : args;
+  const given = content.length === 0 ? updatesOf(code) : content;
   const fed = [...given, ...given.flatMap((expr) => boundBelow(code, expr))];
   const named = fed.some((expr) => [...wordsBelow(expr)].some(namesPassword));
   const forPasswords =
-    namesPassword(nameOf(code)) &&
+    [nameOf(code), code.owner?.name ?? ''].some(namesPassword) &&
     code.def !== undefined &&
     !fed.some((expr) => [...wordsBelow(expr)].some(namesOther));
   if ((!named && !(forPasswords && fed.length > 0)) || isForAnotherHash(facts, code, call) || isLookupOnly(code))

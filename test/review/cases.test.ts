@@ -143,6 +143,17 @@ describe('suppression in a review', () => {
     for (const kind of ['new 10', 'new 11', 'no-reason 11', 'unknown-rule 10']) expect(kinds).toContain(kind);
   });
 
+  it('names the rules of a comment that still does something for others', async () => {
+    const base = known.replace('ignore[missing-authentication]', 'ignore[missing-authentication, jwt-not-verified]');
+    const outcome = await reviewOf({
+      base: tree(base),
+      head: tree(base.replace('order_id: int):', 'order_id: str):')),
+    });
+    expect(outcome.notices.map(({ kind, line, ruleIds }) => `${kind} ${line} ${ruleIds.join()}`)).toEqual([
+      'unused 13 jwt-not-verified',
+    ]);
+  });
+
   it("takes a comparison's comment from the base, where the line that it speaks of was", async () => {
     const base = MAIN.replace(
       '@app.delete',

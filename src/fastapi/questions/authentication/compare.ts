@@ -5,7 +5,7 @@ import type { Value } from '../../value.ts';
 import { defaultOf, textOfValue } from '../../values.ts';
 import { nameOf, nodesIn, refuses, servesRequests, within } from '../code.ts';
 import { isListedWord, isPieceOfText } from './compared-words.ts';
-import { digestNames } from './digests.ts';
+import { digestNames, isDigest, isPlainDigest } from './digests.ts';
 import { turnsAway } from './middleware.ts';
 import { namesComparedSecret, namesCredential, namesIdentifier } from './names.ts';
 import { wordsOf } from '../words.ts';
@@ -118,8 +118,7 @@ function isKeyMarker(value: Value): boolean {
 
 /** `password_hash`: what was made from it, compared with what was stored. */
 function isHash(expr: Expr): boolean {
-  if (expr.kind === 'call' && expr.func.kind === 'attribute' && /^(hex)?digest$/.test(expr.func.attr))
-    return expr.func.value.kind === 'call' && (dottedName(expr.func.value.func) ?? '').startsWith('hashlib.');
+  if (isDigest(expr)) return isPlainDigest(expr);
   const words = wordsOf(operandName(expr) ?? '');
   return words.includes('hashed') || words.at(-1) === 'hash';
 }

@@ -34,7 +34,9 @@ export const returnedExceptions = remembered((facts: Facts): ReadonlyMap<string,
       // A parameter holds what a dependency returned: that function is the one to mend.
       if (value?.kind === 'name' && code.def?.params.some(({ name }) => name === value.id) === true) return [];
       const kind = value === undefined ? 'no' : exceptionIn(code.valueOf(value));
-      return kind === 'no' ? [] : [{ code, statement, certain: kind === 'all', refusal: isRefusal(code, value) }];
+      // `BOOKS[isbn] if isbn in BOOKS else HTTPException(404)`: raising it would raise the book.
+      const certain = kind === 'all' && (value?.kind === 'call' || value?.kind === 'name');
+      return kind === 'no' ? [] : [{ code, statement, certain, refusal: isRefusal(code, value) }];
     });
     if (returned.length > 0 && !isRaisedByCallers(facts, code)) found.set(code.name, returned);
   }

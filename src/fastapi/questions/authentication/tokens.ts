@@ -18,6 +18,8 @@ const PYJWT = [
 ];
 const JOSE = ['jose.jwt.decode', 'jose.jws.verify'];
 const ENCODERS = ['jwt.encode', 'jwt.api_jwt.encode', 'jose.jwt.encode', 'jwt.PyJWT().encode'];
+/** They take the header first. */
+const HEADER_FIRST = ['authlib.jose.jwt.encode', 'joserfc.jwt.encode'];
 const PEEKS = ['jose.jwt.get_unverified_claims', 'jose.jws.get_unverified_claims'];
 const HEADERS = [
   'jwt.get_unverified_header',
@@ -29,7 +31,12 @@ const HEADERS = [
 ];
 
 export const decodeCalls = (facts: Facts): readonly CallSite[] => facts.calls(...PYJWT, ...JOSE);
-export const encodeCalls = (facts: Facts): readonly CallSite[] => facts.calls(...ENCODERS);
+export const encodeCalls = (facts: Facts): readonly CallSite[] => facts.calls(...ENCODERS, ...HEADER_FIRST);
+/** What the token will say. */
+export const payloadOf = (call: CallSite): Value | undefined =>
+  HEADER_FIRST.includes(call.callee)
+    ? (call.argument('payload', 1) ?? call.argument('claims', 1))
+    : (call.argument('payload', 0) ?? call.argument('claims', 0));
 export const peekCalls = (facts: Facts): readonly CallSite[] => facts.calls(...PEEKS);
 export const isJose = (call: CallSite): boolean => call.callee.startsWith('jose.');
 

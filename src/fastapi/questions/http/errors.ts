@@ -4,9 +4,10 @@ import type { ExceptHandler, Expr, Stmt } from '../../../python/syntax.ts';
 import { dottedName, isExpr, walk } from '../../../python/walk.ts';
 import type { Code, Facts } from '../../facts.ts';
 import type { FunctionValue } from '../../value.ts';
-import { HTTP_EXCEPTIONS, lastName, mentions, nodesIn, siteIn, within } from '../code.ts';
+import { mentions, nodesIn, siteIn, within } from '../code.ts';
 import { callsTo } from '../reach.ts';
 import { remembered } from '../remember.ts';
+import { sinksIn } from './error-sinks.ts';
 import { conditionsRound } from './source.ts';
 import { stageOf } from './stage.ts';
 
@@ -132,28 +133,6 @@ const broadHandlers = remembered((facts: Facts): ReadonlySet<FunctionValue['def'
   const broad = uses.filter(({ exception }) => BROAD.test(exception) || exception === '500');
   return new Set(broad.flatMap(({ handler }) => (handler.kind === 'function' ? [handler.def] : [])));
 });
-
-interface Sink {
-  readonly expr: Expr;
-  readonly name: string;
-}
-
-/** Expressions that callers get to read. */
-function sinksIn(facts: Facts, code: Code, isHandler: boolean): readonly Sink[] {
-  const calls = code.calls.flatMap((call): readonly Sink[] => {
-    const isException = HTTP_EXCEPTIONS.has(call.callee);
-    if (!isException && !/^(starlette|fastapi)\.(\w+\.)*\w*Response$/.test(call.callee)) return [];
-    const expr = isException ? call.argumentNode('detail', 1) : call.argumentNode('content', 0);
-    return expr === undefined ? [] : [{ expr, name: lastName(call.callee) }];
-  });
-  if (!isHandler && facts.routesOf(code).length === 0) return calls;
-  const returns = nodesIn(code.body).flatMap((node): readonly Sink[] => {
-    if (node.kind !== 'return' || node.value === undefined || node.value.kind === 'call' || node.value.kind === 'name')
-      return [];
-    return [{ expr: node.value, name: 'return' }];
-  });
-  return [...calls, ...returns];
-}
 
 /** True when the text of the exception is in the expression, directly or through a name bound to it. */
 function speaks(code: Code, expr: Expr, caught: Caught): boolean {

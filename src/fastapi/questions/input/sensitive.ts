@@ -1,5 +1,6 @@
 import type { DataField, DataModel, Facts } from '../../facts.ts';
 import type { Route } from '../../model.ts';
+import { textOf } from '../../../python/position.ts';
 import { namesPassword, wordsOf } from '../authentication/names.ts';
 import { shapeOf } from './types.ts';
 
@@ -77,7 +78,9 @@ export function gradeOf(name: string): Grade | undefined {
   if (words.some((word) => STATE.has(word)) && !/^(reset_token|last_password)$/.test(words.join('_'))) return undefined;
   // `vault_password_key`: under which name it is kept.
   if (namesPassword(name)) return /^(key|ref|alias|arn)$/.test(words.at(-1) ?? '') ? undefined : 'password';
-  return SECRETS.test(words.join('_')) && !words.some((word) => HARMLESS.has(word)) ? 'secret' : undefined;
+  // `api_key_hash` is as good as the key to those who guess.
+  const held = /^(hash|digest)$/.test(words.at(-1) ?? '') ? words.slice(0, -1) : words;
+  return SECRETS.test(held.join('_')) && !words.some((word) => HARMLESS.has(word)) ? 'secret' : undefined;
 }
 
 /** `csrf_token` is meant for the page, `push_token` for a device, `next_page_token` for the next request. */
@@ -108,8 +111,22 @@ export interface Sensitive {
 export function sensitiveFields(facts: Facts, model: DataModel): readonly Sensitive[] {
   return model.fields.flatMap((field) => {
     const grade = gradeOf(field.name);
-    return grade === undefined || !holdsText(facts, field) || isLeftOut(facts, field) ? [] : [{ field, grade }];
+    return grade === undefined || !holdsText(facts, field) || isLeftOut(facts, field) || isRewritten(model, field)
+      ? []
+      : [{ field, grade }];
   });
+}
+
+/** `@field_serializer("password")`: what goes out is what the serializer makes of it. */
+function isRewritten({ class: { def, module } }: DataModel, { name }: DataField): boolean {
+  return def.body.some(
+    (one) =>
+      one.kind === 'function' &&
+      one.decorators.some(({ expression }) => {
+        const text = textOf(module, expression);
+        return /serializer\(/.test(text) && (text.includes(`"${name}"`) || text.includes(`'${name}'`));
+      }),
+  );
 }
 
 /** A `bool` says whether there is one, `SecretStr` is masked, a relationship is another table. */

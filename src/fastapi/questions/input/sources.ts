@@ -1,6 +1,7 @@
 import type { Call, Dict, Expr } from '../../../python/syntax.ts';
 import type { Code, DataModel, Facts } from '../../facts.ts';
 import { callAt, nodesIn } from '../code.ts';
+import { callsTo } from '../reach.ts';
 
 /** Where the value of a write comes from. */
 
@@ -48,7 +49,8 @@ function dumped(facts: Facts, code: Code, call: Call, object: Expr, depth: numbe
 
 function parameterSource(facts: Facts, code: Code, expr: Expr & { readonly kind: 'name' }): Source | undefined {
   const param = code.def?.params.find((one) => one.name === expr.id);
-  if (param?.annotation === undefined) return undefined;
+  if (param === undefined) return undefined;
+  if (param.annotation === undefined) return handedSource(facts, code, expr.id);
   const type = facts.valueIn(code.module, param.annotation);
   const model = facts.modelOf(type);
   if (model !== undefined)
@@ -60,6 +62,20 @@ function parameterSource(facts: Facts, code: Code, expr: Expr & { readonly kind:
     (base.kind === 'external' && /^(builtins\.dict|typing\.Dict)$/.test(base.name)) ||
     (base.kind === 'external-call' && /^(builtins\.dict|typing\.Dict)\[\]$/.test(base.callee));
   return isMapping ? { body: 'mapping', fixed: setLater(code, expr.id) } : undefined;
+}
+
+/** `create(db, body)` of `def create(db, obj_in)`: what the callers hand over. */
+function handedSource(facts: Facts, code: Code, name: string): Source | undefined {
+  if (code.def === undefined) return undefined;
+  const params = code.def.params.map((param) => param.name);
+  const shift = code.owner !== undefined && /^(self|cls)$/.test(params[0] ?? '') ? 1 : 0;
+  for (const { code: caller, node } of callsTo(facts, code.def)) {
+    const handed = node.args.find((arg) => arg.name === name) ?? node.args[params.indexOf(name) - shift];
+    const value = handed?.name === undefined || handed.name === name ? handed?.value : undefined;
+    const source = caller !== code && value?.kind === 'name' ? parameterSource(facts, caller, value) : undefined;
+    if (source !== undefined) return { ...source, fixed: new Set([...source.fixed, ...setLater(code, name)]) };
+  }
+  return undefined;
 }
 
 function localSource(facts: Facts, code: Code, name: string, depth: number): Source | undefined {

@@ -100,9 +100,16 @@ function looped(facts: Facts, code: Code, call: CallSite): readonly Write[] {
     (node) =>
       node.kind === 'if' &&
       within(node, loop) &&
-      nodesIn(node.test).some((one) => one.kind === 'name' && one.id === key.id),
+      nodesIn(node.test).some((one) => one.kind === 'name' && one.id === key.id && !isAskedFor(node.test, one)),
   );
   return chosen ? [] : write(facts, code, { call, stored, value, extra: [] });
+}
+
+/** `if hasattr(user, key)`: every field that there is. */
+function isAskedFor(test: Expr, key: Expr): boolean {
+  return nodesIn(test).some(
+    (one) => one.kind === 'call' && one.func.kind === 'name' && one.func.id === 'hasattr' && one.args[1]?.value === key,
+  );
 }
 
 function bindsKey(target: Expr, key: string): boolean {
