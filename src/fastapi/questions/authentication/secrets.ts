@@ -29,7 +29,7 @@ export function literalSecrets(facts: Facts): readonly LiteralSecret[] {
     ...fallbacks(facts),
     ...alternatives(facts),
     ...settings(facts, models),
-  ].filter(({ site }) => !standsIn(refused, site));
+  ].filter(({ site }) => !standsIn(refused, site) && !FOR_DEVELOPERS.test(site.path));
 }
 
 const KEYED: readonly (readonly [callee: RegExp, name: string, position: number])[] = [
@@ -250,6 +250,9 @@ function alternatives(facts: Facts): readonly LiteralSecret[] {
 
 /** Settings of a test run or of somebody's own machine. */
 const NOT_DEPLOYED = /(^|[/_.])(tests?|testing|dev|development|local)\.py$/;
+/** The same, wherever what stands there is put to use: `development_config.py`, `settings/local.py`. */
+const FOR_DEVELOPERS =
+  /(^|\/)((dev|development|testing|local)_(config|settings|conf|env)|(config|settings|conf)[/_](dev|development|testing|local))\.py$/;
 
 /** Fields of settings classes with a literal default. */
 function settings(facts: Facts, models: readonly DataModel[]): readonly LiteralSecret[] {

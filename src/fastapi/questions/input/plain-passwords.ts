@@ -137,19 +137,21 @@ function isForService({ class: { qualname }, fields }: DataModel): boolean {
 }
 
 function namesService(name: string): boolean {
-  return /^(host|hostname|port|server|url|base_url|endpoint|dsn)$/.test(name);
+  return /^(host|hostname|addr|port|server|url|base_url|endpoint|dsn)$/.test(name);
 }
 
 const SERVICES: ReadonlySet<string> = new Set(
-  'host server proxy connection connector datasource integration credential credentials mailbox smtp imap ftp device camera router database broker config configuration settings'.split(
+  'host server proxy connection connector datasource integration credential credentials mailbox smtp imap ftp ssh ldap device camera router database redis mongo mysql postgres kafka broker config configuration settings'.split(
     ' ',
   ),
 );
 
 /** A setter, a validator or a type of column makes the hash: `@password.setter`, `@validates("password")`, `PasswordType()`. */
 function hashesItself({ class: { def, module }, fields }: DataModel, name: string): boolean {
-  const column = fields.find((field) => field.name === name)?.value;
-  if (column !== undefined && /Password\w*\(/.test(textOf(module, column))) return true;
+  const field = fields.find((one) => one.name === name);
+  if (field?.value !== undefined && /Password\w*\(/.test(textOf(module, field.value))) return true;
+  // `password: HashedPassword`, `Annotated[str, AfterValidator(hash_password)]`.
+  if (field?.annotation !== undefined && /hash/i.test(textOf(field.module, field.annotation))) return true;
   return def.body.some(
     (one) =>
       one.kind === 'function' &&
