@@ -110,12 +110,15 @@ function lacksExpiry(facts: Facts, call: CallSite): boolean {
       ({ key }) => key.kind === 'string' && (key.value === 'exp' || isOwnExpiry(facts, key.value)),
     );
   const { def } = call.code;
-  const callers = def === undefined ? [] : callsTo(facts, def).map(({ code }) => code);
+  const calls = def === undefined ? [] : callsTo(facts, def);
+  const callers = calls.map(({ code }) => code);
   // Whoever hands the payload in may have put the expiry into it.
   if (callers.some((caller) => speaksOfExpiry(caller))) return false;
   // Called through an interface: its callers cannot be told from the rest of the project.
   if (callers.length === 0 && facts.codes.some((other) => speaksOfExpiry(other))) return false;
-  return !/\bexp\b/.test(call.code.module.text) && isAccess(call.code);
+  // Whoever calls it writes down all that goes in, or nothing in the file could put an expiry there.
+  const written = calls.length > 0 && calls.every(({ node }) => node.args[0]?.value.kind === 'dict');
+  return (written || !/\bexp\b/.test(call.code.module.text)) && isAccess(call.code);
 }
 
 const EXPIRY =

@@ -8,6 +8,7 @@ import { nodesIn, within } from '../code.ts';
 import { decidesAccess, operandName, secretComparisons, type SecretComparison } from './compare.ts';
 import { namesCredential } from './names.ts';
 import { isMadeUp, isMark, isRandom, isStandIn } from './secret-text.ts';
+import { attributeSecrets } from './secret-attributes.ts';
 import { defaultIn, literalsOf, type LiteralSecret } from './secret-literals.ts';
 import { refusedDefaults, standsIn } from './refused-defaults.ts';
 import { tableSecrets } from './secret-tables.ts';
@@ -22,6 +23,7 @@ export function literalSecrets(facts: Facts): readonly LiteralSecret[] {
   const refused = refusedDefaults(facts, models);
   return [
     ...signing(facts),
+    ...attributeSecrets(facts),
     ...keywords(facts),
     ...connections(facts),
     ...comparisons(facts),
@@ -38,6 +40,7 @@ const KEYED: readonly (readonly [callee: RegExp, name: string, position: number]
   [/^hmac\.(new|digest)$/, 'key', 0],
   [/^fastapi_login\.LoginManager$/, 'secret', 0],
   [/(^|\.)JWTStrategy$/, 'secret', 0],
+  [/^authx\.(\w+\.)*AuthXConfig$/, 'JWT_SECRET_KEY', Infinity],
   [/(^|\.)Jwt(Access|Refresh)\w*$/, 'secret_key', 0],
   [/^starlette\.middleware\.sessions\.SessionMiddleware$/, 'secret_key', 1],
 ];

@@ -6,6 +6,7 @@ import { namesPassword } from '../authentication/names.ts';
 import { nodesIn } from '../code.ts';
 import { isHashedByCallers } from './password-callers.ts';
 import { wordsOf } from '../words.ts';
+import { sourceOf } from './sources.ts';
 import { isTable, storedObject, writesIn } from './writes.ts';
 
 /** Passwords that are stored as they came. */
@@ -19,7 +20,7 @@ export interface PlainPassword {
 
 export function plainPasswords(facts: Facts, code: Code): readonly PlainPassword[] {
   return [
-    ...code.calls.flatMap((call) => plainArgument(facts, code, call)),
+    ...code.calls.flatMap((call) => [...plainArgument(facts, code, call), ...plainDocument(facts, code, call)]),
     ...wholeBodies(facts, code),
     ...nodesIn(code.body).flatMap((node) => [...plainAssignment(facts, code, node), ...plainKey(facts, code, node)]),
   ];
@@ -71,9 +72,23 @@ function plainKey(facts: Facts, code: Code, node: Expr | Stmt): readonly PlainPa
   const keys = kept.entries.flatMap(({ key }) => (key?.kind === 'string' ? [key.value] : []));
   if (keys.some(namesService)) return [];
   const plain = kept.entries.find(
-    ({ key, value }) => key?.kind === 'string' && keepsPassword(key.value) && isRaw(facts, code, value),
+    ({ key, value }) =>
+      key?.kind === 'string' && keepsPassword(key.value) && isRaw(facts, code, value) && !isAssigned(code, key.value),
   );
   return plain?.key?.kind === 'string' ? [{ node, name: plain.key.value }] : [];
+}
+
+/** `db.users.insert_one(body.model_dump())`. */
+function plainDocument(facts: Facts, code: Code, { node }: CallSite): readonly PlainPassword[] {
+  const document = node.args[0]?.value;
+  if (node.func.kind !== 'attribute' || node.func.attr !== 'insert_one' || document === undefined) return [];
+  const source = sourceOf(facts, code, document, 4);
+  if (source === undefined || source.body === 'mapping' || isForService(source.body)) return [];
+  const { body, fixed } = source;
+  const name = body.fields
+    .map((field) => field.name)
+    .find((one) => keepsPassword(one) && !fixed.has(one) && !hashesItself(body, one) && !isAssigned(code, one));
+  return name === undefined ? [] : [{ node, name }];
 }
 
 /** What is put into a container of the module. */
