@@ -8,6 +8,7 @@ import {
   type Affected,
   type CauseGroup,
 } from './comparison/affected.ts';
+import { asksOtherwise } from './comparison/asked-otherwise.ts';
 import { asksForPower, droppedChecks } from './comparison/dropped-checks.ts';
 import { guardCause, type Cause } from './comparison/guard-cause.ts';
 import { optionalSchemes } from './comparison/optional-scheme.ts';
@@ -157,6 +158,7 @@ function causeOf(pair: RoutePair, weakening: Weakening, snapshots: Snapshots): C
   }
   const guard = pair.base.protection.guards.find((one) => asksFor(one, weakening));
   if (guard === undefined) return undefined;
+  if (weakening.kind === 'demands' && asksOtherwise(guard, weakening.lost, pair, snapshots)) return undefined;
   // A check that stood in the handler beside one that cannot be read: that one may well ask for it.
   if (guard.kind === 'endpoint' && asksForPower(pair.head, snapshots.head)) return undefined;
   return guardCause(pair, guard, snapshots);

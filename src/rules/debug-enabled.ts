@@ -2,7 +2,7 @@ import type { CallSite, Facts } from '../fastapi/facts.ts';
 import type { AppObject } from '../fastapi/model.ts';
 import { lastName } from '../fastapi/questions/code.ts';
 import { appTitle } from '../fastapi/questions/http/apps.ts';
-import { conditionsRound, sourceAt, switchedOff } from '../fastapi/questions/http/source.ts';
+import { conditionsRound, covers, sourceAt, switchedOff } from '../fastapi/questions/http/source.ts';
 import { stageOf } from '../fastapi/questions/http/stage.ts';
 import { stageWhenOn } from '../fastapi/questions/http/values.ts';
 import type { Site } from '../core/span.ts';
@@ -55,6 +55,7 @@ function* ofApp(facts: Facts, app: AppObject): Generator<Problem> {
   yield {
     at: site,
     subject: `app ${app.name} debug`,
+    related: covers(site, value.site) ? [] : [{ at: value.site, message: 'it is switched on here' }],
     message: `${capital(appTitle(app))} runs in debug mode${when}: every unhandled error answers with the traceback and source lines. Switch it off, or take it from a setting whose default is off.`,
     ...(stage === 'always' ? fixOf(facts, site, 'Switch debug off') : { confidence: 'medium' as const }),
   };

@@ -1,6 +1,7 @@
 import type { Site } from '../core/span.ts';
 import type { AppObject, MiddlewareUse } from '../fastapi/model.ts';
 import { shortName } from '../fastapi/questions/authentication/guards.ts';
+import { isInForce, stageOf } from '../fastapi/questions/http/stage.ts';
 import { pairApps, type AppPair } from './comparison/apps.ts';
 import { middlewareOf } from './comparison/guard-cause.ts';
 import { installerCall } from './comparison/installer.ts';
@@ -84,7 +85,8 @@ def index():
         seen.add(use);
         const installed = installedAt(use, base);
         const site = installerCall(installed, snapshots) ?? listGiven(use, pair) ?? installed;
-        yield problemOf({ site, name: ownName(use, base) }, purpose, pair.head);
+        const left = sameIn(pair.head, use, snapshots)[0];
+        yield problemOf({ site, name: ownName(use, base), left }, purpose, pair.head);
       }
     }
   },
@@ -92,12 +94,22 @@ def index():
 
 function isKept(use: MiddlewareUse, purpose: Purpose, pair: AppPair, snapshots: Snapshots): boolean {
   const { base, head, renames } = snapshots;
-  const name = renames.text(ownName(use, base));
   const heads = middlewareOf(pair.head);
-  if (heads.some((other) => ownName(other, head) === name)) return true;
+  const same = sameIn(pair.head, use, snapshots);
+  if (same.length > 0) return isInForce(stageOf(use.condition)) ? same.some(mayServe) : true;
   const bases = new Set(middlewareOf(pair.base).map((other) => renames.text(ownName(other, base))));
   // One that does the same and was not there before took its place.
   return heads.some((other) => !bases.has(ownName(other, head)) && purposeOf(other, head) === purpose);
+}
+
+function sameIn(app: AppObject, use: MiddlewareUse, { base, head, renames }: Snapshots): readonly MiddlewareUse[] {
+  const name = renames.text(ownName(use, base));
+  return middlewareOf(app).filter((other) => ownName(other, head) === name);
+}
+
+/** Below `if settings.debug:` it stands before developers alone; of any other condition nothing is known. */
+function mayServe({ condition }: MiddlewareUse): boolean {
+  return stageOf(condition) !== 'development';
 }
 
 /** `FastAPI(middleware=MIDDLEWARE)`: the list may well stand where the argument that hands it over went. */
@@ -111,16 +123,18 @@ function listGiven({ how, site }: MiddlewareUse, { base, head }: AppPair): Site 
 interface NamedUse {
   readonly site: Site;
   readonly name: string;
+  /** Where it stands before developers only. */
+  readonly left?: MiddlewareUse | undefined;
 }
 
-function problemOf({ site, name }: NamedUse, purpose: Purpose, app: AppObject): ComparisonProblem {
+function problemOf({ site, name, left }: NamedUse, purpose: Purpose, app: AppObject): ComparisonProblem {
   const { means, explains } = MEANING[purpose];
   return {
     at: site,
     side: 'LEFT',
-    counterparts: [app.site],
+    counterparts: [...(left === undefined ? [] : [left.site]), app.site],
     subject: `middleware ${name} of ${app.name}`,
-    message: `\`${objectTitle(app.name)}\` loses \`${shortName(name)}\`: ${means}. Keep it, or add one that does the same.`,
+    message: `\`${objectTitle(app.name)}\` loses \`${shortName(name)}\`${left?.condition === undefined ? '' : ` where not \`${left.condition}\``}: ${means}. Keep it, or add one that does the same.`,
     related: [{ at: app.site, message: 'the application that it protected' }],
     absorbs: [...explains, ...UNREADABLE].map((ruleId) => ({ ruleId, subject: '*' })),
     ...(purpose === 'cors' || purpose === 'session' ? { severity: 'medium' as const } : {}),

@@ -58,12 +58,26 @@ export function boundsOf(
 /** Calls that carry constraints: the marker, and what `Annotated` lists. */
 export function constraintsIn(values: readonly (Value | undefined)[]): readonly CallArguments[] {
   return values.flatMap((value) => {
-    if (value?.kind === 'external-call') return [value.args];
+    if (value?.kind === 'external-call') return [named(value)];
     if (value?.kind === 'annotated') return constraintsIn([value.base, ...value.metadata]);
     if (value?.kind === 'choice') return value.alternatives.flatMap((one) => constraintsIn([one.value]));
     return [];
   });
 }
+
+/** `Le(100)` and `MaxLen(80)` of annotated_types say by their name what `Field(le=100)` says by its keyword. */
+function named({ callee, args }: Extract<Value, { kind: 'external-call' }>): CallArguments {
+  const name = BY_CALLEE.get(callee);
+  const [value] = callee.endsWith('.Len') ? args.positional.slice(1) : args.positional;
+  return name === undefined || value === undefined ? args : { ...args, keywords: new Map([[name, value]]) };
+}
+
+const BY_CALLEE: ReadonlyMap<string, string> = new Map([
+  ['annotated_types.Le', 'le'],
+  ['annotated_types.Lt', 'lt'],
+  ['annotated_types.MaxLen', 'max_length'],
+  ['annotated_types.Len', 'max_length'],
+]);
 
 /** What a parameter says of itself: its type, its marker, its default. */
 export function valuesOf({ marker, annotation, default: given }: Parameter): readonly (Value | undefined)[] {

@@ -79,7 +79,9 @@ function isComparable({ base, head }: RoutePair): boolean {
 /** A dependency or decorator whose own words say that it asks for more than a login. */
 export function asksForPower(route: Route, facts: Facts): boolean {
   return (
-    treeOf(route.dependencies).some((use) => hasPower(shortName(use.name)) || isToldOfPower(use, facts)) ||
+    treeOf(route.dependencies).some(
+      (use) => hasPower(shortName(use.name)) || use.scopes.some(hasPower) || isToldOfPower(use, facts),
+    ) ||
     route.decoratorsBelow.some(({ text }) => hasPower(text))
   );
 }

@@ -1,9 +1,10 @@
 import { treeOf } from '../../fastapi/dependency-tree.ts';
 import type { Code } from '../../fastapi/facts.ts';
 import type { DependencyUse, Guard, Route } from '../../fastapi/model.ts';
-import { isLogging, lastName } from '../../fastapi/questions/code.ts';
+import { isLogging, lastName, nodesIn } from '../../fastapi/questions/code.ts';
 import { shortName } from '../../fastapi/questions/authentication/guards.ts';
 import { siteOf, textOf } from '../../python/position.ts';
+import type { Expr } from '../../python/syntax.ts';
 import type { Affected } from './affected.ts';
 import { guardCodes, predicateCodes } from './body-cause.ts';
 import { checksIn, keyOf, type Check, type Kind } from './checks.ts';
@@ -85,7 +86,9 @@ export function lostIn(code: Code, kind: Kind, snapshots: Snapshots): Found | un
     return { ...natureOf(narrowed, before, after), cause: causeOf({ code, now }, narrowed, after) };
   if (gainsChecks(before, after)) return undefined;
   const lost = rejecting.find((check) => isLost(check, after));
-  const deleted = lost ?? (gainsCalls(code, now) ? undefined : rejecting.find((check) => isDeleted(check, after)));
+  const verdicts = verdictsIn(code);
+  const isGone = (check: Check): boolean => isDeleted(check, after, verdicts);
+  const deleted = lost ?? (gainsCalls(code, now) ? undefined : rejecting.find(isGone));
   if (deleted === undefined) return undefined;
   return { ...natureOf(deleted, before, after), cause: causeOf({ code, now }, deleted, after) };
 }
@@ -208,9 +211,23 @@ const PRESENCE = /^\w+(?: is None)?$/u;
 /** A local that holds the answer of a comparison: `password_ok`. */
 const VERDICT = /(?:^|_)(?:ok|valid|correct|matches|match|allowed|verified)$|^(?:is|has|can)_/u;
 
-function isDeleted(check: Check, after: readonly Check[]): boolean {
-  const isPresence = PRESENCE.test(check.asks) && !VERDICT.test(check.asks);
+function isDeleted(check: Check, after: readonly Check[], verdicts: ReadonlySet<string>): boolean {
+  const isPresence = PRESENCE.test(check.asks) && !VERDICT.test(check.asks) && !verdicts.has(check.asks);
   return check.form === 'inside' && !isPresence && after.every(({ asks }) => asks !== check.asks);
+}
+
+/** Locals that hold the answer of a comparison, whatever they are called: `right = compare_digest(given, ADMIN)`. */
+function verdictsIn({ body }: Code): ReadonlySet<string> {
+  const answers = nodesIn(body).flatMap((node) =>
+    node.kind === 'assign' && node.value !== undefined && isComparison(node.value) ? node.targets : [],
+  );
+  return new Set(answers.flatMap((target) => (target.kind === 'name' ? [target.id] : [])));
+}
+
+function isComparison(value: Expr): boolean {
+  if (value.kind === 'boolop') return value.values.every(isComparison);
+  if (value.kind === 'compare') return true;
+  return value.kind === 'call' && value.func.kind === 'attribute' && /^(compare_digest|verify)$/u.test(value.func.attr);
 }
 
 /** It turns away those that it let through, and the other way round. */

@@ -69,6 +69,7 @@ export function conditionsIn(code: Code, callers: ReadonlySet<string>): readonly
           isMembership(inner) ||
           isOwnerQuery(inner) ||
           isOwnerColumn(inner) ||
+          isOwnerKey(inner, names) ||
           isHeldAgainstId(inner, names) ||
           isHeldAgainstSame(inner, names),
       ),
@@ -115,15 +116,24 @@ function isOwnerColumn(node: Expr | Stmt): boolean {
   return node.kind === 'call' && node.args.some(({ name }) => name !== undefined && namesOwnerField(name));
 }
 
+/** `{"_id": visit_id, "owner": member["_id"]}`: what a store of documents is asked for. */
+function isOwnerKey(node: Expr | Stmt, names: ReadonlySet<string>): boolean {
+  if (node.kind !== 'dict') return false;
+  return node.entries.some(
+    ({ key, value }) => key?.kind === 'string' && namesOwnerField(key.value ?? '') && isOfCaller(value, names),
+  );
+}
+
 function isCondition(node: Expr | Stmt, names: ReadonlySet<string>): boolean {
   if (node.kind === 'compare') return namesAnyCaller(node, names) && !isNoneCheck(node.ops);
   if (isMembership(node) || isOwnerQuery(node)) return holdsCaller(node, names);
   if (node.kind !== 'call' || !isLookup(node)) return false;
   return node.args.some(
     ({ name, value }) =>
-      isOwnerValue(value) &&
+      isOwnerKey(value, names) ||
+      (isOwnerValue(value) &&
       isOfCaller(value, names) &&
-      (name === undefined || namesOwnerField(name) || isGivenId({ name, value }, names)),
+      (name === undefined || namesOwnerField(name) || isGivenId({ name, value }, names))),
   );
 }
 
