@@ -13,7 +13,12 @@ import type { Snapshots } from './snapshots.ts';
  * True when the guard's body at the head hands the word to a query or a comparison instead of testing it in a condition:
  * `if user.blocked: raise` became `where(User.blocked.is_(False))`, `name != "admin"` became `compare_digest(name, b"admin")`.
  */
-export function asksOtherwise(guard: Guard, demands: readonly string[], pair: RoutePair, snapshots: Snapshots): boolean {
+export function asksOtherwise(
+  guard: Guard,
+  demands: readonly string[],
+  pair: RoutePair,
+  snapshots: Snapshots,
+): boolean {
   const use = treeOf(pair.base.dependencies).find(({ name }) => name === guard.name);
   const before = guardCodes(guard, use, snapshots);
   const asked = new Set(before.flatMap(wordsAsked));

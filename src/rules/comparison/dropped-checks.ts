@@ -81,8 +81,7 @@ export function asksForPower(route: Route, facts: Facts): boolean {
   return (
     treeOf(route.dependencies).some(
       (use) => hasPower(shortName(use.name)) || use.scopes.some(hasPower) || isToldOfPower(use, facts),
-    ) ||
-    route.decoratorsBelow.some(({ text }) => hasPower(text))
+    ) || route.decoratorsBelow.some(({ text }) => hasPower(text))
   );
 }
 

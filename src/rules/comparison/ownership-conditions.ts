@@ -132,8 +132,8 @@ function isCondition(node: Expr | Stmt, names: ReadonlySet<string>): boolean {
     ({ name, value }) =>
       isOwnerKey(value, names) ||
       (isOwnerValue(value) &&
-      isOfCaller(value, names) &&
-      (name === undefined || namesOwnerField(name) || isGivenId({ name, value }, names))),
+        isOfCaller(value, names) &&
+        (name === undefined || namesOwnerField(name) || isGivenId({ name, value }, names))),
   );
 }
 
