@@ -13,7 +13,7 @@ import type { Origin } from './origins.ts';
 const KNOWN_GUARDS =
   /^(fastapi_key_auth(\.\w+)*\.AuthorizerMiddleware|fastapi_opa(\.\w+)*\.OPAMiddleware|fastapi_cloudauth(\.\w+)*\.\w*Middleware)$/;
 /** Middleware of packages we do not know, with a name that promises a guard. */
-const AUTH_NAME = /auth(?!or)|login|jwt|token|oidc|keycloak|(?<!header|headers|body|size|rate|csp)guard|saml|sso/i;
+const AUTH_NAME = /auth(?!or)|login|jwt|token|oidc|keycloak|(?<!headers?|body|size|rate|csp)guard|saml|sso/i;
 const HTTP_ONLY = /^starlette\.middleware\.base\.BaseHTTPMiddleware$/;
 
 /** What a middleware does to requests for one route. */

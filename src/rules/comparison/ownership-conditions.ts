@@ -120,7 +120,7 @@ function isOwnerColumn(node: Expr | Stmt): boolean {
 function isOwnerKey(node: Expr | Stmt, names: ReadonlySet<string>): boolean {
   if (node.kind !== 'dict') return false;
   return node.entries.some(
-    ({ key, value }) => key?.kind === 'string' && namesOwnerField(key.value ?? '') && isOfCaller(value, names),
+    ({ key, value }) => key?.kind === 'string' && namesOwnerField(key.value) && isOfCaller(value, names),
   );
 }
 
