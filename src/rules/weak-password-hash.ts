@@ -1,5 +1,6 @@
 import type { CallSite, Code, Facts } from '../fastapi/facts.ts';
-import { nameOf, nodesIn, siteIn, within, wordsBelow } from '../fastapi/questions/code.ts';
+import { mentions, nameOf, nodesIn, siteIn, within, wordsBelow } from '../fastapi/questions/code.ts';
+import { derivedNames } from '../fastapi/questions/authentication/lookups.ts';
 import { namesPassword } from '../fastapi/questions/authentication/names.ts';
 import { plainPasswords, type PlainPassword } from '../fastapi/questions/input/plain-passwords.ts';
 import { callsTo } from '../fastapi/questions/reach.ts';
@@ -118,7 +119,26 @@ function updatesOf(code: Code): readonly Expr[] {
 function isForAnotherHash(facts: Facts, code: Code, call: CallSite): boolean {
   const callers = code.def === undefined ? [] : callsTo(facts, code.def);
   return (
-    hashesReally(code, call) || (callers.length > 0 && callers.every((caller) => hashesReally(caller.code, caller)))
+    hashesReally(code, call) || (callers.length > 0 && callers.every((caller) => goesIntoHash(caller.code, caller)))
+  );
+}
+
+/** `hasher.hash(shorten(password))`, in one step or by a name: what is stored beside it in the same body does not count. */
+function goesIntoHash(code: Code, call: CallSite): boolean {
+  const bound = nodesIn(code.body).flatMap((node) =>
+    node.kind === 'assign' && node.value !== undefined && within(call.node, node.value)
+      ? node.targets.flatMap((target) => (target.kind === 'name' ? [target.id] : []))
+      : [],
+  );
+  const names = derivedNames(code, new Set(bound), () => true);
+  return code.calls.some(
+    (other) =>
+      (REAL_HASH.test(other.callee) || /^\?\.(hash|hashpw|verify)$/.test(other.callee)) &&
+      (within(call.node, other.node) ||
+        mentions(
+          other.node.args.map(({ value }) => value),
+          names,
+        )),
   );
 }
 
