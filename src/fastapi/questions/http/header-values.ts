@@ -1,7 +1,7 @@
 import type { Site } from '../../../core/span.ts';
-import type { Expr, Module, Stmt } from '../../../python/syntax.ts';
+import type { ClassDef, Expr, FunctionDef, Module, Stmt } from '../../../python/syntax.ts';
 import { walk } from '../../../python/walk.ts';
-import { nodesIn, siteIn } from '../code.ts';
+import { nodesIn, siteIn, within } from '../code.ts';
 import { remembered } from '../remember.ts';
 import { OTHER_NAMES } from './header-names.ts';
 import { conditionsRound } from './source.ts';
@@ -37,7 +37,7 @@ const KNOWN = new Set([
 /** Security headers in code that answers requests, wherever they are set. */
 export const headerValues = remembered((facts: Facts): readonly HeaderValue[] => {
   const speaking = new Set(facts.modules.filter(speaksOfHeaders));
-  return facts.codes.flatMap((code) => (speaking.has(code.module) ? valuesIn(code) : []));
+  return facts.codes.flatMap((code) => (speaking.has(code.module) ? valuesIn(facts, code) : []));
 });
 
 /** A cheap look before the walk. */
@@ -45,7 +45,7 @@ function speaksOfHeaders(module: Module): boolean {
   return /-(options?|polic(y|ies)|security|transport|pins|ct)\b|csp|hsts|x-frame|content-type/i.test(module.text);
 }
 
-function valuesIn(code: Code): readonly HeaderValue[] {
+function valuesIn(facts: Facts, code: Code): readonly HeaderValue[] {
   const found: HeaderValue[] = [];
   const sent = requestHeaders(code);
   walk(
@@ -60,7 +60,7 @@ function valuesIn(code: Code): readonly HeaderValue[] {
         found.push({
           name: lower,
           written,
-          text: textIn(code, value),
+          text: textOfOption(facts, code, value) ?? textIn(code, value),
           site: siteIn(code, value),
           nameSite: siteIn(code, name),
           code,
@@ -103,6 +103,38 @@ function bindsOne(node: Expr | Stmt, names: ReadonlySet<string>): node is Assign
     node.kind === 'assign' &&
     node.value !== undefined &&
     node.targets.some((target) => target.kind === 'name' && names.has(target.id))
+  );
+}
+
+/** `self.policy`, where `add_middleware(Headers, policy="…")` hands it to `__init__`. */
+function textOfOption(facts: Facts, { module }: Code, value: Expr): string | undefined {
+  if (value.kind !== 'attribute' || value.value.kind !== 'name' || value.value.id !== 'self') return undefined;
+  const owner = module.body.find((one): one is ClassDef => one.kind === 'class' && within(value, one));
+  const init = owner?.body.find((one): one is FunctionDef => one.kind === 'function' && one.name === '__init__');
+  const kept = nodesIn(init?.body ?? []).flatMap((node) => keptAs(node, value.attr));
+  const option = kept[0]?.kind === 'name' ? kept[0].id : undefined;
+  if (option === undefined) return undefined;
+  const given = facts.application.allApps
+    .flatMap(({ middleware }) => middleware)
+    .filter((use) => use.value.kind === 'class' && use.value.def === owner)
+    .map(({ args }) => args.keywords.get(option));
+  const [only] = given;
+  return given.length === 1 && only !== undefined ? textOfValue(only) : undefined;
+}
+
+/** What `self.policy = policy` keeps, also of several at once. */
+function keptAs(node: Expr | Stmt, attribute: string): readonly Expr[] {
+  if (node.kind !== 'assign' || node.value === undefined) return [];
+  const [target] = node.targets;
+  const pairs =
+    target?.kind === 'tuple' && node.value.kind === 'tuple'
+      ? target.items.map((item, at) => ({
+          item,
+          value: node.value?.kind === 'tuple' ? node.value.items[at] : undefined,
+        }))
+      : node.targets.map((item) => ({ item, value: node.value }));
+  return pairs.flatMap(({ item, value }) =>
+    item.kind === 'attribute' && item.attr === attribute && value !== undefined ? [value] : [],
   );
 }
 
