@@ -1,3 +1,4 @@
+import type { Facts } from '../fastapi/facts.ts';
 import type { Config } from '../config/config.ts';
 import type { ReportContext } from '../report/context.ts';
 import { auditReport, type AuditReport } from '../report/audit.ts';
@@ -59,8 +60,15 @@ function resultOf(analysis: Analysis, config: Config, tools: Tools, baseline: Re
     ),
     accepted,
     coverage,
-    notes: facts.application.allApps.length === 0 ? ['No FastAPI application was found.'] : [],
+    notes: notesOf(facts, coverage.routes),
   };
+}
+
+/** What a reader of the bare grade has to know. */
+function notesOf({ application }: Facts, routes: number): readonly string[] {
+  if (routes > 0) return [];
+  const missing = application.allApps.length === 0 ? 'No FastAPI application was found' : 'No route was found';
+  return [`${missing}: there is nothing to grade.`];
 }
 
 function partition(findings: readonly Finding[], test: (finding: Finding) => boolean): [Finding[], Finding[]] {

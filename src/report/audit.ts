@@ -62,12 +62,15 @@ const GRADES: Readonly<Record<Grade, string>> = {
 };
 
 /** A letter would praise what nobody has looked at. */
-function isUnjudged({ coverage, findings, accepted }: AuditResult): boolean {
-  return coverage.routes === 0 && findings.length + accepted.length === 0;
+function isUnjudged({ coverage, grade }: AuditResult): boolean {
+  return coverage.routes === 0 && grade === 'A';
 }
 
 export function auditTitle(result: AuditResult): string {
-  if (isUnjudged(result)) return 'No grade: no route of a FastAPI application was found';
+  if (isUnjudged(result)) {
+    const counted = result.findings.length === 0 ? '' : `; ${severityCounts(result.findings)}`;
+    return `No grade: no route of a FastAPI application was found${counted}`;
+  }
   const state = result.verdict === 'incomplete' ? ' (incomplete)' : '';
   return `Grade ${result.grade}${state}: ${severityCounts(result.findings)}`;
 }
@@ -75,7 +78,7 @@ export function auditTitle(result: AuditResult): string {
 /** Where the letter comes from: the points that stand below, and the worst finding. */
 function scoreLine(result: AuditResult): string {
   const { score, grade, findings, accepted } = result;
-  if (isUnjudged(result)) return 'Nothing was judged. What was read stands under Coverage.';
+  if (isUnjudged(result)) return 'No route was judged. What was read stands under Coverage.';
   const parts = [`${score} of 100 points: ${GRADES[grade]}.`];
   if (findings.length + accepted.length > 0) parts.push('What each item takes from the score stands beside it.');
   if (earnedBy(score) !== grade) {

@@ -93,23 +93,28 @@ def read_order(order_id: int, user: str = Depends(get_current_user)):
       ([first]) => first !== undefined && !isOpenRead(facts, first) && !isNobodys(facts, first),
     );
     for (const ofRouter of groupBy(lookups, ([first]) => first?.route.router).values()) {
-      const unguarded = ofRouter.filter(([first]) => first?.route.protection.status === 'public');
-      const many = unguarded.length > MANY;
-      for (const [first, ...others] of ofRouter)
-        if (first !== undefined && !(many && first.route.protection.status === 'public'))
+      const alike = ofRouter.filter((one) => isAlike(facts, one));
+      const together = alike.length > MANY ? alike.flat() : [];
+      for (const [first, ...others] of ofRouter.filter(([first]) => first === undefined || !together.includes(first)))
+        if (first !== undefined)
           yield problemOf(
             facts,
             first,
             [first, ...others].map(({ route }) => route),
           );
-      const [worst] = many ? unguarded.flat().toSorted((a, b) => rank(facts, a) - rank(facts, b)) : [];
-      if (worst !== undefined) yield ofWholeRouter(facts, worst, unguarded.flat());
+      const [worst] = together.toSorted((a, b) => rank(facts, a) - rank(facts, b));
+      if (worst !== undefined) yield ofWholeRouter(facts, worst, together);
     }
   },
 });
 
-/** A router that asks nobody who he is gives all its objects away: one cause. */
+/** A router that asks nobody who he is gives all its objects away, and one whose objects name no owner to everybody signed in: one cause. */
 const MANY = 6;
+
+function isAlike(facts: Facts, [first]: readonly OpenLookup[]): boolean {
+  if (first === undefined) return false;
+  return first.route.protection.status === 'public' || ownerFieldOf(facts, first.code, first.lookup.node) === undefined;
+}
 
 function rank(facts: Facts, { code, lookup }: OpenLookup): number {
   return ownerFieldOf(facts, code, lookup.node) === undefined ? 1 : 0;
