@@ -23,7 +23,7 @@ const MAY_SEE =
   /^(allowed|permitted|accessible|visible|granted)_(?!\w*(extension|type|format|method|origin|host|header|field|column|size|scheme|protocol|suffix))\w+s$/u;
 
 /** One of the names that stand for the caller, or `request.user`, as Starlette's authentication middleware leaves it. */
-function isOfCaller(expr: Expr, names: ReadonlySet<string>): boolean {
+export function isOfCaller(expr: Expr, names: ReadonlySet<string>): boolean {
   return mentions(expr, names) || nodesIn(expr).some(isRequestUser);
 }
 
@@ -35,7 +35,7 @@ function isRequestUser(node: Expr | Stmt): boolean {
 }
 
 /** With the locals that are made from them: `user_id = user.id`. */
-function withLocals(code: Code, callers: ReadonlySet<string>): ReadonlySet<string> {
+export function withLocals(code: Code, callers: ReadonlySet<string>): ReadonlySet<string> {
   const names = new Set(callers);
   for (const node of nodesIn(code.body)) {
     if (node.kind !== 'assign' || node.value === undefined || !isPlain(node.value) || !isOfCaller(node.value, names))
@@ -166,7 +166,7 @@ function isNoneCheck(ops: readonly string[]): boolean {
 }
 
 /** `user.id` or a local made from it; a whole user may be passed for many reasons. */
-function isOwnerValue(value: Expr): boolean {
+export function isOwnerValue(value: Expr): boolean {
   return value.kind === 'attribute' || value.kind === 'subscript' || value.kind === 'name' || value.kind === 'call';
 }
 

@@ -9,6 +9,7 @@ import { headCode, wholeSite } from './code-diff.ts';
 import { asksForPower } from './dropped-checks.ts';
 import type { Cause } from './guard-cause.ts';
 import { gainsCalls } from './lost-checks.ts';
+import { lostArgument, widenedOwner } from './ownership-arguments.ts';
 import { questionsIn, type Body } from './ownership-questions.ts';
 import {
   asksElsewhere,
@@ -42,6 +43,7 @@ export function lostOwnership(snapshots: Snapshots, explained: ReadonlySet<Route
       lostIn(before, after, { route: head, snapshots }) ??
       lostBelow(before, after, { route: head, snapshots }) ??
       lostQuestion(before, after, head) ??
+      handedOver(before, after, { route: head, snapshots }) ??
       lostAbove(pair, enforcing, snapshots);
     if (cause === undefined || seen.has(cause.subject)) return [];
     seen.add(head.endpoint).add(cause.subject);
@@ -155,6 +157,18 @@ function lostQuestion(before: Body, after: Body, route: Route): Cause | undefine
     return undefined;
   if (gainsCalls(before.code, after.code)) return undefined;
   return causeOf(siteOf(before.code.module, question.node), after.code, `${subjectOf(route)} owner`);
+}
+
+/** The caller is handed on no longer, or the request may name another owner. */
+function handedOver(before: Body, after: Body, { route, snapshots }: Where): Cause | undefined {
+  const subject = `${subjectOf(route)} owner`;
+  const widened = widenedOwner(before, after, route);
+  if (widened !== undefined) {
+    const what = `\`${shortName(after.code.name)}\` lets the request say whose objects it is about`;
+    return { at: siteOf(after.code.module, widened), side: 'RIGHT', counterparts: [], subject, what };
+  }
+  const argument = asksElsewhere(after.code, snapshots.head) ? undefined : lostArgument(before, after, route);
+  return argument === undefined ? undefined : causeOf(siteOf(before.code.module, argument), after.code, subject);
 }
 
 /** A dependency that looked the object up for the handler: `Depends(own_vessel)`. */
