@@ -84,6 +84,9 @@ export function calledValue(value: Value): Value {
 export function shortName(name: string): string {
   const unnamed = /^<(\w+) at ([^:>]+)/.exec(name);
   if (unnamed !== null) return `${unnamed[1] ?? ''} of ${unnamed[2] ?? ''}`;
+  // A name that its module turned out not to have is still what the code says.
+  const missing = / does not define (\w+)\)$/.exec(name);
+  if (missing !== null) return missing[1] ?? name;
   const cut = Math.max(name.lastIndexOf(':'), name.lastIndexOf('.'));
   return name.slice(cut + 1);
 }
