@@ -241,6 +241,11 @@ export class Anonymous {
         return false;
       case 'not in':
         return true;
+      // `required <= granted`: nobody was granted anything.
+      case '<=':
+        return tainted === right && left !== tainted ? false : undefined;
+      case '>=':
+        return tainted === left ? false : undefined;
       default:
         return undefined;
     }

@@ -2,7 +2,7 @@ import type { Expr } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import type { Value } from '../value.ts';
-import { givenTo } from './slots.ts';
+import { boundFrom, givenTo } from './slots.ts';
 import type { Taint } from './taint.ts';
 
 /** Tells conditions on settings from conditions on who asks: the first are for whoever deploys to decide. */
@@ -21,7 +21,12 @@ export class Configuration {
     return namesIn(test).every((id) => {
       const value = this.#code.frame.own(id);
       // A local that is itself read from the configuration counts as such.
-      return value === undefined || (isConfigured(value) && !this.#isAskedFor(id)) || this.#isSetting(id);
+      return (
+        value === undefined ||
+        (isConfigured(value) && !this.#isAskedFor(id)) ||
+        this.#isSetting(id) ||
+        this.#isOfDeployment(id)
+      );
     });
   }
 
@@ -44,6 +49,25 @@ export class Configuration {
     if (SETTINGS.test(id)) return true;
     const made = givenTo(this.#code, id);
     return made.length > 0 && made.every((value) => namesIn(value).length > 0 && namesIn(value).every(isSettings));
+  }
+
+  /** `enabled = await is_auth_enabled(db)`: what is asked of the deployment alone is the same whoever calls. */
+  #isOfDeployment(id: string, depth = 3): boolean {
+    if (this.#taint.isOfDeployment(id)) return true;
+    const made = boundFrom(this.#code, id);
+    return (
+      depth > 0 &&
+      made.length > 0 &&
+      made.every((value) => {
+        const names = namesIn(value);
+        return names.length > 0 && names.every((name) => this.#isGlobal(name) || this.#isOfDeployment(name, depth - 1));
+      })
+    );
+  }
+
+  #isGlobal(name: string): boolean {
+    const isParameter = this.#code.def?.params.some((param) => param.name === name) === true;
+    return !isParameter && this.#code.frame.own(name) === undefined;
   }
 
   /** `settings.auth and user is None` without what configuration decides; undefined where nothing is left, or nothing was such. */

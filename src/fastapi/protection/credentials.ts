@@ -4,12 +4,12 @@
 
 /** Inside a header's or cookie's name: `fastapiusersauth`, `x-access-token`; an author is nobody who calls. */
 const IN_NAME =
-  /auth(?!or(?!i[sz]))|token|ticket|passphrase|api[-_ ]?key|secret|signature|session|credential|jwt|bearer|passw|pwd|\bsid\b|sessid|hmac|access[-_]?key|^(access|refresh)$/i;
+  /auth(?!or(?!i[sz]))|token|ticket|passphrase|api[-_ ]?key|secret|signature|session|credential|jwt|bearer|passw|pwd|\bsid\b|sessid|hmac|one_?time|access[-_]?key|^(access|refresh)$/i;
 /** Whole words of a query parameter's name. */
 const SURE = new Set(
   (
     'auth authorization authorisation authentication token jwt bearer credential credentials secret signature sessionid password passwd pwd ' +
-    'passphrase passcode apikey hmac'
+    'passphrase passcode apikey hmac onetime'
   ).split(' '),
 );
 /** `authtoken`, `accesskey`: written in one word. */

@@ -20,6 +20,7 @@ import {
   verifierEffect,
   withRaised,
 } from './call-effects.ts';
+import { answersCaught } from './answered.ts';
 import { calleesOf, type Callee } from './callees.ts';
 import type { CodeFinder } from './code-finder.ts';
 import { isJwtDecode, isParser, isVerifier } from './credentials.ts';
@@ -158,7 +159,7 @@ export class Enforcer {
       rejectsByReturn: (returned) =>
         body.role === 'dependency' || (body.role === 'endpoint' && onlyRedirects(body.code))
           ? undefined
-          : rejectingResponse(body.code.valueOf(returned)),
+          : (rejectingResponse(body.code.valueOf(returned)) ?? (answersCaught(body.code, returned) ? [] : undefined)),
       leavesUnaccepted: (statement) => leavesUnaccepted(this.#finder, body, statement),
     };
   }

@@ -1,4 +1,5 @@
 import type { Call, ExceptHandler, Expr, If, Match, Stmt, Try } from '../../python/syntax.ts';
+import { answersOf } from './answered.ts';
 import { isVerifier } from './credentials.ts';
 import { textOf } from '../../python/position.ts';
 import { anyBelow, firstBelow, walk } from '../../python/walk.ts';
@@ -28,7 +29,7 @@ export function readHandlers(context: FlowContext, statement: Try): TryHandlers 
   const { handlers } = statement;
   const caught = handlers.find((handler) => catchesRejection(context.code, handler.type));
   return {
-    hides: caught !== undefined && !reraises(caught.body),
+    hides: caught !== undefined && !reraises(caught.body) && answersOf(caught).length === 0,
     forgives: handlers.length > 0 && handlers.every((handler) => !turnsAway(context, handler.body)),
     caught,
     others: handlers.filter((handler) => !takesRejectionsOnly(context.code, handler.type)),

@@ -14,6 +14,8 @@ export type Origin =
   | 'arguments'
   /** A field of the body or a form: what a caller says of himself, `password` among it. */
   | 'body'
+  /** The same whoever calls: a database's session, what the settings say. */
+  | 'deployment'
   | 'other';
 
 /** A parameter that plainly holds the request, by annotation text or by the names everyone uses. */

@@ -1,4 +1,4 @@
-import type { Parameter } from '../model.ts';
+import type { DependencyUse, Parameter } from '../model.ts';
 import type { Value } from '../value.ts';
 import { credentialInQuery } from './credentials.ts';
 import type { Origin } from './origins.ts';
@@ -26,4 +26,18 @@ export function originInQuery(parameter: Parameter): Origin {
 /** The same of `request.query_params.get("token")`. */
 export function wordInQuery(name: string): Word | undefined {
   return { surely: 'credential' as const, perhaps: 'header' as const, no: undefined }[credentialInQuery(name)];
+}
+
+/** What a dependency brings in that knows of no credential: where it asks nothing of the request, the same for everybody. */
+export function originOfNobody({ dependency }: Parameter): Origin {
+  return dependency !== undefined && asksNothing(dependency) ? 'deployment' : 'other';
+}
+
+function asksNothing({ value, parameters, children, alternatives }: DependencyUse): boolean {
+  return (
+    alternatives === undefined &&
+    value.kind === 'function' &&
+    parameters.every(({ source }) => source === 'dependency') &&
+    children.every(asksNothing)
+  );
 }

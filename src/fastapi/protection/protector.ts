@@ -24,7 +24,7 @@ import {
   type Situation,
 } from './judgement.ts';
 import { isLookedUp } from './looked-up.ts';
-import { aliasOf, originInQuery } from './parameters.ts';
+import { aliasOf, originInQuery, originOfNobody } from './parameters.ts';
 import { judgeMiddleware } from './middleware-guard.ts';
 import type { Origin } from './origins.ts';
 import { asksForHeader } from './required.ts';
@@ -187,7 +187,7 @@ export class Protector {
         if (parameter.dependency?.resolved === false && judged.unknown !== undefined) return 'credential';
         // What turns callers away knows who they are, whatever its header is called.
         if (judged.guards.length === 0 && !judged.readsCredential)
-          return judged.returnsRaw === true || judged.returnsSent === true ? 'header' : 'other';
+          return judged.returnsRaw === true || judged.returnsSent === true ? 'header' : originOfNobody(parameter);
         return parameter.dependency?.scheme !== undefined || judged.returnsRaw === true ? 'raw' : 'credential';
       }
       case 'header':

@@ -4,10 +4,11 @@ import { anyBelow } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 import { evaluate } from '../interpreter/expressions.ts';
 import { Frame } from '../interpreter/frame.ts';
-import { fits, type Matching } from '../python-pattern.ts';
+import { fits } from '../python-pattern.ts';
 import type { Value } from '../value.ts';
 import { defaultOf } from '../values.ts';
 import { namesOfPaths } from './path-names.ts';
+import { fitsGlob, isGlob, isMatching, textIn } from './path-patterns.ts';
 import { givenTo } from './slots.ts';
 
 /** The request that a middleware sees, where its conditions may speak of path, method and kind. */
@@ -89,8 +90,14 @@ export class RequestConditions {
         return truths.includes(undefined) ? undefined : !stop;
       }
       default:
-        return this.truth(test, binding);
+        return this.truth(test, binding) ?? this.#anyIn(test);
     }
+  }
+
+  /** `if not self.exempt: return False`: whether a list holds anything. */
+  #anyIn(test: Expr): boolean | undefined {
+    const items = test.kind === 'name' || test.kind === 'attribute' ? this.itemsIn(test) : undefined;
+    return items === undefined ? undefined : items.length > 0;
   }
 
   #truth(test: Expr, binding: Binding | undefined): boolean | undefined {
@@ -132,13 +139,16 @@ export class RequestConditions {
     if (func.kind === 'name' && func.id === 'bool' && first !== undefined) return this.holds(first.value, binding);
     if (func.kind === 'name' && /^(any|all)$/.test(func.id) && first?.value.kind === 'comprehension')
       return this.#each(first.value, func.id === 'any');
+    if (isGlob(func) && this.#isPath(first?.value))
+      return anyOf(this.#texts(test.args[1]?.value, binding), (text) => fitsGlob(text, this.request.path));
     if (func.kind !== 'attribute') return undefined;
     if (/^(startswith|endswith)$/.test(func.attr) && this.#isPath(func.value))
       return anyOf(this.#texts(first?.value, binding), (text) =>
         func.attr === 'startswith' ? this.request.path.startsWith(text) : this.request.path.endsWith(text),
       );
-    return isMatching(func.attr) && this.#isPath(test.args.at(-1)?.value)
-      ? anyOf(this.#patterns(test, binding), (text) => fits(text, matchingOf(func.attr), this.request.path))
+    const { attr } = func;
+    return isMatching(attr) && this.#isPath(test.args.at(-1)?.value)
+      ? anyOf(this.#patterns(test, binding), (text) => fits(text, attr, this.request.path))
       : undefined;
   }
 
@@ -263,25 +273,9 @@ function itemsOf(value: Value): readonly Value[] | undefined {
   return settled.open === true ? undefined : settled.items;
 }
 
-/** A text, or that of a compiled pattern. */
-function textIn(value: Value): string | undefined {
-  const settled = defaultOf(value);
-  if (settled.kind === 'string') return settled.value;
-  const [pattern] = settled.kind === 'external-call' && settled.callee === 're.compile' ? settled.args.positional : [];
-  return pattern?.kind === 'string' ? pattern.value : undefined;
-}
-
 /** What is true or false by its form: only such a local can stand for a condition. */
 function isQuestion(expr: Expr): boolean {
   return ['compare', 'call', 'boolop', 'unary'].includes(expr.kind);
-}
-
-function isMatching(name: string): boolean {
-  return /^(match|fullmatch|search)$/.test(name);
-}
-
-function matchingOf(name: string): Matching {
-  return name === 'fullmatch' || name === 'search' ? name : 'match';
 }
 
 function isExpression(node: { readonly kind: string }): node is Expr {

@@ -8,6 +8,13 @@ export function slotOf(target: Expr): string | undefined {
   return target.kind === 'attribute' && target.value.kind === 'name' ? `${target.value.id}.${target.attr}` : undefined;
 }
 
+/** What `not user`, `user is None` finds missing. */
+export function slotMissedIn(test: Expr): string | undefined {
+  if (test.kind === 'unary') return test.op === 'not' ? slotOf(test.operand) : undefined;
+  if (test.kind !== 'compare' || test.ops[0] !== 'is') return undefined;
+  return test.comparators[0]?.kind === 'none' ? slotOf(test.left) : undefined;
+}
+
 /** The call whose answer a value is, awaited or not. */
 export function calledIn(value: Expr): Call | undefined {
   const call = value.kind === 'await' ? value.value : value;
@@ -26,4 +33,21 @@ export function givenTo(code: CodeBody, id: string): readonly Expr[] {
     { scope: 'own' },
   );
   return given;
+}
+
+/** Everything that a name is bound to or unpacked from: `async with session() as db`, `enabled, key = await settings(db)`. */
+export function boundFrom(code: CodeBody, id: string): readonly Expr[] {
+  const sources: Expr[] = [];
+  const binds = (target: Expr | undefined): boolean =>
+    target?.kind === 'tuple' ? target.items.some(binds) : target?.kind === 'name' && target.id === id;
+  walk(
+    code.body,
+    (node) => {
+      if (node.kind === 'assign' && node.value !== undefined && node.targets.some(binds)) sources.push(node.value);
+      if (node.kind === 'with')
+        sources.push(...node.items.flatMap(({ context, target }) => (binds(target) ? [context] : [])));
+    },
+    { scope: 'own' },
+  );
+  return sources;
 }

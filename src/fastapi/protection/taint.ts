@@ -7,7 +7,7 @@ import type { Origin } from './origins.ts';
 import { LOGIN_FIELD, LOOKUP_TOOLS } from './looked-up.ts';
 import { RequestReads, type Word } from './request-reads.ts';
 import { asksForScopes, callsScheme } from './scopes.ts';
-import { calledIn, slotOf } from './slots.ts';
+import { calledIn, slotMissedIn, slotOf } from './slots.ts';
 
 /** Which names of a body come from a credential. */
 export class Taint {
@@ -27,6 +27,7 @@ export class Taint {
   /** True once all assignments are followed: from then on an answer stays. */
   #settled = false;
   readonly #code: CodeBody;
+  readonly #origins: Body['origins'];
   /** What calls of our own functions hand back. */
   readonly #returnedBy: (call: Call, known: Taint) => Word | undefined;
 
@@ -35,10 +36,13 @@ export class Taint {
     returnedBy: (call: Call, known: Taint) => Word | undefined,
   ) {
     this.#code = code;
+    this.#origins = origins;
     this.#reads = new RequestReads(code);
     this.#returnedBy = returnedBy;
     const others =
-      role === 'endpoint' ? [...origins].filter(([, origin]) => origin === 'other' || origin === 'body') : [];
+      role === 'endpoint'
+        ? [...origins].filter(([, origin]) => origin === 'other' || origin === 'deployment' || origin === 'body')
+        : [];
     this.#others = new Set(others.flatMap(([name]) => (LOOKUP_TOOLS.test(name) ? [] : [name])));
     this.#fields = new Set(others.flatMap(([name, origin]) => (origin === 'body' ? [name] : [])));
     for (const [name, origin] of origins) {
@@ -94,13 +98,7 @@ export class Taint {
 
   /** `not user`, `user is None`, where nothing but the credential was asked for: that it is not found says "not you". */
   isPureAbsence(test: Expr): boolean {
-    const absent =
-      test.kind === 'unary' && test.op === 'not'
-        ? test.operand
-        : test.kind === 'compare' && test.ops[0] === 'is' && test.comparators[0]?.kind === 'none'
-          ? test.left
-          : undefined;
-    const slot = absent === undefined ? undefined : slotOf(absent);
+    const slot = slotMissedIn(test);
     return slot !== undefined && this.#pure.has(slot);
   }
 
@@ -122,7 +120,13 @@ export class Taint {
   originOf(expr: Expr): Origin {
     if (this.isRequest(expr)) return 'request';
     const found = this.of(expr);
-    return found === 'credential' && this.isRaw(expr) ? 'raw' : (found ?? 'other');
+    if (found === undefined) return expr.kind === 'name' && this.isOfDeployment(expr.id) ? 'deployment' : 'other';
+    return found === 'credential' && this.isRaw(expr) ? 'raw' : found;
+  }
+
+  /** True for a parameter that is the same whoever calls. */
+  isOfDeployment(name: string): boolean {
+    return this.#origins.get(name) === 'deployment';
   }
 
   /** True for what may be there although nobody sent a credential. */
