@@ -135,6 +135,11 @@ export function itemOf(object: Value, key: Value, site: Site): Value {
       container.alternatives.map((one) => ({ ...one, value: itemOf(one.value, key, site) })),
       site,
     );
+  if (key.kind === 'choice')
+    return choice(
+      key.alternatives.map((one) => ({ ...one, value: itemOf(container, one.value, site) })),
+      site,
+    );
   if (container.kind === 'dict') {
     const found = container.entries.findLast((entry) => sameValue(entry.key, key));
     if (found !== undefined) return found.value;

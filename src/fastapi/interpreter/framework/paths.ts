@@ -1,6 +1,6 @@
 import type { PathText } from '../../model.ts';
 import type { ChoiceValue, Value } from '../../value.ts';
-import { defaultOf, maybe } from '../../values.ts';
+import { defaultOf, maybe, sameValue } from '../../values.ts';
 import type { ValueList } from '../nodes.ts';
 
 /** A path argument: its text, or a blur where it cannot be told. A configurable path stands at its default. */
@@ -36,8 +36,7 @@ export function readList(value: Value | undefined, openIfAbsent: boolean): Value
     case 'choice': {
       const usual = settled.alternatives.find((one) => one.usual === true);
       if (usual !== undefined) return withOthers(readList(usual.value, false), settled.alternatives);
-      const lists = settled.alternatives.map((one) => readList(one.value, false));
-      return { items: [...(lists.find((list) => list.items.length > 0)?.items ?? [])], open: true };
+      return readAlternatives(settled.alternatives);
     }
     default:
       return { items: [], open: true };
@@ -52,4 +51,34 @@ function withOthers({ items, open }: ValueList, alternatives: ChoiceValue['alter
       .map((item) => maybe(item, condition, false)),
   );
   return { items: [...items, ...others], open };
+}
+
+/** Lists that a condition chooses between: what all of them hold is there, the rest may be; one that cannot be read leaves it open. */
+function readAlternatives(alternatives: ChoiceValue['alternatives']): ValueList {
+  const lists = alternatives.map((one) => readList(one.value, false));
+  const [first] = lists;
+  if (first === undefined || lists.some((list) => list.open))
+    return { items: [...(lists.find((list) => list.items.length > 0)?.items ?? [])], open: true };
+  const isInAll = (item: Value): boolean => lists.every((list) => list.items.some((other) => isAlike(item, other)));
+  const others = lists.flatMap(({ items }, index) =>
+    items.filter((item) => !isInAll(item)).map((item) => maybe(item, alternatives[index]?.condition ?? '', true)),
+  );
+  return { items: [...first.items.filter(isInAll), ...others], open: false };
+}
+
+/** The same marker, written twice. */
+function isAlike(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a.kind !== 'external-call' || b.kind !== 'external-call' || a.callee !== b.callee) return false;
+  const { positional, keywords } = a.args;
+  const others = b.args.positional;
+  return (
+    keywords.size === 0 &&
+    b.args.keywords.size === 0 &&
+    positional.length === others.length &&
+    positional.every((one, index) => {
+      const other = others[index];
+      return other !== undefined && sameValue(one, other);
+    })
+  );
 }
