@@ -194,7 +194,7 @@ export class Flow {
     this.#behind -= behind;
     const after = (handlers: readonly ExceptHandler[]): number =>
       handlers.reduce((ways, handler) => ways | (handled.get(handler) ?? 0), 0);
-    const fails = this.#context.mode === 'anonymous' ? failsWithoutCredential(this.#context, statement) : undefined;
+    const fails = failsWithoutCredential(this.#context, statement, body);
     // A rejection goes to the first handler that takes it, other errors go past `except HTTPException`.
     const rejected =
       caught === undefined

@@ -40,15 +40,24 @@ function takesRejectionsOnly(code: CodeBody, type: Expr | undefined): boolean {
   return type !== undefined && /^([\w.]*\.)?HTTPException$/.test(textOf(code.module, type));
 }
 
-/** The `try` holds a call that raises when it gets no credential: a rejection, or an error of another kind. */
-export function failsWithoutCredential(context: FlowContext, statement: Try): 'rejection' | 'error' | undefined {
+/**
+ * The `try` holds a call that raises when it gets no credential: a rejection, or an error of another kind.
+ * Where its body can be left by `left` before, `if path in OPEN: return`, such a call is not always reached.
+ */
+export function failsWithoutCredential(
+  context: FlowContext,
+  statement: Try,
+  left: number,
+): 'rejection' | 'error' | undefined {
+  if (context.mode !== 'anonymous') return undefined;
+  const isAlwaysReached = (left & (RETURN | PASS)) === 0;
   let fails: 'rejection' | 'error' | undefined;
   walk(
     statement.body,
     (node) => {
       if (node.kind === 'call') {
         const effect = context.effectOf(node, true);
-        if (effect.ways === REJECT) fails ??= effect.answers === true ? 'rejection' : 'error';
+        if (effect.ways === REJECT && isAlwaysReached) fails ??= effect.answers === true ? 'rejection' : 'error';
         else if (isMissed(context, node, statement)) fails ??= 'error';
       }
       if (node.kind === 'subscript' && node.index.some((index) => context.taint.of(index) !== undefined))
