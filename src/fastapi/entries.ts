@@ -12,6 +12,9 @@ const ENTRY_NAMES =
   /(^|\/)(main|app|asgi|wsgi|server|run|serve|__main__|application|api|index|start|web|webapp|service|manage|cli)\.py$/;
 /** `app = build(…)` at the left margin: whoever imports the module gets an application. */
 const MADE_HERE = /^(app|api|application|asgi|server)\b[^=\n]*=\s*[\w.]+\(/m;
+/** `admin_app = build(…)`: scripts make one to look at it. */
+const NAMED_HERE = /^\w+_(app|api|application)\b[^=\n]*=\s*[\w.]+\(/m;
+const SCRIPTS = /(^|\/)(scripts?|tools?|bin|docs?|examples?|benchmarks?)\//;
 const SERVER_STRING = /["'\s=]([A-Za-z_][\w.]*):([A-Za-z_]\w*)(\(\))?(?=["'\s,]|$)/gm;
 
 /** Finds entry points: what deployment files and `uvicorn.run` name, then conventional names above an app, then the app's own file. */
@@ -31,7 +34,8 @@ export function findEntries(
     (path) =>
       ENTRY_NAMES.test(path) ||
       /\b(uvicorn|hypercorn|granian|gunicorn)\b/.test(project.text(path)) ||
-      MADE_HERE.test(project.text(path)),
+      MADE_HERE.test(project.text(path)) ||
+      (!SCRIPTS.test(path) && NAMED_HERE.test(project.text(path))),
   );
   const ordered = [...named.map((one) => one.path), ...conventional.sort(byDepth), ...seeds.sort(byDepth)];
   const inScope = (path: string): boolean => scope?.has(path) ?? true;

@@ -81,6 +81,8 @@ export interface MiddlewareUse {
   readonly site: Site; // the call
   readonly args: CallArguments;
   readonly condition?: string;
+  /** The condition holds unless somebody configures it otherwise. */
+  readonly usual?: boolean;
   /** True when added inside a startup event or lifespan: too late. */
   readonly afterStart: boolean;
 }

@@ -188,6 +188,10 @@ export function truthOf(value: Value): boolean | undefined {
       return value.items.length > 0 ? true : value.open === true ? undefined : false;
     case 'dict':
       return value.entries.length > 0 ? true : value.open === true ? undefined : false;
+    case 'external-call': {
+      const [held] = /^pydantic\.(types\.)?Secret(Str|Bytes)$/.test(value.callee) ? value.args.positional : [];
+      return held === undefined ? undefined : truthOf(held);
+    }
     case 'app':
     case 'router':
     case 'function':

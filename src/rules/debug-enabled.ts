@@ -3,7 +3,7 @@ import type { AppObject } from '../fastapi/model.ts';
 import { lastName } from '../fastapi/questions/code.ts';
 import { appTitle } from '../fastapi/questions/http/apps.ts';
 import { conditionsRound, covers, sourceAt, switchedOff } from '../fastapi/questions/http/source.ts';
-import { stageOf } from '../fastapi/questions/http/stage.ts';
+import { stageOf } from '../fastapi/stage.ts';
 import { stageWhenOn } from '../fastapi/questions/http/values.ts';
 import type { Site } from '../core/span.ts';
 import { defineRule, type Problem } from './contract/rule.ts';

@@ -4,7 +4,7 @@ import { nodesIn, refuses, shownName, siteIn, within } from '../fastapi/question
 
 import { namesGuard } from '../fastapi/questions/authentication/names.ts';
 import { wordsOf } from '../fastapi/questions/words.ts';
-import { stageOf } from '../fastapi/questions/http/stage.ts';
+import { stageOf } from '../fastapi/stage.ts';
 import { textOf } from '../python/position.ts';
 import type { Expr, Stmt } from '../python/syntax.ts';
 import { defineRule } from './contract/rule.ts';

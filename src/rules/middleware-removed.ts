@@ -1,7 +1,7 @@
 import type { Site } from '../core/span.ts';
 import type { AppObject, MiddlewareUse } from '../fastapi/model.ts';
 import { shortName } from '../fastapi/questions/authentication/guards.ts';
-import { isInForce, stageOf } from '../fastapi/questions/http/stage.ts';
+import { isInForce, stageOf } from '../fastapi/stage.ts';
 import { pairApps, type AppPair } from './comparison/apps.ts';
 import { middlewareOf } from './comparison/guard-cause.ts';
 import { installerCall } from './comparison/installer.ts';

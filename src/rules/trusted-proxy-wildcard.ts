@@ -3,7 +3,7 @@ import type { Code } from '../fastapi/facts.ts';
 import type { Value } from '../fastapi/value.ts';
 import { appTitle, middlewareNamed, middlewareSubject } from '../fastapi/questions/http/apps.ts';
 import { conditionsRound } from '../fastapi/questions/http/source.ts';
-import { stageOf } from '../fastapi/questions/http/stage.ts';
+import { stageOf } from '../fastapi/stage.ts';
 import { argumentPlace, isOn, literalsOf } from '../fastapi/questions/http/values.ts';
 import { siteOf } from '../python/position.ts';
 import type { Module } from '../python/syntax.ts';

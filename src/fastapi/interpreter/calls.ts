@@ -1,6 +1,5 @@
 import type { Site } from '../../core/span.ts';
-import type { Call, FunctionDef, Param } from '../../python/syntax.ts';
-import { expressionsIn } from '../../python/walk.ts';
+import type { Call, FunctionDef, Param, Stmt } from '../../python/syntax.ts';
 import type { CallArguments, ClassValue, FunctionValue, InstanceValue, Value } from '../value.ts';
 import { choice, sequence, unknown } from '../values.ts';
 import { evaluateArguments, joinArguments } from './arguments.ts';
@@ -11,6 +10,7 @@ import { decoratedBy } from './framework/decorating.ts';
 import { evaluate, evaluateAnnotation } from './expressions.ts';
 import { callConfigured } from './fields.ts';
 import { Frame } from './frame.ts';
+import { GENERATED_MANAGER, isContextManager, isGenerator } from './generators.ts';
 import { makeDict } from './library/containers.ts';
 import { bindDataclassFields, hasFields } from './library/dataclasses.ts';
 import { callFramework } from './framework/framework.ts';
@@ -20,7 +20,7 @@ import { callUnknown } from './framework/lost-registrations.ts';
 import type { Machine } from './machine.ts';
 import { wrappedApp } from './framework/middleware.ts';
 import { runFunctionBody } from './statements.ts';
-import { viewRouter } from './framework/views.ts';
+import { applyView, viewRouter } from './framework/views.ts';
 
 /** Its objects are applications. */
 export const APP_BASE = /^fastapi\.FastAPI$|^starlette\.applications\.Starlette$/;
@@ -58,7 +58,10 @@ export function callValue(machine: Machine, callee: Value, args: CallArguments, 
     }
     case 'external':
       return callExternal(machine, callee, args, site);
-    case 'external-call':
+    case 'external-call': {
+      // `cbv(router)(cls)`, in a decorator of the project's own.
+      const [viewed] = args.positional;
+      if (viewed?.kind === 'class' && applyView(machine, callee, viewed)) return viewed;
       // `FastAPIUsers[User, int](…)` makes what `FastAPIUsers(…)` makes.
       if (callee.callee.endsWith('[]'))
         return callExternal(machine, { ...callee, kind: 'external', name: callee.callee.slice(0, -2) }, args, site);
@@ -74,6 +77,7 @@ export function callValue(machine: Machine, callee: Value, args: CallArguments, 
           site,
         }
       );
+    }
     case 'environment':
       return callConfigured(machine, callee, args, site) ?? callUnknown(machine, callee, args, site);
     case 'choice':
@@ -149,6 +153,7 @@ function runFunction(
     if (fn.def.kind === 'lambda') return evaluate(machine, fn.def.body, frame);
     frame.atYield = machine.atYield.get(fn.def);
     machine.atYield.delete(fn.def);
+    if (isContextManager(fn) && frame.atYield === undefined) return runManager(machine, fn.def.body, frame, site);
     if (!isGenerator(fn) || isContextManager(fn))
       return orAsAnnotated(machine, fn.def, closure, runFunctionBody(machine, fn.def.body, frame, site));
     frame.yielded = machine.madeUnder(sequence('list', [], site));
@@ -157,6 +162,15 @@ function runFunction(
   } finally {
     machine.stack.pop();
   }
+}
+
+/** A manager that is made outside a `with`, for `stack.enter_context`: what it does at its end it does at once. */
+function runManager(machine: Machine, body: readonly Stmt[], frame: Frame, site: Site): Value {
+  let given: Value | undefined;
+  frame.atYield = (value) => void (given ??= value);
+  runFunctionBody(machine, body, frame, site);
+  const positional = given === undefined ? [] : [given];
+  return { kind: 'external-call', callee: GENERATED_MANAGER, args: { ...machine.noArguments, positional }, site };
 }
 
 /** `def get_verifier() -> Verifier` that finds its class at run time: some object that can be called as a `Verifier` can. */
@@ -177,25 +191,6 @@ function isDispatcher(fn: FunctionValue): boolean {
   return fn.decorators.some(
     (use) => use.value.kind === 'external' && /^functools\.singledispatch/.test(use.value.name),
   );
-}
-
-/** A generator that a `with` enters. */
-export function isContextManager(fn: FunctionValue): boolean {
-  return fn.decorators.some((use) => use.value.kind === 'external' && /contextmanager$/.test(use.value.name));
-}
-
-const generators = new WeakMap<object, boolean>();
-
-function isGenerator(fn: FunctionValue): boolean {
-  if (fn.def.kind === 'lambda') return false;
-  const known = generators.get(fn.def);
-  if (known !== undefined) return known;
-  // A lifespan defined inside yields for itself.
-  const found =
-    /\byield\b/.test(fn.module.text.slice(fn.def.signatureEnd, fn.def.end)) &&
-    expressionsIn(fn.def.body, { scope: 'own' }).some((expr) => expr.kind === 'yield');
-  generators.set(fn.def, found);
-  return found;
 }
 
 /** Gives each parameter what the call hands in; defaults are read where the function was defined. */

@@ -16,6 +16,11 @@ export class Conditions {
     return textOf(this.#stack);
   }
 
+  /** Whether they hold unless somebody configures it otherwise. */
+  get usual(): boolean | undefined {
+    return allOf(this.#stack.map((one) => one.usual));
+  }
+
   under<T>(condition: Condition, work: () => T): T {
     this.#stack.push(condition);
     try {

@@ -11,6 +11,7 @@ import { evaluateCall } from './calls.ts';
 import { evaluateComprehension } from './comprehensions.ts';
 import { evaluateFString } from './fstrings.ts';
 import { Frame } from './frame.ts';
+import { asOneApp } from './framework/one-app.ts';
 import { givenAt } from './given.ts';
 import { iterate } from './library/iteration.ts';
 import type { Machine } from './machine.ts';
@@ -229,7 +230,7 @@ function evaluateConditional(
   const text = textOf(frame.module, expr.test);
   // What holds unless somebody configures it otherwise.
   const usual = truthOf(defaultOf(test));
-  return choice(
+  const found = choice(
     [
       {
         value: machine.under(text, () => evaluate(machine, expr.body, frame)),
@@ -244,6 +245,7 @@ function evaluateConditional(
     ],
     site,
   );
+  return asOneApp(machine, found, site);
 }
 
 function evaluateBinary(machine: Machine, expr: Extract<Expr, { kind: 'binary' }>, frame: Frame, site: Site): Value {

@@ -222,7 +222,7 @@ export class Machine {
   /** The node behind an app; every app is made here. */
   appNode(app: AppObject): AppNode {
     if (!(app instanceof AppNode)) throw new TypeError('an app that the interpreter did not make');
-    return app;
+    return app.sameAs ?? app;
   }
 
   routerNode(router: RouterObject): RouterNode {

@@ -68,6 +68,8 @@ export class AppNode implements AppObject {
   /** Starlette() rather than FastAPI(): its routes run no dependencies. */
   readonly plain: boolean;
   mountedIn?: AppNode;
+  /** It is another way of making that application. */
+  sameAs?: AppNode;
   /** Wrapped since it was named: the name of the outermost layer is what a server is told. */
   renamable = false;
 

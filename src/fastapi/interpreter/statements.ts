@@ -7,6 +7,7 @@ import { runIf, runMatch, runTry } from './branches.ts';
 import { applyDecorators, defineClass } from './definitions.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
+import { asOneApp } from './framework/one-app.ts';
 import { runImport, runImportFrom } from './imports.ts';
 import { iterate } from './library/iteration.ts';
 import { behindAlias } from './subscripts.ts';
@@ -172,7 +173,9 @@ function loopOnce(machine: Machine, body: readonly Stmt[], frame: Frame): Outcom
 export function runFunctionBody(machine: Machine, body: readonly Stmt[], frame: Frame, site: Value['site']): Value {
   const outcome = runBody(machine, body, frame);
   if (outcome.returned.length === 0) return { kind: 'none', site };
-  return madeOrCached(outcome.returned) ?? choice(outcome.returned, site);
+  const made = madeOrCached(outcome.returned) ?? choice(outcome.returned, site);
+  if (made.kind !== 'choice' || !made.alternatives.some(({ value }) => value.kind === 'app')) return made;
+  return asOneApp(machine, made, machine.site(frame, { start: body[0]?.start ?? 0, end: body.at(-1)?.end ?? 0 }));
 }
 
 /** `if key in CACHE: return CACHE[key]` before the app is made: what the cache holds was made here too. */

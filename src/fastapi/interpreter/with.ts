@@ -5,7 +5,8 @@ import { unknown } from '../values.ts';
 import { evaluateArguments } from './arguments.ts';
 import { assign } from './assignments.ts';
 import { classAttribute, getAttribute } from './attributes.ts';
-import { callValue, isContextManager } from './calls.ts';
+import { callValue } from './calls.ts';
+import { GENERATED_MANAGER, isContextManager } from './generators.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
@@ -28,6 +29,8 @@ function enter(machine: Machine, statement: With, frame: Frame, index: number): 
   if (manager !== undefined) return throughGenerator(machine, manager, inside);
   const value = evaluate(machine, item.context, frame);
   if (value.kind === 'instance') return throughObject(machine, value, inside);
+  const made = entered(machine, value);
+  if (made !== undefined) return inside(made);
   return inside(isItself(value) ? value : unknown(value.site, 'made by a context manager'));
 }
 
@@ -37,8 +40,9 @@ function isItself(value: Value): boolean {
   return value.kind === 'app' || value.kind === 'router';
 }
 
-/** `stack.enter_context(manager)`: what its `__enter__` gives; undefined where the project wrote none. */
+/** `stack.enter_context(manager)`: what its `__enter__` gives, or its `yield`; undefined where the project wrote none. */
 export function entered(machine: Machine, manager: Value | undefined): Value | undefined {
+  if (manager?.kind === 'external-call' && manager.callee === GENERATED_MANAGER) return manager.args.positional[0];
   return manager?.kind === 'instance' ? callOwn(machine, manager, ['__enter__', '__aenter__'], []) : undefined;
 }
 

@@ -146,6 +146,15 @@ export class Anonymous {
     return this.#request?.undecided === true;
   }
 
+  /** What the request is or where it goes decides a condition, whoever sends it. */
+  isAskedOfRequest(test: Expr): boolean {
+    if (test.kind === 'boolop') {
+      const asked = test.values.filter((one) => this.isAskedOfRequest(one));
+      return asked.length === test.values.length || asked.some((one) => this.fixedTruth(one) === (test.op === 'or'));
+    }
+    return this.#taint.of(test) === undefined && this.#request?.holds(test, this.#item) !== undefined;
+  }
+
   /** What holds whatever credential is sent: path, method, and constants of the code. */
   fixedTruth(test: Expr): boolean | undefined {
     if (test.kind === 'unary' && test.op === 'not') return negate(this.fixedTruth(test.operand));
@@ -160,6 +169,7 @@ export class Anonymous {
     const byRequest = this.#request?.truth(test, this.#item);
     if (byRequest !== undefined) return byRequest;
     if (this.#taint.of(test) !== undefined || this.#hasPlaceholder(test) || this.#asksFunction(test)) return undefined;
+    if (this.#asksUnknown(test)) return undefined;
     const value = this.#code.valueOf(test);
     return value.kind === 'bool' || value.kind === 'none' ? truthOf(value) : undefined;
   }
@@ -182,6 +192,15 @@ export class Anonymous {
       const called = this.#code.valueOf(node.func);
       const fn = called.kind === 'bound-method' ? called.function : called;
       return fn.kind === 'function' && !answersLiterally(fn.def);
+    });
+  }
+
+  /** `getattr(route, "is_public", False)` of something that cannot be read: the interpreter takes the fallback. */
+  #asksUnknown(test: Expr): boolean {
+    return anyBelow(test, (node) => {
+      if (node.kind !== 'call' || node.func.kind !== 'name' || !/^(get|has)attr$/.test(node.func.id)) return false;
+      const [object] = node.args;
+      return object !== undefined && this.#code.valueOf(object.value).kind === 'unknown';
     });
   }
 

@@ -17,6 +17,8 @@ export interface Enforcement {
   readonly opaque: boolean;
   /** It guards some paths; whether this one is among them cannot be told. */
   readonly undecided?: boolean;
+  /** It lets this very request by, for where it goes. */
+  readonly exempts?: boolean;
   readonly readsCredential: boolean;
   /** It looks at a credential as it was sent: a promise to check it. */
   readonly readsSent: boolean;
@@ -24,6 +26,21 @@ export interface Enforcement {
   readonly returnsRaw: boolean;
   /** How surely what it returns says who asks. */
   readonly returns?: Word;
+}
+
+/** What is said of a body that is being judged already, and with `opaque` of one too deep to follow. */
+export const NOT_JUDGED: Enforcement = {
+  stopsAnonymous: false,
+  rejections: [],
+  opaque: false,
+  readsCredential: false,
+  readsSent: false,
+  returnsRaw: false,
+};
+
+/** `await self.refuse(scope, receive, send)`: what looks at no credential treats everybody alike. */
+export function asksNobody({ readsCredential, rejections }: Enforcement): boolean {
+  return !readsCredential && rejections.length === 0;
 }
 
 /** A body to judge: what its parameters bring in, and where it stands. */

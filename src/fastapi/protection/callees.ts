@@ -5,6 +5,7 @@ import type { ClassValue, FunctionValue, Value } from '../value.ts';
 import { alternativesOf } from '../values.ts';
 import { isAbstract } from './call-effects.ts';
 import type { CodeFinder } from './code-finder.ts';
+import { isDigestComparison } from './credentials.ts';
 
 /** A function of our own that a call can run, and its body as it runs there. */
 export interface Callee {
@@ -20,6 +21,12 @@ export function calleesOf(finder: CodeFinder, code: CodeBody, call: CallSite): r
     return callee === undefined || value.kind !== 'bound-method' ? callee : implementationsOf(finder, callee, value);
   });
   return found.every((one) => one !== undefined) ? found.flat() : undefined;
+}
+
+/** A call of a function of ours that compares in constant time: `verify(body, signature)`. */
+export function holdsAgainst(finder: CodeFinder, code: CodeBody, call: CallSite | undefined): boolean {
+  const callees = call === undefined ? undefined : calleesOf(finder, code, call);
+  return callees?.some((one) => one.code.calls.some(({ callee }) => isDigestComparison(callee))) === true;
 }
 
 /** What runs where an interface was asked for: the method as the classes below have it; the interface's own where none has. */

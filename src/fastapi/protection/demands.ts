@@ -160,7 +160,10 @@ function literalsOf(code: CodeBody, expr: Expr): readonly string[] {
 export function comparesCredential(context: FlowContext, anonymous: Anonymous, gate: Expr): boolean {
   const { taint } = context;
   return anyBelow(gate, (node) => {
-    if (node.kind === 'call') return anonymous.isDigest(node) && node.args.some((one) => taint.isRaw(one.value));
+    if (node.kind === 'call')
+      return (
+        (anonymous.isDigest(node) || context.holdsAgainst(node)) && node.args.some((one) => taint.isRaw(one.value))
+      );
     if (node.kind !== 'compare' || !/^(==|!=|in|not in)$/.test(node.ops[0] ?? '')) return false;
     const sides = [node.left, ...node.comparators];
     // `scheme != "bearer"` asks for the form.

@@ -21,10 +21,10 @@ import {
   withRaised,
 } from './call-effects.ts';
 import { answersCaught } from './answered.ts';
-import { calleesOf, type Callee } from './callees.ts';
+import { calleesOf, holdsAgainst, type Callee } from './callees.ts';
 import type { CodeFinder } from './code-finder.ts';
 import { isJwtDecode, isParser, isVerifier } from './credentials.ts';
-import type { Body, Enforcement } from './body.ts';
+import { asksNobody, NOT_JUDGED, type Body, type Enforcement } from './body.ts';
 import { statusesOf } from './exceptions.ts';
 import { Flow } from './flow.ts';
 import {
@@ -46,21 +46,6 @@ import { NEXT, oneOf, PASS, REJECT, RETURN, type CallEffect, type FlowContext } 
 
 const MAX_DEPTH = 6;
 
-/** What is said of a body that is being judged already, and with `opaque` of one too deep to follow. */
-const NOT_JUDGED: Enforcement = {
-  stopsAnonymous: false,
-  rejections: [],
-  opaque: false,
-  readsCredential: false,
-  readsSent: false,
-  returnsRaw: false,
-};
-
-/** `await self.refuse(scope, receive, send)`: what looks at no credential treats everybody alike. */
-function asksNobody({ readsCredential, rejections }: Enforcement): boolean {
-  return !readsCredential && rejections.length === 0;
-}
-
 /** Follows bodies and answers what they enforce. */
 export class Enforcer {
   readonly #finder: CodeFinder;
@@ -81,7 +66,8 @@ export class Enforcer {
     if (general !== undefined) return general;
     const { request } = body;
     if (request === undefined) return this.#remember(forAll, body);
-    const forThis = `${forAll} ${request.kind} ${request.methods.join(',')} ${request.path}`;
+    const endpoint = request.endpoint === undefined ? '' : this.#id(request.endpoint);
+    const forThis = `${forAll} ${request.kind} ${request.methods.join(',')} ${request.path} ${endpoint}`;
     const special = this.#memo.get(forThis);
     if (special !== undefined) return special;
     const watched = new WatchedRequest(request);
@@ -119,6 +105,7 @@ export class Enforcer {
         stopsAnonymous: stops,
         rejections: bogus.rejections.filter((one) => counts(one, body.role)),
         undecided: !stops && anonymous.undecided && (ways & REJECT) !== 0,
+        exempts: bogus.exempts,
         // What runs only for those who send something keeps nobody else out.
         opaque: bogus.opaque && (anonymous.opaque || stops),
         ...readsOf(body, taint),
@@ -154,6 +141,7 @@ export class Enforcer {
         const site = body.code.callAt(call);
         return site !== undefined && (isParser(site.callee) || (isJwtDecode(site.callee) && checksNothing(site)));
       },
+      holdsAgainst: (call) => holdsAgainst(this.#finder, body.code, body.code.callAt(call)),
       statusesOf: (raised) => statusesOf(this.#finder, body.apps, body.code.valueOf(raised)),
       refusesBy: (statement) => (body.role === 'endpoint' ? refusingStatus(body.code, statement) : undefined),
       rejectsByReturn: (returned) =>
@@ -264,12 +252,16 @@ export class Enforcer {
     return this.enforcementOf({ code, origins, role: 'dependency', apps: body.apps }).returns;
   }
 
+  #id(object: object): string {
+    const id = this.#ids.get(object) ?? this.#ids.size;
+    this.#ids.set(object, id);
+    return String(id);
+  }
+
   #key(body: Body): string {
-    const id = this.#ids.get(body.code) ?? this.#ids.size;
-    this.#ids.set(body.code, id);
     const named = (origins: Body['origins']): string => [...origins].map((one) => one.join(':')).join(' ');
     const handedOn = body.handsOn === undefined ? '' : ` * ${named(body.handsOn)}`;
     const literals = [...(body.literals ?? [])].map(([name, value]) => ` ${name}=${literalText(value)}`);
-    return `${String(id)} ${body.role} ${named(body.origins)}${handedOn}${literals.join('')}`;
+    return `${this.#id(body.code)} ${body.role} ${named(body.origins)}${handedOn}${literals.join('')}`;
   }
 }

@@ -1,19 +1,10 @@
-import { siteOf, textOf } from '../../python/position.ts';
-import type { ExceptHandler, Expr, For, If, Match, NodeBase, Raise, Return, Stmt, Try } from '../../python/syntax.ts';
-import type { Evidence } from '../model.ts';
+import type { ExceptHandler, Expr, For, If, Match, Raise, Return, Stmt, Try } from '../../python/syntax.ts';
 import { Anonymous } from './anonymous.ts';
+import { matchedIn, reachedCases } from './cases.ts';
 import { comparesCredential, demandsOf } from './demands.ts';
-import {
-  deployed,
-  failsWithoutCredential,
-  leftUnder,
-  onlyCloses,
-  reachedCases,
-  readHandlers,
-  taintedIn,
-} from './handlers.ts';
+import { leftUnder, failsWithoutCredential, onlyCloses, readHandlers, taintedIn, undecided } from './handlers.ts';
 import { asCondition, asReturningCondition, asTry, running, suppresses } from './running.ts';
-import { NEXT, PASS, protectiveOf, REJECT, RETURN, type FlowContext, type Rejection } from './ways.ts';
+import { evidenceAt, NEXT, PASS, REJECT, RETURN, type FlowContext, type Rejection } from './ways.ts';
 
 /** Walks a body once under one assumption, and says how it can end. */
 export class Flow {
@@ -21,6 +12,8 @@ export class Flow {
   readonly #anonymous: Anonymous;
   readonly rejections: Rejection[] = [];
   opaque = false;
+  /** It lets this very request by, for where it goes: `if request.url.path in OPEN: return`. */
+  exempts = false;
   /** Conditions on the way to the current statement that depend on a credential. */
   readonly #gates: Expr[] = [];
   /** Handlers round the current statement that would swallow a rejection, or errors of libraries: `except PyJWTError: return {}`. */
@@ -110,31 +103,41 @@ export class Flow {
   #if(statement: If): number {
     const tested = this.#expressions([statement.test]);
     if ((tested & NEXT) === 0) return tested;
-    const truth =
-      this.#context.mode === 'anonymous'
-        ? this.#anonymous.truth(statement.test)
-        : this.#anonymous.bogusTruth(statement.test);
+    const truth = this.#truth(statement.test);
     const then = truth === false ? 0 : this.#gated(statement.test, () => this.#body(statement.body));
+    if (truth !== undefined && this.#context.mode === 'bogus') this.exempts ||= this.#letsBy(statement, truth, then);
     const otherwise = truth === true ? 0 : this.#gated(statement.test, () => this.#body(statement.orelse));
-    return (tested & ~NEXT) | (truth === undefined ? this.#undecided(statement, then, otherwise) : then | otherwise);
+    if (truth !== undefined) return (tested & ~NEXT) | then | otherwise;
+    return (tested & ~NEXT) | undecided(this.#context, this.#anonymous, statement, { then, otherwise });
   }
 
-  /** Where configuration has a word, it is set so that it guards: whoever deploys decides. */
-  #undecided(statement: If, then: number, otherwise: number): number {
-    const { test } = statement;
-    const { configuration } = this.#anonymous;
-    if (this.#context.mode === 'bogus') return then | otherwise;
-    if (configuration.decides(test)) return deployed(this.#context, statement, { then, otherwise });
-    const rest = configuration.without(test);
-    const truth = rest === undefined ? undefined : this.#anonymous.truth(rest);
-    if (truth === undefined) return then | otherwise;
-    return protectiveOf(truth ? then : otherwise, then | otherwise);
+  /** `if request.url.path in OPEN: return`, `if not is_open(request): check(token)`. */
+  #letsBy({ test, body, orelse }: If, truth: boolean, then: number): boolean {
+    const leaves = truth ? (then & (RETURN | PASS)) !== 0 && (then & NEXT) === 0 : orelse.length === 0;
+    return leaves && this.#anonymous.isAskedOfRequest(test) && (truth || this.#wouldRefuse(body));
+  }
+
+  #wouldRefuse(body: readonly Stmt[]): boolean {
+    const { rejections, opaque } = this;
+    const before = rejections.length;
+    const refuses = (this.#body(body) & REJECT) !== 0 || rejections.length > before;
+    rejections.length = before;
+    this.opaque = opaque;
+    return refuses;
+  }
+
+  #truth(test: Expr): boolean | undefined {
+    return this.#context.mode === 'anonymous' ? this.#anonymous.truth(test) : this.#anonymous.bogusTruth(test);
   }
 
   #match(statement: Match): number {
-    const nothing = this.#context.mode === 'anonymous' && this.#context.taint.of(statement.subject) !== undefined;
-    const { cases, exhaustive } = reachedCases(statement, nothing);
-    return cases.reduce((ways, one) => ways | this.#body(one.body), exhaustive ? 0 : NEXT);
+    const matched = matchedIn(this.#context, statement.subject);
+    const { cases, exhaustive } = reachedCases(statement, matched, (guard) => this.#truth(guard));
+    return cases.reduce(
+      (ways, { guard, body }) =>
+        ways | (guard === undefined ? this.#body(body) : this.#gated(guard, () => this.#body(body))),
+      exhaustive ? 0 : NEXT,
+    );
   }
 
   #gated<T>(test: Expr, work: () => T): T {
@@ -269,7 +272,8 @@ export class Flow {
       const kept = effect.rejections.filter(
         (one) => this.#swallowed === 0 && (this.#forgiven === 0 || one.statuses.length > 0),
       );
-      for (const one of kept) this.rejections.push({ ...one, evidence: [this.#evidence(call), ...one.evidence] });
+      for (const one of kept)
+        this.rejections.push({ ...one, evidence: [evidenceAt(this.#context.code, call), ...one.evidence] });
       ways |= effect.ways & ~NEXT;
       if ((effect.ways & NEXT) === 0) return ways;
     }
@@ -282,7 +286,7 @@ export class Flow {
     if (this.#context.mode !== 'bogus' || gate === undefined || this.#swallowed > 0) return;
     const strengths = this.#gates.map((one) => this.#context.taint.of(one));
     this.rejections.push({
-      evidence: [this.#evidence(statement)],
+      evidence: [evidenceAt(this.#context.code, statement)],
       statuses,
       demands: demandsOf(this.#context.code, this.#context.taint, gate),
       weak: !strengths.includes('credential'),
@@ -290,11 +294,5 @@ export class Flow {
       compares: comparesCredential(this.#context, this.#anonymous, gate),
       ...(raises === undefined ? {} : { raises }),
     });
-  }
-
-  #evidence(node: NodeBase): Evidence {
-    const { module } = this.#context.code;
-    const [text = ''] = textOf(module, node).split('\n');
-    return { site: siteOf(module, node), text: text.trim().slice(0, 160) };
   }
 }

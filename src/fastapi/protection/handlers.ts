@@ -1,9 +1,10 @@
-import type { Call, ExceptHandler, Expr, If, Match, Stmt, Try } from '../../python/syntax.ts';
+import type { Call, ExceptHandler, Expr, If, Stmt, Try } from '../../python/syntax.ts';
 import { answersOf } from './answered.ts';
 import { isVerifier } from './credentials.ts';
 import { textOf } from '../../python/position.ts';
 import { anyBelow, firstBelow, walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
+import type { Anonymous } from './anonymous.ts';
 import { calledIn } from './slots.ts';
 import { PASS, protectiveOf, REJECT, RETURN, type FlowContext } from './ways.ts';
 
@@ -136,12 +137,26 @@ export function taintedTest(context: FlowContext, body: readonly Stmt[]): Expr |
   );
 }
 
+/** The ways out of the two branches of an `if`. */
+export interface Branches {
+  readonly then: number;
+  readonly otherwise: number;
+}
+
+/** Where configuration has a word, it is set so that it guards: whoever deploys decides. */
+export function undecided(context: FlowContext, anonymous: Anonymous, statement: If, ways: Branches): number {
+  const { then, otherwise } = ways;
+  if (context.mode === 'bogus') return then | otherwise;
+  const { configuration } = anonymous;
+  if (configuration.decides(statement.test)) return deployed(context, statement, ways);
+  const rest = configuration.without(statement.test);
+  const holds = rest === undefined ? undefined : anonymous.truth(rest);
+  if (holds === undefined) return then | otherwise;
+  return protectiveOf(holds ? then : otherwise, then | otherwise);
+}
+
 /** Which way the deployment takes: the one that guards, but not one that refuses everybody for want of a setting. */
-export function deployed(
-  context: FlowContext,
-  { body, orelse }: If,
-  { then, otherwise }: { readonly then: number; readonly otherwise: number },
-): number {
+function deployed(context: FlowContext, { body, orelse }: If, { then, otherwise }: Branches): number {
   if (then === REJECT && asksNobody(context, body)) return otherwise;
   if (otherwise === REJECT && asksNobody(context, orelse)) return then;
   return protectiveOf(then, otherwise);
@@ -175,20 +190,9 @@ export function leftUnder(context: FlowContext, statement: Stmt, outcome: number
     case 'for':
       if (taint.of(statement.iter) !== undefined) return statement.iter;
       return leaves ? taintedTest(context, statement.body) : undefined;
+    case 'match':
+      return leaves && taint.of(statement.subject) !== undefined ? statement.subject : undefined;
     default:
       return undefined;
   }
-}
-
-/** With no credential only the catch-all (or `None`) matches what was made of it. */
-export function reachedCases(
-  { cases }: Match,
-  nothing: boolean,
-): { readonly cases: Match['cases']; readonly exhaustive: boolean } {
-  const isCatchAll = (pattern: Expr): boolean =>
-    pattern.kind === 'none' || (pattern.kind === 'name' && pattern.id === '_') || pattern.kind === 'unknown';
-  return {
-    cases: nothing ? cases.filter((one) => isCatchAll(one.pattern)) : cases,
-    exhaustive: cases.some((one) => isCatchAll(one.pattern) && one.pattern.kind !== 'none' && one.guard === undefined),
-  };
 }

@@ -12,6 +12,8 @@ export interface Judgement {
   readonly readsCredential: boolean;
   /** It takes a credential as if to check it: without a check that is an unkept promise. */
   readonly promises?: boolean;
+  /** It lets this route by on purpose. */
+  readonly exempts?: boolean;
   /** The part cannot be read, and could be a guard. */
   readonly unknown?: string;
   readonly returnsRaw?: boolean;
@@ -31,7 +33,14 @@ export function requestOf(row: BareRoute): RequestFacts {
     path: row.path.text,
     methods: row.methods.length === 0 ? ['GET'] : row.methods,
     kind: row.kind === 'websocket' ? 'websocket' : 'http',
+    endpoint: row.handlerValue,
+    routed: false,
   };
+}
+
+/** The same behind the routing. */
+export function routedRequestOf(row: BareRoute): RequestFacts {
+  return { ...requestOf(row), routed: true };
 }
 
 /** A part that decides nothing. */
@@ -44,6 +53,7 @@ export function toJudgement(found: Enforcement, guard: Guard): Judgement {
     guards: found.rejections.length > 0 ? [guard] : [],
     readsCredential: found.readsCredential,
     promises: found.readsSent || found.rejections.length > 0,
+    exempts: found.exempts === true && found.rejections.length === 0,
     returnsRaw: found.returnsRaw,
     returnsSent: found.returns !== undefined,
     ...unknownIn(found, guard),

@@ -1,6 +1,7 @@
 import type { Expr } from '../../python/syntax.ts';
 import { anyBelow } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
+import { isDigestComparison } from './credentials.ts';
 
 /** What says nothing of a text, or only of its form. */
 const OF_FORM = /^(len|str|bool|print|repr|hash|isinstance)$/;
@@ -15,6 +16,15 @@ export function isLookedUp(code: CodeBody, name: string): boolean {
     if (node.kind !== 'compare') return false;
     const sides = [node.left, ...node.comparators];
     return sides.some(isIt) && sides.every((one) => one.kind !== 'none' && one.kind !== 'string');
+  });
+}
+
+/** `compare_digest(key, HOOK_KEY)`, and of what is named like a secret `token != HOOK_TOKEN`: the caller has to know it. */
+export function isHeldAgainst(code: CodeBody, name: string, isNamedSo: boolean): boolean {
+  return anyBelow(code.body, (node) => {
+    const isDigest = node.kind === 'call' && isDigestComparison(code.callAt(node)?.callee ?? '');
+    const isPlain = isNamedSo && node.kind === 'compare' && /^(==|!=|in|not in)$/.test(node.ops[0] ?? '');
+    return (isDigest || isPlain) && anyBelow(node, (part) => part.kind === 'name' && part.id === name);
   });
 }
 

@@ -94,9 +94,10 @@ function judgeFunction(
     demands: demandsIn(found),
   });
   // A middleware that only sets `request.state.user` says nothing of the routes behind it.
-  const guards = use.condition === undefined && judged.stopsAnonymous ? judged.guards : [];
+  const stopsAnonymous = judged.stopsAnonymous && (use.condition === undefined || use.usual === true);
+  const guards = stopsAnonymous ? judged.guards : [];
   return {
-    stopsAnonymous: judged.stopsAnonymous && use.condition === undefined,
+    stopsAnonymous,
     guards,
     readsCredential: guards.length > 0,
     ...(judged.unknown !== undefined && judged.guards.length > 0 ? { unknown: judged.unknown } : {}),

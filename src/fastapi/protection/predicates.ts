@@ -2,7 +2,13 @@ import type { Call, Stmt } from '../../python/syntax.ts';
 import type { FunctionValue } from '../value.ts';
 import { calleesOf, type Callee } from './callees.ts';
 import type { CodeFinder } from './code-finder.ts';
-import { RequestConditions, type Answer, type AskFunction, type Binding } from './request-conditions.ts';
+import {
+  RequestConditions,
+  type Answer,
+  type AskFunction,
+  type Binding,
+  type RequestPart,
+} from './request-conditions.ts';
 
 /** How far a question is handed on: `is_public(path)` may ask `matches(path, patterns)`. */
 const MAX_STEPS = 3;
@@ -30,15 +36,15 @@ function answerOf(callee: Callee, call: Call, outer: RequestConditions, ask: Ask
   const returned = returnedBy(callee.code.body, conditions, undefined);
   return {
     truth: returned === 'goes on' ? false : returned,
-    asksPath: conditions.undecided || [...parts.values()].includes('path'),
+    asksPath: conditions.undecided || [...parts.values()].some((part) => part !== 'method'),
   };
 }
 
 /** The parameters that are handed the path or the method. */
-function partsIn(target: FunctionValue, call: Call, outer: RequestConditions): ReadonlyMap<string, 'path' | 'method'> {
+function partsIn(target: FunctionValue, call: Call, outer: RequestConditions): ReadonlyMap<string, RequestPart> {
   const { params } = target.def;
   let next = params[0]?.name === 'self' || params[0]?.name === 'cls' ? 1 : 0;
-  const parts = new Map<string, 'path' | 'method'>();
+  const parts = new Map<string, RequestPart>();
   for (const argument of call.args) {
     const param = argument.name === undefined ? params[next++] : params.find((one) => one.name === argument.name);
     const part = outer.partOf(argument.value);

@@ -17,13 +17,13 @@ import {
   merge,
   NO_JUDGEMENT,
   protectiveJudgement,
-  requestOf,
+  routedRequestOf,
   statusesIn,
   toJudgement,
   type Judgement,
   type Situation,
 } from './judgement.ts';
-import { isLookedUp } from './looked-up.ts';
+import { isHeldAgainst, isLookedUp } from './looked-up.ts';
 import { aliasOf, originInQuery, originOfNobody } from './parameters.ts';
 import { judgeMiddleware } from './middleware-guard.ts';
 import type { Origin } from './origins.ts';
@@ -53,7 +53,7 @@ export class Protector {
 
   protect(row: BareRoute): Protection {
     const apps = [...row.outerApps, row.app];
-    const at: Situation = { apps, request: requestOf(row) };
+    const at: Situation = { apps, request: routedRequestOf(row) };
     this.#uses = new Map();
     const parts: Judgement[] = [
       ...apps.flatMap((app) => app.middleware.map((use) => judgeMiddleware(this, use, row, apps))),
@@ -70,7 +70,7 @@ export class Protector {
 
   /** Names of what an application's own dependencies enforce, whether or not it has a path operation to ask it of. */
   enforcedBy(app: AppObject): readonly string[] {
-    const at: Situation = { apps: [app], request: { path: '/', methods: ['GET'], kind: 'http' } };
+    const at: Situation = { apps: [app], request: { path: '/', methods: ['GET'], kind: 'http', routed: true } };
     this.#uses = new Map();
     return app.router.dependencies.flatMap((use) => this.judgeUse(use, at).guards.map(({ name }) => name));
   }
@@ -103,7 +103,7 @@ export class Protector {
       stopsAnonymous: own.stopsAnonymous || children.some((child) => child.stopsAnonymous),
       guards: [...new Set([...children.flatMap((child) => child.guards), ...own.guards])],
       readsCredential: own.readsCredential || children.some((child) => child.readsCredential),
-      promises: own.promises === true || children.some((child) => child.promises),
+      promises: own.exempts !== true && (own.promises === true || children.some((child) => child.promises)),
       returnsRaw: own.returnsRaw ?? false,
       returnsSent: own.returnsSent ?? false,
       ...(own.unknown === undefined ? {} : { unknown: own.unknown }),
@@ -220,8 +220,10 @@ export class Protector {
     const origins = new Map(this.originsOf(row.parameters, at));
     let sent = false;
     for (const { name, source } of row.parameters) {
+      if (source === 'path')
+        origins.set(name, isHeldAgainst(code, name, origins.get(name) === 'header') ? 'header' : 'other');
       // A password that an endpoint asks for signs somebody in, or up.
-      if (source === 'path' || (source === 'query' && /passw|passphrase|pwd/.test(name))) origins.set(name, 'other');
+      if (source === 'query' && /passw|passphrase|pwd/.test(name)) origins.set(name, 'other');
       if (origins.get(name) !== 'raw') continue;
       sent ||= row.kind !== 'http' || source !== 'query' || !isLookedUp(code, name);
       // `verify_email(token)` checks a ticket, and answers 400; only 401 and 403 say "not you" there.

@@ -6,7 +6,8 @@ import { evaluate } from '../interpreter/expressions.ts';
 import { Frame } from '../interpreter/frame.ts';
 import { fits } from '../python-pattern.ts';
 import type { Value } from '../value.ts';
-import { defaultOf } from '../values.ts';
+import { EndpointConditions, type RoutePart } from './endpoint-conditions.ts';
+import { anyOf, isExpression, isQuestion, itemsOf } from './known-texts.ts';
 import { namesOfPaths } from './path-names.ts';
 import { fitsGlob, isGlob, isMatching, textIn } from './path-patterns.ts';
 import { givenTo } from './slots.ts';
@@ -16,7 +17,14 @@ export interface RequestFacts {
   readonly path: string;
   readonly methods: readonly string[];
   readonly kind: 'http' | 'websocket';
+  /** What is registered for it. */
+  readonly endpoint?: Value | undefined;
+  /** Behind the routing the request itself knows its route; a middleware has to look for it. */
+  readonly routed: boolean;
 }
+
+/** A part of the request, or what it leads to. */
+export type RequestPart = 'path' | 'method' | RoutePart;
 
 /** A name that stands for one item while `any(… for name in …)`, or a loop, is worked out. */
 export interface Binding {
@@ -37,9 +45,10 @@ export class RequestConditions {
   readonly code: CodeBody;
   readonly #ask: AskFunction;
   /** Parameters that hold a part of the request. */
-  readonly #parts: ReadonlyMap<string, 'path' | 'method'>;
+  readonly #parts: ReadonlyMap<string, RequestPart>;
   readonly request: RequestFacts;
-  /** A condition speaks of the path, and could not be decided. */
+  readonly #endpoint: EndpointConditions;
+  /** A condition speaks of the path or the endpoint, and could not be decided. */
   undecided = false;
 
   /** Locals whose condition is being worked out. */
@@ -49,24 +58,27 @@ export class RequestConditions {
     code: CodeBody,
     request: RequestFacts,
     ask: AskFunction,
-    parts: ReadonlyMap<string, 'path' | 'method'> = new Map(),
+    parts: ReadonlyMap<string, RequestPart> = new Map(),
   ) {
     this.code = code;
     this.request = request;
     this.#ask = ask;
     this.#parts = parts;
+    this.#endpoint = new EndpointConditions(code, request, (name) => parts.get(name));
   }
 
   truth(test: Expr, binding?: Binding): boolean | undefined {
     const found = this.#truth(test, binding);
-    if (found === undefined) this.undecided ||= anyBelow(test, (node) => isExpression(node) && this.#isPath(node));
+    if (found === undefined)
+      this.undecided ||=
+        anyBelow(test, (node) => isExpression(node) && this.#isPath(node)) || this.#endpoint.asks(test);
     return found;
   }
 
   /** What of the request an expression is. */
-  partOf(expr: Expr): 'path' | 'method' | undefined {
+  partOf(expr: Expr): RequestPart | undefined {
     if (this.#isPath(expr)) return 'path';
-    return this.#isMethod(expr) ? 'method' : undefined;
+    return this.#isMethod(expr) ? 'method' : this.#endpoint.partOf(expr);
   }
 
   /** The items that a loop runs over, where they are all known. */
@@ -101,6 +113,10 @@ export class RequestConditions {
   }
 
   #truth(test: Expr, binding: Binding | undefined): boolean | undefined {
+    return this.#ofRequest(test, binding) ?? this.#endpoint.truth(test);
+  }
+
+  #ofRequest(test: Expr, binding: Binding | undefined): boolean | undefined {
     switch (test.kind) {
       case 'compare':
         return this.#compare(test, binding);
@@ -265,28 +281,4 @@ export class RequestConditions {
     inner.set(binding.name, binding.value);
     return machine.quietly(() => evaluate(machine, expr, inner));
   }
-}
-
-function itemsOf(value: Value): readonly Value[] | undefined {
-  const settled = defaultOf(value);
-  if (settled.kind !== 'list' && settled.kind !== 'tuple' && settled.kind !== 'set') return undefined;
-  return settled.open === true ? undefined : settled.items;
-}
-
-/** What is true or false by its form: only such a local can stand for a condition. */
-function isQuestion(expr: Expr): boolean {
-  return ['compare', 'call', 'boolop', 'unary'].includes(expr.kind);
-}
-
-function isExpression(node: { readonly kind: string }): node is Expr {
-  return node.kind === 'name' || node.kind === 'attribute' || node.kind === 'subscript' || node.kind === 'call';
-}
-
-function anyOf(
-  texts: readonly string[] | undefined,
-  holds: (text: string) => boolean | undefined,
-): boolean | undefined {
-  const truths = texts?.map(holds);
-  if (truths === undefined || truths.includes(true)) return truths === undefined ? undefined : true;
-  return truths.includes(undefined) ? undefined : false;
 }

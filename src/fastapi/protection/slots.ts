@@ -1,4 +1,4 @@
-import type { Call, Expr } from '../../python/syntax.ts';
+import type { Call, Expr, Stmt } from '../../python/syntax.ts';
 import { walk } from '../../python/walk.ts';
 import type { CodeBody } from '../codes.ts';
 
@@ -27,6 +27,7 @@ export function givenTo(code: CodeBody, id: string): readonly Expr[] {
   walk(
     code.body,
     (node) => {
+      if (node.kind === 'walrus' && node.target.id === id) given.push(node.value);
       if (node.kind !== 'assign' || node.value === undefined) return;
       if (node.targets.some((one) => one.kind === 'name' && one.id === id)) given.push(node.value);
     },
@@ -50,4 +51,39 @@ export function boundFrom(code: CodeBody, id: string): readonly Expr[] {
     { scope: 'own' },
   );
   return sources;
+}
+
+/** A slot, and what a statement or expression gives it. */
+export interface Given {
+  readonly slot: string;
+  readonly value: Expr;
+}
+
+/** What a node binds: an assignment, a loop, a pattern of a `match`. */
+export function givenBy(node: Expr | Stmt): readonly Given[] {
+  switch (node.kind) {
+    case 'assign': {
+      const { value, targets } = node;
+      return value === undefined ? [] : targets.flatMap((target) => bound(target, value));
+    }
+    case 'augassign':
+    case 'walrus':
+      return bound(node.target, node.value);
+    case 'for':
+      return bound(node.target, node.iter);
+    case 'comprehension':
+      return node.generators.flatMap(({ target, iter }) => bound(target, iter));
+    case 'match':
+      return node.cases.flatMap(({ captures }) => captures.map((slot) => ({ slot, value: node.subject })));
+    case 'with':
+      return node.items.flatMap(({ target, context }) => (target === undefined ? [] : bound(target, context)));
+    default:
+      return [];
+  }
+}
+
+function bound(target: Expr, value: Expr): readonly Given[] {
+  if (target.kind === 'tuple' || target.kind === 'list') return target.items.flatMap((item) => bound(item, value));
+  const slot = slotOf(target);
+  return slot === undefined ? [] : [{ slot, value }];
 }

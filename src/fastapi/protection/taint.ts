@@ -7,7 +7,7 @@ import type { Origin } from './origins.ts';
 import { LOGIN_FIELD, LOOKUP_TOOLS } from './looked-up.ts';
 import { RequestReads, type Word } from './request-reads.ts';
 import { asksForScopes, callsScheme } from './scopes.ts';
-import { calledIn, slotMissedIn, slotOf } from './slots.ts';
+import { calledIn, givenBy, slotMissedIn, slotOf } from './slots.ts';
 
 /** Which names of a body come from a credential. */
 export class Taint {
@@ -52,7 +52,13 @@ export class Taint {
     // What is assigned from a credential is one; three rounds follow chains written in any order.
     for (let round = 0, before = -1; round < 3 && this.#size !== before; round++) {
       before = this.#size;
-      walk(code.body, (node) => this.#spread(node), { scope: 'own' });
+      walk(
+        code.body,
+        (node) => {
+          for (const { slot, value } of givenBy(node)) this.#give(slot, value);
+        },
+        { scope: 'own' },
+      );
     }
     this.#settled = true;
   }
@@ -190,6 +196,8 @@ export class Taint {
           expr.values.some((value) => this.isRaw(value)) &&
           expr.values.every((value) => this.isRaw(value) || value.kind === 'string' || value.kind === 'none')
         );
+      case 'tuple':
+        return expr.items.length > 0 && expr.items.every((item) => this.isRaw(item));
       case 'conditional':
         return this.isRaw(expr.body) || this.isRaw(expr.orelse);
       default:
@@ -256,36 +264,8 @@ export class Taint {
     return value.kind === 'external-call' && value.callee === 'contextvars.ContextVar';
   }
 
-  #spread(node: Expr | Stmt): void {
-    switch (node.kind) {
-      case 'assign':
-        if (node.value !== undefined) for (const target of node.targets) this.#bind(target, node.value);
-        return;
-      case 'augassign':
-      case 'walrus':
-        this.#bind(node.target, node.value);
-        return;
-      case 'for':
-        this.#bind(node.target, node.iter);
-        return;
-      case 'comprehension':
-        for (const { target, iter } of node.generators) this.#bind(target, iter);
-        return;
-      case 'with':
-        for (const item of node.items) if (item.target !== undefined) this.#bind(item.target, item.context);
-        return;
-      default:
-        return;
-    }
-  }
-
-  #bind(target: Expr, value: Expr): void {
-    if (target.kind === 'tuple' || target.kind === 'list') {
-      for (const item of target.items) this.#bind(item, value);
-      return;
-    }
-    const slot = slotOf(target);
-    if (slot === undefined || this.#reads.learn(slot, value)) return;
+  #give(slot: string, value: Expr): void {
+    if (this.#reads.learn(slot, value)) return;
     const found = this.of(value);
     const isMixed =
       found === undefined ? this.#asksForOther(value) : this.#hasOtherSource(value) || this.#logsIn(value);

@@ -19,6 +19,15 @@ export class WatchedRequest implements RequestFacts {
     return this.#request.methods;
   }
 
+  get routed(): boolean {
+    return this.#request.routed;
+  }
+
+  get endpoint(): RequestFacts['endpoint'] {
+    this.consulted = true;
+    return this.#request.endpoint;
+  }
+
   get kind(): RequestFacts['kind'] {
     this.consulted = true;
     return this.#request.kind;

@@ -1,4 +1,5 @@
-import type { Call, Expr, Return, Stmt } from '../../python/syntax.ts';
+import { siteOf, textOf } from '../../python/position.ts';
+import type { Call, Expr, NodeBase, Return, Stmt } from '../../python/syntax.ts';
 import type { CodeBody } from '../codes.ts';
 import type { Evidence } from '../model.ts';
 import type { AskFunction, RequestFacts } from './request-conditions.ts';
@@ -53,6 +54,8 @@ export interface FlowContext {
   readonly effectOf: (call: Call, gated: boolean) => CallEffect;
   /** The call takes a credential apart and asks nobody whether it is genuine: `jwt.get_unverified_claims`. */
   readonly onlyParses: (call: Call) => boolean;
+  /** The call runs a function of ours that compares in constant time: `verify(body, signature)`. */
+  readonly holdsAgainst: (call: Call) => boolean;
   readonly statusesOf: (raised: Expr) => readonly number[];
   /** `response.status_code = 401`: what is returned next answers so. */
   readonly refusesBy: (statement: Stmt) => readonly number[] | undefined;
@@ -78,4 +81,10 @@ export function oneOf(effects: readonly CallEffect[]): CallEffect {
     opaque: effects.some((effect) => effect.opaque),
     answers: effects.every((effect) => effect.answers === true),
   };
+}
+
+/** A line that proves a verdict. */
+export function evidenceAt({ module }: CodeBody, node: NodeBase): Evidence {
+  const [text = ''] = textOf(module, node).split('\n');
+  return { site: siteOf(module, node), text: text.trim().slice(0, 160) };
 }

@@ -6,7 +6,15 @@ import type { BareRoute } from '../bare-route.ts';
 import type { FunctionValue, Value } from '../value.ts';
 import { calleesOf } from './callees.ts';
 import type { Enforcement } from './body.ts';
-import { demandsIn, NO_JUDGEMENT, statusesIn, toJudgement, type Judgement, type Situation } from './judgement.ts';
+import {
+  demandsIn,
+  NO_JUDGEMENT,
+  statusesIn,
+  toJudgement,
+  type Judgement,
+  type Situation,
+  routedRequestOf,
+} from './judgement.ts';
 import type { Protector } from './protector.ts';
 import { looksLikeRequest, type Origin } from './origins.ts';
 
@@ -158,7 +166,7 @@ export function judgeRouteClass(protector: Protector, row: BareRoute, apps: read
     origins,
     role: 'middleware',
     apps,
-    request: { path: row.path.text, methods: row.methods, kind: 'http' },
+    request: routedRequestOf(row),
     passes: (call) => call.func.kind === 'name' && /handler|original|call_next/.test(call.func.id),
   });
   return toJudgement(found, {

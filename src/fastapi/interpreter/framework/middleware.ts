@@ -25,7 +25,9 @@ export function addMiddleware(machine: Machine, app: AppNode, layer: Layer): voi
     site,
     args,
     afterStart: machine.afterStart,
-    ...(machine.condition === undefined || machine.afterStart ? {} : { condition: machine.condition }),
+    ...(machine.condition === undefined || machine.afterStart
+      ? {}
+      : { condition: machine.condition, usual: machine.conditions.usual === true }),
   };
   if (how === 'argument') app.middleware.push(use);
   else app.middleware.unshift(use);

@@ -29,6 +29,7 @@ import {
   chained,
   copyOf,
   enumerated,
+  extreme,
   firstOf,
   flattened,
   product,
@@ -66,6 +67,8 @@ const HANDLERS = new Map<string, Handler>([
   ['builtins.set', (machine, args, site) => copyOf(machine, 'set', args, site)],
   ['builtins.frozenset', (machine, args, site) => copyOf(machine, 'set', args, site)],
   ['builtins.sorted', (machine, args, site) => sorted(machine, args, site)],
+  ['builtins.max', (machine, args, site) => extreme(machine, args, site, true)],
+  ['builtins.min', (machine, args, site) => extreme(machine, args, site, false)],
   ['builtins.reversed', (machine, args, site) => reversed(machine, args, site)],
   ['builtins.dict', makeDict],
   ['builtins.globals', (machine, _args, site) => namesOfModule(machine, site)],
@@ -150,6 +153,7 @@ export function callBuiltin(
     /^(environs\.Env|starlette\.config\.Config|decouple\.Config)$/.test(receiver.callee)
   )
     return environment(machine, args, site);
+  if (method === 'get_secret_value') return secretIn(receiver);
   if (receiver.kind === 'external-call' && receiver.callee === 're.compile')
     return callPattern(receiver, method, args, site);
   if (receiver.kind === 'external-call' && /^contextlib\.(Async)?ExitStack$/.test(receiver.callee))
@@ -163,6 +167,14 @@ export function callBuiltin(
     return dumped(machine, receiver, args, site);
   if (receiver.kind === 'dict') return dictMethod(machine, receiver, method, args, site);
   return undefined;
+}
+
+/** `SecretStr("…")`, or a setting that is one. */
+function secretIn(held: Value): Value | undefined {
+  if (held.kind === 'external-call') return held.args.positional[0];
+  if (held.kind !== 'environment' || held.default === undefined) return held;
+  const secret = secretIn(held.default);
+  return secret === undefined ? undefined : { ...held, default: secret };
 }
 
 /** `config("DEBUG", default=False)` with starlette's or decouple's own object. */

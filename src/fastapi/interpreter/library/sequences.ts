@@ -25,15 +25,32 @@ export function sorted(machine: Machine, args: CallArguments, site: Site): Value
   const reverse = args.keywords.get('reverse');
   const backwards = reverse === undefined ? false : truthOf(reverse);
   if (copy.kind !== 'list' || backwards === undefined) return copy;
+  const ordered = inOrder(machine, copy.items, { args, site, backwards });
+  return ordered === undefined ? copy : { ...copy, items: ordered };
+}
+
+/** `max(VERSIONS, key=…)`, `min(1, 2)`: the first of those that stand highest, or lowest. */
+export function extreme(machine: Machine, args: CallArguments, site: Site, backwards: boolean): Value | undefined {
+  const [first, second] = args.positional;
+  const items = first === undefined || second !== undefined ? args.positional : iterate(machine, first);
+  if (items?.length === 0) return args.keywords.get('default');
+  return items === undefined ? undefined : inOrder(machine, items, { args, site, backwards })?.[0];
+}
+
+/** By texts or numbers; undefined where those do not decide it. */
+function inOrder(
+  machine: Machine,
+  items: readonly Value[],
+  { args, site, backwards }: { readonly args: CallArguments; readonly site: Site; readonly backwards: boolean },
+): readonly Value[] | undefined {
   const rule = args.keywords.get('key');
-  const ranks = copy.items.map((item) => rankOf(rule === undefined ? item : callWith(machine, rule, [item], site)));
-  if (!ranks.every((one) => one !== undefined) || new Set(ranks.map((one) => typeof one)).size > 1) return copy;
+  const ranks = items.map((item) => rankOf(rule === undefined ? item : callWith(machine, rule, [item], site)));
+  if (!ranks.every((one) => one !== undefined) || new Set(ranks.map((one) => typeof one)).size > 1) return undefined;
   const direction = backwards ? -1 : 1;
-  const ordered = copy.items
+  return items
     .map((item, index) => ({ item, rank: ranks[index] ?? '' }))
     .sort((a, b) => (a.rank < b.rank ? -direction : a.rank > b.rank ? direction : 0))
     .map(({ item }) => item);
-  return { ...copy, items: ordered };
 }
 
 function rankOf(value: Value): string | number | undefined {

@@ -3,7 +3,7 @@ import type { AppObject, MiddlewareUse } from '../../model.ts';
 import type { Facts } from '../../facts.ts';
 import { remembered } from '../remember.ts';
 import { conditionsRound } from './source.ts';
-import { stageOf } from './stage.ts';
+import { stageOf } from '../../stage.ts';
 
 /** Served applications and the middleware that stands before them. */
 

@@ -9,7 +9,7 @@ import { callsTo } from '../reach.ts';
 import { remembered } from '../remember.ts';
 import { sinksIn } from './error-sinks.ts';
 import { conditionsRound } from './source.ts';
-import { stageOf } from './stage.ts';
+import { stageOf } from '../../stage.ts';
 
 /** What an error says to the caller. */
 export interface Leak {

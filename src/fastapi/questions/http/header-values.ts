@@ -5,7 +5,7 @@ import { nodesIn, siteIn, within } from '../code.ts';
 import { remembered } from '../remember.ts';
 import { OTHER_NAMES } from './header-names.ts';
 import { conditionsRound } from './source.ts';
-import { stageOf } from './stage.ts';
+import { stageOf } from '../../stage.ts';
 import { literalsOf } from './values.ts';
 import type { Code, Facts } from '../../facts.ts';
 import { textOfValue } from '../../values.ts';

@@ -3,7 +3,7 @@ import { anyBelow } from '../../../python/walk.ts';
 import type { Code, Facts } from '../../facts.ts';
 import { mentions, nodesIn, siteIn, within } from '../code.ts';
 import { conditionsRound } from './source.ts';
-import { stageOf } from './stage.ts';
+import { stageOf } from '../../stage.ts';
 
 /** Code that answers with the origin that asked. */
 

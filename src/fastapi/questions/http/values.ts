@@ -2,7 +2,7 @@ import type { Site } from '../../../core/span.ts';
 import type { MiddlewareUse } from '../../model.ts';
 import type { CallArguments, Value } from '../../value.ts';
 import { alternativesOf, argumentOf, truthOf } from '../../values.ts';
-import { isInForce, stageOf, type Stage } from './stage.ts';
+import { isInForce, stageOf, type Stage } from '../../stage.ts';
 
 /** Values with the stage at which they hold. */
 
