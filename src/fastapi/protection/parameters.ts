@@ -41,3 +41,8 @@ function asksNothing({ value, parameters, children, alternatives }: DependencyUs
     children.every(asksNothing)
   );
 }
+
+/** FastAPI's form of a name and a password: whoever fills it in is about to sign in, and what is refused is the password. */
+export function isLoginForm(value: Value | undefined): boolean {
+  return value?.kind === 'external' && /\.OAuth2PasswordRequestForm(Strict)?$/.test(value.name);
+}

@@ -4,7 +4,6 @@ import { classAttribute } from '../interpreter/attributes.ts';
 import type { Machine } from '../interpreter/machine.ts';
 import { libraryDependency } from '../libraries.ts';
 import type { AppObject, DependencyUse, Guard, Parameter, Protection } from '../model.ts';
-import { callableName } from '../naming.ts';
 import type { BareRoute } from '../bare-route.ts';
 import { isSchemeClass } from '../signature.ts';
 import type { FunctionValue, Value } from '../value.ts';
@@ -13,27 +12,22 @@ import { isCredentialName, namesAThing, namesFormToken, saysNothingOfCaller } fr
 import type { Enforcement } from './body.ts';
 import { Enforcer } from './enforcer.ts';
 import {
-  demandsIn,
   merge,
   NO_JUDGEMENT,
   protectiveJudgement,
   routedRequestOf,
-  statusesIn,
   toJudgement,
   type Judgement,
   type Situation,
 } from './judgement.ts';
-import { isHeldAgainst, isLookedUp } from './looked-up.ts';
 import { aliasOf, originInQuery, originOfNobody } from './parameters.ts';
+import { judgeEndpoint } from './endpoint-guard.ts';
 import { judgeMiddleware } from './middleware-guard.ts';
 import type { Origin } from './origins.ts';
 import { asksForHeader } from './required.ts';
 import { judgeState } from './state-guard.ts';
 import { verdictOf } from './verdict.ts';
 import { judgeRouteClass, judgeWrapped, judgeWrappers } from './wrapper-guard.ts';
-
-/** A refusal further below an endpoint is a service's, which asks what it was built with, not who calls. */
-const ENDPOINT_STEPS = 4;
 
 /** Decides what protects each route, and keeps the lines that prove it. */
 export class Protector {
@@ -62,7 +56,7 @@ export class Protector {
       ...row.conditionalDependencies.map((use) => this.judgeUse(use, at)),
       ...judgeWrappers(this, row, at),
       judgeRouteClass(this, row, apps),
-      this.#endpoint(row, at),
+      judgeEndpoint(this, row, at),
       judgeState(this, row, apps),
     ];
     return verdictOf(row, parts);
@@ -211,42 +205,6 @@ export class Protector {
       default:
         return 'other';
     }
-  }
-
-  #endpoint(row: BareRoute, at: Situation): Judgement {
-    const { handler } = row;
-    const code = handler === undefined ? undefined : this.finder.codeFor(handler);
-    if (code === undefined) return NO_JUDGEMENT;
-    const origins = new Map(this.originsOf(row.parameters, at));
-    let sent = false;
-    for (const { name, source } of row.parameters) {
-      if (source === 'path')
-        origins.set(name, isHeldAgainst(code, name, origins.get(name) === 'header') ? 'header' : 'other');
-      // A password that an endpoint asks for signs somebody in, or up.
-      if (source === 'query' && /passw|passphrase|pwd/.test(name)) origins.set(name, 'other');
-      if (origins.get(name) !== 'raw') continue;
-      sent ||= row.kind !== 'http' || source !== 'query' || !isLookedUp(code, name);
-      // `verify_email(token)` checks a ticket, and answers 400; only 401 and 403 say "not you" there.
-      if (source === 'query') origins.set(name, 'header');
-    }
-    if (row.kind === 'raw') for (const param of code.def?.params ?? []) origins.set(param.name, 'request');
-    const all = this.enforcer.enforcementOf({ code, origins, role: 'endpoint', ...at });
-    const found = { ...all, rejections: all.rejections.filter(({ evidence }) => evidence.length <= ENDPOINT_STEPS) };
-    const stopsAnonymous =
-      (all.stopsAnonymous && (found.rejections.length > 0 || all.rejections.length === 0)) ||
-      asksForHeader(row.parameters);
-    return toJudgement(
-      { ...found, stopsAnonymous, readsSent: found.readsSent || sent },
-      {
-        name: callableName(row.handlerValue),
-        kind: 'endpoint',
-        site: row.site,
-        scopes: [],
-        proof: found.rejections[0]?.evidence ?? [],
-        statuses: statusesIn(found),
-        demands: demandsIn(found),
-      },
-    );
   }
 }
 

@@ -1,3 +1,4 @@
+import { isLoginForm } from '../../protection/parameters.ts';
 import { treeOf } from '../../dependency-tree.ts';
 import type { Code, Facts } from '../../facts.ts';
 import type { AppObject, DependencyUse, MiddlewareUse, Route } from '../../model.ts';
@@ -187,7 +188,5 @@ function isTried(name: string): boolean {
 }
 
 function takesLoginForm({ annotation, dependency }: Route['parameters'][number]): boolean {
-  return [annotation, dependency?.value].some(
-    (value) => value?.kind === 'external' && /\.OAuth2PasswordRequestForm(Strict)?$/.test(value.name),
-  );
+  return [annotation, dependency?.value].some(isLoginForm);
 }

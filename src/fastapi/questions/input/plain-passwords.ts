@@ -40,12 +40,13 @@ function plainArgument(facts: Facts, code: Code, call: CallSite): readonly Plain
 /** `User(**body.model_dump())`, where both have a `password`. */
 function wholeBodies(facts: Facts, code: Code): readonly PlainPassword[] {
   return writesIn(facts, code).flatMap(({ call, stored, body, fixed }) => {
-    if (body === 'mapping' || !isTable(stored) || isForService(stored)) return [];
+    if (body === 'mapping' || !isTable(stored) || isForService(stored) || !isAsSent(facts, code, body)) return [];
     const name = body.fields
       .map((field) => field.name)
       .find(
         (one) =>
           keepsPassword(one) &&
+          !namesHash(one) &&
           !fixed.has(one) &&
           stored.fields.some((field) => field.name === one) &&
           ![stored, body].some((model) => hashesItself(model, one)) &&
@@ -87,7 +88,10 @@ function plainDocument(facts: Facts, code: Code, { node }: CallSite): readonly P
   const { body, fixed } = source;
   const name = body.fields
     .map((field) => field.name)
-    .find((one) => keepsPassword(one) && !fixed.has(one) && !hashesItself(body, one) && !isAssigned(code, one));
+    .find(
+      (one) =>
+        keepsPassword(one) && !namesHash(one) && !fixed.has(one) && !hashesItself(body, one) && !isAssigned(code, one),
+    );
   return name === undefined ? [] : [{ node, name }];
 }
 
@@ -177,6 +181,15 @@ function hashesItself({ class: { def, module }, fields }: DataModel, name: strin
   );
 }
 
+function namesHash(name: string): boolean {
+  return wordsOf(name).some((word) => ['hash', 'hashed', 'encrypted', 'digest'].includes(word));
+}
+
+/** A row that a function of ours is handed was made elsewhere; only a route's own is what the caller sent. */
+function isAsSent(facts: Facts, code: Code, body: DataModel): boolean {
+  return !isTable(body) || facts.routesOf(code).length > 0;
+}
+
 /** `vault_password_key`: says where a password is kept. */
 function isReference(name: string): boolean {
   return /^(key|id|ref|reference|name|path|field|alias|env|var|variable|arn|uri|url)$/.test(wordsOf(name).at(-1) ?? '');
@@ -185,8 +198,7 @@ function isReference(name: string): boolean {
 /** A field of the body or a parameter, named for passwords and not hashed on the way. */
 function isRaw(facts: Facts, code: Code, expr: Expr): boolean {
   const name = expr.kind === 'attribute' ? expr.attr : expr.kind === 'name' ? expr.id : '';
-  if (!namesPassword(name) || wordsOf(name).some((word) => ['hash', 'hashed', 'encrypted', 'digest'].includes(word)))
-    return false;
+  if (!namesPassword(name) || namesHash(name)) return false;
   if (expr.kind === 'attribute') return !assignedField(code, expr) && !isOfDomain(facts, code, expr);
   if (expr.kind !== 'name') return false;
   return (
