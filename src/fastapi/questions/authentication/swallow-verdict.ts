@@ -5,6 +5,7 @@ import type { Parameter, Route } from '../../model.ts';
 import { mentions, nameOf, nodesIn, servesRequests } from '../code.ts';
 import { schemesOf } from './guards.ts';
 import { namesGuard, namesOptional } from './names.ts';
+import { isPublicByDesign } from './public.ts';
 import { bodiesOf, turnsAway } from './middleware.ts';
 import { routesWithDependency } from '../reach.ts';
 import { remembered } from '../remember.ts';
@@ -27,7 +28,23 @@ function judge(facts: Facts, code: Code): Swallow | undefined {
   const [swallow] = swallowsIn(facts, code);
   if (swallow === undefined) return undefined;
   if (behind !== undefined) return turnsAway(code) || isAskedBehind(facts, code, behind) ? undefined : swallow;
-  return isGuard(facts, code, swallow) && !isCheckedLater(facts, code) ? swallow : undefined;
+  return isGuard(facts, code, swallow) && !isCheckedLater(facts, code) && !letsNobodyIn(facts, code)
+    ? swallow
+    : undefined;
+}
+
+/** A policy that hands nothing on, on routes with a guard of their own or for everybody: who is caught here is refused there. */
+function letsNobodyIn(facts: Facts, code: Code): boolean {
+  if (nodesIn(code.body).some((node) => node.kind === 'return' && node.value !== undefined)) return false;
+  const routes = reaching(facts, code);
+  const guarded = routes.filter((route) => isGuardedBesides(route, code));
+  return guarded.length > 0 && routes.every((route) => guarded.includes(route) || isPublicByDesign(facts, route));
+}
+
+/** By something else than this function, or the object that it is a method of. */
+function isGuardedBesides({ protection }: Route, code: Code): boolean {
+  const own = [code.name, `${code.name.replace(/\.\w+$/, '')}()`];
+  return protection.status === 'protected' && protection.guards.some(({ name }) => !own.includes(name));
 }
 
 /** The bodies of middleware, with the routes behind them. */
