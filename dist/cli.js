@@ -17,7 +17,7 @@ import {
   toJson,
   toSarif,
   touchedLines
-} from "./chunks/chunk-HEF6FQYW.js";
+} from "./chunks/chunk-GOVF6BED.js";
 import {
   auditTree,
   createAnalyser,
@@ -27,7 +27,7 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunks/chunk-TCCVXZTK.js";
+} from "./chunks/chunk-X2NKNFQS.js";
 import {
   BADGES,
   UserError,
@@ -52,19 +52,18 @@ import {
   toMarkdown,
   visible,
   visibleLine
-} from "./chunks/chunk-VUBFNXE7.js";
+} from "./chunks/chunk-QDTWNIL7.js";
 import {
   ALL_RULES,
   productTools
-} from "./chunks/chunk-XBIODFRV.js";
-import {
-  compareSites,
-  groupBy
-} from "./chunks/chunk-M3IENAIP.js";
+} from "./chunks/chunk-F7RPERQL.js";
+import "./chunks/chunk-2KGWEIDN.js";
 import {
   CONFIDENCES,
-  SEVERITIES
-} from "./chunks/chunk-MSRLKNXD.js";
+  SEVERITIES,
+  compareSites,
+  groupBy
+} from "./chunks/chunk-NAPLQK46.js";
 import "./chunks/chunk-XZKNEUXK.js";
 import "./chunks/chunk-5N3QS5HH.js";
 
@@ -438,9 +437,13 @@ function editedText(path, edits, textOf) {
   return edited.join("\n");
 }
 function isFree(edit, taken) {
-  return taken.every(
-    (other) => isSame(edit, other) || other.at.span.endLine < edit.at.span.startLine || edit.at.span.endLine < other.at.span.startLine
-  );
+  return taken.every((other) => isSame(edit, other) || isBefore(edit, other) || isBefore(other, edit));
+}
+function isBefore({ at: { span }, replacement }, later) {
+  const next = later.at.span;
+  if (span.endLine < next.startLine) return true;
+  const within = span.startLine === next.startLine && span.endLine === next.endLine && span.startLine === span.endLine;
+  return within && ![replacement, later.replacement].some((text) => text.includes("\n")) && span.endColumn + 1 < next.startColumn;
 }
 function isSame(edit, other) {
   return edit.replacement === other.replacement && compareSites(edit.at, other.at) === 0;

@@ -23,7 +23,7 @@ import {
   toJson,
   toSarif,
   treeOf
-} from "./chunks/chunk-HEF6FQYW.js";
+} from "./chunks/chunk-GOVF6BED.js";
 import {
   Octokit,
   RequestError,
@@ -64,11 +64,11 @@ import {
   url,
   visible,
   visibleLine
-} from "./chunks/chunk-VUBFNXE7.js";
+} from "./chunks/chunk-QDTWNIL7.js";
 import {
   CONFIDENCES,
   SEVERITIES
-} from "./chunks/chunk-MSRLKNXD.js";
+} from "./chunks/chunk-NAPLQK46.js";
 import {
   __commonJS,
   __toESM
@@ -5325,8 +5325,8 @@ function ruleUrlOf({ serverUrl, actionRepository, actionRef }) {
 // src/action/main.ts
 async function loadAnalysis() {
   const [{ createUseCases }, { productTools }] = await Promise.all([
-    import("./chunks/analysis-MRL7K5QT.js"),
-    import("./chunks/tools-CA4M2G46.js")
+    import("./chunks/analysis-MRNFQED5.js"),
+    import("./chunks/tools-YVON3UPB.js")
   ]);
   return createUseCases(productTools(), VERSION);
 }

@@ -7,10 +7,10 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunk-TCCVXZTK.js";
-import "./chunk-VUBFNXE7.js";
-import "./chunk-M3IENAIP.js";
-import "./chunk-MSRLKNXD.js";
+} from "./chunk-X2NKNFQS.js";
+import "./chunk-QDTWNIL7.js";
+import "./chunk-2KGWEIDN.js";
+import "./chunk-NAPLQK46.js";
 import "./chunk-5N3QS5HH.js";
 
 // src/action/analysis.ts

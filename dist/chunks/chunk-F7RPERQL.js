@@ -1,30 +1,36 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
   anyLimit,
+  asksForFormToken,
+  bodiesOf,
   bodyCause,
+  bodyOf,
   boundsOf,
+  bringsData,
   calledBy,
+  calledValue,
+  callerParameters,
   changesThings,
   checksIn,
   codeCause,
   codeHolding,
-  compareSites,
   compilePublicRoutes,
   constrainedName,
   constraintsIn,
   constructionCause,
-  contains,
   defaultRate,
   dropped,
   endless,
+  enforces,
   exposedFields,
   functionsOf,
   gradeOf,
-  groupBy as groupBy2,
   guardCodes,
   guardNamesPower,
+  guardedTests,
   hasPower,
   headCode,
+  isKnown,
   isNothing,
   isOff,
   isOpen,
@@ -32,7 +38,10 @@ import {
   isSensitive,
   isWithin,
   issuesSecrets,
-  keyOf as keyOf2,
+  keyOf,
+  knowsCaller,
+  letsThrough,
+  looksLikeGuard,
   loosenedBounds,
   lostAnswer,
   lowered,
@@ -42,26 +51,39 @@ import {
   numberOf,
   objectTitle,
   opened,
+  outermost,
   partsOf,
   placesOf,
   predicateCodes,
   rateLimitsOf,
+  readsUrlPath,
+  refusedByDependency,
+  refusedByEndpoint,
   reopened,
   responseFilterOf,
   returnsOnly,
   rewrittenIn,
   routerName,
+  routerSubject,
+  routerTitle,
+  schemesOf,
   sensitiveFields,
   sentEverywhere,
   sentFields,
   shapeOf,
+  shortName,
+  shownGuard,
   shownUse,
   snapshotsOf,
   sourceText,
   stableName,
   strengthOf,
+  takesFromContainer,
   turnedOff,
   turnedOffByDefaultOn,
+  turns,
+  turnsAway,
+  usualGuard,
   valueCause,
   valuesOf,
   weakScheme,
@@ -69,7 +91,7 @@ import {
   wholeSite,
   widenedAlgorithms,
   wordsFor
-} from "./chunk-M3IENAIP.js";
+} from "./chunk-2KGWEIDN.js";
 import {
   HTTP_EXCEPTIONS,
   MAX_ALTERNATIVES,
@@ -77,33 +99,30 @@ import {
   REQUEST_IDENTITY,
   SCHEMES,
   SEVERITIES,
+  aliasOf,
   alternativesOf,
   answersTooMany,
   anyBelow,
   appTitle,
   argumentOf,
-  asksForFormToken,
-  bodiesOf,
-  bodyOf,
-  bringsData,
+  below,
   callAt,
-  calledValue,
-  callerParameters,
+  callOrder,
   canonical,
   childrenOf,
   choice,
+  compareSites,
   conditionsRound,
-  credentialInQuery,
+  contains,
+  covers,
   defaultOf,
   definingName,
   dottedName,
   effectOf,
-  enforces,
   exceptionStatus,
   expressionsIn,
   firstBelow,
   groupBy,
-  guardedTests,
   hasHiddenMiddleware,
   isAdminRoute,
   isCatalogue,
@@ -115,8 +134,8 @@ import {
   isHttpException,
   isInForce,
   isJwtDecode,
-  isKnown,
   isLogging,
+  isLoginForm,
   isOpaque,
   isParser,
   isPublicHandler,
@@ -129,14 +148,10 @@ import {
   isVerifier,
   isVocabulary,
   itemUnderCondition,
-  keyOf,
-  knowsCaller,
   lastName,
-  letsThrough,
   limitOfApp,
   limitOfRoute,
   lineOf,
-  looksLikeGuard,
   maybe,
   mentions,
   middlewareBodies,
@@ -157,35 +172,30 @@ import {
   namesPrivilege,
   nodesIn,
   normal,
+  originInQuery,
+  originOfNobody,
   outerAppsOf,
-  outermost,
+  pathTo,
   raisesHttp,
   reachableApps,
   reachableCode,
   reachableFrom,
-  readsUrlPath,
   refusalsIn,
-  refusedByDependency,
-  refusedByEndpoint,
   refuses,
   remembered,
   returnsIn,
-  routerSubject,
-  routerTitle,
   sameValue,
   saysNothingOfCaller,
-  schemesOf,
   segmentsOf,
   sequence,
   servedApps,
   servesHtml,
   servesRequests,
   shortMiddleware,
-  shortName,
-  shownGuard,
   shownName,
   signatureSite,
   siteIn,
+  siteKey,
   siteOf,
   sourceAt,
   stageOf,
@@ -194,23 +204,20 @@ import {
   subjectOf,
   switchedOff,
   takesEffect,
-  takesFromContainer,
   takesPassword,
   textOf,
   textOfValue,
   titleOf,
   treeOf,
   truthOf,
-  turns,
-  turnsAway,
   unknown,
-  usualGuard,
   walk,
   within,
   withoutRepeats,
+  wordInQuery,
   wordsBelow,
   wordsOf
-} from "./chunk-MSRLKNXD.js";
+} from "./chunk-NAPLQK46.js";
 import {
   codingCookie,
   knownEncoding
@@ -490,7 +497,7 @@ function joinPaths(...parts) {
 }
 function readList(value, openIfAbsent) {
   if (value === void 0) return { items: [], open: openIfAbsent };
-  const settled3 = defaultOf(value);
+  const settled3 = value.kind === "choice" ? value : defaultOf(value);
   switch (settled3.kind) {
     case "none":
       return { items: [], open: false };
@@ -500,13 +507,39 @@ function readList(value, openIfAbsent) {
       return { items: [...settled3.items], open: settled3.open === true };
     case "choice": {
       const usual = settled3.alternatives.find((one) => one.usual === true);
-      if (usual !== void 0) return readList(usual.value, false);
-      const lists = settled3.alternatives.map((one) => readList(one.value, false));
-      return { items: [...lists.find((list) => list.items.length > 0)?.items ?? []], open: true };
+      if (usual !== void 0) return withOthers(readList(usual.value, false), settled3.alternatives);
+      return readAlternatives(settled3.alternatives);
     }
     default:
       return { items: [], open: true };
   }
+}
+function withOthers({ items, open: open2 }, alternatives2) {
+  const others = alternatives2.flatMap(
+    ({ value, condition = "" }) => readList(value, false).items.filter((item) => !items.includes(item)).map((item) => maybe(item, condition, false))
+  );
+  return { items: [...items, ...others], open: open2 };
+}
+function readAlternatives(alternatives2) {
+  const lists = alternatives2.map((one) => readList(one.value, false));
+  const [first] = lists;
+  if (first === void 0 || lists.some((list) => list.open))
+    return { items: [...lists.find((list) => list.items.length > 0)?.items ?? []], open: true };
+  const isInAll = (item) => lists.every((list) => list.items.some((other) => isAlike(item, other)));
+  const others = lists.flatMap(
+    ({ items }, index) => items.filter((item) => !isInAll(item)).map((item) => maybe(item, alternatives2[index]?.condition ?? "", true))
+  );
+  return { items: [...first.items.filter(isInAll), ...others], open: false };
+}
+function isAlike(a, b) {
+  if (a === b) return true;
+  if (a.kind !== "external-call" || b.kind !== "external-call" || a.callee !== b.callee) return false;
+  const { positional, keywords: keywords2 } = a.args;
+  const others = b.args.positional;
+  return keywords2.size === 0 && b.args.keywords.size === 0 && positional.length === others.length && positional.every((one, index) => {
+    const other = others[index];
+    return other !== void 0 && sameValue(one, other);
+  });
 }
 
 // src/fastapi/interpreter/framework/route-lists.ts
@@ -826,9 +859,9 @@ function injectedBy(value) {
 function injectorParts(value) {
   if (value.kind !== "external") return void 0;
   const callables = INJECTORS.map((one) => one.callables).find((names2) => names2.includes(value.name));
-  const below = callables?.[callables.indexOf(value.name) + 1];
+  const below2 = callables?.[callables.indexOf(value.name) + 1];
   if (callables === void 0) return void 0;
-  return below === void 0 ? [] : [dependsOn({ ...value, name: below })];
+  return below2 === void 0 ? [] : [dependsOn({ ...value, name: below2 })];
 }
 
 // src/fastapi/libraries.ts
@@ -1390,7 +1423,7 @@ function isSchemeClass(cls) {
 }
 
 // src/fastapi/dependencies.ts
-var MAX_DEPTH = 25;
+var MAX_DEPTH = 50;
 var MARKERS = /* @__PURE__ */ new Map([
   ["fastapi.Query", "query"],
   ["fastapi.Path", "path"],
@@ -1432,8 +1465,8 @@ var DependencyReader = class {
   viewAttributes(cls, depth = 0) {
     const inherited = cls.bases.flatMap((base) => base.kind === "class" ? this.viewAttributes(base, depth) : []);
     const scope = this.#machine.classFrame(cls);
-    const below = cls.bases.some((base) => base.kind === "class" && this.#machine.views.has(base.def));
-    if (scope === void 0 || below) return inherited;
+    const below2 = cls.bases.some((base) => base.kind === "class" && this.#machine.views.has(base.def));
+    if (scope === void 0 || below2) return inherited;
     const own = cls.def.body.flatMap(fieldParam).flatMap((param) => {
       const value = param.default === void 0 ? void 0 : scope.own(param.name);
       if (value === void 0 || markerOf(value) === void 0) return [];
@@ -1516,15 +1549,15 @@ var DependencyReader = class {
     if (value.kind === "choice") return this.#choiceOf(value, { ...shared, name: callableName(value), value }, depth);
     const scheme = schemeOf(value);
     const listedAs = listedSchemeOf(value);
-    const below = depth < MAX_DEPTH ? this.parameters(value, depth + 1) : [];
-    const children = value.kind === "external-call" && currentUserName(value) !== void 0 ? this.#partsOf(value, depth) : injectorParts(value)?.map((part) => this.#use({ marker: part, via: "nested", site, depth: depth + 1 })) ?? below.flatMap((one) => one.dependency ?? []);
+    const below2 = depth < MAX_DEPTH ? this.parameters(value, depth + 1) : [];
+    const children = value.kind === "external-call" && currentUserName(value) !== void 0 ? this.#partsOf(value, depth) : injectorParts(value)?.map((part) => this.#use({ marker: part, via: "nested", site, depth: depth + 1 })) ?? below2.flatMap((one) => one.dependency ?? []);
     return {
       ...shared,
       name: callableName(value),
       value,
       children,
-      parameters: below,
-      resolved: this.#isResolved(value, children),
+      parameters: below2,
+      resolved: depth < MAX_DEPTH && this.#isResolved(value, children),
       ...scheme === void 0 ? {} : { scheme },
       ...listedAs === void 0 ? {} : { listedAs }
     };
@@ -1658,8 +1691,8 @@ function sliceOf(object, slice, read2, site) {
   return (bounds === void 0 ? void 0 : partOf(object, bounds, site)) ?? unknown(site, "a slice");
 }
 function boundsOf2(slice, read2) {
-  const [lower, upper, step] = [slice.lower, slice.upper, slice.step].map((bound) => {
-    const value = read2(bound);
+  const [lower, upper, step] = [slice.lower, slice.upper, slice.step].map((bound2) => {
+    const value = read2(bound2);
     if (value === void 0 || value.kind === "none") return void 0;
     return value.kind === "number" && Number.isInteger(value.value) ? value.value : Number.NaN;
   });
@@ -1727,7 +1760,7 @@ function evaluateSubscript(machine, expr, frame, site) {
   const [index] = expr.index;
   if (index === void 0) return unknown(site, "a subscript without an index");
   if (index.kind === "slice") {
-    const read2 = (bound) => bound === void 0 ? void 0 : evaluate(machine, bound, frame);
+    const read2 = (bound2) => bound2 === void 0 ? void 0 : evaluate(machine, bound2, frame);
     return sliceOf(object, index, read2, site);
   }
   const key = evaluate(machine, index, frame);
@@ -1780,6 +1813,11 @@ function itemOf(object, key, site) {
   if (container.kind === "choice")
     return choice(
       container.alternatives.map((one) => ({ ...one, value: itemOf(one.value, key, site) })),
+      site
+    );
+  if (key.kind === "choice")
+    return choice(
+      key.alternatives.map((one) => ({ ...one, value: itemOf(container, one.value, site) })),
       site
     );
   if (container.kind === "dict") {
@@ -2519,6 +2557,8 @@ var AppNode = class {
   /** Starlette() rather than FastAPI(): its routes run no dependencies. */
   plain;
   mountedIn;
+  /** It is another way of making that application. */
+  sameAs;
   /** Wrapped since it was named: the name of the outermost layer is what a server is told. */
   renamable = false;
   constructor(name, site, args, origin) {
@@ -2547,7 +2587,7 @@ function addMiddleware(machine, app, layer) {
     site,
     args,
     afterStart: machine.afterStart,
-    ...machine.condition === void 0 || machine.afterStart ? {} : { condition: machine.condition }
+    ...machine.condition === void 0 || machine.afterStart ? {} : { condition: machine.condition, usual: machine.conditions.usual === true }
   };
   if (how === "argument") app.middleware.push(use);
   else app.middleware.unshift(use);
@@ -3305,8 +3345,8 @@ function standingOf(machine, request) {
   const decorating = decoratingOf(machine, endpoint);
   if (decorating !== void 0) {
     const applied2 = endpoint.kind === "function" ? endpoint.applied ?? [] : [];
-    const below = [...applied2, ...decorating.around.below];
-    return { site: decorating.site, how: "decorator", around: { ...decorating.around, below } };
+    const below2 = [...applied2, ...decorating.around.below];
+    return { site: decorating.site, how: "decorator", around: { ...decorating.around, below: below2 } };
   }
   const isAlone = around.below.length + around.above.length === 0;
   return isAlone ? { ...request, around: { ...around, below: appliedTo(endpoint) } } : request;
@@ -3901,12 +3941,21 @@ function sorted(machine, args, site) {
   const reverse = args.keywords.get("reverse");
   const backwards = reverse === void 0 ? false : truthOf(reverse);
   if (copy.kind !== "list" || backwards === void 0) return copy;
+  const ordered = inOrder(machine, copy.items, { args, site, backwards });
+  return ordered === void 0 ? copy : { ...copy, items: ordered };
+}
+function extreme(machine, args, site, backwards) {
+  const [first, second] = args.positional;
+  const items = first === void 0 || second !== void 0 ? args.positional : iterate(machine, first);
+  if (items?.length === 0) return args.keywords.get("default");
+  return items === void 0 ? void 0 : inOrder(machine, items, { args, site, backwards })?.[0];
+}
+function inOrder(machine, items, { args, site, backwards }) {
   const rule = args.keywords.get("key");
-  const ranks = copy.items.map((item) => rankOf(rule === void 0 ? item : callWith(machine, rule, [item], site)));
-  if (!ranks.every((one) => one !== void 0) || new Set(ranks.map((one) => typeof one)).size > 1) return copy;
+  const ranks = items.map((item) => rankOf(rule === void 0 ? item : callWith(machine, rule, [item], site)));
+  if (!ranks.every((one) => one !== void 0) || new Set(ranks.map((one) => typeof one)).size > 1) return void 0;
   const direction = backwards ? -1 : 1;
-  const ordered = copy.items.map((item, index) => ({ item, rank: ranks[index] ?? "" })).sort((a, b) => a.rank < b.rank ? -direction : a.rank > b.rank ? direction : 0).map(({ item }) => item);
-  return { ...copy, items: ordered };
+  return items.map((item, index) => ({ item, rank: ranks[index] ?? "" })).sort((a, b) => a.rank < b.rank ? -direction : a.rank > b.rank ? direction : 0).map(({ item }) => item);
 }
 function rankOf(value) {
   return value.kind === "number" ? value.value : textOfValue(value);
@@ -4146,6 +4195,21 @@ function format(text, args, site) {
   return missing.length === 0 ? { kind: "string", value, site } : unknown(site, "a formatted string");
 }
 
+// src/fastapi/interpreter/generators.ts
+var GENERATED_MANAGER = "contextlib._GeneratorContextManager";
+function isContextManager(fn) {
+  return fn.decorators.some((use) => use.value.kind === "external" && /contextmanager$/.test(use.value.name));
+}
+var generators = /* @__PURE__ */ new WeakMap();
+function isGenerator(fn) {
+  if (fn.def.kind === "lambda") return false;
+  const known2 = generators.get(fn.def);
+  if (known2 !== void 0) return known2;
+  const found4 = /\byield\b/.test(fn.module.text.slice(fn.def.signatureEnd, fn.def.end)) && expressionsIn(fn.def.body, { scope: "own" }).some((expr) => expr.kind === "yield");
+  generators.set(fn.def, found4);
+  return found4;
+}
+
 // src/fastapi/interpreter/frame.ts
 var reading = /* @__PURE__ */ new Set();
 var Frame = class {
@@ -4206,6 +4270,80 @@ var Frame = class {
   }
 };
 
+// src/fastapi/interpreter/framework/one-app.ts
+function asOneApp(machine, value, within3) {
+  if (value.kind !== "choice" || machine.frozen) return value;
+  const makings = value.alternatives.flatMap((one) => {
+    const app = one.value.kind === "app" ? machine.appNode(one.value.app) : void 0;
+    return app !== void 0 && isInside(app.site, within3) ? [{ ...one, app }] : [];
+  });
+  const kept3 = (makings.find((one) => one.usual === true) ?? makings.find((one) => stageOf(one.condition) !== "development") ?? makings[0])?.app;
+  const isOne = makings.length === value.alternatives.length && new Set(makings.map(({ app }) => app)).size > 1;
+  if (kept3 === void 0 || !isOne) return value;
+  kept3.args = joinedArguments(makings, value.site);
+  kept3.router.args = kept3.args;
+  kept3.router.dependencyList.items = joinedDependencies(makings);
+  for (const { app } of makings) if (app !== kept3) absorb(machine, kept3, app);
+  return { kind: "app", app: kept3, site: value.site };
+}
+function isInside({ path, span }, outer) {
+  return path === outer.path && span.startLine >= outer.span.startLine && span.endLine <= outer.span.endLine;
+}
+function absorb(machine, kept3, other) {
+  const { router } = kept3;
+  router.registrations.push(...other.router.registrations.map((one) => ({ ...one, router })));
+  router.includes.push(...other.router.includes.map((one) => ({ ...one, parent: router })));
+  router.mounts.push(...other.router.mounts);
+  router.dependencyList.open ||= other.router.dependencyList.open;
+  kept3.middleware.push(...other.middleware);
+  kept3.exceptionHandlers.push(...other.exceptionHandlers);
+  machine.apps.splice(machine.apps.indexOf(other), 1);
+  other.sameAs = kept3;
+}
+var UNSAID = /* @__PURE__ */ new Map([
+  ["docs_url", "/docs"],
+  ["redoc_url", "/redoc"],
+  ["openapi_url", "/openapi.json"]
+]);
+function joinedArguments(makings, site) {
+  const all = makings.map(({ app }) => app.args);
+  const names2 = new Set(all.flatMap(({ keywords: keywords3 }) => [...keywords3.keys()]));
+  const said3 = (args, name) => {
+    const text = UNSAID.get(name);
+    return args.keywords.get(name) ?? (text === void 0 ? { kind: "none", site } : { kind: "string", value: text, site });
+  };
+  const keywords2 = [...names2].map((name) => [
+    name,
+    choice(
+      makings.map((one) => ({ ...one, value: said3(one.app.args, name) })),
+      site
+    )
+  ]);
+  return {
+    positional: [],
+    keywords: new Map(keywords2),
+    keywordSites: new Map(all.flatMap(({ keywordSites: keywordSites2 }) => [...keywordSites2])),
+    open: all.some(({ open: open2 }) => open2)
+  };
+}
+function joinedDependencies(makings) {
+  const lists = makings.map(({ app }) => app.router.dependencyList.items);
+  const isIn = (list, item) => list.some((one) => isSameDependency(one, item));
+  const joined2 = [];
+  for (const [at, { condition, usual }] of makings.entries())
+    for (const item of lists[at] ?? []) {
+      if (isIn(joined2, item)) continue;
+      const isSure = condition === void 0 || lists.every((list) => isIn(list, item));
+      joined2.push(isSure ? item : maybe(item, condition, usual));
+    }
+  return joined2;
+}
+function isSameDependency(a, b) {
+  if (a.kind !== "external-call" || b.kind !== "external-call" || a.callee !== b.callee) return sameValue(a, b);
+  const [ofA, ofB] = [a.args.positional[0], b.args.positional[0]];
+  return ofA !== void 0 && ofB !== void 0 && sameValue(ofA, ofB);
+}
+
 // src/fastapi/interpreter/branches.ts
 function runIf(machine, statement, frame) {
   const text = textOf(frame.module, statement.test);
@@ -4216,6 +4354,7 @@ function runIf(machine, statement, frame) {
   if (truth2 !== void 0) return runBody(machine, truth2 ? statement.body : statement.orelse, frame);
   const usual = truthOf(defaultOf(test));
   const before = new Map(frame.vars);
+  const apps = machine.apps.length;
   const then = machine.under(text, () => runBody(machine, statement.body, frame), usual);
   const afterThen = frame.vars;
   frame.vars = new Map(before);
@@ -4225,10 +4364,16 @@ function runIf(machine, statement, frame) {
     { vars: afterThen, ends: then.flow !== "next", condition: text, usual: usual === true },
     { vars: frame.vars, ends: otherwise.flow !== "next", condition: `not (${text})`, usual: unusual === true }
   );
+  if (machine.apps.length > apps + 1) joinApps(machine, statement, frame);
   return joinOutcomes(
     withCondition(then, text),
     withCondition(otherwise, statement.orelse.length > 0 ? `not (${text})` : void 0)
   );
+}
+function joinApps(machine, statement, frame) {
+  const within3 = machine.site(frame, statement);
+  for (const [name, bound2] of frame.vars)
+    if (bound2.kind === "choice") frame.vars.set(name, asOneApp(machine, bound2, within3));
 }
 function isTypeChecking(test) {
   return test.kind === "name" && test.id === "TYPE_CHECKING" || test.kind === "attribute" && test.attr === "TYPE_CHECKING";
@@ -4262,8 +4407,8 @@ function mergeBranches(a, b) {
   if (a.ends) return b.vars;
   if (b.ends) return a.vars;
   const merged = new Map(b.vars);
-  for (const [name, bound] of a.vars) {
-    const left2 = bound === b.vars.get(name) ? bound : readNow(bound);
+  for (const [name, bound2] of a.vars) {
+    const left2 = bound2 === b.vars.get(name) ? bound2 : readNow(bound2);
     const right2 = readNow(b.vars.get(name));
     if (right2 === void 0) merged.set(name, left2);
     else if (left2 !== right2 && left2.kind !== "late" && right2.kind !== "late") {
@@ -4778,7 +4923,9 @@ function loopOnce(machine, body, frame) {
 function runFunctionBody(machine, body, frame, site) {
   const outcome = runBody(machine, body, frame);
   if (outcome.returned.length === 0) return { kind: "none", site };
-  return madeOrCached(outcome.returned) ?? choice(outcome.returned, site);
+  const made2 = madeOrCached(outcome.returned) ?? choice(outcome.returned, site);
+  if (made2.kind !== "choice" || !made2.alternatives.some(({ value }) => value.kind === "app")) return made2;
+  return asOneApp(machine, made2, machine.site(frame, { start: body[0]?.start ?? 0, end: body.at(-1)?.end ?? 0 }));
 }
 function madeOrCached(returned2) {
   const last = returned2.at(-1)?.value;
@@ -4807,6 +4954,8 @@ function enter(machine, statement, frame, index) {
   if (manager !== void 0) return throughGenerator(machine, manager, inside);
   const value = evaluate(machine, item.context, frame);
   if (value.kind === "instance") return throughObject(machine, value, inside);
+  const made2 = entered(machine, value);
+  if (made2 !== void 0) return inside(made2);
   return inside(isItself(value) ? value : unknown(value.site, "made by a context manager"));
 }
 function isItself(value) {
@@ -4814,6 +4963,7 @@ function isItself(value) {
   return value.kind === "app" || value.kind === "router";
 }
 function entered(machine, manager) {
+  if (manager?.kind === "external-call" && manager.callee === GENERATED_MANAGER) return manager.args.positional[0];
   return manager?.kind === "instance" ? callOwn(machine, manager, ["__enter__", "__aenter__"], []) : void 0;
 }
 function managerOf(machine, context, frame) {
@@ -4858,6 +5008,8 @@ var HANDLERS = new Map([
   ["builtins.set", (machine, args, site) => copyOf(machine, "set", args, site)],
   ["builtins.frozenset", (machine, args, site) => copyOf(machine, "set", args, site)],
   ["builtins.sorted", (machine, args, site) => sorted(machine, args, site)],
+  ["builtins.max", (machine, args, site) => extreme(machine, args, site, true)],
+  ["builtins.min", (machine, args, site) => extreme(machine, args, site, false)],
   ["builtins.reversed", (machine, args, site) => reversed(machine, args, site)],
   ["builtins.dict", makeDict],
   ["builtins.globals", (machine, _args, site) => namesOfModule(machine, site)],
@@ -4932,6 +5084,7 @@ function callBuiltin(machine, callee, args, site) {
   const method = callee.name.slice(callee.name.lastIndexOf(".") + 1);
   if (receiver.kind === "external-call" && /^(environs\.Env|starlette\.config\.Config|decouple\.Config)$/.test(receiver.callee))
     return environment(machine, args, site);
+  if (method === "get_secret_value") return secretIn(receiver);
   if (receiver.kind === "external-call" && receiver.callee === "re.compile")
     return callPattern(receiver, method, args, site);
   if (receiver.kind === "external-call" && /^contextlib\.(Async)?ExitStack$/.test(receiver.callee))
@@ -4945,6 +5098,12 @@ function callBuiltin(machine, callee, args, site) {
     return dumped(machine, receiver, args, site);
   if (receiver.kind === "dict") return dictMethod(machine, receiver, method, args, site);
   return void 0;
+}
+function secretIn(held) {
+  if (held.kind === "external-call") return held.args.positional[0];
+  if (held.kind !== "environment" || held.default === void 0) return held;
+  const secret = secretIn(held.default);
+  return secret === void 0 ? void 0 : { ...held, default: secret };
 }
 function callConfigObject(callee, args, site) {
   return /^(starlette\.config\.Config|decouple\.(Auto)?Config|environs\.Env)$/.test(callee.callee) ? environment(void 0, args, site) : void 0;
@@ -5217,9 +5376,9 @@ function evaluateLambda(machine, expr, frame, site) {
   };
 }
 function evaluateName(id, frame, site) {
-  const bound = frame.get(id);
-  if (bound !== void 0)
-    return bound.kind === "external" && bound.receiver === void 0 ? { ...bound, name: canonical(bound.name) } : bound;
+  const bound2 = frame.get(id);
+  if (bound2 !== void 0)
+    return bound2.kind === "external" && bound2.receiver === void 0 ? { ...bound2, name: canonical(bound2.name) } : bound2;
   if (id === "__name__") return { kind: "string", value: frame.moduleName, site };
   if (id === "__package__") {
     const isPackage = frame.module.path.endsWith("__init__.py");
@@ -5279,7 +5438,7 @@ function evaluateConditional(machine, expr, frame, site) {
   if (truth2 !== void 0) return evaluate(machine, truth2 ? expr.body : expr.orelse, frame);
   const text = textOf(frame.module, expr.test);
   const usual = truthOf(defaultOf(test));
-  return choice(
+  const found4 = choice(
     [
       {
         value: machine.under(text, () => evaluate(machine, expr.body, frame)),
@@ -5294,6 +5453,7 @@ function evaluateConditional(machine, expr, frame, site) {
     ],
     site
   );
+  return asOneApp(machine, found4, site);
 }
 function evaluateBinary(machine, expr, frame, site) {
   const left2 = evaluate(machine, expr.left, frame);
@@ -5450,7 +5610,9 @@ function callValue(machine, callee, args, site) {
     }
     case "external":
       return callExternal(machine, callee, args, site);
-    case "external-call":
+    case "external-call": {
+      const [viewed] = args.positional;
+      if (viewed?.kind === "class" && applyView(machine, callee, viewed)) return viewed;
       if (callee.callee.endsWith("[]"))
         return callExternal(machine, { ...callee, kind: "external", name: callee.callee.slice(0, -2) }, args, site);
       return callFramework(machine, callee, args, site) ?? callGetter(machine, callee, args, site) ?? callConfigObject(callee, args, site) ?? decoratedBy(callee, args, site) ?? {
@@ -5460,6 +5622,7 @@ function callValue(machine, callee, args, site) {
         args,
         site
       };
+    }
     case "environment":
       return callConfigured(machine, callee, args, site) ?? callUnknown(machine, callee, args, site);
     case "choice":
@@ -5518,6 +5681,7 @@ function runFunction(machine, fn, { args, closure }, site) {
     if (fn.def.kind === "lambda") return evaluate(machine, fn.def.body, frame);
     frame.atYield = machine.atYield.get(fn.def);
     machine.atYield.delete(fn.def);
+    if (isContextManager(fn) && frame.atYield === void 0) return runManager(machine, fn.def.body, frame, site);
     if (!isGenerator(fn) || isContextManager(fn))
       return orAsAnnotated(machine, fn.def, closure, runFunctionBody(machine, fn.def.body, frame, site));
     frame.yielded = machine.madeUnder(sequence("list", [], site));
@@ -5526,6 +5690,13 @@ function runFunction(machine, fn, { args, closure }, site) {
   } finally {
     machine.stack.pop();
   }
+}
+function runManager(machine, body, frame, site) {
+  let given2;
+  frame.atYield = (value) => void (given2 ??= value);
+  runFunctionBody(machine, body, frame, site);
+  const positional = given2 === void 0 ? [] : [given2];
+  return { kind: "external-call", callee: GENERATED_MANAGER, args: { ...machine.noArguments, positional }, site };
 }
 function orAsAnnotated(machine, def, closure, found4) {
   const unread = found4.kind === "unknown" || found4.kind === "external-call" && found4.callee.startsWith("builtins.getattr()");
@@ -5541,18 +5712,6 @@ function isDispatcher(fn) {
   return fn.decorators.some(
     (use) => use.value.kind === "external" && /^functools\.singledispatch/.test(use.value.name)
   );
-}
-function isContextManager(fn) {
-  return fn.decorators.some((use) => use.value.kind === "external" && /contextmanager$/.test(use.value.name));
-}
-var generators = /* @__PURE__ */ new WeakMap();
-function isGenerator(fn) {
-  if (fn.def.kind === "lambda") return false;
-  const known2 = generators.get(fn.def);
-  if (known2 !== void 0) return known2;
-  const found4 = /\byield\b/.test(fn.module.text.slice(fn.def.signatureEnd, fn.def.end)) && expressionsIn(fn.def.body, { scope: "own" }).some((expr) => expr.kind === "yield");
-  generators.set(fn.def, found4);
-  return found4;
 }
 function bindParameters(machine, { def: { params }, given: given2 }, args, scopes, site) {
   const { frame, closure } = scopes;
@@ -5838,8 +5997,8 @@ function bind(machine, found4, self, site) {
   const names2 = found4.decorators.map((use) => use.value.kind === "external" ? use.value.name : "");
   if (names2.some((name) => /(^|\.)staticmethod$/.test(name))) return found4;
   const receiver = isClassMethod(found4) ? classOf(self) ?? self : self;
-  const bound = { kind: "bound-method", self: receiver, function: found4, site };
-  return names2.some((name) => /(^|\.)(property|cached_property|computed_field)$/.test(name)) ? callValue(machine, bound, machine.noArguments, site) : bound;
+  const bound2 = { kind: "bound-method", self: receiver, function: found4, site };
+  return names2.some((name) => /(^|\.)(property|cached_property|computed_field)$/.test(name)) ? callValue(machine, bound2, machine.noArguments, site) : bound2;
 }
 function classOf(object) {
   if (object.kind === "instance") return object.class;
@@ -5936,6 +6095,10 @@ var Conditions = class {
   /** All of them as one text; undefined where there is none. */
   get text() {
     return textOf2(this.#stack);
+  }
+  /** Whether they hold unless somebody configures it otherwise. */
+  get usual() {
+    return allOf2(this.#stack.map((one) => one.usual));
   }
   under(condition, work) {
     this.#stack.push(condition);
@@ -6146,8 +6309,8 @@ var Machine = class {
   /** `module.name`: a binding of the module, else a submodule. */
   member(module, name, site) {
     const frame = this.frames.get(module.path);
-    const bound = frame?.own(name);
-    if (bound !== void 0) return bound;
+    const bound2 = frame?.own(name);
+    if (bound2 !== void 0) return bound2;
     const target = this.project.sources.has(module.path) ? { kind: "file", path: module.path, name: module.name } : { kind: "folder", path: module.path, name: module.name };
     const child = this.project.layout.child(target, name);
     if (child !== void 0 && child.kind !== "outside") return this.moduleValue(child, site);
@@ -6188,7 +6351,7 @@ var Machine = class {
   /** The node behind an app; every app is made here. */
   appNode(app) {
     if (!(app instanceof AppNode)) throw new TypeError("an app that the interpreter did not make");
-    return app;
+    return app.sameAs ?? app;
   }
   routerNode(router) {
     if (!(router instanceof RouterNode)) throw new TypeError("a router that the interpreter did not make");
@@ -6412,6 +6575,8 @@ function servedApp(machine, target, importer) {
 // src/fastapi/entries.ts
 var ENTRY_NAMES = /(^|\/)(main|app|asgi|wsgi|server|run|serve|__main__|application|api|index|start|web|webapp|service|manage|cli)\.py$/;
 var MADE_HERE = /^(app|api|application|asgi|server)\b[^=\n]*=\s*[\w.]+\(/m;
+var NAMED_HERE = /^\w+_(app|api|application)\b[^=\n]*=\s*[\w.]+\(/m;
+var SCRIPTS = /(^|\/)(scripts?|tools?|bin|docs?|examples?|benchmarks?)\//;
 var SERVER_STRING = /["'\s=]([A-Za-z_][\w.]*):([A-Za-z_]\w*)(\(\))?(?=["'\s,]|$)/gm;
 function findEntries(project, texts3, scope) {
   const seeds = [...project.sources.keys()].filter(
@@ -6420,7 +6585,7 @@ function findEntries(project, texts3, scope) {
   const named = namedByServers(project, texts3);
   const above = project.importers.above(seeds);
   const conventional = [...above].filter(
-    (path) => ENTRY_NAMES.test(path) || /\b(uvicorn|hypercorn|granian|gunicorn)\b/.test(project.text(path)) || MADE_HERE.test(project.text(path))
+    (path) => ENTRY_NAMES.test(path) || /\b(uvicorn|hypercorn|granian|gunicorn)\b/.test(project.text(path)) || MADE_HERE.test(project.text(path)) || !SCRIPTS.test(path) && NAMED_HERE.test(project.text(path))
   );
   const ordered = [...named.map((one) => one.path), ...conventional.sort(byDepth), ...seeds.sort(byDepth)];
   const inScope = (path) => scope?.has(path) ?? true;
@@ -7006,11 +7171,14 @@ var FactsOf = class {
     );
   }
   routesOf(code) {
-    this.#routesByDef ??= groupBy3(this.application.routes, (route) => route.handler?.def);
+    this.#routesByDef ??= groupBy(this.application.routes, (route) => route.handler?.def);
     return code.def === void 0 ? [] : this.#routesByDef.get(code.def) ?? [];
   }
   usesOf(code) {
-    this.#usesByDef ??= groupBy3(allUses(this.application.routes), (use) => callableDef(this, use.value));
+    this.#usesByDef ??= groupBy(
+      treeOf(this.application.routes.flatMap(({ dependencies }) => dependencies)),
+      (use) => callableDef(this, use.value)
+    );
     return code.def === void 0 ? [] : this.#usesByDef.get(code.def) ?? [];
   }
   modelOf(value) {
@@ -7027,31 +7195,10 @@ var FactsOf = class {
   }
 };
 function indexCalls(codes) {
-  return groupBy3(
+  return groupBy(
     codes.flatMap((code) => code.calls),
     (call) => call.callee
   );
-}
-function groupBy3(items, keyOf5) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const item of items) {
-    const key = keyOf5(item);
-    if (key === void 0) continue;
-    const group = groups.get(key);
-    if (group === void 0) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-function allUses(routes) {
-  const found4 = /* @__PURE__ */ new Set();
-  const visit = (use) => {
-    if (found4.has(use)) return;
-    found4.add(use);
-    use.children.forEach(visit);
-  };
-  for (const route of routes) route.dependencies.forEach(visit);
-  return [...found4];
 }
 function callableDef(facts, value) {
   switch (value.kind) {
@@ -7081,10 +7228,14 @@ function readUses(reader, list, via) {
     const under = itemUnderCondition(item);
     const sometimes = use === void 0 && under !== void 0 ? reader.listItem(under.value, via) : void 0;
     if (use !== void 0) uses.push(use);
-    else if (sometimes !== void 0 && defaultOf(item).kind !== "none") conditional.push(sometimes);
+    else if (sometimes !== void 0 && (defaultOf(item).kind !== "none" || waitsForSecret(under?.condition)))
+      conditional.push(sometimes);
     else if (sometimes === void 0 && couldBeOne(item)) open2 = true;
   }
   return { uses, conditional, open: open2 };
+}
+function waitsForSecret(condition = "") {
+  return (condition.match(/\w+/g) ?? []).some(isCredentialName);
 }
 function couldBeOne(item) {
   return markerOf(item) === void 0 && /^(unknown|choice|environment|external-call)$/.test(item.kind);
@@ -7366,6 +7517,14 @@ function onlyRedirects(code) {
   );
   return answers.every((leads) => leads);
 }
+function answeredIn(finder, apps, code) {
+  const raised2 = raisedIn(finder, apps, code);
+  const closes = code.calls.some(({ node: { func } }) => func.kind === "attribute" && isSocketClose(func));
+  return raised2.length === 0 && closes ? [403] : raised2;
+}
+function isSocketClose({ attr, value }) {
+  return attr === "close" && value.kind === "name" && /^(ws|sock|socket|web_?socket)$/.test(value.id);
+}
 function raisedIn(finder, apps, code) {
   const found4 = [];
   walk(
@@ -7397,6 +7556,10 @@ function oneOf(effects) {
     opaque: effects.some((effect) => effect.opaque),
     answers: effects.every((effect) => effect.answers === true)
   };
+}
+function evidenceAt({ module }, node) {
+  const [text = ""] = textOf(module, node).split("\n");
+  return { site: siteOf(module, node), text: text.trim().slice(0, 160) };
 }
 
 // src/fastapi/protection/call-effects.ts
@@ -7435,8 +7598,10 @@ function closesConnection(body, taint, call) {
     return [403];
   if (body.role !== "middleware") return void 0;
   if (/(^|\.)WebSocketClose\(\)$/.test(call.callee) && call.node.args.length === 3) return [403];
-  if (/Response\(\)$/.test(call.callee) && call.node.args.length === 3)
-    return rejectingResponse(body.code.valueOf(func)) ?? void 0;
+  if (call.node.args.length === 3 && func.kind !== "attribute") {
+    const statuses = alternativesOf(body.code.valueOf(func)).map(({ value }) => rejectingResponse(value));
+    if (statuses.length > 0 && statuses.every((one) => one !== void 0)) return statuses.flat();
+  }
   if (func.kind !== "name" || func.id !== "send") return void 0;
   const message2 = call.argument("message", 0);
   if (message2?.kind !== "dict") return void 0;
@@ -7463,8 +7628,8 @@ function withRaised({ raises: raises2, ...plain3 }, call, target, statusesOf2) {
 }
 function argumentFor(call, target, name) {
   const { params } = target.def;
-  const bound = params[0]?.name === "self" || params[0]?.name === "cls" ? 1 : 0;
-  const place = params.findIndex((param) => param.name === name) - bound;
+  const bound2 = params[0]?.name === "self" || params[0]?.name === "cls" ? 1 : 0;
+  const place = params.findIndex((param) => param.name === name) - bound2;
   const { args } = call.node;
   const named = args.find((argument) => argument.name === name);
   return (named ?? args.filter((argument) => argument.name === void 0)[place])?.value;
@@ -7472,13 +7637,13 @@ function argumentFor(call, target, name) {
 function argumentOrigins(taint, call, target) {
   const origins = /* @__PURE__ */ new Map();
   const params = target.def.params;
-  const bound = params[0]?.name === "self" || params[0]?.name === "cls" ? 1 : 0;
-  let next = bound;
+  const bound2 = params[0]?.name === "self" || params[0]?.name === "cls" ? 1 : 0;
+  let next = bound2;
   for (const argument of call.node.args) {
     const param = argument.name === void 0 ? params[next++] : params.find((one) => one.name === argument.name);
     if (param !== void 0 && argument.unpack === void 0) origins.set(param.name, taint.originOf(argument.value));
   }
-  if (bound === 1 && call.node.func.kind === "attribute" && params[0] !== void 0) {
+  if (bound2 === 1 && call.node.func.kind === "attribute" && params[0] !== void 0) {
     const receiver = taint.originOf(call.node.func.value);
     if (receiver === "credential") origins.set(params[0].name, receiver);
   }
@@ -7518,6 +7683,10 @@ function calleesOf(finder, code, call) {
   });
   return found4.every((one) => one !== void 0) ? found4.flat() : void 0;
 }
+function holdsAgainst(finder, code, call) {
+  const callees = call === void 0 ? void 0 : calleesOf(finder, code, call);
+  return callees?.some((one) => one.code.calls.some(({ callee }) => isDigestComparison(callee))) === true;
+}
 function implementationsOf(finder, callee, { self, function: fn }) {
   if (self.kind !== "instance" || !isAbstract(callee.code)) return [callee];
   const name = fn.def.kind === "function" ? fn.def.name : "";
@@ -7529,16 +7698,16 @@ function implementationsOf(finder, callee, { self, function: fn }) {
   return real.length > 0 ? real : [callee];
 }
 function descendantsOf(finder, cls) {
-  const below = /* @__PURE__ */ new Map();
+  const below2 = /* @__PURE__ */ new Map();
   const waiting = [cls];
   for (let next = waiting.pop(); next !== void 0; next = waiting.pop()) {
     for (const one of finder.machine.subclassesOf(next)) {
-      if (below.has(one.def)) continue;
-      below.set(one.def, one);
+      if (below2.has(one.def)) continue;
+      below2.set(one.def, one);
       waiting.push(one);
     }
   }
-  return [...below.values()];
+  return [...below2.values()];
 }
 function calleeOf2(finder, value) {
   switch (value.kind) {
@@ -7568,6 +7737,267 @@ function withCode(target, code) {
   return code === void 0 ? void 0 : { target, code };
 }
 
+// src/fastapi/protection/slots.ts
+function slotOf(target) {
+  if (target.kind === "name") return target.id;
+  return target.kind === "attribute" && target.value.kind === "name" ? `${target.value.id}.${target.attr}` : void 0;
+}
+function slotMissedIn(test) {
+  if (test.kind === "unary") return test.op === "not" ? slotOf(test.operand) : void 0;
+  if (test.kind !== "compare" || test.ops[0] !== "is") return void 0;
+  return test.comparators[0]?.kind === "none" ? slotOf(test.left) : void 0;
+}
+function calledIn(value) {
+  const call = value.kind === "await" ? value.value : value;
+  return call.kind === "call" ? call : void 0;
+}
+function givenTo(code, id) {
+  const given2 = [];
+  walk(
+    code.body,
+    (node) => {
+      if (node.kind === "walrus" && node.target.id === id) given2.push(node.value);
+      if (node.kind !== "assign" || node.value === void 0) return;
+      if (node.targets.some((one) => one.kind === "name" && one.id === id)) given2.push(node.value);
+    },
+    { scope: "own" }
+  );
+  return given2;
+}
+function boundFrom(code, id) {
+  const sources = [];
+  const binds = (target) => target?.kind === "tuple" ? target.items.some(binds) : target?.kind === "name" && target.id === id;
+  walk(
+    code.body,
+    (node) => {
+      if (node.kind === "assign" && node.value !== void 0 && node.targets.some(binds)) sources.push(node.value);
+      if (node.kind === "with")
+        sources.push(...node.items.flatMap(({ context, target }) => binds(target) ? [context] : []));
+    },
+    { scope: "own" }
+  );
+  return sources;
+}
+function givenBy(node) {
+  switch (node.kind) {
+    case "assign": {
+      const { value, targets } = node;
+      return value === void 0 ? [] : targets.flatMap((target) => bound(target, value));
+    }
+    case "augassign":
+    case "walrus":
+      return bound(node.target, node.value);
+    case "for":
+      return bound(node.target, node.iter);
+    case "comprehension":
+      return node.generators.flatMap(({ target, iter }) => bound(target, iter));
+    case "match":
+      return node.cases.flatMap(({ captures }) => captures.map((slot) => ({ slot, value: node.subject })));
+    case "with":
+      return node.items.flatMap(({ target, context }) => target === void 0 ? [] : bound(target, context));
+    default:
+      return [];
+  }
+}
+function bound(target, value) {
+  if (target.kind === "tuple" || target.kind === "list") return target.items.flatMap((item) => bound(item, value));
+  const slot = slotOf(target);
+  return slot === void 0 ? [] : [{ slot, value }];
+}
+
+// src/fastapi/protection/endpoint-conditions.ts
+var ENDPOINT = /(scope|request|req|websocket)(\[["']endpoint["']\]|\.get\(\s*["']endpoint["'](,\s*None)?\s*\))$/;
+var ROUTE = /(scope|request|req|websocket)(\[["']route["']\]|\.get\(\s*["']route["'](,\s*None)?\s*\))$/;
+var SPEAKS_OF_IT = /["'](endpoint|route)["']|\.endpoint\b/;
+var EndpointConditions = class {
+  #code;
+  #request;
+  #partOf;
+  /** Names whose value is being worked out. */
+  #asking = /* @__PURE__ */ new Set();
+  constructor(code, request, partOf2) {
+    this.#code = code;
+    this.#request = request;
+    this.#partOf = partOf2;
+  }
+  truth(test) {
+    if (test.kind === "compare") return this.#compare(test);
+    if (test.kind !== "call" && test.kind !== "name" && test.kind !== "attribute") return void 0;
+    if (this.partOf(test) !== void 0) return true;
+    if (test.kind === "call" && test.func.kind === "name" && test.func.id === "hasattr") return this.#has(test);
+    const value = this.#valueOf(test);
+    return value === void 0 ? void 0 : truthOf(value);
+  }
+  /** Whether an expression speaks of the endpoint, or of something that is kept on it. */
+  asks(test) {
+    return anyBelow(
+      test,
+      (node) => node.kind === "name" || node.kind === "subscript" || node.kind === "call" || node.kind === "attribute" ? this.partOf(node) !== void 0 || node.kind === "name" && this.#givenOf(node.id, (given2) => this.asks(given2)) === true : false
+    );
+  }
+  /** Whether an expression is the endpoint, or the route that leads to it. */
+  partOf(expr) {
+    switch (expr.kind) {
+      case "name": {
+        const part = this.#partOf(expr.id);
+        if (part === "endpoint" || part === "route") return part;
+        return this.#givenOf(expr.id, (given2) => this.partOf(given2)) ?? this.#loopedOver(expr.id);
+      }
+      case "attribute":
+        return expr.attr === "endpoint" && this.partOf(expr.value) === "route" ? "endpoint" : void 0;
+      case "walrus":
+        return this.partOf(expr.value);
+      case "conditional":
+        return this.partOf(expr.body);
+      case "call": {
+        const [object, name] = expr.args;
+        if (isCallOf(expr, "getattr") && name?.value.kind === "string" && name.value.value === "endpoint")
+          return object !== void 0 && this.partOf(object.value) === "route" ? "endpoint" : void 0;
+        return this.#written(expr);
+      }
+      case "subscript":
+        return this.#written(expr);
+      default:
+        return void 0;
+    }
+  }
+  /** `for route in request.app.routes`: of those, the one that matches. */
+  #loopedOver(id) {
+    const loop = (node) => node.kind === "for" && node.target.kind === "name" && node.target.id === id && node.iter.kind === "attribute" && node.iter.attr === "routes";
+    return speaksOfEndpoints(this.#code) && anyBelow(this.#code.body, loop, { scope: "own" }) ? "route" : void 0;
+  }
+  /** Only behind the routing the request knows them. */
+  #written(expr) {
+    if (!this.#request.routed) return void 0;
+    const text = textOf(this.#code.module, expr);
+    return ENDPOINT.test(text) ? "endpoint" : ROUTE.test(text) ? "route" : void 0;
+  }
+  /** Asks the one expression that a name was given, where there is one. */
+  #givenOf(id, ask) {
+    if (this.#asking.has(id) || !speaksOfEndpoints(this.#code)) return void 0;
+    const given2 = givenTo(this.#code, id);
+    const [only] = given2;
+    if (only === void 0 || given2.length > 1) return void 0;
+    this.#asking.add(id);
+    try {
+      return ask(only);
+    } finally {
+      this.#asking.delete(id);
+    }
+  }
+  #has({ args: [object, name] }) {
+    if (object === void 0 || name?.value.kind !== "string" || this.partOf(object.value) !== "endpoint")
+      return void 0;
+    const found4 = this.#mark(name.value.value);
+    return found4 === void 0 ? void 0 : found4 !== "absent";
+  }
+  #compare(test) {
+    const [op] = test.ops;
+    const [right2] = test.comparators;
+    if (op === void 0 || right2 === void 0 || test.ops.length > 1) return void 0;
+    const positive = op === "==" || op === "in" || op === "is";
+    const held = op.endsWith("in") ? this.#isAmong(test.left, right2) : this.#equals(test.left, right2);
+    return held === void 0 ? void 0 : positive === held;
+  }
+  /** `endpoint in PUBLIC`, `endpoint.__name__ in ("login", "health")`. */
+  #isAmong(left2, right2) {
+    const among = defaultOf(this.#code.valueOf(right2));
+    if (among.kind !== "list" && among.kind !== "tuple" && among.kind !== "set" || among.open === true)
+      return void 0;
+    if (this.partOf(left2) === "endpoint") {
+      const [own] = this.#functions();
+      return own === void 0 ? void 0 : among.items.some((item) => isSameFunction(item, own));
+    }
+    const text = textOfValue(this.#valueOf(left2));
+    const texts3 = among.items.map(textOfValue);
+    if (text === void 0) return void 0;
+    return texts3.includes(text) ? true : texts3.includes(void 0) ? void 0 : false;
+  }
+  #equals(left2, right2) {
+    if (this.partOf(left2) !== void 0) return right2.kind === "none" ? false : void 0;
+    const value = this.#valueOf(left2);
+    if (value === void 0) return void 0;
+    if (right2.kind === "none") return value.kind === "none";
+    if (right2.kind === "bool") return value.kind === "bool" ? value.value === right2.value : void 0;
+    const texts3 = [value, this.#code.valueOf(right2)].map(textOfValue);
+    return texts3.includes(void 0) ? void 0 : texts3[0] === texts3[1];
+  }
+  /** What is kept on the endpoint, or asked of it: `getattr(endpoint, "roles", None)`, `endpoint.__name__`. */
+  #valueOf(expr) {
+    if (expr.kind === "name") return this.#givenOf(expr.id, (given2) => this.#valueOf(given2));
+    if (expr.kind === "walrus") return this.#valueOf(expr.value);
+    if (expr.kind === "call") return isCallOf(expr, "getattr") ? this.#fallingBack(expr) : void 0;
+    if (expr.kind !== "attribute") return void 0;
+    const part = this.partOf(expr.value);
+    if (part === "endpoint" && expr.attr === "__name__") return this.#name();
+    const found4 = part === "endpoint" ? this.#mark(expr.attr) : void 0;
+    return found4 === "absent" ? void 0 : found4;
+  }
+  #fallingBack({ args: [object, name, fallback] }) {
+    if (object === void 0 || name?.value.kind !== "string" || this.partOf(object.value) !== "endpoint")
+      return void 0;
+    const found4 = this.#mark(name.value.value);
+    if (found4 !== "absent") return found4;
+    return fallback === void 0 ? void 0 : this.#code.valueOf(fallback.value);
+  }
+  #name() {
+    const inner = this.#functions().at(-1);
+    const name = inner?.def.kind === "function" ? inner.def.name : void 0;
+    return name === void 0 || inner === void 0 ? void 0 : { kind: "string", value: name, site: inner.site };
+  }
+  /** What the project's code has set on the endpoint; undefined where the endpoint is no function that can be read. */
+  #mark(name) {
+    const functions = this.#functions();
+    if (functions.length === 0) return void 0;
+    const { machine } = this.#code;
+    for (const fn of functions) {
+      const found4 = machine.functionAttributes(fn).get(name);
+      if (found4 !== void 0) return found4;
+    }
+    return "absent";
+  }
+  #functions() {
+    const { endpoint } = this.#request;
+    return endpoint === void 0 ? [] : functionsIn(endpoint);
+  }
+};
+function functionsIn(value) {
+  const fn = value.kind === "bound-method" ? value.function : value;
+  if (fn.kind !== "function") return [];
+  const inner = fn.wraps?.keepsSignature === true ? functionsIn(fn.wraps.function) : [];
+  return [fn, ...inner];
+}
+function isSameFunction(item, own) {
+  return item.kind === "function" && item.def === own.def && item.closure === own.closure;
+}
+function isCallOf({ func }, name) {
+  return func.kind === "name" && func.id === name;
+}
+var speaking = /* @__PURE__ */ new WeakMap();
+function speaksOfEndpoints({ module }) {
+  const known2 = speaking.get(module) ?? SPEAKS_OF_IT.test(module.text);
+  speaking.set(module, known2);
+  return known2;
+}
+
+// src/fastapi/protection/known-texts.ts
+function itemsOf(value) {
+  const settled3 = defaultOf(value);
+  if (settled3.kind !== "list" && settled3.kind !== "tuple" && settled3.kind !== "set") return void 0;
+  return settled3.open === true ? void 0 : settled3.items;
+}
+function isQuestion(expr) {
+  return ["compare", "call", "boolop", "unary"].includes(expr.kind);
+}
+function isExpression(node) {
+  return node.kind === "name" || node.kind === "attribute" || node.kind === "subscript" || node.kind === "call";
+}
+function anyOf2(texts3, holds2) {
+  const truths = texts3?.map(holds2);
+  if (truths === void 0 || truths.includes(true)) return truths === void 0 ? void 0 : true;
+  return truths.includes(void 0) ? void 0 : false;
+}
+
 // src/fastapi/protection/path-names.ts
 var NAMES2 = /* @__PURE__ */ new WeakMap();
 var GIVEN_A_PATH = /\b(\w+)\s*(?::\s*str\s*)?:?=\s*[\w.]*(?:url\.path|(?:scope|request|req)(?:\[["']path["']\]|\.get\(["']path["']))/gu;
@@ -7579,26 +8009,23 @@ function namesOfPaths(module) {
   return names2;
 }
 
-// src/fastapi/protection/slots.ts
-function slotOf(target) {
-  if (target.kind === "name") return target.id;
-  return target.kind === "attribute" && target.value.kind === "name" ? `${target.value.id}.${target.attr}` : void 0;
+// src/fastapi/protection/path-patterns.ts
+function textIn(value) {
+  const settled3 = defaultOf(value);
+  if (settled3.kind === "string") return settled3.value;
+  const [pattern2] = settled3.kind === "external-call" && settled3.callee === "re.compile" ? settled3.args.positional : [];
+  return pattern2?.kind === "string" ? pattern2.value : void 0;
 }
-function calledIn(value) {
-  const call = value.kind === "await" ? value.value : value;
-  return call.kind === "call" ? call : void 0;
+function isMatching(name) {
+  return /^(match|fullmatch|search)$/.test(name);
 }
-function givenTo(code, id) {
-  const given2 = [];
-  walk(
-    code.body,
-    (node) => {
-      if (node.kind !== "assign" || node.value === void 0) return;
-      if (node.targets.some((one) => one.kind === "name" && one.id === id)) given2.push(node.value);
-    },
-    { scope: "own" }
-  );
-  return given2;
+function isGlob(func) {
+  const name = func.kind === "name" ? func.id : func.kind === "attribute" ? func.attr : "";
+  return name === "fnmatch" || name === "fnmatchcase";
+}
+function fitsGlob(glob, path) {
+  const pattern2 = glob.replace(/[.+^$(){}|\\]/g, "\\$&").replace(/\*/g, ".*").replace(/\?/g, ".").replace(/\[!/g, "[^");
+  return fits(pattern2, "fullmatch", path);
 }
 
 // src/fastapi/protection/request-conditions.ts
@@ -7608,7 +8035,8 @@ var RequestConditions = class {
   /** Parameters that hold a part of the request. */
   #parts;
   request;
-  /** A condition speaks of the path, and could not be decided. */
+  #endpoint;
+  /** A condition speaks of the path or the endpoint, and could not be decided. */
   undecided = false;
   /** Locals whose condition is being worked out. */
   #asking = /* @__PURE__ */ new Set();
@@ -7617,16 +8045,18 @@ var RequestConditions = class {
     this.request = request;
     this.#ask = ask;
     this.#parts = parts;
+    this.#endpoint = new EndpointConditions(code, request, (name) => parts.get(name));
   }
   truth(test, binding) {
     const found4 = this.#truth(test, binding);
-    if (found4 === void 0) this.undecided ||= anyBelow(test, (node) => isExpression(node) && this.#isPath(node));
+    if (found4 === void 0)
+      this.undecided ||= anyBelow(test, (node) => isExpression(node) && this.#isPath(node)) || this.#endpoint.asks(test);
     return found4;
   }
   /** What of the request an expression is. */
   partOf(expr) {
     if (this.#isPath(expr)) return "path";
-    return this.#isMethod(expr) ? "method" : void 0;
+    return this.#isMethod(expr) ? "method" : this.#endpoint.partOf(expr);
   }
   /** The items that a loop runs over, where they are all known. */
   itemsIn(over) {
@@ -7648,10 +8078,18 @@ var RequestConditions = class {
         return truths.includes(void 0) ? void 0 : !stop;
       }
       default:
-        return this.truth(test, binding);
+        return this.truth(test, binding) ?? this.#anyIn(test);
     }
   }
+  /** `if not self.exempt: return False`: whether a list holds anything. */
+  #anyIn(test) {
+    const items = test.kind === "name" || test.kind === "attribute" ? this.itemsIn(test) : void 0;
+    return items === void 0 ? void 0 : items.length > 0;
+  }
   #truth(test, binding) {
+    return this.#ofRequest(test, binding) ?? this.#endpoint.truth(test);
+  }
+  #ofRequest(test, binding) {
     switch (test.kind) {
       case "compare":
         return this.#compare(test, binding);
@@ -7687,13 +8125,16 @@ var RequestConditions = class {
     if (func.kind === "name" && func.id === "bool" && first !== void 0) return this.holds(first.value, binding);
     if (func.kind === "name" && /^(any|all)$/.test(func.id) && first?.value.kind === "comprehension")
       return this.#each(first.value, func.id === "any");
+    if (isGlob(func) && this.#isPath(first?.value))
+      return anyOf2(this.#texts(test.args[1]?.value, binding), (text) => fitsGlob(text, this.request.path));
     if (func.kind !== "attribute") return void 0;
     if (/^(startswith|endswith)$/.test(func.attr) && this.#isPath(func.value))
       return anyOf2(
         this.#texts(first?.value, binding),
         (text) => func.attr === "startswith" ? this.request.path.startsWith(text) : this.request.path.endsWith(text)
       );
-    return isMatching(func.attr) && this.#isPath(test.args.at(-1)?.value) ? anyOf2(this.#patterns(test, binding), (text) => fits(text, matchingOf(func.attr), this.request.path)) : void 0;
+    const { attr } = func;
+    return isMatching(attr) && this.#isPath(test.args.at(-1)?.value) ? anyOf2(this.#patterns(test, binding), (text) => fits(text, attr, this.request.path)) : void 0;
   }
   /** `any(path.startswith(prefix) for prefix in PUBLIC)`. */
   #each(comprehension, any) {
@@ -7795,34 +8236,6 @@ var RequestConditions = class {
     return machine.quietly(() => evaluate(machine, expr, inner));
   }
 };
-function itemsOf(value) {
-  const settled3 = defaultOf(value);
-  if (settled3.kind !== "list" && settled3.kind !== "tuple" && settled3.kind !== "set") return void 0;
-  return settled3.open === true ? void 0 : settled3.items;
-}
-function textIn(value) {
-  const settled3 = defaultOf(value);
-  if (settled3.kind === "string") return settled3.value;
-  const [pattern2] = settled3.kind === "external-call" && settled3.callee === "re.compile" ? settled3.args.positional : [];
-  return pattern2?.kind === "string" ? pattern2.value : void 0;
-}
-function isQuestion(expr) {
-  return ["compare", "call", "boolop", "unary"].includes(expr.kind);
-}
-function isMatching(name) {
-  return /^(match|fullmatch|search)$/.test(name);
-}
-function matchingOf(name) {
-  return name === "fullmatch" || name === "search" ? name : "match";
-}
-function isExpression(node) {
-  return node.kind === "name" || node.kind === "attribute" || node.kind === "subscript" || node.kind === "call";
-}
-function anyOf2(texts3, holds2) {
-  const truths = texts3?.map(holds2);
-  if (truths === void 0 || truths.includes(true)) return truths === void 0 ? void 0 : true;
-  return truths.includes(void 0) ? void 0 : false;
-}
 
 // src/fastapi/protection/predicates.ts
 var MAX_STEPS = 3;
@@ -7842,7 +8255,7 @@ function answerOf(callee, call, outer, ask) {
   const returned2 = returnedBy(callee.code.body, conditions, void 0);
   return {
     truth: returned2 === "goes on" ? false : returned2,
-    asksPath: conditions.undecided || [...parts.values()].includes("path")
+    asksPath: conditions.undecided || [...parts.values()].some((part) => part !== "method")
   };
 }
 function partsIn(target, call, outer) {
@@ -7897,10 +8310,10 @@ var NO_LITERALS = /* @__PURE__ */ new Map();
 function literalsOf(call, target, code) {
   const { params } = target.def;
   if (call.args.some((one) => one.unpack !== void 0)) return {};
-  const bound = params[0]?.name === "self" || params[0]?.name === "cls" ? 1 : 0;
+  const bound2 = params[0]?.name === "self" || params[0]?.name === "cls" ? 1 : 0;
   const positional = call.args.filter((one) => one.name === void 0);
   const literals = /* @__PURE__ */ new Map();
-  params.slice(bound).forEach((param, place) => {
+  params.slice(bound2).forEach((param, place) => {
     const named = call.args.find((one) => one.name === param.name);
     const given2 = (named ?? (param.kind === "keyword-only" ? void 0 : positional[place]))?.value ?? param.default;
     if (given2 !== void 0 && isLiteral2(given2) && !isReassigned(code, param.name)) literals.set(param.name, given2);
@@ -7949,6 +8362,67 @@ function namesBoundIn(code) {
   return names2;
 }
 
+// src/fastapi/protection/answered.ts
+var ANSWERS = /* @__PURE__ */ new WeakMap();
+function answersCaught(code, returned2) {
+  const known2 = ANSWERS.get(code);
+  if (known2 !== void 0) return known2.has(returned2);
+  const found4 = /* @__PURE__ */ new Set();
+  walk(
+    code.body,
+    (node) => {
+      if (node.kind === "try")
+        for (const handler of node.handlers) for (const one of answersOf(handler)) found4.add(one);
+    },
+    { scope: "own" }
+  );
+  ANSWERS.set(code, found4);
+  return found4.has(returned2);
+}
+function answersOf({ name, body }) {
+  return name === void 0 ? [] : returnsIn2(body).filter((value) => answersFor(value, name));
+}
+function returnsIn2(body) {
+  const values = [];
+  walk(
+    body,
+    (node) => {
+      if (node.kind === "return" && node.value !== void 0) values.push(node.value);
+    },
+    { scope: "own" }
+  );
+  return values;
+}
+function answersFor(value, caught) {
+  const call = calledIn(value);
+  if (call === void 0) return false;
+  const called = lastName2(call.func);
+  const isIt = (expr) => expr.kind === "name" && expr.id === caught;
+  if (/exception_handler$/.test(called)) return call.args.some((one) => isIt(one.value));
+  const status = /Response$/.test(called) ? statusIn2(call) : void 0;
+  return status?.kind === "attribute" && /^(status_?code|status)$/.test(status.attr) && isIt(status.value);
+}
+function statusIn2({ args }) {
+  const positional = args.filter(({ name, unpack }) => name === void 0 && unpack === void 0);
+  return args.find(({ name }) => name === "status_code")?.value ?? positional[1]?.value;
+}
+function lastName2(func) {
+  return func.kind === "name" ? func.id : func.kind === "attribute" ? func.attr : "";
+}
+
+// src/fastapi/protection/body.ts
+var NOT_JUDGED = {
+  stopsAnonymous: false,
+  rejections: [],
+  opaque: false,
+  readsCredential: false,
+  readsSent: false,
+  returnsRaw: false
+};
+function asksNobody({ readsCredential: readsCredential2, rejections }) {
+  return !readsCredential2 && rejections.length === 0;
+}
+
 // src/fastapi/protection/configuration.ts
 var Configuration = class {
   #code;
@@ -7962,7 +8436,7 @@ var Configuration = class {
     if (this.#taint.of(test) !== void 0) return false;
     return namesIn(test).every((id) => {
       const value = this.#code.frame.own(id);
-      return value === void 0 || isConfigured(value) && !this.#isAskedFor(id) || this.#isSetting(id);
+      return value === void 0 || isConfigured(value) && !this.#isAskedFor(id) || this.#isSetting(id) || this.#isOfDeployment(id);
     });
   }
   /** A local that is made of what the caller asks for, too: `folder = settings.root / project`. */
@@ -7982,6 +8456,19 @@ var Configuration = class {
     if (SETTINGS2.test(id)) return true;
     const made2 = givenTo(this.#code, id);
     return made2.length > 0 && made2.every((value) => namesIn(value).length > 0 && namesIn(value).every(isSettings2));
+  }
+  /** `enabled = await is_auth_enabled(db)`: what is asked of the deployment alone is the same whoever calls. */
+  #isOfDeployment(id, depth = 3) {
+    if (this.#taint.isOfDeployment(id)) return true;
+    const made2 = boundFrom(this.#code, id);
+    return depth > 0 && made2.length > 0 && made2.every((value) => {
+      const names2 = namesIn(value);
+      return names2.length > 0 && names2.every((name) => this.#isGlobal(name) || this.#isOfDeployment(name, depth - 1));
+    });
+  }
+  #isGlobal(name) {
+    const isParameter = this.#code.def?.params.some((param) => param.name === name) === true;
+    return !isParameter && this.#code.frame.own(name) === void 0;
   }
   /** `settings.auth and user is None` without what configuration decides; undefined where nothing is left, or nothing was such. */
   without(test) {
@@ -8134,6 +8621,14 @@ var Anonymous = class {
   get undecided() {
     return this.#request?.undecided === true;
   }
+  /** What the request is or where it goes decides a condition, whoever sends it. */
+  isAskedOfRequest(test) {
+    if (test.kind === "boolop") {
+      const asked = test.values.filter((one) => this.isAskedOfRequest(one));
+      return asked.length === test.values.length || asked.some((one) => this.fixedTruth(one) === (test.op === "or"));
+    }
+    return this.#taint.of(test) === void 0 && this.#request?.holds(test, this.#item) !== void 0;
+  }
   /** What holds whatever credential is sent: path, method, and constants of the code. */
   fixedTruth(test) {
     if (test.kind === "unary" && test.op === "not") return negate(this.fixedTruth(test.operand));
@@ -8148,6 +8643,7 @@ var Anonymous = class {
     const byRequest = this.#request?.truth(test, this.#item);
     if (byRequest !== void 0) return byRequest;
     if (this.#taint.of(test) !== void 0 || this.#hasPlaceholder(test) || this.#asksFunction(test)) return void 0;
+    if (this.#asksUnknown(test)) return void 0;
     const value = this.#code.valueOf(test);
     return value.kind === "bool" || value.kind === "none" ? truthOf(value) : void 0;
   }
@@ -8165,6 +8661,14 @@ var Anonymous = class {
       const called = this.#code.valueOf(node.func);
       const fn = called.kind === "bound-method" ? called.function : called;
       return fn.kind === "function" && !answersLiterally(fn.def);
+    });
+  }
+  /** `getattr(route, "is_public", False)` of something that cannot be read: the interpreter takes the fallback. */
+  #asksUnknown(test) {
+    return anyBelow(test, (node) => {
+      if (node.kind !== "call" || node.func.kind !== "name" || !/^(get|has)attr$/.test(node.func.id)) return false;
+      const [object] = node.args;
+      return object !== void 0 && this.#code.valueOf(object.value).kind === "unknown";
     });
   }
   /** A parameter or local, or an attribute that `__init__` gave this very object. */
@@ -8212,6 +8716,11 @@ var Anonymous = class {
         return false;
       case "not in":
         return true;
+      // `required <= granted`: nobody was granted anything.
+      case "<=":
+        return tainted === right2 && left2 !== tainted ? false : void 0;
+      case ">=":
+        return tainted === left2 ? false : void 0;
       default:
         return void 0;
     }
@@ -8239,13 +8748,51 @@ function negate(truth2) {
   return truth2 === void 0 ? void 0 : !truth2;
 }
 
+// src/fastapi/protection/cases.ts
+function matchedIn({ mode, taint }, subject) {
+  if (taint.of(subject) === void 0) return "anything";
+  if (mode === "anonymous") return "nothing";
+  return taint.isRaw(subject) ? "sent" : "anything";
+}
+function reachedCases({ cases }, matched, truth2) {
+  const reached = [];
+  for (const one of cases) {
+    const meets = MEETS[matched](one.pattern);
+    const holds2 = one.guard === void 0 ? true : truth2(one.guard);
+    if (meets === false || holds2 === false) continue;
+    reached.push(one);
+    if (meets === true && holds2 === true) return { cases: reached, exhaustive: true };
+  }
+  return { cases: reached, exhaustive: false };
+}
+var MEETS = {
+  nothing: (pattern2) => isEmpty(pattern2) || isCatchAll(pattern2),
+  // Only a text that it is held against tells a good one from any other.
+  sent: (pattern2) => {
+    if (isEmpty(pattern2)) return false;
+    return isCatchAll(pattern2) || isForm(pattern2) ? true : void 0;
+  },
+  anything: (pattern2) => isCatchAll(pattern2) ? true : void 0
+};
+function isEmpty(pattern2) {
+  if (pattern2.kind === "binary") return isEmpty(pattern2.left) || isEmpty(pattern2.right);
+  if (pattern2.kind === "list" || pattern2.kind === "tuple") return pattern2.items.length === 0;
+  return pattern2.kind === "none" || pattern2.kind === "string" && pattern2.value === "";
+}
+function isCatchAll(pattern2) {
+  return pattern2.kind === "name" || pattern2.kind === "unknown";
+}
+function isForm(pattern2) {
+  return pattern2.kind === "list" || pattern2.kind === "tuple" || pattern2.kind === "call" || pattern2.kind === "dict";
+}
+
 // src/fastapi/protection/alternatives.ts
 function alternativesIn(code, test) {
   const plain3 = settled2(code, test);
   if (plain3.kind === "unary" && plain3.op === "not") return alternativesIn(code, plain3.operand);
   if (plain3.kind !== "boolop") return void 0;
-  const isAlike = plain3.op === "or" ? speaksFor : speaksAgainst;
-  return plain3.values.every((value) => isAlike(settled2(code, value))) ? plain3.values : void 0;
+  const isAlike3 = plain3.op === "or" ? speaksFor : speaksAgainst;
+  return plain3.values.every((value) => isAlike3(settled2(code, value))) ? plain3.values : void 0;
 }
 function anyOf3(demands) {
   const [first = /* @__PURE__ */ new Set()] = demands;
@@ -8391,13 +8938,14 @@ function literalsOf2(code, expr) {
 function comparesCredential(context, anonymous, gate) {
   const { taint } = context;
   return anyBelow(gate, (node) => {
-    if (node.kind === "call") return anonymous.isDigest(node) && node.args.some((one) => taint.isRaw(one.value));
+    if (node.kind === "call")
+      return (anonymous.isDigest(node) || context.holdsAgainst(node)) && node.args.some((one) => taint.isRaw(one.value));
     if (node.kind !== "compare" || !/^(==|!=|in|not in)$/.test(node.ops[0] ?? "")) return false;
     const sides = [node.left, ...node.comparators];
-    return sides.some((side) => taint.isRaw(side) && !isForm(side)) && sides.every((side) => side.kind !== "none");
+    return sides.some((side) => taint.isRaw(side) && !isForm2(side)) && sides.every((side) => side.kind !== "none");
   });
 }
-function isForm(side) {
+function isForm2(side) {
   const inner = side.kind === "call" && side.func.kind === "attribute" ? side.func.value : side;
   const name = inner.kind === "name" ? inner.id : inner.kind === "attribute" ? inner.attr : "";
   return /scheme|prefix|kind|type|method/i.test(name);
@@ -8412,7 +8960,7 @@ function readHandlers(context, statement) {
   const { handlers } = statement;
   const caught = handlers.find((handler) => catchesRejection(context.code, handler.type));
   return {
-    hides: caught !== void 0 && !reraises(caught.body),
+    hides: caught !== void 0 && !reraises(caught.body) && answersOf(caught).length === 0,
     forgives: handlers.length > 0 && handlers.every((handler) => !turnsAway2(context, handler.body)),
     caught,
     others: handlers.filter((handler) => !takesRejectionsOnly(context.code, handler.type))
@@ -8421,14 +8969,16 @@ function readHandlers(context, statement) {
 function takesRejectionsOnly(code, type) {
   return type !== void 0 && /^([\w.]*\.)?HTTPException$/.test(textOf(code.module, type));
 }
-function failsWithoutCredential(context, statement) {
+function failsWithoutCredential(context, statement, left2) {
+  if (context.mode !== "anonymous") return void 0;
+  const isAlwaysReached = (left2 & (RETURN | PASS)) === 0;
   let fails;
   walk(
     statement.body,
     (node) => {
       if (node.kind === "call") {
         const effect = context.effectOf(node, true);
-        if (effect.ways === REJECT) fails ??= effect.answers === true ? "rejection" : "error";
+        if (effect.ways === REJECT && isAlwaysReached) fails ??= effect.answers === true ? "rejection" : "error";
         else if (isMissed(context, node, statement)) fails ??= "error";
       }
       if (node.kind === "subscript" && node.index.some((index) => context.taint.of(index) !== void 0))
@@ -8443,6 +8993,10 @@ function isMissed(context, call, { handlers }) {
   return context.taint.looksUp(call) !== void 0 && handlers.some(
     ({ type, body }) => type !== void 0 && NOTHING_FOUND.test(textOf(context.code.module, type)) && turnsAway2(context, body)
   );
+}
+function onlyCloses({ taint }, { body: [first, ...others] }) {
+  const func = first?.kind === "expr" ? calledIn(first.value)?.func : void 0;
+  return others.length === 0 && func?.kind === "attribute" && func.attr === "close" && taint.isRequest(func.value);
 }
 function reraises(body) {
   return anyBelow(body, (node) => node.kind === "raise", { scope: "own" });
@@ -8463,6 +9017,7 @@ function taintedIn(context, body) {
   return firstBelow(
     body,
     (node) => {
+      if (node.kind === "if" && taint.of(node.test) !== void 0 && reraises(node.body)) return node.test;
       const tests = node.kind === "call" || node.kind === "subscript" && node.index.some((index) => taint.of(index) !== void 0);
       const isTested = tests && taint.of(node) !== void 0 && !taint.isRaw(node);
       return isTested && !(node.kind === "call" && context.onlyParses(node)) ? node : void 0;
@@ -8477,12 +9032,22 @@ function taintedTest(context, body) {
     { scope: "own" }
   );
 }
+function undecided(context, anonymous, statement, ways) {
+  const { then, otherwise } = ways;
+  if (context.mode === "bogus") return then | otherwise;
+  const { configuration } = anonymous;
+  if (configuration.decides(statement.test)) return deployed(context, statement, ways);
+  const rest = configuration.without(statement.test);
+  const holds2 = rest === void 0 ? void 0 : anonymous.truth(rest);
+  if (holds2 === void 0) return then | otherwise;
+  return protectiveOf(holds2 ? then : otherwise, then | otherwise);
+}
 function deployed(context, { body, orelse }, { then, otherwise }) {
-  if (then === REJECT && asksNobody(context, body)) return otherwise;
-  if (otherwise === REJECT && asksNobody(context, orelse)) return then;
+  if (then === REJECT && asksNobody2(context, body)) return otherwise;
+  if (otherwise === REJECT && asksNobody2(context, orelse)) return then;
   return protectiveOf(then, otherwise);
 }
-function asksNobody(context, body) {
+function asksNobody2(context, body) {
   return !anyBelow(body, (node) => isAsked2(context, node));
 }
 function isAsked2({ code, taint }, node) {
@@ -8500,16 +9065,11 @@ function leftUnder(context, statement, outcome) {
     case "for":
       if (taint.of(statement.iter) !== void 0) return statement.iter;
       return leaves ? taintedTest(context, statement.body) : void 0;
+    case "match":
+      return leaves && taint.of(statement.subject) !== void 0 ? statement.subject : void 0;
     default:
       return void 0;
   }
-}
-function reachedCases({ cases }, nothing) {
-  const isCatchAll = (pattern2) => pattern2.kind === "none" || pattern2.kind === "name" && pattern2.id === "_" || pattern2.kind === "unknown";
-  return {
-    cases: nothing ? cases.filter((one) => isCatchAll(one.pattern)) : cases,
-    exhaustive: cases.some((one) => isCatchAll(one.pattern) && one.pattern.kind !== "none" && one.guard === void 0)
-  };
 }
 
 // src/fastapi/protection/running.ts
@@ -8567,6 +9127,8 @@ var Flow = class {
   #anonymous;
   rejections = [];
   opaque = false;
+  /** It lets this very request by, for where it goes: `if request.url.path in OPEN: return`. */
+  exempts = false;
   /** Conditions on the way to the current statement that depend on a credential. */
   #gates = [];
   /** Handlers round the current statement that would swallow a rejection, or errors of libraries: `except PyJWTError: return {}`. */
@@ -8647,26 +9209,36 @@ var Flow = class {
   #if(statement) {
     const tested = this.#expressions([statement.test]);
     if ((tested & NEXT2) === 0) return tested;
-    const truth2 = this.#context.mode === "anonymous" ? this.#anonymous.truth(statement.test) : this.#anonymous.bogusTruth(statement.test);
+    const truth2 = this.#truth(statement.test);
     const then = truth2 === false ? 0 : this.#gated(statement.test, () => this.#body(statement.body));
+    if (truth2 !== void 0 && this.#context.mode === "bogus") this.exempts ||= this.#letsBy(statement, truth2, then);
     const otherwise = truth2 === true ? 0 : this.#gated(statement.test, () => this.#body(statement.orelse));
-    return tested & ~NEXT2 | (truth2 === void 0 ? this.#undecided(statement, then, otherwise) : then | otherwise);
+    if (truth2 !== void 0) return tested & ~NEXT2 | then | otherwise;
+    return tested & ~NEXT2 | undecided(this.#context, this.#anonymous, statement, { then, otherwise });
   }
-  /** Where configuration has a word, it is set so that it guards: whoever deploys decides. */
-  #undecided(statement, then, otherwise) {
-    const { test } = statement;
-    const { configuration } = this.#anonymous;
-    if (this.#context.mode === "bogus") return then | otherwise;
-    if (configuration.decides(test)) return deployed(this.#context, statement, { then, otherwise });
-    const rest = configuration.without(test);
-    const truth2 = rest === void 0 ? void 0 : this.#anonymous.truth(rest);
-    if (truth2 === void 0) return then | otherwise;
-    return protectiveOf(truth2 ? then : otherwise, then | otherwise);
+  /** `if request.url.path in OPEN: return`, `if not is_open(request): check(token)`. */
+  #letsBy({ test, body, orelse }, truth2, then) {
+    const leaves = truth2 ? (then & (RETURN | PASS)) !== 0 && (then & NEXT2) === 0 : orelse.length === 0;
+    return leaves && this.#anonymous.isAskedOfRequest(test) && (truth2 || this.#wouldRefuse(body));
+  }
+  #wouldRefuse(body) {
+    const { rejections, opaque } = this;
+    const before = rejections.length;
+    const refuses2 = (this.#body(body) & REJECT) !== 0 || rejections.length > before;
+    rejections.length = before;
+    this.opaque = opaque;
+    return refuses2;
+  }
+  #truth(test) {
+    return this.#context.mode === "anonymous" ? this.#anonymous.truth(test) : this.#anonymous.bogusTruth(test);
   }
   #match(statement) {
-    const nothing = this.#context.mode === "anonymous" && this.#context.taint.of(statement.subject) !== void 0;
-    const { cases, exhaustive } = reachedCases(statement, nothing);
-    return cases.reduce((ways, one) => ways | this.#body(one.body), exhaustive ? 0 : NEXT2);
+    const matched = matchedIn(this.#context, statement.subject);
+    const { cases, exhaustive } = reachedCases(statement, matched, (guard) => this.#truth(guard));
+    return cases.reduce(
+      (ways, { guard, body }) => ways | (guard === void 0 ? this.#body(body) : this.#gated(guard, () => this.#body(body))),
+      exhaustive ? 0 : NEXT2
+    );
   }
   #gated(test, work) {
     return this.#context.taint.of(test) === void 0 ? work() : this.#within(test, work);
@@ -8704,6 +9276,7 @@ var Flow = class {
     return entered2 & ~NEXT2 | inside & ~NEXT2 | this.#body(orelse);
   }
   #try(statement) {
+    if (onlyCloses(this.#context, statement)) return this.#body(statement.body);
     const { hides, forgives, caught, others } = readHandlers(this.#context, statement);
     const body = this.#shielded(hides, forgives, () => this.#body(statement.body));
     const tested = taintedIn(this.#context, statement.body);
@@ -8717,7 +9290,7 @@ var Flow = class {
     );
     this.#behind -= behind;
     const after = (handlers) => handlers.reduce((ways2, handler) => ways2 | (handled3.get(handler) ?? 0), 0);
-    const fails = this.#context.mode === "anonymous" ? failsWithoutCredential(this.#context, statement) : void 0;
+    const fails = failsWithoutCredential(this.#context, statement, body);
     const rejected = caught === void 0 ? REJECT | after(statement.handlers) : after([caught]) | (tested === void 0 || fails === "rejection" ? 0 : after(others));
     const erred = others.length === 0 ? REJECT : after(others);
     const through = (body & NEXT2) === 0 ? body : body & ~NEXT2 | this.#body(statement.orelse);
@@ -8747,6 +9320,10 @@ var Flow = class {
     return REJECT;
   }
   #return(statement) {
+    if (this.#context.leavesUnaccepted(statement)) {
+      this.#record(statement, [403]);
+      return REJECT;
+    }
     if (statement.value === void 0) return RETURN;
     const condition = asReturningCondition(statement.value);
     if (condition !== void 0 && (this.#context.effectOf(condition.last, true).ways & NEXT2) === 0)
@@ -8772,7 +9349,8 @@ var Flow = class {
       const kept3 = effect.rejections.filter(
         (one) => this.#swallowed === 0 && (this.#forgiven === 0 || one.statuses.length > 0)
       );
-      for (const one of kept3) this.rejections.push({ ...one, evidence: [this.#evidence(call), ...one.evidence] });
+      for (const one of kept3)
+        this.rejections.push({ ...one, evidence: [evidenceAt(this.#context.code, call), ...one.evidence] });
       ways |= effect.ways & ~NEXT2;
       if ((effect.ways & NEXT2) === 0) return ways;
     }
@@ -8783,7 +9361,7 @@ var Flow = class {
     if (this.#context.mode !== "bogus" || gate === void 0 || this.#swallowed > 0) return;
     const strengths = this.#gates.map((one) => this.#context.taint.of(one));
     this.rejections.push({
-      evidence: [this.#evidence(statement)],
+      evidence: [evidenceAt(this.#context.code, statement)],
       statuses,
       demands: demandsOf(this.#context.code, this.#context.taint, gate),
       weak: !strengths.includes("credential"),
@@ -8791,11 +9369,6 @@ var Flow = class {
       compares: comparesCredential(this.#context, this.#anonymous, gate),
       ...raises2 === void 0 ? {} : { raises: raises2 }
     });
-  }
-  #evidence(node) {
-    const { module } = this.#context.code;
-    const [text = ""] = textOf(module, node).split("\n");
-    return { site: siteOf(module, node), text: text.trim().slice(0, 160) };
   }
 };
 
@@ -8808,40 +9381,27 @@ function isRequestKey(key) {
   return key?.kind === "string" && /^(request|websocket|req|conn)$/.test(key.value);
 }
 
-// src/fastapi/protection/parameters.ts
-var ORIGIN_IN_QUERY = { surely: "raw", perhaps: "header", no: "other" };
-function isTextual(annotation) {
-  const type = annotation?.kind === "annotated" ? annotation.base : annotation;
-  return type?.kind !== "external" || !/^(builtins\.(int|float|bool)|datetime\.\w+|decimal\.Decimal)$/.test(type.name);
+// src/fastapi/protection/decided.ts
+function decidesByCredential(body, taint) {
+  return body.some(
+    (one) => anyBelow(
+      one,
+      (node) => node.kind === "if" && anyBelow(node.test, (part) => part.kind === "compare" && isCheck(part, taint)) && node.body.some((inner) => inner.kind === "return")
+    )
+  );
 }
-function aliasOf(parameter) {
-  const alias = parameter.marker?.kind === "external-call" ? parameter.marker.args.keywords.get("alias") : void 0;
-  return alias?.kind === "string" ? alias.value : parameter.name;
+function isCheck({ left: left2, ops, comparators }, taint) {
+  const [op = ""] = ops;
+  const [right2] = comparators;
+  if (right2 === void 0 || right2.kind === "none" || right2.kind === "string" && right2.value === "") return false;
+  if (op === "in" || op === "not in") return taint.of(left2) === "credential";
+  return (op === "==" || op === "!=") && [left2, right2].some((side) => taint.of(side) === "credential");
 }
-function originInQuery(parameter) {
-  return isTextual(parameter.annotation) ? ORIGIN_IN_QUERY[credentialInQuery(aliasOf(parameter))] : "other";
-}
-function wordInQuery(name) {
-  return { surely: "credential", perhaps: "header", no: void 0 }[credentialInQuery(name)];
-}
-
-// src/fastapi/protection/looked-up.ts
-var OF_FORM = /^(len|str|bool|print|repr|hash|isinstance)$/;
-function isLookedUp(code, name) {
-  const isIt = (expr) => expr.kind === "name" && expr.id === name;
-  return anyBelow(code.body, (node) => {
-    if (node.kind === "call")
-      return !(node.func.kind === "name" && OF_FORM.test(node.func.id)) && node.args.some(({ value }) => isIt(value));
-    if (node.kind === "subscript") return node.index.some(isIt);
-    if (node.kind !== "compare") return false;
-    const sides = [node.left, ...node.comparators];
-    return sides.some(isIt) && sides.every((one) => one.kind !== "none" && one.kind !== "string");
-  });
-}
-var LOOKUP_TOOLS = /^(db|database|session|db_session|async_session|conn|connection|cursor|request|repo\w*|service|uow|client|redis|cache|settings|self)$/;
-var LOGIN_FIELD = /passw(or)?d|^pwd$|^user_?name$|^e?_?mail(_address)?$|^(access|id|refresh|provider)_token$|^otp|^pin(_code)?$/i;
 
 // src/fastapi/protection/request-reads.ts
+function strongest(words) {
+  return words.find((word) => word === "credential") ?? words.find((word) => word !== void 0);
+}
 var HELD_REQUEST = /^_{0,2}(http_)?(req|request|websocket)$/;
 var RequestReads = class {
   requests = /* @__PURE__ */ new Set();
@@ -8978,6 +9538,55 @@ function asksForRequest(test) {
   return /^(Request|HTTPConnection|WebSocket)$/.test(name);
 }
 
+// src/fastapi/protection/reads.ts
+function readsOf(body, taint) {
+  let sent = [...body.origins.values()].includes("raw");
+  let reads2 = [...body.origins.values()].some((origin) => origin === "credential" || origin === "raw");
+  const returned2 = [];
+  walk(
+    body.code.body,
+    (node) => {
+      if ((node.kind === "attribute" || node.kind === "subscript" || node.kind === "call" || node.kind === "compare") && taint.of(node) === "credential") {
+        reads2 = true;
+        sent ||= taint.isRaw(node);
+      }
+      if ((node.kind === "return" || node.kind === "yield") && node.value !== void 0) returned2.push(node.value);
+    },
+    { scope: "own" }
+  );
+  const carried = returned2.filter((value) => taint.of(value) !== void 0);
+  const word = decidesByCredential(body.code.body, taint) ? "credential" : strongest(carried.map((value) => taint.of(value)));
+  return {
+    readsCredential: reads2,
+    readsSent: sent,
+    returnsRaw: carried.length > 0 && carried.every((value) => taint.isRaw(value)),
+    ...word === void 0 ? {} : { returns: word }
+  };
+}
+
+// src/fastapi/protection/looked-up.ts
+var OF_FORM = /^(len|str|bool|print|repr|hash|isinstance)$/;
+function isLookedUp(code, name) {
+  const isIt = (expr) => expr.kind === "name" && expr.id === name;
+  return anyBelow(code.body, (node) => {
+    if (node.kind === "call")
+      return !(node.func.kind === "name" && OF_FORM.test(node.func.id)) && node.args.some(({ value }) => isIt(value));
+    if (node.kind === "subscript") return node.index.some(isIt);
+    if (node.kind !== "compare") return false;
+    const sides = [node.left, ...node.comparators];
+    return sides.some(isIt) && sides.every((one) => one.kind !== "none" && one.kind !== "string");
+  });
+}
+function isHeldAgainst(code, name, isNamedSo) {
+  return anyBelow(code.body, (node) => {
+    const isDigest2 = node.kind === "call" && isDigestComparison(code.callAt(node)?.callee ?? "");
+    const isPlain3 = isNamedSo && node.kind === "compare" && /^(==|!=|in|not in)$/.test(node.ops[0] ?? "");
+    return (isDigest2 || isPlain3) && anyBelow(node, (part) => part.kind === "name" && part.id === name);
+  });
+}
+var LOOKUP_TOOLS = /^(db|database|session|db_session|async_session|conn|connection|cursor|request|repo\w*|service|uow|client|redis|cache|settings|self)$/;
+var LOGIN_FIELD = /passw(or)?d|^pwd$|^user_?name$|^e?_?mail(_address)?$|^(access|id|refresh|provider)_token$|^otp|^pin(_code)?$/i;
+
 // src/fastapi/protection/scopes.ts
 var HAS_REQUIRED_SCOPE = "starlette.authentication.has_required_scope";
 function asksForScopes(code, { func, args }, isRequest) {
@@ -9014,13 +9623,15 @@ var Taint = class {
   /** True once all assignments are followed: from then on an answer stays. */
   #settled = false;
   #code;
+  #origins;
   /** What calls of our own functions hand back. */
   #returnedBy;
   constructor({ code, origins, role }, returnedBy2) {
     this.#code = code;
+    this.#origins = origins;
     this.#reads = new RequestReads(code);
     this.#returnedBy = returnedBy2;
-    const others = role === "endpoint" ? [...origins].filter(([, origin]) => origin === "other" || origin === "body") : [];
+    const others = role === "endpoint" ? [...origins].filter(([, origin]) => origin === "other" || origin === "deployment" || origin === "body") : [];
     this.#others = new Set(others.flatMap(([name]) => LOOKUP_TOOLS.test(name) ? [] : [name]));
     this.#fields = new Set(others.flatMap(([name, origin]) => origin === "body" ? [name] : []));
     for (const [name, origin] of origins) {
@@ -9029,7 +9640,13 @@ var Taint = class {
     }
     for (let round = 0, before = -1; round < 3 && this.#size !== before; round++) {
       before = this.#size;
-      walk(code.body, (node) => this.#spread(node), { scope: "own" });
+      walk(
+        code.body,
+        (node) => {
+          for (const { slot, value } of givenBy(node)) this.#give(slot, value);
+        },
+        { scope: "own" }
+      );
     }
     this.#settled = true;
   }
@@ -9068,8 +9685,7 @@ var Taint = class {
   }
   /** `not user`, `user is None`, where nothing but the credential was asked for: that it is not found says "not you". */
   isPureAbsence(test) {
-    const absent = test.kind === "unary" && test.op === "not" ? test.operand : test.kind === "compare" && test.ops[0] === "is" && test.comparators[0]?.kind === "none" ? test.left : void 0;
-    const slot = absent === void 0 ? void 0 : slotOf(absent);
+    const slot = slotMissedIn(test);
     return slot !== void 0 && this.#pure.has(slot);
   }
   /** The weakest word of a look-up by what says who asks alone (and the things that every look-up takes). */
@@ -9088,7 +9704,12 @@ var Taint = class {
   originOf(expr) {
     if (this.isRequest(expr)) return "request";
     const found4 = this.of(expr);
-    return found4 === "credential" && this.isRaw(expr) ? "raw" : found4 ?? "other";
+    if (found4 === void 0) return expr.kind === "name" && this.isOfDeployment(expr.id) ? "deployment" : "other";
+    return found4 === "credential" && this.isRaw(expr) ? "raw" : found4;
+  }
+  /** True for a parameter that is the same whoever calls. */
+  isOfDeployment(name) {
+    return this.#origins.get(name) === "deployment";
   }
   /** True for what may be there although nobody sent a credential. */
   isMixed(expr) {
@@ -9131,6 +9752,8 @@ var Taint = class {
         return this.#reads.presence(expr) !== void 0;
       case "boolop":
         return expr.values.some((value) => this.isRaw(value)) && expr.values.every((value) => this.isRaw(value) || value.kind === "string" || value.kind === "none");
+      case "tuple":
+        return expr.items.length > 0 && expr.items.every((item) => this.isRaw(item));
       case "conditional":
         return this.isRaw(expr.body) || this.isRaw(expr.orelse);
       default:
@@ -9183,35 +9806,8 @@ var Taint = class {
     const value = this.#code.valueOf(object);
     return value.kind === "external-call" && value.callee === "contextvars.ContextVar";
   }
-  #spread(node) {
-    switch (node.kind) {
-      case "assign":
-        if (node.value !== void 0) for (const target of node.targets) this.#bind(target, node.value);
-        return;
-      case "augassign":
-      case "walrus":
-        this.#bind(node.target, node.value);
-        return;
-      case "for":
-        this.#bind(node.target, node.iter);
-        return;
-      case "comprehension":
-        for (const { target, iter } of node.generators) this.#bind(target, iter);
-        return;
-      case "with":
-        for (const item of node.items) if (item.target !== void 0) this.#bind(item.target, item.context);
-        return;
-      default:
-        return;
-    }
-  }
-  #bind(target, value) {
-    if (target.kind === "tuple" || target.kind === "list") {
-      for (const item of target.items) this.#bind(item, value);
-      return;
-    }
-    const slot = slotOf(target);
-    if (slot === void 0 || this.#reads.learn(slot, value)) return;
+  #give(slot, value) {
+    if (this.#reads.learn(slot, value)) return;
     const found4 = this.of(value);
     const isMixed = found4 === void 0 ? this.#asksForOther(value) : this.#hasOtherSource(value) || this.#logsIn(value);
     if (isMixed) this.#mixed.add(slot);
@@ -9223,21 +9819,19 @@ var Taint = class {
   }
 };
 
-// src/fastapi/protection/decided.ts
-function decidesByCredential(body, taint) {
-  return body.some(
-    (one) => anyBelow(
-      one,
-      (node) => node.kind === "if" && anyBelow(node.test, (part) => part.kind === "compare" && isCheck(part, taint)) && node.body.some((inner) => inner.kind === "return")
-    )
-  );
+// src/fastapi/protection/unaccepted.ts
+var MAX_STEPS2 = 3;
+function leavesUnaccepted(finder, body, { start, value }) {
+  if (body.role !== "endpoint" || body.request?.kind !== "websocket") return false;
+  if (value !== void 0 && value.kind !== "none") return false;
+  return !body.code.calls.some((call) => call.node.start < start && accepts(finder, body.code, call, MAX_STEPS2));
 }
-function isCheck({ left: left2, ops, comparators }, taint) {
-  const [op = ""] = ops;
-  const [right2] = comparators;
-  if (right2 === void 0 || right2.kind === "none" || right2.kind === "string" && right2.value === "") return false;
-  if (op === "in" || op === "not in") return taint.of(left2) === "credential";
-  return (op === "==" || op === "!=") && [left2, right2].some((side) => taint.of(side) === "credential");
+function accepts(finder, code, call, steps) {
+  const name = lastPart(call.callee);
+  if (name === "accept") return true;
+  const callees = calleesOf(finder, code, call);
+  if (callees === void 0) return /accept|connect|open/.test(name);
+  return steps > 0 && callees.some((callee) => callee.code.calls.some((one) => accepts(finder, callee.code, one, steps - 1)));
 }
 
 // src/fastapi/protection/watched-request.ts
@@ -9255,6 +9849,13 @@ var WatchedRequest = class {
     this.consulted = true;
     return this.#request.methods;
   }
+  get routed() {
+    return this.#request.routed;
+  }
+  get endpoint() {
+    this.consulted = true;
+    return this.#request.endpoint;
+  }
   get kind() {
     this.consulted = true;
     return this.#request.kind;
@@ -9263,17 +9864,6 @@ var WatchedRequest = class {
 
 // src/fastapi/protection/enforcer.ts
 var MAX_DEPTH3 = 6;
-var NOT_JUDGED = {
-  stopsAnonymous: false,
-  rejections: [],
-  opaque: false,
-  readsCredential: false,
-  readsSent: false,
-  returnsRaw: false
-};
-function asksNobody2({ readsCredential: readsCredential2, rejections }) {
-  return !readsCredential2 && rejections.length === 0;
-}
 var Enforcer = class {
   #finder;
   #memo = /* @__PURE__ */ new Map();
@@ -9291,7 +9881,8 @@ var Enforcer = class {
     if (general !== void 0) return general;
     const { request } = body;
     if (request === void 0) return this.#remember(forAll, body);
-    const forThis = `${forAll} ${request.kind} ${request.methods.join(",")} ${request.path}`;
+    const endpoint = request.endpoint === void 0 ? "" : this.#id(request.endpoint);
+    const forThis = `${forAll} ${request.kind} ${request.methods.join(",")} ${request.path} ${endpoint}`;
     const special = this.#memo.get(forThis);
     if (special !== void 0) return special;
     const watched = new WatchedRequest(request);
@@ -9308,7 +9899,7 @@ var Enforcer = class {
   #run(body) {
     this.#depth++;
     try {
-      const taint = this.#taintOf(body);
+      const taint = this.taintOf(body);
       const anonymous = new Flow(this.#context(body, taint, "anonymous"));
       const ways = anonymous.run();
       const bogus = new Flow(this.#context(body, taint, "bogus"));
@@ -9321,46 +9912,23 @@ var Enforcer = class {
         stopsAnonymous: stops,
         rejections: bogus.rejections.filter((one) => counts(one, body.role)),
         undecided: !stops && anonymous.undecided && (ways & REJECT) !== 0,
+        exempts: bogus.exempts,
         // What runs only for those who send something keeps nobody else out.
         opaque: bogus.opaque && (anonymous.opaque || stops),
-        ...this.#reads(body, taint)
+        ...readsOf(body, taint)
       };
     } finally {
       this.#depth--;
     }
   }
   /** What comes from a credential is the same whatever the request. */
-  #taintOf(body) {
+  taintOf(body) {
     const key = this.#key(body);
     const known2 = this.#taints.get(key);
     if (known2 !== void 0) return known2;
     const taint = new Taint(body, (call, known3) => this.#returnedBy(body, call, known3));
     this.#taints.set(key, taint);
     return taint;
-  }
-  #reads(body, taint) {
-    let sent = [...body.origins.values()].includes("raw");
-    let reads2 = [...body.origins.values()].some((origin) => origin === "credential" || origin === "raw");
-    const returned2 = [];
-    walk(
-      body.code.body,
-      (node) => {
-        if ((node.kind === "attribute" || node.kind === "subscript" || node.kind === "call" || node.kind === "compare") && taint.of(node) === "credential") {
-          reads2 = true;
-          sent ||= taint.isRaw(node);
-        }
-        if ((node.kind === "return" || node.kind === "yield") && node.value !== void 0) returned2.push(node.value);
-      },
-      { scope: "own" }
-    );
-    const carried = returned2.filter((value) => taint.of(value) !== void 0);
-    const word = decidesByCredential(body.code.body, taint) ? "credential" : strongest(carried.map((value) => taint.of(value)));
-    return {
-      readsCredential: reads2,
-      readsSent: sent,
-      returnsRaw: carried.length > 0 && carried.every((value) => taint.isRaw(value)),
-      ...word === void 0 ? {} : { returns: word }
-    };
   }
   #context(body, taint, mode) {
     return {
@@ -9378,9 +9946,11 @@ var Enforcer = class {
         const site = body.code.callAt(call);
         return site !== void 0 && (isParser(site.callee) || isJwtDecode(site.callee) && checksNothing(site));
       },
+      holdsAgainst: (call) => holdsAgainst(this.#finder, body.code, body.code.callAt(call)),
       statusesOf: (raised2) => statusesOf(this.#finder, body.apps, body.code.valueOf(raised2)),
       refusesBy: (statement) => body.role === "endpoint" ? refusingStatus(body.code, statement) : void 0,
-      rejectsByReturn: (returned2) => body.role === "dependency" || body.role === "endpoint" && onlyRedirects(body.code) ? void 0 : rejectingResponse(body.code.valueOf(returned2))
+      rejectsByReturn: (returned2) => body.role === "dependency" || body.role === "endpoint" && onlyRedirects(body.code) ? void 0 : rejectingResponse(body.code.valueOf(returned2)) ?? (answersCaught(body.code, returned2) ? [] : void 0),
+      leavesUnaccepted: (statement) => leavesUnaccepted(this.#finder, body, statement)
     };
   }
   #effect(body, taint, mode, call, gated) {
@@ -9425,13 +9995,13 @@ var Enforcer = class {
         answers
       };
     }
-    const refusesAll = inner.stopsAnonymous && asksNobody2(inner) && !call.node.args.some((one) => taint.of(one.value));
+    const refusesAll = inner.stopsAnonymous && asksNobody(inner) && !call.node.args.some((one) => taint.of(one.value));
     if (!(refusesAll && at.gated) && (at.touched || inner.readsCredential || inner.rejections.length > 0)) {
       const raised2 = (given2) => statusesOf(this.#finder, body.apps, body.code.valueOf(given2));
       const rejections = inner.rejections.map((one) => withRaised(one, call, target, raised2));
       return { ways: NEXT2, rejections, opaque: inner.opaque };
     }
-    const always = at.gated && inner.stopsAnonymous ? [plainRejection(raisedIn(this.#finder, body.apps, code))] : [];
+    const always = at.gated && inner.stopsAnonymous ? [plainRejection(answeredIn(this.#finder, body.apps, code))] : [];
     return { ways: always.length > 0 ? REJECT : NEXT2, rejections: always, opaque: false };
   }
   /** What a call hands back: `get_token(request)` a credential. */
@@ -9461,26 +10031,31 @@ var Enforcer = class {
     );
     return this.enforcementOf({ code, origins, role: "dependency", apps: body.apps }).returns;
   }
+  #id(object) {
+    const id = this.#ids.get(object) ?? this.#ids.size;
+    this.#ids.set(object, id);
+    return String(id);
+  }
   #key(body) {
-    const id = this.#ids.get(body.code) ?? this.#ids.size;
-    this.#ids.set(body.code, id);
     const named = (origins) => [...origins].map((one) => one.join(":")).join(" ");
     const handedOn2 = body.handsOn === void 0 ? "" : ` * ${named(body.handsOn)}`;
     const literals = [...body.literals ?? []].map(([name, value]) => ` ${name}=${literalText(value)}`);
-    return `${String(id)} ${body.role} ${named(body.origins)}${handedOn2}${literals.join("")}`;
+    return `${this.#id(body.code)} ${body.role} ${named(body.origins)}${handedOn2}${literals.join("")}`;
   }
 };
-function strongest(words) {
-  return words.find((word) => word === "credential") ?? words.find((word) => word !== void 0);
-}
 
 // src/fastapi/protection/judgement.ts
 function requestOf(row) {
   return {
     path: row.path.text,
     methods: row.methods.length === 0 ? ["GET"] : row.methods,
-    kind: row.kind === "websocket" ? "websocket" : "http"
+    kind: row.kind === "websocket" ? "websocket" : "http",
+    endpoint: row.handlerValue,
+    routed: false
   };
+}
+function routedRequestOf(row) {
+  return { ...requestOf(row), routed: true };
 }
 var NO_JUDGEMENT = { stopsAnonymous: false, guards: [], readsCredential: false };
 function toJudgement(found4, guard) {
@@ -9489,6 +10064,7 @@ function toJudgement(found4, guard) {
     guards: found4.rejections.length > 0 ? [guard] : [],
     readsCredential: found4.readsCredential,
     promises: found4.readsSent || found4.rejections.length > 0,
+    exempts: found4.exempts === true && found4.rejections.length === 0,
     returnsRaw: found4.returnsRaw,
     returnsSent: found4.returns !== void 0,
     ...unknownIn(found4, guard)
@@ -9518,6 +10094,50 @@ function demandsIn2(found4) {
   return [...new Set(found4.rejections.flatMap((one) => one.demands))];
 }
 
+// src/fastapi/protection/required.ts
+function asksForHeader(parameters) {
+  return parameters.some((parameter) => /^(header|cookie)$/.test(parameter.source) && isRequired(parameter));
+}
+function isRequired({ default: fallback, marker }) {
+  if (fallback !== void 0 && fallback !== marker) return false;
+  const given2 = marker?.kind === "external-call" ? argumentOf(marker.args, "default", 0) : void 0;
+  return given2 === void 0 || given2.kind === "external" && given2.name === "builtins.Ellipsis";
+}
+
+// src/fastapi/protection/endpoint-guard.ts
+var ENDPOINT_STEPS = 4;
+function judgeEndpoint(protector, row, at) {
+  const { handler } = row;
+  const code = handler === void 0 ? void 0 : protector.finder.codeFor(handler);
+  if (code === void 0 || treeOf(row.dependencies).some(({ value }) => isLoginForm(value))) return NO_JUDGEMENT;
+  const origins = new Map(protector.originsOf(row.parameters, at));
+  let sent = false;
+  for (const { name, source } of row.parameters) {
+    if (source === "path")
+      origins.set(name, isHeldAgainst(code, name, origins.get(name) === "header") ? "header" : "other");
+    if (source === "query" && /passw|passphrase|pwd/.test(name)) origins.set(name, "other");
+    if (origins.get(name) !== "raw") continue;
+    sent ||= row.kind !== "http" || source !== "query" || !isLookedUp(code, name);
+    if (source === "query") origins.set(name, "header");
+  }
+  if (row.kind === "raw") for (const param of code.def?.params ?? []) origins.set(param.name, "request");
+  const all = protector.enforcer.enforcementOf({ code, origins, role: "endpoint", ...at });
+  const found4 = { ...all, rejections: all.rejections.filter(({ evidence }) => evidence.length <= ENDPOINT_STEPS) };
+  const stopsAnonymous = all.stopsAnonymous && (found4.rejections.length > 0 || all.rejections.length === 0) || asksForHeader(row.parameters);
+  return toJudgement(
+    { ...found4, stopsAnonymous, readsSent: found4.readsSent || sent },
+    {
+      name: callableName(row.handlerValue),
+      kind: "endpoint",
+      site: row.site,
+      scopes: [],
+      proof: found4.rejections[0]?.evidence ?? [],
+      statuses: statusesIn(found4),
+      demands: demandsIn2(found4)
+    }
+  );
+}
+
 // src/fastapi/protection/backend-guard.ts
 var BY_HEADER = /\.(HTTPBearer|HTTPBasic|HTTPDigest|OAuth2|OAuth2PasswordBearer|OAuth2AuthorizationCodeBearer)\b/;
 function judgeBackend(protector, use, row, apps) {
@@ -9531,7 +10151,7 @@ function judgeBackend(protector, use, row, apps) {
     apps,
     request: requestOf(row)
   });
-  const isAsked3 = /authorization/i.test(textOf3(code)) && row.dependencies.some(asksForHeader);
+  const isAsked3 = /authorization/i.test(textOf3(code)) && treeOf(row.dependencies).some(asksForHeader2);
   if (!found4.stopsAnonymous && !isAsked3) return NO_JUDGEMENT;
   const { stopsAnonymous, guards } = toJudgement(found4, {
     name: use.name,
@@ -9553,8 +10173,7 @@ function textOf3({ owner, def, module }) {
   const around = owner ?? def;
   return around === void 0 ? "" : module.text.slice(around.start, around.end);
 }
-function asksForHeader(use) {
-  if (use.children.some(asksForHeader)) return true;
+function asksForHeader2(use) {
   if (use.value.kind !== "external-call" || !BY_HEADER.test(use.value.callee)) return false;
   const auto = use.value.args.keywords.get("auto_error");
   return auto === void 0 || auto.kind === "bool" && auto.value;
@@ -9562,7 +10181,7 @@ function asksForHeader(use) {
 
 // src/fastapi/protection/middleware-guard.ts
 var KNOWN_GUARDS = /^(fastapi_key_auth(\.\w+)*\.AuthorizerMiddleware|fastapi_opa(\.\w+)*\.OPAMiddleware|fastapi_cloudauth(\.\w+)*\.\w*Middleware)$/;
-var AUTH_NAME = /auth(?!or)|login|jwt|token|oidc|keycloak|guard|saml|sso/i;
+var AUTH_NAME = /auth(?!or)|login|jwt|token|oidc|keycloak|(?<!headers?|body|size|rate|csp)guard|saml|sso/i;
 var HTTP_ONLY = /^starlette\.middleware\.base\.BaseHTTPMiddleware$/;
 function judgeMiddleware(protector, use, row, apps) {
   if (row.kind === "mount" || use.afterStart) return NO_JUDGEMENT;
@@ -9607,21 +10226,9 @@ function bodyOf2(protector, value) {
   return void 0;
 }
 function judgeFunction(protector, use, fn, row, apps) {
-  const code = protector.finder.codeFor(fn);
-  if (code === void 0) return NO_JUDGEMENT;
-  const origins = /* @__PURE__ */ new Map();
-  for (const param of code.def?.params ?? []) {
-    if (param.name === "request" || param.name === "scope" || /\bRequest\b/.test(code.module.text.slice(param.start, param.end)))
-      origins.set(param.name, "request");
-  }
-  const found4 = protector.enforcer.enforcementOf({
-    code,
-    origins,
-    role: "middleware",
-    apps,
-    request: requestOf(row),
-    passes: isHandOver
-  });
+  const asked = asBody(protector, fn, row, apps);
+  if (asked === void 0) return NO_JUDGEMENT;
+  const found4 = protector.enforcer.enforcementOf(asked);
   const judged = toJudgement(found4, {
     name: use.name,
     kind: "middleware",
@@ -9631,13 +10238,29 @@ function judgeFunction(protector, use, fn, row, apps) {
     statuses: statusesIn(found4),
     demands: demandsIn2(found4)
   });
-  const guards = use.condition === void 0 && judged.stopsAnonymous ? judged.guards : [];
+  const stopsAnonymous = judged.stopsAnonymous && (use.condition === void 0 || use.usual === true);
+  const guards = stopsAnonymous ? judged.guards : [];
   return {
-    stopsAnonymous: judged.stopsAnonymous && use.condition === void 0,
+    stopsAnonymous,
     guards,
     readsCredential: guards.length > 0,
     ...judged.unknown !== void 0 && judged.guards.length > 0 ? { unknown: judged.unknown } : {}
   };
+}
+function middlewareBody(protector, { value, args }, row, apps) {
+  const given2 = value.kind === "external" ? args.keywords.get("dispatch") ?? args.positional[0] : void 0;
+  const fn = given2 === void 0 ? bodyOf2(protector, value) : protector.functionOf(given2);
+  return fn === void 0 ? void 0 : asBody(protector, fn, row, apps);
+}
+function asBody(protector, fn, row, apps) {
+  const code = protector.finder.codeFor(fn);
+  if (code === void 0) return void 0;
+  const origins = /* @__PURE__ */ new Map();
+  for (const param of code.def?.params ?? []) {
+    if (param.name === "request" || param.name === "scope" || /\bRequest\b/.test(code.module.text.slice(param.start, param.end)))
+      origins.set(param.name, "request");
+  }
+  return { code, origins, role: "middleware", apps, request: requestOf(row), passes: isHandOver };
 }
 function isHandOver(call) {
   const { func } = call;
@@ -9645,14 +10268,85 @@ function isHandOver(call) {
   return func.kind === "attribute" && (func.attr === "app" || func.attr === "call_next" || func.attr === "_app") && func.value.kind === "name" && func.value.id === "self";
 }
 
-// src/fastapi/protection/required.ts
-function asksForHeader2(parameters) {
-  return parameters.some((parameter) => /^(header|cookie)$/.test(parameter.source) && isRequired(parameter));
+// src/fastapi/protection/state-guard.ts
+function judgeState(protector, row, apps) {
+  const uses = row.kind === "http" ? apps.flatMap((app) => app.middleware) : [];
+  const read2 = uses.length === 0 ? /* @__PURE__ */ new Set() : readFromState(protector, row);
+  const judged = read2.size === 0 ? [] : uses.map((use) => judgeKeeper(protector, use, row, apps, read2));
+  return judged.find(({ stopsAnonymous }) => stopsAnonymous) ?? NO_JUDGEMENT;
 }
-function isRequired({ default: fallback, marker }) {
-  if (fallback !== void 0 && fallback !== marker) return false;
-  const given2 = marker?.kind === "external-call" ? argumentOf(marker.args, "default", 0) : void 0;
-  return given2 === void 0 || given2.kind === "external" && given2.name === "builtins.Ellipsis";
+function judgeKeeper(protector, use, row, apps, read2) {
+  const body = use.afterStart || use.condition !== void 0 ? void 0 : middlewareBody(protector, use, row, apps);
+  if (body === void 0 || !keepsWhoAsks(body, protector.enforcer.taintOf(body), read2)) return NO_JUDGEMENT;
+  const found4 = protector.enforcer.enforcementOf(body);
+  if (found4.rejections.length === 0) return NO_JUDGEMENT;
+  const proof = found4.rejections[0]?.evidence ?? [];
+  const [statuses, demands] = [statusesIn(found4), demandsIn2(found4)];
+  return {
+    stopsAnonymous: true,
+    guards: [{ name: use.name, kind: "middleware", site: use.site, scopes: [], proof, statuses, demands }],
+    readsCredential: true
+  };
+}
+function readFromState(protector, row) {
+  const names2 = /* @__PURE__ */ new Set();
+  const look = (fn) => {
+    const code = fn === void 0 ? void 0 : protector.finder.codeFor(fn);
+    if (code === void 0) return;
+    walk(
+      code.body,
+      (node) => {
+        if (isState(code, node)) names2.add(node.attr);
+      },
+      { scope: "own" }
+    );
+  };
+  look(row.handler);
+  for (const use of treeOf(row.dependencies)) look(protector.functionOf(use.value));
+  return names2;
+}
+function isState(code, node) {
+  if (node.kind !== "attribute" || node.value.kind !== "attribute" || node.value.attr !== "state") return false;
+  const { value: holder } = node.value;
+  const param = code.def?.params.find(({ name }) => holder.kind === "name" && name === holder.id);
+  return param !== void 0 && looksLikeRequest(code, param);
+}
+function keepsWhoAsks({ code }, taint, read2) {
+  const configuration = new Configuration(code, taint);
+  const kept3 = [];
+  const visit = (statements, { sent, configured: configured2 }) => {
+    for (const [index, statement] of statements.entries()) {
+      if (statement.kind === "if") {
+        const asks2 = taint.of(statement.test) !== void 0;
+        const chosen = configured2 || !asks2 && configuration.decides(statement.test);
+        const [given2, missing] = asksForAbsence(statement.test) ? [statement.orelse, statement.body] : [statement.body, statement.orelse];
+        visit(given2, { sent: sent || asks2, configured: chosen });
+        visit(missing, { sent: sent && !asks2, configured: chosen });
+        if (asks2 && missing === statement.body && endsThere(missing)) {
+          visit(statements.slice(index + 1), { sent: true, configured: configured2 });
+          return;
+        }
+      } else if (statement.kind === "try") {
+        visit([...statement.body, ...statement.orelse], { sent, configured: configured2 });
+        for (const handler of statement.handlers) visit(handler.body, { sent: false, configured: configured2 });
+      } else if (statement.kind === "assign" && statement.value !== void 0) {
+        const isKept4 = statement.targets.some((target) => isState(code, target) && read2.has(target.attr));
+        if (isKept4 && taint.of(statement.value) === "credential" && sent) kept3.push(true);
+        else if (isKept4 && !configured2) kept3.push(false);
+      }
+    }
+  };
+  visit(code.body, { sent: false, configured: false });
+  return kept3.length > 0 && !kept3.includes(false);
+}
+function asksForAbsence(test) {
+  if (test.kind === "boolop") return test.values.some(asksForAbsence);
+  if (test.kind === "compare") return test.ops[0] === "is" && test.comparators[0]?.kind === "none";
+  return test.kind === "unary" && test.op === "not";
+}
+function endsThere(body) {
+  const last = body.at(-1)?.kind;
+  return last === "return" || last === "raise";
 }
 
 // src/fastapi/unread.ts
@@ -9677,7 +10371,7 @@ function verdictOf(row, parts) {
   const unknown2 = parts.find((part) => part.unknown !== void 0)?.unknown ?? (row.openDependencies ? openReason(row) : void 0);
   if (unknown2 !== void 0) return { status: "unknown", via: [], guards, reason: unknown2 };
   if (parts.some((part) => part.promises) && row.kind !== "mount")
-    return { status: "unenforced", via: row.dependencies.flatMap(evidenceOf), guards };
+    return { status: "unenforced", via: schemesBelow(row), guards };
   return { status: "public", via: [], guards: [] };
 }
 function rank(guard, parts) {
@@ -9692,35 +10386,28 @@ function openReason(row) {
 }
 function proofOf(row, parts, guards) {
   const stopsItself = parts.some((part) => part.stopsAnonymous && part.guards.some((guard) => guard === guards[0]));
-  return [...stopsItself ? [] : row.dependencies.flatMap(evidenceOf), ...chainOf(row, guards)];
+  return [...stopsItself ? [] : schemesBelow(row), ...chainOf(row, guards)];
 }
 function chainOf(row, guards) {
   const [guard] = guards;
   if (guard === void 0) return [];
   const way = [];
-  const roots = [...row.dependencies, ...row.conditionalDependencies];
-  const root = roots.find((use) => contains3(use, guard.name));
+  const path = pathTo([...row.dependencies, ...row.conditionalDependencies], guard.name);
+  const [root] = path;
   if (root !== void 0) {
     if (root.via === "include" || root.via === "app" || root.via === "router")
       way.push({
         site: root.marker,
         text: `${root.name} for ${root.via === "include" ? "everything included here" : `the whole ${root.via}`}`
       });
-    way.push(...pathTo(root, guard.name));
+    way.push(...path.map(({ site, name }) => ({ site, text: name })));
   } else way.push({ site: guard.site, text: guard.name });
   return [...way, ...guard.proof];
 }
-function contains3(use, name) {
-  return use.name === name || use.children.some((child) => contains3(child, name));
-}
-function pathTo(use, name) {
-  const here = { site: use.site, text: use.name };
-  if (use.name === name) return [here];
-  const child = use.children.find((one) => contains3(one, name));
-  return child === void 0 ? [here] : [here, ...pathTo(child, name)];
-}
-function evidenceOf(use) {
-  return use.scheme === void 0 ? use.children.flatMap(evidenceOf) : [{ site: use.site, text: use.name }];
+function schemesBelow(row) {
+  return treeOf(row.dependencies).flatMap(
+    ({ scheme, site, name }) => scheme === void 0 ? [] : [{ site, text: name }]
+  );
 }
 
 // src/fastapi/protection/wrapper-guard.ts
@@ -9837,7 +10524,7 @@ function judgeRouteClass(protector, row, apps) {
     origins,
     role: "middleware",
     apps,
-    request: { path: row.path.text, methods: row.methods, kind: "http" },
+    request: routedRequestOf(row),
     passes: (call) => call.func.kind === "name" && /handler|original|call_next/.test(call.func.id)
   });
   return toJudgement(found4, {
@@ -9852,7 +10539,6 @@ function judgeRouteClass(protector, row, apps) {
 }
 
 // src/fastapi/protection/protector.ts
-var ENDPOINT_STEPS = 4;
 var Protector = class {
   finder;
   enforcer;
@@ -9868,7 +10554,7 @@ var Protector = class {
   }
   protect(row) {
     const apps = [...row.outerApps, row.app];
-    const at = { apps, request: requestOf(row) };
+    const at = { apps, request: routedRequestOf(row) };
     this.#uses = /* @__PURE__ */ new Map();
     const parts = [
       ...apps.flatMap((app) => app.middleware.map((use) => judgeMiddleware(this, use, row, apps))),
@@ -9877,13 +10563,14 @@ var Protector = class {
       ...row.conditionalDependencies.map((use) => this.judgeUse(use, at)),
       ...judgeWrappers(this, row, at),
       judgeRouteClass(this, row, apps),
-      this.#endpoint(row, at)
+      judgeEndpoint(this, row, at),
+      judgeState(this, row, apps)
     ];
     return verdictOf(row, parts);
   }
   /** Names of what an application's own dependencies enforce, whether or not it has a path operation to ask it of. */
   enforcedBy(app) {
-    const at = { apps: [app], request: { path: "/", methods: ["GET"], kind: "http" } };
+    const at = { apps: [app], request: { path: "/", methods: ["GET"], kind: "http", routed: true } };
     this.#uses = /* @__PURE__ */ new Map();
     return app.router.dependencies.flatMap((use) => this.judgeUse(use, at).guards.map(({ name }) => name));
   }
@@ -9912,9 +10599,9 @@ var Protector = class {
     const own = this.#callable(use, at);
     return {
       stopsAnonymous: own.stopsAnonymous || children.some((child) => child.stopsAnonymous),
-      guards: [...children.flatMap((child) => child.guards), ...own.guards],
+      guards: [.../* @__PURE__ */ new Set([...children.flatMap((child) => child.guards), ...own.guards])],
       readsCredential: own.readsCredential || children.some((child) => child.readsCredential),
-      promises: own.promises === true || children.some((child) => child.promises),
+      promises: own.exempts !== true && (own.promises === true || children.some((child) => child.promises)),
       returnsRaw: own.returnsRaw ?? false,
       returnsSent: own.returnsSent ?? false,
       ...own.unknown === void 0 ? {} : { unknown: own.unknown }
@@ -9952,7 +10639,7 @@ var Protector = class {
     const inherited = inheritedScheme(use);
     const wrapped2 = judgeWrapped(this, use, at) ?? found4;
     const judged = merge(toJudgement(wrapped2, guardOf(use, "dependency", wrapped2.rejections)), inherited);
-    return { ...judged, stopsAnonymous: judged.stopsAnonymous || asksForHeader2(use.parameters) };
+    return { ...judged, stopsAnonymous: judged.stopsAnonymous || asksForHeader(use.parameters) };
   }
   /** The function that runs when a value is called as a dependency. */
   functionOf(value) {
@@ -9985,7 +10672,7 @@ var Protector = class {
         const judged = parameter.dependency === void 0 ? NO_JUDGEMENT : this.judgeUse(parameter.dependency, at);
         if (parameter.dependency?.resolved === false && judged.unknown !== void 0) return "credential";
         if (judged.guards.length === 0 && !judged.readsCredential)
-          return judged.returnsRaw === true || judged.returnsSent === true ? "header" : "other";
+          return judged.returnsRaw === true || judged.returnsSent === true ? "header" : originOfNobody(parameter);
         return parameter.dependency?.scheme !== void 0 || judged.returnsRaw === true ? "raw" : "credential";
       }
       case "header":
@@ -10007,35 +10694,6 @@ var Protector = class {
       default:
         return "other";
     }
-  }
-  #endpoint(row, at) {
-    const { handler } = row;
-    const code = handler === void 0 ? void 0 : this.finder.codeFor(handler);
-    if (code === void 0) return NO_JUDGEMENT;
-    const origins = new Map(this.originsOf(row.parameters, at));
-    let sent = false;
-    for (const { name, source } of row.parameters) {
-      if (source === "path" || source === "query" && /passw|passphrase|pwd/.test(name)) origins.set(name, "other");
-      if (origins.get(name) !== "raw") continue;
-      sent ||= row.kind !== "http" || source !== "query" || !isLookedUp(code, name);
-      if (source === "query") origins.set(name, "header");
-    }
-    if (row.kind === "raw") for (const param of code.def?.params ?? []) origins.set(param.name, "request");
-    const all = this.enforcer.enforcementOf({ code, origins, role: "endpoint", ...at });
-    const found4 = { ...all, rejections: all.rejections.filter(({ evidence }) => evidence.length <= ENDPOINT_STEPS) };
-    const stopsAnonymous = all.stopsAnonymous && (found4.rejections.length > 0 || all.rejections.length === 0) || asksForHeader2(row.parameters);
-    return toJudgement(
-      { ...found4, stopsAnonymous, readsSent: found4.readsSent || sent },
-      {
-        name: callableName(row.handlerValue),
-        kind: "endpoint",
-        site: row.site,
-        scopes: [],
-        proof: found4.rejections[0]?.evidence ?? [],
-        statuses: statusesIn(found4),
-        demands: demandsIn2(found4)
-      }
-    );
   }
 };
 function schemeJudgement(value) {
@@ -10222,11 +10880,9 @@ var RouteTable = class {
   }
   /** A dependency that is there, and whose callable cannot be told, is named in the coverage. */
   #noteUnread(uses) {
-    for (const use of uses) {
-      if (use.value.kind === "unknown")
-        this.#machine.note(use.site, `a dependency that could not be resolved (${use.value.reason})`);
-      this.#noteUnread(use.children);
-    }
+    for (const { site, value } of treeOf(uses))
+      if (value.kind === "unknown")
+        this.#machine.note(site, `a dependency that could not be resolved (${value.reason})`);
   }
   #readerFor(names2) {
     const key = names2.join(" ");
@@ -10433,8 +11089,8 @@ function frameworkVersions(texts3) {
   if (fastapi !== void 0) pins.fastapi = fastapi;
   if (starlette !== void 0) pins.starlette = starlette;
   const newest = fastapi?.exact === true ? fastapi.version : fastapi?.newest;
-  const bound = fastapi?.exact === true ? -1 : 0;
-  const isBelow = (release) => newest !== void 0 && compareVersions(newest, release) <= bound;
+  const bound2 = fastapi?.exact === true ? -1 : 0;
+  const isBelow = (release) => newest !== void 0 && compareVersions(newest, release) <= bound2;
   return {
     ...pins,
     clones: isBelow(LIVE_INCLUDES),
@@ -10443,7 +11099,7 @@ function frameworkVersions(texts3) {
   };
 }
 
-// src/rules/rule.ts
+// src/rules/contract/rule.ts
 function defineRule(rule) {
   return rule;
 }
@@ -10517,7 +11173,7 @@ def list_items():
       };
     }
     for (const problem of readsOfUrl(facts)) yield problem;
-    for (const uses of groupBy(parametersOf(facts), ({ parameter }) => keyOf(parameter.site)).values()) {
+    for (const uses of groupBy(parametersOf(facts), ({ parameter }) => siteKey(parameter.site)).values()) {
       const [first] = uses;
       if (first !== void 0)
         yield problemOf(
@@ -10613,6 +11269,29 @@ function better(name) {
   return namesPassword(name) ? "Take it from the body or a form" : "Take it from a header (`APIKeyHeader`, `HTTPBearer`)";
 }
 
+// src/fastapi/questions/authentication/tickets.ts
+var MAX_STEPS3 = 2;
+function verifiesTicket(facts, route) {
+  const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+  const tokens = route.parameters.filter(
+    ({ source, name }) => /^(query|header|cookie|path)$/.test(source) && namesTicket(name)
+  );
+  return code !== void 0 && verifies(facts, code, new Set(tokens.map(({ name }) => name)), MAX_STEPS3);
+}
+function verifies(facts, code, tokens, steps) {
+  if (tokens.size === 0) return false;
+  return code.calls.some((call) => {
+    if (!call.node.args.some(({ value }) => mentions(value, tokens))) return false;
+    if (isVerifier(call.callee)) return !checksNothing(call);
+    const inner = call.target === void 0 || steps === 0 ? void 0 : facts.codeOf(call.target);
+    const params = inner?.def?.params.filter(({ name }) => namesTicket(name)) ?? [];
+    return inner !== void 0 && verifies(facts, inner, new Set(params.map(({ name }) => name)), steps - 1);
+  });
+}
+function namesTicket(name) {
+  return wordsOf(name).some((word) => /^(token|ticket|jwt|signature)$/.test(word));
+}
+
 // src/fastapi/questions/authentication/sign-in.ts
 var PROVIDER = /^(google|facebook|github|gitlab|bitbucket|apple|microsoft|linkedin|twitter|discord|slack|kakao|naver|line|wechat|telegram|yandex|vk|okta|auth0|azure|azure-ad|keycloak|firebase|cognito|ldap|social)$/;
 var SIGNS_IN = /^(auth|authn|authentication|log-?in|sign-?in|sign-?up|register|callback|accounts?|users?|customers?|members?|session|sessions|identity)$/;
@@ -10664,7 +11343,9 @@ function setsUp(facts, route) {
   return nodesIn(code?.body ?? []).some(
     (node) => node.kind === "if" && [...wordsBelow(node.test)].some(
       (name) => wordsOf(name).some(
-        (word) => /^(initiali[sz]ed|installed|configured|setup|onboarded|bootstrapped|exists?|done|completed?)$/.test(word)
+        (word) => /^(initiali[sz]ed|installed|configured|setup|onboarded|bootstrapped|exists?|count|done|completed?)$/.test(
+          word
+        )
       )
     )
   );
@@ -10687,9 +11368,9 @@ function followsLink(facts, route) {
 }
 
 // src/fastapi/questions/authentication/public.ts
-var answersOf = remembered(() => /* @__PURE__ */ new Map());
+var answersOf2 = remembered(() => /* @__PURE__ */ new Map());
 function isPublicByDesign(facts, route) {
-  const answers = answersOf(facts);
+  const answers = answersOf2(facts);
   const known2 = answers.get(route) ?? decide(facts, route);
   answers.set(route, known2);
   return known2;
@@ -10705,7 +11386,7 @@ function decide(facts, route) {
   if (isPublicHandler(route.endpoint) && !isSensitiveBeyondAccount(route)) return true;
   if (!isUnsafe(route) && isCatalogue(route.path.text) || isCalledPublic(route) || isPublicFile(route) || answersNothing(facts, route) || personalises(facts, route) || greets(facts, route) || registers(facts, route))
     return true;
-  return showsDocs(facts, route) || verifiesSignature(facts, route);
+  return showsDocs(facts, route) || verifiesSignature(facts, route) || verifiesTicket(facts, route);
 }
 function probesFor(route) {
   if (!isUnsafe(route) || !/^health-?(z|check)?$/i.test(segmentsOf(route.path.text).at(-1) ?? "")) return false;
@@ -10824,7 +11505,7 @@ function isOptional2(use) {
 
 // src/rules/comparison/affected.ts
 function byCause(affected) {
-  const groups = groupBy2(
+  const groups = groupBy(
     affected,
     ({ cause: { at, side } }) => [side, at.path, at.span.startLine, at.span.startColumn, at.span.endLine].join("\0")
   );
@@ -11056,8 +11737,8 @@ function routerCause(pair, root, snapshots) {
   }
   const ownerStands = snapshots.head.application.routers.some(isOwner);
   if (owner === base.router) return movedCause(pair, root, { ownerStands, owner: objectTitle(owner.name) });
-  const below = base.chain.find(({ parent }) => parent === owner);
-  const include2 = head.chain.find(({ child }) => below !== void 0 && isSameName(below.child, child, snapshots.renames)) ?? head.chain.at(-1);
+  const below2 = base.chain.find(({ parent }) => parent === owner);
+  const include2 = head.chain.find(({ child }) => below2 !== void 0 && isSameName(below2.child, child, snapshots.renames)) ?? head.chain.at(-1);
   if (include2 === void 0) return movedCause(pair, root, { ownerStands, owner: objectTitle(owner.name) });
   const subject = includeSubject(include2, head);
   const what = `\`${objectTitle(include2.child.name)}\` is included into \`${objectTitle(include2.parent.name)}\` now, without \`${shownUse(root)}\` of \`${objectTitle(owner.name)}\``;
@@ -11157,7 +11838,7 @@ function reworded(base, head, pair, snapshots) {
   };
 }
 function dependencyCause(pair, guard, snapshots) {
-  const path = pathTo2(pair.base.dependencies, guard);
+  const path = pathTo(pair.base.dependencies, guard.name);
   const [root] = path;
   if (root === void 0) return unexplained(pair, guard);
   let current = pair.head.dependencies.find((use) => isSameUse(root, use, snapshots));
@@ -11170,14 +11851,6 @@ function dependencyCause(pair, guard, snapshots) {
     current = next;
   }
   return rewrittenCause(path, pair, snapshots) ?? constructionCause(parent, current, snapshots) ?? bodyCause(guard, parent, snapshots) ?? innerCause({ base: parent, head: current }, snapshots) ?? unexplained(pair, guard);
-}
-function pathTo2(uses, guard) {
-  for (const use of uses) {
-    if (use.name === guard.name) return [use];
-    const below = pathTo2(use.children, guard);
-    if (below.length > 0) return [use, ...below];
-  }
-  return [];
 }
 function isSameUse(base, head, { renames }) {
   return renames.text(base.name) === head.name;
@@ -11195,11 +11868,13 @@ function nestedCause(use, parent, snapshots) {
     what: `\`${shortName(parent.head.name)}\` no longer depends on \`${shortName(use.name)}\``
   };
 }
-function innerCause({ base, head }, snapshots) {
+function innerCause({ base, head }, snapshots, seen = /* @__PURE__ */ new Set()) {
   for (const use of base.children) {
+    if (seen.has(use)) continue;
+    seen.add(use);
     const next = head.children.find((child) => isSameUse(use, child, snapshots));
     if (next === void 0) return nestedCause(use, { base, head }, snapshots);
-    const deeper = innerCause({ base: use, head: next }, snapshots);
+    const deeper = innerCause({ base: use, head: next }, snapshots, seen);
     if (deeper !== void 0) return deeper;
   }
   return void 0;
@@ -11226,7 +11901,7 @@ function rewrittenCause(path, pair, snapshots) {
 }
 function decoratorCause(pair, guard, snapshots) {
   const { base, head } = pair;
-  const ref = base.decoratorsBelow.find(({ site }) => isInside(guard.site, site)) ?? base.decoratorsBelow.find(({ text }) => text.includes(shortName(guard.name)));
+  const ref = base.decoratorsBelow.find(({ site }) => isInside2(guard.site, site)) ?? base.decoratorsBelow.find(({ text }) => text.includes(shortName(guard.name)));
   if (ref === void 0) return unexplained(pair, guard);
   const above = head.decoratorsAbove.find(({ text }) => text === ref.text);
   const subject = `${subjectOf(head)} @${shortName(guard.name)}`;
@@ -11234,8 +11909,8 @@ function decoratorCause(pair, guard, snapshots) {
     const what2 = `\`@${shortName(guard.name)}\` moved above the route decorator, where FastAPI never calls it`;
     return { at: above.site, side: "RIGHT", counterparts: [], subject, what: what2 };
   }
-  const below = head.decoratorsBelow.find(({ text }) => text === ref.text);
-  if (below !== void 0) {
+  const below2 = head.decoratorsBelow.find(({ text }) => text === ref.text);
+  if (below2 !== void 0) {
     const code = snapshots.base.codes.filter(({ name }) => name === guard.name || name.startsWith(`${guard.name}.`));
     return codeCause(code, guard.proof, snapshots) ?? unexplained(pair, guard);
   }
@@ -11294,7 +11969,7 @@ function unexplained(pair, guard) {
     what: `\`${shortName(guard.name)}\` no longer turns anyone away`
   };
 }
-function isInside(inner, outer) {
+function isInside2(inner, outer) {
   return inner.path === outer.path && inner.span.startLine >= outer.span.startLine && inner.span.endLine <= outer.span.endLine;
 }
 
@@ -11347,7 +12022,9 @@ function isComparable({ base, head }) {
   return head.protection.guards.every((guard) => guard.demands.every((demand) => demands.has(demand)));
 }
 function asksForPower(route, facts) {
-  return treeOf(route.dependencies).some((use) => hasPower(shortName(use.name)) || isToldOfPower(use, facts)) || route.decoratorsBelow.some(({ text }) => hasPower(text));
+  return treeOf(route.dependencies).some(
+    (use) => hasPower(shortName(use.name)) || use.scopes.some(hasPower) || isToldOfPower(use, facts)
+  ) || route.decoratorsBelow.some(({ text }) => hasPower(text));
 }
 function isDropped(use, { base, head }, snapshots) {
   if (asksForPower(head, snapshots.head)) return false;
@@ -11391,14 +12068,14 @@ function provesNothing(test) {
     return op === "or" ? values.some(provesNothing) : values.every(provesNothing);
   }
   if (test.kind === "unary" && test.op === "not") return provesNothing(test.operand);
-  return isSetting(test) || isForm2(test);
+  return isSetting(test) || isForm3(test);
 }
 function isSetting(test) {
   const names2 = namesIn2(test);
   return names2.length > 0 && names2.every((name) => SETTING.test(name));
 }
 var SETTING = /^(?:\w*settings|\w*config|conf|cfg|os|getenv|environ|[A-Z][A-Z0-9_]+)$/u;
-function isForm2(test) {
+function isForm3(test) {
   const names2 = namesIn2(test).filter((name) => name !== "len");
   if (names2.length !== 1 || !names2.every(isCredentialName)) return false;
   if (test.kind === "call")
@@ -11462,12 +12139,14 @@ function lostIn(code, kind, snapshots) {
     return { ...natureOf(narrowed, before, after), cause: causeOf({ code, now }, narrowed, after) };
   if (gainsChecks(before, after)) return void 0;
   const lost2 = rejecting.find((check) => isLost2(check, after));
-  const deleted = lost2 ?? (gainsCalls(code, now) ? void 0 : rejecting.find((check) => isDeleted(check, after)));
+  const verdicts2 = verdictsIn(code);
+  const isGone = (check) => isDeleted(check, after, verdicts2);
+  const deleted = lost2 ?? (gainsCalls(code, now) ? void 0 : rejecting.find(isGone));
   if (deleted === void 0) return void 0;
   return { ...natureOf(deleted, before, after), cause: causeOf({ code, now }, deleted, after) };
 }
 function natureOf(lost2, before, after) {
-  const isNarrowed = (check) => check.conjuncts.includes(keyOf2(lost2));
+  const isNarrowed = (check) => check.conjuncts.includes(keyOf(lost2));
   const left2 = after.filter((check) => check.does === "reject" && !isTurned(check, before) && !isNarrowed(check));
   return {
     about: isAboutCredentials(lost2) ? "credential" : "power",
@@ -11492,10 +12171,10 @@ function leftEarly({ at, condition, behind }, now) {
 function narrowedIn(rejecting, before, after) {
   return rejecting.find((check) => {
     const now = after.find((one) => narrows(one, check) || joins(one, rejecting));
-    if (now === void 0 || !now.conjuncts.includes(keyOf2(check))) return false;
-    if (before.some((one) => keyOf2(one) === keyOf2(now))) return false;
+    if (now === void 0 || !now.conjuncts.includes(keyOf(check))) return false;
+    if (before.some((one) => keyOf(one) === keyOf(now))) return false;
     const others = after.filter((one) => one !== now);
-    return others.every((one) => keyOf2(one) !== keyOf2(check)) && !gainsChecks(before, others);
+    return others.every((one) => keyOf(one) !== keyOf(check)) && !gainsChecks(before, others);
   });
 }
 function askedForPresence(rejecting, after) {
@@ -11522,15 +12201,15 @@ function isOfSame(a, b) {
 var SET_WORDS = /^(?:all|any|set|issubset|issuperset|intersection)$/u;
 var YES_OR_NO = /(?:^|[._])(?:is|has|can|may)_\w+(?:\(.*\))?$/u;
 function joins({ does, conjuncts }, rejecting) {
-  return does === "reject" && rejecting.filter((one) => conjuncts.includes(keyOf2(one))).length > 1;
+  return does === "reject" && rejecting.filter((one) => conjuncts.includes(keyOf(one))).length > 1;
 }
 function narrows({ does, conjuncts }, check) {
-  if (does !== "reject" || PRESENCE.test(check.asks) || !conjuncts.includes(keyOf2(check))) return false;
-  return conjuncts.some((one) => one !== keyOf2(check) && !PRESENCE.test(one.replace(/ (?:true|false)$/u, "")));
+  if (does !== "reject" || PRESENCE.test(check.asks) || !conjuncts.includes(keyOf(check))) return false;
+  return conjuncts.some((one) => one !== keyOf(check) && !PRESENCE.test(one.replace(/ (?:true|false)$/u, "")));
 }
 function gainsChecks(before, after) {
-  const asked = new Set(before.map(keyOf2));
-  return after.some((check) => check.does !== "nothing" && !asked.has(keyOf2(check)) && !isTurned(check, before));
+  const asked = new Set(before.map(keyOf));
+  return after.some((check) => check.does !== "nothing" && !asked.has(keyOf(check)) && !isTurned(check, before));
 }
 function gainsCalls(code, now) {
   const text = textOf(code.module, rangeOf2(code));
@@ -11551,9 +12230,20 @@ function isLost2(check, after) {
 }
 var PRESENCE = /^\w+(?: is None)?$/u;
 var VERDICT = /(?:^|_)(?:ok|valid|correct|matches|match|allowed|verified)$|^(?:is|has|can)_/u;
-function isDeleted(check, after) {
-  const isPresence3 = PRESENCE.test(check.asks) && !VERDICT.test(check.asks);
+function isDeleted(check, after, verdicts2) {
+  const isPresence3 = PRESENCE.test(check.asks) && !VERDICT.test(check.asks) && !verdicts2.has(check.asks);
   return check.form === "inside" && !isPresence3 && after.every(({ asks: asks2 }) => asks2 !== check.asks);
+}
+function verdictsIn({ body }) {
+  const answers = nodesIn(body).flatMap(
+    (node) => node.kind === "assign" && node.value !== void 0 && isComparison(node.value) ? node.targets : []
+  );
+  return new Set(answers.flatMap((target) => target.kind === "name" ? [target.id] : []));
+}
+function isComparison(value) {
+  if (value.kind === "boolop") return value.values.every(isComparison);
+  if (value.kind === "compare") return true;
+  return value.kind === "call" && value.func.kind === "attribute" && /^(compare_digest|verify)$/u.test(value.func.attr);
 }
 function isTurned(check, before) {
   return check.does === "reject" && before.some(({ asks: asks2, does, when }) => asks2 === check.asks && does === "reject" && when !== check.when);
@@ -11568,7 +12258,7 @@ function aboutOf({ about, isLast }, guard) {
   return isLast && guard.demands.length === 0 ? "credential" : about;
 }
 function causeOf({ code, now }, lost2, after) {
-  const here = after.find((one) => one.asks === lost2.asks || one.conjuncts.includes(keyOf2(lost2)));
+  const here = after.find((one) => one.asks === lost2.asks || one.conjuncts.includes(keyOf(lost2)));
   const name = `\`${shortName(code.name)}\``;
   const cause = (at, counterpart, what) => ({
     at: siteOf(code.module, at),
@@ -11728,6 +12418,24 @@ function problemOf2({ cause, routes }, consequence) {
   };
 }
 
+// src/rules/comparison/asked-otherwise.ts
+function asksOtherwise(guard, demands, pair, snapshots) {
+  const use = treeOf(pair.base.dependencies).find(({ name }) => name === guard.name);
+  const before = guardCodes(guard, use, snapshots);
+  const asked = new Set(before.flatMap(wordsAsked));
+  const now = new Set(before.flatMap(({ name }) => headCode(snapshots, name) ?? []).flatMap(wordsAsked));
+  return demands.every((demand) => now.has(demand) && !asked.has(demand));
+}
+var ASKS = /^(?:where|filter|filter_by|find|find_one|first|get_or_none|exists|compare_digest)$/u;
+function wordsAsked(code) {
+  return nodesIn(code.body).flatMap(
+    (node) => node.kind === "call" && ASKS.test(nameOf4(node)) ? node.args.flatMap((argument) => textOf(code.module, argument.value).match(/\w+/gu) ?? []) : []
+  );
+}
+function nameOf4({ func }) {
+  return func.kind === "attribute" ? func.attr : func.kind === "name" ? func.id : "";
+}
+
 // src/rules/comparison/optional-scheme.ts
 function optionalSchemes(snapshots, explained) {
   const affected = [];
@@ -11822,17 +12530,6 @@ function lostMiddlewareChecks(snapshots) {
   });
 }
 
-// src/rules/comparison/ownership-questions.ts
-function questionsIn({ code, callers }) {
-  const alone = nodesIn(code.body).flatMap((node) => node.kind === "expr" ? [node.value] : []);
-  const statements = new Set(alone.map((value) => value.kind === "await" ? value.value : value));
-  return code.calls.filter(({ node, callee }) => {
-    if (!statements.has(node) || !ASKS.test(lastName(callee))) return false;
-    return node.args.some(({ value }) => mentions(value, callers)) || hasPower(textOf(code.module, node));
-  });
-}
-var ASKS = /^_?(?:ensure|assert|check|require|verify|enforce|authori[sz]e|must)_?/u;
-
 // src/rules/comparison/ownership-sql.ts
 function isOwnerQuery(node) {
   if (node.kind !== "call" || node.args.length < 2) return false;
@@ -11877,7 +12574,7 @@ function conditionsIn(code, callers) {
   return nodesIn(code.body).filter((node) => isCondition(node, names2)).map((node) => ({
     site: siteOf(code.module, node),
     namesOwner: nodesIn(node).some(
-      (inner) => isMembership(inner) || isOwnerQuery(inner) || isOwnerColumn(inner) || isHeldAgainstId(inner, names2) || isHeldAgainstSame(inner, names2)
+      (inner) => isMembership(inner) || isOwnerQuery(inner) || isOwnerColumn(inner) || isOwnerKey(inner, names2) || isHeldAgainstId(inner, names2) || isHeldAgainstSame(inner, names2)
     )
   }));
 }
@@ -11910,12 +12607,18 @@ function isOwnerColumn(node) {
   if (node.kind === "attribute") return namesOwnerField(node.attr);
   return node.kind === "call" && node.args.some(({ name }) => name !== void 0 && namesOwnerField(name));
 }
+function isOwnerKey(node, names2) {
+  if (node.kind !== "dict") return false;
+  return node.entries.some(
+    ({ key, value }) => key?.kind === "string" && namesOwnerField(key.value) && isOfCaller(value, names2)
+  );
+}
 function isCondition(node, names2) {
   if (node.kind === "compare") return namesAnyCaller(node, names2) && !isNoneCheck(node.ops);
   if (isMembership(node) || isOwnerQuery(node)) return holdsCaller(node, names2);
   if (node.kind !== "call" || !isLookup(node)) return false;
   return node.args.some(
-    ({ name, value }) => isOwnerValue(value) && isOfCaller(value, names2) && (name === void 0 || namesOwnerField(name) || isGivenId({ name, value }, names2))
+    ({ name, value }) => isOwnerKey(value, names2) || isOwnerValue(value) && isOfCaller(value, names2) && (name === void 0 || namesOwnerField(name) || isGivenId({ name, value }, names2))
   );
 }
 function isMembership(node) {
@@ -11984,6 +12687,60 @@ function isOwnerQuestion(node) {
   return [node.left, ...node.comparators].some(isOwnerColumn) || isHeldAgainstId(node);
 }
 
+// src/rules/comparison/ownership-arguments.ts
+function lostArgument(before, after, route) {
+  if (usesCaller(after.code, after.callers)) return void 0;
+  const given2 = namesGiven(route);
+  const gone = before.code.calls.find((call) => {
+    if (!mentionsAny(call, given2) || isLogging(call.node) || TELLS.test(lastName(call.callee))) return false;
+    const kept3 = call.node.args.filter(({ value }) => !isIdentity2(value, before.callers));
+    return kept3.length < call.node.args.length && after.code.calls.some((other) => isSameWith(other, call, kept3.length));
+  });
+  return gone?.node;
+}
+var TELLS = /audit|track|notif|emit|record|publish|log|event|send/iu;
+function isIdentity2(value, callers) {
+  return (value.kind === "attribute" || value.kind === "subscript") && isOfCaller(value, callers);
+}
+function isSameWith({ callee, node }, { callee: name }, count) {
+  return callee === name && node.args.length === count;
+}
+function mentionsAny({ node }, names2) {
+  return node.args.some(({ value }) => mentions(value, names2));
+}
+function namesGiven({ parameters }) {
+  return new Set(parameters.filter(({ source }) => source === "path").map(({ name }) => name));
+}
+function widenedOwner(before, after, route) {
+  const asked = new Set(route.parameters.flatMap(({ name, source }) => ASKED.has(source) ? [name] : []));
+  const callers = withLocals(before.code, before.callers);
+  const compared3 = nodesIn(before.code.body);
+  if (!compared3.some((node) => isHeld(node, callers)) || compared3.some((node) => isWidened(node, before, asked)))
+    return void 0;
+  return nodesIn(after.code.body).find((node) => isWidened(node, after, asked));
+}
+var ASKED = /* @__PURE__ */ new Set(["query", "path", "header", "cookie", "body", "form"]);
+function isHeld(node, callers) {
+  return node.kind === "compare" && isOfCaller(node, callers);
+}
+function isWidened(node, { callers }, asked) {
+  if (node.kind !== "compare" || !node.ops.every((op) => op === "==" || op === "!=")) return false;
+  return [node.left, ...node.comparators].some(
+    (side) => side.kind === "boolop" && side.op === "or" && side.values.some((value) => value.kind === "name" && asked.has(value.id)) && side.values.some((value) => isOfCaller(value, callers))
+  );
+}
+
+// src/rules/comparison/ownership-questions.ts
+function questionsIn({ code, callers }) {
+  const alone = nodesIn(code.body).flatMap((node) => node.kind === "expr" ? [node.value] : []);
+  const statements = new Set(alone.map((value) => value.kind === "await" ? value.value : value));
+  return code.calls.filter(({ node, callee }) => {
+    if (!statements.has(node) || !ASKS2.test(lastName(callee))) return false;
+    return node.args.some(({ value }) => mentions(value, callers)) || hasPower(textOf(code.module, node));
+  });
+}
+var ASKS2 = /^_?(?:ensure|assert|check|require|verify|enforce|authori[sz]e|must)_?/u;
+
 // src/rules/comparison/ownership.ts
 function lostOwnership(snapshots, explained) {
   const enforcing = { base: snapshots.base.application.enforcing, head: snapshots.head.application.enforcing };
@@ -11994,7 +12751,7 @@ function lostOwnership(snapshots, explained) {
     if (bodies === void 0 || seen.has(head.endpoint) || asksInDependency(base, head, snapshots.head)) return [];
     const before = { code: bodies.before, callers: callersOf(base, enforcing.base) };
     const after = { code: bodies.after, callers: callersNow(pair, enforcing, snapshots) };
-    const cause = lostIn2(before, after, { route: head, snapshots }) ?? lostBelow(before, after, { route: head, snapshots }) ?? lostQuestion(before, after, head) ?? lostAbove(pair, enforcing, snapshots);
+    const cause = lostIn2(before, after, { route: head, snapshots }) ?? lostBelow(before, after, { route: head, snapshots }) ?? lostQuestion(before, after, head) ?? handedOver(before, after, { route: head, snapshots }) ?? lostAbove(pair, enforcing, snapshots);
     if (cause === void 0 || seen.has(cause.subject)) return [];
     seen.add(head.endpoint).add(cause.subject);
     return [{ cause, route: head }];
@@ -12081,6 +12838,16 @@ function lostQuestion(before, after, route) {
   if (gainsCalls(before.code, after.code)) return void 0;
   return causeOf3(siteOf(before.code.module, question.node), after.code, `${subjectOf(route)} owner`);
 }
+function handedOver(before, after, { route, snapshots }) {
+  const subject = `${subjectOf(route)} owner`;
+  const widened = widenedOwner(before, after, route);
+  if (widened !== void 0) {
+    const what = `\`${shortName(after.code.name)}\` lets the request say whose objects it is about`;
+    return { at: siteOf(after.code.module, widened), side: "RIGHT", counterparts: [], subject, what };
+  }
+  const argument = asksElsewhere(after.code, snapshots.head) ? void 0 : lostArgument(before, after, route);
+  return argument === void 0 ? void 0 : causeOf3(siteOf(before.code.module, argument), after.code, subject);
+}
 function lostAbove({ base, head }, enforcing, snapshots) {
   for (const use of treeOf(base.dependencies)) {
     const now = treeOf(head.dependencies).find(({ name }) => name === snapshots.renames.text(use.name));
@@ -12088,8 +12855,8 @@ function lostAbove({ base, head }, enforcing, snapshots) {
     if (now === void 0 || bodies?.before === void 0 || bodies.after === void 0) continue;
     const before = { code: bodies.before, callers: callersOf(use, enforcing.base) };
     const after = { code: bodies.after, callers: callersOf(now, enforcing.head) };
-    const below = lostBelow(before, after, { route: head, snapshots });
-    if (below !== void 0) return below;
+    const below2 = lostBelow(before, after, { route: head, snapshots });
+    if (below2 !== void 0) return below2;
     const [condition] = conditionsIn(before.code, before.callers).filter(({ namesOwner }) => namesOwner);
     if (condition === void 0 || usesCaller(after.code, after.callers)) continue;
     if (!asksElsewhere(after.code, snapshots.head))
@@ -12257,6 +13024,7 @@ function causeOf4(pair, weakening, snapshots) {
   }
   const guard = pair.base.protection.guards.find((one) => asksFor(one, weakening));
   if (guard === void 0) return void 0;
+  if (weakening.kind === "demands" && asksOtherwise(guard, weakening.lost, pair, snapshots)) return void 0;
   if (guard.kind === "endpoint" && asksForPower(pair.head, snapshots.head)) return void 0;
   return guardCause(pair, guard, snapshots);
 }
@@ -12634,12 +13402,12 @@ function lookalikes(pattern2) {
       { origin: `https://a.evil${domain}`, why: "suffix" },
       { origin: `https://${host}.evil.example`, why: "suffix" },
       ...dotted.map((origin) => ({ origin, why: "dot" })),
-      { origin: `http://${host}`, why: "plain" }
+      ...isLocalName(host) ? [] : [{ origin: `http://${host}`, why: "plain" }]
     ];
   });
 }
 function samples(pattern2) {
-  const text = pattern2.replace(/^\(\?\w+\)/, "").replace(/^\^|\$$/g, "").replace(/\\A|\\Z/g, "").replace(/\(\?:/g, "(").replace(/\(\?P<\w+>/g, "(");
+  const text = pattern2.replace(/^\(\?\w+\)/, "").replace(/^\^|\$$/g, "").replace(/\\A|\\Z/g, "").replace(/\(\?:/g, "(").replace(/\(\?P<\w+>/g, "(").replace(/\)(\*|\+|\{[^{}]*\})\??/g, ")");
   const branches = /^\((.*)\)$/.test(text) && !text.slice(1, -1).includes("(") ? text.slice(1, -1).split("|") : text.includes("(") ? [text] : text.split("|");
   return branches.flatMap((branch) => expand(branch)).map(
     (branch) => branch.replace(/https\?/g, "https").replace(/\(?:\\d\+\)?\??/g, "").replace(/(\[[^[\]]*\]|\\w|\\d|\.)(\+|\*|\{[^{}]*\})\??/g, "a").replace(/\\([./-])/g, "$1").replace(/[()?^$\\]/g, "")
@@ -12818,8 +13586,8 @@ app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com"])
       const uses = app.middleware.filter(takesEffect);
       const at = uses.findIndex((use) => use.name === CORS);
       const cors = uses[at];
-      if (cors === void 0 || seen.has(keyOf(cors.site))) continue;
-      seen.add(keyOf(cors.site));
+      if (cors === void 0 || seen.has(siteKey(cors.site))) continue;
+      seen.add(siteKey(cors.site));
       const problem = problemOf6(facts, app, cors, uses.slice(0, at));
       if (problem !== void 0) yield problem;
     }
@@ -12909,7 +13677,6 @@ app.add_middleware(CORSMiddleware, allow_origin_regex=r"https://[a-z0-9-]+\\.exa
         const stranger = strangerFor(text);
         if (stranger === void 0) continue;
         const plain3 = stranger.why === "plain";
-        if (plain3 && cors.credentials !== true) continue;
         const advice4 = plain3 ? "Allow `https://` only." : stranger.why === "everything" ? "Name the origins." : "Escape the dots and allow whole labels only.";
         yield {
           at: corsPlace(cors, "allow_origin_regex"),
@@ -13339,7 +14106,8 @@ app = FastAPI(debug=os.getenv("DEBUG", "") == "1")
   },
   *check(facts) {
     for (const app of facts.application.allApps) yield* ofApp(facts, app);
-    for (const call of facts.calls("uvicorn.run")) yield* ofServer(facts, call);
+    for (const call of facts.calls("uvicorn.run", "uvicorn.Config", "uvicorn.config.Config"))
+      yield* ofServer(facts, call);
   }
 });
 function* ofApp(facts, app) {
@@ -13353,6 +14121,7 @@ function* ofApp(facts, app) {
   yield {
     at: site,
     subject: `app ${app.name} debug`,
+    related: covers(site, value.site) ? [] : [{ at: value.site, message: "it is switched on here" }],
     message: `${capital(appTitle(app))} runs in debug mode${when}: every unhandled error answers with the traceback and source lines. Switch it off, or take it from a setting whose default is off.`,
     ...stage === "always" ? fixOf(facts, site, "Switch debug off") : { confidence: "medium" }
   };
@@ -13362,10 +14131,11 @@ function* ofServer(facts, call) {
   const site = call.argumentSite("reload");
   if (value === void 0 || site === void 0 || stageWhenOn(value) === void 0) return;
   if (isForDevelopers2(facts, site) || isLauncher(facts, call)) return;
+  const server = call.callee === "uvicorn.run" ? "uvicorn.run" : "uvicorn.Config";
   yield {
     at: site,
-    subject: `uvicorn.run reload in ${call.code.name}`,
-    message: `\`uvicorn.run\` in \`${shown(call)}\` reloads whatever changes on disk, outside \`if __name__ == "__main__"\`. Leave \`reload\` off in what is served.`,
+    subject: `${server} reload in ${call.code.name}`,
+    message: `\`${server}\` in \`${shown(call)}\` reloads whatever changes on disk, outside \`if __name__ == "__main__"\`. Leave \`reload\` off in what is served.`,
     severity: "medium",
     confidence: "medium",
     ...stageWhenOn(value) === "always" ? fixOf(facts, site, "Switch reload off") : {}
@@ -13597,12 +14367,37 @@ function sorted2(items, keysOf2) {
   return groups;
 }
 
+// src/fastapi/questions/http/error-sinks.ts
+function sinksIn(facts, code, isHandler) {
+  const calls = code.calls.flatMap((call) => {
+    const sent = sentOverSocket(facts, code, call);
+    if (sent !== void 0) return [sent];
+    const isException = HTTP_EXCEPTIONS.has(call.callee);
+    if (!isException && !/^(starlette|fastapi)\.(\w+\.)*\w*Response$/.test(call.callee)) return [];
+    const expr = isException ? call.argumentNode("detail", 1) : call.argumentNode("content", 0);
+    return expr === void 0 ? [] : [{ expr, name: lastName(call.callee) }];
+  });
+  if (!isHandler && facts.routesOf(code).length === 0) return calls;
+  const returns2 = nodesIn(code.body).flatMap((node) => {
+    if (node.kind !== "return" || node.value === void 0 || node.value.kind === "call" || node.value.kind === "name")
+      return [];
+    return [{ expr: node.value, name: "return" }];
+  });
+  return [...calls, ...returns2];
+}
+function sentOverSocket(facts, code, { node }) {
+  if (node.func.kind !== "attribute" || !/^(send_text|send_json|close)$/.test(node.func.attr)) return void 0;
+  if (!facts.routesOf(code).some(({ kind }) => kind === "websocket")) return void 0;
+  const expr = node.func.attr === "close" ? node.args.find(({ name }) => name === "reason")?.value : node.args[0]?.value;
+  return expr === void 0 ? void 0 : { expr, name: node.func.attr };
+}
+
 // src/fastapi/questions/http/errors.ts
 var BROAD = /(^|\.)(Exception|BaseException|SQLAlchemyError|DBAPIError|IntegrityError|OperationalError|ProgrammingError|DatabaseError|InterfaceError|DataError|StatementError|OSError|IOError|RuntimeError|ConnectionError|PyMongoError|RedisError|ClientError|BotoCoreError|PostgresError|PsycopgError|SubprocessError|CalledProcessError|OpenAIError)$/;
 var OF_A_DRIVER = /^(psycopg\w*|sqlite3|pymysql|MySQLdb|mysql|asyncpg|aiomysql|aiosqlite|oracledb|cx_Oracle|pyodbc|redis|pymongo|httpx|requests|aiohttp|urllib3|smtplib|botocore|boto3|openai|elasticsearch|kafka|aiokafka|pika)\.(\w+\.)*\w*(Error|Exception)$/;
 function leaksIn(facts, code) {
   if (!/\bexcept\b|traceback|exc/i.test(code.module.text)) return [];
-  const caught = [...caughtIn(code), ...handled2(facts, code), ...handedOver(facts, code)];
+  const caught = [...caughtIn(code), ...handled2(facts, code), ...handedOver2(facts, code)];
   return sinksIn(
     facts,
     code,
@@ -13658,7 +14453,7 @@ function handled2(facts, code) {
     { name: param.name, site: siteIn(code, param), body: { start: 0, end: Number.MAX_SAFE_INTEGER }, broad: true }
   ];
 }
-function handedOver(facts, code) {
+function handedOver2(facts, code) {
   const { def } = code;
   if (def === void 0 || def.params.length === 0 || !HELPER.test(code.module.text)) return [];
   return callsTo(facts, def).flatMap(({ code: caller, node }) => {
@@ -13679,21 +14474,6 @@ var broadHandlers = remembered((facts) => {
   const broad = uses.filter(({ exception }) => BROAD.test(exception) || exception === "500");
   return new Set(broad.flatMap(({ handler }) => handler.kind === "function" ? [handler.def] : []));
 });
-function sinksIn(facts, code, isHandler) {
-  const calls = code.calls.flatMap((call) => {
-    const isException = HTTP_EXCEPTIONS.has(call.callee);
-    if (!isException && !/^(starlette|fastapi)\.(\w+\.)*\w*Response$/.test(call.callee)) return [];
-    const expr = isException ? call.argumentNode("detail", 1) : call.argumentNode("content", 0);
-    return expr === void 0 ? [] : [{ expr, name: lastName(call.callee) }];
-  });
-  if (!isHandler && facts.routesOf(code).length === 0) return calls;
-  const returns2 = nodesIn(code.body).flatMap((node) => {
-    if (node.kind !== "return" || node.value === void 0 || node.value.kind === "call" || node.value.kind === "name")
-      return [];
-    return [{ expr: node.value, name: "return" }];
-  });
-  return [...calls, ...returns2];
-}
 function speaks(code, expr, caught) {
   if (says(code, expr, caught.name)) return true;
   const names2 = /* @__PURE__ */ new Set();
@@ -13927,9 +14707,9 @@ def list_orders():
   },
   *check(facts) {
     if (facts.config.publicDocs) return;
-    const starlette = new Set(facts.calls("starlette.applications.Starlette").map(({ site }) => keyOf(site)));
+    const starlette = new Set(facts.calls("starlette.applications.Starlette").map(({ site }) => siteKey(site)));
     for (const app of reachableApps(facts)) {
-      if (starlette.has(keyOf(app.site)) || [app, ...outerAppsOf(app)].some((one) => isGuardedByMiddleware(facts, one)))
+      if (starlette.has(siteKey(app.site)) || [app, ...outerAppsOf(app)].some((one) => isGuardedByMiddleware(facts, one)))
         continue;
       const open2 = openPages(facts, app);
       if (open2.length === 0) continue;
@@ -13987,16 +14767,56 @@ function capital2(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+// src/fastapi/questions/authentication/compared-words.ts
+function isPieceOfText(nodes, name) {
+  return nodes.some(
+    (node) => (node.kind === "for" ? [node] : node.kind === "comprehension" ? node.generators : []).some(
+      ({ target, iter }) => target.kind === "name" && target.id === name && iter.kind === "call" && iter.func.kind === "attribute" && /^(r?split(lines)?|findall|tokenize|lower)$/.test(iter.func.attr) && !/(^|_)(keys?|tokens?|secrets?)(_|$)/i.test(operandName(iter.func.value) ?? "")
+    )
+  );
+}
+function isListedWord(code, op, list) {
+  if (op !== "in" && op !== "not in") return false;
+  return [operandName(list) ?? "", nameOf(code)].some(namesRefusedWords) || isPunctuation(code.valueOf(list));
+}
+function namesRefusedWords(name) {
+  const words = wordsOf(name);
+  return words.some((word) => /^passwords?$/.test(word)) && words.some(
+    (word) => /^(common|weak|forbidden|banned|blocked|blocklist|blacklist|denylist|leaked|breached|pwned|disallowed|worst|trivial)$/.test(
+      word
+    )
+  );
+}
+function isPunctuation(value) {
+  return (value.kind === "list" || value.kind === "tuple" || value.kind === "set") && value.items.length > 0 && value.items.every((item) => item.kind === "string" && /^[^\p{L}\p{N}]+$/u.test(item.value));
+}
+
 // src/fastapi/questions/authentication/digests.ts
+function isKeyedHash({ func, args }) {
+  if (!/^hashlib\.\w+$/.test(dottedName(func) ?? "")) return false;
+  const nodes = nodesIn(args.map(({ value }) => value));
+  const joins2 = nodes.some(({ kind }) => kind === "binary" || kind === "fstring");
+  return joins2 && nodes.some((node) => {
+    const name = node.kind === "attribute" ? node.attr : node.kind === "name" && /^[A-Z_]+$/.test(node.id) ? node.id : "";
+    return /(^|_)(secret|key|token)$/i.test(name);
+  });
+}
 function digestNames(nodes) {
   return nodes.flatMap((node) => {
     if (node.kind !== "assign" || node.value === void 0) return [];
     const made2 = nodesIn(node.value).some(
-      (one) => one.kind === "call" && /(^|\.)hmac\.(new|digest)$/.test(dottedName(one.func) ?? "")
+      (one) => one.kind === "call" && (/(^|\.)hmac\.(new|digest)$/.test(dottedName(one.func) ?? "") || isKeyedHash(one))
     );
     const ends = nodesIn(node.value).some((one) => one.kind === "attribute" && /^(hex)?digest$/.test(one.attr));
     return made2 && ends ? node.targets.flatMap((target) => target.kind === "name" ? [target.id] : []) : [];
   });
+}
+function isDigest(expr) {
+  return expr.kind === "call" && expr.func.kind === "attribute" && /^(hex)?digest$/.test(expr.func.attr);
+}
+function isPlainDigest(expr) {
+  const made2 = expr.kind === "call" && expr.func.kind === "attribute" ? expr.func.value : void 0;
+  return made2?.kind === "call" && /^(hashlib\.|(md5|sha\d+|sha3_\d+|blake2[bs])$)/.test(dottedName(made2.func) ?? "");
 }
 
 // src/fastapi/questions/authentication/compare.ts
@@ -14016,7 +14836,7 @@ function secretComparisons(code) {
     if (op === void 0 || right2 === void 0 || !["==", "!=", "in", "not in"].includes(op)) return [];
     const picked = pickedSecret(nodes, node);
     const name = picked ?? secretName(node.left) ?? (op === "==" || op === "!=" ? secretName(right2) ?? digests.find((one) => [node.left, right2].some((side) => operandName(side) === one)) : void 0) ?? keys.find((key) => [node.left, right2].some((side) => operandName(side) === key));
-    if (name === void 0 || isPieceOfText(nodes, name) || queries.some((query) => within(node, query)) || isColumn2(code, node.left) || isColumn2(code, right2))
+    if (name === void 0 || isPieceOfText(nodes, name) || isListedWord(code, op, right2) || queries.some((query) => within(node, query)) || isColumn2(code, node.left) || isColumn2(code, right2))
       return [];
     if (/(signature|digest|mac|hmac)$/i.test(name) && !makesDigests(code)) return [];
     if ([node.left, right2].some((side) => isHash(side) || isNoText(code, side)) || asksForDefault(code, node))
@@ -14046,13 +14866,6 @@ function membersOf2(iter) {
   if (iter.kind === "list" || iter.kind === "tuple") return iter.items;
   return /s$/i.test(operandName(iter) ?? "") && (iter.kind === "name" || iter.kind === "attribute") ? [iter] : [];
 }
-function isPieceOfText(nodes, name) {
-  return nodes.some(
-    (node) => (node.kind === "for" ? [node] : node.kind === "comprehension" ? node.generators : []).some(
-      ({ target, iter }) => target.kind === "name" && target.id === name && iter.kind === "call" && iter.func.kind === "attribute" && /^(r?split(lines)?|findall|tokenize|lower)$/.test(iter.func.attr) && !/(^|_)(keys?|tokens?|secrets?)(_|$)/i.test(operandName(iter.func.value) ?? "")
-    )
-  );
-}
 function keyParameters(code) {
   return (code.def?.params ?? []).flatMap(({ name, default: own, annotation }) => {
     const type = annotation === void 0 ? void 0 : code.valueOf(annotation);
@@ -14069,8 +14882,7 @@ function isKeyMarker(value) {
   return scheme?.kind === "external-call" && /\.APIKey(Header|Query|Cookie)$/.test(scheme.callee);
 }
 function isHash(expr) {
-  if (expr.kind === "call" && expr.func.kind === "attribute" && /^(hex)?digest$/.test(expr.func.attr))
-    return expr.func.value.kind === "call" && (dottedName(expr.func.value.func) ?? "").startsWith("hashlib.");
+  if (isDigest(expr)) return isPlainDigest(expr);
   const words = wordsOf(operandName(expr) ?? "");
   return words.includes("hashed") || words.at(-1) === "hash";
 }
@@ -14214,7 +15026,7 @@ function isUnsetKey(name, text) {
   const owner = OUTSIDE_KEY.exec(name)?.[1];
   return owner !== void 0 && !OWN.test(owner) && !isRandom(text);
 }
-var PLACEHOLDER = /^(placeholder|dummy|unused|n\/?a|empty|ollama|no[-_ ]?key|not[-_ ]?(needed|used|required|set)|sk-no-key-required|fake|x+|\*+|\.+)$/i;
+var PLACEHOLDER = /^(placeholder|dummy|unused|n\/?a|empty|ollama|no[-_ ]?key|not[-_ ]?(needed|used|required|set)|sk-no-key-required|(does|did|do)(es)?[-_ ]?(not|n'?t)[-_ ]?matter|(can'?t|cannot|must[-_ ]?not)[-_ ]be[-_ ]empty|ignored|whatever|lm-?studio|fake|x+|\*+|\.+)$/i;
 var PUBLISHED = /^(phc_|pk_(test|live)_)\w/;
 function isSecretText({ value }) {
   if (value.length < 3 || PLACEHOLDER.test(value) || PUBLISHED.test(value) || /^\s*$/.test(value) || /^(\$\{|<|\{\{|%\()/.test(value))
@@ -14253,6 +15065,18 @@ function literalsOf4(value, name, use, sink) {
 }
 function isOutbound(use) {
   return use === "fallback" || use === "setting" || use === "connects";
+}
+
+// src/fastapi/questions/authentication/secret-attributes.ts
+function attributeSecrets(facts) {
+  return facts.codes.flatMap(
+    (code) => nodesIn(code.body).flatMap((node) => {
+      const [target] = node.kind === "assign" ? node.targets : [];
+      if (node.kind !== "assign" || node.value === void 0 || target?.kind !== "attribute") return [];
+      if (!/^(\w+_)?secret_key$/i.test(target.attr) || code.valueOf(target.value).kind !== "external-call") return [];
+      return literalsOf4(code.valueOf(node.value), target.attr, "signs", siteIn(code, node.value));
+    })
+  );
 }
 
 // src/fastapi/questions/authentication/refused-defaults.ts
@@ -14386,6 +15210,7 @@ var PYJWT = [
 ];
 var JOSE = ["jose.jwt.decode", "jose.jws.verify"];
 var ENCODERS = ["jwt.encode", "jwt.api_jwt.encode", "jose.jwt.encode", "jwt.PyJWT().encode"];
+var HEADER_FIRST = ["authlib.jose.jwt.encode", "joserfc.jwt.encode"];
 var PEEKS = ["jose.jwt.get_unverified_claims", "jose.jws.get_unverified_claims"];
 var HEADERS = [
   "jwt.get_unverified_header",
@@ -14396,7 +15221,8 @@ var HEADERS = [
   "jose.jws.get_unverified_headers"
 ];
 var decodeCalls = (facts) => facts.calls(...PYJWT, ...JOSE);
-var encodeCalls = (facts) => facts.calls(...ENCODERS);
+var encodeCalls = (facts) => facts.calls(...ENCODERS, ...HEADER_FIRST);
+var payloadOf = (call) => HEADER_FIRST.includes(call.callee) ? call.argument("payload", 1) ?? call.argument("claims", 1) : call.argument("payload", 0) ?? call.argument("claims", 0);
 var peekCalls = (facts) => facts.calls(...PEEKS);
 var isJose = (call) => call.callee.startsWith("jose.");
 function optionOf(call, name) {
@@ -14430,10 +15256,10 @@ function keysRead(code) {
 var ROUTING = /* @__PURE__ */ new Set(["aud", "iss", "kid", "alg", "typ", "azp", "tid"]);
 function sortsTokens(facts, code) {
   const keys = [...keysRead(code)];
-  const bound = nodesIn(code.body).some(
+  const bound2 = nodesIn(code.body).some(
     (node) => node.kind === "return" && node.value !== void 0 && node.value.kind !== "compare"
   );
-  return keys.length > 0 && keys.every((key) => ROUTING.has(key)) && !bound && decodeCalls(facts).some((call) => call.code.module === code.module && !isUnverified(call));
+  return keys.length > 0 && keys.every((key) => ROUTING.has(key)) && !bound2 && decodeCalls(facts).some((call) => call.code.module === code.module && !isUnverified(call));
 }
 function verifiesNearby(facts, code) {
   const decodes = decodeCalls(facts).filter((call) => !isUnverified(call));
@@ -14531,6 +15357,7 @@ function literalSecrets(facts) {
   const refused = refusedDefaults(facts, models);
   return [
     ...signing(facts),
+    ...attributeSecrets(facts),
     ...keywords(facts),
     ...connections(facts),
     ...comparisons(facts),
@@ -14538,7 +15365,7 @@ function literalSecrets(facts) {
     ...fallbacks(facts),
     ...alternatives(facts),
     ...settings(facts, models)
-  ].filter(({ site }) => !standsIn(refused, site));
+  ].filter(({ site }) => !standsIn(refused, site) && !FOR_DEVELOPERS2.test(site.path));
 }
 var KEYED = [
   [/^itsdangerous\.(\w+\.)*(URLSafe\w*|Timed\w*|Timestamp\w*|Signer|JSONWebSignature\w*|Serializer)$/, "secret_key", 0],
@@ -14546,6 +15373,7 @@ var KEYED = [
   [/^hmac\.(new|digest)$/, "key", 0],
   [/^fastapi_login\.LoginManager$/, "secret", 0],
   [/(^|\.)JWTStrategy$/, "secret", 0],
+  [/^authx\.(\w+\.)*AuthXConfig$/, "JWT_SECRET_KEY", Infinity],
   [/(^|\.)Jwt(Access|Refresh)\w*$/, "secret_key", 0],
   [/^starlette\.middleware\.sessions\.SessionMiddleware$/, "secret_key", 1]
 ];
@@ -14703,6 +15531,7 @@ function alternatives(facts) {
   );
 }
 var NOT_DEPLOYED = /(^|[/_.])(tests?|testing|dev|development|local)\.py$/;
+var FOR_DEVELOPERS2 = /(^|\/)((dev|development|testing|local)_(config|settings|conf|env)|(config|settings|conf)[/_](dev|development|testing|local))\.py$/;
 function settings(facts, models) {
   return models.flatMap(
     (model) => model.fields.flatMap((field) => {
@@ -14772,7 +15601,7 @@ def create_token(user: str, expires: int) -> str:
     limits: "Only literals that are put to use: to sign, compare or connect, as the fallback of an environment variable, or as the default of a settings field. The text itself is never shown. Tests are not looked at."
   },
   *check(facts) {
-    for (const uses of groupBy(literalSecrets(facts), ({ site }) => keyOf(site)).values()) {
+    for (const uses of groupBy(literalSecrets(facts), ({ site }) => siteKey(site)).values()) {
       const [first] = uses;
       if (first !== void 0) yield problemOf8(first, uses);
     }
@@ -14794,18 +15623,28 @@ function problemOf8(secret, uses) {
     at: secret.site,
     subject: `secret ${secret.name} in ${secret.site.path}`,
     message: `The value of \`${secret.name}\` stands in the source and ${PURPOSE[secret.use]}: everybody who can read the code has it. ${advice4}, and replace the one committed.`,
-    related: [...new Map(sinks.map((sink) => [keyOf(sink), sink])).values()].filter((sink) => keyOf(sink) !== keyOf(secret.site)).slice(0, 20).map((at) => ({ at, message: "used here" })),
+    related: [...new Map(sinks.map((sink) => [siteKey(sink), sink])).values()].filter((sink) => siteKey(sink) !== siteKey(secret.site)).slice(0, 20).map((at) => ({ at, message: "used here" })),
     ...secret.local ? { severity: "low", confidence: "low" } : {},
     ...!secret.local && secret.fallback ? { confidence: "medium" } : {}
   };
 }
 
 // src/fastapi/questions/authentication/includes.ts
-var sameRegistration = (a, b) => a.router === b.router && compareSites(a.registration, b.registration) === 0 && a.endpoint === b.endpoint;
-function hasGuardedTwin(routes, route) {
-  return routes.some(
-    (other) => other !== route && other.protection.status === "protected" && sameRegistration(other, route) && outermost(other) === outermost(route)
-  );
+var guardedByRegistration = remembered(
+  (facts) => groupBy(
+    facts.application.routes.filter(({ protection }) => protection.status === "protected"),
+    registrationKey
+  )
+);
+function registrationKey({ registration, endpoint }) {
+  return `${siteKey(registration)} ${endpoint}`;
+}
+function guardedTwins(facts, route) {
+  const twins = guardedByRegistration(facts).get(registrationKey(route)) ?? [];
+  return twins.filter((other) => other.router === route.router);
+}
+function hasGuardedTwin(facts, route) {
+  return guardedTwins(facts, route).some((other) => other !== route && outermost(other) === outermost(route));
 }
 var openIncludes = remembered((facts) => {
   const found4 = [];
@@ -14832,13 +15671,9 @@ function isOpen4(facts, route) {
   return route.protection.status === "public" && !route.openDependencies && !isPublicByDesign(facts, route);
 }
 function twiceIncluded(facts, include2, open2) {
-  const routes = open2.filter(
-    (route) => hasGuardedTwin(facts.application.routes, route) && differsAt(facts, route) === include2
-  );
+  const routes = open2.filter((route) => hasGuardedTwin(facts, route) && differsAt(facts, route) === include2);
   if (routes.length === 0) return void 0;
-  const twins = facts.application.routes.filter(
-    (other) => other.protection.status === "protected" && routes.some((route) => sameRegistration(route, other))
-  );
+  const twins = [...new Set(routes.flatMap((route) => guardedTwins(facts, route)))];
   const guarded = [...new Set(twins.flatMap((route) => route.chain))].filter(
     (one) => one !== include2 && one.child === include2.child
   );
@@ -14846,9 +15681,7 @@ function twiceIncluded(facts, include2, open2) {
   return { include: include2, routes, guarded, guards, sameRouter: true };
 }
 function differsAt(facts, route) {
-  const twin = facts.application.routes.find(
-    (other) => other.protection.status === "protected" && sameRegistration(route, other)
-  );
+  const [twin] = guardedTwins(facts, route);
   return route.chain.find((include2) => twin === void 0 || !twin.chain.includes(include2));
 }
 function oddOneOut(facts, include2, routes, enforcing) {
@@ -14862,9 +15695,9 @@ function oddOneOut(facts, include2, routes, enforcing) {
   const bare2 = brothers.filter((one) => !guarded.includes(one) && isBare2(one));
   if (guarded.length === 0 || guarded.length < bare2.length + 1) return void 0;
   if (include2.dependencies.some((use) => enforces(use, enforcing))) return void 0;
-  const below = routesThroughInclude(facts, include2);
-  if (below.some((route) => isCredentialRoute(route))) return void 0;
-  if (below.some((route) => route.protection.status === "protected" && route.chain.at(-1) === include2))
+  const below2 = routesThroughInclude(facts, include2);
+  if (below2.some((route) => isCredentialRoute(route))) return void 0;
+  if (below2.some((route) => route.protection.status === "protected" && route.chain.at(-1) === include2))
     return void 0;
   const guards = guarded.flatMap(
     (one) => one.dependencies.filter((use) => enforces(use, enforcing)).map(({ name }) => name)
@@ -14875,10 +15708,15 @@ function siblingsOf(facts, parent) {
   return includesOf(facts).filter((include2) => include2.parent === parent);
 }
 function isRoleGuard(facts, use) {
-  return facts.application.routes.some(
-    (route) => route.protection.guards.some((guard) => guard.name === use.name && guard.demands.length + guard.scopes.length > 0)
-  );
+  return roleGuards(facts).has(use.name);
 }
+var roleGuards = remembered(
+  (facts) => new Set(
+    facts.application.routes.flatMap(
+      ({ protection }) => protection.guards.flatMap(({ name, demands, scopes }) => demands.length + scopes.length > 0 ? [name] : [])
+    )
+  )
+);
 
 // src/rules/inconsistent-include.ts
 var inconsistent_include_default = defineRule({
@@ -14990,7 +15828,10 @@ function hiddenDependencies(facts, route) {
   for (const decorator of route.decoratorsBelow) {
     const wrapper = hidingWrapper(facts, decorator);
     const decorated2 = wrapper === void 0 ? void 0 : decoratedBy2(facts, decorator);
-    const lost2 = decorated2 === void 0 ? [] : declaredDependencies(decorated2);
+    const kept3 = wrapper === void 0 ? [] : declaredDependencies(wrapper);
+    const lost2 = (decorated2 === void 0 ? [] : declaredDependencies(decorated2)).filter(
+      (name) => !kept3.includes(name)
+    );
     if (wrapper !== void 0 && lost2.length > 0) return { decorator, wrapper, lost: lost2 };
   }
   return void 0;
@@ -15033,13 +15874,16 @@ function defRefuses(facts, def) {
 }
 function hidingWrapper(facts, decorator) {
   const { value } = decorator;
-  const wrappers = innermost2(facts, value).filter((def) => isWrapper(def));
-  const inner = value.kind === "function" && value.def.kind === "function" && isWrapper(value.def) ? value.def : wrappers[0];
-  if (inner === void 0 || inner.decorators.length > 0) return void 0;
-  const named = inner.params.filter(({ kind }) => kind !== "var-keyword" && kind !== "var-positional");
   const outer = value.kind === "function" && value.def.kind === "function" ? value.def : void 0;
-  if (named.length > 0 || outer !== void 0 && setsSignature(outer.body)) return void 0;
-  return inner;
+  const inner = outer !== void 0 && isWrapper(outer) ? outer : wrapperIn(facts, value, outer);
+  if (inner === void 0 || inner.decorators.length > 0) return void 0;
+  return outer !== void 0 && setsSignature(outer.body) ? void 0 : inner;
+}
+function wrapperIn(facts, value, outer) {
+  const returned2 = outer?.body.findLast(({ kind }) => kind === "return");
+  const name = returned2?.kind === "return" && returned2.value?.kind === "name" ? returned2.value.id : void 0;
+  const own = outer?.body.find((one) => one.kind === "function" && one.name === name);
+  return own ?? innermost2(facts, value).find((def) => isWrapper(def));
 }
 function setsSignature(body) {
   return body.some((statement) => {
@@ -15149,13 +15993,13 @@ async def stats(request: Request):
       const above = strandedDecorators(facts, route).map(({ decorator, role }) => aboveProblem(route, decorator, role));
       return [...above, ...hidden === void 0 ? [] : [hidingProblem(route, hidden)]];
     });
-    for (const same of groupBy(found4, ({ at }) => keyOf(at)).values()) {
+    for (const same of groupBy(found4, ({ at }) => siteKey(at)).values()) {
       const [first] = same;
       if (first !== void 0) yield first;
     }
   }
 });
-function nameOf4(decorator) {
+function nameOf5(decorator) {
   return decoratorName(decorator.text);
 }
 function aboveProblem(route, decorator, role) {
@@ -15163,8 +16007,8 @@ function aboveProblem(route, decorator, role) {
   const what = role.kind === "guard" ? "never meets the guard" : "is never limited";
   return {
     at: decorator.site,
-    subject: `decorator ${nameOf4(decorator)} of ${route.endpoint}`,
-    message: `\`@${nameOf4(decorator)}\` stands above the route decorator: FastAPI registered the bare \`${shortName(route.endpoint)}\`, and a request to \`${titleOf(route)}\` ${what}. Move \`@${nameOf4(decorator)}\` below it.`,
+    subject: `decorator ${nameOf5(decorator)} of ${route.endpoint}`,
+    message: `\`@${nameOf5(decorator)}\` stands above the route decorator: FastAPI registered the bare \`${shortName(route.endpoint)}\`, and a request to \`${titleOf(route)}\` ${what}. Move \`@${nameOf5(decorator)}\` below it.`,
     related: [{ at: route.registration, message: "registered here, before the decorator above runs" }],
     ...edit === void 0 ? {} : { fix: { title: "Move it below the route decorator", edits: [edit] } },
     ...role.proved ? {} : { confidence: "low" },
@@ -15177,8 +16021,8 @@ function hidingProblem(route, { decorator, wrapper, lost: lost2 }) {
   const at = value.kind === "function" ? siteOf(value.module, { start: wrapper.defStart, end: wrapper.signatureEnd }) : value.site;
   return {
     at: decorator.site,
-    subject: `decorator ${nameOf4(decorator)} of ${titleOf(route)}`,
-    message: `\`@${nameOf4(decorator)}\` hides the signature of the handler of \`${titleOf(route)}\`: its wrapper has no \`functools.wraps\`, so FastAPI never sees ${names2} and the route runs without. Add \`@functools.wraps(func)\` to the wrapper.`,
+    subject: `decorator ${nameOf5(decorator)} of ${titleOf(route)}`,
+    message: `\`@${nameOf5(decorator)}\` hides the signature of the handler of \`${titleOf(route)}\`: its wrapper has no \`functools.wraps\`, so FastAPI never sees ${names2} and the route runs without. Add \`@functools.wraps(func)\` to the wrapper.`,
     related: [
       { at: route.registration, message: "registered here" },
       { at, message: "this wrapper takes `*args, **kwargs` and no `functools.wraps`" }
@@ -15370,8 +16214,8 @@ def list_items(request: Request):
     const seen = /* @__PURE__ */ new Set();
     for (const idle of idleLimiters(facts)) {
       const problem = idleProblem(facts, idle);
-      if (!seen.has(keyOf(problem.at))) yield problem;
-      seen.add(keyOf(problem.at));
+      if (!seen.has(siteKey(problem.at))) yield problem;
+      seen.add(siteKey(problem.at));
     }
   }
 });
@@ -15381,7 +16225,7 @@ function strandedLimits(facts) {
       ({ decorator, role }) => role.kind === "limit" ? [{ route, decorator, role }] : []
     )
   );
-  return [...groupBy(stranded, ({ decorator }) => keyOf(decorator.site)).values()].flatMap(([first]) => {
+  return [...groupBy(stranded, ({ decorator }) => siteKey(decorator.site)).values()].flatMap(([first]) => {
     if (first === void 0) return [];
     const { route, decorator, role } = first;
     const name = decoratorName(decorator.text);
@@ -15788,10 +16632,10 @@ function resultsOf(nodes, lookup) {
   }
   return names2;
 }
-function derivedNames(code, from, accepts) {
+function derivedNames(code, from, accepts2) {
   const names2 = new Set(from);
   for (const node of nodesIn(code.body)) {
-    if (node.kind !== "assign" || node.value === void 0 || !mentions(node.value, names2) || !accepts(node.value))
+    if (node.kind !== "assign" || node.value === void 0 || !mentions(node.value, names2) || !accepts2(node.value))
       continue;
     for (const target of node.targets) if (target.kind === "name") names2.add(target.id);
   }
@@ -15852,7 +16696,9 @@ function isQuestion2(facts, code, node, callers) {
     return true;
   const target = callAt(code, node)?.target;
   const inner = target === void 0 ? void 0 : facts.codeOf(target);
-  return inner !== void 0 && (refusalsIn(inner).length > 0 || speaksOfOwners(inner));
+  if (inner === void 0) return false;
+  const fails = node.args.length > 1 && nodesIn(inner.body).some(({ kind }) => kind === "raise");
+  return fails || refusalsIn(inner).length > 0 || speaksOfOwners(inner);
 }
 function isPresence2(left2, comparators) {
   return left2.kind === "name" && comparators.every((one) => one.kind === "none");
@@ -15888,6 +16734,16 @@ function speaksOfOwners(code) {
   return ownOnly || code.calls.some(({ callee }) => namesGuard(lastName(callee)));
 }
 function ownerFieldOf(facts, code, lookup) {
+  return ownerFieldNamed(facts, code, lookup) ?? ownerFieldBehind(facts, code, lookup);
+}
+function ownerFieldBehind(facts, code, lookup) {
+  const target = lookup.kind === "call" ? callAt(code, lookup)?.target : void 0;
+  const inner = target === void 0 ? void 0 : facts.codeOf(target);
+  if (inner?.def === void 0) return void 0;
+  const handed = new Set(inner.def.params.map(({ name }) => name).filter((name) => name !== "self" && name !== "cls"));
+  return lookupsIn(inner, (expr) => mentions(expr, handed)).map(({ node }) => ownerFieldNamed(facts, inner, node)).find((field) => field !== void 0);
+}
+function ownerFieldNamed(facts, code, lookup) {
   for (const node of nodesIn(lookup)) {
     if (node.kind !== "name") continue;
     const value = code.valueOf(node);
@@ -15911,7 +16767,7 @@ function checksScopes(facts, use) {
     const names2 = fn.def.params.flatMap(
       ({ name, annotation }) => annotation !== void 0 && isScopes(facts.valueIn(fn.module, annotation)) ? [name] : []
     );
-    return names2.some((name) => isHeld(facts, code, name, 3));
+    return names2.some((name) => isHeld2(facts, code, name, 3));
   });
 }
 function isScopes(annotation) {
@@ -15934,7 +16790,7 @@ function calledFunction(facts, value) {
       return void 0;
   }
 }
-function isHeld(facts, code, name, depth) {
+function isHeld2(facts, code, name, depth) {
   const texts3 = nodesIn(code.body).flatMap(textParts);
   let held = false;
   walk(code.body, (node) => {
@@ -15978,9 +16834,9 @@ function isHandedOn(facts, code, node, name, depth) {
   const inner = target === void 0 ? void 0 : facts.codeOf(target);
   if (target?.def.kind !== "function" || inner === void 0 || depth === 0) return true;
   const { params } = target.def;
-  const bound = params[0]?.name === "self" || params[0]?.name === "cls" ? 1 : 0;
-  const taken2 = argument.name ?? params[given2 + bound]?.name;
-  return taken2 === void 0 || !mentions(inner.body, /* @__PURE__ */ new Set([taken2])) ? false : isHeld(facts, inner, taken2, depth - 1);
+  const bound2 = params[0]?.name === "self" || params[0]?.name === "cls" ? 1 : 0;
+  const taken2 = argument.name ?? params[given2 + bound2]?.name;
+  return taken2 === void 0 || !mentions(inner.body, /* @__PURE__ */ new Set([taken2])) ? false : isHeld2(facts, inner, taken2, depth - 1);
 }
 
 // src/rules/insufficient-privilege.ts
@@ -16381,21 +17237,41 @@ function isOwnToken(call) {
   return names2 !== void 0 && names2.length > 0 && names2.every((name) => name.startsWith("HS"));
 }
 function lacksExpiry(facts, call) {
-  const payload = call.argument("payload", 0) ?? call.argument("claims", 0);
-  if (speaksOfExpiry(call.code)) return false;
+  const payload = payloadOf(call);
+  if (speaksOfExpiry(call.code) || isAgeAsked(facts, call.code)) return false;
   if (payload?.kind === "dict" && payload.open !== true)
     return !payload.entries.some(
       ({ key }) => key.kind === "string" && (key.value === "exp" || isOwnExpiry(facts, key.value))
     );
   const { def } = call.code;
-  const callers = def === void 0 ? [] : callsTo(facts, def).map(({ code }) => code);
+  const calls = def === void 0 ? [] : callsTo(facts, def);
+  const callers = calls.map(({ code }) => code);
   if (callers.some((caller) => speaksOfExpiry(caller))) return false;
   if (callers.length === 0 && facts.codes.some((other) => speaksOfExpiry(other))) return false;
-  return !/\bexp\b/.test(call.code.module.text) && isAccess(call.code);
+  const written = calls.length > 0 && calls.every(({ node }) => node.args[0]?.value.kind === "dict");
+  return (written || !/\bexp\b/.test(call.code.module.text)) && isAccess(call.code);
 }
 var EXPIRY = /^(expir(y|es|ation|ed)|expires?_?(at|on|in|time)|expiry_?(time|date)|valid_?(until|to|till)|not_after)$/i;
 function isOwnExpiry(facts, key) {
   return EXPIRY.test(key) && facts.codes.some((code) => keysRead(code).has(key));
+}
+function isAgeAsked(facts, { module }) {
+  return decodeCalls(facts).some(
+    ({ code }) => code.module === module && nodesIn(code.body).some(
+      (node) => node.kind === "compare" && node.ops.every(isOrder) && nodesIn(node).some((part) => isAge(nameBelow(part)))
+    )
+  );
+}
+function isAge(name) {
+  return name !== void 0 && /^(iat|issued_?at|issued|created_?at|timestamp|ts|max_?age)$/i.test(name);
+}
+function isOrder(op) {
+  return /^[<>]=?$/.test(op);
+}
+function nameBelow(node) {
+  if (node.kind === "name") return node.id;
+  if (node.kind === "string") return node.value;
+  return node.kind === "attribute" ? node.attr : void 0;
 }
 function speaksOfExpiry(code) {
   return nodesIn(code.body).some(
@@ -16406,7 +17282,7 @@ function isAccess(code) {
   return wordsOf(nameOf(code)).some((word) => ["token", "jwt", "login", "encode", "sign"].includes(word));
 }
 function withoutExpiry(call) {
-  const payload = [call.argument("payload", 0), call.argument("claims", 0)].find((one) => one?.kind === "dict");
+  const payload = [payloadOf(call)].find((one) => one?.kind === "dict");
   return {
     at: call.site,
     subject: `function ${call.code.name} no exp`,
@@ -16560,8 +17436,8 @@ function* loosenedParameters({ base, head }, snapshots) {
     for (const parameter of before) {
       const now = after.find(({ name }) => name === parameter.name);
       if (now === void 0 || code?.(now.name) === true) continue;
-      for (const bound of changed2(valuesOf(parameter), valuesOf(now))) {
-        yield said(bound, now.site, {
+      for (const bound2 of changed2(valuesOf(parameter), valuesOf(now))) {
+        yield said(bound2, now.site, {
           subject: `parameter ${of} ${now.name}`,
           title: `\`${now.name}\` of \`${shortName(of)}\``,
           explains: SIZES
@@ -16609,9 +17485,9 @@ function* loosenedFields(base, head, snapshots) {
   for (const field of base.fields) {
     const now = head.fields.find(({ name }) => name === field.name);
     if (now === void 0) continue;
-    for (const bound of changed2(valuesIn(field, snapshots.base), valuesIn(now, snapshots.head))) {
+    for (const bound2 of changed2(valuesIn(field, snapshots.base), valuesIn(now, snapshots.head))) {
       const title2 = `\`${head.class.qualname}.${now.name}\``;
-      yield said(bound, now.site, { subject: `model ${titleOfModel(head)}.${now.name}`, title: title2, explains: SIZES });
+      yield said(bound2, now.site, { subject: `model ${titleOfModel(head)}.${now.name}`, title: title2, explains: SIZES });
     }
   }
 }
@@ -16637,7 +17513,7 @@ function titleOfModel({ class: { moduleName, qualname } }) {
 function* loosenedArguments(base, head, { subject, title: title2 }, kindOf3) {
   if (base.args.open || head.args.open) return;
   const loosened = loosenedBounds(boundsOf([base.args], kindOf3), boundsOf([head.args], kindOf3));
-  for (const bound of loosened) yield said(bound, head.site, { subject, title: `\`${title2}\``, explains: BODIES });
+  for (const bound2 of loosened) yield said(bound2, head.site, { subject, title: `\`${title2}\``, explains: BODIES });
 }
 function* loosenedMiddleware(base, head, facts) {
   for (const use of base.middleware) {
@@ -16654,18 +17530,18 @@ function* loosenedMiddleware(base, head, facts) {
 function isLimiter(use, facts) {
   return ["limiter", "body-limit"].includes(purposeOf(use, facts) ?? "");
 }
-function said(bound, owner, {
+function said(bound2, owner, {
   subject,
   title: title2,
   explains
 }) {
-  const { at, counterparts } = placesOf(bound);
+  const { at, counterparts } = placesOf(bound2);
   return {
     at,
     side: "LEFT",
     counterparts: [...counterparts, owner],
-    subject: `${subject} ${bound.base.name}`,
-    what: `${wordsFor(bound)} on ${title2}`,
+    subject: `${subject} ${bound2.base.name}`,
+    what: `${wordsFor(bound2)} on ${title2}`,
     explains
   };
 }
@@ -16676,8 +17552,8 @@ function pairCalls({ base, head, renames }, isMeant) {
   const heads = new Set(head.codes.flatMap(({ calls }) => calls.filter(({ callee }) => isMeant(callee))));
   const pairs = [];
   for (const sign of SIGNS) {
-    const baseGroups = groupBy2(bases, (call) => sign.key(call, (name) => renames.text(name)));
-    const headGroups = groupBy2(heads, (call) => sign.key(call, (name) => name));
+    const baseGroups = groupBy(bases, (call) => sign.key(call, (name) => renames.text(name)));
+    const headGroups = groupBy(heads, (call) => sign.key(call, (name) => name));
     for (const [key, group] of baseGroups) {
       const partners = headGroups.get(key) ?? [];
       if (group.length !== partners.length && sign.mustBeEven) continue;
@@ -16884,8 +17760,8 @@ function capOf(code, node) {
   if (left2 === void 0 || right2 === void 0 || node.args.length !== 2) return void 0;
   return boundedBy(code, node, { measured: left2, bound: right2 }) ?? boundedBy(code, node, { measured: right2, bound: left2 });
 }
-function boundedBy(code, whole, { measured, bound }) {
-  const given2 = code.valueOf(bound);
+function boundedBy(code, whole, { measured, bound: bound2 }) {
+  const given2 = code.valueOf(bound2);
   const value = numberOf(given2);
   const measure = textOf(code.module, measured).replaceAll(/\s+/gu, " ");
   if (value === void 0 || !MEASURES.test(measure)) return void 0;
@@ -16968,20 +17844,20 @@ def list_items(limit: int = Query(20, le=100)):
     const snapshots = snapshotsOf(base, head, paths);
     const seen = /* @__PURE__ */ new Set();
     for (const rate of loosenedRates(snapshots)) {
-      seen.add(keyOf3(rate));
+      seen.add(keyOf2(rate));
       yield { ...worded2(rate), related: relatedRoutes(rate.routes, (title2) => `\`${title2}\` is limited less`) };
     }
-    for (const bound of [...loosenedLimits(snapshots), ...loosenedSizes(snapshots)]) {
-      if (seen.has(keyOf3(bound))) continue;
-      seen.add(keyOf3(bound));
-      yield worded2(bound);
+    for (const bound2 of [...loosenedLimits(snapshots), ...loosenedSizes(snapshots)]) {
+      if (seen.has(keyOf2(bound2))) continue;
+      seen.add(keyOf2(bound2));
+      yield worded2(bound2);
     }
   }
 });
 function worded2(loosened) {
   return problemOf14(loosened, "Keep the limit, or raise it only as far as needed.");
 }
-function keyOf3({ at: { path, span } }) {
+function keyOf2({ at: { path, span } }) {
   return [path, span.startLine, span.startColumn, span.endLine, span.endColumn].join("\0");
 }
 
@@ -17051,7 +17927,7 @@ def read_project(project: dict = Depends(load_project), user: str = Depends(curr
       return found4 === void 0 ? [] : [{ route, ...found4 }];
     });
     for (const same of groupBy(early, ({ lookup }) => lookup.name).values()) {
-      const places = [...groupBy(same, ({ lookup }) => keyOf(lookup.site)).values()];
+      const places = [...groupBy(same, ({ lookup }) => siteKey(lookup.site)).values()];
       for (const group of places.length > MANY2 ? [same] : places) {
         const [first] = group;
         if (first !== void 0)
@@ -17066,7 +17942,7 @@ def read_project(project: dict = Depends(load_project), user: str = Depends(curr
 var MANY2 = 5;
 function earlyLookup(facts, route, enforcing) {
   if (route.protection.guards.some(({ kind }) => kind === "middleware")) return void 0;
-  const order = inOrderOfCalls(route.dependencies);
+  const order = callOrder(route.dependencies);
   const at = order.findIndex((use) => enforcing.has(use.name));
   const guard = order[at];
   if (guard === void 0) return void 0;
@@ -17074,15 +17950,19 @@ function earlyLookup(facts, route, enforcing) {
     const code = bodyOf(facts, lookup);
     if (code === void 0 || !lookup.parameters.some(({ source }) => source === "path" || source === "query"))
       continue;
-    const raised2 = nodesIn(code.body).find(
-      (node) => node.kind === "raise" && node.exception !== void 0 && exceptionStatus(code, node.exception) === 404
+    const nodes = nodesIn(code.body);
+    const raised2 = nodes.find(
+      (node) => node.kind === "raise" && node.exception !== void 0 && exceptionStatus(code, node.exception) === 404 && !nodes.some((test) => test.kind === "if" && test.body.includes(node) && comparesWithTexts(test.test))
     );
     if (raised2 !== void 0) return { lookup, guard, raised: siteIn(code, raised2) };
   }
   return void 0;
 }
-function inOrderOfCalls(uses) {
-  return uses.flatMap((use) => [...inOrderOfCalls(use.children), use]);
+function comparesWithTexts(test) {
+  const [right2] = test.kind === "compare" ? test.comparators : [];
+  if (right2 === void 0) return false;
+  const items = right2.kind === "tuple" || right2.kind === "list" || right2.kind === "set" ? right2.items : [right2];
+  return items.every(({ kind }) => kind === "string" || kind === "number");
 }
 function problemOf15({ lookup, guard, raised: raised2, route }, routes) {
   const places = [...routes].sort((a, b) => compareSites(a.site, b.site));
@@ -17101,8 +17981,8 @@ function problemOf15({ lookup, guard, raised: raised2, route }, routes) {
 // src/fastapi/questions/input/bodies.ts
 var BODY = /* @__PURE__ */ new Set(["body", "form"]);
 function parametersOf2(route) {
-  const below = treeOf(route.dependencies).flatMap((use) => use.parameters);
-  return [...route.parameters, ...below];
+  const below2 = treeOf(route.dependencies).flatMap((use) => use.parameters);
+  return [...route.parameters, ...below2];
 }
 var bodyModels = remembered((facts) => {
   const found4 = /* @__PURE__ */ new Map();
@@ -17169,7 +18049,8 @@ function dumped2(facts, code, call, object, depth) {
 }
 function parameterSource(facts, code, expr) {
   const param = code.def?.params.find((one) => one.name === expr.id);
-  if (param?.annotation === void 0) return void 0;
+  if (param === void 0) return void 0;
+  if (param.annotation === void 0) return handedSource(facts, code, expr.id);
   const type = facts.valueIn(code.module, param.annotation);
   const model = facts.modelOf(type);
   if (model !== void 0)
@@ -17177,6 +18058,18 @@ function parameterSource(facts, code, expr) {
   const base = type.kind === "annotated" ? type.base : type;
   const isMapping = base.kind === "external" && /^(builtins\.dict|typing\.Dict)$/.test(base.name) || base.kind === "external-call" && /^(builtins\.dict|typing\.Dict)\[\]$/.test(base.callee);
   return isMapping ? { body: "mapping", fixed: setLater(code, expr.id) } : void 0;
+}
+function handedSource(facts, code, name) {
+  if (code.def === void 0) return void 0;
+  const params = code.def.params.map((param) => param.name);
+  const shift = code.owner !== void 0 && /^(self|cls)$/.test(params[0] ?? "") ? 1 : 0;
+  for (const { code: caller, node } of callsTo(facts, code.def)) {
+    const handed = node.args.find((arg) => arg.name === name) ?? node.args[params.indexOf(name) - shift];
+    const value = handed?.name === void 0 || handed.name === name ? handed?.value : void 0;
+    const source = caller !== code && value?.kind === "name" ? parameterSource(facts, caller, value) : void 0;
+    if (source !== void 0) return { ...source, fixed: /* @__PURE__ */ new Set([...source.fixed, ...setLater(code, name)]) };
+  }
+  return void 0;
 }
 function localSource(facts, code, name, depth) {
   const values = nodesIn(code.body).flatMap(
@@ -17273,9 +18166,14 @@ function looped(facts, code, call) {
   const value = loop === void 0 ? void 0 : loopedOver(loop);
   if (loop === void 0 || value === void 0) return [];
   const chosen = nodesIn(code.body).some(
-    (node) => node.kind === "if" && within(node, loop) && nodesIn(node.test).some((one) => one.kind === "name" && one.id === key.id)
+    (node) => node.kind === "if" && within(node, loop) && nodesIn(node.test).some((one) => one.kind === "name" && one.id === key.id && !isAskedFor(node.test, one))
   );
   return chosen ? [] : write(facts, code, { call, stored: stored2, value, extra: [] });
+}
+function isAskedFor(test, key) {
+  return nodesIn(test).some(
+    (one) => one.kind === "call" && one.func.kind === "name" && one.func.id === "hasattr" && one.args[1]?.value === key
+  );
 }
 function bindsKey(target, key) {
   const [first] = target.kind === "tuple" ? target.items : [target];
@@ -17420,9 +18318,9 @@ def create_user(body: UserCreate):
         for (const write2 of writesIn2(facts, code)) {
           const chosen = setOnBody(route, handler);
           const fields = powers(write2).filter((name) => !chosen.has(name));
-          if (fields.length === 0 || seen.has(keyOf(write2.call.site)) || !comesFrom(facts, route, code, handler, write2))
+          if (fields.length === 0 || seen.has(siteKey(write2.call.site)) || !comesFrom(facts, route, code, handler, write2))
             continue;
-          seen.add(keyOf(write2.call.site));
+          seen.add(siteKey(write2.call.site));
           const names2 = fields.map((name) => `\`${name}\``).join(", ");
           yield {
             at: write2.call.site,
@@ -17542,8 +18440,8 @@ app.add_middleware(TrustedHostMiddleware, allowed_hosts=["api.example.com"])
     const seen = /* @__PURE__ */ new Set();
     for (const app of facts.application.allApps) {
       for (const use of app.middleware) {
-        if (!use.afterStart || seen.has(keyOf(use.site))) continue;
-        seen.add(keyOf(use.site));
+        if (!use.afterStart || seen.has(siteKey(use.site))) continue;
+        seen.add(siteKey(use.site));
         yield {
           at: use.site,
           subject: middlewareSubject({ app, use }),
@@ -17621,7 +18519,10 @@ function partsOf3(facts, code, { test, holds: holds2 }, paths) {
     const passes2 = holds2 === (negations.length % 2 === 0);
     if (node.kind === "compare") return substring(code, node, paths, { test, holds: passes2 });
     if (node.kind === "name")
-      return boundTo(code, node.id).flatMap((bound) => partsOf3(facts, code, { test: bound, holds: passes2 }, paths));
+      return [
+        ...boundTo(code, node.id).map((bound2) => ({ test: bound2, holds: passes2 })),
+        ...raisedUnder(code, node.id, passes2).map((asked2) => ({ test: asked2, holds: true }))
+      ].flatMap((one) => partsOf3(facts, code, one, paths));
     if (node.kind !== "call") return [];
     const asked = askedOf(facts, code, { test: node, holds: passes2 }, paths);
     if (asked.length > 0 || !passes2) return asked;
@@ -17634,10 +18535,10 @@ function askedOf(facts, code, { test: node, holds: holds2 }, paths) {
   const called = code.calls.find((call) => call.node === node);
   const inner = called?.target === void 0 ? void 0 : facts.codeOf(called.target);
   const params = inner?.def?.params ?? [];
-  const bound = params[0]?.name === "self" || params[0]?.name === "cls" ? 1 : 0;
-  const param = params[at + bound];
+  const bound2 = params[0]?.name === "self" || params[0]?.name === "cls" ? 1 : 0;
+  const param = params[at + bound2];
   if (at < 0 || inner === void 0 || param === void 0) return [];
-  return answersOf2(inner, holds2).flatMap(
+  return answersOf3(inner, holds2).flatMap(
     (answer2) => partsOf3(facts, inner, answer2, /* @__PURE__ */ new Set([param.name])).map((part) => ({
       ...part,
       node,
@@ -17645,7 +18546,7 @@ function askedOf(facts, code, { test: node, holds: holds2 }, paths) {
     }))
   );
 }
-function answersOf2(code, answer2) {
+function answersOf3(code, answer2) {
   const returned2 = returnsIn(code).flatMap(
     ({ value }) => value === void 0 ? [] : [{ test: value, holds: answer2 }]
   );
@@ -17659,6 +18560,13 @@ function boundTo(code, name) {
     (node) => node.kind === "assign" && node.targets.some((target) => target.kind === "name" && target.id === name) ? node.value ?? [] : []
   );
   return values.filter((value) => !mentions(value, /* @__PURE__ */ new Set([name])));
+}
+function raisedUnder(code, name, answer2) {
+  return nodesIn(code.body).flatMap(
+    (node) => node.kind === "if" && node.body.some(
+      (one) => one.kind === "assign" && one.value?.kind === "bool" && one.value.value === answer2 && one.targets.some((target) => target.kind === "name" && target.id === name)
+    ) ? [node.test] : []
+  );
 }
 function pattern(code, node, paths) {
   if (node.func.kind !== "attribute" || !/^(search|match)$/.test(node.func.attr)) return [];
@@ -17907,32 +18815,40 @@ def index():
         seen.add(use);
         const installed = installedAt(use, base);
         const site = installerCall(installed, snapshots) ?? listGiven(use, pair) ?? installed;
-        yield problemOf16({ site, name: ownName(use, base) }, purpose, pair.head);
+        const left2 = sameIn(pair.head, use, snapshots)[0];
+        yield problemOf16({ site, name: ownName(use, base), left: left2 }, purpose, pair.head);
       }
     }
   }
 });
 function isKept2(use, purpose, pair, snapshots) {
   const { base, head, renames } = snapshots;
-  const name = renames.text(ownName(use, base));
   const heads = middlewareOf(pair.head);
-  if (heads.some((other) => ownName(other, head) === name)) return true;
+  const same = sameIn(pair.head, use, snapshots);
+  if (same.length > 0) return isInForce(stageOf(use.condition)) ? same.some(mayServe) : true;
   const bases = new Set(middlewareOf(pair.base).map((other) => renames.text(ownName(other, base))));
   return heads.some((other) => !bases.has(ownName(other, head)) && purposeOf(other, head) === purpose);
+}
+function sameIn(app, use, { base, head, renames }) {
+  const name = renames.text(ownName(use, base));
+  return middlewareOf(app).filter((other) => ownName(other, head) === name);
+}
+function mayServe({ condition }) {
+  return stageOf(condition) !== "development";
 }
 function listGiven({ how, site }, { base, head }) {
   const given2 = base.args.keywordSites.get("middleware");
   if (how !== "argument" || given2 === void 0 || isWithin(site, given2) || head.args.open) return void 0;
   return head.args.keywords.has("middleware") ? void 0 : given2;
 }
-function problemOf16({ site, name }, purpose, app) {
+function problemOf16({ site, name, left: left2 }, purpose, app) {
   const { means, explains } = MEANING[purpose];
   return {
     at: site,
     side: "LEFT",
-    counterparts: [app.site],
+    counterparts: [...left2 === void 0 ? [] : [left2.site], app.site],
     subject: `middleware ${name} of ${app.name}`,
-    message: `\`${objectTitle(app.name)}\` loses \`${shortName(name)}\`: ${means}. Keep it, or add one that does the same.`,
+    message: `\`${objectTitle(app.name)}\` loses \`${shortName(name)}\`${left2?.condition === void 0 ? "" : ` where not \`${left2.condition}\``}: ${means}. Keep it, or add one that does the same.`,
     related: [{ at: app.site, message: "the application that it protected" }],
     absorbs: [...explains, ...UNREADABLE2].map((ruleId) => ({ ruleId, subject: "*" })),
     ...purpose === "cors" || purpose === "session" ? { severity: "medium" } : {}
@@ -18008,7 +18924,8 @@ var returnedExceptions = remembered((facts) => {
       const { value } = statement;
       if (value?.kind === "name" && code.def?.params.some(({ name }) => name === value.id) === true) return [];
       const kind = value === void 0 ? "no" : exceptionIn(code.valueOf(value));
-      return kind === "no" ? [] : [{ code, statement, certain: kind === "all", refusal: isRefusal(code, value) }];
+      const certain = kind === "all" && (value?.kind === "call" || value?.kind === "name");
+      return kind === "no" ? [] : [{ code, statement, certain, refusal: isRefusal(code, value) }];
     });
     if (returned2.length > 0 && !isRaisedByCallers(facts, code)) found4.set(code.name, returned2);
   }
@@ -18089,11 +19006,18 @@ function refusalIn(facts, code, statement) {
     return target !== void 0 && refuses(facts, target, 2) && !swallowsRejection(facts, target);
   });
   if (guard !== void 0) return { cause: guard.node, what: "call" };
-  const token = calls.find((call) => TOKEN_CHECKS.test(call.callee));
+  const token = calls.find((call) => checksToken(facts, call));
   return token === void 0 ? void 0 : { cause: token.node, what: "token" };
 }
+function checksToken(facts, call) {
+  if (TOKEN_CHECKS.test(call.callee)) return true;
+  const inner = call.target === void 0 ? void 0 : facts.codeOf(call.target);
+  if (inner === void 0 || !inner.calls.some(({ callee }) => TOKEN_CHECKS.test(callee))) return false;
+  const nodes = nodesIn(inner.body);
+  return !nodes.some(({ kind }) => kind === "try") || nodes.some(({ kind }) => kind === "raise");
+}
 var CATCH_ALL = /* @__PURE__ */ new Set(["Exception", "BaseException", "HTTPException", "StarletteHTTPException"]);
-var TOKEN_ERRORS = /^(\w*(JWT|Jwt|JWS|Jose|Token|Signature|Decode|Claims|Expired|Invalid)\w*|ValueError|Exception|BaseException)$/;
+var TOKEN_ERRORS = /^(\w*(JWT|Jwt|JWS|Jose|Token|Signature|Decode|Claims|Expired|Invalid|Auth|Credential)\w*|ValueError|Exception|BaseException)$/;
 function catches(code, handler, what) {
   const types = handler.type === void 0 ? void 0 : handler.type.kind === "tuple" ? handler.type.items : [handler.type];
   if (types === void 0) return true;
@@ -18146,7 +19070,17 @@ function judge(facts, code) {
   const [swallow] = swallowsIn(facts, code);
   if (swallow === void 0) return void 0;
   if (behind !== void 0) return turnsAway(code) || isAskedBehind(facts, code, behind) ? void 0 : swallow;
-  return isGuard2(facts, code, swallow) && !isCheckedLater(facts, code) ? swallow : void 0;
+  return isGuard2(facts, code, swallow) && !isCheckedLater(facts, code) && !letsNobodyIn(facts, code) ? swallow : void 0;
+}
+function letsNobodyIn(facts, code) {
+  if (nodesIn(code.body).some((node) => node.kind === "return" && node.value !== void 0)) return false;
+  const routes = reaching(facts, code);
+  const guarded = routes.filter((route) => isGuardedBesides(route, code));
+  return guarded.length > 0 && routes.every((route) => guarded.includes(route) || isPublicByDesign(facts, route));
+}
+function isGuardedBesides({ protection }, code) {
+  const own = [code.name, `${code.name.replace(/\.\w+$/, "")}()`];
+  return protection.status === "protected" && protection.guards.some(({ name }) => !own.includes(name));
 }
 var behindMiddleware = remembered((facts) => {
   const bodies = /* @__PURE__ */ new Map();
@@ -18210,7 +19144,7 @@ function asks(code, names2) {
 // src/fastapi/questions/authentication/unawaited.ts
 var droppedChecks2 = remembered(
   (facts) => facts.codes.flatMap(
-    (code) => code.def === void 0 ? [] : code.calls.filter((call) => isCheck3(facts, code, call) && isDropped2(code, call)).map((call) => ({ code, call }))
+    (code) => code.def === void 0 ? [] : code.calls.filter((call) => isCheck3(facts, code, call) && (isDropped2(code, call) || isGivenToRoute(facts, code, call))).map((call) => ({ code, call }))
   )
 );
 function isCheck3(facts, code, call) {
@@ -18248,6 +19182,19 @@ function isDropped2(code, call) {
     const isAsked3 = nodes.some((one) => one.kind === "if" && one.start > node.start && asksForName(one.test, id));
     return !isKept3(isAsked3 ? nodes.filter(({ kind }) => kind === "await") : nodes, id, node);
   });
+}
+function isGivenToRoute(facts, code, call) {
+  if (facts.usesOf(code).length === 0 || isAwaitedElsewhere(facts, code)) return false;
+  const name = nameOfResult(code, call);
+  const nodes = nodesIn(code.body);
+  if (nodes.some((node) => node.kind === "return" && node.value === call.node)) return true;
+  return name !== void 0 && !nodes.some((node) => node.kind === "await" && mentions(node, /* @__PURE__ */ new Set([name]))) && nodes.some((node) => node.kind === "return" && node.value?.kind === "name" && node.value.id === name);
+}
+function isAwaitedElsewhere(facts, code) {
+  const names2 = new Set(facts.usesOf(code).flatMap(({ parameter }) => parameter ?? []));
+  return facts.codes.some(
+    (one) => nodesIn(one.body).some((node) => node.kind === "await" && node.value.kind === "name" && names2.has(node.value.id))
+  );
 }
 function isCondition2(test, call) {
   if (test === call) return true;
@@ -18472,7 +19419,7 @@ def delete_account(user: str = Depends(get_current_user)):
   }
 });
 function isNews(said3, routes) {
-  const sites = routes.map((route) => keyOf(route.site));
+  const sites = routes.map((route) => siteKey(route.site));
   const known2 = sites.every((site) => said3.has(site));
   for (const site of sites) said3.add(site);
   return !known2;
@@ -18484,7 +19431,7 @@ function isOpen5(facts, route, family) {
   if (route.kind !== "http" && !(route.kind === "raw" && route.handler !== void 0)) return false;
   if (!runsForAnyone(route) || route.openDependencies) return false;
   if (/\b(debug|dev|development|test|testing|local)\b/i.test(route.condition?.replaceAll("_", " ") ?? "")) return false;
-  return !hasGuardedTwin(family, route) && !isOptedOut(family, route) && !refusedByDependency(facts, route) && !refusedByEndpoint(facts, route) && !isPublicByDesign(facts, route);
+  return !hasGuardedTwin(facts, route) && !isOptedOut(family, route) && !refusedByDependency(facts, route) && !refusedByEndpoint(facts, route) && !isPublicByDesign(facts, route);
 }
 function isOptedOut(family, route) {
   return route.condition !== void 0 && family.some(
@@ -18543,7 +19490,7 @@ function weightOf(open2, unresolved, behind) {
 }
 function groupsOf(open2, family) {
   const groups = groupsByRouter(open2, family);
-  return [...groupBy(groups, ([first]) => first === void 0 ? "" : keyOf(first.site)).values()].map(
+  return [...groupBy(groups, ([first]) => first === void 0 ? "" : siteKey(first.site)).values()].map(
     (same) => same.flat()
   );
 }
@@ -18552,7 +19499,7 @@ function groupsByRouter(open2, family) {
     const others = family.filter(
       (route) => route.router === router && route.kind === "http" && route.protection.status !== "public"
     );
-    const functions = [...groupBy(routes, (route) => keyOf(route.site)).values()];
+    const functions = [...groupBy(routes, (route) => siteKey(route.site)).values()];
     return others.length === 0 || functions.length > 5 ? [routes] : functions;
   });
 }
@@ -18716,9 +19663,9 @@ function textsOf2(value, add, depth = 3) {
   else if (value.kind === "instance") value.attributes.forEach((one) => textsOf2(one, add, depth - 1));
 }
 function isHandedOver(facts, app) {
-  return handedOver2(facts).has(app);
+  return handedOver3(facts).has(app);
 }
-var handedOver2 = remembered((facts) => {
+var handedOver3 = remembered((facts) => {
   const found4 = /* @__PURE__ */ new Set();
   for (const call of facts.codes.flatMap((code) => code.calls)) {
     if (call.target !== void 0 || !/secur|header|helmet|harden|protect|shield|armor|middleware/i.test(call.callee) || /add_middleware$|\(\)\.\w+$|^(starlette|fastapi)\./.test(call.callee))
@@ -18801,7 +19748,7 @@ def me(user: str = Depends(get_current_user)):
 var MANY3 = 8;
 function* problems(routes) {
   for (const [, all] of groupBy(routes, (route) => route.router)) {
-    const functions = [...groupBy(all, (route) => keyOf(route.site)).values()].map(([first]) => first).filter((route) => route !== void 0);
+    const functions = [...groupBy(all, (route) => siteKey(route.site)).values()].map(([first]) => first).filter((route) => route !== void 0);
     const sorted3 = functions.toSorted((a, b) => compareSites(a.site, b.site));
     const groups = sorted3.length > MANY3 ? [sorted3] : sorted3.map((route) => [route]);
     for (const group of groups) if (group[0] !== void 0) yield problemOf17(group[0], group.slice(1));
@@ -18862,11 +19809,11 @@ function namesCache(expr) {
 // src/fastapi/questions/input/handlers.ts
 function receiversOf(facts, route) {
   const endpoint = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
-  const below = treeOf(route.dependencies).flatMap(({ value, parameters }) => {
+  const below2 = treeOf(route.dependencies).flatMap(({ value, parameters }) => {
     const code = value.kind === "function" ? facts.codeOf(value) : void 0;
     return code === void 0 ? [] : [{ code, parameters }];
   });
-  return [...endpoint === void 0 ? [] : [{ code: endpoint, parameters: route.parameters }], ...below];
+  return [...endpoint === void 0 ? [] : [{ code: endpoint, parameters: route.parameters }], ...below2];
 }
 function namesFrom(code, first) {
   const names2 = new Set(first);
@@ -19080,7 +20027,7 @@ def transfer(amount: int = Form(), session_id: str = Cookie()):
     limits: "Only requests that a foreign page can send without a preflight: POST without a JSON body, or with one where FastAPI is older than 0.132 or `strict_content_type` is off. A cookie that this project never sets is reported with low confidence. More than three routes that believe one cookie are one finding."
   },
   *check(facts) {
-    const byRoute = groupBy(facts.application.routes, ({ site }) => keyOf(site));
+    const byRoute = groupBy(facts.application.routes, ({ site }) => siteKey(site));
     const believed = [...byRoute.values()].flatMap(
       ([route]) => route === void 0 ? [] : believedCookie(facts, route)
     );
@@ -19232,8 +20179,8 @@ function openLookup(facts, route, enforcing) {
   ))
     return void 0;
   const known2 = callerParameters(route, enforcing);
-  const bound = code.owner !== void 0 && route.dependencies.some((use) => use.via === "class-attribute" && knowsCaller(use, enforcing));
-  const self = bound ? code.def?.params[0]?.name : void 0;
+  const bound2 = code.owner !== void 0 && route.dependencies.some((use) => use.via === "class-attribute" && knowsCaller(use, enforcing));
+  const self = bound2 ? code.def?.params[0]?.name : void 0;
   const callers = callerNames(code, self === void 0 ? known2 : /* @__PURE__ */ new Set([...known2, self]));
   if (treeOf(route.dependencies).some((use) => /^APIKey(Header|Query)|^HTTPBasic/.test(use.scheme ?? "")))
     return void 0;
@@ -19367,7 +20314,7 @@ def read_order(order_id: int, user: str = Depends(get_current_user)):
     return order
 `,
     references: ["https://owasp.org/API-Security/editions/2023/en/0xa1-broken-object-level-authorization/"],
-    limits: "Silent for administrators' routes, guards with roles or scopes, service keys, public catalogues (`/products/{id}`), routes in `public_routes`, and wherever the user goes into the lookup, a comparison or a checking function. Whether an object belongs to somebody cannot be told from the code alone: confidence is medium where the model has an owner column, low otherwise."
+    limits: "Silent for administrators' routes, guards with roles or scopes, service keys, public catalogues (`/products/{id}`), routes in `public_routes`, and wherever the user goes into the lookup, a comparison or a checking function. Whether an object belongs to somebody cannot be told from the code alone: confidence is medium where the model has an owner column, low otherwise. In an application without any authentication the severity is medium: `missing-authentication` comes first there."
   },
   *check(facts) {
     const enforcing = facts.application.enforcing;
@@ -19375,25 +20322,29 @@ def read_order(order_id: int, user: str = Depends(get_current_user)):
       const open2 = isCandidate(facts, route) ? openLookup(facts, route, enforcing) : void 0;
       return open2 === void 0 ? [] : [open2];
     });
-    const lookups = [...groupBy(found4, ({ code, lookup }) => keyOf(siteIn(code, lookup.node))).values()].filter(
+    const lookups = [...groupBy(found4, ({ code, lookup }) => siteKey(siteIn(code, lookup.node))).values()].filter(
       ([first]) => first !== void 0 && !isOpenRead(facts, first) && !isNobodys(facts, first)
     );
     for (const ofRouter of groupBy(lookups, ([first]) => first?.route.router).values()) {
-      const unguarded = ofRouter.filter(([first]) => first?.route.protection.status === "public");
-      const many = unguarded.length > MANY4;
-      for (const [first, ...others] of ofRouter)
-        if (first !== void 0 && !(many && first.route.protection.status === "public"))
+      const alike = ofRouter.filter((one) => isAlike2(facts, one));
+      const together3 = alike.length > MANY4 ? alike.flat() : [];
+      for (const [first, ...others] of ofRouter.filter(([first2]) => first2 === void 0 || !together3.includes(first2)))
+        if (first !== void 0)
           yield problemOf19(
             facts,
             first,
             [first, ...others].map(({ route }) => route)
           );
-      const [worst] = many ? unguarded.flat().toSorted((a, b) => rank2(facts, a) - rank2(facts, b)) : [];
-      if (worst !== void 0) yield ofWholeRouter(facts, worst, unguarded.flat());
+      const [worst] = together3.toSorted((a, b) => rank2(facts, a) - rank2(facts, b));
+      if (worst !== void 0) yield ofWholeRouter(facts, worst, together3);
     }
   }
 });
 var MANY4 = 6;
+function isAlike2(facts, [first]) {
+  if (first === void 0) return false;
+  return first.route.protection.status === "public" || ownerFieldOf(facts, first.code, first.lookup.node) === void 0;
+}
 function rank2(facts, { code, lookup }) {
   return ownerFieldOf(facts, code, lookup.node) === void 0 ? 1 : 0;
 }
@@ -19482,9 +20433,15 @@ function problemOf19(facts, { route, code, lookup, id }, routes) {
     subject: `${subjectOf(route)} lookup in ${nameOf(code)}`,
     message: `\`${titleOf(route)}\` gives ${who} any object: it is fetched by \`${id}\` alone, and nothing asks whose it is. ${advice4}; list the route under \`public_routes\` if it is for everybody.`,
     related: routes.map((one) => ({ at: one.site, message: `\`${id}\` comes from \`${titleOf(one)}\`` })),
-    severity: owner !== void 0 || /users?$/.test(route.path.text.split("/{")[0] ?? "") ? "high" : "medium",
+    severity: isGrave(facts, route, owner) ? "high" : "medium",
     confidence: owner !== void 0 && !open2 ? "medium" : "low"
   };
+}
+function isGrave(facts, route, owner) {
+  const knowsCallers = facts.application.routes.some(
+    (other) => outermost(other) === outermost(route) && other.protection.status !== "public"
+  );
+  return knowsCallers && (owner !== void 0 || /users?$/.test(route.path.text.split("/{")[0] ?? ""));
 }
 
 // src/rules/missing-rate-limit.ts
@@ -19549,7 +20506,7 @@ def check(name: str, password: str) -> str:
   }
 });
 function credentialProblem(facts, app, routes) {
-  const unlimited = routes.filter((route) => limitOfRoute(facts, route) === "no").toSorted((a, b) => compareSites(a.site, b.site));
+  const unlimited = routes.filter((route) => limitOfRoute(facts, route) === "no" && !setsUp(facts, route)).toSorted((a, b) => compareSites(a.site, b.site));
   const named = unlimited.filter(isCredentialRoute);
   const open2 = named.length > 0 ? named : unlimited.filter((route) => takesPassword(facts, route));
   const [first, ...rest] = open2;
@@ -20015,7 +20972,7 @@ function placeOf4({ field, holder }, base) {
   return inheritedBefore ? field.site : siteOf(module, line);
 }
 function* widenedProblems(widened) {
-  const groups = groupBy2(
+  const groups = groupBy(
     widened,
     ({ at, side, subject, name }) => [side, at.path, ...side === "RIGHT" ? [name.split(".")[0]] : [at.span.startLine, subject]].join("\0")
   );
@@ -20081,7 +21038,7 @@ var PASSES = /^(all|first|one|one_or_none|scalar|scalars|scalar_one|scalar_one_o
 var DUMPS2 = /^(dict|model_dump|json|model_dump_json)$/;
 var WRAPS = /^(fastapi\.encoders\.jsonable_encoder|builtins\.(dict|list|vars|sorted|tuple|reversed)|json\.dumps|orjson\.dumps|dataclasses\.asdict)$/;
 var RUNS = /^(execute|exec|scalars|scalar|fetch_all|fetch_one|fetchrow|stream)$/;
-function answersOf3(facts, code) {
+function answersOf4(facts, code) {
   return returnsIn(code).map((statement) => ({
     statement,
     answers: statement.value === void 0 ? [] : given({ facts, code, names: /* @__PURE__ */ new Map(), depth: 2, raw: false }, statement.value)
@@ -20112,7 +21069,7 @@ function given(at, expr) {
       const names2 = new Map(at.names);
       for (const { target, iter } of expr.generators)
         if (target.kind === "name") names2.set(target.id, { at, expr: iter });
-      return given({ ...at, names: names2 }, expr.element);
+      return given({ ...at, names: names2 }, attributesCopied(expr) ?? expr.element);
     }
     case "attribute":
       return expr.attr === "__dict__" ? given(at, expr.value) : [];
@@ -20124,6 +21081,19 @@ function given(at, expr) {
       return [];
   }
 }
+function attributesCopied({ type, element, generators: [first] }) {
+  const { target, iter, conditions = [] } = first ?? {};
+  const [key, value] = target?.kind === "tuple" ? target.items : [];
+  const of = iter?.kind === "call" && iter.func.kind === "attribute" && iter.func.attr === "items" ? iter.func.value : void 0;
+  const whole = of?.kind === "call" || of?.kind === "attribute" && of.attr === "__dict__";
+  const copies = type === "dict" && value?.kind === "name" && element.kind === "name" && element.id === value.id;
+  const chosen = conditions.some(
+    (one) => nodesIn(one).some(
+      (node) => node.kind === "compare" && (key === void 0 || dottedName(node.left) === dottedName(key))
+    )
+  );
+  return whole && copies && !chosen ? of : void 0;
+}
 function rowOfColumns(iter) {
   if (iter.kind === "call") return iter.func.kind === "attribute" ? rowOfColumns(iter.func.value) : void 0;
   if (iter.kind !== "attribute") return void 0;
@@ -20132,8 +21102,8 @@ function rowOfColumns(iter) {
 function givenByName(at, name, expr) {
   const names2 = new Map(at.names).set(name, void 0);
   if (at.names.has(name)) {
-    const bound = at.names.get(name);
-    return bound === void 0 ? [] : given({ ...bound.at, raw: at.raw, ...bound.at.code === at.code ? { names: names2 } : {} }, bound.expr);
+    const bound2 = at.names.get(name);
+    return bound2 === void 0 ? [] : given({ ...bound2.at, raw: at.raw, ...bound2.at.code === at.code ? { names: names2 } : {} }, bound2.expr);
   }
   const assigned = assignedTo(at.code, name);
   if (assigned.length > 0)
@@ -20247,12 +21217,12 @@ function givenByFunction(at, call) {
   if (code === void 0 || at.depth === 0 || lastName(code.name) === "__init__") return [];
   const declared2 = code.def?.returns === void 0 ? void 0 : at.facts.modelOf(at.facts.valueIn(code.module, code.def.returns));
   if (declared2 !== void 0) return ofModel(at, declared2);
-  const names2 = handedOver3(at, call, code);
+  const names2 = handedOver4(at, call, code);
   return returnsIn(code).flatMap(
     ({ value }) => value === void 0 ? [] : given({ ...at, code, names: names2, depth: at.depth - 1 }, value)
   );
 }
-function handedOver3(at, call, code) {
+function handedOver4(at, call, code) {
   const params = code.def?.params ?? [];
   const shift = code.owner !== void 0 && /^(self|cls)$/.test(params[0]?.name ?? "") ? 1 : 0;
   return new Map(
@@ -20409,7 +21379,7 @@ def read_user(user_id: int):
       const filter = filterOf(facts, route);
       if (code === void 0 || filter.kind !== "models") continue;
       const shown2 = new Set(filter.models.flatMap((model) => model.fields.map(({ name }) => name)));
-      for (const { statement, answers } of answersOf3(facts, code)) {
+      for (const { statement, answers } of answersOf4(facts, code)) {
         const found4 = exposedAnswer(
           facts,
           route,
@@ -20417,8 +21387,8 @@ def read_user(user_id: int):
           shown2
         );
         const at = siteIn(code, statement);
-        if (found4 === void 0 || seen.has(keyOf(at))) continue;
-        seen.add(keyOf(at));
+        if (found4 === void 0 || seen.has(siteKey(at))) continue;
+        seen.add(siteKey(at));
         yield {
           at,
           subject: subjectOf(route),
@@ -20581,8 +21551,8 @@ function directivesOf(policy) {
 
 // src/rules/comparison/headers.ts
 function* loosenedHeaders(snapshots) {
-  const before = groupBy2(headersIn(snapshots.base), ({ header }) => header);
-  const after = groupBy2(headersIn(snapshots.head), ({ header }) => header);
+  const before = groupBy(headersIn(snapshots.base), ({ header }) => header);
+  const after = groupBy(headersIn(snapshots.head), ({ header }) => header);
   const isWhole2 = losesMiddleware(snapshots);
   for (const [header, uses] of before) {
     const heads = after.get(header) ?? [];
@@ -20787,13 +21757,13 @@ function siteOf2(own, other, name) {
   const value = own.args.keywords.get(name);
   const site = own.args.keywordSites.get(name) ?? value?.site;
   if (site === void 0 || value === void 0 || !other.args.keywords.has(name)) return site;
-  return isInside2(value.site, site) ? site : value.site;
+  return isInside3(value.site, site) ? site : value.site;
 }
 function settingBehind(before, after, snapshots) {
   const isSame = sourceText(snapshots.base, before) === sourceText(snapshots.head, after);
   return isSame ? rewrittenIn(before, after, snapshots) : void 0;
 }
-function isInside2(inner, outer) {
+function isInside3(inner, outer) {
   return inner.path === outer.path && inner.span.startLine >= outer.span.startLine && inner.span.endLine <= outer.span.endLine;
 }
 function matchesAnyone(value) {
@@ -20911,7 +21881,7 @@ function* found3(pair, lost2, explains, snapshots) {
   const { base, head } = pair;
   const names2 = lost2.map(({ name }) => `\`${name}\``).join(" and ");
   const loosened = loosenedAt(siteIn2(base, head, first, snapshots), [siteIn2(head, base, first, snapshots), head.site], {
-    subject: `call ${lastName(head.callee)}${keyOf4(head)} in ${head.code.name}`,
+    subject: `call ${lastName(head.callee)}${keyOf3(head)} in ${head.code.name}`,
     what: `\`${lastName(head.callee)}(...)\` in \`${lastName(head.code.name)}\` turns ${names2} down: ${lost2.map(({ means }) => means).join(", and ")}`,
     explains: [...explains, ...lost2.flatMap((setting) => setting.explains ?? [])]
   });
@@ -20927,7 +21897,7 @@ function siteIn2(call, other, { name, position }, snapshots) {
   const [ownText, otherText] = isBase ? [sourceText(snapshots.base, own), sourceText(snapshots.head, others)] : [sourceText(snapshots.head, own), sourceText(snapshots.base, others)];
   return (ownText ?? text(own)) === otherText ? defaultOf(value).site : own;
 }
-function keyOf4(call) {
+function keyOf3(call) {
   const text = firstText2(call);
   return text === "" ? "" : ` ${text}`;
 }
@@ -21158,8 +22128,8 @@ def read_user(user_id: int):
     for (const route of facts.application.routes) {
       if (route.kind !== "http") continue;
       for (const problem of [...declared(facts, route), ...returned(facts, route)]) {
-        if (seen.has(keyOf(problem.at))) continue;
-        seen.add(keyOf(problem.at));
+        if (seen.has(siteKey(problem.at))) continue;
+        seen.add(siteKey(problem.at));
         found4.push(problem);
       }
     }
@@ -21169,7 +22139,7 @@ def read_user(user_id: int):
 var MANY5 = 6;
 function fieldOf(problem) {
   const [field] = problem.related ?? [];
-  return keyOf(field?.at ?? problem.at);
+  return siteKey(field?.at ?? problem.at);
 }
 function together2(problems2) {
   const [worst, ...others] = problems2.toSorted(
@@ -21224,7 +22194,7 @@ function describesUser(name) {
 function returned(facts, route) {
   const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
   if (code === void 0 || filterOf(facts, route).kind !== "none") return [];
-  return answersOf3(facts, code).flatMap(({ statement, answers }) => {
+  return answersOf4(facts, code).flatMap(({ statement, answers }) => {
     const found4 = exposedAnswer(facts, route, answers);
     if (found4 === void 0) return [];
     return [
@@ -21407,10 +22377,10 @@ function makesSequence(expr) {
 }
 function isBoundToSequence(code, expr) {
   if (expr.kind !== "name") return false;
-  const bound = [...nodesIn(code.body), ...code.module.body].flatMap(
+  const bound2 = [...nodesIn(code.body), ...code.module.body].flatMap(
     (node) => node.kind === "assign" && node.value !== void 0 ? node.targets.some((target) => target.kind === "name" && target.id === expr.id) ? [node.value] : [] : []
   );
-  return bound.length > 0 && bound.every(makesSequence);
+  return bound2.length > 0 && bound2.every(makesSequence);
 }
 function problemOf22(facts, comparison, index) {
   const { code, node, name, op } = comparison;
@@ -21708,7 +22678,7 @@ async def trades(websocket: WebSocket, user: str = Depends(ticket_owner)):
     const sockets = facts.application.routes.filter(
       (route) => route.kind === "websocket" && !explained.has(route) && !isConfigured2(facts, route) && !isPublicSocket(route.path.text)
     );
-    for (const same of groupBy(sockets, (route) => keyOf(route.site)).values()) {
+    for (const same of groupBy(sockets, (route) => siteKey(route.site)).values()) {
       const problems2 = same.flatMap((route) => problemOf23(facts, route) ?? []);
       const [first] = problems2;
       if (first !== void 0 && problems2.length === same.length) yield first;
@@ -22058,7 +23028,7 @@ def list_items(skip: int = 0, limit: int = Query(20, ge=1, le=100)):
     const seen = /* @__PURE__ */ new Set();
     for (const route of facts.application.routes) {
       for (const problem of problemsOf2(facts, route)) {
-        const key = keyOf(problem.at);
+        const key = siteKey(problem.at);
         if (seen.has(key)) continue;
         seen.add(key);
         yield problem;
@@ -22310,9 +23280,9 @@ async def avatar(file: UploadFile):
     const seen = /* @__PURE__ */ new Set();
     for (const route of facts.application.routes) {
       if (route.kind !== "http" || isBounded(facts, route)) continue;
-      for (const { site, text, subject } of readsOf(facts, route)) {
-        if (seen.has(keyOf(site))) continue;
-        seen.add(keyOf(site));
+      for (const { site, text, subject } of readsOf2(facts, route)) {
+        if (seen.has(siteKey(site))) continue;
+        seen.add(siteKey(site));
         yield {
           at: site,
           subject,
@@ -22323,7 +23293,7 @@ async def avatar(file: UploadFile):
     }
   }
 });
-function readsOf(facts, route) {
+function readsOf2(facts, route) {
   const receivers = receiversOf(facts, route);
   if (parametersOf2(route).some(boundsLength)) return [];
   if (receivers.some(({ code }) => reachableCode(facts, code, 2).some(checksSize))) return [];
@@ -22439,7 +23409,7 @@ def list_users(user: dict = Security(current_user, scopes=["users:read"])):
   },
   *check(facts) {
     const found4 = facts.application.routes.flatMap((route) => uncheckedIn(facts, route).map((use) => ({ route, use })));
-    for (const group of groupBy(found4, ({ use }) => keyOf(use.marker)).values()) {
+    for (const group of groupBy(found4, ({ use }) => siteKey(use.marker)).values()) {
       const [first] = group;
       if (first !== void 0)
         yield problemOf25(
@@ -22455,7 +23425,7 @@ function uncheckedIn(facts, route) {
   );
 }
 function scopedIn(facts, uses) {
-  return uses.flatMap((use) => [use, ...showsSignature(facts, use.value) ? [] : scopedIn(facts, use.children)]);
+  return below(uses, ({ value, children }) => showsSignature(facts, value) ? [] : children);
 }
 function showsSignature(facts, value) {
   const fn = value.kind === "instance" ? facts.methodOf(value.class, "__call__") : value;
@@ -22589,11 +23559,11 @@ function unboundedClasses(facts) {
   for (const { model, routes } of bodyModels(facts)) {
     const [route] = routes;
     if (route === void 0) continue;
-    for (const { field, bound } of unboundedFields(facts, model)) {
+    for (const { field, bound: bound2 } of unboundedFields(facts, model)) {
       const group = groups.get(field.owner.def) ?? { owner: field.owner, route, fields: [] };
       groups.set(field.owner.def, group);
       const isKnown2 = group.fields.some((one) => one.field.name === field.name);
-      if (!isKnown2) group.fields.push({ field, bound });
+      if (!isKnown2) group.fields.push({ field, bound: bound2 });
     }
   }
   return [...groups.values()].map((group) => ({ ...group, fields: group.fields.toSorted((a, b) => compareSites(a.field.site, b.field.site)) })).toSorted((a, b) => compareSites(a.owner.site, b.owner.site));
@@ -22601,8 +23571,8 @@ function unboundedClasses(facts) {
 function unboundedFields(facts, model) {
   return model.fields.flatMap((field) => {
     if (namesIdentifier(field.name)) return [];
-    const bound = missingBound(facts, model, field);
-    return bound === void 0 ? [] : [{ field, bound }];
+    const bound2 = missingBound(facts, model, field);
+    return bound2 === void 0 ? [] : [{ field, bound: bound2 }];
   });
 }
 function ofClass({ owner, route, fields: [first, ...others] }) {
@@ -22612,7 +23582,7 @@ function ofClass({ owner, route, fields: [first, ...others] }) {
     subject: `model ${owner.moduleName}:${owner.qualname}`,
     message: `${example({ owner, route, fields: [first, ...others] })}. ${advice3([first, ...others])}`,
     related: [
-      ...others.map(({ field, bound }) => ({ at: field.site, message: `\`${field.name}\` has no ${bound} either` })),
+      ...others.map(({ field, bound: bound2 }) => ({ at: field.site, message: `\`${field.name}\` has no ${bound2} either` })),
       { at: route.site, message: `\`${titleOf(route)}\` takes it` }
     ]
   };
@@ -22622,11 +23592,11 @@ function example({ owner, route, fields }) {
   const shown2 = names2.length <= 4 ? names2 : [...names2.slice(0, 3), `${String(names2.length - 3)} more`];
   const last = shown2.at(-1) ?? "";
   const list = shown2.length === 1 ? last : `${shown2.slice(0, -1).join(", ")} and ${last}`;
-  const isLength = fields.every(({ bound }) => bound === "length");
+  const isLength = fields.every(({ bound: bound2 }) => bound2 === "length");
   return `\`${titleOf(route)}\` takes ${list} of \`${owner.qualname}\` ${isLength ? "at any length" : "without a bound"}`;
 }
 function advice3(fields) {
-  const wanted = new Set(fields.map(({ bound }) => bound));
+  const wanted = new Set(fields.map(({ bound: bound2 }) => bound2));
   const parts = [
     ...wanted.has("length") ? ["`Field(max_length=...)`"] : [],
     ...wanted.has("range") ? ["`Field(ge=..., le=...)`"] : []
@@ -22775,7 +23745,7 @@ def list_reports(user: str = Depends(current_user)):
   }
 });
 function groupsOf2(causes) {
-  const places = [...groupBy(causes, ({ at }) => keyOf(at)).values()];
+  const places = [...groupBy(causes, ({ at }) => siteKey(at)).values()];
   const isBare2 = ([first]) => first?.how === "bare";
   const byRouter = [...groupBy(places.filter(isBare2), ([first]) => first?.route.router).values()].flatMap((ofRouter) => [...groupBy(ofRouter, ([first]) => first?.use.name).values()]).flatMap((same) => same.length > MANY6 ? [same.flat()] : same);
   return [...byRouter, ...places.filter((place) => !isBare2(place))];
@@ -23279,8 +24249,8 @@ def create_item(payload: ItemCreate):
       if (receivers.some((receiver) => isSigned(facts, receiver))) continue;
       for (const receiver of receivers) {
         for (const { name, site, text } of untyped(facts, receiver, receivers)) {
-          if (seen.has(keyOf(site))) continue;
-          seen.add(keyOf(site));
+          if (seen.has(siteKey(site))) continue;
+          seen.add(siteKey(site));
           yield {
             at: site,
             subject: `parameter ${receiver.code.name}.${name}`,
@@ -23314,7 +24284,8 @@ function isUntypedBody({ annotation }) {
 }
 function isUntyped(type) {
   const { kind, items, metadata } = shapeOf(type);
-  if (metadata.some((one) => one.kind === "external-call" && /Validator$/.test(one.callee))) return false;
+  if (metadata.some((one) => one.kind === "function" || one.kind === "external-call" && /Validator$/.test(one.callee)))
+    return false;
   if (kind === "any") return true;
   if (type.kind === "external-call" && /\.Union\[\]$/.test(type.callee)) {
     const parts = type.args.positional.filter((part) => part.kind !== "none");
@@ -23454,7 +24425,7 @@ async def read_items(key: str = Depends(valid_key)):
   *check(facts) {
     const returned2 = returnedExceptions(facts);
     const keys = facts.application.routes.filter((route) => route.protection.status === "unenforced").flatMap((route) => uncheckedKeys(facts, route, returned2));
-    for (const group of groupBy(keys, ({ key }) => keyOf(key.site)).values()) {
+    for (const group of groupBy(keys, ({ key }) => siteKey(key.site)).values()) {
       const [first] = group;
       if (first !== void 0)
         yield problemOf29(
@@ -23509,13 +24480,13 @@ var KNOWN2 = /* @__PURE__ */ new Set([
   "x-xss-protection"
 ]);
 var headerValues = remembered((facts) => {
-  const speaking = new Set(facts.modules.filter(speaksOfHeaders));
-  return facts.codes.flatMap((code) => speaking.has(code.module) ? valuesIn2(code) : []);
+  const speaking2 = new Set(facts.modules.filter(speaksOfHeaders));
+  return facts.codes.flatMap((code) => speaking2.has(code.module) ? valuesIn2(facts, code) : []);
 });
 function speaksOfHeaders(module) {
   return /-(options?|polic(y|ies)|security|transport|pins|ct)\b|csp|hsts|x-frame|content-type/i.test(module.text);
 }
-function valuesIn2(code) {
+function valuesIn2(facts, code) {
   const found4 = [];
   const sent = requestHeaders(code);
   walk(
@@ -23530,7 +24501,7 @@ function valuesIn2(code) {
         found4.push({
           name: lower,
           written,
-          text: textIn2(code, value),
+          text: textOfOption(facts, code, value) ?? textIn2(code, value),
           site: siteIn(code, value),
           nameSite: siteIn(code, name),
           code
@@ -23550,12 +24521,34 @@ function isForDevelopers5(code, value) {
 function requestHeaders(code) {
   const given2 = code.calls.filter(({ callee }) => CLIENT.test(callee)).map((call) => call.argumentNode("headers")).filter((expr) => expr !== void 0);
   const names2 = new Set(given2.flatMap((expr) => expr.kind === "name" ? [expr.id] : []));
-  const bound = names2.size === 0 ? [] : nodesIn(code.body).flatMap((node) => bindsOne(node, names2) ? [node.value] : []);
-  return /* @__PURE__ */ new Set([...given2, ...bound]);
+  const bound2 = names2.size === 0 ? [] : nodesIn(code.body).flatMap((node) => bindsOne(node, names2) ? [node.value] : []);
+  return /* @__PURE__ */ new Set([...given2, ...bound2]);
 }
 var CLIENT = /^(httpx|requests|aiohttp|urllib|urllib3|niquests)\.|\.(get|post|put|patch|delete|head|options|request|stream|send)$/;
 function bindsOne(node, names2) {
   return node.kind === "assign" && node.value !== void 0 && node.targets.some((target) => target.kind === "name" && names2.has(target.id));
+}
+function textOfOption(facts, { module }, value) {
+  if (value.kind !== "attribute" || value.value.kind !== "name" || value.value.id !== "self") return void 0;
+  const owner = module.body.find((one) => one.kind === "class" && within(value, one));
+  const init = owner?.body.find((one) => one.kind === "function" && one.name === "__init__");
+  const kept3 = nodesIn(init?.body ?? []).flatMap((node) => keptAs(node, value.attr));
+  const option = kept3[0]?.kind === "name" ? kept3[0].id : void 0;
+  if (option === void 0) return void 0;
+  const given2 = facts.application.allApps.flatMap(({ middleware }) => middleware).filter((use) => use.value.kind === "class" && use.value.def === owner).map(({ args }) => args.keywords.get(option));
+  const [only] = given2;
+  return given2.length === 1 && only !== void 0 ? textOfValue(only) : void 0;
+}
+function keptAs(node, attribute) {
+  if (node.kind !== "assign" || node.value === void 0) return [];
+  const [target] = node.targets;
+  const pairs = target?.kind === "tuple" && node.value.kind === "tuple" ? target.items.map((item, at) => ({
+    item,
+    value: node.value?.kind === "tuple" ? node.value.items[at] : void 0
+  })) : node.targets.map((item) => ({ item, value: node.value }));
+  return pairs.flatMap(
+    ({ item, value }) => item.kind === "attribute" && item.attr === attribute && value !== void 0 ? [value] : []
+  );
 }
 function textIn2(code, value) {
   if (value.kind === "bytes") return value.value;
@@ -23699,6 +24692,179 @@ function directivesOf2(policy) {
   return found4;
 }
 
+// src/fastapi/questions/input/password-callers.ts
+function isHashedByCallers(facts, code, parameter) {
+  const { def } = code;
+  if (def === void 0) return false;
+  const isBound = /^(self|cls)$/.test(def.params[0]?.name ?? "");
+  const position = def.params.findIndex(({ name }) => name === parameter) - (isBound ? 1 : 0);
+  const given2 = callsTo(facts, def).flatMap((call) => {
+    const value = call.argumentNode(parameter, position);
+    return value === void 0 ? [] : [{ code: call.code, value }];
+  });
+  return given2.length > 0 && given2.every(({ code: caller, value }) => isHash2(caller, value));
+}
+function isHash2(code, value) {
+  if (value.kind !== "name") return [...wordsBelow(value)].some(namesHash);
+  if (namesHash(value.id)) return true;
+  const bound2 = nodesIn(code.body).flatMap(
+    (node) => node.kind === "assign" && node.targets.some((target) => target.kind === "name" && target.id === value.id) ? [node.value] : []
+  );
+  return bound2.length > 0 && bound2.every((one) => one !== void 0 && [...wordsBelow(one)].some(namesHash));
+}
+function namesHash(name) {
+  return wordsOf(name).some((word) => /^(hash(ed|er|pw)?|encrypted|digest)$/.test(word));
+}
+
+// src/fastapi/questions/input/plain-passwords.ts
+function plainPasswords(facts, code) {
+  return [
+    ...code.calls.flatMap((call) => [...plainArgument(facts, code, call), ...plainDocument(facts, code, call)]),
+    ...wholeBodies(facts, code),
+    ...nodesIn(code.body).flatMap((node) => [...plainAssignment(facts, code, node), ...plainKey(facts, code, node)])
+  ];
+}
+function plainArgument(facts, code, call) {
+  const model = writtenClass(facts, call);
+  if (model === void 0 || !isTable(model) || isForService(model)) return [];
+  const argument = call.node.args.find(
+    ({ name, value }) => name !== void 0 && keepsPassword(name) && !hashesItself(model, name) && isRaw(facts, code, value)
+  );
+  return argument?.name === void 0 ? [] : [{ node: call.node, name: argument.name }];
+}
+function wholeBodies(facts, code) {
+  return writesIn2(facts, code).flatMap(({ call, stored: stored2, body, fixed }) => {
+    if (body === "mapping" || !isTable(stored2) || isForService(stored2) || !isAsSent(facts, code, body)) return [];
+    const name = body.fields.map((field) => field.name).find(
+      (one) => keepsPassword(one) && !namesHash2(one) && !fixed.has(one) && stored2.fields.some((field) => field.name === one) && ![stored2, body].some((model) => hashesItself(model, one)) && !isAssigned(code, one)
+    );
+    return name === void 0 ? [] : [{ node: call.node, name }];
+  });
+}
+function plainAssignment(facts, code, node) {
+  const [target] = node.kind === "assign" ? node.targets : [];
+  if (node.kind !== "assign" || target?.kind !== "attribute" || node.value?.kind !== "attribute") return [];
+  if (!keepsPassword(target.attr) || !isRaw(facts, code, node.value)) return [];
+  const model = storedObject(facts, code, target.value);
+  if (model === void 0 || !isTable(model) || isForService(model) || hashesItself(model, target.attr)) return [];
+  return [{ node, name: target.attr }];
+}
+function plainKey(facts, code, node) {
+  const kept3 = node.kind === "assign" ? keptItem(code, node.targets[0], node.value) : insertedDocument(code, node);
+  if (kept3?.kind !== "dict") return [];
+  const keys = kept3.entries.flatMap(({ key }) => key?.kind === "string" ? [key.value] : []);
+  if (keys.some(namesService)) return [];
+  const plain3 = kept3.entries.find(
+    ({ key, value }) => key?.kind === "string" && keepsPassword(key.value) && isRaw(facts, code, value) && !isAssigned(code, key.value)
+  );
+  return plain3?.key?.kind === "string" ? [{ node, name: plain3.key.value }] : [];
+}
+function plainDocument(facts, code, { node }) {
+  const document = node.args[0]?.value;
+  if (node.func.kind !== "attribute" || node.func.attr !== "insert_one" || document === void 0) return [];
+  const source = sourceOf(facts, code, document, 4);
+  if (source === void 0 || source.body === "mapping" || isForService(source.body)) return [];
+  const { body, fixed } = source;
+  const name = body.fields.map((field) => field.name).find(
+    (one) => keepsPassword(one) && !namesHash2(one) && !fixed.has(one) && !hashesItself(body, one) && !isAssigned(code, one)
+  );
+  return name === void 0 ? [] : [{ node, name }];
+}
+function keptItem(code, target, value) {
+  if (target?.kind !== "subscript") return void 0;
+  return code.valueOf(target.value).kind === "dict" ? value : void 0;
+}
+function insertedDocument(code, node) {
+  if (node.kind !== "call" || node.func.kind !== "attribute") return void 0;
+  const { attr, value } = node.func;
+  const stores = attr === "insert_one" || attr === "append" && code.valueOf(value).kind === "list" && !isLocal(code, value);
+  if (!stores) return void 0;
+  const document = node.args[0]?.value;
+  if (document?.kind !== "name") return document;
+  const bound2 = nodesIn(code.body).find(
+    (one) => one.kind === "assign" && one.targets.some((to) => isNamed3(to, document.id))
+  );
+  return bound2?.kind === "assign" ? bound2.value : void 0;
+}
+function isLocal(code, expr) {
+  return nodesIn(code.body).some(
+    (one) => one.kind === "assign" && expr.kind === "name" && one.targets.some((to) => isNamed3(to, expr.id))
+  );
+}
+function isNamed3(expr, name) {
+  return expr.kind === "name" && expr.id === name;
+}
+function isAssigned(code, name) {
+  return nodesIn(code.body).some(
+    (node) => node.kind === "assign" && node.targets.some(
+      (target) => target.kind === "attribute" && target.attr === name || target.kind === "subscript" && target.index[0]?.kind === "string" && target.index[0].value === name
+    )
+  );
+}
+function keepsPassword(name) {
+  return namesPassword(name) && !isReference(name);
+}
+function writtenClass(facts, { code, node: { func } }) {
+  if (func.kind === "attribute" && /^(values|update)$/.test(func.attr)) return storedObject(facts, code, func.value);
+  const value = code.valueOf(func.kind === "attribute" && func.attr === "create" ? func.value : func);
+  return value.kind === "class" ? facts.modelOf(value) : void 0;
+}
+function isForService({ class: { qualname }, fields }) {
+  return fields.some(({ name }) => namesService(name)) || wordsOf(qualname).some((word) => SERVICES.has(word));
+}
+function namesService(name) {
+  return /^(host|hostname|addr|port|server|url|base_url|endpoint|dsn)$/.test(name);
+}
+var SERVICES = new Set(
+  "host server proxy connection connector datasource integration credential credentials mailbox smtp imap ftp ssh ldap device camera router database redis mongo mysql postgres kafka broker config configuration settings".split(
+    " "
+  )
+);
+function hashesItself({ class: { def, module }, fields }, name) {
+  const field = fields.find((one) => one.name === name);
+  if (field?.value !== void 0 && /Password\w*\(/.test(textOf(module, field.value))) return true;
+  if (field?.annotation !== void 0 && /hash/i.test(textOf(field.module, field.annotation))) return true;
+  return def.body.some(
+    (one) => one.kind === "function" && (one.name === name || one.decorators.some(
+      ({ expression }) => new RegExp(`validat\\w*\\(.*\\b${name}\\b`).test(textOf(module, expression))
+    ))
+  );
+}
+function namesHash2(name) {
+  return wordsOf(name).some((word) => ["hash", "hashed", "encrypted", "digest"].includes(word));
+}
+function isAsSent(facts, code, body) {
+  return !isTable(body) || facts.routesOf(code).length > 0;
+}
+function isReference(name) {
+  return /^(key|id|ref|reference|name|path|field|alias|env|var|variable|arn|uri|url)$/.test(wordsOf(name).at(-1) ?? "");
+}
+function isRaw(facts, code, expr) {
+  const name = expr.kind === "attribute" ? expr.attr : expr.kind === "name" ? expr.id : "";
+  if (!namesPassword(name) || namesHash2(name)) return false;
+  if (expr.kind === "attribute") return !assignedField(code, expr) && !isOfDomain(facts, code, expr);
+  if (expr.kind !== "name") return false;
+  return code.def?.params.some((param) => param.name === expr.id) === true && !isHashedByCallers(facts, code, expr.id) && !nodesIn(code.body).some(
+    (node) => node.kind === "assign" && node.targets.some((target) => target.kind === "name" && target.id === expr.id)
+  );
+}
+function isOfDomain(facts, code, expr) {
+  if (expr.kind !== "attribute" || expr.value.kind !== "name") return false;
+  const { id } = expr.value;
+  const annotation = code.def?.params.find(({ name }) => name === id)?.annotation;
+  const type = annotation === void 0 ? void 0 : code.valueOf(annotation);
+  if (type?.kind !== "class") return false;
+  const kind = facts.modelOf(type)?.kind;
+  return kind === void 0 || kind === "dataclass" || kind === "orm";
+}
+function assignedField(code, expr) {
+  return expr.kind === "attribute" && nodesIn(code.body).some(
+    (node) => node.kind === "assign" && node.targets.some(
+      (target) => target.kind === "attribute" && target.attr === expr.attr && dottedName(target.value) === dottedName(expr.value)
+    )
+  );
+}
+
 // src/rules/weak-password-hash.ts
 var weak_password_hash_default = defineRule({
   id: "weak-password-hash",
@@ -23735,24 +24901,25 @@ def hash_password(password: str) -> str:
   *check(facts) {
     for (const code of facts.codes) {
       for (const call of code.calls) {
-        const problem = fastHash(code, call) ?? weakScheme2(call) ?? plainStore(facts, code, call);
+        const problem = fastHash(facts, code, call) ?? weakScheme2(call);
         if (problem !== void 0) yield problem;
       }
-      yield* plainAssignments(facts, code);
+      for (const stored2 of plainPasswords(facts, code)) yield plainProblem(code, stored2);
     }
   }
 });
 var FAST = /^(hashlib\.(md5|sha1|sha224|sha256|sha384|sha512|sha3_\d+|blake2[bs]|new)|Crypto\.Hash\.\w+\.new)$/;
 var REAL_HASH = /^(bcrypt\.|argon2\.|pwdlib\.|passlib\.|hashlib\.(scrypt|pbkdf2_hmac)|werkzeug\.security\.generate_password_hash|scrypt\.|nacl\.pwhash)/;
-function fastHash(code, call) {
+function fastHash(facts, code, call) {
   if (!FAST.test(call.callee)) return void 0;
   const algorithm = call.callee === "hashlib.new" ? textOfValue(call.argument("name", 0)) ?? "a digest" : call.callee.split(".").at(call.callee.startsWith("Crypto") ? -2 : -1) ?? "a digest";
   const args = call.node.args.map(({ value }) => value);
-  const given2 = args.length === 0 ? updatesOf(code) : args;
+  const content = call.callee === "hashlib.new" ? args.slice(1) : args;
+  const given2 = content.length === 0 ? updatesOf(code) : content;
   const fed = [...given2, ...given2.flatMap((expr) => boundBelow(code, expr))];
   const named = fed.some((expr) => [...wordsBelow(expr)].some(namesPassword));
-  const forPasswords = namesPassword(nameOf(code)) && code.def !== void 0 && !fed.some((expr) => [...wordsBelow(expr)].some(namesOther));
-  if (!named && !(forPasswords && fed.length > 0) || isForAnotherHash(code, call) || isLookupOnly(code))
+  const forPasswords = [nameOf(code), code.owner?.name ?? ""].some(namesPassword) && code.def !== void 0 && !fed.some((expr) => [...wordsBelow(expr)].some(namesOther));
+  if (!named && !(forPasswords && fed.length > 0) || isForAnotherHash(facts, code, call) || isLookupOnly(code))
     return void 0;
   return {
     at: call.site,
@@ -23764,8 +24931,12 @@ function fastHash(code, call) {
 function boundBelow(code, expr) {
   const names2 = new Set(nodesIn(expr).flatMap((node) => node.kind === "name" ? [node.id] : []));
   return nodesIn(code.body).flatMap(
-    (node) => node.kind === "assign" && (node.value?.kind === "fstring" || node.value?.kind === "binary") && node.targets.some((target) => target.kind === "name" && names2.has(target.id)) ? [node.value] : []
+    (node) => node.kind === "assign" && isMadeText(node.value) && node.targets.some((target) => target.kind === "name" && names2.has(target.id)) ? [node.value] : []
   );
+}
+function isMadeText(value) {
+  if (value?.kind === "call") return value.func.kind === "attribute" && value.func.attr === "encode";
+  return value?.kind === "fstring" || value?.kind === "binary";
 }
 function namesOther(name) {
   return wordsOf(name).some((word) => ["email", "mail", "token", "ip", "address", "url", "phone"].includes(word));
@@ -23775,7 +24946,23 @@ function updatesOf(code) {
     (node) => node.kind === "call" && node.func.kind === "attribute" && node.func.attr === "update" ? node.args.map(({ value }) => value) : []
   );
 }
-function isForAnotherHash(code, call) {
+function isForAnotherHash(facts, code, call) {
+  const callers = code.def === void 0 ? [] : callsTo(facts, code.def);
+  return hashesReally(code, call) || callers.length > 0 && callers.every((caller) => goesIntoHash(caller.code, caller));
+}
+function goesIntoHash(code, call) {
+  const bound2 = nodesIn(code.body).flatMap(
+    (node) => node.kind === "assign" && node.value !== void 0 && within(call.node, node.value) ? node.targets.flatMap((target) => target.kind === "name" ? [target.id] : []) : []
+  );
+  const names2 = derivedNames(code, new Set(bound2), () => true);
+  return code.calls.some(
+    (other) => (REAL_HASH.test(other.callee) || /^\?\.(hash|hashpw|verify)$/.test(other.callee)) && (within(call.node, other.node) || mentions(
+      other.node.args.map(({ value }) => value),
+      names2
+    ))
+  );
+}
+function hashesReally(code, call) {
   return code.calls.some(
     (other) => REAL_HASH.test(other.callee) || /^\?\.(hash|hashpw|verify)$/.test(other.callee) && within(call.node, other.node)
   );
@@ -23815,85 +25002,12 @@ function schemeProblem2(call, scheme) {
     confidence: "high"
   };
 }
-function plainStore(facts, code, call) {
-  const model = writtenClass(facts, call);
-  if (model === void 0 || !isTable(model) || isForService(model)) return void 0;
-  for (const argument of call.node.args) {
-    const { name } = argument;
-    if (name === void 0 || hashesItself(model, name) || !namesPassword(name) || isReference(name) || !isRaw(facts, code, argument.value))
-      continue;
-    return {
-      at: call.site,
-      subject: `function ${code.name} stores ${name}`,
-      message: `\`${nameOf(code)}\` stores \`${name}\` as it came, without a password hash. Store \`PasswordHash.recommended().hash(...)\` of it.`
-    };
-  }
-  return void 0;
-}
-function writtenClass(facts, { code, node: { func } }) {
-  if (func.kind === "attribute" && /^(values|update)$/.test(func.attr)) return storedObject(facts, code, func.value);
-  const value = code.valueOf(func.kind === "attribute" && func.attr === "create" ? func.value : func);
-  return value.kind === "class" ? facts.modelOf(value) : void 0;
-}
-function* plainAssignments(facts, code) {
-  for (const node of nodesIn(code.body)) {
-    const [target] = node.kind === "assign" ? node.targets : [];
-    if (node.kind !== "assign" || target?.kind !== "attribute" || node.value?.kind !== "attribute") continue;
-    if (!namesPassword(target.attr) || isReference(target.attr) || !isRaw(facts, code, node.value)) continue;
-    const model = storedObject(facts, code, target.value);
-    if (model === void 0 || !isTable(model) || isForService(model) || hashesItself(model, target.attr)) continue;
-    yield {
-      at: siteIn(code, node),
-      subject: `function ${code.name} stores ${target.attr}`,
-      message: `\`${nameOf(code)}\` stores \`${target.attr}\` as it came, without a password hash. Store \`PasswordHash.recommended().hash(...)\` of it.`
-    };
-  }
-}
-function isForService({ class: { qualname }, fields }) {
-  return fields.some(({ name }) => /^(host|hostname|port|server|url|base_url|endpoint|dsn)$/.test(name)) || wordsOf(qualname).some((word) => SERVICES.has(word));
-}
-var SERVICES = new Set(
-  "host server proxy connection connector datasource integration credential credentials mailbox smtp imap ftp device camera router database broker config configuration settings".split(
-    " "
-  )
-);
-function hashesItself({ class: { def, module }, fields }, name) {
-  const column = fields.find((field) => field.name === name)?.value;
-  if (column !== void 0 && /Password\w*\(/.test(textOf(module, column))) return true;
-  return def.body.some(
-    (one) => one.kind === "function" && (one.name === name || one.decorators.some(
-      ({ expression }) => new RegExp(`validat\\w*\\(.*\\b${name}\\b`).test(textOf(module, expression))
-    ))
-  );
-}
-function isReference(name) {
-  return /^(key|id|ref|reference|name|path|field|alias|env|var|variable|arn|uri|url)$/.test(wordsOf(name).at(-1) ?? "");
-}
-function isRaw(facts, code, expr) {
-  const name = expr.kind === "attribute" ? expr.attr : expr.kind === "name" ? expr.id : "";
-  if (!namesPassword(name) || wordsOf(name).some((word) => ["hash", "hashed", "encrypted", "digest"].includes(word)))
-    return false;
-  if (expr.kind === "attribute") return !assignedField(code, expr) && !isOfDomain(facts, code, expr);
-  if (expr.kind !== "name") return false;
-  return code.def?.params.some((param) => param.name === expr.id) === true && !nodesIn(code.body).some(
-    (node) => node.kind === "assign" && node.targets.some((target) => target.kind === "name" && target.id === expr.id)
-  );
-}
-function isOfDomain(facts, code, expr) {
-  if (expr.kind !== "attribute" || expr.value.kind !== "name") return false;
-  const { id } = expr.value;
-  const annotation = code.def?.params.find(({ name }) => name === id)?.annotation;
-  const type = annotation === void 0 ? void 0 : code.valueOf(annotation);
-  if (type?.kind !== "class") return false;
-  const kind = facts.modelOf(type)?.kind;
-  return kind === void 0 || kind === "dataclass" || kind === "orm";
-}
-function assignedField(code, expr) {
-  return expr.kind === "attribute" && nodesIn(code.body).some(
-    (node) => node.kind === "assign" && node.targets.some(
-      (target) => target.kind === "attribute" && target.attr === expr.attr && dottedName(target.value) === dottedName(expr.value)
-    )
-  );
+function plainProblem(code, { node, name }) {
+  return {
+    at: siteIn(code, node),
+    subject: `function ${code.name} stores ${name}`,
+    message: `\`${nameOf(code)}\` stores \`${name}\` as it came, without a password hash. Store \`PasswordHash.recommended().hash(...)\` of it.`
+  };
 }
 
 // src/rules/weak-security-header.ts

@@ -8,10 +8,10 @@ import {
   unresolvedOf,
   visible,
   visibleLine
-} from "./chunk-VUBFNXE7.js";
+} from "./chunk-QDTWNIL7.js";
 import {
   structuredPatch
-} from "./chunk-MSRLKNXD.js";
+} from "./chunk-NAPLQK46.js";
 import {
   __commonJS,
   __toESM

@@ -1,9 +1,9 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
   productTools
-} from "./chunk-XBIODFRV.js";
-import "./chunk-M3IENAIP.js";
-import "./chunk-MSRLKNXD.js";
+} from "./chunk-F7RPERQL.js";
+import "./chunk-2KGWEIDN.js";
+import "./chunk-NAPLQK46.js";
 import "./chunk-XZKNEUXK.js";
 import "./chunk-5N3QS5HH.js";
 export {

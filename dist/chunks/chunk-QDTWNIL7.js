@@ -1,10 +1,12 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
   SEVERITIES,
+  groupBy,
   limitOfApp,
   limitOfRoute,
-  servesHtml
-} from "./chunk-MSRLKNXD.js";
+  servesHtml,
+  treeOf
+} from "./chunk-NAPLQK46.js";
 import {
   __export
 } from "./chunk-5N3QS5HH.js";
@@ -6790,7 +6792,7 @@ var GRADE_FLOORS = [
 var BEST_WITH = { critical: "D", high: "B", medium: "A", low: "A", info: "A" };
 function gradeOf(findings) {
   let lost = 0;
-  for (const ofRule of groupByRule(findings).values()) lost += pointsLost(ofRule);
+  for (const ofRule of groupBy(findings, ({ ruleId }) => ruleId).values()) lost += pointsLost(ofRule);
   const score = Math.max(0, Math.round(100 - lost));
   return { grade: worseOf(earnedBy(score), ceiling(findings)), score };
 }
@@ -6798,16 +6800,12 @@ function earnedBy(score) {
   return GRADE_FLOORS.find(([, floor]) => score >= floor)?.[0] ?? "F";
 }
 function pointsByRule(findings) {
-  return new Map([...groupByRule(findings)].map(([rule, ofRule]) => [rule, Math.round(pointsLost(ofRule) * 10) / 10]));
-}
-function groupByRule(findings) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const finding of findings) {
-    const group = groups.get(finding.ruleId);
-    if (group === void 0) groups.set(finding.ruleId, [finding]);
-    else group.push(finding);
-  }
-  return groups;
+  return new Map(
+    [...groupBy(findings, ({ ruleId }) => ruleId)].map(([rule, ofRule]) => [
+      rule,
+      Math.round(pointsLost(ofRule) * 10) / 10
+    ])
+  );
 }
 function pointsLost(ofRule) {
   const worst = Math.max(...ofRule.map((f) => SEVERITY_POINTS[f.severity] * CONFIDENCE_SHARE[f.confidence]));
@@ -7716,17 +7714,20 @@ var GRADES = {
   E: "much stands open",
   F: "most of the hardening is missing"
 };
-function isUnjudged({ coverage, findings, accepted }) {
-  return coverage.routes === 0 && findings.length + accepted.length === 0;
+function isUnjudged({ coverage, grade }) {
+  return coverage.routes === 0 && grade === "A";
 }
 function auditTitle(result) {
-  if (isUnjudged(result)) return "No grade: no route of a FastAPI application was found";
+  if (isUnjudged(result)) {
+    const counted = result.findings.length === 0 ? "" : `; ${severityCounts(result.findings)}`;
+    return `No grade: no route of a FastAPI application was found${counted}`;
+  }
   const state = result.verdict === "incomplete" ? " (incomplete)" : "";
   return `Grade ${result.grade}${state}: ${severityCounts(result.findings)}`;
 }
 function scoreLine(result) {
   const { score, grade, findings, accepted } = result;
-  if (isUnjudged(result)) return "Nothing was judged. What was read stands under Coverage.";
+  if (isUnjudged(result)) return "No route was judged. What was read stands under Coverage.";
   const parts = [`${score} of 100 points: ${GRADES[grade]}.`];
   if (findings.length + accepted.length > 0) parts.push("What each item takes from the score stands beside it.");
   if (earnedBy(score) !== grade) {
@@ -7877,7 +7878,7 @@ function routesOfApp(application, app) {
   return application.routes.filter((route) => (route.outerApps[0] ?? route.app) === app).map(routeJson);
 }
 function routeJson(route) {
-  const closure = closureOf(route.dependencies);
+  const closure = treeOf(route.dependencies);
   const schemes = closure.flatMap((use) => use.scheme ?? use.listedAs ?? []);
   return {
     kind: route.kind,
@@ -7896,15 +7897,6 @@ function routeJson(route) {
     },
     ...route.condition === void 0 ? {} : { condition: route.condition }
   };
-}
-function closureOf(roots) {
-  const found = [];
-  const stack = [...roots].reverse();
-  for (let use = stack.pop(); use !== void 0; use = stack.pop()) {
-    found.push(use);
-    stack.push(...[...use.children].reverse());
-  }
-  return found;
 }
 function unresolvedOf(facts) {
   const { application, modules } = facts;

@@ -455,6 +455,10 @@ function truthOf(value) {
       return value.items.length > 0 ? true : value.open === true ? void 0 : false;
     case "dict":
       return value.entries.length > 0 ? true : value.open === true ? void 0 : false;
+    case "external-call": {
+      const [held] = /^pydantic\.(types\.)?Secret(Str|Bytes)$/.test(value.callee) ? value.args.positional : [];
+      return held === void 0 ? void 0 : truthOf(held);
+    }
     case "app":
     case "router":
     case "function":
@@ -639,9 +643,9 @@ function nameOf2(value) {
 }
 
 // src/fastapi/protection/credentials.ts
-var IN_NAME = /auth(?!or(?!i[sz]))|token|ticket|passphrase|api[-_ ]?key|secret|signature|session|credential|jwt|bearer|passw|pwd|\bsid\b|sessid|hmac|access[-_]?key|^(access|refresh)$/i;
+var IN_NAME = /auth(?!or(?!i[sz]))|token|ticket|passphrase|api[-_ ]?key|secret|signature|session|credential|jwt|bearer|passw|pwd|\bsid\b|sessid|hmac|one_?time|access[-_]?key|^(access|refresh)$/i;
 var SURE = new Set(
-  "auth authorization authorisation authentication token jwt bearer credential credentials secret signature sessionid password passwd pwd passphrase passcode apikey hmac".split(" ")
+  "auth authorization authorisation authentication token jwt bearer credential credentials secret signature sessionid password passwd pwd passphrase passcode apikey hmac onetime".split(" ")
 );
 var RUN_TOGETHER = /(auth|access|api|id|session|refresh|bearer)(token|key)$/;
 var ABOUT = new Set(
@@ -737,86 +741,67 @@ function isDigestComparison(callee) {
   return /(^|\.)compare_digest$/.test(callee);
 }
 
-// src/fastapi/questions/authentication/middleware.ts
-function bodiesOf(facts, use) {
-  const { value } = use;
-  if (value.kind === "function") return [facts.codeOf(value)].filter((code) => code !== void 0);
-  const cls = value.kind === "instance" ? value.class : value.kind === "class" ? value : void 0;
-  if (cls === void 0) return [];
-  return ["dispatch", "__call__"].flatMap((name) => {
-    const method = facts.methodOf(cls, name);
-    const code = method === void 0 ? void 0 : facts.codeOf(method);
-    return code === void 0 ? [] : [code];
-  });
+// src/fastapi/protection/parameters.ts
+var ORIGIN_IN_QUERY = { surely: "raw", perhaps: "header", no: "other" };
+function isTextual(annotation) {
+  const type = annotation?.kind === "annotated" ? annotation.base : annotation;
+  return type?.kind !== "external" || !/^(builtins\.(int|float|bool)|datetime\.\w+|decimal\.Decimal)$/.test(type.name);
 }
-function turnsAway(code) {
-  if (refusalsIn(code).length > 0 || nodesIn(code.body).some((node) => startsRefusal(code, node))) return true;
-  return code.calls.some((call) => {
-    if (!/Response$/.test(lastName(call.callee))) return false;
-    const status = statusOf(call.argument("status_code", 1));
-    return status === 401 || status === 403;
-  });
+function aliasOf(parameter) {
+  const alias = parameter.marker?.kind === "external-call" ? parameter.marker.args.keywords.get("alias") : void 0;
+  return alias?.kind === "string" ? alias.value : parameter.name;
 }
-function asksForFormToken(code) {
-  const names = nodesIn(code.body).flatMap(
-    (node) => node.kind === "string" ? [node.value] : node.kind === "attribute" ? [node.attr] : node.kind === "name" ? [node.id] : []
-  );
-  const saysWho = (name) => name === "user" || isCredentialName(name) && !LIBRARIES.has(name);
-  return names.some(namesFormToken) && !names.some(saysWho);
+function originInQuery(parameter) {
+  return isTextual(parameter.annotation) ? ORIGIN_IN_QUERY[credentialInQuery(aliasOf(parameter))] : "other";
 }
-var LIBRARIES = /* @__PURE__ */ new Set(["secrets", "hmac"]);
-function startsRefusal(code, node) {
-  if (node.kind !== "dict") return false;
-  const entry = (name) => node.entries.find(({ key }) => key?.kind === "string" && key.value === name)?.value;
-  const [type, status] = [entry("type"), entry("status")];
-  if (type?.kind !== "string" || type.value !== "http.response.start" || status === void 0) return false;
-  const answer = statusOf(code.valueOf(status));
-  return answer === 401 || answer === 403;
+function wordInQuery(name) {
+  return { surely: "credential", perhaps: "header", no: void 0 }[credentialInQuery(name)];
 }
-function guardedTests(code) {
-  return nodesIn(code.body).flatMap(
-    (node) => node.kind === "if" && turns(code, node.body) && !letsThrough(node.body) && negatedParts(node.test).length === 0 ? [node.test] : []
-  );
+function originOfNobody({ dependency }) {
+  return dependency !== void 0 && asksNothing(dependency) ? "deployment" : "other";
 }
-function negatedParts(test) {
-  if (test.kind === "unary" && test.op === "not") return [test.operand];
-  if (test.kind === "compare" && test.ops[0] === "not in") return [test];
-  return test.kind === "boolop" && test.op === "and" ? test.values.flatMap(negatedParts) : [];
+function asksNothing({ value, parameters, children, alternatives }) {
+  return alternatives === void 0 && value.kind === "function" && parameters.every(({ source }) => source === "dependency") && children.every(asksNothing);
 }
-function letsThrough(body) {
-  return nodesIn(body).some(
-    (node) => node.kind === "call" && (node.func.kind === "name" && node.func.id === "call_next" || node.func.kind === "attribute" && node.func.attr === "app")
-  );
-}
-function turns(code, body) {
-  return nodesIn(body).some((node) => {
-    if (node.kind === "raise") return isRefusal(code, node.exception);
-    if (startsRefusal(code, node)) return true;
-    const call = node.kind === "call" ? code.calls.find((one) => one.node === node) : void 0;
-    const status = call === void 0 || !/Response$/.test(lastName(call.callee)) ? void 0 : statusOf(call.argument("status_code", 1));
-    return status === 401 || status === 403;
-  });
-}
-function readsUrlPath(code) {
-  return nodesIn(code.body).find(
-    (node) => node.kind === "attribute" && node.attr === "path" && node.value.kind === "attribute" && node.value.attr === "url"
-  );
+function isLoginForm(value) {
+  return value?.kind === "external" && /\.OAuth2PasswordRequestForm(Strict)?$/.test(value.name);
 }
 
-// src/fastapi/questions/group.ts
-function groupBy(items, keyOf3) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const item of items) {
-    const key = keyOf3(item);
-    const group = groups.get(key);
-    if (group === void 0) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
+// src/fastapi/dependency-tree.ts
+function treeOf(uses) {
+  const known = trees.get(uses);
+  if (known !== void 0) return known;
+  const found = below(uses, ({ children }) => children);
+  trees.set(uses, found);
+  return found;
 }
-function keyOf(site) {
-  const { startLine, startColumn, endLine, endColumn } = site.span;
-  return `${site.path}:${String(startLine)}:${String(startColumn)}:${String(endLine)}:${String(endColumn)}`;
+var trees = /* @__PURE__ */ new WeakMap();
+function below(uses, followed) {
+  const found = /* @__PURE__ */ new Set();
+  const open = uses.toReversed();
+  for (let use = open.pop(); use !== void 0; use = open.pop()) {
+    if (found.has(use)) continue;
+    found.add(use);
+    open.push(...followed(use).toReversed());
+  }
+  return [...found];
+}
+function pathTo(uses, name) {
+  const root = uses.find((use) => use.name === name || treeOf(use.children).some((one) => one.name === name));
+  if (root === void 0) return [];
+  return root.name === name ? [root] : [root, ...pathTo(root.children, name)];
+}
+function callOrder(uses) {
+  const seen = /* @__PURE__ */ new Set();
+  const called = [];
+  const call = (use) => {
+    if (seen.has(use)) return;
+    seen.add(use);
+    use.children.forEach(call);
+    called.push(use);
+  };
+  uses.forEach(call);
+  return called;
 }
 
 // src/fastapi/questions/words.ts
@@ -826,8 +811,10 @@ function wordsOf2(name) {
 
 // src/fastapi/questions/authentication/things.ts
 function namesIdentifier(name) {
-  return ["id", "uuid", "pk", "guid", "slug"].includes(wordsOf2(name).at(-1) ?? "");
+  const last = wordsOf2(name).at(-1) ?? "";
+  return ["id", "uuid", "pk", "guid", "slug"].includes(last) || /^[a-z]id$/.test(name) && !OTHER_IDS.has(name);
 }
+var OTHER_IDS = /* @__PURE__ */ new Set(["kid", "sid", "did", "bid", "hid", "lid", "rid"]);
 var OWNER_FIELD = /^(owner|user|author|account|tenant|customer|creator|created_by|uploaded_by|org|organization|organisation|company|team|workspace|member|sender|recipient|patient|employee|profile|created_by_user)(_(id|uuid|pk|email))?$/;
 function namesOwnerField(name) {
   return OWNER_FIELD.test(wordsOf2(name).join("_"));
@@ -1030,119 +1017,6 @@ function namesStore(name) {
 var LIMIT_WORDS = /* @__PURE__ */ new Set(["limit", "limits", "limiter", "ratelimit", "throttle", "throttled"]);
 function namesLimit(name) {
   return wordsOf2(name).some((word) => LIMIT_WORDS.has(word));
-}
-
-// src/fastapi/questions/authentication/guards.ts
-function treeOf(uses) {
-  const known = trees.get(uses);
-  if (known !== void 0) return known;
-  const tree = uses.flatMap((use) => [use, ...treeOf(use.children)]);
-  trees.set(uses, tree);
-  return tree;
-}
-var trees = /* @__PURE__ */ new WeakMap();
-function enforces(use, enforcing) {
-  return treeOf([use]).some((one) => enforcing.has(one.name));
-}
-function bringsData({ resolved, children, name }) {
-  return !resolved && children.every((child) => child.resolved) && namesStore(shortName(name));
-}
-function isKnown(route) {
-  if (!route.openDependencies && route.protection.status !== "unknown") return true;
-  const open = treeOf(route.dependencies).filter(
-    ({ resolved, children }) => !resolved && children.every((child) => child.resolved)
-  );
-  return open.length > 0 && open.every(bringsData);
-}
-function schemesOf(use) {
-  return treeOf([use]).filter((one) => one.scheme !== void 0);
-}
-var CREDENTIAL_READERS = /(^|\.)(Request|HTTPConnection|WebSocket)$/;
-function knowsCaller(use, enforcing) {
-  return treeOf([use]).some(
-    (one) => enforcing.has(one.name) || one.scheme !== void 0 || !one.resolved && !namesStore(shortName(one.name)) || one.parameters.some(
-      (parameter) => readsRequest(parameter) || parameter.source === "header" || parameter.source === "cookie"
-    )
-  );
-}
-function readsRequest(parameter) {
-  const type = parameter.annotation;
-  return parameter.source === "request" && type?.kind === "external" && CREDENTIAL_READERS.test(type.name);
-}
-function callerParameters(route, enforcing) {
-  const names = /* @__PURE__ */ new Set();
-  for (const parameter of route.parameters) {
-    const use = parameter.dependency;
-    if (use !== void 0 && (knowsCaller(use, enforcing) || namesCaller(parameter.name))) names.add(parameter.name);
-    if (parameter.source === "request" || parameter.source === "unknown") names.add(parameter.name);
-  }
-  return names;
-}
-function takesFromContainer(route) {
-  return route.parameters.some(
-    ({ annotation }) => annotation?.kind === "external-call" && /(^|\.)(FromDishka|Injected|FromContainer)\[\]$/.test(annotation.callee)
-  );
-}
-function calledValue(value) {
-  if (value.kind === "partial") return calledValue(value.function);
-  if (value.kind === "bound-method") return value.function;
-  return value;
-}
-function shortName(name) {
-  const unnamed = /^<(\w+) at ([^:>]+)/.exec(name);
-  if (unnamed !== null) return `${unnamed[1] ?? ""} of ${unnamed[2] ?? ""}`;
-  const cut = Math.max(name.lastIndexOf(":"), name.lastIndexOf("."));
-  return name.slice(cut + 1);
-}
-function shownGuard(name) {
-  const [factory, inner] = name.split(".<locals>.");
-  if (inner === void 0 || factory === void 0) return shortName(name);
-  return /^_*(set_?up|init|register|configure|install|mount)(_|$)|^_*(create|build|make|get)_(\w+_)?(app|application|router|server|routes)$/i.test(
-    shortName(factory).split(".").at(-1) ?? ""
-  ) ? inner : `${shortName(factory)}(...)`;
-}
-function looksLikeGuard(use) {
-  return namesGuard(shortName(use.name));
-}
-function bodyOf(facts, { value }) {
-  const called = value.kind === "instance" ? facts.methodOf(value.class, "__call__") : value.kind === "class" ? facts.methodOf(value, "__init__") : calledValue(value);
-  return called?.kind === "function" ? facts.codeOf(called) : void 0;
-}
-function refusedByDependency(facts, route) {
-  return treeOf(route.dependencies).some((use) => {
-    const code = use.parameters.some(({ source }) => source !== "path" && source !== "unknown") ? bodyOf(facts, use) : void 0;
-    const sent = use.parameters.filter(({ source }) => source === "header" || source === "cookie");
-    if (sent.length > 0 && sent.every(({ name }) => namesFormToken(name))) return false;
-    if (code !== void 0 && asksForFormToken(code)) return false;
-    const reads = sent.length > 0 || use.children.some(({ scheme }) => scheme !== void 0);
-    return code !== void 0 && (refuses(facts, code) || reads && raisesHttp(facts, code));
-  });
-}
-function refusedByEndpoint(facts, route) {
-  const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
-  if (code === void 0) return false;
-  if (refusalsIn(code).some(({ exception }) => exception !== void 0 && exceptionStatus(code, exception) === 401))
-    return true;
-  return route.parameters.some(({ source }) => source === "request" || source === "header" || source === "cookie") && refuses(facts, code);
-}
-function routerSubject(facts, router) {
-  const app = facts.application.allApps.find((one) => one.router === router);
-  return (app?.name ?? router.name).replace(/:\d+(:\d+)?>/, ">");
-}
-function routerTitle(facts, router) {
-  const name = routerSubject(facts, router);
-  return /[:.][A-Za-z_]\w*$/.test(name) ? `\`${shortName(name)}\`` : "its router";
-}
-function outermost(route) {
-  let app = route.app;
-  while (app.mountedIn !== void 0 && app.mountedIn !== app) app = app.mountedIn;
-  return app;
-}
-function usualGuard(family) {
-  const names = family.flatMap(
-    (route) => route.protection.guards.filter(({ kind, name }) => kind === "dependency" && !namesOptional(shortName(name))).map(({ name }) => name)
-  );
-  return [...groupBy(names, (name) => name).values()].sort((a, b) => b.length - a.length)[0]?.[0];
 }
 
 // src/fastapi/questions/authentication/segments.ts
@@ -1398,6 +1272,8 @@ var NEUTRAL = /^(api|rest|v\d+(\.\d+)?|auth|authn|authentication|accounts?|users
 var LINK_PARAMETER = /^\{(token|code|provider|key|hash|uid|uidb64|secret|nonce|email|state|signature|backend|client|tenant|idp|connection|slug)(:\w+)?\}$/;
 var REGISTERS = /^register-(tenant|compan(y|ies)|organi[sz]ation|workspace|business|shop|user|account|customer|client|owner|member|student|teacher|patient|doctor|driver|vendor|seller|merchant|partner)s?$/;
 var ALL_BELOW = /^(health|healthz|healthcheck|about|public|captcha|oauth2?|validators?|(reset|forgot|recover)-?password|password-?(reset|recovery|forgot))$/;
+var RESETS = /^(reset|forgot|recover|recovery)$/;
+var RESET_STEP = /^(request|generate|send|resend|start|init|initiate|check|verify|validate|confirm|complete|finish|link|email|code|token)$/;
 var PUBLIC_NORMAL = new Set([...ALWAYS_PUBLIC].map(normal));
 function isPublicPath(path) {
   const segments = segmentsOf(path).map((segment) => segment.replace(/[-_.]v\d+$/, ""));
@@ -1410,8 +1286,12 @@ function isPublicPath(path) {
   if (PUBLIC_NORMAL.has(normal(last))) return true;
   const above = normal(statics.at(-2) ?? "");
   if (/^(oauth2?|sso|saml|oidc|log-?in|sign-?in|sign-?up)$/.test(above)) return true;
+  if (RESETS.test(above) && RESET_STEP.test(normal(last)) && statics.slice(0, -2).every(isNeutral)) return true;
   if (above === "auth" && /^(type|types|config|configuration|methods?)$/.test(normal(last))) return true;
-  return PUBLIC_WHEN_NEUTRAL.has(normal(last).replace(/^get-/, "").replace(REGISTERS, "register")) && statics.slice(0, -1).every((segment) => NEUTRAL.test(segment.toLowerCase()));
+  return PUBLIC_WHEN_NEUTRAL.has(normal(last).replace(/^get-/, "").replace(REGISTERS, "register")) && statics.slice(0, -1).every(isNeutral);
+}
+function isNeutral(segment) {
+  return NEUTRAL.test(segment.toLowerCase());
 }
 function isPublicSocket(path) {
   return segmentsOf(path).some((segment) => normal(segment) === "public") || /^\/?(ws\/)?(echo|ping)\/?$/.test(path);
@@ -1423,6 +1303,20 @@ var PUBLIC_HANDLER = /^(user |account |customer |auth |post |get |do |handle |as
 function isPublicHandler(endpoint) {
   const name = endpoint.slice(Math.max(endpoint.lastIndexOf("."), endpoint.lastIndexOf(":")) + 1);
   return PUBLIC_HANDLER.test(wordsOf2(name).join(" "));
+}
+
+// src/core/span.ts
+function siteKey({ path, span }) {
+  return `${path}:${String(span.startLine)}:${String(span.startColumn)}:${String(span.endLine)}:${String(span.endColumn)}`;
+}
+function compareSites(a, b) {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.span.startLine - b.span.startLine || a.span.startColumn - b.span.startColumn || a.span.endLine - b.span.endLine || a.span.endColumn - b.span.endColumn;
+}
+function contains(outer, inner) {
+  const begins = outer.startLine < inner.startLine || outer.startLine === inner.startLine && outer.startColumn <= inner.startColumn;
+  const ends = inner.endLine < outer.endLine || inner.endLine === outer.endLine && inner.endColumn <= outer.endColumn;
+  return begins && ends;
 }
 
 // src/fastapi/questions/http/source.ts
@@ -1460,7 +1354,7 @@ function switchedOff(text) {
   return text.endsWith("True") ? `${text.slice(0, -4)}False` : void 0;
 }
 
-// src/fastapi/questions/http/stage.ts
+// src/fastapi/stage.ts
 var PRODUCTION = /(^|[^a-z])(prod|production|prd|live|staging|stage)([^a-z]|$)/i;
 var DEVELOPMENT = /(^|[^a-z])(dev|devel|develop|development|local|localhost|debug|test|tests|testing|sandbox|demo|reload|pytest)([^a-z]|$)/i;
 function stageOf(condition) {
@@ -1553,7 +1447,7 @@ function reachableApps(facts) {
   const mounted = facts.application.allApps.filter(
     (app) => app.mountedIn !== void 0 && outerAppsOf(app).some((outer) => served.includes(outer))
   );
-  return [...served, ...new Map(mounted.map((app) => [keyOf(app.site), app])).values()];
+  return [...served, ...new Map(mounted.map((app) => [siteKey(app.site), app])).values()];
 }
 function outerAppsOf(app) {
   const found = [];
@@ -1573,7 +1467,7 @@ function middlewareNamed(facts, name) {
   const found = /* @__PURE__ */ new Map();
   for (const app of facts.application.allApps) {
     for (const use of app.middleware) {
-      const key = keyOf(use.site);
+      const key = siteKey(use.site);
       if (use.name === name && takesEffect(use) && !found.has(key)) found.set(key, { app, use });
     }
   }
@@ -1608,11 +1502,11 @@ function middlewareBodies(facts, use) {
   const dispatch = use.args.keywords.get("dispatch") ?? (/BaseHTTPMiddleware$/.test(use.name) ? use.args.positional[0] : void 0);
   const seen = /* @__PURE__ */ new Set();
   for (const value of [use.value, ...dispatch === void 0 ? [] : [dispatch]])
-    for (const code of bodiesOf2(facts, value)) reach(facts, code, 3, seen);
+    for (const code of bodiesOf(facts, value)) reach(facts, code, 3, seen);
   return [...seen];
 }
 function reachableFrom(facts, value, depth = 3) {
-  return [...new Set(bodiesOf2(facts, value).flatMap((code) => reachableCode(facts, code, depth)))];
+  return [...new Set(bodiesOf(facts, value).flatMap((code) => reachableCode(facts, code, depth)))];
 }
 function reachableCode(facts, code, depth = 3) {
   const byDepth = reached(facts).get(code) ?? /* @__PURE__ */ new Map();
@@ -1626,14 +1520,14 @@ function reachableCode(facts, code, depth = 3) {
   return found;
 }
 var reached = remembered(() => /* @__PURE__ */ new Map());
-function bodiesOf2(facts, value) {
+function bodiesOf(facts, value) {
   switch (value.kind) {
     case "function":
       return present2(facts.codeOf(value));
     case "bound-method":
       return present2(facts.codeOf(value.function));
     case "partial":
-      return bodiesOf2(facts, value.function);
+      return bodiesOf(facts, value.function);
     case "class":
     case "instance": {
       const cls = value.kind === "class" ? value : value.class;
@@ -1653,7 +1547,7 @@ function present2(code) {
 function reach(facts, code, depth, seen) {
   if (seen.has(code)) return;
   seen.add(code);
-  for (const inner of innerCodes(facts).get(keyOf2(code)) ?? []) reach(facts, inner, depth, seen);
+  for (const inner of innerCodes(facts).get(keyOf(code)) ?? []) reach(facts, inner, depth, seen);
   if (depth === 0) return;
   for (const call of code.calls) {
     const target = call.target === void 0 ? void 0 : facts.codeOf(call.target);
@@ -1682,7 +1576,7 @@ var innerCodes = remembered((facts) => {
   }
   return found;
 });
-function keyOf2(code) {
+function keyOf(code) {
   return `${code.module.path} ${code.name}`;
 }
 
@@ -1815,9 +1709,20 @@ function isTried(name) {
   return namesPassword(name) || /^((otp|totp|mfa|2fa|two_factor|verification)(_code)?|passcode|pin)$/.test(wordsOf2(name).join("_"));
 }
 function takesLoginForm({ annotation, dependency }) {
-  return [annotation, dependency?.value].some(
-    (value) => value?.kind === "external" && /\.OAuth2PasswordRequestForm(Strict)?$/.test(value.name)
-  );
+  return [annotation, dependency?.value].some(isLoginForm);
+}
+
+// src/core/group.ts
+function groupBy(items, keyOf2) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const item of items) {
+    const key = keyOf2(item);
+    if (key === void 0) continue;
+    const group = groups.get(key);
+    if (group === void 0) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 // node_modules/diff/libesm/diff/base.js
@@ -2265,7 +2170,6 @@ export {
   remembered,
   servesHtml,
   isCredentialName,
-  credentialInQuery,
   saysNothingOfCaller,
   namesFormToken,
   namesAThing,
@@ -2274,15 +2178,15 @@ export {
   isJwtDecode,
   isParser,
   isDigestComparison,
-  bodiesOf,
-  turnsAway,
-  asksForFormToken,
-  guardedTests,
-  letsThrough,
-  turns,
-  readsUrlPath,
-  groupBy,
-  keyOf,
+  aliasOf,
+  originInQuery,
+  wordInQuery,
+  originOfNobody,
+  isLoginForm,
+  treeOf,
+  below,
+  pathTo,
+  callOrder,
   wordsOf2 as wordsOf,
   namesIdentifier,
   namesOwnerField,
@@ -2293,26 +2197,8 @@ export {
   namesCaller,
   namesGuard,
   namesOptional,
+  namesStore,
   namesLimit,
-  treeOf,
-  enforces,
-  bringsData,
-  isKnown,
-  schemesOf,
-  knowsCaller,
-  callerParameters,
-  takesFromContainer,
-  calledValue,
-  shortName,
-  shownGuard,
-  looksLikeGuard,
-  bodyOf,
-  refusedByDependency,
-  refusedByEndpoint,
-  routerSubject,
-  routerTitle,
-  outermost,
-  usualGuard,
   segmentsOf,
   normal,
   isSensitivePath,
@@ -2327,8 +2213,12 @@ export {
   isPublicPath,
   isPublicSocket,
   isPublicHandler,
+  siteKey,
+  compareSites,
+  contains,
   sourceAt,
   conditionsRound,
+  covers,
   switchedOff,
   stageOf,
   isInForce,
@@ -2349,5 +2239,6 @@ export {
   limitOfApp,
   limitOfRoute,
   isCredentialRoute,
-  takesPassword
+  takesPassword,
+  groupBy
 };

@@ -13,11 +13,9 @@ import {
   strictObject,
   string,
   unknownProtections
-} from "./chunk-VUBFNXE7.js";
+} from "./chunk-QDTWNIL7.js";
 import {
   NO_RENAMES,
-  compareSites,
-  groupBy,
   isSameSite,
   isSameStrength,
   matchesSegments,
@@ -30,16 +28,19 @@ import {
   snapshotsOf,
   sourceText,
   strengthOf
-} from "./chunk-M3IENAIP.js";
+} from "./chunk-2KGWEIDN.js";
 import {
   CONFIDENCES,
   SEVERITIES,
+  compareSites,
+  groupBy,
   isAsSureAs,
   isAtLeast,
   lineOf,
+  siteKey,
   subjectOf,
   treeOf
-} from "./chunk-MSRLKNXD.js";
+} from "./chunk-NAPLQK46.js";
 import {
   __commonJS,
   __require,
@@ -7544,7 +7545,7 @@ function toFindings(drafts, renames) {
       subject: renames.text(draft.problem.subject)
     };
     const key = equalityKey(identity);
-    if (isRepeated(seen, `${key}\0${placeKey(draft.problem.at)}\0${draft.problem.message}`)) continue;
+    if (isRepeated(seen, `${key}\0${siteKey(draft.problem.at)}\0${draft.problem.message}`)) continue;
     const ordinal = counts.get(key) ?? 0;
     counts.set(key, ordinal + 1);
     found.push({ finding: toFinding(draft, fingerprintOf({ ...identity, ordinal })), draft });
@@ -7579,12 +7580,9 @@ function isRepeated(seen, key) {
   const size = seen.size;
   return seen.add(key).size === size;
 }
-function placeKey({ path, span }) {
-  return [path, span.startLine, span.startColumn, span.endLine, span.endColumn].join("\0");
-}
 function distinct(related) {
   const seen = /* @__PURE__ */ new Set();
-  return related.filter(({ at: at2, message }) => !isRepeated(seen, `${placeKey(at2)}\0${message}`));
+  return related.filter(({ at: at2, message }) => !isRepeated(seen, `${siteKey(at2)}\0${message}`));
 }
 
 // src/review/suppression.ts
@@ -7600,12 +7598,12 @@ function suppress(findings, suppressions, isAccepted = () => true) {
     byPlace.set(place(one.path, one.target), [...byPlace.get(place(one.path, one.target)) ?? [], one]);
   const kept = [];
   const suppressed = [];
-  const used = /* @__PURE__ */ new Set();
+  const used = [];
   for (const finding of findings) {
     const meant = (byPlace.get(place(finding.path, finding.startLine)) ?? []).filter(
       ({ ruleIds }) => ruleIds.includes(finding.ruleId)
     );
-    for (const one of meant) used.add(one);
+    for (const suppression of meant) used.push({ suppression, ruleId: finding.ruleId });
     const by = meant.find((one) => one.reason !== "" && isAccepted(one, finding));
     if (by === void 0) kept.push(finding);
     else suppressed.push({ finding, reason: by.reason, path: by.path, line: by.line });
@@ -7622,11 +7620,19 @@ function noticesOf(suppressions, known, checked, used) {
       notices.push(notice(one, "unknown-rule", `There is no rule ${foreign.map((id) => `\`${id}\``).join(", ")}.`));
     if (one.reason === "")
       notices.push(notice(one, "no-reason", "It has no effect: write the reason behind the bracket."));
-    const canBeUnused = one.ruleIds.length > 0 && one.ruleIds.every((id) => checked.has(id));
-    if (canBeUnused && !used.has(one))
-      notices.push(notice(one, "unused", "Nothing is found here any more: remove the comment."));
-    return notices;
+    return [
+      ...notices,
+      ...unusedOf(one, checked, new Set(used.flatMap((use) => use.suppression === one ? use.ruleId : [])))
+    ];
   });
+}
+function unusedOf(one, checked, used) {
+  const idle = one.ruleIds.filter((id) => checked.has(id) && !used.has(id));
+  if (idle.length === 0) return [];
+  if (idle.length === one.ruleIds.length)
+    return [notice(one, "unused", "Nothing is found here any more: remove the comment.")];
+  const message = `Nothing is found here any more for ${idle.map((id) => `\`${id}\``).join(", ")}: take it out of the list.`;
+  return [{ ...notice(one, "unused", message), ruleIds: idle }];
 }
 function notice(one, kind, message) {
   return { kind, path: one.path, line: one.line, ruleIds: one.ruleIds, message };
@@ -7868,8 +7874,8 @@ var Layout = class {
     const folder = cut < 0 ? "" : stem.slice(0, cut);
     const name = stem.slice(cut + 1);
     const roots = this.#roots.get(name);
-    if (roots === void 0) this.#roots.set(name, [folder]);
-    else if (!roots.includes(folder)) roots.push(folder);
+    if (roots === void 0) this.#roots.set(name, /* @__PURE__ */ new Set([folder]));
+    else roots.add(folder);
   }
   #isPackage(folder) {
     return folder !== "" && this.#files.has(`${folder}/__init__.py`);
@@ -7898,23 +7904,24 @@ var Layout = class {
     }
     return partial ?? { kind: "outside", name: module };
   }
-  /** Folders that hold the top-level name: those above the importer first, then the nearest. */
-  #candidates(importer, first2) {
-    const key = `${dirname(importer)}\0${first2}`;
+  /** Folders that hold the top-level name: those above the importer first, then the nearest, then a script's own. */
+  *#candidates(importer, first2) {
+    const roots = this.#roots.get(first2);
+    if (roots === void 0) return;
+    const here = dirname(importer);
+    const holding = ancestorsOf(importer).filter((folder) => roots.has(folder));
+    yield* holding.filter((root) => !this.#isPackage(root) && !hidesStdlib(root, here, first2)).toReversed();
+    yield* this.#besides(here, first2, roots);
+    if (!STDLIB.has(first2) && !PACKAGES.has(first2)) yield* holding.filter((root) => this.#isPackage(root)).toReversed();
+  }
+  /** Folders that hold the name and are not above the importer: in a large tree they are many, and seldom asked for. */
+  #besides(here, first2, roots) {
+    const key = `${here}\0${first2}`;
     const known = this.#ranked.get(key);
     if (known !== void 0) return known;
-    const ranked = this.#rank(dirname(importer), first2);
+    const ranked = [...roots].filter((root) => !isWithin(here, root) && !this.#isPackage(root)).map((root) => ({ root, rank: (this.#declaredRoots.includes(root) ? 500 : 0) + sharedDepth(here, root) })).sort((a, b) => b.rank - a.rank).map(({ root }) => root);
     this.#ranked.set(key, ranked);
     return ranked;
-  }
-  #rank(here, first2) {
-    const roots = this.#roots.get(first2) ?? [];
-    const proper = roots.filter((root) => !this.#isPackage(root));
-    const installed = STDLIB.has(first2) || PACKAGES.has(first2);
-    const scripts = installed ? [] : roots.filter((root) => this.#isPackage(root) && isWithin(here, root));
-    const rank = (root) => (isWithin(here, root) ? 1e3 : this.#declaredRoots.includes(root) ? 500 : 0) + sharedDepth(here, root);
-    const ordered = proper.filter((root) => !(STDLIB.has(first2) && root === here && root !== "")).map((root) => ({ root, rank: rank(root) })).sort((a, b) => b.rank - a.rank).map(({ root }) => root);
-    return [...ordered, ...scripts.sort((a, b) => b.length - a.length)];
   }
   #at(stem, name) {
     if (stem !== "" && this.#files.has(`${stem}/__init__.py`))
@@ -7971,6 +7978,9 @@ function dirname(path) {
 }
 function join(folder, name) {
   return folder === "" ? name : `${folder}/${name}`;
+}
+function hidesStdlib(root, here, first2) {
+  return STDLIB.has(first2) && root === here && root !== "";
 }
 function isWithin(folder, root) {
   return root === "" || folder === root || folder.startsWith(`${root}/`);
@@ -8253,8 +8263,13 @@ function resultOf(analysis, config, tools, baseline) {
     ),
     accepted,
     coverage,
-    notes: facts.application.allApps.length === 0 ? ["No FastAPI application was found."] : []
+    notes: notesOf(facts, coverage.routes)
   };
+}
+function notesOf({ application }, routes) {
+  if (routes > 0) return [];
+  const missing = application.allApps.length === 0 ? "No FastAPI application was found" : "No route was found";
+  return [`${missing}: there is nothing to grade.`];
 }
 function partition(findings, test) {
   const yes = [];
@@ -10156,7 +10171,7 @@ function judge(input, scope, found, matching) {
     if (twin === void 0) return "introduced";
     return isTouched(finding, twin) ? "touched" : void 0;
   };
-  const used = /* @__PURE__ */ new Set([...plain2.used, ...right.used]);
+  const used = [...plain2.used, ...right.used];
   return {
     comparisons: [...left.kept, ...right.kept],
     plain: plain2.kept.flatMap((finding) => {
@@ -10237,7 +10252,7 @@ async function reviewChange(change, config, tools) {
   });
   const { findings, fixed, suppressed, notices, surface, crashes } = outcome;
   const coverage = coverageOf(head, crashes);
-  const notes = notesOf(change);
+  const notes = notesOf2(change);
   const lines = { LEFT: linesOf(base), RIGHT: linesOf(head) };
   return {
     result: { command: "review", verdict, findings, fixed, suppressed, notices, surface, coverage, notes },
@@ -10255,7 +10270,7 @@ function partlyUnderstood(change, head) {
   const partly = head.facts.modules.filter((module) => module.problems.length > 0).map((module) => module.path);
   return partly.filter((path) => touched.has(path));
 }
-function notesOf(change) {
+function notesOf2(change) {
   const notes = change.note === void 0 ? [] : [change.note];
   if (change.incomplete !== void 0) notes.push(`The list of changed files is not whole: ${change.incomplete}`);
   const policy = change.files.filter((file) => CONFIG_PATHS.includes(file.path) && speaksOfUs(change, file.path));
@@ -10284,7 +10299,7 @@ function nothingToReview(change) {
     notices: [],
     surface: { added: [], removed: [], moved: [], changed: [] },
     coverage: { files: python, parsed: 0, partlyParsed: [], routes: 0, unresolved: [], excluded: [], crashes: [] },
-    notes: [...notesOf(change), "No Python or configuration file changed: there was nothing to check."]
+    notes: [...notesOf2(change), "No Python or configuration file changed: there was nothing to check."]
   };
 }
 

@@ -5,14 +5,27 @@ import {
   defaultOf,
   diffArrays,
   dottedName,
+  exceptionStatus,
+  groupBy,
+  isCredentialName,
   isLogging,
+  isRefusal,
+  lastName,
   lineOf,
+  namesCaller,
+  namesFormToken,
+  namesGuard,
   namesLimit,
+  namesOptional,
   namesPassword,
+  namesStore,
   nodesIn,
+  raisesHttp,
+  refusalsIn,
+  refuses,
   remembered,
-  shortName,
   siteOf,
+  statusOf,
   stringsOf,
   textOf,
   textOfValue,
@@ -20,7 +33,7 @@ import {
   truthOf,
   walk,
   wordsOf
-} from "./chunk-MSRLKNXD.js";
+} from "./chunk-NAPLQK46.js";
 
 // src/rules/comparison/renames.ts
 var NO_RENAMES = { path: (path) => path, text: (text) => text };
@@ -61,30 +74,6 @@ function translated(text, modules) {
   });
 }
 
-// src/core/span.ts
-function compareSites(a, b) {
-  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
-  return a.span.startLine - b.span.startLine || a.span.startColumn - b.span.startColumn || a.span.endLine - b.span.endLine || a.span.endColumn - b.span.endColumn;
-}
-function contains(outer, inner) {
-  const begins = outer.startLine < inner.startLine || outer.startLine === inner.startLine && outer.startColumn <= inner.startColumn;
-  const ends = inner.endLine < outer.endLine || inner.endLine === outer.endLine && inner.endColumn <= outer.endColumn;
-  return begins && ends;
-}
-
-// src/rules/comparison/group.ts
-function groupBy(items, keyOf2) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const item of items) {
-    const key2 = keyOf2(item);
-    if (key2 === void 0) continue;
-    const group = groups.get(key2);
-    if (group === void 0) groups.set(key2, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
 // src/rules/comparison/source-text.ts
 function sourceText(facts, { path, span }) {
   const module = facts.modules.find((one) => one.path === path);
@@ -98,6 +87,179 @@ function isWithin(inner, outer) {
 }
 function isSameSite(a, b) {
   return a.path === b.path && a.span.startLine === b.span.startLine && a.span.startColumn === b.span.startColumn && a.span.endLine === b.span.endLine && a.span.endColumn === b.span.endColumn;
+}
+
+// src/fastapi/questions/authentication/middleware.ts
+function bodiesOf(facts, use) {
+  const { value } = use;
+  if (value.kind === "function") return [facts.codeOf(value)].filter((code) => code !== void 0);
+  const cls = value.kind === "instance" ? value.class : value.kind === "class" ? value : void 0;
+  if (cls === void 0) return [];
+  return ["dispatch", "__call__"].flatMap((name) => {
+    const method = facts.methodOf(cls, name);
+    const code = method === void 0 ? void 0 : facts.codeOf(method);
+    return code === void 0 ? [] : [code];
+  });
+}
+function turnsAway(code) {
+  if (refusalsIn(code).length > 0 || nodesIn(code.body).some((node) => startsRefusal(code, node))) return true;
+  return code.calls.some((call) => {
+    if (!/Response$/.test(lastName(call.callee))) return false;
+    const status = statusOf(call.argument("status_code", 1));
+    return status === 401 || status === 403;
+  });
+}
+function asksForFormToken(code) {
+  const names = nodesIn(code.body).flatMap(
+    (node) => node.kind === "string" ? [node.value] : node.kind === "attribute" ? [node.attr] : node.kind === "name" ? [node.id] : []
+  );
+  const saysWho = (name) => name === "user" || isCredentialName(name) && !LIBRARIES.has(name);
+  return names.some(namesFormToken) && !names.some(saysWho);
+}
+var LIBRARIES = /* @__PURE__ */ new Set(["secrets", "hmac"]);
+function startsRefusal(code, node) {
+  if (node.kind !== "dict") return false;
+  const entry = (name) => node.entries.find(({ key: key2 }) => key2?.kind === "string" && key2.value === name)?.value;
+  const [type, status] = [entry("type"), entry("status")];
+  if (type?.kind !== "string" || type.value !== "http.response.start" || status === void 0) return false;
+  const answer = statusOf(code.valueOf(status));
+  return answer === 401 || answer === 403;
+}
+function guardedTests(code) {
+  return nodesIn(code.body).flatMap(
+    (node) => node.kind === "if" && turns(code, node.body) && !letsThrough(node.body) && negatedParts(node.test).length === 0 ? [node.test] : []
+  );
+}
+function negatedParts(test) {
+  if (test.kind === "unary" && test.op === "not") return [test.operand];
+  if (test.kind === "compare" && test.ops[0] === "not in") return [test];
+  return test.kind === "boolop" && test.op === "and" ? test.values.flatMap(negatedParts) : [];
+}
+function letsThrough(body) {
+  return nodesIn(body).some(
+    (node) => node.kind === "call" && (node.func.kind === "name" && node.func.id === "call_next" || node.func.kind === "attribute" && node.func.attr === "app")
+  );
+}
+function turns(code, body) {
+  return nodesIn(body).some((node) => {
+    if (node.kind === "raise") return isRefusal(code, node.exception);
+    if (startsRefusal(code, node)) return true;
+    const call = node.kind === "call" ? code.calls.find((one) => one.node === node) : void 0;
+    const status = call === void 0 || !/Response$/.test(lastName(call.callee)) ? void 0 : statusOf(call.argument("status_code", 1));
+    return status === 401 || status === 403;
+  });
+}
+function readsUrlPath(code) {
+  return nodesIn(code.body).find(
+    (node) => node.kind === "attribute" && node.attr === "path" && node.value.kind === "attribute" && node.value.attr === "url"
+  );
+}
+
+// src/fastapi/questions/authentication/guards.ts
+function enforces(use, enforcing) {
+  return treeOf([use]).some((one) => enforcing.has(one.name));
+}
+function bringsData({ resolved, children, name }) {
+  return !resolved && children.every((child) => child.resolved) && namesStore(shortName(name));
+}
+function isKnown(route) {
+  if (!route.openDependencies && route.protection.status !== "unknown") return true;
+  const open = treeOf(route.dependencies).filter(
+    ({ resolved, children }) => !resolved && children.every((child) => child.resolved)
+  );
+  return open.length > 0 && open.every(bringsData);
+}
+function schemesOf(use) {
+  return treeOf([use]).filter((one) => one.scheme !== void 0);
+}
+var CREDENTIAL_READERS = /(^|\.)(Request|HTTPConnection|WebSocket)$/;
+function knowsCaller(use, enforcing) {
+  return treeOf([use]).some(
+    (one) => enforcing.has(one.name) || one.scheme !== void 0 || !one.resolved && !namesStore(shortName(one.name)) || one.parameters.some(
+      (parameter) => readsRequest(parameter) || parameter.source === "header" || parameter.source === "cookie"
+    )
+  );
+}
+function readsRequest(parameter) {
+  const type = parameter.annotation;
+  return parameter.source === "request" && type?.kind === "external" && CREDENTIAL_READERS.test(type.name);
+}
+function callerParameters(route, enforcing) {
+  const names = /* @__PURE__ */ new Set();
+  for (const parameter of route.parameters) {
+    const use = parameter.dependency;
+    if (use !== void 0 && (knowsCaller(use, enforcing) || namesCaller(parameter.name))) names.add(parameter.name);
+    if (parameter.source === "request" || parameter.source === "unknown") names.add(parameter.name);
+  }
+  return names;
+}
+function takesFromContainer(route) {
+  return route.parameters.some(
+    ({ annotation }) => annotation?.kind === "external-call" && /(^|\.)(FromDishka|Injected|FromContainer)\[\]$/.test(annotation.callee)
+  );
+}
+function calledValue(value) {
+  if (value.kind === "partial") return calledValue(value.function);
+  if (value.kind === "bound-method") return value.function;
+  return value;
+}
+function shortName(name) {
+  const unnamed = /^<(\w+) at ([^:>]+)/.exec(name);
+  if (unnamed !== null) return `${unnamed[1] ?? ""} of ${unnamed[2] ?? ""}`;
+  const missing = / does not define (\w+)\)$/.exec(name);
+  if (missing !== null) return missing[1] ?? name;
+  const cut = Math.max(name.lastIndexOf(":"), name.lastIndexOf("."));
+  return name.slice(cut + 1);
+}
+function shownGuard(name) {
+  const [factory, inner] = name.split(".<locals>.");
+  if (inner === void 0 || factory === void 0) return shortName(name);
+  return /^_*(set_?up|init|register|configure|install|mount)(_|$)|^_*(create|build|make|get)_(\w+_)?(app|application|router|server|routes)$/i.test(
+    shortName(factory).split(".").at(-1) ?? ""
+  ) ? inner : `${shortName(factory)}(...)`;
+}
+function looksLikeGuard(use) {
+  return namesGuard(shortName(use.name));
+}
+function bodyOf(facts, { value }) {
+  const called = value.kind === "instance" ? facts.methodOf(value.class, "__call__") : value.kind === "class" ? facts.methodOf(value, "__init__") : calledValue(value);
+  return called?.kind === "function" ? facts.codeOf(called) : void 0;
+}
+function refusedByDependency(facts, route) {
+  return treeOf(route.dependencies).some((use) => {
+    const code = use.parameters.some(({ source }) => source !== "path" && source !== "unknown") ? bodyOf(facts, use) : void 0;
+    const sent = use.parameters.filter(({ source }) => source === "header" || source === "cookie");
+    if (sent.length > 0 && sent.every(({ name }) => namesFormToken(name))) return false;
+    if (code !== void 0 && asksForFormToken(code)) return false;
+    const reads = sent.length > 0 || use.children.some(({ scheme }) => scheme !== void 0);
+    return code !== void 0 && (refuses(facts, code) || reads && raisesHttp(facts, code));
+  });
+}
+function refusedByEndpoint(facts, route) {
+  const code = route.handler === void 0 ? void 0 : facts.codeOf(route.handler);
+  if (code === void 0) return false;
+  if (refusalsIn(code).some(({ exception }) => exception !== void 0 && exceptionStatus(code, exception) === 401))
+    return true;
+  return route.parameters.some(({ source }) => source === "request" || source === "header" || source === "cookie") && refuses(facts, code);
+}
+function routerSubject(facts, router) {
+  const app = facts.application.allApps.find((one) => one.router === router);
+  return (app?.name ?? router.name).replace(/:\d+(:\d+)?>/, ">");
+}
+function routerTitle(facts, router) {
+  const name = routerSubject(facts, router);
+  return /[:.][A-Za-z_]\w*$/.test(name) ? `\`${shortName(name)}\`` : "its router";
+}
+function outermost(route) {
+  let app = route.app;
+  while (app.mountedIn !== void 0 && app.mountedIn !== app) app = app.mountedIn;
+  return app;
+}
+function usualGuard(family) {
+  const names = family.flatMap(
+    (route) => route.protection.guards.filter(({ kind, name }) => kind === "dependency" && !namesOptional(shortName(name))).map(({ name }) => name)
+  );
+  return [...groupBy(names, (name) => name).values()].sort((a, b) => b.length - a.length)[0]?.[0];
 }
 
 // src/fastapi/questions/input/types.ts
@@ -259,7 +421,8 @@ function gradeOf(name) {
   const words = wordsOf(name);
   if (words.some((word) => STATE.has(word)) && !/^(reset_token|last_password)$/.test(words.join("_"))) return void 0;
   if (namesPassword(name)) return /^(key|ref|alias|arn)$/.test(words.at(-1) ?? "") ? void 0 : "password";
-  return SECRETS.test(words.join("_")) && !words.some((word) => HARMLESS.has(word)) ? "secret" : void 0;
+  const held = /^(hash|digest)$/.test(words.at(-1) ?? "") ? words.slice(0, -1) : words;
+  return SECRETS.test(held.join("_")) && !words.some((word) => HARMLESS.has(word)) ? "secret" : void 0;
 }
 var HARMLESS = /* @__PURE__ */ new Set([
   "csrf",
@@ -281,8 +444,16 @@ var HARMLESS = /* @__PURE__ */ new Set([
 function sensitiveFields(facts, model) {
   return model.fields.flatMap((field) => {
     const grade = gradeOf(field.name);
-    return grade === void 0 || !holdsText(facts, field) || isLeftOut(facts, field) ? [] : [{ field, grade }];
+    return grade === void 0 || !holdsText(facts, field) || isLeftOut(facts, field) || isRewritten(model, field) ? [] : [{ field, grade }];
   });
+}
+function isRewritten({ class: { def, module } }, { name }) {
+  return def.body.some(
+    (one) => one.kind === "function" && one.decorators.some(({ expression }) => {
+      const text = textOf(module, expression);
+      return /serializer\(/.test(text) && (text.includes(`"${name}"`) || text.includes(`'${name}'`));
+    })
+  );
 }
 function holdsText(facts, field) {
   if (field.annotation === void 0)
@@ -712,12 +883,23 @@ function boundsOf(args, kindOf = (name) => KINDS.get(name)) {
 }
 function constraintsIn(values) {
   return values.flatMap((value) => {
-    if (value?.kind === "external-call") return [value.args];
+    if (value?.kind === "external-call") return [named(value)];
     if (value?.kind === "annotated") return constraintsIn([value.base, ...value.metadata]);
     if (value?.kind === "choice") return value.alternatives.flatMap((one) => constraintsIn([one.value]));
     return [];
   });
 }
+function named({ callee, args }) {
+  const name = BY_CALLEE.get(callee);
+  const [value] = callee.endsWith(".Len") ? args.positional.slice(1) : args.positional;
+  return name === void 0 || value === void 0 ? args : { ...args, keywords: /* @__PURE__ */ new Map([[name, value]]) };
+}
+var BY_CALLEE = /* @__PURE__ */ new Map([
+  ["annotated_types.Le", "le"],
+  ["annotated_types.Lt", "lt"],
+  ["annotated_types.MaxLen", "max_length"],
+  ["annotated_types.Len", "max_length"]
+]);
 function valuesOf({ marker, annotation, default: given }) {
   return [annotation, marker, given];
 }
@@ -939,7 +1121,7 @@ function effectOf(code, block) {
   walk(
     block,
     (node) => {
-      if (node.kind === "raise" || node.kind === "call" && isRefusal(textOf(code.module, node))) does = "reject";
+      if (node.kind === "raise" || node.kind === "call" && isRefusal2(textOf(code.module, node))) does = "reject";
       const mayRefuse = node.kind === "call" && !isLogging(node) && (targets.get(node) !== void 0 || REFUSING.test(nameOf2(node.func)));
       if (mayRefuse && does === "nothing") does = "unknown";
     },
@@ -952,7 +1134,7 @@ function answerOf(code, block) {
   if (last?.kind !== "return") return effectOf(code, block);
   return last.value?.kind === "bool" && last.value.value ? "nothing" : "reject";
 }
-function isRefusal(call) {
+function isRefusal2(call) {
   return /^\w*(Response|Error)\(/u.test(call) && /\b(40[0-9]|HTTP_40\d_\w+|UNAUTHORIZED|FORBIDDEN)\b/u.test(call);
 }
 var REFUSING = /abort|deny|denied|reject|refuse|forbid|fail|raise|close|redirect|error/iu;
@@ -1052,7 +1234,7 @@ function constructionCause(base, head, snapshots) {
   return rewritten(base.value, head.value, said, snapshots);
 }
 function rewrittenIn(before, after, { base, head }) {
-  const heads = new Map(namesAt(head, after).map((named) => [named.text, named.value]));
+  const heads = new Map(namesAt(head, after).map((named2) => [named2.text, named2.value]));
   for (const { text, value } of namesAt(base, before)) {
     const now = heads.get(text);
     if (now === void 0) continue;
@@ -1296,8 +1478,8 @@ function rateOfArguments(value) {
   return times === void 0 ? void 0 : times / secondsOf(args);
 }
 function timesIn(keywords) {
-  const named = [...keywords].find(([name]) => TIMES.test(name));
-  return keywords.get("times") ?? named?.[1];
+  const named2 = [...keywords].find(([name]) => TIMES.test(name));
+  return keywords.get("times") ?? named2?.[1];
 }
 var TIMES = /^(max_)?(requests|calls|hits|attempts|tries|limit|rate|burst|capacity)(_per_\w+)?$|^per_(second|minute|hour|day)$/u;
 function secondsOf({ keywords }) {
@@ -1336,11 +1518,8 @@ export {
   renamesOf,
   matchesSegments,
   matchesUnits,
-  compareSites,
-  contains,
   compilePublicRoutes,
   routePatternProblem,
-  groupBy,
   sourceText,
   isWithin,
   isSameSite,
@@ -1353,6 +1532,31 @@ export {
   loosenedBounds,
   placesOf,
   wordsFor,
+  bodiesOf,
+  turnsAway,
+  asksForFormToken,
+  guardedTests,
+  letsThrough,
+  turns,
+  readsUrlPath,
+  enforces,
+  bringsData,
+  isKnown,
+  schemesOf,
+  knowsCaller,
+  callerParameters,
+  takesFromContainer,
+  calledValue,
+  shortName,
+  shownGuard,
+  looksLikeGuard,
+  bodyOf,
+  refusedByDependency,
+  refusedByEndpoint,
+  routerSubject,
+  routerTitle,
+  outermost,
+  usualGuard,
   headCode,
   codeHolding,
   wholeSite,
