@@ -5,6 +5,7 @@ import { choice, defaultOf, truthOf, unknown } from '../values.ts';
 import { evaluate } from './expressions.ts';
 import { type Binding, Frame } from './frame.ts';
 import { asOneApp } from './framework/one-app.ts';
+import { asOneRouter } from './framework/one-router.ts';
 import type { Machine } from './machine.ts';
 import { joinOutcomes, NEXT, type Outcome, withCondition } from './outcome.ts';
 import { runBody } from './statements.ts';
@@ -20,7 +21,7 @@ export function runIf(machine: Machine, statement: If, frame: Frame): Outcome {
   // What holds unless somebody configures it otherwise.
   const usual = truthOf(defaultOf(test));
   const before = new Map(frame.vars);
-  const apps = machine.apps.length;
+  const made = machine.apps.length + machine.routers.length;
   const then = machine.under(text, () => runBody(machine, statement.body, frame), usual);
   const afterThen = frame.vars;
   frame.vars = new Map(before);
@@ -30,18 +31,18 @@ export function runIf(machine: Machine, statement: If, frame: Frame): Outcome {
     { vars: afterThen, ends: then.flow !== 'next', condition: text, usual: usual === true },
     { vars: frame.vars, ends: otherwise.flow !== 'next', condition: `not (${text})`, usual: unusual === true },
   );
-  if (machine.apps.length > apps + 1) joinApps(machine, statement, frame);
+  if (machine.apps.length + machine.routers.length > made + 1) joinMade(machine, statement, frame);
   return joinOutcomes(
     withCondition(then, text),
     withCondition(otherwise, statement.orelse.length > 0 ? `not (${text})` : undefined),
   );
 }
 
-/** Each branch made the application in its own way. */
-function joinApps(machine: Machine, statement: If, frame: Frame): void {
+/** Each branch made the application, or the router, in its own way. */
+function joinMade(machine: Machine, statement: If, frame: Frame): void {
   const within = machine.site(frame, statement);
   for (const [name, bound] of frame.vars)
-    if (bound.kind === 'choice') frame.vars.set(name, asOneApp(machine, bound, within));
+    if (bound.kind === 'choice') frame.vars.set(name, asOneRouter(machine, asOneApp(machine, bound, within), within));
 }
 
 function isTypeChecking(test: Expr): boolean {

@@ -12,6 +12,7 @@ import { evaluateComprehension } from './comprehensions.ts';
 import { evaluateFString } from './fstrings.ts';
 import { Frame } from './frame.ts';
 import { asOneApp } from './framework/one-app.ts';
+import { asOneRouter } from './framework/one-router.ts';
 import { givenAt } from './given.ts';
 import { iterate } from './library/iteration.ts';
 import type { Machine } from './machine.ts';
@@ -245,7 +246,7 @@ function evaluateConditional(
     ],
     site,
   );
-  return asOneApp(machine, found, site);
+  return asOneRouter(machine, asOneApp(machine, found, site), site);
 }
 
 function evaluateBinary(machine: Machine, expr: Extract<Expr, { kind: 'binary' }>, frame: Frame, site: Site): Value {

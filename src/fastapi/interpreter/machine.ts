@@ -227,7 +227,7 @@ export class Machine {
 
   routerNode(router: RouterObject): RouterNode {
     if (!(router instanceof RouterNode)) throw new TypeError('a router that the interpreter did not make');
-    return router;
+    return router.sameAs ?? router;
   }
 
   /** The names bound in a class body. */

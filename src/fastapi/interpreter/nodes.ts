@@ -34,6 +34,8 @@ export class RouterNode implements RouterObject {
   app: AppNode | undefined;
   /** Made below `if __name__ == "__main__"`. */
   underMain = false;
+  /** It is another way of making that router. */
+  sameAs?: RouterNode;
 
   constructor(name: string, site: Site, args: CallArguments, cls?: ClassValue) {
     this.name = name;

@@ -3,9 +3,9 @@ import type { CallArguments, ChoiceValue, Value } from '../../value.ts';
 import { stageOf } from '../../stage.ts';
 import { choice, maybe, sameValue } from '../../values.ts';
 import type { Machine } from '../machine.ts';
-import type { AppNode } from '../nodes.ts';
+import type { AppNode, RouterNode } from '../nodes.ts';
 
-type Alternative = ChoiceValue['alternatives'][number];
+export type Alternative = ChoiceValue['alternatives'][number];
 
 /** One way in which the application is made. */
 interface Making extends Alternative {
@@ -28,12 +28,12 @@ export function asOneApp(machine: Machine, value: Value, within: Site): Value {
   if (kept === undefined || !isOne) return value;
   kept.args = joinedArguments(makings, value.site);
   kept.router.args = kept.args;
-  kept.router.dependencyList.items = joinedDependencies(makings);
+  kept.router.dependencyList.items = joinedDependencies(makings.map((one) => ({ ...one, router: one.app.router })));
   for (const { app } of makings) if (app !== kept) absorb(machine, kept, app);
   return { kind: 'app', app: kept, site: value.site };
 }
 
-function isInside({ path, span }: Site, outer: Site): boolean {
+export function isInside({ path, span }: Site, outer: Site): boolean {
   return path === outer.path && span.startLine >= outer.span.startLine && span.endLine <= outer.span.endLine;
 }
 
@@ -82,8 +82,8 @@ function joinedArguments(makings: readonly Making[], site: Site): CallArguments 
 }
 
 /** A dependency that only some of them have hangs on their condition. */
-function joinedDependencies(makings: readonly Making[]): Value[] {
-  const lists = makings.map(({ app }) => app.router.dependencyList.items);
+export function joinedDependencies(makings: readonly (Alternative & { readonly router: RouterNode })[]): Value[] {
+  const lists = makings.map(({ router }) => router.dependencyList.items);
   const isIn = (list: readonly Value[], item: Value): boolean => list.some((one) => isSameDependency(one, item));
   const joined: Value[] = [];
   for (const [at, { condition, usual }] of makings.entries())
