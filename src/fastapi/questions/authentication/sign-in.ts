@@ -29,7 +29,7 @@ const OTP =
   /^((e-?mail|sms|phone|mobile|login|sign-?in)-)?otp-(request|send|resend|generate|verify|confirm|check|validate)$/;
 /** What the login page asks for: which providers there are, where to go next. */
 const BEFORE_LOGIN =
-  /^((get|list)-)?(providers|oauth-providers|methods|(next-)?redirect|(login|auth|authorization|authorize)-url)$/;
+  /^((get|list)-)?(providers|oauth-providers|methods|magic|(next-)?redirect|(login|auth|authorization|authorize)-url)$/;
 const SECOND_STEP = /^(2fa|mfa|otp|totp|magic-?link|two-factor|passkeys?|webauthn)$/;
 
 /** A sign-in, its second step, a code asked for or handed in. A path with an id speaks of somebody who is known already. */
