@@ -56,7 +56,7 @@ import {
 import {
   ALL_RULES,
   productTools
-} from "./chunks/chunk-F7RPERQL.js";
+} from "./chunks/chunk-VVJJUFBO.js";
 import "./chunks/chunk-2KGWEIDN.js";
 import {
   CONFIDENCES,

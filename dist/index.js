@@ -5326,7 +5326,7 @@ function ruleUrlOf({ serverUrl, actionRepository, actionRef }) {
 async function loadAnalysis() {
   const [{ createUseCases }, { productTools }] = await Promise.all([
     import("./chunks/analysis-MRNFQED5.js"),
-    import("./chunks/tools-YVON3UPB.js")
+    import("./chunks/tools-4ADIXX4H.js")
   ]);
   return createUseCases(productTools(), VERSION);
 }

@@ -1,7 +1,7 @@
 import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);
 import {
   productTools
-} from "./chunk-F7RPERQL.js";
+} from "./chunk-VVJJUFBO.js";
 import "./chunk-2KGWEIDN.js";
 import "./chunk-NAPLQK46.js";
 import "./chunk-XZKNEUXK.js";

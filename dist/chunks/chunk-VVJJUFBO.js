@@ -2532,6 +2532,8 @@ var RouterNode = class {
   app;
   /** Made below `if __name__ == "__main__"`. */
   underMain = false;
+  /** It is another way of making that router. */
+  sameAs;
   constructor(name, site, args, cls) {
     this.name = name;
     this.site = site;
@@ -4282,7 +4284,7 @@ function asOneApp(machine, value, within3) {
   if (kept3 === void 0 || !isOne) return value;
   kept3.args = joinedArguments(makings, value.site);
   kept3.router.args = kept3.args;
-  kept3.router.dependencyList.items = joinedDependencies(makings);
+  kept3.router.dependencyList.items = joinedDependencies(makings.map((one) => ({ ...one, router: one.app.router })));
   for (const { app } of makings) if (app !== kept3) absorb(machine, kept3, app);
   return { kind: "app", app: kept3, site: value.site };
 }
@@ -4327,7 +4329,7 @@ function joinedArguments(makings, site) {
   };
 }
 function joinedDependencies(makings) {
-  const lists = makings.map(({ app }) => app.router.dependencyList.items);
+  const lists = makings.map(({ router }) => router.dependencyList.items);
   const isIn = (list, item) => list.some((one) => isSameDependency(one, item));
   const joined2 = [];
   for (const [at, { condition, usual }] of makings.entries())
@@ -4344,6 +4346,37 @@ function isSameDependency(a, b) {
   return ofA !== void 0 && ofB !== void 0 && sameValue(ofA, ofB);
 }
 
+// src/fastapi/interpreter/framework/one-router.ts
+function asOneRouter(machine, value, within3) {
+  if (value.kind !== "choice" || machine.frozen) return value;
+  const makings = value.alternatives.flatMap((one) => {
+    const router = one.value.kind === "router" ? machine.routerNode(one.value.router) : void 0;
+    return router !== void 0 && isInside(router.site, within3) && isUntouched(machine, router) ? [{ ...one, router }] : [];
+  });
+  const [first] = makings;
+  if (first === void 0 || makings.length < value.alternatives.length || !areAlike(makings)) return value;
+  const kept3 = (makings.find((one) => one.usual === true) ?? makings.find((one) => stageOf(one.condition) !== "development") ?? first).router;
+  kept3.dependencyList.items = joinedDependencies(makings);
+  kept3.dependencyList.open = makings.some(({ router }) => router.dependencyList.open);
+  for (const { router } of makings) {
+    if (router === kept3) continue;
+    machine.routers.splice(machine.routers.indexOf(router), 1);
+    router.sameAs = kept3;
+  }
+  return { kind: "router", router: kept3, site: value.site };
+}
+function isUntouched(machine, router) {
+  const all = [...machine.routers, ...machine.apps.map((app) => app.router)];
+  return router.registrations.length + router.includes.length + router.mounts.length === 0 && !all.some(({ includes }) => includes.some(({ child }) => child === router));
+}
+function areAlike(makings) {
+  const routers = new Set(makings.map(({ router }) => router));
+  const looks = new Set(
+    [...routers].map(({ prefix: prefix2, class: cls, routeClass }) => JSON.stringify([prefix2, cls?.qualname, routeClass?.kind]))
+  );
+  return routers.size > 1 && looks.size === 1;
+}
+
 // src/fastapi/interpreter/branches.ts
 function runIf(machine, statement, frame) {
   const text = textOf(frame.module, statement.test);
@@ -4354,7 +4387,7 @@ function runIf(machine, statement, frame) {
   if (truth2 !== void 0) return runBody(machine, truth2 ? statement.body : statement.orelse, frame);
   const usual = truthOf(defaultOf(test));
   const before = new Map(frame.vars);
-  const apps = machine.apps.length;
+  const made2 = machine.apps.length + machine.routers.length;
   const then = machine.under(text, () => runBody(machine, statement.body, frame), usual);
   const afterThen = frame.vars;
   frame.vars = new Map(before);
@@ -4364,16 +4397,16 @@ function runIf(machine, statement, frame) {
     { vars: afterThen, ends: then.flow !== "next", condition: text, usual: usual === true },
     { vars: frame.vars, ends: otherwise.flow !== "next", condition: `not (${text})`, usual: unusual === true }
   );
-  if (machine.apps.length > apps + 1) joinApps(machine, statement, frame);
+  if (machine.apps.length + machine.routers.length > made2 + 1) joinMade(machine, statement, frame);
   return joinOutcomes(
     withCondition(then, text),
     withCondition(otherwise, statement.orelse.length > 0 ? `not (${text})` : void 0)
   );
 }
-function joinApps(machine, statement, frame) {
+function joinMade(machine, statement, frame) {
   const within3 = machine.site(frame, statement);
   for (const [name, bound2] of frame.vars)
-    if (bound2.kind === "choice") frame.vars.set(name, asOneApp(machine, bound2, within3));
+    if (bound2.kind === "choice") frame.vars.set(name, asOneRouter(machine, asOneApp(machine, bound2, within3), within3));
 }
 function isTypeChecking(test) {
   return test.kind === "name" && test.id === "TYPE_CHECKING" || test.kind === "attribute" && test.attr === "TYPE_CHECKING";
@@ -5453,7 +5486,7 @@ function evaluateConditional(machine, expr, frame, site) {
     ],
     site
   );
-  return asOneApp(machine, found4, site);
+  return asOneRouter(machine, asOneApp(machine, found4, site), site);
 }
 function evaluateBinary(machine, expr, frame, site) {
   const left2 = evaluate(machine, expr.left, frame);
@@ -6355,7 +6388,7 @@ var Machine = class {
   }
   routerNode(router) {
     if (!(router instanceof RouterNode)) throw new TypeError("a router that the interpreter did not make");
-    return router;
+    return router.sameAs ?? router;
   }
   /** The names bound in a class body. */
   classFrame(cls) {
@@ -11300,7 +11333,7 @@ var ASKS_FOR_CODE = /^(request|send|resend|generate)-((sign-?in|log-?in|verifica
 var HANDS_IN = /^((verify|check|validate|confirm)-((password|reset|reset-password|password-reset|confirmation|activation|verification|email|phone|login|invite|invitation|magic)-)*(token|code|otp|link|email|phone)|(reset|forgot|recover)-password-(confirm|confirmation|verify|check|request|complete|link)|password-(reset|recovery)-(confirm|confirmation|verify|check|request|complete))$/;
 var SENT = /^((verif(y|ication)|confirm(ation)?|activat(e|ion)|reset|otp)(-(code|email|link|token|otp))?|magic-?link)$/;
 var OTP = /^((e-?mail|sms|phone|mobile|login|sign-?in)-)?otp-(request|send|resend|generate|verify|confirm|check|validate)$/;
-var BEFORE_LOGIN = /^((get|list)-)?(providers|oauth-providers|methods|(next-)?redirect|(login|auth|authorization|authorize)-url)$/;
+var BEFORE_LOGIN = /^((get|list)-)?(providers|oauth-providers|methods|magic|(next-)?redirect|(login|auth|authorization|authorize)-url)$/;
 var SECOND_STEP = /^(2fa|mfa|otp|totp|magic-?link|two-factor|passkeys?|webauthn)$/;
 function isWayIn(path) {
   const segments = segmentsOf(path);
