@@ -1,3 +1,4 @@
+import { treeOf } from '../dependency-tree.ts';
 import type { DependencyUse, Parameter } from '../model.ts';
 import type { Value } from '../value.ts';
 import { credentialInQuery } from './credentials.ts';
@@ -33,12 +34,12 @@ export function originOfNobody({ dependency }: Parameter): Origin {
   return dependency !== undefined && asksNothing(dependency) ? 'deployment' : 'other';
 }
 
-function asksNothing({ value, parameters, children, alternatives }: DependencyUse): boolean {
-  return (
-    alternatives === undefined &&
-    value.kind === 'function' &&
-    parameters.every(({ source }) => source === 'dependency') &&
-    children.every(asksNothing)
+function asksNothing(dependency: DependencyUse): boolean {
+  return [dependency, ...treeOf(dependency.children)].every(
+    ({ value, parameters, alternatives }) =>
+      alternatives === undefined &&
+      value.kind === 'function' &&
+      parameters.every(({ source }) => source === 'dependency'),
   );
 }
 
