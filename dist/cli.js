@@ -17,7 +17,7 @@ import {
   toJson,
   toSarif,
   touchedLines
-} from "./chunks/chunk-GOVF6BED.js";
+} from "./chunks/chunk-RIKY3RWE.js";
 import {
   auditTree,
   createAnalyser,
@@ -27,7 +27,7 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunks/chunk-X2NKNFQS.js";
+} from "./chunks/chunk-QRQTXY3G.js";
 import {
   BADGES,
   UserError,
@@ -52,18 +52,18 @@ import {
   toMarkdown,
   visible,
   visibleLine
-} from "./chunks/chunk-QDTWNIL7.js";
+} from "./chunks/chunk-GNKWFU2H.js";
 import {
   ALL_RULES,
   productTools
-} from "./chunks/chunk-VVJJUFBO.js";
-import "./chunks/chunk-2KGWEIDN.js";
+} from "./chunks/chunk-EVQG2UC2.js";
+import "./chunks/chunk-YYYFAXCQ.js";
 import {
   CONFIDENCES,
   SEVERITIES,
   compareSites,
   groupBy
-} from "./chunks/chunk-NAPLQK46.js";
+} from "./chunks/chunk-MY77EXL4.js";
 import "./chunks/chunk-XZKNEUXK.js";
 import "./chunks/chunk-5N3QS5HH.js";
 

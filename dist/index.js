@@ -23,7 +23,7 @@ import {
   toJson,
   toSarif,
   treeOf
-} from "./chunks/chunk-GOVF6BED.js";
+} from "./chunks/chunk-RIKY3RWE.js";
 import {
   Octokit,
   RequestError,
@@ -64,11 +64,11 @@ import {
   url,
   visible,
   visibleLine
-} from "./chunks/chunk-QDTWNIL7.js";
+} from "./chunks/chunk-GNKWFU2H.js";
 import {
   CONFIDENCES,
   SEVERITIES
-} from "./chunks/chunk-NAPLQK46.js";
+} from "./chunks/chunk-MY77EXL4.js";
 import {
   __commonJS,
   __toESM
@@ -5325,8 +5325,8 @@ function ruleUrlOf({ serverUrl, actionRepository, actionRef }) {
 // src/action/main.ts
 async function loadAnalysis() {
   const [{ createUseCases }, { productTools }] = await Promise.all([
-    import("./chunks/analysis-MRNFQED5.js"),
-    import("./chunks/tools-4ADIXX4H.js")
+    import("./chunks/analysis-7RND6YOP.js"),
+    import("./chunks/tools-TUDBCIOB.js")
   ]);
   return createUseCases(productTools(), VERSION);
 }

@@ -91,7 +91,7 @@ import {
   wholeSite,
   widenedAlgorithms,
   wordsFor
-} from "./chunk-2KGWEIDN.js";
+} from "./chunk-YYYFAXCQ.js";
 import {
   HTTP_EXCEPTIONS,
   MAX_ALTERNATIVES,
@@ -217,7 +217,7 @@ import {
   wordInQuery,
   wordsBelow,
   wordsOf
-} from "./chunk-NAPLQK46.js";
+} from "./chunk-MY77EXL4.js";
 import {
   codingCookie,
   knownEncoding

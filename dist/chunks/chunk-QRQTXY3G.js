@@ -13,7 +13,7 @@ import {
   strictObject,
   string,
   unknownProtections
-} from "./chunk-QDTWNIL7.js";
+} from "./chunk-GNKWFU2H.js";
 import {
   NO_RENAMES,
   isSameSite,
@@ -28,7 +28,7 @@ import {
   snapshotsOf,
   sourceText,
   strengthOf
-} from "./chunk-2KGWEIDN.js";
+} from "./chunk-YYYFAXCQ.js";
 import {
   CONFIDENCES,
   SEVERITIES,
@@ -40,7 +40,7 @@ import {
   siteKey,
   subjectOf,
   treeOf
-} from "./chunk-NAPLQK46.js";
+} from "./chunk-MY77EXL4.js";
 import {
   __commonJS,
   __require,

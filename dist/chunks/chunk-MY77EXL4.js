@@ -642,6 +642,43 @@ function nameOf2(value) {
   return value?.kind === "external" && typeof value.name === "string" ? value.name : "";
 }
 
+// src/fastapi/dependency-tree.ts
+function treeOf(uses) {
+  const known = trees.get(uses);
+  if (known !== void 0) return known;
+  const found = below(uses, ({ children }) => children);
+  trees.set(uses, found);
+  return found;
+}
+var trees = /* @__PURE__ */ new WeakMap();
+function below(uses, followed) {
+  const found = /* @__PURE__ */ new Set();
+  const open = uses.toReversed();
+  for (let use = open.pop(); use !== void 0; use = open.pop()) {
+    if (found.has(use)) continue;
+    found.add(use);
+    open.push(...followed(use).toReversed());
+  }
+  return [...found];
+}
+function pathTo(uses, name) {
+  const root = uses.find((use) => use.name === name || treeOf(use.children).some((one) => one.name === name));
+  if (root === void 0) return [];
+  return root.name === name ? [root] : [root, ...pathTo(root.children, name)];
+}
+function callOrder(uses) {
+  const seen = /* @__PURE__ */ new Set();
+  const called = [];
+  const call = (use) => {
+    if (seen.has(use)) return;
+    seen.add(use);
+    use.children.forEach(call);
+    called.push(use);
+  };
+  uses.forEach(call);
+  return called;
+}
+
 // src/fastapi/protection/credentials.ts
 var IN_NAME = /auth(?!or(?!i[sz]))|token|ticket|passphrase|api[-_ ]?key|secret|signature|session|credential|jwt|bearer|passw|pwd|\bsid\b|sessid|hmac|one_?time|access[-_]?key|^(access|refresh)$/i;
 var SURE = new Set(
@@ -760,48 +797,13 @@ function wordInQuery(name) {
 function originOfNobody({ dependency }) {
   return dependency !== void 0 && asksNothing(dependency) ? "deployment" : "other";
 }
-function asksNothing({ value, parameters, children, alternatives }) {
-  return alternatives === void 0 && value.kind === "function" && parameters.every(({ source }) => source === "dependency") && children.every(asksNothing);
+function asksNothing(dependency) {
+  return [dependency, ...treeOf(dependency.children)].every(
+    ({ value, parameters, alternatives }) => alternatives === void 0 && value.kind === "function" && parameters.every(({ source }) => source === "dependency")
+  );
 }
 function isLoginForm(value) {
   return value?.kind === "external" && /\.OAuth2PasswordRequestForm(Strict)?$/.test(value.name);
-}
-
-// src/fastapi/dependency-tree.ts
-function treeOf(uses) {
-  const known = trees.get(uses);
-  if (known !== void 0) return known;
-  const found = below(uses, ({ children }) => children);
-  trees.set(uses, found);
-  return found;
-}
-var trees = /* @__PURE__ */ new WeakMap();
-function below(uses, followed) {
-  const found = /* @__PURE__ */ new Set();
-  const open = uses.toReversed();
-  for (let use = open.pop(); use !== void 0; use = open.pop()) {
-    if (found.has(use)) continue;
-    found.add(use);
-    open.push(...followed(use).toReversed());
-  }
-  return [...found];
-}
-function pathTo(uses, name) {
-  const root = uses.find((use) => use.name === name || treeOf(use.children).some((one) => one.name === name));
-  if (root === void 0) return [];
-  return root.name === name ? [root] : [root, ...pathTo(root.children, name)];
-}
-function callOrder(uses) {
-  const seen = /* @__PURE__ */ new Set();
-  const called = [];
-  const call = (use) => {
-    if (seen.has(use)) return;
-    seen.add(use);
-    use.children.forEach(call);
-    called.push(use);
-  };
-  uses.forEach(call);
-  return called;
 }
 
 // src/fastapi/questions/words.ts
@@ -2169,6 +2171,10 @@ export {
   servesRequests,
   remembered,
   servesHtml,
+  treeOf,
+  below,
+  pathTo,
+  callOrder,
   isCredentialName,
   saysNothingOfCaller,
   namesFormToken,
@@ -2183,10 +2189,6 @@ export {
   wordInQuery,
   originOfNobody,
   isLoginForm,
-  treeOf,
-  below,
-  pathTo,
-  callOrder,
   wordsOf2 as wordsOf,
   namesIdentifier,
   namesOwnerField,

@@ -6,7 +6,7 @@ import {
   limitOfRoute,
   servesHtml,
   treeOf
-} from "./chunk-NAPLQK46.js";
+} from "./chunk-MY77EXL4.js";
 import {
   __export
 } from "./chunk-5N3QS5HH.js";

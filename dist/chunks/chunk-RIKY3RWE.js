@@ -8,10 +8,10 @@ import {
   unresolvedOf,
   visible,
   visibleLine
-} from "./chunk-QDTWNIL7.js";
+} from "./chunk-GNKWFU2H.js";
 import {
   structuredPatch
-} from "./chunk-NAPLQK46.js";
+} from "./chunk-MY77EXL4.js";
 import {
   __commonJS,
   __toESM

@@ -7,10 +7,10 @@ import {
   parseConfigFile,
   reviewChange,
   rulesById
-} from "./chunk-X2NKNFQS.js";
-import "./chunk-QDTWNIL7.js";
-import "./chunk-2KGWEIDN.js";
-import "./chunk-NAPLQK46.js";
+} from "./chunk-QRQTXY3G.js";
+import "./chunk-GNKWFU2H.js";
+import "./chunk-YYYFAXCQ.js";
+import "./chunk-MY77EXL4.js";
 import "./chunk-5N3QS5HH.js";
 
 // src/action/analysis.ts

@@ -33,7 +33,7 @@ import {
   truthOf,
   walk,
   wordsOf
-} from "./chunk-NAPLQK46.js";
+} from "./chunk-MY77EXL4.js";
 
 // src/rules/comparison/renames.ts
 var NO_RENAMES = { path: (path) => path, text: (text) => text };
